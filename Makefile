@@ -1,0 +1,66 @@
+# Gröna pärmen. `make site` builds everything into site/; `make test` runs every check.
+.DELETE_ON_ERROR:
+.PHONY: site test serve check lock clean
+
+PYTHON ?= python3
+BIN := .venv/bin
+JOBS ?= 2
+export NO_MKDOCS_2_WARNING := 1
+
+# What the site is made from. Nothing changed: nothing to do.
+SOURCES := mkdocs.yml $(shell find data docs macros overrides -type f -not -name '*.pyc' | sed 's/ /\\ /g')
+
+site: site/.built
+
+site/.built: .venv/.ready .venv/.pango $(SOURCES)
+	$(BIN)/parmen build --jobs $(JOBS)
+	@touch $@
+
+serve: .venv/.ready
+	$(BIN)/parmen serve
+
+check: .venv/.ready
+	$(BIN)/parmen check
+
+test: .venv/.ready-dev .venv/.pango .venv/.chromium
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n $(JOBS) $(PYTEST)
+
+# The virtual environment holds exactly what the lock file names, each with its hash.
+.venv/.ready: requirements.txt pyproject.toml
+	$(PYTHON) -m venv .venv || { echo 'Install venv first: Debian "apt-get install python3-venv".'; exit 1; }
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.ready-dev: requirements-dev.txt .venv/.ready
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
+	@touch $@
+
+# WeasyPrint's system libraries, through apt where they are missing and it may.
+PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+.venv/.pango: .venv/.ready
+	@$(BIN)/python -c 'import weasyprint' 2>/dev/null || $(call apt,$(PANGO)) || true
+	@$(BIN)/python -c 'import weasyprint' 2>/dev/null || { echo 'WeasyPrint needs Pango. Install it: Debian "apt-get install $(PANGO)", macOS "brew install pango", Windows: MSYS2, "pacman -S mingw-w64-x86_64-pango".'; exit 1; }
+	@touch $@
+
+# The browser that the tests drive.
+.venv/.chromium: .venv/.ready
+	@command -v chromium >/dev/null || $(call apt,chromium) || true
+	@command -v chromium >/dev/null || { echo 'The tests need Chromium. Install it: Debian "apt-get install chromium", macOS "brew install chromium".'; exit 1; }
+	@touch $@
+
+# Install Debian packages, quietly, as root or with a sudo that asks nothing.
+apt = { command -v apt-get >/dev/null && if [ "$$(id -u)" = 0 ]; then S=; else S='sudo -n'; fi && \
+	echo 'Installing $(1)' && $$S apt-get update -qq && \
+	DEBIAN_FRONTEND=noninteractive $$S apt-get install -qq -y --no-install-recommends $(1) >/dev/null; }
+
+# Lock every version with its hash, and no address. Needs uv.
+lock:
+	uv pip compile pyproject.toml --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --output-file requirements.txt
+	uv pip compile pyproject.toml --extra dev --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --output-file requirements-dev.txt
+
+clean:
+	rm -rf site site.new site.old .cache

@@ -1,0 +1,125 @@
+"""Rules across records. Each is a small generator; its docstring is the rule it keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.checks.references import Found
+from macros.problems import Problem, nearest
+from macros.records.binder import Binder, Shelf
+from macros.records.path import NoSuchPathError, lookup
+from macros.records.registry import DOCUMENTS
+
+SHARED_PAGES = ("ordlista", "lagar", "om", "redaktor", "assets", "pdf", "search", "sitemap", "404")
+URGENT_NUMBERS = ("112", "1177", "116 111", "113 13", "114 14")
+"""Real national numbers: SOS Alarm, health advice, Bris, information in crises, the police."""
+
+
+def document_names(binder: Binder) -> set[str]:
+    """Give every name that a document of this binder may have: the registry's, its forms and surveys."""
+    return {document.name for document in DOCUMENTS} | set(binder.forms) | set(binder.surveys)
+
+
+def documents(shelf: Shelf, binder: Binder) -> Iterator[Found]:
+    """A binder's document is in the registry, or is one of its forms or surveys, and has what it needs."""
+    known = document_names(binder)
+    needs = {document.name: document.needs for document in DOCUMENTS}
+    for choice in binder.documents:
+        path = f"documents.{choice.id}"
+        if choice.id not in known:
+            yield path, "unknown-document", *_unknown("dokumentet", choice.id, known)
+        if lacking := _lacks(binder, needs.get(choice.id, "")):
+            yield path, "document-needs", f"dokumentet ”{choice.id}” behöver ”{lacking}”, som saknas", ""
+
+
+def packets(shelf: Shelf, binder: Binder) -> Iterator[Found]:
+    """A packet's part is a document that the binder has, or one made only for packets."""
+    hidden = {document.name for document in DOCUMENTS if not document.public}
+    had = {choice.id for choice in binder.documents} | hidden
+    needs = {document.name: document.needs for document in DOCUMENTS}
+    for packet in binder.packets:
+        for part in packet.parts:
+            path = f"packets.{packet.id}.parts.{part.id}"
+            if part.id not in had:
+                yield path, "unknown-document", *_unknown("delen", part.id, had)
+            if lacking := _lacks(binder, needs.get(part.id, "")):
+                yield path, "document-needs", f"delen ”{part.id}” behöver ”{lacking}”, som saknas", ""
+
+
+def checklist(shelf: Shelf, binder: Binder) -> Iterator[Found]:
+    """The checklist of the pages and sheets is called *samverkan*, the leaflet *familj*."""
+    for kind, name in (("checklists", "samverkan"), ("leaflets", "familj")):
+        if name not in getattr(binder, kind):
+            yield kind, "missing-record", f"”{name}” saknas i {kind}", f"Döp filen till {kind}/{name}.yaml"
+
+
+def window(shelf: Shelf, binder: Binder) -> Iterator[Found]:
+    """The meeting's window ends after it starts, in hours and in dates."""
+    found = binder.routine.meeting.window
+    if found is None:
+        return
+    path = "routine.meeting.window"
+    if found.end <= found.start:
+        yield f"{path}.end", "window-order", "sluttiden kommer före starttiden", "Byt plats på dem."
+    if found.valid_from and found.valid_to and found.valid_to < found.valid_from:
+        yield f"{path}.valid_to", "window-order", "sista dagen kommer före första dagen", "Byt plats på dem."
+
+
+def edges(shelf: Shelf, binder: Binder) -> Iterator[Found]:
+    """A way in the flow leads from one node to another."""
+    for edge in binder.flow.edges:
+        if edge.start == edge.end:
+            yield f"flow.edges.{edge.id}.end", "edge-loop", "pilen går från en ruta till sig själv", ""
+
+
+def example_has_no_date(shelf: Shelf, binder: Binder) -> Iterator[Found]:
+    """An example contact has not been checked by anyone."""
+    for contact in binder.contacts:
+        if contact.state == "example" and contact.checked:
+            path = f"contacts.{contact.id}.checked"
+            yield path, "checked-example", "en exempelkontakt kan inte vara kontrollerad", "Ta bort raden."
+
+
+def _lacks(binder: Binder, path: str) -> str:
+    """Give the path back when the binder has nothing there."""
+    try:
+        return path if path and not lookup(binder, path) else ""
+    except NoSuchPathError:
+        return path
+
+
+def _unknown(what: str, name: str, known: set[str]) -> tuple[str, str]:
+    guess = nearest(name, known)
+    hint = f"Menade du ”{guess}”? " if guess else ""
+    return f"{what} ”{name}” finns inte", f"{hint}Det som finns: {', '.join(sorted(known))}."
+
+
+def reserved_names(shelf: Shelf) -> Iterator[Problem]:
+    """A municipality is not called like a shared page or folder of the site."""
+    for slug, town in shelf.municipalities.items():
+        if slug in SHARED_PAGES and town.place:
+            yield Problem.at(
+                town.place,
+                "reserved-name",
+                f"en kommun kan inte heta ”{slug}”: det är namnet på en sida som alla delar",
+                f"Döp om filen, till exempel till {slug}-kommun.yaml",
+            )
+
+
+def urgent_is_real(shelf: Shelf) -> Iterator[Problem]:
+    """An urgent number is a real national number, never an example."""
+    for number in shelf.site.urgent:
+        if number.phone not in URGENT_NUMBERS and number.place:
+            yield Problem.at(
+                number.place,
+                "urgent-number",
+                f"”{number.phone}” är inget nationellt nummer",
+                f"Här får bara stå: {', '.join(URGENT_NUMBERS)}.",
+            )
+
+
+def duty_law(shelf: Shelf) -> Iterator[Problem]:
+    """The duty to report cites a paragraph of the registry."""
+    duty = shelf.site.duty
+    if duty.law not in shelf.laws and duty.place:
+        yield Problem.at(duty.place, "unknown-id", *_unknown("lagen", duty.law, set(shelf.laws)))

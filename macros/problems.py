@@ -1,0 +1,75 @@
+"""A fault found in the data: where it is, what was found, what is allowed, what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+
+class Place(NamedTuple):
+    """Where something stands in a file. Line and column count from 1."""
+
+    file: str
+    line: int
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault, in Swedish, for the editor.
+
+    ``message`` says what was found; ``advice`` what is allowed or what to do next (may be empty).
+    ``rule`` is the fault's stable English name (``unknown-field``, ``not-yaml`` …).
+    """
+
+    file: str
+    line: int
+    column: int
+    rule: str
+    message: str
+    advice: str = field(default="", compare=False)
+
+    @classmethod
+    def at(cls, place: Place, rule: str, message: str, advice: str = "") -> Problem:
+        """Build a problem from a place."""
+        return cls(place.file, place.line, place.column, rule, message, advice)
+
+    def __str__(self) -> str:
+        """``file:line: message``, the advice indented below."""
+        advice = "".join(f"\n    {line}" for line in self.advice.splitlines())
+        return f"{self.file}:{self.line}: {self.message}{advice}"
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the five public keys; the advice belongs to the message."""
+        message = f"{self.message}. {self.advice}".rstrip() if self.advice else self.message
+        return {
+            "file": self.file,
+            "line": self.line,
+            "column": self.column,
+            "rule": self.rule,
+            "message": message,
+        }
+
+
+class DataError(Exception):
+    """The data has problems; nothing was built. Carries every problem, sorted and without doubles."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Sort the problems by file and line."""
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def nearest(word: str, allowed: Iterable[str]) -> str:
+    """Give the allowed word nearest to a misspelt one, or an empty string."""
+    match = get_close_matches(word.casefold(), list(allowed), n=1, cutoff=0.6)
+    return match[0] if match else ""
+
+
+def summary(problems: Iterable[Problem]) -> str:
+    """Close a report: how many faults, in how many files, and that nothing was built."""
+    found = list(problems)
+    files = len({problem.file for problem in found})
+    return f"{len(found)} fel i {files} {'fil' if files == 1 else 'filer'}. Ingenting byggdes."

@@ -1,0 +1,1 @@
+"""YAML → levels → records: what a binder holds, merged and validated for one municipality."""

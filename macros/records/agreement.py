@@ -1,0 +1,94 @@
+"""The written agreement between the parties: the top level, which areas name as theirs."""
+
+from __future__ import annotations
+
+from macros.records.base import Entry, Record, optional, required
+from macros.records.common import Control, Event, Section
+from macros.records.scalars import Plain, WhenField
+from macros.records.text import TextField
+
+
+class Party(Entry):
+    """One who signs the agreement."""
+
+    name: Plain = required("namn", "Kommunen, regionen eller organisationen.")
+    note: TextField | None = optional("anmärkning", "Till exempel vad parten hette förr.")
+
+
+class Actor(Entry):
+    """A kind of service that takes part, whoever runs it."""
+
+    name: TextField = required("namn", "Verksamheten, till exempel elevhälsa.")
+    note: TextField | None = optional("anmärkning", "Något att veta om verksamheten.")
+
+
+class Principle(Entry):
+    """What all parties hold to."""
+
+    title: TextField = required("rubrik", "Principen i några ord.")
+    text: TextField = required("text", "Vad den betyder i vardagen.")
+
+
+class Responsibility(Entry):
+    """Who answers for what."""
+
+    title: TextField = required("vem", "Den som har ansvaret.")
+    text: TextField = required("text", "Vad ansvaret gäller.")
+    points: list[TextField] = optional("punkter", "Ansvaret punkt för punkt.", list)
+
+
+class CollaborationLevel(Entry):
+    """A level on which the parties collaborate (political, managers, operations)."""
+
+    name: TextField = required("namn", "Till exempel chefsnivån.")
+    text: TextField = required("text", "Vad nivån är till för.")
+    factors: list[TextField] = optional("påverkar", "Det som påverkar samarbetet på nivån.", list)
+
+
+class Body(Entry):
+    """A group in the organisation of the collaboration."""
+
+    name: TextField = required("namn", "Gruppens namn.")
+    text: TextField = required("text", "Vad gruppen gör.")
+
+
+class Joining(Entry):
+    """Who joined the agreement, and when."""
+
+    who: TextField = required("vem", "Den som gick med.")
+    when: WhenField = required("när", "När det skedde.")
+    text: TextField | None = optional("text", "Något att veta om inträdet.")
+
+
+class ParentAgreement(Record):
+    """A wider agreement that this one cites. Nothing is inherited from it."""
+
+    name: TextField = required("namn", "Den överordnade överenskommelsens namn.")
+    scope: TextField = required("omfattning", "Var den gäller och mellan vilka.")
+    text: TextField = required("text", "Vad den säger som är viktigt här.")
+    points: list[TextField] = optional("punkter", "Det viktigaste, punkt för punkt.", list)
+
+
+class Agreement(Record):
+    """The agreement itself (``index.yaml`` in its folder)."""
+
+    name: Plain = required("namn", "Överenskommelsens hela namn.")
+    short: Plain = required("kort namn", "Det man säger till vardags.")
+    nickname: TextField | None = optional("smeknamn", "Om den kallas något annat.")
+    region: Plain = required("region", "Regionen som är part.")
+    lead: TextField = required("ingress", "Vad överenskommelsen är, i två meningar.")
+    for_whom: TextField = required("för vem", "Vilka barn och unga den gäller.")
+    parties: list[Party] = optional("parter", "De som har skrivit under.", list)
+    actors: list[Actor] = optional("verksamheter", "De verksamheter som samarbetar.", list)
+    principles: list[Principle] = optional("principer", "Det som alla håller sig till.", list)
+    aims: list[TextField] = optional("mål", "Vad överenskommelsen ska leda till.", list)
+    responsibilities: list[Responsibility] = optional("ansvar", "Vem som ansvarar för vad.", list)
+    levels: list[CollaborationLevel] = optional("nivåer", "Nivåerna för samarbetet.", list)
+    organisation: list[Body] = optional("organisation", "Grupperna som leder samarbetet.", list)
+    sections: list[Section] = optional("avsnitt", "Övrigt som överenskommelsen säger.", list)
+    control: Control = required("det här gäller", "Vem som beslutat, när, och hur länge det gäller.")
+    parent_agreement: ParentAgreement | None = optional(
+        "gemensamma utgångspunkter", "En överordnad överenskommelse som den här hänvisar till."
+    )
+    joinings: list[Joining] = optional("anslutningar", "Vilka som gått med, och när.", list)
+    history: list[Event] = optional("historia", "Hur överenskommelsen växte fram.", list)

@@ -1,0 +1,33 @@
+"""The workplace meeting (APT): agenda and cases to discuss."""
+
+from __future__ import annotations
+
+from macros.records.base import Entry, Record, optional, required
+from macros.records.scalars import WholeNumber
+from macros.records.text import TextField
+
+
+class AgendaItem(Entry):
+    """One item: minutes, what to do, what to say."""
+
+    minutes: WholeNumber = required("minuter", "Hur många minuter punkten tar.")
+    title: TextField = required("rubrik", "Punkten.")
+    text: TextField = required("gör så här", "Vad ni gör.")
+    say: TextField | None = optional("säg", "Vad du som chef kan säga.")
+
+
+class Case(Entry):
+    """An invented case to discuss. Never a real child."""
+
+    title: TextField = required("rubrik", "Fallets namn.")
+    text: TextField = required("text", "Det påhittade fallet, fyra meningar.")
+    questions: list[TextField] = required("frågor", "Att prata om, två och två.")
+
+
+class Apt(Record):
+    """Fifteen minutes at the workplace meeting."""
+
+    title: TextField = required("rubrik", "Paketets rubrik.")
+    lead: TextField = required("ingress", "Vad chefen får och vad det tar för tid.")
+    agenda: list[AgendaItem] = required("dagordning", "Punkterna i ordning.")
+    cases: list[Case] = optional("fall", "Påhittade fall att prata om.", list)

@@ -1,0 +1,107 @@
+"""A binder (all levels merged for one municipality) and the shelf that holds them all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Map
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import PrivateAttr
+
+from macros.problems import Place
+from macros.records.agreement import Agreement
+from macros.records.kinds import Kinds
+from macros.records.municipality import Area, Municipality
+from macros.records.nodes import Node
+from macros.records.path import NoSuchPathError, lookup, walk
+from macros.records.scalars import Slug
+from macros.records.site import Site
+from macros.records.term import GlossaryTerm, Law
+from macros.records.text import Placeholder
+
+
+class Binder(Kinds):
+    """All levels merged and validated for one municipality."""
+
+    slug: Slug
+    agreement: Agreement
+    area: Area
+    municipality: Municipality
+
+    _nodes: dict[str, Node] = PrivateAttr(default_factory=dict)
+    _files: dict[str, str] = PrivateAttr(default_factory=dict)
+    _phrases: dict[str, str] | None = PrivateAttr(default=None)
+
+    @property
+    def name(self) -> str:
+        """The municipality's name."""
+        return self.municipality.name
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The file or folder of each of the binder's three levels, deepest first, with the level's name."""
+        return self._files
+
+    @property
+    def phrases(self) -> Map[str, str]:
+        """The phrase book: every form of every term, and what it is called here."""
+        if self._phrases is None:
+            self._phrases = {form: said for term in self.terms.values() for form, said in term.forms.items()}
+        return self._phrases
+
+    def value(self, placeholder: Placeholder) -> str:
+        """Give the words that a placeholder stands for. Raise NoSuchPathError when there are none."""
+        if placeholder.is_path:
+            return in_words(lookup(self, placeholder.name))
+        return self._phrase(placeholder.name)
+
+    def _phrase(self, name: str) -> str:
+        if name in self.phrases:
+            return self.phrases[name]
+        lower = name[:1].lower() + name[1:]
+        if lower in self.phrases:
+            said = self.phrases[lower]
+            return said[:1].upper() + said[1:]
+        raise NoSuchPathError(name, sorted(self.phrases))
+
+    def node(self, path: str) -> Node:
+        """Give the merged node at a path, for its place. Raise NoSuchPathError."""
+        head, _, rest = path.partition(".")
+        if head not in self._nodes:
+            raise NoSuchPathError(head, sorted(self._nodes))
+        return walk(self._nodes[head], rest)
+
+    def level_of(self, place: Place) -> str:
+        """Name the level of a place: *Kalix*, *Östra Norrbotten* or the agreement's short name."""
+        for file, name in self._files.items():
+            if place.file == file or place.file.startswith(file + "/"):
+                return name
+        return ""
+
+
+def in_words(value: Any) -> str:
+    """Put a scalar value in words; nothing for None. Only scalars may fill a placeholder."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    if isinstance(value, (list, dict)):
+        raise NoSuchPathError("", [])
+    return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """All binders by slug, and what they share. ``today`` is the one clock of a build."""
+
+    folder: Path
+    today: date
+    site: Site
+    glossary: dict[str, GlossaryTerm]
+    laws: dict[str, Law]
+    agreements: dict[str, Agreement]
+    areas: dict[str, Area]
+    municipalities: dict[str, Municipality]
+    binders: dict[str, Binder]

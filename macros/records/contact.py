@@ -1,0 +1,45 @@
+"""The directory: services (what they do) and contacts (how to reach them).
+
+Names and meanings follow Open Referral's Human Services Data Specification (HSDS) where it has one:
+``checked`` is its ``assured_date``, ``for_whom`` its ``eligibility_description``.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from macros.records.base import Entry, optional, required
+from macros.records.scalars import DayField, Email, PhoneField, Plain, Slug, Web, WholeNumber
+from macros.records.text import TextField
+
+Group = Literal["first", "everyday", "more"]
+"""Call here first; in everyday life; when more is needed."""
+
+GROUP_WORDS = {"first": "Ring först hit", "everyday": "I vardagen", "more": "När det behövs mer"}
+
+
+class Service(Entry):
+    """What a service does, for whom, and when to call it."""
+
+    name: Plain = required("namn", "Verksamhetens namn.")
+    short: Plain | None = optional("förkortning", "Till exempel BUP.")
+    group: Group = required("grupp", "first, everyday eller more: hur tidigt man ringer dit.")
+    does: TextField = required("vad gör de", "Vad verksamheten gör.")
+    for_whom: TextField = required("för vem", "Vilka den är till för.")
+    call_when: TextField = required("när ringer du", "När du ska höra av dig.")
+    min_age: WholeNumber | None = optional("från ålder", "Yngsta ålder i år.")
+    max_age: WholeNumber | None = optional("till ålder", "Äldsta ålder i år.")
+
+
+class Contact(Entry):
+    """How to reach a service here: a function, never a person."""
+
+    service: Slug = required("verksamhet", "Id för verksamheten i services.")
+    role: TextField = required("funktion", "Vem som svarar, till exempel mottagningen. Aldrig ett namn.")
+    phone: PhoneField | None = optional("telefon", "Numret man ringer.")
+    email: Email | None = optional("e-post", "En funktionsbrevlåda.")
+    web: Web | None = optional("webb", "Verksamhetens webbsida.")
+    address: Plain | None = optional("adress", "Besöksadress.")
+    hours: TextField | None = optional("öppet", "När någon svarar.")
+    checked: DayField | None = optional("kontrollerad", "Dagen då någon ringde och kontrollerade.")
+    note: TextField | None = optional("anmärkning", "Något mer att veta.")

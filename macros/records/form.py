@@ -1,0 +1,53 @@
+"""Blank forms as lists of fields. A filled-in form never exists in the data."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from macros.records.base import Entry, Record, optional, required
+from macros.records.scalars import Slug, WholeNumber, YesNo
+from macros.records.text import TextField
+
+FieldKind = Literal["line", "box", "date", "time", "phone", "tick", "signature"]
+"""``line`` one line, ``box`` several lines, ``tick`` a box to tick, ``signature`` a line to sign on."""
+
+
+class FormField(Entry):
+    """A place to write, always with a label."""
+
+    label: TextField = required("ledtext", "Vad som ska skrivas.")
+    kind: FieldKind = optional("slag", "line, box, date, time, phone, tick eller signature.", "line")
+    width: WholeNumber = optional("bredd", "Antal sjättedelar av sidans bredd, 1–6.", 6)
+    rows: WholeNumber = optional("rader", "Höjden i rader, för box.", 1)
+    hint: TextField | None = optional("hjälp", "En kort förklaring.")
+
+
+class FormColumn(Entry):
+    """A column of a table to fill in."""
+
+    label: TextField = required("ledtext", "Kolumnens rubrik.")
+    width: WholeNumber = optional("bredd", "Kolumnens del av bredden, i sjättedelar.", 1)
+    kind: FieldKind = optional("slag", "Samma slag som för fält.", "line")
+
+
+class FormSection(Entry):
+    """A numbered part of a form: fields, or a table."""
+
+    title: TextField = required("rubrik", "Avsnittets rubrik.")
+    text: TextField | None = optional("text", "En förklaring under rubriken.")
+    child: YesNo = optional("barnets egna ord", "ja om barnets ord skrivs här.", False)
+    fields: list[FormField] = optional("fält", "Fälten i ordning.", list)
+    columns: list[FormColumn] = optional("kolumner", "Kolumnerna, om avsnittet är en tabell.", list)
+    rows: WholeNumber = optional("rader", "Tabellens tomma rader.", 4)
+
+
+class Form(Record):
+    """A blank form to print or to fill in on screen."""
+
+    title: TextField = required("rubrik", "Blankettens namn.")
+    lead: TextField = required("ingress", "Vad blanketten är till för.")
+    used: TextField = required("används", "När blanketten används och av vem.")
+    sections: list[FormSection] = required("avsnitt", "Blankettens delar i ordning.")
+    notes: list[TextField] = optional("upplysningar", "Det som står längst ner.", list)
+    handling: TextField = required("hantering", "Var den ifyllda blanketten sparas och vem som får den.")
+    laws: list[Slug] = optional("lagar", "Paragraferna som blanketten lutar sig mot.", list)

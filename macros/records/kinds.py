@@ -1,0 +1,47 @@
+"""The kinds of knowledge a level may hold. A binder has all of them, merged."""
+
+from __future__ import annotations
+
+from macros.records.apt import Apt
+from macros.records.background import Background
+from macros.records.base import Record, optional, required
+from macros.records.checklist import Checklist
+from macros.records.common import Revision
+from macros.records.contact import Contact, Service
+from macros.records.flow import Flow
+from macros.records.follow_up import FollowUp
+from macros.records.form import Form
+from macros.records.introduction import Introduction
+from macros.records.leaflet import Leaflet
+from macros.records.municipality import LocalNote
+from macros.records.packet import DocumentChoice, Packet
+from macros.records.plans import ActionPlan, Communication, Competence
+from macros.records.routine import Routine
+from macros.records.scalars import Slug
+from macros.records.survey import Survey
+from macros.records.term import Term
+
+
+class Kinds(Record):
+    """Every kind that may stand at any level; merged down to one municipality they make its binder."""
+
+    terms: dict[Slug, Term] = required("termer", "Vad ordinarie ord heter här.")
+    routine: Routine = required("rutin", "Stegen, reglerna och rollerna.")
+    flow: Flow = required("flödet av insatser", "Vem som kan göra vad.")
+    checklists: dict[Slug, Checklist] = required("checklistor", "Frågorna att gå igenom.")
+    introduction: Introduction = required("introduktion", "För dig som är ny.")
+    leaflets: dict[Slug, Leaflet] = required("foldrar", "Till barn, unga och vårdnadshavare.")
+    services: list[Service] = required("verksamheter", "Vad verksamheterna gör.")
+    contacts: list[Contact] = required("kontakter", "Hur man når dem.")
+    forms: dict[Slug, Form] = required("blanketter", "Tomma blanketter.")
+    surveys: dict[Slug, Survey] = optional("enkäter", "Frågor till barn, föräldrar och samordnare.", dict)
+    follow_up: FollowUp = required("uppföljning", "Hur vi får veta om det fungerar.")
+    communication: Communication | None = optional("kommunikationsplan", "Vem som får veta vad.")
+    action_plan: ActionPlan | None = optional("handlingsplan", "Det samarbetet satte upp.")
+    competence: Competence | None = optional("kompetens", "Det vi lär oss tillsammans.")
+    background: Background | None = optional("bakgrund", "Historia, siffror och aktiviteter.")
+    apt: Apt | None = optional("APT", "Arbetsplatsträffens dagordning och fall.")
+    documents: list[DocumentChoice] = required("dokument", "Dokumenten som den här pärmen har.")
+    packets: list[Packet] = optional("paket", "Dokument i ett, till en målgrupp.", list)
+    revisions: list[Revision] = optional("ändringar", "Vad varje version ändrade.", list)
+    local: list[LocalNote] = optional("gäller i", "Det som den här platsen har för sig.", list)

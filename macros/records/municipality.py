@@ -1,0 +1,63 @@
+"""The area and the municipality: the two levels below the agreement."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from macros.records.base import Entry, Record, optional, required
+from macros.records.common import Section
+from macros.records.scalars import DayField, Plain, Slug, WhenField
+from macros.records.text import TextField
+
+
+class Area(Record):
+    """Municipalities that work by one routine (``index.yaml`` in its folder)."""
+
+    name: Plain = required("namn", "Områdets namn.")
+    agreement: Slug = required("överenskommelse", "Mappen under data/agreements som området följer.")
+    lead: TextField = required("ingress", "Vad området är, i en mening.")
+    places: Plain = required("orter", "Kommunerna uppräknade, till exempel: Hudiksvall och Nordanstig.")
+
+
+class Membership(Record):
+    """Whether the municipality has joined, and since when."""
+
+    status: Literal["joining", "member", "left"] = required(
+        "medlemskap", "joining (på väg in), member (med) eller left (har lämnat)."
+    )
+    since: WhenField | None = optional("sedan", "När kommunen gick med.")
+    until: WhenField | None = optional("till", "När kommunen lämnade.")
+    text: TextField | None = optional("text", "Något att veta om medlemskapet.")
+
+
+class MinorityLanguages(Record):
+    """Whether the municipality is in an administrative area for minority languages (2009:724)."""
+
+    languages: list[Plain] = optional("språk", "Språken, eller en tom lista om kommunen står utanför.", list)
+    law: Slug = required("lag", "Id för paragrafen.")
+    checked: DayField = required("kontrollerat", "Dagen uppgiften kontrollerades mot källan.")
+    sure: Literal["high", "medium"] = required("säkerhet", "high (säker) eller medium (ska kontrolleras).")
+    text: TextField | None = optional("text", "Vad det betyder för familjen.")
+
+
+class LocalNote(Entry):
+    """What this place has of its own; shown as *Gäller i …* on the page it belongs to."""
+
+    page: Slug = required("sida", "Sidan den visas på, till exempel rutin.")
+    title: TextField = required("rubrik", "Det i några ord.")
+    text: TextField = required("text", "Vad som gäller just här.")
+
+
+class Municipality(Record):
+    """One municipality (a file, or a folder's ``index.yaml``)."""
+
+    name: Plain = required("namn", "Kommunens namn.")
+    area: Slug = required("område", "Mappen under data/areas som kommunen hör till.")
+    county: Plain = required("län", "Länet.")
+    lead: TextField | None = optional("ingress", "Egen ingress på kommunens startsida.")
+    membership: Membership = required("medlemskap", "Om kommunen är med, och sedan när.")
+    minority_languages: MinorityLanguages | None = optional(
+        "minoritetsspråk", "Om kommunen är förvaltningsområde för minoritetsspråk."
+    )
+    address: Plain | None = optional("adress", "Postadress dit familjer kan skicka enkäten.")
+    sections: list[Section] = optional("avsnitt", "Eget om kommunen.", list)

@@ -1,0 +1,43 @@
+"""Nodes: what a YAML file says, as text with places. Nothing is guessed."""
+
+from __future__ import annotations
+
+from macros.problems import Place
+
+
+class Scalar(str):
+    """A piece of text with its place."""
+
+    __slots__ = ("place",)
+    place: Place
+
+
+class Sequence(list["Node"]):
+    """A list with its place."""
+
+    __slots__ = ("place",)
+    place: Place
+
+
+class Mapping(dict[str, "Node"]):
+    """Fields with their places.
+
+    ``keys_at`` holds each key's place; ``changed`` the place of the deepest change by a lower level;
+    ``state`` the state that holds here, own or inherited.
+    """
+
+    __slots__ = ("changed", "keys_at", "place", "state")
+    place: Place
+    keys_at: dict[str, Place]
+    changed: Place | None
+    state: str | None
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def new_mapping(place: Place) -> Mapping:
+    """Make an empty mapping at a place."""
+    node = Mapping()
+    node.place, node.keys_at, node.changed, node.state = place, {}, None, None
+    return node

@@ -1,0 +1,26 @@
+"""Which documents a binder has, and the packets that put them together."""
+
+from __future__ import annotations
+
+from macros.records.base import Entry, optional, required
+from macros.records.text import TextField
+
+
+class DocumentChoice(Entry):
+    """A document that this binder has; ``id`` is its name in the registry."""
+
+    title: TextField | None = optional("rubrik", "Eget namn, om det ska heta något annat här.")
+
+
+class PacketPart(Entry):
+    """A part of a packet; ``id`` is a document's name."""
+
+    why: TextField | None = optional("varför", "Vad delen är bra till, på packets framsida.")
+
+
+class Packet(Entry):
+    """Documents joined for one audience, with a cover."""
+
+    title: TextField = required("rubrik", "Paketets namn.")
+    lead: TextField = required("ingress", "Vem paketet är till och hur det används.")
+    parts: list[PacketPart] = required("delar", "Dokumenten i ordning.")

@@ -1,0 +1,67 @@
+"""A dotted path into a binder: ``routine.meeting.within``, ``contacts.bum.phone``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from macros.records.base import Record
+from macros.records.nodes import Mapping, Node, Scalar, Sequence
+
+
+class NoSuchPathError(LookupError):
+    """The path names nothing. ``step`` is where it goes wrong; ``allowed`` what may stand there."""
+
+    def __init__(self, step: str, allowed: list[str]) -> None:
+        """Keep the step and the alternatives."""
+        super().__init__(step)
+        self.step = step
+        self.allowed = allowed
+
+
+def lookup(record: Any, path: str) -> Any:
+    """Follow a path through records, mappings by key and lists by id. Raise NoSuchPathError."""
+    value = record
+    for step in path.split("."):
+        value = _step(value, step)
+    return value
+
+
+def _step(value: Any, step: str) -> Any:
+    if isinstance(value, Record):
+        allowed = [name for name in type(value).model_fields if name != "state"]
+        if step in allowed or step == "state":
+            return getattr(value, step)
+    elif isinstance(value, dict):
+        allowed = [str(key) for key in value]
+        if step in value:
+            return value[step]
+    elif isinstance(value, list):
+        allowed = [getattr(item, "id", str(number)) for number, item in enumerate(value, 1)]
+        if step in allowed:
+            return value[allowed.index(step)]
+    else:
+        allowed = []
+    raise NoSuchPathError(step, allowed)
+
+
+def walk(node: Node, path: str) -> Node:
+    """Follow a path through nodes, as ``lookup`` does through records. Raise NoSuchPathError."""
+    for step in path.split(".") if path else ():
+        if isinstance(node, Mapping):
+            allowed = list(node)
+            if step not in node:
+                raise NoSuchPathError(step, allowed)
+            node = node[step]
+        elif isinstance(node, Sequence):
+            keys = [_key(item, number) for number, item in enumerate(node, 1)]
+            if step not in keys:
+                raise NoSuchPathError(step, keys)
+            node = node[keys.index(step)]
+        else:
+            raise NoSuchPathError(step, [])
+    return node
+
+
+def _key(item: Node, number: int) -> str:
+    own = item.get("id") if isinstance(item, Mapping) else None
+    return str(own) if isinstance(own, Scalar) else str(number)

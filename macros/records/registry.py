@@ -1,0 +1,96 @@
+"""What there is to read and to print: tables that tests keep equal to their folders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A page that every binder has, drawn by the pattern ``docs/_kommun/<name>.md``.
+
+    ``number`` is its divider in the register; the same number stands on the printed sheet's tab.
+    ``record`` is the path in the binder of what the page mainly shows: the page carries its state.
+    """
+
+    name: str
+    title: str
+    number: int | None = None
+    record: str = "routine"
+
+
+PAGES = (
+    Tab("index", title="Pärmens första sida"),
+    Tab("introduktion", title="Introduktion", number=1, record="introduction"),
+    Tab("rutin", title="Rutin", number=2),
+    Tab("checklista", title="Checklista", number=3, record="checklists.samverkan"),
+    Tab("flode", title="Flödet av insatser", number=4, record="flow"),
+    Tab("familj", title="Familj", number=5, record="leaflets.familj"),
+    Tab("kontakter", title="Kontakter", number=6),
+    Tab("blanketter", title="Blanketter", number=7),
+    Tab("chef", title="Chef", number=8),
+    Tab("uppfoljning", title="Uppföljning", number=9, record="follow_up"),
+    Tab("overenskommelse", title="Överenskommelse", number=10, record="agreement"),
+    Tab("nytt", title="Nytt", number=11),
+)
+"""The register, in reading order: one line here and one pattern make a page of every municipality."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One PDF that a binder may have, drawn by a template in ``overrides/documents``.
+
+    ``needs`` is the path in the binder of the record it shows, whose state it carries; a binder without it
+    cannot have the document. ``page`` is where it lives on the web: its tab and its address.
+    """
+
+    name: str
+    title: str
+    audience: Literal["staff", "family", "managers"] = "staff"
+    sheet: Literal["A4", "landscape", "card", "folder", "labels", "cover"] = "A4"
+    page: str = ""
+    template: str = ""
+    needs: str = ""
+    public: bool = True
+
+    @property
+    def file(self) -> str:
+        """The template's file name: the document's own name when nothing else is given."""
+        return self.template or f"{self.name}.html"
+
+
+DOCUMENTS = (
+    Document("grona-kortet", title="Gröna kortet", sheet="card", page="rutin", needs="routine"),
+    Document("introduktion", title="Introduktion", page="introduktion", needs="introduction"),
+    Document("rutin", title="Rutin", page="rutin", needs="routine"),
+    Document("flode", title="Flödet av insatser", sheet="landscape", page="flode", needs="flow"),
+    Document("checklista", title="Checklista", page="checklista", needs="checklists.samverkan"),
+    Document("familj", title="Folder till familjen", audience="family", sheet="folder", page="familj",
+             needs="leaflets.familj"),
+    Document("kontakter", title="Kontakter", page="kontakter", needs="contacts"),
+    Document("overenskommelse", title="Överenskommelse", audience="managers", page="overenskommelse",
+             needs="agreement"),
+    Document("adresslappar", title="Adresslappar", sheet="labels", page="uppfoljning", needs="follow_up"),
+    Document("manadsblad", title="Månadens uppföljning", audience="managers", sheet="landscape",
+             page="uppfoljning", needs="follow_up"),
+    Document("checklista-storstil", title="Checklista i stor stil", page="checklista",
+             needs="checklists.samverkan"),
+    Document("familj-storstil", title="Folder till familjen i stor stil", audience="family", page="familj",
+             needs="leaflets.familj"),
+    Document("rutin-en-sida", title="Rutinen på en sida", page="rutin", needs="routine", public=False),
+    Document("kontakter-kort", title="Kontakter på en sida", page="kontakter", needs="contacts", public=False),
+    Document("dagordning", title="Dagordning", audience="managers", page="chef", needs="apt", public=False),
+    Document("fall", title="Fall att prata om", page="chef", needs="apt", public=False),
+    Document("nytt-sedan", title="Nytt sedan sist", page="nytt", public=False),
+    Document("horde-narvarolista", title="De här har hört det", audience="managers", page="chef", public=False),
+    Document("kommunikationsplan", title="Kommunikationsplan", audience="managers", page="chef",
+             needs="communication", public=False),
+)  # fmt: skip
+"""One line here and one template make a document. Which of them a binder has is data."""
+
+FORM = Document("blankett", title="Blankett", page="blanketter", template="form.html")
+SURVEY = Document("enkat", title="Enkät", page="uppfoljning", template="survey.html")
+COVER = Document("omslag", title="Omslag", sheet="cover", page="chef", template="cover.html", public=False)
+SHARED = (FORM, SURVEY, COVER)
+"""Templates that draw many documents: every form and survey by its key, every packet's cover."""

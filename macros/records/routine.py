@@ -1,0 +1,106 @@
+"""The routine: the steps that staff take, the rules of the meeting, roles and the steering group."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from macros.records.base import Entry, Record, optional, required
+from macros.records.common import Control, Event, Section
+from macros.records.scalars import DayField, Slug, SpanField, TimeField, Weekday, YesNo, clock
+from macros.records.text import TextField
+
+
+class Window(Record):
+    """The weekday and hours when the meeting may be held. Reads *en fredag kl. 10–15*."""
+
+    weekday: Weekday = required("veckodag", "Till exempel fredag.")
+    start: TimeField = required("från", "Tidigaste klockslag, till exempel 10:00.")
+    end: TimeField = required("till", "Senaste klockslag, till exempel 15:00.")
+    valid_from: DayField | None = optional("gäller från", "Första dagen regeln gäller.")
+    valid_to: DayField | None = optional("gäller till", "Sista dagen regeln gäller.")
+
+    def __str__(self) -> str:
+        """Give the window in words."""
+        return f"en {self.weekday} kl. {clock(self.start)}–{clock(self.end)}"
+
+
+class Meeting(Record):
+    """The rules of the meeting: within what time, counted from what, who comes, leads and invites."""
+
+    within: SpanField = required("inom", "Hur snart mötet ska hållas, till exempel 14 dagar.")
+    counted_from: TextField | None = optional("räknas från", "Händelsen som tiden räknas från.")
+    day_kind: Literal["calendar", "working"] | None = optional(
+        "slags dagar", "calendar (alla dagar) eller working (arbetsdagar)."
+    )
+    assumption: TextField | None = optional("antagande", "Vad sidan antar där källan inget säger.")
+    window: Window | None = optional("mötestid", "Veckodag och klockslag, om de är bestämda.")
+    attendance: TextField = required("vilka kommer", "Vem som ska eller bör vara med.")
+    leader: TextField = required("leder", "Den som leder mötet.")
+    inviter: TextField = required("kallar", "Den som skickar kallelsen.")
+    valid_from: DayField | None = optional("gäller från", "Första dagen reglerna gäller.")
+    valid_to: DayField | None = optional("gäller till", "Sista dagen reglerna gäller.")
+
+
+class Phase(Entry):
+    """A stretch of the routine, such as *före mötet*."""
+
+    title: TextField = required("rubrik", "Skedets namn.")
+
+
+class Step(Entry):
+    """One step of the routine."""
+
+    phase: Slug = required("skede", "Id för skedet som steget hör till.")
+    title: TextField = required("rubrik", "Steget som en uppmaning, högst sex ord.")
+    text: TextField = required("text", "Vad du gör.")
+    short: TextField | None = optional("kort text", "Steget i en mening, för kort och packe på en sida.")
+    points: list[TextField] = optional("punkter", "Mer att tänka på, punkt för punkt.", list)
+    who: TextField | None = optional("vem", "Den som gör det.")
+    when: TextField | None = optional("när", "När det görs.")
+    child: YesNo = optional("barnet är med", "ja om barnet är med i steget.", False)
+    forms: list[Slug] = optional("blanketter", "Blanketterna som hör till steget.", list)
+    questions: list[Slug] = optional("frågor", "Frågor i checklistan som hör till steget.", list)
+    rule: YesNo = optional("visar mötesregeln", "ja om rutan med mötets regler ska stå i steget.", False)
+    laws: list[Slug] = optional("lagar", "Paragraferna som steget lutar sig mot.", list)
+
+
+class Role(Entry):
+    """A role in the routine and its duties."""
+
+    name: TextField = required("namn", "Rollens namn, till exempel samordnare.")
+    text: TextField = required("text", "Vad rollen är till för.")
+    duties: list[TextField] = optional("uppgifter", "Det som rollen gör.", list)
+
+
+class SteeringGroup(Record):
+    """The group that evaluates the collaboration and handles deviations."""
+
+    name: TextField = required("namn", "Gruppens namn.")
+    text: TextField = required("text", "Vad gruppen gör.")
+    members: list[TextField] = optional("ledamöter", "De funktioner som sitter i gruppen.", list)
+    meets: TextField = required("träffas", "Hur ofta gruppen träffas.")
+    led_by: TextField = required("leds av", "Den som leder gruppen.")
+    tasks: list[TextField] = optional("uppgifter", "Det som gruppen ska göra.", list)
+
+
+class Overview(Entry):
+    """One stage of the whole model, in a few words."""
+
+    title: TextField = required("rubrik", "Stegets namn.")
+    text: TextField = required("text", "Steget i en mening.")
+
+
+class Routine(Record):
+    """How staff work together around a child, from the first sign to the follow-up."""
+
+    title: TextField = required("rubrik", "Sidans rubrik.")
+    lead: TextField = required("ingress", "Vad rutinen är och för vem.")
+    control: Control | None = optional("det här gäller", "Rutinens egna uppgifter om beslut och version.")
+    meeting: Meeting = required("möte", "Mötets regler.")
+    model: list[Overview] = optional("modellen", "Hela arbetssättet i några få steg.", list)
+    phases: list[Phase] = required("skeden", "Skedena i den ordning de kommer.")
+    steps: list[Step] = required("steg", "Stegen i den ordning de görs.")
+    roles: list[Role] = optional("roller", "Rollerna och deras uppgifter.", list)
+    steering_group: SteeringGroup | None = optional("lokal styrgrupp", "Gruppen som följer samarbetet.")
+    sections: list[Section] = optional("avsnitt", "Övrigt om rutinen.", list)
+    history: list[Event] = optional("historia", "Rutinens tidigare versioner.", list)

@@ -1,0 +1,284 @@
+"""The own scalar types: text in, a typed value out, or a fault in Swedish.
+
+YAML is read as text only, so that ``0114`` stays a number with its zero, ``13:00`` a time and ``no`` a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+MONTHS = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+WEEKDAYS = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"]
+NUMERALS = ["noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"]
+
+
+def fault(rule: str, message: str, advice: str = "") -> PydanticCustomError:
+    """Build a Swedish fault that pydantic reports with the field's path. Braces are data, not format."""
+    return PydanticCustomError(rule, "{message}", {"message": message, "advice": advice})
+
+
+def the_text(value: Any) -> str:
+    """Give the value as stripped text, or say what stands there instead."""
+    if isinstance(value, str):
+        text = value.strip()
+        if not text:
+            raise fault("empty-value", "värdet är tomt", "Skriv ett värde, eller ta bort raden.")
+        return text
+    if isinstance(value, dict) and value and all(v == "" for v in value.values()):
+        raise fault(
+            "unquoted-brace",
+            "texten börjar med { och har lästs som en lista av fält",
+            'Sätt citattecken om texten: "{Mötet} ska …", eller börja den på nästa rad efter >-',
+        )
+    what = "en lista" if isinstance(value, list) else "flera fält"
+    raise fault("not-text", f"här ska det stå en text, men det står {what}")
+
+
+def _scalar(read: Callable[[str], Any], schema: dict[str, Any]) -> Any:
+    """Make the annotation of a scalar type from its reader."""
+    return (
+        PlainValidator(lambda value: read(the_text(value))),
+        WithJsonSchema({"type": "string", **schema}),
+    )
+
+
+def _plain(text: str) -> str:
+    if "\n" in text:
+        raise fault("one-line", "värdet ska stå på en rad")
+    return text
+
+
+def _slug(text: str) -> str:
+    if len(text) > 60 or not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text):
+        raise fault(
+            "slug",
+            f"”{text}” duger inte som namn i en adress",
+            "Skriv med a–z, 0–9 och bindestreck, högst 60 tecken, till exempel: barn-och-familj",
+        )
+    return text
+
+
+def _whole_number(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        raise fault("whole-number", f"”{text}” är inget heltal", "Skriv bara siffror, till exempel 14.")
+    return int(text)
+
+
+def _yes_no(text: str) -> bool:
+    words = {"ja": True, "yes": True, "true": True, "nej": False, "no": False, "false": False}
+    if text.casefold() not in words:
+        raise fault("yes-no", f"”{text}” är varken ja eller nej", "Skriv ja eller nej.")
+    return words[text.casefold()]
+
+
+def _day(text: str) -> Day:
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            parsed = date.fromisoformat(text)
+            return Day(parsed.year, parsed.month, parsed.day)
+    except ValueError:
+        pass
+    raise fault("day", f"”{text}” är inget datum", "Skriv år-månad-dag, till exempel 2026-11-21.")
+
+
+def _time(text: str) -> time:
+    match = re.fullmatch(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])", text)
+    if not match:
+        raise fault("time", f"”{text}” är inget klockslag", "Skriv timme och minut, till exempel 10:00.")
+    return time(int(match[1]), int(match[2]))
+
+
+def _phone(text: str) -> Phone:
+    if not re.fullmatch(r"\+?[0-9](?:[ -]?[0-9]){2,15}", text):
+        raise fault(
+            "phone",
+            f"”{text}” är inget telefonnummer",
+            "Skriv siffror, bindestreck och mellanslag, till exempel 0980-31 92 10.",
+        )
+    return Phone(text)
+
+
+def _email(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", text):
+        raise fault("email", f"”{text}” är ingen e-postadress", "Till exempel: socialtjansten@kalix.example")
+    return text
+
+
+def _web(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or re.search(r"[\s<>\"]", text):
+        raise fault("web", f"”{text}” är ingen webbadress", "Den ska börja med https://")
+    return text
+
+
+def _span(text: str) -> Span:
+    match = re.fullmatch(r"([0-9]{1,3}) (\w+)", text)
+    unit = UNITS.get(match[2].casefold()) if match else None
+    if not match or not unit or int(match[1]) == 0:
+        raise fault(
+            "span",
+            f"”{text}” är ingen tidsrymd",
+            "Skriv antal och enhet, till exempel 14 dagar, 3 veckor eller 1 månad.",
+        )
+    return Span(int(match[1]), unit)
+
+
+def _weekday(text: str) -> str:
+    if text.casefold() not in WEEKDAYS:
+        raise fault("weekday", f"”{text}” är ingen veckodag", "Till exempel: fredag")
+    return text.casefold()
+
+
+def _when(text: str) -> When:
+    start, _, end = text.replace("–", "/").partition("/")
+    if re.fullmatch(r"[0-9]{4}-[0-9]{4}", text):
+        start, end = text.split("-")
+    for part in (start, end):
+        if part and not _partial_date(part):
+            raise fault(
+                "when",
+                f"”{text}” är ingen tidpunkt",
+                "Skriv 2013, 2013-12, 2013-12-01 eller två tidpunkter med / emellan: 2009/2011.",
+            )
+    return When(start, end)
+
+
+def _partial_date(text: str) -> bool:
+    match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?", text)
+    if not match:
+        return False
+    try:
+        date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    except ValueError:
+        return False
+    return True
+
+
+class Day(date):
+    """A whole date. Reads *21 november 2026*."""
+
+    def __str__(self) -> str:
+        """Give the date in words."""
+        return f"{self.day} {MONTHS[self.month - 1]} {self.year}"
+
+
+class Phone(str):
+    """A phone number as it is written; ``href`` dials it."""
+
+    __slots__ = ()
+
+    @property
+    def href(self) -> str:
+        """Give the ``tel:`` address."""
+        return "tel:" + re.sub(r"[ -]", "", self)
+
+
+UNITS = {
+    "dag": "dag",
+    "dagar": "dag",
+    "vecka": "vecka",
+    "veckor": "vecka",
+    "månad": "månad",
+    "månader": "månad",
+    "år": "år",
+    "timme": "timme",
+    "timmar": "timme",
+    "minut": "minut",
+    "minuter": "minut",
+}
+_PLURALS = {
+    "dag": "dagar",
+    "vecka": "veckor",
+    "månad": "månader",
+    "år": "år",
+    "timme": "timmar",
+    "minut": "minuter",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A length of time, such as 14 days. In words up to twelve: *tre veckor*, *14 dagar*."""
+
+    number: int
+    unit: str
+
+    def __str__(self) -> str:
+        """Give the span in words."""
+        if self.number == 1:
+            return f"{'ett' if self.unit == 'år' else 'en'} {self.unit}"
+        number = NUMERALS[self.number] if self.number <= 12 else str(self.number)
+        return f"{number} {_PLURALS[self.unit]}"
+
+    @property
+    def days(self) -> int | None:
+        """The number of days where it is exact, else None (months and years vary)."""
+        return {"dag": self.number, "vecka": 7 * self.number}.get(self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A point or a stretch of time known to the year, the month or the day; ISO parts."""
+
+    start: str
+    end: str = ""
+
+    def __str__(self) -> str:
+        """Give it in words: *december 2013*, *2009–2011*, *25–26 oktober 2011*."""
+        if not self.end:
+            return _part_in_words(self.start)
+        same_month = len(self.start) == 10 and self.start[:7] == self.end[:7]
+        if same_month:
+            return f"{int(self.start[8:])}–{_part_in_words(self.end)}"
+        dash = "–" if len(self.start) == len(self.end) == 4 else " – "
+        return f"{_part_in_words(self.start)}{dash}{_part_in_words(self.end)}"
+
+
+def _part_in_words(part: str) -> str:
+    words = [part[:4]]
+    if len(part) >= 7:
+        words.insert(0, MONTHS[int(part[5:7]) - 1])
+    if len(part) == 10:
+        words.insert(0, str(int(part[8:])))
+    return " ".join(words)
+
+
+def clock(value: time) -> str:
+    """Give a time as one says it: *10*, *13.30*."""
+    return f"{value.hour}.{value.minute:02}" if value.minute else str(value.hour)
+
+
+Plain = Annotated[str, *_scalar(_plain, {})]
+"""A name or label on one line; never markup."""
+Slug = Annotated[str, *_scalar(_slug, {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})]
+WholeNumber = Annotated[int, *_scalar(_whole_number, {"pattern": "^[0-9]+$"})]
+YesNo = Annotated[bool, *_scalar(_yes_no, {"enum": ["ja", "nej"]})]
+DayField = Annotated[Day, *_scalar(_day, {"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})]
+TimeField = Annotated[time, *_scalar(_time, {"pattern": "^[0-9]{1,2}[:.][0-9]{2}$"})]
+WhenField = Annotated[When, *_scalar(_when, {})]
+SpanField = Annotated[Span, *_scalar(_span, {"pattern": "^[0-9]+ [a-zåäö]+$"})]
+PhoneField = Annotated[Phone, *_scalar(_phone, {})]
+Email = Annotated[str, *_scalar(_email, {})]
+Web = Annotated[str, *_scalar(_web, {})]
+Weekday = Annotated[str, *_scalar(_weekday, {"enum": WEEKDAYS})]

@@ -1,0 +1,225 @@
+"""One YAML file → nodes. Nothing in a file can crash the reader.
+
+libyaml's events are read in a loop with a stack of our own: composing recurses, and 60 KB of nested
+brackets would end the interpreter.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml.cyaml import CParser  # type: ignore[attr-defined]
+
+from macros.problems import Place, Problem
+from macros.records.nodes import Mapping, Node, Scalar, Sequence, new_mapping
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 24
+
+# Private-use characters are refused too: the renderer marks the places of values with them.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffe\uffff]")
+
+
+class UnreadableError(Exception):
+    """A file cannot be read further. Carries the one problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Keep the problem."""
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+def _stop(
+    file: str, line: int, rule: str, message: str, advice: str = "", column: int = 1
+) -> UnreadableError:
+    return UnreadableError(Problem(file, line, column, rule, message, advice))
+
+
+def read_text(path: Path, file: str) -> str:
+    """Read a file as UTF-8 text, or raise UnreadableError."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise _stop(file, 1, "too-large", "filen är större än 1 MB", "Dela den i flera filer.")
+        raw = path.read_bytes()
+    except OSError as error:
+        raise _stop(file, 1, "unreadable", f"filen går inte att öppna ({error.strerror})") from error
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise _stop(
+            file,
+            line,
+            "not-utf8",
+            "filen är inte sparad som UTF-8",
+            "Spara om den med teckenkodningen UTF-8.",
+        ) from error
+    found = _CONTROL.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        raise _stop(
+            file,
+            line,
+            "control-character",
+            f"filen innehåller ett tecken som inte hör hemma i text (U+{ord(found[0]):04X})",
+            "Är det verkligen en textfil? Skriv om raden för hand.",
+        )
+    return text
+
+
+def read_yaml(path: Path, file: str, problems: list[Problem]) -> Node | None:
+    """Read one YAML file. Faults go to ``problems``; a file that cannot be read gives None."""
+    try:
+        text = read_text(path, file)
+        node = _build(text, file, problems)
+    except UnreadableError as stop:
+        problems.append(stop.problem)
+        return None
+    except yaml.YAMLError as error:
+        problems.append(_explain(error, text, file))
+        return None
+    if node is None or (isinstance(node, Scalar) and not node.strip()):
+        problems.append(Problem(file, 1, 1, "empty-file", "filen är tom", "Fyll i den eller ta bort den."))
+        return None
+    return node
+
+
+class _Builder:
+    """Puts nodes together from events. ``stack`` is what is open; ``keys`` the fields waiting for a value."""
+
+    def __init__(self, file: str, problems: list[Problem]) -> None:
+        self.file = file
+        self.problems = problems
+        self.root: Node | None = None
+        self.stack: list[Sequence | Mapping] = []
+        self.keys: list[Scalar | None] = []
+        self.documents = 0
+
+    def take(self, event: Any) -> None:
+        """Take one event; raise UnreadableError for what is refused."""
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            node = Scalar(event.value)
+            node.place = self.place(event)
+            self.put(node)
+        elif kind is yaml.MappingStartEvent:
+            self.open(new_mapping(self.place(event)))
+        elif kind is yaml.SequenceStartEvent:
+            sequence = Sequence()
+            sequence.place = self.place(event)
+            self.open(sequence)
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self.stack.pop()
+            self.keys.pop()
+        elif kind is yaml.AliasEvent:
+            self.place(event)
+        elif kind is yaml.DocumentStartEvent:
+            self.documents += 1
+            if self.documents > 1:
+                line = event.start_mark.line + 1
+                raise _stop(self.file, line, "second-document", "filen innehåller flera dokument (---)")
+
+    def place(self, event: Any) -> Place:
+        """Give an event's place. Anchors, aliases and tags are refused."""
+        mark = event.start_mark
+        place = Place(self.file, mark.line + 1, mark.column + 1)
+        if event.anchor or getattr(event, "tag", None):
+            raise UnreadableError(
+                Problem.at(
+                    place,
+                    "yaml-feature",
+                    "ankare (&), alias (*) och taggar (!) används inte här",
+                    "Börjar texten med &, * eller !? Sätt citattecken om den.",
+                )
+            )
+        return place
+
+    def open(self, node: Sequence | Mapping) -> None:
+        """Begin a list or a mapping."""
+        if len(self.stack) >= MAX_DEPTH:
+            line = node.place.line
+            raise _stop(self.file, line, "too-deep", f"fler än {MAX_DEPTH} nivåer inuti varandra")
+        self.put(node)
+        self.stack.append(node)
+        self.keys.append(None)
+
+    def put(self, node: Node) -> None:
+        """Put a node into what is open: as an item, a field's name, or its value."""
+        if not self.stack:
+            self.root = node
+            return
+        holder = self.stack[-1]
+        if isinstance(holder, Sequence):
+            holder.append(node)
+        elif (key := self.keys[-1]) is not None:
+            self.keys[-1] = None
+            self.put_field(holder, key, node)
+        elif isinstance(node, Scalar):
+            self.keys[-1] = node
+        else:
+            raise UnreadableError(
+                Problem.at(
+                    node.place,
+                    "field-name",
+                    "ett fältnamn får inte vara en lista eller ha klamrar",
+                    "Börjar texten med { eller [? Sätt citattecken om den.",
+                )
+            )
+
+    def put_field(self, holder: Mapping, key: Scalar, node: Node) -> None:
+        """Put a field into a mapping; the same field twice is a problem."""
+        if key in holder:
+            first = holder.keys_at[key].line
+            self.problems.append(
+                Problem.at(
+                    key.place,
+                    "duplicate-field",
+                    f"fältet ”{key}” står två gånger",
+                    f"Det står redan på rad {first}. Ta bort det ena.",
+                )
+            )
+            return
+        holder[key] = node
+        holder.keys_at[key] = key.place
+
+
+def _build(text: str, file: str, problems: list[Problem]) -> Node | None:
+    """Turn libyaml's events into nodes, in one loop."""
+    parser = CParser(text)
+    builder = _Builder(file, problems)
+    try:
+        while (event := parser.get_event()) is not None:
+            builder.take(event)
+    finally:
+        parser.dispose()
+    return builder.root
+
+
+_QUOTE = "Sätt citattecken om texten."
+_CAUSES = (
+    ("found character '\\t'", "raden är indragen med tabb", "Dra in med mellanslag."),
+    ("mapping values are not allowed", "ett kolon står där det inte får", f"Har texten ett kolon? {_QUOTE}"),
+    ("could not find expected ':'", "raden saknar kolon efter fältnamnet", "Skriv till exempel  namn: Kalix"),
+    ("found unexpected end of stream", "ett citattecken eller en klammer avslutas aldrig", ""),
+    ("did not find expected", "raden passar inte ihop med raderna ovanför",
+     f"Är den lika långt indragen som de andra? Börjar texten med {{ eller [? {_QUOTE}"),
+    ("cannot start any token", "texten börjar med ett tecken som betyder något särskilt", _QUOTE),
+    ("unknown escape", "ett omvänt snedstreck (\\) inom citattecken", "Använd enkla citattecken."),
+    ("invalid", "tecknet går inte att läsa", ""),
+)  # fmt: skip
+
+
+def _explain(error: yaml.YAMLError, text: str, file: str) -> Problem:
+    """Say in Swedish what libyaml stumbled on, and where."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    lines = text.count("\n") + 1
+    line = min(mark.line + 1, lines) if mark else 1
+    column = mark.column + 1 if mark else 1
+    said = str(getattr(error, "problem", "") or "")
+    for fragment, message, advice in _CAUSES:
+        if fragment in said:
+            return Problem(file, line, column, "not-yaml", message, advice)
+    return Problem(file, line, column, "not-yaml", "raden går inte att läsa som YAML")

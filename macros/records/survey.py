@@ -1,0 +1,39 @@
+"""Surveys: the coordinator's, the child's, the parent's, and the one on the leaflet's back."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from macros.records.base import Entry, Record, optional, required
+from macros.records.scalars import WholeNumber, YesNo
+from macros.records.text import TextField
+
+
+class ScaleStep(Entry):
+    """One step of a scale, worded. ``face`` is 1 (sad) to 5 (glad), where the survey has faces."""
+
+    label: TextField = required("ord", "Svaret i ord.")
+    face: WholeNumber | None = optional("ansikte", "1 (ledsen) till 5 (glad).")
+
+
+class SurveyQuestion(Entry):
+    """One question. ``scale`` is answered on the survey's scale; ``ten`` from 1 to 10."""
+
+    text: TextField = required("fråga", "Frågan.")
+    kind: Literal["scale", "yes-no", "ten", "number", "box", "choice"] = optional(
+        "slag", "scale, yes-no, ten, number, box eller choice.", "scale"
+    )
+    choices: list[TextField] = optional("svar", "Svaren, för choice.", list)
+    hint: TextField | None = optional("hjälp", "En kort förklaring.")
+
+
+class Survey(Record):
+    """Questions to a coordinator, a child or a parent. Answers are never kept here."""
+
+    title: TextField = required("rubrik", "Enkätens namn.")
+    audience: Literal["coordinator", "child", "custodian", "family"] = required("till", "Vem som svarar.")
+    lead: TextField = required("ingress", "Varför vi frågar, och att det är frivilligt.")
+    faces: YesNo = optional("ansikten", "ja om svaren har tecknade ansikten.", False)
+    scale: list[ScaleStep] = optional("skala", "Svarsstegen, det lägsta först.", list)
+    questions: list[SurveyQuestion] = required("frågor", "Frågorna i ordning.")
+    handing_in: TextField = required("inlämning", "Hur och till vem svaret lämnas.")

@@ -1,0 +1,44 @@
+"""Terms (a phrase book for placeholders) and the glossary (explanations for readers)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from macros.records.base import Entry, Record, optional, required, whole
+from macros.records.scalars import DayField, Plain
+from macros.records.text import TextField
+
+
+class Term(Record):
+    """The ordinary phrase in each form that texts want, and what it is called here."""
+
+    forms: Annotated[
+        dict[str, Plain],
+        whole("former", "Vänster: ordet i texterna. Höger: vad det heter här. Alla former på en gång."),
+    ]
+
+
+class GlossaryTerm(Entry):
+    """A word that a reader may not know."""
+
+    term: Plain = required("ord", "Ordet som förklaras.")
+    abbreviation: Plain | None = optional("förkortning", "Till exempel SIP.")
+    text: TextField = required("förklaring", "En eller två meningar.")
+    synonyms: list[Plain] = optional("andra ord", "Vardagsord och stavningar, för sökningen.", list)
+
+
+class Law(Entry):
+    """A paragraph in force, cited once. ``sure`` says how well the number has been checked."""
+
+    law: Plain = required("lag", "Lagens namn med nummer i Svensk författningssamling.")
+    paragraph: Plain | None = optional("paragraf", "Till exempel 19 kap. 1 §.")
+    title: TextField = required("rubrik", "Vad den handlar om.")
+    text: TextField = required("text", "Vad den säger, i klarspråk.")
+    valid_from: DayField | None = optional("gäller från", "Dagen lagen började gälla.")
+    valid_to: DayField | None = optional("gäller till", "Sista dagen, om den har upphävts.")
+    replaces: TextField | None = optional("ersätter", "Paragrafen som gällde förut.")
+    replaced_by: TextField | None = optional("ersatt av", "Paragrafen som gäller nu.")
+    sure: Literal["high", "medium"] = required(
+        "säkerhet", "high (säker) eller medium (numret ska läsas i lagen)."
+    )
+    note: TextField | None = optional("anmärkning", "Det som återstår att kontrollera.")

@@ -1,0 +1,173 @@
+"""Texts of the binder: inline Markdown with placeholders, in one or several languages. Parsing only.
+
+A placeholder stands in single braces and is looked up in a closed list; there is no template language.
+``{{ }}``, ``{% %}`` and ``{# #}`` stay text.
+
+``{routine.meeting.within}``
+    a value of the binder, by its path.
+``{Mötet}``
+    a phrase that some term of the binder holds; a capital asks for a capital.
+``{, routine.meeting.window}``
+    the same, but it vanishes with its punctuation when the value is empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
+
+from macros.records.scalars import fault, the_text
+
+LANGUAGES = {
+    "sv": "Svenska",
+    "lattlast": "Lättläst",
+    "fi": "Suomi",
+    "fit": "Meänkieli",
+    "se": "Davvisámegiella",
+    "en": "English",
+    "ar": "العربية",
+    "so": "Soomaali",
+    "ti": "ትግርኛ",
+    "uk": "Українська",
+}
+"""The languages a text may have, by code, each in its own name. Swedish is the source."""
+
+_VERBATIM = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_PLACEHOLDER = re.compile(r"(?P<lead>[,;:–\s(]*)(?P<name>[^\W\d_][\w.\- ]*?)\s*", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A name to look up. ``lead`` is the punctuation that vanishes with an empty value."""
+
+    name: str
+    lead: str = ""
+
+    @property
+    def is_path(self) -> bool:
+        """Whether it names a value by path, rather than a term's phrase."""
+        return "." in self.name
+
+
+Piece = str | Placeholder
+
+
+def parse(source: str) -> tuple[Piece, ...]:
+    """Split a text into literal pieces and placeholders. Raise a fault on a broken placeholder."""
+    return tuple(_pieces(source))
+
+
+def _pieces(source: str) -> Iterator[Piece]:
+    literal, at = "", 0
+    while (brace := source.find("{", at)) != -1:
+        literal += source[at:brace]
+        closing = _VERBATIM.get(source[brace : brace + 2])
+        if closing:
+            end = source.find(closing, brace + 2)
+            at = len(source) if end == -1 else end + 2
+            literal += source[brace:at]
+            continue
+        end = source.find("}", brace)
+        match = _PLACEHOLDER.fullmatch(source[brace + 1 : end]) if end != -1 else None
+        if not match:
+            raise fault(
+                "placeholder",
+                f"platshållaren ”{source[brace : brace + 30]}” går inte att läsa",
+                "Skriv ett namn inom klamrar, till exempel {mötet} eller {routine.meeting.within}.",
+            )
+        if literal:
+            yield literal
+        literal = ""
+        yield Placeholder(match["name"], match["lead"])
+        at = end + 1
+    literal += source[at:]
+    if literal:
+        yield literal
+
+
+class Text:
+    """A text in Swedish and perhaps other languages, parsed once.
+
+    Templates print it as it is: the environment fills the placeholders and renders the Markdown.
+    """
+
+    __slots__ = ("versions",)
+
+    def __init__(self, versions: dict[str, str]) -> None:
+        """Parse every version; ``sv`` must be one of them."""
+        self.versions = {language: parse(source) for language, source in versions.items()}
+
+    def pieces(self, language: str = "sv") -> tuple[Piece, ...]:
+        """Give the version in a language, or the Swedish one."""
+        return self.versions.get(language) or self.versions["sv"]
+
+    def placeholders(self) -> Iterator[Placeholder]:
+        """Every placeholder of every version."""
+        for pieces in self.versions.values():
+            for piece in pieces:
+                if isinstance(piece, Placeholder):
+                    yield piece
+
+    def fill(self, value: Callable[[Placeholder], str], language: str = "sv") -> str:
+        """Give the text with its placeholders filled in by ``value``, Markdown left as written."""
+        filled = (
+            piece if isinstance(piece, str) else with_lead(piece, value(piece))
+            for piece in self.pieces(language)
+        )
+        return "".join(filled)
+
+    def __eq__(self, other: object) -> bool:
+        """Two texts are equal when all their versions are."""
+        return isinstance(other, Text) and self.versions == other.versions
+
+    def __hash__(self) -> int:
+        """Hash by the Swedish version."""
+        return hash(self.versions["sv"])
+
+    def __repr__(self) -> str:
+        """Show the Swedish source."""
+        return f"Text({self.fill(lambda p: '{' + p.lead + p.name + '}')!r})"
+
+
+def with_lead(placeholder: Placeholder, value: str) -> str:
+    """Put the punctuation before a value, or nothing at all when the value is empty."""
+    return placeholder.lead + value if value else ""
+
+
+def _read(value: Any, info: ValidationInfo) -> Text:
+    text = _versions(value)
+    if info.context is not None and any(True for _ in text.placeholders()):
+        info.context.texts.append((text, value.place))
+    return text
+
+
+def _versions(value: Any) -> Text:
+    if isinstance(value, dict) and value and not any(key not in LANGUAGES for key in value):
+        if "sv" not in value:
+            raise fault("no-swedish", "texten saknar svenska (sv), som är källan för de andra språken")
+        return Text({language: the_text(version) for language, version in value.items()})
+    return Text({"sv": the_text(value)})
+
+
+TextField = Annotated[
+    Text,
+    PlainValidator(_read),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string"},
+                {
+                    "type": "object",
+                    "properties": {language: {"type": "string"} for language in LANGUAGES},
+                    "required": ["sv"],
+                    "additionalProperties": False,
+                },
+            ]
+        }
+    ),
+]
+"""Inline Markdown with placeholders; a string, or a mapping of languages."""

@@ -1,0 +1,80 @@
+"""The two surfaces a record is drawn on. A component asks them for a link or a width, nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+
+class Surface(Protocol):
+    """Where something is shown."""
+
+    @property
+    def name(self) -> str:
+        """``web`` or ``paper``."""
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """The widths in px that a drawing is made for."""
+
+    @property
+    def min_text(self) -> float:
+        """The smallest text of a drawing, in px."""
+
+    def link(self, page: str, anchor: str = "") -> str:
+        """Give the address of a page: this binder's (``rutin``; empty: its start) or shared (``/lagar``)."""
+
+    def pdf(self, name: str) -> str:
+        """Give the address of one of this binder's PDFs."""
+
+
+def _fragment(anchor: str) -> str:
+    return f"#{anchor}" if anchor else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """A page of the site. Links are relative; ``depth`` is how many folders the page lies below the root.
+
+    ``widths`` are the widths in px that a drawing is made for: the sheet's and a phone's.
+    """
+
+    municipality: str = ""
+    depth: int = 0
+    name: Literal["web"] = "web"
+    widths: tuple[int, ...] = (904, 342)
+    min_text: float = 15.0
+
+    def link(self, page: str, anchor: str = "") -> str:
+        """Give a relative address. ``page`` names a page of this binder; ``/page`` a shared one."""
+        up = "../" * self.depth
+        if page.startswith("/") or not self.municipality:
+            path = page.strip("/")
+        else:
+            path = f"{self.municipality}/{page}".rstrip("/")
+        return f"{up}{path}/{_fragment(anchor)}" if path else f"{up or './'}{_fragment(anchor)}"
+
+    def pdf(self, name: str) -> str:
+        """Give the relative address of a PDF."""
+        return f"{'../' * self.depth}{self.municipality}/pdf/{name}.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet of paper. Links go to the living address; a drawing is made for the sheet's width in px."""
+
+    municipality: str
+    address: str
+    widths: tuple[int, ...] = (980,)
+    min_text: float = 10.7
+    name: Literal["paper"] = "paper"
+
+    def link(self, page: str, anchor: str = "") -> str:
+        """Give the page's living address."""
+        root = self.address.rstrip("/")
+        path = page.strip("/") if page.startswith("/") else f"{self.municipality}/{page}".rstrip("/")
+        return f"{root}/{path}/{_fragment(anchor)}" if path else f"{root}/{_fragment(anchor)}"
+
+    def pdf(self, name: str) -> str:
+        """Give the PDF's living address."""
+        return f"{self.address.rstrip('/')}/{self.municipality}/pdf/{name}.pdf"

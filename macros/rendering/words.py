@@ -1,0 +1,88 @@
+"""Texts with their placeholders filled in: as plain words and as HTML.
+
+Values go in after Markdown, escaped, so that nothing an editor types becomes markup or code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+
+from macros.records.binder import Binder
+from macros.records.path import NoSuchPathError
+from macros.records.text import Placeholder, Text, with_lead
+
+SCHEMES = {"http", "https", "mailto", "tel"}
+"""What a link in a text may begin with; other links stay words."""
+
+# Stand-ins for values while Markdown runs; the reader refuses these characters in data.
+_MARK = re.compile("\ue000(\\d+)\ue001")
+
+
+def _allowed(address: str) -> bool:
+    return urlsplit(address).scheme.lower() in SCHEMES
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> MarkdownIt:
+    """Inline Markdown: emphasis and links from the allow-list. No HTML, pictures, code or blocks."""
+    parser = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False})
+    parser.enable(["emphasis", "link", "escape"])
+    parser.validateLink = _allowed  # type: ignore[method-assign,assignment]
+    return parser
+
+
+@lru_cache(maxsize=100_000)
+def _inline(source: str) -> str:
+    return str(_markdown().renderInline(source))
+
+
+@lru_cache(maxsize=100_000)
+def _words(source: str) -> str:
+    tokens: list[Token] = _markdown().parseInline(source)[0].children or []
+    return "".join(token.content for token in tokens)
+
+
+def _values(binder: Binder | None, language: str) -> Callable[[Placeholder], str]:
+    def value(placeholder: Placeholder) -> str:
+        if binder is None:
+            raise NoSuchPathError(placeholder.name, [])
+        return binder.value(placeholder)
+
+    return value
+
+
+def _prepare(text: Text, binder: Binder | None, language: str) -> tuple[str, list[str]]:
+    """Give the text with stand-ins, and the values that they stand for."""
+    value = _values(binder, language)
+    found: list[str] = []
+    source = ""
+    for piece in text.pieces(language):
+        if isinstance(piece, str):
+            source += piece
+        else:
+            source += f"\ue000{len(found)}\ue001"
+            found.append(with_lead(piece, value(piece)))
+    return " ".join(source.split()), found
+
+
+def html(text: Text, binder: Binder | None = None, language: str = "sv") -> Markup:
+    """Render a text as inline HTML. Raise NoSuchPathError for a placeholder that nothing fills."""
+    source, values = _prepare(text, binder, language)
+    rendered = _inline(source)
+    return Markup(_MARK.sub(lambda match: str(escape(values[int(match[1])])), rendered))
+
+
+def plain(text: Any, binder: Binder | None = None, language: str = "sv") -> str:
+    """Give a text as plain words, for titles, attributes and counting. Not escaped."""
+    if not isinstance(text, Text):
+        return "" if text is None else str(text)
+    source, values = _prepare(text, binder, language)
+    return _MARK.sub(lambda match: values[int(match[1])], _words(source))
