@@ -6,15 +6,14 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from macros.checks import references, rules
-from macros.checks.references import Found
+from macros.checks import rules
+from macros.checks.references import Found, References
 from macros.problems import DataError, Place, Problem
 from macros.records.binder import Binder, Shelf
 from macros.records.path import NoSuchPathError
 from macros.records.shelf import read
 
 BINDER_RULES: tuple[Callable[[Shelf, Binder], Iterator[Found]], ...] = (
-    references.references,
     rules.documents,
     rules.packets,
     rules.checklist,
@@ -49,8 +48,9 @@ def load(folder: Path, today: date | None = None) -> Shelf:
 def _problems(shelf: Shelf) -> Iterator[Problem]:
     for rule in SHELF_RULES:
         yield from rule(shelf)
+    binder_rules = (References(), *BINDER_RULES)
     for binder in shelf.binders.values():
-        for binder_rule in BINDER_RULES:
+        for binder_rule in binder_rules:
             for path, name, message, advice in binder_rule(shelf, binder):
                 yield Problem.at(_place(binder, path), name, message, advice)
 

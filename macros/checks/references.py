@@ -53,19 +53,74 @@ REFERENCES = (
 )
 
 
-def references(shelf: Shelf, binder: Binder) -> Iterator[Found]:
-    """An id points at a record that the binder has."""
-    for reference in REFERENCES:
-        for path, value in expand(binder, reference.field):
-            if value is None or value == []:
+class References:
+    """The rule that an id points at a record that the binder has.
+
+    Kinds are shared between binders, so what a kind refers to is worked out once for each.
+    """
+
+    def __init__(self) -> None:
+        """Start with nothing worked out. ``kept`` keeps the shared kinds alive, and their ids unique."""
+        self.kept: list[Any] = []
+        self.used: dict[tuple[int, str], list[tuple[str, list[str]]]] = {}
+        self.keys: dict[tuple[int, str], set[str]] = {}
+
+    def __call__(self, shelf: Shelf, binder: Binder) -> Iterator[Found]:
+        """An id points at a record that the binder has."""
+        for reference in REFERENCES:
+            if self._known(binder, reference):
                 continue
-            allowed = _targets(shelf, binder, reference.target, path)
-            for key in value if isinstance(value, list) else [value]:
-                if key not in allowed:
-                    guess = nearest(key, allowed)
-                    hint = f"Menade du ”{guess}”? " if guess else ""
-                    known = ", ".join(sorted(allowed)[:30]) or "ingenting"
-                    yield path, "unknown-id", f"”{key}” finns inte", f"{hint}Det som finns: {known}."
+            for path, values in self._used(binder, reference.field):
+                allowed = self._targets(shelf, binder, reference.target, path)
+                for key in values:
+                    if key not in allowed:
+                        guess = nearest(key, allowed)
+                        hint = f"Menade du ”{guess}”? " if guess else ""
+                        known = ", ".join(sorted(allowed)[:30]) or "ingenting"
+                        yield path, "unknown-id", f"”{key}” finns inte", f"{hint}Det som finns: {known}."
+
+    def _known(self, binder: Binder, reference: Reference) -> bool:
+        """Whether a kind that refers only within itself has been through this reference already."""
+        if not reference.target.startswith("../"):
+            return False
+        key = (id(getattr(binder, reference.field.partition(".")[0])), reference.field)
+        return key in self.used
+
+    def _used(self, binder: Binder, field: str) -> list[tuple[str, list[str]]]:
+        kind = getattr(binder, field.partition(".")[0])
+        cached = self.used.get((id(kind), field))
+        if cached is None:
+            self.kept.append(kind)
+            cached = [
+                (path, value if isinstance(value, list) else [value])
+                for path, value in expand(binder, field)
+                if value
+            ]
+            self.used[id(kind), field] = cached
+        return cached
+
+    def _targets(self, shelf: Shelf, binder: Binder, target: str, path: str) -> set[str]:
+        """Give the ids that a reference may name."""
+        if target.startswith("../"):
+            holder = lookup(binder, ".".join(path.split(".")[:-3]))
+            return self._cached(getattr(holder, target.removeprefix("../")), "")
+        if target == "laws":
+            return self._cached(shelf.laws, "")
+        if target == "pages":
+            return {page.name for page in PAGES}
+        kind, _, rest = target.partition(".")
+        return self._cached(getattr(binder, kind), rest)
+
+    def _cached(self, records: Any, rest: str) -> set[str]:
+        """Give the ids of some records, or of those that stand further down in each of them."""
+        keys = self.keys.get((id(records), rest))
+        if keys is None:
+            self.kept.append(records)
+            inner = rest.removeprefix("*.")
+            groups = [getattr(record, inner) for record in records.values()] if inner else [records]
+            keys = {key for group in groups for key in _keys(group)}
+            self.keys[id(records), rest] = keys
+        return keys
 
 
 def expand(binder: Binder, pattern: str) -> list[tuple[str, Any]]:
@@ -89,20 +144,6 @@ def _inside(value: Any, step: str) -> Iterator[tuple[str, Any]]:
     elif isinstance(value, list):
         for item in value:
             yield item.id, item
-
-
-def _targets(shelf: Shelf, binder: Binder, target: str, path: str) -> set[str]:
-    """Give the ids that a reference may name."""
-    if target == "laws":
-        return set(shelf.laws)
-    if target == "pages":
-        return {page.name for page in PAGES}
-    if target.startswith(".."):
-        holder = lookup(binder, ".".join(path.split(".")[:-3]))
-        return _keys(getattr(holder, target.removeprefix("../")))
-    if "*" in target:
-        return {key for _, records in expand(binder, target) for key in _keys(records)}
-    return _keys(getattr(binder, target))
 
 
 def _keys(records: Any) -> set[str]:

@@ -35,6 +35,7 @@ _OWN: dict[LevelKind, type[Agreement] | type[Area] | type[Municipality]] = {
     "areas": Area,
     "municipalities": Municipality,
 }
+_OWN_ADAPTERS: dict[LevelKind, TypeAdapter[Any]] = {kind: TypeAdapter(model) for kind, model in _OWN.items()}
 _SHAPES = {name: shape_of_field(Kinds.model_fields[name]) for name in KIND_NAMES}
 _ADAPTERS: dict[str, TypeAdapter[Any]] = {
     name: TypeAdapter[Any](cast(Any, Kinds.model_fields[name].annotation)) for name in KIND_NAMES
@@ -134,7 +135,7 @@ class _Assembly:
                 )
             )
         node = merge(shape, None, level.own, level.state, self.problems)
-        value, faults = validate(TypeAdapter(model), shape, node, ())
+        value, faults = validate(_OWN_ADAPTERS[level.name.kind], shape, node, ())
         self.problems += faults.problems
         for path, (holder, field) in faults.missing.items():
             self.problems.append(missing_problem(path, holder, field, level.own.place))
@@ -250,18 +251,18 @@ class _Assembly:
 
     def _alone(self) -> None:
         """Validate what a merge may have hidden: each level's own node by itself, nothing missing."""
+        touched = {(kind, name) for kind, names in self.records for name in names}
         for level in self.source.levels.values():
             for kind in level.kinds:
                 key = (kind, (level.name,))
                 if key not in self.records:
-                    scratch: list[Problem] = []
-                    above = any(k[0] == kind and level.name in k[1] for k in self.records)
+                    known = (kind, level.name) in touched
                     node = merge(
                         _SHAPES[kind],
                         None,
                         level.kinds[kind],
                         level.state,
-                        scratch if above else self.problems,
+                        [] if known else self.problems,
                     )
                     _, faults = validate(_ADAPTERS[kind], _SHAPES[kind], node, (kind,))
                     self.problems += faults.problems

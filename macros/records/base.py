@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 from pydantic_core.core_schema import ValidatorFunctionWrapHandler
 
 from macros.problems import Place
+from macros.records.nodes import Mapping
 from macros.records.scalars import Slug
 
 State = Literal["example", "proposed", "draft", "adopted"]
@@ -54,31 +55,40 @@ class Record(BaseModel):
         "adopted (antaget). Utelämnat: samma som det posten ligger i.",
     )
 
-    _place: Place | None = PrivateAttr(default=None)
-    _changed: Place | None = PrivateAttr(default=None)
-
     @model_validator(mode="wrap")
     @classmethod
-    def _remember(cls, data: Any, handler: ValidatorFunctionWrapHandler) -> Self:
-        """Keep the place and the inherited state that the merged node carries."""
+    def _remember(cls, data: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Self:
+        """Keep the place and the inherited state that the node carries; validate a node only once.
+
+        Merging shares the nodes that a lower level leaves alone, so a municipality that changes one
+        question costs one question.
+        """
+        if type(data) is not Mapping:
+            made: Self = handler(data)
+            return made
+        texts = info.context.texts
+        if data.made is not None and type(data.made[0]) is cls:
+            texts.extend(data.made[1])
+            kept: Self = data.made[0]
+            return kept
+        before = len(texts)
         record: Self = handler(data)
-        place = getattr(data, "place", None)
-        if place is not None:
-            record._place = place
-            record._changed = data.changed
-            if record.state is None and data.state is not None:
-                record.__dict__["state"] = data.state
+        own = record.__dict__
+        own["_place"], own["_changed"] = data.place, data.changed
+        if own["state"] is None:
+            own["state"] = data.state
+        data.made = (record, texts[before:])
         return record
 
     @property
     def place(self) -> Place | None:
         """Where the record was first written."""
-        return self._place
+        return self.__dict__.get("_place")
 
     @property
     def changed(self) -> Place | None:
         """Where a lower level changed one of its fields, if one did."""
-        return self._changed
+        return self.__dict__.get("_changed")
 
 
 class Entry(Record):

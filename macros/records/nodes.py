@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from macros.problems import Place
 
 
@@ -23,14 +25,16 @@ class Mapping(dict[str, "Node"]):
     """Fields with their places.
 
     ``keys_at`` holds each key's place; ``changed`` the place of the deepest change by a lower level;
-    ``state`` the state that holds here, own or inherited.
+    ``state`` the state that holds here, own or inherited; ``made`` the record once made from it, and
+    its texts with placeholders.
     """
 
-    __slots__ = ("changed", "keys_at", "place", "state")
+    __slots__ = ("changed", "keys_at", "made", "place", "state")
     place: Place
     keys_at: dict[str, Place]
     changed: Place | None
     state: str | None
+    made: tuple[Any, list[Any]] | None
 
 
 Node = Scalar | Sequence | Mapping
@@ -39,5 +43,5 @@ Node = Scalar | Sequence | Mapping
 def new_mapping(place: Place) -> Mapping:
     """Make an empty mapping at a place."""
     node = Mapping()
-    node.place, node.keys_at, node.changed, node.state = place, {}, None, None
+    node.place, node.keys_at, node.changed, node.state, node.made = place, {}, None, None, None
     return node

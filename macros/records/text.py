@@ -92,14 +92,17 @@ def _pieces(source: str) -> Iterator[Piece]:
 class Text:
     """A text in Swedish and perhaps other languages, parsed once.
 
-    Templates print it as it is: the environment fills the placeholders and renders the Markdown.
+    ``open`` tells whether it may have placeholders. Templates print it as it is: the environment fills the placeholders and renders the Markdown.
     """
 
-    __slots__ = ("versions",)
+    __slots__ = ("open", "versions")
 
     def __init__(self, versions: dict[str, str]) -> None:
         """Parse every version; ``sv`` must be one of them."""
-        self.versions = {language: parse(source) for language, source in versions.items()}
+        self.open = any("{" in source for source in versions.values())
+        self.versions: dict[str, tuple[Piece, ...]] = {
+            language: parse(source) if self.open else (source,) for language, source in versions.items()
+        }
 
     def pieces(self, language: str = "sv") -> tuple[Piece, ...]:
         """Give the version in a language, or the Swedish one."""
@@ -140,7 +143,7 @@ def with_lead(placeholder: Placeholder, value: str) -> str:
 
 def _read(value: Any, info: ValidationInfo) -> Text:
     text = _versions(value)
-    if info.context is not None and any(True for _ in text.placeholders()):
+    if info.context is not None and text.open:
         info.context.texts.append((text, value.place))
     return text
 

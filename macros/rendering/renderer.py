@@ -49,7 +49,7 @@ class Renderer:
             **{name: getattr(drawing, name) for name in drawing.__all__ if name != "flow_chart"},
         }
 
-    def component(self, name: str, record: Any = None, **options: Any) -> Markup:
+    def component(self, name: str, record: Any = None, /, **options: Any) -> Markup:
         """Render one component. ``record`` and the options are the template's variables."""
         template = environment().get_template(f"components/{name}.html")
         return squeeze(template.render({**self.context, "record": record, **options}))

@@ -1,0 +1,25 @@
+"""Records to SVG: the scenes, faces, icons and marks, the flow of services, the calendar and the QR code."""
+
+from __future__ import annotations
+
+from macros.drawing.faces import face
+from macros.drawing.flow import flow_chart
+from macros.drawing.flow_text import FlowText
+from macros.drawing.icons import icon
+from macros.drawing.marks import dot, mark
+from macros.drawing.qr_code import qr
+from macros.drawing.scenes import figures, scene
+from macros.drawing.weeks import window_calendar
+
+__all__ = [
+    "FlowText",
+    "dot",
+    "face",
+    "figures",
+    "flow_chart",
+    "icon",
+    "mark",
+    "qr",
+    "scene",
+    "window_calendar",
+]

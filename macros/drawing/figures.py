@@ -1,0 +1,45 @@
+"""The people: a head and a cloak, no faces. The child is yellow with a dark ring, and nothing else is."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from macros.drawing.svg import Token, circle, paint, path, placed, rect
+
+Hair = Literal["", "bun", "cap"]
+
+_CLOAK = "M-30 0L-24 -47C-22 -63 -12 -71 0 -71C12 -71 22 -63 24 -47L30 0Z"
+_CHILD = "M-18.5 -1L-14.5 -24C-13 -33 -7.5 -37.5 0 -37.5C7.5 -37.5 13 -33 14.5 -24L18.5 -1Z"
+_CAP = "M-20.4 2.2L-20.4 -0.5C-20.4 -12 -11.5 -20.4 0 -20.4C11.5 -20.4 20.4 -12 20.4 -2.4L35 -2.4L35 2.2Z"
+
+
+def adult(x: float, floor: float, scale: float, colour: Token, hair: Hair = "") -> str:
+    """Draw a grown-up who stands on the floor; full size is 115 high."""
+    head = floor - 95 * scale
+    look = paint(colour)
+    parts = [path(placed(_CLOAK, x, floor, scale), look)]
+    if hair == "bun":
+        parts.append(circle(x + 15 * scale, head - 19 * scale, 9.5 * scale, look))
+    parts.append(circle(x, head, 20 * scale, look))
+    if hair == "cap":
+        parts.append(path(placed(_CAP, x, head, scale), paint("ink")))
+    return "".join(parts)
+
+
+def child(x: float, floor: float, scale: float = 1, ring: float = 2) -> str:
+    """Draw the child; full size is 71 high."""
+    look = paint("berry", "ring", ring)
+    return path(placed(_CHILD, x, floor, scale), look) + circle(x, floor - 54 * scale, 16 * scale, look)
+
+
+def head(x: float, y: float, radius: float, colour: Token) -> str:
+    """Draw someone seen from above."""
+    look = paint("berry", "ring") if colour == "berry" else paint(colour)
+    return circle(x, y, radius, look)
+
+
+def ground(width: float, height: float, floor: float = 4) -> str:
+    """Draw the pale wall with rounded top corners, and the floor line."""
+    right = f"L{width - 6} 0C{width - 2.5} 0 {width} 2.5 {width} 6L{width} {height}Z"
+    wall = f"M0 {height}L0 6C0 2.5 2.5 0 6 0{right}"
+    return path(wall, paint("lichen")) + rect(0, height, width, floor, paint("spruce"))

@@ -1,0 +1,23 @@
+"""The flow of services as one drawing that chooses its form by the width it is given."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from macros.drawing import flow_tall, flow_wide
+from macros.drawing.flow_text import FlowText
+from macros.drawing.svg import drawing
+
+_UNIT = 16
+
+
+def flow_chart(flow: FlowText, width: float, min_text: float) -> Markup:
+    """Draw the flow ``width`` wide, with no text smaller than ``min_text`` (both in the same unit, px).
+
+    Rows and columns where they fit, else one column. The height follows from the text; nothing is cut off.
+    """
+    room = width * _UNIT / min_text
+    wide = flow_wide.fits(flow, room)
+    body, height = flow_wide.draw(flow, room) if wide else flow_tall.draw(flow, room)
+    name = f"flow-chart flow-chart-{'wide' if wide else 'tall'}"
+    return drawing(name, (room, height), body, flow.title, (width, height * min_text / _UNIT))

@@ -1,0 +1,128 @@
+"""What both forms of the flow are drawn with: boxes, lines of text, arrows and the meeting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from macros.drawing.flow_text import FlowText
+from macros.drawing.metrics import wrap
+from macros.drawing.svg import Token, circle, num, paint, path, rect, text
+
+PAD, LINE = 12.0, 20.0
+_RADIUS = 5.0
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A node's box and its text, already broken into lines."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    text: list[str]
+    stroke: float = 1.6
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The bottom edge."""
+        return self.y + self.height
+
+    @property
+    def middle(self) -> float:
+        """The middle of the height."""
+        return self.y + self.height / 2
+
+
+def boxed(box: Box) -> str:
+    """Draw a box with its text in the middle of the height."""
+    frame = rect(box.x, box.y, box.width, box.height, paint("paper", "spruce", box.stroke), 4)
+    return f'<g data-box="">{frame}</g>' + lines_of(
+        box.x + PAD, box.middle - len(box.text) * LINE / 2, box.text, "ink"
+    )
+
+
+def lines_of(
+    x: float,
+    top: float,
+    lines: list[str],
+    colour: Token,
+    weight: int = 500,
+    size: float = 16,
+    line: float = LINE,
+) -> str:
+    """Write lines of text below each other."""
+    first = top + line / 2 + size * 0.34
+    return "".join(text(x, first + n * line, words, colour, size, weight) for n, words in enumerate(lines))
+
+
+def level_rule(x: float, y: float, width: float, level: int) -> str:
+    """Draw the rule under a level's name; the more need, the heavier."""
+    height = min(2 + 2 * level, 10)
+    return rect(x, y - height / 2, width, height, paint("spruce"))
+
+
+def arrow(points: list[Point]) -> str:
+    """Draw an arrow along the points, its corners a little round."""
+    clean = [point for n, point in enumerate(points) if not n or point != points[n - 1]]
+    parts = [f"M{num(clean[0][0])} {num(clean[0][1])}"]
+    for before, here, after in zip(clean, clean[1:], clean[2:], strict=False):
+        reach = min(_RADIUS, _length(before, here) / 2, _length(here, after) / 2)
+        a, b = _towards(here, before, reach), _towards(here, after, reach)
+        parts.append(f"L{num(a[0])} {num(a[1])}Q{num(here[0])} {num(here[1])} {num(b[0])} {num(b[1])}")
+    tip = clean[-1]
+    parts.append(f"L{num(tip[0])} {num(tip[1])}")
+    look = paint(None, "ink", 1.6)
+    return f'<g data-arrow="">{path("".join(parts), look)}{path(_point(clean[-2], tip), look)}</g>'
+
+
+def _point(before: Point, tip: Point) -> str:
+    """Draw the arrow's open point."""
+    back = _towards(tip, before, 7)
+    side = (5.0, 0.0) if before[0] == tip[0] else (0.0, 5.0)
+    ends = [(back[0] + sign * side[0], back[1] + sign * side[1]) for sign in (-1, 1)]
+    middle = f"L{num(tip[0])} {num(tip[1])}L"
+    return "M" + middle.join(f"{num(x)} {num(y)}" for x, y in ends)
+
+
+def _length(one: Point, other: Point) -> float:
+    return abs(one[0] - other[0]) + abs(one[1] - other[1])
+
+
+def _towards(one: Point, other: Point, reach: float) -> Point:
+    """Go some way from one point towards another, along a straight side."""
+    whole = _length(one, other) or 1
+    return one[0] + (other[0] - one[0]) * reach / whole, one[1] + (other[1] - one[1]) * reach / whole
+
+
+def together(flow: FlowText, x: float, y: float, width: float) -> tuple[str, float]:
+    """Draw the one dark box, the meeting, with the child's dot. Give it and its height."""
+    roomy = width > 300
+    inset = 74.0 if roomy else 52.0
+    title = wrap(flow.together[0], width - inset - 20, 18, 700)
+    lines = wrap(flow.together[1], width - inset - 20, 16, 500)
+    height = max(len(title) * 23 + len(lines) * LINE + 52, 88)
+    top = y + (height - len(title) * 23 - len(lines) * LINE - 6) / 2
+    body = f'<g data-box="">{rect(x, y, width, height, paint("bar", "bar", 1.6), 4)}</g>'
+    body += circle(x + inset / 2 + 3, y + height / 2, 17 if roomy else 13, paint("berry", "ring", 2.4))
+    body += lines_of(x + inset, top, title, "onbar", 700, 18, 23)
+    return body + lines_of(x + inset, top + len(title) * 23 + 6, lines, "onbar"), height
+
+
+def words_beside(flow: FlowText, x: float, middle: float, room: float) -> str:
+    """Write *Tillsammans* and *Barnet är med* beside the meeting, where the lane names stand."""
+    label, child = wrap(flow.together_label, room, 16, 600), wrap(flow.child_label, room)
+    top = middle - (len(label) + len(child)) * LINE / 2
+    return lines_of(x, top, label, "spruce", 600) + lines_of(x, top + len(label) * LINE, child, "ink")
+
+
+def way_mark(x: float, middle: float) -> str:
+    """Draw the small arrow before the name of where one may go on."""
+    look = paint(None, "pencil", 1.6)
+    return path(f"M{num(x)} {num(middle)}h14m-5 -5l5 5l-5 5", look)

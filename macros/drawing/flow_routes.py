@@ -1,0 +1,137 @@
+"""Which way each arrow goes, so that none crosses a box and no two share a line by accident.
+
+Between the columns run gutters, between the rows channels. Gutter *k* lies right of column *k*; channel *k*
+below row *k*. An arrow goes straight where it can, else through gutters and at most one channel, each on a
+track of its own. Only rows and columns are known here; ``flow_wide`` knows the measures.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from macros.drawing.flow_text import FlowText, Grid, Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One arrow's way. ``near`` and ``far`` are the gutters it takes, ``channel`` the channel between them."""
+
+    start: str
+    end: str
+    kind: Literal["across", "down", "elbow", "detour"]
+    near: int = 0
+    far: int = 0
+    channel: int = 0
+
+
+@dataclass(slots=True)
+class Tracks:
+    """The tracks of one kind of corridor: for each corridor, stretches that lie on each track."""
+
+    taken: dict[int, list[list[tuple[int, int, str]]]] = field(default_factory=dict)
+    given: dict[tuple[str, str, int], int] = field(default_factory=dict)
+
+    def take(self, route: Route, corridor: int, one: int, other: int) -> None:
+        """Give a route the first track where it meets no arrow that starts elsewhere."""
+        low, high = sorted((one, other))
+        tracks = self.taken.setdefault(corridor, [])
+        for number, track in enumerate([*tracks, []]):
+            if number == len(tracks):
+                tracks.append(track)
+            if all(start == route.start or high < a or b < low for a, b, start in track):
+                track.append((low, high, route.start))
+                self.given[route.start, route.end, corridor] = number
+                return
+
+    def count(self, corridor: int) -> int:
+        """Tell how many tracks a corridor has."""
+        return len(self.taken.get(corridor, []))
+
+    def track(self, route: Route, corridor: int) -> int:
+        """Tell on which track a route goes through a corridor."""
+        return self.given[route.start, route.end, corridor]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All routes, with their tracks in gutters and channels."""
+
+    routes: list[Route]
+    gutters: Tracks
+    channels: Tracks
+    grid: Grid
+
+    @classmethod
+    def of(cls, flow: FlowText, grid: Grid) -> Plan:
+        """Plan all arrows, in the order they are written."""
+        pairs = dict.fromkeys((way.start, way.end) for way in flow.ways)
+        plan = cls([_route(grid, start, end) for start, end in pairs], Tracks(), Tracks(), grid)
+        for route in plan.routes:
+            plan._take(route)
+        return plan
+
+    def _take(self, route: Route) -> None:
+        """Take tracks for a route; rows count 1, 3, 5, and the channels between them 2, 4, 6."""
+        one, other = self.grid.spots[route.start], self.grid.spots[route.end]
+        top, bottom, middle = 2 * one.row + 1, 2 * other.row + 1, 2 * route.channel + 2
+        if route.kind == "elbow":
+            self.gutters.take(route, route.near, top, bottom)
+        elif route.kind == "detour":
+            self.gutters.take(route, route.near, top, middle)
+            self.channels.take(route, route.channel, route.near, route.far)
+            self.gutters.take(route, route.far, middle, bottom)
+
+    def side_port(self, route: Route) -> int:
+        """Tell where an arrow comes in: 0 at the middle of the side, -1 above, 1 below.
+
+        It leaves the middle when a box across the gutter sends out its own arrow on the same line there.
+        """
+        one, other = self.grid.spots[route.start], self.grid.spots[route.end]
+        gutter = route.near if route.kind == "elbow" else route.far
+        crowded = any(
+            mate.start not in (route.start, route.end)
+            and self.grid.spots[mate.start].row == other.row
+            and mate.kind in ("elbow", "detour")
+            and mate.near == gutter
+            for mate in self.routes
+        )
+        if not crowded:
+            return 0
+        from_above = one.row < other.row if route.kind == "elbow" else route.channel < other.row
+        return -1 if from_above else 1
+
+
+def _route(grid: Grid, start: str, end: str) -> Route:
+    """Choose the simplest way that crosses no box."""
+    one, other = grid.spots[start], grid.spots[end]
+    if grid.neighbours(one, other):
+        return Route(start, end, "down")
+    if one.column == other.column:
+        gutter = one.column - 1 if one.column else 0
+        return Route(start, end, "elbow", gutter, gutter)
+    if (
+        one.row == other.row
+        and grid.free_row(one.row, one.column, other.column)
+        and _single(grid, one, other)
+    ):
+        return Route(start, end, "across")
+    near, far = _gutters(one, other)
+    if near == far or grid.free_row(other.row, one.column, other.column):
+        return Route(start, end, "elbow", near, near)
+    if grid.free_row(one.row, one.column, other.column):
+        return Route(start, end, "elbow", far, far)
+    channel = other.row - 1 if one.row < other.row else other.row
+    return Route(start, end, "detour", near, far, channel)
+
+
+def _single(grid: Grid, one: Spot, other: Spot) -> bool:
+    """Tell whether both nodes are alone in their cells, so that their middles are level."""
+    return all(len(grid.stack(spot.row, spot.column)) == 1 for spot in (one, other))
+
+
+def _gutters(one: Spot, other: Spot) -> tuple[int, int]:
+    """Give the gutter beside the start and the one beside the end, between the two columns."""
+    if one.column < other.column:
+        return one.column, other.column - 1
+    return one.column - 1, other.column

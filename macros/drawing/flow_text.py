@@ -1,0 +1,95 @@
+"""What the flow drawing is given: plain words, already filled in, and where they belong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class FlowNode(NamedTuple):
+    """A service, in one lane at one level; ``lane`` and ``level`` are ids."""
+
+    id: str
+    lane: str
+    level: str
+    text: str
+
+
+class FlowEdge(NamedTuple):
+    """A common way between two nodes, by their ids. Its text is written in the vertical form only."""
+
+    start: str
+    end: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FlowText:
+    """A whole flow. ``title`` names the drawing for those who listen."""
+
+    title: str
+    levels: tuple[tuple[str, str], ...]
+    """The levels of need, the least first: id and name."""
+    lanes: tuple[tuple[str, str], ...]
+    """The actors: id and name."""
+    nodes: tuple[tuple[str, str, str, str], ...]
+    """The services: id, lane, level and text."""
+    edges: tuple[tuple[str, str] | tuple[str, str, str], ...]
+    """The common ways: start, end and perhaps a text."""
+    together: tuple[str, str]
+    """The meeting: title and text."""
+    together_label: str = "Tillsammans"
+    child_label: str = "Barnet är med"
+
+    @property
+    def ways(self) -> list[FlowEdge]:
+        """The edges by name; an edge to itself or written twice says nothing new."""
+        return [FlowEdge(*edge) for edge in dict.fromkeys(self.edges) if edge[0] != edge[1]]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a node stands in the grid: its row, its column and its place in the cell's stack."""
+
+    row: int
+    column: int
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The nodes by cell. Built once, asked often."""
+
+    rows: int
+    columns: int
+    cells: dict[tuple[int, int], list[FlowNode]]
+    spots: dict[str, Spot] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, flow: FlowText) -> Grid:
+        """Put each node in its cell, in the order they are written."""
+        rows = {lane: index for index, (lane, _) in enumerate(flow.lanes)}
+        columns = {level: index for index, (level, _) in enumerate(flow.levels)}
+        grid = cls(len(rows), len(columns), {})
+        for node in (FlowNode(*values) for values in flow.nodes):
+            cell = (rows[node.lane], columns[node.level])
+            stack = grid.cells.setdefault(cell, [])
+            grid.spots[node.id] = Spot(*cell, len(stack))
+            stack.append(node)
+        return grid
+
+    def stack(self, row: int, column: int) -> list[FlowNode]:
+        """Give the nodes in a cell, perhaps none."""
+        return self.cells.get((row, column), [])
+
+    def free_row(self, row: int, one: int, other: int) -> bool:
+        """Tell whether all cells between two columns are empty."""
+        return not any(self.stack(row, column) for column in range(min(one, other) + 1, max(one, other)))
+
+    def neighbours(self, one: Spot, other: Spot) -> bool:
+        """Tell whether two nodes stand in one column with nothing between them."""
+        if one.column != other.column:
+            return False
+        column = [node.id for row in range(self.rows) for node in self.stack(row, one.column)]
+        order = {self.spots[name]: index for index, name in enumerate(column)}
+        return abs(order[one] - order[other]) == 1

@@ -1,0 +1,167 @@
+"""The wide form of the flow: actors as rows, levels of need as columns, one meeting below them all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from macros.drawing.flow_parts import (
+    LINE,
+    PAD,
+    Box,
+    arrow,
+    boxed,
+    level_rule,
+    lines_of,
+    together,
+    words_beside,
+)  # fmt: skip
+from macros.drawing.flow_routes import Plan, Route
+from macros.drawing.flow_text import FlowNode, FlowText, Grid
+from macros.drawing.metrics import width_of, wrap
+from macros.drawing.svg import paint, path, rect
+
+MIN_COLUMN = 130.0
+_ROW_PAD, _STACK, _TRACK, _GUTTER = 11.0, 22.0, 8.0, 24.0
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Where the columns lie: their left edges, their width, and the lane names' width."""
+
+    width: float
+    label: float
+    lefts: list[float]
+    column: float
+
+    @classmethod
+    def of(cls, flow: FlowText, plan: Plan, width: float) -> Measures:
+        """Share the width between the lane names, the columns and the gutters."""
+        names = [word for _, name in flow.lanes for word in name.split()] + [flow.together_label]
+        label = min(max(width_of(name, 16, 600) for name in names) + 2 * PAD + 1, max(140, 0.17 * width))
+        tracks = [plan.gutters.count(gutter) for gutter in range(len(flow.levels))]
+        gutters = [_GUTTER + _TRACK * max(count - 1, 0) for count in tracks]
+        gutters[-1] = gutters[-1] if tracks[-1] else PAD
+        column = (width - label - sum(gutters)) / len(flow.levels)
+        lefts = [label + index * column + sum(gutters[:index]) for index in range(len(flow.levels))]
+        return cls(width, label, lefts, column)
+
+
+def fits(flow: FlowText, width: float) -> bool:
+    """Tell whether every column is wide enough to read."""
+    if not (flow.levels and flow.lanes):
+        return False
+    return Measures.of(flow, Plan.of(flow, Grid.of(flow)), width).column >= MIN_COLUMN
+
+
+def draw(flow: FlowText, width: float) -> tuple[str, float]:
+    """Draw it; give the body and the height."""
+    return _Wide(flow, width).draw()
+
+
+class _Wide:
+    """One drawing on its way: the rows are laid out from the top, then the arrows are drawn between the boxes."""
+
+    def __init__(self, flow: FlowText, width: float) -> None:
+        self.flow = flow
+        self.grid = Grid.of(flow)
+        self.plan = Plan.of(flow, self.grid)
+        self.at = Measures.of(flow, self.plan, width)
+        self.boxes: dict[str, Box] = {}
+        self.channels: dict[int, float] = {}
+        self.parts: list[str] = []
+
+    def draw(self) -> tuple[str, float]:
+        """Draw levels, rows, arrows and the meeting, from the top down."""
+        y = self._levels()
+        for row, (_, name) in enumerate(self.flow.lanes):
+            y = self._row(row, wrap(name, self.at.label - 2 * PAD, 16, 600), y)
+        self.channels[len(self.flow.lanes) - 1] = y
+        self.parts += [boxed(box) for box in self.boxes.values()]
+        self.parts += [self._arrow(route) for route in self.plan.routes]
+        height = self._meeting(y + _TRACK * self.plan.channels.count(len(self.flow.lanes) - 1))
+        return "".join(self.parts), height
+
+    def _levels(self) -> float:
+        """Draw the column heads, level at the bottom, each rule heavier than the one before."""
+        heads = [wrap(name, self.at.column, 16, 700) for _, name in self.flow.levels]
+        bottom = max(len(head) for head in heads) * LINE + 12
+        for index, (left, head) in enumerate(zip(self.at.lefts, heads, strict=True)):
+            self.parts.append(lines_of(left, bottom - 12 - len(head) * LINE, head, "ink", 700))
+            self.parts.append(level_rule(left, bottom, self.at.column, index))
+        self.channels[-1] = bottom + 14
+        return bottom + 14 + _TRACK * self.plan.channels.count(-1)
+
+    def _row(self, row: int, name: list[str], y: float) -> float:
+        """Draw a lane's band and name, and place its boxes. Give the y below it."""
+        tracks = max(self.plan.channels.count(row - 1) - 1, 0) if row else 0
+        self.channels.setdefault(row - 1, y)
+        room = self.at.column - 2 * PAD
+        stacks = [self.grid.stack(row, column) for column in range(self.grid.columns)]
+        texts = {node.id: wrap(node.text, room) for stack in stacks for node in stack}
+        least = max([54, *(len(text) * LINE + 16 for text in texts.values())])
+        tall = [
+            sum(_height(texts[node.id], least, stacks) + _STACK for node in stack) - _STACK
+            for stack in stacks
+        ]
+        inner = max(len(name) * LINE, *tall)
+        top = y + tracks * _TRACK + _ROW_PAD
+        end = top + inner + _ROW_PAD
+        if row % 2 == 0:
+            self.parts.append(rect(0, y, self.at.width, end - y, paint("frost")))
+        middle = top + inner / 2
+        self.parts.append(lines_of(PAD, middle - len(name) * LINE / 2, name, "spruce", 600))
+        for column, stack in enumerate(stacks):
+            self._stack(column, stack, texts, middle - tall[column] / 2, least, stacks)
+        return end
+
+    def _stack(
+        self, column: int, stack: list[FlowNode], texts: dict[str, list[str]], y: float, least: float,
+        stacks: list[list[FlowNode]],
+    ) -> None:  # fmt: skip
+        """Place the boxes of one cell below each other."""
+        for node in stack:
+            height = _height(texts[node.id], least, stacks)
+            stroke = 2.5 if column == self.grid.columns - 1 and column else 1.6
+            self.boxes[node.id] = Box(
+                self.at.lefts[column], y, self.at.column, height, texts[node.id], stroke
+            )
+            y += height + _STACK
+
+    def _arrow(self, route: Route) -> str:
+        """Draw one arrow along its route."""
+        one, other = self.boxes[route.start], self.boxes[route.end]
+        if route.kind == "across":
+            sides = (one.right, other.x) if one.x < other.x else (one.x, other.right)
+            return arrow([(sides[0], one.middle), (sides[1], one.middle)])
+        if route.kind == "down":
+            ends = (one.bottom, other.y) if one.y < other.y else (one.y, other.bottom)
+            return arrow([(one.x + 32, ends[0]), (one.x + 32, ends[1])])
+        out, back = self._track(route, route.near), self._track(route, route.far)
+        port = other.middle + 9 * self.plan.side_port(route)
+        start = (one.right if out > one.x else one.x, one.middle)
+        end = (other.x if back < other.right and back < other.x else other.right, port)
+        if route.kind == "elbow":
+            return arrow([start, (out, one.middle), (out, port), end])
+        level = self.channels[route.channel] + _TRACK * self.plan.channels.track(route, route.channel)
+        return arrow([start, (out, one.middle), (out, level), (back, level), (back, port), end])
+
+    def _track(self, route: Route, gutter: int) -> float:
+        """Give the x of a route's track in a gutter."""
+        left = self.at.lefts[gutter] + self.at.column
+        return left + 11 + _TRACK * self.plan.gutters.track(route, gutter)
+
+    def _meeting(self, y: float) -> float:
+        """Draw the bracket under the levels beyond the first, and the meeting they lead to."""
+        left, right = self.at.lefts[min(1, self.grid.columns - 1)], self.at.lefts[-1] + self.at.column
+        top, middle = y + 8, (left + right) / 2
+        bracket = f"M{left:.2f} {top:.2f}v9q0 6 6 6H{right - 6:.2f}q6 0 6 -6v-9"
+        self.parts.append(path(bracket, paint(None, "ink", 1.6)))
+        self.parts.append(arrow([(middle, top + 15), (middle, top + 34)]))
+        body, height = together(self.flow, left, top + 34, right - left)
+        self.parts += [body, words_beside(self.flow, PAD, top + 34 + height / 2, self.at.label - PAD)]
+        return top + 35 + height
+
+
+def _height(text: list[str], least: float, stacks: list[list[FlowNode]]) -> float:
+    """Give a box's height: even along a row, but each its own where boxes are stacked."""
+    return least if all(len(stack) < 2 for stack in stacks) else max(40, len(text) * LINE + 16)

@@ -1,0 +1,80 @@
+"""The icons: a 2-unit line on a grid of 24, and the kinds of printed sheet. All are decoration."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from macros.drawing.svg import circle, drawing, paint, path, rect
+
+_LINES = {
+    "arrow": "M4 12L20 12M13 5L20 12L13 19",
+    "download": "M12 3.5L12 16M6 10.5L12 16.5L18 10.5M4.5 21L19.5 21",
+    "print": "M7 8L7 3.5L17 3.5L17 8M7 17L4 17L4 8L20 8L20 17L17 17M7 14L17 14L17 20.5L7 20.5Z",
+    "phone": "M6.5 3.5L9.5 4L11 8.5L8.8 10.3C9.9 12.6 11.5 14.2 13.8 15.3L15.6 13"
+             "L20.2 14.5L20.7 17.6C20.7 19.4 19.3 20.7 17.6 20.5C10 19.7 4.4 14 3.6 6.5"
+             "C3.5 4.8 4.8 3.5 6.5 3.5Z",
+    "search": "M10.5 4C14.1 4 17 6.9 17 10.5C17 14.1 14.1 17 10.5 17C6.9 17 4 14.1 4 10.5"
+              "C4 6.9 6.9 4 10.5 4ZM15.3 15.3L21 21",
+    "menu": "M3.5 6L20.5 6M3.5 12L20.5 12M3.5 18L20.5 18",
+    "check": "M4.5 12.5L9.8 18L19.5 6.5",
+    "calendar": "M4 6L20 6L20 20.5L4 20.5ZM4 11L20 11M8.5 3L8.5 7.5M15.5 3L15.5 7.5",
+    "chevron": "M6 9L12 15L18 9",
+    "close": "M5.5 5.5L18.5 18.5M18.5 5.5L5.5 18.5",
+}  # fmt: skip
+
+
+def icon(name: str) -> Markup:
+    """Draw an icon by name, in the colour of the words beside it."""
+    if name in _LINES:
+        return drawing(f"icon icon-{name}", (24, 24), path(_LINES[name], paint(None, "current", 2)))
+    return drawing(f"icon icon-sheet icon-{name}", (48, 52), _SHEETS[name])
+
+
+def names() -> tuple[str, ...]:
+    """Give the names of all icons."""
+    return (*_LINES, *_SHEETS)
+
+
+def _page(x: float, y: float, width: float = 36, height: float = 50) -> str:
+    return rect(x, y, width, height, paint("paper", "ink", 1.6), 2)
+
+
+def _card() -> str:
+    lines = path("M16.5 27L31.5 27M16.5 32.5L31.5 32.5M16.5 38L25 38", paint(None, "onbar", 2))
+    return rect(11, 9, 26, 38, paint("bar", "ink", 1.4), 2) + circle(19, 17, 3.4, paint("berry")) + lines
+
+
+def _folder() -> str:
+    fold = path("M24 11L24 41", paint(None, "ink", 1.6))
+    page = rect(1, 11, 46, 31, paint("paper", "ink", 1.6), 2)
+    return (
+        page
+        + fold
+        + circle(35.5, 21.5, 4.4, paint("berry", "ring", 1.4))
+        + path("M29 33L42 33", paint(None, "ink", 1.8))
+    )
+
+
+def _checklist() -> str:
+    rows = (10.0, 20.0, 30.0, 40.0)
+    boxes = "".join(rect(11.5, y - 2.5, 5, 5, paint(None, "ink", 1.5)) for y in rows)
+    return _page(6, 1) + boxes + "".join(path(f"M21.5 {y}L36 {y}", paint(None, "ink", 1.8)) for y in rows)
+
+
+def _packet() -> str:
+    back = _page(13, 1, 31, 42) + _page(8.5, 4, 31, 42) + _page(4, 7, 31, 43)
+    return back + path("M9.5 15.5L29.5 15.5M9.5 21.5L29.5 21.5M9.5 27.5L20 27.5", paint(None, "ink", 1.8))
+
+
+def _sheet() -> str:
+    rows = "M12 9.5L29 9.5M12 17.5L36 17.5M12 25.5L36 25.5M12 33.5L36 33.5M12 41.5L24 41.5"
+    return _page(6, 1) + path(rows, paint(None, "ink", 1.8))
+
+
+_SHEETS = {
+    "card": _card(),
+    "folder": _folder(),
+    "checklist": _checklist(),
+    "packet": _packet(),
+    "sheet": _sheet(),
+}

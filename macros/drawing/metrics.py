@@ -1,0 +1,87 @@
+"""How wide a text is, read from our own font files, and where to break it into lines."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pyphen  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont
+
+FONT_FOLDER = Path(__file__).parents[2] / "docs" / "assets" / "fonts"
+_RESERVE = 1.05  # renderers differ, and a page may be read before its fonts have come
+
+
+@cache
+def _widths(file: str) -> dict[int, float]:
+    """Read a font's advance widths once, by character, in parts of the text size."""
+    with TTFont(FONT_FOLDER / file, lazy=True) as font:
+        metrics, size = font["hmtx"].metrics, font["head"].unitsPerEm
+        return {code: metrics[name][0] / size for code, name in font.getBestCmap().items()}
+
+
+@cache
+def _character(code: int, weight: int) -> float:
+    """Give a character's width in Familjen Grotesk, else in the first Noto font that has it."""
+    own = max(w for w in (400, 500, 600, 700) if w <= max(weight, 400))
+    other = 700 if weight >= 600 else 400
+    families = ("noto-sans", "noto-sans-arabic", "noto-sans-ethiopic")
+    for file in (f"familjen-grotesk-{own}.ttf", *(f"{family}-{other}.ttf" for family in families)):
+        known = _widths(file).get(code)
+        if known is not None:
+            return known
+    return 1.0
+
+
+def width_of(words: str, size: float = 16, weight: int = 500) -> float:
+    """Measure a line of text in the drawing's typeface, a little on the safe side."""
+    return sum(_character(ord(letter), weight) for letter in words) * size * _RESERVE
+
+
+def wrap(words: str, room: float, size: float = 16, weight: int = 500) -> list[str]:
+    """Break a text into lines that fit; a word that is too long is hyphenated, by syllable if it can be."""
+    lines: list[str] = []
+    line = ""
+    for glue, piece in _pieces(words):
+        joined = line + glue + piece if line else piece
+        if width_of(joined, size, weight) <= room:
+            line = joined
+            continue
+        lines += [line] if line else []
+        *full, line = _broken(piece, room, size, weight)
+        lines += full
+    return [*lines, line] if line else lines
+
+
+def _pieces(words: str) -> list[tuple[str, str]]:
+    """Split at spaces, and after hyphens and slashes; each piece with the space before it."""
+    clean = words.replace("\u00ad", "")
+    found = []
+    for word in re.split(r"[ \t\r\n]+", clean.strip(" \t\r\n")):
+        for index, part in enumerate(re.findall(r"[^-/–]*[-/–]+|[^-/–]+", word)):
+            found.append(("" if index else " ", part))
+    return found
+
+
+def _broken(piece: str, room: float, size: float, weight: int) -> list[str]:
+    """Break one piece over as many lines as it takes."""
+    lines = []
+    while width_of(piece, size, weight) > room and len(piece) > 1:
+        cut = _cut(piece, room, size, weight)
+        lines.append(piece[:cut] + "-")
+        piece = piece[cut:]
+    return [*lines, piece]
+
+
+def _cut(piece: str, room: float, size: float, weight: int) -> int:
+    """Find the last place to hyphenate that fits: between syllables, else between letters, else after one."""
+    fits = [n for n in range(1, len(piece)) if width_of(piece[:n] + "-", size, weight) <= room]
+    syllables = {int(place) for place in _swedish().positions(piece)}
+    return max((n for n in fits if n in syllables), default=fits[-1] if fits else 1)
+
+
+@cache
+def _swedish() -> pyphen.Pyphen:
+    """Load the Swedish hyphenation once."""
+    return pyphen.Pyphen(lang="sv_SE", left=3, right=3)

@@ -1,0 +1,105 @@
+"""The pen: small pieces of SVG with colours that work on paper, on a screen and in grey.
+
+A shape carries the print colour as an attribute, and the token's name as a class. WeasyPrint reads the
+attribute; on the web ``docs/assets/drawing.css`` lets the class win, so that dark mode follows the tokens.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from markupsafe import Markup, escape
+
+Token = Literal[
+    "ink", "ring", "pencil", "edge", "line", "paper", "frost", "lichen", "spruce", "pine", "moss",
+    "berry", "river", "riverlight", "bar", "onbar", "accent", "current",
+]  # fmt: skip
+
+PRINT: dict[Token, str] = {
+    "ink": "#000000",
+    "ring": "#15211A",  # around the child, dark in every mode
+    "pencil": "#3A4740",
+    "edge": "#5A6A61",
+    "line": "#B9C7BE",
+    "paper": "#FFFFFF",
+    "frost": "#EFF4F0",
+    "lichen": "#DCE9E0",
+    "spruce": "#0D4A33",
+    "pine": "#1B6B49",
+    "moss": "#6BA586",
+    "berry": "#F7B92C",
+    "river": "#155A86",
+    "riverlight": "#E4F0F8",
+    "bar": "#0D4A33",
+    "onbar": "#FFFFFF",
+    "accent": "#0D4A33",  # the body of the binder in the mark; white on the header
+    "current": "#000000",  # the colour of the words beside it
+}
+
+FONTS = "Familjen Grotesk, Noto Sans, Noto Sans Arabic, Noto Sans Ethiopic, sans-serif"
+
+
+def num(value: float) -> str:
+    """Give a number with at most two decimals and no trailing zeros."""
+    return f"{round(value, 2) + 0:.2f}".rstrip("0").rstrip(".")
+
+
+def paint(fill: Token | None = None, stroke: Token | None = None, width: float = 2) -> str:
+    """Give the attributes that colour a shape: classes for the web, colours for paper."""
+    classes = [f"f-{fill}"] if fill else []
+    parts = [f'fill="{PRINT[fill] if fill else "none"}"']
+    if stroke:
+        classes.append(f"s-{stroke}")
+        parts.append(f'stroke="{PRINT[stroke]}" stroke-width="{num(width)}"')
+        parts.append('stroke-linecap="round" stroke-linejoin="round"')
+    return " ".join([f'class="{" ".join(classes)}"', *parts])
+
+
+def circle(x: float, y: float, radius: float, look: str) -> str:
+    """Draw a circle."""
+    return f'<circle cx="{num(x)}" cy="{num(y)}" r="{num(radius)}" {look}/>'
+
+
+def rect(x: float, y: float, width: float, height: float, look: str, radius: float = 0) -> str:
+    """Draw a box."""
+    corner = f' rx="{num(radius)}"' if radius else ""
+    place = f'x="{num(x)}" y="{num(y)}" width="{num(width)}" height="{num(height)}"'
+    return f"<rect {place}{corner} {look}/>"
+
+
+def path(data: str, look: str) -> str:
+    """Draw a path."""
+    return f'<path d="{data}" {look}/>'
+
+
+def text(
+    x: float, y: float, words: str, fill: Token, size: float = 16, weight: int = 500, anchor: str = "start"
+) -> str:
+    """Write one line of text; ``y`` is its baseline."""
+    place = f'x="{num(x)}" y="{num(y)}"'
+    font = f'font-family="{FONTS}" font-size="{num(size)}" font-weight="{weight}"'
+    return f'<text {place} {font} text-anchor="{anchor}" {paint(fill)}>{escape(words)}</text>'
+
+
+def placed(shape: str, x: float, y: float, scale: float = 1) -> str:
+    """Move and scale a path of absolute coordinate pairs; the strokes keep their width."""
+    turn = iter(range(len(shape)))
+
+    def move(match: re.Match[str]) -> str:
+        offset = y if next(turn) % 2 else x
+        return num(float(match[0]) * scale + offset)
+
+    return re.sub(r"-?\d+(?:\.\d+)?", move, shape)
+
+
+def drawing(
+    name: str, box: tuple[float, float], body: str, title: str = "", size: tuple[float, float] | None = None
+) -> Markup:
+    """Finish a drawing: named by its title, or hidden from those who listen when it has none."""
+    width, height = size or box
+    head = f'class="{name}" viewBox="0 0 {num(box[0])} {num(box[1])}"'
+    head += f' width="{num(width)}" height="{num(height)}"'
+    if title:
+        return Markup(f'<svg {head} role="img"><title>{escape(title)}</title>{body}</svg>')
+    return Markup(f'<svg {head} aria-hidden="true" focusable="false">{body}</svg>')

@@ -1,0 +1,44 @@
+"""A little calendar of the weeks within which a meeting is held, its weekday filled in each."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from macros.drawing.metrics import width_of
+from macros.drawing.svg import drawing, paint, rect, text
+
+_DAYS = ("må", "ti", "on", "to", "fr", "lö", "sö")
+_NAMES = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
+_BOX, _GAP, _ROW = 32.0, 5.0, 33.0
+
+
+def window_calendar(weekday: int, weeks: int, label: str = "", title: str = "") -> Markup:
+    """Draw ``weeks`` rows with the weekday (0 is Monday) filled, ``label`` (the hours) written in it."""
+    days = range(7 if weekday > 4 else 5)
+    wide = max(_BOX, width_of(label, 15, 700) + 18)
+    left = width_of(f"vecka {weeks}", 15, 400) + 20
+    starts = [left + day * (_BOX + _GAP) + (wide - _BOX if day > weekday else 0) for day in days]
+    widths = [wide if day == weekday else _BOX for day in days]
+    body = [
+        text(x + w / 2, 16, _DAYS[day], "ink", 15, 700 if day == weekday else 400, "middle")
+        for day, x, w in zip(days, starts, widths, strict=True)
+    ]
+    for week in range(weeks):
+        body.append(_week(week, weekday, label, starts, widths))
+    box = (starts[-1] + widths[-1] + 1, 26 + weeks * _ROW)
+    said = title or f"{_NAMES[weekday].capitalize()} {label} varje vecka, {weeks} veckor framåt".replace(
+        "  ", " "
+    )
+    return drawing("window-calendar", box, "".join(body), said)
+
+
+def _week(week: int, weekday: int, label: str, starts: list[float], widths: list[float]) -> str:
+    """Draw one week's row."""
+    top = 26 + week * _ROW
+    parts = [text(0, top + 19, f"vecka {week + 1}", "ink", 15, 400)]
+    for day, (x, w) in enumerate(zip(starts, widths, strict=True)):
+        look = paint("river", "river", 1.5) if day == weekday else paint(None, "river", 1.5)
+        parts.append(rect(x, top, w, 28, look, 3))
+    middle = starts[weekday] + widths[weekday] / 2
+    parts.append(text(middle, top + 19.5, label, "paper", 15, 700, "middle") if label else "")
+    return "".join(parts)

@@ -1,0 +1,90 @@
+"""The door for MkDocs: a thin adapter. The work is done in macros/web and macros/paper.
+
+MkDocs loads this file before our package can be imported, so imports stand inside the functions.
+MkDocs also resets the path that modules are found on, once this file has been read.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+    from macros.records.shelf import Shelf
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
+    """Remember whether this is a preview: it must go on answering, whatever the data says."""
+    root = str(Path(__file__).resolve().parents[1])
+    if root not in sys.path:
+        sys.path.append(root)
+    from macros.web.session import SESSION
+
+    SESSION.serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read and check the data, before MkDocs empties the site's folder."""
+    from macros.checks import load
+    from macros.web.site import configure
+
+    return configure(config, load)
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Add the municipalities' pages, which exist in no folder."""
+    from macros.web.site import add_pages
+
+    return add_pages(files, config)
+
+
+def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    """Build each municipality's own navigation beside the shared one."""
+    from macros.web.navigation import build_navigations
+    from macros.web.session import SESSION
+
+    binders = SESSION.shelf.binders.values() if SESSION.shelf else ()
+    SESSION.navigations = build_navigations(binders, files, nav)
+    return nav
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    """Give the theme's templates what they print on every page, the 404 page too."""
+    from macros.web.site import theme_globals
+
+    env.globals.update(theme_globals())
+    return env
+
+
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Explain the first use of each abbreviation on the page."""
+    from macros.web.site import finish
+
+    return finish(html, page)
+
+
+def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+    """Give the theme's templates the page's binder, register, trail and ribbon."""
+    from macros.web.site import page_context
+
+    context.update(page_context(page))
+    return context
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Print the sheets of paper beside the pages. A preview does without: they take too long to wait for."""
+    from macros.web.session import SESSION
+
+    if SESSION.shelf is not None and not SESSION.serving:
+        _print_sheets(SESSION.shelf, Path(config.site_dir))
+
+
+def _print_sheets(shelf: Shelf, site: Path) -> None:
+    """Build every binder's PDFs into the site."""

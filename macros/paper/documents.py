@@ -1,0 +1,144 @@
+"""Which documents a binder has, and their HTML. Pure: nothing is laid out here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from macros.paper import sheets
+from macros.records.binder import Binder, Shelf
+from macros.records.packet import Packet
+from macros.records.registry import COVER, DOCUMENTS, FORM, SURVEY, Document
+from macros.rendering.renderer import Renderer
+from macros.rendering.surface import Paper
+
+_FRAMELESS = {"card", "folder", "labels"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A document of one binder, ready to be laid out."""
+
+    municipality: str
+    name: str
+    title: str
+    language: str
+    html: str
+    document: Document
+
+    @property
+    def full_name(self) -> str:
+        """The name people know it by: ``kalix/rutin``."""
+        return f"{self.municipality}/{self.name}"
+
+
+class UnknownDocument(LookupError):
+    """A name that is no document, form, survey or packet of the binder."""
+
+
+def find(binder: Binder, name: str) -> Document:
+    """Give the registry's line for a document of this binder."""
+    for document in DOCUMENTS:
+        if document.name == name:
+            return document
+    if name in binder.forms:
+        return FORM
+    if name in binder.surveys:
+        return SURVEY
+    raise UnknownDocument(name)
+
+
+def names(binder: Binder) -> list[str]:
+    """Name the documents that the binder lists, then its packets, then the leaflet in other languages."""
+    return [
+        *(choice.id for choice in binder.documents),
+        *(packet.id for packet in binder.packets),
+        *(f"familj-{language}" for language in _leaflet_languages(binder)),
+    ]
+
+
+def _leaflet_languages(binder: Binder) -> list[str]:
+    leaflet = binder.leaflets.get("familj")
+    wanted = leaflet is not None and any(choice.id == "familj" for choice in binder.documents)
+    return [code for code in leaflet.title.versions if code != "sv"] if leaflet and wanted else []
+
+
+def packet_of(binder: Binder, name: str) -> Packet | None:
+    """Give a packet by its name, or None when the name is a document's."""
+    return next((packet for packet in binder.packets if packet.id == name), None)
+
+
+class Writer:
+    """Writes the HTML of one binder's documents."""
+
+    def __init__(self, shelf: Shelf, binder: Binder, since: date | None = None) -> None:
+        """Set up a renderer for paper."""
+        self.shelf = shelf
+        self.binder = binder
+        self.since = since
+        self.surface = Paper(binder.slug, shelf.site.address)
+
+    def sheet(self, name: str) -> Sheet:
+        """Write one document. ``familj-fi`` is the leaflet in Finnish."""
+        base, _, language = name.partition("-") if name.startswith("familj-") else (name, "", "")
+        translated = language in _leaflet_languages(self.binder)
+        document = find(self.binder, base if translated else name)
+        renderer = Renderer(self.shelf, self.binder, self.surface, language if translated else "sv")
+        record = sheets.record_of(self.binder, document, name)
+        if record is None:
+            raise UnknownDocument(name)
+        title = self._title(renderer, document, name, record)
+        html = renderer.document(document.file, **self._context(renderer, document, name, title, record))
+        return Sheet(self.binder.slug, name, title, renderer.language, html, document)
+
+    def cover(self, packet: Packet, contents: list[dict[str, Any]]) -> Sheet:
+        """Write a packet's cover, when the pages of its parts are known."""
+        renderer = Renderer(self.shelf, self.binder, self.surface)
+        title = renderer.plain(packet.title)
+        context = self._context(renderer, COVER, packet.id, title, packet)
+        page = "familj" if packet.id.startswith("familj") else "introduktion" if "introduktion" in packet.id else "chef"
+        html = renderer.document(
+            COVER.file,
+            **context | {"number": sheets.tab_number(page)},
+            packet=packet,
+            contents=contents,
+            address=self.surface.link(page),
+        )
+        return Sheet(self.binder.slug, packet.id, title, "sv", html, COVER)
+
+    def _title(self, renderer: Renderer, document: Document, name: str, record: Any) -> str:
+        choice = next((choice for choice in self.binder.documents if choice.id == name), None)
+        if choice is not None and choice.title is not None:
+            return renderer.plain(choice.title)
+        return renderer.plain(record.title) if document in (FORM, SURVEY) else document.title
+
+    def _context(
+        self, renderer: Renderer, document: Document, name: str, title: str, record: Any
+    ) -> dict[str, Any]:
+        extra: dict[str, Any] = {}
+        if document is FORM:
+            extra["rows"] = {section.id: sheets.field_rows(section.fields) for section in record.sections}
+        if document.sheet == "labels":
+            extra["labels"] = sheets.label_lines(renderer, self.binder)
+        return {
+            "document": document,
+            "name": name,
+            "title": title,
+            "record": record,
+            "number": sheets.tab_number(document.page),
+            "framed": document.sheet not in _FRAMELESS,
+            "place": self.binder.municipality.name,
+            "state_words": sheets.state_words(self.binder, record, document),
+            "control_line": sheets.control_line(renderer, self.binder, record, document.page),
+            "since": self.since,
+            **extra,
+        }
+
+
+def addresses(writer: Writer, sheet: Sheet) -> Iterator[str]:
+    """Give the living addresses that lead to what a sheet shows: its page's and its own."""
+    yield writer.surface.pdf(sheet.name)
+    if sheet.document not in (FORM, SURVEY, COVER):
+        yield writer.surface.link(sheet.document.page)

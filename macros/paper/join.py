@@ -1,0 +1,213 @@
+"""Finished PDFs put together into a packet: tags, bookmarks, languages, forms and links go with them.
+
+Nothing is laid out again, so a packet costs a fraction of its parts. The packet's own page numbers are stamped
+as pagination artifacts, which a screen reader passes by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, OutlineItem, String
+
+from macros.paper import tags
+
+MM = 72 / 25.4
+
+
+@dataclass(frozen=True)
+class Part:
+    """A finished PDF on its way into a packet.
+
+    ``addresses`` are the living addresses that lead to it: a link to one of them from another part becomes a
+    link inside the packet. ``numbered`` is False for sheets that are cut or folded.
+    """
+
+    title: str
+    pdf: bytes
+    language: str = "sv"
+    addresses: Sequence[str] = ()
+    numbered: bool = True
+    starts_odd: bool = False
+    blank_back: bool = False
+
+
+@dataclass
+class _Layout:
+    """Where everything landed: first page of each part, and pages that carry no number."""
+
+    starts: list[int] = field(default_factory=list)
+    silent: set[int] = field(default_factory=set)
+    outlines: list[OutlineItem] = field(default_factory=list)
+    targets: dict[str, str] = field(default_factory=dict)
+
+
+def start_pages(counts: Sequence[tuple[int, bool, bool]]) -> list[int]:
+    """Give each part's first page from (pages, starts_odd, blank_back); the sum of all comes last."""
+    starts, at = [], 1
+    for pages, starts_odd, blank_back in counts:
+        at += at % 2 == 0 and starts_odd
+        starts.append(at)
+        at += pages
+        at += blank_back and at % 2 == 0
+    return [*starts, at - 1]
+
+
+def join(
+    parts: Sequence[Part], title: str, author: str, language: str = "sv", numbers: bytes | None = None
+) -> bytes:
+    """Join the parts into one PDF/UA-1 file. ``numbers`` is a sheet with one small page per packet page."""
+    with pikepdf.new() as packet:
+        layout = _Layout()
+        structure = tags.Structure(packet)
+        for index, part in enumerate(parts):
+            with pikepdf.open(BytesIO(part.pdf)) as source:
+                _add(packet, source, part, index, layout, structure)
+        structure.finish()
+        _links_within(packet, layout.targets)
+        with packet.open_outline() as outline:
+            outline.root.extend(layout.outlines)
+        if numbers:
+            _stamp(packet, numbers, layout.silent)
+        _describe(packet, title, author, language)
+        return _saved(packet)
+
+
+def _add(
+    packet: pikepdf.Pdf, source: pikepdf.Pdf, part: Part, index: int, layout: _Layout, structure: tags.Structure
+) -> None:
+    """Add one part: its pages, its structure, its bookmarks and the addresses that lead to it."""
+    if part.starts_odd and len(packet.pages) % 2:
+        _add_blank(packet, layout)
+    first = len(packet.pages)
+    layout.starts.append(first)
+    names = _rename_destinations(source, f"del{index + 1}-")
+    packet.add_pages_from(source)
+    structure.add(source, first, f"{index + 1}.", part.language, part.title)
+    layout.outlines.append(_bookmark(packet, source, part, first))
+    if not part.numbered:
+        layout.silent |= set(range(first, len(packet.pages)))
+    anchor = f"del{index + 1}"
+    _add_destination(packet, anchor, first)
+    for address in part.addresses:
+        layout.targets[address] = anchor
+        layout.targets |= {f"{address}#{old}": new for old, new in names.items()}
+    if part.blank_back and len(packet.pages) % 2:
+        _add_blank(packet, layout)
+
+
+def _add_blank(packet: pikepdf.Pdf, layout: _Layout) -> None:
+    """Add an empty page of the same size as the one before."""
+    box = packet.pages[-1].mediabox
+    packet.add_blank_page(page_size=(box[2] - box[0], box[3] - box[1]))
+    layout.silent.add(len(packet.pages) - 1)
+
+
+def _rename_destinations(source: pikepdf.Pdf, prefix: str) -> dict[str, str]:
+    """Prefix the names that links inside a part lead to, so that two parts may use the same name."""
+    tree = source.Root.get("/Names", Dictionary()).get("/Dests")
+    if tree is None:
+        return {}
+    old = [str(name) for name in list(tree.Names)[::2]]
+    for at, name in enumerate(old):
+        tree.Names[2 * at] = String(prefix + name)
+    for page in source.pages:
+        for annotation in page.get("/Annots", ()):
+            if "/Dest" in annotation:
+                annotation.Dest = String(prefix + str(annotation.Dest))
+    return {name: prefix + name for name in old}
+
+
+def _destinations(packet: pikepdf.Pdf) -> Any:
+    names = packet.Root.setdefault("/Names", Dictionary()) if False else packet.Root.get("/Names")
+    if names is None:
+        names = packet.Root.Names = Dictionary()
+    if "/Dests" not in names:
+        names.Dests = packet.make_indirect(Dictionary(Names=Array()))
+    return pikepdf.NameTree(names.Dests)
+
+
+def _add_destination(packet: pikepdf.Pdf, name: str, page: int) -> None:
+    _destinations(packet)[name] = Array([packet.pages[page].obj, Name.Fit])
+
+
+def _bookmark(packet: pikepdf.Pdf, source: pikepdf.Pdf, part: Part, first: int) -> OutlineItem:
+    """Make the part's bookmark, its own bookmarks nested below."""
+    pages = {page.obj.objgen: at for at, page in enumerate(source.pages)}
+
+    def copied(item: OutlineItem) -> OutlineItem:
+        target = list(item.destination)  # type: ignore[arg-type]
+        new = OutlineItem(item.title, Array([packet.pages[first + pages[target[0].objgen]].obj, *target[1:]]))
+        new.children.extend(copied(child) for child in item.children)
+        new.is_closed = True
+        return new
+
+    top = OutlineItem(part.title, Array([packet.pages[first].obj, Name.Fit]))
+    with source.open_outline() as outline:
+        children = [copied(item) for item in outline.root]
+    same = len(children) == 1 and children[0].title == part.title
+    top.children.extend(children[0].children if same else children)
+    top.is_closed = True
+    return top
+
+
+def _links_within(packet: pikepdf.Pdf, targets: Mapping[str, str]) -> None:
+    """Let links to a part's living address lead to the part itself."""
+    for page in packet.pages:
+        for annotation in page.get("/Annots", ()):
+            action = annotation.get("/A")
+            address = str(action.get("/URI", "")) if action is not None else ""
+            inside = targets.get(address) or targets.get(address.partition("#")[0])
+            if inside:
+                del annotation["/A"]
+                annotation.Dest = String(inside)
+
+
+def _stamp(packet: pikepdf.Pdf, numbers: bytes, silent: Iterable[int]) -> None:
+    """Stamp each page with its number from the number sheet, at the foot's right end."""
+    skip = set(silent)
+    with pikepdf.open(BytesIO(numbers)) as sheet:
+        for at, page in enumerate(packet.pages):
+            if at in skip:
+                continue
+            stamp = packet.copy_foreign(sheet.pages[at].as_form_xobject())
+            for left_over in ("/StructParents", "/StructParent"):
+                if left_over in stamp:
+                    del stamp[left_over]
+            name = page.add_resource(stamp, Name.XObject, Name("/Paketsida"))
+            width = float(sheet.pages[at].mediabox[2])
+            x = float(page.mediabox[2]) - (17 if page.mediabox[3] > page.mediabox[2] else 16) * MM - width
+            page.contents_add(
+                f"q /Artifact <</Type /Pagination>> BDC 1 0 0 1 {x:.2f} {12.2 * MM:.2f} cm {name} Do EMC Q".encode()
+            )
+
+
+def _describe(packet: pikepdf.Pdf, title: str, author: str, language: str) -> None:
+    """Give the packet its title, language and the promise of PDF/UA-1."""
+    packet.Root.Lang = String(language)
+    packet.Root.MarkInfo = Dictionary(Marked=True)
+    packet.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    packet.Root.PageMode = Name.UseOutlines
+    with packet.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        metadata["dc:title"] = title
+        metadata["dc:creator"] = [author]
+        metadata["dc:language"] = {language}
+        metadata["pdfuaid:part"] = "1"
+    packet.docinfo["/Title"] = String(title)
+    packet.docinfo["/Author"] = String(author)
+
+
+def _saved(packet: pikepdf.Pdf) -> bytes:
+    out = BytesIO()
+    packet.save(
+        out,
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        min_version="1.7",
+        fix_metadata_version=False,
+    )
+    return out.getvalue()

@@ -1,0 +1,130 @@
+"""HTML to one tagged PDF (PDF/UA-1). The only module that imports WeasyPrint."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from macros.paper import fonts, structure
+from macros.paper.faults import PaperError
+
+STYLES = ("components.css", "print.css")
+"""The style sheets of every document, in docs/assets, in order."""
+
+_FILLABLE = '<form class="form"'
+_LOGGERS = ("weasyprint", "fontTools", "fontTools.subset", "fontTools.ttLib")
+
+
+def render(html: str, base: Path = fonts.ASSETS, name: str = "dokument") -> bytes:
+    """Lay out a document and give its PDF: the same bytes for the same input.
+
+    ``base`` is the folder that addresses in the HTML start from, and the only one that may be read.
+    Raises ``PaperError`` on any warning: a warning is a missing glyph, picture, anchor or rule.
+    """
+    weasyprint, style, font_config = _engine(base)
+    with _strict(name):
+        document = weasyprint.HTML(
+            string=html, base_url=base.resolve().as_uri() + "/", url_fetcher=_fetcher(base)
+        ).render(font_config=font_config, stylesheets=[style], **_options(html))
+        pdf = document.write_pdf(finisher=structure.mend, **_options(html))
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def page_count(pdf: bytes) -> int:
+    """Count the pages of a PDF that WeasyPrint wrote (its page tree is one flat list)."""
+    match = re.search(rb"/Type /Pages\s*/Kids \[[^\]]*\]\s*/Count (\d+)", pdf)
+    if match:
+        return int(match[1])
+    import pikepdf
+
+    from io import BytesIO
+
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        return len(opened.pages)
+
+
+def versions() -> str:
+    """Name the engine and its version, for the store's keys."""
+    from importlib.metadata import version
+
+    return " ".join(f"{name} {version(name)}" for name in ("weasyprint", "pydyf", "fonttools", "pikepdf"))
+
+
+def _options(html: str) -> dict[str, Any]:
+    return {"pdf_variant": "pdf/ua-1", "pdf_forms": _FILLABLE in html}
+
+
+@cache
+def _engine(base: Path) -> tuple[Any, Any, Any]:
+    """Load WeasyPrint with our fonts, and parse the style sheets, once in a process."""
+    fonts.use_only_ours()
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+
+    for name in _LOGGERS:
+        logging.getLogger(name).propagate = False
+    font_config = FontConfiguration()
+    text = "\n".join((base / style).read_text("utf-8") for style in STYLES if (base / style).exists())
+    with _strict("stilmallarna"):
+        style = weasyprint.CSS(
+            string=text, base_url=base.resolve().as_uri() + "/", url_fetcher=_fetcher(base), font_config=font_config
+        )
+    return weasyprint, style, font_config
+
+
+@cache
+def _fetcher(base: Path) -> Any:
+    """Make a fetcher that reads files inside ``base`` and nothing else."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher
+
+    inside = base.resolve()
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+            """Refuse what is not a file inside the assets."""
+            parts = urlsplit(url)
+            path = Path(unquote(parts.path)).resolve()
+            if parts.scheme != "file" or parts.netloc or not path.is_relative_to(inside) or not path.is_file():
+                raise FatalURLFetchingError(f"filen finns inte bland bilderna och typsnitten: {url}")
+            return super().fetch(url, headers)
+
+    return Fetcher(allowed_protocols=["file"], allow_redirects=False, fail_on_errors=True)
+
+
+class _Collector(logging.Handler):
+    """Keeps every warning that is logged."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the message."""
+        self.messages.append(record.getMessage())
+
+
+@contextmanager
+def _strict(name: str) -> Iterator[None]:
+    """Raise ``PaperError`` when anything is warned about, or a file may not be read."""
+    from weasyprint.urls import FatalURLFetchingError
+
+    collector = _Collector()
+    loggers = [logging.getLogger(each) for each in _LOGGERS]
+    for logger in loggers:
+        logger.addHandler(collector)
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        raise PaperError(name, [str(error.__cause__ or error)]) from error
+    finally:
+        for logger in loggers:
+            logger.removeHandler(collector)
+    if collector.messages:
+        raise PaperError(name, collector.messages)

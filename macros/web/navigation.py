@@ -1,0 +1,63 @@
+"""A small navigation for each municipality, so that a page does not carry the whole country's menu.
+
+MkDocs keeps the shared pages in its own navigation (``nav:`` in mkdocs.yml).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from markupsafe import Markup, escape
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+
+from macros.records.registry import PAGES
+from macros.records.shelf import Binder
+
+
+def build_navigations(binders: Iterable[Binder], files: Files, shared: Navigation) -> dict[str, Navigation]:
+    """Give each municipality its register: a section with its pages, linked along the reading path."""
+    return {binder.slug: _navigation(binder, files, shared) for binder in binders}
+
+
+def _navigation(binder: Binder, files: Files, shared: Navigation) -> Navigation:
+    pages = [_page(files, f"{binder.slug}/{tab.name}.md") for tab in PAGES]
+    section = Section(str(escape(binder.municipality.name)), list(pages))
+    for page in [*pages, *_versions(files, binder)]:
+        page.parent = section
+    for before, after in pairwise(pages):
+        before.next_page = after
+        after.previous_page = before
+    navigation = Navigation([section], pages)
+    navigation.homepage = shared.homepage
+    return navigation
+
+
+def _page(files: Files, path: str) -> Page:
+    file = files.get_file_from_path(path)
+    if file is None or file.page is None:
+        raise LookupError(f"no page was made for {path}")
+    return file.page
+
+
+def _versions(files: Files, binder: Binder) -> list[Page]:
+    """Give the family page's other languages: they belong to the register but have no line in it."""
+    folder = f"{binder.slug}/familj/"
+    return [file.page for file in files.documentation_pages() if file.src_uri.startswith(folder) and file.page]
+
+
+def breadcrumbs(page: Page, home: str) -> list[tuple[Markup, str | None]]:
+    """Give the way down to a page: titles, which are HTML already, and addresses from the site's root."""
+    here = Markup(page.title)
+    section = page.parent
+    if section is None or page.is_homepage:
+        return []
+    first = section.children[0] if isinstance(section, Section) else None
+    if not isinstance(first, Page):
+        return []
+    trail: list[tuple[Markup, str | None]] = [(Markup(home), ".")]
+    if page is first:
+        return [*trail, (here, None)]
+    return [*trail, (Markup(section.title), first.url), (here, None)]

@@ -1,0 +1,89 @@
+"""The pages of the site, as plain data: shelf and patterns in, a list of pages out. MkDocs is not needed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import Any
+
+from markupsafe import escape
+
+from macros.records.registry import PAGES, Tab
+from macros.records.shelf import Binder, Shelf
+
+PATTERNS = "docs/_kommun"
+FAMILY = next(tab for tab in PAGES if tab.name == "familj")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of one municipality: where it lies, what its front matter says, and its Markdown."""
+
+    path: str
+    markdown: str
+    meta: dict[str, Any]
+
+    @property
+    def source(self) -> str:
+        """The file as MkDocs reads it. JSON is YAML, so a strange name cannot break the front matter."""
+        lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in self.meta.items())
+        return "\n".join(["---", *lines, "---", "", self.markdown])
+
+
+def read_patterns(folder: Path) -> dict[str, str]:
+    """Read the patterns, one for each page of the register."""
+    return {tab.name: (folder / f"{tab.name}.md").read_text(encoding="utf-8") for tab in PAGES}
+
+
+def make_pages(shelf: Shelf, patterns: Mapping[str, str]) -> list[Page]:
+    """Give every page of every binder, in reading order."""
+    pages = []
+    for binder in shelf.binders.values():
+        file = data_file(shelf, binder)
+        pages += [_page(binder, file, tab, language, patterns) for tab, language in _tabs(binder)]
+    return pages
+
+
+def _tabs(binder: Binder) -> Iterator[tuple[Tab, str]]:
+    """Give each page of the register in Swedish, then the family page in its other languages."""
+    for tab in PAGES:
+        yield tab, "sv"
+    for language in family_languages(binder)[1:]:
+        yield FAMILY, language
+
+
+def family_languages(binder: Binder) -> list[str]:
+    """Give the languages the family leaflet exists in: Swedish first, then as its title names them."""
+    leaflet = binder.leaflets.get("familj")
+    if leaflet is None:
+        return ["sv"]
+    return ["sv", *(language for language in leaflet.title.versions if language != "sv")]
+
+
+def _page(binder: Binder, file: str, tab: Tab, language: str, patterns: Mapping[str, str]) -> Page:
+    name = tab.name if language == "sv" else f"{tab.name}/{language}"
+    meta = {
+        "title": page_title(binder, tab),
+        "render_macros": True,
+        "municipality": binder.slug,
+        "tab": tab.name,
+        "language": language,
+        "pattern": f"{PATTERNS}/{tab.name}.md",
+        "data": file,
+    }
+    return Page(f"{binder.slug}/{name}.md", patterns[tab.name], meta)
+
+
+def data_file(shelf: Shelf, binder: Binder) -> str:
+    """Name the file that the municipality itself is written in, from the project's root."""
+    place = binder.municipality.place
+    inside = PurePath(place.file).relative_to(shelf.folder) if place else PurePath()
+    return (PurePath("data") / inside).as_posix()
+
+
+def page_title(binder: Binder, tab: Tab) -> str:
+    """Name a page as HTML: the theme escapes nothing, and mkdocs-macros renders braces in a title."""
+    title = binder.municipality.name if tab.name == "index" else tab.title
+    return str(escape(title)).replace("{", "&#123;").replace("}", "&#125;")

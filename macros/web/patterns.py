@@ -1,0 +1,117 @@
+"""The patterns in docs/_kommun: Markdown with Jinja, rendered by mkdocs-macros for one binder at a time.
+
+mkdocs-macros neither escapes nor knows our texts. So its environment is told to escape everything, and
+what a pattern prints is made harmless twice: as HTML, and as Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from macros.records.registry import PAGES
+from macros.records.text import LANGUAGES, Text
+from macros.rendering import Renderer, Web, words
+from macros.web.pages import family_languages
+from macros.web.session import SESSION
+from macros.web.sheets import sheets
+
+DOORS = (
+    {
+        "title": "Ny på jobbet",
+        "text": "Du har börjat arbeta med barn och unga. Lär dig rutinen på en halvtimme.",
+        "scene": "ny",
+        "address": "./#kommuner",
+        "links": (),
+    },
+    {
+        "title": "Familj",
+        "text": "Du är barn, ung eller vårdnadshavare. Läs vad som händer nu och vem du kan prata med.",
+        "scene": "familj",
+        "address": "./#kommuner",
+        "links": (),
+    },
+    {
+        "title": "Chef",
+        "text": "Du leder en verksamhet som möter barn. Hämta ett färdigt paket till nästa arbetsplatsträff.",
+        "scene": "chef",
+        "address": "./#kommuner",
+        "links": (),
+    },
+)
+"""Who are you? On the first page the doors lead to the choice of municipality."""
+
+_TAG = re.compile(r"(<[^>]*>)")
+_INLINE = re.compile(r"[\\`*_{}\[\]!|~^]")
+_START = re.compile(r"\A(\s*)([#>+=:-]|\d+[.)])")
+
+
+def open_pattern(env: Any) -> None:
+    """Prepare mkdocs-macros for the page it is about to render."""
+    if env.page.meta.get("render_macros"):
+        _protect(env.env)
+        env.variables.update(pattern_context(env.page))
+
+
+def _protect(environment: Environment) -> None:
+    environment.autoescape = True
+    environment.finalize = _finalize
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.filters["plain"] = _plain
+
+
+def renderer_for(page: Any) -> Renderer:
+    """Give the renderer of a MkDocs page: its municipality (if any), its language and its depth."""
+    shelf = SESSION.whole
+    slug = page.meta.get("municipality", "")
+    surface = Web(municipality=slug, depth=page.url.count("/"))
+    return Renderer(shelf, shelf.binders.get(slug), surface, page.meta.get("language", "sv"))
+
+
+def pattern_context(page: Any) -> dict[str, Any]:
+    """Give everything a pattern sees."""
+    renderer = renderer_for(page)
+    binder = renderer.binder
+    codes = family_languages(binder) if binder else []
+    return {
+        **renderer.context,
+        "sheets": lambda *names: sheets(renderer, names),
+        "pages": PAGES,
+        "doors": DOORS,
+        "made": {choice.id for choice in binder.documents} if binder else set(),
+        "languages": [(code, LANGUAGES[code]) for code in codes],
+    }
+
+
+@pass_context
+def _finalize(context: Context, value: Any) -> Any:
+    """Print a text or a name so that neither HTML nor Markdown in it takes effect."""
+    if isinstance(value, Text):
+        return neutral(words.html(value, context.get("binder"), context.get("language", "sv")))
+    if hasattr(value, "__html__"):
+        return value
+    return "" if value is None else neutral(escape(str(value)))
+
+
+@pass_context
+def _plain(context: Context, value: Any) -> str:
+    return words.plain(value, context.get("binder"), context.get("language", "sv"))
+
+
+def neutral(html: str) -> Markup:
+    """Write the characters that Markdown reads as entities, in words and attributes alike."""
+    line = " ".join(html.split())
+    pieces = [_INLINE.sub(_entity, piece) for piece in _TAG.split(line)]
+    return Markup(_START.sub(lambda found: found[1] + _entities(found[2]), "".join(pieces)))
+
+
+def _entity(found: re.Match[str]) -> str:
+    return _entities(found[0])
+
+
+def _entities(characters: str) -> str:
+    return "".join(f"&#{ord(character)};" for character in characters)

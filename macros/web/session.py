@@ -1,0 +1,45 @@
+"""What one run of MkDocs knows: the command, the last whole shelf, and the problems of the latest reading.
+
+A build stops at the first reading that has problems. A preview goes on with the last whole shelf.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from mkdocs.structure.nav import Navigation
+
+from macros.problems import DataError, Problem
+from macros.records.shelf import Shelf
+
+
+@dataclass(slots=True)
+class Session:
+    """The state behind the hooks."""
+
+    serving: bool = False
+    shelf: Shelf | None = None
+    problems: list[Problem] = field(default_factory=list)
+    navigations: dict[str, Navigation] = field(default_factory=dict)
+
+    def read(self, load: Callable[[], Shelf]) -> None:
+        """Load the shelf. Problems stop a build; a preview remembers them and keeps the last whole shelf."""
+        try:
+            self.shelf = load()
+            self.problems = []
+        except DataError as error:
+            if not self.serving:
+                raise
+            self.problems = error.problems
+
+    @property
+    def whole(self) -> Shelf:
+        """The shelf. Asked for only where one has been read."""
+        if self.shelf is None:
+            raise LookupError("no shelf has been read yet")
+        return self.shelf
+
+
+SESSION = Session()
+"""MkDocs runs once in a process, and its hooks share this."""

@@ -1,0 +1,54 @@
+"""The sheets that a page links to: those of the names asked for that the binder has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from macros.records.binder import Binder
+from macros.records.registry import DOCUMENTS
+from macros.rendering import Renderer
+
+_PAPER = {
+    "A4": "A4",
+    "landscape": "A4, liggande",
+    "card": "A5, viks till A6",
+    "folder": "A4, viks till A5",
+    "labels": "A4, etiketter",
+}
+_ICONS = {
+    "grona-kortet": "card",
+    "familj": "folder",
+    "checklista": "checklist",
+}
+
+
+def sheets(renderer: Renderer, names: Iterable[str]) -> list[dict[str, Any]]:
+    """Give title, address, paper and picture of each sheet, in the order asked for."""
+    binder = renderer.binder
+    if binder is None:
+        return []
+    titles = _titles(binder)
+    packets = {packet.id for packet in binder.packets}
+    paper = {document.name: _PAPER.get(document.sheet, "A4") for document in DOCUMENTS}
+    return [
+        {
+            "title": titles[name],
+            "address": renderer.surface.pdf(name),
+            "detail": f"PDF, {'A4, flera delar' if name in packets else paper.get(name, 'A4')}",
+            "icon": "packet" if name in packets else _ICONS.get(name, "sheet"),
+        }
+        for name in names
+        if name in titles
+    ]
+
+
+def _titles(binder: Binder) -> dict[str, Any]:
+    """Name the binder's own sheets and packets: as its data says, else as the registry does."""
+    registry = {document.name: document.title for document in DOCUMENTS}
+    records = {**binder.forms, **binder.surveys}
+    titles: dict[str, Any] = {packet.id: packet.title for packet in binder.packets}
+    for choice in binder.documents:
+        own = choice.title or registry.get(choice.id)
+        titles[choice.id] = own or (records[choice.id].title if choice.id in records else choice.id)
+    return titles

@@ -1,0 +1,110 @@
+"""What the hooks do: from the shelf to MkDocs' files, and from a page to what the theme prints."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from macros import drawing
+from macros.problems import DataError, summary
+from macros.records.path import lookup
+from macros.records.registry import PAGES
+from macros.records.shelf import Binder, Shelf
+from macros.web.navigation import breadcrumbs
+from macros.web.pages import PATTERNS, make_pages, read_patterns
+from macros.web.patterns import renderer_for
+from macros.web.session import SESSION
+
+
+Load = Callable[[Path, date | None], Shelf]
+
+
+def configure(config: MkDocsConfig, load: Load) -> MkDocsConfig:
+    """Read the data. A build with problems ends here, with all of them in plain words."""
+    data = Path(config.config_file_path).parent / str(config.extra.get("data", "data"))
+    try:
+        SESSION.read(lambda: load(Path(os.path.relpath(data)), _today()))
+    except DataError as error:
+        raise Abort("\n".join([*map(str, error.problems), summary(error.problems)])) from None
+    if SESSION.shelf is None:
+        config.nav = [{"Fel i data": "index.md"}]
+        return config
+    config.site_name = str(escape(SESSION.shelf.site.name))
+    if not SESSION.serving:
+        config.site_url = SESSION.shelf.site.address
+    return config
+
+
+def _today() -> date | None:
+    """Give the day that SOURCE_DATE_EPOCH names, so that a build can be repeated; else the real one."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), tz=UTC).date() if epoch.isdigit() else None
+
+
+def add_pages(files: Files, config: MkDocsConfig) -> Files:
+    """Add a virtual file for each page. The pencil of a page points at its YAML."""
+    if SESSION.shelf is None:
+        return _only_problems(files, config)
+    patterns = read_patterns(Path(config.config_file_path).parent / PATTERNS)
+    for page in make_pages(SESSION.shelf, patterns):
+        file = File.generated(config, page.path, content=page.source)
+        file.edit_uri = page.meta["data"]
+        files.append(file)
+    return files
+
+
+def _only_problems(files: Files, config: MkDocsConfig) -> Files:
+    """A preview that never read a whole shelf has one page: the list of problems above it."""
+    for file in list(files.documentation_pages()):
+        files.remove(file)
+    files.append(File.generated(config, "index.md", content="# Hyllan går inte att läsa\n"))
+    return files
+
+
+def theme_globals() -> dict[str, Any]:
+    """Give what the theme prints on every page."""
+    site = SESSION.shelf.site if SESSION.shelf else None
+    return {
+        "mark": drawing.mark,
+        "numbers": {tab.name: tab.number for tab in PAGES},
+        "published": bool(site and site.published),
+        "email": site.email if site else "",
+        "problems": SESSION.problems,
+    }
+
+
+def page_context(page: MkDocsPage) -> dict[str, Any]:
+    """Give what the theme prints on one page."""
+    if SESSION.shelf is None:
+        return {}
+    context: dict[str, Any] = {"trail": breadcrumbs(page, "Alla kommuner")}
+    renderer = renderer_for(page)
+    if renderer.binder is None:
+        return context
+    return context | {
+        "binder": renderer.binder,
+        "language": renderer.language,
+        "nav": SESSION.navigations[renderer.binder.slug],
+        "ribbon": renderer.component("ribbon", _main_record(renderer.binder, page.meta["tab"])),
+    }
+
+
+def _main_record(binder: Binder, tab: str) -> Any:
+    """Give what the page mainly shows: the ribbon tells its state."""
+    return lookup(binder, next(one.record for one in PAGES if one.name == tab))
+
+
+def finish(html: str, page: MkDocsPage) -> str:
+    """Explain the first use of each abbreviation. The glossary itself needs no explanations."""
+    if SESSION.shelf is None or page.meta.get("explain") is False:
+        return html
+    return renderer_for(page).finish(html)
