@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,7 +16,7 @@ import click
 from macros.checks import check as check_data
 from macros.checks import load
 from macros.problems import DataError, Problem, nearest, summary
-from macros.records.binder import Shelf
+from macros.records.binder import Binder, Shelf
 from macros.records.path import NoSuchPathError
 
 DATA = click.option(
@@ -124,13 +127,7 @@ def explain(data: Path, municipality: str, path: str) -> None:
     PATH is dotted; lists are addressed by id: routine.steps.hall-motet.text
     """
     shelf = shelf_or_stop(data, None)
-    binder = shelf.binders.get(municipality)
-    if binder is None:
-        guess = nearest(municipality, shelf.binders)
-        hint = f" Did you mean {guess}?" if guess else ""
-        raise click.UsageError(
-            f"no municipality {municipality!r}.{hint} There is: {', '.join(shelf.binders)}"
-        )
+    binder = binder_or_stop(shelf, municipality)
     from macros.rendering.explain import explain as explain_value
 
     try:
@@ -140,6 +137,136 @@ def explain(data: Path, municipality: str, path: str) -> None:
         raise click.UsageError(
             f"{error.step!r} names nothing in {path!r}. Allowed there: {allowed}"
         ) from error
+
+
+@main.command()
+@DATA
+@TODAY
+@click.option("--site", type=click.Path(path_type=Path), default=Path("site"), show_default=True)
+@click.option("--only", multiple=True, metavar="SLUG", help="Build only this municipality; may be repeated.")
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="Processes for the PDFs."
+)
+def build(data: Path, today: date | None, site: Path, only: tuple[str, ...], jobs: int) -> None:
+    """Build the whole site with all PDFs: check first, build beside, move in when whole."""
+    shelf = shelf_or_stop(data, today)
+    for slug in only:
+        binder_or_stop(shelf, slug)
+    from macros.paper.build import build as build_sheets
+    from macros.web.build import SiteError, build_pages, move_in
+
+    new = site.with_name(f"{site.name}.new")
+    shutil.rmtree(new, ignore_errors=True)
+    with progress() as tell:
+        tell(0, 1, "sidor")
+        try:
+            build_pages(new, data, shelf.today, only)
+        except SiteError as error:
+            raise click.ClickException(str(error)) from error
+        tell(1, 1, "sidor")
+        made = build_sheets(shelf, new, only=only or None, jobs=jobs, progress=tell)
+    if made.failures:
+        for failure in made.failures:
+            click.echo(str(failure), err=True)
+        click.echo(f"{len(made.failures)} blad gick inte att göra. Den förra webbplatsen är kvar.", err=True)
+        sys.exit(1)
+    move_in(new, site)
+    click.echo(f"{site}/: {len(only or shelf.binders)} pärmar, {len(made.made)} blad och paket.")
+
+
+@main.command()
+@DATA
+@TODAY
+@click.argument("municipality")
+@click.argument("names", nargs=-1)
+@click.option("--since", type=Day(), help="What counts as new on the sheet of news.")
+@click.option("--out", type=click.Path(path_type=Path), help="The file to write. Default: MUNICIPALITY.pdf")
+def pdf(
+    data: Path,
+    today: date | None,
+    municipality: str,
+    names: tuple[str, ...],
+    since: date | None,
+    out: Path | None,
+) -> None:
+    """Make sheets as one PDF: `parmen pdf kalix rutin kontakter`. Without NAMES: list them."""
+    shelf = shelf_or_stop(data, today)
+    binder = binder_or_stop(shelf, municipality)
+    from macros.paper import documents
+    from macros.paper.build import selection
+    from macros.paper.faults import PaperError
+
+    if not names:
+        click.echo("\n".join(documents.names(binder)))
+        return
+    try:
+        made = selection(shelf, municipality, names, since)
+    except LookupError as error:
+        known = documents.names(binder)
+        guess = nearest(str(error.args[0]), known)
+        hint = f" Did you mean {guess}?" if guess else ""
+        raise click.UsageError(
+            f"no document {error.args[0]!r}.{hint} There is: {', '.join(known)}"
+        ) from error
+    except PaperError as error:
+        raise click.ClickException(str(error)) from error
+    file = out or Path(f"{municipality}.pdf")
+    file.write_bytes(made)
+    click.echo(f"{file}: {len(made) // 1024} kB")
+
+
+@main.command()
+@DATA
+@TODAY
+@click.option("--write", "folder", type=click.Path(path_type=Path), help="Write the pages below this folder.")
+def pages(data: Path, today: date | None, folder: Path | None) -> None:
+    """List the municipalities' pages, or write them as Markdown files for another site generator."""
+    shelf = shelf_or_stop(data, today)
+    from macros.web.write import list_pages, write_pages
+
+    for path in write_pages(shelf, folder) if folder else list_pages(shelf):
+        click.echo(path)
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+def serve(port: int) -> None:
+    """Preview the site and reload it as files are saved. Problems in the data stand on the page.
+
+    The preview makes no PDFs; use `parmen pdf` or `parmen build` for those.
+    """
+    from mkdocs.commands.serve import serve as serve_site
+
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    serve_site(dev_addr=f"127.0.0.1:{port}")
+
+
+def binder_or_stop(shelf: Shelf, slug: str) -> Binder:
+    """Give a municipality's binder, or end with the names there are."""
+    if slug in shelf.binders:
+        return shelf.binders[slug]
+    guess = nearest(slug, shelf.binders)
+    hint = f" Did you mean {guess}?" if guess else ""
+    raise click.UsageError(f"no municipality {slug!r}.{hint} There is: {', '.join(shelf.binders)}")
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[int, int, str], None]]:
+    """Show a bar on a terminal: how many are done, which one, and the time left. Elsewhere: silence."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    bar = Progress(
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}", markup=False),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total, name: bar.update(task, completed=done, total=total, description=name)
 
 
 if __name__ == "__main__":

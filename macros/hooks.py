@@ -24,7 +24,7 @@ def on_startup(*, command: str, dirty: bool) -> None:
     """Remember whether this is a preview: it must go on answering, whatever the data says."""
     root = str(Path(__file__).resolve().parents[1])
     if root not in sys.path:
-        sys.path.append(root)
+        sys.path.insert(0, root)
     from macros.web.session import SESSION
 
     SESSION.serving = command == "serve"
@@ -82,9 +82,16 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     """Print the sheets of paper beside the pages. A preview does without: they take too long to wait for."""
     from macros.web.session import SESSION
 
-    if SESSION.shelf is not None and not SESSION.serving:
+    if SESSION.shelf is not None and not SESSION.serving and config.extra.get("sheets", True):
         _print_sheets(SESSION.shelf, Path(config.site_dir))
 
 
 def _print_sheets(shelf: Shelf, site: Path) -> None:
-    """Build every binder's PDFs into the site."""
+    """Build every binder's PDFs into the site. A sheet that fails stops the build."""
+    from mkdocs.exceptions import Abort
+
+    from macros.paper.build import build
+
+    failures = build(shelf, site).failures
+    if failures:
+        raise Abort("\n".join(map(str, failures)))

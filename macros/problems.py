@@ -68,6 +68,12 @@ def nearest(word: str, allowed: Iterable[str]) -> str:
     return match[0] if match else ""
 
 
+def quote(text: str) -> str:
+    """Quote what an editor wrote, on one line and not too long."""
+    line = " ".join(text.split())
+    return f"”{line[:39]}…”" if len(line) > 40 else f"”{line}”"
+
+
 def summary(problems: Iterable[Problem]) -> str:
     """Close a report: how many faults, in how many files, and that nothing was built."""
     found = list(problems)

@@ -11,9 +11,10 @@ from macros.checks.references import Found, References
 from macros.problems import DataError, Place, Problem
 from macros.records.binder import Binder, Shelf
 from macros.records.path import NoSuchPathError
-from macros.records.shelf import read
+from macros.records.shelf import read, uncollected
 
-BINDER_RULES: tuple[Callable[[Shelf, Binder], Iterator[Found]], ...] = (
+BinderRule = Callable[[Shelf, Binder], Iterator[Found]]
+BINDER_RULES: tuple[BinderRule, ...] = (
     rules.documents,
     rules.packets,
     rules.checklist,
@@ -30,10 +31,9 @@ SHELF_RULES: tuple[Callable[[Shelf], Iterator[Problem]], ...] = (
 
 def check(folder: Path, today: date | None = None) -> tuple[Shelf | None, list[Problem]]:
     """Read a data folder and keep every rule. Gives the shelf (None when faulty) and every problem."""
-    shelf, problems = read(folder, today)
-    if shelf is None:
-        return None, problems
-    problems = sorted(set(_problems(shelf)))
+    with uncollected():
+        shelf, problems = read(folder, today)
+        problems = sorted(set(problems).union(_problems(shelf)))
     return (None if problems else shelf), problems
 
 
@@ -46,11 +46,14 @@ def load(folder: Path, today: date | None = None) -> Shelf:
 
 
 def _problems(shelf: Shelf) -> Iterator[Problem]:
-    for rule in SHELF_RULES:
-        yield from rule(shelf)
-    binder_rules = (References(), *BINDER_RULES)
+    """Keep every rule, and in what has faults already those that can still be kept."""
+    if not shelf.lacking:
+        for rule in SHELF_RULES:
+            yield from rule(shelf)
+    references: BinderRule = References()
     for binder in shelf.binders.values():
-        for binder_rule in binder_rules:
+        rules_kept = (references,) if binder.lacking else (references, *BINDER_RULES)
+        for binder_rule in rules_kept:
             for path, name, message, advice in binder_rule(shelf, binder):
                 yield Problem.at(_place(binder, path), name, message, advice)
 

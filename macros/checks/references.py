@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from macros.problems import nearest
+from macros.problems import nearest, quote
 from macros.records.base import Record
 from macros.records.binder import Binder, Shelf
 from macros.records.path import lookup
@@ -26,6 +26,11 @@ class Reference:
 
     field: str
     target: str
+
+    @property
+    def kinds(self) -> set[str]:
+        """The kinds that must be whole for the reference to be judged."""
+        return {self.field.partition(".")[0], self.target.partition(".")[0]}
 
 
 REFERENCES = (
@@ -62,22 +67,23 @@ class References:
     def __init__(self) -> None:
         """Start with nothing worked out. ``kept`` keeps the shared kinds alive, and their ids unique."""
         self.kept: list[Any] = []
-        self.used: dict[tuple[int, str], list[tuple[str, list[str]]]] = {}
+        self.used: dict[tuple[int, str], list[tuple[str, str]]] = {}
         self.keys: dict[tuple[int, str], set[str]] = {}
 
     def __call__(self, shelf: Shelf, binder: Binder) -> Iterator[Found]:
         """An id points at a record that the binder has."""
+        lacking = shelf.lacking | binder.lacking
         for reference in REFERENCES:
-            if self._known(binder, reference):
+            if lacking & reference.kinds or self._known(binder, reference):
                 continue
-            for path, values in self._used(binder, reference.field):
+            for path, key in self._used(binder, reference.field):
                 allowed = self._targets(shelf, binder, reference.target, path)
-                for key in values:
-                    if key not in allowed:
-                        guess = nearest(key, allowed)
-                        hint = f"Menade du ”{guess}”? " if guess else ""
-                        known = ", ".join(sorted(allowed)[:30]) or "ingenting"
-                        yield path, "unknown-id", f"”{key}” finns inte", f"{hint}Det som finns: {known}."
+                if key not in allowed:
+                    guess = nearest(key, allowed)
+                    hint = f"Menade du ”{guess}”? " if guess else ""
+                    known = ", ".join(sorted(allowed)[:30]) or "ingenting"
+                    advice = f"{hint}Det som finns i {binder.called}: {known}."
+                    yield path, "unknown-id", f"{quote(key)} finns inte", advice
 
     def _known(self, binder: Binder, reference: Reference) -> bool:
         """Whether a kind that refers only within itself has been through this reference already."""
@@ -86,17 +92,13 @@ class References:
         key = (id(getattr(binder, reference.field.partition(".")[0])), reference.field)
         return key in self.used
 
-    def _used(self, binder: Binder, field: str) -> list[tuple[str, list[str]]]:
+    def _used(self, binder: Binder, field: str) -> list[tuple[str, str]]:
+        """Give every id that a field holds, with its path."""
         kind = getattr(binder, field.partition(".")[0])
         cached = self.used.get((id(kind), field))
         if cached is None:
             self.kept.append(kind)
-            cached = [
-                (path, value if isinstance(value, list) else [value])
-                for path, value in expand(binder, field)
-                if value
-            ]
-            self.used[id(kind), field] = cached
+            cached = self.used[id(kind), field] = list(_ids(expand(binder, field)))
         return cached
 
     def _targets(self, shelf: Shelf, binder: Binder, target: str, path: str) -> set[str]:
@@ -121,6 +123,15 @@ class References:
             keys = {key for group in groups for key in _keys(group)}
             self.keys[id(records), rest] = keys
         return keys
+
+
+def _ids(found: list[tuple[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Give each id by itself, those of a list with their number."""
+    for path, value in found:
+        if isinstance(value, list):
+            yield from ((f"{path}.{number}", key) for number, key in enumerate(value, 1))
+        elif value:
+            yield path, value
 
 
 def expand(binder: Binder, pattern: str) -> list[tuple[str, Any]]:

@@ -15,6 +15,11 @@ URGENT_NUMBERS = ("112", "1177", "116 111", "113 13", "114 14")
 """Real national numbers: SOS Alarm, health advice, Bris, information in crises, the police."""
 
 
+NAMED = (("checklists", "samverkan"), ("leaflets", "familj"))
+"""The records that pages show by name."""
+_NEEDS = "Skriv det som saknas, eller ta bort raden."
+
+
 def document_names(binder: Binder) -> set[str]:
     """Give every name that a document of this binder may have: the registry's, its forms and surveys."""
     return {document.name for document in DOCUMENTS} | set(binder.forms) | set(binder.surveys)
@@ -29,7 +34,7 @@ def documents(shelf: Shelf, binder: Binder) -> Iterator[Found]:
         if choice.id not in known:
             yield path, "unknown-document", *_unknown("dokumentet", choice.id, known)
         if lacking := _lacks(binder, needs.get(choice.id, "")):
-            yield path, "document-needs", f"dokumentet ”{choice.id}” behöver ”{lacking}”, som saknas", ""
+            yield path, "document-needs", f"dokumentet ”{choice.id}” behöver ”{lacking}”, som saknas", _NEEDS
 
 
 def packets(shelf: Shelf, binder: Binder) -> Iterator[Found]:
@@ -43,12 +48,12 @@ def packets(shelf: Shelf, binder: Binder) -> Iterator[Found]:
             if part.id not in had:
                 yield path, "unknown-document", *_unknown("delen", part.id, had)
             if lacking := _lacks(binder, needs.get(part.id, "")):
-                yield path, "document-needs", f"delen ”{part.id}” behöver ”{lacking}”, som saknas", ""
+                yield path, "document-needs", f"delen ”{part.id}” behöver ”{lacking}”, som saknas", _NEEDS
 
 
 def checklist(shelf: Shelf, binder: Binder) -> Iterator[Found]:
     """The checklist of the pages and sheets is called *samverkan*, the leaflet *familj*."""
-    for kind, name in (("checklists", "samverkan"), ("leaflets", "familj")):
+    for kind, name in NAMED:
         if name not in getattr(binder, kind):
             yield kind, "missing-record", f"”{name}” saknas i {kind}", f"Döp filen till {kind}/{name}.yaml"
 
@@ -69,7 +74,12 @@ def edges(shelf: Shelf, binder: Binder) -> Iterator[Found]:
     """A way in the flow leads from one node to another."""
     for edge in binder.flow.edges:
         if edge.start == edge.end:
-            yield f"flow.edges.{edge.id}.end", "edge-loop", "pilen går från en ruta till sig själv", ""
+            yield (
+                f"flow.edges.{edge.id}.end",
+                "edge-loop",
+                "pilen går från en ruta till sig själv",
+                "Välj en annan ruta.",
+            )
 
 
 def example_has_no_date(shelf: Shelf, binder: Binder) -> Iterator[Found]:
@@ -81,9 +91,11 @@ def example_has_no_date(shelf: Shelf, binder: Binder) -> Iterator[Found]:
 
 
 def _lacks(binder: Binder, path: str) -> str:
-    """Give the path back when the binder has nothing there."""
+    """Give the path back when the binder has nothing there. What every binder must have has its own rule."""
+    if not path or tuple(path.split(".")) in NAMED:
+        return ""
     try:
-        return path if path and not lookup(binder, path) else ""
+        return "" if lookup(binder, path) else path
     except NoSuchPathError:
         return path
 

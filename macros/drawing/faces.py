@@ -14,6 +14,13 @@ _MOUTHS = {
     4: "M15 28C18.5 33.3 29.5 33.3 33 28",
 }
 _LAUGH = "M12.5 26L35.5 26C35.5 32.5 30.5 36.5 24 36.5C17.5 36.5 12.5 32.5 12.5 26Z"
+_WORDS = {
+    1: "Mycket ledset ansikte",
+    2: "Ledset ansikte",
+    3: "Allvarligt ansikte",
+    4: "Glatt ansikte",
+    5: "Mycket glatt ansikte",
+}
 _BROWS = "M12 16.5L18.8 13.3M36 16.5L29.2 13.3"
 
 
@@ -27,4 +34,4 @@ def face(level: int, title: str = "") -> Markup:
     parts.append(path(_LAUGH, paint("ring", "ring", 1)) if level == 5 else path(_MOUTHS[level], line))
     if level == 1:
         parts.append(path(_BROWS, line))
-    return drawing(f"face face-{level}", (48, 48), "".join(parts), title)
+    return drawing(f"face face-{level}", (48, 48), "".join(parts), title or _WORDS[level], not title)

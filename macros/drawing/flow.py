@@ -20,4 +20,4 @@ def flow_chart(flow: FlowText, width: float, min_text: float) -> Markup:
     wide = flow_wide.fits(flow, room)
     body, height = flow_wide.draw(flow, room) if wide else flow_tall.draw(flow, room)
     name = f"flow-chart flow-chart-{'wide' if wide else 'tall'}"
-    return drawing(name, (room, height), body, flow.title, (width, height * min_text / _UNIT))
+    return drawing(name, (room, height), body, flow.title, size=(width, height * min_text / _UNIT))

@@ -15,7 +15,7 @@ from macros.drawing.flow_text import FlowText, Grid, Spot
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One arrow's way. ``near`` and ``far`` are the gutters it takes, ``channel`` the channel between them."""
+    """One arrow's way: the gutters it takes, near its start and near its end, and the channel between."""
 
     start: str
     end: str

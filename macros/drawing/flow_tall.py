@@ -61,7 +61,7 @@ def _way(flow: FlowText, grid: Grid, node: FlowNode, edge: FlowEdge) -> str:
     stack = grid.stack(there.row, there.column)
     if len(stack) > 1 or not words:
         words = f"{words}: {stack[there.place].text}" if words else stack[there.place].text
-    return f"{words} ({edge.text})" if edge.text else words
+    return f"{words}. {edge.text}" if edge.text else words
 
 
 def _lower(words: str) -> str:

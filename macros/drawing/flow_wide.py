@@ -17,7 +17,7 @@ from macros.drawing.flow_parts import (
 )  # fmt: skip
 from macros.drawing.flow_routes import Plan, Route
 from macros.drawing.flow_text import FlowNode, FlowText, Grid
-from macros.drawing.metrics import width_of, wrap
+from macros.drawing.metrics import balanced, width_of, wrap
 from macros.drawing.svg import paint, path, rect
 
 MIN_COLUMN = 130.0
@@ -37,7 +37,7 @@ class Measures:
     def of(cls, flow: FlowText, plan: Plan, width: float) -> Measures:
         """Share the width between the lane names, the columns and the gutters."""
         names = [word for _, name in flow.lanes for word in name.split()] + [flow.together_label]
-        label = min(max(width_of(name, 16, 600) for name in names) + 2 * PAD + 1, max(140, 0.17 * width))
+        label = min(max(width_of(name, 16, 600) for name in names) + 2 * PAD + 1, max(140, 0.19 * width))
         tracks = [plan.gutters.count(gutter) for gutter in range(len(flow.levels))]
         gutters = [_GUTTER + _TRACK * max(count - 1, 0) for count in tracks]
         gutters[-1] = gutters[-1] if tracks[-1] else PAD
@@ -58,8 +58,32 @@ def draw(flow: FlowText, width: float) -> tuple[str, float]:
     return _Wide(flow, width).draw()
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A lane's cells, their texts broken into lines."""
+
+    stacks: list[list[FlowNode]]
+    texts: dict[str, list[str]]
+
+    @classmethod
+    def of(cls, grid: Grid, row: int, room: float) -> _Row:
+        """Break the texts of a row."""
+        stacks = [grid.stack(row, column) for column in range(grid.columns)]
+        return cls(stacks, {node.id: balanced(node.text, room) for stack in stacks for node in stack})
+
+    def height(self, node: FlowNode) -> float:
+        """Give a box's height: even along a row, but each its own where boxes are stacked."""
+        if any(len(stack) > 1 for stack in self.stacks):
+            return max(40, len(self.texts[node.id]) * LINE + 16)
+        return max(54, *(len(text) * LINE + 16 for text in self.texts.values()))
+
+    def tall(self, column: int) -> float:
+        """Give the height of a cell's boxes and the room between them."""
+        return sum(self.height(node) + _STACK for node in self.stacks[column]) - _STACK
+
+
 class _Wide:
-    """One drawing on its way: the rows are laid out from the top, then the arrows are drawn between the boxes."""
+    """One drawing on its way: the rows are laid out from the top, then the arrows between the boxes."""
 
     def __init__(self, flow: FlowText, width: float) -> None:
         self.flow = flow
@@ -93,38 +117,26 @@ class _Wide:
 
     def _row(self, row: int, name: list[str], y: float) -> float:
         """Draw a lane's band and name, and place its boxes. Give the y below it."""
-        tracks = max(self.plan.channels.count(row - 1) - 1, 0) if row else 0
         self.channels.setdefault(row - 1, y)
-        room = self.at.column - 2 * PAD
-        stacks = [self.grid.stack(row, column) for column in range(self.grid.columns)]
-        texts = {node.id: wrap(node.text, room) for stack in stacks for node in stack}
-        least = max([54, *(len(text) * LINE + 16 for text in texts.values())])
-        tall = [
-            sum(_height(texts[node.id], least, stacks) + _STACK for node in stack) - _STACK
-            for stack in stacks
-        ]
-        inner = max(len(name) * LINE, *tall)
+        tracks = max(self.plan.channels.count(row - 1) - 1, 0) if row else 0
+        cells = _Row.of(self.grid, row, self.at.column - 2 * PAD)
+        inner = max(len(name) * LINE, *(cells.tall(column) for column in range(self.grid.columns)))
         top = y + tracks * _TRACK + _ROW_PAD
-        end = top + inner + _ROW_PAD
+        end, middle = top + inner + _ROW_PAD, top + inner / 2
         if row % 2 == 0:
             self.parts.append(rect(0, y, self.at.width, end - y, paint("frost")))
-        middle = top + inner / 2
         self.parts.append(lines_of(PAD, middle - len(name) * LINE / 2, name, "spruce", 600))
-        for column, stack in enumerate(stacks):
-            self._stack(column, stack, texts, middle - tall[column] / 2, least, stacks)
+        for column in range(self.grid.columns):
+            self._stack(cells, column, middle)
         return end
 
-    def _stack(
-        self, column: int, stack: list[FlowNode], texts: dict[str, list[str]], y: float, least: float,
-        stacks: list[list[FlowNode]],
-    ) -> None:  # fmt: skip
+    def _stack(self, cells: _Row, column: int, middle: float) -> None:
         """Place the boxes of one cell below each other."""
-        for node in stack:
-            height = _height(texts[node.id], least, stacks)
-            stroke = 2.5 if column == self.grid.columns - 1 and column else 1.6
-            self.boxes[node.id] = Box(
-                self.at.lefts[column], y, self.at.column, height, texts[node.id], stroke
-            )
+        y = middle - cells.tall(column) / 2
+        stroke = 2.5 if column and column == self.grid.columns - 1 else 1.6
+        for node in cells.stacks[column]:
+            text, height = cells.texts[node.id], cells.height(node)
+            self.boxes[node.id] = Box(self.at.lefts[column], y, self.at.column, height, text, stroke)
             y += height + _STACK
 
     def _arrow(self, route: Route) -> str:
@@ -160,8 +172,3 @@ class _Wide:
         body, height = together(self.flow, left, top + 34, right - left)
         self.parts += [body, words_beside(self.flow, PAD, top + 34 + height / 2, self.at.label - PAD)]
         return top + 35 + height
-
-
-def _height(text: list[str], least: float, stacks: list[list[FlowNode]]) -> float:
-    """Give a box's height: even along a row, but each its own where boxes are stacked."""
-    return least if all(len(stack) < 2 for stack in stacks) else max(40, len(text) * LINE + 16)

@@ -23,16 +23,36 @@ _LINES = {
 }  # fmt: skip
 
 
+_WORDS = {
+    "arrow": "Pil",
+    "download": "Hämta",
+    "print": "Skriv ut",
+    "phone": "Telefon",
+    "search": "Sök",
+    "menu": "Meny",
+    "check": "Bock",
+    "calendar": "Kalender",
+    "chevron": "Pil nedåt",
+    "close": "Stäng",
+    "card": "Kort",
+    "folder": "Folder",
+    "checklist": "Checklista",
+    "packet": "Paket",
+    "sheet": "Blad",
+}
+
+
 def icon(name: str) -> Markup:
     """Draw an icon by name, in the colour of the words beside it."""
     if name in _LINES:
-        return drawing(f"icon icon-{name}", (24, 24), path(_LINES[name], paint(None, "current", 2)))
-    return drawing(f"icon icon-sheet icon-{name}", (48, 52), _SHEETS[name])
+        body = path(_LINES[name], paint(None, "current", 2))
+        return drawing(f"icon icon-{name}", (24, 24), body, _WORDS[name], True)
+    return drawing(f"icon icon-sheet icon-{name}", (48, 52), _SHEETS[name], _WORDS[name], True)
 
 
 def names() -> tuple[str, ...]:
     """Give the names of all icons."""
-    return (*_LINES, *_SHEETS)
+    return tuple(_WORDS)
 
 
 def _page(x: float, y: float, width: float = 36, height: float = 50) -> str:

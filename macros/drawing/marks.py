@@ -12,9 +12,13 @@ def mark() -> Markup:
     label = rect(3.5, 4, 13, 12, paint("paper").replace("f-paper", "f-label"), 1.2)
     lines = path("M6.5 8L13.5 8M6.5 12L11 12", paint(None, "accent", 1.8))
     hole = circle(10, 25, 4.8, paint("berry", "ring", 1.4))
-    return drawing("mark", (20, 34), rect(0, 0, 20, 34, paint("accent"), 2.4) + label + lines + hole)
+    return drawing(
+        "mark", (20, 34), rect(0, 0, 20, 34, paint("accent"), 2.4) + label + lines + hole, "Pärm", True
+    )
 
 
 def dot(title: str = "Barnet är med") -> Markup:
     """Draw the yellow dot. Where words beside it say the same, give an empty title."""
-    return drawing("dot", (16, 16), circle(8, 8, 6.8, paint("berry", "ring", 1.8)), title)
+    return drawing(
+        "dot", (16, 16), circle(8, 8, 6.8, paint("berry", "ring", 1.8)), title or "Gul prick", not title
+    )

@@ -54,6 +54,16 @@ def wrap(words: str, room: float, size: float = 16, weight: int = 500) -> list[s
     return [*lines, line] if line else lines
 
 
+def balanced(words: str, room: float) -> list[str]:
+    """Break a text into as few lines as ``wrap``, but of more even length: no word stands alone."""
+    lines = wrap(words, room)
+    for share in (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95):
+        even = wrap(words, room * share)
+        if len(even) == len(lines) and sum(map(len, even)) <= sum(map(len, lines)):
+            return even
+    return lines
+
+
 def _pieces(words: str) -> list[tuple[str, str]]:
     """Split at spaces, and after hyphens and slashes; each piece with the space before it."""
     clean = words.replace("\u00ad", "")

@@ -16,7 +16,7 @@ def qr(address: str, title: str = "") -> Markup:
     size = len(rows) + 2 * _QUIET
     runs = "".join(_row(row, y + _QUIET) for y, row in enumerate(rows))
     body = f'<rect width="{size}" height="{size}" fill="#FFFFFF"/><path d="{runs}" fill="#000000"/>'
-    return drawing("qr", (size, size), body, title or f"QR-kod till {address}", (4 * size, 4 * size))
+    return drawing("qr", (size, size), body, title or f"QR-kod till {address}", size=(4 * size, 4 * size))
 
 
 def _row(row: bytes, y: int) -> str:

@@ -14,17 +14,17 @@ WIDTH, FLOOR = 390, 172
 
 def scene(name: str, title: str = "", on_ground: bool = True) -> Markup:
     """Draw a scene by name. Without a title it is decoration; without ground, only its floor is left."""
-    body = _SCENES[name]()
+    said, draw = _SCENES[name]
     wall = ground(WIDTH, FLOOR) if on_ground else rect(0, FLOOR, WIDTH, 4, paint("spruce"))
-    return drawing(f"scene scene-{name}", (WIDTH, FLOOR + 4), wall + body, title)
+    return drawing(f"scene scene-{name}", (WIDTH, FLOOR + 4), wall + draw(), title or said, not title)
 
 
 def figures(name: str = "hyllan", title: str = "") -> Markup:
     """Draw figures without wall or floor: ``hyllan`` for the shelf, ``samordnare`` beside a text."""
-    if name == "hyllan":
-        body = adult(42, 176, 1.42, "moss", "bun") + child(137, 176, 1.42, 3)
-        return drawing("figures", (165, 176), body, title)
-    return drawing("figures", (92, 106), adult(29, 106, 0.92, "spruce") + child(74, 106, 0.92), title)
+    box, body = (165, 176), adult(42, 176, 1.42, "moss", "bun") + child(137, 176, 1.42, 3)
+    if name == "samordnare":
+        box, body = (94, 106), adult(29, 106, 0.92, "spruce") + child(75, 106, 0.92)
+    return drawing(f"figures figures-{name}", box, body, title or "En vuxen och ett barn", not title)
 
 
 def names() -> tuple[str, ...]:
@@ -116,13 +116,13 @@ def _chief() -> str:
     return board + staff + sheet + table + legs
 
 
-_SCENES: dict[str, Callable[[], str]] = {
-    "ser": _seen,
-    "pratar": _talk,
-    "motet": _meeting,
-    "foljer-upp": _later,
-    "familj": _family,
-    "samordnare": _coordinator,
-    "ny": _new,
-    "chef": _chief,
+_SCENES: dict[str, tuple[str, Callable[[], str]]] = {
+    "ser": ("En vuxen ser ett barn", _seen),
+    "pratar": ("En vuxen pratar med ett barn och barnets föräldrar", _talk),
+    "motet": ("Barnet och fem vuxna sitter runt ett bord", _meeting),
+    "foljer-upp": ("En vuxen och ett barn vid en dag i kalendern", _later),
+    "familj": ("Ett barn och två vuxna i ett hus", _family),
+    "samordnare": ("En vuxen står vid barnet och håller i trådarna till andra", _coordinator),
+    "ny": ("En vuxen med väska vid dörren, barnet står innanför", _new),
+    "chef": ("Fyra vuxna runt ett bord, en gul prick på tavlan", _chief),
 }

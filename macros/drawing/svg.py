@@ -94,12 +94,20 @@ def placed(shape: str, x: float, y: float, scale: float = 1) -> str:
 
 
 def drawing(
-    name: str, box: tuple[float, float], body: str, title: str = "", size: tuple[float, float] | None = None
+    name: str,
+    box: tuple[float, float],
+    body: str,
+    title: str,
+    hidden: bool = False,
+    size: tuple[float, float] | None = None,
 ) -> Markup:
-    """Finish a drawing: named by its title, or hidden from those who listen when it has none."""
+    """Finish a drawing, named by its title.
+
+    A hidden drawing is decoration beside words: a screen reader passes over it on the web. It has a title
+    all the same, for in a PDF every drawing is a figure, and PDF/UA wants words for each.
+    """
     width, height = size or box
     head = f'class="{name}" viewBox="0 0 {num(box[0])} {num(box[1])}"'
     head += f' width="{num(width)}" height="{num(height)}"'
-    if title:
-        return Markup(f'<svg {head} role="img"><title>{escape(title)}</title>{body}</svg>')
-    return Markup(f'<svg {head} aria-hidden="true" focusable="false">{body}</svg>')
+    head += ' aria-hidden="true" focusable="false"' if hidden else ' role="img"'
+    return Markup(f"<svg {head}><title>{escape(title)}</title>{body}</svg>")

@@ -14,6 +14,16 @@ from macros.records.registry import COVER, DOCUMENTS, FORM, SURVEY, Document
 from macros.rendering.renderer import Renderer
 from macros.rendering.surface import Paper
 
+_COVERS = {
+    "apt-paket": ("chef", "chef"),
+    "introduktionspaket": ("introduktion", "ny"),
+    "familjepaket": ("familj", "familj"),
+    "motespaket": ("blanketter", "motet"),
+    "styrgruppspaket": ("uppfoljning", "chef"),
+}
+"""For a packet's cover: the living page, whose tab it carries, and the scene."""
+
+_MEETING = {"dagordning", "kallelse"}
 _FRAMELESS = {"card", "folder", "labels"}
 
 
@@ -34,7 +44,7 @@ class Sheet:
         return f"{self.municipality}/{self.name}"
 
 
-class UnknownDocument(LookupError):
+class UnknownDocumentError(LookupError):
     """A name that is no document, form, survey or packet of the binder."""
 
 
@@ -47,7 +57,7 @@ def find(binder: Binder, name: str) -> Document:
         return FORM
     if name in binder.surveys:
         return SURVEY
-    raise UnknownDocument(name)
+    raise UnknownDocumentError(name)
 
 
 def names(binder: Binder) -> list[str]:
@@ -88,7 +98,7 @@ class Writer:
         renderer = Renderer(self.shelf, self.binder, self.surface, language if translated else "sv")
         record = sheets.record_of(self.binder, document, name)
         if record is None:
-            raise UnknownDocument(name)
+            raise UnknownDocumentError(name)
         title = self._title(renderer, document, name, record)
         html = renderer.document(document.file, **self._context(renderer, document, name, title, record))
         return Sheet(self.binder.slug, name, title, renderer.language, html, document)
@@ -98,10 +108,14 @@ class Writer:
         renderer = Renderer(self.shelf, self.binder, self.surface)
         title = renderer.plain(packet.title)
         context = self._context(renderer, COVER, packet.id, title, packet)
-        page = "familj" if packet.id.startswith("familj") else "introduktion" if "introduktion" in packet.id else "chef"
+        page, picture = _COVERS.get(packet.id, ("", "motet"))
+        line = sheets.control_line(renderer, self.binder, packet, page)
         html = renderer.document(
             COVER.file,
-            **context | {"number": sheets.tab_number(page)},
+            **context | {"number": sheets.tab_number(page), "control_line": line},
+            picture=picture,
+            family=page == "familj",
+            meeting=any(part.id in _MEETING for part in packet.parts),
             packet=packet,
             contents=contents,
             address=self.surface.link(page),

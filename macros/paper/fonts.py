@@ -37,7 +37,7 @@ def use_only_ours(cache: Path = ROOT / ".cache" / "fontconfig") -> Path:
         cache.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile("w", dir=cache, delete=False, encoding="utf-8") as beside:
             beside.write(config)
-        os.replace(beside.name, file)
+        Path(beside.name).replace(file)
     os.environ["FONTCONFIG_FILE"] = str(file)
     os.environ["FC_LANG"] = "sv"
     return file

@@ -1,12 +1,12 @@
 """Finished PDFs put together into a packet: tags, bookmarks, languages, forms and links go with them.
 
-Nothing is laid out again, so a packet costs a fraction of its parts. The packet's own page numbers are stamped
-as pagination artifacts, which a screen reader passes by.
+Nothing is laid out again, so a packet costs a fraction of its parts. The packet's own page numbers are
+stamped as pagination artifacts, which a screen reader passes by.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -15,8 +15,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from macros.paper import tags
-
-MM = 72 / 25.4
+from macros.paper.numbers import stamp
 
 
 @dataclass(frozen=True)
@@ -72,13 +71,18 @@ def join(
         with packet.open_outline() as outline:
             outline.root.extend(layout.outlines)
         if numbers:
-            _stamp(packet, numbers, layout.silent)
+            stamp(packet, numbers, layout.silent)
         _describe(packet, title, author, language)
         return _saved(packet)
 
 
 def _add(
-    packet: pikepdf.Pdf, source: pikepdf.Pdf, part: Part, index: int, layout: _Layout, structure: tags.Structure
+    packet: pikepdf.Pdf,
+    source: pikepdf.Pdf,
+    part: Part,
+    index: int,
+    layout: _Layout,
+    structure: tags.Structure,
 ) -> None:
     """Add one part: its pages, its structure, its bookmarks and the addresses that lead to it."""
     if part.starts_odd and len(packet.pages) % 2:
@@ -103,7 +107,7 @@ def _add(
 def _add_blank(packet: pikepdf.Pdf, layout: _Layout) -> None:
     """Add an empty page of the same size as the one before."""
     box = packet.pages[-1].mediabox
-    packet.add_blank_page(page_size=(box[2] - box[0], box[3] - box[1]))
+    packet.add_blank_page(page_size=(float(box[2] - box[0]), float(box[3] - box[1])))
     layout.silent.add(len(packet.pages) - 1)
 
 
@@ -123,9 +127,9 @@ def _rename_destinations(source: pikepdf.Pdf, prefix: str) -> dict[str, str]:
 
 
 def _destinations(packet: pikepdf.Pdf) -> Any:
-    names = packet.Root.setdefault("/Names", Dictionary()) if False else packet.Root.get("/Names")
-    if names is None:
-        names = packet.Root.Names = Dictionary()
+    if "/Names" not in packet.Root:
+        packet.Root.Names = Dictionary()
+    names = packet.Root.Names
     if "/Dests" not in names:
         names.Dests = packet.make_indirect(Dictionary(Names=Array()))
     return pikepdf.NameTree(names.Dests)
@@ -165,25 +169,6 @@ def _links_within(packet: pikepdf.Pdf, targets: Mapping[str, str]) -> None:
             if inside:
                 del annotation["/A"]
                 annotation.Dest = String(inside)
-
-
-def _stamp(packet: pikepdf.Pdf, numbers: bytes, silent: Iterable[int]) -> None:
-    """Stamp each page with its number from the number sheet, at the foot's right end."""
-    skip = set(silent)
-    with pikepdf.open(BytesIO(numbers)) as sheet:
-        for at, page in enumerate(packet.pages):
-            if at in skip:
-                continue
-            stamp = packet.copy_foreign(sheet.pages[at].as_form_xobject())
-            for left_over in ("/StructParents", "/StructParent"):
-                if left_over in stamp:
-                    del stamp[left_over]
-            name = page.add_resource(stamp, Name.XObject, Name("/Paketsida"))
-            width = float(sheet.pages[at].mediabox[2])
-            x = float(page.mediabox[2]) - (17 if page.mediabox[3] > page.mediabox[2] else 16) * MM - width
-            page.contents_add(
-                f"q /Artifact <</Type /Pagination>> BDC 1 0 0 1 {x:.2f} {12.2 * MM:.2f} cm {name} Do EMC Q".encode()
-            )
 
 
 def _describe(packet: pikepdf.Pdf, title: str, author: str, language: str) -> None:

@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from importlib.metadata import version
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from macros.paper import fonts, structure
+from macros.paper import fit, fonts, structure
 from macros.paper.faults import PaperError
 
 STYLES = ("components.css", "print.css")
@@ -21,20 +23,42 @@ _FILLABLE = '<form class="form"'
 _LOGGERS = ("weasyprint", "fontTools", "fontTools.subset", "fontTools.ttLib")
 
 
-def render(html: str, base: Path = fonts.ASSETS, name: str = "dokument") -> bytes:
+def render(html: str, base: Path = fonts.ASSETS, name: str = "dokument", tagged: bool = True) -> bytes:
     """Lay out a document and give its PDF: the same bytes for the same input.
 
     ``base`` is the folder that addresses in the HTML start from, and the only one that may be read.
+    An untagged PDF (``tagged`` False) is for stamping on others, as an artifact.
     Raises ``PaperError`` on any warning: a warning is a missing glyph, picture, anchor or rule.
     """
-    weasyprint, style, font_config = _engine(base)
+    _engine(base)
     with _strict(name):
-        document = weasyprint.HTML(
-            string=html, base_url=base.resolve().as_uri() + "/", url_fetcher=_fetcher(base)
-        ).render(font_config=font_config, stylesheets=[style], **_options(html))
-        pdf = document.write_pdf(finisher=structure.mend, **_options(html))
+        document = _fitted(html, base, name)
+        if tagged:
+            pdf = document.write_pdf(finisher=structure.mend, **_options(html))
+        else:
+            pdf = document.write_pdf()
     assert isinstance(pdf, bytes)
     return pdf
+
+
+def _fitted(html: str, base: Path, name: str) -> Any:
+    """Lay out a document; where its size is fixed, with smaller text until everything fits."""
+    weasyprint, style, font_config = _engine(base)
+    full: list[str] = []
+    whole = None
+    for size in ("", "tight ", "tight tighter "):
+        document = weasyprint.HTML(
+            string=html.replace('<body class="', f'<body class="{size}', 1),
+            base_url=base.resolve().as_uri() + "/",
+            url_fetcher=_fetcher(base),
+        ).render(font_config=font_config, stylesheets=[style], **_options(html))
+        full = list(fit.overfull(document)) if fit.FIXED in html else []
+        if not full and not fit.too_long(document, html):
+            return document
+        whole = whole or (document if not full else None)
+    if whole is not None:
+        return whole  # a long list goes on over the page; nothing is lost
+    raise PaperError(name, [f"texten får inte plats på {place}" for place in full])
 
 
 def page_count(pdf: bytes) -> int:
@@ -44,16 +68,12 @@ def page_count(pdf: bytes) -> int:
         return int(match[1])
     import pikepdf
 
-    from io import BytesIO
-
     with pikepdf.open(BytesIO(pdf)) as opened:
         return len(opened.pages)
 
 
 def versions() -> str:
     """Name the engine and its version, for the store's keys."""
-    from importlib.metadata import version
-
     return " ".join(f"{name} {version(name)}" for name in ("weasyprint", "pydyf", "fonttools", "pikepdf"))
 
 
@@ -74,7 +94,10 @@ def _engine(base: Path) -> tuple[Any, Any, Any]:
     text = "\n".join((base / style).read_text("utf-8") for style in STYLES if (base / style).exists())
     with _strict("stilmallarna"):
         style = weasyprint.CSS(
-            string=text, base_url=base.resolve().as_uri() + "/", url_fetcher=_fetcher(base), font_config=font_config
+            string=text,
+            base_url=base.resolve().as_uri() + "/",
+            url_fetcher=_fetcher(base),
+            font_config=font_config,
         )
     return weasyprint, style, font_config
 
@@ -91,7 +114,8 @@ def _fetcher(base: Path) -> Any:
             """Refuse what is not a file inside the assets."""
             parts = urlsplit(url)
             path = Path(unquote(parts.path)).resolve()
-            if parts.scheme != "file" or parts.netloc or not path.is_relative_to(inside) or not path.is_file():
+            ours = path.is_relative_to(inside) and path.is_file()
+            if parts.scheme != "file" or parts.netloc or not ours:
                 raise FatalURLFetchingError(f"filen finns inte bland bilderna och typsnitten: {url}")
             return super().fetch(url, headers)
 

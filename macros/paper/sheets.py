@@ -12,6 +12,7 @@ from macros.records.form import FormField
 from macros.records.registry import FORM, PAGES, SURVEY, Document
 from macros.rendering.renderer import Renderer, state_word
 
+_NO_ADDRESS = "Adress: uppgift saknas"
 _MEMBERSHIP = {"joining": "Gäller inte än", "left": "Gäller inte längre"}
 
 
@@ -25,8 +26,9 @@ def record_of(binder: Binder, document: Document, name: str) -> Record | None:
     for step in document.needs.split(".") if document.needs else ():
         found = found.get(step) if isinstance(found, dict) else getattr(found, step)
     if found is binder:
-        return binder.agreement
-    return (found[0] if found else None) if isinstance(found, list) else found
+        found = binder.agreement
+    first: Record | None = next(iter(found), None) if isinstance(found, list) else found
+    return first
 
 
 def state_words(binder: Binder, record: Record | None, document: Document) -> list[str]:
@@ -81,6 +83,6 @@ def label_lines(renderer: Renderer, binder: Binder) -> list[str]:
     """Give the address label's lines: the function that answers to the families get sent to."""
     contact = next((c for c in binder.contacts if "processledare" in c.id or "larkontoret" in c.id), None)
     if contact is None:
-        return [f"{binder.municipality.name}s kommun", binder.municipality.address or "Adress: uppgift saknas"]
-    street, _, town = (contact.address or "Adress: uppgift saknas").rpartition(", ")
+        return [f"{binder.municipality.name}s kommun", binder.municipality.address or _NO_ADDRESS]
+    street, _, town = (contact.address or _NO_ADDRESS).rpartition(", ")
     return [line for line in (renderer.plain(contact.role), street, town) if line]

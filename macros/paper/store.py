@@ -6,7 +6,6 @@ the engine. Files are written beside and moved in whole, so a kill at any moment
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
@@ -48,8 +47,8 @@ def move_in(file: Path, data: bytes) -> None:
         try:
             beside.write(data)
             beside.flush()
-            os.chmod(beside.name, 0o644)
-            os.replace(beside.name, file)
+            Path(beside.name).chmod(0o644)
+            Path(beside.name).replace(file)
         except BaseException:
             Path(beside.name).unlink(missing_ok=True)
             raise

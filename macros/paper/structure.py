@@ -1,8 +1,8 @@
 """Mend the structure tree before WeasyPrint writes the file.
 
 Three things HTML says that WeasyPrint does not: the text in the margins (header, foot, tab) and drawings
-without a title are artifacts, which a screen reader passes by; and ``<div>`` groups of a ``<dl>`` are list items
-with a label and a body.
+without a title are artifacts, which a screen reader passes by; and ``<div>`` groups of a ``<dl>`` are list
+items with a label and a body.
 """
 
 from __future__ import annotations
@@ -20,11 +20,28 @@ def mend(_document: Any, pdf: Any) -> None:
         if element["S"] == "/L":
             _items(pdf, element)
         _drop_decoration(pdf, element)
+    _name_silent_glyphs(pdf)
     reached = {element.number for element in _elements(pdf, root)}
     _mark_artifacts(pdf, root, reached)
     for object_ in pdf.objects:
         if _is_element(object_) and object_.number not in reached:
             object_.clear()
+
+
+def _name_silent_glyphs(pdf: Any) -> None:
+    """Give glyphs that stand for no letter of their own (a dot, a mark) an invisible one.
+
+    In Arabic a letter may be drawn by several glyphs, of which WeasyPrint maps only the first to its text.
+    """
+    for object_ in pdf.objects:
+        stream = getattr(object_, "stream", None)
+        if stream and stream[0] == b"/CIDInit /ProcSet findresource begin":
+            stream[:] = [_named(line) for line in stream]
+
+
+def _named(line: Any) -> Any:
+    data = line if isinstance(line, bytes) else str(line).encode()
+    return data[:-2] + b"<2060>" if data.endswith(b" <>") else line
 
 
 def _number(reference: Any) -> int:
@@ -71,9 +88,7 @@ def _items(pdf: Any, element: Any) -> None:
 def _drop_decoration(pdf: Any, element: Any) -> None:
     """Take figures without a title out of the tree."""
     kept = [
-        kid
-        for kid in element.get("K", ())
-        if not (_number(kid) > 0 and _is_decoration(_object(pdf, kid)))
+        kid for kid in element.get("K", ()) if not (_number(kid) > 0 and _is_decoration(_object(pdf, kid)))
     ]
     element["K"][:] = kept
 

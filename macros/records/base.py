@@ -66,6 +66,7 @@ class Record(BaseModel):
         if type(data) is not Mapping:
             made: Self = handler(data)
             return made
+        assert info.context is not None
         texts = info.context.texts
         if data.made is not None and type(data.made[0]) is cls:
             texts.extend(data.made[1])

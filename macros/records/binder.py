@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,8 @@ from macros.records.kinds import Kinds
 from macros.records.municipality import Area, Municipality
 from macros.records.nodes import Node
 from macros.records.path import NoSuchPathError, lookup, walk
-from macros.records.scalars import Slug
+from macros.records.routine import Window
+from macros.records.scalars import Slug, Span, When, clock
 from macros.records.site import Site
 from macros.records.term import GlossaryTerm, Law
 from macros.records.text import Placeholder
@@ -30,6 +31,9 @@ class Binder(Kinds):
     area: Area
     municipality: Municipality
 
+    lacking: frozenset[str] = frozenset()
+    """What has faults and is not here. Empty in every binder that leaves the check."""
+
     _nodes: dict[str, Node] = PrivateAttr(default_factory=dict)
     _files: dict[str, str] = PrivateAttr(default_factory=dict)
     _phrases: dict[str, str] | None = PrivateAttr(default=None)
@@ -38,6 +42,11 @@ class Binder(Kinds):
     def name(self) -> str:
         """The municipality's name."""
         return self.municipality.name
+
+    @property
+    def called(self) -> str:
+        """The municipality's name, or its slug where the name is missing."""
+        return next(iter(self._files.values()), self.slug)
 
     @property
     def files(self) -> dict[str, str]:
@@ -68,10 +77,10 @@ class Binder(Kinds):
 
     def node(self, path: str) -> Node:
         """Give the merged node at a path, for its place. Raise NoSuchPathError."""
-        head, _, rest = path.partition(".")
+        head, *rest = path.split(".")
         if head not in self._nodes:
             raise NoSuchPathError(head, sorted(self._nodes))
-        return walk(self._nodes[head], rest)
+        return walk(self._nodes[head], *rest)
 
     def level_of(self, place: Place) -> str:
         """Name the level of a place: *Kalix*, *Östra Norrbotten* or the agreement's short name."""
@@ -81,15 +90,20 @@ class Binder(Kinds):
         return ""
 
 
+_SAYS_ITSELF = (str, int, date, Span, When, Window)
+
+
 def in_words(value: Any) -> str:
     """Put a scalar value in words; nothing for None. Only scalars may fill a placeholder."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "ja" if value else "nej"
-    if isinstance(value, (list, dict)):
-        raise NoSuchPathError("", [])
-    return str(value)
+    if isinstance(value, time):
+        return clock(value)
+    if isinstance(value, _SAYS_ITSELF):
+        return str(value)
+    raise NoSuchPathError("", [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +119,5 @@ class Shelf:
     areas: dict[str, Area]
     municipalities: dict[str, Municipality]
     binders: dict[str, Binder]
+    lacking: frozenset[str] = frozenset()
+    """What all share that has faults and is not here. Empty in every shelf that leaves the check."""

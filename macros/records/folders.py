@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-from macros.problems import Place, Problem
+from macros.problems import Place, Problem, quote
 from macros.records.nodes import Mapping, Node, new_mapping
 from macros.records.source import MAX_DEPTH, read_yaml
 
+_FIELDS = "Skriv ett fält på varje rad, till exempel  name: Kalix"
 _NAME = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
 
 
@@ -20,21 +20,22 @@ def read_level(path: Path, file: str, problems: list[Problem]) -> Mapping | None
     node = read_yaml(path, file, problems)
     if node is None or isinstance(node, Mapping):
         return node
-    problems.append(Problem.at(node.place, "not-fields", "filen ska bestå av fält med värden (namn: värde)"))
+    problems.append(Problem.at(node.place, "not-fields", "filen ska bestå av fält med värden", _FIELDS))
     return None
 
 
 def _read_folder(path: Path, file: str, problems: list[Problem], depth: int) -> Mapping | None:
     folder = new_mapping(Place(file, 1))
-    whole = True
-    children = list(yaml_children(path, file, problems))
-    if not children:
+    if depth > MAX_DEPTH:
+        problems.append(Problem(file, 1, 1, "too-deep", "för många mappar i varandra", "Flytta upp filerna."))
+        return None
+    before = len(problems)
+    children = yaml_children(path, file, problems)
+    whole = len(problems) == before
+    if whole and not children:
         problems.append(
             Problem(file, 1, 1, "empty-folder", "mappen är tom", "Lägg en fil i den eller ta bort den.")
         )
-        return None
-    if depth > MAX_DEPTH:
-        problems.append(Problem(file, 1, 1, "too-deep", "för många mappar i varandra"))
         return None
     for key, child, name in children:
         if key == "index":
@@ -74,31 +75,49 @@ def _put(folder: Mapping, key: str, node: Node, at: Place, problems: list[Proble
     folder.keys_at[key] = at
 
 
-def yaml_children(path: Path, file: str, problems: list[Problem]) -> Iterator[tuple[str, Path, str]]:
+def yaml_children(path: Path, file: str, problems: list[Problem]) -> list[tuple[str, Path, str]]:
     """Give the YAML files and folders in a folder as (key, path, name), ``index`` first.
 
     A name that is both file and folder, ``.yml`` and names we cannot use are problems.
     """
-    seen: dict[str, str] = {}
-    for child in sorted(path.iterdir(), key=lambda p: (p.stem != "index", p.name)):
+    children: dict[str, tuple[str, Path, str]] = {}
+    try:
+        entries = sorted(path.iterdir(), key=lambda entry: (entry.stem != "index", entry.name))
+    except OSError:
+        problems.append(Problem(file, 1, 1, "unreadable", "mappen går inte att öppna", "Får du läsa den?"))
+        return []
+    for child in entries:
         if child.name.startswith(".") or (child.is_file() and child.suffix not in {".yaml", ".yml"}):
             continue
-        name = f"{file}/{child.name}"
-        key = child.name if child.is_dir() else child.stem
-        if child.suffix == ".yml" and not child.is_dir():
-            problems.append(
-                Problem(name, 1, 1, "yml", "filen slutar på .yml", f"Döp om den till {child.stem}.yaml")
-            )
-        elif not _NAME.fullmatch(key):
-            hint = folded if _NAME.fullmatch(folded := fold(key)) else "barn-och-familj"
-            advice = f"Använd a–z, 0–9 och bindestreck: {hint}"
-            problems.append(Problem(name, 1, 1, "file-name", f"namnet ”{key}” duger inte", advice))
-        elif key in seen:
+        name = f"{file}/{_printable(child.name)}"
+        key = _printable(child.name if child.is_dir() else child.stem)
+        if (reason := _refused(child, key)) is not None:
+            problems.append(Problem(name, 1, 1, *reason))
+        elif key in children:
             message = f"”{key}” finns både som fil och som mapp"
             problems.append(Problem(name, 1, 1, "file-and-folder", message, "Behåll den ena."))
         else:
-            seen[key] = name
-            yield key, child, name
+            children[key] = (key, child, name)
+    return list(children.values())
+
+
+def _refused(child: Path, key: str) -> tuple[str, str, str] | None:
+    """Say why a file or folder cannot be read under its name, or None when it can."""
+    if child.is_symlink() and child.parent.resolve().is_relative_to(child.resolve()):
+        return "unreadable", "länken leder tillbaka till mappen som den ligger i", "Ta bort den."
+    if _NAME.fullmatch(key):
+        if child.suffix == ".yml":
+            return "yml", "filen slutar på .yml", f"Döp om den till {child.stem}.yaml"
+        return None
+    if child.is_dir() and child.suffix in {".yaml", ".yml"}:
+        return "file-name", f"mappen {quote(key)} heter som en fil", f"Döp om den till {child.stem}"
+    hint = folded if _NAME.fullmatch(folded := fold(key)) else "barn-och-familj"
+    return "file-name", f"namnet {quote(key)} duger inte", f"Använd a–z, 0–9 och bindestreck: {hint}"
+
+
+def _printable(name: str) -> str:
+    """Give a file's name as text that can be printed, whatever bytes it is made of."""
+    return "".join(char if char.isprintable() else "?" for char in name)
 
 
 def fold(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from macros.records.base import Entry, Record, optional, required
-from macros.records.scalars import Slug, WholeNumber, YesNo
+from macros.records.scalars import Rows, Sixths, Slug, YesNo
 from macros.records.text import TextField
 
 FieldKind = Literal["line", "box", "date", "time", "phone", "tick", "signature"]
@@ -17,8 +17,8 @@ class FormField(Entry):
 
     label: TextField = required("ledtext", "Vad som ska skrivas.")
     kind: FieldKind = optional("slag", "line, box, date, time, phone, tick eller signature.", "line")
-    width: WholeNumber = optional("bredd", "Antal sjättedelar av sidans bredd, 1–6.", 6)
-    rows: WholeNumber = optional("rader", "Höjden i rader, för box.", 1)
+    width: Sixths = optional("bredd", "Antal sjättedelar av sidans bredd, 1–6.", 6)
+    rows: Rows = optional("rader", "Höjden i rader, för box.", 1)
     hint: TextField | None = optional("hjälp", "En kort förklaring.")
 
 
@@ -26,7 +26,7 @@ class FormColumn(Entry):
     """A column of a table to fill in."""
 
     label: TextField = required("ledtext", "Kolumnens rubrik.")
-    width: WholeNumber = optional("bredd", "Kolumnens del av bredden, i sjättedelar.", 1)
+    width: Sixths = optional("bredd", "Kolumnens del av bredden, i sjättedelar.", 1)
     kind: FieldKind = optional("slag", "Samma slag som för fält.", "line")
 
 
@@ -38,7 +38,7 @@ class FormSection(Entry):
     child: YesNo = optional("barnets egna ord", "ja om barnets ord skrivs här.", False)
     fields: list[FormField] = optional("fält", "Fälten i ordning.", list)
     columns: list[FormColumn] = optional("kolumner", "Kolumnerna, om avsnittet är en tabell.", list)
-    rows: WholeNumber = optional("rader", "Tabellens tomma rader.", 4)
+    rows: Rows = optional("rader", "Tabellens tomma rader.", 4)
 
 
 class Form(Record):

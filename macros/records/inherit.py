@@ -7,12 +7,17 @@ With nothing above, merging only checks the ids and clears the orders away.
 
 from __future__ import annotations
 
-from macros.problems import Place, Problem, nearest
+from macros.problems import Place, Problem, nearest, quote
 from macros.records.base import STATES
 from macros.records.nodes import Mapping, Node, Scalar, Sequence, new_mapping
 from macros.records.shape import REPLACE, Shape, shapes
 
 _ORDERS = ("before", "after")
+
+ABOVE = {"nothing-to-remove", "unknown-anchor"}
+"""The faults that depend on what the levels above hold."""
+LOSES = {"missing-id", "duplicate-id", "partial-term"}
+"""The faults that leave something out, so that nothing more must be missed for it."""
 
 
 def weaker(one: str | None, other: str | None) -> str | None:
@@ -97,7 +102,7 @@ def _nothing_to_remove(name: str, known: object, place: Place) -> Problem:
     allowed = ", ".join(sorted(keys)) or "ingenting"
     advice = f"Menade du ”{guess}”? " if guess else ""
     return Problem.at(
-        place, "nothing-to-remove", f"”{name}” finns inte ovanför och kan inte tas bort",
+        place, "nothing-to-remove", f"{quote(name)} finns inte ovanför och kan inte tas bort",
         f"{advice}Det som finns: {allowed}.",
     )  # fmt: skip
 
@@ -154,7 +159,7 @@ def _id_of(record: Mapping, seen: dict[str, Place], problems: list[Problem]) -> 
             Problem.at(
                 node.place,
                 "duplicate-id",
-                f"id ”{key}” står två gånger i listan",
+                f"id {quote(key)} står två gånger i listan",
                 f"Det står redan på rad {seen[key].line}. Ge posten ett eget id, eller ta bort den ena.",
             )
         )
@@ -198,12 +203,12 @@ def _order(record: Mapping, key: str, new: bool, order: list[str], problems: lis
         order.insert(order.index(anchor) + (wish == "after"), key)
         return
     order.append(key)
-    guess = nearest(anchor, order)
+    guess = nearest(anchor, order[:-1])
     problems.append(
         Problem.at(
             node.place,
             "unknown-anchor",
-            f"”{wish}: {anchor}” pekar på en post som inte finns",
+            f"{quote(f'{wish}: {anchor}')} pekar på en post som inte finns",
             (f"Menade du ”{guess}”? " if guess else "")
             + f"Det som finns: {', '.join(order[:-1]) or 'ingenting'}.",
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from macros.problems import Place, Problem, nearest
+from macros.problems import Problem, nearest, quote
 from macros.records.folders import read_level, yaml_children
 from macros.records.kinds import Kinds
 from macros.records.nodes import Mapping, Node, Scalar, new_mapping
@@ -15,6 +15,8 @@ from macros.records.source import read_yaml
 LevelKind = Literal["agreements", "areas", "municipalities"]
 LEVEL_KINDS: tuple[LevelKind, ...] = ("agreements", "areas", "municipalities")
 SHARED = ("site", "glossary", "laws")
+_TOP: tuple[str, ...] = (*LEVEL_KINDS, *SHARED)
+_SEE = "Vad som hör hemma i data-mappen står i data/README.md."
 
 KIND_NAMES = tuple(name for name in Kinds.model_fields if name != "state")
 
@@ -31,9 +33,13 @@ class Level:
     """One level as read: its own fields, and the kinds it holds."""
 
     name: LevelName
-    file: str
     own: Mapping
     kinds: dict[str, Node]
+
+    @property
+    def file(self) -> str:
+        """The file that holds its own fields."""
+        return self.own.place.file
 
     @property
     def parent(self) -> str:
@@ -51,7 +57,7 @@ class Level:
 
 @dataclass(slots=True)
 class Source:
-    """Everything read from a data folder. ``broken`` are the levels that could not be read."""
+    """Everything read from a data folder. ``broken`` are names of levels that perhaps could not be read."""
 
     folder: Path
     levels: dict[LevelName, Level] = field(default_factory=dict)
@@ -78,31 +84,54 @@ def read_source(folder: Path, problems: list[Problem]) -> Source:
             if node is not None:
                 source.shared[key] = node
         elif key != "schema":
-            allowed = [*LEVEL_KINDS, *(f"{name}.yaml" for name in SHARED)]
-            guess = nearest(key, [*LEVEL_KINDS, *SHARED])
-            hint = f"Menade du ”{guess}”? " if guess else ""
-            problems.append(
-                Problem(file, 1, 1, "unknown-file", f"”{path.name}” hör inte hemma här",
-                        f"{hint}Här finns: {', '.join(allowed)}.")
-            )  # fmt: skip
-    for name in SHARED:
-        file = f"{root}/{name}.yaml"
-        if name not in source.shared and not any(p.file == file for p in problems):
-            problems.append(Problem(file, 1, 1, "missing-file", "filen saknas"))
+            message = f"{quote(path.name)} hör inte hemma här"
+            problems.append(Problem(file, 1, 1, "unknown-file", message, _belongs(key)))
+    for name in _TOP:
+        file, what = (f"{name}.yaml", "filen") if name in SHARED else (name, "mappen")
+        if not (folder / file).exists() and not any(p.file.startswith(f"{root}/{name}") for p in problems):
+            problems.append(Problem(f"{root}/{file}", 1, 1, "missing-file", f"{what} saknas", _SEE))
     return source
 
 
+def _belongs(key: str) -> str:
+    """Say what belongs at the top of the data folder, and what was probably meant."""
+    allowed = {name: f"filen {name}.yaml" if name in SHARED else f"mappen {name}" for name in _TOP}
+    guess = nearest(key, allowed)
+    hint = f"Menade du {allowed[guess]}? " if guess else ""
+    return f"{hint}Här finns: {', '.join(allowed.values())}."
+
+
 def _read_levels(source: Source, kind: LevelKind, path: Path, file: str, problems: list[Problem]) -> None:
-    for slug, child, name in yaml_children(path, file, problems):
+    before = len(problems)
+    children = yaml_children(path, file, problems)
+    if not children and len(problems) == before:
+        problems.append(Problem(file, 1, 1, "empty-folder", "mappen är tom", _SEE))
+    source.broken |= {LevelName(kind, child.stem) for child in path.iterdir()}
+    for slug, child, name in children:
         level = LevelName(kind, slug)
         node = read_level(child, name, problems)
-        if node is None:
-            source.broken.add(level)
-            continue
-        source.levels[level] = _split(level, name, node)
+        if node is not None and _has_index(node, name, problems) and _is_address(slug, name, problems):
+            source.levels[level] = _split(level, node)
 
 
-def _split(name: LevelName, file: str, node: Mapping) -> Level:
+def _has_index(node: Mapping, file: str, problems: list[Problem]) -> bool:
+    """A level that is a folder says what it is in its index.yaml."""
+    if node.place.file.endswith(".yaml"):
+        return True
+    problems.append(Problem(file, 1, 1, "missing-file", "index.yaml saknas i mappen", _SEE))
+    return False
+
+
+def _is_address(slug: str, file: str, problems: list[Problem]) -> bool:
+    """A level's name stands in addresses: no underscore, not too long."""
+    if "_" not in slug and len(slug) <= 60:
+        return True
+    advice = f"Använd a–z, 0–9 och bindestreck, högst 60 tecken: {slug.replace('_', '-')[:60]}"
+    problems.append(Problem(file, 1, 1, "file-name", f"namnet {quote(slug)} duger inte", advice))
+    return False
+
+
+def _split(name: LevelName, node: Mapping) -> Level:
     """Part a level's own fields from the kinds it holds."""
     kinds = {key: node[key] for key in KIND_NAMES if key in node}
     own = new_mapping(node.place)
@@ -110,6 +139,5 @@ def _split(name: LevelName, file: str, node: Mapping) -> Level:
     own.update({key: value for key, value in node.items() if key not in kinds})
     state = own.get("state")
     own.state = str(state) if isinstance(state, Scalar) else None
-    place = node.place if node.place.file.endswith(".yaml") else Place(f"{file}/index.yaml", 1)
-    own.place = place
-    return Level(name, place.file, own, kinds)
+    own.place = node.place
+    return Level(name, own, kinds)

@@ -44,9 +44,9 @@ def _step(value: Any, step: str) -> Any:
     raise NoSuchPathError(step, allowed)
 
 
-def walk(node: Node, path: str) -> Node:
-    """Follow a path through nodes, as ``lookup`` does through records. Raise NoSuchPathError."""
-    for step in path.split(".") if path else ():
+def walk(node: Node, *steps: str) -> Node:
+    """Follow the steps of a path through nodes, as ``lookup`` does through records. Raise NoSuchPathError."""
+    for step in steps:
         if isinstance(node, Mapping):
             allowed = list(node)
             if step not in node:

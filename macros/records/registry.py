@@ -42,7 +42,8 @@ class Document:
     """One PDF that a binder may have, drawn by a template in ``overrides/documents``.
 
     ``needs`` is the path in the binder of the record it shows, whose state it carries; a binder without it
-    cannot have the document. ``page`` is where it lives on the web: its tab and its address.
+    cannot have the document. ``page`` is where it lives on the web: its tab and its address. With ``pages``
+    its text shrinks a little, if it must, to fit on so many.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Document:
     template: str = ""
     needs: str = ""
     public: bool = True
+    pages: int = 0
 
     @property
     def file(self) -> str:
@@ -65,7 +67,7 @@ DOCUMENTS = (
     Document("introduktion", title="Introduktion", page="introduktion", needs="introduction"),
     Document("rutin", title="Rutin", page="rutin", needs="routine"),
     Document("flode", title="Flödet av insatser", sheet="landscape", page="flode", needs="flow"),
-    Document("checklista", title="Checklista", page="checklista", needs="checklists.samverkan"),
+    Document("checklista", title="Checklista", page="checklista", needs="checklists.samverkan", pages=1),
     Document("familj", title="Folder till familjen", audience="family", sheet="folder", page="familj",
              needs="leaflets.familj"),
     Document("kontakter", title="Kontakter", page="kontakter", needs="contacts"),
@@ -78,19 +80,23 @@ DOCUMENTS = (
              needs="checklists.samverkan"),
     Document("familj-storstil", title="Folder till familjen i stor stil", audience="family", page="familj",
              needs="leaflets.familj"),
-    Document("rutin-en-sida", title="Rutinen på en sida", page="rutin", needs="routine", public=False),
-    Document("kontakter-kort", title="Kontakter på en sida", page="kontakter", needs="contacts", public=False),
-    Document("dagordning", title="Dagordning", audience="managers", page="chef", needs="apt", public=False),
-    Document("fall", title="Fall att prata om", page="chef", needs="apt", public=False),
-    Document("nytt-sedan", title="Nytt sedan sist", page="nytt", public=False),
-    Document("horde-narvarolista", title="De här har hört det", audience="managers", page="chef", public=False),
+    Document("rutin-en-sida", title="Rutinen på en sida", page="rutin", needs="routine", pages=1,
+             public=False),
+    Document("kontakter-kort", title="Kontakter på en sida", page="kontakter", needs="contacts",
+             pages=1, public=False),
+    Document("dagordning", title="Dagordning", audience="managers", page="chef", needs="apt",
+             pages=1, public=False),
+    Document("fall", title="Fall att prata om", page="chef", needs="apt", pages=1, public=False),
+    Document("nytt-sedan", title="Nytt sedan sist", page="nytt", pages=1, public=False),
+    Document("horde-narvarolista", title="De här har hört det", audience="managers", page="chef",
+             pages=1, public=False),
     Document("kommunikationsplan", title="Kommunikationsplan", audience="managers", page="chef",
              needs="communication", public=False),
 )  # fmt: skip
 """One line here and one template make a document. Which of them a binder has is data."""
 
 FORM = Document("blankett", title="Blankett", page="blanketter", template="form.html")
-SURVEY = Document("enkat", title="Enkät", page="uppfoljning", template="survey.html")
+SURVEY = Document("enkat", title="Enkät", page="uppfoljning", template="survey.html", pages=1)
 COVER = Document("omslag", title="Omslag", sheet="cover", page="chef", template="cover.html", public=False)
 SHARED = (FORM, SURVEY, COVER)
 """Templates that draw many documents: every form and survey by its key, every packet's cover."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -15,23 +17,33 @@ from macros.records.levels import read_source
 def load(folder: Path, today: date | None = None) -> Shelf:
     """Read, merge and validate everything. Raise DataError with every problem, all at once."""
     shelf, problems = read(folder, today)
-    if problems or shelf is None:
+    if problems:
         raise DataError(problems)
     return shelf
 
 
-def read(folder: Path, today: date | None = None) -> tuple[Shelf | None, list[Problem]]:
-    """Read, merge and validate everything; give the shelf (None when it has faults) and every problem."""
+def read(folder: Path, today: date | None = None) -> tuple[Shelf, list[Problem]]:
+    """Read, merge and validate everything; give the shelf and every problem.
+
+    With problems the shelf is for further checks only: what has faults is ``lacking`` in it.
+    """
     problems: list[Problem] = []
-    collecting = gc.isenabled()
-    gc.disable()  # nothing read here is garbage yet, and looking for it takes a third of the time
-    try:
+    with uncollected():
         source = read_source(folder, problems)
         shelf = assemble(source, today or date.today(), problems)
+    return shelf, problems
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Read without looking for garbage: nothing is any yet, and looking takes a third of the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
     finally:
         if collecting:
             gc.enable()
-    return (None if problems else shelf), sorted(set(problems))
 
 
-__all__ = ["Binder", "Shelf", "load", "read"]
+__all__ = ["Binder", "Shelf", "load", "read", "uncollected"]

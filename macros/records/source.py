@@ -13,8 +13,9 @@ from typing import Any
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
-from macros.problems import Place, Problem
+from macros.problems import Place, Problem, quote
 from macros.records.nodes import Mapping, Node, Scalar, Sequence, new_mapping
+from macros.records.not_yaml import not_yaml
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 24
@@ -41,11 +42,15 @@ def _stop(
 def read_text(path: Path, file: str) -> str:
     """Read a file as UTF-8 text, or raise UnreadableError."""
     try:
+        if path.exists() and not path.is_file():
+            raise _stop(file, 1, "unreadable", "det här är ingen vanlig fil", "Ta bort den.")
         if path.stat().st_size > MAX_BYTES:
             raise _stop(file, 1, "too-large", "filen är större än 1 MB", "Dela den i flera filer.")
         raw = path.read_bytes()
     except OSError as error:
-        raise _stop(file, 1, "unreadable", f"filen går inte att öppna ({error.strerror})") from error
+        raise _stop(
+            file, 1, "unreadable", "filen går inte att öppna", "Är det en länk till något som är borta?"
+        ) from error
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -59,15 +64,18 @@ def read_text(path: Path, file: str) -> str:
         ) from error
     found = _CONTROL.search(text)
     if found:
-        line = text.count("\n", 0, found.start()) + 1
-        raise _stop(
-            file,
-            line,
-            "control-character",
-            f"filen innehåller ett tecken som inte hör hemma i text (U+{ord(found[0]):04X})",
-            "Är det verkligen en textfil? Skriv om raden för hand.",
-        )
+        raise _control(file, text.count("\n", 0, found.start()) + 1, found)
     return text
+
+
+def _control(file: str, line: int, found: re.Match[str]) -> UnreadableError:
+    return _stop(
+        file,
+        line,
+        "control-character",
+        f"här står ett tecken som inte hör hemma i text (U+{ord(found[0]):04X})",
+        "Är det verkligen en textfil? Skriv om raden för hand.",
+    )
 
 
 def read_yaml(path: Path, file: str, problems: list[Problem]) -> Node | None:
@@ -79,7 +87,7 @@ def read_yaml(path: Path, file: str, problems: list[Problem]) -> Node | None:
         problems.append(stop.problem)
         return None
     except yaml.YAMLError as error:
-        problems.append(_explain(error, text, file))
+        problems.append(not_yaml(error, text, file))
         return None
     if node is None or (isinstance(node, Scalar) and not node.strip()):
         problems.append(Problem(file, 1, 1, "empty-file", "filen är tom", "Fyll i den eller ta bort den."))
@@ -104,6 +112,8 @@ class _Builder:
         if kind is yaml.ScalarEvent:
             node = Scalar(event.value)
             node.place = self.place(event)
+            if event.style == '"' and (found := _CONTROL.search(node)):  # written as an escape: "\\e"
+                raise _control(self.file, node.place.line, found)
             self.put(node)
         elif kind is yaml.MappingStartEvent:
             self.open(new_mapping(self.place(event)))
@@ -120,7 +130,11 @@ class _Builder:
             self.documents += 1
             if self.documents > 1:
                 line = event.start_mark.line + 1
-                raise _stop(self.file, line, "second-document", "filen innehåller flera dokument (---)")
+                message, advice = (
+                    "filen innehåller flera dokument (---)",
+                    "Ta bort raden med --- och det efter.",
+                )
+                raise _stop(self.file, line, "second-document", message, advice)
 
     def place(self, event: Any) -> Place:
         """Give an event's place. Anchors, aliases and tags are refused."""
@@ -141,7 +155,8 @@ class _Builder:
         """Begin a list or a mapping."""
         if len(self.stack) >= MAX_DEPTH:
             line = node.place.line
-            raise _stop(self.file, line, "too-deep", f"fler än {MAX_DEPTH} nivåer inuti varandra")
+            advice = "Står det för många [ eller { på raden?"
+            raise _stop(self.file, line, "too-deep", f"fler än {MAX_DEPTH} nivåer inuti varandra", advice)
         self.put(node)
         self.stack.append(node)
         self.keys.append(None)
@@ -177,7 +192,7 @@ class _Builder:
                 Problem.at(
                     key.place,
                     "duplicate-field",
-                    f"fältet ”{key}” står två gånger",
+                    f"fältet {quote(key)} står två gånger",
                     f"Det står redan på rad {first}. Ta bort det ena.",
                 )
             )
@@ -196,30 +211,3 @@ def _build(text: str, file: str, problems: list[Problem]) -> Node | None:
     finally:
         parser.dispose()
     return builder.root
-
-
-_QUOTE = "Sätt citattecken om texten."
-_CAUSES = (
-    ("found character '\\t'", "raden är indragen med tabb", "Dra in med mellanslag."),
-    ("mapping values are not allowed", "ett kolon står där det inte får", f"Har texten ett kolon? {_QUOTE}"),
-    ("could not find expected ':'", "raden saknar kolon efter fältnamnet", "Skriv till exempel  namn: Kalix"),
-    ("found unexpected end of stream", "ett citattecken eller en klammer avslutas aldrig", ""),
-    ("did not find expected", "raden passar inte ihop med raderna ovanför",
-     f"Är den lika långt indragen som de andra? Börjar texten med {{ eller [? {_QUOTE}"),
-    ("cannot start any token", "texten börjar med ett tecken som betyder något särskilt", _QUOTE),
-    ("unknown escape", "ett omvänt snedstreck (\\) inom citattecken", "Använd enkla citattecken."),
-    ("invalid", "tecknet går inte att läsa", ""),
-)  # fmt: skip
-
-
-def _explain(error: yaml.YAMLError, text: str, file: str) -> Problem:
-    """Say in Swedish what libyaml stumbled on, and where."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    lines = text.count("\n") + 1
-    line = min(mark.line + 1, lines) if mark else 1
-    column = mark.column + 1 if mark else 1
-    said = str(getattr(error, "problem", "") or "")
-    for fragment, message, advice in _CAUSES:
-        if fragment in said:
-            return Problem(file, line, column, "not-yaml", message, advice)
-    return Problem(file, line, column, "not-yaml", "raden går inte att läsa som YAML")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from macros.records.base import Entry, Record, optional, required
-from macros.records.scalars import WholeNumber, YesNo
+from macros.records.scalars import Face, YesNo
 from macros.records.text import TextField
 
 
@@ -13,7 +13,7 @@ class ScaleStep(Entry):
     """One step of a scale, worded. ``face`` is 1 (sad) to 5 (glad), where the survey has faces."""
 
     label: TextField = required("ord", "Svaret i ord.")
-    face: WholeNumber | None = optional("ansikte", "1 (ledsen) till 5 (glad).")
+    face: Face | None = optional("ansikte", "1 (ledsen) till 5 (glad).")
 
 
 class SurveyQuestion(Entry):

@@ -20,6 +20,7 @@ from typing import Annotated, Any
 
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
+from macros.problems import quote
 from macros.records.scalars import fault, the_text
 
 LANGUAGES = {
@@ -76,7 +77,7 @@ def _pieces(source: str) -> Iterator[Piece]:
         if not match:
             raise fault(
                 "placeholder",
-                f"platshållaren ”{source[brace : brace + 30]}” går inte att läsa",
+                f"platshållaren {quote(source[brace : brace + 60])} går inte att läsa",
                 "Skriv ett namn inom klamrar, till exempel {mötet} eller {routine.meeting.within}.",
             )
         if literal:
@@ -92,7 +93,8 @@ def _pieces(source: str) -> Iterator[Piece]:
 class Text:
     """A text in Swedish and perhaps other languages, parsed once.
 
-    ``open`` tells whether it may have placeholders. Templates print it as it is: the environment fills the placeholders and renders the Markdown.
+    ``open`` tells whether it may have placeholders. Templates print it as it is: the environment fills the
+    placeholders and renders the Markdown.
     """
 
     __slots__ = ("open", "versions")
@@ -149,9 +151,20 @@ def _read(value: Any, info: ValidationInfo) -> Text:
 
 
 def _versions(value: Any) -> Text:
-    if isinstance(value, dict) and value and not any(key not in LANGUAGES for key in value):
+    if isinstance(value, dict) and any(key in LANGUAGES for key in value):
+        strange = [key for key in value if key not in LANGUAGES]
+        if strange:
+            raise fault(
+                "unknown-language",
+                f"{quote(strange[0])} är inget språk här",
+                f"Välj: {', '.join(LANGUAGES)}.",
+            )
         if "sv" not in value:
-            raise fault("no-swedish", "texten saknar svenska (sv), som är källan för de andra språken")
+            raise fault(
+                "no-swedish",
+                "texten saknar svenska (sv), som är källan för de andra språken",
+                "Lägg till  sv: …",
+            )
         return Text({language: the_text(version) for language, version in value.items()})
     return Text({"sv": the_text(value)})
 

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from macros.problems import Place, Problem, nearest
+from macros.problems import Place, Problem, nearest, quote
 from macros.records.base import Record
+from macros.records.kinds import Kinds
 from macros.records.nodes import Mapping, Node, Scalar, Sequence
+from macros.records.scalars import ONE_LINE
 from macros.records.shape import Shape, shapes, title_of
-from macros.records.text import Text
+from macros.records.text import Placeholder, Text
+
+KINDS = {name: title_of(Kinds, name) for name in Kinds.model_fields if name != "state"}
+"""The kinds that may stand beside a level's own fields, with their Swedish names."""
 
 Path = tuple[str, ...]
 """A way down from a kind: field names, keys and the ids of records in lists."""
-
-ALIASES = {"name", "title", "text"}
 
 
 class Faults:
@@ -27,17 +31,31 @@ class Faults:
     whose fault that is depends on which levels lack them. ``texts`` are the texts with placeholders.
     """
 
-    __slots__ = ("missing", "problems", "texts")
+    __slots__ = ("_places", "missing", "problems", "texts")
 
     def __init__(self) -> None:
         """Start with nothing found."""
         self.problems: list[Problem] = []
         self.missing: dict[Path, tuple[type[Record], str]] = {}
         self.texts: list[tuple[Text, Place]] = []
+        self._places: dict[Placeholder, list[Place]] | None = None
+
+    @property
+    def placeholders(self) -> dict[Placeholder, list[Place]]:
+        """Every placeholder of the texts, with the places of the texts it stands in."""
+        if self._places is None:
+            self._places = defaultdict(list)
+            for text, place in self.texts:
+                for placeholder in text.placeholders():
+                    self._places[placeholder].append(place)
+        return self._places
 
 
-def validate(adapter: TypeAdapter[Any], shape: Shape, node: Node, root: Path) -> tuple[Any, Faults]:
-    """Validate a node. Gives the record (None when faulty) and what was found."""
+def validate(adapter: TypeAdapter[Any], shape: Shape, node: Node, root: Path = ()) -> tuple[Any, Faults]:
+    """Validate a node. Gives the record (None when faulty) and what was found.
+
+    With no ``root`` the node is a level's own fields, beside which any kind may stand.
+    """
     faults = Faults()
     try:
         return adapter.validate_python(node, context=faults), faults
@@ -84,21 +102,54 @@ def _trail(node: Node, shape: Shape, loc: tuple[int | str, ...]) -> Iterator[tup
 def _problem(detail: ErrorDetails, trail: Trail, root: Path) -> Problem:
     last = str(detail["loc"][-1]) if detail["loc"] else ""
     node = trail[-1][1]
-    kind = detail["type"]
-    if kind == "extra_forbidden":
+    if detail["type"] == "extra_forbidden":
         holder, model = _record_of(trail, last)
-        return _unknown_field(holder, model, last, where(trail[:-1], root))
-    context = detail.get("ctx", {})
-    advice = str(context.get("advice", ""))
-    message = str(context.get("message", "")) or _words(kind, node)
-    if kind == "literal_error":
-        allowed = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
-        guess = nearest(str(node), allowed.split(", "))
-        message = f"”{str(node)[:40]}” går inte att välja"
-        advice = (f"Menade du ”{guess}”? " if guess else "") + f"Välj något av: {allowed}."
-    field = _field_title(trail)
+        beside = KINDS if not root and len(trail) == 2 else {}
+        return _unknown_field(holder, model, last, beside, where(trail[:-1], root))
+    rule, message, advice = _found(detail, node)
+    if rule == "not-a-choice":
+        advice += _choices(detail, trail)
     at = node.place
-    return Problem.at(at, kind.replace("_", "-"), f"{field}{message}{where(trail, root)}", advice)
+    if last == "[key]" and len(trail) > 1 and isinstance(trail[-2][1], Mapping):
+        at = trail[-2][1].keys_at[trail[-1][0]]
+    field = _field_title(trail)
+    return Problem.at(at, rule, f"{field}{message}{where(trail[:-1] if field else trail, root)}", advice)
+
+
+def _found(detail: ErrorDetails, node: Node) -> tuple[str, str, str]:
+    """Give a fault's rule, message and advice: a scalar type's own, or pydantic's put in words."""
+    kind, context = detail["type"], detail.get("ctx", {})
+    if kind == "literal_error" and isinstance(node, Scalar):
+        guess = nearest(node, _allowed(detail))
+        hint = f"Menade du ”{guess}”? " if guess else ""
+        return "not-a-choice", f"{quote(node)} går inte att välja", hint
+    if kind == "literal_error":
+        what = "en lista" if isinstance(node, Sequence) else "flera fält"
+        return "not-text", f"här ska det stå ett ord, men det står {what}", ONE_LINE
+    if kind == "list_type":
+        return "not-a-list", "här ska det stå en lista", "Sätt ett streck (-) framför varje rad i listan."
+    if kind in {"dict_type", "model_type", "model_attributes_type"}:
+        return "not-fields", "här ska det stå fält med värden", "Till exempel  title: Rutinen"
+    if "message" in context:
+        return kind, str(context["message"]), str(context.get("advice", ""))
+    return "unusable", f"värdet {quote(str(node))} går inte att använda", "Skriv om det."
+
+
+def _allowed(detail: ErrorDetails) -> list[str]:
+    """Give the words that may be chosen."""
+    expected = str(detail.get("ctx", {}).get("expected", ""))
+    return expected.replace("'", "").replace(" or ", ", ").split(", ")
+
+
+def _choices(detail: ErrorDetails, trail: Trail) -> str:
+    """Say what may be chosen: in the description's words, where it names every choice."""
+    model = trail[-2][2].model if len(trail) > 1 else None
+    info = model.model_fields.get(trail[-1][0]) if model else None
+    described = (info.description if info else None) or ""
+    allowed = _allowed(detail)
+    return (
+        described if all(word in described for word in allowed) else f"Välj något av: {', '.join(allowed)}."
+    )
 
 
 def _record_of(trail: Trail, last: str) -> tuple[Mapping, type[Record]]:
@@ -108,17 +159,19 @@ def _record_of(trail: Trail, last: str) -> tuple[Mapping, type[Record]]:
     raise LookupError(last)
 
 
-def _unknown_field(holder: Mapping, model: type[Record], name: str, place_words: str) -> Problem:
-    titles = {title_of(model, field).casefold(): field for field in model.model_fields}
-    guess = titles.get(name.casefold()) or nearest(name, model.model_fields)
-    guess = guess or titles.get(nearest(name, titles), "")
-    hint = f"Menade du ”{guess}” ({title_of(model, guess)})? " if guess else ""
-    allowed = ", ".join(field for field in model.model_fields)
+def _unknown_field(
+    holder: Mapping, model: type[Record], name: str, beside: dict[str, str], place_words: str
+) -> Problem:
+    """Say that a field is unknown, and which was meant: its name or its Swedish title may be misspelt."""
+    titles = {field: title_of(model, field) for field in model.model_fields} | beside
+    by_word = {title.casefold(): field for field, title in titles.items()} | {key: key for key in titles}
+    guess = by_word.get(nearest(name, by_word), "")
+    hint = f"Menade du ”{guess}” ({titles[guess]})? " if guess else ""
     return Problem.at(
         holder.keys_at[name],
         "unknown-field",
-        f"okänt fält ”{name}”{place_words}",
-        f"{hint}Fälten är: {allowed}.",
+        f"okänt fält {quote(name)}{place_words}",
+        f"{hint}Fälten är: {', '.join(titles)}.",
     )
 
 
@@ -129,27 +182,20 @@ def _field_title(trail: Trail) -> str:
     key, _, _ = trail[-1]
     holder = trail[-2][2]
     if holder.how == "record" and holder.model is not None and key in holder.model.model_fields:
-        return f"{key} ({title_of(holder.model, key)}): "
+        title = title_of(holder.model, key)
+        return f"{key}: " if title == key else f"{key} ({title}): "
     return ""
 
 
 def where(trail: Trail, root: Path) -> str:
     """Say in which record something stands: *, i contacts › bum*."""
-    steps = [*root, *(key for key, node, _ in trail[1:] if isinstance(node, Mapping))]
-    return f", i {' › '.join(steps)}" if steps else ""
-
-
-def _words(kind: str, node: Node) -> str:
-    if kind == "list_type":
-        return "här ska det stå en lista, med ett streck framför varje rad"
-    if kind in {"dict_type", "model_type", "model_attributes_type"}:
-        return "här ska det stå fält med värden (namn: värde)"
-    return f"värdet ”{str(node)[:40]}” går inte att använda"
+    steps = [*root, *(key for key, node, _ in trail[1:] if not isinstance(node, Scalar))]
+    return f", i {' › '.join(step[:40] for step in steps)}" if steps else ""
 
 
 def missing_problem(path: Path, model: type[Record], field: str, place: Place) -> Problem:
     """Say that a required field is missing."""
-    words = f", i {' › '.join(path[:-1])}" if len(path) > 1 else ""
+    words = f", i {' › '.join(step[:40] for step in path[:-1])}" if len(path) > 1 else ""
     info = model.model_fields[field]
     return Problem.at(
         place,

@@ -72,12 +72,11 @@ class Renderer:
         say = self.plain
         text = drawing.FlowText(
             title=say(flow.title),
-            lanes=tuple(drawing.FlowLane(lane.id, say(lane.name)) for lane in flow.lanes),
-            levels=tuple(drawing.FlowLevel(level.id, say(level.name)) for level in flow.levels),
-            nodes=tuple(drawing.FlowNode(n.id, n.lane, n.level, say(n.text)) for n in flow.nodes),
-            edges=tuple(drawing.FlowEdge(e.start, e.end, say(e.text)) for e in flow.edges),
-            together_title=say(flow.together.title),
-            together_text=say(flow.together.text),
+            levels=tuple((level.id, say(level.name)) for level in flow.levels),
+            lanes=tuple((lane.id, say(lane.name)) for lane in flow.lanes),
+            nodes=tuple((node.id, node.lane, node.level, say(node.text)) for node in flow.nodes),
+            edges=tuple((edge.start, edge.end, say(edge.text)) for edge in flow.edges),
+            together=(say(flow.together.title), say(flow.together.text)),
         )
         return drawing.flow_chart(text, width or self.surface.widths[0], self.surface.min_text)
 

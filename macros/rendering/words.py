@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -27,7 +26,8 @@ _MARK = re.compile("\ue000(\\d+)\ue001")
 
 
 def _allowed(address: str) -> bool:
-    return urlsplit(address).scheme.lower() in SCHEMES
+    scheme, colon, _ = address.partition(":")
+    return bool(colon) and scheme.lower() in SCHEMES
 
 
 @lru_cache(maxsize=1)

@@ -45,7 +45,9 @@ def _page(files: Files, path: str) -> Page:
 def _versions(files: Files, binder: Binder) -> list[Page]:
     """Give the family page's other languages: they belong to the register but have no line in it."""
     folder = f"{binder.slug}/familj/"
-    return [file.page for file in files.documentation_pages() if file.src_uri.startswith(folder) and file.page]
+    return [
+        file.page for file in files.documentation_pages() if file.src_uri.startswith(folder) and file.page
+    ]
 
 
 def breadcrumbs(page: Page, home: str) -> list[tuple[Markup, str | None]]:

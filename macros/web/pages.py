@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -35,6 +36,11 @@ class Page:
 def read_patterns(folder: Path) -> dict[str, str]:
     """Read the patterns, one for each page of the register."""
     return {tab.name: (folder / f"{tab.name}.md").read_text(encoding="utf-8") for tab in PAGES}
+
+
+def kinds_in(pattern: str) -> list[str]:
+    """Name the kinds of records that a pattern asks its binder for."""
+    return sorted(set(re.findall(r"binder\.([a-z_]+)", pattern)))
 
 
 def make_pages(shelf: Shelf, patterns: Mapping[str, str]) -> list[Page]:

@@ -16,34 +16,11 @@ from markupsafe import Markup, escape
 from macros.records.registry import PAGES
 from macros.records.text import LANGUAGES, Text
 from macros.rendering import Renderer, Web, words
-from macros.web.pages import family_languages
+from macros.rendering.environment import ROOT
+from macros.web.doors import front_doors
+from macros.web.pages import PATTERNS, family_languages, kinds_in, read_patterns
 from macros.web.session import SESSION
 from macros.web.sheets import sheets
-
-DOORS = (
-    {
-        "title": "Ny på jobbet",
-        "text": "Du har börjat arbeta med barn och unga. Lär dig rutinen på en halvtimme.",
-        "scene": "ny",
-        "address": "./#kommuner",
-        "links": (),
-    },
-    {
-        "title": "Familj",
-        "text": "Du är barn, ung eller vårdnadshavare. Läs vad som händer nu och vem du kan prata med.",
-        "scene": "familj",
-        "address": "./#kommuner",
-        "links": (),
-    },
-    {
-        "title": "Chef",
-        "text": "Du leder en verksamhet som möter barn. Hämta ett färdigt paket till nästa arbetsplatsträff.",
-        "scene": "chef",
-        "address": "./#kommuner",
-        "links": (),
-    },
-)
-"""Who are you? On the first page the doors lead to the choice of municipality."""
 
 _TAG = re.compile(r"(<[^>]*>)")
 _INLINE = re.compile(r"[\\`*_{}\[\]!|~^]")
@@ -81,7 +58,9 @@ def pattern_context(page: Any) -> dict[str, Any]:
         **renderer.context,
         "sheets": lambda *names: sheets(renderer, names),
         "pages": PAGES,
-        "doors": DOORS,
+        "kinds": lambda name: kinds_in(read_patterns(ROOT / PATTERNS)[name]),
+        "titles": {tab.name: tab.title for tab in PAGES},
+        "doors": front_doors(renderer),
         "made": {choice.id for choice in binder.documents} if binder else set(),
         "languages": [(code, LANGUAGES[code]) for code in codes],
     }

@@ -24,18 +24,18 @@ _ICONS = {
 
 
 def sheets(renderer: Renderer, names: Iterable[str]) -> list[dict[str, Any]]:
-    """Give title, address, paper and picture of each sheet, in the order asked for."""
+    """Give title, address and picture of each sheet, in the order asked for; a packet says whom it is for."""
     binder = renderer.binder
     if binder is None:
         return []
     titles = _titles(binder)
-    packets = {packet.id for packet in binder.packets}
+    packets = {packet.id: packet.lead for packet in binder.packets}
     paper = {document.name: _PAPER.get(document.sheet, "A4") for document in DOCUMENTS}
     return [
         {
             "title": titles[name],
             "address": renderer.surface.pdf(name),
-            "detail": f"PDF, {'A4, flera delar' if name in packets else paper.get(name, 'A4')}",
+            "detail": packets.get(name) or f"PDF, {paper.get(name, 'A4')}",
             "icon": "packet" if name in packets else _ICONS.get(name, "sheet"),
         }
         for name in names
@@ -45,10 +45,10 @@ def sheets(renderer: Renderer, names: Iterable[str]) -> list[dict[str, Any]]:
 
 def _titles(binder: Binder) -> dict[str, Any]:
     """Name the binder's own sheets and packets: as its data says, else as the registry does."""
-    registry = {document.name: document.title for document in DOCUMENTS}
-    records = {**binder.forms, **binder.surveys}
+    known: dict[str, Any] = {document.name: document.title for document in DOCUMENTS}
+    known |= {name: form.title for name, form in binder.forms.items()}
+    known |= {name: survey.title for name, survey in binder.surveys.items()}
     titles: dict[str, Any] = {packet.id: packet.title for packet in binder.packets}
-    for choice in binder.documents:
-        own = choice.title or registry.get(choice.id)
-        titles[choice.id] = own or (records[choice.id].title if choice.id in records else choice.id)
-    return titles
+    return titles | {
+        choice.id: choice.title or known.get(choice.id, choice.id) for choice in binder.documents
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,6 @@ from macros.web.pages import PATTERNS, make_pages, read_patterns
 from macros.web.patterns import renderer_for
 from macros.web.session import SESSION
 
-
 Load = Callable[[Path, date | None], Shelf]
 
 
@@ -32,7 +32,7 @@ def configure(config: MkDocsConfig, load: Load) -> MkDocsConfig:
     """Read the data. A build with problems ends here, with all of them in plain words."""
     data = Path(config.config_file_path).parent / str(config.extra.get("data", "data"))
     try:
-        SESSION.read(lambda: load(Path(os.path.relpath(data)), _today()))
+        SESSION.read(lambda: _limited(load(Path(os.path.relpath(data)), _today(config)), config))
     except DataError as error:
         raise Abort("\n".join([*map(str, error.problems), summary(error.problems)])) from None
     if SESSION.shelf is None:
@@ -44,10 +44,20 @@ def configure(config: MkDocsConfig, load: Load) -> MkDocsConfig:
     return config
 
 
-def _today() -> date | None:
-    """Give the day that SOURCE_DATE_EPOCH names, so that a build can be repeated; else the real one."""
+def _today(config: MkDocsConfig) -> date | None:
+    """Give the day that the command or SOURCE_DATE_EPOCH names, so that a build can be repeated."""
+    if given := str(config.extra.get("today") or ""):
+        return date.fromisoformat(given)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return datetime.fromtimestamp(int(epoch), tz=UTC).date() if epoch.isdigit() else None
+
+
+def _limited(shelf: Shelf, config: MkDocsConfig) -> Shelf:
+    """Keep only the binders that the command asks for."""
+    only = config.extra.get("only")
+    if not only:
+        return shelf
+    return replace(shelf, binders={slug: binder for slug, binder in shelf.binders.items() if slug in only})
 
 
 def add_pages(files: Files, config: MkDocsConfig) -> Files:

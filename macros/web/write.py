@@ -18,3 +18,8 @@ def write_pages(shelf: Shelf, folder: Path) -> list[Path]:
         file.write_text(page.source, encoding="utf-8")
         written.append(file)
     return written
+
+
+def list_pages(shelf: Shelf) -> list[str]:
+    """Name every page, in reading order."""
+    return [page.path for page in make_pages(shelf, read_patterns(ROOT / PATTERNS))]

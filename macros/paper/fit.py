@@ -1,0 +1,54 @@
+"""Whether everything fits: in places of a fixed size, such as the leaflet's panels, and on one page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+FIXED = "data-fixed"
+"""The attribute that names a place of a fixed size, in words for the editor."""
+
+_PAGES = re.compile(r'<body class="[^"]*" data-pages="(\d+)"')
+_FOOT = "data-foot"
+_TOLERANCE = 1.0
+
+
+def too_long(document: Any, html: str) -> bool:
+    """Tell whether a document that should fit on so many pages has more."""
+    wanted = _PAGES.search(html)
+    return wanted is not None and len(document.pages) > int(wanted[1])
+
+
+def overfull(document: Any) -> Iterator[str]:
+    """Name the places whose content reaches outside them, or into what stands at their foot."""
+    for page in document.pages:
+        for box in page._page_box.descendants():
+            name = _attribute(box, FIXED)
+            if name and _bottom(box) > _limit(box) + _TOLERANCE:
+                yield name
+
+
+def _attribute(box: Any, name: str) -> str:
+    element = getattr(box, "element", None)
+    return element.get(name, "") if element is not None and box.element_tag == element.tag else ""
+
+
+def _placed(box: Any) -> Any:
+    return getattr(box, "_box", box)
+
+
+def _limit(box: Any) -> float:
+    """Give the lowest point content may reach: the foot's top when there is one, else the inner edge."""
+    bottom: float = box.content_box_y() + box.height
+    for child in box.children:
+        placed = _placed(child)
+        if _attribute(placed, _FOOT):
+            bottom = min(bottom, placed.position_y)
+    return bottom
+
+
+def _bottom(box: Any) -> float:
+    """Give the lowest point of the children in the flow."""
+    lows = [child.position_y + child.margin_height() for child in box.children if child.is_in_normal_flow()]
+    return max(lows, default=0.0)

@@ -1,0 +1,55 @@
+"""The packet's own page numbers: a sheet with one small page per packet page, to be stamped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from io import BytesIO
+
+import pikepdf
+from pikepdf import Name
+
+MM = 72 / 25.4
+
+WIDTH = 40
+HEIGHT = 5
+"""The size of each small page, in mm."""
+
+
+def number_sheet(total: int) -> str:
+    """Write the sheet's HTML for a packet of so many pages."""
+    pages = "".join(f"<p>Paketet {number} ({total})</p>" for number in range(1, total + 1))
+    return (
+        '<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>Sidnummer</title><style>'
+        f"@page {{ size: {WIDTH}mm {HEIGHT}mm; margin: 0;"
+        " @top-left { content: none } @top-right { content: none } @bottom-left { content: none }"
+        " @bottom-right { content: none } @left-middle { content: none } @right-middle { content: none } }"
+        "p { margin: 0; break-after: page; text-align: right; font-weight: 700;"
+        " font-family: Familjen Grotesk; font-size: 7.5pt; line-height: 5mm }"
+        f"</style></head><body>{pages}</body></html>"
+    )
+
+
+def stamp(packet: pikepdf.Pdf, numbers: bytes, silent: Iterable[int]) -> None:
+    """Stamp each page with its number from the number sheet, at the foot's right end."""
+    skip = set(silent)
+    with pikepdf.open(BytesIO(numbers)) as sheet:
+        for at, page in enumerate(packet.pages):
+            if at in skip:
+                continue
+            stamp = packet.copy_foreign(sheet.pages[at].as_form_xobject())
+            for left_over in ("/StructParents", "/StructParent"):
+                if left_over in stamp:
+                    del stamp[left_over]
+            name = page.add_resource(stamp, Name.XObject, Name("/Paketsida"))
+            x, y = _foot(page, sheet.pages[at])
+            page.contents_add(b"q", prepend=True)  # the page's own transformation ends before the stamp
+            page.contents_add(
+                f"Q q /Artifact <</Type /Pagination>> BDC 1 0 0 1 {x:.2f} {y:.2f} cm {name} Do EMC Q".encode()
+            )
+
+
+def _foot(page: pikepdf.Page, number: pikepdf.Page) -> tuple[float, float]:
+    """Give the place under "Sida 1 (4)": it differs on a landscape sheet (see print.css)."""
+    width, height = float(page.mediabox[2]), float(page.mediabox[3])
+    right, bottom = (17, 7.4) if height > width else (16, 11.2)
+    return width - right * MM - float(number.mediabox[2]), bottom * MM

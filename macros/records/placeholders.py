@@ -1,0 +1,47 @@
+"""The rule that every placeholder of a binder's texts is filled by the binder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from macros.problems import Problem, nearest, quote
+from macros.records.binder import Binder
+from macros.records.path import NoSuchPathError
+from macros.records.text import Placeholder
+from macros.records.validate import Faults
+
+
+def unfilled(binder: Binder, found: Iterable[Faults]) -> Iterator[Problem]:
+    """Every placeholder is filled by the binder. What has faults itself is not asked for."""
+    known: dict[Placeholder, tuple[str, str] | None] = {}
+    for faults in found:
+        for placeholder, places in faults.placeholders.items():
+            if placeholder not in known:
+                known[placeholder] = _unfilled(binder, placeholder)
+            if reason := known[placeholder]:
+                yield from (Problem.at(place, "placeholder-unfilled", *reason) for place in places)
+
+
+def _unfilled(binder: Binder, placeholder: Placeholder) -> tuple[str, str] | None:
+    """Say why a placeholder cannot be filled in a binder, or None when it can."""
+    head = placeholder.name.partition(".")[0] if placeholder.is_path else "terms"
+    if head in binder.lacking:
+        return None
+    name = "{" + placeholder.name + "}"
+    try:
+        value = binder.value(placeholder)
+    except NoSuchPathError as error:
+        guess = nearest(error.step, error.allowed)
+        hint = f"Menade du ”{guess}”? " if guess else ""
+        if not error.allowed:
+            advice = "Fortsätt ner till ett värde, till exempel {routine.meeting.within}."
+            return f"platshållaren {quote(name)} pekar inte på ett enskilt värde", advice
+        advice = f"{hint}I {binder.called} finns: {', '.join(error.allowed[:12])}."
+        return f"platshållaren {quote(name)} finns inte i pärmen", advice
+    if not value and not placeholder.lead:
+        return (
+            f"platshållaren {quote(name)} är tom",
+            f"Den är tom i {binder.called}. Fyll i värdet, eller skriv "
+            + "{, " + placeholder.name + "} så att den försvinner med sitt komma.",
+        )  # fmt: skip
+    return None

@@ -1,0 +1,40 @@
+"""The doors on the first page of all, which ask who you are and where."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from macros.rendering import Renderer
+
+FEW = 12
+"""Up to so many municipalities have their own line in each door; more are chosen from the shelf."""
+
+_DOORS = (
+    ("introduktion", "ny", "Ny på jobbet", "Du har börjat arbeta med barn och unga. Lär dig rutinen här."),
+    ("familj", "familj", "Familj", "Du är barn, ung eller vårdnadshavare. Läs vad som händer nu."),
+    ("chef", "chef", "Chef", "Du leder en verksamhet som möter barn. Hämta ett färdigt paket."),
+)
+
+
+def front_doors(renderer: Renderer) -> list[dict[str, Any]]:
+    """Give the three doors. Each opens straight into the right page of a municipality."""
+    return [
+        {
+            "title": title,
+            "text": text,
+            "scene": scene,
+            "address": f"{renderer.surface.link('/')}#kommuner",
+            "links": _links(renderer, page),
+        }
+        for page, scene, title, text in _DOORS
+    ]
+
+
+def _links(renderer: Renderer, page: str) -> list[dict[str, str]]:
+    binders = sorted(renderer.shelf.binders.values(), key=lambda binder: binder.name)
+    if len(binders) > FEW:
+        return []
+    return [
+        {"title": binder.name, "address": renderer.surface.link(f"/{binder.slug}/{page}")}
+        for binder in binders
+    ]

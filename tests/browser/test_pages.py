@@ -1,0 +1,100 @@
+"""Every kind of page in a browser, on a desk and on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Request
+
+from macros.records.registry import PAGES
+
+SHARED = ("", "ordlista/", "lagar/", "om/", "redaktor/", "404.html")
+KINDS = tuple(f"kalix/{'' if tab.name == 'index' else tab.name + '/'}" for tab in PAGES)
+OTHERS = ("hudiksvall/", "hudiksvall/rutin/", "hudiksvall/flode/", "ljusdal/", "ljusdal/familj/")
+STAFF = ("introduktion", "rutin", "checklista", "chef")
+WIDTHS = (1280, 390)
+
+
+@pytest.fixture(params=WIDTHS, ids=lambda width: f"{width}px")
+def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
+    """An empty page that notes errors, and requests that leave the site."""
+    context = browser.new_context(viewport={"width": request.param, "height": 900}, locale="sv-SE")
+    opened = context.new_page()
+    faults: list[str] = []
+
+    def leaves(sent: Request) -> None:
+        if not sent.url.startswith((address, "data:", "blob:")):
+            faults.append(f"asks {sent.url}")
+
+    opened.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    opened.on("request", leaves)
+    opened.on("response", lambda got: faults.append(f"{got.status} {got.url}") if got.status >= 400 else None)
+    yield opened
+    context.close()
+    assert [] == faults
+
+
+@pytest.mark.parametrize("path", [*SHARED, *KINDS, *OTHERS])
+def test_a_page_is_whole(page: Page, address: str, path: str) -> None:
+    """One heading, Swedish, no sideways scroll; no error, and nothing asked of anyone else."""
+    page.goto(address + path, wait_until="networkidle")
+
+    assert 1 == page.locator("h1").count()
+    assert "sv" == page.locator("html").get_attribute("lang")
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert [] == page.evaluate(
+        "[...document.querySelectorAll('[id]')].map(e => e.id)"
+        ".filter((id, at, all) => all.indexOf(id) !== at)"
+    )
+
+
+@pytest.mark.parametrize("name", STAFF)
+def test_the_duty_to_report_stands_first_for_staff(page: Page, address: str, name: str) -> None:
+    """Right after the heading, before everything else."""
+    page.goto(f"{address}kalix/{name}/")
+
+    assert page.locator("h1 + .duty").is_visible()
+
+
+def test_the_acute_numbers_stand_first_for_families(page: Page, address: str) -> None:
+    """Right after the heading, then that one may call social services oneself."""
+    page.goto(f"{address}kalix/familj/")
+
+    assert page.locator("h1 + .urgent").is_visible()
+    assert "själv ringa socialtjänsten" in page.locator("h1 + .urgent + .family_duty").inner_text()
+    assert ["tel:112", "tel:1177", "tel:116111"] == page.locator(".urgent a").evaluate_all(
+        "links => links.map(link => link.getAttribute('href'))"
+    )
+
+
+def test_a_municipality_on_its_way_in_says_so_on_every_page(page: Page, address: str) -> None:
+    """Ljusdal: nothing there applies yet."""
+    for tab in PAGES:
+        page.goto(f"{address}ljusdal/{'' if tab.name == 'index' else tab.name + '/'}")
+        assert "Gäller inte än" in page.locator(".ribbon").inner_text()
+
+
+def test_one_chooses_a_municipality_without_javascript(browser: Browser, address: str) -> None:
+    """By area on the shelf, and by county in the list."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    page.locator(".chooser a", has_text="Kalix").first.click()
+    heading = page.locator("h1").inner_text()
+    page.goto(address)
+    page.locator(".shelf a", has_text="Hudiksvall").click()
+
+    assert "Kalix" in heading
+    assert "Hudiksvall" in page.locator("h1").inner_text()
+    context.close()
+
+
+def test_the_search_finds_a_swedish_word(page: Page, address: str) -> None:
+    """Words with å, ä and ö, which the Swedish stemmer loses, give an answer."""
+    page.goto(f"{address}kalix/", wait_until="networkidle")
+    page.locator("label.md-header__button[for=__search]").dispatch_event("click")
+    page.locator(".md-search__input").press_sequentially("överenskommelse")
+
+    page.locator(".md-search-result__link").first.wait_for()

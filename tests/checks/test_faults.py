@@ -1,0 +1,114 @@
+"""Every fault has its own folder in tests/fel: files laid over the example, and the whole expected report.
+
+``prepare.txt`` holds what files cannot: ``remove PATH``, ``move FROM TO``, ``folder PATH``, ``link PATH TARGET``.
+The folder is named after the rule; ``rule--variant`` tells variants apart.
+"""
+
+from __future__ import annotations
+
+import ast
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from macros.checks import check
+from macros.problems import Problem, summary
+
+ROOT = Path(__file__).resolve().parents[2]
+CASES = sorted(path.name for path in (ROOT / "tests" / "fel").iterdir())
+NOTES = ("expected.txt", "prepare.txt")
+
+MADE_ELSEWHERE = {"too-large", "no-data"}
+"""Rules whose broken file is made when the tests run."""
+SAFETY_NET = {"unusable"}
+"""For faults of pydantic that no input known to us brings about."""
+
+
+def prepare(folder: Path, orders: str) -> None:
+    """Do to a copy of the example what laying files over it cannot."""
+    for line in orders.splitlines():
+        order, *paths = line.split()
+        path = folder / paths[0]
+        if order == "remove" and path.is_dir():
+            shutil.rmtree(path)
+        elif order == "remove":
+            path.unlink()
+        elif order == "move":
+            path.rename(folder / paths[1])
+        elif order == "folder":
+            path.mkdir()
+        else:
+            path.symlink_to(paths[1])
+
+
+def report(problems: list[Problem]) -> str:
+    """Give the report as the command prints it."""
+    return "\n".join([*map(str, problems), summary(problems), ""])
+
+
+@pytest.fixture
+def faulty(example_copy: Callable[..., Path], request: pytest.FixtureRequest) -> tuple[str, list[Problem]]:
+    """Give a case's name and what the check finds in it."""
+    case: str = request.param
+    folder = example_copy()
+    source = ROOT / "tests" / "fel" / case
+    orders = source / "prepare.txt"
+    prepare(folder, orders.read_text(encoding="utf-8") if orders.exists() else "")
+    shutil.copytree(source, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*NOTES))
+    shelf, problems = check(folder)
+    assert shelf is None
+    return case, problems
+
+
+@pytest.mark.parametrize("faulty", CASES, indirect=True)
+def test_the_report_is_the_expected_one(faulty: tuple[str, list[Problem]]) -> None:
+    """The whole report: place, what was found, what is allowed, what to do."""
+    case, problems = faulty
+    expected = ROOT / "tests" / "fel" / case / "expected.txt"
+
+    assert expected.read_text(encoding="utf-8") == report(problems)
+
+
+@pytest.mark.parametrize("faulty", [case for case in CASES if case != "several"], indirect=True)
+def test_one_fault_is_one_message_of_its_rule(faulty: tuple[str, list[Problem]]) -> None:
+    """A fault is reported once, under the rule its folder is named after, and says what to do."""
+    case, problems = faulty
+
+    assert [case.partition("--")[0]] == [problem.rule for problem in problems]
+    assert problems[0].advice
+
+
+def test_every_rule_has_a_case() -> None:
+    """A rule without a broken file might never be found out to be broken itself."""
+    covered = {case.partition("--")[0] for case in CASES} | MADE_ELSEWHERE | SAFETY_NET
+
+    assert set() == set(_rules()) - covered
+
+
+def _rules() -> Iterator[str]:
+    """Read every rule's name from the code: where problems, faults and findings are made."""
+    for path in sorted([*ROOT.glob("macros/records/*.py"), *ROOT.glob("macros/checks/*.py")]):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                at = {"Problem": 3, "at": 1, "fault": 0, "_stop": 2}.get(_called(node))
+                if at is not None and len(node.args) > at:
+                    yield from _word(node.args[at])
+            elif isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple):
+                yield from _word(node.value.elts[1])
+            elif isinstance(node, ast.FunctionDef) and node.name in {"_found", "_refused"}:
+                for inner in ast.walk(node):
+                    if isinstance(inner, ast.Return) and isinstance(inner.value, ast.Tuple):
+                        yield from _word(inner.value.elts[0])
+
+
+def _called(call: ast.Call) -> str:
+    function = call.func
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def _word(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value

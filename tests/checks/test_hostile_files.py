@@ -1,0 +1,104 @@
+"""Files made to break the reader. Made when the test runs, and read in a process of their own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+TOWN = """\
+state: example
+name: Provby
+area: exempelbygden
+county: Granlands län
+contacts: [{id: elevhalsa, service: elevhalsa, role: Expeditionen, phone: 070-174 06 40}]
+"""
+
+
+def parmen_check(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as a person would."""
+    return subprocess.run(
+        [sys.executable, "-m", "macros", "check", "--data", str(folder), *options],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+    )
+
+
+
+def nested(opening: str, closing: str) -> str:
+    return f"{TOWN}routine: {opening * 50_000}{closing * 50_000}\n"
+
+
+def anchors(size: int) -> str:
+    line = "- &a1 [*a0, *a0, *a0, *a0, *a0, *a0, *a0, *a0]\n"
+    return "a: &a0 x\nb:\n" + line * (size // len(line))
+
+
+HOSTILE = {
+    "brackets": (nested("[", "]"), "provby.yaml:6: fler än 24 nivåer inuti varandra"),
+    "braces": (nested("{a: ", "}"), "provby.yaml:6: fler än 24 nivåer inuti varandra"),
+    "never closed": (f"{TOWN}routine: {'[' * 100_000}\n", "provby.yaml:6: fler än 24 nivåer inuti varandra"),
+    "dashes": (f"{TOWN}routine:\n  {'- ' * 50_000}x\n", "provby.yaml:7: fler än 24 nivåer inuti varandra"),
+    "50 MB of anchors": (anchors(50_000_000), "provby.yaml:1: filen är större än 1 MB"),
+    "1 MB of anchors": (
+        anchors(900_000),
+        "provby.yaml:1: ankare (&), alias (*) och taggar (!) används inte här",
+    ),
+    "a long value": (f"{TOWN}lead: {'lång ' * 250_000}\n", "provby.yaml:1: filen är större än 1 MB"),
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_hostile_file_is_one_message(kind: str, example_copy: Callable[..., Path]) -> None:
+    """Exit 1, one message with its place, no traceback, no crash."""
+    text, message = HOSTILE[kind]
+    done = parmen_check(example_copy({"municipalities/provby.yaml": text}))
+
+    assert f"data/municipalities/{message}" == done.stdout.splitlines()[0]
+    assert "1 fel i 1 fil. Ingenting byggdes." == done.stdout.splitlines()[-1]
+    assert (1, "") == (done.returncode, done.stderr)
+
+
+def test_a_long_value_is_cut_in_the_message(example_copy: Callable[..., Path]) -> None:
+    """A message stays readable, whatever was pasted into the file."""
+    text = f"{TOWN}membership:\n  status: {'med ' * 100_000}\n"
+    done = parmen_check(example_copy({"municipalities/provby.yaml": text}))
+
+    assert 3 == done.stdout.count("\n")
+    assert 400 > max(map(len, done.stdout.splitlines()))
+
+
+def test_a_name_that_is_no_text_can_be_printed(example_copy: Callable[..., Path]) -> None:
+    """A file's name may be any bytes; the message shows what can be shown."""
+    folder = example_copy()
+    Path(os.fsdecode(os.fsencode(folder / "municipalities") + b"/prov\xff\x1b.yaml")).write_text(TOWN)
+    done = parmen_check(folder)
+
+    assert "data/municipalities/prov??.yaml:1: namnet ”prov??” duger inte" == done.stdout.splitlines()[0]
+    assert (1, "") == (done.returncode, done.stderr)
+
+
+def test_a_pipe_is_not_waited_for(example_copy: Callable[..., Path]) -> None:
+    """What is not an ordinary file is not opened."""
+    folder = example_copy()
+    os.mkfifo(folder / "municipalities" / "provby.yaml")
+    done = parmen_check(folder)
+
+    assert "data/municipalities/provby.yaml:1: det här är ingen vanlig fil" == done.stdout.splitlines()[0]
+
+
+def test_folders_in_circles_end(example_copy: Callable[..., Path]) -> None:
+    """A folder that leads to itself is one message."""
+    folder = example_copy()
+    (folder / "agreements" / "exempelavtalet" / "notes").symlink_to(".", target_is_directory=True)
+    done = parmen_check(folder)
+
+    assert "1 fel i 1 fil. Ingenting byggdes." == done.stdout.splitlines()[-1]
+    assert (1, "") == (done.returncode, done.stderr)

@@ -1,0 +1,61 @@
+"""What all tests share: the example's shelf, the real one, and copies of the example to edit."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from macros.checks import load
+from macros.records.binder import Shelf
+
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLE = ROOT / "tests" / "exempel"
+TODAY = date(2026, 11, 21)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _from_the_projects_root() -> Iterator[None]:
+    """The data's paths, and so the messages', begin at the project's root."""
+    before = Path.cwd()
+    os.chdir(ROOT)
+    yield
+    os.chdir(before)
+
+
+@pytest.fixture(scope="session")
+def example() -> Shelf:
+    """The invented agreement with its area and two municipalities."""
+    return load(Path("tests/exempel"), TODAY)
+
+
+@pytest.fixture(scope="session")
+def real() -> Shelf:
+    """The project's own data."""
+    return load(Path("data"), TODAY)
+
+
+Copy = Callable[..., Path]
+
+
+@pytest.fixture
+def example_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Copy:
+    """Copy the example to ``data`` in an empty folder, which becomes the working one.
+
+    ``example_copy({"municipalities/norrby.yaml": text})`` lays files over it and gives ``Path("data")``.
+    """
+    shutil.copytree(EXAMPLE, tmp_path / "data")
+    monkeypatch.chdir(tmp_path)
+
+    def lay_over(files: dict[str, str] | None = None) -> Path:
+        for name, text in (files or {}).items():
+            path = Path("data", name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return Path("data")
+
+    return lay_over

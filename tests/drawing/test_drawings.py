@@ -1,0 +1,134 @@
+"""Scenes, faces, icons, marks, calendar and QR code: named or hidden, coloured for paper and for the web."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import get_args
+from xml.etree import ElementTree
+
+import pytest
+from markupsafe import Markup
+
+from macros.drawing import dot, face, figures, icon, mark, qr, scene, window_calendar
+from macros.drawing.icons import names as icon_names
+from macros.drawing.scenes import names as scene_names
+from macros.drawing.svg import PRINT
+from macros.records.leaflet import Scene
+
+ASSETS = Path(__file__).parents[2] / "docs" / "assets"
+ALL = {
+    **{f"scene {name}": scene(name) for name in scene_names()},
+    **{f"icon {name}": icon(name) for name in icon_names()},
+    **{f"face {level}": face(level) for level in range(1, 6)},
+    "figures": figures(),
+    "coordinator": figures("samordnare"),
+    "mark": mark(),
+    "dot": dot(),
+    "calendar": window_calendar(4, 3, "10–15"),
+    "qr": qr("https://gronaparmen.example/kalix/"),
+}
+each = pytest.mark.parametrize("svg", ALL.values(), ids=ALL)
+
+
+@each
+def test_each_is_safe_markup_with_a_title_first(svg):
+    root = ElementTree.fromstring(svg)
+
+    assert isinstance(svg, Markup)
+    assert root[0].tag == "title"
+    assert root[0].text
+    assert (root.get("role") == "img") != (root.get("aria-hidden") == "true")
+
+
+@each
+def test_each_may_stand_twice_on_a_page_and_under_a_strict_policy(svg):
+    assert not re.search(r"\s(id|style|on\w+)=", svg)
+
+
+@each
+def test_each_shape_has_a_print_colour(svg):
+    shapes = [node for node in ElementTree.fromstring(svg).iter() if node.tag not in ("svg", "g", "title")]
+
+    assert all(re.fullmatch(r"none|#[0-9A-F]{6}", node.get("fill", "none")) for node in shapes)
+    assert all("fill" in node.attrib for node in shapes)
+
+
+def test_the_web_stylesheet_knows_every_colour_in_use():
+    css = (ASSETS / "drawing.css").read_text("utf-8")
+    used = {
+        name
+        for svg in ALL.values()
+        for value in re.findall(r'class="([fs]-[^"]+)"', svg)
+        for name in value.split()
+    }
+
+    assert sorted(name for name in used if f".{name} {{" not in css) == []
+
+
+def test_every_scene_a_leaflet_may_name_is_drawn_and_named_by_the_caller():
+    assert set(get_args(Scene)) == set(scene_names())
+    for name in scene_names():
+        assert "<title>Det h&lt;är</title>" in scene(name, "Det h<är")
+
+
+@pytest.mark.parametrize("name", scene_names())
+def test_the_child_is_in_every_scene_and_only_the_child_is_yellow(name):
+    yellow = re.findall(rf'class="([^"]*)" fill="{PRINT["berry"]}"', scene(name))
+
+    assert yellow
+    assert set(yellow) == {"f-berry s-ring"}
+
+
+def test_a_scene_without_ground_keeps_its_floor():
+    assert PRINT["lichen"] not in scene("chef", on_ground=False)
+    assert scene("chef", on_ground=False).count("<rect") > 3
+
+
+def test_the_five_faces_differ_and_carry_the_callers_word():
+    assert len({re.sub("face-.|<title>.*?</title>", "", face(level)) for level in range(1, 6)}) == 5
+    assert "<title>Jättebra</title>" in face(5, "Jättebra")
+    with pytest.raises(ValueError, match="6"):
+        face(6)
+
+
+def test_the_saddest_faces_brows_fall_outwards():
+    brows = re.search(r'd="M(\S+) (\S+)L(\S+) (\S+)M', face(1))
+
+    assert brows
+    outer, inner = (float(brows[1]), float(brows[2])), (float(brows[3]), float(brows[4]))
+    assert outer[0] < inner[0]
+    assert outer[1] > inner[1]
+
+
+def test_an_unknown_name_is_an_error():
+    for draw in (scene, icon):
+        with pytest.raises(KeyError):
+            draw("finns-inte")
+
+
+def test_the_favicon_is_the_mark():
+    favicon = ElementTree.parse(ASSETS / "favicon.svg").getroot()
+    mine = ElementTree.fromstring(mark())
+
+    assert [shape.tag for shape in mine] == [shape.tag.split("}")[1] for shape in favicon]
+    assert [shape.get("fill") for shape in mine] == [shape.get("fill") for shape in favicon]
+
+
+@pytest.mark.parametrize(("weekday", "weeks", "columns"), [(4, 3, 5), (0, 1, 5), (6, 2, 7)])
+def test_the_calendar_has_a_row_a_week_and_fills_its_weekday(weekday, weeks, columns):
+    svg = window_calendar(weekday, weeks, "10–15")
+
+    assert weeks * columns == svg.count("<rect")
+    assert weeks == svg.count("f-river s-river") == svg.count(">10–15<")
+    assert f">vecka {weeks}<" in svg
+
+
+def test_a_qr_code_keeps_its_quiet_zone_and_says_its_address():
+    root = ElementTree.fromstring(qr("https://gronaparmen.example/kalix/?a=1&b=2"))
+    size = float(root.get("viewBox", "").split()[2])
+    starts = re.findall(r"M(\d+) (\d+)h(\d+)", root[2].get("d", ""))
+
+    assert root[0].text == "QR-kod till https://gronaparmen.example/kalix/?a=1&b=2"
+    assert 4 == min(int(x) for x, _, _ in starts) == min(int(y) for _, y, _ in starts)
+    assert size - 4 == max(int(x) + int(run) for x, _, run in starts)

@@ -1,0 +1,84 @@
+"""Our fonts have every letter we write, are small enough for the web, and measure text as it is set."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from macros.drawing.metrics import FONT_FOLDER, balanced, width_of, wrap
+
+LETTERS = "čđŋšŧžåäöČĐŊŠŦŽÅÄÖáéüÁÉÜ–—”’»…§·°%€0123456789"
+TEXT_FONTS = [*sorted(FONT_FOLDER.glob("familjen-*.[tw]*")), *sorted(FONT_FOLDER.glob("literata-*.[tw]*f*"))]
+
+
+@pytest.mark.parametrize(
+    "file", [f for f in TEXT_FONTS if f.suffix in (".ttf", ".woff2")], ids=lambda f: f.name
+)
+def test_every_text_font_has_swedish_finnish_and_sami(file):
+    with TTFont(file) as font:
+        known = font.getBestCmap()
+        features = {record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord}
+
+    assert [letter for letter in LETTERS if ord(letter) not in known] == []
+    assert "tnum" in features
+
+
+@pytest.mark.parametrize(
+    ("file", "letters"),
+    [("noto-sans-arabic", "سلام"), ("noto-sans-ethiopic", "ሰላም"), ("noto-sans", "Привіт")],
+)
+def test_other_scripts_have_their_own_fonts(file, letters):
+    for weight in (400, 700):
+        with TTFont(FONT_FOLDER / f"{file}-{weight}.ttf") as font:
+            assert all(ord(letter) in font.getBestCmap() for letter in letters)
+
+
+def test_the_stylesheet_names_every_web_font_and_they_are_light():
+    css = (FONT_FOLDER.parent / "fonts.css").read_text("utf-8")
+    named = {FONT_FOLDER.parent / address for address in re.findall(r'url\("(.+?)"\)', css)}
+
+    assert named == set(FONT_FOLDER.glob("*.woff2"))
+    assert sum(file.stat().st_size for file in named) <= 150_000
+    assert css.count("@font-face") == css.count("font-display: swap") == len(named)
+
+
+def test_every_family_has_its_licence_beside_it():
+    families = {re.sub(r"-\d.*", "", file.name) for file in FONT_FOLDER.glob("*.ttf")}
+
+    for family in families:
+        assert "SIL Open Font License" in Path(FONT_FOLDER / f"{family}-OFL.txt").read_text("utf-8")
+
+
+def test_wider_words_measure_wider_and_bold_is_wider_than_regular():
+    assert width_of("ii") < width_of("mm")
+    assert width_of("Samordnare", weight=400) < width_of("Samordnare", weight=700)
+    assert width_of("mm", 32) == pytest.approx(2 * width_of("mm", 16))
+    assert width_of("سلام") > 0
+
+
+def test_lines_break_between_words_and_after_hyphens():
+    assert wrap("Barn- och familjehälsa", 110) == ["Barn- och", "familjehälsa"]
+    assert wrap("barn-/ungdomsmottagning", 170) == ["barn-/", "ungdomsmottagning"]
+    assert wrap("  ", 100) == []
+
+
+def test_a_word_that_is_too_long_is_hyphenated_in_swedish():
+    lines = wrap("Åtgärdsprogram", 100)
+
+    assert lines[0] in ("Åtgärds-", "Åtgärdspro-")
+    assert "".join(lines).replace("-", "") == "Åtgärdsprogram"
+
+
+@pytest.mark.parametrize("room", [1, 30, 90, 300])
+def test_no_line_is_wider_than_its_room_unless_a_letter_is(room):
+    for line in wrap("En x oändligtlångtordsomingenharskrivit 1234567890123456789 slut", room):
+        assert width_of(line) <= room or len(line.rstrip("-")) == 1
+
+
+def test_a_box_leaves_no_word_alone_where_lines_can_share():
+    assert len(wrap("Hälsobesök till och med 5 år", 195)) == 2
+    assert balanced("Hälsobesök till och med 5 år", 195) == ["Hälsobesök till", "och med 5 år"]
+    assert balanced("BUP", 195) == ["BUP"]

@@ -1,0 +1,122 @@
+"""Packets: what the parts carry must survive the joining."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import page
+import pikepdf
+import pytest
+
+from macros.paper.join import Part, join, start_pages
+from macros.paper.numbers import number_sheet
+from macros.paper.pdf import render
+
+HOME = "https://gronaparmen.example/kalix"
+
+
+def part(title: str, language: str = "sv", extra: str = "") -> bytes:
+    """Make a part of two pages with a table, links and bookmarks."""
+    return render(
+        f'<!doctype html><html lang="{language}"><head><title>{title}</title></head><body><h1 id="a">{title}</h1>'
+        f'<p><a href="#b">till nästa</a> och <a href="{HOME}/rutin/#b">rutinen</a></p>'
+        "<table><tr><th>Vad</th><th>När</th></tr><tr><td>Möte</td><td>Nu</td></tr></table>"
+        f'{extra}<h2 id="b" style="break-before: page">Mer</h2><p>Slut.</p></body></html>'
+    )
+
+
+@pytest.fixture(scope="module")
+def packet():
+    form = '<form class="form"><p><label for="n">Namn</label> <input id="n" name="namn"></p></form>'
+    parts = [
+        Part("Framsida", part("Framsida"), blank_back=True),
+        Part("Rutin", part("Rutin", extra=form), addresses=[f"{HOME}/rutin/"]),
+        Part("Esite", part("Esite", "fi", extra=form), "fi", starts_odd=True),
+    ]
+    numbers = render(number_sheet(6), tagged=False)
+    joined = join(parts, "Hela paketet", "Exempelutgivaren", numbers=numbers)
+    assert joined == join(parts, "Hela paketet", "Exempelutgivaren", numbers=numbers)
+    with pikepdf.open(BytesIO(joined)) as opened:
+        opened.joined = joined
+        yield opened, joined
+
+
+def test_it_is_pdf_ua_and_has_its_own_title(packet):
+    opened, joined = packet
+
+    assert page.validate_pdf_bytes(joined, profile=page.ValidationProfile.PDF_UA_1).is_compliant
+    assert str(opened.docinfo["/Title"]) == "Hela paketet"
+    assert bool(opened.Root.ViewerPreferences.DisplayDocTitle)
+
+
+def test_each_part_keeps_its_tags_and_its_language(packet):
+    opened, _ = packet
+    documents = list(opened.Root.StructTreeRoot.K)
+
+    assert [(str(d.Lang), str(d.T)) for d in documents] == [
+        ("sv", "Framsida"),
+        ("sv", "Rutin"),
+        ("fi", "Esite"),
+    ]
+    keys = [int(key) for key in list(opened.Root.StructTreeRoot.ParentTree.Nums)[::2]]
+    assert keys == sorted(set(keys))
+    assert {int(p.StructParents) for p in opened.pages if "/StructParents" in p} <= set(keys)
+
+
+def test_table_headers_of_two_parts_are_not_mixed_up(packet):
+    opened, _ = packet
+    ids = [
+        str(o.ID) for o in opened.objects if isinstance(o, pikepdf.Dictionary) and "/ID" in o and "/S" in o
+    ]
+
+    assert len(ids) == len(set(ids)) == 6
+
+
+def test_bookmarks_are_nested_below_each_part(packet):
+    opened, _ = packet
+    with opened.open_outline() as outline:
+        tree = [(item.title, [child.title for child in item.children]) for item in outline.root]
+
+    assert tree == [("Framsida", ["Mer"]), ("Rutin", ["Mer"]), ("Esite", ["Mer"])]
+
+
+def test_a_link_to_a_parts_living_address_stays_inside_the_packet(packet):
+    opened, _ = packet
+    links = [a for p in opened.pages for a in p.get("/Annots", ()) if str(a.Subtype) == "/Link"]
+
+    assert {"del2-b"} == {str(a.Dest) for a in links if "rutin" in str(a.get("/Contents", ""))}
+    assert not any("/A" in link for link in links)
+
+
+def test_form_fields_are_kept_and_their_names_differ(packet):
+    opened, _ = packet
+    names = [str(field.T) for field in opened.Root.AcroForm.Fields]
+
+    assert len(names) == len(set(names)) == 2
+
+
+def test_pages_are_numbered_through_and_the_stamp_is_an_artifact(packet):
+    opened, _ = packet
+
+    assert len(opened.pages) == 6
+    for sheet in opened.pages:
+        content = b"".join(stream.read_bytes() for stream in _streams(sheet))
+        assert b"/Artifact <</Type /Pagination>> BDC 1 0 0 1" in content
+
+
+@pytest.mark.parametrize(
+    ("parts", "starts"),
+    [
+        ([(1, False, True), (2, False, False), (1, False, False)], [1, 3, 5, 5]),
+        ([(1, False, True), (1, True, False), (2, True, False)], [1, 3, 5, 6]),
+        ([(2, False, True), (1, False, False)], [1, 3, 3]),
+    ],
+    ids=["a cover has a blank back", "every part on a right-hand page", "a cover of two pages needs none"],
+)
+def test_where_each_part_begins(parts, starts):
+    assert starts == start_pages(parts)
+
+
+def _streams(sheet: pikepdf.Page) -> list[pikepdf.Object]:
+    contents = sheet.obj.Contents
+    return list(contents) if isinstance(contents, pikepdf.Array) else [contents]

@@ -1,0 +1,129 @@
+"""HTML to PDF: tagged, strict, and the same bytes for the same input."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from io import BytesIO
+
+import page
+import pikepdf
+import pytest
+
+from macros.paper import fonts
+from macros.paper.faults import PaperError
+from macros.paper.pdf import page_count, render
+
+UA = page.ValidationProfile.PDF_UA_1
+
+
+def sheet(body: str, title: str = "Provark", language: str = "sv") -> str:
+    """Write a small document."""
+    return (
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>'
+        f'<meta name="author" content="Exempelutgivaren"></head><body class="sheet a4"><main>{body}</main></body></html>'
+    )
+
+
+def test_a_document_is_pdf_ua_and_says_what_it_is():
+    pdf = render(sheet("<h1>Rutin</h1><p>Text.</p>"))
+
+    assert page.validate_pdf_bytes(pdf, profile=UA).is_compliant
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        assert str(opened.docinfo["/Title"]) == "Provark"
+        assert str(opened.docinfo["/Author"]) == "Exempelutgivaren"
+        assert str(opened.Root.Lang) == "sv"
+
+
+def test_equal_input_gives_equal_bytes_in_another_process():
+    html = sheet("<h1>Rutin</h1><p>čđŋšŧž åäö</p>")
+    code = "import sys; from macros.paper.pdf import render;sys.stdout.buffer.write(render(sys.stdin.read()))"
+    other = subprocess.run([sys.executable, "-c", code], input=html.encode(), capture_output=True, check=True)
+
+    assert other.stdout == render(html)
+
+
+@pytest.mark.parametrize(
+    ("body", "cause"),
+    [
+        ("<p>Glad \U0001f600</p>", "1F600"),
+        ('<p><a href="#finns-inte">dit</a></p>', "finns-inte"),
+        ('<p style="colour: red">x</p>', "colour"),
+    ],
+    ids=["a glyph that our fonts lack", "an anchor that is not there", "a style that does not exist"],
+)
+def test_any_warning_stops_the_document_and_names_it(body, cause):
+    with pytest.raises(PaperError) as caught:
+        render(sheet(f"<h1>x</h1>{body}"), name="kalix/rutin")
+
+    assert caught.value.document == "kalix/rutin"
+    assert cause in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.org/x.png",
+        "file:///etc/passwd",
+        "../../README.md",
+        "data:image/png;base64,AAAA",
+        "saknas.png",
+    ],
+)
+def test_only_files_among_the_assets_are_read(address):
+    with pytest.raises(PaperError):
+        render(sheet(f'<h1>x</h1><p><img src="{address}" alt="bild"></p>'))
+
+
+def test_text_in_the_margins_and_untitled_drawings_are_artifacts():
+    """A screen reader hears the content once, without header, foot and ornament."""
+    running = '<div class="head-right" data-text="Sidhuvud"></div>'
+    drawing = '<svg viewBox="0 0 4 4" width="9" height="9" aria-hidden="true"><path d="M0 0h4v4z"/></svg>'
+    pdf = render(sheet(f"<h1>Rutin</h1><p>{drawing} Text.</p>").replace("<main>", f"{running}<main>"))
+
+    assert page.validate_pdf_bytes(pdf, profile=UA).is_compliant
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        content = opened.pages[0].Contents.read_bytes()
+        kinds = {str(element.S) for element in opened.objects if _is_element(element)}
+    assert len(re.findall(rb"/Artifact\s+<</Type /Pagination>>", content)) >= 3  # head, page number, drawing
+    assert "/Figure" not in kinds
+
+
+def test_a_description_list_in_groups_is_a_list_of_labels_and_bodies():
+    pdf = render(sheet("<h1>x</h1><dl><div><dt>Vem</dt><dd>Chefen</dd></div></dl>"))
+
+    assert page.validate_pdf_bytes(pdf, profile=UA).is_compliant
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        items = [e for e in opened.objects if _is_element(e) and str(e.S) == "/LI"]
+        assert [[str(kid.S) for kid in item.K] for item in items] == [["/Lbl", "/LBody"]]
+
+
+def test_a_text_too_long_for_its_place_is_told():
+    long = "<p>ett ord till</p>" * 200
+    body = f'<section class="panel back" data-fixed="folderns baksida"><h1>x</h1>{long}</section>'
+
+    with pytest.raises(PaperError, match="folderns baksida"):
+        render(sheet(body))
+
+
+def test_only_our_fonts_are_seen():
+    """Whatever the machine has, a sheet embeds our own families only."""
+    with pikepdf.open(BytesIO(render(sheet("<h1>Rutin</h1><p>Text <code>kod</code>.</p>")))) as opened:
+        families = {str(o.FontName).split("+")[-1] for o in opened.objects if _has(o, "/FontName")}
+
+    assert fonts.FONTS.is_dir()
+    assert families
+    assert all(name.startswith(("Familjen", "Literata", "Noto")) for name in families)
+
+
+def test_pages_are_counted_without_opening_the_file():
+    assert page_count(render(sheet('<h1>x</h1><p style="break-before: page">y</p>'))) == 2
+
+
+def _is_element(item: object) -> bool:
+    return _has(item, "/S") and str(item.get("/Type", "")) == "/StructElem"  # type: ignore[attr-defined]
+
+
+def _has(item: object, key: str) -> bool:
+    return isinstance(item, pikepdf.Dictionary) and key in item

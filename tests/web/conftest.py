@@ -1,0 +1,43 @@
+"""The invented example, and sites built from it without paper."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from macros.checks import load
+from macros.records.shelf import Shelf
+from macros.rendering.environment import ROOT
+
+EXAMPLE = ROOT / "tests" / "exempel"
+
+
+@pytest.fixture(scope="session")
+def shelf() -> Shelf:
+    """The invented agreement with its two municipalities, on a known day."""
+    return load(EXAMPLE, date(2026, 11, 21))
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    """A copy of the example's data, to break."""
+    return Path(shutil.copytree(EXAMPLE, tmp_path / "data"))
+
+
+def build_site(data: Path, site: Path) -> Path:
+    """Build a site of some data as MkDocs does, strictly, without PDFs."""
+    extra = {"generator": False, "data": str(data), "sheets": False}
+    build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site), extra=extra))
+    return site
+
+
+@pytest.fixture
+def build_example(example: Path, tmp_path: Path) -> Callable[[], Path]:
+    """Build the copy of the example, after it has been changed."""
+    return lambda: build_site(example, tmp_path / "site")

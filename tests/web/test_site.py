@@ -1,0 +1,175 @@
+"""The finished site: its navigation, its titles, and what becomes of bad data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+from mkdocs.exceptions import Abort
+
+from macros.records.registry import PAGES
+from macros.web.session import SESSION
+from tests.web.conftest import EXAMPLE, build_site
+
+NORRBY = "municipalities/norrby.yaml"
+STRANGE = "<b>Norr</b>by *x* [y](javascript:alert(1)) {{ config }} & <script>alert(1)</script>"
+
+
+@pytest.fixture(autouse=True)
+def fresh_session() -> Iterator[None]:
+    """Each test begins as a build that has read nothing."""
+    SESSION.serving, SESSION.shelf, SESSION.problems = False, None, []
+    yield
+    SESSION.serving, SESSION.shelf, SESSION.problems = False, None, []
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example's site."""
+    return build_site(EXAMPLE, tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture
+def strange_site(example: Path, build_example: Callable[[], Path]) -> Path:
+    """The example's site, with a municipality of a strange name."""
+    replace_in(example / NORRBY, "name: Norrby\n", f"name: '{STRANGE}'\n")
+    return build_example()
+
+
+def replace_in(file: Path, old: str, new: str) -> None:
+    """Change a text in a file that must hold it."""
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def links(part: str) -> list[str]:
+    """Give the addresses of the links in a piece of HTML."""
+    return re.findall(r'<a [^>]*?href="([^"]*)"', part)
+
+
+def element(page: str, start: str, end: str) -> str:
+    """Give the piece of a page between two marks, both of which it must have."""
+    return page.split(start, 1)[1].split(end, 1)[0]
+
+
+def test_every_page_of_the_register_is_there(site: Path) -> None:
+    """Each at the address that other programs rely on."""
+    for slug in ("norrby", "soderby"):
+        for tab in PAGES:
+            folder = site / slug if tab.name == "index" else site / slug / tab.name
+            assert (folder / "index.html").is_file()
+
+
+def test_a_municipality_has_its_own_small_navigation(site: Path) -> None:
+    """Its twelve pages and no other municipality's."""
+    page = (site / "norrby/rutin/index.html").read_text(encoding="utf-8")
+    register = element(page, 'class="md-nav__list register"', "</ul>\n</nav>")
+
+    assert "../../soderby/" not in page
+    assert {"../", "./", "../checklista/", "../nytt/"} <= set(links(register))
+
+
+def test_the_reading_path_leads_on_and_back(site: Path) -> None:
+    """The routine stands between the introduction and the checklist."""
+    page = (site / "norrby/rutin/index.html").read_text(encoding="utf-8")
+
+    assert ["../introduktion/", "../checklista/"] == links(element(page, '<nav class="onward"', "</nav>"))
+
+
+def test_the_trail_leads_up(site: Path) -> None:
+    """All municipalities, the municipality, the page itself."""
+    page = (site / "norrby/rutin/index.html").read_text(encoding="utf-8")
+
+    assert ["../..", "../"] == links(element(page, '<nav class="trail"', "</nav>"))
+
+
+def test_a_page_names_its_files(site: Path) -> None:
+    """The footer says which data and which pattern made the page."""
+    footer = element((site / "norrby/rutin/index.html").read_text(encoding="utf-8"), "<footer", "</footer>")
+
+    assert "data/municipalities/norrby.yaml" in footer
+    assert "docs/_kommun/rutin.md" in footer
+
+
+def test_the_patterns_are_not_published(site: Path) -> None:
+    """Nor is any template, or a file of ours that is no page."""
+    published = {path.relative_to(site).as_posix() for path in site.rglob("*")}
+
+    assert not [path for path in published if "_kommun" in path or path.endswith((".py", ".yaml", ".md"))]
+
+
+def test_a_strange_name_stays_words_everywhere(strange_site: Path) -> None:
+    """In heading, title, navigation, 404 and search index: never markup, a link or a template."""
+    for file in [*strange_site.rglob("*.html"), strange_site / "search/search_index.json"]:
+        text = file.read_text(encoding="utf-8")
+        assert "<b>Norr" not in text
+        assert "<script>alert" not in text
+        assert 'href="javascript:alert' not in text
+        assert "MkDocsConfig" not in text
+        assert "<em>x</em>" not in text
+
+
+def test_a_strange_name_is_read_as_it_stands(strange_site: Path) -> None:
+    """The reader sees every character of it."""
+    page = (strange_site / "norrby/index.html").read_text(encoding="utf-8")
+    heading = re.sub(r"<a class=\"headerlink.*?</a>", "", element(page, "<h1", "</h1>"))
+    title = element(page, "<title>", "</title>")
+
+    assert STRANGE == unescape(heading.split(">", 1)[1])
+    assert unescape(title).startswith(STRANGE)
+
+
+@pytest.mark.parametrize("text", ["{{ config }}", "{% raw %}", "{# dolt #}"])
+def test_a_template_in_a_text_is_never_rendered(
+    example: Path, build_example: Callable[[], Path], text: str
+) -> None:
+    """The reader sees the characters; the page is built as usual."""
+    replace_in(example / NORRBY, "så ordnar vi tolk.", f"'så ordnar {text} vi tolk.'")
+    page = (build_example() / "norrby/index.html").read_text(encoding="utf-8")
+
+    assert f"så ordnar {text} vi tolk." in unescape(page)
+
+
+def test_bad_data_stops_a_build_before_the_old_site_is_touched(
+    example: Path, build_example: Callable[[], Path], tmp_path: Path
+) -> None:
+    """All problems at once in plain words, no traceback, and the previous site stays."""
+    old = tmp_path / "site/index.html"
+    old.parent.mkdir()
+    old.write_text("gammal", encoding="utf-8")
+    replace_in(example / NORRBY, "name: Norrby\n", "nam: Norrby\n")
+
+    with pytest.raises(Abort) as stopped:
+        build_example()
+
+    assert "norrby.yaml" in str(stopped.value)
+    assert "Ingenting byggdes." in str(stopped.value)
+    assert "gammal" == old.read_text(encoding="utf-8")
+
+
+def test_a_preview_keeps_the_last_whole_shelf_and_shows_the_problems(
+    example: Path, build_example: Callable[[], Path]
+) -> None:
+    """Every page goes on answering, with the problems on it."""
+    SESSION.serving = True
+    build_example()
+    replace_in(example / NORRBY, "name: Norrby\n", "nam: <Norrby>\n")
+    page = (build_example() / "norrby/rutin/index.html").read_text(encoding="utf-8")
+
+    assert "Det finns fel i data" in page
+    assert "norrby.yaml" in element(page, '<aside class="problems"', "</aside>")
+
+
+def test_a_preview_that_never_read_a_whole_shelf_still_answers(
+    example: Path, build_example: Callable[[], Path]
+) -> None:
+    """One page, with the problems on it."""
+    SESSION.serving = True
+    replace_in(example / NORRBY, "name: Norrby\n", "nam: Norrby\n")
+    page = (build_example() / "index.html").read_text(encoding="utf-8")
+
+    assert "Det finns fel i data" in page
