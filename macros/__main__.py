@@ -142,7 +142,13 @@ def explain(data: Path, municipality: str, path: str) -> None:
 @main.command()
 @DATA
 @TODAY
-@click.option("--site", type=click.Path(path_type=Path), default=Path("site"), show_default=True)
+@click.option(
+    "--site",
+    type=click.Path(path_type=Path),
+    default=Path("site"),
+    show_default=True,
+    help="The folder to build.",
+)
 @click.option("--only", multiple=True, metavar="SLUG", help="Build only this municipality; may be repeated.")
 @click.option(
     "--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="Processes for the PDFs."
@@ -229,7 +235,9 @@ def pages(data: Path, today: date | None, folder: Path | None) -> None:
 
 
 @main.command()
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to answer on."
+)
 def serve(port: int) -> None:
     """Preview the site and reload it as files are saved. Problems in the data stand on the page.
 

@@ -6,6 +6,7 @@ MkDocs also resets the path that modules are found on, once this file has been r
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -92,6 +93,6 @@ def _print_sheets(shelf: Shelf, site: Path) -> None:
 
     from macros.paper.build import build
 
-    failures = build(shelf, site).failures
+    failures = build(shelf, site, jobs=os.cpu_count() or 1).failures
     if failures:
         raise Abort("\n".join(map(str, failures)))

@@ -17,10 +17,11 @@ from macros.records.municipality import Area, Municipality
 from macros.records.nodes import Node
 from macros.records.path import NoSuchPathError, lookup, walk
 from macros.records.routine import Window
-from macros.records.scalars import Slug, Span, When, clock
+from macros.records.scalars import Slug
 from macros.records.site import Site
 from macros.records.term import GlossaryTerm, Law
 from macros.records.text import Placeholder
+from macros.records.values import Span, When, clock
 
 
 class Binder(Kinds):

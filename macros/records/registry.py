@@ -12,12 +12,14 @@ class Tab:
 
     ``number`` is its divider in the register; the same number stands on the printed sheet's tab.
     ``record`` is the path in the binder of what the page mainly shows: the page carries its state.
+    ``titled`` is the path of the title where each collaboration has a name of its own for it.
     """
 
     name: str
     title: str
     number: int | None = None
     record: str = "routine"
+    titled: str = ""
 
 
 PAGES = (
@@ -25,7 +27,7 @@ PAGES = (
     Tab("introduktion", title="Introduktion", number=1, record="introduction"),
     Tab("rutin", title="Rutin", number=2),
     Tab("checklista", title="Checklista", number=3, record="checklists.samverkan"),
-    Tab("flode", title="Flödet av insatser", number=4, record="flow"),
+    Tab("flode", title="Flödet av insatser", number=4, record="flow", titled="flow.title"),
     Tab("familj", title="Familj", number=5, record="leaflets.familj"),
     Tab("kontakter", title="Kontakter", number=6),
     Tab("blanketter", title="Blanketter", number=7),

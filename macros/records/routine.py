@@ -6,8 +6,9 @@ from typing import Literal
 
 from macros.records.base import Entry, Record, optional, required
 from macros.records.common import Control, Event, Section
-from macros.records.scalars import DayField, Slug, SpanField, TimeField, Weekday, YesNo, clock
+from macros.records.scalars import DayField, Slug, SpanField, TimeField, Weekday, YesNo
 from macros.records.text import TextField
+from macros.records.values import clock
 
 
 class Window(Record):

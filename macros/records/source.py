@@ -19,6 +19,7 @@ from macros.records.not_yaml import not_yaml
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 24
+MAX_ITEMS = 1000
 
 # Private-use characters are refused too: the renderer marks the places of values with them.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffe\uffff]")
@@ -167,6 +168,9 @@ class _Builder:
             self.root = node
             return
         holder = self.stack[-1]
+        if len(holder) >= MAX_ITEMS:
+            message = f"fler än {MAX_ITEMS} poster i samma lista"
+            raise _stop(self.file, node.place.line, "too-many", message, "Dela upp dem.")
         if isinstance(holder, Sequence):
             holder.append(node)
         elif (key := self.keys[-1]) is not None:

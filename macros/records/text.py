@@ -38,6 +38,8 @@ LANGUAGES = {
 """The languages a text may have, by code, each in its own name. Swedish is the source."""
 
 _VERBATIM = {"{{": "}}", "{%": "%}", "{#": "#}"}
+LONGEST = 100
+"""The longest placeholder there is."""
 _PLACEHOLDER = re.compile(r"(?P<lead>[,;:–\s(]*)(?P<name>[^\W\d_][\w.\- ]*?)\s*", re.UNICODE)
 
 
@@ -73,13 +75,17 @@ def _pieces(source: str) -> Iterator[Piece]:
             literal += source[brace:at]
             continue
         end = source.find("}", brace)
-        match = _PLACEHOLDER.fullmatch(source[brace + 1 : end]) if end != -1 else None
+        match = _PLACEHOLDER.fullmatch(source[brace + 1 : end]) if 0 < end - brace <= LONGEST else None
         if not match:
             raise fault(
                 "placeholder",
                 f"platshållaren {quote(source[brace : brace + 60])} går inte att läsa",
                 "Skriv ett namn inom klamrar, till exempel {mötet} eller {routine.meeting.within}.",
             )
+        address = source.rfind("](", 0, brace)
+        if address != -1 and source.find(")", address, brace) == -1:
+            message = "en platshållare kan inte stå i en länks adress"
+            raise fault("placeholder-in-address", message, "Skriv ut adressen.")
         if literal:
             yield literal
         literal = ""

@@ -12,6 +12,7 @@ from macros.records.binder import Binder, Shelf
 from macros.records.contact import Service
 from macros.records.flow import Flow
 from macros.records.form import Form
+from macros.records.registry import PAGES
 from macros.records.term import Law
 from macros.rendering import words
 from macros.rendering.environment import environment, squeeze
@@ -40,6 +41,7 @@ class Renderer:
             "link": surface.link,
             "pdf": surface.pdf,
             "flow_chart": self.flow_chart,
+            "page_title": self.page_title,
             "local": self.local,
             "origin": self.origin,
             "law": self.law,
@@ -79,6 +81,11 @@ class Renderer:
             together=(say(flow.together.title), say(flow.together.text)),
         )
         return drawing.flow_chart(text, width or self.surface.widths[0], self.surface.min_text)
+
+    def page_title(self, name: str) -> str:
+        """Give the title of one of the binder's pages, as it is called here."""
+        tab = next(tab for tab in PAGES if tab.name == name)
+        return words.tab_title(tab, self.binder) if self.binder is not None else tab.title
 
     def local(self, record: Record) -> str:
         """Name the municipality when it added or changed the record, else nothing."""

@@ -6,7 +6,6 @@ Values go in after Markdown, escaped, so that nothing an editor types becomes ma
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -15,11 +14,15 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from macros.records.binder import Binder
-from macros.records.path import NoSuchPathError
-from macros.records.text import Placeholder, Text, with_lead
+from macros.records.path import NoSuchPathError, lookup
+from macros.records.registry import Tab
+from macros.records.text import Text, with_lead
 
 SCHEMES = {"http", "https", "mailto", "tel"}
 """What a link in a text may begin with; other links stay words."""
+
+RIGHT_TO_LEFT = {"ar"}
+"""Languages in which a value such as *14 dagar* must keep its own direction."""
 
 # Stand-ins for values while Markdown runs; the reader refuses these characters in data.
 _MARK = re.compile("\ue000(\\d+)\ue001")
@@ -50,18 +53,8 @@ def _words(source: str) -> str:
     return "".join(token.content for token in tokens)
 
 
-def _values(binder: Binder | None, language: str) -> Callable[[Placeholder], str]:
-    def value(placeholder: Placeholder) -> str:
-        if binder is None:
-            raise NoSuchPathError(placeholder.name, [])
-        return binder.value(placeholder)
-
-    return value
-
-
 def _prepare(text: Text, binder: Binder | None, language: str) -> tuple[str, list[str]]:
     """Give the text with stand-ins, and the values that they stand for."""
-    value = _values(binder, language)
     found: list[str] = []
     source = ""
     for piece in text.pieces(language):
@@ -69,7 +62,9 @@ def _prepare(text: Text, binder: Binder | None, language: str) -> tuple[str, lis
             source += piece
         else:
             source += f"\ue000{len(found)}\ue001"
-            found.append(with_lead(piece, value(piece)))
+            if binder is None:
+                raise NoSuchPathError(piece.name, [])
+            found.append(with_lead(piece, binder.value(piece)))
     return " ".join(source.split()), found
 
 
@@ -77,7 +72,8 @@ def html(text: Text, binder: Binder | None = None, language: str = "sv") -> Mark
     """Render a text as inline HTML. Raise NoSuchPathError for a placeholder that nothing fills."""
     source, values = _prepare(text, binder, language)
     rendered = _inline(source)
-    return Markup(_MARK.sub(lambda match: str(escape(values[int(match[1])])), rendered))
+    written = "<bdi>{}</bdi>" if language in RIGHT_TO_LEFT else "{}"
+    return Markup(_MARK.sub(lambda match: written.format(escape(values[int(match[1])])), rendered))
 
 
 def plain(text: Any, binder: Binder | None = None, language: str = "sv") -> str:
@@ -86,3 +82,8 @@ def plain(text: Any, binder: Binder | None = None, language: str = "sv") -> str:
         return "" if text is None else str(text)
     source, values = _prepare(text, binder, language)
     return _MARK.sub(lambda match: values[int(match[1])], _words(source))
+
+
+def tab_title(tab: Tab, binder: Binder) -> str:
+    """Give a page's title as plain words: the collaboration's own name for it, where it has one."""
+    return plain(lookup(binder, tab.titled), binder) if tab.titled else tab.title

@@ -13,6 +13,7 @@ from markupsafe import escape
 
 from macros.records.registry import PAGES, Tab
 from macros.records.shelf import Binder, Shelf
+from macros.rendering.words import tab_title
 
 PATTERNS = "docs/_kommun"
 FAMILY = next(tab for tab in PAGES if tab.name == "familj")
@@ -91,5 +92,5 @@ def data_file(shelf: Shelf, binder: Binder) -> str:
 
 def page_title(binder: Binder, tab: Tab) -> str:
     """Name a page as HTML: the theme escapes nothing, and mkdocs-macros renders braces in a title."""
-    title = binder.municipality.name if tab.name == "index" else tab.title
+    title = binder.municipality.name if tab.name == "index" else tab_title(tab, binder)
     return str(escape(title)).replace("{", "&#123;").replace("}", "&#125;")

@@ -59,7 +59,6 @@ def pattern_context(page: Any) -> dict[str, Any]:
         "sheets": lambda *names: sheets(renderer, names),
         "pages": PAGES,
         "kinds": lambda name: kinds_in(read_patterns(ROOT / PATTERNS)[name]),
-        "titles": {tab.name: tab.title for tab in PAGES},
         "doors": front_doors(renderer),
         "made": {choice.id for choice in binder.documents} if binder else set(),
         "languages": [(code, LANGUAGES[code]) for code in codes],

@@ -31,7 +31,6 @@ def parmen_check(folder: Path, *options: str) -> subprocess.CompletedProcess[str
     )
 
 
-
 def nested(opening: str, closing: str) -> str:
     return f"{TOWN}routine: {opening * 50_000}{closing * 50_000}\n"
 
@@ -51,7 +50,19 @@ HOSTILE = {
         anchors(900_000),
         "provby.yaml:1: ankare (&), alias (*) och taggar (!) används inte här",
     ),
-    "a long value": (f"{TOWN}lead: {'lång ' * 250_000}\n", "provby.yaml:1: filen är större än 1 MB"),
+    "a large file": (f"{TOWN}lead: {'lång ' * 250_000}\n", "provby.yaml:1: filen är större än 1 MB"),
+    "a long text": (
+        f"{TOWN}lead: {'[' * 50_000}\n",
+        "provby.yaml:7: lead (ingress): texten är längre än 10000 tecken",
+    ),
+    "a long list": (
+        f"{TOWN}local:\n" + "  - remove: a\n" * 60_000,
+        "provby.yaml:1008: fler än 1000 poster i samma lista",
+    ),
+    "many fields": (
+        TOWN + "".join(f"f{number}: x\n" for number in range(60_000)),
+        "provby.yaml:1001: fler än 1000 poster i samma lista",
+    ),
 }
 
 

@@ -36,7 +36,20 @@ def double_a_line(lines: Lines, random: Random) -> bytes:
 def retype_a_value(lines: Lines, random: Random) -> bytes:
     at = random.randrange(len(lines))
     key, colon, _ = lines[at].partition(":")
-    words = ["", "ja", "0114", "13:00", "{mötet}", "{", "[x](javascript:y)", "|", "&a b", "2026-02-30", "\\", "'"]
+    words = [
+        "",
+        "ja",
+        "0114",
+        "13:00",
+        "{mötet}",
+        "{",
+        "[x](javascript:y)",
+        "|",
+        "&a b",
+        "2026-02-30",
+        "\\",
+        "'",
+    ]
     lines[at] = f"{key}{colon} {random.choice(words)}\n"
     return _join(lines)
 

@@ -1,0 +1,118 @@
+"""The values that texts become, and how they read in words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, time
+
+MONTHS = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+WEEKDAYS = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"]
+NUMERALS = ["noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"]
+
+
+class Day(date):
+    """A whole date. Reads *21 november 2026*."""
+
+    def __str__(self) -> str:
+        """Give the date in words."""
+        return f"{self.day} {MONTHS[self.month - 1]} {self.year}"
+
+
+class Phone(str):
+    """A phone number as it is written; ``href`` dials it."""
+
+    __slots__ = ()
+
+    @property
+    def href(self) -> str:
+        """Give the ``tel:`` address."""
+        return "tel:" + re.sub(r"[ -]", "", self)
+
+
+UNITS = {
+    "dag": "dag",
+    "dagar": "dag",
+    "vecka": "vecka",
+    "veckor": "vecka",
+    "månad": "månad",
+    "månader": "månad",
+    "år": "år",
+    "timme": "timme",
+    "timmar": "timme",
+    "minut": "minut",
+    "minuter": "minut",
+}
+_PLURALS = {
+    "dag": "dagar",
+    "vecka": "veckor",
+    "månad": "månader",
+    "år": "år",
+    "timme": "timmar",
+    "minut": "minuter",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A length of time, such as 14 days. In words up to twelve: *tre veckor*, *14 dagar*."""
+
+    number: int
+    unit: str
+
+    def __str__(self) -> str:
+        """Give the span in words."""
+        if self.number == 1:
+            return f"{'ett' if self.unit == 'år' else 'en'} {self.unit}"
+        number = NUMERALS[self.number] if self.number <= 12 else str(self.number)
+        return f"{number} {_PLURALS[self.unit]}"
+
+    @property
+    def days(self) -> int | None:
+        """The number of days where it is exact, else None (months and years vary)."""
+        return {"dag": self.number, "vecka": 7 * self.number}.get(self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A point or a stretch of time known to the year, the month or the day; ISO parts."""
+
+    start: str
+    end: str = ""
+
+    def __str__(self) -> str:
+        """Give it in words: *december 2013*, *2009–2011*, *25–26 oktober 2011*."""
+        if not self.end:
+            return _part_in_words(self.start)
+        same_month = len(self.start) == 10 and self.start[:7] == self.end[:7]
+        if same_month:
+            return f"{int(self.start[8:])}–{_part_in_words(self.end)}"
+        dash = "–" if len(self.start) == len(self.end) == 4 else " – "
+        return f"{_part_in_words(self.start)}{dash}{_part_in_words(self.end)}"
+
+
+def _part_in_words(part: str) -> str:
+    words = [part[:4]]
+    if len(part) >= 7:
+        words.insert(0, MONTHS[int(part[5:7]) - 1])
+    if len(part) == 10:
+        words.insert(0, str(int(part[8:])))
+    return " ".join(words)
+
+
+def clock(value: time) -> str:
+    """Give a time as one says it: *10*, *13.30*."""
+    return f"{value.hour}.{value.minute:02}" if value.minute else str(value.hour)

@@ -1,0 +1,140 @@
+"""The own scalar types: text in, a value out, and how values read in words."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from macros.records import scalars
+from macros.records.routine import Window
+from macros.records.values import Day, Phone, Span
+
+
+def read(kind: Any, text: object) -> Any:
+    """Read a text as a field of the kind does."""
+    return TypeAdapter(kind).validate_python(text)
+
+
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [
+        ("14 dagar", "14 dagar"),
+        ("3 veckor", "tre veckor"),
+        ("12 månader", "tolv månader"),
+        ("13 månader", "13 månader"),
+        ("1 vecka", "en vecka"),
+        ("1 år", "ett år"),
+        ("2 år", "två år"),
+        ("24 timmar", "24 timmar"),
+        ("1 Minut", "en minut"),
+    ],
+)
+def test_a_span_reads_in_words_up_to_twelve(span: str, words: str) -> None:
+    """As one writes it: *tre veckor*, but *14 dagar*."""
+    assert words == str(read(scalars.SpanField, span))
+
+
+def test_a_span_knows_its_days_where_they_are_exact() -> None:
+    """Months and years vary."""
+    assert [14, 21, None] == [Span(14, "dag").days, Span(3, "vecka").days, Span(1, "månad").days]
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        ("2013", "2013"),
+        ("2013-12", "december 2013"),
+        ("2013-12-01", "1 december 2013"),
+        ("2009/2011", "2009–2011"),
+        ("2009-2011", "2009–2011"),
+        ("2009–2011", "2009–2011"),
+        ("2011-10-25/2011-10-26", "25–26 oktober 2011"),
+        ("2011-10/2012-03", "oktober 2011 – mars 2012"),
+        ("2011-10-25/2011-11", "25 oktober 2011 – november 2011"),
+    ],
+)
+def test_a_time_reads_as_far_as_it_is_known(when: str, words: str) -> None:
+    """To the year, the month or the day; two with a dash between."""
+    assert words == str(read(scalars.WhenField, when))
+
+
+def test_a_window_reads_as_one_says_it() -> None:
+    """Whole hours without minutes."""
+    window = Window.model_construct(weekday="fredag", start=time(10, 0), end=time(15, 30))
+
+    assert "en fredag kl. 10–15.30" == str(window)
+
+
+def test_yaml_guesses_nothing() -> None:
+    """A zero stays, a time is a time, *no* is a word or a no, as the field says."""
+    assert ("0114", time(13, 0), False, "no", 114) == (
+        read(scalars.Plain, "0114"),
+        read(scalars.TimeField, "13:00"),
+        read(scalars.YesNo, "no"),
+        read(scalars.Plain, "no"),
+        read(scalars.WholeNumber, "0114"),
+    )
+
+
+def test_a_day_and_a_phone_print_themselves() -> None:
+    """The day in words; the number as written, and as it is dialled."""
+    assert "21 november 2026" == str(read(scalars.DayField, "2026-11-21"))
+    assert Day(2026, 11, 21) == read(scalars.DayField, "2026-11-21")
+    assert ("070-174 06 05", "tel:0701740605") == (
+        read(scalars.PhoneField, "070-174 06 05"),
+        Phone("070-174 06 05").href,
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (scalars.DayField, "2026-02-29"),
+        (scalars.DayField, "0000-01-01"),
+        (scalars.DayField, "21 november"),
+        (scalars.TimeField, "24:00"),
+        (scalars.TimeField, "780"),
+        (scalars.SpanField, "0 dagar"),
+        (scalars.SpanField, "två veckor"),
+        (scalars.SpanField, "14"),
+        (scalars.WhenField, "/2011"),
+        (scalars.WhenField, "2011/"),
+        (scalars.WhenField, "/"),
+        (scalars.WhenField, "2011/2009"),
+        (scalars.WhenField, "2013-13"),
+        (scalars.WhenField, "våren 2013"),
+        (scalars.WholeNumber, "-1"),
+        (scalars.WholeNumber, "1e9"),
+        (scalars.WholeNumber, "٣"),
+        (scalars.Sixths, "7"),
+        (scalars.Rows, "61"),
+        (scalars.Face, "0"),
+        (scalars.Slug, "../../x"),
+        (scalars.Slug, "a" * 61),
+        (scalars.Slug, "Åre"),
+        (scalars.Web, "javascript:alert(1)"),
+        (scalars.Web, "http://[::1"),
+        (scalars.Web, "https://user@kalix.example/"),
+        (scalars.Web, 'https://kalix.example/"><script>'),
+        (scalars.Email, "a@b"),
+        (scalars.Email, "a@b.example?subject=x"),
+        (scalars.PhoneField, "tel:112"),
+        (scalars.PhoneField, "1"),
+        (scalars.Weekday, "friday"),
+        (scalars.YesNo, "kanske"),
+        (scalars.Plain, "två\nrader"),
+        (scalars.Plain, "  "),
+        (scalars.Plain, ["a"]),
+    ],
+)
+def test_what_is_no_value_is_a_fault_in_swedish(kind: Any, text: object) -> None:
+    """One fault, with words of our own and something to do about it."""
+    with pytest.raises(ValidationError) as caught:
+        read(kind, text)
+
+    [fault] = caught.value.errors()
+    assert fault["ctx"]["message"]
+    assert fault["ctx"]["advice"]

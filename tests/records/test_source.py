@@ -1,0 +1,86 @@
+"""Reading YAML as text, with the place of everything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from macros.problems import Place, Problem
+from macros.records.folders import fold, read_level
+from macros.records.nodes import Mapping, Node, Scalar, Sequence
+from macros.records.source import read_yaml
+
+
+def read(tmp_path: Path, text: str) -> Node | None:
+    """Read a text as the file ``f.yaml``."""
+    path = tmp_path / "f.yaml"
+    path.write_text(text, encoding="utf-8")
+    problems: list[Problem] = []
+    node = read_yaml(path, "f.yaml", problems)
+    assert [] == problems
+    return node
+
+
+def test_everything_is_text(tmp_path: Path) -> None:
+    """No number, no date, no truth is guessed; an empty value is an empty text."""
+    assert {
+        "a": "0114",
+        "b": "13:00",
+        "c": "no",
+        "d": "2026-11-21",
+        "e": "",
+        "f": "~",
+        "g": ["1", "0x1"],
+    } == read(tmp_path, "a: 0114\nb: 13:00\nc: no\nd: 2026-11-21\ne:\nf: ~\ng: [1, 0x1]\n")
+
+
+def test_every_value_and_key_has_its_place(tmp_path: Path) -> None:
+    """Lines and columns count from one."""
+    node = read(tmp_path, "# först\na:\n  - b\n  - c: d\n")
+
+    assert isinstance(node, Mapping)
+    sequence = node["a"]
+    assert isinstance(sequence, Sequence)
+    assert isinstance(sequence[0], Scalar)
+    assert (Place("f.yaml", 2, 1), Place("f.yaml", 3, 3), Place("f.yaml", 3, 5), Place("f.yaml", 4, 5)) == (
+        node.keys_at["a"],
+        sequence.place,
+        sequence[0].place,
+        sequence[1].place,
+    )
+
+
+def test_a_byte_order_mark_and_dos_lines_are_fine(tmp_path: Path) -> None:
+    """As other editors save them."""
+    assert {"a": "b", "c": "d"} == read(tmp_path, "\ufeffa: b\r\nc: d\r\n")
+
+
+def test_quotes_keep_what_would_mean_something(tmp_path: Path) -> None:
+    """Quoted or folded, a text may begin with anything."""
+    assert {"a": "{mötet}", "b": "[x](y)", "c": "{mötet} ska\n"} == read(
+        tmp_path, "a: \"{mötet}\"\nb: '[x](y)'\nc: >\n  {mötet}\n  ska\n"
+    )
+
+
+def test_a_folder_is_a_mapping_of_its_files(tmp_path: Path) -> None:
+    """Its own fields stand in index.yaml; folders lie in folders; other files are none of ours."""
+    for name, text in {
+        "index.yaml": "name: Norrby\n",
+        "contacts.yaml": "- id: a\n",
+        "forms/sip.yaml": "title: SIP\n",
+        "README.md": "# Läs mig",
+        ".dold.yaml": "x: y\n",
+    }.items():
+        path = tmp_path / "level" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    problems: list[Problem] = []
+
+    assert {"name": "Norrby", "contacts": [{"id": "a"}], "forms": {"sip": {"title": "SIP"}}} == read_level(
+        tmp_path / "level", "level", problems
+    )
+    assert [] == problems
+
+
+def test_a_swedish_name_is_folded_to_an_address() -> None:
+    """What the message proposes for a file called otherwise."""
+    assert "overtornea-kommun" == fold("Övertorneå kommun")

@@ -1,0 +1,76 @@
+"""What every component may ask: where a record comes from, and for a link."""
+
+from __future__ import annotations
+
+import pytest
+
+from macros.records.binder import Shelf
+from macros.rendering import Paper, Renderer, Web
+from macros.rendering.renderer import state_word
+
+
+@pytest.fixture(scope="module")
+def norrby(example: Shelf) -> Renderer:
+    """Renders for Norrby, on a page one folder down."""
+    return Renderer(example, example.binders["norrby"], Web("norrby", depth=2))
+
+
+def test_what_a_municipality_added_or_changed_is_local(norrby: Renderer) -> None:
+    """And bears its name; what it left alone does not."""
+    assert norrby.binder is not None
+    questions = norrby.binder.checklists["samverkan"].questions
+
+    assert {"ser": "", "ring": "Norrby", "vem-kallar": "Norrby"} == {
+        question.id: norrby.local(question)
+        for question in questions
+        if question.id in {"ser", "ring", "vem-kallar"}
+    }
+
+
+def test_every_record_names_the_level_it_comes_from(norrby: Renderer) -> None:
+    """Agreement, area or municipality."""
+    assert norrby.binder is not None
+    contacts = {contact.id: norrby.origin(contact) for contact in norrby.binder.contacts}
+
+    assert {
+        "bup": "Exempelavtalet",
+        "bvc": "Norrby",
+        "elevhalsa": "Norrby",
+        "socialtjanst": "Norrby",
+    } == contacts
+    assert "Exempelbygden" == norrby.origin(norrby.binder.local[0])
+
+
+@pytest.mark.parametrize(
+    ("page", "anchor", "web", "paper"),
+    [
+        ("rutin", "", "../../norrby/rutin/", "https://a.example/norrby/rutin/"),
+        ("rutin", "kalla", "../../norrby/rutin/#kalla", "https://a.example/norrby/rutin/#kalla"),
+        ("", "", "../../norrby/", "https://a.example/norrby/"),
+        ("/lagar", "sip", "../../lagar/#sip", "https://a.example/lagar/#sip"),
+        ("/", "", "../../", "https://a.example/"),
+    ],
+)
+def test_a_link_is_relative_on_the_web_and_living_on_paper(
+    page: str, anchor: str, web: str, paper: str
+) -> None:
+    """The component asks for the page and does not know where it is shown."""
+    assert (web, paper) == (
+        Web("norrby", depth=2).link(page, anchor),
+        Paper("norrby", "https://a.example/").link(page, anchor),
+    )
+
+
+def test_a_state_is_said_in_swedish(norrby: Renderer) -> None:
+    """As the reader reads it."""
+    assert norrby.binder is not None
+
+    assert "exempel" == state_word(norrby.binder.routine)
+
+
+def test_a_document_is_asked_for_by_name(norrby: Renderer) -> None:
+    """Relative on the web, living on paper."""
+    assert ("../../norrby/pdf/rutin.pdf", "https://a.example/norrby/pdf/rutin.pdf") == (
+        Web("norrby", depth=2).pdf("rutin"),
+        Paper("norrby", "https://a.example").pdf("rutin"),
+    )

@@ -1,0 +1,174 @@
+"""The command ``parmen``, as a person or a program meets it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from macros.__main__ import main
+
+ROOT = Path(__file__).resolve().parents[1]
+Copy = Callable[..., Path]
+FAULTY = {"municipalities/norrby.yaml": "state: example\nname: Norrby, 100 %\narea: bortom\n"}
+
+
+def run(*arguments: str) -> Result:
+    """Run the command in this process."""
+    return CliRunner().invoke(main, arguments, prog_name="parmen")
+
+
+def commands() -> dict[str, click.Command]:
+    """Every command there is, by name."""
+    assert isinstance(main, click.Group)
+    return dict(main.commands)
+
+
+@pytest.fixture
+def faulty(example_copy: Copy) -> str:
+    """A data folder with two faults in one file."""
+    return str(example_copy(FAULTY))
+
+
+def test_the_projects_data_is_in_order() -> None:
+    """The one test that stands for all the others."""
+    done = run("check")
+
+    assert ("Inga fel.\n", 0) == (done.output, done.exit_code)
+
+
+def test_text_is_for_people(faulty: str) -> None:
+    """``file:line: message``, the advice below, and a summary."""
+    done = run("check", "--data", faulty)
+
+    assert [
+        "data/municipalities/norrby.yaml:1: fältet ”county” (län) saknas",
+        "    Länet.",
+        "data/municipalities/norrby.yaml:1: fältet ”membership” (medlemskap) saknas",
+        "    Om kommunen är med, och sedan när.",
+        "data/municipalities/norrby.yaml:3: området ”bortom” finns inte",
+        "    Det som finns i data/areas: exempelbygden.",
+        "3 fel i 1 fil. Ingenting byggdes.",
+    ] == done.output.splitlines()
+    assert 1 == done.exit_code
+
+
+def test_json_is_for_programs(faulty: str) -> None:
+    """A list of five keys; the advice belongs to the message."""
+    done = run("check", "--data", faulty, "--format", "json")
+    found = json.loads(done.output)
+
+    assert {
+        "file": "data/municipalities/norrby.yaml",
+        "line": 3,
+        "column": 7,
+        "rule": "unknown-parent",
+        "message": "området ”bortom” finns inte. Det som finns i data/areas: exempelbygden.",
+    } == found[2]
+    assert (3, 1) == (len(found), done.exit_code)
+
+
+def test_json_of_clean_data_is_an_empty_list() -> None:
+    """A program needs no other word."""
+    done = run("check", "--data", "tests/exempel", "--format", "json")
+
+    assert ([], 0) == (json.loads(done.output), done.exit_code)
+
+
+def test_github_annotates_the_line(faulty: str) -> None:
+    """One annotation a fault."""
+    done = run("check", "--data", faulty, "--format", "github")
+
+    assert (
+        "::error file=data/municipalities/norrby.yaml,line=3,col=7,title=unknown-parent::"
+        "området ”bortom” finns inte. Det som finns i data/areas: exempelbygden."
+    ) == done.output.splitlines()[2]
+    assert 3 == len(done.output.splitlines())
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "--format", "xml"),
+        ("chekc",),
+        ("explain",),
+        ("explain", "kalixx", "routine.meeting.within"),
+        ("explain", "kalix", "routine.meeting.witin"),
+    ],
+)
+def test_what_cannot_run_leaves_with_two(arguments: tuple[str, ...]) -> None:
+    """A usage fault is no fault in the data."""
+    done = run(*arguments)
+
+    assert 2 == done.exit_code
+    assert "Usage:" in done.output
+
+
+def test_a_folder_that_is_not_there_is_said() -> None:
+    """In one message, with what to do."""
+    done = run("check", "--data", "finns/inte")
+
+    assert ["finns/inte:1: mappen finns inte", "    Ange rätt mapp med --data."] == done.output.splitlines()[
+        :2
+    ]
+    assert done.exit_code in {1, 2}
+
+
+@pytest.mark.parametrize(
+    ("municipality", "words", "folder", "level"),
+    [
+        ("kalix", "14 dagar", "data/areas/ostra-norrbotten/", "Östra Norrbotten"),
+        ("hudiksvall", "tre veckor", "data/agreements/samordning-enskilda-barn/", "Samordning"),
+    ],
+)
+def test_explain_names_value_file_and_line(municipality: str, words: str, folder: str, level: str) -> None:
+    """Where the time to the meeting comes from, in each collaboration."""
+    done = run("explain", municipality, "routine.meeting.within")
+    value, place = done.output.splitlines()
+    file, _, rest = place.strip().partition(":")
+    line = int(rest.split()[0])
+
+    assert f"routine.meeting.within = {words}" == value
+    assert file.startswith(folder)
+    assert "within:" in Path(file).read_text(encoding="utf-8").splitlines()[line - 1]
+    assert level in rest
+
+
+def test_explain_guesses_what_was_meant() -> None:
+    """The next step is in the message."""
+    assert "Did you mean kalix?" in run("explain", "kalixx", "routine.meeting.within").output
+    assert "within" in run("explain", "kalix", "routine.meeting.witin").output
+
+
+def test_explain_of_faulty_data_shows_the_faults(faulty: str) -> None:
+    """Nothing is explained from data that has faults."""
+    done = run("explain", "--data", faulty, "soderby", "routine")
+
+    assert (1, True) == (done.exit_code, done.output.startswith("data/municipalities/norrby.yaml:1: "))
+
+
+@pytest.mark.parametrize("name", sorted(commands()))
+def test_every_command_explains_itself(name: str) -> None:
+    """Its own help says what it does and what each option means."""
+    command = commands()[name]
+    done = run(name, "--help")
+
+    assert command.help
+    assert 0 == done.exit_code
+    for option in command.params:
+        assert (
+            not isinstance(option, click.Option) or option.hidden or option.help or option.name == "form"
+        ), f"{name} {option.name}"
+
+
+@pytest.mark.parametrize("name", sorted(commands()))
+def test_every_command_is_in_the_help_and_the_readme(name: str) -> None:
+    """An undocumented command does not exist."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8") if (ROOT / "README.md").exists() else ""
+
+    assert f"\n  {name} " in run("--help").output
+    assert f"parmen {name}" in readme

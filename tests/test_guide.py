@@ -1,0 +1,75 @@
+"""The editor's guide and the README's promises, carried out as written."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from macros.checks import check
+from macros.paper import documents
+from macros.paper.build import selection
+from macros.records.registry import PAGES
+from macros.web.build import build_pages
+
+GUIDE = Path(__file__).resolve().parents[1] / "docs" / "redaktor" / "index.md"
+
+
+def block(anchor: str) -> str:
+    """Give the first YAML block under a heading of the guide."""
+    section = GUIDE.read_text(encoding="utf-8").split(f"{{ #{anchor} }}")[1].split("\n## ")[0]
+    match = re.search(r"```yaml\n(.*?)```", section, re.DOTALL)
+    assert match is not None
+    return match[1]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return Path(shutil.copytree("data", tmp_path / "data"))
+
+
+def test_an_eighth_municipality_is_one_short_file(data: Path, tmp_path: Path) -> None:
+    """The guide's own example makes twelve pages and every sheet."""
+    text = block("ny-kommun")
+    (data / "municipalities" / "norrby.yaml").write_text(text, encoding="utf-8")
+
+    shelf, problems = check(data)
+
+    assert problems == []
+    assert shelf is not None
+    assert len(text.splitlines()) <= 25
+    assert len(shelf.binders) == 8
+    build_pages(tmp_path / "site", data, only=["norrby"])
+    made = {path.parent.name for path in (tmp_path / "site" / "norrby").rglob("index.html")}
+    assert {"norrby" if tab.name == "index" else tab.name for tab in PAGES} <= made
+    assert documents.names(shelf.binders["kalix"]) == documents.names(shelf.binders["norrby"])
+    assert selection(shelf, "norrby", ["kontakter"]).startswith(b"%PDF-")
+
+
+def test_a_joining_municipality_says_that_nothing_applies_yet(data: Path, tmp_path: Path) -> None:
+    """Every page of the guide's new municipality carries the words."""
+    (data / "municipalities" / "norrby.yaml").write_text(block("ny-kommun"), encoding="utf-8")
+
+    build_pages(tmp_path / "site", data, only=["norrby"])
+
+    pages = list((tmp_path / "site" / "norrby").rglob("index.html"))
+    assert len(PAGES) == len(pages)
+    assert [] == [page for page in pages if "Gäller inte än" not in page.read_text(encoding="utf-8")]
+
+
+def test_changing_a_phone_number(data: Path) -> None:
+    """The guide's example, laid over the contact in Kalix's file, is seen in the binder."""
+    file = data / "municipalities" / "kalix.yaml"
+    before = file.read_text(encoding="utf-8")
+    contact = re.search(r"  - id: socialtjanst\n(?:    .*\n)+", before)
+    assert contact is not None
+    file.write_text(before.replace(contact[0], block("telefon")), encoding="utf-8")
+
+    shelf, problems = check(data)
+
+    assert problems == []
+    assert shelf is not None
+    changed = next(c for c in shelf.binders["kalix"].contacts if c.id == "socialtjanst")
+    assert ("0980-31 92 10", "21 november 2026") == (changed.phone, str(changed.checked))

@@ -1,0 +1,105 @@
+"""The house keeps its shape: arrows point down, the check stays light, rooms stay small."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+MODULES = sorted(ROOT.glob("macros/**/*.py"))
+
+DRAWN = {"problems", "records", "drawing"}
+BELOW = {
+    "problems": set[str](),
+    "records": {"problems"},
+    "checks": {"problems", "records"},
+    "drawing": {"problems", "records"},
+    "rendering": DRAWN,
+    "web": DRAWN | {"rendering"},
+    "paper": DRAWN | {"rendering"},
+    "changes": DRAWN | {"rendering", "web", "paper"},
+    "exchange": {"problems", "records"},
+}
+"""What each room may import: itself and what lies below it. The doors may import everything."""
+DOORS = {"__init__", "__main__", "hooks"}
+
+LIGHT = ("weasyprint", "mkdocs", "material", "pikepdf", "fontTools", "jinja2")
+"""What the check does without."""
+LONGEST = 300
+
+
+def room(path: Path) -> str:
+    """Name the room of a module: its folder in macros, or its own name."""
+    return path.relative_to(ROOT / "macros").parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> Iterator[tuple[int, str]]:
+    """Give every import of a room, wherever in the module it stands, with its line."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: relative import"
+            module = node.module or ""
+            names = [f"macros.{alias.name}" for alias in node.names] if module == "macros" else [module]
+        for name in names:
+            head, _, rest = name.partition(".")
+            if head == "macros" and rest:
+                yield node.lineno, rest.partition(".")[0]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_arrows_point_down(path: Path) -> None:
+    """A module imports only what lies below its room."""
+    here = room(path)
+    if here in DOORS:
+        return
+    allowed = BELOW[here] | {here}
+
+    assert [] == [f"line {line}: {name}" for line, name in imports(path) if name not in allowed]
+
+
+def test_the_reader_of_imports_sees_an_arrow_that_points_up(tmp_path: Path) -> None:
+    """Also inside a function, and written as ``from macros import``."""
+    path = tmp_path / "module.py"
+    path.write_text("def f():\n    from macros import web\n    import macros.paper.pdf\n", encoding="utf-8")
+
+    assert [(2, "web"), (3, "paper")] == list(imports(path))
+
+
+def test_every_room_is_in_the_table() -> None:
+    """A new room gets its arrows before it is furnished."""
+    assert set(BELOW) | DOORS == {room(path) for path in MODULES} | DOORS
+
+
+def test_the_check_is_light() -> None:
+    """``parmen check`` loads no typesetter, no site generator and no template engine."""
+    code = (
+        "import sys, runpy; sys.argv = ['parmen', 'check', '--data', 'tests/exempel']\n"
+        "try: runpy.run_module('macros', run_name='__main__')\n"
+        f"finally: print(*[name for name in {LIGHT!r} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
+
+    assert ["Inga fel.", ""] == done.stdout.splitlines()
+    assert 0 == done.returncode
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_rooms_are_small(path: Path) -> None:
+    """A module that cannot be read in one sitting is two."""
+    assert LONGEST >= len(path.read_text(encoding="utf-8").splitlines())
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_module_says_what_it_is_for(path: Path) -> None:
+    """A docstring at the top of what holds code."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+
+    assert ast.get_docstring(tree) or not tree.body
