@@ -102,7 +102,12 @@ def main() -> None:
 @main.command()
 @DATA
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="For people, for programs, or for a forge.",
 )
 def check(data: Path, form: str) -> None:
     """Report every problem in the data, all at once.
@@ -112,7 +117,7 @@ def check(data: Path, form: str) -> None:
     _shelf, problems = check_data(data)
     report(problems, form)
     if problems:
-        sys.exit(1)
+        sys.exit(2 if any(problem.rule == "no-data" for problem in problems) else 1)
     if form == "text":
         click.echo("Inga fel.")
 

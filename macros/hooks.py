@@ -79,6 +79,13 @@ def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Navi
     return context
 
 
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    """Let long words in headings break where Swedish breaks them. The search index is made by then."""
+    from macros.web.typography import set_type
+
+    return set_type(output)
+
+
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Print the sheets of paper beside the pages. A preview does without: they take too long to wait for."""
     from macros.web.session import SESSION

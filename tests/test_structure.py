@@ -41,13 +41,14 @@ def room(path: Path) -> str:
 def imports(path: Path) -> Iterator[tuple[int, str]]:
     """Give every import of a room, wherever in the module it stands, with its line."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        names: list[str] = []
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}:{node.lineno}: relative import"
             module = node.module or ""
             names = [f"macros.{alias.name}" for alias in node.names] if module == "macros" else [module]
+        else:
+            continue
         for name in names:
             head, _, rest = name.partition(".")
             if head == "macros" and rest:

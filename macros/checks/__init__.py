@@ -10,6 +10,7 @@ from macros.checks import rules
 from macros.checks.references import Found, References
 from macros.problems import DataError, Place, Problem
 from macros.records.binder import Binder, Shelf
+from macros.records.blame import blame
 from macros.records.path import NoSuchPathError
 from macros.records.shelf import read, uncollected
 
@@ -50,12 +51,16 @@ def _problems(shelf: Shelf) -> Iterator[Problem]:
     if not shelf.lacking:
         for rule in SHELF_RULES:
             yield from rule(shelf)
+    yield from blame(_found(shelf), shelf.binders.values())
+
+
+def _found(shelf: Shelf) -> Iterator[tuple[Binder, Problem]]:
     references: BinderRule = References()
     for binder in shelf.binders.values():
         rules_kept = (references,) if binder.lacking else (references, *BINDER_RULES)
         for binder_rule in rules_kept:
             for path, name, message, advice in binder_rule(shelf, binder):
-                yield Problem.at(_place(binder, path), name, message, advice)
+                yield binder, Problem.at(_place(binder, path), name, message, advice)
 
 
 def _place(binder: Binder, path: str) -> Place:

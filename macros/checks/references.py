@@ -36,6 +36,7 @@ class Reference:
 REFERENCES = (
     Reference("routine.steps.*.phase", "../phases"),
     Reference("routine.steps.*.forms", "forms"),
+    Reference("routine.steps.*.surveys", "surveys"),
     Reference("routine.steps.*.questions", "checklists.*.questions"),
     Reference("routine.steps.*.laws", "laws"),
     Reference("routine.sections.*.laws", "laws"),
@@ -47,6 +48,7 @@ REFERENCES = (
     Reference("flow.edges.*.end", "../nodes"),
     Reference("introduction.sections.*.laws", "laws"),
     Reference("leaflets.*.contact", "contacts"),
+    Reference("follow_up.receiver", "services"),
     Reference("leaflets.*.survey", "surveys"),
     Reference("contacts.*.service", "services"),
     Reference("forms.*.laws", "laws"),
@@ -56,6 +58,11 @@ REFERENCES = (
     Reference("agreement.sections.*.laws", "laws"),
     Reference("municipality.minority_languages.law", "laws"),
 )
+
+
+_PAGES = {page.name for page in PAGES}
+Dangling = tuple[str, str, set[str]]
+"""An id that points nowhere: its path, itself, and the ids there are."""
 
 
 class References:
@@ -69,28 +76,52 @@ class References:
         self.kept: list[Any] = []
         self.used: dict[tuple[int, str], list[tuple[str, str]]] = {}
         self.keys: dict[tuple[int, str], set[str]] = {}
+        self.within: dict[tuple[int, str], list[Dangling]] = {}
+        self.sound: set[tuple[int, int]] = set()
 
     def __call__(self, shelf: Shelf, binder: Binder) -> Iterator[Found]:
         """An id points at a record that the binder has."""
         lacking = shelf.lacking | binder.lacking
         for reference in REFERENCES:
-            if lacking & reference.kinds or self._known(binder, reference):
+            if lacking and lacking & reference.kinds:
                 continue
-            for path, key in self._used(binder, reference.field):
-                allowed = self._targets(shelf, binder, reference.target, path)
-                if key not in allowed:
-                    guess = nearest(key, allowed)
-                    hint = f"Menade du ”{guess}”? " if guess else ""
-                    known = ", ".join(sorted(allowed)[:30]) or "ingenting"
-                    advice = f"{hint}Det som finns i {binder.called}: {known}."
-                    yield path, "unknown-id", f"{quote(key)} finns inte", advice
+            within = reference.target.startswith("../")
+            found = self._within(binder, reference) if within else self._across(shelf, binder, reference)
+            for path, key, allowed in found:
+                guess = nearest(key, allowed)
+                hint = f"Menade du ”{guess}”? " if guess else ""
+                known = ", ".join(sorted(allowed)[:30]) or "ingenting"
+                advice = f"{hint}Det som finns i {binder.called}: {known}."
+                yield path, "unknown-id", f"{quote(key)} finns inte", advice
 
-    def _known(self, binder: Binder, reference: Reference) -> bool:
-        """Whether a kind that refers only within itself has been through this reference already."""
-        if not reference.target.startswith("../"):
-            return False
-        key = (id(getattr(binder, reference.field.partition(".")[0])), reference.field)
-        return key in self.used
+    def _across(self, shelf: Shelf, binder: Binder, reference: Reference) -> Iterator[Dangling]:
+        """Find the ids of one kind that another kind does not have."""
+        used = self._used(binder, reference.field)
+        allowed = self._targets(shelf, binder, reference.target)
+        if (id(used), id(allowed)) in self.sound:
+            return
+        dangling = [(path, key, allowed) for path, key in used if key not in allowed]
+        if not dangling:
+            self.sound.add((id(used), id(allowed)))
+        yield from dangling
+
+    def _within(self, binder: Binder, reference: Reference) -> list[Dangling]:
+        """Find the ids that the record holding the list does not have, once for every shared kind."""
+        kind = getattr(binder, reference.field.partition(".")[0])
+        found = self.within.get((id(kind), reference.field))
+        if found is None:
+            found = self.within[id(kind), reference.field] = list(self._astray(binder, reference))
+        return found
+
+    def _astray(self, binder: Binder, reference: Reference) -> Iterator[Dangling]:
+        beside = reference.target.removeprefix("../")
+        last, allowed = None, set[str]()
+        for path, key in self._used(binder, reference.field):
+            holder = path.rsplit(".", 3)[0]
+            if holder != last:
+                last, allowed = holder, self._cached(getattr(lookup(binder, holder), beside), "")
+            if key not in allowed:
+                yield path, key, allowed
 
     def _used(self, binder: Binder, field: str) -> list[tuple[str, str]]:
         """Give every id that a field holds, with its path."""
@@ -101,15 +132,12 @@ class References:
             cached = self.used[id(kind), field] = list(_ids(expand(binder, field)))
         return cached
 
-    def _targets(self, shelf: Shelf, binder: Binder, target: str, path: str) -> set[str]:
+    def _targets(self, shelf: Shelf, binder: Binder, target: str) -> set[str]:
         """Give the ids that a reference may name."""
-        if target.startswith("../"):
-            holder = lookup(binder, ".".join(path.split(".")[:-3]))
-            return self._cached(getattr(holder, target.removeprefix("../")), "")
         if target == "laws":
             return self._cached(shelf.laws, "")
         if target == "pages":
-            return {page.name for page in PAGES}
+            return _PAGES
         kind, _, rest = target.partition(".")
         return self._cached(getattr(binder, kind), rest)
 

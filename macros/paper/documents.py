@@ -11,19 +11,19 @@ from macros.paper import sheets
 from macros.records.binder import Binder, Shelf
 from macros.records.packet import Packet
 from macros.records.registry import COVER, DOCUMENTS, FORM, SURVEY, Document
+from macros.records.values import Day
 from macros.rendering.renderer import Renderer
 from macros.rendering.surface import Paper
 
 _COVERS = {
-    "apt-paket": ("chef", "chef"),
-    "introduktionspaket": ("introduktion", "ny"),
-    "familjepaket": ("familj", "familj"),
-    "motespaket": ("blanketter", "motet"),
-    "styrgruppspaket": ("uppfoljning", "chef"),
+    "apt-paket": ("chef", "chef", True),
+    "introduktionspaket": ("introduktion", "ny", False),
+    "familjepaket": ("familj", "familj", False),
+    "motespaket": ("blanketter", "motet", False),
+    "styrgruppspaket": ("uppfoljning", "chef", True),
 }
-"""For a packet's cover: the living page, whose tab it carries, and the scene."""
+"""For a packet's cover: the living page, whose tab it carries, the scene, and whether it is for a meeting."""
 
-_MEETING = {"dagordning", "kallelse"}
 _FRAMELESS = {"card", "folder", "labels"}
 
 
@@ -108,14 +108,14 @@ class Writer:
         renderer = Renderer(self.shelf, self.binder, self.surface)
         title = renderer.plain(packet.title)
         context = self._context(renderer, COVER, packet.id, title, packet)
-        page, picture = _COVERS.get(packet.id, ("", "motet"))
+        page, picture, meeting = _COVERS.get(packet.id, ("", "motet", False))
         line = sheets.control_line(renderer, self.binder, packet, page)
         html = renderer.document(
             COVER.file,
             **context | {"number": sheets.tab_number(page), "control_line": line},
             picture=picture,
             family=page == "familj",
-            meeting=any(part.id in _MEETING for part in packet.parts),
+            meeting=meeting,
             packet=packet,
             contents=contents,
             address=self.surface.link(page),
@@ -132,10 +132,11 @@ class Writer:
         self, renderer: Renderer, document: Document, name: str, title: str, record: Any
     ) -> dict[str, Any]:
         extra: dict[str, Any] = {}
+        if document.sheet == "labels":
+            record = sheets.receiver(self.binder) or record
+            extra["labels"] = sheets.label_lines(renderer, self.binder)
         if document is FORM:
             extra["rows"] = {section.id: sheets.field_rows(section.fields) for section in record.sections}
-        if document.sheet == "labels":
-            extra["labels"] = sheets.label_lines(renderer, self.binder)
         return {
             "document": document,
             "name": name,
@@ -147,6 +148,7 @@ class Writer:
             "state_words": sheets.state_words(self.binder, record, document),
             "control_line": sheets.control_line(renderer, self.binder, record, document.page),
             "since": self.since,
+            "since_in_words": self.since and str(Day.fromisoformat(self.since.isoformat())),
             **extra,
         }
 

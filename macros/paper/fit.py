@@ -1,4 +1,4 @@
-"""Whether everything fits: in places of a fixed size, such as the leaflet's panels, and on one page."""
+"""Whether everything fits: in places of a fixed size, such as the leaflet's panels, and on its pages."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ FIXED = "data-fixed"
 _PAGES = re.compile(r'<body class="[^"]*" data-pages="(\d+)"')
 _FOOT = "data-foot"
 _TOLERANCE = 1.0
+_THIN = 0.15
+"""How much of a page must be filled for it to be worth a sheet of paper."""
 
 
 def too_long(document: Any, html: str) -> bool:
@@ -20,13 +22,34 @@ def too_long(document: Any, html: str) -> bool:
     return wanted is not None and len(document.pages) > int(wanted[1])
 
 
+def loose(document: Any) -> bool:
+    """Tell whether the document would almost go on a page less: a last page with next to nothing, or gaps."""
+    filled = [_filled(page._page_box) for page in document.pages]
+    return len(filled) > 1 and sum(filled) <= len(filled) - 1 + _THIN
+
+
+def _filled(page_box: Any) -> float:
+    """Give how much of a page its text takes, from 0 to 1."""
+    text = page_box.children[0]
+    height: float = text.height / page_box.height
+    return height
+
+
 def overfull(document: Any) -> Iterator[str]:
     """Name the places whose content reaches outside them, or into what stands at their foot."""
-    for page in document.pages:
-        for box in page._page_box.descendants():
-            name = _attribute(box, FIXED)
-            if name and _bottom(box) > _limit(box) + _TOLERANCE:
-                yield name
+    boxes = [box for page in document.pages for box in page._page_box.descendants()]
+    placed = [box for page in document.pages for box in page._page_box.descendants(placeholders=True)]
+    drawn = {id(box.element) for box in placed if getattr(box, "element", None) is not None}
+    for box in boxes:
+        name = _attribute(box, FIXED)
+        if name and (_bottom(box) > _limit(box) + _TOLERANCE or _lost(box.element, drawn)):
+            yield name
+
+
+def _lost(element: Any, drawn: set[int]) -> bool:
+    """Tell whether a paragraph was never drawn: what does not fit in a placed box may vanish."""
+    parts = [*element.iter("p"), *element.iter("li")]
+    return any(id(part) not in drawn for part in parts if (part.text or "").strip())
 
 
 def _attribute(box: Any, name: str) -> str:

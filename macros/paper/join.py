@@ -23,7 +23,8 @@ class Part:
     """A finished PDF on its way into a packet.
 
     ``addresses`` are the living addresses that lead to it: a link to one of them from another part becomes a
-    link inside the packet. ``numbered`` is False for sheets that are cut or folded.
+    link inside the packet. ``numbered`` is False for sheets that are cut or folded. Nothing stands on the
+    back of a part that is ``alone``: it is handed in, cut or pinned up.
     """
 
     title: str
@@ -31,29 +32,38 @@ class Part:
     language: str = "sv"
     addresses: Sequence[str] = ()
     numbered: bool = True
-    starts_odd: bool = False
-    blank_back: bool = False
+    alone: bool = False
 
 
 @dataclass
 class _Layout:
-    """Where everything landed: first page of each part, and pages that carry no number."""
+    """Where everything landed: pages that carry no number, and those laid out as left-hand pages."""
 
-    starts: list[int] = field(default_factory=list)
     silent: set[int] = field(default_factory=set)
+    versos: set[int] = field(default_factory=set)
+    after_alone: bool = False
     outlines: list[OutlineItem] = field(default_factory=list)
     targets: dict[str, str] = field(default_factory=dict)
 
 
-def start_pages(counts: Sequence[tuple[int, bool, bool]]) -> list[int]:
-    """Give each part's first page from (pages, starts_odd, blank_back); the sum of all comes last."""
-    starts, at = [], 1
-    for pages, starts_odd, blank_back in counts:
-        at += at % 2 == 0 and starts_odd
+def start_pages(counts: Sequence[tuple[int, bool]]) -> list[int]:
+    """Give each part's first page from (pages, alone); the sum of all comes last."""
+    starts, at, after_alone = [], 1, False
+    for pages, alone in counts:
+        at += at % 2 == 0 and _starts_odd(pages, alone, after_alone)
         starts.append(at)
         at += pages
-        at += blank_back and at % 2 == 0
+        after_alone = alone
     return [*starts, at - 1]
+
+
+def _starts_odd(pages: int, alone: bool, after_alone: bool) -> bool:
+    """Tell whether a part begins on a right-hand page.
+
+    A part of several pages does, for its own pages are laid out in turn as right and left. Only a single
+    sheet may stand on the back of another.
+    """
+    return alone or after_alone or pages > 1
 
 
 def join(
@@ -71,7 +81,7 @@ def join(
         with packet.open_outline() as outline:
             outline.root.extend(layout.outlines)
         if numbers:
-            stamp(packet, numbers, layout.silent)
+            stamp(packet, numbers, layout.silent, layout.versos)
         _describe(packet, title, author, language)
         return _saved(packet)
 
@@ -85,10 +95,12 @@ def _add(
     structure: tags.Structure,
 ) -> None:
     """Add one part: its pages, its structure, its bookmarks and the addresses that lead to it."""
-    if part.starts_odd and len(packet.pages) % 2:
+    pages = len(source.pages)
+    if len(packet.pages) % 2 and _starts_odd(pages, part.alone, layout.after_alone):
         _add_blank(packet, layout)
     first = len(packet.pages)
-    layout.starts.append(first)
+    layout.after_alone = part.alone
+    layout.versos |= set(range(first + 1, first + pages, 2))
     names = _rename_destinations(source, f"del{index + 1}-")
     packet.add_pages_from(source)
     structure.add(source, first, f"{index + 1}.", part.language, part.title)
@@ -100,8 +112,6 @@ def _add(
     for address in part.addresses:
         layout.targets[address] = anchor
         layout.targets |= {f"{address}#{old}": new for old, new in names.items()}
-    if part.blank_back and len(packet.pages) % 2:
-        _add_blank(packet, layout)
 
 
 def _add_blank(packet: pikepdf.Pdf, layout: _Layout) -> None:

@@ -34,6 +34,7 @@ class Made:
     pages: int
     sha256: str
     sheet: str = "A4"
+    alone: bool = False
     addresses: tuple[str, ...] = ()
 
     @property
@@ -64,16 +65,14 @@ class Maker:
         packet = packet_of(writer.binder, packet_id)
         assert packet is not None
         bound = packet_id in BOUND
-        starts = join.start_pages([(1, False, True), *((part.pages, bound, False) for part in parts)])
-        cover = writer.cover(packet, _contents(packet, parts, starts[1:]))
-        cover_key, cover_pdf = self._laid_out(cover)
+        cover, cover_key, cover_pdf, total = self._cover(writer, packet, parts, bound)
         inputs = [part.key + "".join(part.addresses) for part in parts]
         key = key_of("packet", cover_key, cover.title, self.shelf.site.publisher, str(bound), *inputs)
         pdf = self.store.get(key)
         if pdf is None:
-            pdf = self._joined(cover, cover_pdf, parts, bound, starts[-1])
+            pdf = self._joined(cover, cover_pdf, parts, bound, total)
             self.store.put(key, pdf)
-        return Made(slug, packet_id, cover.title, "sv", key, starts[-1], sha256(pdf).hexdigest(), "packet")
+        return Made(slug, packet_id, cover.title, "sv", key, total, sha256(pdf).hexdigest(), "packet")
 
     def selection(self, parts: Sequence[Made], title: str) -> bytes:
         """Join one's own selection, without a cover."""
@@ -84,6 +83,20 @@ class Maker:
         if slug not in self._writers:
             self._writers = {slug: Writer(self.shelf, self.shelf.binders[slug], self.since)}
         return self._writers[slug]
+
+    def _cover(
+        self, writer: Writer, packet: Packet, parts: Sequence[Made], bound: bool
+    ) -> tuple[Sheet, str, bytes, int]:
+        """Lay out the cover, a second time when a long list of contents made it longer than a page."""
+        pages = 1
+        while True:
+            starts = join.start_pages([(pages, True), *((part.pages, part.alone or bound) for part in parts)])
+            cover = writer.cover(packet, _contents(packet, parts, starts[1:]))
+            key, pdf = self._laid_out(cover)
+            needed = page_count(pdf)
+            if needed <= pages:
+                return cover, key, pdf, starts[-1]
+            pages = needed
 
     def _laid_out(self, sheet: Sheet) -> tuple[str, bytes]:
         key = key_of(sheet.html)
@@ -103,13 +116,14 @@ class Maker:
             page_count(pdf),
             sha256(pdf).hexdigest(),
             sheet.document.sheet,
+            sheet.document.alone,
             lead_here,
         )
 
     def _joined(
         self, cover: Sheet, cover_pdf: bytes, parts: Sequence[Made], bound: bool, total: int
     ) -> bytes:
-        front = join.Part("Framsida", cover_pdf, blank_back=True)
+        front = join.Part("Framsida", cover_pdf, alone=True)
         rest = [self._part(part, bound) for part in parts]
         sheet = numbers.number_sheet(total)
         key = key_of(sheet)
@@ -117,12 +131,12 @@ class Maker:
         self.store.put(key, stamped)
         return join.join([front, *rest], cover.title, self.shelf.site.publisher, numbers=stamped)
 
-    def _part(self, part: Made, starts_odd: bool = False) -> join.Part:
+    def _part(self, part: Made, bound: bool = False) -> join.Part:
         pdf = self.store.get(part.key)
         if pdf is None:
             raise PaperError(f"{part.municipality}/{part.name}", ["delen saknas i .cache/parmen; bygg igen"])
         numbered = part.sheet not in _UNNUMBERED
-        return join.Part(part.title, pdf, part.language, part.addresses, numbered, starts_odd)
+        return join.Part(part.title, pdf, part.language, part.addresses, numbered, part.alone or bound)
 
 
 def _contents(packet: Packet, parts: Sequence[Made], starts: Sequence[int]) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from io import BytesIO
 
 import pikepdf
@@ -24,32 +24,34 @@ def number_sheet(total: int) -> str:
         " @top-left { content: none } @top-right { content: none } @bottom-left { content: none }"
         " @bottom-right { content: none } @left-middle { content: none } @right-middle { content: none } }"
         "p { margin: 0; break-after: page; text-align: right; font-weight: 700;"
-        " font-family: Familjen Grotesk; font-size: 7.5pt; line-height: 5mm }"
+        " font-family: Familjen Grotesk; font-size: 8pt; line-height: 5mm }"
         f"</style></head><body>{pages}</body></html>"
     )
 
 
-def stamp(packet: pikepdf.Pdf, numbers: bytes, silent: Iterable[int]) -> None:
-    """Stamp each page with its number from the number sheet, at the foot's right end."""
-    skip = set(silent)
+def stamp(packet: pikepdf.Pdf, numbers: bytes, silent: Collection[int], versos: Collection[int]) -> None:
+    """Stamp each page with its number from the number sheet, at the foot's right end.
+
+    Pages of a part share one table of resources: each stamp needs a name of its own there.
+    """
     with pikepdf.open(BytesIO(numbers)) as sheet:
         for at, page in enumerate(packet.pages):
-            if at in skip:
+            if at in silent:
                 continue
             stamp = packet.copy_foreign(sheet.pages[at].as_form_xobject())
             for left_over in ("/StructParents", "/StructParent"):
                 if left_over in stamp:
                     del stamp[left_over]
-            name = page.add_resource(stamp, Name.XObject, Name("/Paketsida"))
-            x, y = _foot(page, sheet.pages[at])
+            name = page.add_resource(stamp, Name.XObject, Name(f"/Paketsida{at + 1}"))
+            x, y = _foot(page, sheet.pages[at], verso=at in versos)
             page.contents_add(b"q", prepend=True)  # the page's own transformation ends before the stamp
             page.contents_add(
                 f"Q q /Artifact <</Type /Pagination>> BDC 1 0 0 1 {x:.2f} {y:.2f} cm {name} Do EMC Q".encode()
             )
 
 
-def _foot(page: pikepdf.Page, number: pikepdf.Page) -> tuple[float, float]:
-    """Give the place under "Sida 1 (4)": it differs on a landscape sheet (see print.css)."""
+def _foot(page: pikepdf.Page, number: pikepdf.Page, verso: bool) -> tuple[float, float]:
+    """Give the place under "Sida 1 (4)": it differs on a verso and on a landscape sheet (see print.css)."""
     width, height = float(page.mediabox[2]), float(page.mediabox[3])
-    right, bottom = (17, 7.4) if height > width else (16, 11.2)
+    right, bottom = (26 if verso else 17, 7.4) if height > width else (16, 11.2)
     return width - right * MM - float(number.mediabox[2]), bottom * MM

@@ -19,6 +19,9 @@ from macros.paper.faults import PaperError
 STYLES = ("components.css", "print.css")
 """The style sheets of every document, in docs/assets, in order."""
 
+_SIZES = ("", "tight ", "tight tighter ", "tight tighter tightest ")
+"""Classes of the body, from roomy to small: print.css says what each means for a sheet."""
+
 _FILLABLE = '<form class="form"'
 _LOGGERS = ("weasyprint", "fontTools", "fontTools.subset", "fontTools.ttLib")
 
@@ -42,19 +45,19 @@ def render(html: str, base: Path = fonts.ASSETS, name: str = "dokument", tagged:
 
 
 def _fitted(html: str, base: Path, name: str) -> Any:
-    """Lay out a document; where its size is fixed, with smaller text until everything fits."""
+    """Lay out a document; where its size is fixed, or a page less would do, with smaller text until it fits."""
     weasyprint, style, font_config = _engine(base)
     full: list[str] = []
     whole = None
-    for size in ("", "tight ", "tight tighter "):
+    for size in _SIZES:
         document = weasyprint.HTML(
             string=html.replace('<body class="', f'<body class="{size}', 1),
             base_url=base.resolve().as_uri() + "/",
             url_fetcher=_fetcher(base),
         ).render(font_config=font_config, stylesheets=[style], **_options(html))
         full = list(fit.overfull(document)) if fit.FIXED in html else []
-        if not full and not fit.too_long(document, html):
-            return document
+        if not full and not fit.too_long(document, html) and not fit.loose(document):
+            return document if whole is None or len(document.pages) < len(whole.pages) else whole
         whole = whole or (document if not full else None)
     if whole is not None:
         return whole  # a long list goes on over the page; nothing is lost

@@ -8,6 +8,7 @@ from typing import Any
 from macros.records.base import Record
 from macros.records.binder import Binder
 from macros.records.common import Control
+from macros.records.contact import Contact
 from macros.records.form import FormField
 from macros.records.registry import FORM, PAGES, SURVEY, Document
 from macros.rendering.renderer import Renderer, state_word
@@ -40,19 +41,26 @@ def state_words(binder: Binder, record: Record | None, document: Document) -> li
 
 
 def control_line(renderer: Renderer, binder: Binder, record: Record | None, page: str) -> str:
-    """Give the foot's line: version, validity, and where the latest version is."""
-    own = getattr(record, "control", None)
-    control = own if isinstance(own, Control) else binder.routine.control or binder.agreement.control
-    parts = [_version(renderer, control)]
-    if record is not None and record.state == "adopted":
-        by = renderer.plain(control.adopted_by)
-        parts.append(" ".join(filter(None, ["Fastställd", by and f"av {by}", str(control.adopted or "")])))
-        if control.valid_from or control.valid_to:
-            parts.append(f"Gäller {control.valid_from or ''}–{control.valid_to or 'tills vidare'}")
+    """Give the foot's line: which text this is, and where the latest version is.
+
+    Only a record with a control of its own has a version; other texts are as old as the newest change.
+    How sure it is stands beside, as a mark.
+    """
+    control = getattr(record, "control", None)
+    if record is not None and isinstance(control, Control):
+        parts = [_version(renderer, control), *(_validity(renderer, control) if record.state == "adopted" else [])]
     else:
-        parts.append("Inte fastställd")
+        parts = [f"Text från {binder.news[0].date}"] if binder.news else []
     address = renderer.surface.link(page).removeprefix("https://").rstrip("/")
-    return f"{'. '.join(filter(None, parts))}. Utskrift. Senaste versionen finns på {address}"
+    return ". ".join([*parts, f"Senaste versionen: {address}"])
+
+
+def _validity(renderer: Renderer, control: Control) -> list[str]:
+    by = renderer.plain(control.adopted_by)
+    said = [" ".join(filter(None, ["Fastställd", by and f"av {by}", str(control.adopted or "")]))]
+    if control.valid_from or control.valid_to:
+        said.append(f"Gäller {control.valid_from or ''}–{control.valid_to or 'tills vidare'}")
+    return said
 
 
 def _version(renderer: Renderer, control: Control) -> str:
@@ -79,9 +87,15 @@ def field_rows(fields: Iterable[FormField]) -> list[list[FormField]]:
     return rows
 
 
+def receiver(binder: Binder) -> Contact | None:
+    """Give the contact that the answered surveys are sent to, where the follow-up names its service."""
+    service = binder.follow_up.receiver
+    return next((contact for contact in binder.directory if contact.service == service), None)
+
+
 def label_lines(renderer: Renderer, binder: Binder) -> list[str]:
-    """Give the address label's lines: the function that answers to the families get sent to."""
-    contact = next((c for c in binder.contacts if "processledare" in c.id or "larkontoret" in c.id), None)
+    """Give the address label's lines: whoever the answered surveys are sent to, else the municipality."""
+    contact = receiver(binder)
     if contact is None:
         return [f"{binder.municipality.name}s kommun", binder.municipality.address or _NO_ADDRESS]
     street, _, town = (contact.address or _NO_ADDRESS).rpartition(", ")

@@ -15,6 +15,7 @@ from macros.problems import Place, Problem, nearest, quote
 from macros.records.agreement import Agreement
 from macros.records.base import State
 from macros.records.binder import Binder, Shelf
+from macros.records.blame import blame
 from macros.records.inherit import LOSES, merge, weaker
 from macros.records.kinds import Kinds
 from macros.records.levels import KIND_NAMES, LEVEL_KINDS, Level, LevelKind, LevelName, Source
@@ -50,33 +51,36 @@ _SHARED: dict[str, tuple[TypeAdapter[Any], Shape]] = {
 
 def assemble(source: Source, today: date, problems: list[Problem]) -> Shelf:
     """Merge and validate a whole source. What has faults is ``lacking`` in the shelf and its binders."""
-    return _Assembly(source, problems).shelf(today)
+    return _Assembly(source, today, problems).shelf()
 
 
 class _Assembly:
     """The work of one reading: what has been merged and validated so far."""
 
-    def __init__(self, source: Source, problems: list[Problem]) -> None:
+    def __init__(self, source: Source, today: date, problems: list[Problem]) -> None:
         self.source = source
+        self.today = today
         self.problems = problems
         self.own: dict[LevelName, Any] = {}
         self.own_faults: dict[LevelName, Faults] = {}
         self.merging = Merging(source, problems)
         self.missing: dict[Path, dict[LevelName, Any]] = defaultdict(dict)
+        self.unfilled: list[tuple[Binder, Problem]] = []
         self.chains: dict[LevelName, tuple[Level, ...]] = {}
 
-    def shelf(self, today: date) -> Shelf:
+    def shelf(self) -> Shelf:
         for kind in LEVEL_KINDS:
             for level in self.source.of(kind):
                 self._own_fields(level)
         self._find_chains()
         binders = {town.slug: self._binder(town, chain) for town, chain in self.chains.items()}
+        self.problems += blame(self.unfilled, binders.values())
         self.merging.alone()
         self.problems += missing_fields(self.missing, self.chains, self.merging)
         shared = {name: self._shared(name) for name in _SHARED}
         return Shelf(
             folder=self.source.folder,
-            today=today,
+            today=self.today,
             site=cast(Site, shared["site"]),
             glossary={term.id: term for term in shared["glossary"] or ()},
             laws={law.id: law for law in shared["laws"] or ()},
@@ -196,7 +200,7 @@ class _Assembly:
             if value is not None:
                 values[kind] = value
         binder = self._bind(town, chain, values, nodes)
-        self.problems += unfilled(binder, found)
+        self.unfilled += ((binder, problem) for problem in unfilled(binder, found))
         return binder
 
     def _bind(
@@ -219,6 +223,7 @@ class _Assembly:
             **values,
         )
         binder._nodes = nodes
+        binder._today = self.today
         binder._files = dict(reversed(files.items()))
         return binder
 

@@ -12,6 +12,8 @@ from pydantic import PrivateAttr
 
 from macros.problems import Place
 from macros.records.agreement import Agreement
+from macros.records.common import Revision
+from macros.records.contact import Contact
 from macros.records.kinds import Kinds
 from macros.records.municipality import Area, Municipality
 from macros.records.nodes import Node
@@ -21,7 +23,7 @@ from macros.records.scalars import Slug
 from macros.records.site import Site
 from macros.records.term import GlossaryTerm, Law
 from macros.records.text import Placeholder
-from macros.records.values import Span, When, clock
+from macros.records.values import Phone, Span, When, clock
 
 
 class Binder(Kinds):
@@ -38,6 +40,7 @@ class Binder(Kinds):
     _nodes: dict[str, Node] = PrivateAttr(default_factory=dict)
     _files: dict[str, str] = PrivateAttr(default_factory=dict)
     _phrases: dict[str, str] | None = PrivateAttr(default=None)
+    _today: date = PrivateAttr(default=date.min)
 
     @property
     def name(self) -> str:
@@ -63,9 +66,14 @@ class Binder(Kinds):
 
     def value(self, placeholder: Placeholder) -> str:
         """Give the words that a placeholder stands for. Raise NoSuchPathError when there are none."""
-        if placeholder.is_path:
-            return in_words(lookup(self, placeholder.name))
-        return self._phrase(placeholder.name)
+        if not placeholder.is_path:
+            return self._phrase(placeholder.name)
+        value = lookup(self, placeholder.name)
+        if isinstance(value, Window):
+            return value.said(self._today)
+        if isinstance(value, Phone) and lookup(self, placeholder.name.rpartition(".")[0]).state == "example":
+            return f"{value} (exempel)"
+        return in_words(value)
 
     def _phrase(self, name: str) -> str:
         if name in self.phrases:
@@ -76,6 +84,17 @@ class Binder(Kinds):
             return said[:1].upper() + said[1:]
         raise NoSuchPathError(name, sorted(self.phrases))
 
+    @property
+    def directory(self) -> list[Contact]:
+        """The contacts in the order of the services."""
+        order = {service.id: number for number, service in enumerate(self.services)}
+        return sorted(self.contacts, key=lambda contact: order.get(contact.service, len(order)))
+
+    @property
+    def news(self) -> list[Revision]:
+        """The revisions, the newest first. A month counts from its last day, a year from its end."""
+        return sorted(self.revisions, key=lambda revision: f"{revision.date.start}-99", reverse=True)
+
     def node(self, path: str) -> Node:
         """Give the merged node at a path, for its place. Raise NoSuchPathError."""
         head, *rest = path.split(".")
@@ -85,10 +104,11 @@ class Binder(Kinds):
 
     def level_of(self, place: Place) -> str:
         """Name the level of a place: *Kalix*, *Östra Norrbotten* or the agreement's short name."""
-        for file, name in self._files.items():
-            if place.file == file or place.file.startswith(file + "/"):
-                return name
-        return ""
+        return self._files.get(self.level_file(place), "")
+
+    def level_file(self, place: Place) -> str:
+        """Give the file or folder of the level that a place lies in."""
+        return next((f for f in self._files if place.file == f or place.file.startswith(f + "/")), "")
 
 
 _SAYS_ITSELF = (str, int, date, Span, When, Window)

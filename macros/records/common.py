@@ -13,6 +13,7 @@ class Section(Entry):
     title: TextField = required("rubrik", "Avsnittets rubrik.")
     paragraphs: list[TextField] = optional("stycken", "Ett stycke per rad i listan.", list)
     points: list[TextField] = optional("punkter", "En punktlista efter styckena.", list)
+    closing: TextField | None = optional("avslutning", "Ett stycke efter punktlistan.")
     laws: list[Slug] = optional("lagar", "Id för paragrafer i laws.yaml som texten lutar sig mot.", list)
 
 

@@ -40,4 +40,5 @@ class FollowUp(Record):
     activity_columns: list[TextField] = optional(
         "aktivitetsplan", "Kolumnerna i aktivitetsplanen under månadsbladet.", list
     )
+    receiver: Slug | None = optional("mottagare", "Verksamheten som enkätsvaren skickas till.")
     also: list[Section] = optional("vid behov", "Annat underlag som grupperna tittar på.", list)

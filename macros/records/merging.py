@@ -70,13 +70,15 @@ class Merging:
             return False
 
     def alone(self) -> None:
-        """Validate what a merge may have hidden: each level's own node by itself, nothing missing.
+        """Validate what a merge may have hidden: a level's own node by itself, nothing missing.
 
-        What it says of the levels above can only be judged in a merge.
+        Where a level had the last word, nothing of it is hidden. What it says of the levels above can
+        only be judged in a merge.
         """
+        seen = {(kind, holders[-1]) for kind, holders in self.records}
         for level in self.source.levels.values():
             for kind in level.kinds:
-                if (kind, (level.name,)) not in self.records:
+                if (kind, level.name) not in seen:
                     found: list[Problem] = []
                     node = merge(_SHAPES[kind], None, level.kinds[kind], level.state, found)
                     _, faults = validate(_ADAPTERS[kind], _SHAPES[kind], node, (kind,))

@@ -45,7 +45,8 @@ class Document:
 
     ``needs`` is the path in the binder of the record it shows, whose state it carries; a binder without it
     cannot have the document. ``page`` is where it lives on the web: its tab and its address. With ``pages``
-    its text shrinks a little, if it must, to fit on so many.
+    its text shrinks a little, if it must, to fit on so many. In a packet nothing stands on the back of a
+    document that is ``alone``: it is filled in and handed over, cut, folded or pinned up.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Document:
     needs: str = ""
     public: bool = True
     pages: int = 0
+    alone: bool = False
 
     @property
     def file(self) -> str:
@@ -65,23 +67,24 @@ class Document:
 
 
 DOCUMENTS = (
-    Document("grona-kortet", title="Gröna kortet", sheet="card", page="rutin", needs="routine"),
+    Document("grona-kortet", title="Gröna kortet", sheet="card", page="rutin", needs="routine", alone=True),
     Document("introduktion", title="Introduktion", page="introduktion", needs="introduction"),
     Document("rutin", title="Rutin", page="rutin", needs="routine"),
     Document("flode", title="Flödet av insatser", sheet="landscape", page="flode", needs="flow"),
     Document("checklista", title="Checklista", page="checklista", needs="checklists.samverkan", pages=1),
     Document("familj", title="Folder till familjen", audience="family", sheet="folder", page="familj",
-             needs="leaflets.familj"),
+             needs="leaflets.familj", alone=True),
     Document("kontakter", title="Kontakter", page="kontakter", needs="contacts"),
     Document("overenskommelse", title="Överenskommelse", audience="managers", page="overenskommelse",
              needs="agreement"),
-    Document("adresslappar", title="Adresslappar", sheet="labels", page="uppfoljning", needs="follow_up"),
+    Document("adresslappar", title="Adresslappar", sheet="labels", page="uppfoljning", needs="follow_up",
+             alone=True),
     Document("manadsblad", title="Månadens uppföljning", audience="managers", sheet="landscape",
-             page="uppfoljning", needs="follow_up"),
+             page="uppfoljning", needs="follow_up", alone=True),
     Document("checklista-storstil", title="Checklista i stor stil", page="checklista",
              needs="checklists.samverkan"),
     Document("familj-storstil", title="Folder till familjen i stor stil", audience="family", page="familj",
-             needs="leaflets.familj"),
+             needs="leaflets.familj", alone=True),
     Document("rutin-en-sida", title="Rutinen på en sida", page="rutin", needs="routine", pages=1,
              public=False),
     Document("kontakter-kort", title="Kontakter på en sida", page="kontakter", needs="contacts",
@@ -97,8 +100,9 @@ DOCUMENTS = (
 )  # fmt: skip
 """One line here and one template make a document. Which of them a binder has is data."""
 
-FORM = Document("blankett", title="Blankett", page="blanketter", template="form.html")
-SURVEY = Document("enkat", title="Enkät", page="uppfoljning", template="survey.html", pages=1)
-COVER = Document("omslag", title="Omslag", sheet="cover", page="chef", template="cover.html", public=False)
+FORM = Document("blankett", title="Blankett", page="blanketter", template="form.html", alone=True)
+SURVEY = Document("enkat", title="Enkät", page="uppfoljning", template="survey.html", pages=1, alone=True)
+COVER = Document("omslag", title="Omslag", sheet="cover", page="chef", template="cover.html", public=False,
+                 alone=True)  # fmt: skip
 SHARED = (FORM, SURVEY, COVER)
 """Templates that draw many documents: every form and survey by its key, every packet's cover."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from macros.records.base import Entry, Record, optional, required
@@ -23,6 +24,14 @@ class Window(Record):
     def __str__(self) -> str:
         """Give the window in words."""
         return f"en {self.weekday} kl. {clock(self.start)}–{clock(self.end)}"
+
+    def said(self, today: date) -> str:
+        """Give the window in words; one that has run out says when it applied."""
+        if self.valid_to is None or today <= self.valid_to:
+            return str(self)
+        first, last = (self.valid_from or self.valid_to).year, self.valid_to.year
+        years = str(last) if first == last else f"{first}–{last}"
+        return f"{self} (gällde {years}, ingen senare uppgift)"
 
 
 class Meeting(Record):
@@ -60,6 +69,7 @@ class Step(Entry):
     when: TextField | None = optional("när", "När det görs.")
     child: YesNo = optional("barnet är med", "ja om barnet är med i steget.", False)
     forms: list[Slug] = optional("blanketter", "Blanketterna som hör till steget.", list)
+    surveys: list[Slug] = optional("enkäter", "Enkäterna som hör till steget.", list)
     questions: list[Slug] = optional("frågor", "Frågor i checklistan som hör till steget.", list)
     rule: YesNo = optional("visar mötesregeln", "ja om rutan med mötets regler ska stå i steget.", False)
     laws: list[Slug] = optional("lagar", "Paragraferna som steget lutar sig mot.", list)

@@ -7,6 +7,7 @@ brackets would end the interpreter.
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,10 @@ def read_yaml(path: Path, file: str, problems: list[Problem]) -> Node | None:
     return node
 
 
+_place = partial(tuple.__new__, Place)
+"""Makes a place without the detour through Python: there are as many as values."""
+
+
 class _Builder:
     """Puts nodes together from events. ``stack`` is what is open; ``keys`` the fields waiting for a value."""
 
@@ -111,11 +116,7 @@ class _Builder:
         """Take one event; raise UnreadableError for what is refused."""
         kind = type(event)
         if kind is yaml.ScalarEvent:
-            node = Scalar(event.value)
-            node.place = self.place(event)
-            if event.style == '"' and (found := _CONTROL.search(node)):  # written as an escape: "\\e"
-                raise _control(self.file, node.place.line, found)
-            self.put(node)
+            self.put(self.scalar(event))
         elif kind is yaml.MappingStartEvent:
             self.open(new_mapping(self.place(event)))
         elif kind is yaml.SequenceStartEvent:
@@ -137,11 +138,19 @@ class _Builder:
                 )
                 raise _stop(self.file, line, "second-document", message, advice)
 
+    def scalar(self, event: Any) -> Scalar:
+        """Make a piece of text."""
+        node = Scalar(event.value)
+        node.place = place = self.place(event)
+        if event.style == '"' and (found := _CONTROL.search(node)):  # written as an escape: "\\e"
+            raise _control(self.file, place.line, found)
+        return node
+
     def place(self, event: Any) -> Place:
         """Give an event's place. Anchors, aliases and tags are refused."""
         mark = event.start_mark
-        place = Place(self.file, mark.line + 1, mark.column + 1)
-        if event.anchor or getattr(event, "tag", None):
+        place = _place((self.file, mark.line + 1, mark.column + 1))
+        if event.anchor is not None or (type(event) is not yaml.AliasEvent and event.tag is not None):
             raise UnreadableError(
                 Problem.at(
                     place,

@@ -107,10 +107,14 @@ class Text:
 
     def __init__(self, versions: dict[str, str]) -> None:
         """Parse every version; ``sv`` must be one of them."""
-        self.open = any("{" in source for source in versions.values())
-        self.versions: dict[str, tuple[Piece, ...]] = {
-            language: parse(source) if self.open else (source,) for language, source in versions.items()
-        }
+        self.open = False
+        self.versions: dict[str, tuple[Piece, ...]] = {}
+        for language, source in versions.items():
+            if "{" in source:
+                self.open = True
+                self.versions[language] = parse(source)
+            else:
+                self.versions[language] = (source,)
 
     def pieces(self, language: str = "sv") -> tuple[Piece, ...]:
         """Give the version in a language, or the Swedish one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from macros.records.base import Record
 from macros.records.binder import Binder, in_words
 from macros.records.path import NoSuchPathError, lookup
 from macros.records.text import Text
@@ -24,8 +25,11 @@ def _said(binder: Binder, value: object) -> str:
     if isinstance(value, Text):
         return plain(value, binder)
     if isinstance(value, (list, dict)):
-        return f"{len(value)} poster"
+        keys = value if isinstance(value, dict) else [getattr(item, "id", "") for item in value]
+        return f"{len(value)} poster: {', '.join(filter(None, keys))}".rstrip(": ")
     try:
         return in_words(value)
     except NoSuchPathError:
-        return type(value).__name__
+        assert isinstance(value, Record)
+        given = [name for name in type(value).model_fields if name in value.model_fields_set]
+        return f"fälten {', '.join(given)}"

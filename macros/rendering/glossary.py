@@ -16,6 +16,9 @@ _SKIP = {
     "a", "button", "caption", "code", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "label", "legend",
     "option", "script", "style", "summary", "svg", "th", "title",
 }  # fmt: skip
+_ENDING = re.compile(r"(?<=\w{4})(?:arna|erna|orna|ens|ets|en|et|na|ar|er|or|n|t|a|e|s)$")
+_NEAR_BEFORE, _NEAR_AFTER = 200, 80
+"""How many characters of words on either side of an abbreviation may hold its explanation already."""
 
 
 @lru_cache(maxsize=8)
@@ -27,8 +30,8 @@ def _pattern(abbreviations: tuple[str, ...]) -> re.Pattern[str]:
 def explain_first_use(page: str, glossary: Iterable[GlossaryTerm]) -> str:
     """Explain each abbreviation the first time the finished HTML uses it in running text.
 
-    Headings, links, labels and drawings are left alone. Where the words themselves already stand close
-    before the abbreviation, nothing is added.
+    Headings, links, labels and drawings are left alone. Where the words themselves already stand close to
+    the abbreviation, in whatever form, nothing is added.
     """
     words = {term.abbreviation: term.term for term in glossary if term.abbreviation}
     if not words:
@@ -43,8 +46,9 @@ def explain_first_use(page: str, glossary: Iterable[GlossaryTerm]) -> str:
             depth = _deeper(piece, depth)
         elif piece.strip():
             if depth == 0 and waiting:
-                pieces[number] = _explain(piece, pattern, waiting, before)
-            before = (before + " " + piece)[-200:]
+                after = " ".join(pieces[number + 2 : number + 12 : 2])
+                pieces[number] = _explain(piece, pattern, waiting, before, after)
+            before = (before + " " + piece)[-_NEAR_BEFORE:]
     return "".join(pieces)
 
 
@@ -56,12 +60,24 @@ def _deeper(tag: str, depth: int) -> int:
     return max(0, depth - 1) if tag.startswith("</") else depth + 1
 
 
-def _explain(text: str, pattern: re.Pattern[str], waiting: dict[str, str], before: str) -> str:
+def _explain(
+    text: str, pattern: re.Pattern[str], waiting: dict[str, str], before: str, after: str
+) -> str:
     def first(match: re.Match[str]) -> str:
         explanation = waiting.pop(match[1], None)
-        near = (before + text[: match.start()] + text[match.end() : match.end() + 60]).casefold()
-        if explanation is None or explanation.casefold() in near:
+        near = f"{before} {text[: match.start()]}"[-_NEAR_BEFORE:]
+        near += f" {text[match.end() :]} {after}"[:_NEAR_AFTER]
+        if explanation is None or _stands_in(near, explanation):
             return match[0]
         return f"{match[0]} ({escape(explanation)})"
 
     return pattern.sub(first, text)
+
+
+def _stands_in(near: str, explanation: str) -> bool:
+    """Tell whether every word of an explanation begins a word nearby, but for its ending and *och*."""
+    here = [word.casefold() for word in re.findall(r"\w+", near)]
+    wanted = [
+        _ENDING.sub("", word.casefold()) for word in re.findall(r"\w+", explanation) if word != "och"
+    ]
+    return all(any(word.startswith(stem) for word in here) for stem in wanted)

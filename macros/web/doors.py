@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from macros.rendering import Renderer
+from macros.web.order import swedish
 
-FEW = 12
-"""Up to so many municipalities have their own line in each door; more are chosen from the shelf."""
+FEW = 40
+"""Up to so many municipalities stand in each door; more are chosen from the list by county, further down."""
 
 _DOORS = (
     ("introduktion", "ny", "Ny på jobbet", "Du har börjat arbeta med barn och unga. Lär dig rutinen här."),
@@ -17,13 +18,14 @@ _DOORS = (
 
 
 def front_doors(renderer: Renderer) -> list[dict[str, Any]]:
-    """Give the three doors. Each opens straight into the right page of a municipality."""
+    """Give the three doors. Each asks for the municipality and opens straight into the right page."""
     return [
         {
             "title": title,
             "text": text,
             "scene": scene,
-            "address": f"{renderer.surface.link('/')}#kommuner",
+            "address": "",
+            "pick": "Välj kommun" if len(renderer.shelf.binders) <= FEW else "",
             "links": _links(renderer, page),
         }
         for page, scene, title, text in _DOORS
@@ -31,9 +33,9 @@ def front_doors(renderer: Renderer) -> list[dict[str, Any]]:
 
 
 def _links(renderer: Renderer, page: str) -> list[dict[str, str]]:
-    binders = sorted(renderer.shelf.binders.values(), key=lambda binder: binder.name)
+    binders = sorted(renderer.shelf.binders.values(), key=lambda binder: swedish(binder.name))
     if len(binders) > FEW:
-        return []
+        return [{"title": "Välj kommun i listan", "address": f"{renderer.surface.link('/')}#lan"}]
     return [
         {"title": binder.name, "address": renderer.surface.link(f"/{binder.slug}/{page}")}
         for binder in binders

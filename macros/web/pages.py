@@ -5,18 +5,31 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
 
 from markupsafe import escape
 
+from macros.records.nodes import Mapping as Record
+from macros.records.nodes import Node, Sequence
+from macros.records.path import NoSuchPathError
 from macros.records.registry import PAGES, Tab
 from macros.records.shelf import Binder, Shelf
 from macros.rendering.words import tab_title
 
 PATTERNS = "docs/_kommun"
 FAMILY = next(tab for tab in PAGES if tab.name == "familj")
+
+_SOURCES = {
+    "index": ("municipality", "contacts"),
+    "kontakter": ("contacts",),
+    "blanketter": ("forms", "surveys"),
+    "chef": ("apt", "communication", "competence", "action_plan"),
+    "nytt": ("revisions",),
+}
+"""What a page shows, where that is something else than the record that gives the page its state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +61,8 @@ def make_pages(shelf: Shelf, patterns: Mapping[str, str]) -> list[Page]:
     """Give every page of every binder, in reading order."""
     pages = []
     for binder in shelf.binders.values():
-        file = data_file(shelf, binder)
-        pages += [_page(binder, file, tab, language, patterns) for tab, language in _tabs(binder)]
+        for tab, language in _tabs(binder):
+            pages.append(_page(binder, data_files(shelf, binder, tab), tab, language, patterns))
     return pages
 
 
@@ -69,7 +82,9 @@ def family_languages(binder: Binder) -> list[str]:
     return ["sv", *(language for language in leaflet.title.versions if language != "sv")]
 
 
-def _page(binder: Binder, file: str, tab: Tab, language: str, patterns: Mapping[str, str]) -> Page:
+def _page(
+    binder: Binder, files: list[str], tab: Tab, language: str, patterns: Mapping[str, str]
+) -> Page:
     name = tab.name if language == "sv" else f"{tab.name}/{language}"
     meta = {
         "title": page_title(binder, tab),
@@ -78,16 +93,28 @@ def _page(binder: Binder, file: str, tab: Tab, language: str, patterns: Mapping[
         "tab": tab.name,
         "language": language,
         "pattern": f"{PATTERNS}/{tab.name}.md",
-        "data": file,
+        "data": files,
     }
     return Page(f"{binder.slug}/{name}.md", patterns[tab.name], meta)
 
 
-def data_file(shelf: Shelf, binder: Binder) -> str:
-    """Name the file that the municipality itself is written in, from the project's root."""
-    place = binder.municipality.place
-    inside = PurePath(place.file).relative_to(shelf.folder) if place else PurePath()
-    return (PurePath("data") / inside).as_posix()
+def data_files(shelf: Shelf, binder: Binder, tab: Tab) -> list[str]:
+    """Name the files that the page's records stand in, at whatever level, from the project's root."""
+    found: dict[str, None] = {}
+    for path in _SOURCES.get(tab.name, (tab.record,)):
+        with suppress(NoSuchPathError):
+            found |= dict.fromkeys(_files_of(binder.node(path)))
+    if not found:
+        found = dict.fromkeys(_files_of(binder.node("municipality")))
+    return [(PurePath("data") / PurePath(file).relative_to(shelf.folder)).as_posix() for file in found]
+
+
+def _files_of(node: Node) -> Iterator[str]:
+    """Give the files of a merged node: those of a list's items, or a record's own and its last change's."""
+    for one in node if isinstance(node, Sequence) and node else [node]:
+        yield one.place.file
+        if isinstance(one, Record) and one.changed:
+            yield one.changed.file
 
 
 def page_title(binder: Binder, tab: Tab) -> str:

@@ -18,6 +18,7 @@ from macros.records.text import LANGUAGES, Text
 from macros.rendering import Renderer, Web, words
 from macros.rendering.environment import ROOT
 from macros.web.doors import front_doors
+from macros.web.order import shown_order
 from macros.web.pages import PATTERNS, family_languages, kinds_in, read_patterns
 from macros.web.session import SESSION
 from macros.web.sheets import sheets
@@ -60,7 +61,7 @@ def pattern_context(page: Any) -> dict[str, Any]:
         "pages": PAGES,
         "kinds": lambda name: kinds_in(read_patterns(ROOT / PATTERNS)[name]),
         "doors": front_doors(renderer),
-        "made": {choice.id for choice in binder.documents} if binder else set(),
+        "words": shown_order(renderer.shelf.glossary),
         "languages": [(code, LANGUAGES[code]) for code in codes],
     }
 

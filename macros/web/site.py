@@ -20,6 +20,7 @@ from macros.problems import DataError, summary
 from macros.records.path import lookup
 from macros.records.registry import PAGES
 from macros.records.shelf import Binder, Shelf
+from macros.rendering import Renderer, Web
 from macros.web.navigation import breadcrumbs
 from macros.web.pages import PATTERNS, make_pages, read_patterns
 from macros.web.patterns import renderer_for
@@ -67,7 +68,7 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
     patterns = read_patterns(Path(config.config_file_path).parent / PATTERNS)
     for page in make_pages(SESSION.shelf, patterns):
         file = File.generated(config, page.path, content=page.source)
-        file.edit_uri = page.meta["data"]
+        file.edit_uri = page.meta["data"][0]
         files.append(file)
     return files
 
@@ -89,6 +90,7 @@ def theme_globals() -> dict[str, Any]:
         "published": bool(site and site.published),
         "email": site.email if site else "",
         "problems": SESSION.problems,
+        "urgent": Renderer(SESSION.shelf, None, Web()).component("urgent", site) if SESSION.shelf else "",
     }
 
 
@@ -104,7 +106,9 @@ def page_context(page: MkDocsPage) -> dict[str, Any]:
         "binder": renderer.binder,
         "language": renderer.language,
         "nav": SESSION.navigations[renderer.binder.slug],
-        "ribbon": renderer.component("ribbon", _main_record(renderer.binder, page.meta["tab"])),
+        "ribbon": renderer.component(
+            "ribbon", _main_record(renderer.binder, page.meta["tab"]), whole=page.meta["tab"] == "index"
+        ),
     }
 
 

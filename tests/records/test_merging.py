@@ -274,7 +274,14 @@ def test_explain_tells_of_texts_lists_and_gaps(example: Shelf) -> None:
         "routine.steps.kalla.text = Samverkansmötet ska hållas inom tio dagar."
         == explain(norrby, "routine.steps.kalla.text").splitlines()[0]
     )
-    assert "contacts = 4 poster" == explain(norrby, "contacts").splitlines()[0]
+    assert [
+        "contacts = 4 poster: bup, bvc, elevhalsa, socialtjanst",
+        "agreement.aims = 2 poster",
+        "routine.steering_group = fälten name, text, members, meets, led_by, tasks",
+    ] == [
+        explain(norrby, path).splitlines()[0]
+        for path in ("contacts", "agreement.aims", "routine.steering_group")
+    ]
     assert "contacts.bvc.hours = (utelämnat)" == explain(norrby, "contacts.bvc.hours")
 
 
@@ -315,6 +322,32 @@ def test_a_level_that_cannot_be_read_silences_what_hangs_on_it(path: str, exampl
     _, problems = check(example_copy({path: "- {\n"}))
 
     assert [f"data/{path}"] == [problem.file for problem in problems]
+
+
+def test_what_one_municipality_lacks_is_told_in_its_own_file(example_copy: Copy) -> None:
+    """The agreement's leaflet names a contact that the others have: the new file is the one to open."""
+    town = TOWN.replace("contacts:", "# contacts:")
+    leaflet = "data/agreements/exempelavtalet/leaflets/familj.yaml"
+    _, problems = check(example_copy({"municipalities/provby.yaml": town}))
+
+    assert [
+        "data/municipalities/provby.yaml:1: platshållaren ”{contacts.elevhalsa.phone}” finns inte i pärmen, "
+        f"men behövs på {leaflet}:115",
+        f"data/municipalities/provby.yaml:1: ”elevhalsa” finns inte, men behövs på {leaflet}:119",
+    ] == [str(problem).splitlines()[0] for problem in problems]
+
+
+def test_what_all_lack_is_told_where_it_is_needed(example_copy: Copy) -> None:
+    """A name that no binder knows is a fault of the text."""
+    folder = example_copy()
+    leaflet = folder / "agreements" / "exempelavtalet" / "leaflets" / "familj.yaml"
+    text = leaflet.read_text(encoding="utf-8")
+    leaflet.write_text(text.replace("contact: elevhalsa", "contact: elevhalsan"), encoding="utf-8")
+    _, problems = check(folder)
+
+    assert [f"{leaflet.as_posix()}:119: ”elevhalsan” finns inte"] == [
+        str(problem).splitlines()[0] for problem in problems
+    ]
 
 
 def test_faults_in_several_levels_are_found_at_once(example_copy: Copy) -> None:

@@ -52,12 +52,34 @@ def test_other_words_are_left_alone(word: str, example: Shelf) -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["<p>En samordnad individuell plan, SIP, är</p>", "<p>SIP (samordnad individuell plan) är</p>"]
+    "page",
+    [
+        "<p>En samordnad individuell plan, SIP, är</p>",
+        "<p>SIP (samordnad individuell plan) är</p>",
+        "<p>Den samordnade individuella planen, SIP, är</p>",
+        "<h3>Samordnad individuell plan</h3><p>SIP skrivs</p>",
+        "<p><strong>SIP</strong>, en samordnad och individuell plan</p>",
+        "<p>SIP</p><p>De samordnade individuella planerna</p>",
+    ],
 )
 def test_what_stands_explained_already_is_not_explained_again(page: str, example: Shelf) -> None:
-    """Where the words themselves are close by, nothing is added."""
+    """Where the words themselves are close by, in whatever form and on either side, nothing is added."""
     assert page == explained(example, page)
 
+
+def test_words_that_only_share_a_part_are_no_explanation(example: Shelf) -> None:
+    """Every word of it must stand there."""
+    assert f"<p>En plan, {SIP}</p>" == explained(example, "<p>En plan, SIP</p>")
+
+
+def test_a_service_that_is_named_beside_its_abbreviation_is_not_named_again(example: Shelf) -> None:
+    """*Barn- och ungdomspsykiatri, BUP* says it already, though the glossary has the definite form."""
+    term = example.glossary["sip"].model_copy(
+        update={"abbreviation": "BUP", "term": "barn- och ungdomspsykiatrin"}
+    )
+    page = "<p>Barn- och ungdomspsykiatri, BUP</p>"
+
+    assert page == explain_first_use(page, [term])
 
 def test_the_explanation_is_escaped(example: Shelf) -> None:
     """A term is data."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -38,8 +39,16 @@ def test_one_sentence_comes_out_right_in_each_binder(norrby: Binder, soderby: Bi
 
     assert [
         "Samverkansmötet ska hållas inom tio dagar.",
-        "Samverkansmötet ska hållas inom tre veckor, en fredag kl. 10–15.",
+        "Samverkansmötet ska hållas inom tre veckor, en fredag kl. 10–15 (gällde 2014, ingen senare uppgift).",
     ] == [words.plain(text, binder) for binder in (norrby, soderby)]
+
+
+def test_a_window_that_still_applies_has_no_mark() -> None:
+    """The sentence of the design, on a day within the window's year."""
+    then = load(Path("tests/exempel"), date(2014, 5, 5)).binders["soderby"]
+    text = swedish("{Mötet} ska hållas inom {routine.meeting.within}{, routine.meeting.window}.")
+
+    assert "Samverkansmötet ska hållas inom tre veckor, en fredag kl. 10–15." == words.plain(text, then)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +58,7 @@ def test_one_sentence_comes_out_right_in_each_binder(norrby: Binder, soderby: Bi
         ("{Ett möte}", "Ett samverkansmöte"),
         ("{municipality.name}", "Norrby"),
         ("{agreement.short} i {area.name}", "Exempelavtalet i Exempelbygden"),
-        ("{contacts.bup.phone}", "070-174 06 05"),
+        ("{contacts.bup.phone}", "070-174 06 05 (exempel)"),
         ("{agreement.control.adopted}", "november 2024"),
         ("{agreement.control.valid_from}", "1 januari 2025"),
     ],

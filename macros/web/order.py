@@ -1,0 +1,18 @@
+"""Order as Swedish readers expect it: å, ä and ö last, capitals and small letters alike."""
+
+from __future__ import annotations
+
+from macros.records.term import GlossaryTerm
+
+_LAST = str.maketrans("åäö", "{|}")
+"""The three characters that follow z."""
+
+
+def swedish(word: str) -> str:
+    """Give what a word is sorted by."""
+    return word.casefold().translate(_LAST)
+
+
+def shown_order(glossary: dict[str, GlossaryTerm]) -> list[GlossaryTerm]:
+    """Give the glossary sorted by what its readers see: the abbreviation where there is one, else the word."""
+    return sorted(glossary.values(), key=lambda term: swedish(term.abbreviation or term.term))

@@ -1,0 +1,361 @@
+"""What the real binders say: plain enough, each collaboration in its own words, nothing claimed or made up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from macros.records.base import Record
+from macros.records.binder import Binder, Shelf
+from macros.records.kinds import Kinds
+from macros.records.text import Text
+from macros.records.values import Phone
+from macros.rendering.words import plain
+
+NORRBUS = ("haparanda", "kalix", "overkalix", "overtornea")
+HALSINGLAND = ("hudiksvall", "nordanstig", "ljusdal")
+TOWNS = (*NORRBUS, *HALSINGLAND)
+
+KINDS = [name for name in Kinds.model_fields if name != "state"]
+PAGES = {
+    "index": ("municipality",),
+    "introduktion": ("introduction",),
+    "rutin": ("routine", "local"),
+    "checklista": ("checklists",),
+    "flode": ("flow",),
+    "kontakter": ("services", "contacts"),
+    "blanketter": ("forms",),
+    "chef": ("apt", "packets", "communication"),
+    "uppfoljning": ("follow_up", "surveys", "action_plan", "competence"),
+    "overenskommelse": ("agreement", "background"),
+    "nytt": ("revisions",),
+}
+"""What staff read, page by page: the records that make a page's running text."""
+NO_READING = {"terms", "documents", "leaflets"}
+LIX_FAMILY, LIX_STAFF = 30, 40
+
+
+def texts(value: Any, binder: Binder, path: str) -> Iterator[tuple[str, str]]:
+    """Give every text and name in a record, as a reader sees it, with its path."""
+    if isinstance(value, Text):
+        yield path, plain(value, binder)
+    elif isinstance(value, str):
+        yield path, value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            if name not in {"id", "state", "lacking", "slug"}:
+                yield from texts(getattr(value, name), binder, f"{path}.{name}".lstrip("."))
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from texts(inner, binder, f"{path}.{key}")
+    elif isinstance(value, list):
+        for number, inner in enumerate(value, 1):
+            yield from texts(inner, binder, f"{path}.{getattr(inner, 'id', number)}")
+
+
+def records(value: Any, path: str) -> Iterator[tuple[str, Record]]:
+    """Give every record in a record, itself included, with its path."""
+    if isinstance(value, Record):
+        yield path, value
+        for name in type(value).model_fields:
+            yield from records(getattr(value, name), f"{path}.{name}".lstrip("."))
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from records(inner, f"{path}.{key}")
+    elif isinstance(value, list):
+        for number, inner in enumerate(value, 1):
+            yield from records(inner, f"{path}.{getattr(inner, 'id', number)}")
+
+
+def readable(record: Any, binder: Binder) -> list[str]:
+    """Give the running texts of a record: what is written to be read, not names, numbers or ids."""
+    found: list[str] = []
+    for _, inner in records(record, ""):
+        for name in type(inner).model_fields:
+            value = getattr(inner, name)
+            for item in value if isinstance(value, list) else [value]:
+                if isinstance(item, Text):
+                    found.append(plain(item, binder))
+    if isinstance(record, (dict, list)):
+        for item in record.values() if isinstance(record, dict) else record:
+            found += readable(item, binder) if not isinstance(item, Record) else []
+    return found
+
+
+def lix(said: list[str]) -> float:
+    """Measure how hard a text is: words a sentence, and the share of words longer than six letters."""
+    words = [word for text in said for word in re.findall(r"\w+(?:-\w+)*", text)]
+    sentences = sum(max(1, len(re.findall(r"[.!?:](?=\s|$)", text))) for text in said)
+    long = sum(len(word) > 6 for word in words)
+    return len(words) / sentences + 100 * long / len(words) if words else 0.0
+
+
+def where(found: list[tuple[str, str]], pattern: str, *, but: str = r"$^") -> list[str]:
+    """Give the places whose words match a pattern, except the paths that match another."""
+    search = re.compile(pattern, re.IGNORECASE)
+    return [f"{path}: {said}" for path, said in found if search.search(said) and not re.match(but, path)]
+
+
+@pytest.fixture(scope="module")
+def said(real: Shelf) -> dict[str, list[tuple[str, str]]]:
+    """Every text of each binder, with its path."""
+    return {slug: list(texts(binder, binder, "")) for slug, binder in real.binders.items()}
+
+
+def test_the_walk_finds_texts_names_and_their_paths(
+    real: Shelf, said: dict[str, list[tuple[str, str]]]
+) -> None:
+    """The tests below see what they are meant to see."""
+    kalix = dict(said["kalix"])
+
+    assert "Kalix" == kalix["municipality.name"]
+    assert real.binders["kalix"].agreement.short == kalix["agreement.short"]
+    assert any(path.startswith("leaflets.familj.rights.points.") for path in kalix)
+    assert set(TOWNS) == set(said)
+    assert all(len(found) > 500 for found in said.values())
+
+
+# Plain language
+
+
+def test_lix_measures() -> None:
+    """Two sentences of three words, one of six words long."""
+    assert 3 + 100 / 6 == lix(["Du får hjälp.", "Samordnaren ringer dig."])
+
+
+def page_lix(binder: Binder, page: str) -> float:
+    """Measure a page of a binder."""
+    return lix([text for kind in PAGES[page] for text in readable(getattr(binder, kind), binder)])
+
+
+def test_every_kind_is_on_some_page() -> None:
+    """A new kind is measured too."""
+    measured = {kind for kinds in PAGES.values() for kind in kinds}
+
+    assert set() == set(KINDS) - measured - NO_READING
+
+
+def test_lix_of_every_page_is_printed(real: Shelf) -> None:
+    """The table to look at: ``pytest -s tests/test_texts.py -k printed``."""
+    table = {slug: {page: page_lix(binder, page) for page in PAGES} for slug, binder in real.binders.items()}
+    for slug, row in table.items():
+        row["familj"] = lix(readable(real.binders[slug].leaflets, real.binders[slug]))
+        print(f"\n{slug:12}", *(f"{page} {value:.0f}" for page, value in row.items()))
+
+    assert set(TOWNS) == set(table)
+
+
+@pytest.mark.parametrize("slug", TOWNS)
+def test_leaflets_are_easy_to_read(slug: str, real: Shelf) -> None:
+    """LIX at most 30, each leaflet by itself; the surveys that families answer too."""
+    binder = real.binders[slug]
+    family: dict[str, Record] = {f"leaflets.{key}": leaflet for key, leaflet in binder.leaflets.items()}
+    family |= {
+        f"surveys.{key}": survey for key, survey in binder.surveys.items() if survey.audience != "coordinator"
+    }
+
+    assert {} == {
+        path: round(value, 1)
+        for path, record in family.items()
+        if (value := lix(readable(record, binder))) > LIX_FAMILY
+    }
+
+
+@pytest.mark.parametrize("slug", TOWNS)
+def test_what_staff_read_is_plain(slug: str, real: Shelf) -> None:
+    """LIX at most 40, each page by itself."""
+    binder = real.binders[slug]
+    measured = {page: round(page_lix(binder, page), 1) for page in PAGES}
+
+    assert {} == {page: value for page, value in measured.items() if value > LIX_STAFF}
+
+
+@pytest.mark.parametrize("slug", TOWNS)
+def test_families_are_nobodys_case(slug: str, said: dict[str, list[tuple[str, str]]]) -> None:
+    """A child or a family is never *ett ärende*."""
+    family = [
+        (path, words)
+        for path, words in said[slug]
+        if re.match(r"leaflets|surveys\.enkat-(barn|for|fold)", path)
+    ]
+
+    assert family
+    assert [] == where(family, r"ärende")
+
+
+@pytest.mark.parametrize("slug", TOWNS)
+def test_the_county_council_is_history(slug: str, said: dict[str, list[tuple[str, str]]]) -> None:
+    """*Landsting* stands only where former times are told of, or beside the year; today it is the region."""
+    past = r"background|revisions|(\w+\.)*(history|control|joinings|parent_agreement)\b|agreement\.parties\..*note"
+    undated = [(path, words) for path, words in said[slug] if not re.search(r"\b20[01]\d\b", words)]
+
+    assert [] == where(undated, "landsting", but=past)
+
+
+# Each collaboration in its own words
+
+OTHERS_WORDS = {
+    NORRBUS: (
+        r"samordningsmöte",
+        r"pusselbit",
+        r"spindelgrupp",
+        r"chefss?amverkan",
+        r"adresslapp",
+        r"webbenkät",
+        r"intervjusamtycke",
+        r"månadsblad",
+        r"kommunikationsplan",
+        r"\b85 ?%",
+        r"\b150\b",
+        r"Hälsingland|Hudiksvall|Nordanstig|Ljusdal|Gävleborg",
+        r"tre veckor",
+        r"barn- och ungdomsombud",
+    ),
+    HALSINGLAND: (
+        r"nätverksmöte",
+        r"Gröna kortet",
+        r"\bBUM\b",
+        r"lokal(a)? styrgrupp",
+        r"Norrbus",
+        r"Norrbotten|Kalix|Haparanda|Övertorneå|Tornedalen",
+        r"14 dagar",
+        r"lapptäcke",
+    ),
+}
+"""What one collaboration never says, because it is the other's."""
+TOLD_OF_THE_PAST = {r"lokal(a)? styrgrupp"}
+"""What the other collaboration's source speaks of too, in its history."""
+
+
+@pytest.mark.parametrize(
+    ("slug", "pattern"),
+    [(slug, pattern) for slugs, patterns in OTHERS_WORDS.items() for slug in slugs for pattern in patterns],
+)
+def test_no_binder_speaks_the_others_language(
+    slug: str, pattern: str, said: dict[str, list[tuple[str, str]]]
+) -> None:
+    """No text of one collaboration carries the other's terms, places or instruments."""
+    past = r"background\.history" if pattern in TOLD_OF_THE_PAST else r"$^"
+
+    assert [] == where(said[slug], pattern, but=past)
+
+
+@pytest.mark.parametrize(
+    ("slug", "pattern"),
+    [("kalix", pattern) for pattern in OTHERS_WORDS[HALSINGLAND][:6]]
+    + [("hudiksvall", pattern) for pattern in OTHERS_WORDS[NORRBUS][:9]],
+)
+def test_each_binder_speaks_its_own_language(
+    slug: str, pattern: str, said: dict[str, list[tuple[str, str]]]
+) -> None:
+    """The words above are real ones: the collaboration they belong to uses them."""
+    assert where(said[slug], pattern)
+
+
+@pytest.mark.parametrize(
+    ("slugs", "document"),
+    [
+        (HALSINGLAND, "grona-kortet"),
+        (NORRBUS, "manadsblad"),
+        (NORRBUS, "adresslappar"),
+        (NORRBUS, "intervjusamtycke"),
+        (NORRBUS, "enkat-foralder"),
+    ],
+)
+def test_no_binder_has_the_others_documents(slugs: tuple[str, ...], document: str, real: Shelf) -> None:
+    """An instrument of one collaboration is no document of the other."""
+    assert [] == [
+        slug for slug in slugs if document in {choice.id for choice in real.binders[slug].documents}
+    ]
+
+
+# Nothing claimed, nothing made up
+
+FICTION = re.compile(
+    r"070-174 06 (0[5-9]|[1-9]\d)|08-465 004 \d\d|031-390 06 \d\d|040-628 04 \d\d|0980-31 9[2]? ?\d\d(?: \d\d)?"
+)
+NATIONAL = {"112", "1177", "116 111", "113 13", "114 14"}
+NUMBER = re.compile(r"(?<![\d:–/(-])0\d{1,3}[- ]\d[\d ]{4,10}\d")
+
+
+@pytest.mark.parametrize("slug", TOWNS)
+def test_phone_numbers_are_reserved_for_fiction_or_national(slug: str, real: Shelf) -> None:
+    """Nobody's telephone rings because of an example."""
+    binder = real.binders[slug]
+    phones = [
+        value
+        for _, record in records(binder, "")
+        for name in type(record).model_fields
+        if isinstance(value := getattr(record, name), Phone)
+    ]
+
+    assert phones
+    assert [] == [str(phone) for phone in phones if not _may_stand(phone)]
+
+
+def test_numbers_in_texts_are_reserved_for_fiction(said: dict[str, list[tuple[str, str]]]) -> None:
+    """A number in a running text counts too."""
+    assert [] == [
+        f"{path}: {number}"
+        for found in said.values()
+        for path, words in found
+        for number in NUMBER.findall(words)
+        if not _may_stand(number)
+    ]
+
+
+def _may_stand(number: str) -> bool:
+    return number in NATIONAL or FICTION.fullmatch(number) is not None
+
+
+@pytest.mark.parametrize(
+    ("number", "may"),
+    [
+        ("070-174 06 05", True),
+        ("070-174 06 04", False),
+        ("0980-31 92 10", True),
+        ("0980-31 93 10", False),
+        ("112", True),
+        ("0923-650 00", False),
+    ],
+)
+def test_the_series_are_the_reserved_ones(number: str, may: bool) -> None:
+    """As the telecom authority gives them."""
+    assert may == _may_stand(number)
+
+
+def test_urgent_numbers_are_national(real: Shelf) -> None:
+    """Acute help is real."""
+    assert NATIONAL >= {number.phone for number in real.site.urgent}
+
+
+@pytest.mark.parametrize("slug", TOWNS)
+def test_no_example_says_it_was_checked(slug: str, real: Shelf) -> None:
+    """Contacts are examples, and nobody called them."""
+    contacts = real.binders[slug].contacts
+
+    assert contacts
+    assert [] == [contact.id for contact in contacts if contact.checked or contact.state != "example"]
+
+
+@pytest.mark.parametrize("slug", TOWNS)
+def test_only_document_control_is_adopted(slug: str, real: Shelf) -> None:
+    """Our own wording is nobody's decision."""
+    adopted = [path for path, record in records(real.binders[slug], "") if record.state == "adopted"]
+
+    assert [] == [path for path in adopted if path.rpartition(".")[2] != "control"]
+
+
+def test_addresses_are_invented(real: Shelf, said: dict[str, list[tuple[str, str]]]) -> None:
+    """Mail and web addresses of ours lead nowhere."""
+    mail = re.compile(r"[\w.+-]+@[\w.-]+")
+    found = {address for texts_ in said.values() for _, words in texts_ for address in mail.findall(words)}
+
+    assert [] == sorted(address for address in found if not address.rstrip(".").endswith(".example"))
+    assert real.site.address.rstrip("/").endswith(".example")
+    assert real.site.email.endswith(".example")
+    assert not real.site.published
