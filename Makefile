@@ -7,14 +7,12 @@ BIN := .venv/bin
 JOBS ?= 2
 export NO_MKDOCS_2_WARNING := 1
 
-# What the site is made from. Nothing changed: nothing to do.
-SOURCES := mkdocs.yml $(shell find data docs macros overrides -type f -not -name '*.pyc' | sed 's/ /\\ /g')
-
-site: site/.built
-
-site/.built: .venv/.ready .venv/.pango $(SOURCES)
-	$(BIN)/parmen build --jobs $(JOBS)
-	@touch $@
+# Nothing that the site is made from is newer than the site: nothing to do.
+site: .venv/.ready .venv/.pango
+	@if [ -e site/.built ] && [ -z "$$(find mkdocs.yml data docs macros overrides \
+		-newer site/.built -not -path 'macros/*__pycache__*' -not \( -path 'macros/*' -type d \) -print -quit)" ]; \
+	then echo 'site/ is up to date.'; \
+	else $(BIN)/parmen build --jobs $(JOBS); fi
 
 serve: .venv/.ready
 	$(BIN)/parmen serve
@@ -63,4 +61,4 @@ lock:
 	uv pip compile pyproject.toml --extra dev --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --output-file requirements-dev.txt
 
 clean:
-	rm -rf site site.new site.old .cache
+	rm -rf site .cache

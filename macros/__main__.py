@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -46,20 +45,10 @@ TODAY = click.option(
 )
 
 
-def resolve_today(given: date | None) -> date:
-    """Resolve the one clock of a run: the option, then SOURCE_DATE_EPOCH, then the calendar."""
-    if given is not None:
-        return given
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), tz=UTC).date()
-    return date.today()
-
-
 def shelf_or_stop(data: Path, today: date | None) -> Shelf:
     """Load the shelf, or print every problem and leave with exit code 1."""
     try:
-        return load(data, resolve_today(today))
+        return load(data, today)
     except DataError as error:
         report(error.problems, "text")
         sys.exit(1)
@@ -164,24 +153,19 @@ def build(data: Path, today: date | None, site: Path, only: tuple[str, ...], job
     for slug in only:
         binder_or_stop(shelf, slug)
     from macros.paper.build import build as build_sheets
-    from macros.web.build import SiteError, build_pages, move_in
+    from macros.web.build import SiteError, beside, build_pages
 
-    new = site.with_name(f"{site.name}.new")
-    shutil.rmtree(new, ignore_errors=True)
-    with progress() as tell:
-        tell(0, 1, "sidor")
-        try:
+    try:
+        with beside(site) as new, progress() as tell:
+            tell(0, 1, "sidor")
             build_pages(new, data, shelf.today, only)
-        except SiteError as error:
-            raise click.ClickException(str(error)) from error
-        tell(1, 1, "sidor")
-        made = build_sheets(shelf, new, only=only or None, jobs=jobs, progress=tell)
-    if made.failures:
-        for failure in made.failures:
-            click.echo(str(failure), err=True)
-        click.echo(f"{len(made.failures)} blad gick inte att göra. Den förra webbplatsen är kvar.", err=True)
-        sys.exit(1)
-    move_in(new, site)
+            tell(1, 1, "sidor")
+            made = build_sheets(shelf, new, only=only or None, jobs=jobs, progress=tell)
+            if made.failures:
+                failed = "\n".join(map(str, made.failures))
+                raise SiteError(f"{failed}\n{len(made.failures)} blad gick inte att göra")
+    except SiteError as error:
+        raise click.ClickException(f"{error}. Den förra webbplatsen är kvar.") from error
     click.echo(f"{site}/: {len(only or shelf.binders)} pärmar, {len(made.made)} blad och paket.")
 
 
@@ -222,7 +206,10 @@ def pdf(
     except PaperError as error:
         raise click.ClickException(str(error)) from error
     file = out or Path(f"{municipality}.pdf")
-    file.write_bytes(made)
+    try:
+        file.write_bytes(made)
+    except OSError as error:
+        raise click.ClickException(f"{file}: {error.strerror}") from error
     click.echo(f"{file}: {len(made) // 1024} kB")
 
 

@@ -29,21 +29,29 @@ def loose(document: Any) -> bool:
 
 
 def _filled(page_box: Any) -> float:
-    """Give how much of a page its text takes, from 0 to 1."""
-    text = page_box.children[0]
-    height: float = text.height / page_box.height
-    return height
+    """Give how much of a page is used, from 0 to 1: down to the lowest line, field or drawing."""
+    top = page_box.content_box_y()
+    lows = [box.position_y + box.height for box in page_box.children[0].descendants() if not _holds_more(box)]
+    share: float = (max(lows, default=top) - top) / page_box.height
+    return share
+
+
+def _holds_more(box: Any) -> bool:
+    return bool(getattr(box, "children", ()))
 
 
 def overfull(document: Any) -> Iterator[str]:
-    """Name the places whose content reaches outside them, or into what stands at their foot."""
-    boxes = [box for page in document.pages for box in page._page_box.descendants()]
+    """Name the places whose content reaches outside them, into what stands at their foot or onto a new page."""
+    boxes = [(number, box) for number, page in enumerate(document.pages) for box in page._page_box.descendants()]
     placed = [box for page in document.pages for box in page._page_box.descendants(placeholders=True)]
     drawn = {id(box.element) for box in placed if getattr(box, "element", None) is not None}
-    for box in boxes:
+    begun: dict[int, int] = {}
+    for number, box in boxes:
         name = _attribute(box, FIXED)
-        if name and (_bottom(box) > _limit(box) + _TOLERANCE or _lost(box.element, drawn)):
-            yield name
+        if name:
+            torn = begun.setdefault(id(box.element), number) != number
+            if torn or _bottom(box) > _limit(box) + _TOLERANCE or _lost(box.element, drawn):
+                yield name
 
 
 def _lost(element: Any, drawn: set[int]) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from macros.problems import DataError, Problem
@@ -30,8 +32,16 @@ def read(folder: Path, today: date | None = None) -> tuple[Shelf, list[Problem]]
     problems: list[Problem] = []
     with uncollected():
         source = read_source(folder, problems)
-        shelf = assemble(source, today or date.today(), problems)
+        shelf = assemble(source, today or clock(), problems)
     return shelf, problems
+
+
+def clock() -> date:
+    """Give the one day of a run: what SOURCE_DATE_EPOCH (seconds since 1970) names, else the calendar's."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if re.fullmatch(r"[0-9]{1,11}", epoch, re.ASCII):
+        return datetime.fromtimestamp(int(epoch), tz=UTC).date()
+    return date.today()
 
 
 @contextmanager

@@ -60,9 +60,7 @@ def _deeper(tag: str, depth: int) -> int:
     return max(0, depth - 1) if tag.startswith("</") else depth + 1
 
 
-def _explain(
-    text: str, pattern: re.Pattern[str], waiting: dict[str, str], before: str, after: str
-) -> str:
+def _explain(text: str, pattern: re.Pattern[str], waiting: dict[str, str], before: str, after: str) -> str:
     def first(match: re.Match[str]) -> str:
         explanation = waiting.pop(match[1], None)
         near = f"{before} {text[: match.start()]}"[-_NEAR_BEFORE:]
@@ -77,7 +75,5 @@ def _explain(
 def _stands_in(near: str, explanation: str) -> bool:
     """Tell whether every word of an explanation begins a word nearby, but for its ending and *och*."""
     here = [word.casefold() for word in re.findall(r"\w+", near)]
-    wanted = [
-        _ENDING.sub("", word.casefold()) for word in re.findall(r"\w+", explanation) if word != "och"
-    ]
+    wanted = [_ENDING.sub("", word.casefold()) for word in re.findall(r"\w+", explanation) if word != "och"]
     return all(any(word.startswith(stem) for word in here) for stem in wanted)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from tempfile import mkdtemp
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -43,6 +45,8 @@ def build_pages(
             config.plugins.on_shutdown()
     except (Abort, MkDocsException) as error:
         raise SiteError("\n".join([*said.lines, str(error)]).strip()) from None
+    except SystemExit:  # so mkdocs-macros ends at a pattern that fails
+        raise SiteError("\n".join(said.lines)) from None
     finally:
         log.removeHandler(said)
 
@@ -58,11 +62,29 @@ class _Listener(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-def move_in(new: Path, site: Path) -> None:
-    """Put a finished site in the place of the old one, by renaming."""
-    old = site.with_name(f"{site.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    new.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
+MARK = ".built"
+"""The empty file that says a folder is a site of ours, which a new build may replace."""
+
+
+@contextmanager
+def beside(site: Path) -> Iterator[Path]:
+    """Give an empty folder beside the site. When the work ends well it takes the site's place, by renaming.
+
+    Raise SiteError for a folder that no build made: it is not ours to replace.
+    """
+    site = site.resolve()
+    ours = not site.exists() or (site / MARK).is_file() or (site.is_dir() and not any(site.iterdir()))
+    if not ours or Path.cwd().is_relative_to(site):
+        raise SiteError(f"{site.name} är ingen webbplats som parmen har byggt, och skrivs inte över")
+    site.parent.mkdir(parents=True, exist_ok=True)
+    room = Path(mkdtemp(prefix=f".{site.name}-", dir=site.parent))
+    try:
+        new = room / "new"
+        new.mkdir()
+        yield new
+        (new / MARK).touch()
+        if site.exists():
+            site.rename(room / "old")
+        new.rename(site)
+    finally:
+        shutil.rmtree(room, ignore_errors=True)

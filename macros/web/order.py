@@ -14,5 +14,5 @@ def swedish(word: str) -> str:
 
 
 def shown_order(glossary: dict[str, GlossaryTerm]) -> list[GlossaryTerm]:
-    """Give the glossary sorted by what its readers see: the abbreviation where there is one, else the word."""
+    """Give the glossary sorted by what readers see: the abbreviation where there is one, else the word."""
     return sorted(glossary.values(), key=lambda term: swedish(term.abbreviation or term.term))

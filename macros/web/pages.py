@@ -32,6 +32,10 @@ _SOURCES = {
 """What a page shows, where that is something else than the record that gives the page its state."""
 
 
+_VIEWS = {"directory": "contacts", "news": "revisions"}
+"""The binder's own orders of its records, and the kind that they are of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page of one municipality: where it lies, what its front matter says, and its Markdown."""
@@ -54,7 +58,8 @@ def read_patterns(folder: Path) -> dict[str, str]:
 
 def kinds_in(pattern: str) -> list[str]:
     """Name the kinds of records that a pattern asks its binder for."""
-    return sorted(set(re.findall(r"binder\.([a-z_]+)", pattern)))
+    asked = re.findall(r"binder\.([a-z_]+)", pattern)
+    return sorted({_VIEWS.get(name, name) for name in asked})
 
 
 def make_pages(shelf: Shelf, patterns: Mapping[str, str]) -> list[Page]:
@@ -82,9 +87,7 @@ def family_languages(binder: Binder) -> list[str]:
     return ["sv", *(language for language in leaflet.title.versions if language != "sv")]
 
 
-def _page(
-    binder: Binder, files: list[str], tab: Tab, language: str, patterns: Mapping[str, str]
-) -> Page:
+def _page(binder: Binder, files: list[str], tab: Tab, language: str, patterns: Mapping[str, str]) -> Page:
     name = tab.name if language == "sv" else f"{tab.name}/{language}"
     meta = {
         "title": page_title(binder, tab),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -46,11 +46,9 @@ def configure(config: MkDocsConfig, load: Load) -> MkDocsConfig:
 
 
 def _today(config: MkDocsConfig) -> date | None:
-    """Give the day that the command or SOURCE_DATE_EPOCH names, so that a build can be repeated."""
-    if given := str(config.extra.get("today") or ""):
-        return date.fromisoformat(given)
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), tz=UTC).date() if epoch.isdigit() else None
+    """Give the day that the command names, if it does."""
+    given = str(config.extra.get("today") or "")
+    return date.fromisoformat(given) if given else None
 
 
 def _limited(shelf: Shelf, config: MkDocsConfig) -> Shelf:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pyphen import Pyphen
+import pyphen  # type: ignore[import-untyped]
 
 LONG = 14
 """From so many letters on a word in a heading may break."""
@@ -22,13 +22,13 @@ _ARTICLE = re.compile(r"(<article\b.*</article>)", re.DOTALL)
 
 
 @lru_cache(maxsize=1)
-def _swedish() -> Pyphen:
-    return Pyphen(lang="sv_SE", left=4, right=4)
+def _swedish() -> pyphen.Pyphen:
+    return pyphen.Pyphen(lang="sv_SE", left=4, right=4)
 
 
 @lru_cache(maxsize=10_000)
 def _hyphenated(word: str) -> str:
-    return _swedish().inserted(word, "\u00ad")
+    return str(_swedish().inserted(word, "\u00ad"))
 
 
 def set_type(page: str) -> str:

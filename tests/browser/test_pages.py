@@ -76,6 +76,51 @@ def test_a_municipality_on_its_way_in_says_so_on_every_page(page: Page, address:
         assert "Gäller inte än" in page.locator(".ribbon").inner_text()
 
 
+@pytest.mark.parametrize("path", [*SHARED, *KINDS, *OTHERS, "hudiksvall/chef/", "hudiksvall/kontakter/"])
+def test_the_smallest_phone_does_not_scroll_sideways(browser: Browser, address: str, path: str) -> None:
+    """At 320 px, which is also a desk at 400 %; the municipality's name stands whole in the header."""
+    context = browser.new_context(viewport={"width": 320, "height": 640}, locale="sv-SE")
+    small = context.new_page()
+    small.goto(address + path)
+
+    assert 320 == small.evaluate("document.documentElement.scrollWidth")
+    assert small.evaluate(
+        "[...document.querySelectorAll('.md-header .label')].every(e => e.scrollWidth <= e.clientWidth + 1)"
+    )
+    context.close()
+
+
+def test_all_tabs_of_the_register_are_in_sight(browser: Browser, address: str) -> None:
+    """However many headings the open page has."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="sv-SE")
+    desk = context.new_page()
+    desk.goto(f"{address}kalix/rutin/")
+    tabs = desk.locator(".register > li > a")
+
+    assert len(PAGES) == tabs.count()
+    assert all((box := tab.bounding_box()) and box["y"] + box["height"] <= 900 for tab in tabs.all())
+    context.close()
+
+
+def test_the_register_opens_and_closes_by_keyboard(browser: Browser, address: str) -> None:
+    """Enter opens it and moves into it; Escape closes it and comes back."""
+    context = browser.new_context(viewport={"width": 390, "height": 900}, locale="sv-SE")
+    phone = context.new_page()
+    phone.goto(f"{address}kalix/", wait_until="networkidle")
+    button = phone.get_by_role("button", name="Visa registret")
+    button.focus()
+    phone.keyboard.press("Enter")
+    phone.wait_for_function("document.activeElement.closest('.md-sidebar--primary')")
+
+    assert "true" == button.get_attribute("aria-expanded")
+
+    phone.keyboard.press("Escape")
+
+    assert "false" == button.get_attribute("aria-expanded")
+    assert button.evaluate("button => document.activeElement === button")
+    context.close()
+
+
 def test_one_chooses_a_municipality_without_javascript(browser: Browser, address: str) -> None:
     """By area on the shelf, and by county in the list."""
     context = browser.new_context(java_script_enabled=False)

@@ -81,6 +81,7 @@ def test_a_service_that_is_named_beside_its_abbreviation_is_not_named_again(exam
 
     assert page == explain_first_use(page, [term])
 
+
 def test_the_explanation_is_escaped(example: Shelf) -> None:
     """A term is data."""
     term = example.glossary["sip"].model_copy(update={"term": "<script>"})

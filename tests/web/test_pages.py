@@ -53,7 +53,12 @@ def test_a_page_says_which_files_it_comes_from(shelf: Shelf) -> None:
     """The data file stands from the project's root, never as a path of this machine."""
     pages = {page.path: page for page in make_pages(shelf, PATTERN_TEXTS)}
 
-    assert "data/municipalities/norrby.yaml" == pages["norrby/rutin.md"].meta["data"]
+    def sources(path: str) -> list[str]:
+        return pages[path].meta["data"]
+
+    assert ["data/agreements/exempelavtalet/routine.yaml"] == sources("norrby/rutin.md")
+    assert "data/municipalities/soderby/index.yaml" in sources("soderby/rutin.md"), "it changes the routine"
+    assert "data/municipalities/norrby.yaml" in sources("norrby/kontakter.md")
     assert "docs/_kommun/rutin.md" == pages["norrby/rutin.md"].meta["pattern"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
@@ -11,6 +12,9 @@ import pytest
 from mkdocs.exceptions import Abort
 
 from macros.records.registry import PAGES
+from macros.rendering.environment import ROOT
+from macros.web.build import SiteError, build_pages
+from macros.web.order import swedish
 from macros.web.session import SESSION
 from tests.web.conftest import EXAMPLE, build_site
 
@@ -91,8 +95,94 @@ def test_a_page_names_its_files(site: Path) -> None:
     """The footer says which data and which pattern made the page."""
     footer = element((site / "norrby/rutin/index.html").read_text(encoding="utf-8"), "<footer", "</footer>")
 
-    assert "data/municipalities/norrby.yaml" in footer
+    assert "data/agreements/exempelavtalet/routine.yaml" in footer
     assert "docs/_kommun/rutin.md" in footer
+
+
+def test_the_glossary_shows_what_readers_meet_in_swedish_order(site: Path) -> None:
+    """The abbreviation first, and everyday words for the search alone."""
+    page = (site / "ordlista/index.html").read_text(encoding="utf-8")
+    heads = re.findall(r"<dt>(.*?)</dt>", page)
+
+    assert [
+        'APT <span class="term">arbetsplatsträff</span>',
+        "avvikelse",
+        'BUP <span class="term">barn- och ungdomspsykiatrin</span>',
+        "elevhälsa",
+        "samtycke",
+        'SIP <span class="term">samordnad individuell plan</span>',
+    ] == heads
+    assert "Kallas också" not in page
+    assert '<span class="search_words" hidden>SIP-möte, vårdplan</span>' in page
+
+
+def test_swedish_letters_come_last() -> None:
+    """Å before ä before ö, capitals and small letters alike."""
+    assert ["Ale", "bo", "Zeta", "Åre", "älv", "Örebro"] == sorted(
+        ["Örebro", "älv", "Åre", "Zeta", "bo", "Ale"], key=swedish
+    )
+
+
+def test_an_example_number_is_no_link_and_says_what_it_is(site: Path) -> None:
+    """Nobody shall call it."""
+    page = (site / "norrby/kontakter/index.html").read_text(encoding="utf-8")
+    cards = element(page, '<div class="cards">', 'id="skriv-ut"')
+
+    assert "tel:" not in cards
+    assert re.search(
+        r'<span class="number">[\d -]+</span>\s*<span class="state state-example">Exempel', cards
+    )
+
+
+def test_who_has_not_joined_is_told_what_the_law_says_all_the_same(site: Path) -> None:
+    """On every page; the first also says what is known about the membership."""
+    for name in ("", "rutin/", "familj/"):
+        ribbon = element(
+            (site / f"soderby/{name}index.html").read_text(encoding="utf-8"),
+            '<aside class="ribbon"',
+            "</aside>",
+        )
+        assert "Gäller inte än" in ribbon
+        assert "Det som följer av lag gäller ändå" in ribbon
+        assert (name == "") == ("när nämnden har beslutat" in ribbon)
+
+
+def test_a_lost_reader_finds_the_acute_numbers(site: Path) -> None:
+    """All of them, also where there is no page."""
+    page = (site / "404.html").read_text(encoding="utf-8")
+
+    assert ["tel:112", "tel:1177"] == re.findall(r'href="(tel:\d+)"', page)[:2]
+    assert all(address.startswith("/") for address in links(element(page, "<h2>Gå vidare", "</article>")))
+
+
+def test_the_first_doors_ask_for_the_municipality(site: Path) -> None:
+    """Each holds the list, and is no link itself."""
+    doors = element((site / "index.html").read_text(encoding="utf-8"), '<ul class="doors"', 'id="lan"')
+
+    assert 3 == doors.count("<summary>Välj kommun</summary>")
+    assert ["norrby/introduktion/", "soderby/introduktion/"] == [
+        address.removeprefix("./") for address in links(doors) if "introduktion" in address
+    ]
+    assert not [address for address in links(doors) if "#" in address]
+
+
+def test_a_pattern_that_fails_says_so(example: Path, tmp_path: Path) -> None:
+    """mkdocs-macros ends the program; whoever built is told, and nothing is hidden."""
+    config = tmp_path / "mkdocs.yml"
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    config.write_text(
+        text.replace("custom_dir: overrides", f"custom_dir: {ROOT / 'overrides'}").replace(
+            "macros/hooks.py", str(ROOT / "macros/hooks.py")
+        ),
+        encoding="utf-8",
+    )
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    (tmp_path / "docs/index.md").write_text(
+        "---\nrender_macros: true\n---\n{{ finns_inte }}\n", encoding="utf-8"
+    )
+
+    with pytest.raises(SiteError, match="finns_inte"):
+        build_pages(tmp_path / "site", example, config_file=config)
 
 
 def test_the_patterns_are_not_published(site: Path) -> None:

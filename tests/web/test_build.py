@@ -1,0 +1,55 @@
+"""A build stands beside the old site until it is whole, and replaces nothing that is not ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from macros.web.build import MARK, SiteError, beside
+
+
+def built(folder: Path, text: str) -> Path:
+    """Build a site of one page."""
+    with beside(folder) as new:
+        (new / "index.html").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_whole_build_takes_the_old_sites_place(tmp_path: Path) -> None:
+    """The new page is there, the old one gone, and nothing is left beside."""
+    site = built(tmp_path / "site", "old")
+    (site / "gone.html").touch()
+
+    built(site, "new")
+
+    assert {"index.html", MARK} == {path.name for path in site.iterdir()}
+    assert "new" == (site / "index.html").read_text(encoding="utf-8")
+    assert [site] == list(tmp_path.iterdir())
+
+
+def test_a_failed_build_leaves_the_old_site_alone(tmp_path: Path) -> None:
+    """Whatever stops it, and nothing is left beside."""
+    site = built(tmp_path / "site", "old")
+
+    with pytest.raises(KeyboardInterrupt), beside(site) as new:
+        (new / "index.html").write_text("half", encoding="utf-8")
+        raise KeyboardInterrupt
+
+    assert "old" == (site / "index.html").read_text(encoding="utf-8")
+    assert [site] == list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("target", ["data", "data/..", "."])
+def test_a_folder_that_no_build_made_is_not_replaced(
+    target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slip of the hand does not cost the data."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "site.yaml").touch()
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(SiteError, match="skrivs inte över"), beside(Path(target)):
+        pass
+
+    assert (tmp_path / "data" / "site.yaml").exists()
