@@ -73,3 +73,30 @@ def test_changing_a_phone_number(data: Path) -> None:
     assert shelf is not None
     changed = next(c for c in shelf.binders["kalix"].contacts if c.id == "socialtjanst")
     assert ("0980-31 92 10", "21 november 2026") == (changed.phone, str(changed.checked))
+
+
+def test_a_municipality_has_a_deadline_of_its_own(data: Path) -> None:
+    """The guide's three lines change Kalix and leave Haparanda."""
+    file = data / "municipalities" / "kalix.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + block("tid"), encoding="utf-8")
+
+    shelf, problems = check(data)
+
+    assert problems == []
+    assert shelf is not None
+    within = [str(shelf.binders[slug].routine.meeting.within) for slug in ("kalix", "haparanda")]
+    assert ["21 dagar", "14 dagar"] == within
+
+
+def test_a_municipality_changes_a_question_and_adds_one(data: Path) -> None:
+    """The guide's example, in Kalix: the wording is changed in place, the new question stands after it."""
+    file = data / "municipalities" / "kalix.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + block("fraga"), encoding="utf-8")
+
+    shelf, problems = check(data)
+
+    assert problems == []
+    assert shelf is not None
+    questions = [question.id for question in shelf.binders["kalix"].checklists["samverkan"].questions]
+    assert questions.index("tolk") == questions.index("vem-bjuder-in") + 1
+    assert 15 == len(questions)

@@ -21,7 +21,11 @@ BINDER_RULES: tuple[BinderRule, ...] = (
     rules.checklist,
     rules.window,
     rules.edges,
-    rules.example_has_no_date,
+    rules.checked,
+    rules.languages_checked,
+    rules.names,
+    rules.forms_of_terms,
+    rules.adopted_by_someone,
 )
 SHELF_RULES: tuple[Callable[[Shelf], Iterator[Problem]], ...] = (
     rules.reserved_names,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from macros.checks.references import Found
 from macros.problems import Problem, nearest
 from macros.records.binder import Binder, Shelf
 from macros.records.path import NoSuchPathError, lookup
 from macros.records.registry import DOCUMENTS
+from macros.records.text import LANGUAGES
 
 SHARED_PAGES = ("ordlista", "lagar", "om", "redaktor", "assets", "pdf", "search", "sitemap", "404")
 URGENT_NUMBERS = ("112", "1177", "116 111", "113 13", "114 14")
@@ -17,6 +19,8 @@ URGENT_NUMBERS = ("112", "1177", "116 111", "113 13", "114 14")
 
 NAMED = (("checklists", "samverkan"), ("leaflets", "familj"))
 """The records that pages show by name."""
+_CHECKED = "Ta bort checked. Är numret kontrollerat på riktigt? Byt  state: example  mot  state: draft"
+_PAST = "Skriv dagen då någon kontrollerade, inte när det ska göras."
 _NEEDS = "Skriv det som saknas, eller ta bort raden."
 
 
@@ -43,6 +47,14 @@ def packets(shelf: Shelf, binder: Binder) -> Iterator[Found]:
     had = {choice.id for choice in binder.documents} | hidden
     needs = {document.name: document.needs for document in DOCUMENTS}
     for packet in binder.packets:
+        if not packet.parts:
+            message = f"paketet ”{packet.id}” har inga delar"
+            yield (
+                f"packets.{packet.id}.parts",
+                "empty-packet",
+                message,
+                "Lägg till ett dokument, eller ta bort paketet.",
+            )
         for part in packet.parts:
             path = f"packets.{packet.id}.parts.{part.id}"
             if part.id not in had:
@@ -82,12 +94,72 @@ def edges(shelf: Shelf, binder: Binder) -> Iterator[Found]:
             )
 
 
-def example_has_no_date(shelf: Shelf, binder: Binder) -> Iterator[Found]:
-    """An example contact has not been checked by anyone."""
+def checked(shelf: Shelf, binder: Binder) -> Iterator[Found]:
+    """An example contact has not been checked by anyone, and no contact will have been."""
     for contact in binder.contacts:
         if contact.state == "example" and contact.checked:
             path = f"contacts.{contact.id}.checked"
-            yield path, "checked-example", "en exempelkontakt kan inte vara kontrollerad", "Ta bort raden."
+            yield path, "checked-example", "en exempelkontakt kan inte vara kontrollerad", _CHECKED
+        elif contact.checked and contact.checked > _tomorrow(shelf):
+            path = f"contacts.{contact.id}.checked"
+            yield path, "future", "numret kan inte vara kontrollerat efter dagens datum", _PAST
+
+
+def _tomorrow(shelf: Shelf) -> date:
+    """Give the last day that counts as today: the clock of a build may stand in another time zone."""
+    return shelf.today + timedelta(days=1)
+
+
+def languages_checked(shelf: Shelf, binder: Binder) -> Iterator[Found]:
+    """Nothing is checked before it has been."""
+    found = binder.municipality.minority_languages
+    if found and found.checked > _tomorrow(shelf):
+        path = "municipality.minority_languages.checked"
+        yield path, "future", "uppgiften kan inte vara kontrollerad efter dagens datum", _PAST
+
+
+def names(shelf: Shelf, binder: Binder) -> Iterator[Found]:
+    """A form, a survey or a packet has a name of its own: two of one name would be one file."""
+    taken = {document.name: "ett blad" for document in DOCUMENTS}
+    taken |= {f"familj-{language}": "en översatt folder" for language in LANGUAGES}
+    keys = (
+        *(("forms", key, "en blankett") for key in binder.forms),
+        *(("surveys", key, "en enkät") for key in binder.surveys),
+        *(("packets", packet.id, "ett paket") for packet in binder.packets),
+    )
+    for kind, key, what in keys:
+        if key in taken:
+            message = f"{what} kan inte heta ”{key}”: {taken[key]} heter redan så"
+            yield f"{kind}.{key}", "same-name", message, f"Byt namn, till exempel till {key}-2."
+        else:
+            taken[key] = what
+
+
+def forms_of_terms(shelf: Shelf, binder: Binder) -> Iterator[Found]:
+    """A form belongs to one term: two would fill the same placeholder."""
+    if len(binder.phrases) == sum(len(term.forms) for term in binder.terms.values()):
+        return
+    owners: dict[str, str] = {}
+    for key, term in binder.terms.items():
+        for form in term.forms:
+            if form in owners:
+                message = f"formen ”{form}” hör redan till ordet ”{owners[form]}”"
+                advice = "Ta bort den ena. En platshållare kan bara betyda ett ord."
+                yield f"terms.{key}.forms.{form}", "form-twice", message, advice
+            owners.setdefault(form, key)
+
+
+def adopted_by_someone(shelf: Shelf, binder: Binder) -> Iterator[Found]:
+    """What is adopted says when, or by whom."""
+    for path, record in (("agreement", binder.agreement), ("routine", binder.routine)):
+        control = record.control
+        if control and record.state == "adopted" and not (control.adopted or control.adopted_by):
+            yield (
+                f"{path}.state",
+                "adopted-by-none",
+                "state är adopted (antagen) utan något beslut",
+                "Fyll i adopted (fastställd) eller adopted_by (fastställd av), eller skriv  state: draft",
+            )
 
 
 def _lacks(binder: Binder, path: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +25,7 @@ _COVERS = {
 }
 """For a packet's cover: the living page, whose tab it carries, the scene, and whether it is for a meeting."""
 
+_POSTCODE = re.compile(r"(?<=\b\d{3}) (?=\d{2} [A-ZÅÄÖ])")
 _FRAMELESS = {"card", "folder", "labels"}
 
 
@@ -101,6 +103,7 @@ class Writer:
             raise UnknownDocumentError(name)
         title = self._title(renderer, document, name, record)
         html = renderer.document(document.file, **self._context(renderer, document, name, title, record))
+        html = _POSTCODE.sub("\u00a0", html)
         return Sheet(self.binder.slug, name, title, renderer.language, html, document)
 
     def cover(self, packet: Packet, contents: list[dict[str, Any]]) -> Sheet:

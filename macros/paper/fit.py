@@ -22,8 +22,10 @@ def too_long(document: Any, html: str) -> bool:
     return wanted is not None and len(document.pages) > int(wanted[1])
 
 
-def loose(document: Any) -> bool:
+def loose(document: Any, html: str) -> bool:
     """Tell whether the document would almost go on a page less: a last page with next to nothing, or gaps."""
+    if FIXED in html:
+        return False
     filled = [_filled(page._page_box) for page in document.pages]
     return len(filled) > 1 and sum(filled) <= len(filled) - 1 + _THIN
 
@@ -41,8 +43,10 @@ def _holds_more(box: Any) -> bool:
 
 
 def overfull(document: Any) -> Iterator[str]:
-    """Name the places whose content reaches outside them, into what stands at their foot or onto a new page."""
-    boxes = [(number, box) for number, page in enumerate(document.pages) for box in page._page_box.descendants()]
+    """Name the places whose content reaches outside them: into their foot, or onto another page."""
+    boxes = [
+        (number, box) for number, page in enumerate(document.pages) for box in page._page_box.descendants()
+    ]
     placed = [box for page in document.pages for box in page._page_box.descendants(placeholders=True)]
     drawn = {id(box.element) for box in placed if getattr(box, "element", None) is not None}
     begun: dict[int, int] = {}

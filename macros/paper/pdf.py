@@ -45,23 +45,26 @@ def render(html: str, base: Path = fonts.ASSETS, name: str = "dokument", tagged:
 
 
 def _fitted(html: str, base: Path, name: str) -> Any:
-    """Lay out a document; where its size is fixed, or a page less would do, with smaller text until it fits."""
+    """Lay out a document, with smaller text where its size is fixed or a page less would do."""
     weasyprint, style, font_config = _engine(base)
     full: list[str] = []
-    whole = None
-    for size in _SIZES:
+    best = None
+    for size in _SIZES if fit.FIXED in html else _SIZES[:-1]:
         document = weasyprint.HTML(
             string=html.replace('<body class="', f'<body class="{size}', 1),
             base_url=base.resolve().as_uri() + "/",
             url_fetcher=_fetcher(base),
         ).render(font_config=font_config, stylesheets=[style], **_options(html))
         full = list(fit.overfull(document)) if fit.FIXED in html else []
-        if not full and not fit.too_long(document, html) and not fit.loose(document):
-            return document if whole is None or len(document.pages) < len(whole.pages) else whole
-        whole = whole or (document if not full else None)
-    if whole is not None:
-        return whole  # a long list goes on over the page; nothing is lost
-    raise PaperError(name, [f"texten får inte plats på {place}" for place in full])
+        if full:
+            continue
+        if best is None or len(document.pages) < len(best.pages):
+            best = document
+        if not fit.too_long(document, html) and not fit.loose(document, html):
+            break
+    if best is None:
+        raise PaperError(name, [f"texten får inte plats på {place}" for place in full])
+    return best  # a list too long for its page goes on over it; nothing is lost
 
 
 def page_count(pdf: bytes) -> int:

@@ -48,7 +48,10 @@ def control_line(renderer: Renderer, binder: Binder, record: Record | None, page
     """
     control = getattr(record, "control", None)
     if record is not None and isinstance(control, Control):
-        parts = [_version(renderer, control), *(_validity(renderer, control) if record.state == "adopted" else [])]
+        parts = [
+            _version(renderer, control),
+            *(_validity(renderer, control) if record.state == "adopted" else []),
+        ]
     else:
         parts = [f"Text från {binder.news[0].date}"] if binder.news else []
     address = renderer.surface.link(page).removeprefix("https://").rstrip("/")

@@ -28,7 +28,7 @@ from macros.records.placeholders import unfilled
 from macros.records.shape import Shape
 from macros.records.site import Site
 from macros.records.term import GlossaryTerm, Law
-from macros.records.validate import Faults, Path, missing_problem, validate
+from macros.records.validate import KINDS, Faults, Path, meant, missing_problem, validate
 
 _OWN: dict[LevelKind, type[Agreement] | type[Area] | type[Municipality]] = {
     "agreements": Agreement,
@@ -63,6 +63,7 @@ class _Assembly:
         self.problems = problems
         self.own: dict[LevelName, Any] = {}
         self.own_faults: dict[LevelName, Faults] = {}
+        self.misspelt: dict[LevelName, set[str]] = {}
         self.merging = Merging(source, problems)
         self.missing: dict[Path, dict[LevelName, Any]] = defaultdict(dict)
         self.unfilled: list[tuple[Binder, Problem]] = []
@@ -72,6 +73,8 @@ class _Assembly:
         for kind in LEVEL_KINDS:
             for level in self.source.of(kind):
                 self._own_fields(level)
+        for level in self.source.partial.values():
+            self._alone(level)
         self._find_chains()
         binders = {town.slug: self._binder(town, chain) for town, chain in self.chains.items()}
         self.problems += blame(self.unfilled, binders.values())
@@ -122,7 +125,8 @@ class _Assembly:
         """Validate a level's own fields: they are not inherited."""
         model = _OWN[level.name.kind]
         shape = Shape("record", model)
-        if "state" not in level.own:
+        misspelt = self.misspelt[level.name] = _misspelt(level)
+        if "state" not in level.own and "state" not in misspelt:
             self.problems.append(
                 Problem.at(
                     level.own.place,
@@ -139,6 +143,12 @@ class _Assembly:
         self.own_faults[level.name] = faults
         if value is not None:
             self.own[level.name] = value
+
+    def _alone(self, level: Level) -> None:
+        """Check the own fields that there are of a level that could not be read whole."""
+        shape = Shape("record", _OWN[level.name.kind])
+        node = merge(shape, None, level.own, level.state, self.problems)
+        self.problems += validate(_OWN_ADAPTERS[level.name.kind], shape, node)[1].problems
 
     def _find_chains(self) -> None:
         """Follow the parents that each municipality names. A broken level silences what is below it."""
@@ -182,9 +192,12 @@ class _Assembly:
         values: dict[str, Any] = {}
         nodes: dict[str, Node] = {}
         found = [self.own_faults[level.name] for level in chain]
+        misspelt = set[str]().union(*(self.misspelt[level.name] for level in chain))
         for kind in KIND_NAMES:
             holders = tuple(level.name for level in chain if kind in level.kinds)
             if not holders:
+                if kind in misspelt:
+                    continue
                 if kind in _OPTIONAL:
                     values[kind] = _OPTIONAL[kind]
                 else:
@@ -197,7 +210,7 @@ class _Assembly:
                     self.missing[path][town] = lacking
             nodes[kind] = self.merging.node(key)
             found.append(faults)
-            if value is not None:
+            if value is not None and kind not in misspelt:
                 values[kind] = value
         binder = self._bind(town, chain, values, nodes)
         self.unfilled += ((binder, problem) for problem in unfilled(binder, found))
@@ -226,6 +239,13 @@ class _Assembly:
         binder._today = self.today
         binder._files = dict(reversed(files.items()))
         return binder
+
+
+def _misspelt(level: Level) -> set[str]:
+    """Give the fields that a level's unknown ones probably mean: they are not missed besides."""
+    model = _OWN[level.name.kind]
+    unknown = level.own.keys() - model.model_fields.keys() - {"remove"}
+    return {meant(model, key, KINDS) for key in unknown}
 
 
 def _record_at(node: Node, path: Path) -> Place:

@@ -2,125 +2,162 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Collection
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
+from typing import Literal
 
 from macros.problems import Place, Problem, quote
 from macros.records.nodes import Mapping, Node, new_mapping
+from macros.records.scalars import fold
 from macros.records.source import MAX_DEPTH, read_yaml
 
 _FIELDS = "Skriv ett fält på varje rad, till exempel  name: Kalix"
 _NAME = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
+_BESIDE = {".png", ".jpg", ".jpeg", ".svg", ".md"}
+"""Files that may lie beside the YAML files, and are not read."""
+
+Sort = Literal["folder", "file", "other", "closed"]
 
 
-def read_level(path: Path, file: str, problems: list[Problem]) -> Mapping | None:
-    """Read a level, a file or a folder, as one mapping. None when any of it cannot be read."""
-    if path.is_dir():
-        return _read_folder(path, file, problems, depth=1)
-    node = read_yaml(path, file, problems)
-    if node is None or isinstance(node, Mapping):
-        return node
-    problems.append(Problem.at(node.place, "not-fields", "filen ska bestå av fält med värden", _FIELDS))
-    return None
-
-
-def _read_folder(path: Path, file: str, problems: list[Problem], depth: int) -> Mapping | None:
-    folder = new_mapping(Place(file, 1))
-    if depth > MAX_DEPTH:
-        problems.append(Problem(file, 1, 1, "too-deep", "för många mappar i varandra", "Flytta upp filerna."))
-        return None
-    before = len(problems)
-    children = yaml_children(path, file, problems)
-    whole = len(problems) == before
-    if whole and not children:
-        problems.append(
-            Problem(file, 1, 1, "empty-folder", "mappen är tom", "Lägg en fil i den eller ta bort den.")
-        )
-        return None
-    for key, child, name in children:
-        if key == "index":
-            own = read_level(child, name, problems)
-            if own is None:
-                whole = False
-                continue
-            folder.place = own.place
-            for field, value in own.items():
-                _put(folder, field, value, own.keys_at[field], problems)
-            continue
-        node = (
-            _read_folder(child, name, problems, depth + 1)
-            if child.is_dir()
-            else read_yaml(child, name, problems)
-        )
-        if node is None:
-            whole = False
-        else:
-            _put(folder, key, node, Place(name, 1), problems)
-    return folder if whole else None
-
-
-def _put(folder: Mapping, key: str, node: Node, at: Place, problems: list[Problem]) -> None:
-    if key in folder:
-        other = folder.keys_at[key]
-        problems.append(
-            Problem.at(
-                at,
-                "duplicate-field",
-                f"”{key}” står på två ställen",
-                f"Det står redan i {other.file} på rad {other.line}. Ta bort det ena.",
-            )
-        )
-        return
-    folder[key] = node
-    folder.keys_at[key] = at
-
-
-def yaml_children(path: Path, file: str, problems: list[Problem]) -> list[tuple[str, Path, str]]:
-    """Give the YAML files and folders in a folder as (key, path, name), ``index`` first.
-
-    A name that is both file and folder, ``.yml`` and names we cannot use are problems.
-    """
-    children: dict[str, tuple[str, Path, str]] = {}
+def sort_of(path: Path) -> Sort:
+    """Say what a path leads to; ``closed`` when that cannot be told, or nothing is there."""
     try:
-        entries = sorted(path.iterdir(), key=lambda entry: (entry.stem != "index", entry.name))
+        mode = path.stat().st_mode
     except OSError:
-        problems.append(Problem(file, 1, 1, "unreadable", "mappen går inte att öppna", "Får du läsa den?"))
-        return []
-    for child in entries:
-        if child.name.startswith(".") or (child.is_file() and child.suffix not in {".yaml", ".yml"}):
-            continue
-        name = f"{file}/{_printable(child.name)}"
-        key = _printable(child.name if child.is_dir() else child.stem)
-        if (reason := _refused(child, key)) is not None:
-            problems.append(Problem(name, 1, 1, *reason))
-        elif key in children:
-            message = f"”{key}” finns både som fil och som mapp"
-            problems.append(Problem(name, 1, 1, "file-and-folder", message, "Behåll den ena."))
-        else:
-            children[key] = (key, child, name)
-    return list(children.values())
+        return "closed"
+    return "folder" if S_ISDIR(mode) else "file" if S_ISREG(mode) else "other"
 
 
-def _refused(child: Path, key: str) -> tuple[str, str, str] | None:
-    """Say why a file or folder cannot be read under its name, or None when it can."""
-    if child.is_symlink() and child.parent.resolve().is_relative_to(child.resolve()):
-        return "unreadable", "länken leder tillbaka till mappen som den ligger i", "Ta bort den."
-    if _NAME.fullmatch(key):
-        if child.suffix == ".yml":
-            return "yml", "filen slutar på .yml", f"Döp om den till {child.stem}.yaml"
-        return None
-    if child.is_dir() and child.suffix in {".yaml", ".yml"}:
-        return "file-name", f"mappen {quote(key)} heter som en fil", f"Döp om den till {child.stem}"
-    hint = folded if _NAME.fullmatch(folded := fold(key)) else "barn-och-familj"
-    return "file-name", f"namnet {quote(key)} duger inte", f"Använd a–z, 0–9 och bindestreck: {hint}"
+class Folders:
+    """Reads the folders of one data folder. Faults go to ``problems``."""
+
+    def __init__(self, data: Path, problems: list[Problem]) -> None:
+        """Remember where the data folder really lies: nothing outside it is read."""
+        self.data = Path(os.path.realpath(data))
+        self.problems = problems
+
+    def level(self, path: Path, file: str) -> tuple[Mapping | None, bool]:
+        """Read a level, a file or a folder, as one mapping; and tell whether all of it could be read."""
+        if sort_of(path) == "folder":
+            return self._folder(path, file, depth=1)
+        node = read_yaml(path, file, self.problems)
+        if node is None or isinstance(node, Mapping):
+            return node, node is not None
+        self.problems.append(
+            Problem.at(node.place, "not-fields", "filen ska bestå av fält med värden", _FIELDS)
+        )
+        return None, False
+
+    def _folder(self, path: Path, file: str, depth: int) -> tuple[Mapping | None, bool]:
+        folder = new_mapping(Place(file, 1))
+        if depth > MAX_DEPTH:
+            self._say(file, "too-deep", "för många mappar i varandra", "Flytta upp filerna.")
+            return None, False
+        before = len(self.problems)
+        children = self.children(path, file)
+        whole = len(self.problems) == before
+        if whole and not children:
+            self._say(file, "empty-folder", "mappen är tom", "Lägg en fil i den eller ta bort den.")
+            return None, False
+        for key, child, name in children:
+            node: Node | None
+            if key == "index":
+                node, complete = self.level(child, name)
+                if node is not None:
+                    folder.place = node.place
+                    for field, value in node.items():
+                        self._put(folder, field, value, node.keys_at[field])
+            elif sort_of(child) == "folder":
+                node, complete = self._folder(child, name, depth + 1)
+            else:
+                node = read_yaml(child, name, self.problems)
+                complete = node is not None
+            if node is not None and key != "index":
+                self._put(folder, key, node, Place(name, 1))
+            whole &= complete
+        return folder, whole
+
+    def _put(self, folder: Mapping, key: str, node: Node, at: Place) -> None:
+        if key in folder:
+            other = folder.keys_at[key]
+            advice = f"Det står redan i {other.file} på rad {other.line}. Ta bort det ena."
+            self.problems.append(Problem.at(at, "duplicate-field", f"”{key}” står på två ställen", advice))
+            return
+        folder[key] = node
+        folder.keys_at[key] = at
+
+    def children(self, path: Path, file: str, folders: Collection[str] = ()) -> list[tuple[str, Path, str]]:
+        """Give the YAML files and folders in a folder as (key, path, name), ``index`` first.
+
+        A name that is both file and folder, and what we cannot read or use, are problems. ``folders`` are
+        names that must be folders.
+        """
+        children: dict[str, tuple[str, Path, str]] = {}
+        try:
+            entries = sorted(path.iterdir(), key=lambda entry: (entry.stem != "index", entry.name))
+        except OSError:
+            self._say(file, "unreadable", "mappen går inte att öppna", "Får du läsa den?")
+            return []
+        for child in entries:
+            sort = sort_of(child)
+            if child.name.startswith(".") or (sort == "file" and child.suffix.lower() in _BESIDE):
+                continue
+            name = f"{file}/{_printable(child.name)}"
+            key = _printable(child.name if sort == "folder" else child.stem)
+            if child.name in folders and sort == "file":
+                advice = "Ta bort filen, och lägg en mapp med det namnet här."
+                self._say(name, "unknown-file", f"{quote(child.name)} är en fil men ska vara en mapp", advice)
+            elif (reason := self._refused(child, key, sort)) is not None:
+                self._say(name, *reason)
+            elif key in children:
+                self._say(
+                    name, "file-and-folder", f"”{key}” finns både som fil och som mapp", "Behåll den ena."
+                )
+            else:
+                children[key] = (key, child, name)
+        return list(children.values())
+
+    def _refused(self, child: Path, key: str, sort: Sort) -> tuple[str, str, str] | None:
+        """Say why a file or folder cannot be read under its name, or None when it can."""
+        if (reason := self._led_astray(child)) is not None:
+            return "unreadable", reason, "Ta bort den."
+        if sort == "file" and child.suffix not in {".yaml", ".yml"}:
+            meant = fold(_printable(child.name).partition(".")[0])
+            hint = (
+                f"Döp om den till {meant}.yaml, eller ta bort den."
+                if _NAME.fullmatch(meant)
+                else "Ta bort den."
+            )
+            return "unknown-file", f"filen {quote(child.name)} läses inte: den slutar inte på .yaml", hint
+        if _NAME.fullmatch(key):
+            if child.suffix == ".yml":
+                return "yml", "filen slutar på .yml", f"Döp om den till {child.stem}.yaml"
+            return None
+        if sort == "folder" and child.suffix in {".yaml", ".yml"}:
+            return "file-name", f"mappen {quote(key)} heter som en fil", f"Döp om den till {child.stem}"
+        hint = folded if _NAME.fullmatch(folded := fold(key)) else "barn-och-familj"
+        return "file-name", f"namnet {quote(key)} duger inte", f"Använd a–z, 0–9 och bindestreck: {hint}"
+
+    def _led_astray(self, child: Path) -> str | None:
+        """Say why a link is not followed; None for one that may be, and for what is no link."""
+        try:
+            if not child.is_symlink():
+                return None
+        except OSError:  # it may not even be looked at: opening it will say so
+            return None
+        target = Path(os.path.realpath(child))
+        here = Path(os.path.realpath(child.parent))
+        if here.is_relative_to(target):
+            return "länken leder tillbaka till mappen som den ligger i"
+        return None if target.is_relative_to(self.data) else "länken leder ut ur mappen med data"
+
+    def _say(self, file: str, rule: str, message: str, advice: str) -> None:
+        self.problems.append(Problem(file, 1, 1, rule, message, advice))
 
 
 def _printable(name: str) -> str:
     """Give a file's name as text that can be printed, whatever bytes it is made of."""
     return "".join(char if char.isprintable() else "?" for char in name)
-
-
-def fold(name: str) -> str:
-    """Fold a Swedish name to what an address may hold."""
-    table: dict[str, int | str | None] = {"å": "a", "ä": "a", "ö": "o", "é": "e", " ": "-", "_": "-"}
-    return name.casefold().translate(str.maketrans(table))

@@ -125,7 +125,7 @@ def _merge_records(
         if type(record) is not Mapping:
             loose.append(record)
             continue
-        if set(record) == {"remove"}:
+        if "remove" in record and "id" not in record:
             _remove_record(record, order, by_id, problems)
             continue
         key = _id_of(record, seen, problems)
@@ -171,12 +171,23 @@ def _remove_record(
     record: Mapping, order: list[str], by_id: dict[str, Node], problems: list[Problem]
 ) -> None:
     node = record["remove"]
-    key = str(node) if type(node) is Scalar else ""
-    if key in by_id:
+    key = str(node).strip() if type(node) is Scalar else ""
+    if len(record) > 1:
+        message, advice = (
+            "remove ska stå ensamt i sin post",
+            "Ta bort de andra fälten, eller ge posten ett id.",
+        )
+        problems.append(Problem.at(record.keys_at["remove"], "remove-id", message, advice))
+    elif not key:
+        message = "remove ska följas av ett id" + (", inte av en lista" if type(node) is Sequence else "")
+        names = [str(name) for name in node if type(name) is Scalar] if type(node) is Sequence else []
+        rows = " och ".join(f"- remove: {name}" for name in names[:3]) or "- remove: bvc"
+        problems.append(Problem.at(record.place, "remove-id", message, f"Skriv en rad för varje: {rows}"))
+    elif key in by_id:
         del by_id[key]
         order.remove(key)
     else:
-        problems.append(_nothing_to_remove(key, by_id, record.place))
+        problems.append(_nothing_to_remove(key, by_id, node.place))
 
 
 def _without_orders(record: Mapping) -> Mapping:
@@ -190,11 +201,21 @@ def _without_orders(record: Mapping) -> Mapping:
 
 def _order(record: Mapping, key: str, new: bool, order: list[str], problems: list[Problem]) -> None:
     """Put a record last, or before or after the one it names."""
-    wish = next((word for word in _ORDERS if word in record), None)
-    if wish is None:
+    wishes = [word for word in _ORDERS if word in record]
+    if len(wishes) > 1:
+        problems.append(
+            Problem.at(
+                record.keys_at["after"],
+                "two-orders",
+                "posten har både before och after",
+                "Behåll det ena: en post kan bara stå på ett ställe.",
+            )
+        )
+    if not wishes:
         if new:
             order.append(key)
         return
+    wish = wishes[0]
     node = record[wish]
     anchor = str(node) if type(node) is Scalar else ""
     if not new:

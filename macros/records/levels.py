@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from macros.problems import Problem, nearest, quote
-from macros.records.folders import read_level, yaml_children
+from macros.records.folders import Folders, sort_of
 from macros.records.kinds import Kinds
 from macros.records.nodes import Mapping, Node, Scalar, new_mapping
+from macros.records.scalars import fold
 from macros.records.source import read_yaml
 
 LevelKind = Literal["agreements", "areas", "municipalities"]
@@ -57,11 +58,15 @@ class Level:
 
 @dataclass(slots=True)
 class Source:
-    """Everything read from a data folder. ``broken`` are names of levels that perhaps could not be read."""
+    """Everything read from a data folder. ``broken`` are names of levels that perhaps could not be read.
+
+    ``partial`` are the levels of which something could not: they are checked by themselves only.
+    """
 
     folder: Path
     levels: dict[LevelName, Level] = field(default_factory=dict)
     broken: set[LevelName] = field(default_factory=set)
+    partial: dict[LevelName, Level] = field(default_factory=dict)
     shared: dict[str, Node] = field(default_factory=dict)
 
     def of(self, kind: LevelKind) -> list[Level]:
@@ -73,22 +78,28 @@ def read_source(folder: Path, problems: list[Problem]) -> Source:
     """Read a whole data folder. Faults go to ``problems``."""
     source = Source(folder)
     root = folder.as_posix()
-    if not folder.is_dir():
+    if sort_of(folder) != "folder":
         problems.append(Problem(root, 1, 1, "no-data", "mappen finns inte", "Ange rätt mapp med --data."))
         return source
-    for key, path, file in yaml_children(folder, root, problems):
-        if key in LEVEL_KINDS and path.is_dir():
-            _read_levels(source, key, path, file, problems)
-        elif key in SHARED and path.is_file():
+    folders = Folders(folder, problems)
+    for key, path, file in folders.children(folder, root, LEVEL_KINDS):
+        sort = sort_of(path)
+        if key in LEVEL_KINDS and sort == "folder":
+            _read_levels(source, key, path, file, folders)
+        elif key in SHARED and sort != "folder":
             node = read_yaml(path, file, problems)
             if node is not None:
                 source.shared[key] = node
         elif key != "schema":
             message = f"{quote(path.name)} hör inte hemma här"
             problems.append(Problem(file, 1, 1, "unknown-file", message, _belongs(key)))
+    if any(problem.file == root for problem in problems):
+        return source
     for name in _TOP:
         file, what = (f"{name}.yaml", "filen") if name in SHARED else (name, "mappen")
-        if not (folder / file).exists() and not any(p.file.startswith(f"{root}/{name}") for p in problems):
+        if sort_of(folder / file) == "closed" and not any(
+            p.file.startswith(f"{root}/{name}") for p in problems
+        ):
             problems.append(Problem(f"{root}/{file}", 1, 1, "missing-file", f"{what} saknas", _SEE))
     return source
 
@@ -101,16 +112,21 @@ def _belongs(key: str) -> str:
     return f"{hint}Här finns: {', '.join(allowed.values())}."
 
 
-def _read_levels(source: Source, kind: LevelKind, path: Path, file: str, problems: list[Problem]) -> None:
+def _read_levels(source: Source, kind: LevelKind, path: Path, file: str, folders: Folders) -> None:
+    problems = folders.problems
     before = len(problems)
-    children = yaml_children(path, file, problems)
+    children = folders.children(path, file)
     if not children and len(problems) == before:
         problems.append(Problem(file, 1, 1, "empty-folder", "mappen är tom", _SEE))
-    source.broken |= {LevelName(kind, child.stem) for child in path.iterdir()}
+    unread = (Path(problem.file) for problem in problems[before:])
+    source.broken |= {LevelName(kind, fold(name.name.partition(".")[0])) for name in unread}
     for slug, child, name in children:
         level = LevelName(kind, slug)
-        node = read_level(child, name, problems)
-        if node is not None and _has_index(node, name, problems) and _is_address(slug, name, problems):
+        source.broken.add(level)
+        node, whole = folders.level(child, name)
+        if node is not None and not whole:
+            source.partial[level] = _split(level, node)
+        elif node is not None and _has_index(node, name, problems) and _is_address(slug, name, problems):
             source.levels[level] = _split(level, node)
 
 

@@ -76,7 +76,7 @@ class Merging:
         only be judged in a merge.
         """
         seen = {(kind, holders[-1]) for kind, holders in self.records}
-        for level in self.source.levels.values():
+        for level in (*self.source.levels.values(), *self.source.partial.values()):
             for kind in level.kinds:
                 if (kind, level.name) not in seen:
                     found: list[Problem] = []

@@ -1,46 +1,213 @@
-"""What libyaml stumbled on, in words for the one who wrote the file."""
+"""What libyaml stumbled on, in words for the one who wrote the file.
+
+libyaml says where it gave up; the fault is often on the line before. The lines themselves tell more.
+"""
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 import yaml
 
-from macros.problems import Problem
+from macros.problems import Problem, quote
 
 _QUOTE = "Sätt citattecken om hela texten."
-_CAUSES = (
-    ("unexpected end of stream", "här börjar ett citat som aldrig tar slut", "Ett citattecken fattas."),
-    ("unknown escape", "här står ett omvänt snedstreck (\\) inom citattecken", "Använd enkla citattecken."),
-    ("could not find expected ':'", "raden saknar kolon efter fältnamnet", "Skriv till exempel  name: Kalix"),
-    ("mapping values are not allowed", "här står ett kolon där det inte får stå",
-     f"Är raden längre indragen än den ovanför? Har texten ett kolon? {_QUOTE}"),
-    ("", "raden passar inte ihop med raderna ovanför", "Är den lika långt indragen som de andra?"),
-)  # fmt: skip
+_FIELD = re.compile(r"\s*(?:- +)*[^\W\d][\w-]*")
+_NO_COLON = re.compile(r"\s*- +[a-z_]+ +[^:]*")
 _SPECIAL = re.compile(r"(?:^\s*|: +|- +)([{\[*&!%@`>|\"])")
-_BEGINS = ("unexpected end of stream", "could not find expected ':'")
-"""Where these are found says nothing; the place to look is where the thing begins."""
+_QUOTED = re.compile(r"""(?:^\s*|: +|- +|\[ *|, *)(["'])""")
+
+
+_OR_TEXT = "Är det en text? Sätt citattecken om den."
+
+
+class _Stop(NamedTuple):
+    """Where libyaml gave up: what it said, the lines, where (from 0), and where the thing begins."""
+
+    said: str
+    lines: list[str]
+    line: int
+    column: int
+    begin: int
+
+    @property
+    def text(self) -> str:
+        return self.lines[self.line]
+
+    def near(self, step: int, line: int) -> int | None:
+        """Give the nearest line above (-1) or below (1) that is neither empty nor a comment."""
+        line += step
+        while 0 <= line < len(self.lines):
+            if self.lines[line].strip() and not self.lines[line].lstrip().startswith("#"):
+                return line
+            line += step
+        return None
+
+    def indent(self, line: int | None) -> int:
+        """Count the spaces before a line, -1 where there is none."""
+        return -1 if line is None else len(self.lines[line]) - len(self.lines[line].lstrip())
+
+    def content(self, line: int | None) -> int:
+        """Count the characters before a line's text: a list's dash is indentation too."""
+        if line is None:
+            return -1
+        match = re.match(r"[ -]*(?<![^ ])", self.lines[line])
+        return match.end() if match and self.is_item(line) else self.indent(line)
+
+    def is_item(self, line: int) -> bool:
+        return self.lines[line].lstrip().startswith("- ")
+
+
+_Fault = tuple[int, str, str]
+"""The line (from 0), the message and the advice."""
 
 
 def not_yaml(error: yaml.YAMLError, text: str, file: str) -> Problem:
     """Say in Swedish what libyaml stumbled on, and where."""
-    said = str(getattr(error, "problem", "") or "")
-    marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
-    if any(cause in said for cause in _BEGINS):
-        marks.reverse()
-    mark = marks[0] or marks[1]
+    said = " ".join(str(getattr(error, name, "") or "") for name in ("problem", "context"))
+    mark, begin = (getattr(error, name, None) for name in ("problem_mark", "context_mark"))
+    mark = mark or begin
     lines = text.splitlines() or [""]
-    number = min(mark.line, len(lines) - 1) if mark else 0
-    column = mark.column + 1 if mark else 1
-    return Problem(file, number + 1, column, "not-yaml", *_cause(said, lines[number]))
+    last = len(lines) - 1
+    line = min(mark.line, last) if mark else 0
+    stop = _Stop(said, lines, line, mark.column if mark else 0, min(begin.line, last) if begin else line)
+    found, message, advice = next(fault for cause in _CAUSES if (fault := cause(stop)))
+    column = stop.column + 1 if found == line else stop.indent(found) + 1
+    return Problem(file, found + 1, column, "not-yaml", message, advice)
 
 
-def _cause(said: str, line: str) -> tuple[str, str]:
-    """Give the likely cause and the advice: the line itself tells more than libyaml."""
-    indent = line[: len(line) - len(line.lstrip())]
-    if "\t" in indent:
-        return "raden är indragen med tabb", "Dra in med mellanslag."
-    special = _SPECIAL.search(line)
-    if special and "end of stream" not in said and "escape" not in said:
-        return f"texten börjar med {special[1]}, som betyder något särskilt i YAML", _QUOTE
-    return next((message, advice) for cause, message, advice in _CAUSES if cause in said)
+def _tab(stop: _Stop) -> _Fault | None:
+    if "\t" in stop.text[: stop.indent(stop.line)]:
+        return stop.line, "raden är indragen med tabb", "Dra in med mellanslag."
+    return None
+
+
+def _quotes(stop: _Stop) -> _Fault | None:
+    if "end of stream" in stop.said:
+        return stop.begin, "här börjar ett citat som aldrig tar slut", "Ett citattecken fattas."
+    if "unknown escape" in stop.said:
+        message = "här står ett omvänt snedstreck (\\) inom citattecken"
+        return stop.line, message, "Använd enkla citattecken."
+    opening = _QUOTED.search(stop.text)
+    if not opening or not stop.text[: stop.column].rstrip().endswith(opening[1]):
+        return None
+    whole = stop.text[opening.start(1) :].strip()
+    if opening[1] == '"':
+        message = "texten börjar med ett citat och fortsätter efter det"
+        return stop.line, message, f"Sätt enkla citattecken om hela texten: '{whole[:60]}'"
+    message = "apostrofen i texten läses som slutet på citatet"
+    return stop.line, message, f'Sätt dubbla citattecken om texten i stället: "{whole.strip(chr(39))[:60]}"'
+
+
+def _unclosed(stop: _Stop) -> _Fault | None:
+    if "flow" not in stop.said:
+        return None
+    for opening, closing in ("[]", "{}"):
+        begun = stop.lines[stop.begin]
+        if begun.count(opening) > begun.count(closing):
+            return (
+                stop.begin,
+                f"här börjar {opening} men {closing} saknas",
+                f"Skriv {closing} sist. {_OR_TEXT}",
+            )
+    return None
+
+
+def _special(stop: _Stop) -> _Fault | None:
+    special = _SPECIAL.search(stop.text)
+    if not special:
+        return None
+    after_bracket = special[1] in "{[" and stop.text[: stop.column].rstrip().endswith(("}", "]"))
+    if after_bracket or "token" in stop.said or "scanning a" in stop.said or "flow" in stop.said:
+        return stop.line, f"texten börjar med {special[1]}, som betyder något särskilt i YAML", _QUOTE
+    return None
+
+
+def _no_colon(stop: _Stop) -> _Fault | None:
+    if "could not find expected ':'" in stop.said:
+        return _without_colon(stop)
+    above = stop.near(-1, stop.line)
+    if "mapping values" not in stop.said or above is None or stop.content(above) != stop.content(stop.line):
+        return None
+    if not _NO_COLON.fullmatch(stop.lines[above]):
+        return None
+    field, _, value = stop.lines[above].strip(" -").partition(" ")
+    return above, "raden saknar kolon efter fältnamnet", f"Skriv  {field}: {value[:40]}"
+
+
+def _without_colon(stop: _Stop) -> _Fault:
+    line = stop.lines[stop.begin]
+    above = stop.near(-1, stop.begin)
+    if above is not None and re.search(r"[:-] +[>|][+-]?$", stop.lines[above].rstrip()):
+        sign = stop.lines[above].split()[-1]
+        message = f"texten efter {sign} är inte mer indragen än raden ovanför"
+        return stop.begin, message, f"Dra in texten med {stop.content(above) + 2} mellanslag."
+    joined = re.fullmatch(r"\s*(?:- +)?([a-z_]+):(\S.*)", line)
+    if joined:
+        message = "raden saknar mellanslag efter kolonet"
+        return stop.begin, message, f"Skriv  {joined[1]}: {joined[2][:40]}"
+    return stop.begin, "raden saknar kolon efter fältnamnet", "Skriv till exempel  name: Kalix"
+
+
+def _colon(stop: _Stop) -> _Fault | None:
+    """A colon where none may stand: in a text, or of a field on a line that is indented too far."""
+    if "mapping values" not in stop.said:
+        return None
+    above = stop.near(-1, stop.line)
+    if not _FIELD.fullmatch(stop.text[: stop.column]) or above is None:
+        text = re.sub(r"^\s*(?:- +)?(?:[\w-]+: +)?", "", stop.text).strip()
+        return stop.line, f"kolonet i {quote(text)} läses som ett fält", _QUOTE
+    before = stop.near(-1, above)
+    if stop.content(before) == stop.content(stop.line) > stop.content(above):
+        return _uneven(stop, above, before)
+    return _uneven(stop, stop.line, above)
+
+
+def _dash(stop: _Stop) -> _Fault | None:
+    """A list among fields, or a field among a list's items."""
+    above = stop.near(-1, stop.line)
+    if above is None or stop.column != stop.indent(stop.line):
+        return None
+    if stop.is_item(stop.line) and not stop.is_item(above) and stop.indent(above) == stop.column:
+        message = "här börjar en lista mitt bland fält"
+        return stop.line, message, "Ta bort strecket, eller skriv ett fältnamn med kolon på raden ovanför."
+    if "'-'" in stop.said and re.match(r"\s*id *:", stop.text):
+        return stop.line, "posten saknar streck", f"Skriv  - {stop.text.strip()[:40]}"
+    return None
+
+
+def _indentation(stop: _Stop) -> _Fault | None:
+    above = stop.near(-1, stop.line)
+    if above is None or stop.column != stop.indent(stop.line):
+        return None
+    if stop.is_item(stop.line):
+        items = (n for n in range(stop.line - 1, -1, -1) if stop.is_item(n))
+        return _uneven(stop, stop.line, next(items, above))
+    below = stop.near(1, stop.line)
+    first = stop.content(stop.near(-1, above)) < stop.content(above)
+    if first and not stop.is_item(above) and below is not None and stop.content(below) == stop.column:
+        return _uneven(stop, above, stop.line)
+    return _uneven(stop, stop.line, above)
+
+
+def _uneven(stop: _Stop, line: int, other: int | None) -> _Fault | None:
+    """Say that two lines are not indented alike. A list's dash is compared with another dash."""
+    if other is None:
+        return None
+    dashes = stop.is_item(line)
+    mine, theirs = (stop.indent(n) if dashes else stop.content(n) for n in (line, other))
+    if mine == theirs:
+        return None
+    what = "Strecket" if dashes else "Raden"
+    counted = ", med strecket" if stop.is_item(other) and not dashes else ""
+    where = "ovanför" if other < line else "under"
+    advice = f"Den har {mine} mellanslag före sig. {what} {where} har {theirs}{counted}."
+    return line, "raden är inte lika långt indragen som raderna omkring", advice
+
+
+def _unknown(stop: _Stop) -> _Fault:
+    return stop.line, "raden passar inte ihop med raderna ovanför", "Är den lika långt indragen som de andra?"
+
+
+_CAUSES = (_tab, _quotes, _unclosed, _special, _no_colon, _colon, _dash, _indentation, _unknown)

@@ -6,6 +6,7 @@ from typing import Any
 
 from macros.records.base import Record
 from macros.records.nodes import Mapping, Node, Scalar, Sequence
+from macros.records.shape import REPLACE, shapes
 
 
 class NoSuchPathError(LookupError):
@@ -19,16 +20,27 @@ class NoSuchPathError(LookupError):
 
 
 def lookup(record: Any, path: str) -> Any:
-    """Follow a path through records, mappings by key and lists by id. Raise NoSuchPathError."""
+    """Follow a path through records, mappings by key and lists by id. Raise NoSuchPathError.
+
+    What a record may hold but does not is None, and so is all that stands in it.
+    """
     value = record
+    model: type[Record] | None = None
     for step in path.split("."):
+        if value is None and model is not None:
+            inner = [name for name in model.model_fields if name != "state"]
+            if step not in inner:
+                raise NoSuchPathError(step, inner)
+            model = shapes(model)[step].model
+            continue
+        model = shapes(type(value)).get(step, REPLACE).model if isinstance(value, Record) else None
         value = _step(value, step)
     return value
 
 
 def _step(value: Any, step: str) -> Any:
     if isinstance(value, Record):
-        allowed = [name for name in type(value).model_fields if name != "state"]
+        allowed = [name for name in type(value).model_fields if name not in {"state", "lacking"}]
         if step in allowed or step == "state":
             return getattr(value, step)
     elif isinstance(value, dict):

@@ -80,7 +80,7 @@ DOCUMENTS = (
     Document("adresslappar", title="Adresslappar", sheet="labels", page="uppfoljning", needs="follow_up",
              alone=True),
     Document("manadsblad", title="Månadens uppföljning", audience="managers", sheet="landscape",
-             page="uppfoljning", needs="follow_up", alone=True),
+             page="uppfoljning", needs="follow_up", pages=1, alone=True),
     Document("checklista-storstil", title="Checklista i stor stil", page="checklista",
              needs="checklists.samverkan"),
     Document("familj-storstil", title="Folder till familjen i stor stil", audience="family", page="familj",

@@ -17,6 +17,10 @@ from macros.problems import quote
 from macros.records.values import UNITS, WEEKDAYS, Day, Phone, Span, When
 
 LONGEST = 10_000
+LONGEST_WORD = 200
+LONGEST_ADDRESS = 500
+_UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+"""Characters that show nothing: a value of nothing else is empty."""
 ONE_LINE = "Skriv värdet på samma rad som fältets namn."
 
 
@@ -29,7 +33,7 @@ def the_text(value: Any) -> str:
     """Give the value as stripped text, or say what stands there instead."""
     if isinstance(value, str):
         text = value.strip()
-        if not text:
+        if not text or not (text[0].isalnum() or text.strip(_UNSEEN + " ")):
             raise fault("empty-value", "värdet är tomt", "Skriv ett värde, eller ta bort raden.")
         if len(text) > LONGEST:
             raise fault("too-long", f"texten är längre än {LONGEST} tecken", "Dela den i flera stycken.")
@@ -40,8 +44,31 @@ def the_text(value: Any) -> str:
             "texten börjar med { och har lästs som en lista av fält",
             'Sätt citattecken om texten: "{Mötet} ska …", eller börja den på nästa rad efter >-',
         )
+    if isinstance(value, dict) and len(value) == 1 and " " in (key := str(next(iter(value)))):
+        message = f"kolonet efter {quote(key)} har gjort texten till ett fält"
+        advice = f'Sätt citattecken om hela texten: "{key[:40]}: …"'
+        raise fault("text-with-colon", message, advice)
     what = "en lista" if isinstance(value, list) else "flera fält"
     raise fault("not-text", f"här ska det stå en text, men det står {what}", ONE_LINE)
+
+
+def no_long_word(text: str) -> str:
+    """Refuse a word that no column has room for. A link's address is no word."""
+    if len(text) > LONGEST_WORD:
+        longest = max(re.sub(r"\]\([^)]*\)", "] ", text).split(), key=len, default="")
+        if len(longest) > LONGEST_WORD:
+            raise fault(
+                "long-word",
+                f"{quote(longest)} är {len(longest)} tecken utan mellanslag",
+                f"Ett ord får ha högst {LONGEST_WORD} tecken. Sätt mellanslag, eller korta det.",
+            )
+    return text
+
+
+def fold(name: str) -> str:
+    """Fold a Swedish name to what an address may hold."""
+    table: dict[str, int | str | None] = {"å": "a", "ä": "a", "ö": "o", "é": "e", " ": "-", "_": "-"}
+    return name.casefold().translate(str.maketrans(table))
 
 
 def _scalar(read: Callable[[str], Any], schema: dict[str, Any]) -> Any:
@@ -53,17 +80,32 @@ def _scalar(read: Callable[[str], Any], schema: dict[str, Any]) -> Any:
 
 
 def _plain(text: str) -> str:
-    if "\n" in text:
+    if len(text.splitlines()) > 1:
         raise fault("one-line", "värdet ska stå på en rad", "Skriv allt på samma rad.")
-    return text
+    return no_long_word(text)
+
+
+def _abbreviation(text: str) -> str:
+    if len(text) < 2 or not any(char.isupper() for char in text):
+        raise fault(
+            "abbreviation",
+            f"{quote(text)} är ingen förkortning som sidorna kan förklara",
+            "Den ska ha minst två tecken och en stor bokstav, till exempel SIP. Lägg andra ord i synonyms.",
+        )
+    return _plain(text)
+
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def _slug(text: str) -> str:
-    if len(text) > 60 or not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text):
+    if len(text) > 60 or not _SLUG.fullmatch(text):
+        meant = re.sub(r"-+", "-", fold(text.removesuffix(".yaml").removesuffix(".yml")))[:60]
+        hint = f"Menade du {meant}? " if _SLUG.fullmatch(meant) else ""
         raise fault(
             "slug",
             f"{quote(text)} duger inte som namn i en adress",
-            "Skriv med a–z, 0–9 och bindestreck, högst 60 tecken, till exempel: barn-och-familj",
+            f"{hint}Skriv med a–z, 0–9 och bindestreck, högst 60 tecken, till exempel: barn-och-familj",
         )
     return text
 
@@ -111,6 +153,7 @@ def _time(text: str) -> time:
 
 
 def _phone(text: str) -> Phone:
+    text = re.sub(r"\s", " ", text.replace("\u2011", "-"))
     if not re.fullmatch(r"\+?[0-9](?:[ -]?[0-9]){2,15}", text):
         raise fault(
             "phone",
@@ -131,6 +174,11 @@ def _email(text: str) -> str:
 def _web(text: str) -> str:
     if not re.fullmatch(r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::[0-9]+)?(?:/[^\s<>\"]*)?", text):
         raise fault("web", f"{quote(text)} är ingen webbadress", "Den ska börja med https://")
+    if len(text) > LONGEST_ADDRESS:
+        message = f"webbadressen är {len(text)} tecken lång"
+        raise fault(
+            "web", message, f"Den får ha högst {LONGEST_ADDRESS} tecken. Ta bort det efter ? eller #."
+        )
     return text
 
 
@@ -179,6 +227,8 @@ def _partial_date(text: str) -> bool:
 
 Plain = Annotated[str, *_scalar(_plain, {})]
 """A name or label on one line; never markup."""
+Abbreviation = Annotated[str, *_scalar(_abbreviation, {})]
+"""A short form that the finished pages explain where it first stands."""
 Slug = Annotated[str, *_scalar(_slug, {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})]
 WholeNumber = Annotated[int, *_scalar(_whole_number, {"pattern": "^[0-9]+$"})]
 Sixths = Annotated[int, *_scalar(_between(1, 6), {"pattern": "^[1-6]$"})]

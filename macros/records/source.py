@@ -7,14 +7,17 @@ brackets would end the interpreter.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import partial
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from macros.problems import Place, Problem, quote
+from macros.records.glyphs import glyph_class
 from macros.records.nodes import Mapping, Node, Scalar, Sequence, new_mapping
 from macros.records.not_yaml import not_yaml
 
@@ -23,7 +26,10 @@ MAX_DEPTH = 24
 MAX_ITEMS = 1000
 
 # Private-use characters are refused too: the renderer marks the places of values with them.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffe\uffff]")
+# So are the line breaks that editors do not show as such: every line after them would be miscounted.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ue000-\uf8ff\ufffe\uffff]")
+_STRANGE = re.compile(f"[^\t\n\r{glyph_class()}]")
+"""What may not stand in a file, or what our fonts lack: one search finds either."""
 
 
 class UnreadableError(Exception):
@@ -44,9 +50,10 @@ def _stop(
 def read_text(path: Path, file: str) -> str:
     """Read a file as UTF-8 text, or raise UnreadableError."""
     try:
-        if path.exists() and not path.is_file():
+        status = path.stat()
+        if not S_ISREG(status.st_mode):
             raise _stop(file, 1, "unreadable", "det här är ingen vanlig fil", "Ta bort den.")
-        if path.stat().st_size > MAX_BYTES:
+        if status.st_size > MAX_BYTES:
             raise _stop(file, 1, "too-large", "filen är större än 1 MB", "Dela den i flera filer.")
         raw = path.read_bytes()
     except OSError as error:
@@ -64,10 +71,16 @@ def read_text(path: Path, file: str) -> str:
             "filen är inte sparad som UTF-8",
             "Spara om den med teckenkodningen UTF-8.",
         ) from error
-    found = _CONTROL.search(text)
-    if found:
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def _strange_lines(text: str, file: str) -> list[str]:
+    """Give the lines of a text that our fonts perhaps lack a letter of; none where all is well."""
+    if not _STRANGE.search(text):
+        return []
+    if found := _CONTROL.search(text):
         raise _control(file, text.count("\n", 0, found.start()) + 1, found)
-    return text
+    return text.splitlines()
 
 
 def _control(file: str, line: int, found: re.Match[str]) -> UnreadableError:
@@ -102,10 +115,14 @@ _place = partial(tuple.__new__, Place)
 
 
 class _Builder:
-    """Puts nodes together from events. ``stack`` is what is open; ``keys`` the fields waiting for a value."""
+    """Puts nodes together from events. ``stack`` is what is open; ``keys`` the fields waiting for a value.
 
-    def __init__(self, file: str, problems: list[Problem]) -> None:
+    ``lines`` are the file's, where our fonts lack some letter in it.
+    """
+
+    def __init__(self, file: str, lines: list[str], problems: list[Problem]) -> None:
         self.file = file
+        self.lines = lines
         self.problems = problems
         self.root: Node | None = None
         self.stack: list[Sequence | Mapping] = []
@@ -144,7 +161,19 @@ class _Builder:
         node.place = place = self.place(event)
         if event.style == '"' and (found := _CONTROL.search(node)):  # written as an escape: "\\e"
             raise _control(self.file, place.line, found)
+        if (self.lines or event.style == '"') and (found := _STRANGE.search(node)):
+            self.problems.append(self.missing_glyph(event, found[0]))
         return node
+
+    def missing_glyph(self, event: Any, char: str) -> Problem:
+        """Say that our fonts lack a character, and on which line of the text it stands."""
+        first, last = event.start_mark.line, event.end_mark.line
+        line = next((n for n in range(first, last + 1) if char in "".join(self.lines[n : n + 1])), first)
+        return Problem(
+            self.file, line + 1, 1, "missing-glyph",
+            f"tecknet {char} (U+{ord(char):04X}) finns inte i pärmens typsnitt",
+            "Skriv med ord i stället. Bilder och symboler ritar pärmen själv.",
+        )  # fmt: skip
 
     def place(self, event: Any) -> Place:
         """Give an event's place. Anchors, aliases and tags are refused."""
@@ -217,7 +246,7 @@ class _Builder:
 def _build(text: str, file: str, problems: list[Problem]) -> Node | None:
     """Turn libyaml's events into nodes, in one loop."""
     parser = CParser(text)
-    builder = _Builder(file, problems)
+    builder = _Builder(file, _strange_lines(text, file), problems)
     try:
         while (event := parser.get_event()) is not None:
             builder.take(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from macros.records.base import Entry, Record, optional, required, whole
-from macros.records.scalars import DayField, Plain
+from macros.records.scalars import Abbreviation, DayField, Plain
 from macros.records.text import TextField
 
 
@@ -22,7 +22,7 @@ class GlossaryTerm(Entry):
     """A word that a reader may not know."""
 
     term: Plain = required("ord", "Ordet som förklaras.")
-    abbreviation: Plain | None = optional("förkortning", "Till exempel SIP.")
+    abbreviation: Abbreviation | None = optional("förkortning", "Till exempel SIP.")
     text: TextField = required("förklaring", "En eller två meningar.")
     synonyms: list[Plain] = optional("andra ord", "Vardagsord och stavningar, för sökningen.", list)
 

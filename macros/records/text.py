@@ -21,7 +21,7 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
 from macros.problems import quote
-from macros.records.scalars import fault, the_text
+from macros.records.scalars import fault, no_long_word, the_text
 
 LANGUAGES = {
     "sv": "Svenska",
@@ -40,7 +40,7 @@ LANGUAGES = {
 _VERBATIM = {"{{": "}}", "{%": "%}", "{#": "#}"}
 LONGEST = 100
 """The longest placeholder there is."""
-_PLACEHOLDER = re.compile(r"(?P<lead>[,;:–\s(]*)(?P<name>[^\W\d_][\w.\- ]*?)\s*", re.UNICODE)
+_PLACEHOLDER = re.compile(r"(?P<lead>[,;:–\s(]*)(?P<name>[^\W\d_][\w.\-\s]*?)\s*", re.UNICODE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _pieces(source: str) -> Iterator[Piece]:
         if literal:
             yield literal
         literal = ""
-        yield Placeholder(match["name"], match["lead"])
+        yield Placeholder(" ".join(match["name"].split()), match["lead"])
         at = end + 1
     literal += source[at:]
     if literal:
@@ -175,8 +175,8 @@ def _versions(value: Any) -> Text:
                 "texten saknar svenska (sv), som är källan för de andra språken",
                 "Lägg till  sv: …",
             )
-        return Text({language: the_text(version) for language, version in value.items()})
-    return Text({"sv": the_text(value)})
+        return Text({language: no_long_word(the_text(version)) for language, version in value.items()})
+    return Text({"sv": no_long_word(the_text(value))})
 
 
 TextField = Annotated[

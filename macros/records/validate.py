@@ -93,7 +93,9 @@ def _trail(node: Node, shape: Shape, loc: tuple[int | str, ...]) -> Iterator[tup
             node = node[step]
             shape = Shape("record", shape.model) if shape.how == "records" else Shape("replace")
             own = node.get("id") if isinstance(node, Mapping) else None
-            key = str(own) if isinstance(own, Scalar) else str(step + 1)
+            # What is no record has come last in the merging: its number would mislead.
+            number = "" if shape.how == "record" and not isinstance(node, Mapping) else str(step + 1)
+            key = str(own) if isinstance(own, Scalar) else number
         else:
             return
         yield key, node, shape
@@ -163,9 +165,8 @@ def _unknown_field(
     holder: Mapping, model: type[Record], name: str, beside: dict[str, str], place_words: str
 ) -> Problem:
     """Say that a field is unknown, and which was meant: its name or its Swedish title may be misspelt."""
-    titles = {field: title_of(model, field) for field in model.model_fields} | beside
-    by_word = {title.casefold(): field for field, title in titles.items()} | {key: key for key in titles}
-    guess = by_word.get(nearest(name, by_word), "")
+    titles = _titles(model, beside)
+    guess = meant(model, name, beside)
     hint = f"Menade du ”{guess}” ({titles[guess]})? " if guess else ""
     return Problem.at(
         holder.keys_at[name],
@@ -173,6 +174,17 @@ def _unknown_field(
         f"okänt fält {quote(name)}{place_words}",
         f"{hint}Fälten är: {', '.join(titles)}.",
     )
+
+
+def _titles(model: type[Record], beside: dict[str, str]) -> dict[str, str]:
+    return {field: title_of(model, field) for field in model.model_fields} | beside
+
+
+def meant(model: type[Record], name: str, beside: dict[str, str]) -> str:
+    """Give the field that a misspelt or Swedish name probably means, or an empty string."""
+    titles = _titles(model, beside)
+    by_word = {title.casefold(): field for field, title in titles.items()} | {key: key for key in titles}
+    return by_word.get(nearest(name, by_word), "")
 
 
 def _field_title(trail: Trail) -> str:
@@ -190,7 +202,7 @@ def _field_title(trail: Trail) -> str:
 def where(trail: Trail, root: Path) -> str:
     """Say in which record something stands: *, i contacts › bum*."""
     steps = [*root, *(key for key, node, _ in trail[1:] if not isinstance(node, Scalar))]
-    return f", i {' › '.join(step[:40] for step in steps)}" if steps else ""
+    return f", i {' › '.join(step[:40] for step in steps if step)}" if steps else ""
 
 
 def missing_problem(path: Path, model: type[Record], field: str, place: Place) -> Problem:

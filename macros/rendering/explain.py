@@ -10,15 +10,35 @@ from macros.rendering.words import plain
 
 
 def explain(binder: Binder, path: str) -> str:
-    """Give a value with its file, line and level, one fact a line. Raise NoSuchPathError."""
+    """Give a value with its file, line and level, one fact a line; a record with its values below.
+
+    Raise NoSuchPathError.
+    """
     value = lookup(binder, path)
     try:
         node = binder.node(path)
     except NoSuchPathError:
-        return f"{path} = (utelämnat)"
+        return _unwritten(binder, path, value)
     place = node.place
     lines = [f"{path} = {_said(binder, value)}", f"  {place.file}:{place.line}  ({binder.level_of(place)})"]
+    if isinstance(value, Record):
+        given = [(name, getattr(value, name)) for name in type(value).model_fields]
+        lines += [f"  {name}: {_said(binder, inner)}" for name, inner in given if not _is_gap(inner)]
     return "\n".join(lines)
+
+
+def _is_gap(value: object) -> bool:
+    return value is None or value == [] or value == {}
+
+
+def _unwritten(binder: Binder, path: str, value: object) -> str:
+    """Tell of what no file says: left out, the name of a file, or understood without being written."""
+    if _is_gap(value):
+        return f"{path} = (utelämnat)"
+    if path == "slug":
+        file, called = next(iter(binder.files.items()))
+        return f"{path} = {value}\n  {file}  ({called}: filens eller mappens namn)"
+    return f"{path} = {_said(binder, value)}\n  (förvalt eller ärvt: ingen egen rad)"
 
 
 def _said(binder: Binder, value: object) -> str:

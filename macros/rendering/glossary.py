@@ -24,7 +24,7 @@ _NEAR_BEFORE, _NEAR_AFTER = 200, 80
 @lru_cache(maxsize=8)
 def _pattern(abbreviations: tuple[str, ...]) -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, abbreviations), key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])({words})(:\w+)?(?![\w-])")
+    return re.compile(rf"(?<![\w&#-])({words})(:\w+)?(?![\w-])")
 
 
 def explain_first_use(page: str, glossary: Iterable[GlossaryTerm]) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from macros.records.nodes import Mapping as Record
+from macros.records.nodes import Mapping as Fields
 from macros.records.nodes import Node, Sequence
 from macros.records.path import NoSuchPathError
 from macros.records.registry import PAGES, Tab
@@ -103,21 +103,26 @@ def _page(binder: Binder, files: list[str], tab: Tab, language: str, patterns: M
 
 def data_files(shelf: Shelf, binder: Binder, tab: Tab) -> list[str]:
     """Name the files that the page's records stand in, at whatever level, from the project's root."""
-    found: dict[str, None] = {}
-    for path in _SOURCES.get(tab.name, (tab.record,)):
+    found: list[str] = []
+    for path in (*_SOURCES.get(tab.name, (tab.record,)), "municipality"):
+        if path == "municipality" and found:
+            break
         with suppress(NoSuchPathError):
-            found |= dict.fromkeys(_files_of(binder.node(path)))
-    if not found:
-        found = dict.fromkeys(_files_of(binder.node("municipality")))
+            for file in _files_of(binder.node(path)):
+                if not any(file == known or file.startswith(f"{known}/") for known in found):
+                    found.append(file)
     return [(PurePath("data") / PurePath(file).relative_to(shelf.folder)).as_posix() for file in found]
 
 
 def _files_of(node: Node) -> Iterator[str]:
-    """Give the files of a merged node: those of a list's items, or a record's own and its last change's."""
-    for one in node if isinstance(node, Sequence) and node else [node]:
-        yield one.place.file
-        if isinstance(one, Record) and one.changed:
-            yield one.changed.file
+    """Give the file or folder of every record in a merged node, and those of the levels that changed it."""
+    if isinstance(node, Fields):
+        yield node.place.file
+        if node.changed:
+            yield node.changed.file
+    if isinstance(node, (Fields, Sequence)):
+        for inner in node.values() if isinstance(node, Fields) else node:
+            yield from _files_of(inner)
 
 
 def page_title(binder: Binder, tab: Tab) -> str:

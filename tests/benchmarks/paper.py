@@ -129,7 +129,9 @@ def main(municipalities: int = 290) -> None:
     print(f"documents alone      {naive_sheets / only_sheets:6.1f} times faster (at least 6)")
     print(f"nothing changed      {again / whole:6.2%} of the whole (under 1 %)")
     print(f"one phone number     {phone / whole:6.2%} of the whole (at most 1 %); {made} PDFs made again")
-    memory = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    memory = max(
+        resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
     print(f"peak memory          {memory / 1024:6.0f} MB in one process")
     print(f"failures             {len(report[0].failures)}")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
 from io import BytesIO
+from pathlib import Path
 
 import page
 import pikepdf
@@ -25,13 +27,20 @@ def part(title: str, language: str = "sv", extra: str = "") -> bytes:
     )
 
 
+def paged(title: str, pages: int = 1) -> bytes:
+    """Make a part of so many pages, with nothing but words."""
+    more = '<h2 style="break-before: page">Mer</h2><p>Text.</p>' * (pages - 1)
+    head = f'<!doctype html><html lang="sv"><head><title>{title}</title></head>'
+    return render(f"{head}<body><h1>{title}</h1><p>Text.</p>{more}</body></html>")
+
+
 @pytest.fixture(scope="module")
 def packet():
     form = '<form class="form"><p><label for="n">Namn</label> <input id="n" name="namn"></p></form>'
     parts = [
-        Part("Framsida", part("Framsida"), blank_back=True),
+        Part("Framsida", part("Framsida"), alone=True),
         Part("Rutin", part("Rutin", extra=form), addresses=[f"{HOME}/rutin/"]),
-        Part("Esite", part("Esite", "fi", extra=form), "fi", starts_odd=True),
+        Part("Esite", part("Esite", "fi", extra=form), "fi"),
     ]
     numbers = render(number_sheet(6), tagged=False)
     joined = join(parts, "Hela paketet", "Exempelutgivaren", numbers=numbers)
@@ -107,14 +116,56 @@ def test_pages_are_numbered_through_and_the_stamp_is_an_artifact(packet):
 @pytest.mark.parametrize(
     ("parts", "starts"),
     [
-        ([(1, False, True), (2, False, False), (1, False, False)], [1, 3, 5, 5]),
-        ([(1, False, True), (1, True, False), (2, True, False)], [1, 3, 5, 6]),
-        ([(2, False, True), (1, False, False)], [1, 3, 3]),
+        ([(1, True), (1, False), (1, False), (1, False)], [1, 3, 4, 5, 5]),
+        ([(1, True), (1, True), (1, False)], [1, 3, 5, 5]),
+        ([(1, True), (1, False), (2, True), (1, False)], [1, 3, 5, 7, 7]),
+        ([(1, True), (1, False), (3, False), (1, False)], [1, 3, 5, 8, 8]),
+        ([(2, True), (1, False)], [1, 3, 3]),
     ],
-    ids=["a cover has a blank back", "every part on a right-hand page", "a cover of two pages needs none"],
+    ids=[
+        "sheets may stand on each other's back, but not on the cover's",
+        "nothing on the back of a form",
+        "a form begins on a right-hand page",
+        "so does a part of several pages, for it is laid out in pairs",
+        "a cover of two pages needs no blank",
+    ],
 )
 def test_where_each_part_begins(parts, starts):
     assert starts == start_pages(parts)
+
+
+def test_each_page_of_a_long_part_carries_its_own_number(tmp_path):
+    """The pages of a part share their resources: a number must not stand on them all."""
+    parts = [Part("Framsida", paged("Framsida"), alone=True), Part("Rutin", paged("Rutin", pages=3))]
+    file = tmp_path / "paket.pdf"
+    file.write_bytes(join(parts, "Paket", "Exempelutgivaren", numbers=render(number_sheet(5), tagged=False)))
+
+    assert [_numbers(file, at) for at in range(1, 6)] == [
+        ["Paketet 1 (5)"],
+        [],
+        ["Paketet 3 (5)"],
+        ["Paketet 4 (5)"],
+        ["Paketet 5 (5)"],
+    ]
+
+
+def test_the_blank_back_of_a_form_is_empty_and_the_packet_is_still_accessible():
+    parts = [Part("Samtycke", paged("Samtycke"), alone=True), Part("Rutin", paged("Rutin"))]
+    joined = join(parts, "Paket", "Exempelutgivaren", numbers=render(number_sheet(3), tagged=False))
+
+    assert page.validate_pdf_bytes(joined, profile=page.ValidationProfile.PDF_UA_1).is_compliant
+    with pikepdf.open(BytesIO(joined)) as opened:
+        assert len(opened.pages) == 3
+        blank = opened.pages[1]
+        assert "/StructParents" not in blank
+        assert "/Contents" not in blank or not blank.Contents.read_bytes().strip()
+
+
+def _numbers(file: Path, at: int) -> list[str]:
+    """Give what the packet's numbers say on one page."""
+    command = ["pdftotext", "-f", str(at), "-l", str(at), str(file), "-"]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return [line for line in text.splitlines() if line.startswith("Paketet")]
 
 
 def _streams(sheet: pikepdf.Page) -> list[pikepdf.Object]:

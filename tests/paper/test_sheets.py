@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import page
@@ -14,6 +16,8 @@ from macros.paper import documents
 from macros.paper.build import build
 from macros.paper.documents import Writer
 from macros.paper.faults import PaperError
+from macros.paper.join import start_pages
+from macros.paper.pdf import page_count, render
 from macros.paper.store import Store
 
 SLUG = "norrby"
@@ -140,7 +144,18 @@ def test_family_sheets_begin_with_the_acute_numbers(html, name):
 def test_every_sheet_says_how_sure_it_is_and_where_the_latest_version_is(html):
     for name, text in html.items():
         assert "hatched" in text, name
-        assert "Senaste versionen finns på" in text, name
+        assert "Senaste versionen: " in text, name
+
+
+@pytest.mark.parametrize("name", ["rutin", "checklista", "sip", "introduktion"])
+def test_only_a_text_with_document_control_has_a_version(example, html, name):
+    """A version beside "utkast" says two things at once; other texts say how old they are."""
+    text = html.get(name) or Writer(example, example.binders[SLUG]).sheet(name).html
+    line = text.partition('class="control-line" data-text="')[2].partition('"')[0]
+
+    assert ("Version: " in line) == (name == "rutin")
+    assert ("Text från 1 september 2026." in line) == (name != "rutin")
+    assert "Inte fastställd" not in line
 
 
 def test_the_leaflet_in_finnish_says_that_it_is_finnish(index, built):
@@ -184,7 +199,72 @@ def test_the_leaflets_pages_fold_in_the_right_order(built):
     assert "112" in words(1, 421)
     assert "112" not in words(1, 0)
     assert "Det här händer" in words(2, 0)
-    assert "Din samordnare" in words(2, 421) or "samordnare" in words(2, 421)
+    assert "Klipp här" in words(1, 0)
+    keep = ("Din samordnare", "Telefon", "Har du ingen plan än")
+    assert not [each for each in keep if each in words(2, 421)]  # the back of the survey is handed in with it
+    assert "Din samordnare" in words(2, 0)
+    assert "Har du ingen plan än" in words(1, 421)
+
+
+def test_the_card_folds_between_two_points(built):
+    """A5 folded to A6: nothing is printed within 3 mm of the fold but the fold's own marks."""
+    file = built[0] / SLUG / "pdf" / "grona-kortet.pdf"
+    command = ["pdftotext", "-bbox", str(file), "-"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    rows = [tuple(map(float, row)) for row in re.findall(r'yMin="([\d.]+)" .*?yMax="([\d.]+)"', said)]
+    near = 3 / 25.4 * 72
+    fold = 210 / 25.4 * 72 / 2
+
+    assert rows
+    assert not [row for row in rows if row[0] < fold + near and row[1] > fold - near]
+
+
+def test_sip_is_written_out_on_the_cards_green_side(real):
+    front = Writer(real, real.binders["kalix"]).sheet("grona-kortet").html.partition("card_back")[0]
+
+    assert "SIP: samordnad individuell plan" in front
+
+
+def test_labels_carry_the_address_that_the_follow_up_names(real):
+    html = Writer(real, real.binders["nordanstig"]).sheet("adresslappar").html
+
+    assert html.count("Exempelgatan 2") == 24
+    assert "<small>Exempel</small>" in html
+
+
+def test_what_is_new_says_since_when(example):
+    html = Writer(example, example.binders[SLUG], date(2026, 1, 1)).sheet("nytt-sedan").html
+
+    assert "Det här har ändrats sedan 1 januari 2026." in html
+
+
+def test_no_part_stands_on_the_back_of_what_is_handed_in(real):
+    """In no packet does a form, a survey, a card, a leaflet or a label have another part on its back."""
+    for binder in real.binders.values():
+        for packet in binder.packets:
+            alone = [documents.find(binder, part.id).alone for part in packet.parts]
+            starts = start_pages([(1, True), *((1, each) for each in alone)])[1:]
+            for start, each in zip(starts, alone, strict=False):
+                assert start % 2 or not each, (binder.slug, packet.id)
+                assert not each or start + 1 not in starts, (binder.slug, packet.id)
+
+
+def test_a_sheet_that_would_almost_go_on_a_page_less_does(monkeypatch):
+    """The last page is not worth a sheet of paper for two lines; for half a page it is."""
+    line = "<p>Så här står det i rutinen, punkt för punkt.</p>"
+    head = (
+        '<!doctype html><html lang="sv"><head><title>x</title></head><body class="sheet a4"><main><h1>x</h1>'
+    )
+
+    def pages(lines: int) -> int:
+        return page_count(render(f"{head}{line * lines}</main></body></html>"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("macros.paper.pdf._SIZES", ("", ""))
+        full = next(lines for lines in range(20, 60) if pages(lines) > 1)
+
+    assert pages(full) == 1
+    assert pages(full + 12) == 2
 
 
 def test_stored_parts_are_whole_files(built):

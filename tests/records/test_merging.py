@@ -9,6 +9,8 @@ import pytest
 
 from macros.checks import check, load
 from macros.records.binder import Binder, Shelf
+from macros.records.path import NoSuchPathError
+from macros.records.text import Placeholder
 from macros.rendering.explain import explain
 
 Copy = Callable[..., Path]
@@ -283,6 +285,34 @@ def test_explain_tells_of_texts_lists_and_gaps(example: Shelf) -> None:
         for path in ("contacts", "agreement.aims", "routine.steering_group")
     ]
     assert "contacts.bvc.hours = (utelämnat)" == explain(norrby, "contacts.bvc.hours")
+
+
+def test_explain_tells_of_records_and_names(example: Shelf) -> None:
+    """A record's values stand below it; the municipality's name in addresses is its file's."""
+    norrby = example.binders["norrby"]
+
+    assert [
+        "  id: bvc",
+        "  service: bvc",
+        "  role: Mottagningen, för båda kommunerna",
+        "  phone: 070-174 06 22",
+    ] == [line for line in explain(norrby, "contacts.bvc").splitlines()[2:] if "state" not in line][:4]
+    assert (
+        "slug = norrby\n  tests/exempel/municipalities/norrby.yaml  (Norrby: filens eller mappens namn)"
+        == explain(norrby, "slug")
+    )
+    assert "(förvalt eller ärvt: ingen egen rad)" in explain(norrby, "contacts.bvc.state")
+
+
+def test_what_stands_in_what_is_left_out_is_empty_but_must_exist(example: Shelf) -> None:
+    """No window has no weekday; a misspelt weekday is still a fault."""
+    norrby = example.binders["norrby"]
+    assert norrby.routine.meeting.window is None
+
+    assert norrby.value(Placeholder("routine.meeting.window.weekday", ", ")) == ""
+    with pytest.raises(NoSuchPathError) as caught:
+        norrby.value(Placeholder("routine.meeting.window.wekday"))
+    assert "weekday" in caught.value.allowed
 
 
 # Faults

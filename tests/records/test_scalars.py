@@ -89,9 +89,22 @@ def test_a_day_and_a_phone_print_themselves() -> None:
     )
 
 
+def test_a_phone_pasted_from_a_page_is_one() -> None:
+    """Its spaces and hyphens may be those that keep a line together."""
+    assert "0980-31 92 21" == read(scalars.PhoneField, "0980\u201131\u00a092\u202f21")
+
+
 @pytest.mark.parametrize(
     ("kind", "text"),
     [
+        (scalars.Plain, "Kalix\u2028--- x"),
+        (scalars.Plain, "Kalix\u2029x"),
+        (scalars.Plain, "Kalix\u0085x"),
+        (scalars.Plain, "\u200b \u2060"),
+        (scalars.Plain, "x" * 201),
+        (scalars.Abbreviation, "lt"),
+        (scalars.Abbreviation, "S"),
+        (scalars.Web, "https://kalix.example/" + "a" * 500),
         (scalars.DayField, "2026-02-29"),
         (scalars.DayField, "0000-01-01"),
         (scalars.DayField, "21 november"),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from macros.problems import Place, Problem
-from macros.records.folders import fold, read_level
+from macros.records.folders import Folders
 from macros.records.nodes import Mapping, Node, Scalar, Sequence
+from macros.records.scalars import fold
 from macros.records.source import read_yaml
 
 
@@ -75,12 +76,23 @@ def test_a_folder_is_a_mapping_of_its_files(tmp_path: Path) -> None:
         path.write_text(text, encoding="utf-8")
     problems: list[Problem] = []
 
-    assert {"name": "Norrby", "contacts": [{"id": "a"}], "forms": {"sip": {"title": "SIP"}}} == read_level(
-        tmp_path / "level", "level", problems
-    )
+    level, whole = Folders(tmp_path, problems).level(tmp_path / "level", "level")
+
+    assert {"name": "Norrby", "contacts": [{"id": "a"}], "forms": {"sip": {"title": "SIP"}}} == level
+    assert whole
     assert [] == problems
 
 
 def test_a_swedish_name_is_folded_to_an_address() -> None:
     """What the message proposes for a file called otherwise."""
     assert "overtornea-kommun" == fold("Övertorneå kommun")
+
+
+def test_letters_in_two_parts_become_one(tmp_path: Path) -> None:
+    """Some systems write *ö* as *o* and two dots: it is the same word."""
+    assert {"a": "{mötet}"} == read(tmp_path, 'a: "{mo\u0308tet}"\n')
+
+
+def test_a_letter_that_no_font_has_may_stand_in_a_comment(tmp_path: Path) -> None:
+    """Only what is printed must be."""
+    assert {"a": "b"} == read(tmp_path, "a: b  # 😀 ☎\n")

@@ -78,3 +78,8 @@ def test_no_such_path_tells_what_there_is() -> None:
     error = NoSuchPathError("witin", ["within", "window"])
 
     assert ("witin", ["within", "window"]) == (error.step, error.allowed)
+
+
+def test_spaces_within_a_placeholder_are_one() -> None:
+    """However they were typed."""
+    assert (Placeholder("ett möte"), " ", Placeholder("ett möte")) == parse("{ett  möte} {ett\u00a0möte}")

@@ -87,3 +87,12 @@ def test_the_explanation_is_escaped(example: Shelf) -> None:
     term = example.glossary["sip"].model_copy(update={"term": "<script>"})
 
     assert "<p>SIP (&lt;script&gt;)</p>" == explain_first_use("<p>SIP</p>", [term])
+
+
+@pytest.mark.parametrize("written", ["amp", "lt", "nbsp", "39", "x27"])
+def test_an_entity_is_no_word(written: str, example: Shelf) -> None:
+    """``&amp;`` is one sign, whatever the glossary calls an abbreviation."""
+    term = example.glossary["sip"].model_copy(update={"abbreviation": written})
+    page = "<p>Du &amp; jag, &lt;b&gt; och&nbsp;&#39;sen&#x27;</p>"
+
+    assert page == explain_first_use(page, [term])

@@ -11,6 +11,7 @@ import pytest
 from macros.checks import load
 from macros.records.binder import Binder, Shelf
 from macros.records.path import NoSuchPathError
+from macros.records.shelf import load as load_records
 from macros.records.text import Text
 from macros.rendering import words
 
@@ -45,7 +46,7 @@ def test_one_sentence_comes_out_right_in_each_binder(norrby: Binder, soderby: Bi
 
 def test_a_window_that_still_applies_has_no_mark() -> None:
     """The sentence of the design, on a day within the window's year."""
-    then = load(Path("tests/exempel"), date(2014, 5, 5)).binders["soderby"]
+    then = load_records(Path("tests/exempel"), date(2014, 5, 5)).binders["soderby"]
     text = swedish("{Mötet} ska hållas inom {routine.meeting.within}{, routine.meeting.window}.")
 
     assert "Samverkansmötet ska hållas inom tre veckor, en fredag kl. 10–15." == words.plain(text, then)

@@ -32,9 +32,13 @@ def test_a_failed_build_leaves_the_old_site_alone(tmp_path: Path) -> None:
     """Whatever stops it, and nothing is left beside."""
     site = built(tmp_path / "site", "old")
 
-    with pytest.raises(KeyboardInterrupt), beside(site) as new:
-        (new / "index.html").write_text("half", encoding="utf-8")
-        raise KeyboardInterrupt
+    def stopped() -> None:
+        with beside(site) as new:
+            (new / "index.html").write_text("half", encoding="utf-8")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stopped()
 
     assert "old" == (site / "index.html").read_text(encoding="utf-8")
     assert [site] == list(tmp_path.iterdir())

@@ -56,9 +56,13 @@ def test_a_page_says_which_files_it_comes_from(shelf: Shelf) -> None:
     def sources(path: str) -> list[str]:
         return pages[path].meta["data"]
 
-    assert ["data/agreements/exempelavtalet/routine.yaml"] == sources("norrby/rutin.md")
-    assert "data/municipalities/soderby/index.yaml" in sources("soderby/rutin.md"), "it changes the routine"
-    assert "data/municipalities/norrby.yaml" in sources("norrby/kontakter.md")
+    assert ["data/agreements/exempelavtalet/flow.yaml"] == sources("norrby/flode.md")
+    assert ["data/agreements/exempelavtalet/forms", "data/agreements/exempelavtalet/surveys"] == sources(
+        "norrby/blanketter.md"
+    )
+    for slug, changes in (("norrby", "norrby.yaml"), ("soderby", "soderby/index.yaml")):
+        routine = sources(f"{slug}/rutin.md")
+        assert ["data/agreements/exempelavtalet/routine.yaml", f"data/municipalities/{changes}"] == routine
     assert "docs/_kommun/rutin.md" == pages["norrby/rutin.md"].meta["pattern"]
 
 
