@@ -99,7 +99,9 @@ def _print_sheets(shelf: Shelf, site: Path) -> None:
     from mkdocs.exceptions import Abort
 
     from macros.paper.build import build
+    from macros.web.build import MARK
 
     failures = build(shelf, site, jobs=os.cpu_count() or 1).failures
     if failures:
         raise Abort("\n".join(map(str, failures)))
+    (site / MARK).touch()
