@@ -101,7 +101,7 @@ class Writer:
         record = sheets.record_of(self.binder, document, name)
         if record is None:
             raise UnknownDocumentError(name)
-        title = self._title(renderer, document, name, record)
+        title = renderer.plain(self.binder.titles[base if translated else name])
         html = renderer.document(document.file, **self._context(renderer, document, name, title, record))
         html = _POSTCODE.sub("\u00a0", html)
         return Sheet(self.binder.slug, name, title, renderer.language, html, document)
@@ -124,12 +124,6 @@ class Writer:
             address=self.surface.link(page),
         )
         return Sheet(self.binder.slug, packet.id, title, "sv", html, COVER)
-
-    def _title(self, renderer: Renderer, document: Document, name: str, record: Any) -> str:
-        choice = next((choice for choice in self.binder.documents if choice.id == name), None)
-        if choice is not None and choice.title is not None:
-            return renderer.plain(choice.title)
-        return renderer.plain(record.title) if document in (FORM, SURVEY) else document.title
 
     def _context(
         self, renderer: Renderer, document: Document, name: str, title: str, record: Any

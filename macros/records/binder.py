@@ -18,11 +18,12 @@ from macros.records.kinds import Kinds
 from macros.records.municipality import Area, Municipality
 from macros.records.nodes import Node
 from macros.records.path import NoSuchPathError, lookup, walk
+from macros.records.registry import DOCUMENTS
 from macros.records.routine import Window
 from macros.records.scalars import Slug
 from macros.records.site import Site
 from macros.records.term import GlossaryTerm, Law
-from macros.records.text import Placeholder
+from macros.records.text import Placeholder, Text
 from macros.records.values import Phone, Span, When, clock
 
 
@@ -83,6 +84,15 @@ class Binder(Kinds):
             said = self.phrases[lower]
             return said[:1].upper() + said[1:]
         raise NoSuchPathError(name, sorted(self.phrases))
+
+    @property
+    def titles(self) -> dict[str, Text | str]:
+        """What each document, form, survey and packet is called here: as the data says, else the registry."""
+        titles: dict[str, Text | str] = {document.name: document.title for document in DOCUMENTS}
+        titles |= {name: form.title for name, form in self.forms.items()}
+        titles |= {name: survey.title for name, survey in self.surveys.items()}
+        titles |= {packet.id: packet.title for packet in self.packets}
+        return titles | {choice.id: choice.title for choice in self.documents if choice.title is not None}
 
     @property
     def directory(self) -> list[Contact]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from macros.records.binder import Binder
 from macros.records.registry import DOCUMENTS
 from macros.rendering import Renderer
 
@@ -28,8 +27,9 @@ def sheets(renderer: Renderer, names: Iterable[str]) -> list[dict[str, Any]]:
     binder = renderer.binder
     if binder is None:
         return []
-    titles = _titles(binder)
+    titles = binder.titles
     packets = {packet.id: packet.lead for packet in binder.packets}
+    had = packets.keys() | {choice.id for choice in binder.documents}
     paper = {document.name: _PAPER.get(document.sheet, "A4") for document in DOCUMENTS}
     return [
         {
@@ -39,16 +39,5 @@ def sheets(renderer: Renderer, names: Iterable[str]) -> list[dict[str, Any]]:
             "icon": "packet" if name in packets else _ICONS.get(name, "sheet"),
         }
         for name in names
-        if name in titles
+        if name in had
     ]
-
-
-def _titles(binder: Binder) -> dict[str, Any]:
-    """Name the binder's own sheets and packets: as its data says, else as the registry does."""
-    known: dict[str, Any] = {document.name: document.title for document in DOCUMENTS}
-    known |= {name: form.title for name, form in binder.forms.items()}
-    known |= {name: survey.title for name, survey in binder.surveys.items()}
-    titles: dict[str, Any] = {packet.id: packet.title for packet in binder.packets}
-    return titles | {
-        choice.id: choice.title or known.get(choice.id, choice.id) for choice in binder.documents
-    }
