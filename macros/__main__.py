@@ -83,6 +83,7 @@ def main() -> None:
       parmen build                      make site/ with every page and PDF
       parmen serve                      see your edits as you save them
       parmen pdf kalix rutin            make one sheet
+      parmen clean                      throw stored PDFs that nothing uses
       parmen explain kalix routine.meeting.within
                                         where does a value come from?
     """
@@ -153,12 +154,13 @@ def build(data: Path, today: date | None, site: Path, only: tuple[str, ...], job
     for slug in only:
         binder_or_stop(shelf, slug)
     from macros.paper.build import build as build_sheets
+    from macros.paper.store import why_not
     from macros.web.build import SiteError, beside, build_pages
 
     try:
         with beside(site) as new, progress() as tell:
             tell(0, 1, "sidor")
-            build_pages(new, data, shelf.today, only)
+            build_pages(new, shelf, only)
             tell(1, 1, "sidor")
             made = build_sheets(shelf, new, only=only or None, jobs=jobs, progress=tell)
             if made.failures:
@@ -166,6 +168,8 @@ def build(data: Path, today: date | None, site: Path, only: tuple[str, ...], job
                 raise SiteError(f"{failed}\n{len(made.failures)} blad gick inte att göra")
     except SiteError as error:
         raise click.ClickException(f"{error}. Den förra webbplatsen är kvar.") from error
+    except OSError as error:
+        raise click.ClickException(f"{why_not(error)}. Den förra webbplatsen är kvar.") from error
     click.echo(f"{site}/: {len(only or shelf.binders)} pärmar, {len(made.made)} blad och paket.")
 
 
@@ -190,6 +194,7 @@ def pdf(
     from macros.paper import documents
     from macros.paper.build import selection
     from macros.paper.faults import PaperError
+    from macros.paper.store import why_not
 
     if not names:
         click.echo("\n".join(documents.names(binder)))
@@ -209,8 +214,24 @@ def pdf(
     try:
         file.write_bytes(made)
     except OSError as error:
-        raise click.ClickException(f"{file}: {error.strerror}") from error
+        raise click.ClickException(why_not(error)) from error
     click.echo(f"{file}: {len(made) // 1024} kB")
+
+
+@main.command()
+@DATA
+@TODAY
+def clean(data: Path, today: date | None) -> None:
+    """Take away stored PDFs that no binder uses any more. What is kept makes the next build quick."""
+    shelf = shelf_or_stop(data, today)
+    from macros.paper.build import trim
+    from macros.paper.store import why_not
+
+    try:
+        files, size = trim(shelf)
+    except OSError as error:
+        raise click.ClickException(why_not(error)) from error
+    click.echo(f"{files} filer togs bort ur .cache/parmen, {size / 1e6:.1f} MB.")
 
 
 @main.command()

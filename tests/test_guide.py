@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.checks import check
+from macros.checks import check, load
 from macros.paper import documents
 from macros.paper.build import selection
 from macros.records.registry import PAGES
@@ -41,7 +41,7 @@ def test_an_eighth_municipality_is_one_short_file(data: Path, tmp_path: Path) ->
     assert shelf is not None
     assert len(text.splitlines()) <= 25
     assert len(shelf.binders) == 8
-    build_pages(tmp_path / "site", data, only=["norrby"])
+    build_pages(tmp_path / "site", shelf, only=["norrby"])
     made = {path.parent.name for path in (tmp_path / "site" / "norrby").rglob("index.html")}
     assert {"norrby" if tab.name == "index" else tab.name for tab in PAGES} <= made
     assert documents.names(shelf.binders["kalix"]) == documents.names(shelf.binders["norrby"])
@@ -52,7 +52,7 @@ def test_a_joining_municipality_says_that_nothing_applies_yet(data: Path, tmp_pa
     """Every page of the guide's new municipality carries the words."""
     (data / "municipalities" / "norrby.yaml").write_text(block("ny-kommun"), encoding="utf-8")
 
-    build_pages(tmp_path / "site", data, only=["norrby"])
+    build_pages(tmp_path / "site", load(data), only=["norrby"])
 
     pages = list((tmp_path / "site" / "norrby").rglob("index.html"))
     assert len(PAGES) == len(pages)
@@ -100,3 +100,34 @@ def test_a_municipality_changes_a_question_and_adds_one(data: Path) -> None:
     questions = [question.id for question in shelf.binders["kalix"].checklists["samverkan"].questions]
     assert questions.index("tolk") == questions.index("vem-bjuder-in") + 1
     assert 15 == len(questions)
+
+
+def test_a_municipality_changes_a_packet(data: Path) -> None:
+    """The guide's example, in Kalix: a part less, a part more in its place, and a day that news count from."""
+    file = data / "municipalities" / "kalix.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + block("paket"), encoding="utf-8")
+
+    shelf, problems = check(data)
+
+    assert problems == []
+    assert shelf is not None
+    parts = {
+        slug: documents.parts_of(next(p for p in shelf.binders[slug].packets if p.id == "apt-paket"))
+        for slug in ("kalix", "haparanda")
+    }
+    assert "fall" not in parts["kalix"]
+    assert "nytt-sedan-2026-10-01" in parts["kalix"]
+    assert parts["kalix"].index("grona-kortet") + 1 == parts["kalix"].index("checklista")
+    assert "fall" in parts["haparanda"]
+
+
+def test_a_municipality_has_a_mark_of_its_own(data: Path) -> None:
+    """The guide's line, with the invented mark."""
+    file = data / "municipalities" / "kalix.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + block("marke"), encoding="utf-8")
+
+    shelf, problems = check(data)
+
+    assert problems == []
+    assert shelf is not None
+    assert "exempel-norrby.svg" == shelf.municipalities["kalix"].mark

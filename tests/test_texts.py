@@ -24,13 +24,13 @@ KINDS = [name for name in Kinds.model_fields if name != "state"]
 PAGES = {
     "index": ("municipality",),
     "introduktion": ("introduction",),
-    "rutin": ("routine", "local"),
+    "rutin": ("routine", "meeting_agenda", "local"),
     "checklista": ("checklists",),
     "flode": ("flow",),
     "kontakter": ("services", "contacts"),
     "blanketter": ("forms",),
     "chef": ("apt", "packets", "communication"),
-    "uppfoljning": ("follow_up", "surveys", "action_plan", "competence"),
+    "uppfoljning": ("follow_up", "steering", "surveys", "action_plan", "competence"),
     "overenskommelse": ("agreement", "background"),
     "nytt": ("revisions",),
 }
@@ -263,7 +263,7 @@ def test_each_binder_speaks_its_own_language(
         (NORRBUS, "manadsblad"),
         (NORRBUS, "adresslappar"),
         (NORRBUS, "intervjusamtycke"),
-        (NORRBUS, "enkat-foralder"),
+        (NORRBUS, "enkat-barn"),
     ],
 )
 def test_no_binder_has_the_others_documents(slugs: tuple[str, ...], document: str, real: Shelf) -> None:

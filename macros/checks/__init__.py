@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from macros.checks import rules
+from macros.checks import marks, rules
 from macros.checks.references import Found, References
 from macros.problems import DataError, Place, Problem
 from macros.records.binder import Binder, Shelf
@@ -26,6 +26,7 @@ BINDER_RULES: tuple[BinderRule, ...] = (
     rules.names,
     rules.forms_of_terms,
     rules.adopted_by_someone,
+    marks.mark,
 )
 SHELF_RULES: tuple[Callable[[Shelf], Iterator[Problem]], ...] = (
     rules.reserved_names,

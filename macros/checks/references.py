@@ -54,6 +54,7 @@ REFERENCES = (
     Reference("forms.*.laws", "laws"),
     Reference("follow_up.measures.*.goal", "../goals"),
     Reference("revisions.*.pages", "pages"),
+    Reference("packets.*.page", "pages"),
     Reference("local.*.page", "pages"),
     Reference("agreement.sections.*.laws", "laws"),
     Reference("municipality.minority_languages.law", "laws"),

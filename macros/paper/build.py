@@ -4,35 +4,33 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 
 from macros.paper import documents
-from macros.paper.executor import Executor, Job, executor
+from macros.paper.executor import Executor, Job, Result, executor
 from macros.paper.faults import PaperError
+from macros.paper.fingerprint import digest_of
 from macros.paper.made import Made, Maker
-from macros.paper.store import Store, move_in
+from macros.paper.store import Store, move_in, why_not
 from macros.records.binder import Binder, Shelf
 
 Progress = Callable[[int, int, str], None]
 """Told after each document: how many are done, of how many, and which it was."""
 
+_BATCH = 8
+"""At most so many documents in one job: a progress bar moves, and a worker keeps to one binder."""
+
 
 @dataclass(slots=True)
 class Report:
-    """What was made, and what could not be."""
+    """What was made, and what could not be. ``skipped`` binders were found whole, as they were left."""
 
     made: list[Made] = field(default_factory=list)
     failures: list[PaperError] = field(default_factory=list)
-
-    def sort(self, results: Iterable[Made | PaperError]) -> None:
-        """Put results where they belong."""
-        for result in results:
-            if isinstance(result, PaperError):
-                self.failures.append(result)
-            else:
-                self.made.append(result)
+    skipped: int = 0
 
 
 def build(
@@ -51,52 +49,161 @@ def build(
     fails is in the report; the others are made all the same.
     """
     store = store or Store()
-    binders = [binder for slug, binder in shelf.binders.items() if not only or slug in only]
-    wanted = {b.slug: [name for name in documents.names(b) if not names or name in names] for b in binders}
-    report = Report()
-    with executor(shelf, store, since, jobs) as run:
-        _make(run, binders, wanted, report, progress)
-    listed = [made for made in report.made if made.name in wanted[made.municipality]]
-    for made in listed:
-        pdf = store.get(made.key)
-        assert pdf is not None
-        _put(site / made.municipality / "pdf" / f"{made.name}.pdf", pdf)
-    _write_index(site, listed, everything=not only and not names)
-    report.made = listed
+    works = [
+        _Work(binder, digest_of(shelf, binder, since), names, site)
+        for slug, binder in shelf.binders.items()
+        if not only or slug in only
+    ]
+    tell = _Counter(progress, sum(len(work.steps) for work in works))
+    for work in works:
+        if work.found(store):
+            tell.by(len(work.steps), work.binder.slug)
+    left = [work for work in works if not work.done]
+    if left:
+        with executor(shelf, store, since, jobs) as run:
+            _carry_out(run, left, jobs, tell)
+    report = Report(skipped=len(works) - len(left))
+    for work in works:
+        report.made += work.listed
+        report.failures += work.failures
+        report.failures += work.put(store)
+    _write_index(site, report.made, everything=not only and not names)
     return report
 
 
-def _make(
-    run: Executor,
-    binders: list[Binder],
-    wanted: dict[str, list[str]],
-    report: Report,
-    progress: Progress | None,
-) -> None:
-    sheets = [Job(binder.slug, name) for binder in binders for name in _needed(binder, wanted[binder.slug])]
-    packets = [(b.slug, packet) for b in binders for packet in b.packets if packet.id in wanted[b.slug]]
-    tell = _Counter(progress, len(sheets) + len(packets))
-    report.sort(tell.over(run(sheets)))
-    made = {(each.municipality, each.name): each for each in report.made}
-    joins = []
-    for slug, packet in packets:
-        parts = [made.get((slug, part.id)) for part in packet.parts]
-        missing = [part.id for part in packet.parts if (slug, part.id) not in made]
-        if missing:
-            causes = [f"delen ”{name}” saknas" for name in missing]
-            report.failures.append(PaperError(f"{slug}/{packet.id}", causes))
-        else:
-            joins.append(Job(slug, packet.id, tuple(part for part in parts if part)))
-    report.sort(tell.over(run(joins)))
+class _Work:
+    """What is to be made of one binder, and what has been."""
+
+    def __init__(self, binder: Binder, digest: str, names: Sequence[str] | None, site: Path) -> None:
+        every = documents.names(binder)
+        self.binder = binder
+        self.digest = digest
+        self.folder = site / binder.slug / "pdf"
+        self.wanted = [name for name in every if not names or name in names]
+        self.whole = self.wanted == every
+        self.packets = [packet for packet in binder.packets if packet.id in self.wanted]
+        sheets: dict[str, None] = {}
+        for name in self.wanted:
+            packet = documents.packet_of(binder, name)
+            sheets |= dict.fromkeys(documents.parts_of(packet) if packet else [name])
+        self.sheets = list(sheets)
+        self.made: dict[str, Made] = {}
+        self.failures: list[PaperError] = []
+        self.running = 0
+        self.joining = False
+
+    @property
+    def steps(self) -> list[str]:
+        """Every sheet and packet to make."""
+        return [*self.sheets, *(packet.id for packet in self.packets)]
+
+    @property
+    def done(self) -> bool:
+        """Whether all that is listed has been made."""
+        return all(name in self.made for name in self.wanted)
+
+    @property
+    def listed(self) -> list[Made]:
+        """What the site shows: not the sheets that are made for packets only."""
+        return [self.made[name] for name in self.wanted if name in self.made]
+
+    def found(self, store: Store) -> bool:
+        """Take over what an earlier build made, when nothing in the binder has changed since."""
+        rows = store.binder(self.digest)
+        if rows is None:
+            return False
+        made = {row["name"]: Made.from_json(row) for row in rows}
+        if not all(
+            name in made and store.has(made[name].sha256, made[name].size, self.folder / f"{name}.pdf")
+            for name in self.wanted
+        ):
+            return False
+        self.made = made
+        return True
+
+    def jobs(self, size: int) -> Iterator[Job]:
+        """Part the sheets in jobs."""
+        for at in range(0, len(self.sheets), size):
+            yield Job(self.binder.slug, sheets=tuple(self.sheets[at : at + size]))
+
+    def joins(self, size: int) -> Iterator[Job]:
+        """Part the packets in jobs, once their parts are made. A packet that lacks a part fails."""
+        self.joining = True
+        ready = []
+        for packet in self.packets:
+            names = documents.parts_of(packet)
+            if lacking := [name for name in names if name not in self.made]:
+                causes = [f"delen ”{name}” saknas" for name in lacking]
+                self.failures.append(PaperError(f"{self.binder.slug}/{packet.id}", causes))
+            else:
+                ready.append((packet.id, tuple(self.made[name] for name in names)))
+        for at in range(0, len(ready), size):
+            yield Job(self.binder.slug, packets=tuple(ready[at : at + size]))
+
+    def take(self, results: Iterable[Result]) -> None:
+        """Keep the results of a job."""
+        for result in results:
+            if isinstance(result, PaperError):
+                self.failures.append(result)
+            else:
+                self.made[result.name] = result
+
+    def put(self, store: Store) -> list[PaperError]:
+        """Put the PDFs in their place on the site. Remember a whole binder, so that it can be skipped."""
+        failures = []
+        try:
+            for made in self.listed:
+                store.lay_out(made.sha256, self.folder / f"{made.name}.pdf")
+            if self.whole and not self.failures:
+                store.put_binder(self.digest, [asdict(made) for made in self.made.values()])
+                _clear(self.folder, {f"{name}.pdf" for name in self.wanted})
+        except OSError as error:
+            failures.append(PaperError(self.binder.slug, [why_not(error)]))
+        return failures
 
 
-def _needed(binder: Binder, wanted: list[str]) -> list[str]:
-    """Name every sheet to lay out: the wanted documents and the parts of the wanted packets, each once."""
-    needed: dict[str, None] = {}
-    for name in wanted:
-        packet = documents.packet_of(binder, name)
-        needed |= dict.fromkeys([part.id for part in packet.parts] if packet else [name])
-    return list(needed)
+def _clear(folder: Path, listed: set[str]) -> None:
+    """Take away what is listed no longer, and what a killed build left half."""
+    for file in folder.iterdir() if folder.exists() else ():
+        if file.name not in listed and file.suffix in {".pdf", ".part"}:
+            file.unlink(missing_ok=True)
+
+
+def _carry_out(run: Executor, works: list[_Work], jobs: int, tell: _Counter) -> None:
+    """Make everything, a few jobs at a time, so that memory does not follow the country's size.
+
+    A binder's packets are joined as soon as its last sheet is made.
+    """
+    every = sum(len(work.sheets) for work in works)
+    size = max(1, min(_BATCH, every // (jobs * 4)))
+    coming = ((work, job) for work in works for job in work.jobs(size))
+    running: dict[Future[list[Result]], tuple[_Work, Job]] = {}
+    waiting = {id(work): -(-len(work.sheets) // size) for work in works}
+
+    def begin(work: _Work, job: Job) -> None:
+        running[run.submit(job)] = (work, job)
+
+    while True:
+        while len(running) < jobs * 3 and (each := next(coming, None)):
+            begin(*each)
+        if not running:
+            return
+        for future in wait(running, return_when=FIRST_COMPLETED).done:
+            work, job = running.pop(future)
+            results = _results(run, future, job)
+            work.take(results)
+            tell.by(len(results), f"{work.binder.slug}/{job.names[-1]}")
+            waiting[id(work)] -= bool(job.sheets)
+            if job.sheets and not waiting[id(work)]:
+                for join in work.joins(size):
+                    begin(work, join)
+
+
+def _results(run: Executor, future: Future[list[Result]], job: Job) -> list[Result]:
+    try:
+        return future.result()
+    except BrokenExecutor:
+        return run.rescue(job)
 
 
 @dataclass(slots=True)
@@ -105,20 +212,11 @@ class _Counter:
     total: int
     done: int = 0
 
-    def over(self, results: Iterator[Made | PaperError]) -> Iterator[Made | PaperError]:
-        """Pass results on, telling of each."""
-        for result in results:
-            self.done += 1
-            if self.progress:
-                name = result.document if isinstance(result, PaperError) else result.full_name
-                self.progress(self.done, self.total, name)
-            yield result
-
-
-def _put(file: Path, pdf: bytes) -> None:
-    """Move a PDF in, unless it lies there already."""
-    if not (file.exists() and file.read_bytes() == pdf):
-        move_in(file, pdf)
+    def by(self, steps: int, name: str) -> None:
+        """Tell that so many more are done."""
+        self.done += steps
+        if self.progress:
+            self.progress(self.done, self.total, name)
 
 
 def _write_index(site: Path, made: list[Made], everything: bool) -> None:
@@ -140,6 +238,11 @@ def _write_index(site: Path, made: list[Made], everything: bool) -> None:
     move_in(file, f"{text}\n".encode())
 
 
+def trim(shelf: Shelf, store: Store | None = None) -> tuple[int, int]:
+    """Remove from the store what no binder uses as it is now; give the number of files and of bytes."""
+    return (store or Store()).trim(digest_of(shelf, binder) for binder in shelf.binders.values())
+
+
 def selection(shelf: Shelf, slug: str, names: Sequence[str], since: date | None = None) -> bytes:
     """Make one's own selection of a binder's documents as one PDF.
 
@@ -153,10 +256,8 @@ def selection(shelf: Shelf, slug: str, names: Sequence[str], since: date | None 
         if packet is None:
             parts.append(maker.document(slug, name))
         else:
-            own = [maker.document(slug, part.id) for part in packet.parts]
+            own = [maker.document(slug, part) for part in documents.parts_of(packet)]
             parts.append(maker.packet(slug, name, own))
-    if len(parts) == 1:
-        only = maker.store.get(parts[0].key)
-        assert only is not None
-        return only
+    if len(parts) == 1 and (pdf := maker.store.get(parts[0].key)):
+        return pdf
     return maker.selection(parts, f"{', '.join(part.title for part in parts)}, {binder.name}")

@@ -16,14 +16,8 @@ from macros.records.values import Day
 from macros.rendering.renderer import Renderer
 from macros.rendering.surface import Paper
 
-_COVERS = {
-    "apt-paket": ("chef", "chef", True),
-    "introduktionspaket": ("introduktion", "ny", False),
-    "familjepaket": ("familj", "familj", False),
-    "motespaket": ("blanketter", "motet", False),
-    "styrgruppspaket": ("uppfoljning", "chef", True),
-}
-"""For a packet's cover: the living page, whose tab it carries, the scene, and whether it is for a meeting."""
+_NEWS = "nytt-sedan"
+_NEWS_SINCE = re.compile(rf"{_NEWS}-(\d{{4}}-\d\d-\d\d)")
 
 _POSTCODE = re.compile(r"(?<=\b\d{3}) (?=\d{2} [A-ZÅÄÖ])")
 _FRAMELESS = {"card", "folder", "labels"}
@@ -77,6 +71,21 @@ def _leaflet_languages(binder: Binder) -> list[str]:
     return [code for code in leaflet.title.versions if code != "sv"] if leaflet and wanted else []
 
 
+def parts_of(packet: Packet) -> list[str]:
+    """Name the sheets of a packet. ``nytt-sedan-2026-01-01`` is what is new since the packet's own day."""
+    dated = f"{_NEWS}-{packet.since.isoformat()}" if packet.since else _NEWS
+    return [dated if part.id == _NEWS else part.id for part in packet.parts]
+
+
+def _day_in(name: str) -> date | None:
+    """Read the day from the name of a sheet of news."""
+    found = _NEWS_SINCE.fullmatch(name)
+    try:
+        return date.fromisoformat(found[1]) if found else None
+    except ValueError:
+        return None
+
+
 def packet_of(binder: Binder, name: str) -> Packet | None:
     """Give a packet by its name, or None when the name is a document's."""
     return next((packet for packet in binder.packets if packet.id == name), None)
@@ -96,13 +105,16 @@ class Writer:
         """Write one document. ``familj-fi`` is the leaflet in Finnish."""
         base, _, language = name.partition("-") if name.startswith("familj-") else (name, "", "")
         translated = language in _leaflet_languages(self.binder)
-        document = find(self.binder, base if translated else name)
+        since = _day_in(name)
+        plain_name = base if translated else _NEWS if since else name
+        document = find(self.binder, plain_name)
         renderer = Renderer(self.shelf, self.binder, self.surface, language if translated else "sv")
         record = sheets.record_of(self.binder, document, name)
         if record is None:
             raise UnknownDocumentError(name)
-        title = renderer.plain(self.binder.titles[base if translated else name])
-        html = renderer.document(document.file, **self._context(renderer, document, name, title, record))
+        title = renderer.plain(self.binder.titles[plain_name])
+        context = self._context(renderer, document, name, title, record, since)
+        html = renderer.document(document.file, **context)
         html = _POSTCODE.sub("\u00a0", html)
         return Sheet(self.binder.slug, name, title, renderer.language, html, document)
 
@@ -111,14 +123,12 @@ class Writer:
         renderer = Renderer(self.shelf, self.binder, self.surface)
         title = renderer.plain(packet.title)
         context = self._context(renderer, COVER, packet.id, title, packet)
-        page, picture, meeting = _COVERS.get(packet.id, ("", "motet", False))
+        page = packet.page if packet.page and packet.page != "index" else ""
         line = sheets.control_line(renderer, self.binder, packet, page)
         html = renderer.document(
             COVER.file,
             **context | {"number": sheets.tab_number(page), "control_line": line},
-            picture=picture,
             family=page == "familj",
-            meeting=meeting,
             packet=packet,
             contents=contents,
             address=self.surface.link(page),
@@ -126,12 +136,21 @@ class Writer:
         return Sheet(self.binder.slug, packet.id, title, "sv", html, COVER)
 
     def _context(
-        self, renderer: Renderer, document: Document, name: str, title: str, record: Any
+        self,
+        renderer: Renderer,
+        document: Document,
+        name: str,
+        title: str,
+        record: Any,
+        since: date | None = None,
     ) -> dict[str, Any]:
+        since = self.since or since
         extra: dict[str, Any] = {}
         if document.sheet == "labels":
             record = sheets.receiver(self.binder) or record
             extra["labels"] = sheets.label_lines(renderer, self.binder)
+        if document.needs == "contacts":
+            extra["few"] = sheets.few(self.binder.directory)
         if document is FORM:
             extra["rows"] = {section.id: sheets.field_rows(section.fields) for section in record.sections}
         return {
@@ -144,8 +163,8 @@ class Writer:
             "place": self.binder.municipality.name,
             "state_words": sheets.state_words(self.binder, record, document),
             "control_line": sheets.control_line(renderer, self.binder, record, document.page),
-            "since": self.since,
-            "since_in_words": self.since and str(Day.fromisoformat(self.since.isoformat())),
+            "since": since,
+            "since_in_words": since and str(Day.fromisoformat(since.isoformat())),
             **extra,
         }
 

@@ -5,26 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from hashlib import sha256
 from typing import Any
 
-from macros.paper import join, numbers
+from macros.paper import join, numbers, places
 from macros.paper.documents import Sheet, Writer, addresses, packet_of
-from macros.paper.faults import PaperError
+from macros.paper.faults import PaperError, TooLongError
 from macros.paper.pdf import page_count, render
-from macros.paper.store import Store, key_of
+from macros.paper.store import Store, Stored, key_of, why_not
 from macros.records.binder import Shelf
 from macros.records.packet import Packet
-
-BOUND = {"hela-parmen"}
-"""Packets put in a binder with dividers: every part begins on a right-hand page."""
+from macros.records.registry import PRINTING
 
 _UNNUMBERED = {"card", "folder", "labels"}
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A finished PDF in the store."""
+    """A finished PDF in the store. ``uses`` are the keys of what was made on the way: cover, numbers."""
 
     municipality: str
     name: str
@@ -33,14 +30,24 @@ class Made:
     key: str
     pages: int
     sha256: str
+    size: int
     sheet: str = "A4"
     alone: bool = False
     addresses: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
 
     @property
     def full_name(self) -> str:
         """The name people know it by: ``kalix/rutin``."""
         return f"{self.municipality}/{self.name}"
+
+    @classmethod
+    def from_json(cls, row: dict[str, Any]) -> Made:
+        """Read what ``dataclasses.asdict`` gave and JSON kept."""
+        fields: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in row.items()
+        }
+        return cls(**fields)
 
 
 @dataclass(slots=True)
@@ -56,23 +63,26 @@ class Maker:
         """Make one document, or find it in the store."""
         writer = self.writer(slug)
         sheet = writer.sheet(name)
-        key, pdf = self._laid_out(sheet)
-        return self._made(sheet, key, pdf, tuple(addresses(writer, sheet)))
+        key, stored = self._laid_out(sheet)
+        leads_here = tuple(addresses(writer, sheet))
+        return _made(sheet, key, stored, addresses=leads_here, alone=sheet.document.alone)
 
     def packet(self, slug: str, packet_id: str, parts: Sequence[Made]) -> Made:
         """Join a packet from finished parts, behind a cover that says on which page each begins."""
         writer = self.writer(slug)
         packet = packet_of(writer.binder, packet_id)
         assert packet is not None
-        bound = packet_id in BOUND
-        cover, cover_key, cover_pdf, total = self._cover(writer, packet, parts, bound)
-        inputs = [part.key + "".join(part.addresses) for part in parts]
-        key = key_of("packet", cover_key, cover.title, self.shelf.site.publisher, str(bound), *inputs)
-        pdf = self.store.get(key)
-        if pdf is None:
-            pdf = self._joined(cover, cover_pdf, parts, bound, total)
-            self.store.put(key, pdf)
-        return Made(slug, packet_id, cover.title, "sv", key, total, sha256(pdf).hexdigest(), "packet")
+        cover, cover_key, front, total = self._cover(writer, packet, parts)
+        numbers_key = key_of(numbers.number_sheet(total))
+        inputs = [part.sha256 + "".join(part.addresses) for part in parts]
+        key = key_of(
+            "packet", front.sha256, cover.title, self.shelf.site.publisher, str(packet.bound), *inputs
+        )
+        stored = self.store.find(key)
+        if stored is None:
+            pdf = self._joined(cover, cover_key, parts, packet.bound, total)
+            stored = self.store.put(key, pdf, total)
+        return _made(cover, key, stored, sheet="packet", uses=(cover_key, numbers_key))
 
     def selection(self, parts: Sequence[Made], title: str) -> bytes:
         """Join one's own selection, without a cover."""
@@ -84,67 +94,82 @@ class Maker:
             self._writers = {slug: Writer(self.shelf, self.shelf.binders[slug], self.since)}
         return self._writers[slug]
 
-    def _cover(
-        self, writer: Writer, packet: Packet, parts: Sequence[Made], bound: bool
-    ) -> tuple[Sheet, str, bytes, int]:
+    def _cover(self, writer: Writer, packet: Packet, parts: Sequence[Made]) -> tuple[Sheet, str, Stored, int]:
         """Lay out the cover, a second time when a long list of contents made it longer than a page."""
         pages = 1
         while True:
-            starts = join.start_pages([(pages, True), *((part.pages, part.alone or bound) for part in parts)])
+            counts = [(pages, True), *((part.pages, part.alone or packet.bound) for part in parts)]
+            starts = join.start_pages(counts)
             cover = writer.cover(packet, _contents(packet, parts, starts[1:]))
-            key, pdf = self._laid_out(cover)
-            needed = page_count(pdf)
-            if needed <= pages:
-                return cover, key, pdf, starts[-1]
-            pages = needed
+            key, stored = self._laid_out(cover)
+            if stored.pages <= pages:
+                return cover, key, stored, starts[-1]
+            pages = stored.pages
 
-    def _laid_out(self, sheet: Sheet) -> tuple[str, bytes]:
+    def _laid_out(self, sheet: Sheet) -> tuple[str, Stored]:
         key = key_of(sheet.html)
-        pdf = self.store.get(key)
-        if pdf is None:
-            pdf = render(sheet.html, name=sheet.full_name)
-            self.store.put(key, pdf)
-        return key, pdf
+        stored = self.store.find(key)
+        if stored is None:
+            pdf = self._rendered(sheet)
+            stored = self.store.put(key, pdf, page_count(pdf))
+        return key, stored
 
-    def _made(self, sheet: Sheet, key: str, pdf: bytes, lead_here: tuple[str, ...]) -> Made:
-        return Made(
-            sheet.municipality,
-            sheet.name,
-            sheet.title,
-            sheet.language,
-            key,
-            page_count(pdf),
-            sha256(pdf).hexdigest(),
-            sheet.document.sheet,
-            sheet.document.alone,
-            lead_here,
-        )
+    def _rendered(self, sheet: Sheet) -> bytes:
+        """Lay out a sheet. Where a text is too long for its place, tell where in the data it stands."""
+        try:
+            return render(sheet.html, name=sheet.full_name)
+        except TooLongError as error:
+            binder = self.shelf.binders[sheet.municipality]
+            causes = [places.told(full, binder, sheet.language) for full in error.places]
+            raise PaperError(error.document, causes) from error
 
-    def _joined(
-        self, cover: Sheet, cover_pdf: bytes, parts: Sequence[Made], bound: bool, total: int
-    ) -> bytes:
-        front = join.Part("Framsida", cover_pdf, alone=True)
+    def _joined(self, cover: Sheet, cover_key: str, parts: Sequence[Made], bound: bool, total: int) -> bytes:
+        front = join.Part("Framsida", self.store.get(cover_key) or self._rendered(cover), alone=True)
         rest = [self._part(part, bound) for part in parts]
         sheet = numbers.number_sheet(total)
         key = key_of(sheet)
-        stamped = self.store.get(key) or render(sheet, name="sidnumren", tagged=False)
-        self.store.put(key, stamped)
+        stamped = self.store.get(key)
+        if stamped is None:
+            stamped = render(sheet, name="sidnumren", tagged=False)
+            self.store.put(key, stamped, total)
         return join.join([front, *rest], cover.title, self.shelf.site.publisher, numbers=stamped)
 
     def _part(self, part: Made, bound: bool = False) -> join.Part:
         pdf = self.store.get(part.key)
+        if pdf is None:  # cut short or changed since it was made
+            pdf = self.store.get(self.document(part.municipality, part.name).key)
         if pdf is None:
-            raise PaperError(f"{part.municipality}/{part.name}", ["delen saknas i .cache/parmen; bygg igen"])
+            raise PaperError(part.full_name, ["delen går inte att läsa ur .cache/parmen"])
         numbered = part.sheet not in _UNNUMBERED
         return join.Part(part.title, pdf, part.language, part.addresses, numbered, part.alone or bound)
 
 
+def _made(written: Sheet, key: str, stored: Stored, sheet: str = "", **more: Any) -> Made:
+    return Made(
+        written.municipality,
+        written.name,
+        written.title,
+        written.language,
+        key,
+        stored.pages,
+        stored.sha256,
+        stored.size,
+        sheet or written.document.sheet,
+        **more,
+    )
+
+
 def _contents(packet: Packet, parts: Sequence[Made], starts: Sequence[int]) -> list[dict[str, Any]]:
     """Give the cover's rows: each part with the packet's own page numbers."""
-    why = {part.id: part.why for part in packet.parts}
     return [
-        {"title": part.title, "why": why.get(part.name), "page": start, "last": start + part.pages - 1}
-        for part, start in zip(parts, starts, strict=False)
+        {
+            "title": part.title,
+            "why": named.why,
+            "printing": PRINTING.get(part.sheet, ""),
+            "page": start,
+            "last": start + part.pages - 1,
+        }
+        for named, part, start in zip(packet.parts, parts, starts, strict=False)
     ]
 
 
@@ -154,6 +179,8 @@ def guarded(name: str, make: Callable[[], Made]) -> Made | PaperError:
         return make()
     except PaperError as error:
         return error
+    except OSError as error:
+        return PaperError(name, [why_not(error)])
     except LookupError as error:
         missing = error.args[0] if error.args else error
         return PaperError(name, [f"”{missing}” finns inte i pärmen eller i registret"])

@@ -13,14 +13,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from macros.paper import fit, fonts, structure
-from macros.paper.faults import PaperError
+from macros.paper import fit, fonts, room, structure
+from macros.paper.faults import Overfull, PaperError, TooLongError
 
 STYLES = ("components.css", "print.css")
 """The style sheets of every document, in docs/assets, in order."""
-
-_SIZES = ("", "tight ", "tight tighter ", "tight tighter tightest ")
-"""Classes of the body, from roomy to small: print.css says what each means for a sheet."""
 
 _FILLABLE = '<form class="form"'
 _LOGGERS = ("weasyprint", "fontTools", "fontTools.subset", "fontTools.ttLib")
@@ -47,24 +44,32 @@ def render(html: str, base: Path = fonts.ASSETS, name: str = "dokument", tagged:
 def _fitted(html: str, base: Path, name: str) -> Any:
     """Lay out a document, with smaller text where its size is fixed or a page less would do."""
     weasyprint, style, font_config = _engine(base)
-    full: list[str] = []
+    full: list[Overfull] = []
     best = None
-    for size in _SIZES if fit.FIXED in html else _SIZES[:-1]:
+    wanted = 0
+    sizes = fit.sizes(html)
+    for at, size in enumerate(sizes, 1):
         document = weasyprint.HTML(
             string=html.replace('<body class="', f'<body class="{size}', 1),
             base_url=base.resolve().as_uri() + "/",
             url_fetcher=_fetcher(base),
         ).render(font_config=font_config, stylesheets=[style], **_options(html))
-        full = list(fit.overfull(document)) if fit.FIXED in html else []
+        full = room.overfull(document)
         if full:
             continue
         if best is None or len(document.pages) < len(best.pages):
             best = document
-        if not fit.too_long(document, html) and not fit.loose(document, html):
+        wanted = wanted or fit.wanted_pages(document, html, len(sizes) - at)
+        if len(best.pages) <= wanted:
             break
     if best is None:
-        raise PaperError(name, [f"texten får inte plats på {place}" for place in full])
+        raise TooLongError(name, full)
     return best  # a list too long for its page goes on over it; nothing is lost
+
+
+def warm_up() -> None:
+    """Load the engine, the fonts and the style sheets, as the first document would."""
+    _engine(fonts.ASSETS)
 
 
 def page_count(pdf: bytes) -> int:

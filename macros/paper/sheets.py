@@ -14,6 +14,7 @@ from macros.records.registry import FORM, PAGES, SURVEY, Document
 from macros.rendering.renderer import Renderer, state_word
 
 _NO_ADDRESS = "Adress: uppgift saknas"
+_ON_A_PAGE = 16
 _MEMBERSHIP = {"joining": "Gäller inte än", "left": "Gäller inte längre"}
 
 
@@ -90,6 +91,16 @@ def field_rows(fields: Iterable[FormField]) -> list[list[FormField]]:
     return rows
 
 
+def few(contacts: list[Contact]) -> list[Contact]:
+    """Choose so many contacts as one page has room for: the first of every service, then the second, in order."""
+    turns: dict[str, int] = {}
+    turn: dict[str, int] = {}
+    for contact in contacts:
+        turn[contact.id] = turns[contact.service] = turns.get(contact.service, 0) + 1
+    chosen = sorted(contacts, key=lambda contact: turn[contact.id])[:_ON_A_PAGE]
+    return [contact for contact in contacts if contact in chosen]
+
+
 def receiver(binder: Binder) -> Contact | None:
     """Give the contact that the answered surveys are sent to, where the follow-up names its service."""
     service = binder.follow_up.receiver
@@ -102,4 +113,5 @@ def label_lines(renderer: Renderer, binder: Binder) -> list[str]:
     if contact is None:
         return [f"{binder.municipality.name}s kommun", binder.municipality.address or _NO_ADDRESS]
     street, _, town = (contact.address or _NO_ADDRESS).rpartition(", ")
-    return [line for line in (renderer.plain(contact.role), street, town) if line]
+    service = renderer.plain(renderer.service(contact.service).name)
+    return [line for line in (service, renderer.plain(contact.role), street, town) if line]

@@ -1,4 +1,4 @@
-"""Mend the structure tree before WeasyPrint writes the file.
+"""Mend the structure tree, and say how to print, before WeasyPrint writes the file.
 
 Three things HTML says that WeasyPrint does not: the text in the margins (header, foot, tab) and drawings
 without a title are artifacts, which a screen reader passes by; and ``<div>`` groups of a ``<dl>`` are list
@@ -12,12 +12,21 @@ from typing import Any
 
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 
+_PRINTING = {
+    "card": {"PrintScaling": "/None", "Duplex": "/DuplexFlipLongEdge"},
+    "folder": {"PrintScaling": "/None", "Duplex": "/DuplexFlipShortEdge"},
+    "labels": {"PrintScaling": "/None"},
+}
+"""What the print dialogue of a reader that listens should propose, by the name of the page."""
 
-def mend(_document: Any, pdf: Any) -> None:
+
+def mend(document: Any, pdf: Any) -> None:
     """Mend the tree of a finished document (a WeasyPrint finisher)."""
+    pdf.catalog["ViewerPreferences"] |= _PRINTING.get(document.pages[0]._page_box.page_type.name, {})
     root = _object(pdf, pdf.catalog["StructTreeRoot"])
     for element in list(_elements(pdf, root)):
         if element["S"] == "/L":
+            _drop_space(pdf, element)
             _items(pdf, element)
         _drop_decoration(pdf, element)
     _name_silent_glyphs(pdf)
@@ -70,6 +79,12 @@ def _elements(pdf: Any, root: Any) -> Any:
         element = left.pop()
         yield element
         left.extend(_children(pdf, element))
+
+
+def _drop_space(pdf: Any, element: Any) -> None:
+    """Take the space between a list's items out of the tree: side by side, it is laid out as text."""
+    items = [kid for kid in element["K"] if not (_number(kid) > 0 and _object(pdf, kid)["S"] == "/Span")]
+    element["K"][:] = items
 
 
 def _items(pdf: Any, element: Any) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from macros.records.base import Entry, Record, optional, required
-from macros.records.scalars import WholeNumber
+from macros.records.scalars import DayField, WholeNumber
 from macros.records.text import TextField
 
 
@@ -24,6 +24,13 @@ class Case(Entry):
     questions: list[TextField] = required("frågor", "Att prata om, två och två.")
 
 
+class NextDate(Entry):
+    """A day to know of. Without one there is a line to write it on."""
+
+    title: TextField = required("rubrik", "Vad som händer, till exempel Nästa APT.")
+    when: DayField | None = optional("dag", "Dagen, när den är bestämd.")
+
+
 class Apt(Record):
     """Fifteen minutes at the workplace meeting."""
 
@@ -31,3 +38,4 @@ class Apt(Record):
     lead: TextField = required("ingress", "Vad chefen får och vad det tar för tid.")
     agenda: list[AgendaItem] = required("dagordning", "Punkterna i ordning.")
     cases: list[Case] = optional("fall", "Påhittade fall att prata om.", list)
+    next_dates: list[NextDate] = optional("nästa gång", "Dagar att känna till efter träffen.", list)

@@ -91,6 +91,7 @@ class _Assembly:
             areas=self._own_of("areas"),
             municipalities=self._own_of("municipalities"),
             binders=binders,
+            read=self.source.read,
             lacking=frozenset(name for name, value in shared.items() if value is None),
         )
 

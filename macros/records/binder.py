@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Map
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from macros.problems import Place
 from macros.records.agreement import Agreement
 from macros.records.common import Revision
 from macros.records.contact import Contact
+from macros.records.fingerprint import Fingerprints
 from macros.records.kinds import Kinds
 from macros.records.municipality import Area, Municipality
 from macros.records.nodes import Node
@@ -150,5 +151,11 @@ class Shelf:
     areas: dict[str, Area]
     municipalities: dict[str, Municipality]
     binders: dict[str, Binder]
+    read: Fingerprints = field(default_factory=Fingerprints)
     lacking: frozenset[str] = frozenset()
     """What all share that has faults and is not here. Empty in every shelf that leaves the check."""
+
+    def fingerprint(self, binder: Binder) -> str:
+        """Hash all that a binder is made of: its levels' files, and those that all binders share."""
+        shared = (f"{self.folder.as_posix()}/{name}.yaml" for name in ("site", "glossary", "laws"))
+        return self.read.of([*binder.files, *shared], self.today)

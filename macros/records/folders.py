@@ -10,6 +10,7 @@ from stat import S_ISDIR, S_ISREG
 from typing import Literal
 
 from macros.problems import Place, Problem, quote
+from macros.records.fingerprint import Fingerprints
 from macros.records.nodes import Mapping, Node, new_mapping
 from macros.records.scalars import fold
 from macros.records.source import MAX_DEPTH, read_yaml
@@ -34,8 +35,9 @@ def sort_of(path: Path) -> Sort:
 class Folders:
     """Reads the folders of one data folder. Faults go to ``problems``."""
 
-    def __init__(self, data: Path, problems: list[Problem]) -> None:
+    def __init__(self, data: Path, problems: list[Problem], read: Fingerprints) -> None:
         """Remember where the data folder really lies: nothing outside it is read."""
+        self.read = read
         self.data = Path(os.path.realpath(data))
         self.problems = problems
 
@@ -43,7 +45,7 @@ class Folders:
         """Read a level, a file or a folder, as one mapping; and tell whether all of it could be read."""
         if sort_of(path) == "folder":
             return self._folder(path, file, depth=1)
-        node = read_yaml(path, file, self.problems)
+        node = read_yaml(path, file, self.problems, self.read)
         if node is None or isinstance(node, Mapping):
             return node, node is not None
         self.problems.append(
@@ -73,7 +75,7 @@ class Folders:
             elif sort_of(child) == "folder":
                 node, complete = self._folder(child, name, depth + 1)
             else:
-                node = read_yaml(child, name, self.problems)
+                node = read_yaml(child, name, self.problems, self.read)
                 complete = node is not None
             if node is not None and key != "index":
                 self._put(folder, key, node, Place(name, 1))

@@ -13,11 +13,13 @@ from macros.records.follow_up import FollowUp
 from macros.records.form import Form
 from macros.records.introduction import Introduction
 from macros.records.leaflet import Leaflet
+from macros.records.meeting_agenda import MeetingAgenda
 from macros.records.municipality import LocalNote
 from macros.records.packet import DocumentChoice, Packet
 from macros.records.plans import ActionPlan, Communication, Competence
 from macros.records.routine import Routine
 from macros.records.scalars import Slug
+from macros.records.steering import Steering
 from macros.records.survey import Survey
 from macros.records.term import Term
 
@@ -33,9 +35,11 @@ class Kinds(Record):
     leaflets: dict[Slug, Leaflet] = required("foldrar", "Till barn, unga och vårdnadshavare.")
     services: list[Service] = required("verksamheter", "Vad verksamheterna gör.")
     contacts: list[Contact] = required("kontakter", "Hur man når dem.")
+    meeting_agenda: MeetingAgenda | None = optional("mötets dagordning", "Rollerna och punkterna på mötet.")
     forms: dict[Slug, Form] = required("blanketter", "Tomma blanketter.")
     surveys: dict[Slug, Survey] = optional("enkäter", "Frågor till barn, föräldrar och samordnare.", dict)
     follow_up: FollowUp = required("uppföljning", "Hur vi får veta om det fungerar.")
+    steering: Steering | None = optional("styrning", "Gruppen som leder arbetet, och årets möten.")
     communication: Communication | None = optional("kommunikationsplan", "Vem som får veta vad.")
     action_plan: ActionPlan | None = optional("handlingsplan", "Det samarbetet satte upp.")
     competence: Competence | None = optional("kompetens", "Det vi lär oss tillsammans.")

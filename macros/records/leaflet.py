@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
+
+from pydantic import Field
 
 from macros.records.base import Entry, Record, optional, required
 from macros.records.common import Section
 from macros.records.scalars import Slug
-from macros.records.text import TextField
+from macros.records.text import Text, TextField
 
 Scene = Literal["ser", "pratar", "motet", "foljer-upp", "familj", "samordnare", "ny", "chef"]
 """The drawn scenes, by name."""
@@ -20,6 +22,30 @@ class LeafletStep(Entry):
     when: TextField = required("när", "När det händer.")
     text: TextField = required("text", "Vad det betyder för dig.")
     scene: Scene = required("bild", "Vilken tecknad bild som hör till.")
+
+
+def _said(title: str, description: str, swedish: str) -> Any:
+    """Declare a text with a Swedish wording of its own: only a translation needs to be written."""
+    return Field(title=title, description=description, default_factory=lambda: Text({"sv": swedish}))
+
+
+class LeafletWords(Record):
+    """The small words of the leaflet and its page. A translated leaflet gives them in its languages too."""
+
+    happens: TextField = _said("det här händer", "Rubriken över stegen.", "Det här händer")
+    name: TextField = _said("namn", "Där samordnarens namn skrivs.", "Namn")
+    phone: TextField = _said("telefon", "Där telefonnumret skrivs.", "Telefon")
+    next_meeting: TextField = _said("nästa möte", "Där dagen skrivs.", "Nästa möte")
+    yes: TextField = _said("ja", "Svar i enkäten.", "Ja")
+    no: TextField = _said("nej", "Svar i enkäten.", "Nej")
+    cut: TextField = _said("klipp här", "Vid enkätens kant.", "Klipp här")
+    own: TextField = _said("egna ord", "Rubriken över tomma rader.", "Det här vill jag fråga eller berätta")
+    urgent: TextField = _said("bråttom", "Rubriken över de akuta numren.", "Behöver du prata med någon nu?")
+    words: TextField = _said("ordlistan", "Länken till ordlistan.", "Ord som kan vara svåra")
+    contacts: TextField = _said(
+        "kontakter", "Länken till kontakterna.", "Alla kontakter i {municipality.name}"
+    )
+    print: TextField = _said("skriv ut", "Rubriken över det som går att skriva ut.", "Skriv ut")
 
 
 class Leaflet(Record):
@@ -38,3 +64,8 @@ class Leaflet(Record):
     survey: Slug | None = optional("enkät", "Id för enkäten på folderns baksida.")
     sections: list[Section] = optional("avsnitt", "Övriga avsnitt, till exempel till föräldrar.", list)
     senders: TextField = required("avsändare", "Verksamheterna som står bakom foldern.")
+    words: LeafletWords = Field(
+        title="små ord",
+        description="Ledtexter och rubriker. Behövs bara när foldern är översatt.",
+        default_factory=LeafletWords,
+    )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from macros.problems import Problem, nearest, quote
+from macros.records.fingerprint import Fingerprints
 from macros.records.folders import Folders, sort_of
 from macros.records.kinds import Kinds
 from macros.records.nodes import Mapping, Node, Scalar, new_mapping
@@ -68,6 +69,7 @@ class Source:
     broken: set[LevelName] = field(default_factory=set)
     partial: dict[LevelName, Level] = field(default_factory=dict)
     shared: dict[str, Node] = field(default_factory=dict)
+    read: Fingerprints = field(default_factory=Fingerprints)
 
     def of(self, kind: LevelKind) -> list[Level]:
         """All levels of a kind, by slug."""
@@ -81,13 +83,13 @@ def read_source(folder: Path, problems: list[Problem]) -> Source:
     if sort_of(folder) != "folder":
         problems.append(Problem(root, 1, 1, "no-data", "mappen finns inte", "Ange rätt mapp med --data."))
         return source
-    folders = Folders(folder, problems)
+    folders = Folders(folder, problems, source.read)
     for key, path, file in folders.children(folder, root, LEVEL_KINDS):
         sort = sort_of(path)
         if key in LEVEL_KINDS and sort == "folder":
             _read_levels(source, key, path, file, folders)
         elif key in SHARED and sort != "folder":
-            node = read_yaml(path, file, problems)
+            node = read_yaml(path, file, problems, source.read)
             if node is not None:
                 source.shared[key] = node
         elif key != "schema":

@@ -59,5 +59,6 @@ class Municipality(Record):
     minority_languages: MinorityLanguages | None = optional(
         "minoritetsspråk", "Om kommunen är förvaltningsområde för minoritetsspråk."
     )
+    mark: Plain | None = optional("märke", "Bildfilens namn (svg eller png) i docs/assets/marks.")
     address: Plain | None = optional("adress", "Postadress dit familjer kan skicka enkäten.")
     sections: list[Section] = optional("avsnitt", "Eget om kommunen.", list)

@@ -45,7 +45,8 @@ class Document:
 
     ``needs`` is the path in the binder of the record it shows, whose state it carries; a binder without it
     cannot have the document. ``page`` is where it lives on the web: its tab and its address. With ``pages``
-    its text shrinks a little, if it must, to fit on so many. In a packet nothing stands on the back of a
+    its text shrinks a little, if it must, to fit on so many; ``tight`` is the size it begins with, from 0
+    (roomy) to 2. In a packet nothing stands on the back of a
     document that is ``alone``: it is filled in and handed over, cut, folded or pinned up.
     """
 
@@ -58,6 +59,7 @@ class Document:
     needs: str = ""
     public: bool = True
     pages: int = 0
+    tight: int = 0
     alone: bool = False
 
     @property
@@ -69,14 +71,15 @@ class Document:
 DOCUMENTS = (
     Document("grona-kortet", title="Gröna kortet", sheet="card", page="rutin", needs="routine", alone=True),
     Document("introduktion", title="Introduktion", page="introduktion", needs="introduction"),
-    Document("rutin", title="Rutin", page="rutin", needs="routine"),
+    Document("rutin", title="Rutin", page="rutin", needs="routine", tight=1),
     Document("flode", title="Flödet av insatser", sheet="landscape", page="flode", needs="flow"),
     Document("checklista", title="Checklista", page="checklista", needs="checklists.samverkan", pages=1),
     Document("familj", title="Folder till familjen", audience="family", sheet="folder", page="familj",
-             needs="leaflets.familj", alone=True),
+             needs="leaflets.familj", tight=1, alone=True),
     Document("kontakter", title="Kontakter", page="kontakter", needs="contacts"),
     Document("overenskommelse", title="Överenskommelse", audience="managers", page="overenskommelse",
-             needs="agreement"),
+             needs="agreement", tight=1),
+    Document("motesdagordning", title="Mötets dagordning", page="rutin", needs="meeting_agenda", pages=1),
     Document("adresslappar", title="Adresslappar", sheet="labels", page="uppfoljning", needs="follow_up",
              alone=True),
     Document("manadsblad", title="Månadens uppföljning", audience="managers", sheet="landscape",
@@ -95,10 +98,18 @@ DOCUMENTS = (
     Document("nytt-sedan", title="Nytt sedan sist", page="nytt", pages=1, public=False),
     Document("horde-narvarolista", title="De här har hört det", audience="managers", page="chef",
              pages=1, public=False),
+    Document("styrgrupp", title="Styrgrupp", audience="managers", page="uppfoljning", needs="steering"),
     Document("kommunikationsplan", title="Kommunikationsplan", audience="managers", page="chef",
              needs="communication", public=False),
 )  # fmt: skip
 """One line here and one template make a document. Which of them a binder has is data."""
+
+PRINTING = {
+    "card": "Skriv ut på A5, i verklig storlek, på båda sidor. Vänd längs långsidan. Vik på mitten.",
+    "folder": "Skriv ut i verklig storlek, på båda sidor. Vänd längs kortsidan. Vik på mitten.",
+    "labels": "Skriv ut i verklig storlek på ett ark med 3 × 8 etiketter på 70 × 37 mm.",
+}
+"""How a sheet is printed and folded, by its kind: on the page that links to it and on a packet's cover."""
 
 FORM = Document("blankett", title="Blankett", page="blanketter", template="form.html", alone=True)
 SURVEY = Document("enkat", title="Enkät", page="uppfoljning", template="survey.html", pages=1, alone=True)

@@ -17,6 +17,7 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from macros.problems import Place, Problem, quote
+from macros.records.fingerprint import Fingerprints
 from macros.records.glyphs import glyph_class
 from macros.records.nodes import Mapping, Node, Scalar, Sequence, new_mapping
 from macros.records.not_yaml import not_yaml
@@ -47,8 +48,8 @@ def _stop(
     return UnreadableError(Problem(file, line, column, rule, message, advice))
 
 
-def read_text(path: Path, file: str) -> str:
-    """Read a file as UTF-8 text, or raise UnreadableError."""
+def read_text(path: Path, file: str, read: Fingerprints | None = None) -> str:
+    """Read a file as UTF-8 text, or raise UnreadableError. What was read goes to ``read``."""
     try:
         status = path.stat()
         if not S_ISREG(status.st_mode):
@@ -60,6 +61,8 @@ def read_text(path: Path, file: str) -> str:
         raise _stop(
             file, 1, "unreadable", "filen går inte att öppna", "Är det en länk till något som är borta?"
         ) from error
+    if read is not None:
+        read.add(file, raw)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -93,10 +96,12 @@ def _control(file: str, line: int, found: re.Match[str]) -> UnreadableError:
     )
 
 
-def read_yaml(path: Path, file: str, problems: list[Problem]) -> Node | None:
+def read_yaml(
+    path: Path, file: str, problems: list[Problem], read: Fingerprints | None = None
+) -> Node | None:
     """Read one YAML file. Faults go to ``problems``; a file that cannot be read gives None."""
     try:
-        text = read_text(path, file)
+        text = read_text(path, file, read)
         node = _build(text, file, problems)
     except UnreadableError as stop:
         problems.append(stop.problem)

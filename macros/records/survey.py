@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from macros.records.base import Entry, Record, optional, required
-from macros.records.scalars import Face, YesNo
+from macros.records.scalars import Face, Rows, YesNo
 from macros.records.text import TextField
 
 
@@ -17,13 +17,16 @@ class ScaleStep(Entry):
 
 
 class SurveyQuestion(Entry):
-    """One question. ``scale`` is answered on the survey's scale; ``ten`` from 1 to 10."""
+    """One question: ``scale`` is answered on the survey's scale, ``ten`` from 1 to 10, ``line`` on a line."""
 
     text: TextField = required("fråga", "Frågan.")
-    kind: Literal["scale", "yes-no", "ten", "number", "box", "choice"] = optional(
-        "slag", "scale, yes-no, ten, number, box eller choice.", "scale"
+    kind: Literal["scale", "yes-no", "ten", "number", "line", "box", "choice"] = optional(
+        "slag", "scale, yes-no, ten, number, line, box eller choice.", "scale"
     )
     choices: list[TextField] = optional("svar", "Svaren, för choice.", list)
+    low: TextField | None = optional("lägsta", "Vad 1 betyder, för ten.")
+    high: TextField | None = optional("högsta", "Vad 10 betyder, för ten.")
+    rows: Rows = optional("rader", "Antal rader att skriva på, för box.", 3)
     hint: TextField | None = optional("hjälp", "En kort förklaring.")
 
 
@@ -33,6 +36,7 @@ class Survey(Record):
     title: TextField = required("rubrik", "Enkätens namn.")
     audience: Literal["coordinator", "child", "custodian", "family"] = required("till", "Vem som svarar.")
     lead: TextField = required("ingress", "Varför vi frågar, och att det är frivilligt.")
+    about: list[TextField] = optional("överst", "Det som skrivs överst, till exempel Kvartal och år.", list)
     faces: YesNo = optional("ansikten", "ja om svaren har tecknade ansikten.", False)
     scale: list[ScaleStep] = optional("skala", "Svarsstegen, det lägsta först.", list)
     questions: list[SurveyQuestion] = required("frågor", "Frågorna i ordning.")

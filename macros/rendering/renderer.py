@@ -40,6 +40,7 @@ class Renderer:
             "component": self.component,
             "link": surface.link,
             "pdf": surface.pdf,
+            "asset": surface.asset,
             "flow_chart": self.flow_chart,
             "page_title": self.page_title,
             "local": self.local,

@@ -27,6 +27,9 @@ class Surface(Protocol):
     def pdf(self, name: str) -> str:
         """Give the address of one of this binder's PDFs."""
 
+    def asset(self, path: str) -> str:
+        """Give the address of a file in docs/assets."""
+
 
 def _fragment(anchor: str) -> str:
     return f"#{anchor}" if anchor else ""
@@ -58,6 +61,10 @@ class Web:
         """Give the relative address of a PDF."""
         return f"{'../' * self.depth}{self.municipality}/pdf/{name}.pdf"
 
+    def asset(self, path: str) -> str:
+        """Give the relative address of a file in docs/assets."""
+        return f"{'../' * self.depth}assets/{path}"
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:
@@ -78,3 +85,7 @@ class Paper:
     def pdf(self, name: str) -> str:
         """Give the PDF's living address."""
         return f"{self.address.rstrip('/')}/{self.municipality}/pdf/{name}.pdf"
+
+    def asset(self, path: str) -> str:
+        """Give the address of a file in docs/assets, which is where a sheet's addresses start from."""
+        return path

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 from tempfile import mkdtemp
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
+
+from macros.records.binder import Shelf
+from macros.web.session import SESSION
 
 CONFIG = Path("mkdocs.yml")
 
@@ -22,10 +26,8 @@ class SiteError(Exception):
     """The site could not be built. Its words are what MkDocs said."""
 
 
-def build_pages(
-    site: Path, data: Path, today: date | None = None, only: Sequence[str] = (), config_file: Path = CONFIG
-) -> None:
-    """Build every page into a new folder ``site``, without the sheets of paper. Raise SiteError.
+def build_pages(site: Path, shelf: Shelf, only: Sequence[str] = (), config_file: Path = CONFIG) -> None:
+    """Build every page of a shelf into a new folder ``site``, without the sheets of paper. Raise SiteError.
 
     ``only`` limits to these municipalities. Any warning of MkDocs is an error.
     """
@@ -35,8 +37,9 @@ def build_pages(
     log.addHandler(said)
     try:
         config = load_config(str(config_file), site_dir=str(site.resolve()), strict=True)
-        config.extra.update(
-            data=str(data.resolve()), sheets=False, today=today.isoformat() if today else "", only=list(only)
+        config.extra["sheets"] = False
+        SESSION.given = replace(
+            shelf, binders={slug: shelf.binders[slug] for slug in shelf.binders if not only or slug in only}
         )
         config.plugins.on_startup(command="build", dirty=False)
         try:
@@ -48,6 +51,7 @@ def build_pages(
     except SystemExit:  # so mkdocs-macros ends at a pattern that fails
         raise SiteError("\n".join(said.lines)) from None
     finally:
+        SESSION.given = None
         log.removeHandler(said)
 
 
@@ -73,18 +77,56 @@ def beside(site: Path) -> Iterator[Path]:
     Raise SiteError for a folder that no build made: it is not ours to replace.
     """
     site = site.resolve()
+    _clear_up(site)
     ours = not site.exists() or (site / MARK).is_file() or (site.is_dir() and not any(site.iterdir()))
     if not ours or Path.cwd().is_relative_to(site):
         raise SiteError(f"{site.name} är ingen webbplats som parmen har byggt, och skrivs inte över")
     site.parent.mkdir(parents=True, exist_ok=True)
-    room = Path(mkdtemp(prefix=f".{site.name}-", dir=site.parent))
+    room = Path(mkdtemp(prefix=f".{site.name}-{os.getpid()}-", dir=site.parent))
     try:
         new = room / "new"
         new.mkdir()
         yield new
         (new / MARK).touch()
-        if site.exists():
+        if not site.exists():
+            new.rename(site)
+        elif not _exchanged(new, site):
             site.rename(room / "old")
-        new.rename(site)
+            new.rename(site)
     finally:
         shutil.rmtree(room, ignore_errors=True)
+
+
+def _exchanged(new: Path, old: Path) -> bool:
+    """Let two folders change places in one step, so that a kill at any moment leaves a whole site.
+
+    Linux can (renameat2 with RENAME_EXCHANGE); tell whether it was done.
+    """
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+    done: int = rename(here, os.fsencode(new), here, os.fsencode(old), exchange)
+    return done == 0
+
+
+def _clear_up(site: Path) -> None:
+    """Take away what killed builds left beside the site, and put back a site that one had moved aside."""
+    for room in site.parent.glob(f".{site.name}-*-*"):
+        process = room.name.removeprefix(f".{site.name}-").partition("-")[0]
+        if not process.isdigit() or _lives(int(process)):
+            continue
+        if not site.exists() and (room / "old").is_dir():
+            (room / "old").rename(site)
+        shutil.rmtree(room, ignore_errors=True)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

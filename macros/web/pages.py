@@ -27,6 +27,7 @@ _SOURCES = {
     "kontakter": ("contacts",),
     "blanketter": ("forms", "surveys"),
     "chef": ("apt", "communication", "competence", "action_plan"),
+    "uppfoljning": ("follow_up", "steering"),
     "nytt": ("revisions",),
 }
 """What a page shows, where that is something else than the record that gives the page its state."""

@@ -20,13 +20,15 @@ class Session:
 
     serving: bool = False
     shelf: Shelf | None = None
+    given: Shelf | None = None
+    """A shelf that has been read and checked already: the command builds from it."""
     problems: list[Problem] = field(default_factory=list)
     navigations: dict[str, Navigation] = field(default_factory=dict)
 
     def read(self, load: Callable[[], Shelf]) -> None:
         """Load the shelf. Problems stop a build; a preview remembers them and keeps the last whole shelf."""
         try:
-            self.shelf = load()
+            self.shelf = self.given or load()
             self.problems = []
         except DataError as error:
             if not self.serving:

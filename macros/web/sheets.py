@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from macros.records.registry import DOCUMENTS
+from macros.records.registry import DOCUMENTS, PRINTING, Document
 from macros.rendering import Renderer
 
 _PAPER = {
@@ -30,7 +30,7 @@ def sheets(renderer: Renderer, names: Iterable[str]) -> list[dict[str, Any]]:
     titles = binder.titles
     packets = {packet.id: packet.lead for packet in binder.packets}
     had = packets.keys() | {choice.id for choice in binder.documents}
-    paper = {document.name: _PAPER.get(document.sheet, "A4") for document in DOCUMENTS}
+    paper = {document.name: _paper(document) for document in DOCUMENTS}
     return [
         {
             "title": titles[name],
@@ -41,3 +41,9 @@ def sheets(renderer: Renderer, names: Iterable[str]) -> list[dict[str, Any]]:
         for name in names
         if name in had
     ]
+
+
+def _paper(document: Document) -> str:
+    """Name the paper, and how to print on it where that matters."""
+    name, how = _PAPER.get(document.sheet, "A4"), PRINTING.get(document.sheet, "")
+    return f"{name}. {how}" if how else name

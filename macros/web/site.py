@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -33,7 +32,7 @@ def configure(config: MkDocsConfig, load: Load) -> MkDocsConfig:
     """Read the data. A build with problems ends here, with all of them in plain words."""
     data = Path(config.config_file_path).parent / str(config.extra.get("data", "data"))
     try:
-        SESSION.read(lambda: _limited(load(Path(os.path.relpath(data)), _today(config)), config))
+        SESSION.read(lambda: load(Path(os.path.relpath(data)), None))
     except DataError as error:
         raise Abort("\n".join([*map(str, error.problems), summary(error.problems)])) from None
     if SESSION.shelf is None:
@@ -43,20 +42,6 @@ def configure(config: MkDocsConfig, load: Load) -> MkDocsConfig:
     if not SESSION.serving:
         config.site_url = SESSION.shelf.site.address
     return config
-
-
-def _today(config: MkDocsConfig) -> date | None:
-    """Give the day that the command names, if it does."""
-    given = str(config.extra.get("today") or "")
-    return date.fromisoformat(given) if given else None
-
-
-def _limited(shelf: Shelf, config: MkDocsConfig) -> Shelf:
-    """Keep only the binders that the command asks for."""
-    only = config.extra.get("only")
-    if not only:
-        return shelf
-    return replace(shelf, binders={slug: binder for slug, binder in shelf.binders.items() if slug in only})
 
 
 def add_pages(files: Files, config: MkDocsConfig) -> Files:

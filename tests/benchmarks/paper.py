@@ -54,7 +54,7 @@ def html_of(shelf: Shelf, slug: str, name: str) -> str:
     packet = documents.packet_of(writer.binder, name)
     if packet is None:
         return writer.sheet(name).html
-    parts = [writer.sheet(part.id).html for part in packet.parts]
+    parts = [writer.sheet(part).html for part in documents.parts_of(packet)]
     bodies = [re.sub(r".*?<body[^>]*>|</body>.*", "", part, flags=re.DOTALL) for part in parts]
     head, _, _ = parts[0].partition("<body")
     pages = "".join(f'<div style="break-before: page">{body}</div>' for body in bodies)

@@ -1,4 +1,4 @@
-"""An invented agreement: the one in ``tests/exempel``, with other names and much more of everything."""
+"""An invented agreement: the texts in ``text/agreement``, and what ``tests/exempel`` has beside them."""
 
 from __future__ import annotations
 
@@ -6,95 +6,68 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import yaml
-
-from tests.country.phrases import CLINICS, QUESTIONS, SENTENCES, SERVICES, STEPS, TOPICS
+from tests.country.vary import TEXT, fill, read
 
 EXAMPLE = Path(__file__).parents[1] / "exempel"
 Files = dict[str, Any]
 """The content of files by their path, without ``.yaml``."""
 
+MEETINGS = {
+    "samverkansmöte": "Vattland",
+    "stödmöte": "Slättmark",
+    "trygghetsmöte": "Åsmark",
+    "familjemöte": "Skärland",
+}
+"""What the meeting is called in each agreement, and the region that is a party to it."""
 
-def read(path: Path) -> Any:
-    """Read a file of the example as text only, as the project does."""
-    return yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader)
+_TRANSLATED = ("leaflets/familj", "surveys/enkat-folder")
+"""One agreement has the example's leaflet, in four languages."""
 
 
-def agreement(random: Random, name: str, region: str, meeting: str) -> Files:
+def agreement(random: Random, meeting: str, counties: list[str]) -> Files:
     """Give all files of one agreement."""
-    folder = EXAMPLE / "agreements" / "exempelavtalet"
-    files: Files = {
-        str(path.relative_to(folder).with_suffix("")): _renamed(read(path), name, region)
-        for path in sorted(folder.rglob("*.yaml"))
+    land = MEETINGS[meeting]
+    words = {
+        "land": land,
+        "region": f"Region {land}",
+        "short": short(meeting),
+        "counties": _listed(counties),
+        "first": counties[0],
+        "others": _listed(counties[1:]),
     }
+    folder = EXAMPLE / "agreements" / "exempelavtalet"
+    files: Files = {name: _renamed(content, words) for name, content in _files(folder).items()}
+    own = {name: fill(content, random, words) for name, content in _files(TEXT / "agreement").items()}
+    translated = _TRANSLATED if meeting == next(reversed(MEETINGS)) else ()
+    files |= {name: content for name, content in own.items() if name not in translated}
     files["terms"] = {"mote": {"forms": _forms(meeting)}}
-    files["services"] = [_service(*row[:3]) for row in SERVICES + CLINICS]
-    files["checklists/samverkan"]["questions"] += _questions(files)
-    files["routine"]["steps"] += _steps(random, files)
-    files["routine"]["sections"] += sections(random, "rutin", 8)
-    files["introduction"]["sections"] += sections(random, "ny", 8)
-    files["index"]["sections"] += sections(random, "avtal", 120)
-    files["background"]["sections"] += sections(random, "bakgrund", 8)
     del files["contacts"]
     return files
 
 
-def sections(random: Random, prefix: str, number: int) -> list[dict[str, Any]]:
-    """Give so many sections of a few paragraphs."""
-    return [
-        {
-            "id": f"{prefix}-{count}",
-            "title": TOPICS[count % len(TOPICS)],
-            "paragraphs": [" ".join(random.sample(SENTENCES, 4)) for _ in range(2)],
-            "points": random.sample(SENTENCES, 3),
-        }
-        for count in range(1, number + 1)
-    ]
+def short(meeting: str) -> str:
+    """Give what an agreement is called for short."""
+    return f"{meeting.removesuffix('möte').capitalize()}avtalet"
 
 
-def _renamed(node: Any, name: str, region: str) -> Any:
+def _files(folder: Path) -> Files:
+    paths = sorted(folder.rglob("*.yaml"))
+    return {str(path.relative_to(folder).with_suffix("")): read(path) for path in paths}
+
+
+def _renamed(node: Any, words: dict[str, str]) -> Any:
     """Put the invented names where the example has its own."""
     if isinstance(node, dict):
-        return {key: _renamed(value, name, region) for key, value in node.items()}
+        return {key: _renamed(value, words) for key, value in node.items()}
     if isinstance(node, list):
-        return [_renamed(value, name, region) for value in node]
-    return str(node).replace("Exempelavtalet", name).replace("Region Granland", region)
+        return [_renamed(value, words) for value in node]
+    return str(node).replace("Exempelavtalet", words["short"]).replace("Region Granland", words["region"])
+
+
+def _listed(names: list[str]) -> str:
+    return f"{', '.join(names[:-1])} och {names[-1]}"
 
 
 def _forms(meeting: str) -> dict[str, str]:
     phrases = ["möte", "ett möte", "mötet", "mötets", "möten", "mötena"]
     return {phrase: phrase.replace("möte", meeting) for phrase in phrases}
-
-
-def _service(key: str, name: str, group: str) -> dict[str, str]:
-    return {
-        "id": key,
-        "name": name,
-        "group": group,
-        "does": f"{name} lyssnar, ger råd och stöd och säger vem mer som kan hjälpa till.",
-        "for_whom": "Barn, unga och deras familjer.",
-        "call_when": f"Ett barn behöver det som {name[0].lower()}{name[1:]} kan ge.",
-    }
-
-
-def _questions(files: Files) -> list[dict[str, Any]]:
-    phases = [phase["id"] for phase in files["checklists/samverkan"]["phases"]]
-    return [
-        {"id": f"extra-{count}", "phase": phases[count % 3], "text": text, "hint": SENTENCES[count]}
-        for count, text in enumerate(QUESTIONS, 1)
-    ]
-
-
-def _steps(random: Random, files: Files) -> list[dict[str, Any]]:
-    phases = [phase["id"] for phase in files["routine"]["phases"]]
-    return [
-        {
-            "id": f"extra-{count}",
-            "phase": phases[count % 3],
-            "title": title,
-            "text": " ".join(random.sample(SENTENCES, 3)),
-            "points": random.sample(SENTENCES, 2),
-            "who": "Den som kallar till {mötet}",
-        }
-        for count, title in enumerate(STEPS, 1)
-    ]

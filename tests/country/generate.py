@@ -11,8 +11,7 @@ from typing import Any
 import yaml
 
 from tests.country import names
-from tests.country.agreement import EXAMPLE, Files, agreement
-from tests.country.phrases import MEETINGS
+from tests.country.agreement import EXAMPLE, MEETINGS, Files, agreement, short
 from tests.country.places import area, municipality
 
 COUNTIES, AREAS, MUNICIPALITIES = 21, 70, 290
@@ -49,19 +48,18 @@ def generate(folder: Path, seed: int = 290) -> Size:
 def _levels(random: Random) -> Files:
     """Give every level's files, by their path without ``.yaml``."""
     levels: Files = {}
+    counties = [f"{name}s län" for name in names.counties(random, COUNTIES)]
     slugs = []
-    for meeting, region in MEETINGS.items():
-        name = f"{meeting.removesuffix('möte').capitalize()}avtalet"
-        slugs.append(names.slug(name))
-        files = agreement(random, name, region, meeting)
+    for number, meeting in enumerate(MEETINGS):
+        slugs.append(names.slug(short(meeting)))
+        files = agreement(random, meeting, counties[number :: len(MEETINGS)])
         levels |= {f"agreements/{slugs[-1]}/{path}": content for path, content in files.items()}
-    _places(random, slugs, levels)
+    _places(random, slugs, counties, levels)
     return levels
 
 
-def _places(random: Random, agreements: list[str], levels: Files) -> None:
+def _places(random: Random, agreements: list[str], counties: list[str], levels: Files) -> None:
     """Add the areas and their municipalities, spread evenly over counties and agreements."""
-    counties = [f"{name}s län" for name in names.counties(random, COUNTIES)]
     towns = names.towns(random, MUNICIPALITIES)
     phones = names.phones()
     for number, name in enumerate(names.areas(random, AREAS)):

@@ -260,7 +260,7 @@ def test_a_sheet_that_would_almost_go_on_a_page_less_does(monkeypatch):
         return page_count(render(f"{head}{line * lines}</main></body></html>"))
 
     with monkeypatch.context() as patch:
-        patch.setattr("macros.paper.pdf._SIZES", ("", ""))
+        patch.setattr("macros.paper.fit._SIZES", ("", ""))
         full = next(lines for lines in range(20, 60) if pages(lines) > 1)
 
     assert pages(full) == 1
@@ -268,7 +268,7 @@ def test_a_sheet_that_would_almost_go_on_a_page_less_does(monkeypatch):
 
 
 def test_stored_parts_are_whole_files(built):
-    files = list(built[1].folder.glob("*.pdf"))
+    files = list(built[1].folder.glob("pdf/*.pdf"))
 
     assert files
     assert all(file.read_bytes().startswith(b"%PDF") for file in files)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from macros.problems import Place, Problem
+from macros.records.fingerprint import Fingerprints
 from macros.records.folders import Folders
 from macros.records.nodes import Mapping, Node, Scalar, Sequence
 from macros.records.scalars import fold
@@ -76,7 +77,7 @@ def test_a_folder_is_a_mapping_of_its_files(tmp_path: Path) -> None:
         path.write_text(text, encoding="utf-8")
     problems: list[Problem] = []
 
-    level, whole = Folders(tmp_path, problems).level(tmp_path / "level", "level")
+    level, whole = Folders(tmp_path, problems, Fingerprints()).level(tmp_path / "level", "level")
 
     assert {"name": "Norrby", "contacts": [{"id": "a"}], "forms": {"sip": {"title": "SIP"}}} == level
     assert whole

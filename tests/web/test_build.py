@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,54 @@ def test_a_failed_build_leaves_the_old_site_alone(tmp_path: Path) -> None:
 
     assert "old" == (site / "index.html").read_text(encoding="utf-8")
     assert [site] == list(tmp_path.iterdir())
+
+
+def dead() -> int:
+    """Give the number of a process that has ended."""
+    child = os.fork()
+    if child == 0:
+        os._exit(0)
+    os.waitpid(child, 0)
+    return child
+
+
+def test_the_new_site_takes_the_old_ones_place_in_one_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is no moment without a site: nothing is moved aside first."""
+    site = built(tmp_path / "site", "old")
+    monkeypatch.setattr(Path, "rename", lambda *_: pytest.fail("moved aside"))
+
+    built(site, "new")
+
+    assert "new" == (site / "index.html").read_text(encoding="utf-8")
+
+
+def test_where_the_system_cannot_exchange_folders_two_renames_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The site is the new one, and nothing is left beside."""
+    monkeypatch.setattr("macros.web.build._exchanged", lambda *_: False)
+    site = built(tmp_path / "site", "old")
+
+    built(site, "new")
+
+    assert "new" == (site / "index.html").read_text(encoding="utf-8")
+    assert [site] == list(tmp_path.iterdir())
+
+
+def test_what_a_killed_build_left_is_cleared_up(tmp_path: Path) -> None:
+    """A site that it had moved aside comes back first; the room of a build that lives is left alone."""
+    room, living = (tmp_path / f".site-{number}-x" for number in (dead(), os.getpid()))
+    (room / "old").mkdir(parents=True)
+    (room / "old" / MARK).touch()
+    living.mkdir()
+
+    with pytest.raises(KeyboardInterrupt), beside(tmp_path / "site"):
+        raise KeyboardInterrupt
+
+    assert {tmp_path / "site", living} == set(tmp_path.iterdir())
+    assert (tmp_path / "site" / MARK).exists()
 
 
 @pytest.mark.parametrize("target", ["data", "data/..", "."])

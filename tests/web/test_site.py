@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
+from macros.records.binder import Shelf
 from macros.records.registry import PAGES
 from macros.rendering.environment import ROOT
 from macros.web.build import SiteError, build_pages
@@ -166,9 +167,9 @@ def test_the_first_doors_ask_for_the_municipality(site: Path) -> None:
     assert not [address for address in links(doors) if "#" in address]
 
 
-def test_a_pattern_that_fails_says_so(example: Path, tmp_path: Path) -> None:
+def test_a_pattern_that_fails_says_so(shelf: Shelf, tmp_path: Path) -> None:
     """mkdocs-macros ends the program; whoever built is told, and nothing is hidden."""
-    for name in ("mkdocs.yml", "macros", "overrides"):
+    for name in ("mkdocs.yml", "macros", "overrides", "data"):
         (tmp_path / name).symlink_to(ROOT / name)
     shutil.copytree(ROOT / "docs", tmp_path / "docs")
     (tmp_path / "docs/index.md").write_text(
@@ -176,7 +177,7 @@ def test_a_pattern_that_fails_says_so(example: Path, tmp_path: Path) -> None:
     )
 
     with pytest.raises(SiteError, match="finns_inte"):
-        build_pages(tmp_path / "site", example, config_file=tmp_path / "mkdocs.yml")
+        build_pages(tmp_path / "site", shelf, config_file=tmp_path / "mkdocs.yml")
 
 
 def test_the_patterns_are_not_published(site: Path) -> None:

@@ -1,0 +1,62 @@
+"""What the files of the data were when they were read: for telling whether a binder has changed since."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from hashlib import sha256
+
+_DAY = re.compile(rb"\b(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?\b")
+_YEAR = 365
+
+
+class Fingerprints:
+    """The bytes of every file as it was read, by the name that messages give it.
+
+    An editor may save a file while a build is at work: what counts is what was read.
+    """
+
+    def __init__(self) -> None:
+        """Begin without files."""
+        self._files: dict[str, bytes] = {}
+        self._levels: dict[tuple[str, date], bytes] = {}
+
+    def add(self, file: str, content: bytes) -> None:
+        """Remember a file that was read."""
+        self._files[file] = content
+
+    def of(self, names: Iterable[str], today: date) -> str:
+        """Hash these files, and all files in those of them that are folders.
+
+        The day itself does not enter, so that a binder is the same tomorrow; which of the days named in the
+        files have passed, or are more than a year ago, does: it decides what is shown as too old.
+        """
+        digest = sha256()
+        for name in names:
+            digest.update(self._level(name, today))
+        return digest.hexdigest()
+
+    def _level(self, name: str, today: date) -> bytes:
+        if (name, today) not in self._levels:
+            digest = sha256()
+            days: set[bytes] = set()
+            for file, content in sorted(self._files.items()):
+                if file == name or file.startswith(f"{name}/"):
+                    digest.update(b"%s\0%d:" % (file.encode(), len(content)) + content)
+                    days.update(_DAY.findall(content))
+            for day in sorted(days):
+                digest.update(day + _standing(day.decode(), today))
+            self._levels[name, today] = digest.digest()
+        return self._levels[name, today]
+
+
+def _standing(day: str, today: date) -> bytes:
+    """Say how a day, a month or a year lies to today: to come, begun, over, or over since a year."""
+    first, last = f"{day}-01-01"[:10], f"{day}-12-31"[:10]
+    now = today.isoformat()
+    try:
+        old = (today - date.fromisoformat(first)).days > _YEAR
+    except ValueError:
+        old = False
+    return bytes([first < now, first <= now, last < now, last <= now, old])

@@ -1,0 +1,139 @@
+"""A municipality's mark is judged by what the file holds, whatever it is called."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from macros.checks import check, marks
+from macros.records.shelf import Shelf
+
+PROVBY = """\
+state: example
+name: Provby
+area: exempelbygden
+county: Granlands län
+mark: {name}
+membership:
+  status: member
+contacts:
+  - id: elevhalsa
+    service: elevhalsa
+    role: Expeditionen
+    phone: 070-174 06 40
+"""
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
+
+
+def block(kind: bytes, data: bytes) -> bytes:
+    body = kind + data
+    return len(data).to_bytes(4) + body + zlib.crc32(body).to_bytes(4)
+
+
+def png(width: int = 1, height: int = 1) -> bytes:
+    """Make a whole grey PNG."""
+    header = width.to_bytes(4) + height.to_bytes(4) + b"\x08\0\0\0\0"
+    rows = zlib.compress((b"\0" + b"\x80" * width) * height)
+    blocks = block(b"IHDR", header) + block(b"IDAT", rows) + block(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + blocks
+
+
+@pytest.fixture
+def found(
+    example_copy: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[str, bytes], list[str]]:
+    """Give what the check says of a mark with this name and content."""
+    monkeypatch.setattr(marks, "MARKS", tmp_path)
+
+    def say(name: str, content: bytes) -> list[str]:
+        (tmp_path / name).write_bytes(content)
+        norrby = (example_copy() / "municipalities" / "norrby.yaml").read_text(encoding="utf-8")
+        files = {
+            "municipalities/norrby.yaml": norrby.replace("mark: exempel-norrby.svg\n", ""),
+            "municipalities/provby.yaml": PROVBY.format(name=name),
+        }
+        _, problems = check(example_copy(files))
+        assert all(problem.file == "data/municipalities/provby.yaml" for problem in problems)
+        assert all(problem.line == 5 and problem.advice for problem in problems)
+        return [f"{problem.rule}: {problem.message}" for problem in problems]
+
+    return say
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (
+            "provby.svg",
+            SVG.format('<defs><path id="a" d="M0 0"/></defs><use xlink:href="#a" fill="url(#b)"/>'),
+        ),
+        ("provby.svg", '<?xml version="1.0" encoding="UTF-8"?>\n' + SVG.format("<rect/>")),
+        ("provby.png", png(40, 30)),
+    ],
+)
+def test_a_sound_picture_passes(found, name, content):
+    assert [] == found(name, content if isinstance(content, bytes) else content.encode())
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("provby.svg", b""),
+        ("provby.svg", b"<html xmlns='http://www.w3.org/1999/xhtml'></html>"),
+        ("provby.svg", b"<svg>"),
+        ("provby.svg", png()),
+        ("provby.png", SVG.format("<rect/>").encode()),
+        ("provby.png", b"\xff\xd8\xff\xe0\0\x10JFIF"),
+        ("provby.png", png(40, 40)[:-20]),
+        ("provby.png", png(40, 40).replace(b"IDAT", b"IDAX")),
+        ("provby.png", png(0, 0)),
+    ],
+)
+def test_what_is_no_picture_is_refused(found, name, content):
+    assert [f"mark-not-a-picture: ”{name}” är ingen {name[-3:]}-bild"] == found(name, content)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("provby.svg", SVG.format("<!--" + "x" * 210_000 + "-->").encode()),
+        ("provby.png", png() + b"x" * 210_000),
+        ("provby.png", png(4001, 1)),
+    ],
+)
+def test_a_picture_too_large_is_refused(found, name, content):
+    assert [f"mark-too-large: bilden ”{name}” är för stor"] == found(name, content)
+
+
+@pytest.mark.parametrize(
+    ("inside", "said"),
+    [
+        ("<script>alert(1)</script>", "<script>"),
+        ("<foreignObject/>", "<foreignobject>"),
+        ('<image href="data:image/png;base64,AA"/>', "<image>"),
+        ('<rect onload="x()"/>', "attributet onload"),
+        ('<use xlink:href="https://annan.example/bild.svg#a"/>', "en adress utanför bilden"),
+        ('<a href="javascript:x()"/>', "en adress utanför bilden"),
+        ('<rect style="fill: url(https://annan.example/x)"/>', "en adress utanför bilden"),
+        ("<style>@import 'https://annan.example/x.css';</style>", "en adress utanför bilden"),
+    ],
+)
+def test_an_svg_that_runs_or_reaches_out_is_refused(found, inside, said):
+    problems = found("provby.svg", SVG.format(inside).encode())
+
+    assert [f"mark-unsafe: bilden ”provby.svg” innehåller {said}"] == problems
+
+
+@pytest.mark.parametrize("declared", ["DOCTYPE svg", "?xml-stylesheet href='x'?"])
+def test_an_svg_with_declarations_is_refused_unread(found, declared):
+    text = f"<!{declared}>" if declared[0] != "?" else f"<{declared}>"
+
+    assert found("provby.svg", (text + SVG.format("")).encode())[0].startswith("mark-unsafe")
+
+
+def test_real_municipalities_have_none(real: Shelf) -> None:
+    """A real municipality's arms are protected."""
+    assert [] == [slug for slug, town in real.municipalities.items() if town.mark]

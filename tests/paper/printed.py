@@ -1,0 +1,182 @@
+"""What lies where on printed pages, read from the finished PDF: every run of text with its place and role."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pikepdf
+
+MM = 72 / 25.4
+PER_MM = 2
+"""Pixels per millimetre of a page's picture."""
+
+_OPERATORS = "q Q cm BDC BMC EMC Tm Tf Tj TJ"
+
+
+class Word(NamedTuple):
+    """A word and its box, in mm from the page's upper left corner."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a line: its baseline's start in mm from the upper left corner, its size in points.
+
+    ``roles`` are its structure elements from the outermost; ``ids`` tell equal ones apart.
+    """
+
+    page: int
+    x: float
+    y: float
+    size: float
+    roles: tuple[str, ...]
+    ids: tuple[int, ...]
+
+    @property
+    def heading(self) -> bool:
+        """Whether it is (a line of) a heading."""
+        return any(role[:2] == "/H" and role[2:].isdigit() for role in self.roles)
+
+    def inside(self, role: str) -> int:
+        """Give the id of the innermost element of this role around it, or 0."""
+        found = [number for name, number in zip(self.roles, self.ids, strict=True) if name == role]
+        return found[-1] if found else 0
+
+
+class Printed:
+    """A finished PDF."""
+
+    def __init__(self, file: Path) -> None:
+        """Keep the file; nothing is read yet."""
+        self.file = file
+
+    @cached_property
+    def sizes(self) -> list[tuple[float, float]]:
+        """Width and height of each page in mm."""
+        with pikepdf.open(self.file) as opened:
+            boxes = [[float(value) for value in page.mediabox] for page in opened.pages]
+        return [((right - left) / MM, (top - bottom) / MM) for left, bottom, right, top in boxes]
+
+    @cached_property
+    def runs(self) -> list[Run]:
+        """Every run of text that is read aloud, in reading order on each page."""
+        with pikepdf.open(self.file) as opened:
+            elements = _parents(opened)
+            return [run for at, page in enumerate(opened.pages) for run in _runs(at, page, elements)]
+
+    @cached_property
+    def words(self) -> list[list[Word]]:
+        """The words of each page."""
+        said = subprocess.run(
+            ["pdftotext", "-bbox", str(self.file), "-"], capture_output=True, text=True, check=True
+        ).stdout
+        pages: list[list[Word]] = []
+        for line in said.splitlines():
+            part = line.split('"')
+            if "<page " in line:
+                pages.append([])
+            elif "<word " in line:
+                left, top, right, bottom = (float(part[at]) / MM for at in (1, 3, 5, 7))
+                text = part[8].removeprefix(">").removesuffix("</word>")
+                pages[-1].append(Word(text, left, top, right, bottom))
+        return pages
+
+    def text(
+        self, page: int, left: float = 0, top: float = 0, right: float = 999, bottom: float = 999
+    ) -> str:
+        """Give the words whose middle lies in a part of a page."""
+        return " ".join(
+            word.text
+            for word in self.words[page]
+            if left <= (word.left + word.right) / 2 < right and top <= (word.top + word.bottom) / 2 < bottom
+        )
+
+    @cached_property
+    def pictures(self) -> list[Picture]:
+        """Every page as a grey picture."""
+        command = ["pdftoppm", "-gray", "-r", str(PER_MM * 25.4), str(self.file)]
+        return list(_pictures(subprocess.run(command, capture_output=True, check=True).stdout))
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page in grey, ``PER_MM`` pixels a millimetre."""
+
+    width: int
+    height: int
+    pixels: bytes
+
+    def ink(self, left: float, top: float, right: float, bottom: float) -> bool:
+        """Tell whether anything is printed in an area (mm; what lies outside the page is left out)."""
+        return self.darkest(left, top, right, bottom) < 250
+
+    def darkest(self, left: float, top: float, right: float, bottom: float) -> int:
+        """Give the darkest grey of an area, 255 for white."""
+        columns = slice(max(round(left * PER_MM), 0), min(round(right * PER_MM), self.width))
+        rows = range(max(round(top * PER_MM), 0), min(round(bottom * PER_MM), self.height))
+        lines = (self.pixels[row * self.width :][: self.width][columns] for row in rows)
+        return min((min(line, default=255) for line in lines), default=255)
+
+
+def _pictures(data: bytes) -> Iterator[Picture]:
+    """Split a stream of PGM files."""
+    while data:
+        _, size, _, rest = data.split(b"\n", 3)
+        width, height = map(int, size.split())
+        yield Picture(width, height, rest[: width * height])
+        data = rest[width * height :]
+
+
+def _parents(opened: pikepdf.Pdf) -> dict[int, Any]:
+    nums = list(opened.Root.StructTreeRoot.ParentTree.Nums)
+    return dict(zip(map(int, nums[::2]), nums[1::2], strict=True))
+
+
+def _runs(at: int, page: pikepdf.Page, parents: dict[int, Any]) -> Iterator[Run]:
+    elements = parents.get(int(page.obj.get("/StructParents", -1)), [])
+    height = float(page.mediabox[3])
+    matrix, text, size, stack = pikepdf.Matrix(), pikepdf.Matrix(), 0.0, []
+    marks: list[int | None] = []
+    for operands, operator in pikepdf.parse_content_stream(page, _OPERATORS):
+        match str(operator):
+            case "q":
+                stack.append(matrix)
+            case "Q":
+                matrix = stack.pop()
+            case "cm":
+                matrix = pikepdf.Matrix(*map(float, operands)) @ matrix
+            case "Tm":
+                text = pikepdf.Matrix(*map(float, operands))
+            case "Tf":
+                size = float(operands[1])
+            case "BDC" | "BMC":
+                inner = operands[1] if len(operands) > 1 else {}
+                marks.append(int(inner["/MCID"]) if "/MCID" in inner else None)
+            case "EMC":
+                marks.pop()
+            case _ if marks and marks[-1] is not None:
+                full = text @ matrix
+                roles, ids = _path(elements[marks[-1]])
+                scale = (full.a**2 + full.b**2) ** 0.5
+                yield Run(at, full.e / MM, (height - full.f) / MM, size * scale, roles, ids)
+
+
+def _path(element: Any) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Give the roles and numbers of an element and all around it, the outermost first."""
+    roles: list[str] = []
+    ids: list[int] = []
+    while "/S" in element:
+        roles.insert(0, str(element.S))
+        ids.insert(0, element.objgen[0])
+        element = element.P
+    return tuple(roles), tuple(ids)

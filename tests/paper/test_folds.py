@@ -1,0 +1,163 @@
+"""Sheets that are folded: the panels lie so that, printed on both sides and folded, they are read in order.
+
+A leaflet's sheet lies down and is turned over by its short edge: what is to the right on its front has what is
+to the left on its back behind it. The card stands and is turned over by its long edge: its upper halves lie
+back to back.
+"""
+
+from __future__ import annotations
+
+import pikepdf
+import pytest
+
+from tests.paper.printed import Printed
+
+A4_LYING = (297.0, 210.0)
+A5 = (148.0, 210.0)
+EDGE = 5.0
+"""What an office printer is sure to leave white, and what a fold may wear, in mm."""
+
+NUMBERS = [str(number) for number in range(1, 100)]
+LANGUAGES = ("familj", "familj-fi", "familj-en", "familj-ar")
+REAL = (("kalix", "familj"), ("hudiksvall", "familj"), ("kalix", "grona-kortet"))
+
+
+def halves(printed: Printed, page: int) -> tuple[str, str]:
+    """Give the text of a lying page's left half and of its right one."""
+    middle = printed.sizes[page][0] / 2
+    return printed.text(page, right=middle), printed.text(page, left=middle)
+
+
+def uneven(printed: Printed, page: int) -> tuple[str, str]:
+    """Give the text of a standing page's upper half and of its lower one."""
+    middle = printed.sizes[page][1] / 2
+    return printed.text(page, bottom=middle), printed.text(page, top=middle)
+
+
+@pytest.fixture(scope="module")
+def sheets(example, real, press) -> dict[str, Printed]:
+    """Print every folded sheet there is."""
+    ours = {name: press(example, "norrby", name) for name in (*LANGUAGES, "grona-kortet")}
+    return ours | {f"{slug}/{name}": press(real, slug, name) for slug, name in REAL}
+
+
+def _leaflets(sheets: dict[str, Printed]) -> dict[str, Printed]:
+    return {name: sheet for name, sheet in sheets.items() if "kort" not in name}
+
+
+def test_paper_sizes_are_true(sheets):
+    for name, sheet in sheets.items():
+        wanted = A5 if "kort" in name else A4_LYING
+        assert len(sheet.sizes) == 2, name
+        for size in sheet.sizes:
+            assert size == pytest.approx(wanted, abs=0.1), name
+
+
+@pytest.mark.parametrize("name", [*LANGUAGES, "kalix/familj", "hudiksvall/familj"])
+def test_a_folded_leaflet_is_read_front_inside_back(sheets, name):
+    """Front, inside left, inside right, back; in Arabic, which is read from the right, the mirror of it."""
+    outside, inside = halves(sheets[name], 0), halves(sheets[name], 1)
+    if name == "familj-ar":
+        outside, inside = outside[::-1], inside[::-1]
+    back, front = (half.split() for half in outside)
+    behind_the_front, opposite = (half.split() for half in inside)  # turned over by the short edge
+
+    assert {"112", "1177", "111"} <= set(front)
+    assert "Senaste" in back
+    assert {"1", "2", "3"} <= set(behind_the_front)
+    assert not {"1", "2", "3", "1177", "Senaste"} & set(opposite)
+    title = [run for run in sheets[name].runs if "/H1" in run.roles]
+    assert {(run.page, run.x > A4_LYING[0] / 2) for run in title} == {(0, name != "familj-ar")}
+
+
+def test_the_leaflets_that_are_handed_out_are_read_in_order(real, sheets):
+    for slug in ("kalix", "hudiksvall"):
+        leaflet = real.binders[slug].leaflets["familj"]
+        back, front = halves(sheets[f"{slug}/familj"], 0)
+        left, right = halves(sheets[f"{slug}/familj"], 1)
+
+        assert str(leaflet.title.pieces("sv")[0]) in front
+        assert "112" in front
+        assert "Säg vad du tycker" in back
+        assert "Det här händer" in left
+        assert "Din samordnare" in left
+        assert "Du har rätt att" in right
+
+
+@pytest.mark.parametrize("name", ["grona-kortet", "kalix/grona-kortet"])
+def test_a_folded_card_begins_with_the_duty_to_report_and_keeps_its_order(sheets, name):
+    """Green side out: its upper half is the front and its lower one the back; the questions are inside."""
+    front, back = uneven(sheets[name], 0)
+    upper, lower = uneven(sheets[name], 1)
+
+    assert "Gröna kortet" in front
+    assert "Misstänker du" in front
+    assert front.index("Misstänker du") < front.index(" 1 ")
+    assert "112" in back
+    assert "Checklista" in upper
+    assert "Senaste versionen" in lower
+    for page in (0, 1):
+        points = [word for word in sheets[name].words[page] if word.text in NUMBERS and word.left < 27]
+        first = next(at for at, word in enumerate(points) if word.text == "1")
+        assert [word.text for word in points[first:]] == NUMBERS[: len(points) - first]
+        assert points[first].bottom < 105 < points[-1].top
+
+
+def test_no_text_is_near_an_edge_or_the_fold(sheets):
+    """But for the words that say where to cut, which stand along that line."""
+    for name, sheet in sheets.items():
+        for page, (width, height) in enumerate(sheet.sizes):
+            card = "kort" in name
+            for word in sheet.words[page]:
+                assert min(word.left, word.top, width - word.right, height - word.bottom) >= EDGE, (
+                    name,
+                    word,
+                )
+                low, high, fold = (
+                    (word.top, word.bottom, height / 2) if card else (word.left, word.right, width / 2)
+                )
+                along_the_cut = page == 0 and word.bottom < 45 and not card
+                assert along_the_cut or high <= fold - EDGE or low >= fold + EDGE, (name, page, word)
+
+
+def test_an_office_printer_prints_all_of_a_folded_sheet(sheets):
+    """The outer 4 mm of the paper are white, but for the line along which a leaflet is cut."""
+    for name, sheet in sheets.items():
+        for (width, height), picture in zip(sheet.sizes, sheet.pictures, strict=True):
+            left, right = (0.0, width) if "kort" in name else (width / 2 - 1, width / 2 + 1)
+            assert not picture.ink(0, 0, 4, height), name
+            assert not picture.ink(width - 4, 0, width, height), name
+            for top in (0.0, height - 4):
+                for begin, end in ((0.0, left), (right, width)) if "kort" not in name else ((0.0, width),):
+                    assert not picture.ink(begin, top, end, top + 4), name
+
+
+def test_the_reader_is_told_how_to_print_and_fold(example, real, press):
+    """The print dialogue proposes the right edge; a packet's cover says it in words; the leaflet does not."""
+    for name, edge in (("familj", "Short"), ("grona-kortet", "Long")):
+        with pikepdf.open(press(example, "norrby", name).file) as opened:
+            wishes = opened.Root.ViewerPreferences
+            assert str(wishes.Duplex) == f"/DuplexFlip{edge}Edge"
+            assert str(wishes.PrintScaling) == "/None"
+            assert bool(wishes.DisplayDocTitle)
+    how = "Vänd längs kortsidan"
+    assert how in press(example, "norrby", "familjepaket").text(0)
+    assert how not in press(example, "norrby", "familj").text(0)
+
+
+@pytest.mark.parametrize(
+    ("slug", "name"),
+    [
+        (slug, name)
+        for slug in ("norrby", "kalix", "hudiksvall")
+        for name in ("checklista-storstil", "familj-storstil")
+    ],
+)
+def test_running_text_in_large_print_is_large(example, real, press, slug, name):
+    """Eighteen points for all that is read; fourteen for marks such as *förslag*."""
+    sheet = press(example if slug == "norrby" else real, slug, name)
+    sizes = [round(run.size, 1) for run in sheet.runs if "/Figure" not in run.roles]
+    small = [size for size in sizes if size < 18]
+
+    assert min(sizes) >= 14
+    assert len(small) < len(sizes) / 5, sorted(set(small))

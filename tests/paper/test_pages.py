@@ -1,0 +1,113 @@
+"""What an office printer and a stapler ask of every page, and what a reader asks of its foot and its head."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pytest
+
+from tests.paper.printed import Printed, Run
+
+EDGE = 4.0
+"""What an office printer leaves white, in mm."""
+
+BINDING = 20.0
+"""The margin for holes and staples, in mm. Drawn rings and nothing else may stand in it."""
+
+FOOT = 22.0
+COLUMN = (-25.0, 75.0)
+"""How far to the sides of a heading's start its own text may begin, in mm."""
+
+NEAR_THE_FOOT = 10.0
+
+SHEETS = [
+    ("norrby", "rutin"),
+    ("norrby", "kontakter"),
+    ("norrby", "overenskommelse"),
+    ("norrby", "introduktion"),
+    ("norrby", "flode"),
+    ("norrby", "familj-storstil"),
+    ("norrby", "apt-paket"),
+    ("kalix", "hela-parmen"),
+    ("hudiksvall", "hela-parmen"),
+]
+
+
+@pytest.fixture(scope="module", params=SHEETS, ids="/".join)
+def sheet(request, example, real, press) -> Printed:
+    """Print the binders of two municipalities, and what the example has of several pages."""
+    slug, name = request.param
+    return press(example if slug == "norrby" else real, slug, name)
+
+
+def _standing(printed: Printed, page: int) -> bool:
+    width, height = printed.sizes[page]
+    return round(width) == 210 and round(height) == 297
+
+
+def test_nothing_is_printed_where_the_printer_cannot(sheet):
+    """The tab of the register, too, stands inside of the printable area. Only a line to cut along does not."""
+    for number, (picture, (width, height)) in enumerate(zip(sheet.pictures, sheet.sizes, strict=True), 1):
+        cut = width / 2 if (round(width), round(height)) == (297, 210) else 0
+        assert not picture.ink(0, 0, EDGE, height), number
+        assert not picture.ink(width - EDGE, 0, width, height), number
+        for top in (0, height - EDGE):
+            assert not picture.ink(0, top, max(cut - 1, 0), top + EDGE), number
+            assert not picture.ink(cut + 1 if cut else 0, top, width, top + EDGE), number
+
+
+def test_there_is_room_for_holes_and_staples(sheet):
+    """On a right-hand page to the left, on a left-hand page to the right; rings at most mark the holes."""
+    laid_out = defaultdict(list)
+    for run in sheet.runs:
+        laid_out[run.page].append(run)
+    for page, runs in laid_out.items():
+        framed = "Sida" in sheet.text(page, top=260)  # labels are not put in a binder
+        if not framed or not _standing(sheet, page):
+            continue
+        left = min(run.x for run in runs)
+        right = max(word.right for word in sheet.words[page])
+        assert left >= BINDING or right <= 210 - BINDING, page + 1
+
+
+def test_no_heading_is_left_alone_at_the_foot(sheet):
+    """Below a heading stand at least two lines of what it is the heading of, or what is drawn there."""
+    runs = sheet.runs
+    lonely = [
+        (run.page + 1, round(run.x), round(run.y))
+        for at, run in enumerate(runs)
+        if run.heading and _goes_on_over_the_page(sheet, runs, at)
+    ]
+    assert not lonely
+
+
+def _goes_on_over_the_page(printed: Printed, runs: list[Run], at: int) -> bool:
+    """Tell whether a heading stands at its page's foot with fewer than two lines below it."""
+    heading = runs[at]
+    rest = runs[at + 1 :]
+    below = [
+        run
+        for run in rest
+        if run.page == heading.page and run.y > heading.y + 1 and COLUMN[0] < run.x - heading.x < COLUMN[1]
+    ]
+    lines = {round(run.y) for run in below if not run.heading}
+    if len(lines) >= 2:
+        return False
+    own = [run for run in rest if not run.heading][: len(lines) + 1]
+    goes_on = bool(own) and own[-1].page == heading.page + 1
+    lowest = max([run.y for run in below], default=heading.y)
+    return goes_on and lowest > printed.sizes[heading.page][1] - FOOT - NEAR_THE_FOOT
+
+
+def test_every_piece_of_a_table_has_its_header_and_a_row(sheet):
+    tables = defaultdict(list)
+    for run in sheet.runs:
+        if table := run.inside("/Table"):
+            tables[table].append(run)
+    for runs in tables.values():
+        heads = {run.page: run.y for run in runs if run.inside("/THead")}
+        bodies = {run.page for run in runs if run.inside("/TBody")}
+        if not bodies:  # rows to write in: there must be room for one at least
+            assert all(y < sheet.sizes[page][1] - FOOT - NEAR_THE_FOOT for page, y in heads.items())
+        elif heads:
+            assert heads.keys() == bodies

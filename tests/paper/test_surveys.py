@@ -1,0 +1,84 @@
+"""The surveys: every answer in words, the faces beside them, one page each."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from macros.paper.documents import Writer
+from macros.paper.pdf import page_count, render
+from macros.rendering.words import plain
+
+TOP_STEPS = ["Ganska mycket", "Helt och hållet"]
+ALL = [
+    ("hudiksvall", "enkat-samordnare"),
+    ("hudiksvall", "enkat-barn"),
+    ("hudiksvall", "enkat-foralder"),
+    ("kalix", "enkat-samordnare"),
+    ("kalix", "enkat-foralder"),
+]
+FACES = ["enkat-barn", "enkat-foralder"]
+
+
+@pytest.mark.parametrize(("slug", "name"), ALL)
+def test_a_survey_is_one_page(slug, name, real):
+    """One sheet to hand out: nothing of it is lost on a back."""
+    assert 1 == page_count(render(Writer(real, real.binders[slug]).sheet(name).html))
+
+
+@pytest.mark.parametrize("name", FACES)
+def test_every_face_has_its_word_and_is_passed_by_a_screen_reader(name, real):
+    html = Writer(real, real.binders["hudiksvall"]).sheet(name).html
+    steps = re.findall(r'<li><span class="pick">(.*?)</span><span class="word">(.*?)</span></li>', html)
+    survey = real.binders["hudiksvall"].surveys[name]
+    asked = sum(question.kind == "scale" for question in survey.questions)
+
+    assert asked * len(survey.scale) == len(steps)
+    assert all('aria-hidden="true"' in drawn and 'class="box"' in drawn for drawn, _ in steps)
+    assert all(word.strip() for _, word in steps)
+    assert sorted({step.face for step in survey.scale}) == [step.face for step in survey.scale]
+
+
+@pytest.mark.parametrize("name", FACES)
+def test_the_two_top_steps_are_worded_as_the_goals(name, real):
+    binder = real.binders["hudiksvall"]
+    steps = [plain(step.label, binder) for step in binder.surveys[name].scale[-2:]]
+    goals = {goal.id: plain(goal.text, binder).casefold() for goal in binder.follow_up.goals}
+
+    assert TOP_STEPS == steps
+    for goal in ("barn-delaktiga", "vardnadshavare-delaktiga"):
+        assert "ganska mycket eller helt och hållet delaktiga" in goals[goal]
+
+
+def test_the_quarterly_survey_has_the_nine_questions_and_tells_the_quarter(real):
+    binder = real.binders["kalix"]
+    survey = binder.surveys["enkat-samordnare"]
+    asked = [plain(question.text, binder) for question in survey.questions]
+
+    assert 9 == len(asked)
+    assert asked == [plain(question.title, binder) for question in binder.follow_up.questions]
+    assert "kvartal" in plain(survey.about[0], binder).casefold()
+
+
+def test_the_question_from_1_to_10_is_a_sheet_of_its_own(real):
+    """Ten steps, words at both ends; voluntary; about one month after the first meeting."""
+    html = Writer(real, real.binders["kalix"]).sheet("enkat-foralder").html
+    ten = html.partition('<ul class="scale ten"')[2].partition("</ul>")[0]
+
+    assert [str(number) for number in range(1, 11)] == re.findall(r'<span class="word">(\d+)</span>', ten)
+    assert "1 = inte alls nöjda" in html
+    assert "10 = helt nöjda" in html
+    assert "en månad sedan det första nätverksmötet" in html
+    assert "frivilligt" in html
+    assert 'class="face' not in html  # the faces belong to the other collaboration
+
+
+@pytest.mark.parametrize(("slug", "name"), ALL)
+def test_no_survey_asks_for_a_name(slug, name, real):
+    binder = real.binders[slug]
+    survey = binder.surveys[name]
+    lead = plain(survey.lead, binder)
+
+    assert re.search(r"[Ss]kriv inte? .*(heter|namn|barnet är)|Skriv inga namn|Skriv inget", lead)
+    assert not [line for line in survey.about if "namn" in plain(line, binder).casefold()]
