@@ -19,13 +19,21 @@ from macros.rendering.surface import Paper
 _NEWS = "nytt-sedan"
 _NEWS_SINCE = re.compile(rf"{_NEWS}-(\d{{4}}-\d\d-\d\d)")
 
+ANYWHERE = "-"
+"""Stands in links for the municipality: no slug begins like that."""
+
 _POSTCODE = re.compile(r"(?<=\b\d{3}) (?=\d{2} [A-ZÅÄÖ])")
 _FRAMELESS = {"card", "folder", "labels"}
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A document of one binder, ready to be laid out."""
+    """A document of one binder, ready to be laid out.
+
+    ``html`` names the municipality only where the text itself does: links lead to ``ANYWHERE`` and the
+    margins are a sheet of their own, ``margin`` (empty on what is cut or folded). So municipalities with the
+    same text share what is laid out, and each gets its own margins and links when it is finished.
+    """
 
     municipality: str
     name: str
@@ -33,6 +41,7 @@ class Sheet:
     language: str
     html: str
     document: Document
+    margin: str = ""
 
     @property
     def full_name(self) -> str:
@@ -100,6 +109,7 @@ class Writer:
         self.binder = binder
         self.since = since
         self.surface = Paper(binder.slug, shelf.site.address)
+        self.anywhere = Paper(ANYWHERE, shelf.site.address).link("")
 
     def sheet(self, name: str) -> Sheet:
         """Write one document. ``familj-fi`` is the leaflet in Finnish."""
@@ -114,9 +124,7 @@ class Writer:
             raise UnknownDocumentError(name)
         title = renderer.plain(self.binder.titles[plain_name])
         context = self._context(renderer, document, name, title, record, since)
-        html = renderer.document(document.file, **context)
-        html = _POSTCODE.sub("\u00a0", html)
-        return Sheet(self.binder.slug, name, title, renderer.language, html, document)
+        return self._written(renderer, document, name, title, context)
 
     def cover(self, packet: Packet, contents: list[dict[str, Any]]) -> Sheet:
         """Write a packet's cover, when the pages of its parts are known."""
@@ -125,15 +133,23 @@ class Writer:
         context = self._context(renderer, COVER, packet.id, title, packet)
         page = packet.page if packet.page and packet.page != "index" else ""
         line = sheets.control_line(renderer, self.binder, packet, page)
-        html = renderer.document(
-            COVER.file,
-            **context | {"number": sheets.tab_number(page), "control_line": line},
-            family=page == "familj",
-            packet=packet,
-            contents=contents,
-            address=self.surface.link(page),
-        )
-        return Sheet(self.binder.slug, packet.id, title, "sv", html, COVER)
+        context |= {
+            "number": sheets.tab_number(page),
+            "control_line": line,
+            "family": page == "familj",
+            "packet": packet,
+            "contents": contents,
+            "address": self.surface.link(page),
+        }
+        return self._written(renderer, COVER, packet.id, title, context)
+
+    def _written(
+        self, renderer: Renderer, document: Document, name: str, title: str, context: dict[str, Any]
+    ) -> Sheet:
+        html = _POSTCODE.sub("\u00a0", renderer.document(document.file, **context))
+        html = html.replace(f'href="{self.surface.link("")}', f'href="{self.anywhere}')
+        margin = renderer.document("_margin.html", **context) if context["framed"] else ""
+        return Sheet(self.binder.slug, name, title, renderer.language, html, document, margin)
 
     def _context(
         self,
@@ -149,12 +165,17 @@ class Writer:
         if document.sheet == "labels":
             record = sheets.receiver(self.binder) or record
             extra["labels"] = sheets.label_lines(renderer, self.binder)
+        size = document.sheet.lower()
+        if document.needs == "flow":
+            member = self.binder.municipality.membership.status == "member"
+            size, extra["chart"] = sheets.flow_sheet(renderer, record, member)
         if document.needs == "contacts":
             extra["few"] = sheets.few(self.binder.directory)
         if document is FORM:
             extra["rows"] = {section.id: sheets.field_rows(section.fields) for section in record.sections}
         return {
             "document": document,
+            "size": size,
             "name": name,
             "title": title,
             "record": record,

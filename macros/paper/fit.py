@@ -24,8 +24,6 @@ _SHRINKS = 0.9
 
 def sizes(html: str) -> tuple[str, ...]:
     """Give the sizes to try: the body's extra classes, from the document's own size and down."""
-    if '<body class="' not in html:
-        return ("",)
     first = _TIGHT.search(html)
     last = len(_SIZES) if FIXED in html else -1
     return _SIZES[int(first[1]) if first else 0 : last]

@@ -15,7 +15,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from macros.paper import tags
-from macros.paper.numbers import stamp
+from macros.paper.numbers import number_pages
+from macros.paper.stamp import saved
 
 
 @dataclass(frozen=True)
@@ -81,9 +82,9 @@ def join(
         with packet.open_outline() as outline:
             outline.root.extend(layout.outlines)
         if numbers:
-            stamp(packet, numbers, layout.silent, layout.versos)
+            number_pages(packet, numbers, layout.silent, layout.versos)
         _describe(packet, title, author, language)
-        return _saved(packet)
+        return saved(packet)
 
 
 def _add(
@@ -194,15 +195,3 @@ def _describe(packet: pikepdf.Pdf, title: str, author: str, language: str) -> No
         metadata["pdfuaid:part"] = "1"
     packet.docinfo["/Title"] = String(title)
     packet.docinfo["/Author"] = String(author)
-
-
-def _saved(packet: pikepdf.Pdf) -> bytes:
-    out = BytesIO()
-    packet.save(
-        out,
-        deterministic_id=True,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        min_version="1.7",
-        fix_metadata_version=False,
-    )
-    return out.getvalue()

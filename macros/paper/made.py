@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from macros.paper import join, numbers, places
+from macros.paper import join, numbers, places, stamp
 from macros.paper.documents import Sheet, Writer, addresses, packet_of
 from macros.paper.faults import PaperError, TooLongError
 from macros.paper.pdf import page_count, render
@@ -63,26 +63,24 @@ class Maker:
         """Make one document, or find it in the store."""
         writer = self.writer(slug)
         sheet = writer.sheet(name)
-        key, stored = self._laid_out(sheet)
+        key, stored, uses = self._finished(writer, sheet)
         leads_here = tuple(addresses(writer, sheet))
-        return _made(sheet, key, stored, addresses=leads_here, alone=sheet.document.alone)
+        return _made(sheet, key, stored, addresses=leads_here, alone=sheet.document.alone, uses=uses)
 
     def packet(self, slug: str, packet_id: str, parts: Sequence[Made]) -> Made:
         """Join a packet from finished parts, behind a cover that says on which page each begins."""
         writer = self.writer(slug)
         packet = packet_of(writer.binder, packet_id)
         assert packet is not None
-        cover, cover_key, front, total = self._cover(writer, packet, parts)
+        cover, front, total, cover_uses = self._cover(writer, packet, parts)
         numbers_key = key_of(numbers.number_sheet(total))
         inputs = [part.sha256 + "".join(part.addresses) for part in parts]
-        key = key_of(
-            "packet", front.sha256, cover.title, self.shelf.site.publisher, str(packet.bound), *inputs
-        )
+        key = key_of("packet", front, cover.title, self.shelf.site.publisher, str(packet.bound), *inputs)
         stored = self.store.find(key)
         if stored is None:
-            pdf = self._joined(cover, cover_key, parts, packet.bound, total)
+            pdf = self._joined(cover, front, parts, packet.bound, total)
             stored = self.store.put(key, pdf, total)
-        return _made(cover, key, stored, sheet="packet", uses=(cover_key, numbers_key))
+        return _made(cover, key, stored, sheet="packet", uses=(front, numbers_key, *cover_uses))
 
     def selection(self, parts: Sequence[Made], title: str) -> bytes:
         """Join one's own selection, without a cover."""
@@ -94,25 +92,44 @@ class Maker:
             self._writers = {slug: Writer(self.shelf, self.shelf.binders[slug], self.since)}
         return self._writers[slug]
 
-    def _cover(self, writer: Writer, packet: Packet, parts: Sequence[Made]) -> tuple[Sheet, str, Stored, int]:
+    def _cover(
+        self, writer: Writer, packet: Packet, parts: Sequence[Made]
+    ) -> tuple[Sheet, str, int, tuple[str, ...]]:
         """Lay out the cover, a second time when a long list of contents made it longer than a page."""
         pages = 1
         while True:
             counts = [(pages, True), *((part.pages, part.alone or packet.bound) for part in parts)]
             starts = join.start_pages(counts)
             cover = writer.cover(packet, _contents(packet, parts, starts[1:]))
-            key, stored = self._laid_out(cover)
+            key, stored, uses = self._finished(writer, cover)
             if stored.pages <= pages:
-                return cover, key, stored, starts[-1]
+                return cover, key, starts[-1], uses
             pages = stored.pages
 
-    def _laid_out(self, sheet: Sheet) -> tuple[str, Stored]:
-        key = key_of(sheet.html)
+    def _finished(self, writer: Writer, sheet: Sheet) -> tuple[str, Stored, tuple[str, ...]]:
+        """Lay out a sheet, or find it laid out for whichever municipality, and finish it for this one."""
+        title = f"{sheet.title}, {writer.binder.municipality.name}"
+        base = key_of(sheet.html)
+        margin = key_of(sheet.margin) if sheet.margin else ""
+        here = writer.surface.link("")
+        key = key_of("finished", base, margin, title, here)
         stored = self.store.find(key)
         if stored is None:
-            pdf = self._rendered(sheet)
-            stored = self.store.put(key, pdf, page_count(pdf))
-        return key, stored
+            laid_out = self._kept(base, lambda: self._rendered(sheet))
+            margins = self._kept(margin, lambda: render(sheet.margin, name=sheet.full_name, tagged=False))
+            pdf = stamp.finished(laid_out, margins if margin else None, title, writer.anywhere, here)
+            stored = self.store.put(key, pdf, page_count(laid_out))
+        return key, stored, tuple(filter(None, (base, margin)))
+
+    def _kept(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """Give what is stored under a key, or make and store it; nothing for no key."""
+        if not key:
+            return b""
+        pdf = self.store.get(key)
+        if pdf is None:
+            pdf = make()
+            self.store.put(key, pdf)
+        return pdf
 
     def _rendered(self, sheet: Sheet) -> bytes:
         """Lay out a sheet. Where a text is too long for its place, tell where in the data it stands."""
@@ -123,16 +140,14 @@ class Maker:
             causes = [places.told(full, binder, sheet.language) for full in error.places]
             raise PaperError(error.document, causes) from error
 
-    def _joined(self, cover: Sheet, cover_key: str, parts: Sequence[Made], bound: bool, total: int) -> bytes:
-        front = join.Part("Framsida", self.store.get(cover_key) or self._rendered(cover), alone=True)
+    def _joined(self, cover: Sheet, front: str, parts: Sequence[Made], bound: bool, total: int) -> bytes:
+        first = self.store.get(front)
+        assert first is not None
         rest = [self._part(part, bound) for part in parts]
         sheet = numbers.number_sheet(total)
-        key = key_of(sheet)
-        stamped = self.store.get(key)
-        if stamped is None:
-            stamped = render(sheet, name="sidnumren", tagged=False)
-            self.store.put(key, stamped, total)
-        return join.join([front, *rest], cover.title, self.shelf.site.publisher, numbers=stamped)
+        stamped = self._kept(key_of(sheet), lambda: render(sheet, name="sidnumren", tagged=False))
+        whole = [join.Part("Framsida", first, alone=True), *rest]
+        return join.join(whole, cover.title, self.shelf.site.publisher, numbers=stamped)
 
     def _part(self, part: Made, bound: bool = False) -> join.Part:
         pdf = self.store.get(part.key)

@@ -6,9 +6,8 @@ from collections.abc import Collection
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Name
 
-MM = 72 / 25.4
+from macros.paper.stamp import MM, form_of, stamp
 
 WIDTH = 40
 HEIGHT = 5
@@ -29,25 +28,18 @@ def number_sheet(total: int) -> str:
     )
 
 
-def stamp(packet: pikepdf.Pdf, numbers: bytes, silent: Collection[int], versos: Collection[int]) -> None:
+def number_pages(
+    packet: pikepdf.Pdf, numbers: bytes, silent: Collection[int], versos: Collection[int]
+) -> None:
     """Stamp each page with its number from the number sheet, at the foot's right end.
 
     Pages of a part share one table of resources: each stamp needs a name of its own there.
     """
     with pikepdf.open(BytesIO(numbers)) as sheet:
         for at, page in enumerate(packet.pages):
-            if at in silent:
-                continue
-            stamp = packet.copy_foreign(sheet.pages[at].as_form_xobject())
-            for left_over in ("/StructParents", "/StructParent"):
-                if left_over in stamp:
-                    del stamp[left_over]
-            name = page.add_resource(stamp, Name.XObject, Name(f"/Paketsida{at + 1}"))
-            x, y = _foot(page, sheet.pages[at], verso=at in versos)
-            page.contents_add(b"q", prepend=True)  # the page's own transformation ends before the stamp
-            page.contents_add(
-                f"Q q /Artifact <</Type /Pagination>> BDC 1 0 0 1 {x:.2f} {y:.2f} cm {name} Do EMC Q".encode()
-            )
+            if at not in silent:
+                form = packet.copy_foreign(form_of(sheet.pages[at]))
+                stamp(page, form, f"/Paketsida{at + 1}", *_foot(page, sheet.pages[at], verso=at in versos))
 
 
 def _foot(page: pikepdf.Page, number: pikepdf.Page, verso: bool) -> tuple[float, float]:

@@ -32,28 +32,23 @@ def render(html: str, base: Path = fonts.ASSETS, name: str = "dokument", tagged:
     """
     _engine(base)
     with _strict(name):
-        document = _fitted(html, base, name)
         if tagged:
+            document = _fitted(html, base, name)
             pdf = document.write_pdf(finisher=structure.mend, **_options(html))
         else:
-            pdf = document.write_pdf()
+            pdf = _laid_out(html, base).write_pdf()
     assert isinstance(pdf, bytes)
     return pdf
 
 
 def _fitted(html: str, base: Path, name: str) -> Any:
     """Lay out a document, with smaller text where its size is fixed or a page less would do."""
-    weasyprint, style, font_config = _engine(base)
     full: list[Overfull] = []
     best = None
     wanted = 0
     sizes = fit.sizes(html)
     for at, size in enumerate(sizes, 1):
-        document = weasyprint.HTML(
-            string=html.replace('<body class="', f'<body class="{size}', 1),
-            base_url=base.resolve().as_uri() + "/",
-            url_fetcher=_fetcher(base),
-        ).render(font_config=font_config, stylesheets=[style], **_options(html))
+        document = _laid_out(html.replace('<body class="', f'<body class="{size}', 1), base)
         full = room.overfull(document)
         if full:
             continue
@@ -65,6 +60,13 @@ def _fitted(html: str, base: Path, name: str) -> Any:
     if best is None:
         raise TooLongError(name, full)
     return best  # a list too long for its page goes on over it; nothing is lost
+
+
+def _laid_out(html: str, base: Path) -> Any:
+    weasyprint, style, font_config = _engine(base)
+    url = base.resolve().as_uri() + "/"
+    document = weasyprint.HTML(string=html, base_url=url, url_fetcher=_fetcher(base))
+    return document.render(font_config=font_config, stylesheets=[style], **_options(html))
 
 
 def warm_up() -> None:

@@ -23,6 +23,7 @@ _SPARE = "data-spare"
 
 _FOOT = "data-foot"
 _TOLERANCE = 1.0
+_SVG = "{http://www.w3.org/2000/svg}"
 _SHEET = Overfull("sidan")
 
 Placed = list[tuple[Any, Any]]
@@ -50,7 +51,7 @@ def _drawn(placed: Placed) -> Counter[int]:
 
 def _lost(element: Any, place: Overfull, drawn: Counter[int]) -> Iterator[Overfull]:
     """Give the texts of an element and all inside it that are not on paper, or not wholly."""
-    if element.tag == "{http://www.w3.org/2000/svg}svg" or element.get(_SPARE):
+    if element.tag == f"{_SVG}svg" or element.get(_SPARE):
         return
     if element.get(FIXED):
         place = Overfull(element.get(FIXED), element.get(PATHS, ""))
@@ -62,16 +63,17 @@ def _lost(element: Any, place: Overfull, drawn: Counter[int]) -> Iterator[Overfu
 
 
 def _outside(placed: Placed) -> Iterator[Overfull]:
-    """Give the lines that run out over the edge of the paper."""
+    """Give the lines, and the drawings' titles, that run out over the edge of the paper."""
     for page, box in placed:
-        if _text(box).strip():
+        text = _text(box).strip() or _title(box)
+        if text:
             right, bottom = box.position_x + box.width, box.position_y + box.height
             if (
                 min(box.position_x, box.position_y) < -_TOLERANCE
                 or right > page.margin_width() + _TOLERANCE
                 or bottom > page.margin_height() + _TOLERANCE
             ):
-                yield _SHEET._replace(text=" ".join(_text(box).split()))
+                yield _SHEET._replace(text=" ".join(text.split()))
 
 
 def _too_small(placed: Placed) -> Iterator[Overfull]:
@@ -88,6 +90,12 @@ def _too_small(placed: Placed) -> Iterator[Overfull]:
 def _text(box: Any) -> str:
     text = getattr(box, "text", "")
     return text if isinstance(text, str) else ""
+
+
+def _title(box: Any) -> str:
+    """Give the title of a drawing that the box is, or nothing."""
+    drawing = _is_own(box) and box.element.tag == f"{_SVG}svg"
+    return str(box.element.findtext(f"{_SVG}title", "")) if drawing else ""
 
 
 def _letters(text: str) -> int:

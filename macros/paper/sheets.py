@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
+
+from markupsafe import Markup
 
 from macros.records.base import Record
 from macros.records.binder import Binder
 from macros.records.common import Control
 from macros.records.contact import Contact
+from macros.records.flow import Flow
 from macros.records.form import FormField
 from macros.records.registry import FORM, PAGES, SURVEY, Document
 from macros.rendering.renderer import Renderer, state_word
 
 _NO_ADDRESS = "Adress: uppgift saknas"
 _ON_A_PAGE = 16
+_LYING = (716, 600)
+_STANDING = (630, 930)
+"""Room for the flow's drawing on A4, in px: beside some words on a lying sheet, and on a standing one."""
+_RIBBON = 70
 _MEMBERSHIP = {"joining": "Gäller inte än", "left": "Gäller inte längre"}
 
 
@@ -91,8 +99,26 @@ def field_rows(fields: Iterable[FormField]) -> list[list[FormField]]:
     return rows
 
 
+def flow_sheet(renderer: Renderer, flow: Flow, member: bool) -> tuple[str, Markup | None]:
+    """Choose a sheet that lies down or, for a high drawing, one that stands, and draw the flow for it.
+
+    A drawing that neither has room for is left out. A municipality that is no member has a ribbon on top.
+    """
+    lying = renderer.flow_chart(flow, _LYING[0])
+    if _height(lying) <= _LYING[1] - (0 if member else _RIBBON):
+        return "landscape", lying
+    standing = renderer.flow_chart(flow, _STANDING[0])
+    return "a4", standing if _height(standing) <= _STANDING[1] else None
+
+
+def _height(drawing: Markup) -> float:
+    found = re.search(r' height="([\d.]+)"', drawing)
+    assert found is not None
+    return float(found[1])
+
+
 def few(contacts: list[Contact]) -> list[Contact]:
-    """Choose so many contacts as one page has room for: the first of every service, then the second, in order."""
+    """Choose as many contacts as a page has room for: the first of each service, then the second."""
     turns: dict[str, int] = {}
     turn: dict[str, int] = {}
     for contact in contacts:

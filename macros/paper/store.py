@@ -23,7 +23,7 @@ from typing import Any
 from macros.paper import fonts
 
 STORE = fonts.ROOT / ".cache" / "parmen"
-_LAYOUT = ("fit.py", "pdf.py", "structure.py", "join.py", "numbers.py", "tags.py")
+_LAYOUT = ("fit.py", "pdf.py", "room.py", "structure.py", "join.py", "numbers.py", "stamp.py", "tags.py")
 """The modules that shape a PDF when its HTML is given."""
 
 _PICTURE = re.compile(r'\bsrc="([^":]+)"')

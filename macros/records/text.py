@@ -40,6 +40,8 @@ LANGUAGES = {
 _VERBATIM = {"{{": "}}", "{%": "%}", "{#": "#}"}
 LONGEST = 100
 """The longest placeholder there is."""
+_ADDRESS = re.compile(r"\]\(([^()]*)\)")
+_NOWHERE = re.compile(r"[^:]*|https?:/*")
 _PLACEHOLDER = re.compile(r"(?P<lead>[,;:–\s(]*)(?P<name>[^\W\d_][\w.\-\s]*?)\s*", re.UNICODE)
 
 
@@ -175,8 +177,21 @@ def _versions(value: Any) -> Text:
                 "texten saknar svenska (sv), som är källan för de andra språken",
                 "Lägg till  sv: …",
             )
-        return Text({language: no_long_word(the_text(version)) for language, version in value.items()})
-    return Text({"sv": no_long_word(the_text(value))})
+        return Text({language: _words(version) for language, version in value.items()})
+    return Text({"sv": _words(value)})
+
+
+def _words(value: Any) -> str:
+    """Read one version. A link must say where on the web it leads; others would lead nowhere on paper."""
+    text = no_long_word(the_text(value))
+    for address in _ADDRESS.findall(text) if "](" in text else ():
+        if _NOWHERE.fullmatch(address):
+            raise fault(
+                "dead-link",
+                f"länken till {quote(address)} leder ingenstans",
+                "Skriv hela adressen, till exempel: [1177](https://www.1177.se/)",
+            )
+    return text
 
 
 TextField = Annotated[

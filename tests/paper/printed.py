@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -88,7 +89,7 @@ class Printed:
             elif "<word " in line:
                 left, top, right, bottom = (float(part[at]) / MM for at in (1, 3, 5, 7))
                 text = part[8].removeprefix(">").removesuffix("</word>")
-                pages[-1].append(Word(text, left, top, right, bottom))
+                pages[-1].append(Word(unescape(text), left, top, right, bottom))
         return pages
 
     def text(
@@ -100,6 +101,11 @@ class Printed:
             for word in self.words[page]
             if left <= (word.left + word.right) / 2 < right and top <= (word.top + word.bottom) / 2 < bottom
         )
+
+    def plain(self) -> str:
+        """Give all text, as one would copy it."""
+        command = ["pdftotext", str(self.file), "-"]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
     @cached_property
     def pictures(self) -> list[Picture]:

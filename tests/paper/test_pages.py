@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+import page as page_validation
 import pytest
 
+from macros.paper.pdf import render
 from tests.paper.printed import Printed, Run
 
 EDGE = 4.0
@@ -72,13 +74,29 @@ def test_there_is_room_for_holes_and_staples(sheet):
 
 def test_no_heading_is_left_alone_at_the_foot(sheet):
     """Below a heading stand at least two lines of what it is the heading of, or what is drawn there."""
-    runs = sheet.runs
-    lonely = [
+    assert not _lonely(sheet)
+
+
+def test_a_heading_left_alone_would_be_found(tmp_path):
+    head = '<!doctype html><html lang="sv"><head><title>x</title></head><body class="sheet a4"><main>'
+    rest = (
+        '<h1>x</h1><p>a</p><p>b</p><div style="height: 214mm"></div><h2 style="break-after: auto; margin: 0">y</h2>'
+        + "<p>ord</p>" * 30
+    )
+    for name, body in (("alone", rest), ("together", rest.replace("214", "190"))):
+        (tmp_path / name).write_bytes(render(f"{head}{body}</main></body></html>"))
+
+    assert [len(_lonely(Printed(tmp_path / name))) for name in ("alone", "together")] == [1, 0]
+
+
+def _lonely(printed: Printed) -> list[tuple[int, int, int]]:
+    """Give page and place of each heading at a page's foot whose text is on the next page."""
+    runs = printed.runs
+    return [
         (run.page + 1, round(run.x), round(run.y))
         for at, run in enumerate(runs)
-        if run.heading and _goes_on_over_the_page(sheet, runs, at)
+        if run.heading and _goes_on_over_the_page(printed, runs, at)
     ]
-    assert not lonely
 
 
 def _goes_on_over_the_page(printed: Printed, runs: list[Run], at: int) -> bool:
@@ -111,3 +129,9 @@ def test_every_piece_of_a_table_has_its_header_and_a_row(sheet):
             assert all(y < sheet.sizes[page][1] - FOOT - NEAR_THE_FOOT for page, y in heads.items())
         elif heads:
             assert heads.keys() == bodies
+
+
+def test_it_is_pdf_ua(sheet):
+    report = page_validation.validate_pdf(sheet.file, profile=page_validation.ValidationProfile.PDF_UA_1)
+
+    assert report.is_compliant, [str(failure) for failure in report.failures][:3]

@@ -14,7 +14,7 @@ import pytest
 
 from macros.paper import documents
 from macros.paper.build import build
-from macros.paper.documents import Writer
+from macros.paper.documents import Sheet, Writer
 from macros.paper.faults import PaperError
 from macros.paper.join import start_pages
 from macros.paper.pdf import page_count, render
@@ -26,10 +26,9 @@ FAMILY = ("familj", "familj-storstil")
 
 
 @pytest.fixture(scope="module")
-def built(example, tmp_path_factory) -> tuple[Path, Store]:
+def built(example, store, tmp_path_factory) -> tuple[Path, Store]:
     """Build the binder once, in two processes."""
     folder = tmp_path_factory.mktemp("sheets")
-    store = Store(folder / "store")
     report = build(example, folder / "site", only=[SLUG], jobs=2, store=store)
     assert not report.failures, "\n".join(map(str, report.failures))
     return folder / "site", store
@@ -44,7 +43,13 @@ def index(built) -> dict[str, dict[str, object]]:
 @pytest.fixture(scope="module")
 def html(example) -> dict[str, str]:
     writer = Writer(example, example.binders[SLUG])
-    return {name: writer.sheet(name).html for name in dict.fromkeys((*STAFF, *FAMILY, "sip", "familj-fi"))}
+    names = dict.fromkeys((*STAFF, *FAMILY, "sip", "familj-fi"))
+    return {name: _said(writer.sheet(name)) for name in names}
+
+
+def _said(sheet: Sheet) -> str:
+    """Give the sheet with its margins."""
+    return sheet.margin + sheet.html
 
 
 def test_every_listed_document_and_packet_exists(example, built, index):
@@ -108,12 +113,12 @@ def test_a_second_build_makes_nothing_anew(example, built, monkeypatch):
 
 
 def test_a_document_that_fails_is_named_and_the_others_are_made(example, tmp_path, monkeypatch):
-    def render(html: str, name: str) -> bytes:
+    def fail(html: str, name: str, **more: bool) -> bytes:
         if name == f"{SLUG}/rutin":
             raise PaperError(name, ["ett tecken saknas"])
-        return b"%PDF-1.7 /Type /Pages /Kids [1 0 R] /Count 1 %%EOF"
+        return render(html, name=name, **more)
 
-    monkeypatch.setattr("macros.paper.made.render", render)
+    monkeypatch.setattr("macros.paper.made.render", fail)
     report = build(
         example, tmp_path, only=[SLUG], names=["rutin", "checklista"], store=Store(tmp_path / "store")
     )
@@ -150,7 +155,7 @@ def test_every_sheet_says_how_sure_it_is_and_where_the_latest_version_is(html):
 @pytest.mark.parametrize("name", ["rutin", "checklista", "sip", "introduktion"])
 def test_only_a_text_with_document_control_has_a_version(example, html, name):
     """A version beside "utkast" says two things at once; other texts say how old they are."""
-    text = html.get(name) or Writer(example, example.binders[SLUG]).sheet(name).html
+    text = html.get(name) or _said(Writer(example, example.binders[SLUG]).sheet(name))
     line = text.partition('class="control-line" data-text="')[2].partition('"')[0]
 
     assert ("Version: " in line) == (name == "rutin")
