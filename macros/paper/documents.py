@@ -126,8 +126,8 @@ class Writer:
         context = self._context(renderer, document, name, title, record, since)
         return self._written(renderer, document, name, title, context)
 
-    def cover(self, packet: Packet, contents: list[dict[str, Any]]) -> Sheet:
-        """Write a packet's cover, when the pages of its parts are known."""
+    def cover(self, packet: Packet, contents: list[dict[str, Any]], pages: int) -> Sheet:
+        """Write the cover of a packet of so many pages, when those of its parts are known."""
         renderer = Renderer(self.shelf, self.binder, self.surface)
         title = renderer.plain(packet.title)
         context = self._context(renderer, COVER, packet.id, title, packet)
@@ -139,6 +139,7 @@ class Writer:
             "family": page == "familj",
             "packet": packet,
             "contents": contents,
+            "pages": pages,
             "address": self.surface.link(page),
         }
         return self._written(renderer, COVER, packet.id, title, context)

@@ -68,9 +68,9 @@ def _starts_odd(pages: int, alone: bool, after_alone: bool) -> bool:
 
 
 def join(
-    parts: Sequence[Part], title: str, author: str, language: str = "sv", numbers: bytes | None = None
+    parts: Sequence[Part], title: str, author: str, language: str = "sv", numbers: Sequence[bytes] = ()
 ) -> bytes:
-    """Join the parts into one PDF/UA-1 file. ``numbers`` is a sheet with one small page per packet page."""
+    """Join the parts into one PDF/UA-1 file. ``numbers`` are sheets with one small page per number."""
     with pikepdf.new() as packet:
         layout = _Layout()
         structure = tags.Structure(packet)

@@ -73,14 +73,14 @@ class Maker:
         packet = packet_of(writer.binder, packet_id)
         assert packet is not None
         cover, front, total, cover_uses = self._cover(writer, packet, parts)
-        numbers_key = key_of(numbers.number_sheet(total))
+        number_keys = [key_of(sheet) for sheet in numbers.number_sheets(total)]
         inputs = [part.sha256 + "".join(part.addresses) for part in parts]
         key = key_of("packet", front, cover.title, self.shelf.site.publisher, str(packet.bound), *inputs)
         stored = self.store.find(key)
         if stored is None:
             pdf = self._joined(cover, front, parts, packet.bound, total)
             stored = self.store.put(key, pdf, total)
-        return _made(cover, key, stored, sheet="packet", uses=(front, numbers_key, *cover_uses))
+        return _made(cover, key, stored, sheet="packet", uses=(front, *number_keys, *cover_uses))
 
     def selection(self, parts: Sequence[Made], title: str) -> bytes:
         """Join one's own selection, without a cover."""
@@ -100,7 +100,7 @@ class Maker:
         while True:
             counts = [(pages, True), *((part.pages, part.alone or packet.bound) for part in parts)]
             starts = join.start_pages(counts)
-            cover = writer.cover(packet, _contents(packet, parts, starts[1:]))
+            cover = writer.cover(packet, _contents(packet, parts, starts[1:]), starts[-1])
             key, stored, uses = self._finished(writer, cover)
             if stored.pages <= pages:
                 return cover, key, starts[-1], uses
@@ -144,8 +144,10 @@ class Maker:
         first = self.store.get(front)
         assert first is not None
         rest = [self._part(part, bound) for part in parts]
-        sheet = numbers.number_sheet(total)
-        stamped = self._kept(key_of(sheet), lambda: render(sheet, name="sidnumren", tagged=False))
+        stamped = [
+            self._kept(key_of(sheet), lambda sheet=sheet: render(sheet, name="sidnumren", tagged=False))  # type: ignore[misc]
+            for sheet in numbers.number_sheets(total)
+        ]
         whole = [join.Part("Framsida", first, alone=True), *rest]
         return join.join(whole, cover.title, self.shelf.site.publisher, numbers=stamped)
 

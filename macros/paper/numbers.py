@@ -1,8 +1,9 @@
-"""The packet's own page numbers: a sheet with one small page per packet page, to be stamped."""
+"""The packet's own page numbers: sheets with one small page per number, to be stamped."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from contextlib import ExitStack
 from io import BytesIO
 
 import pikepdf
@@ -14,9 +15,16 @@ HEIGHT = 5
 """The size of each small page, in mm."""
 
 
-def number_sheet(total: int) -> str:
-    """Write the sheet's HTML for a packet of so many pages."""
-    pages = "".join(f"<p>Paketet {number} ({total})</p>" for number in range(1, total + 1))
+HUNDRED = 100
+
+
+def number_sheet(hundred: int = 0) -> str:
+    """Write the HTML of a hundred numbers: 1 to 100, 101 to 200, ….
+
+    How many pages there are stands on the cover. So all packets share the sheet, and it is made once.
+    """
+    first = HUNDRED * hundred + 1
+    pages = "".join(f"<p>Paketet {number}</p>" for number in range(first, first + HUNDRED))
     return (
         '<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>Sidnummer</title><style>'
         f"@page {{ size: {WIDTH}mm {HEIGHT}mm; margin: 0;"
@@ -28,18 +36,25 @@ def number_sheet(total: int) -> str:
     )
 
 
+def number_sheets(total: int) -> list[str]:
+    """Write the sheets for a packet of so many pages."""
+    return [number_sheet(hundred) for hundred in range(-(-total // HUNDRED))]
+
+
 def number_pages(
-    packet: pikepdf.Pdf, numbers: bytes, silent: Collection[int], versos: Collection[int]
+    packet: pikepdf.Pdf, numbers: Sequence[bytes], silent: Collection[int], versos: Collection[int]
 ) -> None:
-    """Stamp each page with its number from the number sheet, at the foot's right end.
+    """Stamp each page with its number from the number sheets, at the foot's right end.
 
     Pages of a part share one table of resources: each stamp needs a name of its own there.
     """
-    with pikepdf.open(BytesIO(numbers)) as sheet:
+    with ExitStack() as opened:
+        sheets = [opened.enter_context(pikepdf.open(BytesIO(each))) for each in numbers]
         for at, page in enumerate(packet.pages):
             if at not in silent:
-                form = packet.copy_foreign(form_of(sheet.pages[at]))
-                stamp(page, form, f"/Paketsida{at + 1}", *_foot(page, sheet.pages[at], verso=at in versos))
+                number = sheets[at // HUNDRED].pages[at % HUNDRED]
+                form = packet.copy_foreign(form_of(number))
+                stamp(page, form, f"/Paketsida{at + 1}", *_foot(page, number, verso=at in versos))
 
 
 def _foot(page: pikepdf.Page, number: pikepdf.Page, verso: bool) -> tuple[float, float]:
