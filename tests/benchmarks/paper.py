@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import resource
 import subprocess
 import sys
 import tempfile
@@ -17,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Event, Thread
 from time import perf_counter
 
 from macros.checks import load
@@ -110,6 +110,46 @@ def timed(work: Callable[[], object]) -> float:
     return perf_counter() - start
 
 
+class Memory(Thread):
+    """Watches how much memory this process and its workers hold together, once a second (Linux)."""
+
+    def __init__(self) -> None:
+        """Begin watching."""
+        super().__init__(daemon=True)
+        self.megabytes: list[float] = []
+        self.stopped = Event()
+        self.start()
+
+    def run(self) -> None:
+        """Watch until told to stop."""
+        while not self.stopped.wait(1):
+            self.megabytes.append(sum(map(held, [os.getpid(), *children()])))
+
+    def stop(self) -> tuple[float, float]:
+        """Give the peak, and how much more was held in the last quarter than in the second."""
+        self.stopped.set()
+        self.join()
+        quarter = max(1, len(self.megabytes) // 4)
+        second, last = self.megabytes[quarter : 2 * quarter] or self.megabytes, self.megabytes[-quarter:]
+        return max(self.megabytes), sum(last) / len(last) / (sum(second) / len(second))
+
+
+def children() -> list[int]:
+    """Name the processes that this one has started."""
+    tasks = Path("/proc/self/task").glob("*/children")
+    return [int(number) for task in tasks for number in task.read_text().split()]
+
+
+def held(process: int) -> float:
+    """Give a process's share of memory in MB; what several share counts once."""
+    try:
+        said = Path(f"/proc/{process}/smaps_rollup").read_text()
+    except OSError:  # it has just ended
+        return 0
+    found = re.search(r"^Pss:\s+(\d+) kB", said, re.MULTILINE)
+    return int(found[1]) / 1024 if found else 0
+
+
 def naive_seconds(shelf: Shelf, folder: Path) -> tuple[float, float]:
     """Measure a sample, each in a process of its own; give the seconds of an average document and packet."""
     sheets, packets = listed(shelf)
@@ -134,10 +174,12 @@ def main(municipalities: int = 290) -> None:
         naive_sheets = sheet * len(sheets)
         naive = naive_sheets + packet * len(packets)
 
+        memory = Memory()
         names = [name for _, name in sheets]
         only_sheets = timed(lambda: build(shelf, site, names=names, jobs=JOBS, store=store))
         reports: list[Report] = []
         rest = timed(lambda: reports.append(build(shelf, site, jobs=JOBS, store=store)))
+        peak, growth = memory.stop()
         again = timed(lambda: build(limited(data, municipalities), site, jobs=JOBS, store=store))
         before = {made.full_name: made.sha256 for made in reports[0].made}
 
@@ -160,9 +202,8 @@ def main(municipalities: int = 290) -> None:
     print(f"one phone number     {phone / whole:6.2%} of the whole, reading included (at most 1 %); "
           f"{len(changed)} PDFs made again")  # fmt: skip
     print(f"a packet             {seconds:6.2f} s for {pages} pages from stored parts (at most 0.3)")
-    who = {"this process": resource.RUSAGE_SELF, "a worker": resource.RUSAGE_CHILDREN}
-    for name, whose in who.items():
-        print(f"peak memory          {resource.getrusage(whose).ru_maxrss / 1024:6.0f} MB in {name}")
+    print(f"memory               {peak:6.0f} MB at most, all processes together (under 1000); "
+          f"the last quarter held {growth:.2f} times the second")  # fmt: skip
     print(f"failures             {len(reports[0].failures)}")
 
 
