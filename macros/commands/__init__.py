@@ -1,0 +1,1 @@
+"""The commands of ``parmen``, one module each. What several of them share is in ``common``."""

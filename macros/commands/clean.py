@@ -1,0 +1,26 @@
+"""parmen clean: what the store holds in vain."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from macros.commands.common import DATA, TODAY, shelf_or_stop
+
+
+@click.command()
+@DATA
+@TODAY
+def clean(data: Path, today: date | None) -> None:
+    """Take away stored PDFs that no binder uses any more. What is kept makes the next build quick."""
+    shelf = shelf_or_stop(data, today)
+    from macros.paper.build import trim
+    from macros.paper.store import why_not
+
+    try:
+        files, size = trim(shelf)
+    except OSError as error:
+        raise click.ClickException(why_not(error)) from error
+    click.echo(f"{files} filer togs bort ur .cache/parmen, {size / 1e6:.1f} MB.")

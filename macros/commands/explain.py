@@ -1,0 +1,32 @@
+"""parmen explain: where a value comes from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from macros.commands.common import DATA, binder_or_stop, shelf_or_stop
+from macros.records.path import NoSuchPathError
+
+
+@click.command()
+@DATA
+@click.argument("municipality")
+@click.argument("path")
+def explain(data: Path, municipality: str, path: str) -> None:
+    """Tell where a value comes from: its words, its file and its line.
+
+    PATH is dotted; lists are addressed by id: routine.steps.hall-motet.text
+    """
+    shelf = shelf_or_stop(data, None)
+    binder = binder_or_stop(shelf, municipality)
+    from macros.rendering.explain import explain as explain_value
+
+    try:
+        click.echo(explain_value(binder, path))
+    except NoSuchPathError as error:
+        allowed = ", ".join(error.allowed[:40])
+        raise click.UsageError(
+            f"{error.step!r} names nothing in {path!r}. Allowed there: {allowed}"
+        ) from error

@@ -1,0 +1,56 @@
+"""parmen pdf: one's own selection of sheets."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from macros.commands.common import DATA, TODAY, Day, binder_or_stop, shelf_or_stop
+from macros.problems import nearest
+
+
+@click.command()
+@DATA
+@TODAY
+@click.argument("municipality")
+@click.argument("names", nargs=-1)
+@click.option("--since", type=Day(), help="What counts as new on the sheet of news.")
+@click.option("--out", type=click.Path(path_type=Path), help="The file to write. Default: MUNICIPALITY.pdf")
+def pdf(
+    data: Path,
+    today: date | None,
+    municipality: str,
+    names: tuple[str, ...],
+    since: date | None,
+    out: Path | None,
+) -> None:
+    """Make sheets as one PDF: `parmen pdf kalix rutin kontakter`. Without NAMES: list them."""
+    shelf = shelf_or_stop(data, today)
+    binder = binder_or_stop(shelf, municipality)
+    from macros.paper import documents
+    from macros.paper.build import selection
+    from macros.paper.faults import PaperError
+    from macros.paper.store import why_not
+
+    if not names:
+        click.echo("\n".join(documents.names(binder)))
+        return
+    try:
+        made = selection(shelf, municipality, names, since)
+    except LookupError as error:
+        known = documents.names(binder)
+        guess = nearest(str(error.args[0]), known)
+        hint = f" Did you mean {guess}?" if guess else ""
+        raise click.UsageError(
+            f"no document {error.args[0]!r}.{hint} There is: {', '.join(known)}"
+        ) from error
+    except PaperError as error:
+        raise click.ClickException(str(error)) from error
+    file = out or Path(f"{municipality}.pdf")
+    try:
+        file.write_bytes(made)
+    except OSError as error:
+        raise click.ClickException(why_not(error)) from error
+    click.echo(f"{file}: {len(made) // 1024} kB")
