@@ -1,6 +1,6 @@
 # Gröna pärmen. `make site` builds everything into site/; `make test` runs every check.
 .DELETE_ON_ERROR:
-.PHONY: site test serve check lock clean
+.PHONY: site test serve check hooks lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -19,6 +19,10 @@ serve: .venv/.ready
 
 check: .venv/.ready
 	$(BIN)/parmen check
+
+# No person's number or address enters the history.
+hooks: .venv/.ready
+	git config core.hooksPath .githooks
 
 test: .venv/.ready-dev .venv/.pango .venv/.chromium
 	$(BIN)/ruff check .

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from macros.checks import marks, rules
+from macros.checks import marks, privacy, rules
 from macros.checks.references import Found, References
 from macros.problems import DataError, Place, Problem
 from macros.records.binder import Binder, Shelf
@@ -53,6 +53,7 @@ def load(folder: Path, today: date | None = None) -> Shelf:
 
 def _problems(shelf: Shelf) -> Iterator[Problem]:
     """Keep every rule, and in what has faults already those that can still be kept."""
+    yield from privacy.personal(shelf)
     if not shelf.lacking:
         for rule in SHELF_RULES:
             yield from rule(shelf)

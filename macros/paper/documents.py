@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -111,8 +111,8 @@ class Writer:
         self.surface = Paper(binder.slug, shelf.site.address)
         self.anywhere = Paper(ANYWHERE, shelf.site.address).link("")
 
-    def sheet(self, name: str) -> Sheet:
-        """Write one document. ``familj-fi`` is the leaflet in Finnish."""
+    def sheet(self, name: str, verso: bool = False) -> Sheet:
+        """Write one document; as a left-hand page if asked. ``familj-fi`` is the leaflet in Finnish."""
         base, _, language = name.partition("-") if name.startswith("familj-") else (name, "", "")
         translated = language in _leaflet_languages(self.binder)
         since = _day_in(name)
@@ -124,7 +124,10 @@ class Writer:
             raise UnknownDocumentError(name)
         title = renderer.plain(self.binder.titles[plain_name])
         context = self._context(renderer, document, name, title, record, since)
-        return self._written(renderer, document, name, title, context)
+        written = self._written(renderer, document, name, title, context)
+        if not verso:
+            return written
+        return replace(written, html=written.html.replace('<body class="', '<body class="verso ', 1))
 
     def cover(self, packet: Packet, contents: list[dict[str, Any]], pages: int) -> Sheet:
         """Write the cover of a packet of so many pages, when those of its parts are known."""
@@ -138,6 +141,7 @@ class Writer:
             "control_line": line,
             "family": page == "familj",
             "packet": packet,
+            "tabs": [sheets.tab_number(find(self.binder, part.id).page) for part in packet.parts],
             "contents": contents,
             "pages": pages,
             "address": self.surface.link(page),
@@ -172,6 +176,7 @@ class Writer:
             size, extra["chart"] = sheets.flow_sheet(renderer, record, member)
         if document.needs == "contacts":
             extra["few"] = sheets.few(self.binder.directory)
+            extra["for_families"] = sheets.for_families(self.binder)
         if document is FORM:
             extra["rows"] = {section.id: sheets.field_rows(section.fields) for section in record.sections}
         return {
@@ -184,7 +189,9 @@ class Writer:
             "framed": document.sheet not in _FRAMELESS,
             "place": self.binder.municipality.name,
             "state_words": sheets.state_words(self.binder, record, document),
-            "control_line": sheets.control_line(renderer, self.binder, record, document.page),
+            "control_line": sheets.control_line(
+                renderer, self.binder, sheets.own_record(document, record), document.page
+            ),
             "since": since,
             "since_in_words": since and str(Day.fromisoformat(since.isoformat())),
             **extra,

@@ -38,10 +38,9 @@ class Part:
 
 @dataclass
 class _Layout:
-    """Where everything landed: pages that carry no number, and those laid out as left-hand pages."""
+    """Where everything landed, and the pages that carry no number."""
 
     silent: set[int] = field(default_factory=set)
-    versos: set[int] = field(default_factory=set)
     after_alone: bool = False
     outlines: list[OutlineItem] = field(default_factory=list)
     targets: dict[str, str] = field(default_factory=dict)
@@ -82,7 +81,7 @@ def join(
         with packet.open_outline() as outline:
             outline.root.extend(layout.outlines)
         if numbers:
-            number_pages(packet, numbers, layout.silent, layout.versos)
+            number_pages(packet, numbers, layout.silent)
         _describe(packet, title, author, language)
         return saved(packet)
 
@@ -101,7 +100,6 @@ def _add(
         _add_blank(packet, layout)
     first = len(packet.pages)
     layout.after_alone = part.alone
-    layout.versos |= set(range(first + 1, first + pages, 2))
     names = _rename_destinations(source, f"del{index + 1}-")
     packet.add_pages_from(source)
     structure.add(source, first, f"{index + 1}.", part.language, part.title)
@@ -186,7 +184,7 @@ def _describe(packet: pikepdf.Pdf, title: str, author: str, language: str) -> No
     """Give the packet its title, language and the promise of PDF/UA-1."""
     packet.Root.Lang = String(language)
     packet.Root.MarkInfo = Dictionary(Marked=True)
-    packet.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    packet.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True, Duplex=Name.DuplexFlipLongEdge)
     packet.Root.PageMode = Name.UseOutlines
     with packet.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
         metadata["dc:title"] = title

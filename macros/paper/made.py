@@ -35,6 +35,7 @@ class Made:
     alone: bool = False
     addresses: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
+    verso: bool = False
 
     @property
     def full_name(self) -> str:
@@ -59,20 +60,22 @@ class Maker:
     since: date | None = None
     _writers: dict[str, Writer] = field(default_factory=dict)
 
-    def document(self, slug: str, name: str) -> Made:
-        """Make one document, or find it in the store."""
+    def document(self, slug: str, name: str, verso: bool = False) -> Made:
+        """Make one document, or find it in the store; as a left-hand page if asked."""
         writer = self.writer(slug)
-        sheet = writer.sheet(name)
-        key, stored, uses = self._finished(writer, sheet)
+        sheet = writer.sheet(name, verso)
+        key, stored, uses = self._finished(writer, sheet, verso)
         leads_here = tuple(addresses(writer, sheet))
-        return _made(sheet, key, stored, addresses=leads_here, alone=sheet.document.alone, uses=uses)
+        alone = sheet.document.alone
+        return _made(sheet, key, stored, addresses=leads_here, alone=alone, uses=uses, verso=verso)
 
     def packet(self, slug: str, packet_id: str, parts: Sequence[Made]) -> Made:
         """Join a packet from finished parts, behind a cover that says on which page each begins."""
         writer = self.writer(slug)
         packet = packet_of(writer.binder, packet_id)
         assert packet is not None
-        cover, front, total, cover_uses = self._cover(writer, packet, parts)
+        cover, front, starts, cover_uses = self._cover(writer, packet, parts)
+        parts, total = self._sided(parts, starts[1:]), starts[-1]
         number_keys = [key_of(sheet) for sheet in numbers.number_sheets(total)]
         inputs = [part.sha256 + "".join(part.addresses) for part in parts]
         key = key_of("packet", front, cover.title, self.shelf.site.publisher, str(packet.bound), *inputs)
@@ -80,11 +83,23 @@ class Maker:
         if stored is None:
             pdf = self._joined(cover, front, parts, packet.bound, total)
             stored = self.store.put(key, pdf, total)
-        return _made(cover, key, stored, sheet="packet", uses=(front, *number_keys, *cover_uses))
+        part_keys = [key for part in parts for key in (part.key, *part.uses)]
+        uses = (front, *number_keys, *cover_uses, *part_keys)
+        return _made(cover, key, stored, sheet="packet", uses=uses)
 
     def selection(self, parts: Sequence[Made], title: str) -> bytes:
         """Join one's own selection, without a cover."""
+        parts = self._sided(parts, join.start_pages([(part.pages, part.alone) for part in parts]))
         return join.join([self._part(part) for part in parts], title, self.shelf.site.publisher)
+
+    def _sided(self, parts: Sequence[Made], starts: Sequence[int]) -> list[Made]:
+        """Take the left-hand variant of each single page that stands on the back of another."""
+        return [
+            self.document(part.municipality, part.name, verso=True)
+            if start % 2 == 0 and part.sheet == "A4"
+            else part
+            for part, start in zip(parts, starts, strict=False)
+        ]
 
     def writer(self, slug: str) -> Writer:
         """Give the binder's writer."""
@@ -94,7 +109,7 @@ class Maker:
 
     def _cover(
         self, writer: Writer, packet: Packet, parts: Sequence[Made]
-    ) -> tuple[Sheet, str, int, tuple[str, ...]]:
+    ) -> tuple[Sheet, str, list[int], tuple[str, ...]]:
         """Lay out the cover, a second time when a long list of contents made it longer than a page."""
         pages = 1
         while True:
@@ -103,10 +118,12 @@ class Maker:
             cover = writer.cover(packet, _contents(packet, parts, starts[1:]), starts[-1])
             key, stored, uses = self._finished(writer, cover)
             if stored.pages <= pages:
-                return cover, key, starts[-1], uses
+                return cover, key, starts, uses
             pages = stored.pages
 
-    def _finished(self, writer: Writer, sheet: Sheet) -> tuple[str, Stored, tuple[str, ...]]:
+    def _finished(
+        self, writer: Writer, sheet: Sheet, verso: bool = False
+    ) -> tuple[str, Stored, tuple[str, ...]]:
         """Lay out a sheet, or find it laid out for whichever municipality, and finish it for this one."""
         title = f"{sheet.title}, {writer.binder.municipality.name}"
         base = key_of(sheet.html)
@@ -117,7 +134,7 @@ class Maker:
         if stored is None:
             laid_out = self._kept(base, lambda: self._rendered(sheet))
             margins = self._kept(margin, lambda: render(sheet.margin, name=sheet.full_name, tagged=False))
-            pdf = stamp.finished(laid_out, margins if margin else None, title, writer.anywhere, here)
+            pdf = stamp.finished(laid_out, margins if margin else None, title, writer.anywhere, here, verso)
             stored = self.store.put(key, pdf, page_count(laid_out))
         return key, stored, tuple(filter(None, (base, margin)))
 
@@ -154,7 +171,7 @@ class Maker:
     def _part(self, part: Made, bound: bool = False) -> join.Part:
         pdf = self.store.get(part.key)
         if pdf is None:  # cut short or changed since it was made
-            pdf = self.store.get(self.document(part.municipality, part.name).key)
+            pdf = self.store.get(self.document(part.municipality, part.name, part.verso).key)
         if pdf is None:
             raise PaperError(part.full_name, ["delen går inte att läsa ur .cache/parmen"])
         numbered = part.sheet not in _UNNUMBERED

@@ -41,9 +41,7 @@ def number_sheets(total: int) -> list[str]:
     return [number_sheet(hundred) for hundred in range(-(-total // HUNDRED))]
 
 
-def number_pages(
-    packet: pikepdf.Pdf, numbers: Sequence[bytes], silent: Collection[int], versos: Collection[int]
-) -> None:
+def number_pages(packet: pikepdf.Pdf, numbers: Sequence[bytes], silent: Collection[int]) -> None:
     """Stamp each page with its number from the number sheets, at the foot's right end.
 
     Pages of a part share one table of resources: each stamp needs a name of its own there.
@@ -54,7 +52,7 @@ def number_pages(
             if at not in silent:
                 number = sheets[at // HUNDRED].pages[at % HUNDRED]
                 form = packet.copy_foreign(form_of(number))
-                stamp(page, form, f"/Paketsida{at + 1}", *_foot(page, number, verso=at in versos))
+                stamp(page, form, f"/Paketsida{at + 1}", *_foot(page, number, verso=at % 2 == 1))
 
 
 def _foot(page: pikepdf.Page, number: pikepdf.Page, verso: bool) -> tuple[float, float]:

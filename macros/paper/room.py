@@ -35,7 +35,7 @@ def overfull(document: Any) -> list[Overfull]:
     pages = [page._page_box for page in document.pages]
     placed = [(page, box) for page in pages for box in page.descendants(placeholders=True)]
     body = pages[0].children[0].element.find("body")
-    lost = list(_lost(body, _SHEET, _drawn(placed))) or list(_outside(placed))
+    lost = list(_lost(body, _SHEET, _drawn(placed))) or [*_outside(placed), *_over_the_foot(pages)]
     small = list(dict.fromkeys(_too_small(placed))) or [each for each in lost if each.paths][:1]
     return small or sorted(lost, key=lambda each: -len(each.text))[:1]
 
@@ -73,6 +73,16 @@ def _outside(placed: Placed) -> Iterator[Overfull]:
                 or right > page.margin_width() + _TOLERANCE
                 or bottom > page.margin_height() + _TOLERANCE
             ):
+                yield _SHEET._replace(text=" ".join(text.split()))
+
+
+def _over_the_foot(pages: list[Any]) -> Iterator[Overfull]:
+    """Give the lines that run down over a page's foot: of a column or a card higher than the page."""
+    for page in pages:
+        limit = page.content_box_y() + page.height + _TOLERANCE
+        for box in page.children[0].descendants(placeholders=True):
+            text = _text(box).strip()
+            if text and box.position_y + box.height > limit:
                 yield _SHEET._replace(text=" ".join(text.split()))
 
 

@@ -14,11 +14,12 @@ from macros.records.common import Control
 from macros.records.contact import Contact
 from macros.records.flow import Flow
 from macros.records.form import FormField
-from macros.records.registry import FORM, PAGES, SURVEY, Document
+from macros.records.registry import FORM, PAGES, SHARED, SURVEY, Document
 from macros.rendering.renderer import Renderer, state_word
 
 _NO_ADDRESS = "Adress: uppgift saknas"
 _ON_A_PAGE = 16
+_FOR_FAMILIES = 12
 _LYING = (716, 600)
 _STANDING = (630, 930)
 """Room for the flow's drawing on A4, in px: beside some words on a lying sheet, and on a standing one."""
@@ -41,6 +42,11 @@ def record_of(binder: Binder, document: Document, name: str) -> Record | None:
     return first
 
 
+def own_record(document: Document, record: Record | None) -> Record | None:
+    """Give the record whose version a sheet carries: none for an empty list, or for news."""
+    return record if document.needs or document in SHARED else None
+
+
 def state_words(binder: Binder, record: Record | None, document: Document) -> list[str]:
     """Say how sure a sheet is, and whether it applies here: always at least one word."""
     words = [_MEMBERSHIP[status]] if (status := binder.municipality.membership.status) in _MEMBERSHIP else []
@@ -52,8 +58,8 @@ def state_words(binder: Binder, record: Record | None, document: Document) -> li
 def control_line(renderer: Renderer, binder: Binder, record: Record | None, page: str) -> str:
     """Give the foot's line: which text this is, and where the latest version is.
 
-    Only a record with a control of its own has a version; other texts are as old as the newest change.
-    How sure it is stands beside, as a mark.
+    Only a record with a control of its own has a version; other texts are as old as the newest change, and
+    a sheet that shows no record has neither. How sure it is stands beside, as a mark.
     """
     control = getattr(record, "control", None)
     if record is not None and isinstance(control, Control):
@@ -62,7 +68,7 @@ def control_line(renderer: Renderer, binder: Binder, record: Record | None, page
             *(_validity(renderer, control) if record.state == "adopted" else []),
         ]
     else:
-        parts = [f"Text från {binder.news[0].date}"] if binder.news else []
+        parts = [f"Text från {binder.news[0].date}"] if binder.news and record is not None else []
     address = renderer.surface.link(page).removeprefix("https://").rstrip("/")
     return ". ".join([*parts, f"Senaste versionen: {address}"])
 
@@ -117,13 +123,19 @@ def _height(drawing: Markup) -> float:
     return float(found[1])
 
 
-def few(contacts: list[Contact]) -> list[Contact]:
+def for_families(binder: Binder) -> list[Contact]:
+    """Choose the contacts that a family calls, as many as a page has room for in larger print."""
+    staff = {service.id for service in binder.services if not service.families}
+    return few([contact for contact in binder.directory if contact.service not in staff], _FOR_FAMILIES)
+
+
+def few(contacts: list[Contact], room: int = _ON_A_PAGE) -> list[Contact]:
     """Choose as many contacts as a page has room for: the first of each service, then the second."""
     turns: dict[str, int] = {}
     turn: dict[str, int] = {}
     for contact in contacts:
         turn[contact.id] = turns[contact.service] = turns.get(contact.service, 0) + 1
-    chosen = sorted(contacts, key=lambda contact: turn[contact.id])[:_ON_A_PAGE]
+    chosen = sorted(contacts, key=lambda contact: turn[contact.id])[:room]
     return [contact for contact in contacts if contact in chosen]
 
 

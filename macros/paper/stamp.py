@@ -36,18 +36,21 @@ def stamp(page: pikepdf.Page, form: Any, name: str, x: float = 0, y: float = 0) 
     )
 
 
-def finished(pdf: bytes, margin: bytes | None, title: str, anywhere: str, here: str) -> bytes:
+def finished(
+    pdf: bytes, margin: bytes | None, title: str, anywhere: str, here: str, verso: bool = False
+) -> bytes:
     """Give a laid-out sheet its margins and title, and let links to ``anywhere`` lead ``here``.
 
-    ``margin`` is a PDF of one page, with the margins of a right-hand page.
+    ``margin`` is a PDF of one page, with the margins of a right-hand page. The sheet begins with such a
+    page, or with a left-hand one (``verso``).
     """
     with pikepdf.open(BytesIO(pdf)) as sheet:
         if margin is not None:
             with pikepdf.open(BytesIO(margin)) as margins:
                 form = sheet.copy_foreign(form_of(margins.pages[0]))
             for at, page in enumerate(sheet.pages):
-                verso = at % 2 == 1 and page.mediabox[3] > page.mediabox[2]
-                stamp(page, form, "/Kant", x=-_BINDING * MM if verso else 0)
+                left = (at + verso) % 2 == 1 and page.mediabox[3] > page.mediabox[2]
+                stamp(page, form, "/Kant", x=-_BINDING * MM if left else 0)
         for page in sheet.pages:
             for annotation in page.get("/Annots", ()):
                 _lead(annotation, anywhere, here)

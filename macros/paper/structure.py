@@ -1,8 +1,9 @@
 """Mend the structure tree, and say how to print, before WeasyPrint writes the file.
 
-Three things HTML says that WeasyPrint does not: the text in the margins (header, foot, tab) and drawings
-without a title are artifacts, which a screen reader passes by; and ``<div>`` groups of a ``<dl>`` are list
-items with a label and a body.
+What HTML says and WeasyPrint does not: the text in the margins (header, foot, tab) and drawings without a
+title are artifacts, which a screen reader passes by; ``<div>`` groups of a ``<dl>`` are items with a label
+and one body; a header cell is its column's or its row's; a link is read by its words and not by its address;
+a folded leaflet is read as it is unfolded.
 """
 
 from __future__ import annotations
@@ -22,13 +23,21 @@ _PRINTING = {
 
 def mend(document: Any, pdf: Any) -> None:
     """Mend the tree of a finished document (a WeasyPrint finisher)."""
-    pdf.catalog["ViewerPreferences"] |= _PRINTING.get(document.pages[0]._page_box.page_type.name, {})
+    kind = document.pages[0]._page_box.page_type.name
+    pdf.catalog["ViewerPreferences"] |= _PRINTING.get(kind, {})
     root = _object(pdf, pdf.catalog["StructTreeRoot"])
     for element in list(_elements(pdf, root)):
         if element["S"] == "/L":
             _drop_space(pdf, element)
             _items(pdf, element)
+        elif element["S"] == "/P":
+            _one_paragraph(pdf, element)
+        elif element["S"] in ("/THead", "/TBody"):
+            _scope(pdf, element)
         _drop_decoration(pdf, element)
+    if kind == "folder":
+        _unfold(pdf, root)
+    _say_links(document)
     _name_silent_glyphs(pdf)
     reached = {element.number for element in _elements(pdf, root)}
     _mark_artifacts(pdf, root, reached)
@@ -94,10 +103,64 @@ def _items(pdf: Any, element: Any) -> None:
             continue
         group["S"] = "/LI"
         parts = [part for item in _children(pdf, group) for part in _children(pdf, item)]
-        for at, part in enumerate(parts):
+        for at, part in enumerate(parts[:2]):
             part["S"] = "/LBody" if at else "/Lbl"
             part["P"] = group.reference
-        group["K"][:] = [part.reference for part in parts]
+        for line in parts[2:]:  # an inline body has a part for each of its lines
+            _move(pdf, line, parts[1])
+        group["K"][:] = [part.reference for part in parts[:2]]
+
+
+def _move(pdf: Any, element: Any, target: Any) -> None:
+    """Move an element's children to the end of another's."""
+    for child in _children(pdf, element):
+        child["P"] = target.reference
+    target["K"].extend(element["K"])
+    element["K"][:] = []
+
+
+def _one_paragraph(pdf: Any, element: Any) -> None:
+    """A paragraph holds no other: what stands beside in its line is a part of it."""
+    for child in _children(pdf, element):
+        if child["S"] == "/P":
+            child["S"] = "/Span"
+
+
+def _scope(pdf: Any, rows: Any) -> None:
+    """Tell of a table's header cells whether they head their column or their row."""
+    scope = "/Column" if rows["S"] == "/THead" else "/Row"
+    for row in _children(pdf, rows):
+        for cell in _children(pdf, row):
+            if cell["S"] == "/TH":
+                cell["A"]["Scope"] = scope
+
+
+def _unfold(pdf: Any, root: Any) -> None:
+    """Let a leaflet be read front, inside, back: the back lies beside the front on the sheet."""
+    parts = [part for document in _children(pdf, root) for part in _children(pdf, document)]
+    boxes = [box for part in parts for box in _children(pdf, part)]
+    sheets = [box for box in boxes if len(_panels(pdf, box)) == 2]
+    if len(sheets) == 2:
+        outside, inside = sorted(sheets, key=lambda sheet: int(sheet.number))
+        back = _panels(pdf, outside)[1]
+        outside["K"][:] = [kid for kid in outside["K"] if _number(kid) != back.number]
+        inside["K"].append(back.reference)
+        back["P"] = inside.reference
+
+
+def _panels(pdf: Any, element: Any) -> list[Any]:
+    return [child for child in _children(pdf, element) if child["S"] == "/Sect"]
+
+
+def _say_links(document: Any) -> None:
+    """Let each link be called what it says on the page."""
+    for page in document.pages:
+        for box in page._page_box.descendants(placeholders=True):
+            annotation = getattr(box, "link_annotation", None)
+            element = getattr(box, "element", None)
+            words = " ".join("".join(element.itertext()).split()) if element is not None else ""
+            if annotation and words:
+                annotation["Contents"] = type(annotation["Contents"])(words)
 
 
 def _drop_decoration(pdf: Any, element: Any) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from macros.records.base import Entry, optional, required
-from macros.records.scalars import DayField, Email, PhoneField, Plain, Slug, Web, WholeNumber
+from macros.records.scalars import DayField, Email, PhoneField, Plain, Slug, Web, WholeNumber, YesNo
 from macros.records.text import TextField
 
 Group = Literal["first", "everyday", "more"]
@@ -27,6 +27,7 @@ class Service(Entry):
     does: TextField = required("vad gör de", "Vad verksamheten gör.")
     for_whom: TextField = required("för vem", "Vilka den är till för.")
     call_when: TextField = required("när ringer du", "När du ska höra av dig.")
+    families: YesNo = optional("till familjer", "nej om bara personal ringer dit.", True)
     min_age: WholeNumber | None = optional("från ålder", "Yngsta ålder i år.")
     max_age: WholeNumber | None = optional("till ålder", "Äldsta ålder i år.")
 

@@ -26,6 +26,10 @@ class Fingerprints:
         """Remember a file that was read."""
         self._files[file] = content
 
+    def contents(self) -> Iterable[tuple[str, bytes]]:
+        """Give every file that was read, with its bytes."""
+        return self._files.items()
+
     def of(self, names: Iterable[str], today: date) -> str:
         """Hash these files, and all files in those of them that are folders.
 

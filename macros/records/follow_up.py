@@ -22,6 +22,7 @@ class Measure(Entry):
     """A row of the monthly sheet."""
 
     text: TextField = required("vad", "Det som räknas varje månad.")
+    write: TextField | None = optional("skriv", "Vad man skriver i rutan, till exempel antal barn.")
     goal: Slug | None = optional("mål", "Id för målet som raden följer.")
     child: YesNo = optional("barnets röst", "ja om raden gäller barnets delaktighet.", False)
 

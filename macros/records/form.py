@@ -20,6 +20,9 @@ class FormField(Entry):
     width: Sixths = optional("bredd", "Antal sjättedelar av sidans bredd, 1–6.", 6)
     rows: Rows = optional("rader", "Höjden i rader, för box.", 1)
     hint: TextField | None = optional("hjälp", "En kort förklaring.")
+    of: TextField | None = optional(
+        "vem", "Vem fältet gäller, när flera svarar var för sig. Står som rubrik över personens fält."
+    )
 
 
 class FormColumn(Entry):
@@ -39,6 +42,8 @@ class FormSection(Entry):
     fields: list[FormField] = optional("fält", "Fälten i ordning.", list)
     columns: list[FormColumn] = optional("kolumner", "Kolumnerna, om avsnittet är en tabell.", list)
     rows: Rows = optional("rader", "Tabellens tomma rader.", 4)
+    lines: Rows = optional("höjd", "Hur många rader text som får plats på varje rad i tabellen, 1–3.", 1)
+    new_page: YesNo = optional("ny sida", "ja om avsnittet börjar på en ny sida.", False)
 
 
 class Form(Record):
@@ -47,7 +52,15 @@ class Form(Record):
     title: TextField = required("rubrik", "Blankettens namn.")
     lead: TextField = required("ingress", "Vad blanketten är till för.")
     used: TextField = required("används", "När blanketten används och av vem.")
+    again: list[FormField] = optional(
+        "överst igen", "Fält överst på varje ny sida, så att lösa blad kan läggas ihop.", list
+    )
     sections: list[FormSection] = required("avsnitt", "Blankettens delar i ordning.")
     notes: list[TextField] = optional("upplysningar", "Det som står längst ner.", list)
+    sender: list[TextField] = optional(
+        "till avsändaren",
+        "Råd till den som skickar blanketten. De står för sig, med när den används och hur den sparas.",
+        list,
+    )
     handling: TextField = required("hantering", "Var den ifyllda blanketten sparas och vem som får den.")
     laws: list[Slug] = optional("lagar", "Paragraferna som blanketten lutar sig mot.", list)

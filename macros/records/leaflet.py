@@ -41,6 +41,19 @@ class LeafletWords(Record):
     cut: TextField = _said("klipp här", "Vid enkätens kant.", "Klipp här")
     own: TextField = _said("egna ord", "Rubriken över tomma rader.", "Det här vill jag fråga eller berätta")
     urgent: TextField = _said("bråttom", "Rubriken över de akuta numren.", "Behöver du prata med någon nu?")
+    social: TextField = _said("socialtjänsten", "Före socialtjänstens nummer.", "Socialtjänsten")
+    joining: TextField = _said(
+        "på väg in",
+        "Överst, där kommunen inte har gått med än.",
+        "**Gäller inte än.** {municipality.name} har inte gått med. Numren och det du har rätt till enligt "
+        "lag gäller ändå.",
+    )
+    left: TextField = _said(
+        "har lämnat",
+        "Överst, där kommunen har lämnat samarbetet.",
+        "**Gäller inte längre.** {municipality.name} har lämnat samarbetet. Numren och det du har rätt till "
+        "enligt lag gäller ändå.",
+    )
     words: TextField = _said("ordlistan", "Länken till ordlistan.", "Ord som kan vara svåra")
     contacts: TextField = _said(
         "kontakter", "Länken till kontakterna.", "Alla kontakter i {municipality.name}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from macros.records.base import Entry, Record, required
+from macros.records.base import Entry, Record, optional, required
 from macros.records.scalars import Email, PhoneField, Plain, Slug, Web, YesNo
 from macros.records.text import TextField
 
@@ -12,6 +12,9 @@ class UrgentNumber(Entry):
 
     phone: PhoneField = required("telefon", "Numret, till exempel 112.")
     text: TextField = required("när", "När man ringer det.")
+    child: YesNo = optional(
+        "till barn", "ja om bara barn ringer dit: det står inte på vuxnas enkäter.", False
+    )
 
 
 class Duty(Record):
@@ -21,6 +24,13 @@ class Duty(Record):
     text: TextField = required("text", "Vad du gör, genast.")
     law: Slug = required("lag", "Id för paragrafen.")
     family: TextField = required("till familjen", "Samma sak till barnet eller föräldern.")
+
+
+class Allowed(Entry):
+    """A value that looks like a person's number or address and is not: it may stand in the binder."""
+
+    value: Plain = required("värde", "Exakt det som står i texten.")
+    reason: Plain = required("skäl", "Varför det inte är någon persons.")
 
 
 class Site(Record):
@@ -34,4 +44,7 @@ class Site(Record):
     published: YesNo = required("publicerad", "ja när webbplatsen är på riktigt.")
     urgent: list[UrgentNumber] = required("är det bråttom", "Nationella nummer, det mest akuta först.")
     duty: Duty = required("orosanmälan", "Skyldigheten att anmäla oro.")
+    allowed: list[Allowed] = optional(
+        "tillåtet", "Sådant som ser ut som en persons nummer eller adress men inte är det.", list
+    )
     draft_note: TextField = required("om utkast", "Raden på sidor som inte är fastställda.")

@@ -31,4 +31,5 @@ class Steering(Record):
     each_time: list[TextField] = optional("varje gång", "Det som gruppen tar upp på alla möten.", list)
     meetings: list[SteeringMeeting] = optional("årets möten", "Ett möte per rad, i ordning.", list)
     handles: list[Section] = optional("det gruppen tar hand om", "Avvikelser, mål och annat.", list)
+    decisions: Rows | None = optional("det vi bestämde", "Antal tomma rader för vad, vem och när.")
     own_goals: Rows | None = optional("egna mål", "Antal tomma rader där gruppen skriver egna mål.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from macros.rendering import words
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "overrides"
+
+_INTERVAL = re.compile(r"\d[\d.:]*–\d[\d.:]*")
 
 
 @pass_context
@@ -30,6 +33,13 @@ def _plain(context: Context, value: Any) -> str:
     return words.plain(value, context.get("binder"), context.get("language", "sv"))
 
 
+@pass_context
+def _unbroken(context: Context, value: Any) -> Markup:
+    """Print a text whose intervals, *8–16*, stay on one line."""
+    html = str(words.html(value, context.get("binder"), context.get("language", "sv")))
+    return Markup(_INTERVAL.sub(r'<span class="unbroken">\g<0></span>', str(html)))
+
+
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """Give the environment of components and documents. Templates are ours; data is only ever a value."""
@@ -43,6 +53,7 @@ def environment() -> Environment:
         keep_trailing_newline=False,
     )
     made.filters["plain"] = _plain
+    made.filters["unbroken"] = _unbroken
     return made
 
 

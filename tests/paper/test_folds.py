@@ -81,7 +81,37 @@ def test_the_leaflets_that_are_handed_out_are_read_in_order(real, sheets):
         assert "Säg vad du tycker" in back
         assert "Det här händer" in left
         assert "Din samordnare" in left
-        assert "Du har rätt att" in right
+        assert "Du har rätt att" in (front if leaflet.survey else right)
+
+
+def test_nothing_that_a_family_must_keep_lies_behind_the_survey(real, sheets):
+    """The back is cut off and handed in: inside to the right, which is behind it, stand no rights."""
+    assert real.binders["kalix"].leaflets["familj"].survey
+    back, front = halves(sheets["kalix/familj"], 0)
+    left, behind = halves(sheets["kalix/familj"], 1)
+
+    assert "Vad tycker du?" in back
+    for kept in ("Du har rätt att", "klaga", "patientnämnden", "få tolk", "0980-31 92 20"):
+        assert kept in front, kept
+        assert kept not in behind, kept
+    assert "Din samordnare" in left
+
+
+def test_where_the_municipality_has_not_joined_the_leaflet_says_so_in_words(real, press):
+    """In front above the numbers, and where it says what happens."""
+    sheet = press(real, "ljusdal", "familj")
+    _, front = halves(sheet, 0)
+    left, _ = halves(sheet, 1)
+
+    assert front.index("Ljusdal har inte gått med") < front.index("112")
+    assert left.index("Det här händer") < left.index("Ljusdal har inte gått med") < left.index("1 Någon")
+
+
+def test_the_leaflet_is_set_in_ten_points_or_more(sheets):
+    """All that one reads; the line that says which text it is may be smaller."""
+    for name, sheet in _leaflets(sheets).items():
+        small = [run for run in sheet.runs if run.size < 9.9 and "/Figure" not in run.roles]
+        assert {(run.page, run.y > 190) for run in small} <= {(0, True)}, name
 
 
 @pytest.mark.parametrize("name", ["grona-kortet", "kalix/grona-kortet"])

@@ -36,7 +36,11 @@ def files(example, real) -> dict[tuple[str, str], bytes]:
 
 def inputs(form: Form) -> Iterator[tuple[str, str]]:
     """Give name and kind of every field on screen, as the form reads. One signs on paper."""
+    page = 1
     for section in form.sections:
+        if section.new_page:
+            page += 1
+            yield from ((f"sida-{page}-{field.id}", field.kind) for field in form.again)
         yield from ((f"{section.id}-{field.id}", field.kind) for field in section.fields)
         for row in range(1, section.rows + 1):
             yield from ((f"{section.id}-{column.id}-{row}", column.kind) for column in section.columns)
@@ -68,6 +72,25 @@ def test_every_field_is_labelled_empty_and_in_reading_order(slug, name, files, b
         assert all(str(field.get("/V", "")) in ("", "/Off") for field in fields.values())
         dates = {field for field, kind in expected.items() if kind == "date"}
         assert dates == {field for field in fields if DATE in str(fields[field].TU)}
+        texts = [str(field.DA) for field in fields.values() if str(field.FT) == "/Tx"]
+        assert all(drawn.endswith(" 0 Tf") for drawn in texts), "a size that may cut what is written"
+
+
+@pytest.mark.parametrize(("slug", "name"), HAD)
+def test_every_page_of_a_childs_form_says_whose_it_is(slug, name, files, binders):
+    """A sheet that comes loose finds its way back; a page is only where the form says so."""
+    form = binders[slug].forms[name]
+    pages = 1 + sum(section.new_page for section in form.sections)
+    with pikepdf.open(BytesIO(files[slug, name])) as opened:
+        named = [
+            any(str(field.get("/T", "")).startswith(f"sida-{number}-") for field in page.get("/Annots", []))
+            for number, page in enumerate(opened.pages, 1)
+        ]
+
+    if form.again:
+        assert [False] + [True] * (pages - 1) == named
+    if slug in REAL and name in ("samtycke", "kallelse", "sip", "uppfoljning"):
+        assert {"barn", "fodelsear"} == {field.id for field in form.again}
 
 
 @pytest.mark.parametrize(("slug", "name"), HAD)
@@ -100,8 +123,10 @@ def test_consent_is_to_call_and_to_share_signed_by_each_and_may_be_withdrawn(slu
         repr(text) for text in (*form.notes, *(s.text for s in form.sections if s.text is not None))
     )
 
-    assert {"kalla", "prata", "nej"} <= set(ticks)
-    assert {"vardnadshavare-1", "vardnadshavare-2", "ung"} <= set(signed)
+    for person in ("vardnadshavare-1", "vardnadshavare-2", "ung"):
+        assert {f"{person}-kalla", f"{person}-prata", f"{person}-nej"} <= set(ticks)
+        assert f"{person}-namn" in lines(sections["underskrift"], "line")
+        assert person in signed
     assert sections["vilka"].columns  # with whom
     assert {"fran", "till"} <= set(lines(sections["hur-lange"], "date"))
     assert "inte" in [field.id for section in form.sections for field in section.fields]  # and what not

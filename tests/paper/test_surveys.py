@@ -74,6 +74,15 @@ def test_the_question_from_1_to_10_is_a_sheet_of_its_own(real):
     assert 'class="face' not in html  # the faces belong to the other collaboration
 
 
+@pytest.mark.parametrize(("slug", "name"), [pair for pair in ALL if pair[1] != "enkat-samordnare"])
+def test_a_grown_up_is_not_sent_to_the_childrens_line(slug, name, real):
+    """The child's survey names Bris; a custodian's says where grown-ups ring."""
+    html = Writer(real, real.binders[slug]).sheet(name).html
+
+    assert (name == "enkat-barn") == ("116 111" in html.replace("\u00a0", " "))
+    assert (name != "enkat-barn") == ("Du som är vuxen kan också ringa" in html)
+
+
 @pytest.mark.parametrize(("slug", "name"), ALL)
 def test_no_survey_asks_for_a_name(slug, name, real):
     binder = real.binders[slug]

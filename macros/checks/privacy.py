@@ -1,0 +1,186 @@
+"""The privacy gate: no person's number and no person's address stands in the binder.
+
+Read are the files as they were saved, comments and all, the Markdown and the words that lie hidden in
+pictures.
+Personal identity numbers (personnummer) and coordination numbers (samordningsnummer) are known by their
+date and their control digit, so that a diary number is not taken for one (the Swedish Tax Agency, SKV 704
+and 707).
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Collection, Iterator
+from datetime import date
+from pathlib import Path
+
+from macros.problems import Problem
+from macros.records.binder import Shelf
+
+_DASH = r"[-+‐‑‒–—―−]"
+_GAP = rf"(?:\s?{_DASH}\s?|[\s.]| )?"
+_NUMBER = re.compile(
+    rf"(?<![\d.,])(?:(18|19|20){_GAP})?(\d\d){_GAP}(0[1-9]|1[0-2]){_GAP}([0-3]\d|[6-9]\d){_GAP}(\d\d\s?\d\d)"
+    rf"(?!\d|{_DASH}\d|[.,]\d)"
+)
+"""Century, year, month, day, four figures, with what people write between them."""
+
+_FIGURES = re.compile("[0-9][0-9 \\s.()+‐‑‒–—―−-]{7,60}[0-9]")
+"""Figures in a row: found quickly, and looked at closely where they may be a date or a mobile number."""
+
+_BARE = str.maketrans("", "", " \t\r\n.()+‐‑‒–—―−-")
+_DATED = re.compile("[0-9]{2}(?:0[1-9]|1[0-2])[0-36-9][0-9]{5}")
+
+_DOMAIN = re.compile(r"@([\w-]+(?:\.[\w-]+)+)")
+_LOCAL = re.compile(r"[\w.+-]+$")
+_LONGEST = 64
+"""How long the part of an address before the @ may be (RFC 5321)."""
+_PERSON = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?[._][^\W\d_]{2,}(?:-[^\W\d_]+)?\d{0,2}")
+_PRIVATE = {
+    "aol.com", "bahnhof.se", "bredband.net", "bredband2.com", "comhem.se", "fastmail.com", "gmail.com",
+    "gmx.com", "googlemail.com", "home.se", "hotmail.com", "hotmail.se", "icloud.com", "live.com", "live.se",
+    "mac.com", "mail.com", "me.com", "msn.com", "outlook.com", "outlook.se", "passagen.se", "proton.me",
+    "protonmail.com", "spray.se", "swipnet.se", "tele2.se", "telia.com", "tiscali.se", "yahoo.com",
+    "yahoo.se",
+}  # fmt: skip
+"""Where people have mail of their own."""
+
+_MOBILE = re.compile(r"(?<![\d.,])(?:(?:\+|00)46[\s-]?(?:\(0\)[\s-]?)?|0)7[02369](?:[\s-]?\d){7}(?![\d])")
+_FICTION = re.compile(r"0701740(?:60[5-9]|6[1-9]\d)")
+"""Mobile numbers that nobody has: 070-174 06 05 to 06 99 (the Swedish Post and Telecom Authority)."""
+
+_NUMBER_ADVICE = "Ta bort det, också ur versionshistoriken. I pärmen står aldrig något om en enskild person."
+_ADDRESS_ADVICE = "Skriv funktionens adress, till exempel elevhalsan@kalix.example."
+_MOBILE_ADVICE = "Skriv växelns eller funktionens nummer."
+_ALLOW = "Är det ingen persons? Skriv värdet och skälet under allowed i data/site.yaml."
+
+_WORDS = (".md", ".svg", ".txt", ".html", ".css", ".js", ".yml", ".yaml")
+_PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
+
+
+def personal(shelf: Shelf) -> Iterator[Problem]:
+    """No person's number or address stands in the data, in the pages' texts or in the pictures."""
+    allowed = {entry.value for entry in shelf.site.allowed} if "site" not in shelf.lacking else set()
+    for file, content in shelf.read.contents():
+        yield from found_in(content.decode("utf-8", "replace"), file, allowed)
+    docs = shelf.folder.parent / "docs"
+    for path in sorted(docs.rglob("*")) if docs.is_dir() else ():
+        yield from _in_file(path, allowed)
+
+
+def _in_file(path: Path, allowed: Collection[str]) -> Iterator[Problem]:
+    if path.is_file() and path.suffix.lower() in (*_WORDS, *_PICTURES):
+        yield from in_content(path.read_bytes(), path.as_posix(), allowed)
+
+
+def in_content(content: bytes, file: str, allowed: Collection[str] = ()) -> Iterator[Problem]:
+    """Give what looks like a person's in a file: in its text, or in the words a picture carries along."""
+    picture = Path(file).suffix.lower() in _PICTURES
+    words = hidden_words(content) if picture else content.decode("utf-8", "replace")
+    yield from found_in(words, file, allowed)
+
+
+def found_in(text: str, file: str, allowed: Collection[str] = ()) -> Iterator[Problem]:
+    """Give what looks like a person's in a text, where it stands. ``allowed`` are exact values that may."""
+    for figures in _FIGURES.finditer(text):
+        bare = figures[0].translate(_BARE)
+        if _DATED.search(bare) or "07" in bare or "467" in bare:
+            yield from _numbers(text, file, allowed, max(0, figures.start() - 4), figures.end() + 4)
+    for match in _DOMAIN.finditer(text):
+        local = _LOCAL.search(text[max(0, match.start() - _LONGEST) : match.start()])
+        name = local[0] if local else ""
+        if name + match[0] not in allowed and (what := _whose(name, match[1])):
+            at = match.start() - len(name)
+            yield _problem(text, file, at, "personal-address", what, _ADDRESS_ADVICE)
+
+
+def _numbers(text: str, file: str, allowed: Collection[str], start: int, end: int) -> Iterator[Problem]:
+    for match in _NUMBER.finditer(text, start, end):
+        if is_personal(*match.groups()) and match[0] not in allowed and not _is_phone(text, match):
+            rule = "personal-identity-number"
+            yield _problem(text, file, match.start(), rule, "ett personnummer", _NUMBER_ADVICE)
+    for match in _MOBILE.finditer(text, start, end):
+        digits = re.sub(r"^(?:\+|00)46(?:0)?|^0", "0", re.sub(r"[^\d+]", "", match[0]))
+        if match[0] not in allowed and not _FICTION.fullmatch(digits):
+            yield _problem(text, file, match.start(), "personal-address", "ett mobilnummer", _MOBILE_ADVICE)
+
+
+def _problem(text: str, file: str, at: int, rule: str, what: str, advice: str) -> Problem:
+    """Say where, and never what: the number must not stand in a log either."""
+    line = text.count("\n", 0, at) + 1
+    column = at - (text.rfind("\n", 0, at) + 1) + 1
+    return Problem(file, line, column, rule, f"här står något som ser ut som {what}", f"{advice}\n{_ALLOW}")
+
+
+def is_personal(century: str | None, year: str, month: str, day: str, last: str) -> bool:
+    """Tell whether figures are a personal identity number or a coordination number (day + 60)."""
+    number = year + month + day + re.sub(r"\s", "", last)
+    of_month = int(day) - 60 if int(day) > 60 else int(day)
+    years = [int(century + year)] if century else [1900 + int(year), 2000 + int(year)]
+    return _control_digit(number) and any(_is_day(each, int(month), of_month) for each in years)
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _control_digit(number: str) -> bool:
+    """Tell whether the last of ten figures is the control digit of the others (modulus 10)."""
+    doubled = (int(figure) * (2 - at % 2) for at, figure in enumerate(number))
+    return sum(value // 10 + value % 10 for value in doubled) % 10 == 0
+
+
+def _is_phone(text: str, match: re.Match[str]) -> bool:
+    """Tell whether ten figures in a row stand where a phone number is due."""
+    line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+    return match[1] is None and match[0].startswith("0") and line.lstrip(" -").startswith("phone:")
+
+
+def _whose(local: str, domain: str) -> str:
+    """Say whose an address seems to be; nothing for a function's."""
+    if domain.casefold() in _PRIVATE:
+        return "en privat e-postadress"
+    return "en persons e-postadress" if _PERSON.fullmatch(local) else ""
+
+
+def hidden_words(picture: bytes) -> str:
+    """Give the words that a picture carries along: PNG's text blocks, and what Exif and XMP say."""
+    words = [_exif_words(picture)] if picture[:2] == b"\xff\xd8" else []
+    at = 8
+    while picture.startswith(b"\x89PNG") and at + 12 <= len(picture):
+        length = int.from_bytes(picture[at : at + 4])
+        kind, body = picture[at + 4 : at + 8], picture[at + 8 : at + 8 + length]
+        if kind in (b"tEXt", b"iTXt", b"zTXt", b"eXIf"):
+            words.append(_unpacked(body).decode("utf-8", "replace"))
+        at += 12 + length
+    if picture[:4] in (b"RIFF", b"GIF8"):
+        words.append(picture.decode("latin-1"))
+    return "\n".join(words)
+
+
+def _exif_words(picture: bytes) -> str:
+    """Give a JPEG's comments, Exif and XMP: all blocks before the picture itself."""
+    words, at = [], 2
+    while at + 4 <= len(picture) and picture[at] == 0xFF and picture[at + 1] != 0xDA:
+        length = int.from_bytes(picture[at + 2 : at + 4])
+        if picture[at + 1] == 0xFE or 0xE1 <= picture[at + 1] <= 0xEF:
+            words.append(picture[at + 4 : at + 2 + length].decode("utf-8", "replace"))
+        at += 2 + max(length, 2)
+    return "\n".join(words)
+
+
+def _unpacked(body: bytes) -> bytes:
+    """Give a block's text, whether it was packed or not."""
+    key, _, rest = body.partition(b"\0")
+    for start in range(min(len(rest), 64)):
+        if rest[start : start + 1] == b"\x78":
+            try:
+                return key + b" " + zlib.decompress(rest[start:])
+            except zlib.error:
+                continue
+    return body

@@ -1,0 +1,136 @@
+"""The privacy gate: persons' numbers and addresses are refused, whatever way they are written."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+
+from macros.checks import check
+from macros.checks.privacy import found_in, hidden_words, is_personal
+
+# The Swedish Tax Agency's own examples: 811218-9876 and 701063-2391 belong to nobody.
+NUMBERS = [
+    "811218-9876", "811218+9876", "811218–9876", "811218−9876", "8112189876", "811218 9876",
+    "19811218-9876", "198112189876", "19811218 9876", "1981-12-18-9876", "1981 12 18 98 76",
+    "81 12 18 - 98 76", "81-12-18-9876", "1981.12.18.9876", "701063-2391", "19701063-2391", "7010632391",
+]  # fmt: skip
+OTHERS = [
+    "811218-9875", "811318-9876", "810230-9876", "2013-12-01–2014-12-31", "2014-01-01, 2014-12-31",
+    "dnr 2013/1218-9876", "0980-31 92 20", "08-465 004 00", "070-174 06 05", "116 111", "1937:1009",
+    "000 00 Kalix", "12345678901234567890", "10:00–15:00 2014", "6 834 35 485 259",
+]  # fmt: skip
+
+
+def rules(text: str, *allowed: str) -> list[str]:
+    return [problem.rule for problem in found_in(text, "f.yaml", allowed)]
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("around", ["{}", "text: Barnet {} bor här.", "# {}", "({})", '"{}"', "nr:{},"])
+def test_a_personal_identity_number_is_refused(number, around):
+    """In a value or a comment, with and without century, hyphen, plus, dash and spaces."""
+    assert ["personal-identity-number"] == rules(around.format(number))
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_other_figures_are_left_alone(text):
+    """The date and the control digit must both be right."""
+    assert [] == rules(text)
+
+
+def test_every_control_digit_but_one_is_wrong():
+    assert [6] == [last for last in range(10) if is_personal(None, "81", "12", "18", f"987{last}")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "anna.svensson@kalix.se", "Anna-Lena.Svensson@kalix.se", "anna_svensson@kalix.se", "ö.åström2@x.se",
+        "anna@gmail.com", "familjen.a@hotmail.se", "073-123 45 67", "0731234567", "+46 73 123 45 67",
+        "+46(0)73-1234567", "0046731234567",
+    ],
+)  # fmt: skip
+def test_a_persons_address_is_refused(text):
+    """A name before the @, mail of one's own, a mobile number that is not one of the invented."""
+    assert ["personal-address"] == rules(f"email: {text}") or text.startswith("ö")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["bup@kalix.example", "barn-familj@kalix.example", "070-174 06 05", "070-174 06 99", "0980-31 92 20"],
+)
+def test_a_function_and_an_invented_number_may_stand(text):
+    assert [] == rules(f"email: {text}")
+
+
+def test_the_message_tells_the_place_and_not_the_number():
+    (problem,) = found_in("a: b\nc: hej 811218-9876\n", "f.yaml")
+
+    assert ("f.yaml", 2, 8) == (problem.file, problem.line, problem.column)
+    assert "9876" not in str(problem)
+
+
+def test_one_exact_value_may_be_allowed():
+    assert [] == rules("Diarienummer 811218-9876", "811218-9876")
+    assert ["personal-identity-number"] == rules("8112189876", "811218-9876")
+
+
+def test_an_allowed_value_stands_in_the_site_with_its_reason(example_copy):
+    """Without it the check stops."""
+    town = Path("tests/exempel/municipalities/norrby.yaml")
+    text = (Path(__file__).parents[2] / town).read_text(encoding="utf-8") + "# dnr 811218-9876\n"
+    site = (Path(__file__).parents[2] / "tests/exempel/site.yaml").read_text(encoding="utf-8")
+    allowed = "allowed:\n  - id: dnr\n    value: 811218-9876\n    reason: Ett diarienummer.\n"
+
+    _, refused = check(example_copy({"municipalities/norrby.yaml": text}))
+    shelf, passed = check(example_copy({"site.yaml": site + allowed}))
+
+    assert ["personal-identity-number"] == [problem.rule for problem in refused]
+    assert [] == passed
+    assert shelf is not None
+
+
+def png(words: bytes, packed: bool) -> bytes:
+    kind, body = (b"zTXt", b"Author\0\0" + zlib.compress(words)) if packed else (b"tEXt", b"Author\0" + words)
+    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", len(body)) + kind + body + struct.pack(">I", 0)
+
+
+def jpeg(words: bytes) -> bytes:
+    return b"\xff\xd8\xff\xe1" + struct.pack(">H", len(words) + 2) + words + b"\xff\xda\0\0" + b"0731234567"
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        png(b"anna.svensson@kalix.se", packed=False),
+        png(b"anna.svensson@kalix.se", packed=True),
+        jpeg(b"Exif\0\0anna.svensson@kalix.se"),
+    ],
+    ids=["png", "packed png", "jpeg"],
+)
+def test_words_that_a_picture_carries_along_are_read(picture):
+    """Its own dots are not words."""
+    assert ["personal-address"] == rules(hidden_words(picture))
+
+
+@pytest.mark.parametrize("name", ["sida.md", "bild.svg", "bild.png"])
+def test_pages_and_pictures_beside_the_data_are_read(example_copy, name):
+    data = example_copy()
+    file = Path("docs/under") / name
+    file.parent.mkdir(parents=True)
+    words = b"anna.svensson@kalix.se"
+    file.write_bytes(png(words, packed=True) if name.endswith("png") else words)
+
+    _, problems = check(data)
+
+    assert [(file.as_posix(), "personal-address")] == [(problem.file, problem.rule) for problem in problems]
+
+
+def test_a_number_is_found_in_data_that_has_other_faults_too(example_copy):
+    """Whatever else is wrong: it must not be saved to the history first."""
+    _, problems = check(example_copy({"municipalities/norrby.yaml": "name: [\n# 811218-9876\n"}))
+
+    assert "personal-identity-number" in {problem.rule for problem in problems}

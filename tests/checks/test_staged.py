@@ -1,0 +1,72 @@
+"""The hook before a commit: what is about to be saved is looked at, and a find stops it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository of the example's data, with the hook in use and nothing saved yet."""
+    shutil.copytree(ROOT / "tests" / "exempel", tmp_path / "data")
+    (tmp_path / "macros").symlink_to(ROOT / "macros")
+    hook = tmp_path / ".git-hooks" / "pre-commit"
+    hook.parent.mkdir()
+    hook.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m macros.checks.staged\n', encoding="utf-8")
+    hook.chmod(0o755)
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "config", "core.hooksPath", ".git-hooks")
+    git(tmp_path, "config", "user.email", "funktion@exempel.example")
+    git(tmp_path, "config", "user.name", "Funktion")
+    return tmp_path
+
+
+def git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=False)
+
+
+def commit(folder: Path, text: str) -> subprocess.CompletedProcess[str]:
+    (folder / "data" / "note.yaml").write_text(text, encoding="utf-8")
+    git(folder, "add", "data/note.yaml")
+    return git(folder, "commit", "--quiet", "-m", "Note")
+
+
+def test_a_commit_with_a_personal_number_is_refused(repository: Path) -> None:
+    """The place is told; the history stays empty."""
+    said = commit(repository, "# 811218-9876\n")
+
+    assert said.returncode != 0
+    assert "data/note.yaml:1: här står något som ser ut som ett personnummer" in said.stderr
+    assert "Ingenting sparades i historiken." in said.stderr
+    assert git(repository, "rev-parse", "HEAD").returncode != 0
+
+
+def test_what_is_staged_counts_and_not_what_lies_in_the_folder(repository: Path) -> None:
+    """The number was taken out after it was staged: it would be saved all the same."""
+    (repository / "data" / "note.yaml").write_text("# 811218-9876\n", encoding="utf-8")
+    git(repository, "add", "data/note.yaml")
+    (repository / "data" / "note.yaml").write_text("# bort\n", encoding="utf-8")
+
+    assert git(repository, "commit", "--quiet", "-m", "Note").returncode != 0
+
+
+def test_a_commit_without_is_saved(repository: Path) -> None:
+    """The hook says nothing."""
+    said = commit(repository, "# dnr 811218-9875\n")
+
+    assert (0, "") == (said.returncode, said.stderr)
+
+
+def test_the_projects_hook_calls_the_gate() -> None:
+    """And may be run."""
+    hook = ROOT / ".githooks" / "pre-commit"
+
+    assert "-m macros.checks.staged" in hook.read_text(encoding="utf-8")
+    assert hook.stat().st_mode & 0o111
