@@ -16,6 +16,7 @@ from macros.paper.fingerprint import digest_of
 from macros.paper.made import Made, Maker
 from macros.paper.store import Store, move_in, why_not
 from macros.records.binder import Binder, Shelf
+from macros.records.shelf import uncollected
 
 Progress = Callable[[int, int, str], None]
 """Told after each document: how many are done, of how many, and which it was."""
@@ -248,9 +249,13 @@ def selection(shelf: Shelf, slug: str, names: Sequence[str], since: date | None 
 
     Raise ``PaperError`` for a sheet that cannot be made, ``LookupError`` for a name the binder lacks.
     """
-    binder = shelf.binders[slug]
-    maker = Maker(shelf, Store(), since)
+    with uncollected():
+        return _selected(Maker(shelf, Store(), since), shelf.binders[slug], names)
+
+
+def _selected(maker: Maker, binder: Binder, names: Sequence[str]) -> bytes:
     parts: list[Made] = []
+    slug = binder.slug
     for name in names:
         packet = documents.packet_of(binder, name)
         if packet is None:

@@ -102,7 +102,7 @@ def _add(
     layout.after_alone = part.alone
     names = _rename_destinations(source, f"del{index + 1}-")
     packet.add_pages_from(source)
-    structure.add(source, first, f"{index + 1}.", part.language, part.title)
+    structure.add(source, first, part.language, part.title)
     layout.outlines.append(_bookmark(packet, source, part, first))
     if not part.numbered:
         layout.silent |= set(range(first, len(packet.pages)))

@@ -6,7 +6,8 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
+from hashlib import sha256
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
@@ -34,11 +35,16 @@ def render(html: str, base: Path = fonts.ASSETS, name: str = "dokument", tagged:
     with _strict(name):
         if tagged:
             document = _fitted(html, base, name)
-            pdf = document.write_pdf(finisher=structure.mend, **_options(html))
+            pdf = document.write_pdf(finisher=partial(structure.mend, name=_name_of(html)), **_options(html))
         else:
             pdf = _laid_out(html, base).write_pdf()
     assert isinstance(pdf, bytes)
     return pdf
+
+
+def _name_of(html: str) -> str:
+    """Give a document a short name that no other has."""
+    return sha256(html.encode()).hexdigest()[:12] + "."
 
 
 def _fitted(html: str, base: Path, name: str) -> Any:

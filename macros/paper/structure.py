@@ -21,8 +21,11 @@ _PRINTING = {
 """What the print dialogue of a reader that listens should propose, by the name of the page."""
 
 
-def mend(document: Any, pdf: Any) -> None:
-    """Mend the tree of a finished document (a WeasyPrint finisher)."""
+def mend(document: Any, pdf: Any, name: str = "") -> None:
+    """Mend the tree of a finished document (a WeasyPrint finisher).
+
+    ``name`` is the document's own: it begins the ids of its tables' headers, so that documents can be joined.
+    """
     kind = document.pages[0]._page_box.page_type.name
     pdf.catalog["ViewerPreferences"] |= _PRINTING.get(kind, {})
     root = _object(pdf, pdf.catalog["StructTreeRoot"])
@@ -34,6 +37,8 @@ def mend(document: Any, pdf: Any) -> None:
             _one_paragraph(pdf, element)
         elif element["S"] in ("/THead", "/TBody"):
             _scope(pdf, element)
+        elif element["S"] in ("/TH", "/TD"):
+            _name_headers(element, name)
         _drop_decoration(pdf, element)
     if kind == "folder":
         _unfold(pdf, root)
@@ -133,6 +138,18 @@ def _scope(pdf: Any, rows: Any) -> None:
         for cell in _children(pdf, row):
             if cell["S"] == "/TH":
                 cell["A"]["Scope"] = scope
+
+
+def _name_headers(cell: Any, name: str) -> None:
+    """Begin a header cell's id, and what other cells call it, with the document's name."""
+    if "ID" in cell:
+        cell["ID"] = _named_id(name, cell["ID"])
+    if "Headers" in cell["A"]:
+        cell["A"]["Headers"][:] = [_named_id(name, each) for each in cell["A"]["Headers"]]
+
+
+def _named_id(name: str, known: Any) -> Any:
+    return type(known)(f"{name}{known.string}")
 
 
 def _unfold(pdf: Any, root: Any) -> None:

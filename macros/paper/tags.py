@@ -19,8 +19,11 @@ class Structure:
         self.nums: list[Any] = []
         self.next_key = 0
 
-    def add(self, source: pikepdf.Pdf, first: int, prefix: str, language: str, title: str) -> None:
-        """Add a part's tree. Its pages must be in the packet already, from ``first``."""
+    def add(self, source: pikepdf.Pdf, first: int, language: str, title: str) -> None:
+        """Add a part's tree. Its pages must be in the packet already, from ``first``.
+
+        The ids of its tables' headers begin with a name of its own already (see ``structure``).
+        """
         tree = self.packet.copy_foreign(source.Root.StructTreeRoot)
         parents = list(tree.ParentTree.Nums)
         for document in _kids(tree):
@@ -28,7 +31,6 @@ class Structure:
             document.T = String(title)
             document.P = self.root
             self.root.K.append(document)
-            _prefix_ids(document, prefix)
         for key, parent in zip(parents[::2], parents[1::2], strict=True):
             self.nums += [int(key) + self.next_key, parent]
         self._renumber(first)
@@ -58,16 +60,3 @@ def _kids(element: Any) -> Iterator[Any]:
     for kid in kids if isinstance(kids, Array) else [kids]:
         if isinstance(kid, Dictionary) and "/S" in kid:
             yield kid
-
-
-def _prefix_ids(document: Any, prefix: str) -> None:
-    """Table headers are named by id: make the ids of two parts differ."""
-    left = [document]
-    while left:
-        element = left.pop()
-        if "/ID" in element:
-            element.ID = String(prefix + str(element.ID))
-        headers = element.get("/A", {}).get("/Headers") if "/A" in element else None
-        if headers is not None:
-            element.A.Headers = Array([String(prefix + str(name)) for name in headers])
-        left.extend(_kids(element))
