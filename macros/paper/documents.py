@@ -124,6 +124,7 @@ class Writer:
             raise UnknownDocumentError(name)
         title = renderer.plain(self.binder.titles[plain_name])
         context = self._context(renderer, document, name, title, record, since)
+        context["heard"] = since is not None  # a packet's own sheet of news: tick off who has heard it
         written = self._written(renderer, document, name, title, context)
         if not verso:
             return written

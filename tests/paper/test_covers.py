@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from macros.drawing import window_calendar
-from macros.paper.documents import Writer
+from macros.paper.documents import Writer, parts_of
 from macros.records.registry import DOCUMENTS, PRINTING
 
 
@@ -62,8 +62,12 @@ def test_a_sheet_without_a_text_of_its_own_carries_no_version(real):
         assert "omskriven i klarspråk" in Writer(real, binder).sheet("rutin-en-sida").margin, slug
 
 
-def test_the_list_of_who_has_heard_stands_on_one_sheet_only(real):
+def test_the_list_of_who_has_heard_stands_where_it_is_ticked_off(real):
+    """On the news of the packet for the workplace meeting, and on a sheet of its own in the binder."""
     for slug, binder in real.binders.items():
+        packet = next(packet for packet in binder.packets if packet.id == "apt-paket")
+        news = next(name for name in parts_of(packet) if name.startswith("nytt-sedan-"))
+        assert Writer(real, binder).sheet(news).html.count("<tr><td>") == 10, slug
         assert 'class="attendance' not in Writer(real, binder).sheet("nytt-sedan").html, slug
         assert Writer(real, binder).sheet("horde-narvarolista").html.count('class="box"') >= 15, slug
 

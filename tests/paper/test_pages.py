@@ -135,3 +135,12 @@ def test_it_is_pdf_ua(sheet):
     report = page_validation.validate_pdf(sheet.file, profile=page_validation.ValidationProfile.PDF_UA_1)
 
     assert report.is_compliant, [str(failure) for failure in report.failures][:3]
+
+
+@pytest.mark.parametrize("slug", ["hudiksvall", "kalix", "ljusdal"])
+def test_a_real_packet_for_the_workplace_meeting_has_eight_pages(real, press, slug):
+    """The cover's blank back included; the agenda stands first after it."""
+    printed = press(real, slug, "apt-paket")
+
+    assert 8 == len(printed.sizes)
+    assert "Dagordning" in printed.text(2, top=20)
