@@ -48,7 +48,10 @@ def limited(folder: Path, municipalities: int) -> Shelf:
 
 
 def forty_pages(shelf: Shelf, store: Store) -> tuple[float, int]:
-    """Time a packet of about forty pages whose parts are stored; the cover is laid out. Give seconds, pages."""
+    """Time a packet of about forty pages whose parts are stored; the cover is laid out. Give seconds, pages.
+
+    What is timed is the second: a worker has laid out something before.
+    """
     slug, binder = next(iter(shelf.binders.items()))
     packet = max(binder.packets, key=lambda each: len(each.parts))
     maker = Maker(shelf, store)
@@ -57,13 +60,16 @@ def forty_pages(shelf: Shelf, store: Store) -> tuple[float, int]:
         parts.append(maker.document(slug, name))
         if sum(part.pages for part in parts) >= 31:
             break
-    short = packet.model_copy(update={"parts": packet.parts[: len(parts)], "title": "Fyrtio sidor"})
-    other = binder.model_copy(update={"packets": [short]})
-    fresh = Maker(replace(shelf, binders={slug: other}), store)
-    with uncollected():  # as in a build
-        start = perf_counter()
-        made = fresh.packet(slug, short.id, parts)
-        return perf_counter() - start, made.pages
+    seconds, pages = 0.0, 0
+    for title in ("Den första", "Fyrtio sidor"):
+        short = packet.model_copy(update={"parts": packet.parts[: len(parts)], "title": title})
+        other = binder.model_copy(update={"packets": [short]})
+        fresh = Maker(replace(shelf, binders={slug: other}), store)
+        with uncollected():  # as in a build
+            start = perf_counter()
+            pages = fresh.packet(slug, short.id, parts).pages
+            seconds = perf_counter() - start
+    return seconds, pages
 
 
 def listed(shelf: Shelf) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
