@@ -90,8 +90,6 @@ class _Work:
         self.sheets = list(sheets)
         self.made: dict[str, Made] = {}
         self.failures: list[PaperError] = []
-        self.running = 0
-        self.joining = False
 
     @property
     def steps(self) -> list[str]:
@@ -129,7 +127,6 @@ class _Work:
 
     def joins(self, size: int) -> Iterator[Job]:
         """Part the packets in jobs, once their parts are made. A packet that lacks a part fails."""
-        self.joining = True
         ready = []
         for packet in self.packets:
             names = documents.parts_of(packet)
