@@ -10,27 +10,38 @@ and 707).
 from __future__ import annotations
 
 import re
+import unicodedata
 import zlib
 from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 
-from macros.problems import Problem
+from macros.problems import Problem, quote
 from macros.records.binder import Shelf
+from macros.records.scalars import UNSEEN
 
 _DASH = r"[-+‐‑‒–—―−]"
-_GAP = rf"(?:\s?{_DASH}\s?|[\s.]| )?"
+_GAP = rf"(?:\s?{_DASH}\s?|[\s.])?"
+_WIDE = rf"\s*(?:{_DASH}|\\?\n[ #]*|\.)?\s*"
+"""Before the last four: there a folded text may break its line."""
 _NUMBER = re.compile(
-    rf"(?<![\d.,])(?:(18|19|20){_GAP})?(\d\d){_GAP}(0[1-9]|1[0-2]){_GAP}([0-3]\d|[6-9]\d){_GAP}(\d\d\s?\d\d)"
+    rf"(?<!\d)(?<!\d[.,])(?:(18|19|20){_GAP})?(\d\d){_GAP}(0[1-9]|1[0-2]){_GAP}([0-3]\d|[6-9]\d){_WIDE}(\d\d\s?\d\d)"
     rf"(?!\d|{_DASH}\d|[.,]\d)"
 )
 """Century, year, month, day, four figures, with what people write between them."""
 
-_FIGURES = re.compile("[0-9][0-9 \\s.()+‐‑‒–—―−-]{7,60}[0-9]")
+_FIGURES = re.compile("[0-9][0-9\\s.()#+‐‑‒–—―−-]{7,60}[0-9]")
 """Figures in a row: found quickly, and looked at closely where they may be a date or a mobile number."""
 
-_BARE = str.maketrans("", "", " \t\r\n.()+‐‑‒–—―−-")
+_NO_FIGURE = re.compile("[^0-9]+")
 _DATED = re.compile("[0-9]{2}(?:0[1-9]|1[0-2])[0-36-9][0-9]{5}")
+
+_ESCAPED = re.compile(
+    r"\\(?:x(?=[0-9a-f]{2})|u(?=[0-9a-f]{4})|U(?=[0-9a-f]{8}))(?P<hex>(?<=x)..|(?<=u)....|(?<=U)........)"
+    r"|&#(?:x(?P<html_hex>[0-9a-f]{1,6})|(?P<html>[0-9]{1,7}));",
+    re.IGNORECASE,
+)
+_ODD = re.compile(f"[{UNSEEN}]|[^\\W_0-9A-Za-zÀ-ÿ]")
 
 _DOMAIN = re.compile(r"@([\w-]+(?:\.[\w-]+)+)")
 _LOCAL = re.compile(r"[\w.+-]+$")
@@ -46,7 +57,10 @@ _PRIVATE = {
 }  # fmt: skip
 """Where people have mail of their own."""
 
-_MOBILE = re.compile(r"(?<![\d.,])(?:(?:\+|00)46[\s-]?(?:\(0\)[\s-]?)?|0)7[02369](?:[\s-]?\d){7}(?![\d])")
+_BETWEEN = r"[\s.()‐‑‒–—―−-]{0,3}"
+_MOBILE = re.compile(
+    rf"(?<!\d)(?<!\d[.,])(?:(?:\+|00){_BETWEEN}46{_BETWEEN}(?:0{_BETWEEN})?|0)7[02369](?:{_BETWEEN}\d){{7}}(?!\d)"
+)
 _FICTION = re.compile(r"0701740(?:60[5-9]|6[1-9]\d)")
 """Mobile numbers that nobody has: 070-174 06 05 to 06 99 (the Swedish Post and Telecom Authority)."""
 
@@ -57,6 +71,8 @@ _ALLOW = "Är det ingen persons? Skriv värdet och skälet under allowed i data/
 
 _WORDS = (".md", ".svg", ".txt", ".html", ".css", ".js", ".yml", ".yaml")
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
+_HARMLESS = (".woff2", ".woff", ".ttf", ".otf", ".json", ".xml", ".ico")
+_LOOSE_ADVICE = "Ta bort den. Blad och tomma blanketter görs av det som står i data."
 
 
 def personal(shelf: Shelf) -> Iterator[Problem]:
@@ -64,27 +80,35 @@ def personal(shelf: Shelf) -> Iterator[Problem]:
     allowed = {entry.value for entry in shelf.site.allowed} if "site" not in shelf.lacking else set()
     for file, content in shelf.read.contents():
         yield from found_in(content.decode("utf-8", "replace"), file, allowed)
-    docs = shelf.folder.parent / "docs"
-    for path in sorted(docs.rglob("*")) if docs.is_dir() else ():
-        yield from _in_file(path, allowed)
-
-
-def _in_file(path: Path, allowed: Collection[str]) -> Iterator[Problem]:
-    if path.is_file() and path.suffix.lower() in (*_WORDS, *_PICTURES):
-        yield from in_content(path.read_bytes(), path.as_posix(), allowed)
+    read = {file for file, _ in shelf.read.contents()}
+    for folder in (shelf.folder, shelf.folder.parent / "docs"):
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+            if path.as_posix() not in read and path.is_file() and not path.name.startswith("."):
+                yield from in_content(path.read_bytes(), path.as_posix(), allowed)
 
 
 def in_content(content: bytes, file: str, allowed: Collection[str] = ()) -> Iterator[Problem]:
-    """Give what looks like a person's in a file: in its text, or in the words a picture carries along."""
-    picture = Path(file).suffix.lower() in _PICTURES
-    words = hidden_words(content) if picture else content.decode("utf-8", "replace")
-    yield from found_in(words, file, allowed)
+    """Give what looks like a person's in a file: in its text, or in the words a picture carries along.
+
+    What nobody can look into may not lie among the pages at all: a form may be filled in.
+    """
+    kind = Path(file).suffix.lower()
+    if kind in _PICTURES:
+        yield from found_in(hidden_words(content), file, allowed)
+    elif kind in _HARMLESS:
+        return
+    elif kind in _WORDS or b"\0" not in content[:8000]:
+        yield from found_in(content.decode("utf-8", "replace"), file, allowed)
+    if kind not in (*_WORDS, *_PICTURES) and "docs" in Path(file).parts:
+        message = f"filen {quote(Path(file).name)} får inte ligga bland sidorna: kontrollen kan inte läsa den"
+        yield Problem(file, 1, 1, "loose-document", message, _LOOSE_ADVICE)
 
 
 def found_in(text: str, file: str, allowed: Collection[str] = ()) -> Iterator[Problem]:
     """Give what looks like a person's in a text, where it stands. ``allowed`` are exact values that may."""
+    text = _as_read(text)
     for figures in _FIGURES.finditer(text):
-        bare = figures[0].translate(_BARE)
+        bare = _NO_FIGURE.sub("", figures[0])
         if _DATED.search(bare) or "07" in bare or "467" in bare:
             yield from _numbers(text, file, allowed, max(0, figures.start() - 4), figures.end() + 4)
     for match in _DOMAIN.finditer(text):
@@ -95,13 +119,35 @@ def found_in(text: str, file: str, allowed: Collection[str] = ()) -> Iterator[Pr
             yield _problem(text, file, at, "personal-address", what, _ADDRESS_ADVICE)
 
 
+def _as_read(text: str) -> str:
+    """Give a text as it is read: escapes as their characters, other scripts' figures as 0–9, nothing unseen.
+
+    No line is added or taken away.
+    """
+    if "\\u" in text or "\\x" in text or "\\U" in text or "&#" in text:
+        text = _ESCAPED.sub(_unescaped, text)
+    if text.isascii():
+        return text
+    return "".join(_figure(char) for char in text if char not in UNSEEN) if _ODD.search(text) else text
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    code = int(match["hex"] or match["html_hex"], 16) if not match["html"] else int(match["html"])
+    char = chr(code) if code < 0x110000 else ""
+    return char if char.isprintable() else " "
+
+
+def _figure(char: str) -> str:
+    return str(unicodedata.decimal(char)) if not char.isascii() and char.isdecimal() else char
+
+
 def _numbers(text: str, file: str, allowed: Collection[str], start: int, end: int) -> Iterator[Problem]:
     for match in _NUMBER.finditer(text, start, end):
         if is_personal(*match.groups()) and match[0] not in allowed and not _is_phone(text, match):
             rule = "personal-identity-number"
             yield _problem(text, file, match.start(), rule, "ett personnummer", _NUMBER_ADVICE)
     for match in _MOBILE.finditer(text, start, end):
-        digits = re.sub(r"^(?:\+|00)46(?:0)?|^0", "0", re.sub(r"[^\d+]", "", match[0]))
+        digits = re.sub(r"^(?:00)?460?", "0", _NO_FIGURE.sub("", match[0]))
         if match[0] not in allowed and not _FICTION.fullmatch(digits):
             yield _problem(text, file, match.start(), "personal-address", "ett mobilnummer", _MOBILE_ADVICE)
 
@@ -143,7 +189,8 @@ def _is_phone(text: str, match: re.Match[str]) -> bool:
 
 def _whose(local: str, domain: str) -> str:
     """Say whose an address seems to be; nothing for a function's."""
-    if domain.casefold() in _PRIVATE:
+    parts = domain.casefold().split(".")
+    if any(".".join(parts[at:]) in _PRIVATE for at in range(len(parts) - 1)):
         return "en privat e-postadress"
     return "en persons e-postadress" if _PERSON.fullmatch(local) else ""
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, time
 from typing import Annotated, Any
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
 
 from macros.problems import quote
@@ -19,7 +20,7 @@ from macros.records.values import UNITS, WEEKDAYS, Day, Phone, Span, When
 LONGEST = 10_000
 LONGEST_WORD = 200
 LONGEST_ADDRESS = 500
-_UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
 """Characters that show nothing: a value of nothing else is empty."""
 ONE_LINE = "Skriv värdet på samma rad som fältets namn."
 
@@ -33,7 +34,7 @@ def the_text(value: Any) -> str:
     """Give the value as stripped text, or say what stands there instead."""
     if isinstance(value, str):
         text = value.strip()
-        if not text or not (text[0].isalnum() or text.strip(_UNSEEN + " ")):
+        if not text or not (text[0].isalnum() or text.strip(UNSEEN + " ")):
             raise fault("empty-value", "värdet är tomt", "Skriv ett värde, eller ta bort raden.")
         if len(text) > LONGEST:
             raise fault("too-long", f"texten är längre än {LONGEST} tecken", "Dela den i flera stycken.")
@@ -71,12 +72,22 @@ def fold(name: str) -> str:
     return name.casefold().translate(str.maketrans(table))
 
 
-def _scalar(read: Callable[[str], Any], schema: dict[str, Any]) -> Any:
+@dataclass(frozen=True, slots=True)
+class Takes:
+    """What may be written where a type is due: in words for the editor, and for the tools she writes with.
+
+    Those tools guess types where we do not: with ``number`` they may find a number.
+    """
+
+    words: str
+    pattern: str = ""
+    choices: tuple[str, ...] = ()
+    number: bool = False
+
+
+def _scalar(read: Callable[[str], Any], takes: Takes) -> Any:
     """Make the annotation of a scalar type from its reader."""
-    return (
-        PlainValidator(lambda value: read(the_text(value))),
-        WithJsonSchema({"type": "string", **schema}),
-    )
+    return PlainValidator(lambda value: read(the_text(value))), takes
 
 
 def _plain(text: str) -> str:
@@ -225,23 +236,69 @@ def _partial_date(text: str) -> bool:
     return True
 
 
-Plain = Annotated[str, *_scalar(_plain, {})]
+Plain = Annotated[str, *_scalar(_plain, Takes("text på en rad", number=True))]
 """A name or label on one line; never markup."""
-Abbreviation = Annotated[str, *_scalar(_abbreviation, {})]
+Abbreviation = Annotated[str, *_scalar(_abbreviation, Takes("en förkortning, till exempel SIP"))]
 """A short form that the finished pages explain where it first stands."""
-Slug = Annotated[str, *_scalar(_slug, {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})]
-WholeNumber = Annotated[int, *_scalar(_whole_number, {"pattern": "^[0-9]+$"})]
-Sixths = Annotated[int, *_scalar(_between(1, 6), {"pattern": "^[1-6]$"})]
+Slug = Annotated[
+    str,
+    *_scalar(
+        _slug,
+        Takes("ett id: a–z, siffror och bindestreck", r"^[a-z0-9]+(-[a-z0-9]+)*$", number=True),
+    ),
+]
+WholeNumber = Annotated[
+    int, *_scalar(_whole_number, Takes("ett tal, till exempel 14", r"^[0-9]{1,9}$", number=True))
+]
+Sixths = Annotated[int, *_scalar(_between(1, 6), Takes("ett tal från 1 till 6", r"^[1-6]$", number=True))]
 """A width, in sixths of the sheet's."""
-Rows = Annotated[int, *_scalar(_between(1, 60), {"pattern": "^[0-9]+$"})]
-Face = Annotated[int, *_scalar(_between(1, 5), {"pattern": "^[1-5]$"})]
+Rows = Annotated[
+    int,
+    *_scalar(_between(1, 60), Takes("ett tal från 1 till 60", r"^([1-9]|[1-5][0-9]|60)$", number=True)),
+]
+Face = Annotated[int, *_scalar(_between(1, 5), Takes("ett tal från 1 till 5", r"^[1-5]$", number=True))]
 """A drawn face, from 1 (sad) to 5 (glad)."""
-YesNo = Annotated[bool, *_scalar(_yes_no, {"enum": ["ja", "nej"]})]
-DayField = Annotated[Day, *_scalar(_day, {"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})]
-TimeField = Annotated[time, *_scalar(_time, {"pattern": "^[0-9]{1,2}[:.][0-9]{2}$"})]
-WhenField = Annotated[When, *_scalar(_when, {})]
-SpanField = Annotated[Span, *_scalar(_span, {"pattern": "^[0-9]+ [a-zåäö]+$"})]
-PhoneField = Annotated[Phone, *_scalar(_phone, {})]
-Email = Annotated[str, *_scalar(_email, {})]
-Web = Annotated[str, *_scalar(_web, {})]
-Weekday = Annotated[str, *_scalar(_weekday, {"enum": WEEKDAYS})]
+YesNo = Annotated[bool, *_scalar(_yes_no, Takes("ja eller nej", choices=("ja", "nej")))]
+DayField = Annotated[
+    Day, *_scalar(_day, Takes("ett datum, till exempel 2026-11-21", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))
+]
+TimeField = Annotated[
+    time,
+    *_scalar(_time, Takes('ett klockslag, till exempel "10:00"', r"^([01]?[0-9]|2[0-3])[:.][0-5][0-9]$")),
+]
+WhenField = Annotated[
+    When,
+    *_scalar(
+        _when,
+        Takes(
+            "ett år, en månad eller ett datum: 2013, 2013-12 eller 2013-12-01. Från och till: 2009/2011",
+            r"^[0-9]{4}(-[0-9]{2}){0,2}([/–-][0-9]{4}(-[0-9]{2}){0,2})?$",
+            number=True,
+        ),
+    ),
+]
+SpanField = Annotated[
+    Span, *_scalar(_span, Takes("antal och enhet, till exempel 14 dagar", r"^[0-9]{1,3} [A-Za-zåäö]+$"))
+]
+PhoneField = Annotated[
+    Phone,
+    *_scalar(
+        _phone,
+        Takes(
+            "ett telefonnummer, till exempel 0980-31 92 10",
+            r"^\+?[0-9]([ \u2011-]?[0-9]){2,15}$",
+            number=True,
+        ),
+    ),
+]
+Email = Annotated[
+    str,
+    *_scalar(
+        _email,
+        Takes("en e-postadress, till exempel socialtjansten@kalix.example", r"^[^@\s]+@[^@\s]+\.[^@\s]+$"),
+    ),
+]
+Web = Annotated[str, *_scalar(_web, Takes("en webbadress som börjar med https://", r"^https?://\S+$"))]
+Weekday = Annotated[
+    str, *_scalar(_weekday, Takes("en veckodag, till exempel fredag", choices=tuple(WEEKDAYS)))
+]

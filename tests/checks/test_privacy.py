@@ -16,6 +16,9 @@ NUMBERS = [
     "811218-9876", "811218+9876", "811218–9876", "811218−9876", "8112189876", "811218 9876",
     "19811218-9876", "198112189876", "19811218 9876", "1981-12-18-9876", "1981 12 18 98 76",
     "81 12 18 - 98 76", "81-12-18-9876", "1981.12.18.9876", "701063-2391", "19701063-2391", "7010632391",
+    "811218\u00a0-\u00a09876", "81\u00a012\u00a018\u00a098\u00a076", "811218\u200b-9876", "8112\u00ad18-9876",
+    "８１１２１８-９８７６", "٨١١٢١٨-٩٨٧٦", r"8112\u00318-9876", r"811218\x2d9876", "811218&#45;9876",
+    "811218-\n  9876", "811218\n#  9876", "nr.811218-9876", "född,811218-9876",
 ]  # fmt: skip
 OTHERS = [
     "811218-9875", "811318-9876", "810230-9876", "2013-12-01–2014-12-31", "2014-01-01, 2014-12-31",
@@ -50,7 +53,8 @@ def test_every_control_digit_but_one_is_wrong():
     [
         "anna.svensson@kalix.se", "Anna-Lena.Svensson@kalix.se", "anna_svensson@kalix.se", "ö.åström2@x.se",
         "anna@gmail.com", "familjen.a@hotmail.se", "073-123 45 67", "0731234567", "+46 73 123 45 67",
-        "+46(0)73-1234567", "0046731234567",
+        "+46(0)73-1234567", "0046731234567", "073–123 45 67", "073.123.45.67", "(073) 123 45 67",
+        "x@mail.telia.com",
     ],
 )  # fmt: skip
 def test_a_persons_address_is_refused(text):
@@ -127,6 +131,28 @@ def test_pages_and_pictures_beside_the_data_are_read(example_copy, name):
     _, problems = check(data)
 
     assert [(file.as_posix(), "personal-address")] == [(problem.file, problem.rule) for problem in problems]
+
+
+def test_pictures_and_notes_among_the_data_are_read_too(example_copy):
+    data = example_copy({"municipalities/soderby/note.md": "Ring 073-123 45 67.\n"})
+
+    _, problems = check(data)
+
+    found = [(problem.file, problem.rule) for problem in problems]
+    assert [("data/municipalities/soderby/note.md", "personal-address")] == found
+
+
+@pytest.mark.parametrize("name", ["sip-ifylld.pdf", "kontakter.xlsx", "Samtycke.DOCX", "utan-slag"])
+def test_what_cannot_be_looked_into_is_not_published(example_copy, name):
+    """A filled-in form among the pages would be a leak that no reading of texts finds."""
+    data = example_copy()
+    file = Path("docs") / name
+    file.parent.mkdir()
+    file.write_bytes(b"%PDF-1.7\0")
+
+    _, problems = check(data)
+
+    assert [(file.as_posix(), "loose-document")] == [(problem.file, problem.rule) for problem in problems]
 
 
 def test_a_number_is_found_in_data_that_has_other_faults_too(example_copy):
