@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import click
 
+from macros.commands.affected import affected
 from macros.commands.build import build
 from macros.commands.check import check
 from macros.commands.clean import clean
+from macros.commands.contacts import contacts
+from macros.commands.diff import diff
+from macros.commands.due import due
 from macros.commands.explain import explain
 from macros.commands.pages import pages
 from macros.commands.pdf import pdf
+from macros.commands.schema import schema
 from macros.commands.serve import serve
+from macros.commands.show import show
 
-COMMANDS = (check, explain, build, pdf, clean, pages, serve)
+COMMANDS = (check, due, explain, build, pdf, clean, pages, serve, schema, contacts, affected, diff, show)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -23,12 +29,14 @@ def main() -> None:
     \b
     A first day:
       parmen check                      is the data in order?
+      parmen due --within 60            what must be seen to, and by whom?
       parmen build                      make site/ with every page and PDF
       parmen serve                      see your edits as you save them
       parmen pdf kalix rutin            make one sheet
       parmen clean                      throw stored PDFs that nothing uses
       parmen explain kalix routine.meeting.within
                                         where does a value come from?
+      parmen diff HEAD                  what have you changed, and where does it show?
     """
 
 

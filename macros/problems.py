@@ -21,7 +21,8 @@ class Problem:
     """One fault, in Swedish, for the editor.
 
     ``message`` says what was found; ``advice`` what is allowed or what to do next (may be empty).
-    ``rule`` is the fault's stable English name (``unknown-field``, ``not-yaml`` …).
+    ``rule`` is the fault's stable English name (``unknown-field``, ``not-yaml`` …). ``link`` is where the
+    field is described on the page *Alla fält* (``contact-phone``), where the fault is about a field.
     """
 
     file: str
@@ -30,11 +31,12 @@ class Problem:
     rule: str
     message: str
     advice: str = field(default="", compare=False)
+    link: str = field(default="", compare=False)
 
     @classmethod
-    def at(cls, place: Place, rule: str, message: str, advice: str = "") -> Problem:
+    def at(cls, place: Place, rule: str, message: str, advice: str = "", link: str = "") -> Problem:
         """Build a problem from a place."""
-        return cls(place.file, place.line, place.column, rule, message, advice)
+        return cls(place.file, place.line, place.column, rule, message, advice, link)
 
     def __str__(self) -> str:
         """``file:line: message``, the advice indented below."""

@@ -1,116 +1,174 @@
-"""The editor's guide and the README's promises, carried out as written."""
+"""The editor's guide, carried out as written: each page's edits, commands and what one is to see afterwards."""
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from macros.__main__ import main
 from macros.checks import check, load
 from macros.paper import documents
 from macros.paper.build import selection
+from macros.problems import Problem
+from macros.records.fields import anchor, fields_of
+from macros.records.kinds import Kinds
 from macros.records.registry import PAGES
+from macros.records.shelf import Shelf
 from macros.web.build import build_pages
+from macros.web.fields import files_of_fields
 
-GUIDE = Path(__file__).resolve().parents[1] / "docs" / "redaktor" / "index.md"
+ROOT = Path(__file__).resolve().parents[1]
+GUIDE = ROOT / "docs" / "redaktor"
+PREVIEW = "http://127.0.0.1:8000/"
+NOW = "1795305600"  # 22 November 2026
+NEEDS_MORE = {"fore-och-efter", "lamna"}
+"""Pages whose commands need a history of versions: they have tests of their own."""
+TASKS = sorted(
+    path.stem
+    for path in GUIDE.glob("*.md")
+    if path.stem not in {"index", "borja", "skriva", "falt"} | NEEDS_MORE
+)
 
 
-def block(anchor: str) -> str:
-    """Give the first YAML block under a heading of the guide."""
-    section = GUIDE.read_text(encoding="utf-8").split(f"{{ #{anchor} }}")[1].split("\n## ")[0]
-    match = re.search(r"```yaml\n(.*?)```", section, re.DOTALL)
-    assert match is not None
-    return match[1]
+@dataclass
+class Block:
+    """A block of code on a page: its language, its text, and what the page says before it."""
+
+    language: str
+    text: str
+    before: str
+
+    @property
+    def lead(self) -> str:
+        """The sentences that tell what to do with the block."""
+        return self.before.strip().split("\n\n")[-1]
+
+
+def page_text(page: str) -> str:
+    return (GUIDE / f"{page}.md").read_text(encoding="utf-8")
+
+
+def blocks(page: str) -> Iterator[Block]:
+    """Give a page's blocks of code in order."""
+    pieces = re.split(r"^```(\w+)\n(.*?)^```$", page_text(page), flags=re.DOTALL | re.MULTILINE)
+    for before, language, text in zip(pieces[::3], pieces[1::3], pieces[2::3], strict=False):
+        yield Block(language, text, before)
+
+
+def block(page: str, anchor: str) -> str:
+    """Give the first YAML block under a heading of a page."""
+    section = page_text(page).split(f"{{ #{anchor} }}")[1].split("\n## ")[0]
+    found = re.search(r"```yaml\n(.*?)```", section, re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
+@dataclass
+class Editor:
+    """Someone who does what a page says and nothing else, in a folder of her own."""
+
+    folder: Path
+    file: Path = Path()
+    old: str = ""
+    answer: str = ""
+    ran: list[str] = field(default_factory=list)
+
+    def carry_out(self, page: str) -> None:
+        """Do what each block of a page is for."""
+        for found in blocks(page):
+            names = re.findall(r"`(data/[^`]+\.yaml)`", found.before)
+            self.file = self.folder / names[-1] if names else self.file
+            if found.language == "yaml":
+                self.edit(found)
+            elif found.language == "sh":
+                for line in found.text.splitlines():
+                    self.run(line)
+            else:
+                assert "börja" in found.lead
+                assert self.answer.startswith(found.text.rstrip("\n")), self.answer
+
+    def edit(self, found: Block) -> None:
+        """Find rows, change them, add rows last, or make a new file."""
+        before = self.file.read_text(encoding="utf-8") if self.file.exists() else ""
+        if "Leta upp de här raderna" in found.lead:
+            assert 1 == before.count(found.text), f"not once in {self.file}:\n{found.text}"
+            self.old = found.text
+            return
+        if "Ändra så att det står" in found.lead:
+            after = before.replace(self.old, found.text)
+        elif "längst ner" in found.lead:
+            after = before + found.text
+        else:
+            assert "ny fil" in found.lead, found.lead
+            assert not before, f"{self.file} is there already"
+            after = found.text
+        self.file.write_text(after, encoding="utf-8")
+
+    def run(self, line: str) -> None:
+        """Run a command as the terminal would. The preview is built afterwards, page by page."""
+        self.ran.append(line)
+        if line == "make serve":
+            return
+        words = line.replace("make check", ".venv/bin/parmen check").split()
+        assert ".venv/bin/parmen" == words[0], line
+        done = CliRunner().invoke(main, words[1:], catch_exceptions=False)
+        assert done.exit_code == (1 if "--publish" in words else 0), f"{line}\n{done.output}"
+        self.answer = done.output
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return Path(shutil.copytree("data", tmp_path / "data"))
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Editor:
+    """An editor with the data before her, as fresh from the project."""
+    shutil.copytree("data", tmp_path / "data")
+    shutil.copytree("docs/assets/marks", tmp_path / "docs" / "assets" / "marks")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", NOW)
+    monkeypatch.chdir(tmp_path)
+    return Editor(tmp_path)
 
 
-def test_an_eighth_municipality_is_one_short_file(data: Path, tmp_path: Path) -> None:
-    """The guide's own example makes twelve pages and every sheet."""
-    text = block("ny-kommun")
-    (data / "municipalities" / "norrby.yaml").write_text(text, encoding="utf-8")
-
-    shelf, problems = check(data)
-
-    assert problems == []
-    assert shelf is not None
-    assert len(text.splitlines()) <= 25
-    assert len(shelf.binders) == 8
-    build_pages(tmp_path / "site", shelf, only=["norrby"])
-    made = {path.parent.name for path in (tmp_path / "site" / "norrby").rglob("index.html")}
-    assert {"norrby" if tab.name == "index" else tab.name for tab in PAGES} <= made
-    assert documents.names(shelf.binders["kalix"]) == documents.names(shelf.binders["norrby"])
-    assert selection(shelf, "norrby", ["kontakter"]).startswith(b"%PDF-")
+def promises(page: str) -> Iterator[tuple[str, list[str]]]:
+    """Give each address of the preview that a page names, and the words in bold that are to stand there."""
+    for paragraph in page_text(page).split("\n\n"):
+        for piece in paragraph.split(f"`{PREVIEW}")[1:]:
+            address, _, rest = piece.partition("`")
+            if address:
+                yield address, re.findall(r"\*\*(.+?)\*\*", rest)
 
 
-def test_a_joining_municipality_says_that_nothing_applies_yet(data: Path, tmp_path: Path) -> None:
-    """Every page of the guide's new municipality carries the words."""
-    (data / "municipalities" / "norrby.yaml").write_text(block("ny-kommun"), encoding="utf-8")
-
-    build_pages(tmp_path / "site", load(data), only=["norrby"])
-
-    pages = list((tmp_path / "site" / "norrby").rglob("index.html"))
-    assert len(PAGES) == len(pages)
-    assert [] == [page for page in pages if "Gäller inte än" not in page.read_text(encoding="utf-8")]
+def words_of(html: str) -> str:
+    """Give a page's words, without its marks."""
+    text = unescape(re.sub(r"<[^>]*>", "", re.sub(r"<(script|style).*?</\1>", "", html, flags=re.DOTALL)))
+    return " ".join(text.replace("\u00ad", "").replace("\u2011", "-").split())
 
 
-def test_changing_a_phone_number(data: Path) -> None:
-    """The guide's example, laid over the contact in Kalix's file, is seen in the binder."""
-    file = data / "municipalities" / "kalix.yaml"
-    before = file.read_text(encoding="utf-8")
-    contact = re.search(r"  - id: socialtjanst\n(?:    .*\n)+", before)
-    assert contact is not None
-    file.write_text(before.replace(contact[0], block("telefon")), encoding="utf-8")
-
-    shelf, problems = check(data)
-
-    assert problems == []
-    assert shelf is not None
-    changed = next(c for c in shelf.binders["kalix"].contacts if c.id == "socialtjanst")
-    assert ("0980-31 92 10", "21 november 2026") == (changed.phone, str(changed.checked))
+def the_number_is_in_the_pdf(shelf: Shelf) -> None:
+    """The last step of the first task: the same number on paper, and the old one nowhere."""
+    text = subprocess.run(
+        ["pdftotext", "kontakter.pdf", "-"], capture_output=True, text=True, check=True, timeout=30
+    ).stdout.replace("\u2011", "-")
+    assert "0980-31 92 10" in " ".join(text.split())
+    assert "0980-31 92 20" not in " ".join(text.split())
 
 
-def test_a_municipality_has_a_deadline_of_its_own(data: Path) -> None:
-    """The guide's three lines change Kalix and leave Haparanda."""
-    file = data / "municipalities" / "kalix.yaml"
-    file.write_text(file.read_text(encoding="utf-8") + block("tid"), encoding="utf-8")
-
-    shelf, problems = check(data)
-
-    assert problems == []
-    assert shelf is not None
-    within = [str(shelf.binders[slug].routine.meeting.within) for slug in ("kalix", "haparanda")]
-    assert ["21 dagar", "14 dagar"] == within
-
-
-def test_a_municipality_changes_a_question_and_adds_one(data: Path) -> None:
-    """The guide's example, in Kalix: the wording is changed in place, the new question stands after it."""
-    file = data / "municipalities" / "kalix.yaml"
-    file.write_text(file.read_text(encoding="utf-8") + block("fraga"), encoding="utf-8")
-
-    shelf, problems = check(data)
-
-    assert problems == []
-    assert shelf is not None
-    questions = [question.id for question in shelf.binders["kalix"].checklists["samverkan"].questions]
+def the_question_is_changed_and_one_is_added(shelf: Shelf) -> None:
+    """The wording is changed in place, the new question stands after it."""
+    of_the_area = shelf.binders["haparanda"].checklists["samverkan"].questions
+    questions = [q.id for q in shelf.binders["kalix"].checklists["samverkan"].questions]
     assert questions.index("tolk") == questions.index("vem-bjuder-in") + 1
-    assert 15 == len(questions)
+    assert len(of_the_area) + 1 == len(questions)
 
 
-def test_a_municipality_changes_a_packet(data: Path) -> None:
-    """The guide's example, in Kalix: a part less, a part more in its place, and a day that news count from."""
-    file = data / "municipalities" / "kalix.yaml"
-    file.write_text(file.read_text(encoding="utf-8") + block("paket"), encoding="utf-8")
-
-    shelf, problems = check(data)
-
-    assert problems == []
-    assert shelf is not None
+def the_packet_has_other_parts(shelf: Shelf) -> None:
+    """A part less, a part more in its place, and a day that news count from. Its neighbour is as it was."""
     parts = {
         slug: documents.parts_of(next(p for p in shelf.binders[slug].packets if p.id == "apt-paket"))
         for slug in ("kalix", "haparanda")
@@ -121,13 +179,256 @@ def test_a_municipality_changes_a_packet(data: Path) -> None:
     assert "fall" in parts["haparanda"]
 
 
-def test_a_municipality_has_a_mark_of_its_own(data: Path) -> None:
-    """The guide's line, with the invented mark."""
-    file = data / "municipalities" / "kalix.yaml"
-    file.write_text(file.read_text(encoding="utf-8") + block("marke"), encoding="utf-8")
+def the_agreement_is_adopted_and_told_everywhere(shelf: Shelf) -> None:
+    """Who decided and until when; the news in each municipality that follows it, and in no other."""
+    binders = shelf.binders
+    control = binders["kalix"].agreement.control
+    assert ("adopted", "2030-12-31") == (
+        binders["kalix"].agreement.state,
+        control.valid_to and control.valid_to.start,
+    )
+    told = {slug for slug, binder in binders.items() if any(news.id == "version-3" for news in binder.news)}
+    assert {"haparanda", "kalix", "overkalix", "overtornea"} == told
 
-    shelf, problems = check(data)
+
+def the_language_is_there_in_the_whole_area(shelf: Shelf) -> None:
+    """A leaflet of its own in each of the four municipalities; the other collaboration has none."""
+    binders = shelf.binders
+    finnish = {slug for slug, binder in binders.items() if "familj-fi" in documents.names(binder)}
+    assert {"haparanda", "kalix", "overkalix", "overtornea"} == finnish
+
+
+def nothing_has_changed(shelf: Shelf) -> None:
+    """Out and in again, with the guide's commands."""
+    files = sorted(Path("data").rglob("*.yaml"))
+
+    assert [] == [file for file in files if file.read_bytes() != (ROOT / file).read_bytes()]
+
+
+AFTERWARDS: dict[str, Callable[[Shelf], None]] = {
+    "telefon": the_number_is_in_the_pdf,
+    "fraga": the_question_is_changed_and_one_is_added,
+    "paket": the_packet_has_other_parts,
+    "overenskommelse": the_agreement_is_adopted_and_told_everywhere,
+    "sprak": the_language_is_there_in_the_whole_area,
+    "kalkylark": nothing_has_changed,
+}
+"""What else holds when a page has been carried out, beside what the page itself promises."""
+
+
+@pytest.mark.parametrize("page", TASKS)
+def test_a_task_is_carried_out_as_written(editor: Editor, page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rows are there to find, the check answers as promised, and the pages show what the guide says."""
+    editor.carry_out(page)
+
+    shelf = load(Path("data"))
+    AFTERWARDS.get(page, lambda _: None)(shelf)
+    promised = list(promises(page))
+    monkeypatch.chdir(ROOT)
+    if promised:
+        build_pages(
+            editor.folder / "site", shelf, only=sorted({address.split("/")[0] for address, _ in promised})
+        )
+    for address, words in promised:
+        shown = words_of((editor.folder / "site" / address / "index.html").read_text(encoding="utf-8"))
+        assert [] == [word for word in words if word not in shown], address
+
+
+def test_the_interpreter_reads_what_the_guide_promises() -> None:
+    """The tests above see what they are meant to see."""
+    assert [
+        ("kalix/rutin/", ["21 dagar"]),
+        ("haparanda/rutin/", ["14 dagar"]),
+    ] == list(promises("tid"))
+    assert ["yaml", "yaml", "sh", "text", "sh"] == [found.language for found in blocks("tid")]
+
+
+def test_an_eighth_municipality_is_one_short_file(editor: Editor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The guide's own example makes twelve pages and every sheet, and says that nothing applies yet."""
+    text = block("kommun", "ny-kommun")
+    Path("data/municipalities/norrby.yaml").write_text(text, encoding="utf-8")
+
+    shelf, problems = check(Path("data"))
 
     assert problems == []
     assert shelf is not None
-    assert "exempel-norrby.svg" == shelf.municipalities["kalix"].mark
+    assert len(text.splitlines()) <= 25
+    assert len(shelf.binders) == 8
+    monkeypatch.chdir(ROOT)
+    build_pages(editor.folder / "site", shelf, only=["norrby"])
+    pages = list((editor.folder / "site" / "norrby").rglob("index.html"))
+    made = {path.parent.name for path in pages}
+    assert {"norrby" if tab.name == "index" else tab.name for tab in PAGES} <= made
+    assert [] == [page for page in pages if "Gäller inte än" not in page.read_text(encoding="utf-8")]
+    assert documents.names(shelf.binders["kalix"]) == documents.names(shelf.binders["norrby"])
+    assert selection(shelf, "norrby", ["kontakter"]).startswith(b"%PDF-")
+
+
+@pytest.fixture
+def history(editor: Editor, monkeypatch: pytest.MonkeyPatch) -> Editor:
+    """The editor's folder, under versions, with another place to hand her changes to."""
+    for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", "Processledaren")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "parmen@kalix.example")
+        monkeypatch.setenv(f"GIT_{role}_DATE", f"{NOW} +0000")
+    for order in (
+        "init -q -b main",
+        "init -q --bare -b main delad",
+        "remote add origin ./delad",
+        "add data",
+        "commit -q -m Början",
+        "push -q -u origin main",
+    ):
+        git(order)
+    return editor
+
+
+def git(order: str) -> str:
+    done = subprocess.run(["git", *order.split()], capture_output=True, text=True, check=True, timeout=30)
+    return done.stdout
+
+
+def test_a_change_is_shown_before_it_is_handed_over(history: Editor) -> None:
+    """Which pages an edit reaches, what has changed, and what applied on a day."""
+    edit = next(iter(blocks("tid")))
+    history.file = history.folder / "data" / "municipalities" / "kalix.yaml"
+    history.edit(edit)
+
+    history.carry_out("fore-och-efter")
+
+    assert 4 == len(history.ran)
+    assert "14 dagar" in history.answer
+
+
+def test_a_change_is_handed_over(history: Editor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The four rows for Git, as written: the others have it afterwards."""
+    file = Path("data/municipalities/kalix.yaml")
+    file.write_text(file.read_text(encoding="utf-8") + "# Ändrad.\n", encoding="utf-8")
+    (orders,) = [found.text for found in blocks("lamna") if found.language == "sh"]
+
+    subprocess.run(["sh", "-e", "-c", orders], capture_output=True, text=True, check=True, timeout=60)
+
+    assert "Nytt nummer" in git("--git-dir delad log -1 --format=%s main")
+
+
+def test_the_first_day_names_what_there_is() -> None:
+    """The commands of the page that sets everything up are those of the Makefile and the README."""
+    said = [line for found in blocks("borja") if found.language == "sh" for line in found.text.splitlines()]
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+
+    targets = [line.removeprefix("make ") for line in said if line.startswith("make ")]
+    assert ["check", "hooks", "serve"] == targets
+    assert [] == [target for target in targets if f"\n{target}: " not in makefile]
+    assert "\ncheck: .venv/.ready\n\t$(BIN)/parmen check\n" in makefile
+
+
+def test_the_example_of_a_fault_is_what_the_check_says(editor: Editor) -> None:
+    """The fault that the guide shows, made: the same words, and where the field is described."""
+    file = Path("data/municipalities/kalix.yaml")
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("phone: 0980-31 92 20", "telefn: 0980-31 92 20"), encoding="utf-8")
+    (shown,) = [found.text for found in blocks("skriva") if found.language == "text"]
+
+    done = CliRunner().invoke(main, ["check"])
+
+    assert shown.splitlines() == [
+        line[: len(said)] for line, said in zip(done.output.splitlines(), shown.splitlines(), strict=False)
+    ]
+    assert f"Läs mer: {PREVIEW}redaktor/falt/#contact-phone" in done.output
+
+
+def test_every_page_of_the_guide_is_reached_from_its_first() -> None:
+    """And each page that the first one names is there."""
+    named = set(re.findall(r"\]\(([a-z-]+)\.md", page_text("index")))
+
+    assert {path.stem for path in GUIDE.glob("*.md")} - {"index"} == named
+    navigation = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    assert [] == [name for name in named if f"redaktor/{name}.md" not in navigation]
+
+
+# All fields
+
+
+def anchors() -> list[str]:
+    files = files_of_fields()
+    tables = [table for file in files for table in file.tables]
+    return [table.anchor for table in tables] + [row.anchor for table in tables for row in table.fields]
+
+
+def test_every_field_is_described_once() -> None:
+    """No two things have one anchor, and what a record holds is described on the page too."""
+    found = anchors()
+
+    assert len(set(found)) == len(found)
+    rows = [row for file in files_of_fields() for table in file.tables for row in table.fields]
+    assert {row.leads for row in rows if row.leads} <= set(found)
+    assert {anchor(Kinds, field.name) for field in fields_of(Kinds)} <= set(found)
+
+
+def test_every_choice_has_a_meaning() -> None:
+    """In parentheses after the word, in the field's description."""
+    rows = [row for file in files_of_fields() for table in file.tables for row in table.fields]
+
+    assert [] == [
+        row.anchor
+        for row in rows
+        if row.holds == "choice" and not all(choice.meaning for choice in row.choices)
+    ]
+
+
+def test_the_page_of_all_fields_has_an_anchor_for_each(tmp_path: Path) -> None:
+    """The links of the check's messages lead somewhere."""
+    build_pages(tmp_path / "site", load(Path("data")), only=["kalix"])
+
+    html = (tmp_path / "site" / "redaktor" / "falt" / "index.html").read_text(encoding="utf-8")
+    assert [] == [name for name in anchors() if f'id="{name}"' not in html]
+
+
+def faults_of(files: dict[str, str], copy: Path) -> list[Problem]:
+    for name, text in files.items():
+        (copy / name).write_text(text, encoding="utf-8")
+    return check(copy)[1]
+
+
+@pytest.mark.parametrize(
+    ("found", "written", "link"),
+    [
+        ("    phone: 0980-31 92 20\n", "    phone: växeln\n", "contact-phone"),
+        ("    phone: 0980-31 92 20\n", "    xyzzy: 0980-31 92 20\n", "contact"),
+        ("    phone: 0980-31 92 20\n", "    telefon: 0980-31 92 20\n", "contact-phone"),
+        ("    service: socialtjanst\n", "", "contact-service"),
+        ("  status: member\n", "  status: medlmm\n", "membership-status"),
+        ("county: Norrbottens län\n", "", "municipality-county"),
+        ("state: draft\nname", "state: utkastt\nname", "record-state"),
+        ("  languages: [finska, meänkieli]\n", "  languages: finska\n", "minoritylanguages-languages"),
+        ("  - id: socialtjanst\n", "  - id: Social Tjänst\n", "entry-id"),
+    ],
+)
+def test_a_problem_leads_to_the_fields_description(
+    editor: Editor, found: str, written: str, link: str
+) -> None:
+    """A wrong value and a missing field lead to the field, an unknown one to what was meant or its record."""
+    text = Path("data/municipalities/kalix.yaml").read_text(encoding="utf-8")
+    assert found in text
+    problems = faults_of({"municipalities/kalix.yaml": text.replace(found, written, 1)}, Path("data"))
+
+    assert link in [problem.link for problem in problems]
+    assert {problem.link for problem in problems if problem.link} <= set(anchors())
+
+
+def test_on_a_published_site_the_description_is_there(editor: Editor) -> None:
+    """The message's link is then the site's own address."""
+    site = Path("data/site.yaml").read_text(encoding="utf-8")
+    Path("data/site.yaml").write_text(site.replace("published: nej", "published: ja"), encoding="utf-8")
+    file = Path("data/municipalities/kalix.yaml")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("phone: 0980-31 92 20", "phone: växeln"), encoding="utf-8"
+    )
+
+    done = CliRunner().invoke(main, ["check"])
+
+    assert "    Läs mer: https://gronaparmen.example/redaktor/falt/#contact-phone" in done.output.splitlines()

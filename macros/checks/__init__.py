@@ -8,10 +8,10 @@ from pathlib import Path
 
 from macros.checks import marks, privacy, rules
 from macros.checks.references import Found, References
-from macros.problems import DataError, Place, Problem
+from macros.checks.roles import Roles
+from macros.problems import DataError, Problem
 from macros.records.binder import Binder, Shelf
 from macros.records.blame import blame
-from macros.records.path import NoSuchPathError
 from macros.records.shelf import read, uncollected
 
 BinderRule = Callable[[Shelf, Binder], Iterator[Found]]
@@ -30,6 +30,7 @@ BINDER_RULES: tuple[BinderRule, ...] = (
 )
 SHELF_RULES: tuple[Callable[[Shelf], Iterator[Problem]], ...] = (
     rules.reserved_names,
+    rules.twins,
     rules.urgent_is_real,
     rules.duty_law,
 )
@@ -62,19 +63,9 @@ def _problems(shelf: Shelf) -> Iterator[Problem]:
 
 def _found(shelf: Shelf) -> Iterator[tuple[Binder, Problem]]:
     references: BinderRule = References()
+    roles: BinderRule = Roles(shelf)
     for binder in shelf.binders.values():
-        rules_kept = (references,) if binder.lacking else (references, *BINDER_RULES)
+        rules_kept = (references,) if binder.lacking else (references, roles, *BINDER_RULES)
         for binder_rule in rules_kept:
             for path, name, message, advice in binder_rule(shelf, binder):
-                yield binder, Problem.at(_place(binder, path), name, message, advice)
-
-
-def _place(binder: Binder, path: str) -> Place:
-    """Give the place of the deepest part of a path that is written down."""
-    steps = path.split(".")
-    for length in range(len(steps), 0, -1):
-        try:
-            return binder.node(".".join(steps[:length])).place
-        except NoSuchPathError:
-            continue
-    return Place(next(iter(binder.files), ""), 1)
+                yield binder, Problem.at(binder.place_of(path), name, message, advice)

@@ -18,7 +18,9 @@ from pathlib import Path
 
 from macros.problems import Problem, quote
 from macros.records.binder import Shelf
+from macros.records.folders import printable, sort_of
 from macros.records.scalars import UNSEEN
+from macros.records.values import Phone
 
 _DASH = r"[-+‐‑‒–—―−]"
 _GAP = rf"(?:\s?{_DASH}\s?|[\s.])?"
@@ -41,7 +43,9 @@ _ESCAPED = re.compile(
     r"|&#(?:x(?P<html_hex>[0-9a-f]{1,6})|(?P<html>[0-9]{1,7}));",
     re.IGNORECASE,
 )
-_ODD = re.compile(f"[{UNSEEN}]|[^\\W_0-9A-Za-zÀ-ÿ]")
+_COMMON = bytes({*range(128), *"åäöÅÄÖéÉüÜ–—”“’…§".encode()})
+"""The bytes of what Swedish is written with: a text of nothing else holds nothing unseen."""
+
 
 _DOMAIN = re.compile(r"@([\w-]+(?:\.[\w-]+)+)")
 _LOCAL = re.compile(r"[\w.+-]+$")
@@ -61,8 +65,6 @@ _BETWEEN = r"[\s.()‐‑‒–—―−-]{0,3}"
 _MOBILE = re.compile(
     rf"(?<!\d)(?<!\d[.,])(?:(?:\+|00){_BETWEEN}46{_BETWEEN}(?:0{_BETWEEN})?|0)7[02369](?:{_BETWEEN}\d){{7}}(?!\d)"
 )
-_FICTION = re.compile(r"0701740(?:60[5-9]|6[1-9]\d)")
-"""Mobile numbers that nobody has: 070-174 06 05 to 06 99 (the Swedish Post and Telecom Authority)."""
 
 _NUMBER_ADVICE = "Ta bort det, också ur versionshistoriken. I pärmen står aldrig något om en enskild person."
 _ADDRESS_ADVICE = "Skriv funktionens adress, till exempel elevhalsan@kalix.example."
@@ -72,6 +74,8 @@ _ALLOW = "Är det ingen persons? Skriv värdet och skälet under allowed i data/
 _WORDS = (".md", ".svg", ".txt", ".html", ".css", ".js", ".yml", ".yaml")
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 _HARMLESS = (".woff2", ".woff", ".ttf", ".otf", ".json", ".xml", ".ico")
+_MOST = 50_000_000
+"""As much of a file is looked at."""
 _LOOSE_ADVICE = "Ta bort den. Blad och tomma blanketter görs av det som står i data."
 
 
@@ -83,8 +87,17 @@ def personal(shelf: Shelf) -> Iterator[Problem]:
     read = {file for file, _ in shelf.read.contents()}
     for folder in (shelf.folder, shelf.folder.parent / "docs"):
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-            if path.as_posix() not in read and path.is_file() and not path.name.startswith("."):
-                yield from in_content(path.read_bytes(), path.as_posix(), allowed)
+            if path.as_posix() not in read and sort_of(path) == "file" and not path.name.startswith("."):
+                yield from in_content(_content(path), printable(path.as_posix()), allowed)
+
+
+def _content(path: Path) -> bytes:
+    """Give what a file holds; nothing of one that may not be opened."""
+    try:
+        with path.open("rb") as file:
+            return file.read(_MOST)
+    except OSError:
+        return b""
 
 
 def in_content(content: bytes, file: str, allowed: Collection[str] = ()) -> Iterator[Problem]:
@@ -126,9 +139,9 @@ def _as_read(text: str) -> str:
     """
     if "\\u" in text or "\\x" in text or "\\U" in text or "&#" in text:
         text = _ESCAPED.sub(_unescaped, text)
-    if text.isascii():
+    if not text.encode("utf-8", "replace").translate(None, _COMMON):
         return text
-    return "".join(_figure(char) for char in text if char not in UNSEEN) if _ODD.search(text) else text
+    return "".join(_figure(char) for char in text if char not in UNSEEN)
 
 
 def _unescaped(match: re.Match[str]) -> str:
@@ -147,8 +160,7 @@ def _numbers(text: str, file: str, allowed: Collection[str], start: int, end: in
             rule = "personal-identity-number"
             yield _problem(text, file, match.start(), rule, "ett personnummer", _NUMBER_ADVICE)
     for match in _MOBILE.finditer(text, start, end):
-        digits = re.sub(r"^(?:00)?460?", "0", _NO_FIGURE.sub("", match[0]))
-        if match[0] not in allowed and not _FICTION.fullmatch(digits):
+        if match[0] not in allowed and not Phone(match[0]).fictional:
             yield _problem(text, file, match.start(), "personal-address", "ett mobilnummer", _MOBILE_ADVICE)
 
 

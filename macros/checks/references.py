@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from macros.problems import nearest, quote
-from macros.records.base import Record
 from macros.records.binder import Binder, Shelf
-from macros.records.path import lookup
+from macros.records.path import expand, ids, lookup
 from macros.records.registry import PAGES
 
 Found = tuple[str, str, str, str]
@@ -130,7 +129,7 @@ class References:
         cached = self.used.get((id(kind), field))
         if cached is None:
             self.kept.append(kind)
-            cached = self.used[id(kind), field] = list(_ids(expand(binder, field)))
+            cached = self.used[id(kind), field] = list(ids(expand(binder, field)))
         return cached
 
     def _targets(self, shelf: Shelf, binder: Binder, target: str) -> set[str]:
@@ -152,38 +151,6 @@ class References:
             keys = {key for group in groups for key in _keys(group)}
             self.keys[id(records), rest] = keys
         return keys
-
-
-def _ids(found: list[tuple[str, Any]]) -> Iterator[tuple[str, str]]:
-    """Give each id by itself, those of a list with their number."""
-    for path, value in found:
-        if isinstance(value, list):
-            yield from ((f"{path}.{number}", key) for number, key in enumerate(value, 1))
-        elif value:
-            yield path, value
-
-
-def expand(binder: Binder, pattern: str) -> list[tuple[str, Any]]:
-    """Give every path that a pattern with ``*`` stands for, with its value. Left-out parts give nothing."""
-    found: list[tuple[str, Any]] = [("", binder)]
-    for step in pattern.split("."):
-        deeper: list[tuple[str, Any]] = []
-        for path, value in found:
-            for key, inner in _inside(value, step):
-                deeper.append((f"{path}.{key}".lstrip("."), inner))
-        found = deeper
-    return found
-
-
-def _inside(value: Any, step: str) -> Iterator[tuple[str, Any]]:
-    if step != "*":
-        if isinstance(value, Record):
-            yield step, getattr(value, step)
-    elif isinstance(value, dict):
-        yield from value.items()
-    elif isinstance(value, list):
-        for item in value:
-            yield item.id, item
 
 
 def _keys(records: Any) -> set[str]:

@@ -10,6 +10,7 @@ from macros.problems import Problem, nearest
 from macros.records.binder import Binder, Shelf
 from macros.records.path import NoSuchPathError, lookup
 from macros.records.registry import DOCUMENTS
+from macros.records.scalars import fold
 from macros.records.text import LANGUAGES
 
 SHARED_PAGES = ("ordlista", "lagar", "om", "redaktor", "assets", "pdf", "search", "sitemap", "404")
@@ -19,6 +20,7 @@ URGENT_NUMBERS = ("112", "1177", "116 111", "113 13", "114 14")
 
 NAMED = (("checklists", "samverkan"), ("leaflets", "familj"))
 """The records that pages show by name."""
+_NEEDED = {document.needs for document in DOCUMENTS if document.needs}
 _CHECKED = "Ta bort checked. Är numret kontrollerat på riktigt? Byt  state: example  mot  state: draft"
 _PAST = "Skriv dagen då någon kontrollerade, inte när det ska göras."
 _NEEDS = "Skriv det som saknas, eller ta bort raden."
@@ -32,12 +34,12 @@ def document_names(binder: Binder) -> set[str]:
 def documents(shelf: Shelf, binder: Binder) -> Iterator[Found]:
     """A binder's document is in the registry, or is one of its forms or surveys, and has what it needs."""
     known = document_names(binder)
-    needs = {document.name: document.needs for document in DOCUMENTS}
+    lacks = _lacks(binder)
     for choice in binder.documents:
         path = f"documents.{choice.id}"
         if choice.id not in known:
             yield path, "unknown-document", *_unknown("dokumentet", choice.id, known)
-        if lacking := _lacks(binder, needs.get(choice.id, "")):
+        if lacking := lacks.get(choice.id):
             yield path, "document-needs", f"dokumentet ”{choice.id}” behöver ”{lacking}”, som saknas", _NEEDS
 
 
@@ -45,7 +47,7 @@ def packets(shelf: Shelf, binder: Binder) -> Iterator[Found]:
     """A packet's part is a document that the binder has, or one made only for packets."""
     hidden = {document.name for document in DOCUMENTS if not document.public}
     had = {choice.id for choice in binder.documents} | hidden
-    needs = {document.name: document.needs for document in DOCUMENTS}
+    lacks = _lacks(binder)
     for packet in binder.packets:
         if not packet.parts:
             message = f"paketet ”{packet.id}” har inga delar"
@@ -59,7 +61,7 @@ def packets(shelf: Shelf, binder: Binder) -> Iterator[Found]:
             path = f"packets.{packet.id}.parts.{part.id}"
             if part.id not in had:
                 yield path, "unknown-document", *_unknown("delen", part.id, had)
-            if lacking := _lacks(binder, needs.get(part.id, "")):
+            if lacking := lacks.get(part.id):
                 yield path, "document-needs", f"delen ”{part.id}” behöver ”{lacking}”, som saknas", _NEEDS
 
 
@@ -162,14 +164,20 @@ def adopted_by_someone(shelf: Shelf, binder: Binder) -> Iterator[Found]:
             )
 
 
-def _lacks(binder: Binder, path: str) -> str:
-    """Give the path back when the binder has nothing there. What every binder must have has its own rule."""
-    if not path or tuple(path.split(".")) in NAMED:
-        return ""
+def _lacks(binder: Binder) -> dict[str, str]:
+    """Give the documents that need something which the binder has not, with the path of what they need.
+
+    What every binder must have has its own rule.
+    """
+    gone = {path for path in _NEEDED if tuple(path.split(".")) not in NAMED and not _holds(binder, path)}
+    return {document.name: document.needs for document in DOCUMENTS if document.needs in gone}
+
+
+def _holds(binder: Binder, path: str) -> bool:
     try:
-        return "" if lookup(binder, path) else path
+        return bool(lookup(binder, path))
     except NoSuchPathError:
-        return path
+        return False
 
 
 def _unknown(what: str, name: str, known: set[str]) -> tuple[str, str]:
@@ -181,12 +189,29 @@ def _unknown(what: str, name: str, known: set[str]) -> tuple[str, str]:
 def reserved_names(shelf: Shelf) -> Iterator[Problem]:
     """A municipality is not called like a shared page or folder of the site."""
     for slug, town in shelf.municipalities.items():
-        if slug in SHARED_PAGES and town.place:
+        taken = next((name for name in (slug, fold(town.name)) if name in SHARED_PAGES), "")
+        if taken and town.place:
             yield Problem.at(
                 town.place,
                 "reserved-name",
-                f"en kommun kan inte heta ”{slug}”: det är namnet på en sida som alla delar",
-                f"Döp om filen, till exempel till {slug}-kommun.yaml",
+                f"en kommun kan inte heta ”{taken}”: det är namnet på en sida som alla delar",
+                f"Döp om filen, till exempel till {slug}-kommun.yaml"
+                if taken == slug
+                else "Skriv kommunens namn i name, till exempel Norrby.",
+            )
+
+
+def twins(shelf: Shelf) -> Iterator[Problem]:
+    """Two municipalities do not have one name, nor names that differ by å, ä and ö alone."""
+    taken: dict[str, str] = {}
+    for slug, town in shelf.municipalities.items():
+        other = taken.setdefault(fold(town.name), slug)
+        if other != slug and town.place:
+            yield Problem.at(
+                town.place,
+                "same-name",
+                f"kommunen ”{town.name}” heter likadant som {other}, om man skriver utan å, ä och ö",
+                "Byt namn på den ena, så att den som söker hittar rätt.",
             )
 
 

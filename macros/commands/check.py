@@ -1,18 +1,25 @@
-"""parmen check: every problem in the data."""
+"""parmen check: every problem in the data, and what has run out or soon will."""
 
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
 
 from macros.checks import check as check_data
-from macros.commands.common import DATA, report
+from macros.checks.freshness import SOON, warnings
+from macros.commands.common import DATA, TODAY, annotation, report
+from macros.problems import Problem
+
+_SHOWN = 20
+"""So many warnings are shown to people; parmen due has them all."""
 
 
 @click.command()
 @DATA
+@TODAY
 @click.option(
     "--format",
     "form",
@@ -21,14 +28,28 @@ from macros.commands.common import DATA, report
     show_default=True,
     help="For people, for programs, or for a forge.",
 )
-def check(data: Path, form: str) -> None:
-    """Report every problem in the data, all at once.
+def check(data: Path, today: date | None, form: str) -> None:
+    """Report every problem in the data, all at once. In sound data: what is overdue or soon will be.
 
-    Exit code: 0 clean, 1 problems, 2 could not run.
+    Exit code: 0 clean, perhaps with warnings; 1 problems; 2 could not run.
     """
-    _shelf, problems = check_data(data)
-    report(problems, form)
+    shelf, problems = check_data(data, today)
+    report(problems, form, data)
     if problems:
         sys.exit(2 if any(problem.rule == "no-data" for problem in problems) else 1)
     if form == "text":
         click.echo("Inga fel.")
+    if shelf is not None and form != "json":
+        _warn(warnings(shelf), form)
+
+
+def _warn(found: list[Problem], form: str) -> None:
+    """Print what is overdue or soon due, under a heading of its own; nothing when nothing is."""
+    if form == "github":
+        for problem in found:
+            click.echo(annotation(problem, "warning"))
+    elif found:
+        click.echo(f"\nDet här har gått ut, eller ska ses över inom {SOON} dagar:")
+        click.echo("\n".join(map(str, found[:_SHOWN])))
+        if (more := len(found) - _SHOWN) > 0:
+            click.echo(f"… och {more} till. Allt står i  parmen due")

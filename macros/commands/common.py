@@ -14,6 +14,8 @@ import click
 from macros.checks import load
 from macros.problems import DataError, Problem, nearest, summary
 from macros.records.binder import Binder, Shelf
+from macros.records.nodes import Mapping
+from macros.records.source import read_yaml
 
 DATA = click.option(
     "--data",
@@ -22,6 +24,10 @@ DATA = click.option(
     show_default=True,
     help="The folder with the YAML files.",
 )
+
+
+FIELDS = "redaktor/falt/"
+"""The page that describes every field."""
 
 
 class Day(click.ParamType[date]):
@@ -38,7 +44,7 @@ class Day(click.ParamType[date]):
 
 
 TODAY = click.option(
-    "--today", type=Day(), help="Build as if it were this day. Default: SOURCE_DATE_EPOCH, else today."
+    "--today", type=Day(), help="Act as if it were this day. Default: SOURCE_DATE_EPOCH, else today."
 )
 
 
@@ -47,7 +53,7 @@ def shelf_or_stop(data: Path, today: date | None) -> Shelf:
     try:
         return load(data, today)
     except DataError as error:
-        report(error.problems, "text")
+        report(error.problems, "text", data)
         sys.exit(1)
 
 
@@ -60,22 +66,39 @@ def binder_or_stop(shelf: Shelf, slug: str) -> Binder:
     raise click.UsageError(f"no municipality {slug!r}.{hint} There is: {', '.join(shelf.binders)}")
 
 
-def report(problems: list[Problem], form: str) -> None:
-    """Print problems as text for people, JSON for programs, or annotations for a forge."""
+def report(problems: list[Problem], form: str, data: Path | None = None) -> None:
+    """Print problems as text for people, JSON for programs, or annotations for a forge.
+
+    In text, a problem with a field says where that field is described: with ``data`` on the published
+    site, if it is.
+    """
     if form == "json":
         click.echo(json.dumps([problem.as_json() for problem in problems], ensure_ascii=False, indent=2))
         return
+    about = _described(data) if form == "text" else ""
     for problem in problems:
-        click.echo(_annotation(problem) if form == "github" else str(problem))
+        click.echo(annotation(problem) if form == "github" else str(problem))
+        if about and problem.link:
+            click.echo(f"    Läs mer: {about.format(problem.link)}")
     if form == "text" and problems:
         click.echo(summary(problems))
 
 
-def _annotation(problem: Problem) -> str:
+def _described(data: Path | None) -> str:
+    """Give the address of a field's description: on the published site, else in the preview."""
+    node = read_yaml(data / "site.yaml", "", []) if data is not None else None
+    site = {key: str(value) for key, value in node.items()} if isinstance(node, Mapping) else {}
+    if site.get("published") == "ja" and "address" in site:
+        return f"{site['address'].rstrip('/')}/{FIELDS}#{{}}"
+    return f"http://127.0.0.1:8000/{FIELDS}#{{}} (medan make serve är igång)"
+
+
+def annotation(problem: Problem, level: str = "error") -> str:
+    """Write a problem so that a forge shows it at its line."""
     said = problem.as_json()
     message = said["message"].replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D")
     place = f"file={problem.file},line={problem.line},col={problem.column},title={problem.rule}"
-    return f"::error {place}::{message}"
+    return f"::{level} {place}::{message}"
 
 
 @contextmanager

@@ -152,4 +152,4 @@ def label_lines(renderer: Renderer, binder: Binder) -> list[str]:
         return [f"{binder.municipality.name}s kommun", binder.municipality.address or _NO_ADDRESS]
     street, _, town = (contact.address or _NO_ADDRESS).rpartition(", ")
     service = renderer.plain(renderer.service(contact.service).name)
-    return [line for line in (service, renderer.plain(contact.role), street, town) if line]
+    return [line for line in (service, renderer.plain(contact.who), street, town) if line]

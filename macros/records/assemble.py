@@ -12,6 +12,7 @@ from typing import Any, cast
 from pydantic import TypeAdapter
 
 from macros.problems import Place, Problem, nearest, quote
+from macros.records import spelling
 from macros.records.agreement import Agreement
 from macros.records.base import State
 from macros.records.binder import Binder, Shelf
@@ -22,13 +23,13 @@ from macros.records.levels import KIND_NAMES, LEVEL_KINDS, Level, LevelKind, Lev
 from macros.records.merging import Merging
 from macros.records.missing import missing_fields
 from macros.records.municipality import Area, Municipality
-from macros.records.nodes import Node, Scalar
+from macros.records.nodes import Mapping, Node, Scalar
 from macros.records.path import NoSuchPathError, walk
 from macros.records.placeholders import unfilled
 from macros.records.shape import Shape
 from macros.records.site import Site
 from macros.records.term import GlossaryTerm, Law
-from macros.records.validate import KINDS, Faults, Path, meant, missing_problem, validate
+from macros.records.validate import KINDS, Faults, Path, by_record, missing_problem, validate
 
 _OWN: dict[LevelKind, type[Agreement] | type[Area] | type[Municipality]] = {
     "agreements": Agreement,
@@ -109,8 +110,8 @@ class _Assembly:
         self.problems += found + faults.problems
         if any(problem.rule in LOSES for problem in found):
             return None
-        for path, (model, field) in faults.missing.items():
-            self.problems.append(missing_problem(path, model, field, _record_at(node, path)))
+        for path, (model, fields) in by_record(faults.missing).items():
+            self.problems.append(missing_problem(path, model, fields, _record_at(node, path[1:])))
         for _text, place in faults.texts:
             self.problems.append(
                 Problem.at(
@@ -139,8 +140,8 @@ class _Assembly:
         node = merge(shape, None, level.own, level.state, self.problems)
         value, faults = validate(_OWN_ADAPTERS[level.name.kind], shape, node)
         self.problems += faults.problems
-        for path, (holder, field) in faults.missing.items():
-            self.problems.append(missing_problem(path, holder, field, _record_at(node, ("", *path))))
+        for path, (holder, fields) in by_record(faults.missing).items():
+            self.problems.append(missing_problem(path, holder, fields, _record_at(node, path)))
         self.own_faults[level.name] = faults
         if value is not None:
             self.own[level.name] = value
@@ -229,7 +230,7 @@ class _Assembly:
             if own is not None:
                 values[name] = own
             called = level.own.get("short" if name == "agreement" else "name")
-            files[_level_file(level)] = str(called) if isinstance(called, Scalar) else level.name.slug
+            files[level.path] = str(called) if isinstance(called, Scalar) else level.name.slug
         binder = Binder.model_construct(
             slug=town.slug,
             state=cast(State | None, state),
@@ -243,19 +244,22 @@ class _Assembly:
 
 
 def _misspelt(level: Level) -> set[str]:
-    """Give the fields that a level's unknown ones probably mean: they are not missed besides."""
+    """Give the fields and kinds that a level's unknown fields probably mean: they are not missed besides.
+
+    A line indented too little leaves its kind; one indented too far lies in one of the level's own fields.
+    """
     model = _OWN[level.name.kind]
     unknown = level.own.keys() - model.model_fields.keys() - {"remove"}
-    return {meant(model, key, KINDS) for key in unknown}
+    within = (inner for inner in level.own.values() if isinstance(inner, Mapping))
+    found = {key for inner in within for key in inner if key in KINDS}
+    for key in unknown:
+        found |= {meant} if (meant := spelling.field(model, key, KINDS)) else set(spelling.homes(key))
+    return found
 
 
 def _record_at(node: Node, path: Path) -> Place:
-    """Give the place of the record that a path's last field is missing from."""
+    """Give the place of the record at a path, or of the whole where it has none."""
     try:
-        return walk(node, *path[1:-1]).place
+        return walk(node, *path).place
     except NoSuchPathError:
         return node.place
-
-
-def _level_file(level: Level) -> str:
-    return level.file.removesuffix("/index.yaml")

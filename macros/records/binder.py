@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from datetime import date, time
@@ -112,6 +113,21 @@ class Binder(Kinds):
         if head not in self._nodes:
             raise NoSuchPathError(head, sorted(self._nodes))
         return walk(self._nodes[head], *rest)
+
+    @property
+    def nodes(self) -> Iterable[Node]:
+        """What the files say, merged: every kind, and the binder's three levels."""
+        return self._nodes.values()
+
+    def place_of(self, path: str) -> Place:
+        """Give the place of the deepest part of a path that is written down."""
+        steps = path.split(".")
+        for length in range(len(steps), 0, -1):
+            try:
+                return self.node(".".join(steps[:length])).place
+            except NoSuchPathError:
+                continue
+        return Place(next(iter(self._files), ""), 1)
 
     def level_of(self, place: Place) -> str:
         """Name the level of a place: *Kalix*, *Östra Norrbotten* or the agreement's short name."""

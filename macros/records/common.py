@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from macros.records.base import Entry, Record, optional, required
 from macros.records.scalars import DayField, Plain, Slug, WhenField
 from macros.records.text import TextField
@@ -38,6 +40,14 @@ class Control(Record):
     revise_by: DayField | None = optional("ses över senast", "Då ska texten vara genomgången igen.")
     responsible: TextField | None = optional("ansvarig", "Funktionen som ser till att texten stämmer.")
     source: TextField | None = optional("källa", "Var uppgifterna kommer ifrån.")
+
+    def ended(self, today: date) -> bool:
+        """Whether the last day has passed, and no later one has been written in."""
+        return self.valid_to is not None and self.valid_to.last < today
+
+    def overdue(self, today: date) -> bool:
+        """Whether the text should have been gone through again by now."""
+        return self.revise_by is not None and self.revise_by < today
 
 
 class Revision(Entry):

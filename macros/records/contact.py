@@ -6,11 +6,13 @@ Names and meanings follow Open Referral's Human Services Data Specification (HSD
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from macros.records.base import Entry, optional, required
 from macros.records.scalars import DayField, Email, PhoneField, Plain, Slug, Web, WholeNumber, YesNo
-from macros.records.text import TextField
+from macros.records.text import Text, TextField
+from macros.records.values import A_YEAR
 
 Group = Literal["first", "everyday", "more"]
 """Call here first; in everyday life; when more is needed."""
@@ -23,7 +25,10 @@ class Service(Entry):
 
     name: Plain = required("namn", "Verksamhetens namn.")
     short: Plain | None = optional("förkortning", "Till exempel BUP.")
-    group: Group = required("grupp", "first, everyday eller more: hur tidigt man ringer dit.")
+    group: Group = required(
+        "grupp",
+        "Hur tidigt man ringer dit: first (först), everyday (i vardagen) eller more (när det behövs mer).",
+    )
     does: TextField = required("vad gör de", "Vad verksamheten gör.")
     for_whom: TextField = required("för vem", "Vilka den är till för.")
     call_when: TextField = required("när ringer du", "När du ska höra av dig.")
@@ -36,7 +41,12 @@ class Contact(Entry):
     """How to reach a service here: a function, never a person."""
 
     service: Slug = required("verksamhet", "Id för verksamheten i services.")
-    role: TextField = required("funktion", "Vem som svarar, till exempel mottagningen. Aldrig ett namn.")
+    role: TextField = required(
+        "funktion", "Vem som svarar. Ett av orden i roles i site.yaml, aldrig ett namn."
+    )
+    location: TextField | None = optional(
+        "plats", "Skolan eller orten, om det behövs. Aldrig en persons namn."
+    )
     phone: PhoneField | None = optional("telefon", "Numret man ringer.")
     email: Email | None = optional("e-post", "En funktionsbrevlåda.")
     web: Web | None = optional("webb", "Verksamhetens webbsida.")
@@ -44,3 +54,17 @@ class Contact(Entry):
     hours: TextField | None = optional("öppet", "När någon svarar.")
     checked: DayField | None = optional("kontrollerad", "Dagen då någon ringde och kontrollerade.")
     note: TextField | None = optional("anmärkning", "Något mer att veta.")
+
+    @property
+    def who(self) -> Text:
+        """Say who answers, and where: *Mottagningen, Kalix*."""
+        return self.role.followed_by(self.location) if self.location else self.role
+
+    @property
+    def check_by(self) -> date | None:
+        """The day by which someone must call and check again; None where nobody ever has."""
+        return self.checked + A_YEAR if self.checked else None
+
+    def stale(self, today: date) -> bool:
+        """Whether nobody has checked it for a year. An example was never to be checked."""
+        return self.state != "example" and (self.check_by is None or self.check_by < today)

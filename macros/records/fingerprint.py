@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
 
+from macros.records.values import A_YEAR, last_day
+
 _DAY = re.compile(rb"\b(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?\b")
-_YEAR = 365
 
 
 class Fingerprints:
@@ -57,10 +58,8 @@ class Fingerprints:
 
 def _standing(day: str, today: date) -> bytes:
     """Say how a day, a month or a year lies to today: to come, begun, over, or over since a year."""
-    first, last = f"{day}-01-01"[:10], f"{day}-12-31"[:10]
-    now = today.isoformat()
     try:
-        old = (today - date.fromisoformat(first)).days > _YEAR
+        first, last = date.fromisoformat(f"{day}-01-01"[:10]), last_day(day)
     except ValueError:
-        old = False
-    return bytes([first < now, first <= now, last < now, last <= now, old])
+        return b""
+    return bytes([first < today, first <= today, last < today, last <= today, first + A_YEAR < today])

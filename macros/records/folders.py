@@ -107,8 +107,8 @@ class Folders:
             sort = sort_of(child)
             if child.name.startswith(".") or (sort == "file" and child.suffix.lower() in _BESIDE):
                 continue
-            name = f"{file}/{_printable(child.name)}"
-            key = _printable(child.name if sort == "folder" else child.stem)
+            name = f"{file}/{printable(child.name)}"
+            key = printable(child.name if sort == "folder" else child.stem)
             if child.name in folders and sort == "file":
                 advice = "Ta bort filen, och lägg en mapp med det namnet här."
                 self._say(name, "unknown-file", f"{quote(child.name)} är en fil men ska vara en mapp", advice)
@@ -127,7 +127,7 @@ class Folders:
         if (reason := self._led_astray(child)) is not None:
             return "unreadable", reason, "Ta bort den."
         if sort == "file" and child.suffix not in {".yaml", ".yml"}:
-            meant = fold(_printable(child.name).partition(".")[0])
+            meant = fold(printable(child.name).partition(".")[0])
             hint = (
                 f"Döp om den till {meant}.yaml, eller ta bort den."
                 if _NAME.fullmatch(meant)
@@ -160,6 +160,6 @@ class Folders:
         self.problems.append(Problem(file, 1, 1, rule, message, advice))
 
 
-def _printable(name: str) -> str:
+def printable(name: str) -> str:
     """Give a file's name as text that can be printed, whatever bytes it is made of."""
     return "".join(char if char.isprintable() else "?" for char in name)

@@ -10,13 +10,17 @@ from macros.records.text import TextField
 
 FieldKind = Literal["line", "box", "date", "time", "phone", "tick", "signature"]
 """``line`` one line, ``box`` several lines, ``tick`` a box to tick, ``signature`` a line to sign on."""
+FIELD_KINDS = (
+    "Det man skriver i: line (en rad), box (flera rader), date (ett datum), time (ett klockslag), "
+    "phone (ett telefonnummer), tick (en ruta att kryssa i) eller signature (en underskrift)."
+)
 
 
 class FormField(Entry):
     """A place to write, always with a label."""
 
     label: TextField = required("ledtext", "Vad som ska skrivas.")
-    kind: FieldKind = optional("slag", "line, box, date, time, phone, tick eller signature.", "line")
+    kind: FieldKind = optional("slag", FIELD_KINDS, "line")
     width: Sixths = optional("bredd", "Antal sjättedelar av sidans bredd, 1–6.", 6)
     rows: Rows = optional("rader", "Höjden i rader, för box.", 1)
     hint: TextField | None = optional("hjälp", "En kort förklaring.")
@@ -30,7 +34,7 @@ class FormColumn(Entry):
 
     label: TextField = required("ledtext", "Kolumnens rubrik.")
     width: Sixths = optional("bredd", "Kolumnens del av bredden, i sjättedelar.", 1)
-    kind: FieldKind = optional("slag", "Samma slag som för fält.", "line")
+    kind: FieldKind = optional("slag", FIELD_KINDS, "line")
 
 
 class FormSection(Entry):

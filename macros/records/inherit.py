@@ -8,6 +8,7 @@ With nothing above, merging only checks the ids and clears the orders away.
 from __future__ import annotations
 
 from macros.problems import Place, Problem, nearest, quote
+from macros.records import spelling
 from macros.records.base import STATES
 from macros.records.nodes import Mapping, Node, Scalar, Sequence, new_mapping
 from macros.records.shape import REPLACE, Shape, shapes
@@ -98,7 +99,7 @@ def _remove_fields(result: Mapping, value: Node, below: Mapping, problems: list[
 
 def _nothing_to_remove(name: str, known: object, place: Place) -> Problem:
     keys = [str(key) for key in known] if isinstance(known, dict) else []
-    guess = nearest(name, keys)
+    guess = spelling.near(name, keys)
     allowed = ", ".join(sorted(keys)) or "ingenting"
     advice = f"Menade du ”{guess}”? " if guess else ""
     return Problem.at(

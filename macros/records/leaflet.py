@@ -13,6 +13,11 @@ from macros.records.text import Text, TextField
 
 Scene = Literal["ser", "pratar", "motet", "foljer-upp", "familj", "samordnare", "ny", "chef"]
 """The drawn scenes, by name."""
+SCENES = (
+    "Den tecknade bilden: ser (någon ser ett barn), pratar (vi pratar), motet (alla möts), foljer-upp "
+    "(vi ser hur det gick), familj (en familj), samordnare (samordnaren), ny (ny på jobbet) eller chef "
+    "(chefen)."
+)
 
 
 class LeafletStep(Entry):
@@ -21,7 +26,7 @@ class LeafletStep(Entry):
     title: TextField = required("rubrik", "Vad som händer, i tre ord.")
     when: TextField = required("när", "När det händer.")
     text: TextField = required("text", "Vad det betyder för dig.")
-    scene: Scene = required("bild", "Vilken tecknad bild som hör till.")
+    scene: Scene = required("bild", SCENES)
 
 
 def _said(title: str, description: str, swedish: str) -> Any:

@@ -44,6 +44,11 @@ class Level:
         return self.own.place.file
 
     @property
+    def path(self) -> str:
+        """The file or the folder that it is."""
+        return self.file.removesuffix("/index.yaml")
+
+    @property
     def parent(self) -> str:
         """The slug of the level above that this one names (empty for an agreement)."""
         key = {"municipalities": "area", "areas": "agreement"}.get(self.name.kind, "")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from macros.records.base import Entry, Record, optional, required
 from macros.records.common import Section
 from macros.records.scalars import DayField, Plain, Slug, WhenField
 from macros.records.text import TextField
+from macros.records.values import A_YEAR
 
 
 class Area(Record):
@@ -38,6 +40,10 @@ class MinorityLanguages(Record):
     checked: DayField = required("kontrollerat", "Dagen uppgiften kontrollerades mot källan.")
     sure: Literal["high", "medium"] = required("säkerhet", "high (säker) eller medium (ska kontrolleras).")
     text: TextField | None = optional("text", "Vad det betyder för familjen.")
+
+    def stale(self, today: date) -> bool:
+        """Whether nobody has checked it for a year."""
+        return self.checked + A_YEAR < today
 
 
 class LocalNote(Entry):

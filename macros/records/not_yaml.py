@@ -11,6 +11,7 @@ from typing import NamedTuple
 import yaml
 
 from macros.problems import Problem, quote
+from macros.records import spelling
 
 _QUOTE = "Sätt citattecken om hela texten."
 _FIELD = re.compile(r"\s*(?:- +)*[^\W\d][\w-]*")
@@ -19,6 +20,11 @@ _SPECIAL = re.compile(r"(?:^\s*|: +|- +)([{\[*&!%@`>|\"])")
 _QUOTED = re.compile(r"""(?:^\s*|: +|- +|\[ *|, *)(["'])""")
 
 
+_CONFLICT = re.compile(r"<{7} |={7}$|>{7} ")
+_OTHER_SIGN = re.compile(r"\s*(?:([–—•·*‑])\s|(?:[-–] +)?[\w-]+([：﹕꞉∶]))")
+"""A text program's dash or dot where a list's dash is due, and what looks like a colon and is none."""
+_HARD = "\u00a0\u2007\u202f\u3000"
+"""Spaces that do not break: they look like others."""
 _OR_TEXT = "Är det en text? Sätt citattecken om den."
 
 
@@ -75,6 +81,29 @@ def not_yaml(error: yaml.YAMLError, text: str, file: str) -> Problem:
     found, message, advice = next(fault for cause in _CAUSES if (fault := cause(stop)))
     column = stop.column + 1 if found == line else stop.indent(found) + 1
     return Problem(file, found + 1, column, "not-yaml", message, advice)
+
+
+def _conflict(stop: _Stop) -> _Fault | None:
+    """Two persons changed the same lines, and both versions were left in the file."""
+    begun = next((n for n, line in enumerate(stop.lines) if _CONFLICT.match(line)), None)
+    if begun is None:
+        return None
+    message = "här står två versioner av samma rader (<<<<<<<, =======, >>>>>>>)"
+    return begun, message, "Behåll den version som gäller. Ta bort den andra och de tre raderna med tecken."
+
+
+def _hard_spaces(stop: _Stop) -> _Fault | None:
+    """Spaces and signs of a text program, which only look like those that are due."""
+    above = stop.near(-1, stop.line)
+    for line in dict.fromkeys((stop.line, stop.begin, stop.line if above is None else above)):
+        text = stop.lines[line]
+        if re.match(rf"[ {_HARD}]*[{_HARD}]|[ -]*[\w-]+:[{_HARD}]", text):
+            message = "raden har hårda mellanslag, som ser ut som vanliga"
+            return line, message, "Ta bort dem och skriv vanliga mellanslag."
+        if found := _OTHER_SIGN.match(text):
+            sign, due = found[1] or found[2], "bindestreck (-)" if found[1] else "kolon (:)"
+            return line, f"här står {sign} där det ska stå ett {due}", f"Skriv ett vanligt {due}."
+    return None
 
 
 def _tab(stop: _Stop) -> _Fault | None:
@@ -147,7 +176,20 @@ def _without_colon(stop: _Stop) -> _Fault:
     if joined:
         message = "raden saknar mellanslag efter kolonet"
         return stop.begin, message, f"Skriv  {joined[1]}: {joined[2][:40]}"
-    return stop.begin, "raden saknar kolon efter fältnamnet", "Skriv till exempel  name: Kalix"
+    return stop.begin, "raden saknar kolon efter fältnamnet", _colon_or_indentation(stop, line, above)
+
+
+def _colon_or_indentation(stop: _Stop, line: str, above: int | None) -> str:
+    """Say what to do with a line that has no colon: perhaps it is the rest of a text, indented no more."""
+    field, _, value = line.strip(" -").partition(" ")
+    if value and spelling.known(field):
+        return f"Skriv  {field}: {value[:40]}"
+    example = "Skriv till exempel  name: Kalix"
+    deeper = above is not None and stop.content(above) > stop.indent(stop.begin)
+    if above is None or value.count(" ") < 1 or not (deeper or line.rstrip()[-1:] in ".,!?"):
+        return example
+    steps = stop.content(above) if deeper else stop.content(above) + 2
+    return f"Är den en del av texten ovanför? Dra in den med {steps} mellanslag. Är den ett fält? {example}"
 
 
 def _colon(stop: _Stop) -> _Fault | None:
@@ -210,4 +252,16 @@ def _unknown(stop: _Stop) -> _Fault:
     return stop.line, "raden passar inte ihop med raderna ovanför", "Är den lika långt indragen som de andra?"
 
 
-_CAUSES = (_tab, _quotes, _unclosed, _special, _no_colon, _colon, _dash, _indentation, _unknown)
+_CAUSES = (
+    _conflict,
+    _tab,
+    _hard_spaces,
+    _quotes,
+    _unclosed,
+    _special,
+    _no_colon,
+    _colon,
+    _dash,
+    _indentation,
+    _unknown,
+)

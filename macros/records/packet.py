@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from macros.records.base import Entry, optional, required
-from macros.records.leaflet import Scene
+from macros.records.leaflet import SCENES, Scene
 from macros.records.scalars import DayField, Slug, YesNo
 from macros.records.text import TextField
 
@@ -27,7 +27,7 @@ class Packet(Entry):
     lead: TextField = required("ingress", "Vem paketet är till och hur det används.")
     parts: list[PacketPart] = required("delar", "Dokumenten i ordning.")
     page: Slug | None = optional("sida", "Sidan på webben som framsidan leder till, och vars flik den bär.")
-    picture: Scene = optional("bild", "Den tecknade bilden på framsidan.", "motet")
+    picture: Scene = optional("bild", SCENES, "motet")
     meeting: YesNo = optional("till ett möte", "ja om framsidan ska ha rader för dag och plats.", False)
     bound: YesNo = optional("i pärm", "ja om alla delar ska börja på en högersida.", False)
     since: DayField | None = optional("nytt sedan", "Dagen som bladet Nytt sedan sist räknar från.")

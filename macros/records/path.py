@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from macros.records.base import Record
@@ -77,3 +78,35 @@ def walk(node: Node, *steps: str) -> Node:
 def _key(item: Node, number: int) -> str:
     own = item.get("id") if isinstance(item, Mapping) else None
     return str(own) if isinstance(own, Scalar) else str(number)
+
+
+def expand(record: Any, pattern: str) -> list[tuple[str, Any]]:
+    """Give every path that a pattern with ``*`` stands for, with its value. Left-out parts give nothing."""
+    found: list[tuple[str, Any]] = [("", record)]
+    for step in pattern.split("."):
+        deeper: list[tuple[str, Any]] = []
+        for path, value in found:
+            for key, inner in _inside(value, step):
+                deeper.append((f"{path}.{key}".lstrip("."), inner))
+        found = deeper
+    return found
+
+
+def _inside(value: Any, step: str) -> Iterator[tuple[str, Any]]:
+    if step != "*":
+        if isinstance(value, Record):
+            yield step, getattr(value, step)
+    elif isinstance(value, dict):
+        yield from value.items()
+    elif isinstance(value, list):
+        for item in value:
+            yield item.id, item
+
+
+def ids(found: list[tuple[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Give each id by itself, those of a list with their number."""
+    for path, value in found:
+        if isinstance(value, list):
+            yield from ((f"{path}.{number}", key) for number, key in enumerate(value, 1))
+        elif value:
+            yield path, value

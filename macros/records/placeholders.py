@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from macros.problems import Problem, nearest, quote
+from macros.problems import Problem, quote
+from macros.records import spelling
 from macros.records.binder import Binder
 from macros.records.path import NoSuchPathError
 from macros.records.text import Placeholder
@@ -31,7 +32,7 @@ def _unfilled(binder: Binder, placeholder: Placeholder) -> tuple[str, str] | Non
     try:
         value = binder.value(placeholder)
     except NoSuchPathError as error:
-        guess = nearest(error.step, error.allowed)
+        guess = spelling.near(error.step, error.allowed)
         hint = f"Menade du ”{guess}”? " if guess else ""
         if not error.allowed:
             advice = "Fortsätt ner till ett värde, till exempel {routine.meeting.within}."

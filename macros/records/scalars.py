@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, time
 from typing import Annotated, Any
 
 from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
 
-from macros.problems import quote
-from macros.records.values import UNITS, WEEKDAYS, Day, Phone, Span, When
+from macros.problems import nearest, quote
+from macros.records import takes
+from macros.records.values import MONTHS, NUMERALS, UNITS, WEEKDAYS, Day, Phone, Span, When
 
 LONGEST = 10_000
 LONGEST_WORD = 200
@@ -72,22 +72,9 @@ def fold(name: str) -> str:
     return name.casefold().translate(str.maketrans(table))
 
 
-@dataclass(frozen=True, slots=True)
-class Takes:
-    """What may be written where a type is due: in words for the editor, and for the tools she writes with.
-
-    Those tools guess types where we do not: with ``number`` they may find a number.
-    """
-
-    words: str
-    pattern: str = ""
-    choices: tuple[str, ...] = ()
-    number: bool = False
-
-
-def _scalar(read: Callable[[str], Any], takes: Takes) -> Any:
+def _scalar(read: Callable[[str], Any], what: takes.Takes) -> Any:
     """Make the annotation of a scalar type from its reader."""
-    return PlainValidator(lambda value: read(the_text(value))), takes
+    return PlainValidator(lambda value: read(the_text(value))), what
 
 
 def _plain(text: str) -> str:
@@ -153,13 +140,34 @@ def _day(text: str) -> Day:
             return Day(parsed.year, parsed.month, parsed.day)
     except ValueError:
         pass
-    raise fault("day", f"{quote(text)} är inget datum", "Skriv år-månad-dag, till exempel 2026-11-21.")
+    meant = _meant_day(text)
+    hint = f"Menade du {meant}? " if meant else ""
+    raise fault("day", f"{quote(text)} är inget datum", f"{hint}Skriv år-månad-dag, till exempel 2026-11-21.")
+
+
+def _meant_day(text: str) -> str:
+    """Give the date that was probably meant: 21/11 2026, 2026-1-5, 20261121 or 21 november 2026."""
+    said = text.casefold()
+    for number, month in enumerate(MONTHS, 1):
+        said = re.sub(rf"[ .]*\b{month[:3]}(?:\.|{month[3:]})? *", f"/{number}/", said)
+    parts = re.fullmatch(r"(\d{4})[-/. ]?(\d{1,2})[-/. ]?(\d{1,2})", said)
+    turned = re.fullmatch(r"(\d{1,2})[-/. ]+(\d{1,2})[-/. ]+(\d{4})", said)
+    found = parts.groups() if parts else turned.groups()[::-1] if turned else None
+    try:
+        return date(*map(int, found)).isoformat() if found else ""
+    except ValueError:
+        return ""
 
 
 def _time(text: str) -> time:
     match = re.fullmatch(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])", text)
     if not match:
-        raise fault("time", f"{quote(text)} är inget klockslag", "Skriv timme och minut, till exempel 10:00.")
+        meant = re.fullmatch(
+            r"(?:kl\.? *|klockan *)?([01]?[0-9]|2[0-3])(?:[:., ]?([0-5][0-9]))?", text.casefold()
+        )
+        hint = f"Menade du {int(meant[1]):02}:{meant[2] or '00'}? " if meant else ""
+        advice = f"{hint}Skriv timme och minut, till exempel 10:00."
+        raise fault("time", f"{quote(text)} är inget klockslag", advice)
     return time(int(match[1]), int(match[2]))
 
 
@@ -197,17 +205,32 @@ def _span(text: str) -> Span:
     match = re.fullmatch(r"([0-9]{1,3}) (\w+)", text)
     unit = UNITS.get(match[2].casefold()) if match else None
     if not match or not unit or int(match[1]) == 0:
+        meant = _meant_span(text)
+        hint = f"Menade du {meant}? " if meant else ""
         raise fault(
             "span",
             f"{quote(text)} är ingen tidsrymd",
-            "Skriv antal och enhet, till exempel 14 dagar, 3 veckor eller 1 månad.",
+            f"{hint}Skriv antal och enhet, till exempel 14 dagar, 3 veckor eller 1 månad.",
         )
     return Span(int(match[1]), unit)
 
 
+def _meant_span(text: str) -> str:
+    """Give the span that was probably meant: *två veckor*, *14dagar*, *1 vecka*."""
+    match = re.fullmatch(r"(\d{1,3}|[a-zåäö]+) *([a-zåäö]+)", text.casefold())
+    if not match or match[2] not in UNITS:
+        return ""
+    numerals = {word: str(number) for number, word in enumerate(NUMERALS)} | {"ett": "1"}
+    number = numerals.get(match[1], match[1])
+    return f"{number} {match[2]}" if number.isdecimal() and int(number) else ""
+
+
 def _weekday(text: str) -> str:
     if text.casefold() not in WEEKDAYS:
-        raise fault("weekday", f"{quote(text)} är ingen veckodag", "Till exempel: fredag")
+        meant = nearest(text, WEEKDAYS) or next((day for day in WEEKDAYS if text.casefold() == day[:3]), "")
+        hint = f"Menade du {meant}? " if meant else ""
+        advice = f"{hint}Välj något av: {', '.join(WEEKDAYS)}."
+        raise fault("weekday", f"{quote(text)} är ingen veckodag", advice)
     return text.casefold()
 
 
@@ -236,69 +259,23 @@ def _partial_date(text: str) -> bool:
     return True
 
 
-Plain = Annotated[str, *_scalar(_plain, Takes("text på en rad", number=True))]
+Plain = Annotated[str, *_scalar(_plain, takes.LINE)]
 """A name or label on one line; never markup."""
-Abbreviation = Annotated[str, *_scalar(_abbreviation, Takes("en förkortning, till exempel SIP"))]
+Abbreviation = Annotated[str, *_scalar(_abbreviation, takes.ABBREVIATION)]
 """A short form that the finished pages explain where it first stands."""
-Slug = Annotated[
-    str,
-    *_scalar(
-        _slug,
-        Takes("ett id: a–z, siffror och bindestreck", r"^[a-z0-9]+(-[a-z0-9]+)*$", number=True),
-    ),
-]
-WholeNumber = Annotated[
-    int, *_scalar(_whole_number, Takes("ett tal, till exempel 14", r"^[0-9]{1,9}$", number=True))
-]
-Sixths = Annotated[int, *_scalar(_between(1, 6), Takes("ett tal från 1 till 6", r"^[1-6]$", number=True))]
+Slug = Annotated[str, *_scalar(_slug, takes.SLUG)]
+WholeNumber = Annotated[int, *_scalar(_whole_number, takes.NUMBER)]
+Sixths = Annotated[int, *_scalar(_between(1, 6), takes.SIXTHS)]
 """A width, in sixths of the sheet's."""
-Rows = Annotated[
-    int,
-    *_scalar(_between(1, 60), Takes("ett tal från 1 till 60", r"^([1-9]|[1-5][0-9]|60)$", number=True)),
-]
-Face = Annotated[int, *_scalar(_between(1, 5), Takes("ett tal från 1 till 5", r"^[1-5]$", number=True))]
+Rows = Annotated[int, *_scalar(_between(1, 60), takes.ROWS)]
+Face = Annotated[int, *_scalar(_between(1, 5), takes.FACE)]
 """A drawn face, from 1 (sad) to 5 (glad)."""
-YesNo = Annotated[bool, *_scalar(_yes_no, Takes("ja eller nej", choices=("ja", "nej")))]
-DayField = Annotated[
-    Day, *_scalar(_day, Takes("ett datum, till exempel 2026-11-21", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))
-]
-TimeField = Annotated[
-    time,
-    *_scalar(_time, Takes('ett klockslag, till exempel "10:00"', r"^([01]?[0-9]|2[0-3])[:.][0-5][0-9]$")),
-]
-WhenField = Annotated[
-    When,
-    *_scalar(
-        _when,
-        Takes(
-            "ett år, en månad eller ett datum: 2013, 2013-12 eller 2013-12-01. Från och till: 2009/2011",
-            r"^[0-9]{4}(-[0-9]{2}){0,2}([/–-][0-9]{4}(-[0-9]{2}){0,2})?$",
-            number=True,
-        ),
-    ),
-]
-SpanField = Annotated[
-    Span, *_scalar(_span, Takes("antal och enhet, till exempel 14 dagar", r"^[0-9]{1,3} [A-Za-zåäö]+$"))
-]
-PhoneField = Annotated[
-    Phone,
-    *_scalar(
-        _phone,
-        Takes(
-            "ett telefonnummer, till exempel 0980-31 92 10",
-            r"^\+?[0-9]([ \u2011-]?[0-9]){2,15}$",
-            number=True,
-        ),
-    ),
-]
-Email = Annotated[
-    str,
-    *_scalar(
-        _email,
-        Takes("en e-postadress, till exempel socialtjansten@kalix.example", r"^[^@\s]+@[^@\s]+\.[^@\s]+$"),
-    ),
-]
-Web = Annotated[str, *_scalar(_web, Takes("en webbadress som börjar med https://", r"^https?://\S+$"))]
-Weekday = Annotated[
-    str, *_scalar(_weekday, Takes("en veckodag, till exempel fredag", choices=tuple(WEEKDAYS)))
-]
+YesNo = Annotated[bool, *_scalar(_yes_no, takes.YES_NO)]
+DayField = Annotated[Day, *_scalar(_day, takes.DAY)]
+TimeField = Annotated[time, *_scalar(_time, takes.TIME)]
+WhenField = Annotated[When, *_scalar(_when, takes.WHEN)]
+SpanField = Annotated[Span, *_scalar(_span, takes.SPAN)]
+PhoneField = Annotated[Phone, *_scalar(_phone, takes.PHONE)]
+Email = Annotated[str, *_scalar(_email, takes.EMAIL)]
+Web = Annotated[str, *_scalar(_web, takes.WEB)]
+Weekday = Annotated[str, *_scalar(_weekday, takes.WEEKDAY)]

@@ -43,6 +43,9 @@ class Site(Record):
     email: Email = required("e-post", "Dit man skriver om något är fel.")
     published: YesNo = required("publicerad", "ja när webbplatsen är på riktigt.")
     urgent: list[UrgentNumber] = required("är det bråttom", "Nationella nummer, det mest akuta först.")
+    roles: list[TextField] = required(
+        "funktioner", "De som kan svara hos en kontakt. Ett ord som saknas skriver du till här."
+    )
     duty: Duty = required("orosanmälan", "Skyldigheten att anmäla oro.")
     allowed: list[Allowed] = optional(
         "tillåtet", "Sådant som ser ut som en persons nummer eller adress men inte är det.", list

@@ -21,7 +21,10 @@ class SurveyQuestion(Entry):
 
     text: TextField = required("fråga", "Frågan.")
     kind: Literal["scale", "yes-no", "ten", "number", "line", "box", "choice"] = optional(
-        "slag", "scale, yes-no, ten, number, line, box eller choice.", "scale"
+        "slag",
+        "Hur man svarar: scale (på enkätens skala), yes-no (ja eller nej), ten (1 till 10), "
+        "number (ett tal), line (en rad), box (flera rader) eller choice (något av svaren).",
+        "scale",
     )
     choices: list[TextField] = optional("svar", "Svaren, för choice.", list)
     low: TextField | None = optional("lägsta", "Vad 1 betyder, för ten.")
@@ -34,7 +37,11 @@ class Survey(Record):
     """Questions to a coordinator, a child or a parent. Answers are never kept here."""
 
     title: TextField = required("rubrik", "Enkätens namn.")
-    audience: Literal["coordinator", "child", "custodian", "family"] = required("till", "Vem som svarar.")
+    audience: Literal["coordinator", "child", "custodian", "family"] = required(
+        "till",
+        "Vem som svarar: coordinator (samordnaren), child (barnet), custodian (vårdnadshavaren) eller "
+        "family (barnet eller vårdnadshavaren).",
+    )
     lead: TextField = required("ingress", "Varför vi frågar, och att det är frivilligt.")
     about: list[TextField] = optional("överst", "Det som skrivs överst, till exempel Kvartal och år.", list)
     faces: YesNo = optional("ansikten", "ja om svaren har tecknade ansikten.", False)

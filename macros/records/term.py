@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from macros.records.base import Entry, Record, optional, required, whole
@@ -42,3 +43,16 @@ class Law(Entry):
         "säkerhet", "high (säker) eller medium (numret ska läsas i lagen)."
     )
     note: TextField | None = optional("anmärkning", "Det som återstår att kontrollera.")
+
+    @property
+    def name(self) -> str:
+        """The law and its paragraph."""
+        return f"{self.law}, {self.paragraph}" if self.paragraph else self.law
+
+    def repealed(self, today: date) -> bool:
+        """Whether its last day has passed."""
+        return self.valid_to is not None and self.valid_to < today
+
+    def coming(self, today: date) -> bool:
+        """Whether it has yet to come into force."""
+        return self.valid_from is not None and self.valid_from > today

@@ -18,9 +18,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
+from pydantic import PlainValidator, ValidationInfo
 
 from macros.problems import quote
+from macros.records import takes
 from macros.records.scalars import fault, no_long_word, the_text
 
 LANGUAGES = {
@@ -122,6 +123,15 @@ class Text:
         """Give the version in a language, or the Swedish one."""
         return self.versions.get(language) or self.versions["sv"]
 
+    def followed_by(self, other: Text) -> Text:
+        """Give both in one, with a comma between, in the languages of the first."""
+        both = Text({})
+        both.open = self.open or other.open
+        both.versions = {
+            language: (*pieces, ", ", *other.pieces(language)) for language, pieces in self.versions.items()
+        }
+        return both
+
     def placeholders(self) -> Iterator[Placeholder]:
         """Every placeholder of every version."""
         for pieces in self.versions.values():
@@ -194,21 +204,5 @@ def _words(value: Any) -> str:
     return text
 
 
-TextField = Annotated[
-    Text,
-    PlainValidator(_read),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string"},
-                {
-                    "type": "object",
-                    "properties": {language: {"type": "string"} for language in LANGUAGES},
-                    "required": ["sv"],
-                    "additionalProperties": False,
-                },
-            ]
-        }
-    ),
-]
+TextField = Annotated[Text, PlainValidator(_read), takes.TEXT]
 """Inline Markdown with placeholders; a string, or a mapping of languages."""

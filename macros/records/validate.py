@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from collections.abc import Sequence as Several
+from itertools import pairwise
+from pathlib import PurePath
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from macros.problems import Place, Problem, nearest, quote
+from macros.problems import Place, Problem, quote
+from macros.records import spelling
 from macros.records.base import Record
+from macros.records.fields import anchor
 from macros.records.kinds import Kinds
 from macros.records.nodes import Mapping, Node, Scalar, Sequence
 from macros.records.scalars import ONE_LINE
@@ -107,24 +112,35 @@ def _problem(detail: ErrorDetails, trail: Trail, root: Path) -> Problem:
     if detail["type"] == "extra_forbidden":
         holder, model = _record_of(trail, last)
         beside = KINDS if not root and len(trail) == 2 else {}
-        return _unknown_field(holder, model, last, beside, where(trail[:-1], root))
+        again = _twice(holder, root) if len(trail) == 2 else ""
+        return _unknown_field(holder, model, last, beside, where(trail[:-1], root), again)
     rule, message, advice = _found(detail, node)
     if rule == "not-a-choice":
-        advice += _choices(detail, trail)
+        advice = _choices(detail, trail)
+    elif rule in {"not-fields", "not-a-list"}:
+        advice = _twice(node, root if len(trail) == 1 else ()).strip() or _what_fields(trail) or advice
     at = node.place
     if last == "[key]" and len(trail) > 1 and isinstance(trail[-2][1], Mapping):
         at = trail[-2][1].keys_at[trail[-1][0]]
     field = _field_title(trail)
-    return Problem.at(at, rule, f"{field}{message}{where(trail[:-1] if field else trail, root)}", advice)
+    said = f"{field}{message}{where(trail[:-1] if field else trail, root)}"
+    return Problem.at(at, rule, said, advice, _described(trail))
+
+
+def _described(trail: Trail) -> str:
+    """Give the link to the field's description, or to that of the record which it stands in."""
+    for (_, _, holder), (key, _, _) in reversed(list(pairwise(trail))):
+        if holder.how in {"record", "records"} and holder.model is not None:
+            return anchor(holder.model, key) if key in holder.model.model_fields else anchor(holder.model)
+    model = trail[-1][2].model
+    return anchor(model) if model is not None else ""
 
 
 def _found(detail: ErrorDetails, node: Node) -> tuple[str, str, str]:
     """Give a fault's rule, message and advice: a scalar type's own, or pydantic's put in words."""
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "literal_error" and isinstance(node, Scalar):
-        guess = nearest(node, _allowed(detail))
-        hint = f"Menade du ”{guess}”? " if guess else ""
-        return "not-a-choice", f"{quote(node)} går inte att välja", hint
+        return "not-a-choice", f"{quote(node)} går inte att välja", ""
     if kind == "literal_error":
         what = "en lista" if isinstance(node, Sequence) else "flera fält"
         return "not-text", f"här ska det stå ett ord, men det står {what}", ONE_LINE
@@ -144,14 +160,37 @@ def _allowed(detail: ErrorDetails) -> list[str]:
 
 
 def _choices(detail: ErrorDetails, trail: Trail) -> str:
-    """Say what may be chosen: in the description's words, where it names every choice."""
+    """Say what was probably meant, and what may be chosen: in the description's words, where they do."""
     model = trail[-2][2].model if len(trail) > 1 else None
     info = model.model_fields.get(trail[-1][0]) if model else None
     described = (info.description if info else None) or ""
     allowed = _allowed(detail)
-    return (
-        described if all(word in described for word in allowed) else f"Välj något av: {', '.join(allowed)}."
-    )
+    guess = spelling.choice(str(trail[-1][1]), allowed, described)
+    hint = f"Menade du ”{guess}”? " if guess else ""
+    names_all = all(word in described for word in allowed)
+    return hint + (described if names_all else f"Välj något av: {', '.join(allowed)}.")
+
+
+def _what_fields(trail: Trail) -> str:
+    """Say which fields are due where something else stands."""
+    _, _, shape = trail[-1]
+    if shape.model is None:
+        return ""
+    if shape.how == "mapping":
+        return "Skriv ett namn och ett kolon för varje post, och dess fält på raderna under, mer indragna."
+    if shape.how == "records":
+        return "Sätt ett streck (-) framför varje post i listan."
+    names = [name for name in shape.model.model_fields if name != "state"]
+    # An entry's id comes after its other fields in the class, and first in the file.
+    first = "id" if "id" in names else names[0]
+    return f"Skriv ett fält på varje rad, till exempel  {first}: …  Fälten är: {', '.join(names)}."
+
+
+def _twice(node: Node, root: Path) -> str:
+    """Say that a file holds its own name once more: contacts.yaml need not say *contacts*."""
+    if root and isinstance(node, Mapping) and root[-1] in node:
+        return f"Ta bort raden  {root[-1]}:  och dra ut raderna under den: filen heter redan så. "
+    return ""
 
 
 def _record_of(trail: Trail, last: str) -> tuple[Mapping, type[Record]]:
@@ -162,29 +201,30 @@ def _record_of(trail: Trail, last: str) -> tuple[Mapping, type[Record]]:
 
 
 def _unknown_field(
-    holder: Mapping, model: type[Record], name: str, beside: dict[str, str], place_words: str
+    holder: Mapping, model: type[Record], name: str, beside: dict[str, str], place_words: str, again: str
 ) -> Problem:
     """Say that a field is unknown, and which was meant: its name or its Swedish title may be misspelt."""
-    titles = _titles(model, beside)
-    guess = meant(model, name, beside)
-    hint = f"Menade du ”{guess}” ({titles[guess]})? " if guess else ""
-    return Problem.at(
-        holder.keys_at[name],
-        "unknown-field",
-        f"okänt fält {quote(name)}{place_words}",
-        f"{hint}Fälten är: {', '.join(titles)}.",
-    )
+    titles = {field: title_of(model, field) for field in model.model_fields} | beside
+    at = holder.keys_at[name]
+    guess = "" if again else spelling.field(model, name, beside)
+    hint = f"Menade du ”{guess}” ({titles[guess]})? " if guess else again or _misplaced(name, beside)
+    message = f"okänt fält {quote(name)}{place_words}"
+    if not again and at.line == 1 and PurePath(at.file).stem == name:
+        message = f"inget fält heter som {quote(PurePath(at.file).name)}{place_words}"
+        meant = PurePath(at.file).with_stem(guess).name if guess else ""
+        hint = f"Menade du {meant} ({titles[guess]})? Döp om den. " if guess else hint
+    link = anchor(model, guess if guess in model.model_fields else "")
+    return Problem.at(at, "unknown-field", message, f"{hint}Fälten är: {', '.join(titles)}.", link)
 
 
-def _titles(model: type[Record], beside: dict[str, str]) -> dict[str, str]:
-    return {field: title_of(model, field) for field in model.model_fields} | beside
-
-
-def meant(model: type[Record], name: str, beside: dict[str, str]) -> str:
-    """Give the field that a misspelt or Swedish name probably means, or an empty string."""
-    titles = _titles(model, beside)
-    by_word = {title.casefold(): field for field, title in titles.items()} | {key: key for key in titles}
-    return by_word.get(nearest(name, by_word), "")
+def _misplaced(name: str, beside: dict[str, str]) -> str:
+    """Say where a field belongs that is known, but not here: its line may be indented too little."""
+    if not beside and name in KINDS:
+        return f"”{name}” ({KINDS[name]}) ska stå för sig, utan mellanslag före. "
+    homes = spelling.homes(name)
+    if not 0 < len(homes) <= 3:
+        return ""
+    return f"”{name}” hör till {' eller '.join(homes)}. Är raden lika långt indragen som de andra där? "
 
 
 def _field_title(trail: Trail) -> str:
@@ -205,13 +245,26 @@ def where(trail: Trail, root: Path) -> str:
     return f", i {' › '.join(step[:40] for step in steps if step)}" if steps else ""
 
 
-def missing_problem(path: Path, model: type[Record], field: str, place: Place) -> Problem:
-    """Say that a required field is missing."""
-    words = f", i {' › '.join(step[:40] for step in path[:-1])}" if len(path) > 1 else ""
-    info = model.model_fields[field]
-    return Problem.at(
-        place,
-        "missing-field",
-        f"fältet ”{field}” ({title_of(model, field)}) saknas{words}",
-        info.description or "",
-    )
+def missing_problem(
+    path: Path, model: type[Record], fields: Several[str], place: Place, more: str = ""
+) -> Problem:
+    """Say that required fields of the record at a path are missing. ``more`` is added to the advice."""
+    words = f", i {' › '.join(step[:40] for step in path)}" if path else ""
+    infos = {field: model.model_fields[field].description or "" for field in fields}
+    link = anchor(model, fields[0] if len(fields) == 1 else "")
+    named = [f"”{field}” ({title_of(model, field)})" for field in fields]
+    if len(named) == 1:
+        return Problem.at(
+            place, "missing-field", f"fältet {named[0]} saknas{words}", f"{infos[fields[0]]}{more}", link
+        )
+    listed = f"{', '.join(named[:-1])} och {named[-1]}"
+    said = " ".join(f"{field}: {info}" for field, info in infos.items()) if len(named) <= 4 else "Fyll i dem."
+    return Problem.at(place, "missing-field", f"fälten {listed} saknas{words}", f"{said}{more}", link)
+
+
+def by_record(missing: dict[Path, tuple[type[Record], str]]) -> dict[Path, tuple[type[Record], list[str]]]:
+    """Put the missing fields of one record together: they are one fault."""
+    found: dict[Path, tuple[type[Record], list[str]]] = {}
+    for path, (model, field) in missing.items():
+        found.setdefault(path[:-1], (model, []))[1].append(field)
+    return found

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 
 MONTHS = [
     "januari",
@@ -21,6 +22,8 @@ MONTHS = [
     "december",
 ]
 WEEKDAYS = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"]
+A_YEAR = timedelta(days=365)
+"""How long something that was checked is trusted."""
 NUMERALS = ["noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"]
 
 
@@ -32,6 +35,11 @@ class Day(date):
         return f"{self.day} {MONTHS[self.month - 1]} {self.year}"
 
 
+_FICTION = re.compile(
+    "070174(?:060[5-9]|06[1-9][0-9])|03139006[0-9]{2}|04062804[0-9]{2}|08465004[0-9]{2}|09803192[0-9]{2}"
+)
+
+
 class Phone(str):
     """A phone number as it is written; ``href`` dials it."""
 
@@ -41,6 +49,11 @@ class Phone(str):
     def href(self) -> str:
         """Give the ``tel:`` address."""
         return "tel:" + re.sub(r"[ -]", "", self)
+
+    @property
+    def fictional(self) -> bool:
+        """Whether it is in a series that nobody has: the Swedish Post and Telecom Authority's for fiction."""
+        return _FICTION.fullmatch(re.sub(r"^(?:00)?460?", "0", re.sub(r"[^0-9]", "", self))) is not None
 
 
 UNITS = {
@@ -93,6 +106,11 @@ class When:
     start: str
     end: str = ""
 
+    @property
+    def last(self) -> Day:
+        """The last day of it: a month and a year count from their ends."""
+        return last_day(self.end or self.start)
+
     def __str__(self) -> str:
         """Give it in words: *december 2013*, *2009–2011*, *25–26 oktober 2011*."""
         if not self.end:
@@ -102,6 +120,13 @@ class When:
             return f"{int(self.start[8:])}–{_part_in_words(self.end)}"
         dash = "–" if len(self.start) == len(self.end) == 4 else " – "
         return f"{_part_in_words(self.start)}{dash}{_part_in_words(self.end)}"
+
+
+def last_day(part: str) -> Day:
+    """Give the last day of a year, a month or a day in ISO parts."""
+    year, month, day = ([int(number) for number in part.split("-")] + [0, 0])[:3]
+    month = month or 12
+    return Day(year, month, day or monthrange(year, month)[1])
 
 
 def _part_in_words(part: str) -> str:

@@ -102,10 +102,15 @@ def _page(binder: Binder, files: list[str], tab: Tab, language: str, patterns: M
     return Page(f"{binder.slug}/{name}.md", patterns[tab.name], meta)
 
 
+def sources(tab: Tab) -> tuple[str, ...]:
+    """Give the paths in a binder of what a page shows."""
+    return _SOURCES.get(tab.name, (tab.record,))
+
+
 def data_files(shelf: Shelf, binder: Binder, tab: Tab) -> list[str]:
     """Name the files that the page's records stand in, at whatever level, from the project's root."""
     found: list[str] = []
-    for path in (*_SOURCES.get(tab.name, (tab.record,)), "municipality"):
+    for path in (*sources(tab), "municipality"):
         if path == "municipality" and found:
             break
         with suppress(NoSuchPathError):

@@ -7,6 +7,7 @@ what a pattern prints is made harmless twice: as HTML, and as Markdown.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, pass_context
@@ -18,6 +19,7 @@ from macros.records.text import LANGUAGES, Text
 from macros.rendering import Renderer, Web, words
 from macros.rendering.environment import ROOT
 from macros.web.doors import front_doors
+from macros.web.fields import files_of_fields
 from macros.web.order import shown_order
 from macros.web.pages import PATTERNS, family_languages, kinds_in, read_patterns
 from macros.web.session import SESSION
@@ -31,11 +33,22 @@ _START = re.compile(r"\A(\s*)([#>+=:-]|\d+[.)])")
 def open_pattern(env: Any) -> None:
     """Prepare mkdocs-macros for the page it is about to render."""
     if env.page.meta.get("render_macros"):
-        _protect(env.env)
-        env.variables.update(pattern_context(env.page))
+        protect(env.env)
+        _compile_once(env.env)
+        renderer = renderer_for(env.page)
+        env.variables.update(pattern_context(renderer))
+        env.variables["component"] = SESSION.drawings.keeping(renderer.component)
 
 
-def _protect(environment: Environment) -> None:
+def _compile_once(environment: Environment) -> None:
+    """Let a pattern be compiled once for all municipalities, and not once for each page."""
+    if "from_string" not in vars(environment):
+        compiled = lru_cache(maxsize=None)(environment.from_string)
+        vars(environment)["from_string"] = compiled
+
+
+def protect(environment: Environment) -> None:
+    """Let everything that a pattern prints be made harmless."""
     environment.autoescape = True
     environment.finalize = _finalize
     environment.trim_blocks = environment.lstrip_blocks = True
@@ -50,9 +63,8 @@ def renderer_for(page: Any) -> Renderer:
     return Renderer(shelf, shelf.binders.get(slug), surface, page.meta.get("language", "sv"))
 
 
-def pattern_context(page: Any) -> dict[str, Any]:
+def pattern_context(renderer: Renderer) -> dict[str, Any]:
     """Give everything a pattern sees."""
-    renderer = renderer_for(page)
     binder = renderer.binder
     codes = family_languages(binder) if binder else []
     return {
@@ -61,6 +73,7 @@ def pattern_context(page: Any) -> dict[str, Any]:
         "pages": PAGES,
         "kinds": lambda name: kinds_in(read_patterns(ROOT / PATTERNS)[name]),
         "doors": front_doors(renderer),
+        "files_of_fields": files_of_fields,
         "words": shown_order(renderer.shelf.glossary),
         "languages": [(code, LANGUAGES[code]) for code in codes],
     }

@@ -12,6 +12,7 @@ from mkdocs.structure.nav import Navigation
 
 from macros.problems import DataError, Problem
 from macros.records.shelf import Shelf
+from macros.web.drawn import Drawings
 
 
 @dataclass(slots=True)
@@ -24,6 +25,7 @@ class Session:
     """A shelf that has been read and checked already: the command builds from it."""
     problems: list[Problem] = field(default_factory=list)
     navigations: dict[str, Navigation] = field(default_factory=dict)
+    drawings: Drawings = field(default_factory=Drawings)
 
     def read(self, load: Callable[[], Shelf]) -> None:
         """Load the shelf. Problems stop a build; a preview remembers them and keeps the last whole shelf."""

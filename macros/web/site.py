@@ -73,6 +73,7 @@ def theme_globals() -> dict[str, Any]:
         "published": bool(site and site.published),
         "email": site.email if site else "",
         "problems": SESSION.problems,
+        "described": SESSION.shelf is not None,
         "urgent": Renderer(SESSION.shelf, None, Web()).component("urgent", site) if SESSION.shelf else "",
     }
 
@@ -102,6 +103,7 @@ def _main_record(binder: Binder, tab: str) -> Any:
 
 def finish(html: str, page: MkDocsPage) -> str:
     """Explain the first use of each abbreviation. The glossary itself needs no explanations."""
+    html = SESSION.drawings.put_back(html)
     if SESSION.shelf is None or page.meta.get("explain") is False:
         return html
     return renderer_for(page).finish(html)

@@ -83,7 +83,7 @@ def test_a_long_value_is_cut_in_the_message(example_copy: Callable[..., Path]) -
     text = TOWN.replace("member}", f"{'med ' * 2_000}}}")
     done = parmen_check(example_copy({"municipalities/provby.yaml": text}))
 
-    assert 3 == done.stdout.count("\n")
+    assert 4 == done.stdout.count("\n")
     assert 400 > max(map(len, done.stdout.splitlines()))
 
 

@@ -56,9 +56,10 @@ def test_what_may_not_be_looked_at_is_one_message_each(
 
 
 def test_a_link_within_the_data_is_followed(example_copy: Copy) -> None:
-    """Two municipalities may share a file."""
-    folder = example_copy()
-    (folder / "municipalities" / "provby.yaml").symlink_to("norrby.yaml")
+    """Two municipalities may share a file of contacts."""
+    town = "state: example\nname: Provby\narea: exempelbygden\ncounty: Län\nmembership: {status: member}\n"
+    folder = example_copy({"municipalities/provby/index.yaml": town})
+    (folder / "municipalities" / "provby" / "contacts.yaml").symlink_to("../soderby/contacts.yaml")
 
     assert [] == found(folder)
 

@@ -142,8 +142,8 @@ def test_a_term_is_replaced_as_one(provby: Callable[[str], Binder]) -> None:
 
 def test_a_municipality_is_a_file_or_a_folder(example: Shelf) -> None:
     """A folder's other files are keys beside those of its index."""
-    assert "Kuratorn på Söderbyskolan" == example.binders["soderby"].contacts[2].role.fill(str)
-    assert "Skolsköterskan på Norrbyskolan" == example.binders["norrby"].contacts[2].role.fill(str)
+    assert "Kuratorn, Söderbyskolan" == example.binders["soderby"].contacts[2].who.fill(str)
+    assert "Skolsköterskan, Norrbyskolan" == example.binders["norrby"].contacts[2].who.fill(str)
 
 
 def test_one_contact_in_the_area_serves_all(example: Shelf) -> None:
@@ -294,9 +294,10 @@ def test_explain_tells_of_records_and_names(example: Shelf) -> None:
     assert [
         "  id: bvc",
         "  service: bvc",
-        "  role: Mottagningen, för båda kommunerna",
+        "  role: Mottagningen",
+        "  location: för båda kommunerna",
         "  phone: 070-174 06 22",
-    ] == [line for line in explain(norrby, "contacts.bvc").splitlines()[2:] if "state" not in line][:4]
+    ] == [line for line in explain(norrby, "contacts.bvc").splitlines()[2:] if "state" not in line][:5]
     assert (
         "slug = norrby\n  tests/exempel/municipalities/norrby.yaml  (Norrby: filens eller mappens namn)"
         == explain(norrby, "slug")
@@ -389,7 +390,9 @@ def test_faults_in_several_levels_are_found_at_once(example_copy: Copy) -> None:
         example_copy(
             {
                 "municipalities/provby.yaml": town,
-                "municipalities/motby.yaml": TOWN.replace("service: elevhalsa", "service: skola"),
+                "municipalities/motby.yaml": TOWN.replace("Provby", "Motby").replace(
+                    "service: elevhalsa", "service: skola"
+                ),
                 "areas/exempelbygden/local.yaml": "- {id: a, page: rutin, title: A, text: A, mer: B}\n",
             }
         )

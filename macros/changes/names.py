@@ -1,0 +1,129 @@
+"""What records are called in a sentence: a word for each class, and a name for each record."""
+
+from __future__ import annotations
+
+from macros.changes.compare import Step
+from macros.records.base import Record
+from macros.records.nodes import Mapping, Node, Scalar, Sequence
+
+NOUNS = {
+    "ActionPlan": "handlingsplanen",
+    "Actor": "verksamheten",
+    "AgendaItem": "punkten",
+    "Agreement": "överenskommelsen",
+    "Allowed": "det tillåtna värdet",
+    "Apt": "arbetsplatsträffen",
+    "Area": "området",
+    "Background": "bakgrunden",
+    "Body": "gruppen",
+    "Case": "fallet",
+    "Checklist": "checklistan",
+    "CollaborationLevel": "nivån",
+    "Communication": "kommunikationsplanen",
+    "CommunicationRow": "raden",
+    "Competence": "kompetensplanen",
+    "Contact": "kontakten",
+    "Control": "rutan Det här gäller",
+    "DocumentChoice": "dokumentet",
+    "Duty": "orosanmälan",
+    "Edge": "pilen",
+    "Event": "händelsen",
+    "Figure": "siffran",
+    "Flow": "flödet av insatser",
+    "FollowUp": "uppföljningen",
+    "Form": "blanketten",
+    "FormColumn": "kolumnen",
+    "FormField": "fältet",
+    "FormSection": "avsnittet",
+    "GlossaryTerm": "ordet",
+    "Goal": "målet",
+    "Introduction": "introduktionen",
+    "Joining": "anslutningen",
+    "Lane": "spåret",
+    "Law": "lagen",
+    "Leaflet": "foldern",
+    "LeafletStep": "steget",
+    "LeafletWords": "folderns små ord",
+    "LocalNote": "det som gäller här,",
+    "Measure": "måttet",
+    "Meeting": "mötets regler",
+    "MeetingAgenda": "mötets dagordning",
+    "MeetingItem": "punkten",
+    "MeetingRole": "rollen",
+    "Membership": "medlemskapet",
+    "MinorityLanguages": "minoritetsspråken",
+    "Municipality": "kommunen",
+    "NeedLevel": "nivån",
+    "NextDate": "dagen",
+    "Node": "insatsen",
+    "Overview": "steget",
+    "Packet": "paketet",
+    "PacketPart": "delen",
+    "ParentAgreement": "de gemensamma utgångspunkterna",
+    "Party": "parten",
+    "Phase": "skedet",
+    "PlanItem": "punkten",
+    "Principle": "principen",
+    "Question": "frågan",
+    "Responsibility": "ansvaret",
+    "Revision": "raden",
+    "Role": "rollen",
+    "Routine": "rutinen",
+    "ScaleStep": "steget",
+    "Section": "avsnittet",
+    "Service": "verksamheten",
+    "Site": "webbplatsens uppgifter",
+    "Steering": "styrningen",
+    "SteeringGroup": "styrgruppen",
+    "SteeringMeeting": "mötet",
+    "Step": "steget",
+    "Survey": "enkäten",
+    "SurveyQuestion": "frågan",
+    "Term": "uttrycket",
+    "Together": "rutan om att arbeta tillsammans",
+    "UrgentNumber": "numret",
+    "Window": "mötestiden",
+}
+"""Every record class in the definite form. A test keeps the table whole."""
+
+NAMELESS = {
+    "ActionPlan", "Apt", "Background", "Communication", "Competence", "Control", "Duty", "Flow", "FollowUp",
+    "Introduction", "LeafletWords", "Meeting", "MeetingAgenda", "Membership", "MinorityLanguages",
+    "ParentAgreement", "Routine", "Site", "Steering", "SteeringGroup", "Together", "Window",
+}  # fmt: skip
+"""Those that a level has one of at most: they need no name of their own."""
+
+_NAMING = ("short", "title", "name", "term", "paragraph", "label", "role", "audience", "who", "when", "text")
+LONGEST_NAME = 50
+
+
+def noun(model: type[Record]) -> str:
+    """Give the word for a record class."""
+    return NOUNS.get(model.__name__, "posten")
+
+
+def name_of(step: Step) -> Node | None:
+    """Give the field that a record is known by: its title, its name, its text … or nothing."""
+    record = step.record
+    if not isinstance(record, Mapping) or step.model is None or step.model.__name__ in NAMELESS:
+        return None
+    return next((record[key] for key in _NAMING if key in record), None)
+
+
+def words_of(node: Node | None, language: str = "sv") -> str:
+    """Give the words of a text as they are written, in one language."""
+    if isinstance(node, Scalar):
+        return " ".join(node.split())
+    if isinstance(node, Mapping):
+        inner = node.get(language)
+        return words_of(inner) if inner is not None else ""
+    if isinstance(node, Sequence):
+        return "; ".join(filter(None, map(words_of, node)))
+    return ""
+
+
+def short(words: str, room: int = LONGEST_NAME) -> str:
+    """Cut a name at a word's end, where it is too long."""
+    if len(words) <= room:
+        return words
+    return words[:room].rpartition(" ")[0].rstrip(" ,.:;") + " …"

@@ -1,0 +1,154 @@
+"""The data as it was at another time: from git, into a folder of its own. Git is only ever read."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+from macros.records.values import Day
+
+_FILES = {"100644", "100755"}
+"""The modes of ordinary files. A link could lead anywhere, and is left out."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_STRAY = ("GIT_EXTERNAL_DIFF", "GIT_PAGER", "GIT_TRACE")
+
+
+class HistoryError(Exception):
+    """The history cannot answer. The words say why, and what to do, in Swedish."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One saved version of the project: git's name for it, the day it was saved, and what its author said."""
+
+    commit: str
+    day: date
+    subject: str
+
+    def __str__(self) -> str:
+        """Name it as an editor knows it: the day, and the words it was saved with."""
+        return f"{Day(self.day.year, self.day.month, self.day.day)} (”{self.subject}”, {self.commit[:7]})"
+
+
+class History:
+    """The saved versions of one data folder."""
+
+    def __init__(self, data: Path) -> None:
+        """Find the repository that the folder lies in. Raise HistoryError."""
+        self.folder = next(place for place in (data.resolve(), *data.resolve().parents) if place.is_dir())
+        self.root = Path(self._ask("rev-parse", "--show-toplevel").strip("\n"))
+        inside = data.resolve().relative_to(self.root.resolve())
+        self.prefix = "" if inside == Path() else f"{inside.as_posix()}/"
+
+    def find(self, name: str) -> Version:
+        """Give the version of a revision, or the last one on or before a day. Raise HistoryError."""
+        commit = self._commit(name)
+        if commit is None and _DAY.fullmatch(name):
+            return self.at(_day(name))
+        if commit is None and name == "HEAD":
+            raise HistoryError("Det finns ingen sparad version än. Spara en med: git commit")
+        if commit is None:
+            raise HistoryError(
+                f"Det finns ingen version som heter ”{name}”. Skriv HEAD (den senast sparade), HEAD~1 (den "
+                "före), ett datum som 2026-11-21, eller ett namn ur: git log --oneline"
+            )
+        return self._version(self._ask("log", "-1", "--format=%H%x00%cs%x00%s", commit, "--"))
+
+    def at(self, day: date) -> Version:
+        """Give the last version saved on or before a day, as the calendar of whoever saved it says."""
+        if self._commit("HEAD") is None:
+            raise HistoryError("Det finns ingen sparad version än. Spara en med: git commit")
+        lines = self._ask("log", "--first-parent", "--format=%H%x00%cs%x00%s", "HEAD", "--").splitlines()
+        versions = [self._version(line) for line in lines]
+        found = next((version for version in versions if version.day <= day), None)
+        if found is None:
+            first = Day(versions[-1].day.year, versions[-1].day.month, versions[-1].day.day)
+            said = Day(day.year, day.month, day.day)
+            raise HistoryError(f"Den {said} fanns ingen sparad version. Den första är från {first}.")
+        return found
+
+    def _version(self, line: str) -> Version:
+        commit, day, subject = line.strip("\n").split("\0")
+        return Version(commit, date.fromisoformat(day), subject)
+
+    def _commit(self, name: str) -> str | None:
+        done = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+        return done.stdout.decode().strip() if done.returncode == 0 else None
+
+    @contextmanager
+    def folder_of(self, version: Version) -> Iterator[Path]:
+        """Give the data folder of a version, for as long as it is needed. Raise HistoryError."""
+        below = ["--", self.prefix] if self.prefix else []
+        listing = self._ask("ls-tree", "-r", "-z", "--full-tree", version.commit, *below)
+        entries = [entry for entry in listing.split("\0") if entry]
+        if not entries:
+            raise HistoryError(f"Mappen {self.prefix.rstrip('/')} fanns inte i versionen från {version}.")
+        with TemporaryDirectory(prefix="parmen-") as room:
+            data = Path(room) / "data"
+            data.mkdir()
+            self._write(entries, data)
+            yield data
+
+    def _write(self, entries: list[str], data: Path) -> None:
+        """Write every file of a listing, all read from git in one go."""
+        wanted: list[tuple[str, PurePosixPath]] = []
+        for entry in entries:
+            facts, _, path = entry.partition("\t")
+            mode, _sort, blob = facts.split()
+            inside = PurePosixPath(path.removeprefix(self.prefix))
+            if mode in _FILES and ".." not in inside.parts and not inside.is_absolute():
+                wanted.append((blob, inside))
+        asked = "".join(f"{blob}\n" for blob, _ in wanted).encode()
+        rest = self._checked("cat-file", "--batch", given=asked)
+        for _, inside in wanted:
+            head, _, rest = rest.partition(b"\n")
+            size = int(head.split()[2])
+            file = data / inside
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(rest[:size])
+            rest = rest[size + 1 :]
+
+    def _ask(self, *arguments: str) -> str:
+        return self._checked(*arguments).decode("utf-8", "replace")
+
+    def _checked(self, *arguments: str, given: bytes = b"") -> bytes:
+        done = self._run(*arguments, given=given)
+        if done.returncode == 0:
+            return done.stdout
+        said = done.stderr.decode("utf-8", "replace").strip()
+        if "not a git repository" in said:
+            raise HistoryError(
+                f"Mappen {self.folder.name} ligger inte i ett git-arkiv, så det finns inga äldre versioner "
+                "att jämföra med. Hämta projektet med: git clone"
+            )
+        if "dubious ownership" in said:
+            raise HistoryError("Git litar inte på mappen, för den ägs av någon annan på datorn. " + said)
+        raise HistoryError(f"Git kunde inte svara: {said.splitlines()[-1] if said else 'utan förklaring'}")
+
+    def _run(self, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+        """Run git with a list of arguments, never through a shell."""
+        surroundings = {name: value for name, value in os.environ.items() if name not in _STRAY}
+        surroundings |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+        command = ["git", "--no-pager", "--literal-pathspecs", "-c", "core.quotePath=false", *arguments]
+        try:
+            return subprocess.run(
+                command, cwd=self.folder, env=surroundings, input=given, capture_output=True, check=False
+            )
+        except FileNotFoundError as error:
+            raise HistoryError(
+                "Programmet git finns inte på datorn, så äldre versioner går inte att läsa. Installera git."
+            ) from error
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise HistoryError(f"”{text}” är inget datum. Skriv till exempel 2026-11-21.") from error

@@ -1,0 +1,113 @@
+"""parmen contacts: contacts out to a spreadsheet, and in again."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from macros.commands.common import DATA, TODAY, binder_or_stop, shelf_or_stop
+
+FILE = click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+
+
+@click.group()
+def contacts() -> None:
+    """Keep the contacts in a spreadsheet: write it with export, read it back with import."""
+
+
+@contacts.command("export")
+@DATA
+@TODAY
+@FILE
+@click.option(
+    "--municipality", "slugs", multiple=True, help="Only this municipality, and its area. May be repeated."
+)
+def export(data: Path, today: date | None, file: Path, slugs: tuple[str, ...]) -> None:
+    """Write all contacts to FILE.xlsx, a sheet for each municipality and area."""
+    shelf = shelf_or_stop(data, today)
+    for slug in slugs:
+        binder_or_stop(shelf, slug)
+    from macros.exchange import store
+    from macros.exchange.contacts import directories, of_municipalities
+    from macros.exchange.workbook import write
+
+    found = directories(shelf)
+    if slugs:
+        found = of_municipalities(shelf, found, slugs)
+    roles = [store.source_of(role) for role in shelf.site.roles]
+    content = write(found, roles, shelf.site.publisher, shelf.today)
+    try:
+        kept = store.replace_workbook(file, content)
+    except OSError as error:
+        raise click.ClickException(
+            f"{file} går inte att skriva. Är den öppen i ett kalkylprogram?"
+        ) from error
+    count = sum(len(directory.cards) for directory in found)
+    click.echo(f"{count} kontakter på {len(found)} blad skrevs till {file}.")
+    if kept is not None:
+        click.echo(f"Det kalkylark som fanns där heter nu {kept}.")
+
+
+@contacts.command("import")
+@DATA
+@TODAY
+@FILE
+@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+@click.option("--remove", is_flag=True, help="Also take away the contacts whose rows are gone.")
+def import_(data: Path, today: date | None, file: Path, dry_run: bool, remove: bool) -> None:
+    """Read the contacts of FILE.xlsx back into the YAML files. Nothing is written unless all is right."""
+    shelf = shelf_or_stop(data, today)
+    from macros.checks import check
+    from macros.exchange.contacts import directories
+    from macros.exchange.difference import compare
+    from macros.exchange.reading import MAX_BYTES, read
+    from macros.exchange.store import Trial
+
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise click.ClickException(f"{file} går inte att öppna. Finns den, och är den stängd?") from error
+    book = read(content, file.name)
+    difference = compare(book, directories(shelf))
+    _stop_at(book.faults)
+    changes = difference.changes + (difference.missing if remove else [])
+    with Trial(shelf, changes) as trial:
+        trial.judge(book, difference, lambda folder: check(folder, shelf.today)[1])
+        _stop_at([*book.faults, *trial.problems])
+        for change in changes:
+            for line in change.words():
+                click.echo(line)
+        if difference.missing and not remove:
+            for change in difference.missing:
+                who = change.directory.called(change.key)
+                click.echo(
+                    f"{change.directory.name}, {who}: raden saknas i kalkylarket. Kontakten står kvar."
+                )
+            click.echo("Ta bort kontakter som saknar rad: kör samma kommando med --remove.")
+        if not changes:
+            click.echo("Inget att ändra.")
+        elif dry_run:
+            click.echo("Ingenting skrevs: det här är en provkörning.")
+        else:
+            try:
+                written = trial.commit()
+            except OSError as error:
+                raise click.ClickException(
+                    f"det gick inte att skriva i {data}. Ingenting ändrades."
+                ) from error
+            click.echo(f"Skrev {', '.join(written)}.")
+
+
+def _stop_at(faults: Sequence[object]) -> None:
+    """Print every fault and leave, when there is one."""
+    if not faults:
+        return
+    for fault in dict.fromkeys(map(str, faults)):
+        click.echo(fault)
+    click.echo("Ingenting skrevs.")
+    sys.exit(1)

@@ -1,0 +1,64 @@
+"""parmen diff: what has changed in the data since another version."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import click
+
+from macros.commands.common import DATA, TODAY, progress, shelf_or_stop
+
+FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, or for programs.",
+)
+
+
+@click.command()
+@DATA
+@TODAY
+@FORMAT
+@click.argument("revision", default="HEAD")
+def diff(data: Path, today: date | None, form: str, revision: str) -> None:
+    """Tell what has changed since REVISION: in words, on which pages and sheets, in which municipalities.
+
+    REVISION is git's name for a version (HEAD: the last one saved) or a date, YYYY-MM-DD. Ends with a
+    proposal for the page Nytt.
+    """
+    shelf = shelf_or_stop(data, today)
+    from macros.changes import proposal
+    from macros.changes.compare import compare
+    from macros.changes.reach import reach
+    from macros.changes.reading import read
+    from macros.changes.report import as_json, report
+    from macros.changes.revision import History, HistoryError
+    from macros.changes.words import Describer
+
+    try:
+        history = History(data)
+        version = history.find(revision)
+        with history.folder_of(version) as folder:
+            old = read(folder, shelf.today, data)
+    except HistoryError as error:
+        raise click.ClickException(str(error)) from error
+    new = read(data, shelf.today)
+    changes = compare(old.source, new.source)
+    with progress() as tell:
+        found = reach(old, new, changes, tell)
+    describer = Describer(old, new)
+    proposals = proposal.propose(found, describer, new)
+    if form == "json":
+        told = {"since": version.commit, "date": version.day.isoformat(), **as_json(found, describer)}
+        told["revisions"] = proposal.as_json(proposals)
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    elif not changes:
+        click.echo(f"Ingen uppgift i {data} har ändrats sedan {version}.")
+    else:
+        click.echo(f"Ändrat i {data} sedan {version}\n")
+        click.echo("\n\n".join(filter(None, [report(found, describer, changes), proposal.text(proposals)])))

@@ -1,0 +1,32 @@
+"""parmen schema: the JSON Schemas that give the editor completion and help."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from macros.commands.common import DATA
+
+
+@click.command()
+@DATA
+@click.option("--write", "writing", is_flag=True, help="Write those that are not current.")
+def schema(data: Path, writing: bool) -> None:
+    """Say whether the JSON Schemas of the YAML files are as the records are.
+
+    Exit code: 0 current, 1 not.
+    """
+    from macros.exchange.schema import FOLDER, stale, write
+
+    folder = data / FOLDER
+    if writing:
+        for name in write(folder):
+            click.echo(f"{folder.as_posix()}/{name}")
+        return
+    found = stale(folder)
+    for name in found:
+        click.echo(f"{folder.as_posix()}/{name}: not as the records are; run parmen schema --write")
+    if found:
+        sys.exit(1)

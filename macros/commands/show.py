@@ -1,0 +1,41 @@
+"""parmen show: which text applied on a certain day."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from macros.commands.common import DATA, Day
+from macros.records.registry import PAGES
+
+
+@click.command()
+@DATA
+@click.argument("municipality")
+@click.option("--at", "day", type=Day(), required=True, help="The day, as YYYY-MM-DD.")
+@click.option("--page", type=click.Choice([tab.name for tab in PAGES]), help="Only what this page shows.")
+@click.argument("path", default="")
+def show(data: Path, municipality: str, day: date, page: str | None, path: str) -> None:
+    """Tell which text applied in a municipality on a day, from the last version saved by then.
+
+    PATH is one value, as in explain: routine.meeting.within
+    """
+    from macros.changes.reading import read
+    from macros.changes.revision import History, HistoryError
+    from macros.changes.then import tell
+    from macros.records.path import NoSuchPathError
+
+    try:
+        history = History(data)
+        version = history.at(day)
+        with history.folder_of(version) as folder:
+            click.echo(tell(read(folder, day, data), municipality, day, version, path, page or ""))
+    except HistoryError as error:
+        raise click.ClickException(str(error)) from error
+    except NoSuchPathError as error:
+        allowed = ", ".join(error.allowed[:40])
+        raise click.UsageError(
+            f"{error.step!r} named nothing in {path!r} then. Allowed there: {allowed}"
+        ) from error

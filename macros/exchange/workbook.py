@@ -1,0 +1,180 @@
+"""Contacts as a workbook: one sheet per level, every cell text, lists to choose from."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from datetime import date
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from macros.exchange.contacts import CHECKED, ID, SERVICE, STATE, Column, Directory, columns
+from macros.records.base import STATE_WORDS
+from macros.records.contact import Contact
+
+README, CHOICES, ORIGIN = "Läs mig", "Val", "utgangslage"
+"""The sheets that hold no contacts: how to, what to choose from, and (hidden) what was written out."""
+_SPARE_ROWS = 200
+_WIDTHS = {"id": 18, "service": 18, "role": 30, "location": 22, "phone": 18, "email": 34, "web": 30,
+           "address": 34, "hours": 22, "checked": 15, "note": 60, "state": 12}  # fmt: skip
+_HEAD = PatternFill("solid", fgColor="DDEBDD")
+_GREY = PatternFill("solid", fgColor="E7E6E6")
+_WRAP = Alignment(wrap_text=True, vertical="top")
+_HOW = (
+    ("Kontakterna i Gröna pärmen", True),
+    ("Varje blad är en kommun eller ett område. Det som står på områdets blad gäller i alla dess kommuner, "
+     "och ändras bara där. En rad på kommunens blad med bara några ifyllda rutor ändrar just det i områdets "
+     "kontakt.", False),
+    ("Ändra", True),
+    ("Skriv i rutan. Alla rutor är text, så att nollan först i ett nummer står kvar. Töm en ruta för att ta "
+     "bort uppgiften. Rör inte den grå kolumnen Id: den säger vilken kontakt raden är.", False),
+    ("Kontrollerad är dagen då någon ringde numret och kontrollerade det. Skriv år-månad-dag.", False),
+    ("Lägga till", True),
+    ("Skriv på nästa tomma rad. Du behöver inte fylla i Id: den görs av verksamheten. Skriv funktioner, "
+     "aldrig namn på personer.", False),
+    ("Ta bort", True),
+    ("Ta bort raden. Kontakten tas bort ur pärmen bara om du också skriver --remove när du läser in.", False),
+    ("Läsa in", True),
+    ("parmen contacts import kontakter.xlsx --dry-run  visar vad som ändras.", False),
+    ("parmen contacts import kontakter.xlsx  skriver det i pärmen, om allt är rätt. Annars skrivs "
+     "ingenting.", False),
+    ("Kolumnerna", True),
+)  # fmt: skip
+
+
+def write(found: list[Directory], roles: Iterable[str], publisher: str, today: date) -> bytes:
+    """Give a workbook with a sheet for each level."""
+    book = Workbook()
+    book.properties.creator = publisher
+    book.properties.title = f"Kontakter {today.isoformat()}"
+    heads = columns(found)
+    choices = _Choices(list(roles), found)
+    readme = book.active
+    assert isinstance(readme, Worksheet)
+    _write_readme(readme, heads, today)
+    for directory in found:
+        _write_directory(book.create_sheet(directory.title), directory, heads, choices)
+    choices.write(book.create_sheet(CHOICES))
+    _write_origin(book.create_sheet(ORIGIN), found)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _put(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
+    """Write a cell that is text, whatever it looks like: ``=`` is no formula, ``0980`` no number."""
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)
+    if text:
+        cell.value = text
+        cell.data_type = "s"
+    cell.number_format = "@"
+    cell.alignment = _WRAP
+    return cell
+
+
+def _write_readme(sheet: Worksheet, heads: list[Column], today: date) -> None:
+    sheet.title = README
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 90
+    row = 1
+    for text, bold in (*_HOW, (f"Skrivet {today.isoformat()}.", False)):
+        cell = _put(sheet, row, 1 if bold else 2, text)
+        cell.font = Font(bold=bold, size=14 if row == 1 else 11)
+        row += 1
+    for column in heads:
+        _put(sheet, row, 1, column.title).font = Font(bold=True)
+        _put(sheet, row, 2, Contact.model_fields[column.field].description or "")
+        row += 1
+
+
+def _write_directory(sheet: Worksheet, directory: Directory, heads: list[Column], choices: _Choices) -> None:
+    last = len(directory.cards) + 1
+    for number, column in enumerate(heads, 1):
+        head = _put(sheet, 1, number, column.title)
+        head.font, head.fill = Font(bold=True), _HEAD
+        letter = get_column_letter(number)
+        sheet.column_dimensions[letter].width = _WIDTHS[column.field]
+        sheet.column_dimensions[letter].number_format = "@"  # for the rows that are added
+        for row, card in enumerate(directory.cards.values(), 2):
+            cell = _put(sheet, row, number, card.cells.get(column, ""))
+            if column == ID:
+                cell.fill = _GREY
+        for rule in choices.rules(directory, column, letter, last):
+            sheet.add_data_validation(rule)
+    sheet.freeze_panes = "B2"
+
+
+class _Choices:
+    """The lists to choose from, on a sheet of their own: roles, states, and each area's services."""
+
+    def __init__(self, roles: list[str], found: list[Directory]) -> None:
+        self.lists: list[tuple[str, list[str]]] = [
+            (Column("role").title, roles),
+            (STATE.title, list(STATE_WORDS.values())),
+        ]
+        self.of_services: dict[tuple[str, ...], int] = {}
+        for directory in found:
+            services = tuple(directory.services)
+            if services and services not in self.of_services:
+                self.lists.append((f"{SERVICE.title}: {directory.name}", list(services)))
+                self.of_services[services] = len(self.lists)
+                names = [" / ".join(names) for names in directory.services.values()]
+                self.lists.append(("som heter", names))
+
+    def write(self, sheet: Worksheet) -> None:
+        """Write every list as a column."""
+        for number, (title, values) in enumerate(self.lists, 1):
+            head = _put(sheet, 1, number, title)
+            head.font, head.fill = Font(bold=True), _HEAD
+            sheet.column_dimensions[get_column_letter(number)].width = 34
+            for row, value in enumerate(values, 2):
+                _put(sheet, row, number, value)
+        sheet.freeze_panes = "A2"
+
+    def rules(self, directory: Directory, column: Column, letter: str, last: int) -> Iterable[DataValidation]:
+        """Give the rules that a spreadsheet keeps while one types in a column."""
+        rows = f"{letter}2:{letter}{last + _SPARE_ROWS - 1}"
+        number = {
+            Column("role"): 1 if self.lists[0][1] else 0,
+            STATE: 2,
+            SERVICE: self.of_services.get(tuple(directory.services), 0),
+        }.get(column, 0)
+        if number:
+            of = get_column_letter(number)
+            formula = f"={CHOICES}!${of}$2:${of}${len(self.lists[number - 1][1]) + 1}"
+            yield _rule(rows, "list", formula, f"Välj i listan. Den står på bladet {CHOICES}.")
+        elif column == CHECKED:
+            formula = f"AND(LEN({letter}2)=10,ISNUMBER(DATEVALUE({letter}2)))"
+            yield _rule(rows, "custom", formula, "Skriv år-månad-dag, till exempel 2026-11-21.")
+        elif column == ID and last > 1:
+            advice = "Id säger vilken kontakt raden är. Låt det stå."
+            yield _rule(f"{letter}2:{letter}{last}", "custom", "FALSE", advice)
+
+
+def _rule(rows: str, kind: str, formula: str, advice: str) -> DataValidation:
+    rule = DataValidation(
+        type=kind,  # type: ignore[arg-type]
+        formula1=formula,
+        allow_blank=True,
+        showErrorMessage=True,
+        errorTitle="Det går inte här",
+        error=advice,
+    )
+    rule.add(rows)
+    return rule
+
+
+def _write_origin(sheet: Worksheet, found: list[Directory]) -> None:
+    """Remember what every card was, so that an old workbook undoes no change made since."""
+    sheet.sheet_state = "veryHidden"
+    row = 0
+    for directory in found:
+        for card in directory.cards.values():
+            row += 1
+            for number, text in enumerate((directory.title, card.id, card.fingerprint), 1):
+                _put(sheet, row, number, text)

@@ -1,0 +1,251 @@
+"""What falls due: numbers to call again, texts to go through, rules and paragraphs that run out.
+
+A record falls due once, however many binders share it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from pathlib import PurePosixPath
+from typing import Literal
+
+from macros.problems import Place
+from macros.records.binder import Binder, Shelf
+from macros.records.common import Control
+from macros.records.contact import Contact
+from macros.records.path import expand, ids
+from macros.records.text import Text
+from macros.records.values import A_YEAR, Day
+
+CITATIONS = (
+    "routine.steps.*.laws",
+    "routine.sections.*.laws",
+    "introduction.sections.*.laws",
+    "forms.*.laws",
+    "agreement.sections.*.laws",
+    "municipality.minority_languages.law",
+)
+"""Where a text of a binder names paragraphs by their ids."""
+
+Kind = Literal["contact", "revision", "end", "rule", "languages", "membership", "law"]
+
+_SAID: dict[Kind, tuple[str, str]] = {
+    "contact": ("ska kontrolleras senast", "skulle ha kontrollerats senast"),
+    "languages": ("ska kontrolleras senast", "skulle ha kontrollerats senast"),
+    "revision": ("ska ses över senast", "skulle ha setts över senast"),
+    "end": ("gäller till och med", "gällde till och med"),
+    "rule": ("gäller till och med", "gällde till och med"),
+    "membership": ("gäller till och med", "gällde till och med"),
+    "law": ("gäller till och med", "gällde till och med"),
+}
+"""What is to be done by the day, and what should have been."""
+
+_ADVICE: dict[Kind, str] = {
+    "contact": "Ring och kontrollera uppgifterna. Skriv sedan dagen i checked (kontrollerad).",
+    "languages": "Läs i källan. Skriv sedan dagen i checked (kontrollerat).",
+    "revision": "Gå igenom texten. Skriv sedan en ny dag i revise_by (ses över senast).",
+    "end": "Är den förlängd? Skriv den nya dagen i valid_to (gäller till), eller lägg in den nya texten.",
+    "rule": "Finns det en ny regel? Skriv in den. Annars står det på sidan när den gällde.",
+    "membership": "Är kommunen kvar? Ändra dagen i until (till), eller skriv  status: left",
+    "law": "Läs vad som gäller i stället, lägg in det i laws.yaml och byt i texterna som nämner paragrafen.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing that falls due: when, what, and for which function.
+
+    ``key`` names it for good: the same from one reading to the next, wherever in its file it stands.
+    ``municipalities`` are the binders that it stands in.
+    """
+
+    day: date
+    what: str
+    kind: Kind
+    function: str
+    place: Place
+    level: str
+    overdue: bool
+    key: str
+    never: bool = False
+    municipalities: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def said(self) -> str:
+        """Say the whole in a sentence."""
+        if self.never:
+            return f"{self.what} har aldrig kontrollerats"
+        return f"{self.what} {_SAID[self.kind][self.overdue]} {in_full(self.day)}"
+
+    @property
+    def advice(self) -> str:
+        """Say what to do."""
+        return _ADVICE[self.kind]
+
+
+def in_full(day: date) -> str:
+    """Give a day in words."""
+    return str(Day(day.year, day.month, day.day))
+
+
+def falling_due(shelf: Shelf, within: int) -> list[Due]:
+    """Give what is overdue and what falls due within so many days: overdue first, then by day."""
+    found: dict[str, Due] = {}
+    search = _Search(shelf, shelf.today + timedelta(days=within))
+    for binder in shelf.binders.values():
+        for due in search.of(binder):
+            known = found.get(due.key, due)
+            found[due.key] = replace(known, municipalities=(*known.municipalities, binder.slug))
+    return sorted(found.values(), key=lambda due: (not due.overdue, due.day, due.what, due.key))
+
+
+class _Search:
+    """A search through binders for what falls due until a day."""
+
+    def __init__(self, shelf: Shelf, until: date) -> None:
+        self.shelf = shelf
+        self.until = until
+        self.ending = {key for key, law in shelf.laws.items() if law.valid_to and law.valid_to <= until}
+        self.cited: dict[tuple[int, str], list[tuple[str, str]]] = {}
+
+    def of(self, binder: Binder) -> Iterator[Due]:
+        """Give all of one binder."""
+        for source in (self.contacts, self.controls, self.rules, self.town, self.laws):
+            yield from source(binder)
+
+    def contacts(self, binder: Binder) -> Iterator[Due]:
+        """A number is trusted for a year. One that nobody has called is overdue now."""
+        for contact in binder.contacts:
+            day = contact.check_by or self.shelf.today
+            if contact.state == "example" or day > self.until:
+                continue
+            path, what = f"contacts.{contact.id}", _called(binder, contact)
+            function = _service(binder, contact.service)
+            if contact.checked:
+                at = binder.place_of(f"{path}.checked")
+                yield self.due(binder, "contact", path, day, what, function, at)
+            else:
+                at = contact.changed or contact.place or binder.place_of(path)
+                due = self.due(binder, "contact", path, day, what, function, at)
+                yield replace(due, never=True, overdue=True)
+
+    def controls(self, binder: Binder) -> Iterator[Due]:
+        """A text is gone through by its day, and renewed before it ends."""
+        for path, control in (("agreement", binder.agreement.control), ("routine", binder.routine.control)):
+            if control is None:
+                continue
+            days: tuple[tuple[Kind, str, date | None], ...] = (
+                ("revision", "revise_by", control.revise_by),
+                ("end", "valid_to", control.valid_to.last if control.valid_to else None),
+            )
+            what = f"Överenskommelsen {binder.agreement.short}" if path == "agreement" else "Rutinen"
+            for kind, name, day in days:
+                if day and day <= self.until:
+                    function = self.responsible(binder, control)
+                    yield self.due(binder, kind, f"{path}.control.{name}", day, what, function)
+
+    def rules(self, binder: Binder) -> Iterator[Due]:
+        """A rule with a last day has a successor by then."""
+        meeting = binder.routine.meeting
+        window = meeting.window
+        for path, what, day in (
+            ("routine.meeting.valid_to", "Reglerna för mötet", meeting.valid_to),
+            ("routine.meeting.window.valid_to", "Tiden för mötet", window and window.valid_to),
+        ):
+            if day and day <= self.until:
+                function = self.responsible(binder, binder.routine.control)
+                yield self.due(binder, "rule", path, day, what, function)
+
+    def town(self, binder: Binder) -> Iterator[Due]:
+        """What is said of a municipality's languages is trusted for a year; a membership may end."""
+        languages, membership = binder.municipality.minority_languages, binder.municipality.membership
+        function = self.responsible(binder, binder.routine.control)
+        if languages and (day := languages.checked + A_YEAR) <= self.until:
+            path, what = "municipality.minority_languages.checked", "Uppgiften om minoritetsspråk"
+            yield self.due(binder, "languages", path, day, what, function)
+        if membership.status != "left" and membership.until and membership.until.last <= self.until:
+            path, day = "municipality.membership.until", membership.until.last
+            yield self.due(binder, "membership", path, day, "Medlemskapet", function)
+
+    def laws(self, binder: Binder) -> Iterator[Due]:
+        """A paragraph that a text names is in force."""
+        for pattern in CITATIONS if self.ending else ():
+            for path, key in self.citations(binder, pattern):
+                yield self.law(binder, path, key, binder.place_of(path))
+        duty = self.shelf.site.duty
+        if duty.law in self.ending and duty.place:
+            yield self.law(binder, "site.duty.law", duty.law, duty.place)
+
+    def citations(self, binder: Binder, pattern: str) -> list[tuple[str, str]]:
+        """Give where a binder names paragraphs that end, once for every shared kind."""
+        kind = getattr(binder, pattern.partition(".")[0])
+        found = self.cited.get((id(kind), pattern))
+        if found is None:
+            found = [(path, key) for path, key in ids(expand(binder, pattern)) if key in self.ending]
+            self.cited[id(kind), pattern] = found
+        return found
+
+    def law(self, binder: Binder, path: str, key: str, at: Place) -> Due:
+        """Make one of a paragraph, at the text that names it."""
+        law = self.shelf.laws[key]
+        assert law.valid_to is not None
+        steady = f"{path.rpartition('.')[0]}.{key}"
+        return self.due(binder, "law", steady, law.valid_to, law.name, self.shelf.site.publisher, at)
+
+    def responsible(self, binder: Binder, control: Control | None) -> str:
+        """Name the function that sees to a text: its own, else the agreement's, else the publisher."""
+        for one in (control, binder.agreement.control):
+            if one and one.responsible:
+                return words(binder, one.responsible)
+        return self.shelf.site.publisher
+
+    def due(
+        self, binder: Binder, kind: Kind, path: str, day: date, what: str, function: str,
+        at: Place | None = None,
+    ) -> Due:  # fmt: skip
+        """Make one, with its place in the files and the level it belongs to."""
+        place = at or binder.place_of(path)
+        file = PurePosixPath(binder.level_file(place) or place.file)
+        level = binder.level_of(place) or self.shelf.site.name
+        slug = file.relative_to(self.shelf.folder.as_posix()).with_suffix("").as_posix()
+        return Due(
+            day=date(day.year, day.month, day.day),
+            what=f"{what}{_where(kind, level, slug, path)}",
+            kind=kind,
+            function=function,
+            place=place,
+            level=level,
+            overdue=day < self.shelf.today,
+            key=f"{kind}/{slug}/{path}",
+        )
+
+
+def _where(kind: Kind, level: str, slug: str, path: str) -> str:
+    """Say which level it is of. An agreement is no place, and has said its own name."""
+    upper = slug.startswith("agreements/")
+    if kind == "law":
+        return f" (nämns i {level})"
+    if path.startswith("agreement.control."):
+        return ""
+    return f" {'för hela' if kind == 'contact' else 'enligt'} {level}" if upper else f" i {level}"
+
+
+def _called(binder: Binder, contact: Contact) -> str:
+    """Name a contact by its service; where the service has several, also by who answers."""
+    service = _service(binder, contact.service)
+    several = sum(one.service == contact.service for one in binder.contacts) > 1
+    which = f" ({words(binder, contact.who)})" if several else ""
+    return f"{'Telefonen till' if contact.phone else 'Uppgifterna om'} {service}{which}"
+
+
+def _service(binder: Binder, key: str) -> str:
+    service = next(service for service in binder.services if service.id == key)
+    return service.short or service.name
+
+
+def words(binder: Binder, text: Text) -> str:
+    """Give a short text as plain words, without the marks of emphasis."""
+    return re.sub(r"[*_]", "", " ".join(text.fill(binder.value).split()))

@@ -1,0 +1,116 @@
+"""The page *Alla fält*: every file of the data, the records in it and their fields."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from macros.records.agreement import Agreement
+from macros.records.base import Entry, Record
+from macros.records.fields import FieldOf, anchor, fields_of
+from macros.records.kinds import Kinds
+from macros.records.municipality import Area, Municipality
+from macros.records.site import Site
+from macros.records.term import GlossaryTerm, Law
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTable:
+    """A record class and its own fields. ``held`` names the fields that hold it: *routine › steps*."""
+
+    title: str
+    anchor: str
+    held: str
+    fields: tuple[FieldOf, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileOfFields:
+    """A file of the data: what it is, where it lies, and its records, the outermost first."""
+
+    title: str
+    lead: str
+    file: str
+    tables: tuple[FieldTable, ...]
+
+    @property
+    def anchor(self) -> str:
+        """The anchor of the file's own record."""
+        return self.tables[0].anchor
+
+
+_INHERITED = tuple(field.anchor for field in fields_of(Entry))
+_LEVELS: tuple[tuple[str, type[Record], str, str], ...] = (
+    ("Kommun", Municipality, "data/municipalities/kalix.yaml", "En fil för varje kommun."),
+    ("Område", Area, "data/areas/ostra-norrbotten/index.yaml", "En mapp för varje område."),
+    ("Överenskommelse", Agreement, "data/agreements/norrbus/index.yaml", "En mapp för var och en."),
+)
+_SHARED: tuple[tuple[str, type[Record], str, str], ...] = (
+    ("Webbplatsen", Site, "data/site.yaml", "Det som är gemensamt för alla sidor."),
+    ("Ordlistan", GlossaryTerm, "data/glossary.yaml", "En lista av ord som behöver förklaras."),
+    ("Lagarna", Law, "data/laws.yaml", "En lista av paragrafer. Varje paragraf står en gång."),
+)
+_ANYWHERE = (
+    "Det här kan stå hos kommunen, hos området och hos överenskommelsen: som ett fält i filen, eller som "
+    "en egen fil i mappen."
+)
+_SEVERAL = "Det som kommer igen"
+
+
+def files_of_fields() -> list[FileOfFields]:
+    """Give every file with its tables, then what all records have and the records in several files."""
+    roots = [*_LEVELS, *_kinds(), *_SHARED]
+    seen = Counter(model for _, root, _, _ in roots for model, _ in _inside(root))
+    several = {model for model, files in seen.items() if files > 1}
+    common: dict[type[Record], FieldTable] = {}
+    files = []
+    for title, root, file, lead in roots:
+        tables = [FieldTable(title, anchor(root), "", _own(root))]
+        for model, path in _inside(root):
+            table = FieldTable(_title(path), anchor(model), _held(path), _own(model))
+            if model in several:
+                common.setdefault(model, table)
+            else:
+                tables.append(table)
+        files.append(FileOfFields(title, lead, file, tuple(tables)))
+    every = FieldTable("Alla poster", "record", "", fields_of(Entry))
+    return [*files, FileOfFields(_SEVERAL, "", "", (every, *common.values()))]
+
+
+def _kinds() -> Iterator[tuple[str, type[Record], str, str]]:
+    """Give what any level may hold: first the list of it all, then each kind."""
+    kinds = [field for field in fields_of(Kinds) if field.anchor not in _INHERITED]
+    yield "Det en nivå kan innehålla", Kinds, "", _ANYWHERE
+    for field in kinds:
+        assert field.model is not None
+        file = f"{field.name}/NAMN.yaml" if field.many == "mapping" else f"{field.name}.yaml"
+        yield field.title[0].upper() + field.title[1:], field.model, file, field.description
+
+
+def _inside(root: type[Record]) -> list[tuple[type[Record], tuple[FieldOf, ...]]]:
+    """Give the record classes inside another, each with the fields that first lead to it."""
+    found: dict[type[Record], tuple[FieldOf, ...]] = {}
+
+    def walk(model: type[Record], path: tuple[FieldOf, ...]) -> None:
+        for field in fields_of(model):
+            if field.model is not None and field.model is not root and field.model not in found:
+                found[field.model] = (*path, field)
+                walk(field.model, (*path, field))
+
+    if root is not Kinds:
+        walk(root, ())
+    return list(found.items())
+
+
+def _own(model: type[Record]) -> tuple[FieldOf, ...]:
+    """Give a class's fields without those that every record has."""
+    return tuple(field for field in fields_of(model) if field.anchor not in _INHERITED)
+
+
+def _title(path: tuple[FieldOf, ...]) -> str:
+    return path[-1].title[0].upper() + path[-1].title[1:]
+
+
+def _held(path: tuple[FieldOf, ...]) -> str:
+    return " › ".join(field.name for field in path)

@@ -1,0 +1,197 @@
+"""What differs is found field by field, at the level where it is written."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from macros.changes.compare import ORDER, compare
+from macros.changes.names import NAMELESS, NOUNS
+from macros.changes.reading import Reading, made_of
+from macros.changes.substitute import substitute
+from macros.changes.words import Describer
+from macros.records.base import Entry, Record
+from macros.records.binder import Binder
+from macros.records.kinds import Kinds
+from macros.rendering.words import plain
+from tests.changes.conftest import TODAY, Edit, now
+
+NORRBY = "municipalities/norrby.yaml"
+AREA = "areas/exempelbygden/contacts.yaml"
+CHECKLIST = "agreements/exempelavtalet/checklists/samverkan.yaml"
+ROUTINE = "agreements/exempelavtalet/routine.yaml"
+
+
+def told(before: Reading) -> list[str]:
+    """Give every change in words."""
+    new = now()
+    assert not new.problems
+    describer = Describer(before, new)
+    described = [describer.describe(change) for change in compare(before.source, new.source)]
+    return [f"{one.title}: {one.before} → {one.after}" for one in described]
+
+
+def test_nothing_has_changed(before: Reading) -> None:
+    """A reading is equal to itself."""
+    assert [] == told(before)
+
+
+def test_comments_and_folding_are_no_change(before: Reading, edit: Edit) -> None:
+    """Neither is a municipality's file that grows into a folder."""
+    edit(NORRBY, "state: example\n", "# En kommentar.\nstate:   example\n")
+    edit(
+        NORRBY,
+        "    text: Här ska {mötet} hållas inom",
+        "    text: >-\n      Här ska {mötet}\n      hållas inom",
+    )
+    Path("data", "municipalities/norrby").mkdir()
+    Path("data", NORRBY).rename("data/municipalities/norrby/index.yaml")
+
+    assert [] == told(before)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        (NORRBY, "070-174 06 20", "070-174 06 29", "Telefon till {elevhalsa} i Norrby: 070-174 06 20 → 070-174 06 29"),
+        (NORRBY, "within: 10 dagar", "within: 9 dagar", "Mötets regler, inom"),
+        (NORRBY, "within: 10 dagar", "within: 2 veckor", "Rutinen i Norrby, mötets regler, inom: 10 dagar → 2 veckor"),
+        (NORRBY, "checked: 2026-11-21", "checked: 2026-11-20",
+         "Kommunen Norrby, minoritetsspråken, kontrollerat: 21 november 2026 → 20 november 2026"),
+        (NORRBY, "sure: high", "sure: medium",
+         "Kommunen Norrby, minoritetsspråken, säkerhet: säker → ska kontrolleras"),
+        (NORRBY, "state: example", "state: draft", "Kommunen Norrby, läge: exempel → utkast"),
+        (NORRBY, "    pages: [rutin]\n\nmark", "    pages: [rutin, familj]\n\nmark", "sidor: rutin → familj"),
+    ],
+)  # fmt: skip
+def test_a_field_is_named_with_what_stood_and_stands_there(
+    before: Reading, edit: Edit, file: str, old: str, new: str, said: str
+) -> None:
+    """In Swedish, with the record that it belongs to and the level that it is written at."""
+    edit(file, old, new)
+    services = {one.id: one.short or one.name for one in before.shelf.binders["norrby"].services}
+
+    (line,) = told(before)
+    assert said.format(**services).casefold() in line.casefold()
+
+
+def test_placeholders_are_filled(before: Reading, edit: Edit) -> None:
+    """The editor reads what the reader will."""
+    edit(NORRBY, "Här ska {mötet} hållas inom", "I Norrby ska {mötet} hållas inom")
+
+    (line,) = told(before)
+    assert "{" not in line
+    assert "hållas inom 10 dagar" in line or "hållas inom tio dagar" in line
+
+
+def test_an_override_says_what_was_inherited(before: Reading, edit: Edit) -> None:
+    """What stood there before a municipality says otherwise is what the levels above say."""
+    inherited = before.shelf.binders["soderby"].checklists["samverkan"].title
+    Path("data/municipalities/soderby/checklists.yaml").write_text(
+        "samverkan:\n  title: Söderbys egen\n", encoding="utf-8"
+    )
+
+    assert [f"Checklistan ”Söderbys egen” i Söderby, rubrik: {plain(inherited)} → Söderbys egen"] == told(
+        before
+    )
+
+
+def test_records_come_go_and_move(before: Reading, edit: Edit) -> None:
+    """A record is one change; so is a new order."""
+    text = Path("data", CHECKLIST).read_text(encoding="utf-8")
+    first = before.shelf.binders["soderby"].checklists["samverkan"].questions[0]
+    assert f"- id: {first.id}" in text
+    edit(NORRBY, "  - id: bvc\n    phone: 070-174 06 22\n", "  - remove: bvc\n")
+    lines = told(before)
+
+    assert any("är borttagen" in line and "Norrby" in line for line in lines)
+
+
+def test_an_added_contact(before: Reading) -> None:
+    """It is named by its service."""
+    service = before.shelf.binders["soderby"].services[-1]
+    path = Path("data/municipalities/soderby/contacts.yaml")
+    more = f"- id: ny-kontakt\n  service: {service.id}\n  role: Växeln\n"
+    path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
+
+    (line,) = told(before)
+    assert line.startswith(f"Kontakten {service.short or service.name}")
+    assert line.endswith(" i Söderby är ny:  → ")
+
+
+def test_a_new_order_names_what_moved(before: Reading) -> None:
+    """Only the fewest records that must have moved."""
+    path = Path("data/municipalities/soderby/contacts.yaml")
+    records = path.read_text(encoding="utf-8").split("- id: ")
+    head, *items = records
+    path.write_text("".join([head, *(f"- id: {item.rstrip()}\n" for item in (items[-1], *items[:-1]))]))
+    (change,) = compare(before.source, now().source)
+
+    assert ("moved", ORDER, 1) == (change.sort, change.path[-1], sum(bool(s.record) for s in change.trail))
+
+
+def test_a_new_municipality_is_one_change(before: Reading) -> None:
+    """And a removed one."""
+    text = Path("data", NORRBY).read_text(encoding="utf-8").replace("name: Norrby", "name: Nyby")
+    Path("data/municipalities/nyby.yaml").write_text(text, encoding="utf-8")
+    Path("data", NORRBY).unlink()
+
+    assert ["Kommunen Norrby är borttagen: → ", "Kommunen Nyby är ny: → "] == sorted(
+        line.replace(":  →", ": →") for line in told(before)
+    )
+
+
+def edits(edit: Edit) -> None:
+    """Change a good deal at all levels."""
+    edit(NORRBY, "within: 10 dagar", "within: 8 dagar")
+    edit(NORRBY, "070-174 06 20", "070-174 06 29")
+    edit(NORRBY, "        after: ser\n", "")
+    edit(NORRBY, "  - id: bvc\n    phone: 070-174 06 22\n", "  - remove: bvc\n")
+    edit("municipalities/soderby/contacts.yaml", "Fråga efter barn och familj.", "Fråga efter familj.")
+    edit("agreements/exempelavtalet/revisions.yaml", "title: Två veckor", "title: Tre veckor")
+    edit("site.yaml", "name: ", "name: Nya ")
+    edit(AREA, "state: ", "state: ") if "state: " in Path("data", AREA).read_text(encoding="utf-8") else None
+
+
+def test_all_changes_made_are_the_new_data(before: Reading, edit: Edit) -> None:
+    """Substituting every change leaves no difference; substituting none leaves all."""
+    edits(edit)
+    new = now()
+    changes = compare(before.source, new.source)
+    made = made_of(substitute(before.source, new.source, changes), TODAY)
+    none = made_of(substitute(before.source, new.source, []), TODAY)
+
+    assert len(changes) >= 6
+    assert ((), ()) == (made.problems, none.problems)
+    assert made.shelf.binders == new.shelf.binders
+    assert none.shelf.binders == before.shelf.binders
+    assert made.shelf.site == new.shelf.site
+
+
+def test_any_of_the_changes_made_leaves_the_others(before: Reading, edit: Edit) -> None:
+    """Whichever are chosen: what still differs from the new data is the rest."""
+    edits(edit)
+    new = now()
+    changes = compare(before.source, new.source)
+    dice = random.Random(4)
+    for _ in range(12):
+        chosen = [change for change in changes if dice.random() < 0.5]
+        made = substitute(before.source, new.source, chosen)
+        left = {(c.level, c.path) for c in compare(made, new.source)}
+
+        assert {(c.level, c.path) for c in changes if c not in chosen} == left
+
+
+def records(model: type[Record] = Record) -> set[type[Record]]:
+    """Give every record class there is."""
+    found = set(model.__subclasses__())
+    return found.union(*(records(inner) for inner in found)) if found else found
+
+
+def test_every_record_has_a_word() -> None:
+    """A new class gets its Swedish noun."""
+    known = {model.__name__ for model in records() if model.__module__.startswith("macros.")}
+    assert known - {Entry.__name__, Kinds.__name__, Binder.__name__} == NOUNS.keys()
+    assert NOUNS.keys() >= NAMELESS

@@ -1,0 +1,114 @@
+"""Older data comes from git, or a sentence says why not."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from macros.changes.revision import History, HistoryError
+from tests.changes.conftest import Edit, Save, git
+
+PHONE = "070-174 06 20"
+
+
+def test_a_version_is_as_it_was_saved(repository: Path, edit: Edit) -> None:
+    """What has been edited since does not show, and nothing in the repository changes."""
+    edit("municipalities/norrby.yaml", PHONE, "070-174 06 29")
+    history = History(repository)
+    with history.folder_of(history.find("HEAD")) as folder:
+        files = {file.relative_to(folder) for file in folder.rglob("*.yaml")}
+        assert PHONE in (folder / "municipalities/norrby.yaml").read_text(encoding="utf-8")
+
+    assert files == {file.relative_to(repository) for file in repository.rglob("*.yaml")}
+    assert not folder.exists()
+    assert "M data/municipalities/norrby.yaml" == git("status", "--short")
+
+
+def test_the_data_may_lie_deeper_or_be_the_repository(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From wherever the command is given."""
+    root = repository.resolve()
+    monkeypatch.chdir(root / "areas")
+    history = History(Path(".."))
+    with history.folder_of(history.find("HEAD")) as folder:
+        assert (folder / "site.yaml").is_file()
+
+    monkeypatch.chdir(root)
+    git("init", "-q", "-b", "main", ".")
+    git("add", "-A")
+    git("commit", "-q", "-m", "Bara data")
+    history = History(Path())
+    with history.folder_of(history.find("HEAD")) as folder:
+        assert (folder / "site.yaml").is_file()
+
+
+def test_a_day_is_the_last_version_on_or_before_it(repository: Path, save: Save) -> None:
+    """The whole day counts."""
+    save("Andra", "2026-03-01")
+    save("Tredje", "2026-05-01")
+    history = History(repository)
+
+    assert ["Första versionen", "Andra", "Tredje"] == [
+        history.at(day).subject for day in (date(2026, 2, 28), date(2026, 3, 1), date(2027, 1, 1))
+    ]
+    assert "Andra" == history.find("2026-04-30").subject
+    assert "Andra" == history.find("HEAD~1").subject
+
+
+def test_before_the_first_version_nothing_was(repository: Path) -> None:
+    """The sentence names the first."""
+    with pytest.raises(HistoryError, match=r"Den 9 januari 2026 fanns .* Den första är från 10 januari 2026"):
+        History(repository).at(date(2026, 1, 9))
+
+
+@pytest.mark.parametrize("name", ["nej", "--output=x", "HEAD~7", "-1", "", "HEAD:data", "2026-13-40"])
+def test_a_name_that_is_no_version_is_said(repository: Path, name: str) -> None:
+    """Whatever it looks like: it never becomes an option of git's."""
+    with pytest.raises(HistoryError, match=r"Det finns ingen version|är inget datum"):
+        History(repository).find(name)
+    assert {"data", ".git"} == {path.name for path in Path().iterdir()}
+
+
+def test_a_folder_outside_any_repository_is_said(tmp_path: Path, example_copy: object) -> None:
+    """With what to do."""
+    with pytest.raises(HistoryError, match="ligger inte i ett git-arkiv"):
+        History(Path("data"))
+
+
+def test_a_machine_without_git_is_said(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a sentence, not a traceback."""
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(HistoryError, match="Programmet git finns inte"):
+        History(repository)
+
+
+def test_nothing_saved_yet_is_said(repository: Path) -> None:
+    """A repository may be new."""
+    git("checkout", "-q", "--orphan", "ny")
+    for name in ("HEAD", "2026-01-10"):
+        with pytest.raises(HistoryError, match="ingen sparad version än"):
+            History(repository).find(name)
+
+
+def test_a_version_without_the_folder_is_said(repository: Path, save: Save) -> None:
+    """The data may have come later than the project."""
+    history = History(Path("data"))
+    git("rm", "-rq", "--cached", "data")
+    git("commit", "-q", "-m", "Utan data")
+    version = history.find("HEAD")
+
+    with pytest.raises(HistoryError, match="Mappen data fanns inte"), history.folder_of(version):
+        pass
+
+
+def test_links_are_left_out(repository: Path, save: Save) -> None:
+    """A link in an old version may lead anywhere."""
+    Path("data/areas/lank.yaml").symlink_to("/etc/hostname")
+    save("Länk", "2026-02-01")
+    history = History(repository)
+    with history.folder_of(history.find("HEAD")) as folder:
+        assert not (folder / "areas/lank.yaml").exists()
+        assert not (folder / "areas/lank.yaml").is_symlink()

@@ -1,0 +1,218 @@
+"""The publishing gate: a binder that is ready passes, and each thing left to do stops it by itself."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pikepdf
+import pytest
+from click.testing import CliRunner, Result
+
+from macros.__main__ import main
+from macros.checks import load
+from macros.checks.publishing import unready
+from macros.paper import documents
+from macros.paper.build import Report
+from macros.problems import Problem
+from macros.records.shelf import Shelf
+from tests.checks.ready import make_ready
+from tests.conftest import EXAMPLE, ROOT, TODAY
+
+Copy = Callable[..., Path]
+AGREEMENT = "agreements/exempelavtalet/index.yaml"
+ROUTINE = "agreements/exempelavtalet/routine.yaml"
+SERVICES = "agreements/exempelavtalet/services.yaml"
+NORRBY = "municipalities/norrby.yaml"
+CONTACTS = "municipalities/soderby/contacts.yaml"
+
+
+@pytest.fixture
+def ready(example_copy: Copy) -> Path:
+    """A copy of the example that may be published."""
+    return make_ready(example_copy())
+
+
+def edit(folder: Path, file: str, pattern: str, new: str) -> None:
+    """Change one place in a file."""
+    text, times = re.subn(
+        pattern, new, (folder / file).read_text(encoding="utf-8"), count=1, flags=re.MULTILINE
+    )
+    assert 1 == times
+    (folder / file).write_text(text, encoding="utf-8")
+
+
+def left(folder: Path, today: date = TODAY) -> list[Problem]:
+    """Give what is left to do."""
+    return unready(load(folder, today))
+
+
+def test_what_is_adopted_and_checked_may_be_published(ready: Path) -> None:
+    """Nothing is left to do."""
+    assert [] == left(ready)
+
+
+REFUSALS = [
+    ("not-published", "site.yaml", "published: ja", "published: nej"),
+    ("example-publisher", "site.yaml", "publisher: .*", "publisher: Exempelutgivaren"),
+    ("example-address", "site.yaml", r"address: .*", "address: https://parmen.example/"),
+    ("example-address", "site.yaml", r"email: .*", "email: redaktion@parmen.example"),
+    ("example-address", CONTACTS, r"email: .*", "email: elevhalsan@soderby.example"),
+    ("example-address", NORRBY, r"^address: .*", "address: Exempelgatan 2, Norrby"),
+    ("not-adopted", "site.yaml", "state: adopted", "state: draft"),
+    ("not-adopted", AGREEMENT, r"^  - id: tvister", "  - id: tvister\n    state: proposed"),
+    ("not-adopted", ROUTINE, r"^title:", "state: draft\ntitle:"),
+    ("not-adopted", SERVICES, r"^- id: bup", "- id: bup\n  state: proposed"),
+    (
+        "example-contact",
+        CONTACTS,
+        r"^- id: elevhalsa\n(.*\n)  checked: .*",
+        r"- id: elevhalsa\n  state: example\n\1",
+    ),
+    ("example-phone", CONTACTS, r"phone: .*", "phone: 0980-31 92 10"),
+    ("overdue", CONTACTS, r"^  checked: .*\n", ""),
+    ("overdue", CONTACTS, r"checked: .*", "checked: 2025-11-20"),
+    ("overdue", NORRBY, r"checked: .*", "checked: 2025-11-20"),
+    ("overdue", AGREEMENT, r"revise_by: .*", "revise_by: 2026-11-20"),
+    ("unsure", "laws.yaml", "sure: high", "sure: medium"),
+    ("unsure", NORRBY, "sure: high", "sure: medium"),
+    ("repealed-law", AGREEMENT, r"laws: \[sol-sip\]", "laws: [sol-2001-sip]"),
+    ("repealed-law", "site.yaml", "law: sol-anmalan", "law: sol-2001-sip"),
+    ("repealed-law", "laws.yaml", r"^  title: Skyldigheten", "  valid_to: 2026-11-20\n  title: Skyldigheten"),
+    ("repealed-law", "laws.yaml", r"^  title: Förvaltning", "  valid_from: 2026-12-01\n  title: Förvaltning"),
+    ("agreement-ended", AGREEMENT, r"valid_to: .*", "valid_to: 2026-10"),
+]
+
+
+@pytest.mark.parametrize(("rule", "file", "pattern", "new"), REFUSALS, ids=lambda value: value[:24])
+def test_one_thing_left_stops_it(rule: str, file: str, pattern: str, new: str, ready: Path) -> None:
+    """By its rule, at its place, with what to do."""
+    edit(ready, file, pattern, new)
+    found = left(ready)
+
+    assert {rule} == {problem.rule for problem in found}
+    assert all(problem.advice for problem in found)
+    if (rule, file) != ("repealed-law", "laws.yaml"):
+        assert {f"data/{file}"} == {problem.file for problem in found}
+
+
+def test_a_day_later_it_is_overdue(ready: Path) -> None:
+    """The gate goes by the build's day."""
+    assert [] == left(ready, date(2027, 6, 30))
+    assert ["Överenskommelsen Exempelavtalet skulle ha setts över senast 30 juni 2027"] == [
+        problem.message for problem in left(ready, date(2027, 7, 1))
+    ]
+
+
+def test_a_paragraph_is_repealed_the_day_after_its_last(ready: Path) -> None:
+    """On its last day it still applies."""
+    edit(
+        ready, "laws.yaml", r"^  title: Samordnad individuell plan$", "  valid_to: 2026-11-21\n  title: Plan"
+    )
+
+    assert [] == left(ready, date(2026, 11, 21))
+    assert {"repealed-law"} == {problem.rule for problem in left(ready, date(2026, 11, 22))}
+
+
+def test_a_draft_is_one_line_for_each_file(example: Shelf) -> None:
+    """Not one for each of its records, and not one for each municipality."""
+    found = [problem for problem in unready(example) if problem.rule == "not-adopted"]
+    places = [(problem.file, problem.message.rpartition(":")[2]) for problem in found]
+
+    assert len(places) == len(set(places))
+    assert any("verksamheter (" in problem.message for problem in found)
+
+
+def test_the_projects_own_data_is_not_ready(real: Shelf) -> None:
+    """It says of itself that it is a draft."""
+    rules = {problem.rule for problem in unready(real)}
+
+    assert rules >= {"not-published", "not-adopted", "example-contact", "example-publisher", "unsure"}
+
+
+def run(*arguments: str) -> Result:
+    """Run the command in this process."""
+    return CliRunner().invoke(main, arguments, prog_name="parmen")
+
+
+@pytest.fixture
+def press(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Put a blank sheet in the place of each PDF. What is named in the list is left out."""
+    lost: list[str] = []
+
+    def blank(shelf: Shelf, site: Path, only: tuple[str, ...] | None = None, **_: object) -> Report:
+        for slug in only or shelf.binders:
+            (site / slug / "pdf").mkdir(parents=True)
+            for name in documents.names(shelf.binders[slug]):
+                if name not in lost:
+                    with pikepdf.new() as pdf:
+                        pdf.add_blank_page()
+                        pdf.save(site / slug / "pdf" / f"{name}.pdf")
+        return Report()
+
+    monkeypatch.setattr("macros.paper.build.build", blank)
+    return lost
+
+
+def built(data: Path, site: Path, *more: str) -> Result:
+    """Build the example's site."""
+    place = ("--data", str(data), "--site", str(site), "--today", TODAY.isoformat())
+    return run("build", *place, *more)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A copy of the example that may be published, seen from the project's root."""
+    return make_ready(Path(shutil.copytree(EXAMPLE, tmp_path / "data")))
+
+
+def test_a_ready_site_is_published_without_a_word_to_search_engines(
+    data: Path, tmp_path: Path, press: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every link leads somewhere; the pages may be found. A lost sheet stops it, and the site stays."""
+    monkeypatch.chdir(ROOT)
+    site = tmp_path / "site"
+    done = built(data, site, "--publish")
+    page = (site / "norrby/rutin/index.html").read_text(encoding="utf-8")
+
+    assert (0, False) == (done.exit_code, "noindex" in page), done.output
+
+    press.append("rutin")
+    done = built(data, site, "--publish", "--only", "norrby")
+
+    assert 1 == done.exit_code
+    assert "Det här är kvar innan pärmen kan publiceras" in done.output
+    assert "rutin.pdf leder ingenstans" in done.output
+    assert "Den förra webbplatsen är kvar." in done.output
+    assert (site / "soderby/index.html").is_file()
+
+
+def test_what_is_not_ready_is_not_built(tmp_path: Path) -> None:
+    """The list of what is left, by file, before anything is built; the site stays as it is."""
+    done = built(EXAMPLE, tmp_path / "site", "--publish")
+    lines = done.output.splitlines()
+
+    assert 1 == done.exit_code
+    assert "Det här är kvar innan pärmen kan publiceras:" == lines[0]
+    at = next(number for number, line in enumerate(lines) if line.endswith("site.yaml"))
+    assert lines[at + 1].startswith("  rad 2: ")
+    assert lines[-1].endswith("saker kvar. Ingenting byggdes. Den förra webbplatsen är kvar.")
+    assert not (tmp_path / "site").exists()
+
+
+def test_only_the_binders_that_are_built_are_asked(data: Path, tmp_path: Path) -> None:
+    """A neighbour's example does not stop a municipality."""
+    edit(data, CONTACTS, r"^- id: elevhalsa", "- id: elevhalsa\n  state: example")
+    edit(data, CONTACTS, r"^  checked: .*\n", "")
+    edit(data, "site.yaml", "published: ja", "published: nej")
+
+    assert "soderby" in built(data, tmp_path / "site", "--publish").output
+    assert "1 sak kvar" in built(data, tmp_path / "site", "--publish", "--only", "norrby").output
+
+
+def test_external_alone_is_a_misunderstanding(tmp_path: Path) -> None:
+    """It goes with --publish."""
+    assert 2 == built(EXAMPLE, tmp_path / "site", "--external").exit_code

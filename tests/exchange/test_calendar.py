@@ -1,0 +1,91 @@
+"""The calendar file: what a calendar program reads is what falls due."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from icalendar import Calendar
+
+from macros.__main__ import main
+from macros.exchange.calendar import calendar
+from macros.records.due import falling_due
+from macros.records.shelf import Shelf
+
+DAY = date(2027, 7, 15)
+
+
+def events(written: bytes) -> list:
+    """Read a calendar file as a program does."""
+    return Calendar.from_ical(written).walk("VEVENT")
+
+
+@pytest.fixture
+def shelf(example: Shelf) -> Shelf:
+    """The example on a day when some things are overdue and some soon will be."""
+    return replace(example, today=DAY)
+
+
+def test_each_is_an_all_day_event_on_its_day(shelf: Shelf) -> None:
+    """With what, what to do, who and where; and a reminder."""
+    dues = falling_due(shelf, 60)
+    found = events(calendar(dues, shelf.site, DAY))
+    event = next(event for event in found if "Telefonen" in event["summary"])
+
+    assert len(dues) == len(found)
+    assert (
+        "Telefonen till Socialtjänsten i Söderby ska kontrolleras senast 1 september 2027" == event["summary"]
+    )
+    assert (date(2027, 9, 1), timedelta(days=1)) == (event.decoded("dtstart"), event.duration)
+    assert ["Kontakt", "Söderby"] == [str(word) for word in event["categories"].cats]
+    assert "Ansvar: Socialtjänsten" in event["description"]
+    assert "contacts.yaml, rad " in event["description"]
+    assert timedelta(days=-14) == event.walk("VALARM")[0].decoded("trigger")
+
+
+def test_what_is_overdue_stands_on_this_day(shelf: Shelf) -> None:
+    """A day that has passed reminds nobody."""
+    found = events(calendar(falling_due(shelf, 0), shelf.site, DAY))
+
+    assert {DAY} == {event.decoded("dtstart") for event in found}
+    assert all(event["summary"].startswith("Försenat: ") for event in found)
+
+
+def test_the_same_data_and_day_give_the_same_bytes(shelf: Shelf) -> None:
+    """The stamp is the day's, not the clock's."""
+    dues = falling_due(shelf, 365)
+    first, second = (calendar(dues, shelf.site, DAY) for _ in range(2))
+
+    assert first == second
+    assert {datetime(2027, 7, 15, tzinfo=UTC)} == {event.decoded("dtstamp") for event in events(first)}
+
+
+def test_an_event_keeps_its_name_when_its_day_changes(shelf: Shelf) -> None:
+    """So a calendar moves it instead of adding another; and no two share a name."""
+    before = falling_due(shelf, 365)
+    after = [replace(due, day=due.day + timedelta(days=365), overdue=False) for due in before]
+    names = [[str(e["uid"]) for e in events(calendar(dues, shelf.site, DAY))] for dues in (before, after)]
+
+    assert names[0] == names[1]
+    assert len(names[0]) == len(set(names[0]))
+
+
+def test_the_command_writes_the_file(tmp_path: Path) -> None:
+    """Beside the list; a place that cannot be written is said, without half a file."""
+    file = tmp_path / "kalender.ics"
+    data = ("due", "--data", "tests/exempel", "--today", "2027-07-15", "--calendar")
+    done = CliRunner().invoke(main, [*data, str(file)])
+
+    assert (0, "kalender.ics: 3 händelser.") == (
+        done.exit_code,
+        done.output.splitlines()[-1].rpartition("/")[2],
+    )
+    assert 3 == len(events(file.read_bytes()))
+
+    done = CliRunner().invoke(main, [*data, str(tmp_path / "finns" / "inte.ics")])
+
+    assert (1, True) == (done.exit_code, "gick inte att skriva" in done.output)
+    assert [file] == list(tmp_path.iterdir())
