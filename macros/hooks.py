@@ -51,7 +51,7 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
     from macros.web.navigation import build_navigations
     from macros.web.session import SESSION
 
-    binders = SESSION.shelf.binders.values() if SESSION.shelf else ()
+    binders = SESSION.shelf.binders.values() if SESSION.shelf and SESSION.shard != "shared" else ()
     SESSION.navigations = build_navigations(binders, files, nav)
     return nav
 
@@ -80,18 +80,39 @@ def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Navi
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
-    """Let long words in headings break where Swedish breaks them. The search index is made by then."""
+    """Let long words in headings break where Swedish breaks them."""
     from macros.web.typography import set_type
 
     return set_type(output)
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Print the sheets of paper beside the pages. A preview does without: they take too long to wait for."""
+    """Index the pages for the search, and print the sheets of paper beside them. A preview does without."""
     from macros.web.session import SESSION
+    from macros.web.sitemap import write_sitemap
 
-    if SESSION.shelf is not None and not SESSION.serving and config.extra.get("sheets", True):
-        _print_sheets(SESSION.shelf, Path(config.site_dir))
+    if SESSION.shelf is None or SESSION.serving:
+        return
+    site = Path(config.site_dir)
+    if not SESSION.shard:
+        write_sitemap(site, SESSION.shelf.site.address)
+    if config.extra.get("search", True) and not SESSION.shard:
+        _index(SESSION.shelf, site)
+    if config.extra.get("sheets", True):
+        _print_sheets(SESSION.shelf, site)
+
+
+def _index(shelf: Shelf, site: Path) -> None:
+    """Make the search's indexes from the finished pages."""
+    from mkdocs.exceptions import Abort
+
+    from macros.web.search.index import make_indexes
+    from macros.web.search.pagefind import IndexingError
+
+    try:
+        make_indexes(shelf, site)
+    except IndexingError as error:
+        raise Abort(f"Sökningen gick inte att göra: {error}") from None
 
 
 def _print_sheets(shelf: Shelf, site: Path) -> None:

@@ -1,7 +1,6 @@
-/* The register's and the search's buttons by keyboard: the theme makes them labels, which no key reaches. */
+/* The register's button by keyboard: the theme makes it a label, which no key reaches. */
 document.querySelectorAll("label[data-opens]").forEach((button) => {
   const toggle = document.getElementById(button.htmlFor);
-  const drawer = button.dataset.opens === "drawer";
   const tell = () => button.setAttribute("aria-expanded", String(toggle.checked));
 
   button.setAttribute("role", "button");
@@ -16,12 +15,12 @@ document.querySelectorAll("label[data-opens]").forEach((button) => {
   });
   toggle.addEventListener("change", () => {
     tell();
-    if (!toggle.checked || !drawer) return;
+    if (!toggle.checked) return;
     const first = document.querySelector(".md-sidebar--primary a");
     if (first) first.focus();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !toggle.checked || !drawer) return;
+    if (event.key !== "Escape" || !toggle.checked) return;
     toggle.click();
     button.focus();
   });

@@ -13,7 +13,7 @@ from macros.records.registry import DOCUMENTS
 from macros.records.scalars import fold
 from macros.records.text import LANGUAGES
 
-SHARED_PAGES = ("ordlista", "lagar", "om", "redaktor", "assets", "pdf", "search", "sitemap", "404")
+SHARED_PAGES = ("ordlista", "lagar", "om", "redaktor", "assets", "pdf", "pagefind", "search", "sitemap", "404")
 URGENT_NUMBERS = ("112", "1177", "116 111", "113 13", "114 14")
 """Real national numbers: SOS Alarm, health advice, Bris, information in crises, the police."""
 
@@ -82,6 +82,15 @@ def window(shelf: Shelf, binder: Binder) -> Iterator[Found]:
         yield f"{path}.end", "window-order", "sluttiden kommer före starttiden", "Byt plats på dem."
     if found.valid_from and found.valid_to and found.valid_to < found.valid_from:
         yield f"{path}.valid_to", "window-order", "sista dagen kommer före första dagen", "Byt plats på dem."
+
+
+def control(shelf: Shelf, binder: Binder) -> Iterator[Found]:
+    """What is decided applies from a day that comes before the last."""
+    for path, record in (("agreement", binder.agreement), ("routine", binder.routine)):
+        found = record.control
+        if found and found.valid_from and found.valid_to and found.valid_to.last < found.valid_from.first:
+            message = "sista dagen kommer före första dagen"
+            yield f"{path}.control.valid_to", "window-order", message, "Jämför valid_to med valid_from."
 
 
 def edges(shelf: Shelf, binder: Binder) -> Iterator[Found]:

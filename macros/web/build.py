@@ -17,7 +17,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
 from macros.records.binder import Shelf
-from macros.web.session import SESSION
+from macros.web.session import SESSION, Shard
 
 CONFIG = Path("mkdocs.yml")
 
@@ -26,10 +26,13 @@ class SiteError(Exception):
     """The site could not be built. Its words are what MkDocs said."""
 
 
-def build_pages(site: Path, shelf: Shelf, only: Sequence[str] = (), config_file: Path = CONFIG) -> None:
+def build_pages(
+    site: Path, shelf: Shelf, only: Sequence[str] = (), config_file: Path = CONFIG, shard: Shard = ""
+) -> None:
     """Build every page of a shelf into a new folder ``site``, without the sheets of paper. Raise SiteError.
 
-    ``only`` limits to these municipalities. Any warning of MkDocs is an error.
+    ``only`` limits to these municipalities; ``shard`` to their pages, or to the pages that all share. Any
+    warning of MkDocs is an error.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     said = _Listener()
@@ -38,6 +41,7 @@ def build_pages(site: Path, shelf: Shelf, only: Sequence[str] = (), config_file:
     try:
         config = load_config(str(config_file), site_dir=str(site.resolve()), strict=True)
         config.extra["sheets"] = False
+        SESSION.shard = shard
         SESSION.given = replace(
             shelf, binders={slug: shelf.binders[slug] for slug in shelf.binders if not only or slug in only}
         )
@@ -51,7 +55,7 @@ def build_pages(site: Path, shelf: Shelf, only: Sequence[str] = (), config_file:
     except SystemExit:  # so mkdocs-macros ends at a pattern that fails
         raise SiteError("\n".join(said.lines)) from None
     finally:
-        SESSION.given = None
+        SESSION.given, SESSION.shard = None, ""
         log.removeHandler(said)
 
 

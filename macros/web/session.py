@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Literal
 
 from mkdocs.structure.nav import Navigation
 
 from macros.problems import DataError, Problem
 from macros.records.shelf import Shelf
 from macros.web.drawn import Drawings
+
+Shard = Literal["", "shared", "binders"]
 
 
 @dataclass(slots=True)
@@ -23,6 +26,8 @@ class Session:
     shelf: Shelf | None = None
     given: Shelf | None = None
     """A shelf that has been read and checked already: the command builds from it."""
+    shard: Shard = ""
+    """What this run makes: all pages, or only those that all share, or only the municipalities'."""
     problems: list[Problem] = field(default_factory=list)
     navigations: dict[str, Navigation] = field(default_factory=dict)
     drawings: Drawings = field(default_factory=Drawings)

@@ -39,8 +39,12 @@ def configure(config: MkDocsConfig, load: Load) -> MkDocsConfig:
         config.nav = [{"Fel i data": "index.md"}]
         return config
     config.site_name = str(escape(SESSION.shelf.site.name))
+    config.theme.static_templates.discard("sitemap.xml")  # ours is the same whatever was built again
     if not SESSION.serving:
         config.site_url = SESSION.shelf.site.address
+    if SESSION.shard == "binders":
+        config.nav = [{"Alla kommuner": "index.md"}]
+        config.theme.static_templates.clear()
     return config
 
 
@@ -48,6 +52,10 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
     """Add a virtual file for each page. The pencil of a page points at its YAML."""
     if SESSION.shelf is None:
         return _only_problems(files, config)
+    if SESSION.shard == "shared":
+        return files
+    if SESSION.shard == "binders":
+        files = Files([File.generated(config, "index.md", content="# Alla kommuner\n")])
     patterns = read_patterns(Path(config.config_file_path).parent / PATTERNS)
     for page in make_pages(SESSION.shelf, patterns):
         file = File.generated(config, page.path, content=page.source)

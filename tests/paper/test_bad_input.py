@@ -191,7 +191,8 @@ def test_three_hundred_contacts(example_copy, press):
     """All of them in the directory, before long; on the page for the wall some of each service, and how many."""
     services = ("elevhalsa", "socialtjanst", "bvc", "bup")
     many = "".join(
-        f"- id: k{number}\n  service: {services[number % 4]}\n  role: Mottagning {number}\n"
+        f"- id: k{number}\n  service: {services[number % 4]}\n  role: Mottagningen\n"
+        f"  location: dörr {number}\n"
         f"  phone: 0980-3{number // 100} 92 {number % 100:02}\n"
         for number in range(300)
     )

@@ -1,0 +1,190 @@
+/* Swedish as people write it: from a typed word to the text's own words, with how sure each is.
+   The list of words is made by macros/web/search/words.py; stem() does what its stem() does. */
+
+const ODD = { æ: "a", ø: "o", ß: "ss", đ: "d", ŋ: "n", ŧ: "t" };
+const VOWEL = /[aeiouy]/;
+const MAIN = ("heterna hetens andes arnas ernas ornas arens anden heten heter andet arna erna orna ande arne aste " +
+  "aren ades erns ens ade are ern het ast ad en ar er or as es at et a e s").split(" ");
+const NO_ET = /(fab|h|pak|rak|stak|kom|iet|cit|dit|alit|ilit|mit|nit|pit|rit|sit|tit|uit|ivit|kvit|xit)$/;
+const SURE = { exact: 1, form: 0.93, synonym: 0.75, head: 0.62, first: 0.5, start: 0.55, near: 0.6, far: 0.45 };
+const MOST = 40;
+
+export const fold = (word) =>
+  word.toLowerCase().replace(/[æøßđŋŧ]/g, (letter) => ODD[letter]).normalize("NFD").replace(/\p{M}/gu, "");
+
+export const words = (text) => text.normalize("NFC").toLowerCase().match(/[\p{L}\p{N}]+/gu) || [];
+
+const mayLoseEt = (rest) => /[aeiouy][^aeiouy]$/.test(rest) && rest.length > 2 && !NO_ET.test(rest);
+
+/* Snowball's Swedish stemmer on a folded word. */
+export function stem(word) {
+  const vowel = word.search(VOWEL);
+  if (word.length < 3 || vowel < 0) return word;
+  const after = word.slice(vowel).search(/[^aeiouy]/);
+  const from = after < 0 ? word.length : Math.max(3, vowel + after + 1);
+  const ends = (ending) => word.length - ending.length >= from && word.endsWith(ending);
+  const main = MAIN.reduce((best, one) => (one.length > best.length && ends(one) ? one : best), "");
+  const rest = word.slice(0, word.length - main.length);
+  if (main === "s") {
+    if (rest.endsWith("et") && mayLoseEt(rest.slice(0, -2))) word = rest.slice(0, -2);
+    else if (/[bcdfghjklmnoprtvy]$/.test(rest)) word = rest;
+  } else if (main === "et") {
+    if (mayLoseEt(rest)) word = rest;
+  } else word = rest;
+  if (["dd", "gd", "nn", "dt", "gt", "kt", "tt"].some(ends)) word = word.slice(0, -1);
+  const other = ["lig", "els", "ig"].find(ends);
+  if (other) return word.slice(0, -other.length);
+  return ends("fullt") ? word.slice(0, -1) : word;
+}
+
+/* *Psykiatrin* is *psykiatri*: Snowball keeps that ending. */
+const light = (word) => stem(word.replace(/([iouy])(ns?|t)$/, "$1"));
+const stems = (word) => [...new Set([stem(word), stem(stem(word)), light(word)])];
+
+/* Steps from one word to another (letters changed, added, lost or swapped), or one more than allowed. */
+export function distance(a, b, allowed) {
+  if (Math.abs(a.length - b.length) > allowed) return allowed + 1;
+  let before = [], last = [...Array(b.length + 1).keys()];
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+    }
+    if (Math.min(...row) > allowed) return allowed + 1;
+    [before, last] = [last, row];
+  }
+  return last[b.length];
+}
+
+/* One letter where two should be, or two for one, is the commonest slip: half a step. */
+const single = (word) => word.replace(/([bdfgklmnprst])\1/g, "$1");
+
+const add = (map, key, value) => map.has(key) ? map.get(key).push(value) : map.set(key, [value]);
+
+export class Swedish {
+  constructor(table) {
+    this.groups = [];
+    this.exact = new Map();
+    this.stems = new Map();
+    this.parts = new Map();
+    this.phrases = new Map();
+    for (const line of table.words.split("\n")) this.#group(line);
+    for (const line of table.synonyms.split("\n").filter(Boolean)) this.#synonyms(line);
+    this.longest = Math.max(1, ...[...this.phrases.keys()].map((key) => key.split(" ").length));
+  }
+
+  #group(line) {
+    const [, parts, own, others] = line.match(/^(?:(.*):)?([^;]*)(?:;(.*))?$/);
+    const at = this.groups.push(own.split(" ")) - 1;
+    for (const word of this.groups[at]) {
+      add(this.exact, fold(word), at);
+      for (const one of stems(fold(word))) add(this.stems, one, at);
+    }
+    for (const one of others ? others.split(" ") : []) add(this.stems, one, at);
+    const pieces = parts ? parts.split("|") : [];
+    for (let i = 0; i < pieces.length; i++)
+      for (let j = i + 1; j <= pieces.length; j++)
+        if (j - i < pieces.length) {
+          const last = j === pieces.length;
+          add(this.parts, stem(pieces.slice(i, j).join("")), { at, sure: last ? SURE.head : SURE.first });
+        }
+  }
+
+  #synonyms(line) {
+    const [said, meant] = line.split(">").map((side) => side.split(",").map((phrase) => phrase.split(" ")));
+    for (const phrase of said) {
+      const others = meant.filter((one) => one.join() !== phrase.join());
+      const key = phrase.map((word) => light(fold(word))).join(" ");
+      for (const target of others) add(this.phrases, key, target);
+    }
+  }
+
+  /* What may be meant by the words from a place on: {length, all: words that must all be there, sure}. */
+  *meanings(typed, place) {
+    for (let length = Math.min(this.longest, typed.length - place); length > 0; length--) {
+      const key = typed.slice(place, place + length).map(light).join(" ");
+      for (const target of this.phrases.get(key) || []) {
+        const all = target.filter((word) => word.length > 3 || target.length === 1);
+        const forms = all.map((word) => this.#forms(fold(word)));
+        if (forms.every((one) => one.length)) yield { length, all: forms, sure: Math.min(1, SURE.synonym + 0.12 * (length - 1)) };
+      }
+    }
+  }
+
+  #forms(word) {
+    const own = stems(word).flatMap((one) => this.stems.get(one) || []).flatMap((at) => this.groups[at]);
+    return /^\d+$/.test(word) ? [word] : [...new Set(own)];
+  }
+
+  /* The text's own words for one typed word: {all: [[word]], sure}. */
+  alternatives(typed, dotted = typed) {
+    const found = new Map(), meant = dotted !== typed && this.#has(dotted, typed);
+    const take = (at, sure) => this.groups[at].forEach((word, _, group) => {
+      const same = fold(word) === typed;
+      // *Ändra* is not *andra*, though *andra* may be *ändra*.
+      if (meant && !group.includes(dotted) && group.some((one) => fold(one) === typed)) return;
+      const here = same && sure > SURE.head ? SURE.exact : sure;
+      if (!(found.get(word) >= here)) found.set(word, here);
+    });
+    if (/\d/.test(typed)) found.set(typed, SURE.exact);
+    for (const at of this.exact.get(typed) || []) take(at, SURE.form);
+    for (const one of stems(typed)) for (const at of this.stems.get(one) || []) take(at, SURE.form);
+    for (const { at, sure } of (typed.length > 2 && this.parts.get(stem(typed))) || []) take(at, sure);
+    return [...found].sort((a, b) => b[1] - a[1]).slice(0, MOST).map(([word, sure]) => ({ all: [[word]], sure }));
+  }
+
+  #has(dotted, typed) {
+    return (this.exact.get(typed) || []).some((at) => this.groups[at].includes(dotted));
+  }
+
+  #known(typed) {
+    return typed.length > 2 ? [...this.alternatives(typed), ...this.meanings([typed], 0)] : [];
+  }
+
+  /* When nothing is found: the beginning of a word, a word nearly spelled so, or a compound of known words.
+     One set of alternatives, or one for each part. */
+  guesses(typed) {
+    const begun = typed.length > 2 ? [...this.exact.keys()].filter((key) => key.startsWith(typed)) : [];
+    if (begun.length) return [this.#spelled(begun.slice(0, MOST), SURE.start)];
+    const near = this.#near(typed, typed.length < 4 ? 0 : 1);
+    if (near.length) return [this.#spelled(near, SURE.near)];
+    const pair = this.#pair(typed);
+    if (pair) return pair.map((part, last) => this.#known(part).map((one) => ({ ...one, sure: one.sure * (last ? 1 : SURE.first) })));
+    const far = this.#near(typed, typed.length < 8 ? 0 : 2);
+    return far.length ? [this.#spelled(far, SURE.far)] : [];
+  }
+
+  #spelled(keys, worth) {
+    return keys.flatMap((key) => this.#known(key)).map(({ all, sure }) => ({ all, sure: sure * worth }));
+  }
+
+  #near(typed, allowed) {
+    if (!allowed) return [];
+    let best = [], least = allowed;
+    const look = (word, keys) => {
+      if (word.length > 3) for (const key of keys) {
+        if (key.length < 4 || key.includes(" ")) continue;
+        const steps = single(word) === single(key) ? 0.5 : distance(word, key, least);
+        if (steps < least) best = [];
+        if (steps <= least) [least, best] = [steps, [...best, key]];
+      }
+    };
+    look(typed, this.exact.keys());
+    look(typed, this.phrases.keys());
+    look(stem(typed), this.stems.keys());
+    return [...new Set(best)].slice(0, 8);
+  }
+
+  /* The longest known last part wins: of *samtyckesblankett*, *blankett*. */
+  #pair(typed) {
+    for (let at = 3; at <= typed.length - 3; at++) {
+      const last = typed.slice(at);
+      if (!this.#known(last).length) continue;
+      const start = typed.slice(0, at);
+      const first = [start, start.replace(/[saeou]$/, "")].find((part) => this.#known(part).length);
+      if (first) return [first, last];
+    }
+    return null;
+  }
+}

@@ -1,0 +1,168 @@
+"""The indexes of a site: one for each municipality, in its own folder, and one for the shared first page.
+
+Each has the glossary and the laws in it, so that nothing is merged in the browser. The engine is shared.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from macros.records.registry import PAGES
+from macros.records.shelf import Binder, Shelf
+from macros.web.pages import FAMILY, family_languages, page_title
+from macros.web.search.lexicon import Lexicon
+from macros.web.search.pagefind import ENGINE, Pagefind, Record
+from macros.web.search.sections import Section, read_sections
+from macros.web.search.swedish import words
+from macros.web.search.words import synonym_lines, word_lines
+
+FOLDER = "pagefind"
+WORDS = "words.json"
+IN_BINDERS = (("ordlista", "Ordlista"), ("lagar", "Lagar"))
+SHARED = (*IN_BINDERS, ("om", "Om Gröna pärmen"), ("redaktor", "Du som ändrar i pärmen"))
+"""The pages that all municipalities share, and those that can be found from within a binder."""
+
+_WEIGHTS = {
+    "kontakter": 1.1, "rutin": 1.1, "familj": 1.05, "overenskommelse": 0.85, "index": 0.95,
+    "ordlista": 0.65, "lagar": 0.7, "om": 0.7, "redaktor": 0.6,
+}  # fmt: skip
+_BESIDE = re.compile(
+    r"skriv-ut|historia|bakgrund|siffror|aktiviteter|galler-inte|handelse-.*|andring-.*|las-vidare"
+)
+"""Where an answer more often stands, when two places match as well: what is history, and lists of sheets,
+come after. The browser knows how much (docs/assets/search/find.js)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page in an index: its address from the index's owner, what it is called, its weight, its sections."""
+
+    address: str
+    name: str
+    weight: float
+    sections: list[Section]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A section in the table that the browser reads: its page, its parent's row, if it stands beside."""
+
+    page: int
+    anchor: str
+    title: str
+    parent: int
+    beside: bool
+
+
+def make_indexes(shelf: Shelf, site: Path, only: Iterable[str] = (), lexicon: Lexicon | None = None) -> None:
+    """Index the finished pages of a site. ``only`` limits to these municipalities."""
+    known = lexicon or Lexicon()
+    shared = {name: _place(site / name, f"../{name}/", title, name) for name, title in SHARED}
+    chosen = [binder for slug, binder in shelf.binders.items() if not only or slug in only]
+    own = {binder.slug: list(_pages(binder, site)) for binder in chosen}
+    known.look_up(_vocabulary([*shared.values(), *(place for pages in own.values() for place in pages)]))
+    with Pagefind() as pagefind:
+        for binder in chosen:
+            pages = [*own[binder.slug], *(shared[name] for name, _ in IN_BINDERS)]
+            _write(site / binder.slug, shelf, pages, pagefind, known)
+        if not only:
+            here = [replace(place, address=place.address.removeprefix("../")) for place in shared.values()]
+            _write(site, shelf, [*_municipalities(shelf), *here], pagefind, known)
+
+
+def _pages(binder: Binder, site: Path) -> Iterator[Place]:
+    """Give a municipality's pages, along the reading path."""
+    for tab in PAGES:
+        folder = "" if tab.name == "index" else f"{tab.name}/"
+        title = Markup(page_title(binder, tab)).unescape()
+        yield _place(site / binder.slug / folder, folder, title, tab.name)
+        if tab == FAMILY:
+            for language in family_languages(binder)[1:]:
+                inner = f"{folder}{language}/"
+                yield _place(site / binder.slug / inner, inner, title, tab.name)
+
+
+def _place(folder: Path, address: str, name: str, kind: str) -> Place:
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    return Place(address, name, _WEIGHTS.get(kind, 1), read_sections(page))
+
+
+def _vocabulary(places: Iterable[Place]) -> Iterator[str]:
+    """Give the words of many pages at once, so that the general word list is opened once."""
+    for text in {text for place in places for one in place.sections for text in (one.title, one.text)}:
+        yield from words(text)
+
+
+def _municipalities(shelf: Shelf) -> Iterator[Place]:
+    """Give each municipality as a place of its own, to be found by name, area and county."""
+    for binder in shelf.binders.values():
+        text = f"{binder.area.name}. {binder.agreement.short}. {binder.municipality.county}."
+        yield Place(f"{binder.slug}/", "Kommun", 1, [Section("", binder.municipality.name, text)])
+
+
+def _write(folder: Path, shelf: Shelf, pages: list[Place], pagefind: Pagefind, lexicon: Lexicon) -> None:
+    """Write one index: Pagefind's files, and beside them the table of sections with the word list."""
+    rows, records = _rows(pages)
+    files, names = pagefind.make(records)
+    texts = [record.text for record in records]
+    table = {
+        "pages": [[page.address, page.name, page.weight] for page in pages],
+        "sections": _columns(rows, [names[record.address].removeprefix("sv_") for record in records]),
+        "words": "\n".join(word_lines(texts, lexicon)),
+        "synonyms": "\n".join(synonym_lines(shelf.glossary.values(), texts)),
+    }
+    out = folder / FOLDER
+    shutil.rmtree(out, ignore_errors=True)
+    engine = files.pop(ENGINE)
+    if (folder / "assets").is_dir():
+        files[ENGINE] = engine
+    files[WORDS] = json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()
+    for path, content in files.items():
+        file = out / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+
+
+def _columns(rows: list[Row], names: list[str]) -> dict[str, Any]:
+    """Turn the rows into columns, which compress better. Names are cut as long as they differ."""
+    length = next(size for size in range(3, 99) if len({name[:size] for name in names}) == len(names))
+    return {
+        "names": "".join(name[:length].ljust(length) for name in names),
+        "anchors": "\n".join(row.anchor for row in rows),
+        "titles": "\n".join(row.title for row in rows),
+        "counts": [sum(row.page == page for row in rows) for page in range(rows[-1].page + 1)]
+        if rows
+        else [],
+        "parents": [at - row.parent if row.parent >= 0 else 0 for at, row in enumerate(rows)],
+        "beside": [at for at, row in enumerate(rows) if row.beside],
+    }
+
+
+def _rows(pages: list[Place]) -> tuple[list[Row], list[Record]]:
+    """Give a row and a record for each section.
+
+    What stands on many pages, such as the duty to report, is found on the first of them.
+    """
+    rows: list[Row] = []
+    records: list[Record] = []
+    seen: set[tuple[str, str]] = set()
+    for number, page in enumerate(pages):
+        places: dict[int, int] = {}
+        for at, section in enumerate(page.sections):
+            if (section.title, section.text) in seen or not section.title:
+                continue
+            seen.add((section.title, section.text))
+            places[at] = len(rows)
+            parent = places.get(section.parent, -1)
+            beside = _BESIDE.fullmatch(section.anchor) or (parent >= 0 and rows[parent].beside)
+            rows.append(Row(number, section.anchor, section.title, parent, bool(beside)))
+            records.append(Record(f"{page.address}#{at}", f"{section.title}. {section.text}"))
+    return rows, records

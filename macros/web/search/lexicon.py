@@ -1,0 +1,104 @@
+"""What a general Swedish word list knows of a word: its base form, its other forms, its parts.
+
+The list is simplemma's. It takes a second to open, so what it said of each word is kept in the cache, and
+it is opened only when a text has a word that no text had before.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+from macros.rendering.environment import ROOT
+from macros.web.search.swedish import HEAD, SHORTEST, SIMPLE, Known, cut, irregular, stem
+
+CACHE = ROOT / ".cache" / "parmen"
+RULES = 1
+"""Raised when the rules that read the list change: what is kept is then read anew."""
+
+
+class Word(NamedTuple):
+    """A word as the list sees it. ``heads`` are the known words it may end in, if it could not be cut."""
+
+    base: str
+    parts: tuple[str, ...]
+    stems: tuple[str, ...]
+    heads: tuple[str, ...]
+
+
+class Lexicon:
+    """The word list with its memory. ``file`` is where the memory is kept."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        self.file = file or CACHE / f"words-{RULES}-{version('simplemma')}.json"
+        self.memory: dict[str, Word] = {}
+        if self.file.is_file():
+            kept = json.loads(self.file.read_text(encoding="utf-8"))
+            self.memory = {
+                word: Word(base, tuple(parts), tuple(stems), tuple(heads))
+                for word, (base, parts, stems, heads) in kept.items()
+            }
+
+    def look_up(self, words: Iterable[str]) -> dict[str, Word]:
+        """Give what is known of each word, new ones read from the list and remembered."""
+        asked = list(words)
+        new = sorted({word for word in asked if word not in self.memory})
+        if new:
+            self.memory |= _read(new)
+            self._keep()
+        return {word: self.memory[word] for word in asked}
+
+    def _keep(self) -> None:
+        """Write the memory beside and move it in. A folder that cannot be written costs a second, no more."""
+        beside = self.file.with_suffix(f".{os.getpid()}")
+        try:
+            beside.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_text(json.dumps(self.memory, ensure_ascii=False), encoding="utf-8")
+            beside.replace(self.file)
+        except OSError:
+            beside.unlink(missing_ok=True)
+
+
+def _read(new: list[str]) -> dict[str, Word]:
+    """Open the list and read the new words from it."""
+    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+    bases = dict(DefaultDictionaryFactory().get_dictionary("sv"))
+
+    def known(word: str) -> bool:
+        return len(word) >= SHORTEST and word in bases
+
+    parts = {word: _parts(word, bases.get(word), known) for word in new}
+    heads = {word: parts[word][-1] if word not in bases and len(parts[word]) > 1 else word for word in new}
+    lemmas = {head: bases.get(head, head) for head in heads.values()}
+    forms: dict[str, list[str]] = {lemma: [] for lemma in lemmas.values()}
+    for form, lemma in bases.items():
+        if lemma in forms:
+            forms[lemma].append(form)
+    return {
+        word: _word(word, parts[word], bases.get(word), lemmas[heads[word]], forms, known) for word in new
+    }
+
+
+def _parts(word: str, base: str | None, known: Known) -> tuple[str, ...]:
+    """Cut a word's base form, if the list has it: *rapporten* is no *porten*, *tjänsten* has no *sten*."""
+    if base is None:
+        return cut(word, known)
+    return cut(base, known) if len(base) >= SIMPLE else (base,)
+
+
+def _word(
+    word: str, parts: tuple[str, ...], base: str | None, lemma: str, forms: dict[str, list[str]], known: Known
+) -> Word:
+    """Put together what the list says. A compound that it lacks bends as its last part does."""
+    start = word[: len(word) - len(parts[-1])] if base is None and len(parts) > 1 else ""
+    base = base or f"{start}{lemma}"
+    others = irregular((f"{start}{form}" for form in forms.get(lemma, ())), stem(base))
+    heads: tuple[str, ...] = ()
+    if len(parts) == 1 and base == word and len(word) >= SIMPLE:
+        heads = tuple(word[at:] for at in range(SHORTEST, len(word) - HEAD + 1) if known(word[at:]))
+    return Word(base, parts, tuple(others), heads)

@@ -1,0 +1,160 @@
+"""From a finished page to its sections: what the search looks in, and what a hit leads to.
+
+Only our own article is read. Navigation, drawings and what is hidden are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+_SKIPPED = frozenset(["nav", "script", "style", "svg", "template", "button"])
+_HOLDERS = frozenset(["section", "article", "li", "div", "tr", "details"])
+_INLINE = frozenset(
+    ["a", "abbr", "b", "bdi", "code", "em", "i", "mark", "small", "strong", "sub", "sup", "time"]
+)
+_NUMBER = "nr"
+"""The class of a step's or question's own number."""
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
+_ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
+_SPACED = re.compile(r"\s+([.,:;?!)])")
+_COUNTED = re.compile(r"^\d{1,2} (?=[A-ZÅÄÖ])")
+_FIRST = re.compile(r".{1,110}?[.?!](?=\s|$)|.{1,90}(?=\s|$)")
+
+
+@dataclass(slots=True)
+class Section:
+    """A piece of a page with an address of its own. ``parent`` is the place in the list of what holds it."""
+
+    anchor: str
+    title: str = ""
+    text: str = ""
+    parent: int = -1
+    pieces: list[str] = field(default_factory=list, repr=False)
+
+    def close(self) -> None:
+        """Put the pieces together. A record without a heading is called by its first sentence."""
+        text = " ".join("".join(self.pieces).replace("\u00ad", "").split())
+        self.text = _SPACED.sub(r"\1", _COUNTED.sub("", text)).lstrip(".: ")
+        if not self.title and (first := _FIRST.match(self.text)):
+            self.title, self.text = first[0].strip(" ."), self.text[first.end() :].strip()
+
+
+@dataclass(slots=True)
+class _Frame:
+    """An element that holds a section: where it began, and the section that its text goes to."""
+
+    depth: int
+    section: int
+
+
+class _Reader(HTMLParser):
+    """Reads one article. Each text goes to the innermost section."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sections: list[Section] = []
+        self.frames: list[_Frame] = []
+        self.depth = 0
+        self.skipped = 0
+        self.heading: list[str] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _VOID:
+            self._say(" ")
+            return
+        self.depth += 1
+        given = dict(attrs)
+        if self.skipped:
+            return
+        if (
+            tag in _SKIPPED
+            or "hidden" in given
+            or given.get("aria-hidden") == "true"
+            or given.get("class") == _NUMBER
+        ):
+            self.skipped = self.depth
+        elif tag in _HEADINGS:
+            self._open_heading(tag, given.get("id") or "")
+        elif tag == "dt" and self.frames and not self._here().title:
+            self.heading = []
+        elif tag in _HOLDERS and given.get("id"):
+            self._open(given["id"] or "", framed=True)
+        elif tag not in _INLINE:
+            self._say(" ")
+
+    def _open_heading(self, tag: str, anchor: str) -> None:
+        """A heading names the section it stands in, or begins a new one."""
+        if tag == "h1" or not self.frames:
+            self._open("", framed=not self.frames)
+        elif anchor or (tag == "h2" and self._here().title):
+            self._open(anchor or self._here().anchor, framed=False)
+        elif self._here().title:
+            return
+        self.heading = []
+
+    def _open(self, anchor: str, *, framed: bool) -> None:
+        parent = self.frames[-1].section if self.frames else -1
+        self.sections.append(Section(anchor, parent=parent if framed else self._outer()))
+        if framed:
+            self.frames.append(_Frame(self.depth, len(self.sections) - 1))
+        else:
+            self.frames[-1].section = len(self.sections) - 1
+
+    def _outer(self) -> int:
+        return self.frames[-2].section if len(self.frames) > 1 else 0
+
+    def _here(self) -> Section:
+        return self.sections[self.frames[-1].section]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _VOID:
+            return
+        if self.skipped == self.depth:
+            self.skipped = 0
+        elif not self.skipped:
+            self._close(tag)
+        self.depth -= 1
+
+    def _close(self, tag: str) -> None:
+        if self.heading is not None and (tag in _HEADINGS or tag == "dt"):
+            self._here().title = " ".join("".join(self.heading).replace("\u00ad", "").split())
+            self.heading = None
+        elif tag not in _INLINE:
+            self._say(self._stop(tag))
+        if len(self.frames) > 1 and self.frames[-1].depth == self.depth:
+            self.frames.pop()
+
+    def _stop(self, tag: str) -> str:
+        """What ends a block is a full stop, so that an excerpt reads as sentences."""
+        if tag == "span":
+            return " "
+        last = next((piece.rstrip()[-1] for piece in reversed(self._pieces()) if piece.strip()), ".")
+        return f"{':' if tag == 'dt' else '.'} " if last.isalnum() or last in ")%”§" else " "
+
+    def _pieces(self) -> list[str]:
+        return self._here().pieces if self.frames else []
+
+    def handle_data(self, data: str) -> None:
+        if not self.skipped:
+            self._say(data)
+
+    def _say(self, text: str) -> None:
+        if self.heading is not None:
+            self.heading.append(text)
+        elif self.frames:
+            self._here().pieces.append(text)
+
+
+def read_sections(page: str) -> list[Section]:
+    """Give a finished page's sections in reading order. A page without an article or a heading has none."""
+    article = _ARTICLE.search(page)
+    reader = _Reader()
+    reader.feed(article[0] if article else "")
+    for section in reader.sections:
+        section.close()
+    return reader.sections

@@ -1,0 +1,85 @@
+"""Swedish as the search sees it: folding, stemming, and where a compound is put together."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+
+from snowballstemmer import stemmer
+
+_WORD = re.compile(r"[^\W_]+")
+_LETTERS = str.maketrans({"æ": "a", "ø": "o", "ß": "ss", "đ": "d", "ŋ": "n", "ŧ": "t"})
+_SNOWBALL = stemmer("swedish")
+SHORTEST, HEAD, SIMPLE = 3, 4, 8
+"""A part has at least three letters, the last part four; a shorter word than eight is not a compound."""
+SHORT_HEADS = frozenset(
+    ["lag", "råd", "mål", "väg", "hem", "hus", "tid", "dag", "ort", "rum", "bok", "syn", "chef"]
+)
+"""Last parts of three letters that are common. Most other ends of three letters are endings."""
+
+Known = Callable[[str], bool]
+
+
+def words(text: str) -> Iterator[str]:
+    """Give the words of a text, in small letters. A hyphen parts: *SIP-möte* is two words."""
+    return (found[0].lower() for found in _WORD.finditer(unicodedata.normalize("NFC", text)))
+
+
+@lru_cache(maxsize=50_000)
+def fold(word: str) -> str:
+    """Write a word without dots and accents: *överenskommelse* becomes *overenskommelse*."""
+    plain = unicodedata.normalize("NFD", word.lower().translate(_LETTERS))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """Give the Snowball stem of a folded word. docs/assets/search/swedish.js does the same in the browser."""
+    return str(_SNOWBALL.stemWord(fold(word)))
+
+
+def cut(word: str, known: Known) -> tuple[str, ...]:
+    """Cut a compound into its parts, joints such as *s* left out: *nätverksmöte* is *nätverk* and *möte*.
+
+    A word that is no compound comes back whole. The cut with the fewest parts wins, and of these one with
+    a joint, then the one whose last part is longest.
+    """
+    if len(word) < SIMPLE - 1:
+        return (word,)
+    best: tuple[tuple[int, int, int], tuple[str, ...]] | None = None
+    for place in range(SHORTEST, len(word) - SHORTEST + 1):
+        last = word[place:]
+        if not (known(last) and (len(last) >= HEAD or last in SHORT_HEADS)):
+            continue
+        first = modifier(word[:place], known)
+        if first:
+            parts = (*_deeper(first, known), *_deeper(last, known))
+            rank = (len(parts), len(first) == place, place)
+            best = min(best, (rank, parts)) if best else (rank, parts)
+    return best[1] if best else (word,)
+
+
+def _deeper(part: str, known: Known) -> tuple[str, ...]:
+    return cut(part, known) if len(part) >= SIMPLE else (part,)
+
+
+def modifier(text: str, known: Known) -> str:
+    """Give the word that a compound's first part stands for, without its joint; empty if there is none."""
+    if len(text) < SHORTEST:
+        return ""
+    if text.endswith("s") and len(text) > HEAD and known(text[:-1]):
+        return text[:-1]
+    if known(text) or known(f"{text}a") or known(f"{text}e"):
+        return text
+    if text.endswith("ra") and known(f"{text[:-2]}er"):  # föräldra-
+        return text
+    if text[-1] in "aeou" and len(text) > HEAD and (known(text[:-1]) or known(f"{text[:-1]}a")):
+        return text[:-1]
+    return ""
+
+
+def irregular(forms: Iterable[str], regular: str) -> list[str]:
+    """Give the stems that a word's other forms have: *föräldrar* has another one than *förälder*."""
+    return sorted({stem(form) for form in forms} - {regular})

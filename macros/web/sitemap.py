@@ -1,0 +1,27 @@
+"""The list of a site's pages for search engines. It follows from the pages alone, whoever built them when."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+
+
+def write_sitemap(site: Path, address: str) -> None:
+    """Write ``sitemap.xml``: every page of the site under its address."""
+    base = address.rstrip("/") + "/"
+    rows = (f"<url><loc>{escape(base + page)}</loc></url>" for page in sorted(_pages(site, "")))
+    (site / "sitemap.xml").write_text("\n".join([_HEAD, *rows, "</urlset>", ""]), encoding="utf-8")
+
+
+def _pages(folder: Path, path: str) -> Iterator[str]:
+    """Give each page's path, with the slash it ends with."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir() and entry.name not in ("assets", "pagefind", "pdf"):
+                yield from _pages(Path(entry.path), f"{path}{entry.name}/")
+            elif entry.name == "index.html":
+                yield path

@@ -1,0 +1,298 @@
+"""What people type leads to the right section: recall at 1 and at 3, beside the theme's own search."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page
+
+from macros.records.registry import PAGES
+from macros.web.search.sections import read_sections
+
+QUERIES = Path(__file__).with_name("queries.yaml")
+AT_1, AT_3 = 0.85, 0.97
+SHARED = ("ordlista", "lagar")
+
+STOCK = """
+async ([worker, docs, queries]) => {
+  const theme = new Worker(worker);
+  const ask = (message) => new Promise((done, failed) => {
+    setTimeout(() => failed(new Error(`the theme's search is silent: ${message.type}`)), 20000);
+    theme.onmessage = ({ data }) => done(data);
+    theme.postMessage(message);
+  });
+  const fields = { title: { boost: 1000 }, text: { boost: 1 }, tags: { boost: 1000000 } };
+  const config = { lang: ["sv"], separator: "[\\s\\-]+", pipeline: [], fields };
+  await ask({ type: 0, data: { config, docs, options: { suggest: false } } });
+  const found = [];
+  for (const query of queries) {
+    const { data } = await ask({ type: 2, data: query });
+    found.push(data.items.flat().slice(0, 3).map((item) => item.location));
+  }
+  theme.terminate();
+  return found;
+}
+"""
+"""The theme's search, run by its own worker as its own page runs it."""
+
+
+@dataclass
+class Query:
+    """A query, where it is asked, and the sections that answer it."""
+
+    q: str
+    at: str
+    to: list[str]
+    held: bool = False
+    hits: list[str] = field(default_factory=list)
+    stock: list[str] = field(default_factory=list)
+
+    def found(self, hits: list[str], within: int) -> bool:
+        return any(self.answers(hit) for hit in hits[:within])
+
+    def answers(self, hit: str) -> bool:
+        page = hit.partition("#")[0]
+        return any(hit == one.rstrip("#") or one == f"{page}*" for one in self.to)
+
+
+def read_queries() -> list[Query]:
+    """Read the labelled queries."""
+    given = yaml.safe_load(QUERIES.read_text(encoding="utf-8"))
+    return [Query(str(one["q"]), one["at"], one["to"], one.get("held", False)) for one in given]
+
+
+def name(address: str, municipality: str) -> str:
+    """Name a section as the labels do: ``rutin#roller``, ``index``, ``ordlista#sip``."""
+    path, _, anchor = address.removeprefix("/").removeprefix(f"{municipality}/").partition("#")
+    page = path.strip("/") or "index"
+    return f"{page}#{anchor}" if anchor else page
+
+
+def ask(page: Page, query: str) -> list[str]:
+    """Type a query in the dialog, as a person does, and give the hits' addresses in their order."""
+    page.locator(".search__field").fill(query)
+    page.wait_for_function(
+        "query => { const said = document.querySelector('.search__status').textContent;"
+        " return said.includes('”' + query.slice(0, 60)); }",
+        arg=query,
+    )
+    got: list[str] = page.locator(".search__hit").evaluate_all(
+        "hits => hits.map(hit => hit.pathname + hit.hash)"
+    )
+    return got
+
+
+def docs(site: Path, municipality: str) -> list[dict[str, str]]:
+    """Give the theme's search the same sections, of this municipality alone: kinder than its own index."""
+    own = [f"{municipality}/{'' if tab.name == 'index' else tab.name + '/'}" for tab in PAGES]
+    made = []
+    for folder in [*own, *(f"{shared}/" for shared in SHARED)]:
+        for section in read_sections((site / folder / "index.html").read_text(encoding="utf-8")):
+            location = f"{folder}#{section.anchor}" if section.anchor else folder
+            made.append({"location": location, "title": section.title, "text": section.text})
+    return made
+
+
+@pytest.fixture(scope="module")
+def asked(browser: Browser, site: Path, address: str) -> list[Query]:
+    """Every query with its hits, ours and the theme's."""
+    queries = read_queries()
+    worker = f"/{next(site.glob('assets/javascripts/workers/search.*.min.js')).relative_to(site)}"
+    for municipality in sorted({query.at for query in queries}):
+        own = [query for query in queries if query.at == municipality]
+        page = browser.new_page(locale="sv-SE")
+        page.goto(f"{address}{municipality}/")
+        page.keyboard.press("/")
+        for query in own:
+            query.hits = [name(hit, municipality) for hit in ask(page, query.q)]
+        found = page.evaluate(STOCK, [worker, docs(site, municipality), [query.q for query in own]])
+        for query, hits in zip(own, found, strict=True):
+            query.stock = [name(hit, municipality) for hit in hits]
+        page.close()
+    return queries
+
+
+def recall(queries: list[Query], within: int, *, stock: bool = False) -> float:
+    """The share of queries with a right section among the first hits."""
+    found = [query.found(query.stock if stock else query.hits, within) for query in queries]
+    return sum(found) / len(found)
+
+
+def test_there_are_queries_of_every_kind() -> None:
+    """At least 120, over every kind of page and both areas; no query twice in one place."""
+    queries = read_queries()
+    pages = {one.partition("#")[0].rstrip("*") for query in queries for one in query.to}
+
+    assert 120 <= len(queries)
+    assert {tab.name for tab in PAGES} | set(SHARED) <= pages
+    assert {"kalix", "haparanda", "hudiksvall", "ljusdal", "nordanstig", "overkalix", "overtornea"} == {
+        query.at for query in queries
+    }
+    assert len(queries) == len({(query.q, query.at) for query in queries})
+
+
+def test_what_people_type_leads_to_the_right_section(
+    asked: list[Query], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """At 3 in 97 of a hundred, at 1 in 85. The figures are printed whether they hold or not."""
+    seen, held = [query for query in asked if not query.held], [query for query in asked if query.held]
+    missed = [
+        f"  {query.at}: {query.q} → {', '.join(query.hits[:3])}"
+        for query in asked
+        if not query.found(query.hits, 3)
+    ]
+    with capsys.disabled():
+        print(f"\n{'':24}{'at 1':>8}{'at 3':>8}")
+        for title, some, stock in (
+            ("ours", seen, False),
+            ("ours, held queries", held, False),
+            ("ours, all", asked, False),
+            ("the theme's, all", asked, True),
+        ):
+            print(f"{title:24}{recall(some, 1, stock=stock):8.1%}{recall(some, 3, stock=stock):8.1%}")
+        print("\n".join(["not among the first three:", *missed]))
+
+    assert recall(asked, 3) >= AT_3
+    assert recall(asked, 1) >= AT_1
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "x" * 10_000,
+        "möte " * 2_000,
+        "<img src=x onerror=alert(1)>",
+        "\"'`´”",
+        "🙂🙂",
+        "   ",
+        "%00 \\ ../..",
+        "()[]{}*+?^$|",
+    ],
+    ids=["long", "many words", "html", "quotes", "emoji", "spaces", "paths", "patterns"],
+)
+def test_nothing_typed_can_hurt(browser: Browser, address: str, typed: str) -> None:
+    """No error, no element made of it, and the next query answers."""
+    page = browser.new_page(locale="sv-SE")
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("dialog", lambda dialog: faults.append(dialog.message))
+    page.goto(f"{address}kalix/")
+    page.keyboard.press("Control+k")
+    field = page.locator(".search__field")
+    field.evaluate(
+        "(field, typed) => { field.value = typed; field.dispatchEvent(new Event('input')); }", typed
+    )
+    page.wait_for_timeout(300)
+
+    assert 0 == page.locator(".search img").count()
+    assert ask(page, "elevhälsan")
+    assert [] == faults
+    page.close()
+
+
+def test_by_keyboard_alone(browser: Browser, address: str) -> None:
+    """Open, type, walk down, follow; Escape closes and gives the focus back."""
+    page = browser.new_page(locale="sv-SE")
+    page.goto(f"{address}kalix/")
+    page.keyboard.press("/")
+    ask(page, "elevhälsan")
+    page.keyboard.press("Escape")
+
+    assert page.locator("[data-search]").evaluate("button => document.activeElement === button")
+
+    page.keyboard.press("Enter")
+    ask(page, "elevhälsan")
+    page.keyboard.press("ArrowDown")
+    field = page.locator(".search__field")
+    chosen = page.locator(f"#{field.get_attribute('aria-activedescendant')}")
+
+    assert "true" == chosen.get_attribute("aria-selected")
+    assert "true" == field.get_attribute("aria-expanded")
+
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/kontakter/#kontakt-elevhalsa")
+    page.close()
+
+
+def test_no_answer_offers_the_contacts(browser: Browser, address: str) -> None:
+    """Nobody is left with an empty list."""
+    page = browser.new_page(locale="sv-SE")
+    page.goto(f"{address}hudiksvall/rutin/")
+    page.keyboard.press("/")
+    ask(page, "xyzzyqwvk")
+
+    assert "Inget hittades" in page.locator(".search__status").inner_text()
+    page.locator(".search__none a").click()
+    page.wait_for_url("**/hudiksvall/kontakter/")
+    page.close()
+
+
+def test_nothing_is_fetched_before_the_search_is_opened(browser: Browser, address: str, site: Path) -> None:
+    """And little when it is: until the first hit at most 150 KB, and nothing from elsewhere."""
+    import gzip
+
+    page = browser.new_page(locale="sv-SE")
+    got: list[str] = []
+    page.on("request", lambda request: got.append(request.url))
+    page.goto(f"{address}kalix/", wait_until="networkidle")
+
+    assert not [url for url in got if "/pagefind/" in url or "/search/" in url]
+
+    got.clear()
+    page.keyboard.press("/")
+    ask(page, "skolsköterska")
+    page.wait_for_load_state("networkidle")
+    files = {url.removeprefix(address).partition("?")[0] for url in got if url.startswith(address)}
+    size = sum(
+        len(content) if content[:2] == b"\x1f\x8b" else len(gzip.compress(content, 9))
+        for content in ((site / file).read_bytes() for file in files)
+    )
+    page.close()
+
+    assert len(files) == len({url.partition("?")[0] for url in got})
+    assert 150_000 >= size
+
+
+def test_without_javascript_nothing_is_said_of_it(browser: Browser, address: str) -> None:
+    """The button is hidden until its script runs."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}kalix/")
+
+    assert not page.locator("[data-search]").is_visible()
+    context.close()
+
+
+def test_the_first_page_finds_municipalities_and_shared_pages(browser: Browser, address: str) -> None:
+    """By name without dots, and by what all share."""
+    page = browser.new_page(locale="sv-SE")
+    page.goto(address)
+    page.keyboard.press("/")
+
+    assert "/overtornea/" == ask(page, "overtornea")[0]
+    assert any(hit.startswith("/lagar/") for hit in ask(page, "sekretess"))
+    page.close()
+
+
+def test_stems_in_the_browser_are_those_of_the_list(browser: Browser, address: str, site: Path) -> None:
+    """The two stemmers agree on every word of a binder."""
+    from macros.web.search.swedish import fold, stem
+
+    table = json.loads((site / "kalix/pagefind/words.json").read_text(encoding="utf-8"))
+    lines = (line.rpartition(":")[2].partition(";")[0] for line in table["words"].split("\n"))
+    own = sorted({fold(word) for line in lines for word in line.split()})
+    page = browser.new_page()
+    page.goto(f"{address}kalix/")
+    got = page.evaluate(
+        "async (words) => {"
+        " const { stem } = await import('/assets/search/swedish.js');"
+        " return words.map((word) => stem(word)); }",
+        own,
+    )
+    page.close()
+
+    assert {word: stem(word) for word in own} == dict(zip(own, got, strict=True))
