@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from macros.commands.common import DATA, TODAY, binder_or_stop, progress, shelf_or_stop
+from macros.commands.common import DATA, SLUG, TODAY, binder_or_stop, progress, shelf_or_stop
 from macros.problems import Problem
 from macros.records.binder import Shelf
 
@@ -30,7 +30,9 @@ _KEPT = "Den förra webbplatsen är kvar."
     show_default=True,
     help="The folder to build.",
 )
-@click.option("--only", multiple=True, metavar="SLUG", help="Build only this municipality; may be repeated.")
+@click.option(
+    "--only", multiple=True, type=SLUG, metavar="SLUG", help="Build only this municipality; may be repeated."
+)
 @click.option(
     "--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="Processes for the PDFs."
 )
@@ -49,7 +51,7 @@ def build(
     publish: bool,
     external: bool,
 ) -> None:
-    """Build the whole site with all PDFs: check first, build beside, move in when whole."""
+    """Build the site with all PDFs: check first, build beside what has changed, move in when whole."""
     if external and not publish:
         raise click.UsageError("--external goes with --publish")
     shelf = shelf_or_stop(data, today)
@@ -61,30 +63,56 @@ def build(
     from macros.web.build import SiteError
 
     try:
-        sheets = _build(shelf, site, only, jobs, publish, external)
+        said = _build(shelf, site, only, jobs, publish, external)
     except SiteError as error:
         raise click.ClickException(f"{error}. {_KEPT}") from error
     except OSError as error:
         raise click.ClickException(f"{why_not(error)}. {_KEPT}") from error
-    click.echo(f"{site}/: {len(only or shelf.binders)} pärmar, {sheets} blad och paket.")
+    click.echo(f"{site}/: {said}")
 
 
-def _build(shelf: Shelf, site: Path, only: tuple[str, ...], jobs: int, publish: bool, external: bool) -> int:
-    """Build beside and move in. Give the number of sheets and packets; raise SiteError."""
+def _build(shelf: Shelf, site: Path, only: tuple[str, ...], jobs: int, publish: bool, external: bool) -> str:
+    """Build beside and move in. Say what was made; raise SiteError."""
+    from macros.paper.build import Report, carry_index
     from macros.paper.build import build as build_sheets
-    from macros.web.build import SiteError, beside, build_pages
+    from macros.web.build import SiteError, beside, stands, within
+    from macros.web.shards import build_shards, plan
+    from macros.web.sitemap import write_sitemap
 
-    with beside(site) as new, progress() as tell:
+    again = stands(site) and not publish
+    todo = plan(shelf, site, _marks(shelf), only, again)
+    with within(site, todo.keeps) if again else beside(site) as new, progress() as tell:
         tell(0, 1, "sidor")
-        build_pages(new, shelf, only)
-        tell(1, 1, "sidor")
-        made = build_sheets(shelf, new, only=only or None, jobs=jobs, progress=tell)
+        build_shards(todo, new, jobs, tell)
+        made = Report()
+        if todo.slugs:
+            carry_index(site, new, shelf.binders.keys() - todo.marks.keys())
+            made = build_sheets(shelf, new, only=todo.slugs, jobs=jobs, progress=tell)
         if made.failures:
             failed = "\n".join(map(str, made.failures))
             raise SiteError(f"{failed}\n{len(made.failures)} blad gick inte att göra")
         if publish and (dead := list(_dead_links(shelf, new, external))):
             raise SiteError("\n".join([f"{_LEFT}:", *_by_file(dead), _counted(len(dead))]))
-    return len(made.made)
+    write_sitemap(site, shelf.site.address)
+    same = len(shelf.binders) - len(todo.slugs)
+    if not todo.marks:
+        return "inget har ändrats."
+    others = f" {_binders(same)} är som förut." if same and not only else ""
+    return f"{_binders(len(todo.slugs))}, {len(made.made)} blad och paket.{others}"
+
+
+def _binders(number: int) -> str:
+    return f"{number} {'pärm' if number == 1 else 'pärmar'}"
+
+
+def _marks(shelf: Shelf) -> dict[str, str]:
+    """Hash what each municipality's pages and sheets follow from, and the shared pages, under ""."""
+    from macros.paper.fingerprint import digest_of
+    from macros.web.fingerprint import pages_digest, shared_digest
+
+    binders = shelf.binders.items()
+    marks = {slug: f"{pages_digest(shelf, binder)} {digest_of(shelf, binder)}" for slug, binder in binders}
+    return {**marks, "": shared_digest(shelf)}
 
 
 def _stop_unready(shelf: Shelf) -> None:

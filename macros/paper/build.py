@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -234,6 +234,16 @@ def _write_index(site: Path, made: list[Made], everything: bool) -> None:
         }
     text = json.dumps([rows[key] for key in sorted(rows)], ensure_ascii=False, indent=1)
     move_in(file, f"{text}\n".encode())
+
+
+def carry_index(old: Path, new: Path, municipalities: Collection[str]) -> None:
+    """Begin the new site's index with the old one's lines for the municipalities that stay as they are."""
+    try:
+        rows = json.loads((old / "pdf" / "index.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return
+    kept = [row for row in rows if row["municipality"] in municipalities]
+    move_in(new / "pdf" / "index.json", f"{json.dumps(kept, ensure_ascii=False, indent=1)}\n".encode())
 
 
 def trim(shelf: Shelf, store: Store | None = None) -> tuple[int, int]:

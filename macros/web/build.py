@@ -6,7 +6,7 @@ import ctypes
 import logging
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -80,9 +80,37 @@ def beside(site: Path) -> Iterator[Path]:
 
     Raise SiteError for a folder that no build made: it is not ours to replace.
     """
+    with _room(site) as (site, room, new):
+        yield new
+        (new / MARK).touch()
+        _enter(new, site, room)
+
+
+@contextmanager
+def within(site: Path, keeps: Collection[str] | None = None) -> Iterator[Path]:
+    """Give an empty folder beside a site that stays. What is made in it takes its place there, by the piece.
+
+    A piece is a municipality's folder, or a shared page's: at any moment it is the old one or the new one.
+    Of the site's other pieces those that ``keeps`` does not name are taken away; None keeps all.
+    """
+    with _room(site) as (site, room, new):
+        yield new
+        pieces = sorted(new.iterdir())
+        stay = None if keeps is None else {MARK, *keeps, *(path.name for path in pieces)}
+        for path in pieces:
+            _enter(path, site / path.name, room)
+        for path in list(site.iterdir()):
+            if stay is not None and path.name not in stay:
+                path.rename(room / f"gone-{path.name}")
+        (site / MARK).touch()
+
+
+@contextmanager
+def _room(site: Path) -> Iterator[tuple[Path, Path, Path]]:
+    """Give the site's whole path, a room beside it for the time of a build, and in the room a new folder."""
     site = site.resolve()
     _clear_up(site)
-    ours = not site.exists() or (site / MARK).is_file() or (site.is_dir() and not any(site.iterdir()))
+    ours = not site.exists() or stands(site) or (site.is_dir() and not any(site.iterdir()))
     if not ours or Path.cwd().is_relative_to(site):
         raise SiteError(f"{site.name} är ingen webbplats som parmen har byggt, och skrivs inte över")
     site.parent.mkdir(parents=True, exist_ok=True)
@@ -90,15 +118,24 @@ def beside(site: Path) -> Iterator[Path]:
     try:
         new = room / "new"
         new.mkdir()
-        yield new
-        (new / MARK).touch()
-        if not site.exists():
-            new.rename(site)
-        elif not _exchanged(new, site):
-            site.rename(room / "old")
-            new.rename(site)
+        yield site, room, new
     finally:
         shutil.rmtree(room, ignore_errors=True)
+
+
+def _enter(new: Path, old: Path, room: Path) -> None:
+    """Put a new file or folder in the place of an old one."""
+    if not old.is_dir() or not new.is_dir():
+        new.replace(old)
+    elif not _exchanged(new, old):
+        old.rename(room / "old")
+        new.rename(old)
+        shutil.rmtree(room / "old")
+
+
+def stands(site: Path) -> bool:
+    """Tell whether a build made the folder, so that only what has changed must be made."""
+    return (site / MARK).is_file()
 
 
 def _exchanged(new: Path, old: Path) -> bool:

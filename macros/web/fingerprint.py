@@ -26,7 +26,7 @@ _LIBRARIES = (
 )
 
 
-def digest_of(shelf: Shelf, binder: Binder) -> str:
+def pages_digest(shelf: Shelf, binder: Binder) -> str:
     """Hash all that a municipality's pages and their index follow from. Nothing of another municipality."""
     return _hash([_program(), shelf.fingerprint(binder), binder.slug])
 

@@ -1,6 +1,6 @@
 """Links of a finished site that lead nowhere: before it is published, while the old one still stands.
 
-Looked at are every ``href``, ``src`` and anchor of the pages, and the addresses that sheets of paper give,
+Looked at are every ``href``, ``src`` and anchor of the pages, what their style sheets bring in, and the addresses that sheets of paper give,
 when they point at pages of our own. Others are only tried when one asks for it.
 """
 
@@ -20,7 +20,17 @@ Link = tuple[str, str]
 
 _NOT_READ = re.compile(r"<!--.*?-->|(<script\b[^>]*>).*?</script>|(<style\b[^>]*>).*?</style>", re.S | re.I)
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
-_ATTRIBUTE = re.compile(r"\s(href|src|srcset|id|name)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_ATTRIBUTE = re.compile(
+    r"\s((?:xlink:)?href|src|srcset|poster|data|action|content|style|id|name)\s*="
+    r"\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))",
+    re.I,
+)
+_ONLY_IN = {"data": "object", "action": "form", "content": "meta"}
+"""Attributes that are an address in one element only."""
+_REFRESH = re.compile(r"\d+\s*;\s*url=['\"]?(.*?)['\"]?$", re.I)
+_STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.S | re.I)
+_CSS_NOTE = re.compile(r"/\*.*?\*/", re.S)
+_CSS_ADDRESS = re.compile(r"(?:@import\s+|url\(\s*)(?:\"([^\"]*)\"|'([^']*)')|url\(\s*([^\"')\s]+)", re.I)
 _OTHER = ("mailto:", "tel:", "data:")
 
 
@@ -36,13 +46,34 @@ def _read(html: str) -> _Page:
     for tag, attributes in _TAG.findall(_NOT_READ.sub(r"\1\2", html)):
         for name, *values in _ATTRIBUTE.findall(attributes):
             value = unescape("".join(values)).strip()
-            if name == "id" or (name == "name" and tag.lower() == "a"):
-                page.ids.add(value)
-            elif name == "srcset":
-                page.addresses |= dict.fromkeys(part.split()[0] for part in value.split(",") if part.strip())
-            elif name != "name":
-                page.addresses[value] = None
+            _take(page, tag.lower(), name.lower(), value)
+    for style in _STYLE.findall(html):
+        page.addresses |= dict.fromkeys(_in_css(style))
     return page
+
+
+def _take(page: _Page, tag: str, name: str, value: str) -> None:
+    """Keep what an attribute says, where it is an address or an id."""
+    if name == "id" or (name == "name" and tag == "a"):
+        page.ids.add(value)
+    elif name == "srcset":
+        page.addresses |= dict.fromkeys(part.split()[0] for part in value.split(",") if part.strip())
+    elif name == "style":
+        page.addresses |= dict.fromkeys(_in_css(value))
+    elif name == "content" and tag == "meta":
+        refresh = _REFRESH.match(value)
+        if refresh or value.startswith(("https://", "http://")):
+            page.addresses[refresh[1] if refresh else value] = None
+    elif name != "name" and _ONLY_IN.get(name, tag) == tag:
+        page.addresses[value] = None
+
+
+def _in_css(css: str) -> Iterator[str]:
+    """Give the addresses of a style sheet; not those of marks within a drawing."""
+    for values in _CSS_ADDRESS.findall(_CSS_NOTE.sub("", css)):
+        address = "".join(values).strip()
+        if address and not address.startswith("#"):
+            yield address
 
 
 class Links:
@@ -61,9 +92,12 @@ class Links:
         return {file.relative_to(self.site).as_posix(): _read(file.read_text("utf-8")) for file in files}
 
     def every(self) -> Iterator[Link]:
-        """Give every link: those of the pages, then those on paper."""
+        """Give every link: those of the pages and their style sheets, then those on paper."""
         for name, page in self.pages.items():
             yield from ((name, address) for address in page.addresses)
+        for file in sorted(self.site.rglob("*.css")):
+            name = file.relative_to(self.site).as_posix()
+            yield from ((name, address) for address in dict.fromkeys(_in_css(file.read_text("utf-8"))))
         yield from self.papers
 
     def dead(self) -> list[Link]:
@@ -86,7 +120,7 @@ class Links:
 
     def _ours(self, address: str) -> bool:
         parts = urlsplit(address)
-        return parts.netloc == self.home.netloc and parts.path.startswith(self.home.path.rstrip("/"))
+        return _host(parts.netloc) == _host(self.home.netloc) and parts.path.startswith(self.home.path.rstrip("/"))
 
     def _leads(self, where: str, address: str) -> bool:
         parts = urlsplit(address)
@@ -96,7 +130,8 @@ class Links:
         if target is None:
             return False
         fragment = unquote(parts.fragment)
-        return not fragment or target not in self.pages or fragment in self.pages[target].ids
+        anywhere = target not in self.pages or fragment in {"", "top"}  # the top is on every page
+        return anywhere or fragment in self.pages[target].ids
 
     def _file(self, where: str, path: str, away: bool) -> str | None:
         """Give the file that a path reaches from a page, or None."""
@@ -117,3 +152,8 @@ class Links:
             if file in self.pages or (self.site / file).is_file():
                 return file
         return None
+
+
+def _host(netloc: str) -> str:
+    """Give a host as it can be compared: its case and its usual port say nothing."""
+    return re.sub(r":(?:80|443)$", "", netloc.lower())

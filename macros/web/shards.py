@@ -1,4 +1,4 @@
-"""Building the pages by the binder: what has not changed is taken over, the rest is shared out.
+"""Building the pages by the binder: what has not changed stays, the rest is shared out.
 
 A shard is a run of MkDocs over some municipalities' pages, or over the pages that all share. Shards are built
 in processes of their own, each into its own folder, and moved into the new site when they are whole.
@@ -6,136 +6,115 @@ in processes of their own, each into its own folder, and moved into the new site
 
 from __future__ import annotations
 
-import json
 import multiprocessing
-import os
 import shutil
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from macros.records.binder import Shelf
 from macros.web.build import MARK, build_pages
-from macros.web.fingerprint import digest_of, shared_digest
-from macros.web.sitemap import write_sitemap
+from macros.web.search.index import index_binders, index_shared
 
 SHARDS = ".shards"
-SHARED = ""
-"""What the marks call the pages that all share."""
-
 _LARGEST = 36
 """At most so many municipalities in a shard: MkDocs keeps every page of a run in memory."""
 
 Tell = Callable[[int, int, str], None]
 
 
-@dataclass(slots=True)
-class Built:
-    """What a build made of the pages: the municipalities whose pages are new, and those taken over."""
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a build has to make. ``marks`` are the fingerprints of what it makes, "" for the shared pages.
 
-    new: list[str] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
-
-
-def build_site(
-    new: Path, old: Path, shelf: Shelf, only: Collection[str] = (), jobs: int = 1, tell: Tell | None = None
-) -> Built:
-    """Build every page into the new folder; take over from the old site what would be the same.
-
-    With ``only`` the other municipalities stay as they are in the old site, PDFs and all. Raise SiteError.
+    ``keeps`` are the pieces of the old site that stay beside what is made; None is all of them.
     """
-    had = _marks(old)
-    marks = {
-        slug: digest_of(shelf, binder) for slug, binder in shelf.binders.items() if not only or slug in only
+
+    shelf: Shelf
+    site: Path
+    marks: Mapping[str, str]
+    keeps: frozenset[str] | None = None
+
+    @property
+    def slugs(self) -> list[str]:
+        """The municipalities to make."""
+        return [slug for slug in self.marks if slug]
+
+    @property
+    def shared(self) -> bool:
+        """Whether the shared pages are to be made."""
+        return "" in self.marks
+
+
+def plan(
+    shelf: Shelf, site: Path, marks: Mapping[str, str], only: Collection[str] = (), again: bool = True
+) -> Plan:
+    """Compare the fingerprints with those of the site that stands. Other municipalities than ``only`` stay.
+
+    Unless it is made ``again``, everything is made.
+    """
+    had = {slug: _mark(site / slug) if again else "" for slug in marks}
+    make = {
+        slug: mark
+        for slug, mark in marks.items()
+        if had[slug] != mark and (not only or not slug or slug in only)
     }
-    built = Built([slug for slug, digest in marks.items() if had.get(slug) != digest])
-    built.kept = [slug for slug in marks if slug not in set(built.new)]
-    for slug in built.kept:
-        _take_over(old / slug, new / slug, without=("pdf",))
-    for slug in had.keys() & (shelf.binders.keys() - marks.keys()):
-        _take_over(old / slug, new / slug)
-        marks[slug] = had[slug]
-    marks[SHARED] = shared_digest(shelf)
-    run = _Run(shelf, new)
-    if had.get(SHARED) == marks[SHARED]:
-        own = {MARK, "pdf", "sitemap.xml", *shelf.binders}
-        for path in old.iterdir():
-            if path.name not in own and path.name not in had:
-                _take_over(path, new / path.name)
-    else:
-        run.shared()
-    run.binders(built.new, jobs, tell or _silent)
-    if only and (old / "pdf").is_dir():
-        _take_over(old / "pdf", new / "pdf")
-    write_sitemap(new, shelf.site.address)
-    (new / MARK).write_text(json.dumps(marks, indent=0, sort_keys=True), encoding="utf-8")
-    return built
+    if only or not again:
+        return Plan(shelf, site, make)
+    known = {*marks, "pdf", "sitemap.xml"}
+    others = set() if "" in make else {path.name for path in site.iterdir() if not (path / MARK).exists()}
+    return Plan(shelf, site, make, frozenset(known | others))
 
 
-def _silent(_done: int, _all: int, _name: str) -> None:
-    """Tell nobody."""
-
-
-def _marks(site: Path) -> dict[str, str]:
-    """Read what the site that stands was made of; nothing of a site that is gone, older or damaged."""
+def _mark(folder: Path) -> str:
+    """Read what a folder of the site that stands was made of; nothing for one that was not made whole."""
     try:
-        marks = json.loads((site / MARK).read_text(encoding="utf-8"))
+        return (folder / MARK).read_text(encoding="utf-8")
     except (OSError, ValueError):
-        return {}
-    if not isinstance(marks, dict):
-        return {}
-    return {slug: digest for slug, digest in marks.items() if (site / slug / "index.html").is_file()}
+        return ""
 
 
-def _take_over(old: Path, new: Path, without: Collection[str] = ()) -> None:
-    """Give the new site what the old one has: the same files, linked where the disk allows."""
-    if old.is_dir():
-        new.mkdir(exist_ok=True)
-        for path in os.scandir(old):
-            if path.name not in without:
-                _take_over(Path(path.path), new / path.name)
+def build_shards(plan: Plan, new: Path, jobs: int = 1, tell: Tell | None = None) -> None:
+    """Make the pages of a plan and their indexes in the new folder. Raise SiteError."""
+    run = _Run(plan, new)
+    if plan.shared:
+        run.shard("", ())
+    shards = list(_shares(plan.slugs, jobs))
+    if jobs <= 1 or len(shards) <= 1 or "fork" not in multiprocessing.get_all_start_methods():
+        for number, shard in enumerate(shards, 1):
+            run.shard(str(number), shard)
+            if tell:
+                tell(number, len(shards), shard[-1])
         return
-    try:
-        os.link(old, new)
-    except OSError:
-        shutil.copy2(old, new)
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _begin, (run,)) as pool:
+        running = {pool.submit(_in_worker, str(n), shard): shard for n, shard in enumerate(shards, 1)}
+        for number, done in enumerate(as_completed(running), 1):
+            done.result()
+            if tell:
+                tell(number, len(shards), running[done][-1])
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    shelf: Shelf
+    plan: Plan
     new: Path
 
-    def shared(self) -> None:
-        """Build the pages that all share."""
-        self._shard("shared", ())
-
-    def binders(self, slugs: Sequence[str], jobs: int, tell: Tell) -> None:
-        """Build municipalities' pages, in so many processes."""
-        shards = list(_shares(slugs, jobs))
-        if jobs <= 1 or len(shards) <= 1 or "fork" not in multiprocessing.get_all_start_methods():
-            for number, shard in enumerate(shards, 1):
-                self._shard(str(number), shard)
-                tell(number, len(shards), shard[-1])
-            return
-        with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _begin, (self,)) as pool:
-            running = {
-                pool.submit(_in_worker, str(number), shard): shard for number, shard in enumerate(shards, 1)
-            }
-            for number, done in enumerate(as_completed(running), 1):
-                done.result()
-                tell(number, len(shards), running[done][-1])
-
-    def _shard(self, name: str, slugs: Sequence[str]) -> None:
-        """Build one shard beside, and move it into the site."""
-        room = self.new / SHARDS / name
-        build_pages(room, self.shelf, slugs, shard="binders" if slugs else "shared")
+    def shard(self, name: str, slugs: Sequence[str]) -> None:
+        """Build one shard beside, move it into the site and index it. No municipality: the shared pages."""
+        room = self.new / SHARDS / (name or "shared")
+        build_pages(room, self.plan.shelf, slugs, shard="binders" if slugs else "shared")
         for path in [room / slug for slug in slugs] if slugs else list(room.iterdir()):
             path.rename(self.new / path.name)
         shutil.rmtree(room)
         if not any(room.parent.iterdir()):
             room.parent.rmdir()
+        if slugs:
+            index_binders(self.plan.shelf, self.new, slugs, self.new if self.plan.shared else self.plan.site)
+        else:
+            index_shared(self.plan.shelf, self.new)
+        for slug in slugs or [""]:
+            (self.new / slug / MARK).write_text(self.plan.marks[slug], encoding="utf-8")
 
 
 def _shares(slugs: Sequence[str], jobs: int) -> Iterator[Sequence[str]]:
@@ -156,4 +135,4 @@ def _begin(run: _Run) -> None:
 
 def _in_worker(name: str, slugs: Sequence[str]) -> None:
     assert _RUN is not None
-    _RUN._shard(name, slugs)
+    _RUN.shard(name, slugs)

@@ -14,7 +14,9 @@ def write_sitemap(site: Path, address: str) -> None:
     """Write ``sitemap.xml``: every page of the site under its address."""
     base = address.rstrip("/") + "/"
     rows = (f"<url><loc>{escape(base + page)}</loc></url>" for page in sorted(_pages(site, "")))
-    (site / "sitemap.xml").write_text("\n".join([_HEAD, *rows, "</urlset>", ""]), encoding="utf-8")
+    beside = site / ".sitemap.xml"
+    beside.write_text("\n".join([_HEAD, *rows, "</urlset>", ""]), encoding="utf-8")
+    beside.replace(site / "sitemap.xml")
 
 
 def _pages(folder: Path, path: str) -> Iterator[str]:

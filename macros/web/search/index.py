@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -62,20 +62,35 @@ class Row:
     beside: bool
 
 
-def make_indexes(shelf: Shelf, site: Path, only: Iterable[str] = (), lexicon: Lexicon | None = None) -> None:
-    """Index the finished pages of a site. ``only`` limits to these municipalities."""
-    known = lexicon or Lexicon()
-    shared = {name: _place(site / name, f"../{name}/", title, name) for name, title in SHARED}
-    chosen = [binder for slug, binder in shelf.binders.items() if not only or slug in only]
-    own = {binder.slug: list(_pages(binder, site)) for binder in chosen}
-    known.look_up(_vocabulary([*shared.values(), *(place for pages in own.values() for place in pages)]))
+def make_indexes(shelf: Shelf, site: Path) -> None:
+    """Index the finished pages of a whole site."""
+    index_shared(shelf, site)
+    index_binders(shelf, site, list(shelf.binders), site)
+
+
+def index_binders(shelf: Shelf, site: Path, slugs: Sequence[str], shared: Path) -> None:
+    """Index these municipalities' finished pages. ``shared`` is the folder with the pages that all share."""
+    both = [_place(shared / name, f"../{name}/", title, name) for name, title in IN_BINDERS]
+    own = {slug: list(_pages(shelf.binders[slug], site)) for slug in slugs}
+    lexicon = _lexicon([*both, *(place for pages in own.values() for place in pages)])
     with Pagefind() as pagefind:
-        for binder in chosen:
-            pages = [*own[binder.slug], *(shared[name] for name, _ in IN_BINDERS)]
-            _write(site / binder.slug, shelf, pages, pagefind, known)
-        if not only:
-            here = [replace(place, address=place.address.removeprefix("../")) for place in shared.values()]
-            _write(site, shelf, [*_municipalities(shelf), *here], pagefind, known)
+        for slug, pages in own.items():
+            _write(site / slug, shelf, [*pages, *both], pagefind, lexicon)
+
+
+def index_shared(shelf: Shelf, site: Path) -> None:
+    """Index the finished pages that all share, and the municipalities by name, area and county."""
+    shared = [_place(site / name, f"{name}/", title, name) for name, title in SHARED]
+    with Pagefind() as pagefind:
+        _write(site, shelf, [*_municipalities(shelf), *shared], pagefind, _lexicon(shared))
+
+
+def _lexicon(places: Iterable[Place]) -> Lexicon:
+    """Give the word list, with all words of the pages looked up at once: opening it takes a second."""
+    lexicon = Lexicon()
+    texts = {text for place in places for one in place.sections for text in (one.title, one.text)}
+    lexicon.look_up(word for text in texts for word in words(text))
+    return lexicon
 
 
 def _pages(binder: Binder, site: Path) -> Iterator[Place]:
@@ -93,12 +108,6 @@ def _pages(binder: Binder, site: Path) -> Iterator[Place]:
 def _place(folder: Path, address: str, name: str, kind: str) -> Place:
     page = (folder / "index.html").read_text(encoding="utf-8")
     return Place(address, name, _WEIGHTS.get(kind, 1), read_sections(page))
-
-
-def _vocabulary(places: Iterable[Place]) -> Iterator[str]:
-    """Give the words of many pages at once, so that the general word list is opened once."""
-    for text in {text for place in places for one in place.sections for text in (one.title, one.text)}:
-        yield from words(text)
 
 
 def _municipalities(shelf: Shelf) -> Iterator[Place]:
