@@ -21,23 +21,26 @@ from macros.commands.show import show
 COMMANDS = (check, due, explain, build, pdf, clean, pages, serve, schema, contacts, affected, diff, show)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+HELP = """Gröna pärmen: one binder per municipality, from YAML to a site and to paper.
+
+\b
+A first day:
+  parmen check                 is the data in order?
+  parmen due --within 60       what must be seen to, and by whom?
+  parmen build                 make site/ with every page and PDF
+  parmen serve                 see your edits as you save them
+  parmen pdf kalix rutin       make one sheet
+  parmen clean                 throw stored PDFs that nothing uses
+  parmen explain kalix routine.meeting.within
+                               where does a value come from?
+  parmen diff HEAD             what have you changed, where does it show?
+"""
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, help=HELP)
 @click.version_option(package_name="gronaparmen", prog_name="parmen")
 def main() -> None:
-    r"""Gröna pärmen: one binder per municipality, from YAML to a site and to paper.
-
-    \b
-    A first day:
-      parmen check                      is the data in order?
-      parmen due --within 60            what must be seen to, and by whom?
-      parmen build                      make site/ with every page and PDF
-      parmen serve                      see your edits as you save them
-      parmen pdf kalix rutin            make one sheet
-      parmen clean                      throw stored PDFs that nothing uses
-      parmen explain kalix routine.meeting.within
-                                        where does a value come from?
-      parmen diff HEAD                  what have you changed, and where does it show?
-    """
+    """Carry out one of the commands."""
 
 
 for command in COMMANDS:

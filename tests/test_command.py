@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from macros.__main__ import main
+from macros.commands.common import annotation
+from macros.problems import Problem
 
 ROOT = Path(__file__).resolve().parents[1]
 Copy = Callable[..., Path]
@@ -78,6 +81,13 @@ def test_json_of_clean_data_is_an_empty_list() -> None:
     assert ([], 0) == (json.loads(done.output), done.exit_code)
 
 
+def test_github_takes_any_file_name() -> None:
+    """Its own marks are written as it asks."""
+    problem = Problem("da ta,:%/a.yaml", 2, 8, "not-text", "50%\nav")
+
+    assert "::error file=da ta%2C%3A%25/a.yaml,line=2,col=8,title=not-text::50%25%0Aav" == annotation(problem)
+
+
 def test_github_annotates_the_line(faulty: str) -> None:
     """One annotation a fault."""
     done = run("check", "--data", faulty, "--format", "github")
@@ -139,7 +149,7 @@ def test_explain_names_value_file_and_line(municipality: str, words: str, folder
 
 def test_explain_guesses_what_was_meant() -> None:
     """The next step is in the message."""
-    assert "Did you mean kalix?" in run("explain", "kalixx", "routine.meeting.within").output
+    assert "Menade du kalix?" in run("explain", "kalixx", "routine.meeting.within").output
     assert "within" in run("explain", "kalix", "routine.meeting.witin").output
 
 
@@ -169,3 +179,21 @@ def test_every_command_is_in_the_help_and_the_readme(name: str) -> None:
 
     assert f"\n  {name} " in run("--help").output
     assert f"parmen {name}" in readme
+
+
+def test_a_second_preview_says_that_one_runs_already() -> None:
+    """Nobody learns anything from a traceback about an address in use."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        said = run("serve", "--port", str(port))
+
+    assert 1 == said.exit_code
+    assert f"Något är redan igång på http://127.0.0.1:{port}/" in said.output
+
+
+def test_a_municipality_may_be_named_as_it_is_written() -> None:
+    """Its name does as well as its address."""
+    assert 0 == run("explain", "Övertorneå", "municipality.name").exit_code

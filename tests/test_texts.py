@@ -27,7 +27,7 @@ PAGES = {
     "rutin": ("routine", "meeting_agenda", "local"),
     "checklista": ("checklists",),
     "flode": ("flow",),
-    "kontakter": ("services", "contacts"),
+    "kontakter": ("services", "contacts", "guidance"),
     "blanketter": ("forms",),
     "chef": ("apt", "packets", "communication"),
     "uppfoljning": ("follow_up", "steering", "surveys", "action_plan", "competence"),

@@ -22,6 +22,7 @@ NOUNS = {
     "Communication": "kommunikationsplanen",
     "CommunicationRow": "raden",
     "Competence": "kompetensplanen",
+    "Concern": "frågan",
     "Contact": "kontakten",
     "Control": "rutan Det här gäller",
     "DocumentChoice": "dokumentet",
@@ -37,6 +38,7 @@ NOUNS = {
     "FormSection": "avsnittet",
     "GlossaryTerm": "ordet",
     "Goal": "målet",
+    "Guidance": "avsnittet Vem ringer jag?",
     "Introduction": "introduktionen",
     "Joining": "anslutningen",
     "Lane": "spåret",
@@ -65,6 +67,8 @@ NOUNS = {
     "PlanItem": "punkten",
     "Principle": "principen",
     "Question": "frågan",
+    "Reader": "läsaren",
+    "Referral": "hänvisningen",
     "Responsibility": "ansvaret",
     "Revision": "raden",
     "Role": "rollen",
@@ -88,7 +92,7 @@ NOUNS = {
 
 NAMELESS = {
     "ActionPlan", "Apt", "Background", "Communication", "Competence", "Control", "Duty", "Flow", "FollowUp",
-    "Introduction", "LeafletWords", "Meeting", "MeetingAgenda", "Membership", "MinorityLanguages",
+    "Guidance", "Introduction", "LeafletWords", "Meeting", "MeetingAgenda", "Membership", "MinorityLanguages",
     "ParentAgreement", "Routine", "Site", "Steering", "SteeringGroup", "Together", "Window",
 }  # fmt: skip
 """Those that a level has one of at most: they need no name of their own."""

@@ -12,12 +12,19 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from macros.problems import quote
+from macros.records.folders import printable
 from macros.records.values import Day
 
 _FILES = {"100644", "100755"}
 """The modes of ordinary files. A link could lead anywhere, and is left out."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_STRAY = ("GIT_EXTERNAL_DIFF", "GIT_PAGER", "GIT_TRACE")
+_COMMIT = re.compile(r"[0-9a-f]{40,64}")
+_STRAY = {
+    "GIT_EXTERNAL_DIFF", "GIT_PAGER", "GIT_TRACE", "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX",
+}  # fmt: skip
+"""What git or a hook may have set, and would lead us to another repository than the data's."""
+_LOG = ("log", "--no-show-signature", "--encoding=UTF-8", "--no-color", "--format=%H%x00%cs%x00%s")
 
 
 class HistoryError(Exception):
@@ -56,31 +63,37 @@ class History:
             raise HistoryError("Det finns ingen sparad version än. Spara en med: git commit")
         if commit is None:
             raise HistoryError(
-                f"Det finns ingen version som heter ”{name}”. Skriv HEAD (den senast sparade), HEAD~1 (den "
-                "före), ett datum som 2026-11-21, eller ett namn ur: git log --oneline"
+                f"Det finns ingen version som heter {quote(name)}. Skriv HEAD (den senast sparade), HEAD~1 "
+                "(den före), ett datum som 2026-11-21, eller ett namn ur: git log --oneline"
             )
-        return self._version(self._ask("log", "-1", "--format=%H%x00%cs%x00%s", commit, "--"))
+        return self._version(self._ask(*_LOG, "-1", commit, "--"))
 
     def at(self, day: date) -> Version:
         """Give the last version saved on or before a day, as the calendar of whoever saved it says."""
         if self._commit("HEAD") is None:
             raise HistoryError("Det finns ingen sparad version än. Spara en med: git commit")
-        lines = self._ask("log", "--first-parent", "--format=%H%x00%cs%x00%s", "HEAD", "--").splitlines()
+        lines = self._ask(*_LOG, "--first-parent", "HEAD", "--").removesuffix("\n").split("\n")
         versions = [self._version(line) for line in lines]
         found = next((version for version in versions if version.day <= day), None)
         if found is None:
             first = Day(versions[-1].day.year, versions[-1].day.month, versions[-1].day.day)
             said = Day(day.year, day.month, day.day)
+            if self._ask("rev-parse", "--is-shallow-repository").strip() == "true":
+                raise HistoryError(
+                    f"Här finns bara en del av historiken, tillbaka till {first}. Hämta resten med: "
+                    "git fetch --unshallow"
+                )
             raise HistoryError(f"Den {said} fanns ingen sparad version. Den första är från {first}.")
         return found
 
     def _version(self, line: str) -> Version:
         commit, day, subject = line.strip("\n").split("\0")
-        return Version(commit, date.fromisoformat(day), subject)
+        return Version(commit, date.fromisoformat(day), printable(subject))
 
     def _commit(self, name: str) -> str | None:
         done = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-        return done.stdout.decode().strip() if done.returncode == 0 else None
+        commit = done.stdout.decode("utf-8", "replace").strip()
+        return commit if done.returncode == 0 and _COMMIT.fullmatch(commit) else None
 
     @contextmanager
     def folder_of(self, version: Version) -> Iterator[Path]:

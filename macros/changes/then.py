@@ -165,14 +165,16 @@ def _control(record: Record, control: Control | None, binder: Binder, day: date)
     state = STATE_WORDS.get(record.state or "", "läget är inte känt")
     said = [state if record.state == "adopted" else f"{state}, inte antagen"]
     if control is not None:
-        if control.adopted_by or control.adopted:
-            by = f" av {_words(control.adopted_by, binder)}" if control.adopted_by else ""
-            on = f", {control.adopted}" if control.adopted else ""
-            said.append(f"beslut{by}{on}")
-        if control.version:
-            said.append(f"version: {_words(control.version, binder)}")
         said += _validity(control, day)
-    return "; ".join(said) + "."
+    lines = ["; ".join(said)]
+    if control is not None:
+        if control.adopted:
+            lines.append(f"beslutet: {control.adopted}")
+        if control.adopted_by:
+            lines.append(f"beslutat av: {_words(control.adopted_by, binder)}")
+        if control.version:
+            lines.append(f"version: {_words(control.version, binder)}")
+    return "\n  ".join(lines)
 
 
 def _validity(control: Control, day: date) -> Iterator[str]:

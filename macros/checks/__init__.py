@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from macros.checks import marks, privacy, rules
+from macros.checks import guidance, marks, privacy, rules
 from macros.checks.references import Found, References
 from macros.checks.roles import Roles
 from macros.problems import DataError, Problem
@@ -20,6 +20,7 @@ BINDER_RULES: tuple[BinderRule, ...] = (
     rules.packets,
     rules.checklist,
     rules.window,
+    rules.control,
     rules.edges,
     rules.checked,
     rules.languages_checked,
@@ -27,6 +28,8 @@ BINDER_RULES: tuple[BinderRule, ...] = (
     rules.forms_of_terms,
     rules.adopted_by_someone,
     marks.mark,
+    guidance.ages,
+    guidance.someone_to_call,
 )
 SHELF_RULES: tuple[Callable[[Shelf], Iterator[Problem]], ...] = (
     rules.reserved_names,

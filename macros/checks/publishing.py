@@ -20,8 +20,10 @@ from macros.records.levels import KIND_NAMES
 from macros.records.nodes import Mapping, Node, Scalar
 from macros.records.path import expand, ids
 from macros.records.shape import title_of
+from macros.records.values import Phone
 
 _INVENTED = re.compile(r"\.example\b|\bexempelgatan\b", re.IGNORECASE)
+_PHONE = re.compile(r"(?<!\d)(?:\+46[ -]?|0)\d(?:[ –-]?\d){6,10}(?!\d)")
 _STOPS: tuple[Kind, ...] = ("contact", "languages", "revision")
 """What may not be overdue. Agreements and paragraphs have rules of their own; a rule says when it applied."""
 _OWN = {"agreement": "överenskommelsen", "area": "området", "municipality": "kommunen"}
@@ -31,6 +33,7 @@ def unready(shelf: Shelf) -> list[Problem]:
     """Give all that is left to do, by file and line; nothing for a binder that may be published."""
     found = set(_site(shelf)) | set(_laws(shelf)) | set(_overdue(shelf))
     states = _States()
+    states.look_through_shared(shelf)
     seen: set[int] = set()
     for binder in shelf.binders.values():
         states.look_through(binder)
@@ -101,15 +104,24 @@ def _examples(binder: Binder) -> Iterator[Problem]:
             said = f"kontakten ”{contact.id}” ({services[contact.service]}) är ett exempel"
             advice = "Skriv de riktiga uppgifterna, ring och kontrollera, och skriv dagen i checked."
             yield Problem.at(at, "example-contact", said, advice)
-        elif contact.phone and contact.phone.fictional:
-            at = binder.place_of(f"contacts.{contact.id}.phone")
-            said = f"numret {contact.phone} är påhittat: det hör till en serie som ingen har"
-            yield Problem.at(at, "example-phone", said, "Skriv det riktiga numret, och ring det först.")
+            continue
+        if contact.state == "proposed":
+            at = contact.changed or contact.place or binder.place_of(f"contacts.{contact.id}")
+            said = f"kontakten ”{contact.id}” ({services[contact.service]}) är ett förslag"
+            advice = "Ring och kontrollera. Skriv sedan dagen i checked, och  state: adopted"
+            yield Problem.at(at, "not-adopted", said, advice)
+        if contact.phone and contact.phone.fictional:
+            yield _no_ones(binder.place_of(f"contacts.{contact.id}.phone"), contact.phone)
     languages = binder.municipality.minority_languages
     if languages and languages.sure != "high":
         at = binder.place_of("municipality.minority_languages.sure")
         said = "uppgiften om minoritetsspråk är inte säker (sure: medium)"
         yield Problem.at(at, "unsure", said, "Läs i källan. Stämmer den? Skriv  sure: high")
+
+
+def _no_ones(at: Place, phone: Phone) -> Problem:
+    said = f"numret {phone} är påhittat: det hör till en serie som ingen har"
+    return Problem.at(at, "example-phone", said, "Skriv det riktiga numret, och ring det först.")
 
 
 def _ended(shelf: Shelf, binder: Binder) -> Iterator[Problem]:
@@ -145,19 +157,23 @@ def _not_in_force(shelf: Shelf, key: str, at: Place) -> Iterator[Problem]:
 
 
 def _invented(node: Node, seen: set[int]) -> Iterator[Problem]:
-    """No address is one of those that we invented. Example contacts are told of already."""
+    """No address or number in a text is one that we invented. Example contacts are told of already."""
     if id(node) in seen:
         return
     seen.add(id(node))
     if isinstance(node, Scalar):
         if _INVENTED.search(node):
             yield _made_up(node.place, node)
+        for number in _PHONE.findall(node):
+            if (phone := Phone(number)).fictional:
+                yield _no_ones(node.place, phone)
     elif not isinstance(node, Mapping):
         for inner in node:
             yield from _invented(inner, seen)
     elif not ("service" in node and node.state == "example"):
-        for inner in node.values():
-            yield from _invented(inner, seen)
+        for key, inner in node.items():
+            if not (key == "phone" and "service" in node):  # told of with its contact
+                yield from _invented(inner, seen)
 
 
 def _made_up(at: Place, value: str) -> Problem:
@@ -183,6 +199,19 @@ class _States:
 
     groups: dict[tuple[str, str, str], _Group] = field(default_factory=dict)
     seen: dict[int, object] = field(default_factory=dict)
+
+    def look_through_shared(self, shelf: Shelf) -> None:
+        """Look at what all binders share. The site itself has a rule of its own.
+
+        Words and paragraphs are lists without a state of their own: only one that says so is unadopted.
+        """
+        laws = [law for law in shelf.laws.values() if law.state != "draft"]
+        words = [word for word in shelf.glossary.values() if word.state != "draft"]
+        folder = shelf.folder.as_posix()
+        self._look("lagarna", laws, Place(f"{folder}/laws.yaml", 1))
+        self._look("ordlistan", words, Place(f"{folder}/glossary.yaml", 1))
+        for inner in shelf.site.__dict__.values() if shelf.site.state == "adopted" else ():
+            self._look("webbplatsens texter", inner, Place(f"{folder}/site.yaml", 1))
 
     def look_through(self, binder: Binder) -> None:
         """Look at a binder's own levels and at every kind it has."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from macros.problems import nearest, quote
 from macros.records.binder import Binder, Shelf
+from macros.records.due import CITATIONS
 from macros.records.path import expand, ids, lookup
 from macros.records.registry import PAGES
 
@@ -37,26 +38,23 @@ REFERENCES = (
     Reference("routine.steps.*.forms", "forms"),
     Reference("routine.steps.*.surveys", "surveys"),
     Reference("routine.steps.*.questions", "checklists.*.questions"),
-    Reference("routine.steps.*.laws", "laws"),
-    Reference("routine.sections.*.laws", "laws"),
     Reference("checklists.*.questions.*.phase", "../phases"),
     Reference("flow.lanes.*.service", "services"),
     Reference("flow.nodes.*.lane", "../lanes"),
     Reference("flow.nodes.*.level", "../levels"),
     Reference("flow.edges.*.start", "../nodes"),
     Reference("flow.edges.*.end", "../nodes"),
-    Reference("introduction.sections.*.laws", "laws"),
     Reference("leaflets.*.contact", "contacts"),
     Reference("follow_up.receiver", "services"),
     Reference("leaflets.*.survey", "surveys"),
     Reference("contacts.*.service", "services"),
-    Reference("forms.*.laws", "laws"),
+    Reference("guidance.readers.*.services", "services"),
+    Reference("guidance.concerns.*.referrals.*.service", "services"),
     Reference("follow_up.measures.*.goal", "../goals"),
     Reference("revisions.*.pages", "pages"),
     Reference("packets.*.page", "pages"),
     Reference("local.*.page", "pages"),
-    Reference("agreement.sections.*.laws", "laws"),
-    Reference("municipality.minority_languages.law", "laws"),
+    *(Reference(path, "laws") for path in CITATIONS),
 )
 
 

@@ -10,7 +10,10 @@ from macros.records.binder import Binder, Shelf
 from macros.records.contact import Contact
 from macros.records.text import Text
 
-_ADVICE = "Funktionerna står i roles i site.yaml. En skola eller en ort skriver du i location (plats)."
+_ADVICE = (
+    "Skriv en funktion, aldrig en persons namn. Välj ett av orden under roles i data/site.yaml. "
+    "En skola eller en ort skriver du i location (plats)."
+)
 
 
 class Roles:

@@ -13,7 +13,18 @@ from macros.records.registry import DOCUMENTS
 from macros.records.scalars import fold
 from macros.records.text import LANGUAGES
 
-SHARED_PAGES = ("ordlista", "lagar", "om", "redaktor", "assets", "pdf", "pagefind", "search", "sitemap", "404")
+SHARED_PAGES = (
+    "ordlista",
+    "lagar",
+    "om",
+    "redaktor",
+    "assets",
+    "pdf",
+    "pagefind",
+    "search",
+    "sitemap",
+    "404",
+)
 URGENT_NUMBERS = ("112", "1177", "116 111", "113 13", "114 14")
 """Real national numbers: SOS Alarm, health advice, Bris, information in crises, the police."""
 

@@ -1,37 +1,61 @@
 """The privacy gate before a commit, since git remembers: ``python -m macros.checks.staged``.
 
-Looks at what is about to be saved to the history, and not at what lies in the folder. The hook in
-``.githooks`` calls it; ``make hooks`` puts the hook in use.
+Looks at what is about to be saved to the history, and not at what lies in the folder; with the name of a
+file, at the words that the commit is saved with. The hooks in ``.githooks`` call it; ``make hooks`` puts
+them in use.
 """
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from macros.checks.privacy import in_content
+from macros.checks.disguise import as_text
+from macros.checks.privacy import found_in, in_content, in_name
 from macros.problems import Problem
+from macros.records.folders import printable
 from macros.records.shelf import read
+
+_SUBMODULE = "160000"
 
 
 def staged(data: Path = Path("data")) -> Iterator[Problem]:
     """Give what looks like a person's in the files that are staged in git. The tests' own are made up."""
+    allowed = _allowed(data)
+    listing = os.fsdecode(_git("diff", "--cached", "--raw", "--no-renames", "--diff-filter=ACMRT", "-z"))
+    parts = listing.split("\0")
+    for facts, name in zip(parts[::2], parts[1::2], strict=False):
+        _, mode, _, blob, _ = facts.split()
+        if name.startswith("tests/"):
+            continue
+        if mode == _SUBMODULE:
+            yield from in_name(printable(name), allowed)
+        else:
+            yield from in_content(_git("cat-file", "blob", blob), printable(name), allowed)
+
+
+def said(message: Path, data: Path = Path("data")) -> Iterator[Problem]:
+    """Give what looks like a person's in the words that a commit is saved with, without git's own lines."""
+    lines = as_text(message.read_bytes()).partition("# ------------------------ >8 ---")[0].splitlines()
+    text = "\n".join("" if line.startswith("#") else line for line in lines)
+    return found_in(text, message.name, _allowed(data))
+
+
+def _allowed(data: Path) -> set[str]:
     shelf, _ = read(data)
-    allowed = {entry.value for entry in shelf.site.allowed} if "site" not in shelf.lacking else set()
-    for name in _git("diff", "--cached", "--name-only", "--diff-filter=ACMR", "-z").decode().split("\0"):
-        if name and not name.startswith("tests/"):
-            yield from in_content(_git("cat-file", "blob", f":{name}"), name, allowed)
+    return {entry.value for entry in shelf.site.allowed} if "site" not in shelf.lacking else set()
 
 
 def _git(*arguments: str) -> bytes:
     return subprocess.run(["git", *arguments], capture_output=True, check=True).stdout
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
     """Print what was found; 1 when something was."""
-    problems = list(staged())
+    problems = list(said(Path(arguments[0])) if arguments else staged())
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:
@@ -40,4 +64,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

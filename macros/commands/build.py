@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -54,11 +53,13 @@ def build(
     """Build the site with all PDFs: check first, build beside what has changed, move in when whole."""
     if external and not publish:
         raise click.UsageError("--external goes with --publish")
+    if only and publish:
+        raise click.UsageError("--publish looks at the whole site; leave --only out")
     shelf = shelf_or_stop(data, today)
     for slug in only:
         binder_or_stop(shelf, slug)
     if publish:
-        _stop_unready(replace(shelf, binders={slug: shelf.binders[slug] for slug in only or shelf.binders}))
+        _stop_unready(shelf)
     from macros.paper.store import why_not
     from macros.web.build import SiteError
 
@@ -76,18 +77,18 @@ def _build(shelf: Shelf, site: Path, only: tuple[str, ...], jobs: int, publish: 
     from macros.paper.build import Report, carry_index
     from macros.paper.build import build as build_sheets
     from macros.web.build import SiteError, beside, stands, within
-    from macros.web.shards import build_shards, plan
+    from macros.web.shards import making, plan
     from macros.web.sitemap import write_sitemap
 
     again = stands(site) and not publish
     todo = plan(shelf, site, _marks(shelf), only, again)
     with within(site, todo.keeps) if again else beside(site) as new, progress() as tell:
         tell(0, 1, "sidor")
-        build_shards(todo, new, jobs, tell)
         made = Report()
-        if todo.slugs:
-            carry_index(site, new, shelf.binders.keys() - todo.marks.keys())
-            made = build_sheets(shelf, new, only=todo.slugs, jobs=jobs, progress=tell)
+        with making(todo, new, jobs, tell) as sheets:
+            if todo.slugs:
+                carry_index(site, sheets, shelf.binders.keys() - todo.marks.keys())
+                made = build_sheets(shelf, sheets, only=todo.slugs, jobs=jobs, progress=tell)
         if made.failures:
             failed = "\n".join(map(str, made.failures))
             raise SiteError(f"{failed}\n{len(made.failures)} blad gick inte att göra")

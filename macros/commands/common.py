@@ -13,8 +13,11 @@ import click
 
 from macros.checks import load
 from macros.problems import DataError, Problem, nearest, summary
+from macros.records import spelling
 from macros.records.binder import Binder, Shelf
 from macros.records.nodes import Mapping
+from macros.records.path import NoSuchPathError
+from macros.records.scalars import fold
 from macros.records.source import read_yaml
 
 DATA = click.option(
@@ -38,10 +41,16 @@ class Day(click.ParamType[date]):
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Read the date or fail with a usage message."""
         try:
-            return value if isinstance(value, date) else date.fromisoformat(str(value))
+            day = value if isinstance(value, date) else date.fromisoformat(str(value))
+            if 1900 <= day.year < 3000:
+                return day
+            self.fail(f"{day.year} är inget år som går här.", param, ctx)
         except ValueError:
-            self.fail(f"{value!r} is not a date; write YYYY-MM-DD", param, ctx)
+            self.fail(f"{value} är inget datum. Skriv år-månad-dag, till exempel 2026-11-21.", param, ctx)
 
+
+SLUG = fold
+"""How a municipality is read: by its address or by its name, *overkalix* or *Överkalix*."""
 
 TODAY = click.option(
     "--today", type=Day(), help="Act as if it were this day. Default: SOURCE_DATE_EPOCH, else today."
@@ -62,8 +71,16 @@ def binder_or_stop(shelf: Shelf, slug: str) -> Binder:
     if slug in shelf.binders:
         return shelf.binders[slug]
     guess = nearest(slug, shelf.binders)
-    hint = f" Did you mean {guess}?" if guess else ""
-    raise click.UsageError(f"no municipality {slug!r}.{hint} There is: {', '.join(shelf.binders)}")
+    hint = f" Menade du {guess}?" if guess else ""
+    raise click.UsageError(f"Kommunen {slug} finns inte.{hint} De som finns: {', '.join(shelf.binders)}.")
+
+
+def no_such_path(error: NoSuchPathError, path: str) -> click.UsageError:
+    """Say that a path of the binder names nothing, and what may stand there."""
+    guess = spelling.near(error.step, error.allowed)
+    hint = f" Menade du {guess}?" if guess else ""
+    known = f" Där finns: {', '.join(error.allowed[:40])}." if error.allowed else ""
+    return click.UsageError(f"{error.step} finns inte, i {path}.{hint}{known}")
 
 
 def report(problems: list[Problem], form: str, data: Path | None = None) -> None:
@@ -96,9 +113,14 @@ def _described(data: Path | None) -> str:
 def annotation(problem: Problem, level: str = "error") -> str:
     """Write a problem so that a forge shows it at its line."""
     said = problem.as_json()
-    message = said["message"].replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D")
-    place = f"file={problem.file},line={problem.line},col={problem.column},title={problem.rule}"
+    message = _escaped(said["message"])
+    file = _escaped(problem.file).replace(":", "%3A").replace(",", "%2C")
+    place = f"file={file},line={problem.line},col={problem.column},title={problem.rule}"
     return f"::{level} {place}::{message}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D")
 
 
 @contextmanager

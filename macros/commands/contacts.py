@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from macros.commands.common import DATA, TODAY, binder_or_stop, shelf_or_stop
+from macros.commands.common import DATA, SLUG, TODAY, binder_or_stop, shelf_or_stop
 
 FILE = click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 
@@ -24,7 +24,12 @@ def contacts() -> None:
 @TODAY
 @FILE
 @click.option(
-    "--municipality", "slugs", multiple=True, help="Only this municipality, and its area. May be repeated."
+    "--municipality",
+    "slugs",
+    multiple=True,
+    type=SLUG,
+    metavar="SLUG",
+    help="Only this municipality, and its area. May be repeated.",
 )
 def export(data: Path, today: date | None, file: Path, slugs: tuple[str, ...]) -> None:
     """Write all contacts to FILE.xlsx, a sheet for each municipality and area."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from macros.commands.common import DATA, TODAY, binder_or_stop, shelf_or_stop
+from macros.commands.common import DATA, SLUG, TODAY, binder_or_stop, shelf_or_stop
 from macros.records.due import Due, falling_due
 
 
@@ -24,7 +24,9 @@ from macros.records.due import Due, falling_due
     metavar="DAYS",
     help="How many days ahead to look. What is overdue is always there.",
 )
-@click.option("--municipality", multiple=True, metavar="SLUG", help="Only what stands in this binder.")
+@click.option(
+    "--municipality", multiple=True, type=SLUG, metavar="SLUG", help="Only what stands in this binder."
+)
 @click.option(
     "--format",
     "form",
@@ -59,7 +61,8 @@ def due(
         from macros.exchange.calendar import calendar as as_calendar
 
         _write(calendar, as_calendar(found, shelf.site, shelf.today))
-        click.echo(f"{calendar}: {len(found)} händelser.", err=form == "json")
+        events = "händelse" if len(found) == 1 else "händelser"
+        click.echo(f"{calendar}: {len(found)} {events}.", err=form == "json")
 
 
 def _lines(found: list[Due], within: int) -> Iterable[str]:

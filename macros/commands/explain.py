@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from macros.commands.common import DATA, binder_or_stop, shelf_or_stop
+from macros.commands.common import DATA, SLUG, binder_or_stop, no_such_path, shelf_or_stop
 from macros.records.path import NoSuchPathError
 
 
 @click.command()
 @DATA
-@click.argument("municipality")
+@click.argument("municipality", type=SLUG)
 @click.argument("path")
 def explain(data: Path, municipality: str, path: str) -> None:
     """Tell where a value comes from: its words, its file and its line.
@@ -26,7 +26,4 @@ def explain(data: Path, municipality: str, path: str) -> None:
     try:
         click.echo(explain_value(binder, path))
     except NoSuchPathError as error:
-        allowed = ", ".join(error.allowed[:40])
-        raise click.UsageError(
-            f"{error.step!r} names nothing in {path!r}. Allowed there: {allowed}"
-        ) from error
+        raise no_such_path(error, path) from error

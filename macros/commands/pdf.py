@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from macros.commands.common import DATA, TODAY, Day, binder_or_stop, shelf_or_stop
+from macros.commands.common import DATA, SLUG, TODAY, Day, binder_or_stop, shelf_or_stop
 from macros.problems import nearest
 
 
 @click.command()
 @DATA
 @TODAY
-@click.argument("municipality")
+@click.argument("municipality", type=SLUG)
 @click.argument("names", nargs=-1)
 @click.option("--since", type=Day(), help="What counts as new on the sheet of news.")
 @click.option("--out", type=click.Path(path_type=Path), help="The file to write. Default: MUNICIPALITY.pdf")
@@ -42,10 +42,9 @@ def pdf(
     except LookupError as error:
         known = documents.names(binder)
         guess = nearest(str(error.args[0]), known)
-        hint = f" Did you mean {guess}?" if guess else ""
-        raise click.UsageError(
-            f"no document {error.args[0]!r}.{hint} There is: {', '.join(known)}"
-        ) from error
+        hint = f" Menade du {guess}?" if guess else ""
+        message = f"Bladet {error.args[0]} finns inte.{hint} De som finns: {', '.join(known)}."
+        raise click.UsageError(message) from error
     except PaperError as error:
         raise click.ClickException(str(error)) from error
     file = out or Path(f"{municipality}.pdf")

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import os
+import socket
+import threading
+import time
 
 import click
+
+BUSY = (
+    "Något är redan igång på {address}. Är det sidorna, i ett annat terminalfönster? Då räcker det. "
+    "Annars skriver du: .venv/bin/parmen serve --port {other}"
+)
 
 
 @click.command()
@@ -16,7 +24,26 @@ def serve(port: int) -> None:
 
     The preview makes no PDFs; use `parmen pdf` or `parmen build` for those.
     """
+    address = f"http://127.0.0.1:{port}/"
+    if _answers(port):
+        raise click.ClickException(BUSY.format(address=address, other=port % 65535 + 1))
+    click.echo("Sidorna görs i ordning. Det tar en stund.")
+    threading.Thread(target=_tell, args=(port, address), daemon=True).start()
     from mkdocs.commands.serve import serve as serve_site
 
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     serve_site(dev_addr=f"127.0.0.1:{port}")
+
+
+def _answers(port: int) -> bool:
+    """Whether something answers on a port of this machine."""
+    with socket.socket() as asking:
+        asking.settimeout(1)
+        return asking.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _tell(port: int, address: str) -> None:
+    """Say when the pages are there: MkDocs is silent."""
+    while not _answers(port):
+        time.sleep(0.3)
+    click.echo(f"Klart. Öppna {address} i din webbläsare. Sluta med Ctrl och C.")

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from macros.commands.common import DATA, Day
+from macros.commands.common import DATA, SLUG, Day, no_such_path
 from macros.records.registry import PAGES
 
 
 @click.command()
 @DATA
-@click.argument("municipality")
+@click.argument("municipality", type=SLUG)
 @click.option("--at", "day", type=Day(), required=True, help="The day, as YYYY-MM-DD.")
 @click.option("--page", type=click.Choice([tab.name for tab in PAGES]), help="Only what this page shows.")
 @click.argument("path", default="")
@@ -35,7 +35,4 @@ def show(data: Path, municipality: str, day: date, page: str | None, path: str) 
     except HistoryError as error:
         raise click.ClickException(str(error)) from error
     except NoSuchPathError as error:
-        allowed = ", ".join(error.allowed[:40])
-        raise click.UsageError(
-            f"{error.step!r} named nothing in {path!r} then. Allowed there: {allowed}"
-        ) from error
+        raise no_such_path(error, path) from error

@@ -122,6 +122,11 @@ class _Comparison:
             self.cells(row, cells)
             return
         cells = self.cells(row, cells)
+        if not cells.get(ID) and (lost := self.lost_id(cells, missing)):
+            message = f"rutan är tom, men raden är lik kontakten {quote(lost)}, som saknar rad"
+            self.say(row, ID, message, f"Skriv tillbaka {lost}.")
+            self.seen[lost] = row.number
+            return
         key = cells.get(ID, "") or self.new_id(cells)
         if key in self.seen:
             self.say(row, ID, f"{quote(key)} står redan på rad {self.seen[key]}", "Ge raden ett eget id.")
@@ -158,13 +163,28 @@ class _Comparison:
                 self.say(row, SERVICE, f"verksamheten {quote(said)} finns inte", advice)
         return result
 
+    def lost_id(self, cells: Cells, missing: list[str]) -> str:
+        """Give the contact without a row that a row without an id is probably meant for."""
+        alike = (SERVICE, Column("role"), Column("location"))
+        cards = self.directory.cards
+        return next(
+            (
+                key
+                for key in missing
+                if key not in self.seen
+                and cells.get(SERVICE)
+                and all(cards[key].cells.get(column, "") == cells.get(column, "") for column in alike)
+            ),
+            "",
+        )
+
     def new_id(self, cells: Cells) -> str:
         """Make an id of the service, or of the service and who answers there."""
         service = cells.get(SERVICE, "")
         used = {*self.directory.cards, *self.directory.above, *self.seen}
         place = _slug(cells.get(Column("location"), "")) or _slug(cells.get(Column("role"), ""))
         names = [service, f"{service}-{place}".strip("-")[:55].strip("-")]
-        names += [f"{names[-1]}-{number}" for number in range(2, 1000)]
+        names += [f"{names[-1] or 'ny'}-{number}" for number in range(2, 1000)]
         return next(name for name in names if name and name not in used)
 
     def known(self, row: Row, key: str, cells: Cells) -> None:

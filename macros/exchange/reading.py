@@ -200,6 +200,9 @@ def _spoilt(cell: Any, value: Any, head: str) -> Iterator[tuple[str, str]]:
         yield f"kalkylprogrammet har gjort om ruta {cell.coordinate} till ett datum eller klockslag", _AS_TEXT
     elif isinstance(value, bool):
         yield f"i ruta {cell.coordinate} står {'SANT' if value else 'FALSKT'}", _AS_TEXT
+    elif not isinstance(value, str) and head == CHECKED.title:
+        message = f"{quote(_number(value))} är ett tal, inget datum"
+        yield message, "Gör rutans cellformat till Text och skriv år-månad-dag, till exempel 2026-11-21."
     elif not isinstance(value, str):
         yield (
             f"{quote(_number(value))} är ett tal, och nollan först kan ha försvunnit",

@@ -40,9 +40,9 @@ class Service(Entry):
 class Contact(Entry):
     """How to reach a service here: a function, never a person."""
 
-    service: Slug = required("verksamhet", "Id för verksamheten i services.")
+    service: Slug = required("verksamhet", "Verksamhetens id. Det står i services.yaml.")
     role: TextField = required(
-        "funktion", "Vem som svarar. Ett av orden i roles i site.yaml, aldrig ett namn."
+        "funktion", "Vem som svarar. Ett av orden under roles i data/site.yaml, aldrig ett namn."
     )
     location: TextField | None = optional(
         "plats", "Skolan eller orten, om det behövs. Aldrig en persons namn."

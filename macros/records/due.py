@@ -13,22 +13,36 @@ from pathlib import PurePosixPath
 from typing import Literal
 
 from macros.problems import Place
+from macros.records.agreement import Agreement
+from macros.records.base import Record
 from macros.records.binder import Binder, Shelf
 from macros.records.common import Control
 from macros.records.contact import Contact
+from macros.records.fields import fields_of
+from macros.records.kinds import Kinds
+from macros.records.municipality import Area, Municipality
 from macros.records.path import expand, ids
 from macros.records.text import Text
 from macros.records.values import A_YEAR, Day
 
+_ROOTS: dict[str, type[Record]] = {"agreement": Agreement, "area": Area, "municipality": Municipality}
+
+
+def _citing(model: type[Record], path: str = "") -> Iterator[str]:
+    """Give the paths below a record class where paragraphs are named."""
+    for one in fields_of(model):
+        here = f"{path}.{one.name}".lstrip(".")
+        if one.model is not None:
+            yield from _citing(one.model, f"{here}.*" if one.many else here)
+        elif one.name in ("law", "laws"):
+            yield here
+
+
 CITATIONS = (
-    "routine.steps.*.laws",
-    "routine.sections.*.laws",
-    "introduction.sections.*.laws",
-    "forms.*.laws",
-    "agreement.sections.*.laws",
-    "municipality.minority_languages.law",
+    *_citing(Kinds),
+    *(path for name, model in _ROOTS.items() for path in _citing(model, name)),
 )
-"""Where a text of a binder names paragraphs by their ids."""
+"""Where a text of a binder names paragraphs by their ids. Read from the records: none can be forgotten."""
 
 Kind = Literal["contact", "revision", "end", "rule", "languages", "membership", "law"]
 

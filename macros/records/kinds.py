@@ -11,6 +11,7 @@ from macros.records.contact import Contact, Service
 from macros.records.flow import Flow
 from macros.records.follow_up import FollowUp
 from macros.records.form import Form
+from macros.records.guidance import Guidance
 from macros.records.introduction import Introduction
 from macros.records.leaflet import Leaflet
 from macros.records.meeting_agenda import MeetingAgenda
@@ -35,6 +36,7 @@ class Kinds(Record):
     leaflets: dict[Slug, Leaflet] = required("foldrar", "Till barn, unga och vårdnadshavare.")
     services: list[Service] = required("verksamheter", "Vad verksamheterna gör.")
     contacts: list[Contact] = required("kontakter", "Hur man når dem.")
+    guidance: Guidance | None = optional("vem ringer jag", "Vem man vänder sig till, och varför.")
     meeting_agenda: MeetingAgenda | None = optional("mötets dagordning", "Rollerna och punkterna på mötet.")
     forms: dict[Slug, Form] = required("blanketter", "Tomma blanketter.")
     surveys: dict[Slug, Survey] = optional("enkäter", "Frågor till barn, föräldrar och samordnare.", dict)

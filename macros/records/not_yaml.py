@@ -13,7 +13,7 @@ import yaml
 from macros.problems import Problem, quote
 from macros.records import spelling
 
-_QUOTE = "Sätt citattecken om hela texten."
+_QUOTE = 'Sätt raka citattecken (") om hela texten.'
 _FIELD = re.compile(r"\s*(?:- +)*[^\W\d][\w-]*")
 _NO_COLON = re.compile(r"\s*- +[a-z_]+ +[^:]*")
 _SPECIAL = re.compile(r"(?:^\s*|: +|- +)([{\[*&!%@`>|\"])")
@@ -192,6 +192,14 @@ def _colon_or_indentation(stop: _Stop, line: str, above: int | None) -> str:
     return f"Är den en del av texten ovanför? Dra in den med {steps} mellanslag. Är den ett fält? {example}"
 
 
+def _joined_dash(stop: _Stop) -> _Fault | None:
+    """A list's dash with no space after it makes the field's name one that begins with a dash."""
+    for line in (stop.line, stop.near(-1, stop.line)):
+        if line is not None and (found := re.match(r"\s*-([a-z_]+: .*)", stop.lines[line])):
+            return line, "mellanslaget fattas efter strecket", f"Skriv  - {found[1][:40]}"
+    return None
+
+
 def _colon(stop: _Stop) -> _Fault | None:
     """A colon where none may stand: in a text, or of a field on a line that is indented too far."""
     if "mapping values" not in stop.said:
@@ -241,10 +249,12 @@ def _uneven(stop: _Stop, line: int, other: int | None) -> _Fault | None:
     mine, theirs = (stop.indent(n) if dashes else stop.content(n) for n in (line, other))
     if mine == theirs:
         return None
-    what = "Strecket" if dashes else "Raden"
+    what = "Strecket" if dashes and stop.is_item(other) else "Raden"
     counted = ", med strecket" if stop.is_item(other) and not dashes else ""
     where = "ovanför" if other < line else "under"
     advice = f"Den har {mine} mellanslag före sig. {what} {where} har {theirs}{counted}."
+    if dashes and other < line and mine < theirs:
+        advice += " Eller är en rad borttagen ovanför, till exempel  contacts:  eller  - id: …"
     return line, "raden är inte lika långt indragen som raderna omkring", advice
 
 
@@ -260,6 +270,7 @@ _CAUSES = (
     _unclosed,
     _special,
     _no_colon,
+    _joined_dash,
     _colon,
     _dash,
     _indentation,

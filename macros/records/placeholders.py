@@ -38,11 +38,13 @@ def _unfilled(binder: Binder, placeholder: Placeholder) -> tuple[str, str] | Non
             advice = "Fortsätt ner till ett värde, till exempel {routine.meeting.within}."
             return f"platshållaren {quote(name)} pekar inte på ett enskilt värde", advice
         advice = f"{hint}I {binder.called} finns: {', '.join(error.allowed[:12])}."
+        if placeholder.name.startswith(f"contacts.{error.step}."):
+            advice += f" Fattas kontakten? Lägg till den, med  id: {error.step}"
         return f"platshållaren {quote(name)} finns inte i pärmen", advice
     if not value and not placeholder.lead:
         return (
             f"platshållaren {quote(name)} är tom",
-            f"Den är tom i {binder.called}. Fyll i värdet, eller skriv "
+            f"Den är tom i {binder.called}. Fyll i {placeholder.name.rpartition('.')[2]} där, eller skriv "
             + "{, " + placeholder.name + "} så att den försvinner med sitt komma.",
         )  # fmt: skip
     return None

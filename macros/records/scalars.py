@@ -142,14 +142,17 @@ def _day(text: str) -> Day:
         pass
     meant = _meant_day(text)
     hint = f"Menade du {meant}? " if meant else ""
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise fault("day", f"dagen {quote(text)} finns inte", "Se efter i en kalender.")
     raise fault("day", f"{quote(text)} är inget datum", f"{hint}Skriv år-månad-dag, till exempel 2026-11-21.")
 
 
 def _meant_day(text: str) -> str:
-    """Give the date that was probably meant: 21/11 2026, 2026-1-5, 20261121 or 21 november 2026."""
+    """Give the date that was probably meant: 21/11 2026, 2026-1-5, 26-01-05, 20261121 or 21 november 2026."""
     said = text.casefold()
     for number, month in enumerate(MONTHS, 1):
         said = re.sub(rf"[ .]*\b{month[:3]}(?:\.|{month[3:]})? *", f"/{number}/", said)
+    said = re.sub(r"^(\d\d-\d\d-\d\d)$", r"20\1", said)
     parts = re.fullmatch(r"(\d{4})[-/. ]?(\d{1,2})[-/. ]?(\d{1,2})", said)
     turned = re.fullmatch(r"(\d{1,2})[-/. ]+(\d{1,2})[-/. ]+(\d{4})", said)
     found = parts.groups() if parts else turned.groups()[::-1] if turned else None
@@ -171,14 +174,25 @@ def _time(text: str) -> time:
     return time(int(match[1]), int(match[2]))
 
 
+_PHONE = re.compile(r"\+?[0-9](?:[ -]?[0-9]){2,15}")
+_WITH_AREA_CODE = re.compile(r"[0+].*|1[0-9 ]{2,6}")
+"""A number that can be rung from anywhere: with its area code, or a short one such as 112 and 113 13."""
+
+
 def _phone(text: str) -> Phone:
     text = re.sub(r"\s", " ", text.replace("\u2011", "-"))
-    if not re.fullmatch(r"\+?[0-9](?:[ -]?[0-9]){2,15}", text):
+    if not _PHONE.fullmatch(text):
+        meant = re.sub(r" *[–—/] *", "-", text)
+        hint = f"Menade du {meant}? " if _PHONE.fullmatch(meant) else ""
         raise fault(
             "phone",
             f"{quote(text)} är inget telefonnummer",
-            "Skriv siffror, bindestreck och mellanslag, till exempel 0980-31 92 10.",
+            f"{hint}Skriv bara siffror, bindestreck och mellanslag, till exempel 0980-31 92 10. "
+            "Ett andra nummer, eller en anknytning, skriver du i note (anmärkning).",
         )
+    if not _WITH_AREA_CODE.fullmatch(text):
+        message = f"numret {quote(text)} saknar riktnummer"
+        raise fault("phone", message, "Skriv det så att det går att ringa från en mobil: 0980-31 92 10.")
     return Phone(text)
 
 
@@ -216,8 +230,10 @@ def _span(text: str) -> Span:
 
 
 def _meant_span(text: str) -> str:
-    """Give the span that was probably meant: *två veckor*, *14dagar*, *1 vecka*."""
-    match = re.fullmatch(r"(\d{1,3}|[a-zåäö]+) *([a-zåäö]+)", text.casefold())
+    """Give the span that was probably meant: *två veckor*, *14dagar*, *inom 1 vecka*, *14*."""
+    said = re.sub(r"^(?:inom|senast|högst|ca|cirka) +", "", text.casefold())
+    said = said.replace("kalenderdag", "dag") + (" dagar" if said.isdecimal() else "")
+    match = re.fullmatch(r"(\d{1,3}|[a-zåäö]+) *([a-zåäö]+)", said)
     if not match or match[2] not in UNITS:
         return ""
     numerals = {word: str(number) for number, word in enumerate(NUMERALS)} | {"ett": "1"}
@@ -238,10 +254,12 @@ def _when(text: str) -> When:
     years = re.fullmatch(r"([0-9]{4})-([0-9]{4})", text)
     start, slash, end = "/".join(years.groups() if years else [text]).replace("–", "/").partition("/")
     if not _partial_date(start) or (slash and not _partial_date(end)):
+        meant = _meant_day(text)
+        hint = f"Menade du {meant}? " if meant else ""
         raise fault(
             "when",
             f"{quote(text)} är ingen tidpunkt",
-            "Skriv 2013, 2013-12, 2013-12-01 eller två tidpunkter med / emellan: 2009/2011.",
+            f"{hint}Skriv 2013, 2013-12, 2013-12-01 eller två tidpunkter med / emellan: 2009/2011.",
         )
     if end and end < start[: len(end)]:
         raise fault("when", f"{quote(text)} slutar innan det börjar", "Byt plats på tidpunkterna.")

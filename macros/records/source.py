@@ -31,6 +31,14 @@ MAX_ITEMS = 1000
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ue000-\uf8ff\ufffe\uffff]")
 _STRANGE = re.compile(f"[^\t\n\r{glyph_class()}]")
 """What may not stand in a file, or what our fonts lack: one search finds either."""
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_REOPEN = (
+    "I Visual Studio Code: klicka på UTF-8 längst ner till höger. Välj Reopen with Encoding och "
+    "Western (Windows 1252).\n"
+)
+_SAVE_AGAIN = "Klicka på teckenkodningen längst ner till höger. Välj Save with Encoding och UTF-8."
+_AFTER = re.compile(r"[^ \n-] #")
+"""A # one space after something on its line: YAML drops the rest. A note that is meant as one has two."""
 
 
 class UnreadableError(Exception):
@@ -71,8 +79,8 @@ def read_text(path: Path, file: str, read: Fingerprints | None = None) -> str:
             file,
             line,
             "not-utf8",
-            "filen är inte sparad som UTF-8",
-            "Spara om den med teckenkodningen UTF-8.",
+            "filen är inte sparad som UTF-8, så å, ä och ö går inte att läsa",
+            f"{'' if raw.startswith(_UTF16) else _REOPEN}{_SAVE_AGAIN}",
         ) from error
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
@@ -122,12 +130,14 @@ _place = partial(tuple.__new__, Place)
 class _Builder:
     """Puts nodes together from events. ``stack`` is what is open; ``keys`` the fields waiting for a value.
 
-    ``lines`` are the file's, where our fonts lack some letter in it.
+    ``lines`` are the file's, where our fonts lack some letter in it; ``commented`` where something in it
+    stands before a #.
     """
 
-    def __init__(self, file: str, lines: list[str], problems: list[Problem]) -> None:
+    def __init__(self, file: str, text: str, problems: list[Problem]) -> None:
         self.file = file
-        self.lines = lines
+        self.lines = _strange_lines(text, file)
+        self.commented = text.splitlines() if " #" in text and _AFTER.search(text) else []
         self.problems = problems
         self.root: Node | None = None
         self.stack: list[Sequence | Mapping] = []
@@ -135,11 +145,9 @@ class _Builder:
         self.documents = 0
 
     def take(self, event: Any) -> None:
-        """Take one event; raise UnreadableError for what is refused."""
+        """Take one event that is no piece of text; raise UnreadableError for what is refused."""
         kind = type(event)
-        if kind is yaml.ScalarEvent:
-            self.put(self.scalar(event))
-        elif kind is yaml.MappingStartEvent:
+        if kind is yaml.MappingStartEvent:
             self.open(new_mapping(self.place(event)))
         elif kind is yaml.SequenceStartEvent:
             sequence = Sequence()
@@ -163,12 +171,31 @@ class _Builder:
     def scalar(self, event: Any) -> Scalar:
         """Make a piece of text."""
         node = Scalar(event.value)
-        node.place = place = self.place(event)
+        if event.anchor is None and event.tag is None:
+            mark = event.start_mark
+            node.place = place = _place((self.file, mark.line + 1, mark.column + 1))
+        else:
+            node.place = place = self.place(event)
         if event.style == '"' and (found := _CONTROL.search(node)):  # written as an escape: "\\e"
             raise _control(self.file, place.line, found)
         if (self.lines or event.style == '"') and (found := _STRANGE.search(node)):
             self.problems.append(self.missing_glyph(event, found[0]))
+        if self.commented and node and not event.style and (problem := self.lost(event)):
+            self.problems.append(problem)
         return node
+
+    def lost(self, event: Any) -> Problem | None:
+        """Say that the rest of a line is a comment: what stands after # is shown nowhere."""
+        end = event.end_mark
+        found = re.match(r" #(.*\S)", self.commented[end.line][end.column :])
+        if not found:
+            return None
+        return Problem(
+            self.file, end.line + 1, end.column + 1, "lost-text",
+            f"texten efter # visas inte: {quote(found[1])}",
+            "Hör den till värdet? Sätt citattecken om hela. Är det en anteckning? "
+            "Ge den en egen rad, eller sätt två mellanslag före #.",
+        )  # fmt: skip
 
     def missing_glyph(self, event: Any, char: str) -> Problem:
         """Say that our fonts lack a character, and on which line of the text it stands."""
@@ -251,10 +278,14 @@ class _Builder:
 def _build(text: str, file: str, problems: list[Problem]) -> Node | None:
     """Turn libyaml's events into nodes, in one loop."""
     parser = CParser(text)
-    builder = _Builder(file, _strange_lines(text, file), problems)
+    builder = _Builder(file, text, problems)
     try:
+        take, put, scalar = builder.take, builder.put, builder.scalar
         while (event := parser.get_event()) is not None:
-            builder.take(event)
+            if type(event) is yaml.ScalarEvent:  # most are
+                put(scalar(event))
+            else:
+                take(event)
     finally:
         parser.dispose()
     return builder.root

@@ -49,6 +49,7 @@ EVERYDAY = {
     "leaflets": ("broschyrer", "familj"),
     "forms": ("formulär",),
     "revisions": ("historik", "nytt"),
+    "guidance": ("vägledning", "lotsning"),
     "communication": ("kommunikation",),
 }
 """What fields are also called, beside their Swedish names."""

@@ -38,6 +38,8 @@ LANGUAGES = {
 }
 """The languages a text may have, by code, each in its own name. Swedish is the source."""
 
+_JOINED = re.compile(rf"(?:{'|'.join(LANGUAGES)}):(?=\S)")
+"""A language's code with no space after its colon: YAML takes both, and the rows below, for one text."""
 _VERBATIM = {"{{": "}}", "{%": "%}", "{#": "#}"}
 LONGEST = 100
 """The longest placeholder there is."""
@@ -194,6 +196,9 @@ def _versions(value: Any) -> Text:
 def _words(value: Any) -> str:
     """Read one version. A link must say where on the web it leads; others would lead nowhere on paper."""
     text = no_long_word(the_text(value))
+    if joined := _JOINED.match(text):
+        message = f"mellanslaget fattas efter {joined[0]}"
+        raise fault("no-space", message, f"Skriv  {joined[0]} {text[joined.end() :].split()[0]} …")
     for address in _ADDRESS.findall(text) if "](" in text else ():
         if _NOWHERE.fullmatch(address):
             raise fault(

@@ -206,8 +206,9 @@ def _unknown_field(
     """Say that a field is unknown, and which was meant: its name or its Swedish title may be misspelt."""
     titles = {field: title_of(model, field) for field in model.model_fields} | beside
     at = holder.keys_at[name]
-    guess = "" if again else spelling.field(model, name, beside)
-    hint = f"Menade du ”{guess}” ({titles[guess]})? " if guess else again or _misplaced(name, beside)
+    hint = again or _misplaced(model, name, beside)
+    guess = "" if hint else spelling.field(model, name, beside)
+    hint = f"Menade du ”{guess}” ({titles[guess]})? " if guess else hint
     message = f"okänt fält {quote(name)}{place_words}"
     if not again and at.line == 1 and PurePath(at.file).stem == name:
         message = f"inget fält heter som {quote(PurePath(at.file).name)}{place_words}"
@@ -217,14 +218,20 @@ def _unknown_field(
     return Problem.at(at, "unknown-field", message, f"{hint}Fälten är: {', '.join(titles)}.", link)
 
 
-def _misplaced(name: str, beside: dict[str, str]) -> str:
+def _misplaced(model: type[Record], name: str, beside: dict[str, str]) -> str:
     """Say where a field belongs that is known, but not here: its line may be indented too little."""
+    below = [
+        field for field, shape in shapes(model).items() if shape.model and name in shape.model.model_fields
+    ]
+    if len(below) == 1 and not beside:
+        return f"”{name}” hör till {below[0]}. Dra in raden, så att den står under {below[0]}. "
     if not beside and name in KINDS:
         return f"”{name}” ({KINDS[name]}) ska stå för sig, utan mellanslag före. "
     homes = spelling.homes(name)
-    if not 0 < len(homes) <= 3:
+    if not 0 < len(homes) <= (6 if beside else 3):
         return ""
-    return f"”{name}” hör till {' eller '.join(homes)}. Är raden lika långt indragen som de andra där? "
+    said = " eller ".join(filter(None, [", ".join(homes[:-1]), homes[-1]]))
+    return f"”{name}” hör till {said}. Är raden lika långt indragen som de andra där? "
 
 
 def _field_title(trail: Trail) -> str:

@@ -107,6 +107,12 @@ class When:
     end: str = ""
 
     @property
+    def first(self) -> Day:
+        """The first day of it."""
+        year, month, day = ([int(number) for number in self.start.split("-")] + [1, 1])[:3]
+        return Day(year, month, day)
+
+    @property
     def last(self) -> Day:
         """The last day of it: a month and a year count from their ends."""
         return last_day(self.end or self.start)

@@ -12,8 +12,6 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 _SECONDS = 10
 _AT_ONCE = 8
-_ASK_AGAIN = {403, 404, 405, 501}
-"""What a server answers that does not like to be asked for the head of a page only."""
 _HOST = re.compile(r"https?://([A-Za-z0-9.-]+(?::[0-9]+)?)")
 
 
@@ -54,7 +52,7 @@ def unreachable(
 def _why_not(address: str) -> str:
     """Ask for the head, then for the page. Nothing when there was an answer."""
     status, why = _ask(address, "HEAD")
-    if status in _ASK_AGAIN or not status:
+    if not 200 <= status < 400:  # some servers do not like to be asked for the head only
         status, why = _ask(address, "GET")
     return "" if 200 <= status < 400 else why
 

@@ -1,7 +1,8 @@
 """Links of a finished site that lead nowhere: before it is published, while the old one still stands.
 
-Looked at are every ``href``, ``src`` and anchor of the pages, what their style sheets bring in, and the addresses that sheets of paper give,
-when they point at pages of our own. Others are only tried when one asks for it.
+Looked at are every ``href``, ``src`` and anchor of the pages, what their style sheets bring in, and the
+addresses that sheets of paper give, when they point at pages of our own. Others are only tried
+when one asks for it.
 """
 
 from __future__ import annotations
@@ -120,7 +121,9 @@ class Links:
 
     def _ours(self, address: str) -> bool:
         parts = urlsplit(address)
-        return _host(parts.netloc) == _host(self.home.netloc) and parts.path.startswith(self.home.path.rstrip("/"))
+        return _host(parts.netloc) == _host(self.home.netloc) and parts.path.startswith(
+            self.home.path.rstrip("/")
+        )
 
     def _leads(self, where: str, address: str) -> bool:
         parts = urlsplit(address)

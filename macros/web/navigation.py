@@ -25,11 +25,15 @@ def build_navigations(binders: Iterable[Binder], files: Files, shared: Navigatio
 def _navigation(binder: Binder, files: Files, shared: Navigation) -> Navigation:
     pages = [_page(files, f"{binder.slug}/{tab.name}.md") for tab in PAGES]
     section = Section(str(escape(binder.municipality.name)), list(pages))
-    for page in [*pages, *_versions(files, binder)]:
+    versions = _versions(files, binder)
+    for page in [*pages, *versions]:
         page.parent = section
     for before, after in pairwise(pages):
         before.next_page = after
         after.previous_page = before
+    for version in versions:
+        family = _page(files, f"{binder.slug}/familj.md")
+        version.previous_page, version.next_page = family.previous_page, family.next_page
     navigation = Navigation([section], pages)
     navigation.homepage = shared.homepage
     return navigation
@@ -54,8 +58,10 @@ def breadcrumbs(page: Page, home: str) -> list[tuple[Markup, str | None]]:
     """Give the way down to a page: titles, which are HTML already, and addresses from the site's root."""
     here = Markup(page.title)
     section = page.parent
-    if section is None or page.is_homepage:
+    if page.is_homepage:
         return []
+    if section is None:
+        return [(Markup(home), "."), (here, None)]
     first = section.children[0] if isinstance(section, Section) else None
     if not isinstance(first, Page):
         return []

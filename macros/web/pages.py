@@ -24,7 +24,7 @@ FAMILY = next(tab for tab in PAGES if tab.name == "familj")
 
 _SOURCES = {
     "index": ("municipality", "contacts"),
-    "kontakter": ("contacts",),
+    "kontakter": ("contacts", "guidance"),
     "blanketter": ("forms", "surveys"),
     "chef": ("apt", "communication", "competence", "action_plan"),
     "uppfoljning": ("follow_up", "steering"),

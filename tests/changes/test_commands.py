@@ -41,7 +41,7 @@ def test_diff_says_what_changed_and_where_it_shows(repository: Path, edit: Edit)
 
 def test_diff_of_nothing_says_so(repository: Path, edit: Edit) -> None:
     """A comment is nothing."""
-    edit(NORRBY, "state: example\n", "state: example # ja\n")
+    edit(NORRBY, "state: example\n", "state: example  # ja\n")
 
     assert run("diff").stdout.startswith("Ingen uppgift i data har ändrats sedan 10 januari 2026")
 

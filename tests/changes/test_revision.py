@@ -64,12 +64,39 @@ def test_before_the_first_version_nothing_was(repository: Path) -> None:
         History(repository).at(date(2026, 1, 9))
 
 
-@pytest.mark.parametrize("name", ["nej", "--output=x", "HEAD~7", "-1", "", "HEAD:data", "2026-13-40"])
+@pytest.mark.parametrize(
+    "name", ["nej", "--output=x", "HEAD~7", "-1", "", "HEAD:data", "2026-13-40", "^HEAD"]
+)
 def test_a_name_that_is_no_version_is_said(repository: Path, name: str) -> None:
     """Whatever it looks like: it never becomes an option of git's."""
     with pytest.raises(HistoryError, match=r"Det finns ingen version|är inget datum"):
         History(repository).find(name)
     assert {"data", ".git"} == {path.name for path in Path().iterdir()}
+
+
+def test_a_part_of_the_history_says_that_it_is_one(repository: Path, save: Save, tmp_path: Path) -> None:
+    """The first version that is here is not the first that was."""
+    save("Andra", "2026-03-01")
+    git("clone", "-q", "--depth=1", f"file://{repository.resolve().parent}", "grund")
+
+    with pytest.raises(HistoryError, match="bara en del av historiken, tillbaka till 1 mars 2026"):
+        History(Path("grund/data")).at(date(2026, 2, 1))
+
+
+def test_the_words_of_a_version_are_one_line(repository: Path, save: Save) -> None:
+    """Whatever characters they hold, and whatever git is told to show beside them."""
+    git("config", "log.showSignature", "true")
+    save("Två\u2028rader\x1b[31m", "2026-03-01")
+
+    assert "Två?rader?[31m" == History(repository).at(date(2026, 3, 1)).subject
+
+
+def test_a_hook_leads_nowhere_else(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Git sets these when it calls one."""
+    monkeypatch.setenv("GIT_DIR", ".git")
+    monkeypatch.setenv("GIT_INDEX_FILE", ".git/index")
+
+    assert "Första versionen" == History(repository).find("HEAD").subject
 
 
 def test_a_folder_outside_any_repository_is_said(tmp_path: Path, example_copy: object) -> None:

@@ -26,6 +26,8 @@ def make_ready(folder: Path) -> Path:
         text = re.sub(r"^( +)checked: 2026-09-01\n", "", text, flags=re.MULTILINE)
         text = re.sub(r"^( *)(service: [\w-]+)$", rf"\1\2\n\1checked: {CHECKED}", text, flags=re.MULTILINE)
         file.write_text(text, encoding="utf-8")
-    flow = folder / "agreements/exempelavtalet/flow.yaml"
-    flow.write_text(flow.read_text("utf-8").replace(f"\n    checked: {CHECKED}", ""), encoding="utf-8")
+    for name in ("flow", "guidance"):  # they name services too, and hold no contacts
+        file = folder / f"agreements/exempelavtalet/{name}.yaml"
+        if file.exists():
+            file.write_text(re.sub(rf"\n +checked: {CHECKED}", "", file.read_text("utf-8")), encoding="utf-8")
     return folder

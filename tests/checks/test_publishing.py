@@ -28,6 +28,7 @@ ROUTINE = "agreements/exempelavtalet/routine.yaml"
 SERVICES = "agreements/exempelavtalet/services.yaml"
 NORRBY = "municipalities/norrby.yaml"
 CONTACTS = "municipalities/soderby/contacts.yaml"
+LEAFLET = "agreements/exempelavtalet/leaflets/familj.yaml"
 
 
 @pytest.fixture
@@ -73,6 +74,12 @@ REFUSALS = [
         r"- id: elevhalsa\n  state: example\n\1",
     ),
     ("example-phone", CONTACTS, r"phone: .*", "phone: 0980-31 92 10"),
+    ("example-phone", CONTACTS, r"phone: .*\n", "phone: '1177'\n  note: Ring 070-174 06 20 i dag.\n"),
+    ("not-adopted", CONTACTS, r"^- id: elevhalsa\n", "- id: elevhalsa\n  state: proposed\n"),
+    ("not-adopted", "laws.yaml", r"^- id: sol-sip$", "- id: sol-sip\n  state: proposed"),
+    ("not-adopted", "glossary.yaml", r"^- id: sip$", "- id: sip\n  state: proposed"),
+    ("not-adopted", "site.yaml", r"^duty:$", "duty:\n  state: draft"),
+    ("repealed-law", LEAFLET, r"^  id: ratt$", "  id: ratt\n  laws: [sol-2001-sip]"),
     ("overdue", CONTACTS, r"^  checked: .*\n", ""),
     ("overdue", CONTACTS, r"checked: .*", "checked: 2025-11-20"),
     ("overdue", NORRBY, r"checked: .*", "checked: 2025-11-20"),
@@ -181,7 +188,7 @@ def test_a_ready_site_is_published_without_a_word_to_search_engines(
     assert (0, False) == (done.exit_code, "noindex" in page), done.output
 
     press.append("rutin")
-    done = built(data, site, "--publish", "--only", "norrby")
+    done = built(data, site, "--publish")
 
     assert 1 == done.exit_code
     assert "Det här är kvar innan pärmen kan publiceras" in done.output
@@ -203,14 +210,9 @@ def test_what_is_not_ready_is_not_built(tmp_path: Path) -> None:
     assert not (tmp_path / "site").exists()
 
 
-def test_only_the_binders_that_are_built_are_asked(data: Path, tmp_path: Path) -> None:
-    """A neighbour's example does not stop a municipality."""
-    edit(data, CONTACTS, r"^- id: elevhalsa", "- id: elevhalsa\n  state: example")
-    edit(data, CONTACTS, r"^  checked: .*\n", "")
-    edit(data, "site.yaml", "published: ja", "published: nej")
-
-    assert "soderby" in built(data, tmp_path / "site", "--publish").output
-    assert "1 sak kvar" in built(data, tmp_path / "site", "--publish", "--only", "norrby").output
+def test_a_part_is_not_published(tmp_path: Path) -> None:
+    """The shared pages lead to every municipality: the whole site is ready, or it is not."""
+    assert 2 == built(EXAMPLE, tmp_path / "site", "--publish", "--only", "norrby").exit_code
 
 
 def test_external_alone_is_a_misunderstanding(tmp_path: Path) -> None:

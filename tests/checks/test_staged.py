@@ -64,9 +64,61 @@ def test_a_commit_without_is_saved(repository: Path) -> None:
     assert (0, "") == (said.returncode, said.stderr)
 
 
-def test_the_projects_hook_calls_the_gate() -> None:
+@pytest.mark.parametrize("name", ["å ä ö.md", "med mellanslag.md", "811218-9876.md", "data/blad.txt"])
+def test_whatever_its_name_is(repository: Path, name: str) -> None:
+    """The name itself counts too."""
+    file = repository / name
+    file.write_text("811218-9876" if name != "811218-9876.md" else "Inget här.", encoding="utf-16")
+    git(repository, "add", name)
+
+    assert git(repository, "commit", "--quiet", "-m", "Note").returncode != 0
+
+
+def test_a_link_that_becomes_a_file_is_read(repository: Path) -> None:
+    """Git calls that a change of type."""
+    link = repository / "note.md"
+    link.symlink_to("data/site.yaml")
+    git(repository, "add", "note.md")
+    assert git(repository, "commit", "--quiet", "-m", "Note").returncode == 0
+    link.unlink()
+    link.write_text("811218-9876", encoding="utf-8")
+    git(repository, "add", "note.md")
+
+    assert git(repository, "commit", "--quiet", "-m", "Note").returncode != 0
+
+
+def test_what_goes_away_stops_nothing(repository: Path) -> None:
+    """A number that should not have been saved may be taken out, and a project within may come in."""
+    (repository / "note.md").write_text("811218-9876", encoding="utf-8")
+    git(repository, "add", "note.md")
+    git(repository, "commit", "--quiet", "--no-verify", "-m", "Note")
+    git(repository, "rm", "--quiet", "note.md")
+    head = git(repository, "rev-parse", "HEAD").stdout.strip()
+    git(repository, "update-index", "--add", "--cacheinfo", f"160000,{head},within")
+
+    gone = git(repository, "commit", "--quiet", "-m", "Bort")
+
+    assert (0, "") == (gone.returncode, gone.stderr)
+
+
+def test_the_words_of_a_commit_are_read_too(repository: Path) -> None:
+    """Git's own lines in them are not saved."""
+    words = repository / "COMMIT_EDITMSG"
+
+    def said() -> int:
+        command = [sys.executable, "-m", "macros.checks.staged", words.name]
+        return subprocess.run(command, cwd=repository, capture_output=True, check=False).returncode
+
+    words.write_text("Nytt nummer\n# 811218-9876\n", encoding="utf-8")
+    assert said() == 0
+    words.write_text("Rättar 811218-9876\n", encoding="utf-8")
+    assert said() == 1
+
+
+@pytest.mark.parametrize("name", ["pre-commit", "commit-msg"])
+def test_the_projects_hooks_call_the_gate(name: str) -> None:
     """And may be run."""
-    hook = ROOT / ".githooks" / "pre-commit"
+    hook = ROOT / ".githooks" / name
 
     assert "-m macros.checks.staged" in hook.read_text(encoding="utf-8")
     assert hook.stat().st_mode & 0o111

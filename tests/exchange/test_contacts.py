@@ -328,6 +328,18 @@ def test_an_override_is_a_row_with_only_what_differs(data: Path) -> None:
     )
 
 
+def test_a_row_that_lost_its_id_is_no_new_contact(real_data: Path) -> None:
+    """The contact that it is the row of would else stand twice."""
+    editor = Editor("Kalix")
+    editor.write("socialtjanst", "Id", None)
+    editor.save()
+    done = take_in()
+
+    assert 1 == done.exit_code
+    assert "Id: rutan är tom, men raden är lik kontakten ”socialtjanst”, som saknar rad" in done.output
+    assert "Skriv tillbaka socialtjanst." in done.output
+
+
 def test_a_new_row_is_a_new_contact(real_data: Path) -> None:
     """Without an id it gets one; the service may be given by its name."""
     editor = Editor("Kalix")
@@ -463,6 +475,7 @@ def faults(sheet: str = "Kalix") -> list[str]:
 CELLS = [
     ("Telefon", 980319229, "”980319229” är ett tal, och nollan först kan ha försvunnit"),
     ("Telefon", 98031.5, "”98031.5” är ett tal, och nollan först kan ha försvunnit"),
+    ("Kontrollerad", 46347, "”46347” är ett tal, inget datum"),
     ("Telefon", "=A1", "i ruta {at} står en formel"),
     ("Telefon", "abc", "”abc” är inget telefonnummer"),
     ("Telefon", True, "i ruta {at} står SANT"),

@@ -78,6 +78,43 @@ def test_a_link_that_leads_nowhere_is_found(address: str, tmp_path: Path) -> Non
     assert [address] == dead(tmp_path, f'<a title="x" href="{address}">x</a>')
 
 
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '<object data="saknas/"></object>',
+        '<form action="saknas/"></form>',
+        '<video poster="saknas/"></video>',
+        '<svg><use xlink:href="saknas/"/></svg>',
+        '<a HREF="saknas/">x</a>',
+        '<p style="background: url(saknas/)">x</p>',
+        "<style>p { background: url('saknas/') }</style>",
+        '<meta http-equiv="refresh" content="0; url=saknas/">',
+        '<meta property="og:image" content="https://parmen.invalid/saknas/">',
+        '<a href="HTTPS://Parmen.invalid:443/saknas/">x</a>',
+    ],
+)
+def test_whatever_way_an_address_is_given(tag: str, tmp_path: Path) -> None:
+    """It is an address, and leads nowhere."""
+    assert 1 == len(dead(tmp_path, tag))
+
+
+@pytest.mark.parametrize("tag", ['<a href="#top">x</a>', '<p data-action="x" content="y" action="z">x</p>'])
+def test_what_is_no_address_is_left_alone(tag: str, tmp_path: Path) -> None:
+    """The top is on every page."""
+    assert [] == dead(tmp_path, tag)
+
+
+def test_style_sheets_bring_in_what_is_there(tmp_path: Path) -> None:
+    """Seen from where they lie. What is put out of use counts as little as a mark within a drawing."""
+    css = '@import "a.css"; p { background: url("../b.png") } q { fill: url(#c) } /* url(d.png) */'
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "stil.css").write_text(css, encoding="utf-8")
+
+    links = Links(tmp_path, "https://parmen.invalid/")
+
+    assert [("assets/stil.css", "a.css"), ("assets/stil.css", "../b.png")] == links.dead()
+
+
 def test_pictures_count(tmp_path: Path) -> None:
     """Also those that a narrow screen gets."""
     html = '<img src="../../saknas.png" srcset="../../liten.png 1x, ../../stor.png 2x">'
@@ -108,9 +145,9 @@ def server() -> Iterator[tuple[str, list[str]]]:
     class Handler(BaseHTTPRequestHandler):
         def answer(self) -> None:
             asked.append(f"{self.command} {self.path}")
-            denied = self.path == "/utan-huvud" and self.command == "HEAD"
-            status = (
-                405 if denied else {"/finns": 200, "/flyttad": 301, "/utan-huvud": 200}.get(self.path, 404)
+            denied = {"/utan-huvud": 405, "/sjukt-huvud": 500}.get(self.path) if self.command == "HEAD" else 0
+            status = denied or {"/finns": 200, "/flyttad": 301, "/utan-huvud": 200, "/sjukt-huvud": 200}.get(
+                self.path, 404
             )
             self.send_response(status)
             self.send_header("Location", "/borta")
@@ -132,7 +169,7 @@ def test_addresses_elsewhere_are_tried_once(server: tuple[str, list[str]]) -> No
     """The head first, the page when heads are denied; a page that moved is there. No answer says so."""
     home, asked = server
     host = home.removeprefix("http://")
-    addresses = [f"{home}/{name}" for name in ("finns", "flyttad", "utan-huvud", "borta")]
+    addresses = [f"{home}/{name}" for name in ("finns", "flyttad", "utan-huvud", "sjukt-huvud", "borta")]
     silent = "http://127.0.0.1:9/x"
     said = unreachable([*addresses, silent], {host, "127.0.0.1:9"}, ("http",))
 
@@ -144,6 +181,8 @@ def test_addresses_elsewhere_are_tried_once(server: tuple[str, list[str]]) -> No
         "HEAD /flyttad",
         "HEAD /utan-huvud",
         "GET /utan-huvud",
+        "HEAD /sjukt-huvud",
+        "GET /sjukt-huvud",
         "HEAD /borta",
         "GET /borta",
     } == {*asked}

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from itertools import product
+
 import pytest
 
-from macros.web.typography import set_type
+from macros.drawing.svg import PRINT, circle, paint, text
+from macros.rendering.environment import ROOT
+from macros.web.typography import lightened, set_type, trimmed
 
 SOFT, KEPT = "\u00ad", "\u00a0"
 
@@ -56,3 +61,40 @@ def test_the_links_beside_headings_are_no_stops_for_the_tab_key() -> None:
     assert '<a class="headerlink" tabindex="-1" aria-hidden="true" href="#x">¶</a>' == typeset(
         '<a class="headerlink" href="#x">¶</a>'
     )
+
+
+def test_what_is_trimmed_is_blank() -> None:
+    """Lines and their indentation; what is written as it is to be shown stays."""
+    assert "<p>\none word\n</p>\n" == trimmed("<p>\n\n   one word  \n\t</p>\n\n")
+    assert "<pre>\n  a\n</pre>" == trimmed("<pre>\n  a\n</pre>")
+
+
+def test_a_unit_in_an_attribute_is_left_alone() -> None:
+    """It is not shown, and an id or an address would be another."""
+    assert '<p title="25 %">25</p>' == typeset('<p title="25 %">25</p>')
+
+
+def test_shapes_leave_their_colours_to_the_style_sheet() -> None:
+    """Every colour that a drawing uses has a rule there; no fill stays none."""
+    drawn = circle(1, 2, 3, paint("berry", "ring", 1.5)) + circle(1, 2, 3, paint(None, "ink", 2))
+
+    assert (
+        '<circle cx="1" cy="2" r="3" class="f-berry s-ring" stroke-width="1.5"/>'
+        '<circle cx="1" cy="2" r="3" class="s-ink" fill="none" stroke-width="2"/>'
+    ) == lightened(drawn)
+    assert "#" not in lightened(text(1, 2, "ord", "ink"))
+
+
+def test_the_style_sheet_knows_every_colour_that_drawings_use() -> None:
+    """Also how lines end: the pages say neither."""
+    css = (ROOT / "docs" / "assets" / "drawing.css").read_text(encoding="utf-8")
+    code = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "macros" / "drawing").glob("*.py"))
+    drawn = (ROOT / "overrides").rglob("*.html")
+    used = {f"{kind}-{name}" for kind, name in product("fs", PRINT) if f".{kind}-{name} {{" in css}
+    asked = {found for file in drawn for found in re.findall(r'"([fs]-[a-z]+)["\s]', file.read_text("utf-8"))}
+    rounded = re.findall(r"\.(s-[a-z]+)", re.findall(r":is\(([^)]*)\) {\n  stroke-linecap", css)[0])
+
+    assert asked <= used
+    assert {name for name in used if name.startswith("s-")} == set(rounded)
+    assert {f"f-{name}" for name in re.findall(r'paint\("(\w+)"', code)} <= used
+    assert {f"s-{name}" for name in re.findall(r'paint\([\w"]+, "(\w+)"', code)} <= used

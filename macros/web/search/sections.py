@@ -1,19 +1,21 @@
 """From a finished page to its sections: what the search looks in, and what a hit leads to.
 
-Only our own article is read. Navigation, drawings and what is hidden are left out.
+Only our own article is read. Navigation, drawings, what is hidden and what is marked ``data-unsearched``
+are left out.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from html import unescape
 
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
 _SKIPPED = frozenset(["nav", "script", "style", "svg", "template", "button"])
-_HOLDERS = frozenset(["section", "article", "li", "div", "tr", "details"])
+_HOLDERS = frozenset(["section", "article", "li", "div", "tbody", "tr", "details"])
 _INLINE = frozenset(
     ["a", "abbr", "b", "bdi", "code", "em", "i", "mark", "small", "strong", "sub", "sup", "time"]
 )
@@ -21,6 +23,12 @@ _NUMBER = "nr"
 """The class of a step's or question's own number."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
+_PIECE = re.compile(
+    r"<(?:!--.*?--|svg\b.*?</svg\s*|(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*))>|([^<]+|<)",
+    re.DOTALL,
+)
+"""A comment, a drawing, a tag with its attributes, or text. The page is our own: its elements are closed."""
+_ATTRIBUTE = re.compile(r"([\w-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+)))?")
 _SPACED = re.compile(r"\s+([.,:;?!)])")
 _COUNTED = re.compile(r"^\d{1,2} (?=[A-ZÅÄÖ])")
 _FIRST = re.compile(r".{1,110}?[.?!](?=\s|$)|.{1,90}(?=\s|$)")
@@ -52,38 +60,48 @@ class _Frame:
     section: int
 
 
-class _Reader(HTMLParser):
+class _Reader:
     """Reads one article. Each text goes to the innermost section."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.sections: list[Section] = []
         self.frames: list[_Frame] = []
         self.depth = 0
         self.skipped = 0
         self.heading: list[str] | None = None
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def feed(self, html: str) -> None:
+        """Read the pieces in turn."""
+        for closing, name, attributes, text in _PIECE.findall(html):
+            if text:
+                self.handle_data(unescape(text) if "&" in text else text)
+            elif closing:
+                self.handle_endtag(name.lower())
+            elif name:
+                self.handle_starttag(name.lower(), attributes)
+
+    def handle_starttag(self, tag: str, attributes: str) -> None:
         if tag in _VOID:
             self._say(" ")
             return
         self.depth += 1
-        given = dict(attrs)
         if self.skipped:
             return
+        given = _given(attributes) if attributes else {}
         if (
             tag in _SKIPPED
             or "hidden" in given
+            or "data-unsearched" in given
             or given.get("aria-hidden") == "true"
             or given.get("class") == _NUMBER
         ):
             self.skipped = self.depth
         elif tag in _HEADINGS:
-            self._open_heading(tag, given.get("id") or "")
+            self._open_heading(tag, given.get("id", ""))
         elif tag == "dt" and self.frames and not self._here().title:
             self.heading = []
         elif tag in _HOLDERS and given.get("id"):
-            self._open(given["id"] or "", framed=True)
+            self._open(given["id"], framed=True)
         elif tag not in _INLINE:
             self._say(" ")
 
@@ -148,6 +166,11 @@ class _Reader(HTMLParser):
             self.heading.append(text)
         elif self.frames:
             self._here().pieces.append(text)
+
+
+def _given(attributes: str) -> Mapping[str, str]:
+    found = _ATTRIBUTE.findall(attributes)
+    return {name.lower(): unescape("".join(values)) for name, *values in found}
 
 
 def read_sections(page: str) -> list[Section]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from snowballstemmer import stemmer
@@ -22,9 +22,10 @@ SHORT_HEADS = frozenset(
 Known = Callable[[str], bool]
 
 
-def words(text: str) -> Iterator[str]:
+@lru_cache(maxsize=8_000)  # municipalities share most of their texts
+def words(text: str) -> tuple[str, ...]:
     """Give the words of a text, in small letters. A hyphen parts: *SIP-möte* is two words."""
-    return (found[0].lower() for found in _WORD.finditer(unicodedata.normalize("NFC", text)))
+    return tuple(map(str.lower, _WORD.findall(unicodedata.normalize("NFC", text))))
 
 
 @lru_cache(maxsize=50_000)

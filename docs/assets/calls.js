@@ -1,0 +1,64 @@
+/* Whom do I call? Three choices pick from the page's own table. Nothing chosen leaves the page or is stored. */
+{
+  const box = document.querySelector(".guidance");
+  const form = box.querySelector("form");
+  const [who, age, about] = form.elements;
+  const readers = box.querySelectorAll(".starts > div");
+  const concerns = box.querySelectorAll("tbody");
+  const make = (tag, className, ...inside) => {
+    const element = Object.assign(document.createElement(tag), { className });
+    element.append(...inside);
+    return element;
+  };
+  const copy = (element) => [...element.cloneNode(true).childNodes];
+  const found = make("div", "found");
+
+  const voice = () => readers[who.value]?.dataset.voice ?? "staff";
+  const fits = ({ dataset: { min = 0, max = 999, staff } }) =>
+    (!staff || voice() === "staff") && (!age.value || (+min <= age.value && +max >= age.value));
+  const rows = (concern) => [...concern.querySelectorAll("[data-service]")].filter(fits);
+  const step = (concern) => concern.querySelector(`[data-voice=${voice()}] .step_text`);
+  const title = (concern) =>
+    ((voice() === "young" && concern.querySelector(".young")) || concern.querySelector(".asked")).textContent;
+
+  const offer = () => {
+    const chosen = about.value;
+    age.labels[0].textContent = voice() === "young" ? "Hur gammal är du?" : "Hur gammalt är barnet?";
+    about.length = 1;
+    concerns.forEach((concern, at) => {
+      if (step(concern) && rows(concern).length) about.add(new Option(title(concern), at));
+    });
+    about.value = chosen;
+    if (about.selectedIndex < 0) about.value = "";
+  };
+  const service = (row) => {
+    const call = make("div", "call", ...copy(row.cells[row.cells.length - 2]));
+    for (const link of call.querySelectorAll("a"))
+      link.after(document.querySelector(`${link.hash} .phone`)?.cloneNode(true) ?? "");
+    if (readers[who.value].dataset.own.split(" ").includes(row.dataset.service))
+      call.append(make("span", "own", "Din egen verksamhet"));
+    return make("li", "", call, make("p", "why", ...copy(row.lastElementChild)));
+  };
+  const line = (label, text) => make("p", "then", make("strong", "", label), " ", ...copy(text));
+  const answer = () => {
+    const concern = concerns[about.value];
+    if (!concern || !who.value)
+      return found.replaceChildren(make("p", "hint", "Välj vem du är och vad det gäller, så står svaret här."));
+    const list = make("ol", "", ...rows(concern).map(service));
+    list.setAttribute("role", "list");
+    found.replaceChildren(
+      make("p", "title", title(concern)),
+      concern.className ? "" : line("Börja så", readers[who.value].lastElementChild),
+      list,
+      line("Nästa steg", step(concern)),
+    );
+  };
+  const choose = () => { offer(); answer(); };
+
+  for (let years = 1; years <= 20; years++) age.add(new Option(`${years} år`, years));
+  form.addEventListener("change", choose);
+  form.hidden = false;
+  box.querySelector(".answer").append(found);
+  box.querySelector("details").open = /^#fraga-/.test(location.hash);
+  choose();
+}

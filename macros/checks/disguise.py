@@ -1,0 +1,89 @@
+"""A text as a person reads it: escapes as their characters, other scripts' figures as 0–9, nothing unseen.
+
+Also a file's bytes as text, whatever program saved them. No line is added or taken away.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from html import unescape
+
+_ESCAPED = re.compile(
+    r"\\(?:x(?=[0-9a-f]{2})|u(?=[0-9a-f]{4})|U(?=[0-9a-f]{8}))(?P<hex>(?<=x)..|(?<=u)....|(?<=U)........)"
+    r"|&(?P<named>#?[a-z0-9]{2,8});|\\(?P<short>[_t])|%(?P<web>[2-7][0-9a-f])|\[(?:\.|punkt|dot)\]|\(punkt\)"
+    r"|(?P<at>[\[({](?:at|a|snabel-?a)[\])}])",
+    re.IGNORECASE,
+)
+"""YAML's escapes, HTML's, those of web addresses, and a full stop and an @ in disguise."""
+_SNABEL = re.compile(" snabel-?a ")
+_COMMON = bytes({*range(128), *"åäöÅÄÖéÉüÜ–—”“’…§".encode()})
+"""The bytes of what Swedish is written with: a text of nothing else holds nothing unseen."""
+_TAG = re.compile(r"<[^<>]{1,200}>")
+_HINTS = ("\\", "&", "%", "[a", "[.", "[p", "[d", "[s", "(at)", "(a)", "(punkt)", " snabel", "{at}")
+
+_LITTLE = re.compile(rb"(?:[\t\n\r\x20-\xff]\0){6,}")
+_BIG = re.compile(rb"(?:\0[\t\n\r\x20-\xff]){6,}")
+
+
+def as_read(text: str) -> str:
+    """Give a text as it is read."""
+    if any(hint in text for hint in _HINTS):
+        text = _SNABEL.sub("@", _ESCAPED.sub(_unescaped, text))
+    if not text.encode("utf-8", "replace").translate(None, _COMMON):
+        return text
+    return unicodedata.normalize("NFKC", text).translate(_PLAIN)
+
+
+def without_tags(text: str) -> str:
+    """Give a text as a page shows it: a number may change its looks halfway."""
+    return _TAG.sub(lambda tag: "\n" * tag[0].count("\n"), text) if "<" in text else text
+
+
+def as_text(content: bytes) -> str:
+    """Give a file's text. Some programs save in UTF-16, where every other byte is nothing."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace")
+    return narrow(content).decode("utf-8", "replace")
+
+
+def narrow(content: bytes) -> bytes:
+    """Give bytes with their stretches of UTF-16 as plain letters, as pictures' words may be written."""
+    if b"\0" not in content:
+        return content
+    return _BIG.sub(lambda wide: wide[0][1::2], _LITTLE.sub(lambda wide: wide[0][::2], content))
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    if match["named"]:
+        char = unescape(match[0])
+    elif code := match["hex"] or match["web"]:
+        char = chr(int(code, 16)) if int(code, 16) < 0x110000 else ""
+    else:
+        char = "@" if match["at"] else " " if match["short"] else "."
+    return char if char.isprintable() and "\n" not in char else " "
+
+
+class _Plain(dict[int, str | None]):
+    """Gives a figure as 0–9, a dash as a hyphen, and nothing for what shows nothing. Remembers."""
+
+    def __missing__(self, code: int) -> str | None:
+        """Look a character up the first time."""
+        char = chr(code)
+        sort = unicodedata.category(char)
+        plain: str | None = char
+        if char.isascii():
+            pass
+        elif char.isdecimal():
+            plain = str(unicodedata.decimal(char))
+        elif sort == "Pd" or char in "−➖":
+            plain = "-"
+        elif sort in ("Cf", "Mn", "Me", "Cc"):
+            plain = None
+        elif sort in ("Zs", "Zl", "Zp"):
+            plain = " "
+        self[code] = plain
+        return plain
+
+
+_PLAIN = _Plain()

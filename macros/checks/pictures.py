@@ -1,0 +1,62 @@
+"""The words that lie hidden in pictures: who took it, where, with what comment."""
+
+from __future__ import annotations
+
+import re
+import zlib
+
+from macros.checks.disguise import narrow
+
+_DRAWN = re.compile(r"""\s(?:d|points|transform|viewBox|values)=(?:"[^"]*"|'[^']*')""")
+
+
+def drawn_away(svg: str) -> str:
+    """Give an SVG's text without its lines' coordinates, which are numbers and nobody's."""
+    return _DRAWN.sub(lambda found: "\n" * found[0].count("\n"), svg)
+
+
+def hidden_words(picture: bytes) -> str:
+    """Give the words that a picture carries along: PNG's text blocks, and what Exif and XMP say."""
+    words = [_exif_words(picture)] if picture[:2] == b"\xff\xd8" else []
+    at = 8
+    while picture.startswith(b"\x89PNG") and at + 12 <= len(picture):
+        length = int.from_bytes(picture[at : at + 4])
+        kind, body = picture[at + 4 : at + 8], picture[at + 8 : at + 8 + length]
+        if kind in (b"tEXt", b"iTXt", b"zTXt", b"eXIf"):
+            words.append(_words(_unpacked(body)))
+        at += 12 + length
+        if kind == b"IEND":
+            words.append(_words(picture[at:]))
+    if picture[:4] in (b"RIFF", b"GIF8"):
+        words.append(_words(picture))
+    return "\n".join(words)
+
+
+def _words(body: bytes) -> str:
+    return narrow(body).decode("utf-8", "replace")
+
+
+def _exif_words(picture: bytes) -> str:
+    """Give a JPEG's comments, Exif and XMP: all blocks before the picture itself."""
+    words, at = [], 2
+    while at + 4 <= len(picture) and picture[at] == 0xFF and picture[at + 1] != 0xDA:
+        if picture[at + 1] == 0xFF:
+            at += 1
+            continue
+        length = int.from_bytes(picture[at + 2 : at + 4])
+        if picture[at + 1] == 0xFE or 0xE1 <= picture[at + 1] <= 0xEF:
+            words.append(_words(picture[at + 4 : at + 2 + length]))
+        at += 2 + max(length, 2)
+    return "\n".join(words)
+
+
+def _unpacked(body: bytes) -> bytes:
+    """Give a block's text, whether it was packed or not."""
+    key, _, rest = body.partition(b"\0")
+    for start in range(min(len(rest), 64)):
+        if rest[start : start + 1] == b"\x78":
+            try:
+                return key + b" " + zlib.decompress(rest[start:])
+            except zlib.error:
+                continue
+    return body

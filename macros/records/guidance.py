@@ -1,0 +1,55 @@
+"""Whom to call: from what it is about to the services to turn to, why, and the next step."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from macros.records.base import Entry, Record, optional, required
+from macros.records.scalars import Plain, Slug, WholeNumber, YesNo
+from macros.records.text import TextField
+
+
+class Reader(Entry):
+    """Who asks: where she works, or that it is about her own child or herself."""
+
+    name: Plain = required("namn", "Det man väljer, till exempel Skolan eller Jag är förälder.")
+    voice: Literal["staff", "custodian", "young"] = required(
+        "röst", "Vem vi talar till: staff (personal), custodian (förälder) eller young (barn eller ung)."
+    )
+    services: list[Slug] = optional(
+        "egna verksamheter", "Id för verksamheterna där man arbetar. De märks ut i svaret.", list
+    )
+    start: TextField = required("börja så", "Det man själv gör först, vad det än gäller.")
+
+
+class Referral(Entry):
+    """A service to turn to, and why."""
+
+    service: Slug = required("verksamhet", "Verksamhetens id. Det står i services.yaml.")
+    why: TextField = required("varför", "Vad verksamheten kan göra åt just det här.")
+    adult: YesNo = optional(
+        "gäller en vuxen", "ja om hjälpen är till en vuxen: då räknas inte barnets ålder.", False
+    )
+    min_age: WholeNumber | None = optional("från ålder", "Om det börjar senare än för verksamheten.")
+    max_age: WholeNumber | None = optional("till ålder", "Om det slutar tidigare än för verksamheten.")
+
+
+class Concern(Entry):
+    """What it is about. What has no step for families is not shown to them as a choice."""
+
+    title: TextField = required("vad gäller det", "Det man väljer, som personal och föräldrar säger det.")
+    young: TextField | None = optional("i egna ord", "Samma sak som ett barn eller en ung säger den.")
+    urgent: YesNo = optional("bråttom", "ja om det alltid ska stå först.", False)
+    referrals: list[Referral] = required("vänd dig till", "Verksamheterna, i den ordning man ringer.")
+    next_step: TextField = required("nästa steg", "Vad personalen gör sedan.")
+    custodian_step: TextField | None = optional("förälderns nästa steg", "Vad en förälder gör sedan.")
+    young_step: TextField | None = optional("den ungas nästa steg", "Vad barnet eller den unga gör sedan.")
+
+
+class Guidance(Record):
+    """The answers to *Whom do I call?*, shown first among the contacts."""
+
+    title: TextField = required("rubrik", "Avsnittets rubrik.")
+    lead: TextField = required("ingress", "Vad man får veta.")
+    readers: list[Reader] = required("läsare", "De som frågar, i den ordning man väljer.")
+    concerns: list[Concern] = required("frågor", "Det som kan hända, i den ordning man väljer.")
