@@ -21,10 +21,11 @@ _NEAR_BEFORE, _NEAR_AFTER = 200, 80
 """How many characters of words on either side of an abbreviation may hold its explanation already."""
 
 
-@lru_cache(maxsize=8)
-def _pattern(abbreviations: tuple[str, ...]) -> re.Pattern[str]:
+@lru_cache(maxsize=500)
+def _patterns(abbreviations: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Give what finds an abbreviation anywhere, which is quick, and as a word of its own."""
     words = "|".join(sorted(map(re.escape, abbreviations), key=len, reverse=True))
-    return re.compile(rf"(?<![\w&#-])({words})(:\w+)?(?![\w-])")
+    return re.compile(words), re.compile(rf"(?<![\w&#-])({words})(:\w+)?(?![\w-])")
 
 
 def explain_first_use(page: str, glossary: Iterable[GlossaryTerm]) -> str:
@@ -36,28 +37,43 @@ def explain_first_use(page: str, glossary: Iterable[GlossaryTerm]) -> str:
     words = {term.abbreviation: term.term for term in glossary if term.abbreviation}
     if not words:
         return page
-    pattern = _pattern(tuple(words))
-    waiting = dict(words)
-    before = ""
+    waiting = {short: words[short] for short in words if short in page}
+    if not waiting:
+        return page
+    maybe, pattern = _patterns(tuple(waiting))
     depth = 0
     pieces = _TAG.split(page)
+    explained = pieces[:]
     for number, piece in enumerate(pieces):
         if number % 2:
-            depth = _deeper(piece, depth)
-        elif piece.strip():
-            if depth == 0 and waiting:
-                after = " ".join(pieces[number + 2 : number + 12 : 2])
-                pieces[number] = _explain(piece, pattern, waiting, before, after)
-            before = (before + " " + piece)[-_NEAR_BEFORE:]
-    return "".join(pieces)
+            depth = max(0, depth + _step(piece))
+        elif depth == 0 and maybe.search(piece):
+            before = _before(pieces, number)
+            after = " ".join(pieces[number + 2 : number + 12 : 2])
+            explained[number] = _explain(piece, pattern, waiting, before, after)
+            if not waiting:
+                break
+    return "".join(explained)
 
 
-def _deeper(tag: str, depth: int) -> int:
-    """Count how deep in elements that are left alone the text now stands."""
+@lru_cache(maxsize=20_000)
+def _step(tag: str) -> int:
+    """Tell whether a tag leads into an element that is left alone (1), out of it (-1), or neither."""
     match = _NAME.match(tag)
     if not match or match[1].lower() not in _SKIP or tag.endswith("/>"):
-        return depth
-    return max(0, depth - 1) if tag.startswith("</") else depth + 1
+        return 0
+    return -1 if tag.startswith("</") else 1
+
+
+def _before(pieces: list[str], number: int) -> str:
+    """Give the words that stand before a piece, back to where they are no longer near."""
+    found = ""
+    for piece in pieces[number - 2 :: -2] if number else ():
+        if piece.strip():
+            found = f" {piece}{found}"
+            if len(found) >= _NEAR_BEFORE:
+                break
+    return found[-_NEAR_BEFORE:]
 
 
 def _explain(text: str, pattern: re.Pattern[str], waiting: dict[str, str], before: str, after: str) -> str:

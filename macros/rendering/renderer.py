@@ -15,7 +15,7 @@ from macros.records.form import Form
 from macros.records.registry import PAGES
 from macros.records.term import Law
 from macros.rendering import words
-from macros.rendering.environment import environment, squeeze
+from macros.rendering.environment import environment, fill, squeeze
 from macros.rendering.glossary import explain_first_use
 from macros.rendering.surface import Surface
 
@@ -30,6 +30,7 @@ class Renderer:
         self.surface = surface
         self.language = language
         self.context: dict[str, Any] = {
+            **environment().globals,
             "binder": binder,
             "shelf": shelf,
             "site": shelf.site,
@@ -54,8 +55,7 @@ class Renderer:
 
     def component(self, name: str, record: Any = None, /, **options: Any) -> Markup:
         """Render one component. ``record`` and the options are the template's variables."""
-        template = environment().get_template(f"components/{name}.html")
-        return squeeze(template.render({**self.context, "record": record, **options}))
+        return squeeze(fill(f"components/{name}.html", {**self.context, "record": record, **options}))
 
     def document(self, template: str, **context: Any) -> str:
         """Render a whole document, with the first use of each abbreviation explained."""

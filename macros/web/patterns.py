@@ -36,7 +36,8 @@ def open_pattern(env: Any) -> None:
         protect(env.env)
         _compile_once(env.env)
         renderer = renderer_for(env.page)
-        env.variables.update(pattern_context(renderer))
+        # As a plain dict takes them in: the plugin's own would turn every record within into another.
+        dict.update(env.variables, pattern_context(renderer))
         env.variables["component"] = SESSION.drawings.keeping(renderer.component)
 
 
@@ -69,13 +70,20 @@ def pattern_context(renderer: Renderer) -> dict[str, Any]:
     codes = family_languages(binder) if binder else []
     return {
         **renderer.context,
+        **({} if binder else _shared_context(renderer)),
         "sheets": lambda *names: sheets(renderer, names),
         "pages": PAGES,
         "kinds": lambda name: kinds_in(read_patterns(ROOT / PATTERNS)[name]),
+        "languages": [(code, LANGUAGES[code]) for code in codes],
+    }
+
+
+def _shared_context(renderer: Renderer) -> dict[str, Any]:
+    """Give what only the pages see that all municipalities share."""
+    return {
         "doors": front_doors(renderer),
         "files_of_fields": files_of_fields,
         "words": shown_order(renderer.shelf.glossary),
-        "languages": [(code, LANGUAGES[code]) for code in codes],
     }
 
 

@@ -13,6 +13,7 @@ from mkdocs.structure.nav import Navigation
 
 from macros.problems import DataError, Problem
 from macros.records.shelf import Shelf
+from macros.web.binder_page import Converted
 from macros.web.drawn import Drawings
 
 Shard = Literal["", "shared", "binders"]
@@ -31,6 +32,8 @@ class Session:
     problems: list[Problem] = field(default_factory=list)
     navigations: dict[str, Navigation] = field(default_factory=dict)
     drawings: Drawings = field(default_factory=Drawings)
+    converted: dict[str, Converted] = field(default_factory=dict)
+    """What has been converted in this run: the settings of Markdown are the same for all of it."""
 
     def read(self, load: Callable[[], Shelf]) -> None:
         """Load the shelf. Problems stop a build; a preview remembers them and keeps the last whole shelf."""

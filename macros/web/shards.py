@@ -10,6 +10,7 @@ import multiprocessing
 import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from macros.records.binder import Shelf
 from macros.web.build import MARK, build_pages
 from macros.web.search.index import index_binders, index_shared
 
-SHARDS = ".shards"
+SHARDS, SHEETS = ".shards", ".sheets"
 _LARGEST = 36
 """At most so many municipalities in a shard: MkDocs keeps every page of a run in memory."""
 
@@ -28,13 +29,15 @@ Tell = Callable[[int, int, str], None]
 class Plan:
     """What a build has to make. ``marks`` are the fingerprints of what it makes, "" for the shared pages.
 
-    ``keeps`` are the pieces of the old site that stay beside what is made; None is all of them.
+    ``keeps`` are the pieces of the old site that stay beside what is made; None is all of them. ``search``
+    says whether the pages are indexed.
     """
 
     shelf: Shelf
     site: Path
     marks: Mapping[str, str]
     keeps: frozenset[str] | None = None
+    search: bool = True
 
     @property
     def slugs(self) -> list[str]:
@@ -81,7 +84,7 @@ def build_shards(plan: Plan, new: Path, jobs: int = 1, tell: Tell | None = None)
     if plan.shared:
         run.shard("", ())
     shards = list(_shares(plan.slugs, jobs))
-    if jobs <= 1 or len(shards) <= 1 or "fork" not in multiprocessing.get_all_start_methods():
+    if jobs <= 1 or len(shards) <= 1 or not _forks():
         for number, shard in enumerate(shards, 1):
             run.shard(str(number), shard)
             if tell:
@@ -93,6 +96,32 @@ def build_shards(plan: Plan, new: Path, jobs: int = 1, tell: Tell | None = None)
             done.result()
             if tell:
                 tell(number, len(shards), running[done][-1])
+
+
+@contextmanager
+def making(plan: Plan, new: Path, jobs: int = 1, tell: Tell | None = None) -> Iterator[Path]:
+    """Make the pages, and give the folder in which the sheets are made. Raise SiteError.
+
+    After an edit the few pages are made in a process of their own, while the sheets are made here.
+    """
+    if jobs <= 1 or not 0 < len(plan.slugs) <= jobs or not _forks():
+        build_shards(plan, new, jobs, tell)
+        yield new
+        return
+    sheets = new / SHEETS
+    with ProcessPoolExecutor(1, multiprocessing.get_context("fork")) as pool:
+        pages = pool.submit(build_shards, plan, new)
+        yield sheets
+        pages.result()
+    for made in sorted(sheets.glob("*/pdf")):
+        made.rename(new / made.parent.name / made.name)
+    if (sheets / "pdf").is_dir():
+        (sheets / "pdf").rename(new / "pdf")
+    shutil.rmtree(sheets, ignore_errors=True)
+
+
+def _forks() -> bool:
+    return "fork" in multiprocessing.get_all_start_methods()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +138,17 @@ class _Run:
         shutil.rmtree(room)
         if not any(room.parent.iterdir()):
             room.parent.rmdir()
+        if self.plan.search:
+            self._index(slugs)
+        for slug in slugs or [""]:
+            (self.new / slug / MARK).write_text(self.plan.marks[slug], encoding="utf-8")
+
+    def _index(self, slugs: Sequence[str]) -> None:
+        """Index a shard's finished pages. A municipality's index has the glossary and the laws in it too."""
         if slugs:
             index_binders(self.plan.shelf, self.new, slugs, self.new if self.plan.shared else self.plan.site)
         else:
             index_shared(self.plan.shelf, self.new)
-        for slug in slugs or [""]:
-            (self.new / slug / MARK).write_text(self.plan.marks[slug], encoding="utf-8")
 
 
 def _shares(slugs: Sequence[str], jobs: int) -> Iterator[Sequence[str]]:

@@ -20,6 +20,8 @@ from macros.records.path import lookup
 from macros.records.registry import PAGES
 from macros.records.shelf import Binder, Shelf
 from macros.rendering import Renderer, Web
+from macros.rendering.environment import environment
+from macros.web.binder_page import BinderPage
 from macros.web.navigation import breadcrumbs
 from macros.web.pages import PATTERNS, make_pages, read_patterns
 from macros.web.patterns import renderer_for
@@ -31,6 +33,8 @@ Load = Callable[[Path, date | None], Shelf]
 def configure(config: MkDocsConfig, load: Load) -> MkDocsConfig:
     """Read the data. A build with problems ends here, with all of them in plain words."""
     data = Path(config.config_file_path).parent / str(config.extra.get("data", "data"))
+    environment().auto_reload = SESSION.serving
+    SESSION.converted = {}
     try:
         SESSION.read(lambda: load(Path(os.path.relpath(data)), None))
     except DataError as error:
@@ -58,8 +62,9 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
         files = Files([File.generated(config, "index.md", content="# Alla kommuner\n")])
     patterns = read_patterns(Path(config.config_file_path).parent / PATTERNS)
     for page in make_pages(SESSION.shelf, patterns):
-        file = File.generated(config, page.path, content=page.source)
+        file = File.generated(config, page.path, content="")
         file.edit_uri = page.meta["data"][0]
+        BinderPage(page, file, config, SESSION.converted)
         files.append(file)
     return files
 
