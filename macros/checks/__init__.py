@@ -16,8 +16,7 @@ from macros.records.shelf import read, uncollected
 
 BinderRule = Callable[[Shelf, Binder], Iterator[Found]]
 BINDER_RULES: tuple[BinderRule, ...] = (
-    rules.documents,
-    rules.packets,
+    rules.papers,
     rules.checklist,
     rules.window,
     rules.control,

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 _AT = re.compile(r"@(?:[ \t]?\n[ #]*|[ \t]{0,2})([\w-]+(?:\s?\\?\.\s?[\w-]+)+)")
-_LOCAL = re.compile(r"([\w.+'’-]+)[ \t]{0,2}$")
+_LOCAL = re.compile(r"[ \t]{0,2}([\w.+'’-]+)")
+"""What stands before the @, read backwards."""
 _LONGEST = 64
 """How long the part of an address before the @ may be (RFC 5321)."""
 _NAME = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -38,9 +39,9 @@ _ANYWHERE = {"gmail", "gmx", "hotmail", "icloud", "live", "msn", "outlook", "pro
 def persons_addresses(text: str) -> Iterator[tuple[int, str, str]]:
     """Give where an address begins, the address as it stands, and whose it seems to be."""
     for match in _AT.finditer(text) if "@" in text else ():
-        local = _LOCAL.search(text[max(0, match.start() - _LONGEST) : match.start()])
-        if local and (whose := _whose(local[1], re.sub(r"[\s\\]", "", match[1]))):
-            yield match.start() - len(local[0]), local[0] + match[0], whose
+        before = _LOCAL.match(text[max(0, match.start() - _LONGEST) : match.start()][::-1])
+        if before and (whose := _whose(before[1][::-1], re.sub(r"[\s\\]", "", match[1]))):
+            yield match.start() - len(before[0]), before[0][::-1] + match[0], whose
 
 
 def _whose(local: str, domain: str) -> str:

@@ -20,7 +20,11 @@ _SNABEL = re.compile(" snabel-?a ")
 _COMMON = bytes({*range(128), *"åäöÅÄÖéÉüÜ–—”“’…§".encode()})
 """The bytes of what Swedish is written with: a text of nothing else holds nothing unseen."""
 _TAG = re.compile(r"<[^<>]{1,200}>")
-_HINTS = ("\\", "&", "%", "[a", "[.", "[p", "[d", "[s", "(at)", "(a)", "(punkt)", " snabel", "{at}")
+_HINTS = {
+    **{"\\": ("\\",), "&": ("&",), "%": tuple(f"%{high}" for high in range(2, 8)), " snabel": (" snabel",)},
+    **{"[": ("[a", "[.", "[p", "[d", "[s"), "(": ("(at)", "(a)", "(punkt)"), "{": ("{at}",)},
+}
+"""What a disguise may hold, by its first character: that is found at once, or not."""
 
 _LITTLE = re.compile(rb"(?:[\t\n\r\x20-\xff]\0){6,}")
 _BIG = re.compile(rb"(?:\0[\t\n\r\x20-\xff]){6,}")
@@ -28,7 +32,7 @@ _BIG = re.compile(rb"(?:\0[\t\n\r\x20-\xff]){6,}")
 
 def as_read(text: str) -> str:
     """Give a text as it is read."""
-    if any(hint in text for hint in _HINTS):
+    if any(first in text and any(hint in text for hint in hints) for first, hints in _HINTS.items()):
         text = _SNABEL.sub("@", _ESCAPED.sub(_unescaped, text))
     if not text.encode("utf-8", "replace").translate(None, _COMMON):
         return text

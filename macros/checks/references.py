@@ -58,6 +58,13 @@ REFERENCES = (
 )
 
 
+def _heads(reference: Reference) -> tuple[Reference, str, str]:
+    """Give a reference with the kind that holds the ids, and the kind they name, if that is another."""
+    target = reference.target.partition(".")[0]
+    return reference, reference.field.partition(".")[0], "" if target in ("laws", "pages", "") else target
+
+
+_TABLE = [_heads(reference) for reference in REFERENCES]
 _PAGES = {page.name for page in PAGES}
 Dangling = tuple[str, str, set[str]]
 """An id that points nowhere: its path, itself, and the ids there are."""
@@ -76,21 +83,29 @@ class References:
         self.keys: dict[tuple[int, str], set[str]] = {}
         self.within: dict[tuple[int, str], list[Dangling]] = {}
         self.sound: set[tuple[int, int]] = set()
+        self.judged: set[tuple[int, int, int]] = set()
 
     def __call__(self, shelf: Shelf, binder: Binder) -> Iterator[Found]:
         """An id points at a record that the binder has."""
         lacking = shelf.lacking | binder.lacking
-        for reference in REFERENCES:
+        for number, (reference, kind, target) in enumerate(_TABLE):
             if lacking and lacking & reference.kinds:
+                continue
+            judged = (number, id(getattr(binder, kind)), id(getattr(binder, target)) if target else 0)
+            if judged in self.judged:
                 continue
             within = reference.target.startswith("../")
             found = self._within(binder, reference) if within else self._across(shelf, binder, reference)
+            sound = True
             for path, key, allowed in found:
+                sound = False
                 guess = nearest(key, allowed)
                 hint = f"Menade du ”{guess}”? " if guess else ""
                 known = ", ".join(sorted(allowed)[:30]) or "ingenting"
                 advice = f"{hint}Det som finns i {binder.called}: {known}."
                 yield path, "unknown-id", f"{quote(key)} finns inte", advice
+            if sound:
+                self.judged.add(judged)
 
     def _across(self, shelf: Shelf, binder: Binder, reference: Reference) -> Iterator[Dangling]:
         """Find the ids of one kind that another kind does not have."""

@@ -31,6 +31,8 @@ URGENT_NUMBERS = ("112", "1177", "116 111", "113 13", "114 14")
 
 NAMED = (("checklists", "samverkan"), ("leaflets", "familj"))
 """The records that pages show by name."""
+_REGISTERED = {document.name for document in DOCUMENTS}
+_HIDDEN = {document.name for document in DOCUMENTS if not document.public}
 _NEEDED = {document.needs for document in DOCUMENTS if document.needs}
 _CHECKED = "Ta bort checked. Är numret kontrollerat på riktigt? Byt  state: example  mot  state: draft"
 _PAST = "Skriv dagen då någon kontrollerade, inte när det ska göras."
@@ -39,13 +41,19 @@ _NEEDS = "Skriv det som saknas, eller ta bort raden."
 
 def document_names(binder: Binder) -> set[str]:
     """Give every name that a document of this binder may have: the registry's, its forms and surveys."""
-    return {document.name for document in DOCUMENTS} | set(binder.forms) | set(binder.surveys)
+    return {*_REGISTERED, *binder.forms, *binder.surveys}
 
 
-def documents(shelf: Shelf, binder: Binder) -> Iterator[Found]:
-    """A binder's document is in the registry, or is one of its forms or surveys, and has what it needs."""
-    known = document_names(binder)
+def papers(shelf: Shelf, binder: Binder) -> Iterator[Found]:
+    """A binder's documents, and the parts of its packets, are there and have what they need."""
     lacks = _lacks(binder)
+    yield from _documents(binder, lacks)
+    yield from _packets(binder, lacks)
+
+
+def _documents(binder: Binder, lacks: dict[str, str]) -> Iterator[Found]:
+    """A document is in the registry, or is one of the binder's forms or surveys."""
+    known = document_names(binder)
     for choice in binder.documents:
         path = f"documents.{choice.id}"
         if choice.id not in known:
@@ -54,20 +62,14 @@ def documents(shelf: Shelf, binder: Binder) -> Iterator[Found]:
             yield path, "document-needs", f"dokumentet ”{choice.id}” behöver ”{lacking}”, som saknas", _NEEDS
 
 
-def packets(shelf: Shelf, binder: Binder) -> Iterator[Found]:
+def _packets(binder: Binder, lacks: dict[str, str]) -> Iterator[Found]:
     """A packet's part is a document that the binder has, or one made only for packets."""
-    hidden = {document.name for document in DOCUMENTS if not document.public}
-    had = {choice.id for choice in binder.documents} | hidden
-    lacks = _lacks(binder)
+    had = {choice.id for choice in binder.documents} | _HIDDEN
     for packet in binder.packets:
         if not packet.parts:
             message = f"paketet ”{packet.id}” har inga delar"
-            yield (
-                f"packets.{packet.id}.parts",
-                "empty-packet",
-                message,
-                "Lägg till ett dokument, eller ta bort paketet.",
-            )
+            advice = "Lägg till ett dokument, eller ta bort paketet."
+            yield f"packets.{packet.id}.parts", "empty-packet", message, advice
         for part in packet.parts:
             path = f"packets.{packet.id}.parts.{part.id}"
             if part.id not in had:

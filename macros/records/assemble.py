@@ -25,7 +25,7 @@ from macros.records.missing import missing_fields
 from macros.records.municipality import Area, Municipality
 from macros.records.nodes import Mapping, Node, Scalar
 from macros.records.path import NoSuchPathError, walk
-from macros.records.placeholders import unfilled
+from macros.records.placeholders import Filled, unfilled
 from macros.records.shape import Shape
 from macros.records.site import Site
 from macros.records.term import GlossaryTerm, Law
@@ -68,6 +68,7 @@ class _Assembly:
         self.merging = Merging(source, problems)
         self.missing: dict[Path, dict[LevelName, Any]] = defaultdict(dict)
         self.unfilled: list[tuple[Binder, Problem]] = []
+        self.filled: Filled = set()
         self.chains: dict[LevelName, tuple[Level, ...]] = {}
 
     def shelf(self) -> Shelf:
@@ -215,7 +216,7 @@ class _Assembly:
             if value is not None and kind not in misspelt:
                 values[kind] = value
         binder = self._bind(town, chain, values, nodes)
-        self.unfilled += ((binder, problem) for problem in unfilled(binder, found))
+        self.unfilled += ((binder, problem) for problem in unfilled(binder, found, self.filled))
         return binder
 
     def _bind(

@@ -41,20 +41,27 @@ def lookup(record: Any, path: str) -> Any:
 
 def _step(value: Any, step: str) -> Any:
     if isinstance(value, Record):
-        allowed = [name for name in type(value).model_fields if name not in {"state", "lacking"}]
-        if step in allowed or step == "state":
+        if step in type(value).model_fields and step != "lacking":
             return getattr(value, step)
     elif isinstance(value, dict):
-        allowed = [str(key) for key in value]
         if step in value:
             return value[step]
     elif isinstance(value, list):
-        allowed = [getattr(item, "id", str(number)) for number, item in enumerate(value, 1)]
-        if step in allowed:
-            return value[allowed.index(step)]
-    else:
-        allowed = []
-    raise NoSuchPathError(step, allowed)
+        for number, item in enumerate(value, 1):
+            if getattr(item, "id", None) == step or (step == str(number) and not hasattr(item, "id")):
+                return item
+    raise NoSuchPathError(step, _allowed(value))
+
+
+def _allowed(value: Any) -> list[str]:
+    """Give the steps that lead on from a value."""
+    if isinstance(value, Record):
+        return [name for name in type(value).model_fields if name not in {"state", "lacking"}]
+    if isinstance(value, dict):
+        return [str(key) for key in value]
+    if isinstance(value, list):
+        return [getattr(item, "id", str(number)) for number, item in enumerate(value, 1)]
+    return []
 
 
 def walk(node: Node, *steps: str) -> Node:

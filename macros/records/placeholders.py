@@ -11,21 +11,31 @@ from macros.records.path import NoSuchPathError
 from macros.records.text import Placeholder
 from macros.records.validate import Faults
 
+Filled = set[tuple[Placeholder, int]]
+"""The placeholders that are filled by a kind, which binders share."""
 
-def unfilled(binder: Binder, found: Iterable[Faults]) -> Iterator[Problem]:
-    """Every placeholder is filled by the binder. What has faults itself is not asked for."""
+
+def unfilled(binder: Binder, found: Iterable[Faults], filled: Filled) -> Iterator[Problem]:
+    """Every placeholder is filled by the binder. What has faults itself is not asked for.
+
+    ``filled`` are those that earlier binders have been asked for, and kept.
+    """
     known: dict[Placeholder, tuple[str, str] | None] = {}
     for faults in found:
         for placeholder, places in faults.placeholders.items():
             if placeholder not in known:
-                known[placeholder] = _unfilled(binder, placeholder)
+                head = placeholder.name.partition(".")[0] if placeholder.is_path else "terms"
+                kind = binder.__dict__.get(head)
+                asked = (placeholder, id(kind))
+                known[placeholder] = None if asked in filled else _unfilled(binder, placeholder, head)
+                if known[placeholder] is None and kind is not None:
+                    filled.add(asked)
             if reason := known[placeholder]:
                 yield from (Problem.at(place, "placeholder-unfilled", *reason) for place in places)
 
 
-def _unfilled(binder: Binder, placeholder: Placeholder) -> tuple[str, str] | None:
+def _unfilled(binder: Binder, placeholder: Placeholder, head: str) -> tuple[str, str] | None:
     """Say why a placeholder cannot be filled in a binder, or None when it can."""
-    head = placeholder.name.partition(".")[0] if placeholder.is_path else "terms"
     if head in binder.lacking:
         return None
     name = "{" + placeholder.name + "}"
