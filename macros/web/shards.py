@@ -16,7 +16,7 @@ from pathlib import Path
 
 from macros.records.binder import Shelf
 from macros.web.build import MARK, build_pages
-from macros.web.search.index import index_binders, index_shared
+from macros.web.search.index import index_binders, index_shared, learn
 
 SHARDS, SHEETS = ".shards", ".sheets"
 _LARGEST = 36
@@ -84,6 +84,8 @@ def build_shards(plan: Plan, new: Path, jobs: int = 1, tell: Tell | None = None)
     if plan.shared:
         run.shard("", ())
     shards = list(_shares(plan.slugs, jobs))
+    if plan.search and len(shards) > 1:
+        _learn(plan.shelf)
     if jobs <= 1 or len(shards) <= 1 or not _forks():
         for number, shard in enumerate(shards, 1):
             run.shard(str(number), shard)
@@ -122,6 +124,16 @@ def making(plan: Plan, new: Path, jobs: int = 1, tell: Tell | None = None) -> It
 
 def _forks() -> bool:
     return "fork" in multiprocessing.get_all_start_methods()
+
+
+def _learn(shelf: Shelf) -> None:
+    """Look every word up, where it can be done in a process that ends and gives its memory back."""
+    if not _forks():
+        learn(shelf)
+        return
+    alone = multiprocessing.get_context("fork").Process(target=learn, args=(shelf,))
+    alone.start()
+    alone.join()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from macros.records.registry import PAGES
 from macros.records.shelf import Binder, Shelf
+from macros.rendering.environment import ROOT
 from macros.web.pages import FAMILY, family_languages, page_title
 from macros.web.search.lexicon import Lexicon
 from macros.web.search.pagefind import ENGINE, Pagefind, Record
@@ -83,6 +84,13 @@ def index_shared(shelf: Shelf, site: Path) -> None:
     shared = [_place(site / name, f"{name}/", title, name) for name, title in SHARED]
     with Pagefind() as pagefind:
         _write(site, shelf, [*_municipalities(shelf), *shared], pagefind, _lexicon(shared))
+
+
+def learn(shelf: Shelf) -> None:
+    """Look the words of all texts up at once: opening the word list anew for each shard is slow."""
+    files = [*(ROOT / "overrides").rglob("*.html"), *(ROOT / "docs").rglob("*.md")]
+    texts = [*(content for _, content in shelf.read.contents()), *(file.read_bytes() for file in files)]
+    Lexicon().look_up({word for text in texts for word in words(text.decode("utf-8", "replace"))})
 
 
 def _lexicon(places: Iterable[Place]) -> Lexicon:
