@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import page
+import pikepdf
 
 from macros.paper.documents import UnknownDocumentError
 from macros.records.registry import DOCUMENTS
@@ -18,7 +19,10 @@ def _names(example) -> list[str]:
 
 
 def test_every_kind_of_sheet_and_packet_is_pdf_ua(example, press):
-    """The registry's documents, every form, survey and packet of the example, the leaflet in every language."""
+    """The registry's documents, every form, survey and packet of the example, the leaflet in every language.
+
+    Its author is the publisher, and what is to be filled in is empty.
+    """
     checked = 0
     for name in _names(example):
         try:
@@ -27,5 +31,9 @@ def test_every_kind_of_sheet_and_packet_is_pdf_ua(example, press):
             continue
         report = page.validate_pdf(file, profile=page.ValidationProfile.PDF_UA_1)
         assert report.is_compliant, (name, [str(failure) for failure in report.failures][:3])
+        with pikepdf.open(file) as opened:
+            fields = opened.Root.AcroForm.Fields if "/AcroForm" in opened.Root else []
+            filled = [str(field.T) for field in fields if str(field.get("/V", "")) not in ("", "/Off")]
+            assert (example.site.publisher, []) == (str(opened.docinfo["/Author"]), filled), name
         checked += 1
     assert checked >= 30
