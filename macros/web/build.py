@@ -95,7 +95,8 @@ def within(site: Path, keeps: Collection[str] | None = None) -> Iterator[Path]:
     """
     with _room(site) as (site, room, new):
         yield new
-        pieces = sorted(new.iterdir())
+        # The mark says that the shared pages are new: a kill before it only makes them once more.
+        pieces = sorted(new.iterdir(), key=lambda path: (path.name == MARK, path.name))
         stay = None if keeps is None else {MARK, *keeps, *(path.name for path in pieces)}
         for path in pieces:
             _enter(path, site / path.name, room)

@@ -11,18 +11,11 @@ from pathlib import Path
 from macros.records.binder import Binder, Shelf
 from macros.rendering.environment import ROOT
 
+_SHARED = ("site", "glossary", "laws")
 _CODE = ("records", "drawing", "rendering", "web")
 _LIBRARIES = (
-    *(
-        "mkdocs",
-        "mkdocs-material",
-        "mkdocs-macros-plugin",
-        "markdown",
-        "jinja2",
-        "markdown-it-py",
-        "markupsafe",
-    ),
-    *("pydantic", "pyphen", "pagefind", "snowballstemmer", "simplemma"),
+    *("mkdocs", "mkdocs-material", "mkdocs-macros-plugin", "markdown", "jinja2", "markdown-it-py"),
+    *("markupsafe", "pydantic", "pyphen", "pagefind", "snowballstemmer", "simplemma"),
 )
 
 
@@ -39,9 +32,6 @@ def shared_digest(shelf: Shelf) -> str:
     first = next(iter(shelf.binders.values()))
     shared = shelf.read.of([f"{shelf.folder.as_posix()}/{name}.yaml" for name in _SHARED], shelf.today)
     return _hash([_program(), shared, str(len(shelf.binders)), first.slug, *said, *levels, *docs])
-
-
-_SHARED = ("site", "glossary", "laws")
 
 
 @cache

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.web.build import MARK, SiteError, beside
+from macros.web.build import MARK, SiteError, beside, within
 
 
 def built(folder: Path, text: str) -> Path:
@@ -106,3 +106,30 @@ def test_a_folder_that_no_build_made_is_not_replaced(
         pass
 
     assert (tmp_path / "data" / "site.yaml").exists()
+
+
+def test_a_kill_among_the_pieces_leaves_no_mark_of_what_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The mark of the shared pages comes last: what was not moved in is made once more."""
+    site = built(tmp_path / "site", "old")
+    (site / MARK).write_text("old", encoding="utf-8")
+    moved: list[str] = []
+
+    def killed(new: Path, *_: Path) -> None:
+        if new.name == "index.html":
+            raise KeyboardInterrupt
+        moved.append(new.name)
+
+    def again() -> None:
+        with within(site) as new:
+            (new / MARK).write_text("new", encoding="utf-8")
+            (new / "assets").mkdir()
+            (new / "index.html").touch()
+
+    monkeypatch.setattr("macros.web.build._enter", killed)
+    with pytest.raises(KeyboardInterrupt):
+        again()
+
+    assert ["assets"] == moved
+    assert "old" == (site / MARK).read_text(encoding="utf-8")
