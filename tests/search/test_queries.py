@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from macros.records.registry import PAGES
 from macros.web.search.sections import read_sections
+from tests.search.asking import ask
 
 QUERIES = Path(__file__).with_name("queries.yaml")
 AT_1, AT_3 = 0.85, 0.97
@@ -70,20 +71,6 @@ def name(address: str, municipality: str) -> str:
     path, _, anchor = address.removeprefix("/").removeprefix(f"{municipality}/").partition("#")
     page = path.strip("/") or "index"
     return f"{page}#{anchor}" if anchor else page
-
-
-def ask(page: Page, query: str) -> list[str]:
-    """Type a query in the dialog, as a person does, and give the hits' addresses in their order."""
-    page.locator(".search__field").fill(query)
-    page.wait_for_function(
-        "query => { const said = document.querySelector('.search__status').textContent;"
-        " return said.includes('”' + query.slice(0, 60)); }",
-        arg=query,
-    )
-    got: list[str] = page.locator(".search__hit").evaluate_all(
-        "hits => hits.map(hit => hit.pathname + hit.hash)"
-    )
-    return got
 
 
 def docs(site: Path, municipality: str) -> list[dict[str, str]]:
@@ -158,124 +145,6 @@ def test_what_people_type_leads_to_the_right_section(
 
     assert recall(asked, 3) >= AT_3
     assert recall(asked, 1) >= AT_1
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "x" * 10_000,
-        "möte " * 2_000,
-        "<img src=x onerror=alert(1)>",
-        "\"'`´”",
-        "🙂🙂",
-        "   ",
-        "%00 \\ ../..",
-        "()[]{}*+?^$|",
-    ],
-    ids=["long", "many words", "html", "quotes", "emoji", "spaces", "paths", "patterns"],
-)
-def test_nothing_typed_can_hurt(browser: Browser, address: str, typed: str) -> None:
-    """No error, no element made of it, and the next query answers."""
-    page = browser.new_page(locale="sv-SE")
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("dialog", lambda dialog: faults.append(dialog.message))
-    page.goto(f"{address}kalix/")
-    page.keyboard.press("Control+k")
-    field = page.locator(".search__field")
-    field.evaluate(
-        "(field, typed) => { field.value = typed; field.dispatchEvent(new Event('input')); }", typed
-    )
-    page.wait_for_timeout(300)
-
-    assert 0 == page.locator(".search img").count()
-    assert ask(page, "elevhälsan")
-    assert [] == faults
-    page.close()
-
-
-def test_by_keyboard_alone(browser: Browser, address: str) -> None:
-    """Open, type, walk down, follow; Escape closes and gives the focus back."""
-    page = browser.new_page(locale="sv-SE")
-    page.goto(f"{address}kalix/")
-    page.keyboard.press("/")
-    ask(page, "elevhälsan")
-    page.keyboard.press("Escape")
-
-    assert page.locator("[data-search]").evaluate("button => document.activeElement === button")
-
-    page.keyboard.press("Enter")
-    ask(page, "elevhälsan")
-    page.keyboard.press("ArrowDown")
-    field = page.locator(".search__field")
-    chosen = page.locator(f"#{field.get_attribute('aria-activedescendant')}")
-
-    assert "true" == chosen.get_attribute("aria-selected")
-    assert "true" == field.get_attribute("aria-expanded")
-
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/kontakter/#kontakt-elevhalsa")
-    page.close()
-
-
-def test_no_answer_offers_the_contacts(browser: Browser, address: str) -> None:
-    """Nobody is left with an empty list."""
-    page = browser.new_page(locale="sv-SE")
-    page.goto(f"{address}hudiksvall/rutin/")
-    page.keyboard.press("/")
-    ask(page, "xyzzyqwvk")
-
-    assert "Inget hittades" in page.locator(".search__status").inner_text()
-    page.locator(".search__none a").click()
-    page.wait_for_url("**/hudiksvall/kontakter/")
-    page.close()
-
-
-def test_nothing_is_fetched_before_the_search_is_opened(browser: Browser, address: str, site: Path) -> None:
-    """And little when it is: until the first hit at most 150 KB, and nothing from elsewhere."""
-    import gzip
-
-    page = browser.new_page(locale="sv-SE")
-    got: list[str] = []
-    page.on("request", lambda request: got.append(request.url))
-    page.goto(f"{address}kalix/", wait_until="networkidle")
-
-    assert not [url for url in got if "/pagefind/" in url or "/search/" in url]
-
-    got.clear()
-    page.keyboard.press("/")
-    ask(page, "skolsköterska")
-    page.wait_for_load_state("networkidle")
-    files = {url.removeprefix(address).partition("?")[0] for url in got if url.startswith(address)}
-    size = sum(
-        len(content) if content[:2] == b"\x1f\x8b" else len(gzip.compress(content, 9))
-        for content in ((site / file).read_bytes() for file in files)
-    )
-    page.close()
-
-    assert len(files) == len({url.partition("?")[0] for url in got})
-    assert 150_000 >= size
-
-
-def test_without_javascript_nothing_is_said_of_it(browser: Browser, address: str) -> None:
-    """The button is hidden until its script runs."""
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{address}kalix/")
-
-    assert not page.locator("[data-search]").is_visible()
-    context.close()
-
-
-def test_the_first_page_finds_municipalities_and_shared_pages(browser: Browser, address: str) -> None:
-    """By name without dots, and by what all share."""
-    page = browser.new_page(locale="sv-SE")
-    page.goto(address)
-    page.keyboard.press("/")
-
-    assert "/overtornea/" == ask(page, "overtornea")[0]
-    assert any(hit.startswith("/lagar/") for hit in ask(page, "sekretess"))
-    page.close()
 
 
 def test_stems_in_the_browser_are_those_of_the_list(browser: Browser, address: str, site: Path) -> None:

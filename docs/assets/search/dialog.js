@@ -79,8 +79,9 @@ async function search() {
     none.hidden = true;
     return say(query ? "Skriv ett ord eller en fråga." : "");
   }
-  const groups = await finder.find(query);
+  const groups = await finder.find(query).catch(() => null);
   if (mine !== turn) return;
+  if (!groups) return say("Sökningen gick inte att hämta. Stäng och försök igen.");
   show(groups);
   const count = options.length;
   none.hidden = count > 0;

@@ -1,32 +1,30 @@
 /* Finding: Pagefind looks the words up, and the sections are ranked here. */
 
-import { Swedish, fold, stem, words } from "./swedish.js";
+import { EMPTY, Swedish, fold, stem, words } from "./swedish.js";
 
 const LONGEST = 200, MOST_WORDS = 12, MOST_HITS = 12, MOST_OF_A_PAGE = 4, EXCERPT = 26;
-const EMPTY = new Set(("och att i som en ett det den de dem på är var för av med till om inte har hade kan ska skall du ni vi jag " +
-  "man när vad vem vilka vilken vilket hur varför eller från vid så sig min mitt mina din ditt dina vår vårt våra er sin sitt sina han hon hen " +
-  "bli blir blev få får fick fått ju då där här nu måste vill gör göra finns mig dig oss ens sin ska behöver något någon några hos mer " +
-  "också bara efter innan ett detta denna dessa").split(" ").map(fold));
 /* What a question asks for: where the answer stands, how much more that weighs, and if its word is a hint alone. */
 const ASKS = [
   [/^(ring|ringa|ringer|telefon\w*|nummer|numret|kontakt\w*|mejl\w*|adress\w*|oppet\w*)$/, /^kontakter/, 1.6, true],
-  [/^(vem|vilka|vart|vilken|var)$/, /^kontakter/, 1.15],
+  [/^(vem|vart|var)$/, /^kontakter/, 1.15],
+  [/^(manga|antal)$/, /#(mal|siffror)/, 1.5, true],
   [/^(blankett\w*|mall\w*|formular\w*|papper\w*)$/, /^blanketter/, 1.3],
   [/^(jag|mig|min|mina|mitt|mamma|pappa)$/, /^familj/, 1.3],
   [/^(betyder|betyda|betydelse|forkortning\w*|definition|menas)$/, /^ordlista/, 2, true],
   [/^(ut|utskrift\w*|pdf|ladda|printa|hamta|papper)$/, /#(skriv-ut|paket|annat)$/, 2],
 ];
-const WHAT = /^vad (ar|betyder) (en |ett )?[^ ]+$/;
+const WHAT = /^vad (ar|betyder) (en |ett )?[^ ]+$/, WITH = /^vilka .*\b(med|deltar|ingar|samarbetar)$/;
 const TIME = /^(nar|snabbt|lange|lang|tid|tiden)$/, TIMES = ["inom", "dagar", "veckor", "senast", "dagen"];
 const TITLE = 1.7, SHORT = 5, ABOVE = 0.45, NAMED = 1.25, LEAST = 0.22, BESIDE = 0.7;
 
 /* The table's columns as rows. */
-function rows({ names, anchors, titles, counts, parents, beside }, pages) {
-  const heads = anchors.split("\n"), length = names.length / heads.length, less = new Set(beside);
+function rows({ bundles, anchors, titles, counts, parents, beside }, pages) {
+  const heads = anchors.split("\n"), less = new Set(beside);
+  const lines = bundles.flatMap((count) => [...Array(count).keys()]);
   const page = counts.flatMap((count, at) => Array(count).fill(at));
   return titles.split("\n").map((title, at) => ({
     title, page: page[at], anchor: heads[at], parent: parents[at] ? at - parents[at] : -1,
-    name: names.slice(at * length, (at + 1) * length),
+    line: lines[at],
     weight: pages[page[at]][2] * (less.has(at) ? BESIDE : 1),
     heads: title.split(/\s+/).length,
     own: new Set(words(title)),
@@ -51,18 +49,21 @@ export class Finder {
     Object.assign(this, { pagefind, root, pages: table.pages, seen: new Map() });
     this.swedish = new Swedish(table);
     this.rows = rows(table.sections, table.pages);
-    this.length = this.rows.length ? this.rows[0].name.length : 0;
-    this.byName = new Map(this.rows.map(({ name }, at) => [name.trim(), at]));
+    const { names, bundles } = table.sections;
+    let row = 0;
+    this.length = names.length / bundles.length;
+    this.bundles = new Map(bundles.map((count, at) => [names.substr(at * this.length, this.length), (row += count) - count]));
   }
 
   /* The sections one word stands in: Map of row → {title: in its heading, result}.
-     In quotation marks Pagefind finds the word alone, and not what begins like it. */
+     In quotation marks Pagefind finds the word alone, and not what begins like it. A hit is a bundle of
+     sections by name, and the section's line in it (macros/web/search/packed.py). */
   async lookUp(word) {
     if (!this.seen.has(word)) this.seen.set(word, this.pagefind.search(`"${word}"`).then(({ results }) => {
       const places = new Map();
       for (const result of results) {
-        const at = this.byName.get(result.id.slice(3, 3 + this.length));
-        if (at !== undefined) places.set(at, { title: this.rows[at].own.has(word), result });
+        const at = this.bundles.get(result.id.slice(3, 3 + this.length)) + result.words[0];
+        if (this.rows[at]) places.set(at, { title: this.rows[at].own.has(word), result });
       }
       return places;
     }));
@@ -131,6 +132,7 @@ export class Finder {
     const all = slots.reduce((sum, slot) => sum + slot.rare, 0);
     const about = new Set(said.map(stem)), question = said.join(" ");
     const asks = ASKS.filter(([asked]) => said.some((word) => asked.test(word)));
+    if (WITH.test(question)) asks.push([null, /^overenskommelse\/#(parter|verksamheter|anslutningar)/, 2]);
     if (WHAT.test(question)) asks.push([null, /^ordlista/, 1.7]);
     const marked = new Set(slots.flatMap((slot) => [...slot.marked]));
     const found = new Set(slots.flatMap((slot) => [...slot.places.keys()]));
@@ -187,8 +189,8 @@ export class Finder {
   async excerpt(hit) {
     const result = hit.result || (await this.lookUp(words(hit.title)[0])).get(hit.at)?.result;
     if (!result) return [];
-    const text = (await result.data()).raw_content || "";
-    const all = text.split(/\s+/).slice(hit.row.heads);
+    const text = (await result.data()).content.split("\n")[hit.row.line];
+    const all = text.split(" ").filter(Boolean);
     const good = all.map((word) => this.matches(word, hit));
     let start = 0, most = -1;
     for (let from = 0; from < all.length; from += 4) {

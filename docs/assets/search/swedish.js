@@ -6,13 +6,20 @@ const VOWEL = /[aeiouy]/;
 const MAIN = ("heterna hetens andes arnas ernas ornas arens anden heten heter andet arna erna orna ande arne aste " +
   "aren ades erns ens ade are ern het ast ad en ar er or as es at et a e s").split(" ");
 const NO_ET = /(fab|h|pak|rak|stak|kom|iet|cit|dit|alit|ilit|mit|nit|pit|rit|sit|tit|uit|ivit|kvit|xit)$/;
-const SURE = { exact: 1, form: 0.93, synonym: 0.75, head: 0.62, first: 0.5, start: 0.55, near: 0.6, far: 0.45 };
+const SURE = { exact: 1, form: 0.93, synonym: 0.75, also: 0.5, head: 0.62, first: 0.5, start: 0.55, near: 0.6, far: 0.45 };
 const MOST = 40;
 
 export const fold = (word) =>
   word.toLowerCase().replace(/[æøßđŋŧ]/g, (letter) => ODD[letter]).normalize("NFD").replace(/\p{M}/gu, "");
 
 export const words = (text) => text.normalize("NFC").toLowerCase().match(/[\p{L}\p{N}]+/gu) || [];
+
+/* Words that say little: they are looked for only when there is no other. */
+export const EMPTY = new Set(("och att i som en ett det den de dem på är var för av med till om inte har hade kan ska skall du ni vi jag " +
+  "man när vad vem vilka vilken vilket hur varför eller från vid så sig min mitt mina din ditt dina vår vårt våra er sin sitt sina han hon hen " +
+  "bli blir blev få får fick fått ju då där här nu måste vill gör göra finns mig dig oss ens sin ska behöver något någon några hos mer " +
+  "också bara efter innan ett detta denna dessa").split(" ").map(fold));
+const full = (phrase) => phrase.filter((word) => !EMPTY.has(fold(word)));
 
 const mayLoseEt = (rest) => /[aeiouy][^aeiouy]$/.test(rest) && rest.length > 2 && !NO_ET.test(rest);
 
@@ -67,6 +74,7 @@ export class Swedish {
     this.groups = [];
     this.exact = new Map();
     this.stems = new Map();
+    this.odd = new Map();
     this.parts = new Map();
     this.phrases = new Map();
     for (const line of table.words.split("\n")) this.#group(line);
@@ -81,7 +89,7 @@ export class Swedish {
       add(this.exact, fold(word), at);
       for (const one of stems(fold(word))) add(this.stems, one, at);
     }
-    for (const one of others ? others.split(" ") : []) add(this.stems, one, at);
+    for (const one of others ? others.split(" ") : []) add(this.odd, one, at);
     const pieces = parts ? parts.split("|") : [];
     for (let i = 0; i < pieces.length; i++)
       for (let j = i + 1; j <= pieces.length; j++)
@@ -92,28 +100,40 @@ export class Swedish {
   }
 
   #synonyms(line) {
-    const [said, meant] = line.split(">").map((side) => side.split(",").map((phrase) => phrase.split(" ")));
+    const [said, meant, also = []] = line.split(">").map((side) => side.split(",").filter(Boolean).map((phrase) => phrase.split(" ")));
     for (const phrase of said) {
-      const others = meant.filter((one) => one.join() !== phrase.join());
-      const key = phrase.map((word) => light(fold(word))).join(" ");
-      for (const target of others) add(this.phrases, key, target);
+      const keys = [phrase, ...(full(phrase).length > 1 ? [full(phrase)] : [])].map((some) => some.map((word) => light(fold(word))).join(" "));
+      const take = (targets, sure) => targets.filter((one) => one.join() !== phrase.join())
+        .forEach((target) => new Set(keys).forEach((key) => add(this.phrases, key, { target, sure })));
+      take(meant, SURE.synonym);
+      take(also.filter((one) => full(one).length > 1), SURE.also);
     }
   }
 
-  /* What may be meant by the words from a place on: {length, all: words that must all be there, sure}. */
+  /* What may be meant by the words from a place on, with or without those that say little between them:
+     {length, all: words that must all be there, sure}. */
   *meanings(typed, place) {
-    for (let length = Math.min(this.longest, typed.length - place); length > 0; length--) {
-      const key = typed.slice(place, place + length).map(light).join(" ");
-      for (const target of this.phrases.get(key) || []) {
-        const all = target.filter((word) => word.length > 3 || target.length === 1);
-        const forms = all.map((word) => this.#forms(fold(word)));
-        if (forms.every((one) => one.length)) yield { length, all: forms, sure: Math.min(1, SURE.synonym + 0.12 * (length - 1)) };
-      }
+    const keys = new Map();
+    for (let end = place + 1; end <= typed.length && keys.size < 2 * this.longest; end++) {
+      const some = typed.slice(place, end);
+      for (const words of [some, EMPTY.has(some[0]) || EMPTY.has(some.at(-1)) ? [] : full(some)]) keys.set(words.map(light).join(" "), [end - place, words.length]);
     }
+    for (const [key, [length, count]] of keys)
+      for (const { target, sure } of this.phrases.get(key) || []) {
+        const forms = (target.length > 1 ? full(target) : target).map((word) => this.#forms(fold(word)));
+        if (forms.length && forms.every((one) => one.length)) yield { length, all: forms, sure: Math.min(1, sure + 0.12 * (count - 1)) };
+      }
+  }
+
+  /* The groups that share a stem with a word. Irregular stems are for a form that the text does not have:
+     *andra* is a form of *två*, but *ändra* is not. */
+  #groups(word) {
+    const maps = this.exact.has(word) ? [this.stems] : [this.stems, this.odd];
+    return stems(word).flatMap((one) => maps.flatMap((map) => map.get(one) || []));
   }
 
   #forms(word) {
-    const own = stems(word).flatMap((one) => this.stems.get(one) || []).flatMap((at) => this.groups[at]);
+    const own = this.#groups(word).flatMap((at) => this.groups[at]);
     return /^\d+$/.test(word) ? [word] : [...new Set(own)];
   }
 
@@ -129,7 +149,7 @@ export class Swedish {
     });
     if (/\d/.test(typed)) found.set(typed, SURE.exact);
     for (const at of this.exact.get(typed) || []) take(at, SURE.form);
-    for (const one of stems(typed)) for (const at of this.stems.get(one) || []) take(at, SURE.form);
+    for (const at of this.#groups(typed)) take(at, SURE.form);
     for (const { at, sure } of (typed.length > 2 && this.parts.get(stem(typed))) || []) take(at, sure);
     return [...found].sort((a, b) => b[1] - a[1]).slice(0, MOST).map(([word, sure]) => ({ all: [[word]], sure }));
   }
@@ -152,7 +172,16 @@ export class Swedish {
     const pair = this.#pair(typed);
     if (pair) return pair.map((part, last) => this.#known(part).map((one) => ({ ...one, sure: one.sure * (last ? 1 : SURE.first) })));
     const far = this.#near(typed, typed.length < 8 ? 0 : 2);
-    return far.length ? [this.#spelled(far, SURE.far)] : [];
+    return [far.length ? this.#spelled(far, SURE.far) : this.#tail(typed)];
+  }
+
+  /* The last part of a word says what it is: *missnöjd* has to do with *nöjd*. */
+  #tail(typed) {
+    for (let at = 1; at <= typed.length - 4; at++) {
+      const known = this.#known(typed.slice(at)).filter(({ sure }) => sure >= SURE.form);
+      if (known.length) return known.map((one) => ({ ...one, sure: one.sure * SURE.far }));
+    }
+    return [];
   }
 
   #spelled(keys, worth) {
@@ -164,8 +193,8 @@ export class Swedish {
     let best = [], least = allowed;
     const look = (word, keys) => {
       if (word.length > 3) for (const key of keys) {
-        if (key.length < 4 || key.includes(" ")) continue;
-        const steps = single(word) === single(key) ? 0.5 : distance(word, key, least);
+        if (key.length < 3 || key.includes(" ")) continue;
+        const steps = single(word) === single(key) ? 0.5 : key.length < 4 ? 9 : distance(word, key, least);
         if (steps < least) best = [];
         if (steps <= least) [least, best] = [steps, [...best, key]];
       }

@@ -1,14 +1,18 @@
 """The indexes of a site: one for each municipality, in its own folder, and one for the shared first page.
 
-Each has the glossary and the laws in it, so that nothing is merged in the browser. The engine is shared.
+Each has the glossary and the laws in it, so that nothing is merged in the browser. The engine is shared: it
+stands in the first page's folder.
 """
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,13 +24,16 @@ from macros.records.shelf import Binder, Shelf
 from macros.rendering.environment import ROOT
 from macros.web.pages import FAMILY, family_languages, page_title
 from macros.web.search.lexicon import Lexicon
-from macros.web.search.pagefind import ENGINE, Pagefind, Record
+from macros.web.search.packed import Bundle, pack, section_words
+from macros.web.search.pagefind import engine
 from macros.web.search.sections import Section, read_sections
 from macros.web.search.swedish import words
 from macros.web.search.words import synonym_lines, word_lines
 
 FOLDER = "pagefind"
 WORDS = "words.json"
+LARGEST = 300
+"""A bundle of sections has about so many words: a hit's text is fetched with those beside it."""
 IN_BINDERS = (("ordlista", "Ordlista"), ("lagar", "Lagar"))
 SHARED = (*IN_BINDERS, ("om", "Om Gröna pärmen"), ("redaktor", "Du som ändrar i pärmen"))
 """The pages that all municipalities share, and those that can be found from within a binder."""
@@ -61,6 +68,19 @@ class Row:
     title: str
     parent: int
     beside: bool
+    text: str
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Leave cycles alone meanwhile: there are none here, and looking for them takes a fifth of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def make_indexes(shelf: Shelf, site: Path) -> None:
@@ -69,21 +89,22 @@ def make_indexes(shelf: Shelf, site: Path) -> None:
     index_binders(shelf, site, list(shelf.binders), site)
 
 
+@_uncollected()
 def index_binders(shelf: Shelf, site: Path, slugs: Sequence[str], shared: Path) -> None:
     """Index these municipalities' finished pages. ``shared`` is the folder with the pages that all share."""
     both = [_place(shared / name, f"../{name}/", title, name) for name, title in IN_BINDERS]
     own = {slug: list(_pages(shelf.binders[slug], site)) for slug in slugs}
     lexicon = _lexicon([*both, *(place for pages in own.values() for place in pages)])
-    with Pagefind() as pagefind:
-        for slug, pages in own.items():
-            _write(site / slug, shelf, [*pages, *both], pagefind, lexicon)
+    for slug, pages in own.items():
+        _write(site / slug, shelf, [*pages, *both], lexicon, above="../")
 
 
 def index_shared(shelf: Shelf, site: Path) -> None:
     """Index the finished pages that all share, and the municipalities by name, area and county."""
     shared = [_place(site / name, f"{name}/", title, name) for name, title in SHARED]
-    with Pagefind() as pagefind:
-        _write(site, shelf, [*_municipalities(shelf), *shared], pagefind, _lexicon(shared))
+    _write(site, shelf, [*_municipalities(shelf), *shared], _lexicon(shared))
+    for name, content in engine().items():
+        (site / FOLDER / name).write_bytes(content)
 
 
 def learn(shelf: Shelf) -> None:
@@ -96,8 +117,8 @@ def learn(shelf: Shelf) -> None:
 def _lexicon(places: Iterable[Place]) -> Lexicon:
     """Give the word list, with all words of the pages looked up at once: opening it takes a second."""
     lexicon = Lexicon()
-    texts = {text for place in places for one in place.sections for text in (one.title, one.text)}
-    lexicon.look_up(word for text in texts for word in words(text))
+    texts = {(one.title, one.text) for place in places for one in place.sections}
+    lexicon.look_up({word for text in texts for word in section_words(*text)})
     return lexicon
 
 
@@ -125,51 +146,64 @@ def _municipalities(shelf: Shelf) -> Iterator[Place]:
         yield Place(f"{binder.slug}/", "Kommun", 1, [Section("", binder.municipality.name, text)])
 
 
-def _write(folder: Path, shelf: Shelf, pages: list[Place], pagefind: Pagefind, lexicon: Lexicon) -> None:
-    """Write one index: Pagefind's files, and beside them the table of sections with the word list."""
-    rows, records = _rows(pages)
-    files, names = pagefind.make(records)
-    texts = [record.text for record in records]
+def _write(folder: Path, shelf: Shelf, pages: list[Place], lexicon: Lexicon, above: str = "") -> None:
+    """Write one index: Pagefind's files, and beside them the table of sections with the word list.
+
+    ``above`` is the way from the folder to the site's own, whose engine it uses.
+    """
+    rows = _rows(pages)
+    bundles = list(_bundles(rows, pages))
+    packed = pack(bundles, f"{above}../{FOLDER}/")
+    found = {word for row in rows for word in section_words(row.title, row.text)}
     table = {
         "pages": [[page.address, page.name, page.weight] for page in pages],
-        "sections": _columns(rows, [names[record.address].removeprefix("sv_") for record in records]),
-        "words": "\n".join(word_lines(texts, lexicon)),
-        "synonyms": "\n".join(synonym_lines(shelf.glossary.values(), texts)),
+        "sections": _columns(rows, bundles, packed.names),
+        "words": "\n".join(word_lines(found, lexicon)),
+        "synonyms": "\n".join(synonym_lines(shelf.glossary.values(), found)),
     }
     out = folder / FOLDER
     shutil.rmtree(out, ignore_errors=True)
-    engine = files.pop(ENGINE)
-    if (folder / "assets").is_dir():
-        files[ENGINE] = engine
-    files[WORDS] = json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()
-    for path, content in files.items():
-        file = out / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
+    for name in ("fragment", "index"):
+        (out / name).mkdir(parents=True)
+    listed = json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()
+    for path, content in {**packed.files, WORDS: listed}.items():
+        (out / path).write_bytes(content)
 
 
-def _columns(rows: list[Row], names: list[str]) -> dict[str, Any]:
+def _bundles(rows: list[Row], pages: list[Place]) -> Iterator[Bundle]:
+    """Put sections that follow each other on a page together, as long as they are not too many words."""
+    texts: list[tuple[str, str]] = []
+    size = 0
+    for at, row in enumerate(rows):
+        texts.append((row.title, row.text))
+        size += row.text.count(" ")
+        if at + 1 == len(rows) or rows[at + 1].page != row.page or size >= LARGEST:
+            yield Bundle(pages[row.page].address, tuple(texts))
+            texts, size = [], 0
+
+
+def _columns(rows: list[Row], bundles: list[Bundle], names: list[str]) -> dict[str, Any]:
     """Turn the rows into columns, which compress better. Names are cut as long as they differ."""
+    names = [name.partition("_")[2] for name in names]
+    own = Counter(row.page for row in rows)
     length = next(size for size in range(3, 99) if len({name[:size] for name in names}) == len(names))
     return {
-        "names": "".join(name[:length].ljust(length) for name in names),
+        "names": "".join(name[:length] for name in names),
+        "bundles": [len(bundle.sections) for bundle in bundles],
         "anchors": "\n".join(row.anchor for row in rows),
         "titles": "\n".join(row.title for row in rows),
-        "counts": [sum(row.page == page for row in rows) for page in range(rows[-1].page + 1)]
-        if rows
-        else [],
+        "counts": [own[page] for page in range(max(own, default=-1) + 1)],
         "parents": [at - row.parent if row.parent >= 0 else 0 for at, row in enumerate(rows)],
         "beside": [at for at, row in enumerate(rows) if row.beside],
     }
 
 
-def _rows(pages: list[Place]) -> tuple[list[Row], list[Record]]:
-    """Give a row and a record for each section.
+def _rows(pages: list[Place]) -> list[Row]:
+    """Give a row for each section.
 
     What stands on many pages, such as the duty to report, is found on the first of them.
     """
     rows: list[Row] = []
-    records: list[Record] = []
     seen: set[tuple[str, str]] = set()
     for number, page in enumerate(pages):
         places: dict[int, int] = {}
@@ -180,6 +214,5 @@ def _rows(pages: list[Place]) -> tuple[list[Row], list[Record]]:
             places[at] = len(rows)
             parent = places.get(section.parent, -1)
             beside = _BESIDE.fullmatch(section.anchor) or (parent >= 0 and rows[parent].beside)
-            rows.append(Row(number, section.anchor, section.title, parent, bool(beside)))
-            records.append(Record(f"{page.address}#{at}", f"{section.title}. {section.text}"))
-    return rows, records
+            rows.append(Row(number, section.anchor, section.title, parent, bool(beside), section.text))
+    return rows

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from macros.rendering.environment import ROOT
 from macros.web.search.swedish import HEAD, SHORTEST, SIMPLE, Known, cut, irregular, stem
 
 CACHE = ROOT / ".cache" / "parmen"
-RULES = 1
+RULES = 2
 """Raised when the rules that read the list change: what is kept is then read anew."""
 
 
@@ -35,20 +36,21 @@ class Lexicon:
 
     def __init__(self, file: Path | None = None) -> None:
         self.file = file or CACHE / f"words-{RULES}-{version('simplemma')}.json"
+        self.kept: dict[str, str] = {}
+        with suppress(OSError, ValueError):
+            self.kept = json.loads(self.file.read_bytes())
         self.memory: dict[str, Word] = {}
-        if self.file.is_file():
-            kept = json.loads(self.file.read_text(encoding="utf-8"))
-            self.memory = {
-                word: Word(base, tuple(parts), tuple(stems), tuple(heads))
-                for word, (base, parts, stems, heads) in kept.items()
-            }
 
     def look_up(self, words: Iterable[str]) -> dict[str, Word]:
         """Give what is known of each word, new ones read from the list and remembered."""
         asked = list(words)
-        new = sorted({word for word in asked if word not in self.memory})
+        unread = {word for word in asked if word not in self.memory}
+        self.memory |= {word: _unfold(self.kept[word]) for word in unread if word in self.kept}
+        new = sorted(unread - self.kept.keys())
         if new:
-            self.memory |= _read(new)
+            read = _read(new)
+            self.memory |= read
+            self.kept |= {word: _fold(told) for word, told in read.items()}
             self._keep()
         return {word: self.memory[word] for word in asked}
 
@@ -57,10 +59,22 @@ class Lexicon:
         beside = self.file.with_suffix(f".{os.getpid()}")
         try:
             beside.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(json.dumps(self.memory, ensure_ascii=False), encoding="utf-8")
+            beside.write_text(json.dumps(self.kept, ensure_ascii=False), encoding="utf-8")
             beside.replace(self.file)
         except OSError:
-            beside.unlink(missing_ok=True)
+            with suppress(OSError):
+                beside.unlink()
+
+
+def _fold(word: Word) -> str:
+    """Write a word as a text: thousands of them are opened for each edit, and few are asked for."""
+    return "|".join([word.base, *(" ".join(some) for some in word[1:])])
+
+
+def _unfold(text: str) -> Word:
+    base, *others = text.split("|")
+    parts, stems, heads = (tuple(some.split()) for some in others)
+    return Word(base, parts, stems, heads)
 
 
 def _read(new: list[str]) -> dict[str, Word]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 
 _VOID = frozenset(
@@ -24,10 +25,12 @@ _NUMBER = "nr"
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
 _PIECE = re.compile(
-    r"<(?:!--.*?--|svg\b.*?</svg\s*|(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*))>|([^<]+|<)",
+    r"<(?:!--.*?--|(?:svg\b.*?</svg|script\b.*?</script|style\b.*?</style)\s*"
+    r"|(/?)([a-z][a-z0-9]*)([^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*))>|([^<]+|<)",
     re.DOTALL,
 )
-"""A comment, a drawing, a tag with its attributes, or text. The page is our own: its elements are closed."""
+"""A comment, a drawing, a tag with its attributes, or text. The page is our own: its elements are closed, and
+their names are in small letters."""
 _ATTRIBUTE = re.compile(r"([\w-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+)))?")
 _SPACED = re.compile(r"\s+([.,:;?!)])")
 _COUNTED = re.compile(r"^\d{1,2} (?=[A-ZÅÄÖ])")
@@ -69,40 +72,38 @@ class _Reader:
         self.depth = 0
         self.skipped = 0
         self.heading: list[str] | None = None
+        self.pieces: list[str] = []
+        """Those of the innermost section. What stands before the first goes nowhere."""
 
     def feed(self, html: str) -> None:
         """Read the pieces in turn."""
         for closing, name, attributes, text in _PIECE.findall(html):
             if text:
-                self.handle_data(unescape(text) if "&" in text else text)
+                if not self.skipped:
+                    self._say(unescape(text) if "&" in text else text)
             elif closing:
-                self.handle_endtag(name.lower())
+                self.handle_endtag(name)
             elif name:
-                self.handle_starttag(name.lower(), attributes)
+                self.handle_starttag(name, attributes)
 
     def handle_starttag(self, tag: str, attributes: str) -> None:
-        if tag in _VOID:
+        """Go a step down, into what the element begins."""
+        does, anchor = _does(tag, attributes)
+        if does == "space":
             self._say(" ")
             return
         self.depth += 1
-        if self.skipped:
+        if self.skipped or not does:
             return
-        given = _given(attributes) if attributes else {}
-        if (
-            tag in _SKIPPED
-            or "hidden" in given
-            or "data-unsearched" in given
-            or given.get("aria-hidden") == "true"
-            or given.get("class") == _NUMBER
-        ):
+        if does == "skip":
             self.skipped = self.depth
-        elif tag in _HEADINGS:
-            self._open_heading(tag, given.get("id", ""))
-        elif tag == "dt" and self.frames and not self._here().title:
+        elif does == "heading":
+            self._open_heading(tag, anchor)
+        elif does == "name" and self.frames and not self._here().title:
             self.heading = []
-        elif tag in _HOLDERS and given.get("id"):
-            self._open(given["id"], framed=True)
-        elif tag not in _INLINE:
+        elif does == "hold":
+            self._open(anchor, framed=True)
+        else:
             self._say(" ")
 
     def _open_heading(self, tag: str, anchor: str) -> None:
@@ -122,6 +123,7 @@ class _Reader:
             self.frames.append(_Frame(self.depth, len(self.sections) - 1))
         else:
             self.frames[-1].section = len(self.sections) - 1
+        self.pieces = self.sections[-1].pieces
 
     def _outer(self) -> int:
         return self.frames[-2].section if len(self.frames) > 1 else 0
@@ -146,26 +148,43 @@ class _Reader:
             self._say(self._stop(tag))
         if len(self.frames) > 1 and self.frames[-1].depth == self.depth:
             self.frames.pop()
+            self.pieces = self._here().pieces
 
     def _stop(self, tag: str) -> str:
         """What ends a block is a full stop, so that an excerpt reads as sentences."""
         if tag == "span":
             return " "
-        last = next((piece.rstrip()[-1] for piece in reversed(self._pieces()) if piece.strip()), ".")
-        return f"{':' if tag == 'dt' else '.'} " if last.isalnum() or last in ")%”§" else " "
-
-    def _pieces(self) -> list[str]:
-        return self._here().pieces if self.frames else []
-
-    def handle_data(self, data: str) -> None:
-        if not self.skipped:
-            self._say(data)
+        for piece in reversed(self.pieces):
+            if said := piece.rstrip():
+                return f"{':' if tag == 'dt' else '.'} " if said[-1].isalnum() or said[-1] in ")%”§" else " "
+        return " "
 
     def _say(self, text: str) -> None:
-        if self.heading is not None:
-            self.heading.append(text)
-        elif self.frames:
-            self._here().pieces.append(text)
+        (self.pieces if self.heading is None else self.heading).append(text)
+
+
+@lru_cache(maxsize=20_000)  # pages are made of the same elements
+def _does(tag: str, attributes: str) -> tuple[str, str]:
+    """Give what an element does to the reading, and its address; nothing for one within a line."""
+    if tag in _VOID:
+        return "space", ""
+    given = _given(attributes)
+    anchor = given.get("id", "")
+    if (
+        tag in _SKIPPED
+        or "hidden" in given
+        or "data-unsearched" in given
+        or given.get("aria-hidden") == "true"
+        or given.get("class") == _NUMBER
+    ):
+        return "skip", ""
+    if tag in _HEADINGS:
+        return "heading", anchor
+    if tag == "dt":
+        return "name", ""
+    if tag in _HOLDERS and anchor:
+        return "hold", anchor
+    return "" if tag in _INLINE else "part", ""
 
 
 def _given(attributes: str) -> Mapping[str, str]:

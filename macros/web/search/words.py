@@ -4,41 +4,47 @@ The browser reads it (docs/assets/search/swedish.js). Its lines:
 
 - words: ``part|part:word word;stem stem``: the words of one base form, what it is put together of, and the
   stems of its irregular forms that are not in the text;
-- synonyms: ``phrase,phrase>phrase,phrase``: everyday words and the text's own.
+- synonyms: ``phrase,phrase>phrase,phrase>phrase``: everyday words, the text's own, and those of the everyday
+  words that the text uses too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
+from functools import lru_cache
 
 from macros.records.term import GlossaryTerm
 from macros.web.search.lexicon import Lexicon, Word
 from macros.web.search.swedish import HEAD, fold, modifier, stem, words
 
 
-def word_lines(texts: Iterable[str], lexicon: Lexicon) -> list[str]:
+def word_lines(vocabulary: Set[str], lexicon: Lexicon) -> list[str]:
     """Give a line for each base form among the words of the texts, sorted."""
-    found = {word for text in texts for word in words(text) if not word.isdigit()}
-    known = lexicon.look_up(found)
+    known = lexicon.look_up(sorted(word for word in vocabulary if not word.isdigit()))
     groups: dict[str, list[str]] = {}
-    for word in sorted(found):
-        groups.setdefault(known[word].base, []).append(word)
-    return [_line(group, known, found) for _, group in sorted(groups.items())]
+    for word, told in known.items():
+        groups.setdefault(told.base, []).append(word)
+    return [
+        _line(
+            tuple(group),
+            max((_parts(known[word], word, vocabulary) for word in group), key=len),
+            tuple(known[word].stems for word in group),
+        )
+        for _, group in sorted(groups.items())
+    ]
 
 
-def _line(group: list[str], known: dict[str, Word], vocabulary: set[str]) -> str:
-    parts = max((_parts(known[word], word, vocabulary) for word in group), key=len)
+@lru_cache(maxsize=20_000)  # municipalities share most of their words
+def _line(group: tuple[str, ...], parts: tuple[str, ...], stems: tuple[tuple[str, ...], ...]) -> str:
     told = {key for word in group for key in (stem(word), stem(stem(word)))}
-    others = sorted(
-        {other for word in group for other in known[word].stems if stem(other) not in told} - told
-    )
+    others = sorted({other for some in stems for other in some if stem(other) not in told} - told)
     line = " ".join(group)
     if len(parts) > 1:
         line = f"{'|'.join(map(fold, parts))}:{line}"
     return f"{line};{' '.join(others)}" if others else line
 
 
-def _parts(word: Word, text: str, vocabulary: set[str]) -> tuple[str, ...]:
+def _parts(word: Word, text: str, vocabulary: Set[str]) -> tuple[str, ...]:
     """Give the parts, those of a name or a local word too: *norrbusmöte*, where the text has *Norrbus*."""
     for head in word.heads:
         first = modifier(text[: -len(head)], vocabulary.__contains__)
@@ -47,19 +53,22 @@ def _parts(word: Word, text: str, vocabulary: set[str]) -> tuple[str, ...]:
     return word.parts
 
 
-def synonym_lines(glossary: Iterable[GlossaryTerm], texts: Iterable[str]) -> list[str]:
+def synonym_lines(glossary: Iterable[GlossaryTerm], vocabulary: Set[str]) -> list[str]:
     """Give a line for each glossary term that the texts use: what people say, and what it is called here.
 
     A term and its abbreviation stand for each other.
     """
-    has = {stem(word) for text in texts for word in words(text)}
+    has = {stem(word) for word in vocabulary}
     lines = []
     for term in glossary:
         names = [name for name in (term.abbreviation, term.term) if name]
-        used = [name for name in names if {stem(word) for word in words(name)} <= has]
         said = [*map(str, term.synonyms), *(names if len(names) > 1 else [])]
-        if used and said:
-            lines.append(f"{_phrases(said)}>{_phrases(map(str, used))}")
+        used, also = (
+            [name for name in some if {stem(word) for word in words(name)} <= has]
+            for some in (list(map(str, names)), list(map(str, term.synonyms)))
+        )
+        if said and (used or also):
+            lines.append(">".join(filter(None, (_phrases(said), _phrases(used) or ",", _phrases(also)))))
     return sorted(lines)
 
 

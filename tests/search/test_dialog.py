@@ -1,0 +1,184 @@
+"""The search's dialog: whatever is typed, by keyboard, without an index, and how little it fetches."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Route
+
+from tests.search.asking import ask
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "x" * 10_000,
+        "möte " * 2_000,
+        "<img src=x onerror=alert(1)>",
+        "\"'`´”",
+        "🙂🙂",
+        "   ",
+        "%00 \\ ../..",
+        "()[]{}*+?^$|",
+        "constructor __proto__ toString hasOwnProperty",
+        "</script><svg onload=alert(1)>",
+    ],
+    ids=[
+        "long",
+        "many words",
+        "html",
+        "quotes",
+        "emoji",
+        "spaces",
+        "paths",
+        "patterns",
+        "objects",
+        "elements",
+    ],
+)
+def test_nothing_typed_can_hurt(browser: Browser, address: str, typed: str) -> None:
+    """No error, no element made of it, and the next query answers."""
+    page = browser.new_page(locale="sv-SE")
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("dialog", lambda dialog: faults.append(dialog.message))
+    page.goto(f"{address}kalix/")
+    page.keyboard.press("Control+k")
+    field = page.locator(".search__field")
+    field.evaluate(
+        "(field, typed) => { field.value = typed; field.dispatchEvent(new Event('input')); }", typed
+    )
+    page.wait_for_timeout(300)
+
+    assert 0 == page.locator(".search img, .search svg, .search script").count()
+    said = page.locator(".search__status").inner_text()
+    assert (
+        said in ("", "Skriv ett ord eller en fråga.") or said.startswith("Inget hittades") or "träff" in said
+    )
+    assert 120 > len(said)
+    assert ask(page, "elevhälsan")
+    assert [] == faults
+    page.close()
+
+
+def test_by_keyboard_alone(browser: Browser, address: str) -> None:
+    """Open, type, walk down, follow; Escape closes and gives the focus back."""
+    page = browser.new_page(locale="sv-SE")
+    page.goto(f"{address}kalix/")
+    page.keyboard.press("/")
+    ask(page, "elevhälsan")
+    page.keyboard.press("Escape")
+
+    assert page.locator("[data-search]").evaluate("button => document.activeElement === button")
+
+    page.keyboard.press("Enter")
+    ask(page, "elevhälsan")
+    page.keyboard.press("ArrowDown")
+    field = page.locator(".search__field")
+    chosen = page.locator(f"#{field.get_attribute('aria-activedescendant')}")
+
+    assert "true" == chosen.get_attribute("aria-selected")
+    assert "true" == field.get_attribute("aria-expanded")
+
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/kontakter/#kontakt-elevhalsa")
+    page.close()
+
+
+def test_no_answer_offers_the_contacts(browser: Browser, address: str) -> None:
+    """Nobody is left with an empty list."""
+    page = browser.new_page(locale="sv-SE")
+    page.goto(f"{address}hudiksvall/rutin/")
+    page.keyboard.press("/")
+    ask(page, "xyzzyqwvk")
+
+    assert "Inget hittades" in page.locator(".search__status").inner_text()
+    page.locator(".search__none a").click()
+    page.wait_for_url("**/hudiksvall/kontakter/")
+    page.close()
+
+
+def test_nothing_is_fetched_before_the_search_is_opened(browser: Browser, address: str, site: Path) -> None:
+    """And little when it is: until the first hit at most 140 KB, and nothing from elsewhere."""
+    page = browser.new_page(locale="sv-SE")
+    got: list[str] = []
+    page.on("request", lambda request: got.append(request.url))
+    page.goto(f"{address}kalix/", wait_until="networkidle")
+
+    assert not [url for url in got if "/pagefind/" in url or "/search/" in url]
+
+    got.clear()
+    page.keyboard.press("/")
+    ask(page, "skolsköterska")
+    page.wait_for_load_state("networkidle")
+    files = {url.removeprefix(address).partition("?")[0] for url in got if url.startswith(address)}
+    size = sum(
+        len(content) if content[:2] == b"\x1f\x8b" else len(gzip.compress(content, 9))
+        for content in ((site / file).read_bytes() for file in files)
+    )
+    page.close()
+
+    assert len(files) == len({url.partition("?")[0] for url in got})
+    assert 140_000 >= size
+
+
+def test_without_an_index_the_dialog_says_so(browser: Browser, address: str) -> None:
+    """A preview has no index, and a poor connection may lose it: a sentence, and no error on the page."""
+    faults: list[str] = []
+    lost: tuple[tuple[Callable[[Route], None], str], ...] = (
+        (lambda route: route.fulfill(status=404, body=""), "finns inte i förhandsvisningen"),
+        (lambda route: route.abort(), "gick inte att hämta"),
+    )
+    for lose, said in lost:
+        page = browser.new_page(locale="sv-SE")
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.route("**/words.json", lose)
+        page.goto(f"{address}kalix/")
+        page.keyboard.press("/")
+        page.locator(".search__status", has_text=said).wait_for()
+        page.locator(".search__field").fill("elevhälsan")
+        page.wait_for_timeout(300)
+
+        assert said in page.locator(".search__status").inner_text()
+        assert 0 == page.locator(".search__hit").count()
+        page.close()
+
+    assert [] == faults
+
+
+def test_the_engine_is_fetched_once_for_all_binders(browser: Browser, address: str) -> None:
+    """Another municipality's search takes its own index, and the engine that the reader has."""
+    page = browser.new_page(locale="sv-SE")
+    engines: list[str] = []
+    page.on("request", lambda request: engines.append(request.url) if "wasm" in request.url else None)
+    for binder in ("kalix", "ljusdal"):
+        page.goto(f"{address}{binder}/")
+        page.keyboard.press("/")
+        assert ask(page, "elevhälsan")
+    page.close()
+
+    assert {f"{address}pagefind/wasm.unknown.pagefind"} == set(engines)
+
+
+def test_without_javascript_nothing_is_said_of_it(browser: Browser, address: str) -> None:
+    """The button is hidden until its script runs."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}kalix/")
+
+    assert not page.locator("[data-search]").is_visible()
+    context.close()
+
+
+def test_the_first_page_finds_municipalities_and_shared_pages(browser: Browser, address: str) -> None:
+    """By name without dots, and by what all share."""
+    page = browser.new_page(locale="sv-SE")
+    page.goto(address)
+    page.keyboard.press("/")
+
+    assert "/overtornea/" == ask(page, "overtornea")[0]
+    assert any(hit.startswith("/lagar/") for hit in ask(page, "sekretess"))
+    page.close()

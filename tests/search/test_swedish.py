@@ -1,0 +1,79 @@
+"""Where compounds are put together, and what folding and stemming do."""
+
+from __future__ import annotations
+
+import pytest
+
+from macros.web.search.swedish import cut, fold, irregular, modifier, stem, words
+
+WORDS = {
+    *("nätverk", "möte", "skola", "skol", "sköterska", "hälsa", "elev", "barn", "förälder", "avvikelse"),
+    *("rapport", "lag", "ort", "samordning", "samordningsmöte", "socialtjänst", "kyrka"),
+}
+"""A small word list, so that the tests do not depend on the large one."""
+
+
+def known(word: str) -> bool:
+    return word in WORDS
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("nätverksmöte", ("nätverk", "möte")),
+        ("skolsköterska", ("skol", "sköterska")),
+        ("elevhälsa", ("elev", "hälsa")),
+        ("avvikelserapport", ("avvikelse", "rapport")),
+        ("föräldramöte", ("föräldra", "möte")),
+        ("socialtjänstlag", ("socialtjänst", "lag")),
+        ("samordningsmöte", ("samordning", "möte")),
+        ("barnsamordningsmöte", ("barn", "samordning", "möte")),
+    ],
+)
+def test_a_compound_is_cut(word: str, parts: tuple[str, ...]) -> None:
+    """With its joint left out; a part that is a compound is cut too."""
+    assert parts == cut(word, known)
+
+
+@pytest.mark.parametrize("word", ["möte", "barnet", "xyzzyqwvk", "rapport", "transport", ""])
+def test_what_is_no_compound_stays_whole(word: str) -> None:
+    """A short word, one that is not known, and one that only ends like a word."""
+    assert (word,) == cut(word, known)
+
+
+def test_a_last_part_of_three_letters_must_be_a_common_one() -> None:
+    """*Lag* may end a compound; *ort* in *transport* may not: what is before it is no word."""
+    assert ("skol", "lag") == cut("skollag", known)
+    assert ("barnxort",) == cut("barnxort", known)
+
+
+@pytest.mark.parametrize(
+    ("first", "word"),
+    [
+        ("nätverks", "nätverk"),
+        ("skol", "skol"),
+        ("kyrk", "kyrk"),
+        ("kyrko", "kyrk"),
+        ("föräldra", "föräldra"),
+        ("barn", "barn"),
+        ("xyz", ""),
+        ("ab", ""),
+    ],
+)
+def test_the_first_part_without_its_joint(first: str, word: str) -> None:
+    """An s, a vowel that is left out or changed, *-ra* for *-er*; nothing for what is no word."""
+    assert word == modifier(first, known)
+
+
+def test_words_and_folding() -> None:
+    """A hyphen parts, signs are none, accents go; nothing breaks on emoji or an empty text."""
+    assert ("sip", "möte", "inom", "14", "dagar") == words("SIP-möte, inom 14 dagar! 🙂")
+    assert () == words(" …–§ ")
+    assert "overenskommelse" == fold("Överenskommelse")
+    assert words("hälsa") == words("ha\u0308lsa")
+
+
+def test_forms_of_a_word_share_a_stem() -> None:
+    """Those that do not are told as irregular."""
+    assert 1 == len({stem(form) for form in ("barnen", "barnens", "barn")})
+    assert [stem("föräldrar")] == irregular(["förälder", "föräldrar"], stem("förälder"))
