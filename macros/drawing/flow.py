@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from markupsafe import Markup
 
 from macros.drawing import flow_tall, flow_wide
@@ -11,6 +13,7 @@ from macros.drawing.svg import drawing
 _UNIT = 16
 
 
+@lru_cache(maxsize=64)  # municipalities share most of their flows
 def flow_chart(flow: FlowText, width: float, min_text: float) -> Markup:
     """Draw the flow ``width`` wide, with no text smaller than ``min_text`` (both in the same unit, px).
 

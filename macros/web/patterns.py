@@ -7,10 +7,11 @@ what a pattern prints is made harmless twice: as HTML, and as Markdown.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
+from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, pass_context
+from jinja2 import Environment, Template, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -34,6 +35,7 @@ def open_pattern(env: Any) -> None:
     """Prepare mkdocs-macros for the page it is about to render."""
     if env.page.meta.get("render_macros"):
         protect(env.env)
+        env.env.finalize = _keep
         _compile_once(env.env)
         renderer = renderer_for(env.page)
         # As a plain dict takes them in: the plugin's own would turn every record within into another.
@@ -42,10 +44,24 @@ def open_pattern(env: Any) -> None:
 
 
 def _compile_once(environment: Environment) -> None:
-    """Let a pattern be compiled once for all municipalities, and not once for each page."""
+    """Let a pattern be compiled once for all municipalities and shards, and not once for each page."""
     if "from_string" not in vars(environment):
-        compiled = lru_cache(maxsize=None)(environment.from_string)
-        vars(environment)["from_string"] = compiled
+
+        @cache
+        def template(source: str) -> Template:
+            return Template.from_code(environment, _code(environment, source), environment.globals)
+
+        vars(environment)["from_string"] = template
+
+
+_COMPILED: dict[str, CodeType] = {}
+
+
+def _code(environment: Environment, source: str) -> CodeType:
+    """Give a pattern's code. Every run of MkDocs has an environment of its own, with the same settings."""
+    if source not in _COMPILED:
+        _COMPILED[source] = environment.compile(source)
+    return _COMPILED[source]
 
 
 def protect(environment: Environment) -> None:
@@ -90,11 +106,23 @@ def _shared_context(renderer: Renderer) -> dict[str, Any]:
 @pass_context
 def _finalize(context: Context, value: Any) -> Any:
     """Print a text or a name so that neither HTML nor Markdown in it takes effect."""
+    html = _html(context, value)
+    return html if hasattr(value, "__html__") else neutral(html)
+
+
+@pass_context
+def _keep(context: Context, value: Any) -> Any:
+    """Print the mark of a text or a name, which itself passes Markdown by."""
+    html = _html(context, value)
+    return html if not html or hasattr(value, "__html__") else SESSION.drawings.say(html)
+
+
+def _html(context: Context, value: Any) -> str:
     if isinstance(value, Text):
-        return neutral(words.html(value, context.get("binder"), context.get("language", "sv")))
+        return words.html(value, context.get("binder"), context.get("language", "sv"))
     if hasattr(value, "__html__"):
-        return value
-    return "" if value is None else neutral(escape(str(value)))
+        return Markup(value.__html__())
+    return "" if value is None else escape(str(value))
 
 
 @pass_context

@@ -115,8 +115,12 @@ def _main_record(binder: Binder, tab: str) -> Any:
 
 
 def finish(html: str, page: MkDocsPage) -> str:
-    """Explain the first use of each abbreviation. The glossary itself needs no explanations."""
+    """Put what passed Markdown by in its place, and explain the first use of each abbreviation.
+
+    The glossary itself needs no explanations.
+    """
     html = SESSION.drawings.put_back(html)
+    page.toc = SESSION.drawings.put_back_in(page.toc)
     if SESSION.shelf is None or page.meta.get("explain") is False:
         return html
     return renderer_for(page).finish(html)

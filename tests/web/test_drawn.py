@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from markupsafe import Markup, escape
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from macros.web.drawn import Drawings
 
@@ -38,3 +39,35 @@ def test_a_text_that_looks_like_a_mark_stays_text() -> None:
     page = drawings.put_back(str(escape(component("section", "<!--drawn-0-->"))))
 
     assert "<i>&lt;!--drawn-0--&gt;</i>" == page
+
+
+def test_a_text_passes_markdown_by() -> None:
+    """Whatever it says, Markdown reads a mark; the words come back as they were, links and all."""
+    drawings = Drawings()
+    drawings.keeping(lambda *_: Markup(""))
+
+    page = f"# {drawings.say('*Norrby* [x](y)')}\n\n- {drawings.say('<em>1.</em> och')}"
+
+    assert "Norrby" not in page
+    assert "# *Norrby* [x](y)\n\n- <em>1.</em> och" == drawings.put_back(page)
+
+
+def test_two_pages_with_other_words_have_the_same_markdown() -> None:
+    def page(name: str) -> str:
+        drawings = Drawings()
+        drawings.keeping(lambda *_: Markup(""))
+        return f"# {drawings.say(name)} {{ #{drawings.say('skede-fore')} }}"
+
+    assert page("Björkstad") == page("Å *och* <b>Ö</b>")
+    assert "{ #skede-fore }" in page("Björkstad"), "Markdown must read an id"
+
+
+def test_the_register_of_a_page_has_its_own_words() -> None:
+    """A heading's markup is left out there."""
+    drawings = Drawings()
+    drawings.keeping(lambda *_: Markup(""))
+    heading = AnchorLink(f"Möten i {drawings.say('<em>Norrby</em>')}", "moten", 2)
+
+    (told,) = drawings.put_back_in(TableOfContents([heading]))
+
+    assert ("Möten i Norrby", "moten", 2) == (told.title, told.id, told.level)
