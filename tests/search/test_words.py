@@ -10,7 +10,7 @@ import pytest
 from macros.records.term import GlossaryTerm
 from macros.web.search import lexicon as lexicon_module
 from macros.web.search.lexicon import Lexicon, Word
-from macros.web.search.words import synonym_lines, word_lines
+from macros.web.search.words import EVERYDAY, everyday_lines, synonym_lines, word_lines
 
 LIST = {
     "möte": Word("möte", ("möte",), (), ()),
@@ -97,3 +97,13 @@ def test_everyday_words_lead_to_those_that_the_texts_use() -> None:
         "skolk,borta från skolan>,>borta från skolan",
         "vårdplan,sip,samordnad plan>sip,samordnad plan",
     ] == synonym_lines(terms, has)
+
+
+def test_everyday_words_of_no_term_are_used_where_the_texts_have_their_meaning() -> None:
+    """*Sekreterare* is who *antecknar*, in a binder that says so. No line of the list is without a meaning."""
+    assert any(
+        "sekreterare" in line and line.endswith(">antecknar") for line in everyday_lines({"antecknar"})
+    )
+    assert [] == everyday_lines({"xyzzy"})
+    for line in EVERYDAY.read_text(encoding="utf-8").splitlines():
+        assert not line or line.startswith("#") or line.count(">") == 1

@@ -5,16 +5,23 @@ import { EMPTY, Swedish, fold, stem, words } from "./swedish.js";
 const LONGEST = 200, MOST_WORDS = 12, MOST_HITS = 12, MOST_OF_A_PAGE = 4, EXCERPT = 26;
 /* What a question asks for: where the answer stands, how much more that weighs, and if its word is a hint alone. */
 const ASKS = [
-  [/^(ring|ringa|ringer|telefon\w*|nummer|numret|kontakt\w*|mejl\w*|adress\w*|oppet\w*)$/, /^kontakter/, 1.6, true],
+  [/^(ring|ringa|ringer|kontakt\w*)$/, /^kontakter/, 1.6, true],
+  [/^(telefon\w*|tele|tel|nummer|numret|mejl\w*|mail\w*|epost|adress\w*|oppe\w*|oppnar)$/, /^kontakter/, 2.6, true],
   [/^(vem|vart|var)$/, /^kontakter/, 1.15],
-  [/^(manga|antal)$/, /#(mal|siffror)/, 1.5, true],
-  [/^(blankett\w*|mall\w*|formular\w*|papper\w*)$/, /^blanketter/, 1.3],
+  [/^(manga|antal)$/, /#(mal|siffror)/, 2, true],
+  [/^(blankett\w*|mall\w*|formular\w*|papper\w*)$/, /^blanketter/, 1.6, true],
+  [/^(andrats|andringar|andrat|nytt|nyheter|uppdater\w*)$/, /^nytt/, 2],
+  [/^(kom|borjade|startade|bildades|gick|historia\w*|bakgrund\w*)$/, /#(bakgrund|handelse|anslutning|historia)/, 1.6],
+  [/^(gammal|gamla|alder\w*)$/, /#for-vem/, 2.5],
   [/^(jag|mig|min|mina|mitt|mamma|pappa)$/, /^familj/, 1.3],
   [/^(betyder|betyda|betydelse|forkortning\w*|definition|menas)$/, /^ordlista/, 2, true],
   [/^(ut|utskrift\w*|pdf|ladda|printa|hamta|papper)$/, /#(skriv-ut|paket|annat)$/, 2],
+  [/^(ladda|hamta|printa)$/, /^blanketter/, 1.2, true],
 ];
 const WHAT = /^vad (ar|betyder) (en |ett )?[^ ]+$/, WITH = /^vilka .*\b(med|deltar|ingar|samarbetar)$/;
-const TIME = /^(nar|snabbt|lange|lang|tid|tiden)$/, TIMES = ["inom", "dagar", "veckor", "senast", "dagen"];
+const TIME = /^(nar|snabbt|fort|lange|lang|tid|tiden|deadline|frist\w*|tids\w+)$/, TIMES = ["inom", "dagar", "veckor", "senast", "dagen"];
+/* Whom it is about says less than what, and so does a word that had to be guessed among others. */
+const WHO = /^(mamman?|pappan?|foraldr?\w*|barn|barnet|elev|eleven|tonaring\w*|son|dotter|min|mig|jag)$/, LESS = 0.6;
 const TITLE = 1.7, SHORT = 5, ABOVE = 0.45, NAMED = 1.25, LEAST = 0.22, BESIDE = 0.7;
 
 /* The table's columns as rows. */
@@ -74,9 +81,10 @@ export class Finder {
     const typed = words(query.slice(0, LONGEST)).slice(0, MOST_WORDS), said = typed.map(fold);
     const numbered = said.map((word, at) => [word, at]);
     const told = numbered.filter(([word]) => !EMPTY.has(word));
-    const full = told.filter(([word]) => !ASKS.some(([asked, , , hint]) => hint && asked.test(word)));
-    const slots = await this.#slots(said, typed, [full, told, numbered].find((some) => some.length) || []);
-    const used = slots.filter((slot) => slot.places.size);
+    const full = told.filter(([word]) => !TIME.test(word) && !ASKS.some(([asked, , , hint]) => hint && asked.test(word)));
+    let used = [];
+    for (const some of [full, told, numbered])
+      if (!used.length && some.length) used = (await this.#slots(said, typed, some)).filter((slot) => slot.places.size);
     if (used.length && said.some((word) => TIME.test(word))) {
       const soft = await this.#places(TIMES.map((word) => ({ all: [[word]], sure: 0.5 })));
       return this.#best(said, used, { ...soft, rare: 0.8 });
@@ -93,8 +101,11 @@ export class Finder {
     const made = [];
     for (const [slot, [word, at]] of asked.entries()) {
       const own = this.swedish.alternatives(word, typed[at]);
-      const sets = own.length || slots[slot].length ? [own] : this.swedish.guesses(word);
-      for (const set of sets) made.push({ ...(await this.#places([...slots[slot], ...set])), word: stem(word) });
+      const known = own.length || slots[slot].length, sets = known ? [own] : this.swedish.guesses(word);
+      for (const set of sets) {
+        const found = await this.#places([...slots[slot], ...set]);
+        made.push({ ...found, rare: found.rare * (known && !WHO.test(word) ? 1 : asked.length > 1 ? LESS : 1), word: stem(word) });
+      }
     }
     return made;
   }
@@ -132,7 +143,7 @@ export class Finder {
     const all = slots.reduce((sum, slot) => sum + slot.rare, 0);
     const about = new Set(said.map(stem)), question = said.join(" ");
     const asks = ASKS.filter(([asked]) => said.some((word) => asked.test(word)));
-    if (WITH.test(question)) asks.push([null, /^overenskommelse\/#(parter|verksamheter|anslutningar)/, 2]);
+    if (WITH.test(question)) asks.push([null, /^overenskommelse\/#(parter|verksamheter|anslutningar)/, 3]);
     if (WHAT.test(question)) asks.push([null, /^ordlista/, 1.7]);
     const marked = new Set(slots.flatMap((slot) => [...slot.marked]));
     const found = new Set(slots.flatMap((slot) => [...slot.places.keys()]));

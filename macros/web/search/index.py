@@ -28,7 +28,7 @@ from macros.web.search.packed import Bundle, pack, section_words
 from macros.web.search.pagefind import engine
 from macros.web.search.sections import Section, read_sections
 from macros.web.search.swedish import words
-from macros.web.search.words import synonym_lines, word_lines
+from macros.web.search.words import everyday_lines, synonym_lines, word_lines
 
 FOLDER = "pagefind"
 WORDS = "words.json"
@@ -39,11 +39,12 @@ SHARED = (*IN_BINDERS, ("om", "Om Gröna pärmen"), ("redaktor", "Du som ändrar
 """The pages that all municipalities share, and those that can be found from within a binder."""
 
 _WEIGHTS = {
-    "kontakter": 1.1, "rutin": 1.1, "familj": 1.05, "overenskommelse": 0.85, "index": 0.95,
+    "kontakter": 1.15, "rutin": 1.1, "familj": 1.05, "overenskommelse": 0.85, "index": 0.95,
     "ordlista": 0.65, "lagar": 0.7, "om": 0.7, "redaktor": 0.6,
 }  # fmt: skip
 _BESIDE = re.compile(
     r"skriv-ut|historia|bakgrund|siffror|aktiviteter|galler-inte|handelse-.*|andring-.*|las-vidare"
+    r"|handlingsplan|kommunikationsplan"
 )
 """Where an answer more often stands, when two places match as well: what is history, and lists of sheets,
 come after. The browser knows how much (docs/assets/search/find.js)."""
@@ -159,7 +160,7 @@ def _write(folder: Path, shelf: Shelf, pages: list[Place], lexicon: Lexicon, abo
         "pages": [[page.address, page.name, page.weight] for page in pages],
         "sections": _columns(rows, bundles, packed.names),
         "words": "\n".join(word_lines(found, lexicon)),
-        "synonyms": "\n".join(synonym_lines(shelf.glossary.values(), found)),
+        "synonyms": "\n".join([*synonym_lines(shelf.glossary.values(), found), *everyday_lines(found)]),
     }
     out = folder / FOLDER
     shutil.rmtree(out, ignore_errors=True)

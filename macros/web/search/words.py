@@ -11,11 +11,15 @@ The browser reads it (docs/assets/search/swedish.js). Its lines:
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from macros.records.term import GlossaryTerm
 from macros.web.search.lexicon import Lexicon, Word
 from macros.web.search.swedish import HEAD, fold, modifier, stem, words
+
+EVERYDAY = Path(__file__).with_name("everyday.txt")
+"""Everyday words that belong to no term of the glossary, and what they are called in the texts."""
 
 
 def word_lines(vocabulary: Set[str], lexicon: Lexicon) -> list[str]:
@@ -70,6 +74,30 @@ def synonym_lines(glossary: Iterable[GlossaryTerm], vocabulary: Set[str]) -> lis
         if said and (used or also):
             lines.append(">".join(filter(None, (_phrases(said), _phrases(used) or ",", _phrases(also)))))
     return sorted(lines)
+
+
+def everyday_lines(vocabulary: Set[str]) -> list[str]:
+    """Give the lines of everyday words whose meaning the texts have words for."""
+    has = {stem(word) for word in vocabulary}
+    lines = []
+    for said, meant in _everyday():
+        used = ",".join(phrase for phrase, stems in meant if stems <= has)
+        if used:
+            lines.append(f"{said}>{used}")
+    return lines
+
+
+@cache
+def _everyday() -> list[tuple[str, list[tuple[str, Set[str]]]]]:
+    """Read the list: what people say, and each phrase they may mean with the stems it needs."""
+    told = (line.split(">") for line in EVERYDAY.read_text(encoding="utf-8").splitlines() if ">" in line)
+    return [
+        (
+            _phrases(said.split(",")),
+            [(_phrases([one]), {stem(word) for word in words(one)}) for one in meant.split(",")],
+        )
+        for said, meant in told
+    ]
 
 
 def _phrases(texts: Iterable[str]) -> str:
