@@ -42,7 +42,7 @@ def check(folder: Path, today: date | None = None) -> tuple[Shelf | None, list[P
     """Read a data folder and keep every rule. Gives the shelf (None when faulty) and every problem."""
     with uncollected():
         shelf, problems = read(folder, today)
-        problems = sorted(set(problems).union(_problems(shelf)))
+        problems = sorted(set(problems).union(problems_in(shelf)))
     return (None if problems else shelf), problems
 
 
@@ -54,7 +54,7 @@ def load(folder: Path, today: date | None = None) -> Shelf:
     return shelf
 
 
-def _problems(shelf: Shelf) -> Iterator[Problem]:
+def problems_in(shelf: Shelf) -> Iterator[Problem]:
     """Keep every rule, and in what has faults already those that can still be kept."""
     yield from privacy.personal(shelf)
     if not shelf.lacking:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import sys
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from macros.commands.common import DATA, SLUG, TODAY, binder_or_stop, progress, shelf_or_stop
 from macros.problems import Problem
 from macros.records.binder import Shelf
+
+if TYPE_CHECKING:
+    from macros.commands.ahead import Ahead
+    from macros.web.shards import Plan
 
 _LEFT = "Det här är kvar innan pärmen kan publiceras"
 _KEPT = "Den förra webbplatsen är kvar."
@@ -55,65 +62,85 @@ def build(
         raise click.UsageError("--external goes with --publish")
     if only and publish:
         raise click.UsageError("--publish looks at the whole site; leave --only out")
+    from macros.commands.ahead import ahead
+    from macros.paper.store import why_not
+    from macros.web.build import SiteError, stands
+
+    atexit.register(gc.freeze)  # all that was read need not be looked through once more
+    with ahead(jobs > 1 and not publish and stands(site)) as sheets:
+        try:
+            todo = _todo(data, today, site, only, publish, sheets is not None)
+            said = _build(todo, jobs, publish, external, sheets)
+        except SiteError as error:
+            raise click.ClickException(f"{error}. {_KEPT}") from error
+        except OSError as error:
+            raise click.ClickException(f"{why_not(error)}. {_KEPT}") from error
+    same = len(todo.shelf.municipalities) - len(todo.slugs)
+    others = f" {_binders(same)} är som förut." if same and todo.marks and not only else ""
+    click.echo(f"{site}/: {said}{others}")
+
+
+def _todo(
+    data: Path, today: date | None, site: Path, only: tuple[str, ...], publish: bool, edited: bool
+) -> Plan:
+    """Read the data and see what is to be made. After an edit (``edited``) read what has changed."""
+    from macros.commands.again import changed, files_in, marks, remember
+    from macros.web.build import stands
+    from macros.web.shards import plan
+
+    files = files_in(data)
+    if edited and not only and (read := changed(data, today, files)):
+        todo = plan(read[0], site, read[1])
+        if not todo.shared and read[0].binders.keys() >= set(todo.slugs):
+            return todo
     shelf = shelf_or_stop(data, today)
     for slug in only:
         binder_or_stop(shelf, slug)
     if publish:
         _stop_unready(shelf)
-    from macros.paper.store import why_not
-    from macros.web.build import SiteError
-
-    try:
-        said = _build(shelf, site, only, jobs, publish, external)
-    except SiteError as error:
-        raise click.ClickException(f"{error}. {_KEPT}") from error
-    except OSError as error:
-        raise click.ClickException(f"{why_not(error)}. {_KEPT}") from error
-    click.echo(f"{site}/: {said}")
+    every = marks(shelf)
+    remember(shelf, files, every)
+    return plan(shelf, site, every, only, again=stands(site) and not publish)
 
 
-def _build(shelf: Shelf, site: Path, only: tuple[str, ...], jobs: int, publish: bool, external: bool) -> str:
+def _build(todo: Plan, jobs: int, publish: bool, external: bool, sheets: Ahead | None) -> str:
     """Build beside and move in. Say what was made; raise SiteError."""
-    from macros.paper.build import Report, carry_index
-    from macros.paper.build import build as build_sheets
+    from macros.commands.ahead import side_by_side
     from macros.web.build import SiteError, beside, stands, within
-    from macros.web.shards import making, plan
     from macros.web.sitemap import write_sitemap
 
-    again = stands(site) and not publish
-    todo = plan(shelf, site, _marks(shelf), only, again)
-    with within(site, todo.keeps) if again else beside(site) as new, progress() as tell:
-        tell(0, 1, "sidor")
-        made = Report()
-        with making(todo, new, jobs, tell) as sheets:
-            if todo.slugs:
-                carry_index(site, sheets, shelf.binders.keys() - todo.marks.keys())
-                made = build_sheets(shelf, sheets, only=todo.slugs, jobs=jobs, progress=tell)
-        if made.failures:
-            failed = "\n".join(map(str, made.failures))
-            raise SiteError(f"{failed}\n{len(made.failures)} blad gick inte att göra")
+    site, shelf = todo.site, todo.shelf
+    few = 0 < len(todo.slugs) <= jobs
+    with within(site, todo.keeps) if stands(site) and not publish else beside(site) as new:
+        made, failures = (
+            side_by_side(todo, new, jobs, sheets) if few and sheets else _in_turn(todo, new, jobs)
+        )
+        if failures:
+            raise SiteError("\n".join([*failures, f"{len(failures)} blad gick inte att göra"]))
         if publish and (dead := list(_dead_links(shelf, new, external))):
             raise SiteError("\n".join([f"{_LEFT}:", *_by_file(dead), _counted(len(dead))]))
     write_sitemap(site, shelf.site.address)
-    same = len(shelf.binders) - len(todo.slugs)
-    if not todo.marks:
-        return "inget har ändrats."
-    others = f" {_binders(same)} är som förut." if same and not only else ""
-    return f"{_binders(len(todo.slugs))}, {len(made.made)} blad och paket.{others}"
+    return f"{_binders(len(todo.slugs))}, {made} blad och paket." if todo.marks else "inget har ändrats."
+
+
+def _in_turn(todo: Plan, new: Path, jobs: int) -> tuple[int, list[str]]:
+    """Make the pages, then the sheets. Tell how many, and what could not be made."""
+    from macros.commands.ahead import told
+    from macros.paper.build import build as build_sheets
+    from macros.paper.build import carry_index
+    from macros.web.shards import build_shards
+
+    with progress() as tell:
+        tell(0, 1, "sidor")
+        build_shards(todo, new, jobs, tell)
+        if not todo.slugs:
+            return 0, []
+        carry_index(todo.site, new, todo.shelf.municipalities.keys() - todo.marks.keys())
+        return told(build_sheets(todo.shelf, new, only=todo.slugs, jobs=jobs, progress=tell))
 
 
 def _binders(number: int) -> str:
     return f"{number} {'pärm' if number == 1 else 'pärmar'}"
-
-
-def _marks(shelf: Shelf) -> dict[str, str]:
-    """Hash what each municipality's pages and sheets follow from, and the shared pages, under ""."""
-    from macros.paper.fingerprint import digest_of
-    from macros.web.fingerprint import pages_digest, shared_digest
-
-    binders = shelf.binders.items()
-    marks = {slug: f"{pages_digest(shelf, binder)} {digest_of(shelf, binder)}" for slug, binder in binders}
-    return {**marks, "": shared_digest(shelf)}
 
 
 def _stop_unready(shelf: Shelf) -> None:

@@ -8,6 +8,7 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from macros.paper import documents
 from macros.paper.executor import Executor, Job, Result, executor
@@ -232,8 +233,13 @@ def _write_index(site: Path, made: list[Made], everything: bool) -> None:
             "pages": each.pages,
             "sha256": each.sha256,
         }
-    text = json.dumps([rows[key] for key in sorted(rows)], ensure_ascii=False, indent=1)
-    move_in(file, f"{text}\n".encode())
+    _put_index(file, (rows[key] for key in sorted(rows)))
+
+
+def _put_index(file: Path, rows: Iterable[dict[str, Any]]) -> None:
+    """Write the index, a PDF on each line: a country has thousands."""
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    move_in(file, f"[\n{lines}\n]\n".encode())
 
 
 def carry_index(old: Path, new: Path, municipalities: Collection[str]) -> None:
@@ -242,8 +248,7 @@ def carry_index(old: Path, new: Path, municipalities: Collection[str]) -> None:
         rows = json.loads((old / "pdf" / "index.json").read_text("utf-8"))
     except (OSError, ValueError):
         return
-    kept = [row for row in rows if row["municipality"] in municipalities]
-    move_in(new / "pdf" / "index.json", f"{json.dumps(kept, ensure_ascii=False, indent=1)}\n".encode())
+    _put_index(new / "pdf" / "index.json", (row for row in rows if row["municipality"] in municipalities))
 
 
 def trim(shelf: Shelf, store: Store | None = None) -> tuple[int, int]:

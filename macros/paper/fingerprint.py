@@ -22,13 +22,13 @@ _LIBRARIES = ("jinja2", "markdown-it-py", "markupsafe", "pydantic", "pyphen", "s
 def digest_of(shelf: Shelf, binder: Binder, since: date | None = None) -> str:
     """Hash all that a binder's PDFs follow from: its data, our code and templates, the engine, its mark."""
     mark = binder.municipality.mark
-    inputs = [_program(), shelf.fingerprint(binder), binder.slug, since.isoformat() if since else ""]
+    inputs = [program(), shelf.fingerprint(binder), binder.slug, since.isoformat() if since else ""]
     inputs.append(hash_of(fonts.ASSETS / "marks" / mark) if mark else "")
     return sha256("\n".join(inputs).encode()).hexdigest()
 
 
 @cache
-def _program() -> str:
+def program() -> str:
     """Hash our code, the templates and what they are run by."""
     digest = sha256(engine_fingerprint().encode())
     digest.update(" ".join(version(name) for name in _LIBRARIES).encode())

@@ -21,10 +21,14 @@ class Fingerprints:
     def __init__(self) -> None:
         """Begin without files."""
         self._files: dict[str, bytes] = {}
+        self._within: dict[str, list[str]] = {}
         self._levels: dict[tuple[str, date], bytes] = {}
 
     def add(self, file: str, content: bytes) -> None:
-        """Remember a file that was read."""
+        """Remember a file that was read, for itself and for each folder that it lies in."""
+        if file not in self._files:
+            for end in (at for at, char in enumerate(f"{file}/") if char == "/"):
+                self._within.setdefault(file[:end], []).append(file)
         self._files[file] = content
 
     def contents(self) -> Iterable[tuple[str, bytes]]:
@@ -46,10 +50,10 @@ class Fingerprints:
         if (name, today) not in self._levels:
             digest = sha256()
             days: set[bytes] = set()
-            for file, content in sorted(self._files.items()):
-                if file == name or file.startswith(f"{name}/"):
-                    digest.update(b"%s\0%d:" % (file.encode(), len(content)) + content)
-                    days.update(_DAY.findall(content))
+            for file in sorted(self._within.get(name, ())):
+                content = self._files[file]
+                digest.update(b"%s\0%d:" % (file.encode(), len(content)) + content)
+                days.update(_DAY.findall(content))
             for day in sorted(days):
                 digest.update(day + _standing(day.decode(), today))
             self._levels[name, today] = digest.digest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -81,8 +82,8 @@ class Source:
         return [level for name, level in sorted(self.levels.items()) if name.kind == kind]
 
 
-def read_source(folder: Path, problems: list[Problem]) -> Source:
-    """Read a whole data folder. Faults go to ``problems``."""
+def read_source(folder: Path, problems: list[Problem], only: Collection[LevelName] | None = None) -> Source:
+    """Read a whole data folder, or ``only`` some of its levels. Faults go to ``problems``."""
     source = Source(folder)
     root = folder.as_posix()
     if sort_of(folder) != "folder":
@@ -92,7 +93,7 @@ def read_source(folder: Path, problems: list[Problem]) -> Source:
     for key, path, file in folders.children(folder, root, LEVEL_KINDS):
         sort = sort_of(path)
         if key in LEVEL_KINDS and sort == "folder":
-            _read_levels(source, key, path, file, folders)
+            _read_levels(source, key, path, file, folders, only)
         elif key in SHARED and sort != "folder":
             node = read_yaml(path, file, problems, source.read)
             if node is not None:
@@ -119,7 +120,14 @@ def _belongs(key: str) -> str:
     return f"{hint}Här finns: {', '.join(allowed.values())}."
 
 
-def _read_levels(source: Source, kind: LevelKind, path: Path, file: str, folders: Folders) -> None:
+def _read_levels(
+    source: Source,
+    kind: LevelKind,
+    path: Path,
+    file: str,
+    folders: Folders,
+    only: Collection[LevelName] | None,
+) -> None:
     problems = folders.problems
     before = len(problems)
     children = folders.children(path, file)
@@ -129,6 +137,8 @@ def _read_levels(source: Source, kind: LevelKind, path: Path, file: str, folders
     source.broken |= {LevelName(kind, fold(name.name.partition(".")[0])) for name in unread}
     for slug, child, name in children:
         level = LevelName(kind, slug)
+        if only is not None and level not in only:
+            continue
         source.broken.add(level)
         node, whole = folders.level(child, name)
         if node is not None and not whole:

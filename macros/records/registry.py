@@ -68,15 +68,19 @@ class Document:
         return self.template or f"{self.name}.html"
 
 
+_AS_MANY = 99
+"""Pages of a list that is as long as it is: set smaller, it would hardly be shorter."""
+
 DOCUMENTS = (
-    Document("grona-kortet", title="Gröna kortet", sheet="card", page="rutin", needs="routine", alone=True),
+    Document("grona-kortet", title="Gröna kortet", sheet="card", page="rutin", needs="routine", tight=1,
+             alone=True),
     Document("introduktion", title="Introduktion", page="introduktion", needs="introduction"),
     Document("rutin", title="Rutin", page="rutin", needs="routine", tight=1),
     Document("flode", title="Flödet av insatser", sheet="landscape", page="flode", needs="flow"),
     Document("checklista", title="Checklista", page="checklista", needs="checklists.samverkan", pages=1),
     Document("familj", title="Folder till familjen", audience="family", sheet="folder", page="familj",
              needs="leaflets.familj", tight=1, alone=True),
-    Document("kontakter", title="Kontakter", page="kontakter", needs="contacts"),
+    Document("kontakter", title="Kontakter", page="kontakter", needs="contacts", pages=_AS_MANY),
     Document("overenskommelse", title="Överenskommelse", audience="managers", page="overenskommelse",
              needs="agreement", tight=1),
     Document("motesdagordning", title="Mötets dagordning", page="rutin", needs="meeting_agenda", pages=1,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from pathlib import Path
 from macros.problems import DataError, Problem
 from macros.records.assemble import assemble
 from macros.records.binder import Binder, Shelf
-from macros.records.levels import read_source
+from macros.records.levels import LevelName, read_source
 
 
 def load(folder: Path, today: date | None = None) -> Shelf:
@@ -24,14 +24,17 @@ def load(folder: Path, today: date | None = None) -> Shelf:
     return shelf
 
 
-def read(folder: Path, today: date | None = None) -> tuple[Shelf, list[Problem]]:
+def read(
+    folder: Path, today: date | None = None, only: Collection[LevelName] | None = None
+) -> tuple[Shelf, list[Problem]]:
     """Read, merge and validate everything; give the shelf and every problem.
 
-    With problems the shelf is for further checks only: what has faults is ``lacking`` in it.
+    With problems the shelf is for further checks only: what has faults is ``lacking`` in it. With ``only``
+    some levels, the shelf has their binders alone.
     """
     problems: list[Problem] = []
     with uncollected():
-        source = read_source(folder, problems)
+        source = read_source(folder, problems, only)
         shelf = assemble(source, today or clock(), problems)
     return shelf, problems
 

@@ -11,13 +11,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import mkdtemp
-
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from mkdocs.exceptions import Abort, MkDocsException
+from typing import TYPE_CHECKING
 
 from macros.records.binder import Shelf
-from macros.web.session import SESSION, Shard
+
+if TYPE_CHECKING:
+    from macros.web.session import Shard
 
 CONFIG = Path("mkdocs.yml")
 
@@ -34,6 +33,12 @@ def build_pages(
     ``only`` limits to these municipalities; ``shard`` to their pages, or to the pages that all share. Any
     warning of MkDocs is an error.
     """
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, MkDocsException
+
+    from macros.web.session import SESSION
+
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     said = _Listener()
     log = logging.getLogger("mkdocs")

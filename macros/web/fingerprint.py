@@ -9,8 +9,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from macros.records.binder import Binder, Shelf
-from macros.rendering.environment import ROOT
 
+ROOT = Path(__file__).resolve().parents[2]
 _SHARED = ("site", "glossary", "laws")
 _CODE = ("records", "drawing", "rendering", "web")
 _LIBRARIES = (
@@ -21,7 +21,7 @@ _LIBRARIES = (
 
 def pages_digest(shelf: Shelf, binder: Binder) -> str:
     """Hash all that a municipality's pages and their index follow from. Nothing of another municipality."""
-    return _hash([_program(), shelf.fingerprint(binder), binder.slug])
+    return _hash([program(), shelf.fingerprint(binder), binder.slug])
 
 
 def shared_digest(shelf: Shelf) -> str:
@@ -29,13 +29,13 @@ def shared_digest(shelf: Shelf) -> str:
     said = (repr((slug, town)) for slug, town in sorted(shelf.municipalities.items()))
     levels = (repr(sorted(shelf.areas.items())), repr(sorted(shelf.agreements.items())))
     docs = (f"{file} {digest}" for file, digest in _files(ROOT / "docs"))
-    first = next(iter(shelf.binders.values()))
+    first = next(iter(shelf.municipalities))
     shared = shelf.read.of([f"{shelf.folder.as_posix()}/{name}.yaml" for name in _SHARED], shelf.today)
-    return _hash([_program(), shared, str(len(shelf.binders)), first.slug, *said, *levels, *docs])
+    return _hash([program(), shared, str(len(shelf.municipalities)), first, *said, *levels, *docs])
 
 
 @cache
-def _program() -> str:
+def program() -> str:
     """Hash our code, the patterns and templates, and what they are run by."""
     libraries = " ".join(version(name) for name in _LIBRARIES)
     folders = [*(ROOT / "macros" / name for name in _CODE), ROOT / "overrides", ROOT / "docs" / "_kommun"]

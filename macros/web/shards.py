@@ -10,15 +10,13 @@ import multiprocessing
 import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from macros.records.binder import Shelf
 from macros.web.build import MARK, build_pages
-from macros.web.search.index import index_binders, index_shared, learn
 
-SHARDS, SHEETS = ".shards", ".sheets"
+SHARDS = ".shards"
 _LARGEST = 36
 """At most so many municipalities in a shard: MkDocs keeps every page of a run in memory."""
 
@@ -100,34 +98,14 @@ def build_shards(plan: Plan, new: Path, jobs: int = 1, tell: Tell | None = None)
                 tell(number, len(shards), running[done][-1])
 
 
-@contextmanager
-def making(plan: Plan, new: Path, jobs: int = 1, tell: Tell | None = None) -> Iterator[Path]:
-    """Make the pages, and give the folder in which the sheets are made. Raise SiteError.
-
-    After an edit the few pages are made in a process of their own, while the sheets are made here.
-    """
-    if jobs <= 1 or not 0 < len(plan.slugs) <= jobs or not _forks():
-        build_shards(plan, new, jobs, tell)
-        yield new
-        return
-    sheets = new / SHEETS
-    with ProcessPoolExecutor(1, multiprocessing.get_context("fork")) as pool:
-        pages = pool.submit(build_shards, plan, new)
-        yield sheets
-        pages.result()
-    for made in sorted(sheets.glob("*/pdf")):
-        made.rename(new / made.parent.name / made.name)
-    if (sheets / "pdf").is_dir():
-        (sheets / "pdf").rename(new / "pdf")
-    shutil.rmtree(sheets, ignore_errors=True)
-
-
 def _forks() -> bool:
     return "fork" in multiprocessing.get_all_start_methods()
 
 
 def _learn(shelf: Shelf) -> None:
     """Look every word up, where it can be done in a process that ends and gives its memory back."""
+    from macros.web.search.index import learn
+
     if not _forks():
         learn(shelf)
         return
@@ -157,6 +135,8 @@ class _Run:
 
     def _index(self, slugs: Sequence[str]) -> None:
         """Index a shard's finished pages. A municipality's index has the glossary and the laws in it too."""
+        from macros.web.search.index import index_binders, index_shared
+
         if slugs:
             index_binders(self.plan.shelf, self.new, slugs, self.new if self.plan.shared else self.plan.site)
         else:

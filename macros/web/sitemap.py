@@ -13,17 +13,17 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitem
 def write_sitemap(site: Path, address: str) -> None:
     """Write ``sitemap.xml``: every page of the site under its address."""
     base = address.rstrip("/") + "/"
-    rows = (f"<url><loc>{escape(base + page)}</loc></url>" for page in sorted(_pages(site, "")))
+    rows = (f"<url><loc>{escape(base + page)}</loc></url>" for page in sorted(_pages(str(site), "")))
     beside = site / ".sitemap.xml"
     beside.write_text("\n".join([_HEAD, *rows, "</urlset>", ""]), encoding="utf-8")
     beside.replace(site / "sitemap.xml")
 
 
-def _pages(folder: Path, path: str) -> Iterator[str]:
+def _pages(folder: str, path: str) -> Iterator[str]:
     """Give each page's path, with the slash it ends with."""
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.is_dir() and entry.name not in ("assets", "pagefind", "pdf"):
-                yield from _pages(Path(entry.path), f"{path}{entry.name}/")
-            elif entry.name == "index.html":
+            if entry.name == "index.html":
                 yield path
+            elif entry.name not in ("assets", "pagefind", "pdf") and entry.is_dir():
+                yield from _pages(entry.path, f"{path}{entry.name}/")

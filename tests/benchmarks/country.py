@@ -47,11 +47,14 @@ import sys
 from datetime import date
 from pathlib import Path
 from macros.checks import load
-from macros.commands.build import _marks
+from macros.commands.again import files_in, marks, remember
 from macros.paper.build import build
 data, site, slug = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+files = files_in(data)
 shelf = load(data, date.fromisoformat(sys.argv[4]))
-for name, mark in _marks(shelf).items():
+every = marks(shelf)
+remember(shelf, files, every)
+for name, mark in every.items():
     (site / name / ".built").write_text(mark, encoding="utf-8")
 build(shelf, site, only=[slug], jobs=2)
 """

@@ -10,7 +10,7 @@ from macros.checks import load
 from macros.records.binder import Shelf
 from macros.web.build import beside, build_pages, within
 from macros.web.fingerprint import pages_digest, shared_digest
-from macros.web.shards import Plan, build_shards, making, plan
+from macros.web.shards import Plan, build_shards, plan
 from macros.web.sitemap import write_sitemap
 from tests.conftest import TODAY
 
@@ -109,18 +109,3 @@ def test_a_build_that_fails_leaves_every_piece(tmp_path: Path, shelf: Shelf) -> 
 
     assert "old" == (site / "norrby" / "index.html").read_text(encoding="utf-8")
     assert [site] == list(tmp_path.iterdir())
-
-
-def test_after_an_edit_pages_and_sheets_are_made_side_by_side(tmp_path: Path, shelf: Shelf) -> None:
-    """In two processes, and each ends up where one process would have put it."""
-    todo = Plan(shelf, tmp_path / "site", marks(shelf))
-    for folder, jobs in ((tmp_path / "one", 1), (tmp_path / "two", 2)):
-        with making(todo, folder, jobs) as sheets:
-            for path in ("norrby/pdf/rutin.pdf", "pdf/index.json"):
-                (sheets / path).parent.mkdir(parents=True)
-                (sheets / path).write_text(path, encoding="utf-8")
-
-    one = contents(tmp_path / "one")
-    assert "norrby/pdf/rutin.pdf" in one
-    assert one == contents(tmp_path / "two")
-    assert not (tmp_path / "two" / ".sheets").exists()

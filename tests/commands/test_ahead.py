@@ -1,0 +1,87 @@
+"""After an edit the sheets are made in a process of their own: the site is what one process would make."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from macros.__main__ import main
+from macros.commands import again
+from macros.commands.ahead import Ahead, ahead
+from macros.records.binder import Shelf
+from macros.web.build import SiteError
+from tests.conftest import EXAMPLE
+
+
+def built(data: Path, site: Path, jobs: int) -> str:
+    """Build a site, and give what was said."""
+    where = ["--data", str(data), "--site", str(site), "--today", "2026-11-21", "--jobs", str(jobs)]
+    done = CliRunner().invoke(main, ["build", *where], prog_name="parmen")
+    assert 0 == done.exit_code, done.output
+    return done.output.strip()
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    """Every file of a site."""
+    return {str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def test_the_site_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether all was read and made here in turn, or only what had changed, side by side."""
+    monkeypatch.setattr(again, "_FILE", tmp_path / "in-order.pickle")
+    data = Path(shutil.copytree(EXAMPLE, tmp_path / "data"))
+    built(data, tmp_path / "one", jobs=2)
+    shutil.copytree(tmp_path / "one", tmp_path / "two")
+    file = data / "municipalities" / "norrby.yaml"
+    file.write_text(file.read_text("utf-8").replace("070-174 06 2", "070-174 06 9"), encoding="utf-8")
+
+    said = [built(data, tmp_path / name, jobs) for name, jobs in (("two", 2), ("one", 1))]
+
+    assert [f"{tmp_path}/two/: 1 pärm, 29 blad och paket. 1 pärm är som förut.", said[0]] == [
+        said[0],
+        said[1].replace("/one/", "/two/"),
+    ]
+    one, two = contents(tmp_path / "one"), contents(tmp_path / "two")
+    assert one.keys() == two.keys()
+    assert [] == [path for path in one if one[path] != two[path]]
+    assert "inget har ändrats" in built(data, tmp_path / "two", jobs=2)
+
+
+def test_a_process_that_died_is_told_of(tmp_path: Path, example: Shelf) -> None:
+    """As a site that could not be built: the one that stands is left as it is."""
+    process = Ahead()
+    pid = process._process.pid
+    assert pid
+    os.kill(pid, signal.SIGKILL)
+    process._process.join()
+
+    process.begin(example, tmp_path, tmp_path, [], 1)
+
+    with pytest.raises(SiteError, match="arbetsprocessen dog"):
+        process.result()
+    process.end()
+
+
+def test_what_is_raised_there_is_raised_here(tmp_path: Path, example: Shelf) -> None:
+    """Whatever it is."""
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with ahead(wanted=True) as process:
+        assert process
+        process.begin(replace(example, binders={}), tmp_path, tmp_path / "file", [], 1)
+        with pytest.raises(OSError, match="file"):
+            process.result()
+
+
+def test_a_process_that_nothing_is_asked_of_ends() -> None:
+    """At once, and so it does when nothing was wanted."""
+    with ahead(wanted=True) as process:
+        assert process
+    assert not process._process.is_alive()
+    with ahead(wanted=False) as none:
+        assert none is None
