@@ -67,6 +67,19 @@ def test_what_was_read_once_is_remembered(tmp_path: Path, monkeypatch: pytest.Mo
     assert LIST["möte"] == Lexicon(tmp_path / "file" / "words.json").look_up(["möte"])["möte"]
 
 
+def test_what_another_process_learnt_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two builds at once each remember their words in the same file."""
+    monkeypatch.setattr(lexicon_module, "_read", lambda new: {word: LIST[word] for word in new})
+    file = tmp_path / "words.json"
+    one, other = Lexicon(file), Lexicon(file)
+
+    one.look_up(["möte"])
+    other.look_up(["föräldrar"])
+
+    monkeypatch.setattr(lexicon_module, "_read", lambda new: pytest.fail(f"{new} were known"))
+    assert {"möte", "föräldrar"} == Lexicon(file).look_up(["möte", "föräldrar"]).keys()
+
+
 def test_everyday_words_lead_to_those_that_the_texts_use() -> None:
     """A term and its abbreviation stand for each other; a term that no text uses is left out."""
     terms = [

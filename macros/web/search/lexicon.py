@@ -36,9 +36,7 @@ class Lexicon:
 
     def __init__(self, file: Path | None = None) -> None:
         self.file = file or CACHE / f"words-{RULES}-{version('simplemma')}.json"
-        self.kept: dict[str, str] = {}
-        with suppress(OSError, ValueError):
-            self.kept = json.loads(self.file.read_bytes())
+        self.kept = self._stored()
         self.memory: dict[str, Word] = {}
 
     def look_up(self, words: Iterable[str]) -> dict[str, Word]:
@@ -54,8 +52,20 @@ class Lexicon:
             self._keep()
         return {word: self.memory[word] for word in asked}
 
+    def _stored(self) -> dict[str, str]:
+        """Read the memory. A damaged one is none."""
+        with suppress(OSError, ValueError):
+            kept = json.loads(self.file.read_bytes())
+            if isinstance(kept, dict):
+                return kept
+        return {}
+
     def _keep(self) -> None:
-        """Write the memory beside and move it in. A folder that cannot be written costs a second, no more."""
+        """Write the memory beside and move it in, with what another process has learnt in the meantime.
+
+        A folder that cannot be written costs a second, no more.
+        """
+        self.kept = self._stored() | self.kept
         beside = self.file.with_suffix(f".{os.getpid()}")
         try:
             beside.parent.mkdir(parents=True, exist_ok=True)
