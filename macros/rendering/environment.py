@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import os
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    pass_context,
+)
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -78,12 +85,17 @@ def compiled(whose: str) -> FileSystemBytecodeCache | None:
     return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
 
 
+@cache
+def _loaded(name: str) -> Template:
+    return environment().get_template(name)
+
+
 def fill(name: str, context: dict[str, Any]) -> str:
     """Render a template, as its own ``render`` does, but without copying what it sees twice.
 
     ``context`` has the environment's globals in it.
     """
-    template = environment().get_template(name)
+    template = environment().get_template(name) if environment().auto_reload else _loaded(name)
     try:
         return "".join(template.root_render_func(template.new_context(context, shared=True)))
     except Exception:

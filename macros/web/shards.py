@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.records.binder import Shelf
+from macros.records.shelf import uncollected
 from macros.web.build import MARK, build_pages
 
 SHARDS = ".shards"
@@ -122,7 +123,8 @@ class _Run:
     def shard(self, name: str, slugs: Sequence[str]) -> None:
         """Build one shard beside, move it into the site and index it. No municipality: the shared pages."""
         room = self.new / SHARDS / (name or "shared")
-        build_pages(room, self.plan.shelf, slugs, shard="binders" if slugs else "shared")
+        with uncollected():  # a shard leaves little garbage, and looking for it takes an eighth of the time
+            build_pages(room, self.plan.shelf, slugs, shard="binders" if slugs else "shared")
         for path in [room / slug for slug in slugs] if slugs else list(room.iterdir()):
             path.rename(self.new / path.name)
         shutil.rmtree(room)

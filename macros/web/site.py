@@ -8,11 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.theme import Theme
 
 from macros import drawing
 from macros.problems import DataError, summary
@@ -49,7 +51,20 @@ def configure(config: MkDocsConfig, load: Load) -> MkDocsConfig:
     if SESSION.shard == "binders":
         config.nav = [{"Alla kommuner": "index.md"}]
         config.theme.static_templates.clear()
+        _leave_assets(config.theme)
     return config
+
+
+def _leave_assets(theme: Theme) -> None:
+    """Let MkDocs not look for what the theme has beside its templates: it goes with the shared pages."""
+    environment = theme.get_env
+
+    def bare() -> Environment:
+        made = environment()
+        vars(made)["list_templates"] = lambda *_, **__: []
+        return made
+
+    vars(theme)["get_env"] = bare
 
 
 def add_pages(files: Files, config: MkDocsConfig) -> Files:
