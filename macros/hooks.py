@@ -64,6 +64,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 
     env.auto_reload = SESSION.serving
     env.bytecode_cache = compiled("theme")
+    env.trim_blocks = env.lstrip_blocks = True
     env.globals.update(theme_globals())
     return env
 
@@ -92,14 +93,14 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Index the pages for the search, and print the sheets of paper beside them. A preview does without."""
+    from macros.web.root import write_root
     from macros.web.session import SESSION
-    from macros.web.sitemap import write_sitemap
 
     if SESSION.shelf is None or SESSION.serving:
         return
     site = Path(config.site_dir)
     if not SESSION.shard:
-        write_sitemap(site, SESSION.shelf.site.address)
+        write_root(site, SESSION.shelf.site)
     if config.extra.get("search", True) and not SESSION.shard:
         _index(SESSION.shelf, site)
     if config.extra.get("sheets", True):

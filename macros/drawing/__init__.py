@@ -9,6 +9,7 @@ from macros.drawing.icons import icon
 from macros.drawing.marks import dot, mark
 from macros.drawing.qr_code import qr
 from macros.drawing.scenes import figures, scene
+from macros.drawing.svg import light
 from macros.drawing.weeks import window_calendar
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "figures",
     "flow_chart",
     "icon",
+    "light",
     "mark",
     "qr",
     "scene",

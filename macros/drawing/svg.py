@@ -40,6 +40,19 @@ PRINT: dict[Token, str] = {
 FONTS = "Familjen Grotesk, Noto Sans, Noto Sans Arabic, Noto Sans Ethiopic, sans-serif"
 
 
+_PAINT = re.compile(
+    r'(class="[fs]-[a-z]+(?: s-[a-z]+)?")( fill="none")?(?: fill="#\w{6}")?'
+    r'(?: stroke="#\w{6}"( stroke-width="[\d.]+") stroke-linecap="round" stroke-linejoin="round")?'
+)
+_FONT = re.compile(r'<text ([^>]*?) font-family="[^"]*"')
+
+
+def light(svg: str) -> Markup:
+    """Give a drawing that leaves to ``docs/assets/drawing.css`` what paper needs in each shape."""
+    plain = str(svg)  # a Markup would escape the pieces that are put together
+    return Markup(_PAINT.sub(r"\1\2\3", _FONT.sub(r"<text \1", plain)))
+
+
 def num(value: float) -> str:
     """Give a number with at most two decimals and no trailing zeros."""
     return f"{round(value, 2) + 0:.2f}".rstrip("0").rstrip(".")

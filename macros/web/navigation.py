@@ -61,11 +61,11 @@ def breadcrumbs(page: Page, home: str) -> list[tuple[Markup, str | None]]:
     if page.is_homepage:
         return []
     if section is None:
-        return [(Markup(home), "."), (here, None)]
+        return [(Markup(home), ""), (here, None)]
     first = section.children[0] if isinstance(section, Section) else None
     if not isinstance(first, Page):
         return []
-    trail: list[tuple[Markup, str | None]] = [(Markup(home), ".")]
+    trail: list[tuple[Markup, str | None]] = [(Markup(home), "")]
     if page is first:
         return [*trail, (here, None)]
     return [*trail, (Markup(section.title), first.url), (here, None)]

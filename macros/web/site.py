@@ -24,10 +24,15 @@ from macros.records.shelf import Binder, Shelf
 from macros.rendering import Renderer, Web
 from macros.rendering.environment import environment
 from macros.web.binder_page import BinderPage
+from macros.web.feedback import lost_feedback, page_feedback
 from macros.web.navigation import breadcrumbs
 from macros.web.pages import PATTERNS, make_pages, read_patterns
 from macros.web.patterns import renderer_for
+from macros.web.policy import colours, policy
+from macros.web.scripts import scripts_of
 from macros.web.session import SESSION
+from macros.web.sheets import page_sheet
+from macros.web.styles import FONTS, join_styles
 
 Load = Callable[[Path, date | None], Shelf]
 
@@ -36,11 +41,11 @@ def configure(config: MkDocsConfig, load: Load) -> MkDocsConfig:
     """Read the data. A build with problems ends here, with all of them in plain words."""
     data = Path(config.config_file_path).parent / str(config.extra.get("data", "data"))
     environment().auto_reload = SESSION.serving
-    SESSION.converted = {}
     try:
         SESSION.read(lambda: load(Path(os.path.relpath(data)), None))
     except DataError as error:
         raise Abort("\n".join([*map(str, error.problems), summary(error.problems)])) from None
+    _leave_assets(config.theme)
     if SESSION.shelf is None:
         config.nav = [{"Fel i data": "index.md"}]
         return config
@@ -51,12 +56,11 @@ def configure(config: MkDocsConfig, load: Load) -> MkDocsConfig:
     if SESSION.shard == "binders":
         config.nav = [{"Alla kommuner": "index.md"}]
         config.theme.static_templates.clear()
-        _leave_assets(config.theme)
     return config
 
 
 def _leave_assets(theme: Theme) -> None:
-    """Let MkDocs not look for what the theme has beside its templates: it goes with the shared pages."""
+    """Let MkDocs publish nothing that the theme has beside its templates: see ``styles``."""
     environment = theme.get_env
 
     def bare() -> Environment:
@@ -69,6 +73,8 @@ def _leave_assets(theme: Theme) -> None:
 
 def add_pages(files: Files, config: MkDocsConfig) -> Files:
     """Add a virtual file for each page. The pencil of a page points at its YAML."""
+    if SESSION.shard != "binders":
+        join_styles(files, config)
     if SESSION.shelf is None:
         return _only_problems(files, config)
     if SESSION.shard == "shared":
@@ -96,10 +102,15 @@ def theme_globals() -> dict[str, Any]:
     """Give what the theme prints on every page."""
     site = SESSION.shelf.site if SESSION.shelf else None
     return {
-        "mark": drawing.mark,
+        "policy": policy(),
+        "colours": colours(),
+        "fonts": FONTS,
+        "scripts_of": scripts_of,
+        "mark": drawing.light(drawing.mark()),
         "numbers": {tab.name: tab.number for tab in PAGES},
         "published": bool(site and site.published),
         "email": site.email if site else "",
+        **(lost_feedback(SESSION.shelf) if SESSION.shelf else {}),
         "problems": SESSION.problems,
         "described": SESSION.shelf is not None,
         "urgent": Renderer(SESSION.shelf, None, Web()).component("urgent", site) if SESSION.shelf else "",
@@ -112,12 +123,14 @@ def page_context(page: MkDocsPage) -> dict[str, Any]:
         return {}
     context: dict[str, Any] = {"trail": breadcrumbs(page, "Alla kommuner")}
     renderer = renderer_for(page)
+    context |= page_feedback(SESSION.shelf, renderer.binder, page)
     if renderer.binder is None:
         return context
     return context | {
         "binder": renderer.binder,
         "language": renderer.language,
         "nav": SESSION.navigations[renderer.binder.slug],
+        "sheet": page_sheet(renderer, page.meta["tab"]),
         "ribbon": renderer.component(
             "ribbon", _main_record(renderer.binder, page.meta["tab"]), whole=page.meta["tab"] == "index"
         ),

@@ -18,13 +18,6 @@ _HEADING = re.compile(r"(<h([1-4])\b[^>]*>)(.*?)(</h\2>)", re.DOTALL)
 _TAG = re.compile(r"(<[^>]*>|&\w+;)")
 _WORD = re.compile(rf"[^\W\d_]{{{LONG},}}")
 _KEPT = re.compile(r" (?:(?<=\d )(?=[%§]|kap\.)|(?<=kl\. )(?=\d)|(?<=\d kap\. )(?=\d))")
-_AS_WRITTEN = re.compile(r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>)", re.DOTALL)
-_BLANK = " \t\r"
-_PAINT = re.compile(
-    r'(class="[fs]-[a-z]+(?: s-[a-z]+)?")( fill="none")?(?: fill="#\w{6}")?'
-    r'(?: stroke="#\w{6}"( stroke-width="[\d.]+") stroke-linecap="round" stroke-linejoin="round")?'
-)
-_FONT = re.compile(r'<text ([^>]*?) font-family="[^"]*"')
 _ARTICLE = re.compile(r"(<article\b.*</article>)", re.DOTALL)
 
 
@@ -43,32 +36,8 @@ def set_type(page: str) -> str:
 
     The links beside the headings are for the mouse; by keyboard the register leads to the same places.
     """
-    page = lightened(trimmed(page)).replace(
-        'class="headerlink"', 'class="headerlink" tabindex="-1" aria-hidden="true"'
-    )
+    page = page.replace('class="headerlink"', 'class="headerlink" tabindex="-1" aria-hidden="true"')
     return _ARTICLE.sub(lambda article: _HEADING.sub(_heading, _keep(article[1])), page)
-
-
-def trimmed(page: str) -> str:
-    """Give a page without the blank lines and the indentation that templates leave: a tenth of its bytes."""
-    pieces = _AS_WRITTEN.split(page) if "<pre" in page or "<textarea" in page else [page]
-    pieces[::2] = map(_trimmed, pieces[::2])
-    return "".join(pieces)
-
-
-def lightened(page: str) -> str:
-    """Give a page whose drawings leave to drawing.css what paper needs in each shape."""
-    page = _FONT.sub(r"<text \1", page)
-    return _PAINT.sub(r"\1\2\3", page)
-
-
-def _trimmed(piece: str) -> str:
-    first, *others = piece.split("\n")
-    if not others:
-        return piece
-    *lines, last = others
-    inner = filter(None, [line.strip(_BLANK) for line in lines])
-    return "\n".join([first.rstrip(_BLANK), *inner, last.lstrip(_BLANK)])
 
 
 def _heading(found: re.Match[str]) -> str:

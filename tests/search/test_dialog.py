@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser, Page, Route
 
 from tests.search.asking import ask
 
@@ -51,7 +51,7 @@ def test_nothing_typed_can_hurt(browser: Browser, address: str, typed: str) -> N
     field.evaluate(
         "(field, typed) => { field.value = typed; field.dispatchEvent(new Event('input')); }", typed
     )
-    page.wait_for_timeout(300)
+    page.wait_for_load_state("networkidle")
 
     assert 0 == page.locator(".search img, .search svg, .search script").count()
     said = page.locator(".search__status").inner_text()
@@ -64,12 +64,18 @@ def test_nothing_typed_can_hurt(browser: Browser, address: str, typed: str) -> N
     page.close()
 
 
+def asked(browser: Browser, address: str, query: str) -> Page:
+    """Open a page and its search by the key, and ask."""
+    page = browser.new_page(locale="sv-SE")
+    page.goto(address)
+    page.keyboard.press("/")
+    ask(page, query)
+    return page
+
+
 def test_by_keyboard_alone(browser: Browser, address: str) -> None:
     """Open, type, walk down, follow; Escape closes and gives the focus back."""
-    page = browser.new_page(locale="sv-SE")
-    page.goto(f"{address}kalix/")
-    page.keyboard.press("/")
-    ask(page, "elevhälsan")
+    page = asked(browser, f"{address}kalix/", "elevhälsan")
     page.keyboard.press("Escape")
 
     assert page.locator("[data-search]").evaluate("button => document.activeElement === button")
@@ -90,10 +96,7 @@ def test_by_keyboard_alone(browser: Browser, address: str) -> None:
 
 def test_no_answer_offers_the_contacts(browser: Browser, address: str) -> None:
     """Nobody is left with an empty list."""
-    page = browser.new_page(locale="sv-SE")
-    page.goto(f"{address}hudiksvall/rutin/")
-    page.keyboard.press("/")
-    ask(page, "xyzzyqwvk")
+    page = asked(browser, f"{address}hudiksvall/rutin/", "xyzzyqwvk")
 
     assert "Inget hittades" in page.locator(".search__status").inner_text()
     page.locator(".search__none a").click()
@@ -140,7 +143,7 @@ def test_without_an_index_the_dialog_says_so(browser: Browser, address: str) -> 
         page.keyboard.press("/")
         page.locator(".search__status", has_text=said).wait_for()
         page.locator(".search__field").fill("elevhälsan")
-        page.wait_for_timeout(300)
+        page.wait_for_load_state("networkidle")
 
         assert said in page.locator(".search__status").inner_text()
         assert 0 == page.locator(".search__hit").count()

@@ -7,9 +7,9 @@ from itertools import product
 
 import pytest
 
-from macros.drawing.svg import PRINT, circle, paint, text
+from macros.drawing.svg import PRINT, circle, light, paint, text
 from macros.rendering.environment import ROOT
-from macros.web.typography import lightened, set_type, trimmed
+from macros.web.typography import set_type
 
 SOFT, KEPT = "\u00ad", "\u00a0"
 
@@ -63,12 +63,6 @@ def test_the_links_beside_headings_are_no_stops_for_the_tab_key() -> None:
     )
 
 
-def test_what_is_trimmed_is_blank() -> None:
-    """Lines and their indentation; what is written as it is to be shown stays."""
-    assert "<p>\none word\n</p>\n" == trimmed("<p>\n\n   one word  \n\t</p>\n\n")
-    assert "<pre>\n  a\n</pre>" == trimmed("<pre>\n  a\n</pre>")
-
-
 def test_a_unit_in_an_attribute_is_left_alone() -> None:
     """It is not shown, and an id or an address would be another."""
     assert '<p title="25 %">25</p>' == typeset('<p title="25 %">25</p>')
@@ -81,8 +75,8 @@ def test_shapes_leave_their_colours_to_the_style_sheet() -> None:
     assert (
         '<circle cx="1" cy="2" r="3" class="f-berry s-ring" stroke-width="1.5"/>'
         '<circle cx="1" cy="2" r="3" class="s-ink" fill="none" stroke-width="2"/>'
-    ) == lightened(drawn)
-    assert "#" not in lightened(text(1, 2, "ord", "ink"))
+    ) == light(drawn)
+    assert "#" not in light(text(1, 2, "ord", "ink"))
 
 
 def test_the_style_sheet_knows_every_colour_that_drawings_use() -> None:

@@ -6,13 +6,11 @@ stands in the first page's folder.
 
 from __future__ import annotations
 
-import gc
 import json
 import re
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +18,7 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.records.registry import PAGES
-from macros.records.shelf import Binder, Shelf
+from macros.records.shelf import Binder, Shelf, uncollected
 from macros.rendering.environment import ROOT
 from macros.web.pages import FAMILY, family_languages, page_title
 from macros.web.search.lexicon import Lexicon
@@ -35,12 +33,18 @@ WORDS = "words.json"
 LARGEST = 300
 """A bundle of sections has about so many words: a hit's text is fetched with those beside it."""
 IN_BINDERS = (("ordlista", "Ordlista"), ("lagar", "Lagar"))
-SHARED = (*IN_BINDERS, ("om", "Om Gröna pärmen"), ("redaktor", "Du som ändrar i pärmen"))
+SHARED = (
+    *IN_BINDERS,
+    ("om", "Om Gröna pärmen"),
+    ("om/tillganglighet", "Tillgänglighet"),
+    ("redaktor", "Du som ändrar i pärmen"),
+)
 """The pages that all municipalities share, and those that can be found from within a binder."""
 
 _WEIGHTS = {
     "kontakter": 1.15, "rutin": 1.1, "familj": 1.05, "overenskommelse": 0.85, "index": 0.95,
-    "ordlista": 0.65, "lagar": 0.7, "om": 0.7, "redaktor": 0.6,
+    "ordlista": 0.65, "lagar": 0.7, "om": 0.7, "om/tillganglighet": 0.6,
+    "redaktor": 0.6,
 }  # fmt: skip
 _BESIDE = re.compile(
     r"skriv-ut|historia|bakgrund|siffror|aktiviteter|galler-inte|handelse-.*|andring-.*|las-vidare"
@@ -72,25 +76,13 @@ class Row:
     text: str
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Leave cycles alone meanwhile: there are none here, and looking for them takes a fifth of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
 def make_indexes(shelf: Shelf, site: Path) -> None:
     """Index the finished pages of a whole site."""
     index_shared(shelf, site)
     index_binders(shelf, site, list(shelf.binders), site)
 
 
-@_uncollected()
+@uncollected()
 def index_binders(shelf: Shelf, site: Path, slugs: Sequence[str], shared: Path) -> None:
     """Index these municipalities' finished pages. ``shared`` is the folder with the pages that all share."""
     both = [_place(shared / name, f"../{name}/", title, name) for name, title in IN_BINDERS]

@@ -1,0 +1,35 @@
+"""Which scripts a page carries. Each is small and plain, and nothing on a page needs it to be read."""
+
+from __future__ import annotations
+
+from mkdocs.structure.pages import Page
+
+EVERYWHERE = ("frame", "search")
+"""The register and the colours; the search's button."""
+
+REGISTER = ("listen",)
+"""What every page of the register has beside those: it is read aloud."""
+
+_OF_TAB: dict[str, tuple[str, ...]] = {
+    "index": ("copy",),
+    "introduktion": ("copy",),
+    "rutin": ("deadline", "calendar"),
+    "checklista": ("checklist",),
+    "familj": ("copy",),
+    "kontakter": ("calls", "copy"),
+}
+"""What a page of the register has beside those, by its tab."""
+
+_OF_SHARED: dict[str, tuple[str, ...]] = {
+    "index.md": ("chooser",),
+}
+"""What a shared page has beside those, by its source file."""
+
+
+def scripts_of(page: Page | None) -> tuple[str, ...]:
+    """Name the scripts of a page, in the order they are asked for; ``None`` is the 404 page."""
+    if page is None:
+        return EVERYWHERE
+    tab = page.meta.get("tab", "")
+    own = (*REGISTER, *_OF_TAB.get(tab, ())) if tab else _OF_SHARED.get(page.file.src_uri, ())
+    return (*EVERYWHERE, *own)

@@ -1,0 +1,32 @@
+"""The joined stylesheet says what its sources say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import rcssmin
+from playwright.sync_api import Browser, Playwright
+
+from macros.rendering.environment import ROOT
+from tests.browser.conftest import browser
+
+__all__ = ["Browser", "Playwright", "browser"]
+
+SHEETS = sorted((ROOT / "docs" / "assets").glob("*.css"))
+READ = """css => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  const said = [...sheet.cssRules].map(rule => rule.cssText).join("\\n");
+  return said.replaceAll(", ", ",").replace(/\\s+/g, " ").replace(/\\( | \\)/g, one => one.trim()).replaceAll(", ", ",");
+}"""
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=lambda path: str(path.name))
+def test_a_browser_reads_the_same_rules(browser: Browser, path: Path) -> None:
+    """Every rule of every stylesheet of ours. The blank after a comma in a variable is kept as written."""
+    css = path.read_text(encoding="utf-8")
+    page = browser.new_page()
+
+    assert page.evaluate(READ, css) == page.evaluate(READ, rcssmin.cssmin(css))
+    page.close()
