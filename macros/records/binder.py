@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from typing import Any
 from pydantic import PrivateAttr
 
 from macros.problems import Place
+from macros.records.accessibility import Accessibility
 from macros.records.agreement import Agreement
 from macros.records.common import Revision
 from macros.records.contact import Contact
@@ -133,6 +135,10 @@ class Binder(Kinds):
         """Name the level of a place: *Kalix*, *Östra Norrbotten* or the agreement's short name."""
         return self._files.get(self.level_file(place), "")
 
+    def wrote(self, place: Place) -> bool:
+        """Tell whether a place lies in the municipality's own level."""
+        return self.level_file(place) == next(iter(self._files), None)
+
     def level_file(self, place: Place) -> str:
         """Give the file or folder of the level that a place lies in."""
         return next((f for f in self._files if place.file == f or place.file.startswith(f + "/")), "")
@@ -154,6 +160,10 @@ def in_words(value: Any) -> str:
     raise NoSuchPathError("", [])
 
 
+_IN_BINDERS = ("site", "glossary", "laws")
+"""The shared files that show in every binder."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """All binders by slug, and what they share. ``today`` is the one clock of a build."""
@@ -163,6 +173,7 @@ class Shelf:
     site: Site
     glossary: dict[str, GlossaryTerm]
     laws: dict[str, Law]
+    accessibility: Accessibility
     agreements: dict[str, Agreement]
     areas: dict[str, Area]
     municipalities: dict[str, Municipality]
@@ -173,5 +184,21 @@ class Shelf:
 
     def fingerprint(self, binder: Binder) -> str:
         """Hash all that a binder is made of: its levels' files, and those that all binders share."""
-        shared = (f"{self.folder.as_posix()}/{name}.yaml" for name in ("site", "glossary", "laws"))
-        return self.read.of([*binder.files, *shared], self.today)
+        return self.read.of([*binder.files, *self._shared(*_IN_BINDERS)], self.today)
+
+    def version(self, binder: Binder | None = None) -> str:
+        """Give a short name of what a binder says now; of what all share, without one. No clock enters."""
+        own = binder.files if binder else self._shared("accessibility")
+        return self.read.plain([*own, *self._shared(*_IN_BINDERS)])[:7]
+
+    def _shared(self, *names: str) -> Iterable[str]:
+        return (f"{self.folder.as_posix()}/{name}.yaml" for name in names)
+
+    def line_of(self, name: str, key: str, after: int = 0) -> Place:
+        """Find the line of a field in a file that all share, from a line onwards; else the file's first."""
+        file = f"{self.folder.as_posix()}/{name}.yaml"
+        content = dict(self.read.contents()).get(file, b"")
+        for number, line in enumerate(content.decode("utf-8-sig").splitlines(), 1):
+            if number >= after and re.match(rf"(- )?\s*{key}:", line):
+                return Place(file, number)
+        return Place(file, max(after, 1))

@@ -14,6 +14,10 @@ class Surface(Protocol):
         """``web`` or ``paper``."""
 
     @property
+    def depth(self) -> int:
+        """How many folders the page lies below the root; nothing on paper."""
+
+    @property
     def widths(self) -> tuple[int, ...]:
         """The widths in px that a drawing is made for."""
 
@@ -50,16 +54,18 @@ class Web:
 
     def link(self, page: str, anchor: str = "") -> str:
         """Give a relative address. ``page`` names a page of this binder; ``/page`` a shared one."""
-        up = "../" * self.depth
-        if page.startswith("/") or not self.municipality:
-            path = page.strip("/")
-        else:
-            path = f"{self.municipality}/{page}".rstrip("/")
+        up = "../" * self.depth if page.startswith("/") or not self.municipality else self._home
+        path = page.strip("/")
         return f"{up}{path}/{_fragment(anchor)}" if path else f"{up or './'}{_fragment(anchor)}"
 
     def pdf(self, name: str) -> str:
         """Give the relative address of a PDF."""
-        return f"{'../' * self.depth}{self.municipality}/pdf/{name}.pdf"
+        return f"{self._home}pdf/{name}.pdf"
+
+    @property
+    def _home(self) -> str:
+        """The way to the binder's own folder, which names no municipality: the pages lie alike in all."""
+        return "../" * (self.depth - 1)
 
     def asset(self, path: str) -> str:
         """Give the relative address of a file in docs/assets."""
@@ -75,6 +81,7 @@ class Paper:
     widths: tuple[int, ...] = (980,)
     min_text: float = 10.7
     name: Literal["paper"] = "paper"
+    depth: int = 0
 
     def link(self, page: str, anchor: str = "") -> str:
         """Give the page's living address."""

@@ -65,11 +65,12 @@ def kinds_in(pattern: str) -> list[str]:
 
 def make_pages(shelf: Shelf, patterns: Mapping[str, str]) -> list[Page]:
     """Give every page of every binder, in reading order."""
-    pages = []
-    for binder in shelf.binders.values():
-        for tab, language in _tabs(binder):
-            pages.append(_page(binder, data_files(shelf, binder, tab), tab, language, patterns))
-    return pages
+    known = Known()
+    return [
+        _page(binder, data_files(shelf, binder, tab, known), tab, language, patterns)
+        for binder in shelf.binders.values()
+        for tab, language in _tabs(binder)
+    ]
 
 
 def _tabs(binder: Binder) -> Iterator[tuple[Tab, str]]:
@@ -107,21 +108,31 @@ def sources(tab: Tab) -> tuple[str, ...]:
     return _SOURCES.get(tab.name, (tab.record,))
 
 
-def data_files(shelf: Shelf, binder: Binder, tab: Tab) -> list[str]:
+class Known(dict[int, list[str]]):
+    """The files of merged nodes that have been walked through: binders share most of theirs."""
+
+    def of(self, node: Node) -> list[str]:
+        """Give the file or folder of every record in a node, and those of the levels that changed it."""
+        if id(node) not in self:
+            self[id(node)] = list(dict.fromkeys(_files_of(node)))
+        return self[id(node)]
+
+
+def data_files(shelf: Shelf, binder: Binder, tab: Tab, known: Known | None = None) -> list[str]:
     """Name the files that the page's records stand in, at whatever level, from the project's root."""
     found: list[str] = []
+    known = Known() if known is None else known
     for path in (*sources(tab), "municipality"):
         if path == "municipality" and found:
             break
         with suppress(NoSuchPathError):
-            for file in _files_of(binder.node(path)):
+            for file in known.of(binder.node(path)):
                 if not any(file == known or file.startswith(f"{known}/") for known in found):
                     found.append(file)
     return [(PurePath("data") / PurePath(file).relative_to(shelf.folder)).as_posix() for file in found]
 
 
 def _files_of(node: Node) -> Iterator[str]:
-    """Give the file or folder of every record in a merged node, and those of the levels that changed it."""
     if isinstance(node, Fields):
         yield node.place.file
         if node.changed:

@@ -25,6 +25,7 @@ from macros.web.order import shown_order
 from macros.web.pages import PATTERNS, family_languages, kinds_in, read_patterns
 from macros.web.session import SESSION
 from macros.web.sheets import sheets
+from macros.web.system import system
 
 _TAG = re.compile(r"(<[^>]*>)")
 _INLINE = re.compile(r"[\\`*_{}\[\]!|~^]")
@@ -77,7 +78,7 @@ def renderer_for(page: Any) -> Renderer:
     shelf = SESSION.whole
     slug = page.meta.get("municipality", "")
     surface = Web(municipality=slug, depth=page.url.count("/"))
-    return Renderer(shelf, shelf.binders.get(slug), surface, page.meta.get("language", "sv"))
+    return Renderer(shelf, shelf.binders.get(slug), surface, page.meta.get("language", "sv"), SESSION.memory)
 
 
 def pattern_context(renderer: Renderer) -> dict[str, Any]:
@@ -100,6 +101,7 @@ def _shared_context(renderer: Renderer) -> dict[str, Any]:
         "doors": front_doors(renderer),
         "files_of_fields": files_of_fields,
         "words": shown_order(renderer.shelf.glossary),
+        **system(renderer),
     }
 
 

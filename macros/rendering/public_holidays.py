@@ -1,0 +1,47 @@
+"""Sweden's public holidays, written so shortly that a page can carry some years of them.
+
+With them go the three eves that the Annual Leave Act (1977:480, section 7) puts on a level with a Sunday:
+Midsummer Eve, Christmas Eve and New Year's Eve.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from functools import cache
+
+from macros.records.site import Holidays
+
+
+@cache
+def public_holidays(first: int, last: int) -> dict[date, str]:
+    """Give each holiday of the years with its name, as it is written within a sentence. No plain Sundays."""
+    from holidays.constants import DE_FACTO, PUBLIC
+    from holidays.countries.sweden import Sweden
+
+    years = range(first, last + 1)
+    found = Sweden(years=years, categories=(PUBLIC, DE_FACTO), include_sundays=False, language="sv")
+    return {day: "; ".join(map(_within_a_sentence, found[day].split("; "))) for day in sorted(found)}
+
+
+def _within_a_sentence(name: str) -> str:
+    return name if name.startswith("Kristi ") else name[:1].lower() + name[1:]
+
+
+def packed(years: Holidays) -> str:
+    """Write the holidays by name: ``juldagen,-12-25;påskdagen,2026-04-05,2027-03-28``.
+
+    A day is the end of a date, without the year where it is the same in all of them.
+    """
+    by_name: defaultdict[str, list[date]] = defaultdict(list)
+    for day, name in public_holidays(years.first, years.last).items():
+        for one in name.split("; "):  # two that fall on one day
+            by_name[one].append(day)
+    return ";".join(f"{name},{_ends(days, years)}" for name, days in by_name.items())
+
+
+def _ends(days: list[date], years: Holidays) -> str:
+    ends = {f"{day:-%m-%d}" for day in days}
+    if len(ends) == 1 and len(days) == years.last - years.first + 1:
+        return ends.pop()
+    return ",".join(map(date.isoformat, days))

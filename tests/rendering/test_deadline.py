@@ -1,0 +1,185 @@
+"""The public holidays that a page carries, and the rule of the meeting in words beside them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from macros.records.routine import Meeting, Window
+from macros.records.shelf import Shelf
+from macros.records.site import Holidays
+from macros.records.values import Day, Span
+from macros.rendering import Paper, Renderer, Web
+from macros.rendering.public_holidays import packed, public_holidays
+from macros.web.fingerprint import _LIBRARIES
+
+DAYS_OF_2026 = {
+    date(2026, 1, 1): "nyårsdagen",
+    date(2026, 1, 6): "trettondedag jul",
+    date(2026, 4, 3): "långfredagen",
+    date(2026, 4, 5): "påskdagen",
+    date(2026, 4, 6): "annandag påsk",
+    date(2026, 5, 1): "första maj",
+    date(2026, 5, 14): "Kristi himmelsfärdsdag",
+    date(2026, 5, 24): "pingstdagen",
+    date(2026, 6, 6): "nationaldagen",
+    date(2026, 6, 19): "midsommarafton",
+    date(2026, 6, 20): "midsommardagen",
+    date(2026, 10, 31): "alla helgons dag",
+    date(2026, 12, 24): "julafton",
+    date(2026, 12, 25): "juldagen",
+    date(2026, 12, 26): "annandag jul",
+    date(2026, 12, 31): "nyårsafton",
+}
+
+
+def test_the_holidays_of_a_year_are_those_of_the_almanac() -> None:
+    """All public ones and the three eves; no plain Sunday, no half day, no bridge day."""
+    assert DAYS_OF_2026 == public_holidays(2026, 2026)
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        (date(2027, 3, 26), "långfredagen"),
+        (date(2028, 4, 17), "annandag påsk"),
+        (date(2029, 5, 10), "Kristi himmelsfärdsdag"),
+        (date(2030, 6, 21), "midsommarafton"),
+        (date(2030, 11, 2), "alla helgons dag"),
+    ],
+)
+def test_the_days_that_move_are_right_in_later_years(day: date, name: str) -> None:
+    """As printed in almanacs."""
+    assert name == public_holidays(2026, 2030)[day]
+
+
+def test_two_on_one_day_are_both_there() -> None:
+    """In 2008 Ascension Day was the first of May."""
+    found = packed(Holidays.model_construct(first=2008, last=2009))
+
+    assert "Kristi himmelsfärdsdag,2008-05-01,2009-05-21" in found
+    assert "första maj,-05-01" in found
+
+
+def test_a_day_that_is_the_same_each_year_is_written_once() -> None:
+    """Five years take less than a kilobyte of each page."""
+    found = packed(Holidays.model_construct(first=2026, last=2030))
+
+    assert "midsommarafton,2026-06-19,2027-06-25,2028-06-23,2029-06-22,2030-06-21" in found.split(";")
+    assert "julafton,-12-24" in found.split(";")
+    assert 16 == len(found.split(";"))
+    assert len(found.encode()) < 1000
+
+
+def test_another_version_of_the_library_makes_the_pages_new() -> None:
+    """What the pages follow from is in their fingerprint."""
+    assert "holidays" in _LIBRARIES
+
+
+def drawn(shelf: Shelf, **changes: object) -> str:
+    """Draw the section for the example's rule with some fields changed."""
+    meeting = shelf.binders["norrby"].routine.meeting
+    record: Meeting = meeting.model_copy(update=changes)
+    html = Renderer(shelf, shelf.binders["norrby"], Web("norrby", 2)).component("deadline", record)
+    return re.sub(r"\s+", " ", html)
+
+
+@pytest.mark.parametrize(
+    ("within", "kind", "data", "by_hand"),
+    [
+        (
+            Span(14, "dag"),
+            "calendar",
+            'data-days="14"',
+            "två veckor framåt i almanackan, till samma veckodag",
+        ),
+        (Span(3, "vecka"), None, 'data-days="21"', "tre veckor framåt i almanackan, till samma veckodag"),
+        (Span(10, "dag"), None, 'data-days="10"', "Räkna tio dagar framåt"),
+        (Span(10, "dag"), "working", 'data-days="10" data-working', "Räkna 10 arbetsdagar framåt"),
+        (Span(2, "vecka"), "working", 'data-days="10" data-working', "Räkna 10 arbetsdagar framåt"),
+        (Span(1, "månad"), None, 'data-months="1"', "Gå en månad framåt i almanackan, till samma datum"),
+        (Span(1, "år"), "working", 'data-months="12"', "Gå ett år framåt i almanackan, till samma datum"),
+    ],
+)
+def test_every_length_of_time_is_counted_and_said(
+    within: Span, kind: str | None, data: str, by_hand: str, example: Shelf
+) -> None:
+    """For the script and for the reader."""
+    html = drawn(example, within=within, day_kind=kind)
+
+    assert data in html
+    assert by_hand in html
+    assert f"<strong>inom {within}</strong>" in html
+    assert ("data-working" in html) is ("data-working" in data)
+
+
+def test_hours_are_counted_from_the_clock_and_not_by_days(example: Shelf) -> None:
+    """Nothing to choose a day in."""
+    html = drawn(example, within=Span(48, "timme"))
+
+    assert "Räkna 48 timmar från klockslaget" in html
+    assert "counting" not in html
+
+
+def test_without_years_there_is_the_text_alone(example: Shelf) -> None:
+    """A shelf may do without the holidays."""
+    site = example.site.model_copy(update={"holidays": None})
+    html = drawn(replace(example, site=site))
+
+    assert "Räkna tio dagar" in html
+    assert "counting" not in html
+
+
+def test_what_the_rule_does_not_say_is_said(example: Shelf) -> None:
+    """The place's own assumption, or ours; and always that the first day is not counted."""
+    assumed = drawn(example, day_kind=None)
+    silent = drawn(example, day_kind=None, assumption=None)
+
+    assert "Vårt antagande:" in assumed
+    assert "<li>Alla dagar räknas" not in assumed
+    assert "<li>Alla dagar räknas, också helger.</li>" in silent
+    for html in (assumed, silent):
+        assert "Första dagen räknas inte med. Dagen efter är dag ett." in html
+        assert "Sista dagen flyttas inte fram" in html
+
+
+def window(last: Day | None) -> Window:
+    """Make the rule of Fridays, until a day."""
+    return Window(weekday="fredag", start="10:00", end="15:00", valid_from=None, valid_to=None).model_copy(
+        update={"valid_to": last}
+    )
+
+
+def test_a_weekday_that_has_run_out_is_told_and_limits_nothing(example: Shelf) -> None:
+    """Those that run out later limit the days until then."""
+    ended, going = drawn(example, window=window(Day(2014, 12, 31))), drawn(example, window=window(None))
+    until = drawn(example, window=window(Day(2027, 6, 30)))
+
+    assert 'En fredag kl. 10–15 <span class="expired">gällde 2014, ingen senare uppgift</span>' in ended
+    assert "Därför går alla vardagar att välja" in ended
+    assert "<li>Mötet läggs på en vardag." in ended
+    assert "<strong>inom tio dagar</strong>, en fredag kl. 10–15." in going
+    assert 'data-window="4 0 9" data-hours="kl. 10–15"' in going
+    assert 'data-clock="1000 1500"' in going
+    assert "en fredag kl. 10–15 till och med 30 juni 2027. Senare dagar: en vardag." in until
+
+
+def test_a_rule_that_ends_is_told(example: Shelf) -> None:
+    """Before and after."""
+    assert "Regeln gällde till och med 31 december 2025." in drawn(example, valid_to=Day(2025, 12, 31))
+    assert "Regeln gäller till och med 31 december 2027." in drawn(example, valid_to=Day(2027, 12, 31))
+
+
+def test_the_rules_own_frame_leads_to_the_helper_on_the_web_alone(example: Shelf) -> None:
+    """Paper has nothing to count with."""
+    binder = example.binders["norrby"]
+    web = Renderer(example, binder, Web("norrby", 2)).component("rule", binder.routine.meeting)
+    paper = Renderer(example, binder, Paper("norrby", example.site.address)).component(
+        "rule", binder.routine.meeting
+    )
+
+    assert '<a href="../rutin/#sista-dagen">Räkna ut sista dagen</a>' in web
+    assert "sista-dagen" not in paper
