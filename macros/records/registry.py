@@ -13,6 +13,7 @@ class Tab:
     ``number`` is its divider in the register; the same number stands on the printed sheet's tab.
     ``record`` is the path in the binder of what the page mainly shows: the page carries its state.
     ``titled`` is the path of the title where each collaboration has a name of its own for it.
+    ``sheet`` is the document or packet that prints the page.
     """
 
     name: str
@@ -20,20 +21,21 @@ class Tab:
     number: int | None = None
     record: str = "routine"
     titled: str = ""
+    sheet: str = ""
 
 
 PAGES = (
     Tab("index", title="Pärmens första sida"),
-    Tab("introduktion", title="Introduktion", number=1, record="introduction"),
-    Tab("rutin", title="Rutin", number=2),
-    Tab("checklista", title="Checklista", number=3, record="checklists.samverkan"),
-    Tab("flode", title="Flödet av insatser", number=4, record="flow", titled="flow.title"),
-    Tab("familj", title="Familj", number=5, record="leaflets.familj"),
-    Tab("kontakter", title="Kontakter", number=6),
+    Tab("introduktion", title="Introduktion", number=1, record="introduction", sheet="introduktion"),
+    Tab("rutin", title="Rutin", number=2, sheet="rutin"),
+    Tab("checklista", title="Checklista", number=3, record="checklists.samverkan", sheet="checklista"),
+    Tab("flode", title="Flödet av insatser", number=4, record="flow", titled="flow.title", sheet="flode"),
+    Tab("familj", title="Familj", number=5, record="leaflets.familj", sheet="familj"),
+    Tab("kontakter", title="Kontakter", number=6, sheet="kontakter"),
     Tab("blanketter", title="Blanketter", number=7),
-    Tab("chef", title="Chef", number=8),
+    Tab("chef", title="Chef", number=8, sheet="apt-paket"),
     Tab("uppfoljning", title="Uppföljning", number=9, record="follow_up"),
-    Tab("overenskommelse", title="Överenskommelse", number=10, record="agreement"),
+    Tab("overenskommelse", title="Överenskommelse", number=10, record="agreement", sheet="overenskommelse"),
     Tab("nytt", title="Nytt", number=11),
 )
 """The register, in reading order: one line here and one pattern make a page of every municipality."""

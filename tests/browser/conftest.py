@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route
 
 from macros.rendering.environment import ROOT
 
@@ -28,6 +29,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+Opens = Callable[..., Page]
+"""Opens a page: its path, and whatever else the fixture ``opens`` takes."""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -47,9 +51,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """Serve the site on loopback while the tests run."""
+@contextmanager
+def serve(site: Path) -> Iterator[str]:
+    """Serve a finished site on loopback, and give its address."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -60,6 +64,13 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Serve the site on loopback while the tests run."""
+    with serve(site) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """Chromium. Its absence is a failure, never a skip."""
     chromium = shutil.which("chromium")
@@ -67,3 +78,37 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
     yield started
     started.close()
+
+
+@pytest.fixture
+def opens(browser: Browser, address: str) -> Iterator[Opens]:
+    """Open a page of the site; what is wrong on it, and what it asks of others, is noted."""
+    faults: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def made(
+        path: str,
+        script: str = "",
+        width: int = 1280,
+        change: Callable[[Route], None] | None = None,
+        **more: Any,
+    ) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 900}, locale="sv-SE", **more)
+        contexts.append(context)
+        if script:
+            context.add_init_script(script)
+        page = context.new_page()
+        page.on(
+            "console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None
+        )
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("request", lambda sent: None if sent.url.startswith(address) else faults.append(sent.url))
+        if change:
+            page.route("**/kontakter/", change)
+        page.goto(address + path)
+        return page
+
+    yield made
+    for context in contexts:
+        context.close()
+    assert [] == faults

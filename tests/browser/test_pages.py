@@ -9,7 +9,9 @@ from playwright.sync_api import Browser, Page, Request
 
 from macros.records.registry import PAGES
 
-SHARED = ("", "ordlista/", "lagar/", "om/", "redaktor/", "redaktor/telefon/", "redaktor/falt/", "404.html")
+ABOUT = ("om/", "om/komponenter/", "om/tillganglighet/")
+GUIDE = ("redaktor/", "redaktor/telefon/", "redaktor/webbhotell/", "redaktor/falt/")
+SHARED = ("", "ordlista/", "lagar/", *ABOUT, *GUIDE, "404.html")
 KINDS = tuple(f"kalix/{'' if tab.name == 'index' else tab.name + '/'}" for tab in PAGES)
 OTHERS = ("hudiksvall/", "hudiksvall/rutin/", "hudiksvall/flode/", "ljusdal/", "ljusdal/familj/")
 STAFF = ("introduktion", "rutin", "checklista", "chef")
