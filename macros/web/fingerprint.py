@@ -11,11 +11,11 @@ from pathlib import Path
 from macros.records.binder import Binder, Shelf
 
 ROOT = Path(__file__).resolve().parents[2]
-_SHARED = ("site", "glossary", "laws")
+_SHARED = ("site", "glossary", "laws", "accessibility")
 _CODE = ("records", "drawing", "rendering", "web")
 _LIBRARIES = (
     *("mkdocs", "mkdocs-material", "mkdocs-macros-plugin", "markdown", "jinja2", "markdown-it-py"),
-    *("markupsafe", "pydantic", "pyphen", "pagefind", "snowballstemmer", "simplemma"),
+    *("markupsafe", "pydantic", "pyphen", "pagefind", "snowballstemmer", "simplemma", "holidays"),
 )
 
 
@@ -28,7 +28,8 @@ def shared_digest(shelf: Shelf) -> str:
     """Hash what the shared pages follow from: their texts, and what they say of each municipality."""
     said = (repr((slug, town)) for slug, town in sorted(shelf.municipalities.items()))
     levels = (repr(sorted(shelf.areas.items())), repr(sorted(shelf.agreements.items())))
-    docs = (f"{file} {digest}" for file, digest in _files(ROOT / "docs"))
+    folders = (ROOT / "docs", ROOT / "tests" / "exempel")  # om/komponenter shows the tests' records
+    docs = (f"{file} {digest}" for folder in folders for file, digest in _files(folder))
     first = next(iter(shelf.municipalities))
     shared = shelf.read.of([f"{shelf.folder.as_posix()}/{name}.yaml" for name in _SHARED], shelf.today)
     return _hash([program(), shared, str(len(shelf.municipalities)), first, *said, *levels, *docs])

@@ -1,0 +1,255 @@
+"""What the page om/komponenter shows: every component with the tests' invented records, and the tokens.
+
+The records are those that the tests are run on, so that the page and the tests speak of the same thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache, partial
+from typing import Any
+
+from markupsafe import Markup
+
+from macros.records.path import lookup
+from macros.records.shelf import Binder, Shelf, load
+from macros.rendering import Renderer, Web
+from macros.rendering.environment import ROOT
+from macros.web import tokens
+from macros.web.sheets import sheets
+from macros.web.tokens import Length
+
+EXAMPLES = ROOT / "tests" / "exempel"
+NOWHERE = "#lankar"
+"""Where the links of the examples lead: to the place on the page that says what they are."""
+
+_HREF = re.compile(r'href="([^"]*)"')
+
+COLOURS: dict[str, tuple[str, str]] = {
+    "paper": ("ink", "Bladet som allt står på"),
+    "ink": ("paper", "Text"),
+    "pencil": ("paper", "Etiketter och det som är mindre viktigt"),
+    "edge": ("paper", "Kanter på fält, rutor och kort"),
+    "line": ("paper", "Linjer mellan rader. Bara pynt, inget får hänga på dem"),
+    "frost": ("ink", "Registrets yta och lugna rutor"),
+    "lichen": ("ink", "Ytan bakom bilder, och ränderna i märken"),
+    "spruce": ("paper", "Det som bär upp: ringar, stigen, knappar"),
+    "pine": ("paper", "Länkar"),
+    "moss": ("paper", "Figurer i bilder. Aldrig text"),
+    "bar": ("on-bar", "Sidhuvud och sidfot"),
+    "on-bar": ("bar", "Text i sidhuvud och sidfot"),
+    "berry": ("ring", "Barnet, och inget annat"),
+    "ring": ("berry", "Ringen runt den gula pricken"),
+    "lingon": ("paper", "Det som är bråttom, och inget annat"),
+    "river": ("paper", "Det som bara gäller på en plats"),
+    "riverlight": ("ink", "Ytan i rutan för en plats"),
+    "on-river": ("river", "Text på fliken för en plats"),
+}
+"""Each colour: what it is measured against, and what it is for."""
+
+PALETTES: dict[str, str] = {
+    "light": "Ljust",
+    "dark": "Mörkt",
+    "light-contrast": "Ljust, hög kontrast",
+    "dark-contrast": "Mörkt, hög kontrast",
+    "print": "Papper",
+    "grey": "Papper i grått",
+}
+
+LETTERS: dict[str, tuple[str, str]] = {
+    "name": ("Familjen Grotesk 700", "Namnet på kommunen"),
+    "h1": ("Familjen Grotesk 700", "Sidans rubrik"),
+    "h2": ("Familjen Grotesk 700", "Avsnittens rubriker"),
+    "h3": ("Familjen Grotesk 700", "Rubriker i delar"),
+    "h4": ("Familjen Grotesk 700", "Små rubriker"),
+    "figure": ("Familjen Grotesk 700", "De akuta numren"),
+    "call": ("Familjen Grotesk 700", "Andra telefonnummer"),
+    "lead": ("Literata 400", "Ingressen, först på sidan"),
+    "body": ("Literata 400", "Löpande text, högst 70 tecken på en rad"),
+    "short": ("Familjen Grotesk 400", "Korta texter: tabeller, kort, blanketter"),
+    "label": ("Familjen Grotesk 400", "Etiketter och datum. Det minsta som finns"),
+}
+
+MEASURES: dict[str, tuple[str, ...]] = {
+    "space": ("s4", "s8", "s12", "s16", "s24", "s32", "s48", "s56"),
+    "line": ("thin", "rule", "path", "floor", "board"),
+    "corner": ("radius", "radius-box"),
+}
+_LINES = ("mellan rader", "över en tabell", "stigen mellan stegen", "golvet i en bild", "hyllan")
+_CORNERS = ("knappar och fält", "rutor och kort")
+
+
+_SYSTEM = {
+    "Canvas": "bakgrunden",
+    "CanvasText": "texten",
+    "LinkText": "länkarna",
+    "Highlight": "det markerade",
+    "GrayText": "det som är avstängt",
+}
+"""The colours that a reader who forces colours has chosen, as CSS names them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Swatch:
+    """A colour in one scheme, on that scheme's paper. ``ratio`` is against what the colour is seen with."""
+
+    palette: str
+    colour: str
+    ground: str
+    edge: str
+    ratio: str
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """A colour of the look: its name, what it is for and what it is in every palette."""
+
+    name: str
+    use: str
+    against: str
+    swatches: tuple[Swatch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Specimen:
+    """A component as drawn from an example's record, and what it is called everywhere."""
+
+    name: str
+    key: str
+    anchor: str
+    html: Markup
+
+
+@lru_cache(maxsize=1)
+def examples(today: date) -> Shelf:
+    """Read the tests' invented shelf, on the day of the build."""
+    if not EXAMPLES.is_dir():
+        where = EXAMPLES.relative_to(ROOT)
+        raise FileNotFoundError(
+            f"Mappen {where} saknas. Sidan om/komponenter visar delarna med dess uppgifter."
+        )
+    return load(EXAMPLES, today)
+
+
+def system(page: Renderer) -> dict[str, Any]:
+    """Give what the page sees: its examples are read when it asks for one."""
+    return {
+        "example": partial(specimen, page),
+        "colours": colours,
+        "system_colours": system_colours,
+        "letters": letters,
+        "lengths": lengths,
+    }
+
+
+def specimen(
+    page: Renderer,
+    name: str,
+    path: str = "",
+    /,
+    *,
+    key: str = "",
+    anchor: str = "",
+    of: str = "norrby",
+    state: str = "",
+    status: str = "",
+    **options: Any,
+) -> Specimen:
+    """Draw a component with the record at a path of an example's binder (or of ``site``).
+
+    ``key`` and ``anchor`` are what its data is called, in the files and on the page *Alla fält*. ``state``
+    and ``status`` (of the membership) give the record and the municipality others than the example has.
+    """
+    shelf = examples(page.shelf.today)
+    binder = _with_status(shelf.binders[of], status)
+    surface = Web(binder.slug, getattr(page.surface, "depth", 0))
+    renderer = Renderer(shelf, binder, surface)
+    record = _record(renderer, path)
+    if state:
+        record = record.model_copy(update={"state": state})
+    return Specimen(
+        name, key or path, anchor, _leading_nowhere(renderer.component(name, record, **options), shelf)
+    )
+
+
+def _record(renderer: Renderer, path: str) -> Any:
+    head, _, rest = path.partition(".")
+    if path.startswith("sheets:"):
+        return sheets(renderer, path.removeprefix("sheets:").split())
+    if head == "site":
+        return lookup(renderer.shelf.site, rest) if rest else renderer.shelf.site
+    if path in ("", "binder"):
+        return renderer.binder
+    return lookup(renderer.binder, path)
+
+
+def _with_status(binder: Binder, status: str) -> Binder:
+    if not status:
+        return binder
+    town = binder.municipality
+    membership = town.membership.model_copy(update={"status": status})
+    return binder.model_copy(update={"municipality": town.model_copy(update={"membership": membership})})
+
+
+def _leading_nowhere(html: Markup, shelf: Shelf) -> Markup:
+    """Let an example's links say that they are examples. The acute numbers are real, and stay."""
+    real = {number.phone.href for number in shelf.site.urgent}
+    return Markup(_HREF.sub(lambda found: found[0] if found[1] in real else f'href="{NOWHERE}"', html))
+
+
+def colours() -> list[Colour]:
+    """Give every colour in every palette."""
+    return [
+        Colour(name, use, against, tuple(_swatch(name, against, palette) for palette in PALETTES))
+        for name, (against, use) in COLOURS.items()
+    ]
+
+
+def _swatch(name: str, against: str, palette: str) -> Swatch:
+    found = tokens.colours("print" if palette == "grey" else palette)
+    if palette == "grey":
+        found = {key: tokens.grey(value) for key, value in found.items()}
+    ratio = f"{tokens.contrast(found[name], found[against]):.1f}".replace(".", ",")
+    return Swatch(PALETTES[palette], found[name], found["paper"], found["edge"], ratio)
+
+
+def system_colours() -> list[dict[str, str]]:
+    """Give the colours that a reader may force, with what becomes of ours."""
+    ours = tokens.colours("forced")
+    return [
+        {"name": name, "is": said, "ours": ", ".join(key for key, value in ours.items() if value == name)}
+        for name, said in _SYSTEM.items()
+    ]
+
+
+def letters() -> list[dict[str, str]]:
+    """Give the sizes of type: on a screen and on a phone in px, on paper in points."""
+    screen, phone, paper = map(tokens.sizes, ("screen", "phone", "print"))
+    return [
+        {
+            "name": name,
+            "face": face,
+            "use": use,
+            "screen": _size(screen, name),
+            "phone": _size(phone, name),
+            "paper": _size(paper, name),
+        }
+        for name, (face, use) in LETTERS.items()
+    ]
+
+
+def _size(said: Mapping[str, str], name: str) -> str:
+    return f"{Length(said[name]).said}/{Length(said[f'{name}-line']).said}".replace(" pt/", "/")
+
+
+def lengths(kind: str) -> list[dict[str, Any]]:
+    """Give the distances, the lines or the corners: in px on a screen, and what paper has."""
+    screen, paper = tokens.sizes("screen"), tokens.sizes("print")
+    said = {"space": ("",) * len(MEASURES["space"]), "line": _LINES, "corner": _CORNERS}[kind]
+    return [
+        {"name": name, "px": Length(screen[name]).px, "paper": Length(paper[name]).said, "use": use}
+        for name, use in zip(MEASURES[kind], said, strict=True)
+    ]
