@@ -12,13 +12,29 @@ from macros.commands.contacts import contacts
 from macros.commands.diff import diff
 from macros.commands.due import due
 from macros.commands.explain import explain
+from macros.commands.headers import headers
 from macros.commands.pages import pages
 from macros.commands.pdf import pdf
 from macros.commands.schema import schema
 from macros.commands.serve import serve
 from macros.commands.show import show
 
-COMMANDS = (check, due, explain, build, pdf, clean, pages, serve, schema, contacts, affected, diff, show)
+COMMANDS = (
+    check,
+    due,
+    explain,
+    build,
+    pdf,
+    clean,
+    pages,
+    serve,
+    schema,
+    contacts,
+    affected,
+    diff,
+    show,
+    headers,
+)
 
 
 HELP = """Gröna pärmen: one binder per municipality, from YAML to a site and to paper.

@@ -72,3 +72,23 @@ def example_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Copy:
         return Path("data")
 
     return lay_over
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what the accessibility tests covered, above the closing line. Here, so that parallel runs say it too."""
+    seen = [
+        value
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        for name, value in getattr(report, "user_properties", ())
+        if name == "accessibility"
+    ]
+    if not seen:
+        return
+    pages = {page for page, *_ in seen}
+    looks = ", ".join(sorted({look for _, look, *_ in seen}))
+    rules, controls, faults = (sum(one[at] for one in seen) for at in (2, 3, 4))
+    terminalreporter.write_line(
+        f"Accessibility: {len(pages)} kinds of pages ({looks}), {rules} rules judged by axe, "
+        f"{controls} controls reached by keyboard, {faults} faults. The whole matrix: make audit"
+    )

@@ -124,9 +124,9 @@ def _tell_edit(
     base, after = old, new
     if others:
         base = made_of(substitute(old.source, new.source, others), new.shelf.today)
-        if base.problems:  # the others need this edit: then it is told of alone
+        if base.faulty:  # the others need this edit: then it is told of alone
             base, alone = old, made_of(substitute(old.source, new.source, edited), new.shelf.today)
-            after = new if alone.problems else alone
+            after = new if alone.faulty else alone
     found: Reach = reach(base, after, edited, tell)
     describer = Describer(old, new)
     answer.paragraphs += [f"Ändrat sedan {version}", report(found, describer, edited)]

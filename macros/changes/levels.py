@@ -6,6 +6,7 @@ from collections.abc import Mapping as Map
 from typing import Any
 
 from macros.problems import Place
+from macros.records.accessibility import Accessibility
 from macros.records.agreement import Agreement
 from macros.records.base import Record
 from macros.records.kinds import Kinds
@@ -27,6 +28,7 @@ SHARED_SHAPES = {
     "site": Shape("record", Site),
     "glossary": Shape("records", GlossaryTerm),
     "laws": Shape("records", Law),
+    "accessibility": Shape("record", Accessibility),
 }
 
 

@@ -7,6 +7,7 @@ from macros.records.base import Record
 from macros.records.nodes import Mapping, Node, Scalar, Sequence
 
 NOUNS = {
+    "Accessibility": "tillgänglighetsredogörelsen",
     "ActionPlan": "handlingsplanen",
     "Actor": "verksamheten",
     "AgendaItem": "punkten",
@@ -14,6 +15,8 @@ NOUNS = {
     "Allowed": "det tillåtna värdet",
     "Apt": "arbetsplatsträffen",
     "Area": "området",
+    "Audit": "granskningen",
+    "Automated": "det automatiska provet",
     "Background": "bakgrunden",
     "Body": "gruppen",
     "Case": "fallet",
@@ -39,6 +42,7 @@ NOUNS = {
     "GlossaryTerm": "ordet",
     "Goal": "målet",
     "Guidance": "avsnittet Vem ringer jag?",
+    "Holidays": "helgdagarna",
     "Introduction": "introduktionen",
     "Joining": "anslutningen",
     "Lane": "spåret",
@@ -69,13 +73,16 @@ NOUNS = {
     "Question": "frågan",
     "Reader": "läsaren",
     "Referral": "hänvisningen",
+    "Requirements": "lagens krav",
     "Responsibility": "ansvaret",
     "Revision": "raden",
     "Role": "rollen",
     "Routine": "rutinen",
     "ScaleStep": "steget",
     "Section": "avsnittet",
+    "Security": "adressen för säkerhetshål",
     "Service": "verksamheten",
+    "Shortcoming": "bristen",
     "Site": "webbplatsens uppgifter",
     "Steering": "styrningen",
     "SteeringGroup": "styrgruppen",
@@ -91,9 +98,10 @@ NOUNS = {
 """Every record class in the definite form. A test keeps the table whole."""
 
 NAMELESS = {
-    "ActionPlan", "Apt", "Background", "Communication", "Competence", "Control", "Duty", "Flow", "FollowUp",
-    "Guidance", "Introduction", "LeafletWords", "Meeting", "MeetingAgenda", "Membership", "MinorityLanguages",
-    "ParentAgreement", "Routine", "Site", "Steering", "SteeringGroup", "Together", "Window",
+    "Accessibility", "ActionPlan", "Apt", "Audit", "Automated", "Background", "Communication", "Competence",
+    "Control", "Duty", "Flow", "FollowUp", "Guidance", "Holidays", "Introduction", "LeafletWords", "Meeting",
+    "MeetingAgenda", "Membership", "MinorityLanguages", "ParentAgreement", "Requirements", "Routine",
+    "Security", "Site", "Steering", "SteeringGroup", "Together", "Window",
 }  # fmt: skip
 """Those that a level has one of at most: they need no name of their own."""
 

@@ -69,7 +69,7 @@ class _Trial:
     def items(self, changes: Sequence[Change], wanted: Iterable[Item]) -> tuple[Item, ...] | None:
         """Give what differs of the wanted when only these are made; None when they cannot stand alone."""
         reading = made_of(substitute(self.old.source, self.new.source, changes), self.new.shelf.today)
-        if reading.problems:
+        if reading.faulty:
             return None
         shown = Shown(reading.shelf)
         return tuple(item for item in wanted if differs(self.before, shown, item))
@@ -78,8 +78,8 @@ class _Trial:
 def reach(old: Reading, new: Reading, changes: Sequence[Change], tell: Tell = lambda *_: None) -> Reach:
     """Tell what the changes show on, when all of them are made and each by itself."""
     whole = _of_todays_format(old, new, changes)
-    older = whole is not old or bool(whole.problems)
-    before = Shown(mended(whole.shelf, new.shelf) if whole.problems else whole.shelf)
+    older = whole is not old or whole.faulty
+    before = Shown(mended(whole.shelf, new.shelf) if whole.faulty else whole.shelf)
     after = Shown(new.shelf)
     slugs = sorted(_touched(whole.source, new.source, changes))
     found: list[Item] = []
@@ -89,7 +89,7 @@ def reach(old: Reading, new: Reading, changes: Sequence[Change], tell: Tell = la
     framed = tuple(
         slug for slug in slugs if _both(before, after, slug) and before.frame(slug) != after.frame(slug)
     )
-    if whole.problems:
+    if whole.faulty:
         return Reach(before, after, (Effect(tuple(changes), tuple(found)),), tuple(found), (), framed, older)
     effects, together = _told_apart(_Trial(whole, new, before, tell), changes, found)
     return Reach(before, after, effects, tuple(found), together, framed, older)

@@ -25,6 +25,11 @@ class Reading:
     shelf: Shelf
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def faulty(self) -> bool:
+        """Whether something is wrong, or missing: an older version lacks the files that came later."""
+        return bool(self.problems or self.shelf.lacking)
+
 
 def read(folder: Path, today: date, named: Path | None = None) -> Reading:
     """Read a data folder without the rules across records: what was saved long ago may break newer rules.

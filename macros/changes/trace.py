@@ -105,10 +105,12 @@ class _Marker:
         binders = {slug: self._binder(binder) for slug, binder in shelf.binders.items()}
         laws = self._marked(list(shelf.laws.values()), nodes["laws"])
         glossary = self._marked(list(shelf.glossary.values()), nodes["glossary"])
+        statement = nodes.get("accessibility")  # older versions have none
         return replace(
             shelf,
             site=self._marked(shelf.site, nodes["site"]),
             laws={law.id: law for law in laws},
+            accessibility=self._marked(shelf.accessibility, statement) if statement else shelf.accessibility,
             glossary={term.id: term for term in glossary},
             binders=binders,
             agreements={b.area.agreement: b.agreement for b in binders.values()},

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from macros.checks import guidance, marks, privacy, rules
+from macros.checks import guidance, marks, privacy, rules, statement
 from macros.checks.references import Found, References
 from macros.checks.roles import Roles
 from macros.problems import DataError, Problem
@@ -35,6 +35,10 @@ SHELF_RULES: tuple[Callable[[Shelf], Iterator[Problem]], ...] = (
     rules.twins,
     rules.urgent_is_real,
     rules.duty_law,
+    rules.holidays,
+    statement.audited,
+    statement.nothing_fails,
+    statement.days,
 )
 
 

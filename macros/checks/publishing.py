@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from macros.checks import statement
 from macros.problems import Place, Problem
 from macros.records.base import STATE_WORDS, Entry, Record
 from macros.records.binder import Binder, Shelf
@@ -24,14 +25,14 @@ from macros.records.values import Phone
 
 _INVENTED = re.compile(r"\.example\b|\bexempelgatan\b", re.IGNORECASE)
 _PHONE = re.compile(r"(?<!\d)(?:\+46[ -]?|0)\d(?:[ –-]?\d){6,10}(?!\d)")
-_STOPS: tuple[Kind, ...] = ("contact", "languages", "revision")
+_STOPS: tuple[Kind, ...] = ("contact", "languages", "revision", "statement")
 """What may not be overdue. Agreements and paragraphs have rules of their own; a rule says when it applied."""
 _OWN = {"agreement": "överenskommelsen", "area": "området", "municipality": "kommunen"}
 
 
 def unready(shelf: Shelf) -> list[Problem]:
     """Give all that is left to do, by file and line; nothing for a binder that may be published."""
-    found = set(_site(shelf)) | set(_laws(shelf)) | set(_overdue(shelf))
+    found = {*_site(shelf), *_laws(shelf), *_overdue(shelf), *statement.unready(shelf)}
     states = _States()
     states.look_through_shared(shelf)
     seen: set[int] = set()
@@ -50,42 +51,33 @@ def _site(shelf: Shelf) -> Iterator[Problem]:
     """The site says that it is published, and names a publisher and addresses of its own."""
     site = shelf.site
     if not site.published:
-        at = _line(shelf, "site", "published")
+        at = shelf.line_of("site", "published")
         said = "webbplatsen är inte publicerad (published: nej)"
         yield Problem.at(at, "not-published", said, "Skriv  published: ja  när allt annat är klart.")
     if re.match("exempel", site.publisher, re.IGNORECASE):
-        at = _line(shelf, "site", "publisher")
+        at = shelf.line_of("site", "publisher")
         advice = "Skriv vem som ger ut webbplatsen och svarar för den."
         yield Problem.at(at, "example-publisher", f"utgivaren ”{site.publisher}” är påhittad", advice)
-    for key, value in (("address", site.address), ("email", site.email)):
+    security = site.security.contact if site.security else ""
+    for key, value in (("address", site.address), ("email", site.email), ("contact", security)):
         if _INVENTED.search(value):
-            yield _made_up(_line(shelf, "site", key), value)
+            yield _made_up(shelf.line_of("site", key), value)
     if site.state != "adopted":
         said = f"webbplatsens egna texter är {STATE_WORDS[site.state or 'draft']}"
         advice = "Byt till  state: adopted  i filen när de är antagna."
-        yield Problem.at(_line(shelf, "site", "state"), "not-adopted", said, advice)
-
-
-def _line(shelf: Shelf, name: str, key: str, after: int = 0) -> Place:
-    """Find the line of a field in a file that all share, from a line onwards; else the file's first."""
-    file = f"{shelf.folder.as_posix()}/{name}.yaml"
-    content = dict(shelf.read.contents()).get(file, b"")
-    for number, line in enumerate(content.decode("utf-8-sig").splitlines(), 1):
-        if number >= after and re.match(rf"(- )?\s*{key}:", line):
-            return Place(file, number)
-    return Place(file, max(after, 1))
+        yield Problem.at(shelf.line_of("site", "state"), "not-adopted", said, advice)
 
 
 def _laws(shelf: Shelf) -> Iterator[Problem]:
     """Every paragraph's number has been read in the law."""
     for law in shelf.laws.values():
         if law.sure != "high":
-            at = _line(shelf, "laws", "sure", law.place.line if law.place else 0)
+            at = shelf.line_of("laws", "sure", law.place.line if law.place else 0)
             advice = "Läs paragrafen i lagen. Stämmer den? Skriv  sure: high"
             yield Problem.at(at, "unsure", f"{law.name} är inte kontrollerad (sure: medium)", advice)
     duty = shelf.site.duty
     if duty.place:
-        yield from _not_in_force(shelf, duty.law, _line(shelf, "site", "law", duty.place.line))
+        yield from _not_in_force(shelf, duty.law, shelf.line_of("site", "law", duty.place.line))
 
 
 def _overdue(shelf: Shelf) -> Iterator[Problem]:
@@ -210,6 +202,8 @@ class _States:
         folder = shelf.folder.as_posix()
         self._look("lagarna", laws, Place(f"{folder}/laws.yaml", 1))
         self._look("ordlistan", words, Place(f"{folder}/glossary.yaml", 1))
+        at = Place(f"{folder}/accessibility.yaml", 1)
+        self._look("tillgänglighetsredogörelsen", shelf.accessibility, at)
         for inner in shelf.site.__dict__.values() if shelf.site.state == "adopted" else ():
             self._look("webbplatsens texter", inner, Place(f"{folder}/site.yaml", 1))
 

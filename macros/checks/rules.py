@@ -27,6 +27,7 @@ SHARED_PAGES = (
 )
 URGENT_NUMBERS = ("112", "1177", "116 111", "113 13", "114 14")
 """Real national numbers: SOS Alarm, health advice, Bris, information in crises, the police."""
+MOST_YEARS = 10
 
 
 NAMED = (("checklists", "samverkan"), ("leaflets", "familj"))
@@ -254,3 +255,16 @@ def duty_law(shelf: Shelf) -> Iterator[Problem]:
     duty = shelf.site.duty
     if duty.law not in shelf.laws and duty.place:
         yield Problem.at(duty.place, "unknown-id", *_unknown("lagen", duty.law, set(shelf.laws)))
+
+
+def holidays(shelf: Shelf) -> Iterator[Problem]:
+    """The years whose holidays the pages know begin before they end. A page carries only so many."""
+    years = shelf.site.holidays
+    if years is None or years.place is None:
+        return
+    at = shelf.line_of("site", "last", years.place.line)
+    if years.last < years.first:
+        yield Problem.at(at, "window-order", "sista året kommer före första året", "Byt plats på dem.")
+    elif (many := years.last - years.first + 1) > MOST_YEARS:
+        said = f"helgdagarna gäller {many} år, och varje sida med rutinen får bära dem"
+        yield Problem.at(at, "too-many-years", said, f"Välj högst {MOST_YEARS} år.")

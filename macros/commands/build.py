@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from macros.commands.common import DATA, SLUG, TODAY, binder_or_stop, progress, shelf_or_stop
+from macros.commands.common import (
+    DATA,
+    SLUG,
+    TODAY,
+    binder_or_stop,
+    progress,
+    says_published,
+    shelf_or_stop,
+)
 from macros.problems import Problem
 from macros.records.binder import Shelf
 
@@ -48,6 +56,11 @@ _KEPT = "Den förra webbplatsen är kvar."
     help="Refuse what is not ready to be published: drafts, examples, overdue texts and laws, dead links.",
 )
 @click.option("--external", is_flag=True, help="With --publish: also try the links to other sites.")
+@click.option(
+    "--if-published",
+    is_flag=True,
+    help="With --publish: only where the data says that the site is published; else build a draft.",
+)
 def build(
     data: Path,
     today: date | None,
@@ -56,10 +69,14 @@ def build(
     jobs: int,
     publish: bool,
     external: bool,
+    if_published: bool,
 ) -> None:
     """Build the site with all PDFs: check first, build beside what has changed, move in when whole."""
     if external and not publish:
         raise click.UsageError("--external goes with --publish")
+    if if_published and not publish:
+        raise click.UsageError("--if-published goes with --publish")
+    publish = publish and (not if_published or says_published(data))
     if only and publish:
         raise click.UsageError("--publish looks at the whole site; leave --only out")
     from macros.commands.ahead import ahead
@@ -107,7 +124,7 @@ def _build(todo: Plan, jobs: int, publish: bool, external: bool, sheets: Ahead |
     """Build beside and move in. Say what was made; raise SiteError."""
     from macros.commands.ahead import side_by_side
     from macros.web.build import SiteError, beside, stands, within
-    from macros.web.sitemap import write_sitemap
+    from macros.web.root import write_root
 
     site, shelf = todo.site, todo.shelf
     few = 0 < len(todo.slugs) <= jobs
@@ -119,7 +136,7 @@ def _build(todo: Plan, jobs: int, publish: bool, external: bool, sheets: Ahead |
             raise SiteError("\n".join([*failures, f"{len(failures)} blad gick inte att göra"]))
         if publish and (dead := list(_dead_links(shelf, new, external))):
             raise SiteError("\n".join([f"{_LEFT}:", *_by_file(dead), _counted(len(dead))]))
-    write_sitemap(site, shelf.site.address)
+    write_root(site, shelf.site)
     return f"{_binders(len(todo.slugs))}, {made} blad och paket." if todo.marks else "inget har ändrats."
 
 

@@ -101,6 +101,13 @@ def report(problems: list[Problem], form: str, data: Path | None = None) -> None
         click.echo(summary(problems))
 
 
+def says_published(data: Path) -> bool:
+    """Tell whether the data says that its site is published, before all of it is read."""
+    node = read_yaml(data / "site.yaml", "", [])
+    said = node.get("published") if isinstance(node, Mapping) else None
+    return str(said).strip().casefold() in {"ja", "yes", "true"}
+
+
 def _described(data: Path | None) -> str:
     """Give the address of a field's description: on the published site, else in the preview."""
     node = read_yaml(data / "site.yaml", "", []) if data is not None else None

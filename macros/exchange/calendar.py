@@ -25,6 +25,9 @@ _KINDS = {
     "languages": "Minoritetsspråk",
     "membership": "Medlemskap",
     "law": "Lag",
+    "statement": "Tillgänglighet",
+    "security": "Säkerhet",
+    "holidays": "Helgdagar",
 }
 
 

@@ -11,6 +11,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from macros.records.accessibility import Accessibility
 from macros.records.agreement import Agreement
 from macros.records.base import Record
 from macros.records.fields import FieldOf, anchor, fields_of
@@ -32,6 +33,7 @@ _SHARED: dict[str, tuple[type[Record], bool]] = {
     "site": (Site, False),
     "glossary": (GlossaryTerm, True),
     "laws": (Law, True),
+    "accessibility": (Accessibility, False),
 }
 """The files that all binders share: their record, and whether the file is a list of them."""
 

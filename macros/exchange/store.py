@@ -125,7 +125,7 @@ class Trial:
             for path, content in self.after.items():
                 if (path.read_bytes() if path.exists() else None) != self.before[path]:
                     raise OSError(f"{path.name} was changed in the meantime")
-                ready.append((_beside(path, content), path))
+                ready.append((beside(path, content), path))
             for new, path in ready:
                 new.replace(path)
                 done.append(path)
@@ -135,7 +135,7 @@ class Trial:
                 if was is None:
                     path.unlink()
                 else:
-                    _beside(path, was).replace(path)
+                    beside(path, was).replace(path)
             raise
         finally:
             for new, _ in ready:
@@ -143,7 +143,7 @@ class Trial:
         return [(self.shelf.folder / path.relative_to(self.data)).as_posix() for path in self.after]
 
 
-def _beside(path: Path, content: bytes) -> Path:
+def beside(path: Path, content: bytes) -> Path:
     """Write a whole new file beside the one it is to replace, with the same rights."""
     handle, name = tempfile.mkstemp(prefix=".", suffix=".new", dir=path.parent)
     new = Path(name)
@@ -165,7 +165,7 @@ def replace_workbook(path: Path, content: bytes) -> Path | None:
         names = (path.with_name(f"{path.stem} (äldre {number}){path.suffix}") for number in range(1, 10_000))
         kept = next(name for name in names if not name.exists())
         shutil.copy2(path, kept)
-    new = _beside(path, content)
+    new = beside(path, content)
     try:
         new.replace(path)
     finally:

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 
 from macros.problems import Place, Problem, nearest, quote
 from macros.records import spelling
+from macros.records.accessibility import Accessibility
 from macros.records.agreement import Agreement
 from macros.records.base import State
 from macros.records.binder import Binder, Shelf
@@ -47,6 +48,7 @@ _SHARED: dict[str, tuple[TypeAdapter[Any], Shape]] = {
     "site": (TypeAdapter(Site), Shape("record", Site)),
     "glossary": (TypeAdapter(list[GlossaryTerm]), Shape("records", GlossaryTerm)),
     "laws": (TypeAdapter(list[Law]), Shape("records", Law)),
+    "accessibility": (TypeAdapter(Accessibility), Shape("record", Accessibility)),
 }
 
 
@@ -89,6 +91,7 @@ class _Assembly:
             site=cast(Site, shared["site"]),
             glossary={term.id: term for term in shared["glossary"] or ()},
             laws={law.id: law for law in shared["laws"] or ()},
+            accessibility=cast(Accessibility, shared["accessibility"]),
             agreements=self._own_of("agreements"),
             areas=self._own_of("areas"),
             municipalities=self._own_of("municipalities"),

@@ -44,7 +44,10 @@ CITATIONS = (
 )
 """Where a text of a binder names paragraphs by their ids. Read from the records: none can be forgotten."""
 
-Kind = Literal["contact", "revision", "end", "rule", "languages", "membership", "law"]
+Kind = Literal[
+    "contact", "revision", "end", "rule", "languages", "membership", "law", "statement", "security",
+    "holidays",
+]  # fmt: skip
 
 _SAID: dict[Kind, tuple[str, str]] = {
     "contact": ("ska kontrolleras senast", "skulle ha kontrollerats senast"),
@@ -54,6 +57,9 @@ _SAID: dict[Kind, tuple[str, str]] = {
     "rule": ("gäller till och med", "gällde till och med"),
     "membership": ("gäller till och med", "gällde till och med"),
     "law": ("gäller till och med", "gällde till och med"),
+    "statement": ("ska ses över senast", "skulle ha setts över senast"),
+    "security": ("gäller till och med", "gällde till och med"),
+    "holidays": ("räcker till och med", "räckte till och med"),
 }
 """What is to be done by the day, and what should have been."""
 
@@ -65,6 +71,9 @@ _ADVICE: dict[Kind, str] = {
     "rule": "Finns det en ny regel? Skriv in den. Annars står det på sidan när den gällde.",
     "membership": "Är kommunen kvar? Ändra dagen i until (till), eller skriv  status: left",
     "law": "Läs vad som gäller i stället, lägg in det i laws.yaml och byt i texterna som nämner paragrafen.",
+    "statement": "Läs, ändra det som behövs och skriv dagen (reviewed eller checked) i accessibility.yaml.",
+    "security": "Stämmer adressen? Skriv en ny dag i expires (gäller till), högst ett år fram.",
+    "holidays": "Skriv ett senare år i last (till och med) under holidays (helgdagar) i site.yaml.",
 }
 
 
@@ -109,6 +118,7 @@ def falling_due(shelf: Shelf, within: int) -> list[Due]:
     """Give what is overdue and what falls due within so many days: overdue first, then by day."""
     found: dict[str, Due] = {}
     search = _Search(shelf, shelf.today + timedelta(days=within))
+    found |= {due.key: due for due in search.shared()}
     for binder in shelf.binders.values():
         for due in search.of(binder):
             known = found.get(due.key, due)
@@ -129,6 +139,24 @@ class _Search:
         """Give all of one binder."""
         for source in (self.contacts, self.controls, self.rules, self.town, self.laws):
             yield from source(binder)
+
+    def shared(self) -> Iterator[Due]:
+        """Give what all share: the accessibility statement, the last days of security.txt and holidays."""
+        site, said = self.shelf.site, self.shelf.accessibility
+        law = said.requirements.checked + A_YEAR
+        security = site.security.expires if site.published and site.security else None
+        last = date(site.holidays.last, 12, 31) if site.holidays else None
+        days: tuple[tuple[Kind, str, str, str, date | None], ...] = (
+            ("statement", "accessibility", "reviewed", "Tillgänglighetsredogörelsen", said.reviewed + A_YEAR),
+            ("statement", "accessibility", "checked", "Uppgiften om lagen om tillgänglighet", law),
+            ("security", "site", "expires", "Adressen för säkerhetshål", security),
+            ("holidays", "site", "last", "Helgdagarna som räknas bort på sidan Rutin", last),
+        )
+        for kind, file, name, what, day in days:
+            if day and day <= self.until:
+                place, key = self.shelf.line_of(file, name), f"{kind}/{file}/{name}"
+                late, day = day < self.shelf.today, date(day.year, day.month, day.day)
+                yield Due(day, what, kind, site.publisher, place, site.name, late, key)
 
     def contacts(self, binder: Binder) -> Iterator[Due]:
         """A number is trusted for a year. One that nobody has called is overdue now."""

@@ -23,6 +23,7 @@ class Fingerprints:
         self._files: dict[str, bytes] = {}
         self._within: dict[str, list[str]] = {}
         self._levels: dict[tuple[str, date], bytes] = {}
+        self._plain: dict[str, bytes] = {}
 
     def add(self, file: str, content: bytes) -> None:
         """Remember a file that was read, for itself and for each folder that it lies in."""
@@ -44,6 +45,19 @@ class Fingerprints:
         digest = sha256()
         for name in names:
             digest.update(self._level(name, today))
+        return digest.hexdigest()
+
+    def plain(self, names: Iterable[str]) -> str:
+        """Hash what these files and folders hold, the same on every day and wherever the data lies."""
+        digest = sha256()
+        for name in names:
+            if name not in self._plain:
+                inner = sha256()
+                for file in sorted(self._within.get(name, ())):
+                    content = self._files[file]
+                    inner.update(b"%s\0%d:" % (file.removeprefix(name).encode(), len(content)) + content)
+                self._plain[name] = inner.digest()
+            digest.update(self._plain[name])
         return digest.hexdigest()
 
     def _level(self, name: str, today: date) -> bytes:

@@ -17,7 +17,7 @@ from macros.records.source import read_yaml
 
 LevelKind = Literal["agreements", "areas", "municipalities"]
 LEVEL_KINDS: tuple[LevelKind, ...] = ("agreements", "areas", "municipalities")
-SHARED = ("site", "glossary", "laws")
+SHARED = ("site", "glossary", "laws", "accessibility")
 _TOP: tuple[str, ...] = (*LEVEL_KINDS, *SHARED)
 _SEE = "Vad som hör hemma i data-mappen står i data/README.md."
 

@@ -283,6 +283,7 @@ Abbreviation = Annotated[str, *_scalar(_abbreviation, takes.ABBREVIATION)]
 """A short form that the finished pages explain where it first stands."""
 Slug = Annotated[str, *_scalar(_slug, takes.SLUG)]
 WholeNumber = Annotated[int, *_scalar(_whole_number, takes.NUMBER)]
+Year = Annotated[int, *_scalar(_between(2000, 2099), takes.YEAR)]
 Sixths = Annotated[int, *_scalar(_between(1, 6), takes.SIXTHS)]
 """A width, in sixths of the sheet's."""
 Rows = Annotated[int, *_scalar(_between(1, 60), takes.ROWS)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from macros.records.base import Entry, Record, optional, required
-from macros.records.scalars import Email, PhoneField, Plain, Slug, Web, YesNo
+from macros.records.scalars import DayField, Email, PhoneField, Plain, Slug, Web, Year, YesNo
 from macros.records.text import TextField
 
 
@@ -33,6 +33,20 @@ class Allowed(Entry):
     reason: Plain = required("skäl", "Varför det inte är någon persons.")
 
 
+class Security(Record):
+    """Whom to tell of a hole in the site's security: ``security.txt`` (RFC 9116), once it is published."""
+
+    contact: Email = required("kontakt", "Dit man skriver om ett säkerhetshål. En funktion, inte en person.")
+    expires: DayField = required("gäller till", "Dagen då uppgiften ska ses över. Högst ett år fram.")
+
+
+class Holidays(Record):
+    """The years whose public holidays the pages know: the routine's page counts the last day with them."""
+
+    first: Year = required("från och med", "Det första året, till exempel 2026.")
+    last: Year = required("till och med", "Det sista året. Pärmen påminner när det närmar sig sitt slut.")
+
+
 class Site(Record):
     """What all pages share."""
 
@@ -42,6 +56,10 @@ class Site(Record):
     address: Web = required("adress", "Webbplatsens adress; papperen pekar hit.")
     email: Email = required("e-post", "Dit man skriver om något är fel.")
     published: YesNo = required("publicerad", "ja när webbplatsen är på riktigt.")
+    security: Security | None = optional("säkerhet", "Vem man berättar för om ett säkerhetshål.")
+    holidays: Holidays | None = optional(
+        "helgdagar", "Åren vars helgdagar sidorna känner. Utan dem räknar sidan inte ut mötets sista dag."
+    )
     urgent: list[UrgentNumber] = required("är det bråttom", "Nationella nummer, det mest akuta först.")
     roles: list[TextField] = required(
         "funktioner", "De som kan svara hos en kontakt. Ett ord som saknas skriver du till här."

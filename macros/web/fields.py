@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from macros.records.accessibility import Accessibility
 from macros.records.agreement import Agreement
 from macros.records.base import Entry, Record
 from macros.records.fields import FieldOf, anchor, fields_of
@@ -50,6 +51,12 @@ _SHARED: tuple[tuple[str, type[Record], str, str], ...] = (
     ("Webbplatsen", Site, "data/site.yaml", "Det som är gemensamt för alla sidor."),
     ("Ordlistan", GlossaryTerm, "data/glossary.yaml", "En lista av ord som behöver förklaras."),
     ("Lagarna", Law, "data/laws.yaml", "En lista av paragrafer. Varje paragraf står en gång."),
+    (
+        "Tillgänglighetsredogörelsen",
+        Accessibility,
+        "data/accessibility.yaml",
+        "Det som sidan Tillgänglighet säger. Lagen kräver den.",
+    ),
 )
 _ANYWHERE = (
     "Det här kan stå hos kommunen, hos området och hos överenskommelsen: som ett fält i filen, eller som "

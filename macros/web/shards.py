@@ -16,6 +16,7 @@ from pathlib import Path
 from macros.records.binder import Shelf
 from macros.records.shelf import uncollected
 from macros.web.build import MARK, build_pages
+from macros.web.root import KEPT
 
 SHARDS = ".shards"
 _LARGEST = 36
@@ -64,7 +65,7 @@ def plan(
     }
     if only or not again:
         return Plan(shelf, site, make)
-    known = {*marks, "pdf", "sitemap.xml"}
+    known = {*marks, "pdf", *KEPT}
     others = set() if "" in make else {path.name for path in site.iterdir() if not (path / MARK).exists()}
     return Plan(shelf, site, make, frozenset(known | others))
 

@@ -243,3 +243,23 @@ def test_a_data_folder_of_another_name_is_compared_too(repository: Path) -> None
     )
 
     assert f"  i underlag/{NORRBY}:" in run("diff", "--data", "underlag").stdout
+
+
+def test_a_version_from_before_the_statement_is_compared_too(
+    repository: Path, edit: Edit, save: Save
+) -> None:
+    """A file that the format has come to ask for stops neither command, whatever else was edited."""
+    statement = Path("data/accessibility.yaml")
+    text = statement.read_text(encoding="utf-8")
+    statement.unlink()
+    save("Före redogörelsen", "2026-02-01")
+    statement.write_text(text, encoding="utf-8")
+    edit(NORRBY, "070-174 06 20", "070-174 06 29")
+
+    told = run("diff").stdout
+    alone = run("affected", str(statement)).stdout
+
+    assert "Tillgänglighetsredogörelsen är ny" in told
+    assert "nu:    070-174 06 29" in told
+    assert "Tillgänglighetsredogörelsen är ny" in alone
+    assert "070-174 06 29" not in alone

@@ -89,11 +89,12 @@ def test_what_several_binders_share_falls_due_once(example: Shelf) -> None:
 
 
 def test_overdue_comes_first_and_then_by_day(example: Shelf) -> None:
-    """A rule of 2014, a text of June, a number of September, the languages of November."""
+    """A rule of 2014, a text of June, a number of September, the statement of October, the languages of November."""
     found = falling_due(on(example, date(2027, 7, 15)), 150)
 
-    assert ["rule", "revision", "contact", "languages"] == [due.kind for due in found]
-    assert [True, True, False, False] == [due.overdue for due in found]
+    kinds = [due.kind for due in found]
+    assert ["rule", "revision", "contact", "statement", "statement", "languages"] == kinds
+    assert [True, True, False, False, False, False] == [due.overdue for due in found]
 
 
 def test_a_number_that_nobody_has_called_is_overdue_now(example_copy: Copy) -> None:

@@ -27,6 +27,7 @@ AGREEMENT = "agreements/exempelavtalet/index.yaml"
 ROUTINE = "agreements/exempelavtalet/routine.yaml"
 SERVICES = "agreements/exempelavtalet/services.yaml"
 NORRBY = "municipalities/norrby.yaml"
+STATEMENT = "accessibility.yaml"
 CONTACTS = "municipalities/soderby/contacts.yaml"
 LEAFLET = "agreements/exempelavtalet/leaflets/familj.yaml"
 
@@ -91,6 +92,15 @@ REFUSALS = [
     ("repealed-law", "laws.yaml", r"^  title: Skyldigheten", "  valid_to: 2026-11-20\n  title: Skyldigheten"),
     ("repealed-law", "laws.yaml", r"^  title: Förvaltning", "  valid_from: 2026-12-01\n  title: Förvaltning"),
     ("agreement-ended", AGREEMENT, r"valid_to: .*", "valid_to: 2026-10"),
+    ("not-audited", STATEMENT, "conformance: partial", "conformance: not-audited"),
+    ("not-published", STATEMENT, r"^published: .*\n", ""),
+    ("unsure", STATEMENT, "sure: high", "sure: medium"),
+    ("not-adopted", STATEMENT, r"^  - id: arkivet$", "  - id: arkivet\n    state: draft"),
+    ("overdue", STATEMENT, r"checked: .*", "checked: 2025-11-20"),
+    ("no-security", "site.yaml", r"^security:\n.*\n.*\n", ""),
+    ("security-expires", "site.yaml", r"expires: .*", "expires: 2026-11-21"),
+    ("security-expires", "site.yaml", r"expires: .*", "expires: 2027-11-23"),
+    ("example-address", "site.yaml", r"contact: .*", "contact: sakerhet@parmen.example"),
 ]
 
 

@@ -37,7 +37,7 @@ def generate(folder: Path, seed: int = 290) -> Size:
     """Write the whole country into a folder. The same seed gives the same files."""
     random = Random(seed)
     folder.mkdir(parents=True, exist_ok=True)
-    for name in ("site", "laws", "glossary"):
+    for name in ("site", "laws", "glossary", "accessibility"):
         shutil.copyfile(EXAMPLE / f"{name}.yaml", folder / f"{name}.yaml")
     size = Size()
     for path, content in _levels(random).items():

@@ -10,8 +10,8 @@ from macros.checks import load
 from macros.records.binder import Shelf
 from macros.web.build import beside, build_pages, within
 from macros.web.fingerprint import pages_digest, shared_digest
+from macros.web.root import write_root
 from macros.web.shards import Plan, build_shards, plan
-from macros.web.sitemap import write_sitemap
 from tests.conftest import TODAY
 
 
@@ -39,7 +39,7 @@ def test_shards_together_are_the_site(tmp_path: Path, shelf: Shelf, monkeypatch:
     monkeypatch.setattr("macros.web.shards._LARGEST", 1)
 
     made(shelf, tmp_path / "shards", jobs=2)
-    write_sitemap(tmp_path / "shards", shelf.site.address)
+    write_root(tmp_path / "shards", shelf.site)
     build_pages(tmp_path / "one", shelf)
 
     one, shards = contents(tmp_path / "one"), contents(tmp_path / "shards")

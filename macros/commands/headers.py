@@ -1,0 +1,22 @@
+"""parmen headers: what the web server is to say with each page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from macros.commands.common import DATA, shelf_or_stop
+
+SERVERS = ("nginx", "apache", "static")
+
+
+@click.command()
+@DATA
+@click.argument("server", type=click.Choice(SERVERS))
+def headers(data: Path, server: str) -> None:
+    """Print the security headers as SERVER wants them. A build writes those of apache and static itself."""
+    shelf = shelf_or_stop(data, None)
+    from macros.web.headers import SERVERS as WRITERS
+
+    click.echo(WRITERS[server](shelf.site.address), nl=False)

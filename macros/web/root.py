@@ -1,0 +1,35 @@
+"""The files at the site's root that are no pages. They follow from the whole site, whatever was built."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from macros.records.site import Site
+from macros.web.headers import apache, static
+from macros.web.security import PLACE, security_txt
+from macros.web.sitemap import write_sitemap
+
+_HEADERS = {"_headers": static, ".htaccess": apache}
+_HIDDEN = Path(PLACE).parts[0]
+KEPT = frozenset({"sitemap.xml", _HIDDEN, *_HEADERS})
+"""What stays while the pages around it are exchanged."""
+
+
+def write_root(folder: Path, site: Site) -> None:
+    """Write the list of pages, the headers for servers and, once published, ``security.txt``."""
+    write_sitemap(folder, site.address)
+    for name, written in _HEADERS.items():
+        _put(folder / name, written(site.address))
+    if said := security_txt(site):
+        (folder / PLACE).parent.mkdir(exist_ok=True)
+        _put(folder / PLACE, said)
+    else:
+        shutil.rmtree(folder / _HIDDEN, ignore_errors=True)
+
+
+def _put(file: Path, text: str) -> None:
+    """Write beside and move in, so that no server reads half a file."""
+    beside = file.with_name(f".{file.name}.part")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(file)

@@ -1,0 +1,83 @@
+"""The accessibility statement: what it may say, and when it is to be gone through again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from macros.checks import check, load
+from macros.records.due import Due, falling_due
+from macros.records.shelf import Shelf
+from tests.checks.ready import make_ready
+from tests.conftest import EXAMPLE, TODAY
+
+Copy = Callable[..., Path]
+
+
+def of_statement(folder: Path, today: date, within: int = 60) -> list[Due]:
+    """Give what of the statement and of ``security.txt`` falls due."""
+    return [due for due in falling_due(load(folder, today), within) if due.kind in ("statement", "security")]
+
+
+def test_the_projects_own_statement_claims_nothing(real: Shelf) -> None:
+    """No person has audited the site, so nothing is said of how well it conforms."""
+    assert ("not-audited", None) == (real.accessibility.conformance, real.accessibility.audit)
+    assert real.accessibility.published is None
+    assert "medium" == real.accessibility.requirements.sure
+    assert any("2018:1937" in law for law in real.accessibility.requirements.laws)
+
+
+@pytest.mark.parametrize("conformance", ["full", "partial", "none"])
+def test_a_machine_never_lets_the_statement_say_how_well(conformance: str, example_copy: Copy) -> None:
+    """Findings without a single fault are no audit."""
+    text = (EXAMPLE / "accessibility.yaml").read_text(encoding="utf-8")
+    audit = text[text.index("audit:\n") : text.index("shortcomings:")]
+    changed = text.replace(audit, "").replace("conformance: partial", f"conformance: {conformance}")
+    folder = example_copy({"accessibility.yaml": changed})
+
+    assert ["no-audit"] == [problem.rule for problem in check(folder, TODAY)[1]]
+
+
+def test_a_machines_fault_is_a_fault(example_copy: Copy) -> None:
+    """A statement cannot say *full* beside it."""
+    text = (EXAMPLE / "accessibility.yaml").read_text(encoding="utf-8")
+    changed = text.replace("conformance: partial", "conformance: full").replace(
+        "kind: failing", "kind: burden"
+    )
+    sound = example_copy({"accessibility.yaml": changed})
+    assert [] == check(sound, TODAY)[1]
+
+    faulty = example_copy(
+        {"accessibility.yaml": changed.replace("violations: 0\n  third", "violations: 1\n  third")}
+    )
+    assert ["not-full"] == [problem.rule for problem in check(faulty, TODAY)[1]]
+
+
+def test_a_statement_is_gone_through_each_year() -> None:
+    """Nothing at first, a reminder within sixty days, overdue after the year."""
+    reviewed = date(2026, 10, 15)
+
+    assert [] == of_statement(EXAMPLE, reviewed + timedelta(days=304))
+    soon = of_statement(EXAMPLE, reviewed + timedelta(days=306))
+    late = of_statement(EXAMPLE, reviewed + timedelta(days=366))
+
+    assert ["Tillgänglighetsredogörelsen", "Uppgiften om lagen om tillgänglighet"] == [
+        due.what for due in soon
+    ]
+    assert ([False, False], [True, True]) == ([due.overdue for due in soon], [due.overdue for due in late])
+    assert "Tillgänglighetsredogörelsen skulle ha setts över senast 15 oktober 2027" == late[0].said
+    assert (4, "accessibility.yaml") == (late[0].place.line, Path(late[0].place.file).name)
+
+
+def test_what_security_txt_says_falls_due_once_it_is_published(example_copy: Copy) -> None:
+    """Before that nobody reads it."""
+    folder, day = example_copy(), date(2027, 8, 1)
+    assert "security" not in {due.kind for due in of_statement(folder, day)}
+
+    make_ready(folder)
+
+    (due,) = [due for due in of_statement(folder, day) if due.kind == "security"]
+    assert "Adressen för säkerhetshål gäller till och med 1 september 2027" == due.said

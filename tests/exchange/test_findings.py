@@ -1,0 +1,95 @@
+"""What a machine found goes into the accessibility statement, and nothing else there changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from macros.checks import load
+from macros.exchange.findings import Findings, record_findings
+from tests.conftest import EXAMPLE, ROOT, TODAY
+
+FOUND = Findings(date(2026, 11, 20), 96, 18, 0, 0, 0, "axe-core 4.11.0, Chromium 141")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A copy of the example's statement."""
+    copy = tmp_path / "accessibility.yaml"
+    copy.write_bytes((EXAMPLE / "accessibility.yaml").read_bytes())
+    return copy
+
+
+def test_only_the_automated_part_is_rewritten(file: Path) -> None:
+    """Every other line stays, with its comments."""
+    before = file.read_text(encoding="utf-8").replace("  pages: 24", "  pages: 24  # utan paket")
+    file.write_text(before, encoding="utf-8")
+
+    assert record_findings(file, FOUND)
+
+    after = file.read_text(encoding="utf-8")
+    assert before.split("automated:")[0] == after.split("automated:")[0]
+    assert "  pages: 96  # utan paket\n" in after
+    assert "  tool: axe-core 4.11.0, Chromium 141\n" in after
+
+
+def test_the_same_findings_change_nothing(file: Path) -> None:
+    """So that an audit that found the same leaves no trace in the history."""
+    assert record_findings(file, FOUND)
+    assert not record_findings(file, FOUND)
+
+
+@pytest.mark.parametrize("part", ["", "automated: {date: 2026-01-01}\n", "automated:\n  date: 2026-01-01"])
+def test_the_part_is_made_where_it_is_missing(file: Path, part: str) -> None:
+    """None at all, within braces, or with some fields only."""
+    text = file.read_text(encoding="utf-8").split("automated:")[0]
+    file.write_text(text + part, encoding="utf-8")
+
+    record_findings(file, FOUND)
+
+    assert file.read_text(encoding="utf-8").startswith(text)
+    assert not record_findings(file, FOUND)
+
+
+@pytest.mark.parametrize("folder", ["data", "tests/exempel"])
+def test_what_was_written_is_read(folder: str, tmp_path: Path) -> None:
+    """The record holds what was found, in the project's own data too; the conformance is the person's."""
+    file = tmp_path / "data" / "accessibility.yaml"
+    for source in (ROOT / folder).rglob("*.yaml"):
+        copy = tmp_path / "data" / source.relative_to(ROOT / folder)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(source.read_bytes())
+    was = load(tmp_path / "data", TODAY).accessibility
+
+    record_findings(file, replace(FOUND, violations=3))
+    now = load(tmp_path / "data", TODAY).accessibility
+
+    assert now.automated is not None
+    assert (date(2026, 11, 20), 96, 3) == (now.automated.date, now.automated.pages, now.automated.violations)
+    assert (was.conformance, was.audit) == (now.conformance, now.audit)
+
+
+def test_a_file_of_windows_stays_one(file: Path) -> None:
+    """Its line ends and its mark at the start."""
+    text = file.read_text(encoding="utf-8").replace("\n", "\r\n")
+    file.write_bytes(b"\xef\xbb\xbf" + text.encode())
+
+    record_findings(file, FOUND)
+
+    written = file.read_bytes()
+    assert written.startswith(b"\xef\xbb\xbf# An invented")
+    assert b"  pages: 96\r\n" in written
+    assert written.count(b"\n") == written.count(b"\r\n")
+
+
+def test_what_is_no_statement_is_left_alone(file: Path) -> None:
+    """A list, or fields within braces."""
+    file.write_text("- a\n", encoding="utf-8")
+
+    with pytest.raises(ValueError, match="statement"):
+        record_findings(file, FOUND)
+
+    assert "- a\n" == file.read_text(encoding="utf-8")

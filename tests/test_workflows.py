@@ -1,0 +1,251 @@
+"""The forges' workflow files: pinned, with few rights, and no command that is not run here."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from macros.__main__ import main
+from macros.paper import build as paper
+from tests.checks.ready import make_ready
+from tests.conftest import EXAMPLE, ROOT
+from tests.test_guide import Block, blocks
+
+GITHUB = ROOT / ".github" / "workflows" / "parmen.yml"
+GITLAB = ROOT / ".gitlab-ci.yml"
+FILES = (GITHUB, GITLAB)
+RUN = {
+    "make check": ("check",),
+    "make publish": ("build", "--jobs", "2", "--publish", "--if-published"),
+}
+"""Each command of the workflow files, and the parmen command that it is. The tests below run these."""
+
+
+def read(file: Path) -> dict[Any, Any]:
+    """Read a workflow file. YAML takes the key ``on`` for *true*."""
+    found = yaml.safe_load(file.read_text(encoding="utf-8"))
+    assert isinstance(found, dict)
+    return {"on" if key is True else key: value for key, value in found.items()}
+
+
+def commands(file: Path) -> Iterator[str]:
+    """Give every command of a file, wherever it stands: ``run`` of GitHub, ``script`` of GitLab."""
+    stack: list[Any] = [read(file)]
+    while stack:
+        node = stack.pop()
+        stack += node.values() if isinstance(node, dict) else node if isinstance(node, list) else []
+        for key in ("run", "script", "before_script", "after_script") if isinstance(node, dict) else ():
+            said = node.get(key, [])
+            for text in [said] if isinstance(said, str) else said:
+                yield from text.splitlines()
+
+
+def jobs_of_github() -> dict[str, dict[str, Any]]:
+    """Give GitHub's jobs by name."""
+    jobs = read(GITHUB)["jobs"]
+    assert isinstance(jobs, dict)
+    return jobs
+
+
+def uses() -> list[str]:
+    """Name every action that GitHub's file uses."""
+    return [step["uses"] for job in jobs_of_github().values() for step in job["steps"] if "uses" in step]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_each_command_is_known_here(file: Path) -> None:
+    """It stands in the README, in the editor's guide, in the Makefile, and is run by the tests below."""
+    found = set(commands(file))
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    guide = {line for block in shown("sh") for line in block.text.splitlines()}
+
+    assert found == set(RUN)
+    assert [] == [command for command in found if f"\n{command} " not in readme]
+    assert found <= guide
+
+
+def shown(language: str) -> list[Block]:
+    """Give the guide's blocks of a language."""
+    return [block for block in blocks("webbhotell") if block.language == language]
+
+
+@pytest.mark.parametrize("command", sorted(RUN))
+def test_the_makefile_runs_what_the_tests_run(command: str) -> None:
+    """Make itself says which parmen command a target is."""
+    done = subprocess.run(
+        [*command.split(), "--dry-run", "--assume-old=.venv/.ready", "--assume-old=.venv/.pango"],
+        cwd=ROOT, capture_output=True, text=True, check=True, timeout=30,
+    )  # fmt: skip
+
+    assert [" ".join([".venv/bin/parmen", *RUN[command]])] == done.stdout.splitlines()
+
+
+@pytest.fixture
+def without_paper(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the sheets out: other tests make them. The gate's look at their links goes with them."""
+    monkeypatch.setattr(paper, "build", lambda *_, **__: paper.Report())
+    monkeypatch.setattr("macros.commands.build._dead_links", lambda *_: [])
+    monkeypatch.chdir(ROOT)
+
+
+def run(command: str, data: Path, site: Path) -> Result:
+    """Run what a command of the workflow files is, on other data and into another folder."""
+    place = ("--site", str(site)) if "build" in RUN[command] else ()
+    return CliRunner().invoke(main, [*RUN[command], "--data", str(data), *place], catch_exceptions=False)
+
+
+def copied(tmp_path: Path, files: dict[str, tuple[str, str]] | None = None) -> Path:
+    """Copy the example and change some of its words."""
+    for source in EXAMPLE.rglob("*.yaml"):
+        copy = tmp_path / "data" / source.relative_to(EXAMPLE)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        text = source.read_text(encoding="utf-8")
+        for old, new in [pair for name, pair in (files or {}).items() if copy.match(name)]:
+            assert old in text
+            text = text.replace(old, new)
+        copy.write_text(text, encoding="utf-8")
+    return tmp_path / "data"
+
+
+@pytest.mark.usefixtures("without_paper")
+def test_a_draft_is_checked_and_built_as_one(tmp_path: Path) -> None:
+    """Nothing stops it, and search engines are asked to leave it."""
+    data, site = copied(tmp_path), tmp_path / "site"
+
+    assert 0 == run("make check", data, site).exit_code
+    done = run("make publish", data, site)
+
+    assert 0 == done.exit_code, done.output
+    assert "noindex" in (site / "index.html").read_text(encoding="utf-8")
+    assert not (site / ".well-known").exists()
+
+
+@pytest.mark.usefixtures("without_paper")
+def test_what_says_that_it_is_published_must_be_ready(tmp_path: Path) -> None:
+    """It is built and may be found, and says whom to tell of a security hole."""
+    data, site = make_ready(copied(tmp_path)), tmp_path / "site"
+
+    done = run("make publish", data, site)
+
+    assert 0 == done.exit_code, done.output
+    assert "noindex" not in (site / "index.html").read_text(encoding="utf-8")
+    assert (site / ".well-known" / "security.txt").is_file()
+    assert {"_headers", ".htaccess", "sitemap.xml"} <= {path.name for path in site.iterdir()}
+
+
+@pytest.mark.usefixtures("without_paper")
+@pytest.mark.parametrize("word", ["ja", "yes", "JA"])
+def test_what_is_not_ready_stops(word: str, tmp_path: Path) -> None:
+    """However *published* is written. Nothing is built, so nothing is published."""
+    data = copied(tmp_path, {"site.yaml": ("published: nej", f"published: {word}")})
+
+    done = run("make publish", data, tmp_path / "site")
+
+    assert (1, False) == (done.exit_code, (tmp_path / "site").exists())
+    assert "Det här är kvar innan pärmen kan publiceras" in done.output
+
+
+@pytest.mark.usefixtures("without_paper")
+@pytest.mark.parametrize("command", sorted(RUN))
+def test_a_fault_stops_both(command: str, tmp_path: Path) -> None:
+    """The forge goes no further."""
+    data = copied(tmp_path, {"municipalities/norrby.yaml": ("name: Norrby\n", "nam: Norrby\n")})
+
+    assert 1 == run(command, data, tmp_path / "site").exit_code
+    assert not (tmp_path / "site").exists()
+
+
+def test_if_published_alone_is_a_misunderstanding() -> None:
+    """It goes with --publish."""
+    assert 2 == CliRunner().invoke(main, ["build", "--if-published"]).exit_code
+
+
+def test_the_guides_answer_is_what_the_command_says() -> None:
+    """The headers for nginx begin as the guide shows."""
+    (command,) = [line for block in shown("sh") for line in block.text.splitlines() if "parmen" in line]
+    (answer,) = shown("text")
+    done = CliRunner().invoke(main, command.split()[1:])
+
+    assert (0, True) == (done.exit_code, done.output.startswith(answer.text.strip()))
+
+
+# GitHub
+
+
+def test_every_action_is_pinned_by_its_hash() -> None:
+    """With its version beside it for people; only the forge's own actions."""
+    lines = [line for line in GITHUB.read_text(encoding="utf-8").splitlines() if "uses:" in line]
+
+    assert len(uses()) == len(lines) == 3
+    assert [] == [name for name in uses() if not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", name)]
+    assert [] == [line for line in lines if not re.search(r"  # v\d+\.\d+\.\d+$", line)]
+
+
+def test_only_what_publishes_may_write() -> None:
+    """And it may write nothing but the pages. No job keeps the key to the repository."""
+    jobs = jobs_of_github()
+    checkout = next(step for step in jobs["build"]["steps"] if "checkout" in step.get("uses", ""))
+
+    assert {"contents": "read"} == read(GITHUB)["permissions"]
+    assert {"publish"} == {name for name, job in jobs.items() if "permissions" in job}
+    assert {"pages": "write", "id-token": "write"} == jobs["publish"]["permissions"]
+    assert checkout["with"] == {"persist-credentials": False}
+    assert "secrets" not in GITHUB.read_text(encoding="utf-8")
+
+
+def test_nothing_is_published_before_the_check_is_clean() -> None:
+    """Checked, then built, then published; from the main branch alone, on a push and every week."""
+    jobs, on = jobs_of_github(), read(GITHUB)["on"]
+    steps = [step["run"] for step in jobs["build"]["steps"] if "run" in step]
+    upload = jobs["build"]["steps"][-1]
+
+    assert ["make check", "make publish"] == steps
+    assert "build" == jobs["publish"]["needs"]
+    assert jobs["publish"]["if"] == upload["if"] == "github.ref == 'refs/heads/main'"
+    assert {"path": "site", "include-hidden-files": True} == upload["with"]
+    assert ["main"] == on["push"]["branches"]
+    assert re.fullmatch(r"\d+ \d+ \* \* [0-6]", on["schedule"][0]["cron"])
+
+
+# GitLab
+
+
+def test_gitlab_publishes_after_the_check_from_the_main_branch_alone() -> None:
+    """A later stage waits for the earlier; the folder is ours."""
+    found = read(GITLAB)
+    stages = found["stages"]
+
+    assert stages.index(found["check"]["stage"]) < stages.index(found["pages"]["stage"])
+    assert "needs" not in found["pages"]
+    assert {"publish": "site"} == found["pages"]["pages"]
+    assert ["site"] == found["pages"]["artifacts"]["paths"]
+    assert [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}] == found["pages"]["rules"]
+
+
+# Both
+
+
+def test_both_run_in_the_same_pinned_image() -> None:
+    """The version is whole, and no server is named that it comes from."""
+    images = {jobs_of_github()["build"]["container"], read(GITLAB)["image"]}
+
+    assert 1 == len(images)
+    assert re.fullmatch(r"python:3\.11\.\d+-bookworm", images.pop())
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_no_host_is_named(file: Path) -> None:
+    """Neither a registry nor a mirror: whoever runs it has their own."""
+    assert not re.search(r"https?:|\b[\w-]+\.(?:com|org|io|net|se)\b", file.read_text(encoding="utf-8"))
+
+
+def test_the_clock_is_swedish() -> None:
+    """What is overdue depends on the day in Sweden."""
+    assert "Europe/Stockholm" == jobs_of_github()["build"]["env"]["TZ"] == read(GITLAB)["variables"]["TZ"]

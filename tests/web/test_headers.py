@@ -1,0 +1,126 @@
+"""What servers are told to say with each page, and the other files at the site's root."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from macros.__main__ import main
+from macros.checks import load
+from macros.records.shelf import Shelf
+from macros.web.headers import FONTS, apache, base, headers, nginx, static
+from macros.web.policy import policy
+from macros.web.root import KEPT, write_root
+from macros.web.security import PLACE, security_txt
+from tests.checks.ready import make_ready
+from tests.conftest import TODAY
+
+ROOT_SITE = "https://parmen.example/"
+IN_A_FOLDER = "https://kommunen.example/a/parmen/"
+Copy = Callable[..., Path]
+
+
+@pytest.fixture
+def ready(example_copy: Copy) -> Shelf:
+    """The example, ready to be published."""
+    return load(make_ready(example_copy()), TODAY)
+
+
+def test_the_table_holds_what_it_must() -> None:
+    """The pages' own policy with what only a header can say; no reader is told on; nothing is guessed."""
+    found = headers(ROOT_SITE)
+
+    assert f"{policy()}; frame-ancestors 'none'" == found["Content-Security-Policy"]
+    assert "no-referrer" == found["Referrer-Policy"]
+    assert "nosniff" == found["X-Content-Type-Options"]
+    assert "DENY" == found["X-Frame-Options"]
+    assert {"camera=()", "geolocation=()", "microphone=()"} <= set(found["Permissions-Policy"].split(", "))
+    assert "clipboard-write" not in found["Permissions-Policy"]
+    assert [] == [value for value in found.values() if '"' in value or "\n" in value]
+
+
+def test_only_a_whole_host_is_bound_to_encryption() -> None:
+    """A folder on somebody else's host decides nothing for it, nor a site that comes unencrypted."""
+    name = "Strict-Transport-Security"
+
+    assert name in headers(ROOT_SITE)
+    assert name not in headers(IN_A_FOLDER)
+    assert name not in headers("http://parmen.example/")
+
+
+@pytest.mark.parametrize(
+    ("address", "path"),
+    [
+        (ROOT_SITE, "/"),
+        ("https://x.example", "/"),
+        (IN_A_FOLDER, "/a/parmen/"),
+        ("https://x.example/p", "/p/"),
+    ],
+)
+def test_the_path_of_a_site(address: str, path: str) -> None:
+    """With and without a slash at its end."""
+    assert path == base(address)
+
+
+@pytest.mark.parametrize("address", [ROOT_SITE, IN_A_FOLDER])
+def test_every_server_says_the_same(address: str) -> None:
+    """Each header of the table once for the pages, in each one's own way, and the fonts' beside them."""
+    for name, value in headers(address).items():
+        assert 1 == static(address).count(f"\n  {name}: {value}\n")
+        assert 1 == apache(address).count(f'\n  Header always set {name} "{value}"\n')
+        assert 2 == nginx(address).count(f'    add_header {name} "{value}" always;\n')
+    for name, value in FONTS.items():
+        assert f"\n{base(address)}assets/fonts/*\n  {name}: {value}\n" in static(address)
+        assert f'Header set {name} "{value}"' in apache(address)
+        assert f'add_header {name} "{value}";' in nginx(address)
+    assert f"ErrorDocument 404 {base(address)}404.html" in apache(address)
+    assert f"error_page 404 {base(address)}404.html;" in nginx(address)
+
+
+def test_no_block_is_left_open() -> None:
+    """Neither nginx' nor Apache's."""
+    assert nginx(ROOT_SITE).count("{") == nginx(ROOT_SITE).count("}") == 3
+    opened = re.findall(r"<(\w+)[ >]", apache(ROOT_SITE))
+    assert opened == re.findall(r"</(\w+)>", apache(ROOT_SITE))[::-1]
+
+
+@pytest.mark.parametrize(
+    ("server", "start"), [("nginx", "# Made"), ("apache", "# Made"), ("static", "# Made")]
+)
+def test_the_command_prints_them(server: str, start: str) -> None:
+    """For the address that the data names."""
+    done = CliRunner().invoke(main, ["headers", "--data", "tests/exempel", server])
+
+    assert (0, True) == (done.exit_code, done.output.startswith(start))
+    assert policy() in done.output
+
+
+def test_a_draft_has_no_security_txt(shelf: Shelf, ready: Shelf, tmp_path: Path) -> None:
+    """Nor one that was published and is not any more; the headers are there all the same."""
+    site = tmp_path / "site"
+    site.mkdir()
+    write_root(site, ready.site)
+    assert (site / PLACE).is_file()
+    assert {path.name for path in site.iterdir()} == KEPT
+
+    write_root(site, shelf.site)
+
+    assert {"sitemap.xml", "_headers", ".htaccess"} == {path.name for path in site.iterdir()}
+
+
+def test_security_txt_is_as_the_standard_asks(ready: Shelf) -> None:
+    """RFC 9116: whom to tell, until when within a year, in which languages, and its own address."""
+    fields = dict(line.split(": ", 1) for line in security_txt(ready.site).splitlines())
+
+    assert ["Contact", "Expires", "Preferred-Languages", "Canonical"] == list(fields)
+    assert "mailto:sakerhet@exempelparmen.invalid" == fields["Contact"]
+    assert "https://exempelparmen.invalid/.well-known/security.txt" == fields["Canonical"]
+    assert "sv, en" == fields["Preferred-Languages"]
+    expires = datetime.fromisoformat(fields["Expires"].replace("Z", "+00:00"))
+    now = datetime(TODAY.year, TODAY.month, TODAY.day, tzinfo=UTC)
+    assert 0 < (expires - now).days <= 366

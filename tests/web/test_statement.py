@@ -1,0 +1,108 @@
+"""The page *Tillgänglighet*: every part that the law asks for, and no more than is true."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from macros.records.shelf import Shelf
+from macros.web.build import build_pages
+from tests.web.conftest import EXAMPLE, build_site
+
+Change = tuple[str, str]
+
+
+def words(site: Path) -> str:
+    """Give the page's words."""
+    page = (site / "om/tillganglighet/index.html").read_text(encoding="utf-8")
+    article = re.search(r"<article.*</article>", page, re.DOTALL)
+    assert article is not None
+    bare = re.sub(r'<a class="headerlink".*?</a>', "", article[0])
+    text = unescape(re.sub(r"<[^>]+>", " ", bare)).replace("\u00ad", "")
+    return re.sub(r" ([.,:])", r"\1", " ".join(text.split()))
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What the example's page says."""
+    return words(build_site(EXAMPLE, tmp_path_factory.mktemp("site")))
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "tillgänglighetsredogörelsen för webbplatsen Exempelpärmen",
+        "Exempelutgivaren ger ut webbplatsen",
+        "Webbplatsen är delvis förenlig med lagen",
+        "Lagen (2018:1937) om tillgänglighet till digital offentlig service",
+        "Kartan saknar text. På sidan Kontakter. Den som inte ser får inte veta vägen. Vi har inte hunnit. "
+        "I stället: Ring växeln, så berättar vi vägen. Det ska vara rättat senast 1 mars 2027.",
+        "Omfattas inte av lagen Äldre protokoll.",
+        "Behöver du innehållet på ett annat sätt?",
+        "Du får svar inom sju dagar.",
+        "Skriv till redaktion@exempelparmen.example",
+        "Exempelmyndigheten ser till att lagen följs",
+        "https://tillsyn.example/anmalan",
+        "En människas granskning: Webbredaktionen, 20 augusti 2026. Vi granskade webbplatsen själva",
+        "axe-core 4.11.0 prövade 24 sidor i 36 lägen. Inga fel",
+        "Publicerad 1 oktober 2026. Senast genomgången 15 oktober 2026.",
+    ],
+)
+def test_the_page_has_each_part(part: str, said: str) -> None:
+    """Who, how well, what is lacking and why, another way, whom to tell, who supervises, how tested, when."""
+    assert part in said
+
+
+def test_the_projects_own_page_says_that_nobody_has_audited_it(real: Shelf, tmp_path: Path) -> None:
+    """Nor that it conforms, nor that the supervision has been read up on."""
+    build_pages(tmp_path / "site", real, only=["kalix"])
+    own = words(tmp_path / "site")
+
+    assert "Webbplatsen är inte fullständigt granskad" in own
+    assert "En människas granskning: ingen än." in own
+    assert "Uppgiften om lagen och tillsynen är inte kontrollerad än." in own
+    assert "Redogörelsen är ett utkast." in own
+    assert "förenlig med lagen. Bristerna" not in own
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (r"^automated:.*", "", "Automatiskt prov: inget är infört än."),
+        (r"violations: 0", "violations: 3", "3 fel mot reglerna"),
+        (r"policy_violations: 0", "policy_violations: 2", "Säkerhetsreglerna stoppade 2 saker."),
+        (r"conformance: partial", "conformance: none", "Webbplatsen är inte förenlig med lagen."),
+        (r"kind: failing", "kind: burden", "Oskäligt betungande att rätta Kartan"),
+        (r"^audit:.*(?=^untested)", "conformance: not-audited\n", "Vi känner inte till några brister än."),
+        (r"^published: .*?\n", "", "Redogörelsen är ett utkast."),
+    ],
+)
+def test_the_page_says_what_is_so(
+    old: str, new: str, expected: str, example: Path, build_example: Callable[[], Path]
+) -> None:
+    """No test entered, faults found, another conformance, nothing known."""
+    file = example / "accessibility.yaml"
+    text = file.read_text(encoding="utf-8")
+    if new.startswith("conformance: not"):
+        text = text.replace("conformance: partial\n", "")
+    changed = re.sub(old, new, text, count=1, flags=re.MULTILINE | re.DOTALL)
+    assert changed != text
+    file.write_text(changed, encoding="utf-8")
+
+    assert expected in words(build_example())
+
+
+def test_every_page_leads_there(tmp_path: Path) -> None:
+    """By its foot, wherever it lies."""
+    site = build_site(EXAMPLE, tmp_path / "site")
+
+    for page in site.rglob("*.html"):
+        (address,) = re.findall(
+            r'<a href="([^"]*)">Tillgänglighet</a>', page.read_text("utf-8").split("<footer")[1]
+        )
+        where = site if address.startswith("/") else page.parent
+        assert (where / address.lstrip("/") / "index.html").is_file(), page
