@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -161,7 +161,11 @@ def _pictures(surface: str) -> dict[str, Callable[..., Markup]]:
 
 
 def _light(draw: Callable[..., Markup]) -> Callable[..., Markup]:
-    return lambda *given, **options: drawing.light(draw(*given, **options))
+    @lru_cache(maxsize=500)
+    def drawn(*given: Any, **options: Any) -> Markup:
+        return drawing.light(draw(*given, **options))
+
+    return drawn
 
 
 def state_word(record: Record) -> str:
