@@ -16,6 +16,7 @@
     tell();
   };
 
+  toggle.checked = false;
   toggle.hidden = label.hidden = true;
   button.hidden = false;
   tell();

@@ -7,21 +7,22 @@ same objects, it is taken as it is. Two thirds of what a country's pages hold is
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable
 from functools import cache
 from typing import Any
 
-from jinja2 import meta
 from markupsafe import Markup
 
 from macros.records.binder import Binder
 from macros.rendering.asked import ask, asking
-from macros.rendering.environment import TEMPLATES, environment
+from macros.rendering.environment import TEMPLATES
 
 Answers = tuple[tuple[str, Any], ...]
 """Fields of a binder, and what stands in them."""
 
+_NOTE = re.compile(r"{#.*?#}", re.DOTALL)
 _OWN = "municipality"
 """The field that no two binders share."""
 
@@ -30,7 +31,7 @@ _OWN = "municipality"
 def _names_binder(name: str) -> bool:
     """Tell whether a component's template reads the binder itself: then what it draws is never shared."""
     source = (TEMPLATES / "components" / f"{name}.html").read_text(encoding="utf-8")
-    return "binder" in meta.find_undeclared_variables(environment().parse(source))
+    return "binder" in _NOTE.sub("", source)
 
 
 class Memory:

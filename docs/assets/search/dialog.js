@@ -96,6 +96,7 @@ function show(groups) {
     const heading = make("p", { id: `search-page-${at}`, className: "search__page" }, group.name);
     return make("div", { role: "group", "aria-labelledby": heading.id }, heading, ...group.hits.map(option));
   }));
+  list.hidden = !options.length;
   activate(-1);
   field.setAttribute("aria-expanded", String(options.length > 0));
 }
