@@ -1,6 +1,6 @@
 # Gröna pärmen. `make site` builds everything into site/; `make test` runs every check.
 .DELETE_ON_ERROR:
-.PHONY: site test serve check hooks lock clean
+.PHONY: site publish test audit pictures serve check hooks lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -9,10 +9,14 @@ export NO_MKDOCS_2_WARNING := 1
 
 # Nothing that the site is made from is newer than the site: nothing to do.
 site: .venv/.ready .venv/.pango
-	@if [ -e site/.built ] && [ -z "$$(find mkdocs.yml data docs macros overrides \
+	@if [ -e site/.built ] && [ -z "$$(find mkdocs.yml data docs macros overrides tests/exempel \
 		-newer site/.built -not -path 'macros/*__pycache__*' -not \( -path 'macros/*' -type d \) -print -quit)" ]; \
 	then echo 'site/ is up to date.'; \
 	else $(BIN)/parmen build --jobs $(JOBS); fi
+
+# What a forge runs (.github, .gitlab-ci.yml). A site that says it is published must be ready to be.
+publish: .venv/.ready .venv/.pango
+	$(BIN)/parmen build --jobs $(JOBS) --publish --if-published
 
 serve: .venv/.ready
 	$(BIN)/parmen serve
@@ -30,6 +34,14 @@ test: .venv/.ready-dev .venv/.pango .venv/.chromium
 	$(BIN)/mypy
 	$(BIN)/pytest -n $(JOBS) $(PYTEST)
 
+# Every kind of page in every state: accessibility, keyboard, requests, policy, speed, HTML.
+audit: site .venv/.ready-audit .venv/.chromium .venv/.java
+	$(BIN)/python -m tests.audit --jobs $(JOBS) $(AUDIT)
+
+# Every kind of page, on a desk and on a phone, light and dark: .cache/pictures/index.html.
+pictures: site .venv/.ready-dev .venv/.chromium
+	$(BIN)/python -m tests.audit.pictures
+
 # The virtual environment holds exactly what the lock file names, each with its hash.
 .venv/.ready: requirements.txt pyproject.toml
 	$(PYTHON) -m venv .venv || { echo 'Install venv first: Debian "apt-get install python3-venv".'; exit 1; }
@@ -39,6 +51,10 @@ test: .venv/.ready-dev .venv/.pango .venv/.chromium
 
 .venv/.ready-dev: requirements-dev.txt .venv/.ready
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
+	@touch $@
+
+.venv/.ready-audit: requirements-audit.txt .venv/.ready-dev
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-audit.txt
 	@touch $@
 
 # WeasyPrint's system libraries, through apt where they are missing and it may.
@@ -54,6 +70,12 @@ PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 	@command -v chromium >/dev/null || { echo 'The tests need Chromium. Install it: Debian "apt-get install chromium", macOS "brew install chromium".'; exit 1; }
 	@touch $@
 
+# What the checker of HTML runs on.
+.venv/.java: .venv/.ready
+	@command -v java >/dev/null || $(call apt,default-jre-headless) || true
+	@command -v java >/dev/null || { echo 'The audit needs Java. Install it: Debian "apt-get install default-jre-headless", macOS "brew install openjdk".'; exit 1; }
+	@touch $@
+
 # Install Debian packages, quietly, as root or with a sudo that asks nothing.
 apt = { command -v apt-get >/dev/null && if [ "$$(id -u)" = 0 ]; then S=; else S='sudo -n'; fi && \
 	echo 'Installing $(1)' && $$S apt-get update -qq && \
@@ -63,6 +85,7 @@ apt = { command -v apt-get >/dev/null && if [ "$$(id -u)" = 0 ]; then S=; else S
 lock:
 	uv pip compile pyproject.toml --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --output-file requirements.txt
 	uv pip compile pyproject.toml --extra dev --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --output-file requirements-dev.txt
+	uv pip compile pyproject.toml --extra dev --extra audit --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --output-file requirements-audit.txt
 
 clean:
 	rm -rf site .cache

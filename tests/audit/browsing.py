@@ -1,0 +1,162 @@
+"""The sites served on loopback, below a path if need be, and Chromium with an eye on what pages ask and do."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+
+from tests.audit.findings import Finding
+from tests.audit.kinds import WIDTHS, Look
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+"""The last: nothing that a page asks of anybody else leaves this machine; it is counted all the same."""
+
+
+@cache
+def script(name: str) -> str:
+    """Read one of the audit's own scripts."""
+    return Path(__file__).with_name(f"{name}.js").read_text(encoding="utf-8")
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, *arguments: Any, below: str, **options: Any) -> None:
+        self.below = below
+        super().__init__(*arguments, **options)
+
+    def log_message(self, format: str, *arguments: Any) -> None:
+        """Say nothing about each request."""
+
+    def end_headers(self) -> None:
+        """Let a browser keep what it has fetched, as a host would."""
+        self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
+
+    def translate_path(self, path: str) -> str:
+        """Map what lies below the site's path to its folder, and nothing else."""
+        if not path.startswith(self.below):
+            return str(Path(self.directory) / "nothing-here")
+        return super().translate_path("/" + path.removeprefix(self.below))
+
+
+@contextmanager
+def served(site: Path, below: str = "/") -> Iterator[str]:
+    """Serve a site on loopback. Give its address."""
+    handler = partial(_Handler, directory=str(site), below=below)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}{below}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start Debian's Chromium."""
+    found = shutil.which("chromium")
+    assert found, "chromium is missing: apt-get install chromium"
+    return playwright.chromium.launch(executable_path=found, args=FLAGS)
+
+
+@dataclass(slots=True)
+class Watch:
+    """What happens in a context while its pages are visited."""
+
+    address: str
+    asked: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+    def over(self, context: BrowserContext) -> None:
+        """Begin to watch."""
+        context.add_init_script(script("watch"))
+        context.on("request", lambda request: self._request(request.url))
+        context.on(
+            "response",
+            lambda got: self.failed.append(f"{got.status} {got.url}") if got.status >= 400 else None,
+        )
+        context.on(
+            "console", lambda said: self.said.append(said.text) if said.type in ("error", "warning") else None
+        )
+        context.on("weberror", lambda error: self.said.append(str(error.error)))
+
+    def _request(self, url: str) -> None:
+        if not url.startswith((self.address, "data:", "blob:", "about:")):
+            self.asked.append(url)
+
+    def findings(self, page: Page, kind: str, state: str) -> list[Finding]:
+        """Give what has happened since last time, the policy's violations included, and begin anew."""
+        stopped = page.evaluate("watch.violations.splice(0)")
+        said = [line for line in self.said if "Content Security Policy" not in line]
+        found = [
+            *(Finding("requests", "third party", kind, state, url) for url in self.asked),
+            *(Finding("requests", "not found", kind, state, line) for line in self.failed),
+            *(Finding("policy", "violation", kind, state, line) for line in stopped),
+            *(Finding("console", "error", kind, state, line) for line in said),
+        ]
+        if len(said) < len(self.said) and not stopped:
+            found += [
+                Finding("policy", "violation", kind, state, line) for line in self.said if line not in said
+            ]
+        for seen in (self.asked, self.failed, self.said):
+            seen.clear()
+        return found
+
+
+@contextmanager
+def visits(
+    browser: Browser, address: str, look: Look, calm: bool = False, warm: bool = False
+) -> Iterator[tuple[Page, Watch]]:
+    """Open an empty page with a look, watched. ``calm`` asks for reduced motion.
+
+    ``warm`` fetches the site's first page before: fonts that come late are shown from the second page on.
+    """
+    context = browser.new_context(
+        viewport={"width": look.width, "height": WIDTHS[look.width]},
+        locale="sv-SE",
+        color_scheme="dark" if look.scheme == "dark" else "light",
+        forced_colors="active" if look.scheme == "forced" else "none",
+        reduced_motion="reduce" if calm else "no-preference",
+    )
+    context.set_default_timeout(20_000)
+    watch = Watch(address)
+    watch.over(context)
+    try:
+        page = context.new_page()
+        if warm:
+            go(page, address)
+        yield page, watch
+    finally:
+        context.close()
+
+
+def go(page: Page, address: str) -> None:
+    """Open a page, and wait until it stands still: fonts loaded, scripts done."""
+    got = page.goto(address, wait_until="load")
+    if not got or not got.ok:
+        raise LookupError(f"no page at {address}")
+    page.evaluate("document.fonts.ready.then(() => true)")

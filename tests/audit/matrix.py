@@ -1,0 +1,98 @@
+"""One part of the matrix: some kinds of pages in one look, each in all its states. Parts run in processes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.audit import keyboard, layout
+from tests.audit.axe import run_axe
+from tests.audit.browsing import Watch, go, launch, visits
+from tests.audit.findings import Covered, Finding
+from tests.audit.kinds import TOWN, Kind, Look
+from tests.audit.states import states_of
+from tests.audit.swedish import leftovers
+
+CALM = (1280, 390)
+"""The widths that the keyboard walks through."""
+FRAMES = ("", f"{TOWN}/", "ordlista/", "404.html")
+"""Where what opens is closed again: the frame is the same on every page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Kinds of one site, in one look. ``calm`` walks by keyboard and looks for what moves, instead of axe."""
+
+    address: str
+    kinds: tuple[Kind, ...]
+    look: Look
+    calm: bool = False
+
+
+def run_part(part: Part) -> Covered:
+    """Audit a part with a browser of its own."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        try:
+            return audit(browser, part)
+        finally:
+            browser.close()
+
+
+def audit(browser: Browser, part: Part) -> Covered:
+    """Audit a part. A page that cannot be audited is a fault."""
+    covered = Covered()
+    with visits(browser, part.address, part.look, part.calm, warm=True) as (page, watch):
+        for kind in part.kinds:
+            try:
+                (_walk if part.calm else _look_at)(page, watch, part, kind, covered)
+            except Exception as error:
+                why = str(error).splitlines()[0]
+                covered.findings.append(
+                    Finding("audit", "could not be audited", str(kind), str(part.look), "", why)
+                )
+                covered.findings += _watched(page, watch, kind, part.look)
+    return covered
+
+
+def _watched(page: Page, watch: Watch, kind: Kind, look: Look) -> list[Finding]:
+    try:
+        return watch.findings(page, str(kind), str(look))
+    except Exception:
+        return []
+
+
+def _look_at(page: Page, watch: Watch, part: Part, kind: Kind, covered: Covered) -> None:
+    name, state = str(kind), str(part.look)
+    go(page, part.address + kind.path)
+    covered.findings += layout.fits(page, name, state)
+    covered.findings += leftovers(page, name, state)
+    covered.findings += watch.findings(page, name, state)
+    covered.add(run_axe(page, name, state))
+    states = list(states_of(page, kind.path))
+    if part.look.scheme == "light":
+        covered.findings += layout.fits_spread(page, name, f"{state} spread")
+        covered.counts.update(spread=1)
+    for word, act in states:
+        go(page, part.address + kind.path)
+        act(page)
+        covered.findings += layout.fits(page, name, f"{state} {word}")
+        covered.findings += leftovers(page, name, f"{state} {word}")
+        covered.findings += watch.findings(page, name, f"{state} {word}")
+        covered.add(run_axe(page, name, f"{state} {word}"))
+
+
+def _walk(page: Page, watch: Watch, part: Part, kind: Kind, covered: Covered) -> None:
+    name, state = str(kind), f"{part.look} by keyboard"
+    address = part.address + kind.path
+    go(page, address)
+    covered.findings += layout.stands_still(page, name, state)
+    found, count = keyboard.tab_through(page, name, state)
+    covered.findings += found
+    covered.counts.update(tabbed=1, controls=count)
+    go(page, address)
+    covered.findings += keyboard.skip(page, name, state)
+    if kind.path in FRAMES:
+        covered.findings += keyboard.closes(page, address, name, state)
+    covered.findings += watch.findings(page, name, state)

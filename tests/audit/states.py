@@ -1,0 +1,96 @@
+"""The states that a page can be put in: each by what a person does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+from playwright.sync_api import Page
+
+from tests.audit.kinds import TOWN
+
+MENU = ".md-header button.drawer"
+"""What opens the register where it is a drawer."""
+
+
+def search(page: Page) -> None:
+    """The search's dialog with hits."""
+    page.keyboard.press("/")
+    page.locator("dialog .search__field").fill("barn")
+    page.locator("dialog [role=option]").first.wait_for(timeout=30_000)
+
+
+def nothing_found(page: Page) -> None:
+    """The search's dialog without hits, with its advice."""
+    page.keyboard.press("/")
+    page.locator("dialog .search__field").fill("qqqq")
+    page.locator("dialog .search__none:visible").wait_for(timeout=30_000)
+
+
+def drawer(page: Page) -> None:
+    """The register as a drawer."""
+    page.locator(MENU).click()
+    page.wait_for_function("document.activeElement.closest('#register')")
+    page.wait_for_timeout(350)
+
+
+def unfolded(page: Page) -> None:
+    """Every fold open."""
+    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+
+
+def ticked(page: Page) -> None:
+    """Every box of the checklist ticked."""
+    boxes = page.locator("#innehall input[type=checkbox]:visible")
+    for at in range(boxes.count()):
+        boxes.nth(at).check()
+
+
+def answered(page: Page) -> None:
+    """*Whom do I call?* answered."""
+    page.get_by_label("Vem är du?").select_option(index=1)
+    page.locator("#alder").select_option("12")
+    page.get_by_label("Vad gäller det?").select_option(index=3)
+    page.locator(".answer li").first.scroll_into_view_if_needed()
+
+
+def typed(page: Page) -> None:
+    """A municipality looked for by typing, with several hits."""
+    page.get_by_label("Skriv kommunens namn").fill("norr")
+    page.locator(".finder a").first.wait_for()
+
+
+def counted(page: Page) -> None:
+    """The last day for the meeting worked out."""
+    page.locator(".counting input[type=date]").first.fill((date.today() + timedelta(days=7)).isoformat())
+    page.locator(".counting fieldset:visible").first.wait_for()
+
+
+def voiced(page: Page) -> None:
+    """The button for reading aloud, which a browser without a Swedish voice does not show."""
+    page.evaluate("document.querySelector('.tools button:last-of-type').hidden = false")
+
+
+State = Callable[[Page], None]
+
+
+def states_of(page: Page, path: str) -> Iterator[tuple[str, State]]:
+    """Give the states of the open page, beside the one it is in as it opens."""
+    if path in ("", f"{TOWN}/", f"{TOWN}/rutin/", "om/") and page.locator("[data-search]").is_visible():
+        yield "search", search
+    if path in ("", f"{TOWN}/"):
+        yield "search without hits", nothing_found
+        if page.get_by_label("Skriv kommunens namn").count():
+            yield "typed", typed
+    if path in ("", f"{TOWN}/", f"{TOWN}/rutin/", "om/") and page.locator(MENU).is_visible():
+        yield "drawer", drawer
+    if path == f"{TOWN}/rutin/":
+        yield "voiced", voiced
+    if page.locator("details:not([open])").count():
+        yield "unfolded", unfolded
+    if page.locator("#innehall input[type=checkbox]:visible").count():
+        yield "ticked", ticked
+    if page.locator(".guidance form:visible").count():
+        yield "answered", answered
+    if page.locator(".counting input[type=date]:visible").count():
+        yield "counted", counted
