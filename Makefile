@@ -5,8 +5,6 @@
 PYTHON ?= python3
 BIN := .venv/bin
 JOBS ?= 2
-# Tests wait for browsers and for programs of their own: one process more than there are cores.
-TESTERS ?= $(shell expr $(JOBS) + 1)
 export NO_MKDOCS_2_WARNING := 1
 
 # Nothing that the site is made from is newer than the site: nothing to do.
@@ -34,7 +32,7 @@ test: .venv/.ready-dev .venv/.pango .venv/.chromium
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n $(TESTERS) --dist worksteal $(PYTEST)
+	$(BIN)/pytest -n $(JOBS) --dist worksteal $(PYTEST)
 
 # Every kind of page in every state: accessibility, keyboard, requests, policy, speed, HTML.
 audit: site .venv/.ready-audit .venv/.chromium .venv/.java
