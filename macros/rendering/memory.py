@@ -2,7 +2,7 @@
 
 Municipalities of one agreement share most records, as the same frozen objects. So what a component drew
 is kept with what it was given and with what it asked its binder for: where another binder answers with the
-same objects, it is taken as it is. Two thirds of what a country's pages hold is drawn once.
+same objects, it is taken as it is.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable
-from functools import cache
 from typing import Any
 
 from markupsafe import Markup
@@ -27,13 +26,6 @@ _OWN = "municipality"
 """The field that no two binders share."""
 
 
-@cache
-def _names_binder(name: str) -> bool:
-    """Tell whether a component's template reads the binder itself: then what it draws is never shared."""
-    source = (TEMPLATES / "components" / f"{name}.html").read_text(encoding="utf-8")
-    return "binder" in _NOTE.sub("", source)
-
-
 class Memory:
     """What has been drawn of one shelf in one run."""
 
@@ -42,6 +34,7 @@ class Memory:
         self._drawn: defaultdict[Hashable, list[tuple[Answers, Markup]]] = defaultdict(list)
         self._kept: dict[int, Any] = {}
         self._used: set[Hashable] = set()
+        self._naming: dict[str, bool] = {}
 
     def forget(self) -> None:
         """Forget what was drawn for one municipality only."""
@@ -64,19 +57,26 @@ class Memory:
         """
         key = (name, where, self._frozen(record), self._frozen(options))
         for answers, html in self._drawn[key]:
-            if all(getattr(binder, field) is answer for field, answer in answers):
+            if all(getattr(binder, field, None) is answer for field, answer in answers):
                 for field, _ in answers:
                     ask(field)
                 self._used.add(key)
                 return html
         with asking() as asked:
-            if _names_binder(name):
+            if self._names_binder(name):
                 ask(_OWN)
             html = draw()
         if _OWN not in asked:
-            answers = tuple((field, getattr(binder, field)) for field in asked)
+            answers = tuple((field, getattr(binder, field, None)) for field in asked)
             self._drawn[key].append((answers, html))
         return html
+
+    def _names_binder(self, name: str) -> bool:
+        """Tell whether a component's template reads the binder itself: then what it draws is never shared."""
+        if name not in self._naming:
+            source = (TEMPLATES / "components" / f"{name}.html").read_text(encoding="utf-8")
+            self._naming[name] = "binder" in _NOTE.sub("", source)
+        return self._naming[name]
 
     def _frozen(self, value: Any) -> Hashable:
         """Give what a value is known by: plain values by what they say, a record by being itself."""
