@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from macros.records.shelf import Shelf
+
+
+_LOCKS = ExitStack()
+"""The site that ``mkdocs build`` writes, held while it does."""
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
@@ -34,9 +39,19 @@ def on_startup(*, command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the data, before MkDocs empties the site's folder."""
     from macros.checks import load
+    from macros.web.build import lock_site
+    from macros.web.session import SESSION
     from macros.web.site import configure
 
-    return configure(config, load)
+    configured = configure(config, load)
+    if not SESSION.serving and SESSION.given is None:
+        _LOCKS.enter_context(lock_site(Path(config.site_dir)))
+    return configured
+
+
+def on_build_error(*, error: Exception) -> None:
+    """Let the next build in: this one has failed."""
+    _LOCKS.close()
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -105,6 +120,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         _index(SESSION.shelf, site)
     if config.extra.get("sheets", True):
         _print_sheets(SESSION.shelf, site)
+    _LOCKS.close()
 
 
 def _index(shelf: Shelf, site: Path) -> None:
@@ -124,10 +140,11 @@ def _print_sheets(shelf: Shelf, site: Path) -> None:
     """Build every binder's PDFs into the site. A sheet that fails stops the build."""
     from mkdocs.exceptions import Abort
 
-    from macros.paper.build import build
-    from macros.web.build import MARK
+    from macros.paper.build import build, write_index
+    from macros.web.build import BUILT
 
     failures = build(shelf, site, jobs=os.cpu_count() or 1).failures
     if failures:
         raise Abort("\n".join(map(str, failures)))
-    (site / MARK).touch()
+    write_index(site)
+    (site / BUILT).touch()

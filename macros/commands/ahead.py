@@ -10,7 +10,7 @@ import gc
 import multiprocessing
 import pickle
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from multiprocessing.connection import Connection
@@ -18,6 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING
 
+from macros.commands.common import say_waiting
 from macros.records.binder import Shelf
 from macros.records.shelf import uncollected
 from macros.web.build import SiteError
@@ -43,9 +44,9 @@ class Ahead:
         self._asked = False
         there.close()
 
-    def begin(self, shelf: Shelf, site: Path, new: Path, kept: Collection[str], jobs: int) -> None:
-        """Let all sheets of a shelf be made in ``new``; the ``kept`` municipalities' stay in the site."""
-        pickle.dump((shelf, site, new, kept, jobs), self._desk, pickle.HIGHEST_PROTOCOL)
+    def begin(self, shelf: Shelf, new: Path, jobs: int) -> None:
+        """Let all sheets of a shelf be made in ``new``."""
+        pickle.dump((shelf, new, jobs), self._desk, pickle.HIGHEST_PROTOCOL)
         self._desk.seek(0)
         self._asked = True
         with suppress(ConnectionError):  # a process that died is told of by its result
@@ -87,15 +88,13 @@ def ahead(wanted: bool) -> Iterator[Ahead | None]:
 def side_by_side(plan: Plan, new: Path, jobs: int, ahead: Ahead) -> Told:
     """Make a few municipalities' pages and sheets at once. Raise SiteError."""
     few = replace(plan.shelf, binders={slug: plan.shelf.binders[slug] for slug in plan.slugs})
-    kept = plan.shelf.municipalities.keys() - plan.marks.keys()
     sheets = new / ".sheets"
     with uncollected():
-        ahead.begin(few, plan.site, sheets, sorted(kept), jobs)
+        ahead.begin(few, sheets, jobs)
         build_shards(plan, new)
     made = ahead.result()
     for folder in sorted(sheets.glob("*/pdf")):
         folder.rename(new / folder.parent.name / folder.name)
-    (sheets / "pdf").rename(new / "pdf")
     shutil.rmtree(sheets, ignore_errors=True)
     return made
 
@@ -110,14 +109,13 @@ def _wait(line: Connection, there: Connection, desk: IO[bytes]) -> None:
     there.close()
     gc.disable()
     try:
-        from macros.paper.build import build, carry_index
+        from macros.paper.build import build
         from macros.paper.pdf import warm_up
 
         warm_up()
         line.recv()
-        shelf, site, new, kept, jobs = pickle.load(desk)
-        carry_index(site, new, kept)
-        said: Told | Exception = told(build(shelf, new, only=list(shelf.binders), jobs=jobs))
+        shelf, new, jobs = pickle.load(desk)
+        said: Told | Exception = told(build(shelf, new, jobs=jobs, on_wait=say_waiting))
     except (EOFError, KeyboardInterrupt):
         return
     except Exception as error:  # whatever it is, it is raised on the other side

@@ -20,9 +20,11 @@ from macros.commands.common import (
     TODAY,
     binder_or_stop,
     progress,
+    say_waiting,
     says_published,
     shelf_or_stop,
 )
+from macros.files import explain_error
 from macros.problems import Problem
 from macros.records.binder import Shelf
 
@@ -80,80 +82,92 @@ def build(
     if only and publish:
         raise click.UsageError("--publish looks at the whole site; leave --only out")
     from macros.commands.ahead import ahead
-    from macros.paper.store import why_not
-    from macros.web.build import SiteError, stands
+    from macros.web.build import SiteError, is_built, lock_site
 
     atexit.register(gc.freeze)  # all that was read need not be looked through once more
-    with ahead(jobs > 1 and not publish and stands(site)) as sheets:
-        try:
-            todo = _todo(data, today, site, only, publish, sheets is not None)
-            said = _build(todo, jobs, publish, external, sheets)
-        except SiteError as error:
-            raise click.ClickException(f"{error}. {_KEPT}") from error
-        except OSError as error:
-            raise click.ClickException(f"{why_not(error)}. {_KEPT}") from error
-    same = len(todo.shelf.municipalities) - len(todo.slugs)
-    others = f" {_binders(same)} är som förut." if same and todo.marks and not only else ""
-    click.echo(f"{site}/: {said}{others}")
+    try:
+        with lock_site(site, say_waiting):
+            incremental = is_built(site) and not publish
+            with ahead(jobs > 1 and incremental) as sheets:
+                plan = _plan(data, today, site, only, publish, incremental)
+                made = _build(plan, jobs, publish, external, sheets)
+    except SiteError as error:
+        raise click.ClickException(f"{error}. {_KEPT}") from error
+    except OSError as error:
+        raise click.ClickException(f"{explain_error(error)}. {_KEPT}") from error
+    same = len(plan.shelf.municipalities) - len(plan.slugs)
+    others = f" {_binders(same)} är som förut." if same and plan.fingerprints and not only else ""
+    click.echo(f"{site}/: {made}{others}")
 
 
-def _todo(
-    data: Path, today: date | None, site: Path, only: tuple[str, ...], publish: bool, edited: bool
+def _plan(
+    data: Path, today: date | None, site: Path, only: tuple[str, ...], publish: bool, incremental: bool
 ) -> Plan:
-    """Read the data and see what is to be made. After an edit (``edited``) read what has changed."""
-    from macros.commands.again import changed, files_in, marks, remember
-    from macros.web.build import stands
-    from macros.web.shards import plan
+    """Read the data and see what is to be made."""
+    from macros.web.fingerprint import fingerprints
+    from macros.web.shards import make_plan
 
-    files = files_in(data)
-    if edited and not only and (read := changed(data, today, files)):
-        todo = plan(read[0], site, read[1])
-        if not todo.shared and read[0].binders.keys() >= set(todo.slugs):
-            return todo
     shelf = shelf_or_stop(data, today)
     for slug in only:
         binder_or_stop(shelf, slug)
     if publish:
         _stop_unready(shelf)
-    every = marks(shelf)
-    remember(shelf, files, every)
-    return plan(shelf, site, every, only, again=stands(site) and not publish)
+    return make_plan(shelf, site, fingerprints(shelf), only, incremental)
 
 
-def _build(todo: Plan, jobs: int, publish: bool, external: bool, sheets: Ahead | None) -> str:
-    """Build beside and move in. Say what was made; raise SiteError."""
-    from macros.commands.ahead import side_by_side
-    from macros.web.build import SiteError, beside, stands, within
-    from macros.web.root import write_root
+def _build(plan: Plan, jobs: int, publish: bool, external: bool, sheets: Ahead | None) -> str:
+    """Build beside the site and move in. Return what was made, in words; raise SiteError."""
+    from macros.web.build import SiteError, is_built, replace_folders, replace_site
 
-    site, shelf = todo.site, todo.shelf
-    few = 0 < len(todo.slugs) <= jobs
-    with within(site, todo.keeps) if stands(site) and not publish else beside(site) as new:
-        made, failures = (
-            side_by_side(todo, new, jobs, sheets) if few and sheets else _in_turn(todo, new, jobs)
-        )
+    site, shelf = plan.site, plan.shelf
+    pieces = is_built(site) and not publish
+    with replace_folders(site, plan.keeps) if pieces else replace_site(site) as new:
+        made, failures = _make(plan, new, jobs, sheets)
         if failures:
             raise SiteError("\n".join([*failures, f"{len(failures)} blad gick inte att göra"]))
+        if not pieces:
+            _write_root(new, shelf)
         if publish and (dead := list(_dead_links(shelf, new, external))):
             raise SiteError("\n".join([f"{_LEFT}:", *_by_file(dead), _counted(len(dead))]))
+    if pieces:
+        _write_root(site, shelf)
+    if not plan.fingerprints:
+        return "inget har ändrats."
+    return f"{_binders(len(plan.slugs))}, {made} blad och paket."
+
+
+def _make(plan: Plan, new: Path, jobs: int, sheets: Ahead | None) -> tuple[int, list[str]]:
+    """Make pages and sheets: side by side for a few municipalities, else in turn."""
+    from macros.commands.ahead import side_by_side
+
+    if sheets and 0 < len(plan.slugs) <= jobs:
+        return side_by_side(plan, new, jobs, sheets)
+    return _in_turn(plan, new, jobs)
+
+
+def _write_root(site: Path, shelf: Shelf) -> None:
+    """Write what follows from the whole site: list of pages, headers, list of PDFs."""
+    from macros.paper.build import write_index
+    from macros.web.root import write_root
+
     write_root(site, shelf.site)
-    return f"{_binders(len(todo.slugs))}, {made} blad och paket." if todo.marks else "inget har ändrats."
+    write_index(site)
 
 
-def _in_turn(todo: Plan, new: Path, jobs: int) -> tuple[int, list[str]]:
-    """Make the pages, then the sheets. Tell how many, and what could not be made."""
+def _in_turn(plan: Plan, new: Path, jobs: int) -> tuple[int, list[str]]:
+    """Make the pages, then the sheets. Return how many, and what could not be made."""
     from macros.commands.ahead import told
     from macros.paper.build import build as build_sheets
-    from macros.paper.build import carry_index
     from macros.web.shards import build_shards
 
     with progress() as tell:
         tell(0, 1, "sidor")
-        build_shards(todo, new, jobs, tell)
-        if not todo.slugs:
+        build_shards(plan, new, jobs, tell)
+        if not plan.slugs:
             return 0, []
-        carry_index(todo.site, new, todo.shelf.municipalities.keys() - todo.marks.keys())
-        return told(build_sheets(todo.shelf, new, only=todo.slugs, jobs=jobs, progress=tell))
+        return told(
+            build_sheets(plan.shelf, new, only=plan.slugs, jobs=jobs, progress=tell, on_wait=say_waiting)
+        )
 
 
 def _binders(number: int) -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from macros.commands.common import DATA, TODAY, shelf_or_stop
+from macros.commands.common import DATA, TODAY, say_waiting, shelf_or_stop
+from macros.files import explain_error
 
 
 @click.command()
@@ -17,10 +18,9 @@ def clean(data: Path, today: date | None) -> None:
     """Take away stored PDFs that no binder uses any more. What is kept makes the next build quick."""
     shelf = shelf_or_stop(data, today)
     from macros.paper.build import trim
-    from macros.paper.store import why_not
 
     try:
-        files, size = trim(shelf)
+        files, size = trim(shelf, on_wait=say_waiting)
     except OSError as error:
-        raise click.ClickException(why_not(error)) from error
+        raise click.ClickException(explain_error(error)) from error
     click.echo(f"{files} filer togs bort ur .cache/parmen, {size / 1e6:.1f} MB.")

@@ -130,6 +130,11 @@ def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D")
 
 
+def say_waiting() -> None:
+    """Say that another process holds what this one needs."""
+    click.echo("Ett annat bygge pågår. Det här väntar tills det är klart.", err=True)
+
+
 @contextmanager
 def progress() -> Iterator[Callable[[int, int, str], None]]:
     """Show a bar on a terminal: how many are done, which one, and the time left. Elsewhere: silence."""
@@ -143,7 +148,13 @@ def progress() -> Iterator[Callable[[int, int, str], None]]:
         TextColumn("{task.description}", markup=False),
         console=Console(stderr=True),
         transient=True,
+        auto_refresh=False,  # no thread: the work is done in forked processes
     )
     with bar:
         task = bar.add_task("", total=None)
-        yield lambda done, total, name: bar.update(task, completed=done, total=total, description=name)
+
+        def show(done: int, total: int, name: str) -> None:
+            bar.update(task, completed=done, total=total, description=name)
+            bar.refresh()
+
+        yield show

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from macros.commands.common import DATA, SLUG, TODAY, binder_or_stop, shelf_or_stop
+from macros.files import explain_error, write_file
 from macros.records.due import Due, falling_due
 
 
@@ -94,11 +95,8 @@ def _as_json(one: Due) -> dict[str, object]:
 
 
 def _write(file: Path, content: bytes) -> None:
-    """Write beside and move in, so that a calendar program never reads half a file."""
-    beside = file.with_name(f".{file.name}.part")
+    """Write a calendar file whole: a calendar program may be reading it."""
     try:
-        beside.write_bytes(content)
-        beside.replace(file)
+        write_file(file, content, make_folders=False)
     except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise click.ClickException(f"{file} gick inte att skriva: {error.strerror}") from error
+        raise click.ClickException(f"{file} gick inte att skriva: {explain_error(error)}") from error

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from macros.commands.common import DATA, SLUG, TODAY, Day, binder_or_stop, shelf_or_stop
+from macros.commands.common import DATA, SLUG, TODAY, Day, binder_or_stop, say_waiting, shelf_or_stop
+from macros.files import explain_error, write_file
 from macros.problems import nearest
 
 
@@ -32,13 +33,12 @@ def pdf(
     from macros.paper import documents
     from macros.paper.build import selection
     from macros.paper.faults import PaperError
-    from macros.paper.store import why_not
 
     if not names:
         click.echo("\n".join(documents.names(binder)))
         return
     try:
-        made = selection(shelf, municipality, names, since)
+        made = selection(shelf, municipality, names, since, say_waiting)
     except LookupError as error:
         known = documents.names(binder)
         guess = nearest(str(error.args[0]), known)
@@ -49,7 +49,7 @@ def pdf(
         raise click.ClickException(str(error)) from error
     file = out or Path(f"{municipality}.pdf")
     try:
-        file.write_bytes(made)
+        write_file(file, made, make_folders=False)
     except OSError as error:
-        raise click.ClickException(why_not(error)) from error
+        raise click.ClickException(explain_error(error)) from error
     click.echo(f"{file}: {len(made) // 1024} kB")

@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 
 from macros.exchange.scalar import scalar
-from macros.exchange.store import beside
+from macros.files import write_file
 
 _PART = "automated"
 _HEAD = f"# Skrivs av make audit. Ändra inte för hand.\n{_PART}:\n"
@@ -36,7 +36,7 @@ class Findings:
 def record_findings(file: Path, findings: Findings) -> bool:
     """Put the findings in the place of the last ones; tell whether the file has changed.
 
-    Raise ValueError where the file is no statement. It is written beside and moved in.
+    Raise ValueError where the file is no statement. It is written whole.
     """
     before = file.read_bytes()
     text = before.decode("utf-8")
@@ -44,11 +44,7 @@ def record_findings(file: Path, findings: Findings) -> bool:
     after = (made.replace("\n", "\r\n") if "\r\n" in text else made).encode("utf-8")
     if after == before:
         return False
-    new = beside(file, after)
-    try:
-        new.replace(file)
-    finally:
-        new.unlink(missing_ok=True)
+    write_file(file, after, durable=True)
     return True
 
 

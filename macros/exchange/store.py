@@ -15,6 +15,7 @@ from macros.exchange.contacts import FIELDS, Column, Directory, directories
 from macros.exchange.difference import Difference, compare
 from macros.exchange.reading import Book
 from macros.exchange.splice import TooTangledError, lines_of, rewrite
+from macros.files import stage_file, write_file
 from macros.problems import Problem
 from macros.records.shelf import Shelf
 from macros.records.text import Text
@@ -125,7 +126,7 @@ class Trial:
             for path, content in self.after.items():
                 if (path.read_bytes() if path.exists() else None) != self.before[path]:
                     raise OSError(f"{path.name} was changed in the meantime")
-                ready.append((beside(path, content), path))
+                ready.append((stage_file(path, content), path))
             for new, path in ready:
                 new.replace(path)
                 done.append(path)
@@ -135,27 +136,12 @@ class Trial:
                 if was is None:
                     path.unlink()
                 else:
-                    beside(path, was).replace(path)
+                    stage_file(path, was).replace(path)
             raise
         finally:
             for new, _ in ready:
                 new.unlink(missing_ok=True)
         return [(self.shelf.folder / path.relative_to(self.data)).as_posix() for path in self.after]
-
-
-def beside(path: Path, content: bytes) -> Path:
-    """Write a whole new file beside the one it is to replace, with the same rights."""
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".new", dir=path.parent)
-    new = Path(name)
-    with os.fdopen(handle, "wb") as opened:
-        opened.write(content)
-        opened.flush()
-        os.fsync(opened.fileno())
-    if path.exists():
-        shutil.copymode(path, new)
-    else:
-        new.chmod(0o644)
-    return new
 
 
 def replace_workbook(path: Path, content: bytes) -> Path | None:
@@ -165,11 +151,7 @@ def replace_workbook(path: Path, content: bytes) -> Path | None:
         names = (path.with_name(f"{path.stem} (äldre {number}){path.suffix}") for number in range(1, 10_000))
         kept = next(name for name in names if not name.exists())
         shutil.copy2(path, kept)
-    new = beside(path, content)
-    try:
-        new.replace(path)
-    finally:
-        new.unlink(missing_ok=True)
+    write_file(path, content, durable=True)
     return kept
 
 

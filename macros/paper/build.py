@@ -1,26 +1,29 @@
-"""Building the PDFs of a shelf: documents first, then the packets that are joined from them."""
+"""Build the PDFs of a shelf: documents first, then the packets that are joined from them."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from macros.files import STAGED, explain_error, write_file
 from macros.paper import documents
 from macros.paper.executor import Executor, Job, Result, executor
 from macros.paper.faults import PaperError
-from macros.paper.fingerprint import digest_of
 from macros.paper.made import Made, Maker
-from macros.paper.store import Store, move_in, why_not
+from macros.paper.store import Store
 from macros.records.binder import Binder, Shelf
 from macros.records.shelf import uncollected
 
 Progress = Callable[[int, int, str], None]
 """Told after each document: how many are done, of how many, and which it was."""
+
+INDEX = Path("pdf", "index.json")
+"""The list of a folder's PDFs: a binder's own, and the whole site's."""
 
 _BATCH = 8
 """At most so many documents in one job: a progress bar moves, and a worker keeps to one binder."""
@@ -42,45 +45,47 @@ def build(
     names: Sequence[str] | None = None,
     jobs: int = 1,
     progress: Progress | None = None,
-    since: date | None = None,
     store: Store | None = None,
+    on_wait: Callable[[], object] = lambda: None,
 ) -> Report:
-    """Make every PDF that the binders list and put them under ``site``, with an index.
+    """Make every PDF that the binders list and put them under ``site``, each binder's with an index.
 
     ``only`` limits to these municipalities, ``names`` to these documents and packets. A document that
-    fails is in the report; the others are made all the same.
+    fails is in the report; the others are made all the same. ``on_wait`` is called before waiting for
+    another process that uses the store.
     """
     store = store or Store()
-    works = [
-        _Work(binder, digest_of(shelf, binder, since), names, site)
-        for slug, binder in shelf.binders.items()
-        if not only or slug in only
-    ]
-    tell = _Counter(progress, sum(len(work.steps) for work in works))
-    for work in works:
-        if work.found(store):
-            tell.by(len(work.steps), work.binder.slug)
-    left = [work for work in works if not work.done]
-    if left:
-        with executor(shelf, store, since, jobs) as run:
-            _carry_out(run, left, jobs, tell)
-    report = Report(skipped=len(works) - len(left))
-    for work in works:
-        report.made += work.listed
-        report.failures += work.failures
-        report.failures += work.put(store)
-    _write_index(site, report.made, everything=not only and not names)
+    with store.lock(on_wait):
+        works = [
+            _Work(binder, shelf.fingerprint(binder), names, site)
+            for slug, binder in shelf.binders.items()
+            if not only or slug in only
+        ]
+        counter = _Counter(progress, sum(len(work.steps) for work in works))
+        for work in works:
+            if work.found(store):
+                counter.by(len(work.steps), work.binder.slug)
+        left = [work for work in works if not work.done]
+        if left:
+            with executor(shelf, store, jobs) as run:
+                _carry_out(run, left, jobs, counter)
+        report = Report(skipped=len(works) - len(left))
+        for work in works:
+            report.made += work.listed
+            report.failures += work.failures
+            report.failures += work.put(store)
     return report
 
 
 class _Work:
     """What is to be made of one binder, and what has been."""
 
-    def __init__(self, binder: Binder, digest: str, names: Sequence[str] | None, site: Path) -> None:
+    def __init__(self, binder: Binder, fingerprint: str, names: Sequence[str] | None, site: Path) -> None:
         every = documents.names(binder)
         self.binder = binder
-        self.digest = digest
-        self.folder = site / binder.slug / "pdf"
+        self.fingerprint = fingerprint
+        self.site = site / binder.slug
+        self.folder = self.site / INDEX.parent
         self.wanted = [name for name in every if not names or name in names]
         self.whole = self.wanted == every
         self.packets = [packet for packet in binder.packets if packet.id in self.wanted]
@@ -109,7 +114,7 @@ class _Work:
 
     def found(self, store: Store) -> bool:
         """Take over what an earlier build made, when nothing in the binder has changed since."""
-        rows = store.binder(self.digest)
+        rows = store.binder(self.fingerprint)
         if rows is None:
             return False
         made = {row["name"]: Made.from_json(row) for row in rows}
@@ -148,27 +153,31 @@ class _Work:
                 self.made[result.name] = result
 
     def put(self, store: Store) -> list[PaperError]:
-        """Put the PDFs in their place on the site. Remember a whole binder, so that it can be skipped."""
+        """Put the PDFs and their index in place. Remember a whole binder, so that it can be skipped."""
+        if not self.listed:
+            return []
         failures = []
         try:
             for made in self.listed:
                 store.lay_out(made.sha256, self.folder / f"{made.name}.pdf")
+            kept = {} if self.whole else {row["name"]: row for row in _read_index(self.site)}
+            _write_index(self.site, (kept | {made.name: _row(made) for made in self.listed}).values())
             if self.whole and not self.failures:
-                store.put_binder(self.digest, [asdict(made) for made in self.made.values()])
+                store.put_binder(self.fingerprint, [asdict(made) for made in self.made.values()])
                 _clear(self.folder, {f"{name}.pdf" for name in self.wanted})
         except OSError as error:
-            failures.append(PaperError(self.binder.slug, [why_not(error)]))
+            failures.append(PaperError(self.binder.slug, [explain_error(error)]))
         return failures
 
 
 def _clear(folder: Path, listed: set[str]) -> None:
     """Take away what is listed no longer, and what a killed build left half."""
     for file in folder.iterdir() if folder.exists() else ():
-        if file.name not in listed and file.suffix in {".pdf", ".part"}:
+        if file.name not in listed and file.suffix in {".pdf", STAGED}:
             file.unlink(missing_ok=True)
 
 
-def _carry_out(run: Executor, works: list[_Work], jobs: int, tell: _Counter) -> None:
+def _carry_out(run: Executor, works: list[_Work], jobs: int, counter: _Counter) -> None:
     """Make everything, a few jobs at a time, so that memory does not follow the country's size.
 
     A binder's packets are joined as soon as its last sheet is made.
@@ -191,7 +200,7 @@ def _carry_out(run: Executor, works: list[_Work], jobs: int, tell: _Counter) -> 
             work, job = running.pop(future)
             results = _results(run, future, job)
             work.take(results)
-            tell.by(len(results), f"{work.binder.slug}/{job.names[-1]}")
+            counter.by(len(results), f"{work.binder.slug}/{job.names[-1]}")
             waiting[id(work)] -= bool(job.sheets)
             if job.sheets and not waiting[id(work)]:
                 for join in work.joins(size):
@@ -212,57 +221,69 @@ class _Counter:
     done: int = 0
 
     def by(self, steps: int, name: str) -> None:
-        """Tell that so many more are done."""
+        """Report that so many more are done."""
         self.done += steps
         if self.progress:
             self.progress(self.done, self.total, name)
 
 
-def _write_index(site: Path, made: list[Made], everything: bool) -> None:
-    """List every PDF of the site in ``pdf/index.json``; a part of the site updates its own lines only."""
-    file = site / "pdf" / "index.json"
-    rows = {}
-    if file.exists() and not everything:
-        rows = {(row["municipality"], row["name"]): row for row in json.loads(file.read_text("utf-8"))}
-    for each in made:
-        rows[each.municipality, each.name] = {
-            "municipality": each.municipality,
-            "name": each.name,
-            "title": each.title,
-            "language": each.language,
-            "pages": each.pages,
-            "sha256": each.sha256,
-        }
-    _put_index(file, (rows[key] for key in sorted(rows)))
+def _row(made: Made) -> dict[str, Any]:
+    """Return what an index says of a PDF."""
+    return {
+        "municipality": made.municipality,
+        "name": made.name,
+        "title": made.title,
+        "language": made.language,
+        "pages": made.pages,
+        "sha256": made.sha256,
+    }
 
 
-def _put_index(file: Path, rows: Iterable[dict[str, Any]]) -> None:
-    """Write the index, a PDF on each line: a country has thousands."""
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    move_in(file, f"[\n{lines}\n]\n".encode())
+def write_index(site: Path) -> None:
+    """List every PDF of a site in its own ``pdf/index.json``, from those of its binders."""
+    indexes = site.glob(f"*/{INDEX}")
+    _write_index(site, (row for index in indexes for row in _read_index(index.parents[1])))
 
 
-def carry_index(old: Path, new: Path, municipalities: Collection[str]) -> None:
-    """Begin the new site's index with the old one's lines for the municipalities that stay as they are."""
+def _read_index(folder: Path) -> list[dict[str, Any]]:
+    """Return the rows of a folder's index: none where there is no whole one."""
     try:
-        rows = json.loads((old / "pdf" / "index.json").read_text("utf-8"))
-    except (OSError, ValueError):
-        return
-    _put_index(new / "pdf" / "index.json", (row for row in rows if row["municipality"] in municipalities))
+        rows = json.loads((folder / INDEX).read_text("utf-8"))
+        return [row for row in rows if row["municipality"] and row["name"]]
+    except (OSError, ValueError, TypeError, KeyError):
+        return []
 
 
-def trim(shelf: Shelf, store: Store | None = None) -> tuple[int, int]:
-    """Remove from the store what no binder uses as it is now; give the number of files and of bytes."""
-    return (store or Store()).trim(digest_of(shelf, binder) for binder in shelf.binders.values())
+def _write_index(folder: Path, rows: Iterable[dict[str, Any]]) -> None:
+    """Write an index, a PDF on each line: a country has thousands."""
+    ordered = sorted(rows, key=lambda row: (row["municipality"], row["name"]))
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in ordered)
+    write_file(folder / INDEX, f"[\n{lines}\n]\n")
 
 
-def selection(shelf: Shelf, slug: str, names: Sequence[str], since: date | None = None) -> bytes:
+def trim(
+    shelf: Shelf, store: Store | None = None, on_wait: Callable[[], object] = lambda: None
+) -> tuple[int, int]:
+    """Remove from the store what no binder uses as it is now; return the number of files and of bytes."""
+    store = store or Store()
+    with store.lock(on_wait):
+        return store.trim(shelf.fingerprint(binder) for binder in shelf.binders.values())
+
+
+def selection(
+    shelf: Shelf,
+    slug: str,
+    names: Sequence[str],
+    since: date | None = None,
+    on_wait: Callable[[], object] = lambda: None,
+) -> bytes:
     """Make one's own selection of a binder's documents as one PDF.
 
     Raise ``PaperError`` for a sheet that cannot be made, ``LookupError`` for a name the binder lacks.
     """
-    with uncollected():
-        return _selected(Maker(shelf, Store(), since), shelf.binders[slug], names)
+    store = Store()
+    with uncollected(), store.lock(on_wait):
+        return _selected(Maker(shelf, store, since), shelf.binders[slug], names)
 
 
 def _selected(maker: Maker, binder: Binder, names: Sequence[str]) -> bytes:

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from typing import Protocol
 
 from macros.paper.faults import PaperError
@@ -53,9 +52,9 @@ class Executor(Protocol):
 
 
 @contextmanager
-def executor(shelf: Shelf, store: Store, since: date | None, jobs: int) -> Iterator[Executor]:
+def executor(shelf: Shelf, store: Store, jobs: int) -> Iterator[Executor]:
     """Give an executor with so many processes; one process is this one."""
-    maker = Maker(shelf, store, since)
+    maker = Maker(shelf, store)
     forking = "fork" in multiprocessing.get_all_start_methods()
     if jobs <= 1 or not forking:
         with _uncollected():

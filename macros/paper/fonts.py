@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from xml.sax.saxutils import escape
 
-ROOT = Path(__file__).resolve().parents[2]
+from macros.files import write_file
+from macros.program import ROOT
+
 ASSETS = ROOT / "docs" / "assets"
 FONTS = ASSETS / "fonts"
 
@@ -34,10 +35,7 @@ def use_only_ours(cache: Path = ROOT / ".cache" / "fontconfig") -> Path:
     config = _CONFIG.format(fonts=escape(str(FONTS)), cache=escape(str(cache)))
     file = cache / f"fonts-{sha256(config.encode()).hexdigest()[:16]}.conf"
     if not file.exists():
-        cache.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile("w", dir=cache, delete=False, encoding="utf-8") as beside:
-            beside.write(config)
-        Path(beside.name).replace(file)
+        write_file(file, config)
     os.environ["FONTCONFIG_FILE"] = str(file)
     os.environ["FC_LANG"] = "sv"
     return file

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from macros.files import explain_error
 from macros.paper import join, numbers, places, stamp
 from macros.paper.documents import Sheet, Writer, addresses, packet_of
 from macros.paper.faults import PaperError, TooLongError
 from macros.paper.pdf import page_count, render
-from macros.paper.store import Store, Stored, key_of, why_not
+from macros.paper.store import Store, Stored, key_of
 from macros.records.binder import Shelf
 from macros.records.packet import Packet
 from macros.records.registry import PRINTING
@@ -214,7 +215,7 @@ def guarded(name: str, make: Callable[[], Made]) -> Made | PaperError:
     except PaperError as error:
         return error
     except OSError as error:
-        return PaperError(name, [why_not(error)])
+        return PaperError(name, [explain_error(error)])
     except LookupError as error:
         missing = error.args[0] if error.args else error
         return PaperError(name, [f"”{missing}” finns inte i pärmen eller i registret"])

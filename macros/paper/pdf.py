@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, partial
 from hashlib import sha256
-from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -89,11 +88,6 @@ def page_count(pdf: bytes) -> int:
 
     with pikepdf.open(BytesIO(pdf)) as opened:
         return len(opened.pages)
-
-
-def versions() -> str:
-    """Name the engine and its version, for the store's keys."""
-    return " ".join(f"{name} {version(name)}" for name in ("weasyprint", "pydyf", "fonttools", "pikepdf"))
 
 
 def _options(html: str) -> dict[str, Any]:

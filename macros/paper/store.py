@@ -1,31 +1,32 @@
 """The store of finished PDFs: a part is made once.
 
-A key is the hash of what went into a PDF: its HTML, the pictures it names, style sheets, fonts and the
-engine's versions. It leads to the hash of the PDF itself, which is its file's name: a file that was cut
-short or changed is known at once, and is as if it were not there. Files are written beside and moved in
-whole, so a kill at any moment leaves every file old or new.
+A key is the hash of what went into a PDF: its HTML, the pictures it names, and all that lays out sheets. It
+leads to the hash of the PDF itself, which is its file's name: a file that was cut short or changed is known
+at once, and is as if it were not there. Files are written whole, so a kill at any moment leaves every file
+old or new. Whoever writes a store, or takes files away from it, holds its ``lock``.
 """
 
 from __future__ import annotations
 
-import errno
 import json
-import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
+from macros.files import hash_file, hash_files, link_file, lock, write_file
 from macros.paper import fonts
+from macros.program import ROOT, tools_fingerprint
 
-STORE = fonts.ROOT / ".cache" / "parmen"
-_LAYOUT = ("fit.py", "pdf.py", "room.py", "structure.py", "join.py", "numbers.py", "stamp.py", "tags.py")
-"""The modules that shape a PDF when its HTML is given."""
+STORE = ROOT / ".cache" / "parmen"
+_LAYOUT = ("macros/paper", "docs/assets/fonts", "docs/assets/components.css", "docs/assets/print.css")
+"""What shapes a PDF when its HTML is given, beside the libraries."""
 
+_FOLDERS = ("pdf", "keys", "binders")
 _PICTURE = re.compile(r'\bsrc="([^":]+)"')
 
 
@@ -39,62 +40,20 @@ class Stored:
 
 
 def key_of(*inputs: str | bytes) -> str:
-    """Give the key of something made from these inputs by this engine."""
-    digest = sha256(engine_fingerprint().encode())
+    """Return the key of something made from these inputs: HTML with its pictures, keys of parts, words."""
+    digest = sha256(layout_fingerprint().encode())
     for each in inputs:
         data = each.encode() if isinstance(each, str) else each
         digest.update(b"%d:" % len(data) + data)
         for picture in _PICTURE.findall(each) if isinstance(each, str) else ():
-            digest.update(hash_of(fonts.ASSETS / picture).encode())
+            digest.update(hash_file(fonts.ASSETS / picture).encode())
     return digest.hexdigest()
-
-
-def hash_of(file: Path) -> str:
-    """Hash a file; nothing when it is not there."""
-    return sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
 
 
 @cache
-def engine_fingerprint() -> str:
-    """Hash all that shapes a sheet beside its HTML: styles, fonts, our own code, versions."""
-    from macros.paper.pdf import STYLES, versions
-
-    digest = sha256(versions().encode())
-    own = [Path(__file__).with_name(name) for name in _LAYOUT]
-    styles = [fonts.ASSETS / name for name in STYLES]
-    for path in [*own, *styles, *sorted(fonts.FONTS.glob("*.ttf"))]:
-        digest.update(path.name.encode() + hash_of(path).encode())
-    return digest.hexdigest()
-
-
-def move_in(file: Path, data: bytes) -> None:
-    """Write a file beside its place and move it in whole."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=file.parent, prefix=".", suffix=".part", delete=False) as beside:
-        try:
-            beside.write(data)
-            beside.flush()
-            Path(beside.name).chmod(0o644)
-            Path(beside.name).replace(file)
-        except BaseException:
-            Path(beside.name).unlink(missing_ok=True)
-            raise
-
-
-_WHY = {
-    errno.ENOSPC: "disken är full",
-    errno.EDQUOT: "din del av disken är full",
-    errno.EFBIG: "filen får inte bli så stor",
-    errno.EROFS: "disken går bara att läsa",
-    errno.EACCES: "du får inte skriva i mappen",
-    errno.EPERM: "du får inte skriva i mappen",
-}
-
-
-def why_not(error: OSError) -> str:
-    """Say in plain words why a file could not be written or read."""
-    cause = _WHY.get(error.errno or 0, error.strerror or str(error))
-    return f"{cause}: {os.path.relpath(error.filename)}" if error.filename else cause
+def layout_fingerprint() -> str:
+    """Hash all that shapes a sheet beside its HTML: styles, fonts, the code of this room, the libraries."""
+    return sha256(f"{hash_files(ROOT, *_LAYOUT)} {tools_fingerprint()}".encode()).hexdigest()
 
 
 class Store:
@@ -103,6 +62,10 @@ class Store:
     def __init__(self, folder: Path = STORE) -> None:
         """Use this folder; it is made when something is put there."""
         self.folder = folder
+
+    def lock(self, on_wait: Callable[[], object] = lambda: None) -> AbstractContextManager[None]:
+        """Hold the store while files are put in or taken away; ``on_wait`` is called before waiting."""
+        return lock(self.folder / ".lock", on_wait)
 
     def find(self, key: str) -> Stored | None:
         """Tell what is stored under a key; None when it is missing, was cut short or changed by something."""
@@ -138,50 +101,38 @@ class Store:
     def put(self, key: str, pdf: bytes, pages: int = 1) -> Stored:
         """Keep a PDF under its key: first itself, then the key that leads to it."""
         stored = Stored(sha256(pdf).hexdigest(), len(pdf), pages)
-        move_in(self.file(stored.sha256), pdf)
-        move_in(self._key(key), f"{stored.sha256} {stored.size} {stored.pages}\n".encode())
+        write_file(self.file(stored.sha256), pdf)
+        write_file(self._key(key), f"{stored.sha256} {stored.size} {stored.pages}\n")
         return stored
 
     def lay_out(self, sha: str, target: Path) -> None:
         """Let a finished PDF stand in ``target`` too: the same file where the disk allows it, else a copy."""
-        source = self.file(sha)
-        if target.exists() and target.samefile(source):
-            return
-        target.parent.mkdir(parents=True, exist_ok=True)
-        beside = target.with_name(f".{target.name}.part")
-        beside.unlink(missing_ok=True)
-        try:
-            os.link(source, beside)
-            beside.replace(target)
-        except OSError:
-            beside.unlink(missing_ok=True)
-            pdf = source.read_bytes()
-            if not target.is_file() or target.read_bytes() != pdf:
-                move_in(target, pdf)
+        link_file(self.file(sha), target)
 
-    def binder(self, digest: str) -> list[dict[str, Any]] | None:
-        """Give what a binder's PDFs were when everything in it was as the digest says."""
+    def binder(self, fingerprint: str) -> list[dict[str, Any]] | None:
+        """Return the rows of a binder's PDFs, made when its fingerprint was this; None when unknown."""
         try:
-            rows = json.loads(self._binder(digest).read_text("utf-8"))
+            rows = json.loads(self._binder(fingerprint).read_text("utf-8"))
         except (OSError, ValueError):
             return None
         return rows if isinstance(rows, list) else None
 
-    def put_binder(self, digest: str, rows: list[dict[str, Any]]) -> None:
+    def put_binder(self, fingerprint: str, rows: list[dict[str, Any]]) -> None:
         """Remember a binder's PDFs, so that an unchanged binder can be skipped."""
-        move_in(self._binder(digest), json.dumps(rows, ensure_ascii=False).encode())
+        write_file(self._binder(fingerprint), json.dumps(rows, ensure_ascii=False))
 
-    def trim(self, digests: Iterable[str]) -> tuple[int, int]:
-        """Remove what none of these binders uses; give the number of files and of bytes removed."""
+    def trim(self, fingerprints: Iterable[str]) -> tuple[int, int]:
+        """Remove what none of these binders uses, half-written files too. Return how many files and bytes."""
         kept: set[Path] = set()
-        for digest in digests:
-            rows = self.binder(digest) or []
-            kept |= {self._binder(digest)} if rows else set()
+        for fingerprint in fingerprints:
+            rows = self.binder(fingerprint) or []
+            kept |= {self._binder(fingerprint)} if rows else set()
             for key in (key for row in rows for key in (row["key"], *row["uses"])):
                 kept.add(self._key(key))
                 stored = self.find(key)
                 kept |= {self.file(stored.sha256)} if stored else set()
-        stale = [file for file in self.folder.glob("*/*") if file.is_file() and file not in kept]
+        files = (file for name in _FOLDERS for file in self.folder.glob(f"{name}/*"))
+        stale = [file for file in files if file.is_file() and file not in kept]
         size = sum(file.stat().st_size for file in stale)
         for file in stale:
             file.unlink(missing_ok=True)
@@ -194,5 +145,5 @@ class Store:
     def _key(self, key: str) -> Path:
         return self.folder / "keys" / key
 
-    def _binder(self, digest: str) -> Path:
-        return self.folder / "binders" / f"{digest}.json"
+    def _binder(self, fingerprint: str) -> Path:
+        return self.folder / "binders" / f"{fingerprint}.json"

@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from datetime import date, time
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from pydantic import PrivateAttr
 
 from macros.problems import Place
+from macros.program import program_fingerprint
 from macros.records.accessibility import Accessibility
 from macros.records.agreement import Agreement
 from macros.records.common import Revision
@@ -183,8 +185,13 @@ class Shelf:
     """What all share that has faults and is not here. Empty in every shelf that leaves the check."""
 
     def fingerprint(self, binder: Binder) -> str:
-        """Hash all that a binder is made of: its levels' files, and those that all binders share."""
-        return self.read.of([*binder.files, *self._shared(*_IN_BINDERS)], self.today)
+        """Hash all that a binder's pages and sheets follow from: its files, what all share, the program.
+
+        Nothing of another municipality enters, nor today itself: only which of the days named in the files
+        have passed.
+        """
+        files = self.read.of([*binder.files, *self._shared(*_IN_BINDERS)], self.today)
+        return sha256(f"{program_fingerprint()} {binder.slug} {files}".encode()).hexdigest()
 
     def version(self, binder: Binder | None = None) -> str:
         """Give a short name of what a binder says now; of what all share, without one. No clock enters."""

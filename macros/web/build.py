@@ -6,13 +6,14 @@ import ctypes
 import logging
 import os
 import shutil
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
+from macros.files import lock
 from macros.records.binder import Shelf
 
 if TYPE_CHECKING:
@@ -75,77 +76,93 @@ class _Listener(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-MARK = ".built"
-"""The empty file that says a folder is a site of ours, which a new build may replace."""
+BUILT = ".built"
+"""The file that says a folder was built by us, whole, and may be replaced. It holds a fingerprint."""
+
+
+def lock_site(site: Path, on_wait: Callable[[], object] = lambda: None) -> AbstractContextManager[None]:
+    """Hold a site while it is built; ``on_wait`` is called before waiting for another build of it."""
+    site = site.resolve()
+    return lock(site.with_name(f".{site.name}.lock"), on_wait)
 
 
 @contextmanager
-def beside(site: Path) -> Iterator[Path]:
-    """Give an empty folder beside the site. When the work ends well it takes the site's place, by renaming.
+def replace_site(site: Path) -> Iterator[Path]:
+    """Yield an empty folder beside the site. When the work ends well it takes the site's place, by renaming.
 
-    Raise SiteError for a folder that no build made: it is not ours to replace.
+    Hold ``lock_site``. Raise SiteError for a folder that no build made: it is not ours to replace.
     """
-    with _room(site) as (site, room, new):
+    with _workspace(site) as (site, workspace, new):
         yield new
-        (new / MARK).touch()
-        _enter(new, site, room)
+        (new / BUILT).touch()
+        _move_in(new, site, workspace)
 
 
 @contextmanager
-def within(site: Path, keeps: Collection[str] | None = None) -> Iterator[Path]:
-    """Give an empty folder beside a site that stays. What is made in it takes its place there, by the piece.
+def replace_folders(site: Path, keeps: Collection[str] | None = None) -> Iterator[Path]:
+    """Yield an empty folder beside a site that stays. What is made in it is moved in, piece by piece.
 
     A piece is a municipality's folder, or a shared page's: at any moment it is the old one or the new one.
-    Of the site's other pieces those that ``keeps`` does not name are taken away; None keeps all.
+    Of the site's other pieces those that ``keeps`` does not name are removed; None keeps all. Hold
+    ``lock_site``.
     """
-    with _room(site) as (site, room, new):
+    with _workspace(site) as (site, workspace, new):
         yield new
-        # The mark says that the shared pages are new: a kill before it only makes them once more.
-        pieces = sorted(new.iterdir(), key=lambda path: (path.name == MARK, path.name))
-        stay = None if keeps is None else {MARK, *keeps, *(path.name for path in pieces)}
+        # The shared pages' fingerprint comes last: after a kill before it they are only built once more.
+        pieces = sorted(new.iterdir(), key=lambda path: (path.name == BUILT, path.name))
+        stay = None if keeps is None else {BUILT, *keeps, *(path.name for path in pieces)}
         for path in pieces:
-            _enter(path, site / path.name, room)
+            _move_in(path, site / path.name, workspace)
         for path in list(site.iterdir()):
             if stay is not None and path.name not in stay:
-                path.rename(room / f"gone-{path.name}")
-        (site / MARK).touch()
+                path.rename(workspace / f"removed-{path.name}")
+        (site / BUILT).touch()
 
 
 @contextmanager
-def _room(site: Path) -> Iterator[tuple[Path, Path, Path]]:
-    """Give the site's whole path, a room beside it for the time of a build, and in the room a new folder."""
+def _workspace(site: Path) -> Iterator[tuple[Path, Path, Path]]:
+    """Yield the site's whole path, a folder beside it for the time of a build, and an empty one in that."""
     site = site.resolve()
-    _clear_up(site)
-    ours = not site.exists() or stands(site) or (site.is_dir() and not any(site.iterdir()))
+    around = site.with_name(f".{site.name}.new")
+    _recover(site, around)
+    ours = not site.exists() or is_built(site) or (site.is_dir() and not any(site.iterdir()))
     if not ours or Path.cwd().is_relative_to(site):
         raise SiteError(f"{site.name} är ingen webbplats som parmen har byggt, och skrivs inte över")
-    site.parent.mkdir(parents=True, exist_ok=True)
-    room = Path(mkdtemp(prefix=f".{site.name}-{os.getpid()}-", dir=site.parent))
+    around.mkdir(parents=True, exist_ok=True)
+    workspace = Path(mkdtemp(dir=around))
     try:
-        new = room / "new"
+        new = workspace / "new"
         new.mkdir()
-        yield site, room, new
+        yield site, workspace, new
     finally:
-        shutil.rmtree(room, ignore_errors=True)
+        shutil.rmtree(around, ignore_errors=True)
 
 
-def _enter(new: Path, old: Path, room: Path) -> None:
+def _recover(site: Path, around: Path) -> None:
+    """Put back a site that a killed build had moved aside, and remove the rest that it left."""
+    for old in around.glob("*/old"):
+        if not site.exists():
+            old.rename(site)
+    shutil.rmtree(around, ignore_errors=True)
+
+
+def _move_in(new: Path, old: Path, workspace: Path) -> None:
     """Put a new file or folder in the place of an old one."""
     if not old.is_dir() or not new.is_dir():
         new.replace(old)
-    elif not _exchanged(new, old):
-        old.rename(room / "old")
+    elif not _exchange(new, old):
+        old.rename(workspace / "old")
         new.rename(old)
-        shutil.rmtree(room / "old")
+        shutil.rmtree(workspace / "old")
 
 
-def stands(site: Path) -> bool:
+def is_built(site: Path) -> bool:
     """Tell whether a build made the folder, so that only what has changed must be made."""
-    return (site / MARK).is_file()
+    return (site / BUILT).is_file()
 
 
-def _exchanged(new: Path, old: Path) -> bool:
-    """Let two folders change places in one step, so that a kill at any moment leaves a whole site.
+def _exchange(new: Path, old: Path) -> bool:
+    """Exchange two folders in one step, so that a kill at any moment leaves a whole site.
 
     Linux can (renameat2 with RENAME_EXCHANGE); tell whether it was done.
     """
@@ -156,24 +173,3 @@ def _exchanged(new: Path, old: Path) -> bool:
     here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
     done: int = rename(here, os.fsencode(new), here, os.fsencode(old), exchange)
     return done == 0
-
-
-def _clear_up(site: Path) -> None:
-    """Take away what killed builds left beside the site, and put back a site that one had moved aside."""
-    for room in site.parent.glob(f".{site.name}-*-*"):
-        process = room.name.removeprefix(f".{site.name}-").partition("-")[0]
-        if not process.isdigit() or _lives(int(process)):
-            continue
-        if not site.exists() and (room / "old").is_dir():
-            (room / "old").rename(site)
-        shutil.rmtree(room, ignore_errors=True)
-
-
-def _lives(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from macros.files import write_file
 from macros.records.site import Site
 from macros.web.headers import apache, static
 from macros.web.security import PLACE, security_txt
@@ -20,16 +21,8 @@ def write_root(folder: Path, site: Site) -> None:
     """Write the list of pages, the headers for servers and, once published, ``security.txt``."""
     write_sitemap(folder, site.address)
     for name, written in _HEADERS.items():
-        _put(folder / name, written(site.address))
+        write_file(folder / name, written(site.address))
     if said := security_txt(site):
-        (folder / PLACE).parent.mkdir(exist_ok=True)
-        _put(folder / PLACE, said)
+        write_file(folder / PLACE, said)
     else:
         shutil.rmtree(folder / _HIDDEN, ignore_errors=True)
-
-
-def _put(file: Path, text: str) -> None:
-    """Write beside and move in, so that no server reads half a file."""
-    beside = file.with_name(f".{file.name}.part")
-    beside.write_text(text, encoding="utf-8")
-    beside.replace(file)

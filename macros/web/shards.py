@@ -15,7 +15,7 @@ from pathlib import Path
 
 from macros.records.binder import Shelf
 from macros.records.shelf import uncollected
-from macros.web.build import MARK, build_pages
+from macros.web.build import BUILT, build_pages
 from macros.web.root import KEPT
 
 SHARDS = ".shards"
@@ -27,7 +27,7 @@ Tell = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a build has to make. ``marks`` are the fingerprints of what it makes, "" for the shared pages.
+    """What a build has to make. ``fingerprints`` are those of what it makes, ``""`` for the shared pages.
 
     ``keeps`` are the pieces of the old site that stay beside what is made; None is all of them. ``search``
     says whether the pages are indexed.
@@ -35,52 +35,63 @@ class Plan:
 
     shelf: Shelf
     site: Path
-    marks: Mapping[str, str]
+    fingerprints: Mapping[str, str]
     keeps: frozenset[str] | None = None
     search: bool = True
 
     @property
     def slugs(self) -> list[str]:
         """The municipalities to make."""
-        return [slug for slug in self.marks if slug]
+        return [slug for slug in self.fingerprints if slug]
 
     @property
     def shared(self) -> bool:
         """Whether the shared pages are to be made."""
-        return "" in self.marks
+        return "" in self.fingerprints
 
 
-def plan(
-    shelf: Shelf, site: Path, marks: Mapping[str, str], only: Collection[str] = (), again: bool = True
+def make_plan(
+    shelf: Shelf,
+    site: Path,
+    fingerprints: Mapping[str, str],
+    only: Collection[str] = (),
+    incremental: bool = True,
 ) -> Plan:
     """Compare the fingerprints with those of the site that stands. Other municipalities than ``only`` stay.
 
-    Unless it is made ``again``, everything is made.
+    Everything is made unless the build is ``incremental``.
     """
-    had = {slug: _mark(site / slug) if again else "" for slug in marks}
     make = {
-        slug: mark
-        for slug, mark in marks.items()
-        if had[slug] != mark and (not only or not slug or slug in only)
+        slug: fingerprint
+        for slug, fingerprint in fingerprints.items()
+        if not (incremental and _built_from(site / slug) == fingerprint)
+        and (not only or not slug or slug in only)
     }
-    if only or not again:
+    if only or not incremental:
         return Plan(shelf, site, make)
-    known = {*marks, "pdf", *KEPT}
-    others = set() if "" in make else {path.name for path in site.iterdir() if not (path / MARK).exists()}
+    known = {*fingerprints, "pdf", *KEPT}
+    others = set() if "" in make else {path.name for path in site.iterdir() if not (path / BUILT).exists()}
     return Plan(shelf, site, make, frozenset(known | others))
 
 
-def _mark(folder: Path) -> str:
-    """Read what a folder of the site that stands was made of; nothing for one that was not made whole."""
+def _built_from(folder: Path) -> str:
+    """Return the fingerprint that a folder was built from; nothing for one that was not made whole."""
     try:
-        return (folder / MARK).read_text(encoding="utf-8")
+        return (folder / BUILT).read_text(encoding="utf-8")
     except (OSError, ValueError):
         return ""
 
 
 def build_shards(plan: Plan, new: Path, jobs: int = 1, tell: Tell | None = None) -> None:
     """Make the pages of a plan and their indexes in the new folder. Raise SiteError."""
-    run = _Run(plan, new)
+    try:
+        _build_shards(_Run(plan, new), jobs, tell)
+    finally:
+        shutil.rmtree(new / SHARDS, ignore_errors=True)
+
+
+def _build_shards(run: _Run, jobs: int, tell: Tell | None) -> None:
+    plan = run.plan
     if plan.shared:
         run.shard("", ())
     shards = list(_shares(plan.slugs, jobs))
@@ -129,12 +140,10 @@ class _Run:
         for path in [room / slug for slug in slugs] if slugs else list(room.iterdir()):
             path.rename(self.new / path.name)
         shutil.rmtree(room)
-        if not any(room.parent.iterdir()):
-            room.parent.rmdir()
         if self.plan.search:
             self._index(slugs)
         for slug in slugs or [""]:
-            (self.new / slug / MARK).write_text(self.plan.marks[slug], encoding="utf-8")
+            (self.new / slug / BUILT).write_text(self.plan.fingerprints[slug], encoding="utf-8")
 
     def _index(self, slugs: Sequence[str]) -> None:
         """Index a shard's finished pages. A municipality's index has the glossary and the laws in it too."""

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from macros.files import write_file
+
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
 
 
@@ -14,9 +16,7 @@ def write_sitemap(site: Path, address: str) -> None:
     """Write ``sitemap.xml``: every page of the site under its address."""
     base = address.rstrip("/") + "/"
     rows = (f"<url><loc>{escape(base + page)}</loc></url>" for page in sorted(_pages(str(site), "")))
-    beside = site / ".sitemap.xml"
-    beside.write_text("\n".join([_HEAD, *rows, "</urlset>", ""]), encoding="utf-8")
-    beside.replace(site / "sitemap.xml")
+    write_file(site / "sitemap.xml", "\n".join([_HEAD, *rows, "</urlset>", ""]))
 
 
 def _pages(folder: str, path: str) -> Iterator[str]:

@@ -34,28 +34,25 @@ from pathlib import Path
 from macros.checks import load
 data, site, jobs, search = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4] == "search"
 shelf = load(data, date.fromisoformat(sys.argv[5]))
-from macros.web.build import beside
+from macros.web.build import replace_site
 from macros.web.shards import Plan, build_shards
 from macros.web.sitemap import write_sitemap
-with beside(site) as new:
+with replace_site(site) as new:
     build_shards(Plan(shelf, site, dict.fromkeys([*shelf.binders, ""], ""), search=search), new, jobs)
 write_sitemap(site, shelf.site.address)
 """
 """What ``parmen build`` does for the web, on an empty place; without the sheets of paper."""
-MARK = """
+BUILT = """
 import sys
 from datetime import date
 from pathlib import Path
 from macros.checks import load
-from macros.commands.again import files_in, marks, remember
 from macros.paper.build import build
+from macros.web.fingerprint import fingerprints
 data, site, slug = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
-files = files_in(data)
 shelf = load(data, date.fromisoformat(sys.argv[4]))
-every = marks(shelf)
-remember(shelf, files, every)
-for name, mark in every.items():
-    (site / name / ".built").write_text(mark, encoding="utf-8")
+for name, fingerprint in fingerprints(shelf).items():
+    (site / name / ".built").write_text(fingerprint, encoding="utf-8")
 build(shelf, site, only=[slug], jobs=2)
 """
 """Makes the site one that a whole ``parmen build`` left, as far as one municipality is concerned."""
@@ -108,7 +105,7 @@ def keep(data: Path, municipalities: int) -> None:
 def one_edit(data: Path, site: Path) -> Cost:
     """Change a phone number of one municipality, and build what follows: its pages, search and sheets."""
     file = next(path for path in sorted((data / "municipalities").iterdir()) if path.is_file())
-    measured("-c", MARK, str(data), str(site), file.stem, TODAY.isoformat())
+    measured("-c", BUILT, str(data), str(site), file.stem, TODAY.isoformat())
     text = file.read_text(encoding="utf-8")
     file.write_text(re.sub(r"phone: .*", "phone: 070-174 06 99", text, count=1), encoding="utf-8")
     where = ["--data", str(data), "--site", str(site), "--today", TODAY.isoformat()]

@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from macros.__main__ import main
-from macros.commands import again
 from macros.commands.ahead import Ahead, ahead
 from macros.records.binder import Shelf
 from macros.web.build import SiteError
@@ -32,9 +30,8 @@ def contents(site: Path) -> dict[str, bytes]:
     return {str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 
-def test_the_site_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_site_is_the_same(tmp_path: Path) -> None:
     """Whether all was read and made here in turn, or only what had changed, side by side."""
-    monkeypatch.setattr(again, "_FILE", tmp_path / "in-order.pickle")
     data = Path(shutil.copytree(EXAMPLE, tmp_path / "data"))
     built(data, tmp_path / "one", jobs=2)
     shutil.copytree(tmp_path / "one", tmp_path / "two")
@@ -61,19 +58,25 @@ def test_a_process_that_died_is_told_of(tmp_path: Path, example: Shelf) -> None:
     os.kill(pid, signal.SIGKILL)
     process._process.join()
 
-    process.begin(example, tmp_path, tmp_path, [], 1)
+    process.begin(example, tmp_path, 1)
 
     with pytest.raises(SiteError, match="arbetsprocessen dog"):
         process.result()
     process.end()
 
 
-def test_what_is_raised_there_is_raised_here(tmp_path: Path, example: Shelf) -> None:
+def test_what_is_raised_there_is_raised_here(
+    tmp_path: Path, example: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whatever it is."""
-    (tmp_path / "file").write_text("", encoding="utf-8")
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device", "file")
+
+    monkeypatch.setattr("macros.paper.build.build", fail)
     with ahead(wanted=True) as process:
         assert process
-        process.begin(replace(example, binders={}), tmp_path, tmp_path / "file", [], 1)
+        process.begin(example, tmp_path / "new", 1)
         with pytest.raises(OSError, match="file"):
             process.result()
 

@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from macros.checks import load
+from macros.files import hash_file
 from macros.paper import store as stores
 from macros.paper.build import Report, build, trim
-from macros.paper.fingerprint import digest_of
 from macros.paper.made import Maker
 from macros.paper.store import Store
 from tests.conftest import EXAMPLE, TODAY
@@ -35,7 +35,7 @@ def edited(copy, old: str = PHONE, new: str = NEW_PHONE, file: str = FILE, today
 
 
 def hashes(site: Path) -> dict[str, str]:
-    rows = json.loads((site / "pdf" / "index.json").read_text("utf-8"))
+    rows = json.loads((site / SLUG / "pdf" / "index.json").read_text("utf-8"))
     return {row["name"]: row["sha256"] for row in rows if row["municipality"] == SLUG}
 
 
@@ -71,15 +71,15 @@ def test_an_unchanged_binder_is_skipped_whole(example, store, tmp_path, monkeypa
     assert hashes(tmp_path / "site") == hashes(tmp_path / "new")
 
 
-def digest_on(day: date) -> str:
+def fingerprint_on(day: date) -> str:
     shelf = load(Path("tests/exempel"), day)
-    return digest_of(shelf, shelf.binders[SLUG])
+    return shelf.fingerprint(shelf.binders[SLUG])
 
 
 def test_a_new_day_changes_a_binder_only_when_a_day_named_in_it_has_passed():
     """Then something may have become too old, and says so."""
-    assert digest_on(date(2026, 11, 25)) == digest_on(date(2026, 11, 26))
-    assert digest_on(date(2026, 11, 25)) != digest_on(date(2040, 1, 1))
+    assert fingerprint_on(date(2026, 11, 25)) == fingerprint_on(date(2026, 11, 26))
+    assert fingerprint_on(date(2026, 11, 25)) != fingerprint_on(date(2040, 1, 1))
 
 
 @pytest.mark.parametrize(
@@ -91,13 +91,13 @@ def test_a_new_day_changes_a_binder_only_when_a_day_named_in_it_has_passed():
         ("glossary.yaml", "term:", "term: ", {"norrby", "soderby"}),
     ],
 )
-def test_only_binders_that_an_edit_concerns_lose_their_digest(
+def test_only_binders_that_an_edit_concerns_lose_their_fingerprint(
     example, example_copy, monkeypatch, file, old, new, follow
 ):
     same = edited(example_copy, old, old, file)
-    before = {slug: digest_of(same, binder) for slug, binder in same.binders.items()}
+    before = {slug: same.fingerprint(binder) for slug, binder in same.binders.items()}
     other = edited(example_copy, old, new, file)
-    after = {slug: digest_of(other, binder) for slug, binder in other.binders.items()}
+    after = {slug: other.fingerprint(binder) for slug, binder in other.binders.items()}
 
     assert follow == {slug for slug in before if before[slug] != after[slug]}
 
@@ -191,10 +191,10 @@ def test_a_full_disk_is_told_in_plain_words_and_leaves_no_half_file(example, tmp
 
 @pytest.mark.parametrize(("number", "said"), [(28, "disken är full"), (13, "du får inte skriva i mappen")])
 def test_what_the_disk_says_is_said_in_swedish(example, tmp_path, monkeypatch, number, said):
-    def refuse(file: Path, data: bytes) -> None:
+    def refuse(file: Path, content: bytes | str) -> None:
         raise OSError(number, "No", str(file))
 
-    monkeypatch.setattr(stores, "move_in", refuse)
+    monkeypatch.setattr(stores, "write_file", refuse)
     report = build(
         example, tmp_path / "site", only=[SLUG], names=["checklista"], store=Store(tmp_path / "store")
     )
@@ -252,9 +252,9 @@ def test_a_build_killed_twenty_times_leaves_every_pdf_old_or_new(example, exampl
 def whole(site: Path, old: dict[str, str], new: dict[str, str]) -> bool:
     """Tell that every PDF of the site is the old one or the new one."""
     for name in old:
-        found = stores.hash_of(site / SLUG / "pdf" / f"{name}.pdf")
+        found = hash_file(site / SLUG / "pdf" / f"{name}.pdf")
         assert found in {old[name], new[name]}, name
-    json.loads((site / "pdf" / "index.json").read_text("utf-8"))
+    json.loads((site / SLUG / "pdf" / "index.json").read_text("utf-8"))
     return True
 
 

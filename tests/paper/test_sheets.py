@@ -36,7 +36,7 @@ def built(example, store, tmp_path_factory) -> tuple[Path, Store]:
 
 @pytest.fixture(scope="module")
 def index(built) -> dict[str, dict[str, object]]:
-    rows = json.loads((built[0] / "pdf" / "index.json").read_text("utf-8"))
+    rows = json.loads((built[0] / SLUG / "pdf" / "index.json").read_text("utf-8"))
     return {row["name"]: row for row in rows}
 
 
@@ -57,7 +57,7 @@ def test_every_listed_document_and_packet_exists(example, built, index):
 
     assert sorted(names) == sorted(index)
     assert sorted(f"{name}.pdf" for name in names) == sorted(
-        p.name for p in (built[0] / SLUG / "pdf").iterdir()
+        p.name for p in (built[0] / SLUG / "pdf").glob("*.pdf")
     )
 
 
@@ -105,11 +105,11 @@ def test_forms_can_be_filled_in_are_small_and_hold_no_person(built):
 
 def test_a_second_build_makes_nothing_anew(example, built, monkeypatch):
     site, store = built
-    before = (site / "pdf" / "index.json").read_bytes()
+    before = (site / SLUG / "pdf" / "index.json").read_bytes()
     monkeypatch.setattr("macros.paper.made.render", lambda *_, **__: pytest.fail("made again"))
 
     assert not build(example, site, only=[SLUG], store=store).failures
-    assert (site / "pdf" / "index.json").read_bytes() == before
+    assert (site / SLUG / "pdf" / "index.json").read_bytes() == before
 
 
 def test_a_document_that_fails_is_named_and_the_others_are_made(example, tmp_path, monkeypatch):

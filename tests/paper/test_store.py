@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from macros.files import write_file
 from macros.paper import store as stores
-from macros.paper.store import Store, key_of, move_in
+from macros.paper.store import Store, key_of
 
 PDF = b"%PDF-1.7 ... %%EOF\n"
 
@@ -51,7 +52,7 @@ def test_the_key_follows_the_input_and_the_engine(monkeypatch):
     assert key == key_of("<p>a</p>")
     assert key != key_of("<p>b</p>")
     assert key_of("ab", "c") != key_of("a", "bc")
-    monkeypatch.setattr(stores, "engine_fingerprint", lambda: "another font")
+    monkeypatch.setattr(stores, "layout_fingerprint", lambda: "another font")
     assert key != key_of("<p>a</p>")
 
 
@@ -70,10 +71,10 @@ def test_what_nothing_uses_is_removed(tmp_path):
 
 def test_a_failed_write_leaves_the_old_file_and_nothing_beside_it(tmp_path):
     file = tmp_path / "rutin.pdf"
-    move_in(file, PDF)
+    write_file(file, PDF)
 
     with pytest.raises(TypeError):
-        move_in(file, None)
+        write_file(file, None)
 
     assert file.read_bytes() == PDF
     assert list(tmp_path.iterdir()) == [file]

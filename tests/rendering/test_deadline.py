@@ -14,7 +14,6 @@ from macros.records.site import Holidays
 from macros.records.values import Day, Span
 from macros.rendering import Paper, Renderer, Web
 from macros.rendering.public_holidays import packed, public_holidays
-from macros.web.fingerprint import _LIBRARIES
 
 DAYS_OF_2026 = {
     date(2026, 1, 1): "nyårsdagen",
@@ -72,11 +71,6 @@ def test_a_day_that_is_the_same_each_year_is_written_once() -> None:
     assert "julafton,-12-24" in found.split(";")
     assert 16 == len(found.split(";"))
     assert len(found.encode()) < 1000
-
-
-def test_another_version_of_the_library_makes_the_pages_new() -> None:
-    """What the pages follow from is in their fingerprint."""
-    assert "holidays" in _LIBRARIES
 
 
 def drawn(shelf: Shelf, **changes: object) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import signal
 from pathlib import Path
 
 import pytest
 
-from macros.web.build import MARK, SiteError, beside, within
+from macros.web.build import BUILT, SiteError, lock_site, replace_folders, replace_site
 
 
 def built(folder: Path, text: str) -> Path:
     """Build a site of one page."""
-    with beside(folder) as new:
+    with replace_site(folder) as new:
         (new / "index.html").write_text(text, encoding="utf-8")
     return folder
 
@@ -24,7 +26,7 @@ def test_a_whole_build_takes_the_old_sites_place(tmp_path: Path) -> None:
 
     built(site, "new")
 
-    assert {"index.html", MARK} == {path.name for path in site.iterdir()}
+    assert {"index.html", BUILT} == {path.name for path in site.iterdir()}
     assert "new" == (site / "index.html").read_text(encoding="utf-8")
     assert [site] == list(tmp_path.iterdir())
 
@@ -34,7 +36,7 @@ def test_a_failed_build_leaves_the_old_site_alone(tmp_path: Path) -> None:
     site = built(tmp_path / "site", "old")
 
     def stopped() -> None:
-        with beside(site) as new:
+        with replace_site(site) as new:
             (new / "index.html").write_text("half", encoding="utf-8")
             raise KeyboardInterrupt
 
@@ -43,15 +45,6 @@ def test_a_failed_build_leaves_the_old_site_alone(tmp_path: Path) -> None:
 
     assert "old" == (site / "index.html").read_text(encoding="utf-8")
     assert [site] == list(tmp_path.iterdir())
-
-
-def dead() -> int:
-    """Give the number of a process that has ended."""
-    child = os.fork()
-    if child == 0:
-        os._exit(0)
-    os.waitpid(child, 0)
-    return child
 
 
 def test_the_new_site_takes_the_old_ones_place_in_one_step(
@@ -70,7 +63,7 @@ def test_where_the_system_cannot_exchange_folders_two_renames_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The site is the new one, and nothing is left beside."""
-    monkeypatch.setattr("macros.web.build._exchanged", lambda *_: False)
+    monkeypatch.setattr("macros.web.build._exchange", lambda *_: False)
     site = built(tmp_path / "site", "old")
 
     built(site, "new")
@@ -80,17 +73,17 @@ def test_where_the_system_cannot_exchange_folders_two_renames_do(
 
 
 def test_what_a_killed_build_left_is_cleared_up(tmp_path: Path) -> None:
-    """A site that it had moved aside comes back first; the room of a build that lives is left alone."""
-    room, living = (tmp_path / f".site-{number}-x" for number in (dead(), os.getpid()))
-    (room / "old").mkdir(parents=True)
-    (room / "old" / MARK).touch()
-    living.mkdir()
+    """A site that it had moved aside comes back first; the workspace of another site is left alone."""
+    workspace, neighbour = tmp_path / ".site.new" / "x", tmp_path / ".site-2026.new"
+    (workspace / "old").mkdir(parents=True)
+    (workspace / "old" / BUILT).touch()
+    neighbour.mkdir()
 
-    with pytest.raises(KeyboardInterrupt), beside(tmp_path / "site"):
+    with pytest.raises(KeyboardInterrupt), replace_site(tmp_path / "site"):
         raise KeyboardInterrupt
 
-    assert {tmp_path / "site", living} == set(tmp_path.iterdir())
-    assert (tmp_path / "site" / MARK).exists()
+    assert {tmp_path / "site", neighbour} == set(tmp_path.iterdir())
+    assert (tmp_path / "site" / BUILT).exists()
 
 
 @pytest.mark.parametrize("target", ["data", "data/..", "."])
@@ -102,7 +95,7 @@ def test_a_folder_that_no_build_made_is_not_replaced(
     (tmp_path / "data" / "site.yaml").touch()
     monkeypatch.chdir(tmp_path)
 
-    with pytest.raises(SiteError, match="skrivs inte över"), beside(Path(target)):
+    with pytest.raises(SiteError, match="skrivs inte över"), replace_site(Path(target)):
         pass
 
     assert (tmp_path / "data" / "site.yaml").exists()
@@ -113,7 +106,7 @@ def test_a_kill_among_the_pieces_leaves_no_mark_of_what_is_not_there(
 ) -> None:
     """The mark of the shared pages comes last: what was not moved in is made once more."""
     site = built(tmp_path / "site", "old")
-    (site / MARK).write_text("old", encoding="utf-8")
+    (site / BUILT).write_text("old", encoding="utf-8")
     moved: list[str] = []
 
     def killed(new: Path, *_: Path) -> None:
@@ -122,14 +115,50 @@ def test_a_kill_among_the_pieces_leaves_no_mark_of_what_is_not_there(
         moved.append(new.name)
 
     def again() -> None:
-        with within(site) as new:
-            (new / MARK).write_text("new", encoding="utf-8")
+        with replace_folders(site) as new:
+            (new / BUILT).write_text("new", encoding="utf-8")
             (new / "assets").mkdir()
             (new / "index.html").touch()
 
-    monkeypatch.setattr("macros.web.build._enter", killed)
+    monkeypatch.setattr("macros.web.build._move_in", killed)
     with pytest.raises(KeyboardInterrupt):
         again()
 
     assert ["assets"] == moved
-    assert "old" == (site / MARK).read_text(encoding="utf-8")
+    assert "old" == (site / BUILT).read_text(encoding="utf-8")
+
+
+def test_a_second_build_of_a_site_waits_for_the_first(tmp_path: Path) -> None:
+    """It says so, and goes on when the first ends; a build of another site need not wait."""
+    fork = multiprocessing.get_context("fork")
+    waits, entered = fork.Event(), fork.Event()
+
+    def second() -> None:
+        with lock_site(tmp_path / "site", waits.set):
+            entered.set()
+
+    with lock_site(tmp_path / "site"):
+        child = fork.Process(target=second)
+        child.start()
+        assert waits.wait(timeout=60)
+        with lock_site(tmp_path / "site-2026", lambda: pytest.fail("waited for another site")):
+            assert not entered.is_set()
+    child.join()
+
+    assert (0, True) == (child.exitcode, entered.is_set())
+
+
+def test_a_build_that_is_killed_lets_the_next_one_in(tmp_path: Path) -> None:
+    """The lock is the operating system's, and ends with its process."""
+    child = multiprocessing.get_context("fork").Process(target=_die_building, args=(tmp_path / "site",))
+    child.start()
+    child.join()
+
+    assert -signal.SIGKILL == child.exitcode
+    with lock_site(tmp_path / "site", lambda: pytest.fail("waited for the dead")):
+        pass
+
+
+def _die_building(site: Path) -> None:
+    with lock_site(site):
+        os.kill(os.getpid(), signal.SIGKILL)

@@ -8,16 +8,11 @@ import pytest
 
 from macros.checks import load
 from macros.records.binder import Shelf
-from macros.web.build import beside, build_pages, within
-from macros.web.fingerprint import pages_digest, shared_digest
+from macros.web.build import build_pages, replace_folders, replace_site
+from macros.web.fingerprint import fingerprints
 from macros.web.root import write_root
-from macros.web.shards import Plan, build_shards, plan
+from macros.web.shards import Plan, build_shards, make_plan
 from tests.conftest import TODAY
-
-
-def marks(shelf: Shelf) -> dict[str, str]:
-    """What the pages follow from."""
-    return {"": shared_digest(shelf)} | {s: pages_digest(shelf, b) for s, b in shelf.binders.items()}
 
 
 def contents(site: Path) -> dict[str, bytes]:
@@ -28,8 +23,8 @@ def contents(site: Path) -> dict[str, bytes]:
 
 def made(shelf: Shelf, site: Path, jobs: int = 1, only: tuple[str, ...] = ()) -> Plan:
     """Build what has changed into a site."""
-    todo = plan(shelf, site, marks(shelf), only, again=site.exists())
-    with within(site, todo.keeps) if site.exists() else beside(site) as new:
+    todo = make_plan(shelf, site, fingerprints(shelf), only, incremental=site.exists())
+    with replace_folders(site, todo.keeps) if site.exists() else replace_site(site) as new:
         build_shards(todo, new, jobs)
     return todo
 
@@ -59,10 +54,10 @@ def test_only_what_has_changed_is_made_again(tmp_path: Path, example: Path) -> N
 
     todo = made(load(folder, TODAY), site)
 
-    assert {"norrby"} == todo.marks.keys()
+    assert {"norrby"} == todo.fingerprints.keys()
     changed = {path.relative_to(site).parts[0] for path in before if path.stat().st_ino != before[path]}
     assert {"norrby"} == changed
-    assert {} == made(load(folder, TODAY), site).marks
+    assert {} == made(load(folder, TODAY), site).fingerprints
 
 
 def test_a_municipality_that_is_gone_leaves_the_site(tmp_path: Path, example: Path) -> None:
@@ -73,7 +68,7 @@ def test_a_municipality_that_is_gone_leaves_the_site(tmp_path: Path, example: Pa
 
     todo = made(load(folder, TODAY), site)
 
-    assert {""} == todo.marks.keys()
+    assert {""} == todo.fingerprints.keys()
     assert not (site / "norrby").exists()
     assert "norrby" not in (site / "index.html").read_text(encoding="utf-8")
     assert (site / "soderby" / "index.html").exists()
@@ -88,19 +83,19 @@ def test_only_one_municipality_leaves_the_others_as_they_are(tmp_path: Path, exa
 
     todo = made(load(folder, TODAY), site, only=("soderby",))
 
-    assert {"", "soderby"} == todo.marks.keys()
+    assert {"", "soderby"} == todo.fingerprints.keys()
     assert (site / "norrby" / "index.html").exists()
 
 
 def test_a_build_that_fails_leaves_every_piece(tmp_path: Path, shelf: Shelf) -> None:
     """Nothing is moved in before all is made."""
     site = tmp_path / "site"
-    with beside(site) as new:
+    with replace_site(site) as new:
         (new / "norrby").mkdir()
         (new / "norrby" / "index.html").write_text("old", encoding="utf-8")
 
     def stopped() -> None:
-        with within(site) as new:
+        with replace_folders(site) as new:
             (new / "norrby").mkdir()
             raise KeyboardInterrupt
 

@@ -7,13 +7,13 @@ it is opened only when a text has a word that no text had before.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
+from macros.files import write_file
 from macros.rendering.environment import ROOT
 from macros.web.search.swedish import HEAD, SHORTEST, SIMPLE, Known, cut, irregular, stem
 
@@ -61,19 +61,13 @@ class Lexicon:
         return {}
 
     def _keep(self) -> None:
-        """Write the memory beside and move it in, with what another process has learnt in the meantime.
+        """Write the memory, with what another process has learnt in the meantime.
 
         A folder that cannot be written costs a second, no more.
         """
         self.kept = self._stored() | self.kept
-        beside = self.file.with_suffix(f".{os.getpid()}")
-        try:
-            beside.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(json.dumps(self.kept, ensure_ascii=False), encoding="utf-8")
-            beside.replace(self.file)
-        except OSError:
-            with suppress(OSError):
-                beside.unlink()
+        with suppress(OSError):
+            write_file(self.file, json.dumps(self.kept, ensure_ascii=False))
 
 
 def _fold(word: Word) -> str:

@@ -1,0 +1,124 @@
+"""Write files whole, hash them, and lock what several processes write."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from tempfile import mkstemp
+
+STAGED = ".part"
+"""The ending of a file that is being written. Its name begins with a dot."""
+
+_REASONS = {
+    errno.ENOSPC: "disken är full",
+    errno.EDQUOT: "din del av disken är full",
+    errno.EFBIG: "filen får inte bli så stor",
+    errno.EROFS: "disken går bara att läsa",
+    errno.EACCES: "du får inte skriva i mappen",
+    errno.EPERM: "du får inte skriva i mappen",
+}
+
+
+def stage_file(file: Path, content: bytes, durable: bool = True) -> Path:
+    """Write a new file beside ``file``, with its rights, and return it.
+
+    The caller moves it in with ``replace``, or removes it. With ``durable`` it is on the disk before this
+    returns, so that a power cut after the move leaves it whole.
+    """
+    handle, name = mkstemp(prefix=f".{file.name[:40]}.", suffix=STAGED, dir=file.parent)
+    staged = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(content)
+            opened.flush()
+            if durable:
+                os.fsync(opened.fileno())
+        if file.exists():
+            shutil.copymode(file, staged)
+        else:
+            staged.chmod(0o644)
+    except BaseException:
+        staged.unlink(missing_ok=True)
+        raise
+    return staged
+
+
+def write_file(file: Path, content: bytes | str, durable: bool = False, make_folders: bool = True) -> None:
+    """Write a whole file: a reader, or a kill, sees the old content or the new."""
+    if make_folders:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    staged = stage_file(file, content.encode() if isinstance(content, str) else content, durable)
+    try:
+        staged.replace(file)
+    finally:
+        staged.unlink(missing_ok=True)
+
+
+def link_file(source: Path, target: Path) -> None:
+    """Let ``target`` be the same file as ``source``: a hard link where the disk allows it, else a copy."""
+    if target.exists() and target.samefile(source):
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    staged = target.with_name(f".{target.name}.{os.getpid()}{STAGED}")
+    staged.unlink(missing_ok=True)
+    try:
+        os.link(source, staged)
+        staged.replace(target)
+    except OSError:
+        content = source.read_bytes()
+        if not target.is_file() or target.read_bytes() != content:
+            write_file(target, content)
+    finally:
+        staged.unlink(missing_ok=True)
+
+
+def hash_file(file: Path) -> str:
+    """Return the SHA-256 of a file in hexadecimal, or an empty string when there is no such file."""
+    return sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
+
+
+def hash_files(root: Path, *names: str) -> str:
+    """Hash files and folders below ``root``: the path and the content of every file in them.
+
+    Python's compiled files are left out. A name that is not there counts as empty.
+    """
+    digest = sha256()
+    for name in names:
+        path = root / name
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.is_file() and "__pycache__" not in file.parts:
+                digest.update(f"{file.relative_to(root).as_posix()} {hash_file(file)}\n".encode())
+    return digest.hexdigest()
+
+
+def explain_error(error: OSError) -> str:
+    """Say in Swedish why a file could not be written or read."""
+    reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
+    return f"{reason}: {os.path.relpath(error.filename)}" if error.filename else reason
+
+
+@contextmanager
+def lock(file: Path, on_wait: Callable[[], object] = lambda: None) -> Iterator[None]:
+    """Hold a lock that other processes wait for; ``on_wait`` is called before waiting for theirs.
+
+    The lock is the operating system's: it ends with the process that holds it, however that ends. The
+    empty file stays.
+    """
+    from filelock import FileLock, Timeout
+
+    file.parent.mkdir(parents=True, exist_ok=True)
+    held = FileLock(file)
+    try:
+        held.acquire(timeout=0)
+    except Timeout:
+        on_wait()
+        held.acquire()
+    try:
+        yield
+    finally:
+        held.release()
