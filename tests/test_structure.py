@@ -13,17 +13,19 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = sorted(ROOT.glob("macros/**/*.py"))
 
-DRAWN = {"problems", "records", "drawing"}
+BASE = {"project", "problems"}
+DRAWN = BASE | {"records", "drawing"}
 BELOW = {
+    "project": set[str](),
     "problems": set[str](),
-    "records": {"problems"},
-    "checks": {"problems", "records"},
-    "drawing": {"problems", "records"},
+    "records": BASE,
+    "checks": BASE | {"records"},
+    "drawing": BASE | {"records"},
     "rendering": DRAWN,
     "web": DRAWN | {"rendering"},
     "paper": DRAWN | {"rendering"},
     "changes": DRAWN | {"rendering", "web", "paper"},
-    "exchange": {"problems", "records"},
+    "exchange": BASE | {"records"},
 }
 """What each room may import: itself and what lies below it. The doors may import everything."""
 DOORS = {"__init__", "__main__", "hooks", "commands"}

@@ -19,10 +19,10 @@ from itertools import islice
 from pathlib import Path
 
 from macros.checks import problems_in
-from macros.checks.marks import MARKS
 from macros.paper.fingerprint import digest_of
 from macros.paper.fingerprint import program as sheets_program
 from macros.paper.store import move_in
+from macros.project import CACHE, MARKS, ROOT
 from macros.records.agreement import Agreement
 from macros.records.binder import Shelf
 from macros.records.levels import LevelName
@@ -32,8 +32,7 @@ from macros.records.source import MAX_BYTES
 from macros.web.fingerprint import pages_digest, shared_digest
 from macros.web.fingerprint import program as pages_program
 
-ROOT = Path(__file__).resolve().parents[2]
-_FILE = ROOT / ".cache" / "parmen" / "in-order.pickle"
+_FILE = CACHE / "parmen" / "in-order.pickle"
 _MANY = 20_000
 """No data folder has so many files."""
 

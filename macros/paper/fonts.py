@@ -12,9 +12,9 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from xml.sax.saxutils import escape
 
-ROOT = Path(__file__).resolve().parents[2]
-ASSETS = ROOT / "docs" / "assets"
-FONTS = ASSETS / "fonts"
+from macros import project
+
+ROOT, ASSETS, FONTS = project.ROOT, project.ASSETS, project.FONTS
 
 _CONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -29,7 +29,7 @@ _CONFIG = """<?xml version="1.0"?>
 """
 
 
-def use_only_ours(cache: Path = ROOT / ".cache" / "fontconfig") -> Path:
+def use_only_ours(cache: Path = project.CACHE / "fontconfig") -> Path:
     """Point the font library at our own folder. Call it before WeasyPrint is imported."""
     config = _CONFIG.format(fonts=escape(str(FONTS)), cache=escape(str(cache)))
     file = cache / f"fonts-{sha256(config.encode()).hexdigest()[:16]}.conf"

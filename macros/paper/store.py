@@ -21,8 +21,9 @@ from tempfile import NamedTemporaryFile
 from typing import Any
 
 from macros.paper import fonts
+from macros.project import CACHE
 
-STORE = fonts.ROOT / ".cache" / "parmen"
+STORE = CACHE / "parmen"
 _LAYOUT = ("fit.py", "pdf.py", "room.py", "structure.py", "join.py", "numbers.py", "stamp.py", "tags.py")
 """The modules that shape a PDF when its HTML is given."""
 

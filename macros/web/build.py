@@ -13,12 +13,11 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
+from macros.project import CONFIG
 from macros.records.binder import Shelf
 
 if TYPE_CHECKING:
     from macros.web.session import Shard
-
-CONFIG = Path("mkdocs.yml")
 
 
 class SiteError(Exception):

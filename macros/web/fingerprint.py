@@ -8,9 +8,9 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
+from macros.project import ROOT
 from macros.records.binder import Binder, Shelf
 
-ROOT = Path(__file__).resolve().parents[2]
 _SHARED = ("site", "glossary", "laws", "accessibility")
 _CODE = ("records", "drawing", "rendering", "web")
 _LIBRARIES = (
