@@ -61,7 +61,10 @@ class DataError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Sort the problems by file and line."""
         self.problems = sorted(set(problems))
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str:

@@ -13,12 +13,13 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = sorted(ROOT.glob("macros/**/*.py"))
 
-GROUND = {"problems", "files", "program"}
+GROUND = {"project", "problems", "files", "build_inputs"}
 DRAWN = GROUND | {"records", "drawing"}
 BELOW = {
+    "project": set[str](),
     "problems": set[str](),
     "files": set[str](),
-    "program": {"files"},
+    "build_inputs": {"project", "files"},
     "records": GROUND,
     "checks": GROUND | {"records"},
     "drawing": GROUND | {"records"},

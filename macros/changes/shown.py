@@ -20,11 +20,11 @@ import yaml
 from jinja2 import Environment, StrictUndefined, Template
 
 from macros.paper.documents import Writer, names, packet_of, parts_of
+from macros.project import ROOT
 from macros.records.binder import Binder, Shelf
 from macros.records.path import lookup
 from macros.records.registry import PAGES, Tab
 from macros.rendering import Renderer, Web
-from macros.rendering.environment import ROOT
 from macros.web.pages import FAMILY, PATTERNS, family_languages, page_title
 from macros.web.patterns import pattern_context, protect
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
-from pathlib import Path
 from xml.etree import ElementTree
 
 from macros.checks.references import Found
+from macros.project import MARKS
 from macros.records.binder import Binder, Shelf
-
-MARKS = Path(__file__).resolve().parents[2] / "docs" / "assets" / "marks"
-"""Where marks lie: beside the other pictures, the only files that a sheet of paper may read."""
 
 LARGEST = 200 * 1024
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.(?:svg|png)")

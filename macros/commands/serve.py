@@ -6,8 +6,12 @@ import os
 import socket
 import threading
 import time
+from pathlib import Path
 
 import click
+
+from macros.commands.common import DATA
+from macros.project import CONFIG
 
 BUSY = (
     "Något är redan igång på {address}. Är det sidorna, i ett annat terminalfönster? Då räcker det. "
@@ -16,10 +20,11 @@ BUSY = (
 
 
 @click.command()
+@DATA
 @click.option(
     "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to answer on."
 )
-def serve(port: int) -> None:
+def serve(data: Path, port: int) -> None:
     """Preview the site and reload it as files are saved. Problems in the data stand on the page.
 
     The preview makes no PDFs; use `parmen pdf` or `parmen build` for those.
@@ -31,8 +36,11 @@ def serve(port: int) -> None:
     threading.Thread(target=_tell, args=(port, address), daemon=True).start()
     from mkdocs.commands.serve import serve as serve_site
 
+    from macros.web.session import SESSION
+
+    SESSION.data = data
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    serve_site(dev_addr=f"127.0.0.1:{port}")
+    serve_site(str(CONFIG), dev_addr=f"127.0.0.1:{port}")
 
 
 def _answers(port: int) -> bool:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 
 import pyphen  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont
 
-FONT_FOLDER = Path(__file__).parents[2] / "docs" / "assets" / "fonts"
+from macros.project import FONTS
+
 _RESERVE = 1.05  # renderers differ, and a page may be read before its fonts have come
 
 
 @cache
 def _widths(file: str) -> dict[int, float]:
     """Read a font's advance widths once, by character, in parts of the text size."""
-    with TTFont(FONT_FOLDER / file, lazy=True) as font:
+    with TTFont(FONTS / file, lazy=True) as font:
         metrics, size = font["hmtx"].metrics, font["head"].unitsPerEm
         return {code: metrics[name][0] / size for code, name in font.getBestCmap().items()}
 

@@ -11,11 +11,10 @@ from hashlib import sha256
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from macros import project
 from macros.files import write_file
-from macros.program import ROOT
 
-ASSETS = ROOT / "docs" / "assets"
-FONTS = ASSETS / "fonts"
+ASSETS, FONTS = project.ASSETS, project.FONTS
 
 _CONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -30,7 +29,7 @@ _CONFIG = """<?xml version="1.0"?>
 """
 
 
-def use_only_ours(cache: Path = ROOT / ".cache" / "fontconfig") -> Path:
+def use_only_ours(cache: Path = project.CACHE / "fontconfig") -> Path:
     """Point the font library at our own folder. Call it before WeasyPrint is imported."""
     config = _CONFIG.format(fonts=escape(str(FONTS)), cache=escape(str(cache)))
     file = cache / f"fonts-{sha256(config.encode()).hexdigest()[:16]}.conf"

@@ -18,13 +18,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from macros.build_inputs import tools_fingerprint
 from macros.files import hash_file, hash_files, link_file, lock, write_file
 from macros.paper import fonts
-from macros.program import ROOT, tools_fingerprint
+from macros.project import CACHE, PACKAGE, ROOT
 
-STORE = ROOT / ".cache" / "parmen"
-_LAYOUT = ("macros/paper", "docs/assets/fonts", "docs/assets/components.css", "docs/assets/print.css")
-"""What shapes a PDF when its HTML is given, beside the libraries."""
+STORE = CACHE / "parmen"
+_STYLES = ("docs/assets/fonts", "docs/assets/components.css", "docs/assets/print.css")
 
 _FOLDERS = ("pdf", "keys", "binders")
 _PICTURE = re.compile(r'\bsrc="([^":]+)"')
@@ -52,8 +52,9 @@ def key_of(*inputs: str | bytes) -> str:
 
 @cache
 def layout_fingerprint() -> str:
-    """Hash all that shapes a sheet beside its HTML: styles, fonts, the code of this room, the libraries."""
-    return sha256(f"{hash_files(ROOT, *_LAYOUT)} {tools_fingerprint()}".encode()).hexdigest()
+    """Hash all that shapes a sheet beside its HTML: this room's code, styles, fonts, the libraries."""
+    parts = hash_files(PACKAGE, "paper"), hash_files(ROOT, *_STYLES), tools_fingerprint()
+    return sha256(" ".join(parts).encode()).hexdigest()
 
 
 class Store:

@@ -13,8 +13,8 @@ from typing import Any
 
 from pydantic import PrivateAttr
 
+from macros.build_inputs import program_fingerprint
 from macros.problems import Place
-from macros.program import program_fingerprint
 from macros.records.accessibility import Accessibility
 from macros.records.agreement import Agreement
 from macros.records.common import Revision

@@ -15,9 +15,12 @@ class NoSuchPathError(LookupError):
 
     def __init__(self, step: str, allowed: list[str]) -> None:
         """Keep the step and the alternatives."""
-        super().__init__(step)
+        super().__init__(step, allowed)
         self.step = step
         self.allowed = allowed
+
+    def __str__(self) -> str:
+        return self.step
 
 
 def lookup(record: Any, path: str) -> Any:

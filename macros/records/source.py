@@ -46,7 +46,7 @@ class UnreadableError(Exception):
 
     def __init__(self, problem: Problem) -> None:
         """Keep the problem."""
-        super().__init__(str(problem))
+        super().__init__(problem)
         self.problem = problem
 
 

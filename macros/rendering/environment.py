@@ -21,12 +21,9 @@ from jinja2 import (
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from macros.project import CACHE, TEMPLATES
 from macros.records.text import Text
 from macros.rendering import words
-
-ROOT = Path(__file__).resolve().parents[2]
-TEMPLATES = ROOT / "overrides"
-CACHE = ROOT / ".cache" / "parmen"
 
 _INTERVAL = re.compile(r"\d[\d.:]*–\d[\d.:]*")
 
@@ -77,7 +74,7 @@ def compiled(whose: str) -> FileSystemBytecodeCache | None:
     folder's name. Where nothing can be written, nothing is kept.
     """
     made = sha256(Path(__file__).read_bytes() + version("jinja2").encode()).hexdigest()[:12]
-    folder = CACHE / f"templates-{whose}-{made}"
+    folder = CACHE / "parmen" / f"templates-{whose}-{made}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:

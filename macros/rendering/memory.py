@@ -14,9 +14,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from macros.project import TEMPLATES
 from macros.records.binder import Binder
 from macros.rendering.asked import ask, asking
-from macros.rendering.environment import TEMPLATES
 
 Answers = tuple[tuple[str, Any], ...]
 """Fields of a binder, and what stands in them."""

@@ -14,12 +14,11 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from macros.files import lock
+from macros.project import CONFIG
 from macros.records.binder import Shelf
 
 if TYPE_CHECKING:
     from macros.web.session import Shard
-
-CONFIG = Path("mkdocs.yml")
 
 
 class SiteError(Exception):

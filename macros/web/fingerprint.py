@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from hashlib import sha256
 
+from macros.build_inputs import program_fingerprint
 from macros.files import hash_files
-from macros.program import ROOT, program_fingerprint
+from macros.project import ROOT
 from macros.records.binder import Shelf
 
 _SHARED_DATA = ("site", "glossary", "laws", "accessibility")

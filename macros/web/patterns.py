@@ -15,10 +15,10 @@ from jinja2 import Environment, Template, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from macros.project import ROOT
 from macros.records.registry import PAGES
 from macros.records.text import LANGUAGES, Text
 from macros.rendering import Renderer, Web, words
-from macros.rendering.environment import ROOT
 from macros.web.doors import front_doors
 from macros.web.fields import files_of_fields
 from macros.web.order import shown_order

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 from mkdocs.structure.nav import Navigation
@@ -25,6 +26,8 @@ class Session:
     """The state behind the hooks."""
 
     serving: bool = False
+    data: Path | None = None
+    """The data folder that a command was given; else the one beside ``mkdocs.yml``."""
     shelf: Shelf | None = None
     given: Shelf | None = None
     """A shelf that has been read and checked already: the command builds from it."""

@@ -39,10 +39,12 @@ Load = Callable[[Path, date | None], Shelf]
 
 def configure(config: MkDocsConfig, load: Load) -> MkDocsConfig:
     """Read the data. A build with problems ends here, with all of them in plain words."""
-    data = Path(config.config_file_path).parent / str(config.extra.get("data", "data"))
+    data = SESSION.data or Path(config.config_file_path).parent / str(config.extra.get("data", "data"))
+    if data.is_dir():
+        config.watch.append(str(data))
     environment().auto_reload = SESSION.serving
     try:
-        SESSION.read(lambda: load(Path(os.path.relpath(data)), None))
+        SESSION.read(lambda: load(_from_here(data), None))
     except DataError as error:
         raise Abort("\n".join([*map(str, error.problems), summary(error.problems)])) from None
     _leave_assets(config.theme)
@@ -57,6 +59,14 @@ def configure(config: MkDocsConfig, load: Load) -> MkDocsConfig:
         config.nav = [{"Alla kommuner": "index.md"}]
         config.theme.static_templates.clear()
     return config
+
+
+def _from_here(path: Path) -> Path:
+    """Name a path as the messages do: from the working folder, where both are on one drive."""
+    try:
+        return Path(os.path.relpath(path))
+    except ValueError:
+        return path
 
 
 def _leave_assets(theme: Theme) -> None:

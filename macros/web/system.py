@@ -14,15 +14,14 @@ from typing import Any
 
 from markupsafe import Markup
 
+from macros.project import EXAMPLES, ROOT
 from macros.records.path import lookup
 from macros.records.shelf import Binder, Shelf, load
 from macros.rendering import Renderer, Web
-from macros.rendering.environment import ROOT
 from macros.web import tokens
 from macros.web.sheets import sheets
 from macros.web.tokens import Length
 
-EXAMPLES = ROOT / "tests" / "exempel"
 NOWHERE = "#lankar"
 """Where the links of the examples lead: to the place on the page that says what they are."""
 

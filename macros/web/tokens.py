@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from macros.rendering.environment import ROOT
+from macros.project import ASSETS
 
-ASSETS = ROOT / "docs" / "assets"
 REM = 20
 """Pixels in a rem: web.css makes the root's text 125 %."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from macros.project import ROOT
 from macros.records.shelf import Shelf
-from macros.rendering.environment import ROOT
 from macros.web.pages import PATTERNS, make_pages, read_patterns
 
 

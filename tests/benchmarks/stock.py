@@ -14,9 +14,9 @@ from pathlib import Path
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
+from macros.project import ROOT
 from macros.records.binder import Binder, Shelf
 from macros.rendering import Renderer, Web
-from macros.rendering.environment import ROOT
 from macros.web.pages import PATTERNS, Page, make_pages, read_patterns
 from macros.web.patterns import pattern_context, protect
 

@@ -17,7 +17,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route
 
-from macros.rendering.environment import ROOT
+from macros.project import ROOT
 
 FLAGS = [
     "--headless",

@@ -13,7 +13,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, Page, expect
 
-from macros.rendering.environment import ROOT
+from macros.project import ROOT
 from tests.browser.conftest import serve
 from tests.browser.test_calls import stored
 

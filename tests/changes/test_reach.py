@@ -15,7 +15,7 @@ from macros.changes.report import figures, report
 from macros.changes.shown import Item, Shown, differs
 from macros.changes.trace import trace
 from macros.changes.words import Describer
-from macros.rendering.environment import ROOT
+from macros.project import ROOT
 from tests.changes.conftest import TODAY, Edit, now
 
 NORRBY = "municipalities/norrby.yaml"

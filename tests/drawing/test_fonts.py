@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from macros.drawing.metrics import FONT_FOLDER, balanced, width_of, wrap
+from macros.drawing.metrics import balanced, width_of, wrap
+from macros.project import FONTS
 
 LETTERS = "čđŋšŧžåäöČĐŊŠŦŽÅÄÖáéüÁÉÜ–—”’»…§·°%€0123456789"
-TEXT_FONTS = [*sorted(FONT_FOLDER.glob("familjen-*.[tw]*")), *sorted(FONT_FOLDER.glob("literata-*.[tw]*f*"))]
+TEXT_FONTS = [*sorted(FONTS.glob("familjen-*.[tw]*")), *sorted(FONTS.glob("literata-*.[tw]*f*"))]
 
 
 @pytest.mark.parametrize(
@@ -32,24 +33,24 @@ def test_every_text_font_has_swedish_finnish_and_sami(file):
 )
 def test_other_scripts_have_their_own_fonts(file, letters):
     for weight in (400, 700):
-        with TTFont(FONT_FOLDER / f"{file}-{weight}.ttf") as font:
+        with TTFont(FONTS / f"{file}-{weight}.ttf") as font:
             assert all(ord(letter) in font.getBestCmap() for letter in letters)
 
 
 def test_the_stylesheet_names_every_web_font_and_they_are_light():
-    css = (FONT_FOLDER.parent / "fonts.css").read_text("utf-8")
-    named = {FONT_FOLDER.parent / address for address in re.findall(r'url\("(.+?)"\)', css)}
+    css = (FONTS.parent / "fonts.css").read_text("utf-8")
+    named = {FONTS.parent / address for address in re.findall(r'url\("(.+?)"\)', css)}
 
-    assert named == set(FONT_FOLDER.glob("*.woff2"))
+    assert named == set(FONTS.glob("*.woff2"))
     assert sum(file.stat().st_size for file in named) <= 150_000
     assert css.count("@font-face") == css.count("font-display: optional") == len(named)
 
 
 def test_every_family_has_its_licence_beside_it():
-    families = {re.sub(r"-\d.*", "", file.name) for file in FONT_FOLDER.glob("*.ttf")}
+    families = {re.sub(r"-\d.*", "", file.name) for file in FONTS.glob("*.ttf")}
 
     for family in families:
-        assert "SIL Open Font License" in Path(FONT_FOLDER / f"{family}-OFL.txt").read_text("utf-8")
+        assert "SIL Open Font License" in Path(FONTS / f"{family}-OFL.txt").read_text("utf-8")
 
 
 def test_wider_words_measure_wider_and_bold_is_wider_than_regular():

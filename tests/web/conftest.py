@@ -12,8 +12,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from macros.checks import load
+from macros.project import ROOT
 from macros.records.shelf import Shelf
-from macros.rendering.environment import ROOT
 
 EXAMPLE = ROOT / "tests" / "exempel"
 

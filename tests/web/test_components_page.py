@@ -11,9 +11,9 @@ from html.parser import HTMLParser
 import pytest
 
 from macros.drawing.svg import PRINT
+from macros.project import ROOT
 from macros.records.shelf import Shelf
 from macros.rendering import Renderer, Web
-from macros.rendering.environment import ROOT
 from macros.web import system, tokens
 from macros.web.fields import files_of_fields
 from macros.web.session import SESSION

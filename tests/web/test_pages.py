@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from macros.project import ROOT
 from macros.records.registry import PAGES
 from macros.records.shelf import Shelf
-from macros.rendering.environment import ROOT
 from macros.web.pages import PATTERNS, Page, family_languages, make_pages, read_patterns
 from macros.web.write import write_pages
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Browser, Playwright
 
-from macros.rendering.environment import ROOT
+from macros.project import ROOT
 from tests.browser.conftest import browser
 
 __all__ = ["Playwright", "browser"]

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
+from macros.project import ROOT
 from macros.records.binder import Shelf
 from macros.records.registry import PAGES
-from macros.rendering.environment import ROOT
 from macros.web.build import SiteError, build_pages
 from macros.web.order import swedish
 from macros.web.session import SESSION

@@ -8,7 +8,7 @@ import pytest
 import rcssmin
 from playwright.sync_api import Browser, Playwright
 
-from macros.rendering.environment import ROOT
+from macros.project import ROOT
 from tests.browser.conftest import browser
 
 __all__ = ["Browser", "Playwright", "browser"]

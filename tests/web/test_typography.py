@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from macros.drawing.svg import PRINT, circle, light, paint, text
-from macros.rendering.environment import ROOT
+from macros.project import ROOT
 from macros.web.typography import set_type
 
 SOFT, KEPT = "\u00ad", "\u00a0"

@@ -17,9 +17,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from macros.project import ROOT
 from macros.records.registry import PAGES
 from macros.records.shelf import Binder, Shelf, uncollected
-from macros.rendering.environment import ROOT
 from macros.web.pages import FAMILY, family_languages, page_title
 from macros.web.search.lexicon import Lexicon
 from macros.web.search.packed import Bundle, pack, section_words

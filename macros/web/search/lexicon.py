@@ -14,10 +14,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from macros.files import write_file
-from macros.rendering.environment import ROOT
+from macros.project import CACHE
 from macros.web.search.swedish import HEAD, SHORTEST, SIMPLE, Known, cut, irregular, stem
 
-CACHE = ROOT / ".cache" / "parmen"
 RULES = 2
 """Raised when the rules that read the list change: what is kept is then read anew."""
 
@@ -35,7 +34,7 @@ class Lexicon:
     """The word list with its memory. ``file`` is where the memory is kept."""
 
     def __init__(self, file: Path | None = None) -> None:
-        self.file = file or CACHE / f"words-{RULES}-{version('simplemma')}.json"
+        self.file = file or CACHE / "parmen" / f"words-{RULES}-{version('simplemma')}.json"
         self.kept = self._stored()
         self.memory: dict[str, Word] = {}
 

@@ -1,4 +1,4 @@
-"""The program's own fingerprint: a build looks again at all that an older program made."""
+"""What decides what is built, beside the data: a build looks again at all that another program made."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ import platform
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
 
 from macros.files import hash_files
+from macros.project import PACKAGE, ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
 LOCK_FILE = "requirements.txt"
 """Every library with its version and hash."""
 
-_SOURCES = ("macros", "overrides", "docs/_kommun", "docs/assets", "mkdocs.yml")
+_SOURCES = ("overrides", "docs/_kommun", "docs/assets", "mkdocs.yml")
 _NATIVE = {
     "pango": (("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"), "pango_version_string"),
     "harfbuzz": (("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"), "hb_version_string"),
@@ -27,7 +26,8 @@ _NATIVE = {
 @cache
 def program_fingerprint() -> str:
     """Hash all that decides what is built beside the data: code, templates, styles and tools."""
-    return sha256(f"{hash_files(ROOT, *_SOURCES)} {tools_fingerprint()}".encode()).hexdigest()
+    code = hash_files(PACKAGE.parent, PACKAGE.name)
+    return sha256(f"{code} {hash_files(ROOT, *_SOURCES)} {tools_fingerprint()}".encode()).hexdigest()
 
 
 @cache

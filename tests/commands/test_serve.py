@@ -1,0 +1,39 @@
+"""``parmen serve``: which data it shows, and what it watches."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from mkdocs.config import load_config
+
+from macros.__main__ import main
+from macros.checks import load
+from macros.web.session import SESSION
+from macros.web.site import configure
+
+
+def test_serve_shows_and_watches_the_data_folder_it_is_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From a working folder that is not the project's."""
+    configs = []
+
+    def serve(config_file: str, **_: object) -> None:
+        configs.append(configure(load_config(config_file), load))
+
+    example = Path("tests/exempel").resolve()
+    monkeypatch.setattr(SESSION, "data", None)
+    monkeypatch.setattr(SESSION, "shelf", None)
+    monkeypatch.setattr("mkdocs.commands.serve.serve", serve)
+    monkeypatch.setattr("macros.commands.serve._answers", lambda _: False)
+    monkeypatch.setattr("macros.commands.serve._tell", lambda *_: None)
+    monkeypatch.chdir(tmp_path)
+
+    done = CliRunner().invoke(main, ["serve", "--data", str(example)], catch_exceptions=False)
+
+    assert 0 == done.exit_code, done.output
+    assert SESSION.shelf is not None
+    assert {"norrby", "soderby"} == SESSION.shelf.binders.keys()
+    assert str(example) in configs[0].watch

@@ -1,0 +1,62 @@
+"""Every exception of ours reaches another process whole: workers and copies raise them anew."""
+
+from __future__ import annotations
+
+import ast
+import copy
+import pickle
+
+import pytest
+
+from macros.changes.revision import HistoryError
+from macros.exchange.splice import TooTangledError
+from macros.paper.documents import UnknownDocumentError
+from macros.paper.faults import Overfull, PaperError, TooLongError
+from macros.problems import DataError, Problem
+from macros.records.path import NoSuchPathError
+from macros.records.source import UnreadableError
+from macros.web.build import SiteError
+from macros.web.search.pagefind import IndexingError
+from macros.web.tokens import TokenError
+from tests.test_structure import MODULES
+
+PROBLEMS = [
+    Problem("data/b.yaml", 2, 1, "phone", "fel nummer", "Skriv riktnumret först."),
+    Problem("data/a.yaml", 9, 1, "email", "fel adress"),
+]
+SAMPLES = (
+    DataError(PROBLEMS),
+    HistoryError("Mappen data ligger inte i ett git-arkiv."),
+    IndexingError("no answer"),
+    NoSuchPathError("witin", ["within", "counted_from"]),
+    PaperError("kalix/rutin", ["bilden saknas", "tecknet saknas"]),
+    SiteError("WARNING: a link leads nowhere"),
+    TokenError("--s4"),
+    TooLongError("kalix/kort", [Overfull("kortets baksida", "contacts.bum")]),
+    TooTangledError("a list in one line"),
+    UnknownDocumentError("rutinn"),
+    UnreadableError(PROBLEMS[0]),
+)
+
+
+def defined() -> set[str]:
+    """Name every exception class that macros defines."""
+    return {
+        node.name
+        for module in MODULES
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+        and any(ast.unparse(base).endswith(("Error", "Exception")) for base in node.bases)
+    }
+
+
+def test_every_exception_has_a_sample() -> None:
+    """A new class is tried below too."""
+    assert defined() == {type(error).__name__ for error in SAMPLES}
+
+
+@pytest.mark.parametrize("error", SAMPLES, ids=lambda error: type(error).__name__)
+def test_an_exception_survives_pickling_and_copying(error: Exception) -> None:
+    """Its words, and what it carries."""
+    for twin in (pickle.loads(pickle.dumps(error)), copy.copy(error)):
+        assert (type(error), str(error), vars(error)) == (type(twin), str(twin), vars(twin))
