@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import re
 import shutil
@@ -17,7 +18,7 @@ import pytest
 from macros.checks import load
 from macros.files import hash_file
 from macros.paper import store as stores
-from macros.paper.build import Report, build, trim
+from macros.paper.build import Report, build, trim, write_index
 from macros.paper.made import Maker
 from macros.paper.store import Store
 from tests.conftest import EXAMPLE, TODAY
@@ -302,3 +303,54 @@ def test_progress_tells_of_every_sheet_and_packet(example, tmp_path):
     assert [1, 2] == [done for done, _total, _name in told]
     assert {2} == {total for _done, total, _name in told}
     assert {f"norrby/{name}" for name in NAMES} == {name for _done, _total, name in told}
+
+
+def test_the_sites_index_lists_what_stands_in_each_binders_folder(example, store, tmp_path):
+    """Built one binder at a time, in any order, the list is whole; a binder that is gone leaves it."""
+    site = tmp_path / "site"
+    for slug in ("soderby", "norrby"):
+        build(example, site, only=[slug], names=["checklista"], store=store)
+    write_index(site)
+    rows = json.loads((site / "pdf" / "index.json").read_text("utf-8"))
+
+    assert [("norrby", "checklista"), ("soderby", "checklista")] == [
+        (row["municipality"], row["name"]) for row in rows
+    ]
+    assert all(
+        row["sha256"] == hash_file(site / row["municipality"] / "pdf" / f"{row['name']}.pdf") for row in rows
+    )
+
+    shutil.rmtree(site / "norrby")
+    write_index(site)
+
+    assert ["soderby"] == [
+        row["municipality"] for row in json.loads((site / "pdf" / "index.json").read_text("utf-8"))
+    ]
+
+
+@pytest.mark.parametrize("damage", ["", "{", "null", "[1]", '[{"name": "rutin"}]'])
+def test_a_damaged_index_of_a_binder_stops_nothing(example, store, tmp_path, damage):
+    """Its lines are missing in the site's list until the binder is built again."""
+    site = tmp_path / "site"
+    build(example, site, only=["norrby"], names=["checklista"], store=store)
+    (site / "norrby" / "pdf" / "index.json").write_text(damage, encoding="utf-8")
+
+    write_index(site)
+
+    assert [] == json.loads((site / "pdf" / "index.json").read_text("utf-8"))
+
+
+def test_clean_waits_for_a_build_that_uses_the_store(example, tmp_path):
+    """What the build has put there, and nothing lists yet, is not taken away before the build ends."""
+    store = Store(tmp_path / "store")
+    fork = multiprocessing.get_context("fork")
+    waits = fork.Event()
+    with store.lock():
+        stored = store.put("a", b"%PDF-1.7")
+        child = fork.Process(target=trim, args=(example, store, waits.set))
+        child.start()
+        assert waits.wait(timeout=60)
+        assert store.file(stored.sha256).exists()
+    child.join()
+
+    assert (0, False) == (child.exitcode, store.file(stored.sha256).exists())

@@ -1,0 +1,96 @@
+"""Two builds, ``parmen clean`` and ``parmen check`` at once: ``python -m tests.stress [ROUNDS]`` (50).
+
+Each round changes a phone number of both municipalities of the example and starts four processes: a build of
+each municipality, a clean, a check. All must end with 0. After the last round the site must be equal, byte
+for byte, to one that a single build makes in an empty place with an empty cache. Leaves with 1 otherwise.
+"""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from time import perf_counter
+
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLE = ROOT / "tests" / "exempel"
+FILES = {"norrby": "municipalities/norrby.yaml", "soderby": "municipalities/soderby/contacts.yaml"}
+TODAY = ("--today", "2026-11-21")
+PHONE = re.compile(r"070-174 06 \d\d")
+
+
+def start(cache: Path, *words: str) -> subprocess.Popen[str]:
+    """Start a parmen command with a cache of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "macros", *words],
+        cwd=ROOT,
+        env={**os.environ, "PARMEN_CACHE": str(cache)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def edit(data: Path, number: int) -> None:
+    """Change the first phone number of each municipality to one of the series for fiction."""
+    for name in FILES.values():
+        text = (data / name).read_text(encoding="utf-8")
+        (data / name).write_text(PHONE.sub(f"070-174 06 {5 + number % 90:02}", text, 1), encoding="utf-8")
+
+
+def run_round(data: Path, site: Path, cache: Path) -> list[str]:
+    """Run the four at once; return what those that failed printed."""
+    place = ("--data", str(data), *TODAY)
+    commands = [
+        *(("build", *place, "--site", str(site), "--only", slug, "--jobs", "2") for slug in FILES),
+        ("clean", *place),
+        ("check", *place),
+    ]
+    running = [start(cache, *command) for command in commands]
+    printed = [process.communicate()[0] for process in running]
+    return [text for process, text in zip(running, printed, strict=True) if process.returncode]
+
+
+def differences(one: Path, other: Path) -> Iterator[str]:
+    """Name every file that only one of two folders has, or that differs."""
+    files = [{path.relative_to(site) for path in site.rglob("*") if path.is_file()} for site in (one, other)]
+    for path in sorted(files[0] | files[1]):
+        both = path in files[0] and path in files[1]
+        if not both or not filecmp.cmp(one / path, other / path, shallow=False):
+            yield path.as_posix()
+
+
+def main(rounds: int = 50) -> int:
+    """Run the rounds, compare, print the result; return the exit status."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        data = Path(shutil.copytree(EXAMPLE, folder / "data"))
+        began = perf_counter()
+        for number in range(rounds):
+            edit(data, number)
+            if failures := run_round(data, folder / "site", folder / "cache"):
+                print(f"round {number + 1}:", *failures, sep="\n")
+                return 1
+        took = perf_counter() - began
+        single = start(
+            folder / "new cache", "build", "--data", str(data), *TODAY, "--site", str(folder / "single")
+        )
+        said = single.communicate()[0]
+        different = list(differences(folder / "site", folder / "single"))
+        left = sorted(path.name for path in folder.iterdir() if path.name.endswith(".new"))
+        count = sum(path.is_file() for path in (folder / "single").rglob("*"))
+        print(
+            f"{rounds} rounds in {took:.0f} s; {count} files, {len(different)} differ from a single build's"
+        )
+        print(*different[:20], *left, *([said] if single.returncode else []), sep="\n", end="")
+        return 1 if different or left or single.returncode else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*map(int, sys.argv[1:2])))

@@ -1,0 +1,122 @@
+"""Files are written whole, linked, hashed; a lock is one process's at a time."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from macros.files import explain_error, hash_file, hash_files, link_file, stage_file, write_file
+
+
+def names(folder: Path) -> set[str]:
+    """Every file of a folder."""
+    return {path.name for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize("content", ["tälja", "tälja".encode()])
+def test_write_file_makes_its_folder_and_leaves_nothing_beside(tmp_path: Path, content: str | bytes) -> None:
+    """Text is written as UTF-8."""
+    write_file(tmp_path / "a" / "b.txt", content)
+
+    assert "tälja".encode() == (tmp_path / "a" / "b.txt").read_bytes()
+    assert {"b.txt"} == names(tmp_path / "a")
+
+
+def test_write_file_without_its_folder_fails_where_none_is_to_be_made(tmp_path: Path) -> None:
+    """A misspelt path on the command line makes no folders."""
+    with pytest.raises(FileNotFoundError):
+        write_file(tmp_path / "a" / "b.txt", "x", make_folders=False)
+
+    assert set() == names(tmp_path)
+
+
+@pytest.mark.parametrize("step", ["replace", "chmod"])
+def test_a_write_that_is_killed_leaves_the_old_file(tmp_path: Path, step: str) -> None:
+    """Whenever it dies; what lies beside is no file of ours and is hidden."""
+    file = tmp_path / "a.txt"
+    write_file(file, "old")
+    child = os.fork()
+    if child == 0:
+        setattr(os, step, lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
+        write_file(file, "new")
+        os._exit(0)
+
+    assert -signal.SIGKILL == os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    assert "old" == file.read_text(encoding="utf-8")
+    assert all(name.startswith(".") and name.endswith(".part") for name in names(tmp_path) - {"a.txt"})
+
+
+def test_a_staged_file_has_the_rights_of_the_one_it_replaces(tmp_path: Path) -> None:
+    """A file that only its owner may read stays so; a new one all may read."""
+    private = tmp_path / "private.yaml"
+    private.write_text("old", encoding="utf-8")
+    private.chmod(0o600)
+
+    assert 0o600 == stage_file(private, b"new").stat().st_mode & 0o777
+    assert 0o644 == stage_file(tmp_path / "new.yaml", b"new").stat().st_mode & 0o777
+
+
+def test_link_file_gives_the_same_file_and_replaces_another(tmp_path: Path) -> None:
+    """The target is the source's own file; done again, nothing happens."""
+    source, target = tmp_path / "source", tmp_path / "folder" / "target"
+    write_file(source, "new")
+    write_file(target, "old")
+
+    link_file(source, target)
+    link_file(source, target)
+
+    assert target.samefile(source)
+    assert {"target"} == names(target.parent)
+
+
+def test_link_file_copies_where_the_disk_has_no_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The content is the same, and nothing lies beside."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(1, "not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    write_file(tmp_path / "source", "new")
+
+    link_file(tmp_path / "source", tmp_path / "target")
+
+    assert "new" == (tmp_path / "target").read_text(encoding="utf-8")
+    assert {"source", "target"} == names(tmp_path)
+
+
+def test_hash_files_follows_names_and_contents_and_no_compiled_code(tmp_path: Path) -> None:
+    """A file that is new, changed, moved or gone gives another hash; a compiled module does not."""
+    write_file(tmp_path / "a" / "b.py", "1")
+    write_file(tmp_path / "c.txt", "2")
+    hashes = [hash_files(tmp_path, "a", "c.txt")]
+
+    write_file(tmp_path / "a" / "__pycache__" / "b.pyc", "3")
+    assert hashes == [hash_files(tmp_path, "a", "c.txt")]
+    for name, content in (("a/b.py", "4"), ("a/d.py", ""), ("c.txt", "5")):
+        write_file(tmp_path / name, content)
+        hashes.append(hash_files(tmp_path, "a", "c.txt"))
+    (tmp_path / "a" / "b.py").rename(tmp_path / "a" / "e.py")
+    hashes.append(hash_files(tmp_path, "a", "c.txt"))
+    (tmp_path / "c.txt").unlink()
+    hashes.append(hash_files(tmp_path, "a", "c.txt"))
+
+    assert len(hashes) == len(set(hashes)) == 6
+    assert "" == hash_file(tmp_path / "c.txt")
+
+
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (OSError(28, "No space left on device"), "disken är full"),
+        (OSError(13, "Permission denied", "a.txt"), "du får inte skriva i mappen: a.txt"),
+        (OSError("something else"), "something else"),
+    ],
+)
+def test_explain_error_says_why_in_swedish(error: OSError, message: str) -> None:
+    """With the file's name where there is one."""
+    assert message == explain_error(error)
