@@ -140,7 +140,8 @@ def _print_sheets(shelf: Shelf, site: Path) -> None:
     """Build every binder's PDFs into the site. A sheet that fails stops the build."""
     from mkdocs.exceptions import Abort
 
-    from macros.paper.build import build, write_index
+    from macros.paper.build import build
+    from macros.paper.pdf_index import write_index
     from macros.web.build import BUILT
 
     failures = build(shelf, site, jobs=os.cpu_count() or 1).failures

@@ -147,7 +147,7 @@ def _make(plan: Plan, new: Path, jobs: int, sheets: Ahead | None) -> tuple[int, 
 
 def _write_root(site: Path, shelf: Shelf) -> None:
     """Write what follows from the whole site: list of pages, headers, list of PDFs."""
-    from macros.paper.build import write_index
+    from macros.paper.pdf_index import write_index
     from macros.web.root import write_root
 
     write_root(site, shelf.site)

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from macros.files import STAGED, explain_error, write_file
+from macros.files import STAGED, explain_error
 from macros.paper import documents
 from macros.paper.executor import Executor, Job, Result, executor
 from macros.paper.faults import PaperError
 from macros.paper.made import Made, Maker
+from macros.paper.pdf_index import INDEX, index_row, read_index, write_rows
 from macros.paper.store import Store
 from macros.records.binder import Binder, Shelf
 from macros.records.shelf import uncollected
 
 Progress = Callable[[int, int, str], None]
 """Told after each document: how many are done, of how many, and which it was."""
-
-INDEX = Path("pdf", "index.json")
-"""The list of a folder's PDFs: a binder's own, and the whole site's."""
 
 _BATCH = 8
 """At most so many documents in one job: a progress bar moves, and a worker keeps to one binder."""
@@ -160,8 +156,8 @@ class _Work:
         try:
             for made in self.listed:
                 store.lay_out(made.sha256, self.folder / f"{made.name}.pdf")
-            kept = {} if self.whole else {row["name"]: row for row in _read_index(self.site)}
-            _write_index(self.site, (kept | {made.name: _row(made) for made in self.listed}).values())
+            kept = {} if self.whole else {row["name"]: row for row in read_index(self.site)}
+            write_rows(self.site, (kept | {made.name: index_row(made) for made in self.listed}).values())
             if self.whole and not self.failures:
                 store.put_binder(self.fingerprint, [asdict(made) for made in self.made.values()])
                 _clear(self.folder, {f"{name}.pdf" for name in self.wanted})
@@ -225,40 +221,6 @@ class _Counter:
         self.done += steps
         if self.progress:
             self.progress(self.done, self.total, name)
-
-
-def _row(made: Made) -> dict[str, Any]:
-    """Return what an index says of a PDF."""
-    return {
-        "municipality": made.municipality,
-        "name": made.name,
-        "title": made.title,
-        "language": made.language,
-        "pages": made.pages,
-        "sha256": made.sha256,
-    }
-
-
-def write_index(site: Path) -> None:
-    """List every PDF of a site in its own ``pdf/index.json``, from those of its binders."""
-    indexes = site.glob(f"*/{INDEX}")
-    _write_index(site, (row for index in indexes for row in _read_index(index.parents[1])))
-
-
-def _read_index(folder: Path) -> list[dict[str, Any]]:
-    """Return the rows of a folder's index: none where there is no whole one."""
-    try:
-        rows = json.loads((folder / INDEX).read_text("utf-8"))
-        return [row for row in rows if row["municipality"] and row["name"]]
-    except (OSError, ValueError, TypeError, KeyError):
-        return []
-
-
-def _write_index(folder: Path, rows: Iterable[dict[str, Any]]) -> None:
-    """Write an index, a PDF on each line: a country has thousands."""
-    ordered = sorted(rows, key=lambda row: (row["municipality"], row["name"]))
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in ordered)
-    write_file(folder / INDEX, f"[\n{lines}\n]\n")
 
 
 def trim(

@@ -18,8 +18,9 @@ import pytest
 from macros.checks import load
 from macros.files import hash_file
 from macros.paper import store as stores
-from macros.paper.build import Report, build, trim, write_index
+from macros.paper.build import Report, build, trim
 from macros.paper.made import Maker
+from macros.paper.pdf_index import write_index
 from macros.paper.store import Store
 from tests.conftest import EXAMPLE, TODAY
 

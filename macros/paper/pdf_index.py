@@ -1,0 +1,48 @@
+"""The lists of finished PDFs: each binder's own, and the whole site's, which is made from them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from macros.files import write_file
+from macros.paper.made import Made
+
+INDEX = Path("pdf", "index.json")
+"""Where the list lies in a binder's folder, and in the site's."""
+
+
+def index_row(made: Made) -> dict[str, Any]:
+    """Return what an index says of a PDF."""
+    return {
+        "municipality": made.municipality,
+        "name": made.name,
+        "title": made.title,
+        "language": made.language,
+        "pages": made.pages,
+        "sha256": made.sha256,
+    }
+
+
+def write_index(site: Path) -> None:
+    """List every PDF of a site in its own ``pdf/index.json``, from those of its binders."""
+    indexes = site.glob(f"*/{INDEX}")
+    write_rows(site, (row for index in indexes for row in read_index(index.parents[1])))
+
+
+def read_index(folder: Path) -> list[dict[str, Any]]:
+    """Return the rows of a folder's index: none where there is no whole one."""
+    try:
+        rows = json.loads((folder / INDEX).read_text("utf-8"))
+        return [row for row in rows if row["municipality"] and row["name"]]
+    except (OSError, ValueError, TypeError, KeyError):
+        return []
+
+
+def write_rows(folder: Path, rows: Iterable[dict[str, Any]]) -> None:
+    """Write an index, a PDF on each line: a country has thousands."""
+    ordered = sorted(rows, key=lambda row: (row["municipality"], row["name"]))
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in ordered)
+    write_file(folder / INDEX, f"[\n{lines}\n]\n")
