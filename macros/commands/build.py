@@ -140,6 +140,8 @@ def _make(plan: Plan, new: Path, jobs: int, sheets: Ahead | None) -> tuple[int, 
     """Make pages and sheets: side by side for a few municipalities, else in turn."""
     from macros.commands.ahead import side_by_side
 
+    if not plan.fingerprints:
+        return 0, []
     if sheets and 0 < len(plan.slugs) <= jobs:
         return side_by_side(plan, new, jobs, sheets)
     return _in_turn(plan, new, jobs)
