@@ -33,9 +33,16 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the data, before MkDocs empties the site's folder."""
+    from mkdocs.exceptions import Abort
+
     from macros.checks import load
+    from macros.commands.common import no_sheets
+    from macros.web.session import SESSION
     from macros.web.site import configure
 
+    makes_sheets = config.extra.get("sheets", True) and not SESSION.serving
+    if makes_sheets and (without := no_sheets()):
+        raise Abort(without)
     return configure(config, load)
 
 

@@ -21,9 +21,10 @@ BELOW = {
     "drawing": {"problems", "records"},
     "rendering": DRAWN,
     "web": DRAWN | {"rendering"},
-    "paper": DRAWN | {"rendering"},
+    "paper": DRAWN | {"rendering", "machine"},
     "changes": DRAWN | {"rendering", "web", "paper"},
     "exchange": {"problems", "records"},
+    "machine": set[str](),
 }
 """What each room may import: itself and what lies below it. The doors may import everything."""
 DOORS = {"__init__", "__main__", "hooks", "commands"}

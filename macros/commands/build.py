@@ -21,6 +21,7 @@ from macros.commands.common import (
     binder_or_stop,
     progress,
     says_published,
+    sheets_or_stop,
     shelf_or_stop,
 )
 from macros.problems import Problem
@@ -79,6 +80,7 @@ def build(
     publish = publish and (not if_published or says_published(data))
     if only and publish:
         raise click.UsageError("--publish looks at the whole site; leave --only out")
+    sheets_or_stop()
     from macros.commands.ahead import ahead
     from macros.paper.store import why_not
     from macros.web.build import SiteError, stands

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from macros.commands.common import DATA, SLUG, TODAY, Day, binder_or_stop, shelf_or_stop
+from macros.commands.common import DATA, SLUG, TODAY, Day, binder_or_stop, sheets_or_stop, shelf_or_stop
 from macros.problems import nearest
 
 
@@ -37,6 +37,7 @@ def pdf(
     if not names:
         click.echo("\n".join(documents.names(binder)))
         return
+    sheets_or_stop()
     try:
         made = selection(shelf, municipality, names, since)
     except LookupError as error:
