@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import platform
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -127,16 +127,22 @@ def _packages(health: Health) -> Iterator[str]:
 
 
 def conclusion(health: Health) -> str:
-    """Say in one line what works here and what does not."""
-    hindered = {purpose: names for purpose in PURPOSES if (names := health.hinders(purpose))}
-    can = [does for purpose, (_, does) in PURPOSES.items() if purpose not in hindered]
-    cannot = [f"{PURPOSES[purpose][1]} ({_are_missing(names)})" for purpose, names in hindered.items()]
+    """Say in one line what works here and what does not. What is missing is named once."""
+    can = [does for purpose, (_, does) in PURPOSES.items() if not health.hinders(purpose)]
     works = f"Du kan {listed(can)}." if can else ""
-    return " ".join(filter(None, [works, f"Det här går inte: {', '.join(cannot)}." if cannot else ""]))
+    cannot = ", ".join(_hindered(health))
+    return " ".join(filter(None, [works, f"Det här går inte: {cannot}." if cannot else ""]))
 
 
-def _are_missing(names: Iterable[str]) -> str:
-    return f"{listed(names)} saknas"
+def _hindered(health: Health) -> Iterator[str]:
+    """Write what one cannot do here, each with what is missing for it beyond what is named before."""
+    named: list[str] = []
+    for purpose, (_, does) in PURPOSES.items():
+        if hinders := health.hinders(purpose):
+            new = [name for name in hinders if name not in named]
+            beyond = "dessutom " if named and len(new) < len(hinders) else ""
+            yield f"{does} ({beyond}{listed(new)} saknas)" if new else f"{does} (av samma skäl)"
+            named += new
 
 
 def _as_json(health: Health) -> dict[str, object]:
