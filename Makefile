@@ -1,7 +1,8 @@
 # Gröna pärmen. `make site` builds everything into site/; `make test` runs every check.
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: site publish test audit pictures serve check hooks lock clean intro needs-site needs-test needs-audit FORCE
+.PHONY: site publish test audit pictures serve check hooks lock clean
+.PHONY: intro FORCE needs-site needs-fast needs-test needs-audit
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -46,7 +47,7 @@ pictures: needs-test site .venv/.ready-dev
 	$(BIN)/python -m tests.audit.pictures
 
 # What the machine must have, probed each time, and installed through apt where that is allowed: macros/machine.
-needs-site needs-test needs-audit:
+needs-site needs-fast needs-test needs-audit:
 	@$(PYTHON) -m macros.machine $(@:needs-%=%)
 
 # The virtual environment holds exactly what the lock file names, each with its hash.

@@ -16,7 +16,8 @@ PURPOSES = {
     "sheets": ("Bygga webbplatsen med blad på papper", "göra blad på papper"),
     "history": ("Jämföra med förr och lämna in ändringar", "jämföra med förr"),
     "setup": ("Sätta upp projektet med make", "sätta upp projektet med make"),
-    "test": ("Köra testerna (make test)", "köra testerna"),
+    "fast": ("Köra de snabba testerna (make fast)", "köra de snabba testerna"),
+    "test": ("Köra alla tester (make test)", "köra alla tester"),
     "audit": ("Granska alla sidor (make audit)", "granska alla sidor"),
 }
 """What one may want to do: as a heading, and after *Du kan*. In the order that people need them."""
@@ -24,8 +25,9 @@ PURPOSES = {
 TARGETS = {
     "setup": ("pages", "setup"),
     "site": ("pages", "setup", "sheets"),
-    "test": ("pages", "setup", "sheets", "history", "test"),
-    "audit": ("pages", "setup", "sheets", "history", "test", "audit"),
+    "fast": ("pages", "setup", "sheets", "history", "fast"),
+    "test": ("pages", "setup", "sheets", "history", "fast", "test"),
+    "audit": ("pages", "setup", "sheets", "history", "fast", "test", "audit"),
 }
 """What each target of the Makefile wants to do."""
 
@@ -171,7 +173,7 @@ NEEDS = (
     Need(
         "make",
         "Testerna läser vad varje mål i Makefile gör.",
-        "test",
+        "fast",
         Program((("make", "--version"),)),
         apt="make",
         brew="brew install make",
@@ -180,7 +182,7 @@ NEEDS = (
     Need(
         "Poppler",
         "Testerna läser text och bild ur färdiga blad (pdftotext, pdftoppm).",
-        "test",
+        "fast",
         Program((("pdftotext", "-v"), ("pdftoppm", "-v"))),
         apt="poppler-utils",
         brew="brew install poppler",
