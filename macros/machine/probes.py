@@ -51,10 +51,10 @@ class Library:
 
     def works(self) -> bool:
         """Load the library and look up the function."""
-        library = self._load()
+        library = self.load()
         return library is not None and (not self.function or hasattr(library, self.function))
 
-    def _load(self) -> CDLL | None:
+    def load(self) -> CDLL | None:
         """Load the first name that loads, as the cffi package does: by name, then by searching."""
         from contextlib import suppress
         from ctypes import CDLL
