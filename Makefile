@@ -1,21 +1,25 @@
 # Gröna pärmen. `make site` builds everything into site/; `make test` runs every check.
 .DELETE_ON_ERROR:
+.NOTPARALLEL:
 .PHONY: site publish test audit pictures serve check hooks lock clean
+.PHONY: intro FORCE needs-site needs-fast needs-test needs-audit
 
 PYTHON ?= python3
 BIN := .venv/bin
 JOBS ?= 2
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 export NO_MKDOCS_2_WARNING := 1
 
-# Nothing that the site is made from is newer than the site: nothing to do.
-site: .venv/.ready .venv/.pango
-	@if [ -e site/.built ] && [ -z "$$(find mkdocs.yml data docs macros overrides tests/exempel \
-		-newer site/.built -not -path 'macros/*__pycache__*' -not \( -path 'macros/*' -type d \) -print -quit)" ]; \
-	then echo 'site/ is up to date.'; \
-	else $(BIN)/parmen build --jobs $(JOBS); fi
+site: intro needs-site .venv/.ready
+	$(BIN)/parmen build --jobs $(JOBS)
+	@echo 'Look at it: make serve, then open http://127.0.0.1:8000/'
+	@echo 'The PDFs of each municipality are in site/<municipality>/pdf/, for example site/kalix/pdf/.'
+
+intro:
+	@echo 'Building every page and PDF into site/. The first time also sets up .venv, and takes some minutes.'
 
 # What a forge runs (.github, .gitlab-ci.yml). A site that says it is published must be ready to be.
-publish: .venv/.ready .venv/.pango
+publish: needs-site .venv/.ready
 	$(BIN)/parmen build --jobs $(JOBS) --publish --if-published
 
 serve: .venv/.ready
@@ -28,58 +32,44 @@ check: .venv/.ready
 hooks: .venv/.ready
 	git config core.hooksPath .githooks
 
-test: .venv/.ready-dev .venv/.pango .venv/.chromium
+test: needs-test .venv/.ready-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n $(JOBS) --dist worksteal $(PYTEST)
 
 # Every kind of page in every state: accessibility, keyboard, requests, policy, speed, HTML.
-audit: site .venv/.ready-audit .venv/.chromium .venv/.java
+audit: needs-audit site .venv/.ready-audit
 	$(BIN)/python -m tests.audit --jobs $(JOBS) $(AUDIT)
 
 # Every kind of page, on a desk and on a phone, light and dark: .cache/pictures/index.html.
-pictures: site .venv/.ready-dev .venv/.chromium
+pictures: needs-test site .venv/.ready-dev
 	$(BIN)/python -m tests.audit.pictures
 
+# What the machine must have, probed each time, and installed through apt where that is allowed: macros/machine.
+needs-site needs-fast needs-test needs-audit:
+	@$(PYTHON) -m macros.machine $(@:needs-%=%)
+
 # The virtual environment holds exactly what the lock file names, each with its hash.
-.venv/.ready: requirements.txt pyproject.toml
-	$(PYTHON) -m venv .venv || { echo 'Install venv first: Debian "apt-get install python3-venv".'; exit 1; }
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+.venv/.ready: requirements.txt pyproject.toml .venv/.python
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m macros.machine.packages requirements.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/.ready-dev: requirements-dev.txt .venv/.ready
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
+	@$(BIN)/python -m macros.machine.packages requirements-dev.txt
 	@touch $@
 
 .venv/.ready-audit: requirements-audit.txt .venv/.ready-dev
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-audit.txt
+	@$(BIN)/python -m macros.machine.packages requirements-audit.txt
 	@touch $@
 
-# WeasyPrint's system libraries, through apt where they are missing and it may.
-PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-.venv/.pango: .venv/.ready
-	@$(BIN)/python -c 'import weasyprint' 2>/dev/null || $(call apt,$(PANGO)) || true
-	@$(BIN)/python -c 'import weasyprint' 2>/dev/null || { echo 'WeasyPrint needs Pango. Install it: Debian "apt-get install $(PANGO)", macOS "brew install pango", Windows: MSYS2, "pacman -S mingw-w64-x86_64-pango".'; exit 1; }
-	@touch $@
-
-# The browser that the tests drive.
-.venv/.chromium: .venv/.ready
-	@command -v chromium >/dev/null || $(call apt,chromium) || true
-	@command -v chromium >/dev/null || { echo 'The tests need Chromium. Install it: Debian "apt-get install chromium", macOS "brew install chromium".'; exit 1; }
-	@touch $@
-
-# What the checker of HTML runs on.
-.venv/.java: .venv/.ready
-	@command -v java >/dev/null || $(call apt,default-jre-headless) || true
-	@command -v java >/dev/null || { echo 'The audit needs Java. Install it: Debian "apt-get install default-jre-headless", macOS "brew install openjdk".'; exit 1; }
-	@touch $@
-
-# Install Debian packages, quietly, as root or with a sudo that asks nothing.
-apt = { command -v apt-get >/dev/null && if [ "$$(id -u)" = 0 ]; then S=; else S='sudo -n'; fi && \
-	echo 'Installing $(1)' && $$S apt-get update -qq && \
-	DEBIAN_FRONTEND=noninteractive $$S apt-get install -qq -y --no-install-recommends $(1) >/dev/null; }
+# Where .venv was made, and by which Python: a copied folder, or another Python, makes it anew.
+.venv/.python: FORCE
+	@$(PYTHON) -m macros.machine setup
+	@made="$$($(PYTHON) -c 'import sys; print(*sys.version_info[:2], sys.base_prefix)') $(CURDIR)"; \
+	[ "$$made" = "$$(cat $@ 2>/dev/null)" ] || { rm -rf .venv && mkdir .venv && echo "$$made" > $@; }
 
 # Lock every version with its hash, and no address. Needs uv.
 lock:

@@ -10,6 +10,7 @@ from macros.commands.check import check
 from macros.commands.clean import clean
 from macros.commands.contacts import contacts
 from macros.commands.diff import diff
+from macros.commands.doctor import doctor
 from macros.commands.due import due
 from macros.commands.explain import explain
 from macros.commands.headers import headers
@@ -34,6 +35,7 @@ COMMANDS = (
     diff,
     show,
     headers,
+    doctor,
 )
 
 
@@ -50,6 +52,7 @@ A first day:
   parmen explain kalix routine.meeting.within
                                where does a value come from?
   parmen diff HEAD             what have you changed, where does it show?
+  parmen doctor                what does this machine lack?
 """
 
 

@@ -38,11 +38,17 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the data, before MkDocs empties the site's folder."""
+    from mkdocs.exceptions import Abort
+
     from macros.checks import load
+    from macros.commands.common import no_sheets
     from macros.web.build import lock_site
     from macros.web.session import SESSION
     from macros.web.site import configure
 
+    makes_sheets = config.extra.get("sheets", True) and not SESSION.serving
+    if makes_sheets and (without := no_sheets()):
+        raise Abort(without)
     configured = configure(config, load)
     if not SESSION.serving and SESSION.given is None:
         _LOCKS.enter_context(lock_site(Path(config.site_dir)))

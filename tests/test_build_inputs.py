@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from macros import build_inputs
-from macros.build_inputs import LOCK_FILE, native_version, program_fingerprint, tools_fingerprint
+from macros.build_inputs import LOCK_FILE, program_fingerprint, tools_fingerprint
+from macros.machine.needs import library_versions
+from macros.machine.probes import Library
 from macros.paper import store
 from macros.paper.store import layout_fingerprint
 
@@ -69,16 +71,16 @@ def test_a_changed_file_changes_the_program_and_the_layout_only_where_it_shapes_
 
 
 @pytest.mark.usefixtures("project")
-@pytest.mark.parametrize("library", ["pango", "harfbuzz", "fontconfig"])
+@pytest.mark.parametrize("library", ["Pango", "HarfBuzz", "Fontconfig"])
 def test_another_version_of_a_native_library_changes_both(
     monkeypatch: pytest.MonkeyPatch, library: str
 ) -> None:
     """A newer Pango may break lines elsewhere."""
+    versions = library_versions()
+    assert versions[library]
     before = fingerprints()
 
-    monkeypatch.setattr(
-        build_inputs, "native_version", lambda name: "99" if name == library else native_version(name)
-    )
+    monkeypatch.setattr(build_inputs, "library_versions", lambda: {**versions, library: "99"})
 
     assert all(old != new for old, new in zip(before, fingerprints(), strict=True))
 
@@ -93,8 +95,6 @@ def test_another_python_changes_both(monkeypatch: pytest.MonkeyPatch) -> None:
     assert all(old != new for old, new in zip(before, fingerprints(), strict=True))
 
 
-def test_a_library_that_is_not_there_has_no_version(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_library_that_is_not_there_has_no_version() -> None:
     """The check and the preview need none of them."""
-    monkeypatch.setitem(build_inputs._NATIVE, "pango", (("libnowhere.so.0",), "pango_version_string"))
-
-    assert "" == native_version("pango")
+    assert "" == Library(("libnowhere.so.0",), version_function="pango_version_string").version()

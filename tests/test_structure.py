@@ -13,13 +13,13 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = sorted(ROOT.glob("macros/**/*.py"))
 
-GROUND = {"project", "problems", "files", "build_inputs"}
+GROUND = {"project", "problems", "machine", "files", "build_inputs"}
 DRAWN = GROUND | {"records", "drawing"}
 BELOW = {
     "project": set[str](),
     "problems": set[str](),
     "files": set[str](),
-    "build_inputs": {"project", "files"},
+    "build_inputs": {"project", "machine", "files"},
     "records": GROUND,
     "checks": GROUND | {"records"},
     "drawing": GROUND | {"records"},
@@ -28,6 +28,7 @@ BELOW = {
     "paper": DRAWN | {"rendering"},
     "changes": DRAWN | {"rendering", "web", "paper"},
     "exchange": GROUND | {"records"},
+    "machine": set[str](),
 }
 """What each room may import: itself and what lies below it. The doors may import everything."""
 DOORS = {"__init__", "__main__", "hooks", "commands"}

@@ -22,6 +22,7 @@ from macros.commands.common import (
     progress,
     say_waiting,
     says_published,
+    sheets_or_stop,
     shelf_or_stop,
 )
 from macros.files import explain_error
@@ -81,6 +82,7 @@ def build(
     publish = publish and (not if_published or says_published(data))
     if only and publish:
         raise click.UsageError("--publish looks at the whole site; leave --only out")
+    sheets_or_stop()
     from macros.commands.ahead import ahead
     from macros.web.build import SiteError, is_built, lock_site
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from macros.checks import load
+from macros.machine.needs import missing
 from macros.problems import DataError, Problem, nearest, summary
 from macros.records import spelling
 from macros.records.binder import Binder, Shelf
@@ -64,6 +65,29 @@ def shelf_or_stop(data: Path, today: date | None) -> Shelf:
     except DataError as error:
         report(error.problems, "text", data)
         sys.exit(1)
+
+
+def sheets_or_stop() -> None:
+    """End before any work, in one line, on a machine that lacks what lays out sheets."""
+    if without := no_sheets():
+        raise click.ClickException(without)
+
+
+def no_sheets() -> str:
+    """Say why sheets cannot be made on this machine; nothing where they can."""
+    names = [need.name for need in missing(["sheets"])]
+    if not names:
+        return ""
+    return (
+        f"Blad på papper går inte att göra här, för {listed(names)} saknas. "
+        "Skriv  parmen doctor  så ser du vad som ska installeras. Ingenting gjordes."
+    )
+
+
+def listed(names: Iterable[str]) -> str:
+    """Write names as a list in a sentence: *a, b och c*."""
+    *first, last = names
+    return f"{', '.join(first)} och {last}" if first else last
 
 
 def binder_or_stop(shelf: Shelf, slug: str) -> Binder:

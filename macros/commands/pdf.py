@@ -7,7 +7,16 @@ from pathlib import Path
 
 import click
 
-from macros.commands.common import DATA, SLUG, TODAY, Day, binder_or_stop, say_waiting, shelf_or_stop
+from macros.commands.common import (
+    DATA,
+    SLUG,
+    TODAY,
+    Day,
+    binder_or_stop,
+    say_waiting,
+    sheets_or_stop,
+    shelf_or_stop,
+)
 from macros.files import explain_error, write_file
 from macros.problems import nearest
 
@@ -37,6 +46,7 @@ def pdf(
     if not names:
         click.echo("\n".join(documents.names(binder)))
         return
+    sheets_or_stop()
     try:
         made = selection(shelf, municipality, names, since, say_waiting)
     except LookupError as error:

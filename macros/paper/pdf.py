@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from macros.machine.probes import show_libraries
 from macros.paper import fit, fonts, room, structure
 from macros.paper.faults import Overfull, PaperError, TooLongError
 
@@ -98,6 +99,7 @@ def _options(html: str) -> dict[str, Any]:
 def _engine(base: Path) -> tuple[Any, Any, Any]:
     """Load WeasyPrint with our fonts, and parse the style sheets, once in a process."""
     fonts.use_only_ours()
+    show_libraries()
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
 

@@ -1,0 +1,51 @@
+"""For the Makefile: `python3 -m macros.machine site` sees to it that the machine can build the site.
+
+What is missing is installed through apt where that is allowed. Otherwise all of it is named at once, with the
+line that installs it, and the exit code is 1.
+"""
+
+from __future__ import annotations
+
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036  read by the Python that is too old
+    sys.exit(
+        f"Python 3.11 or newer is needed; this one is {sys.version_info[0]}.{sys.version_info[1]}. "
+        "With a newer one installed beside it: make PYTHON=python3.13"
+    )
+
+from macros.machine import systems
+from macros.machine.needs import TARGETS, Need, missing
+
+
+def main(arguments: list[str]) -> int:
+    """See to the needs of some targets. Give the exit code."""
+    unknown = [target for target in arguments if target not in TARGETS]
+    if unknown or not arguments:
+        print(f"Name one or more of: {', '.join(TARGETS)}.", file=sys.stderr)
+        return 2
+    purposes = [purpose for target in arguments for purpose in TARGETS[target]]
+    lacking = missing(purposes)
+    if not lacking:
+        return 0
+    system = systems.this_system()
+    if not (system.has_apt and systems.may_install()):
+        print(f"This machine lacks {_names(lacking)}. Install what is missing, then run make again:")
+        print("\n".join(f"  {line}" for line in systems.commands(lacking, system)))
+        return 1
+    packages = systems.packages(lacking, system)
+    print(f"Installing through apt: {' '.join(packages)}", flush=True)
+    complaint = systems.install(packages)
+    if lacking := missing(purposes):
+        print(f"{_names(lacking)} cannot be used, though apt was asked to install {' '.join(packages)}.")
+        print(complaint or "apt complained of nothing: the version may be too old.")
+        return 1
+    return 0
+
+
+def _names(needs: list[Need]) -> str:
+    return ", ".join(need.name for need in needs)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

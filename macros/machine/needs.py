@@ -1,0 +1,239 @@
+"""The one list of what the machine must have: what, why, for what, how to get it, how to probe it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from macros.machine.probes import Driver, Environments, Library, Probe, Program, Python
+
+OLDEST_PYTHON = (3, 11)
+
+PURPOSES = {
+    "pages": ("Kontrollera och förhandsgranska", "kontrollera och förhandsgranska"),
+    "sheets": ("Bygga webbplatsen med blad på papper", "göra blad på papper"),
+    "history": ("Jämföra med förr och lämna in ändringar", "jämföra med förr"),
+    "setup": ("Sätta upp projektet med make", "sätta upp projektet med make"),
+    "fast": ("Köra de snabba testerna (make fast)", "köra de snabba testerna"),
+    "test": ("Köra alla tester (make test)", "köra alla tester"),
+    "audit": ("Granska alla sidor (make audit)", "granska alla sidor"),
+}
+"""What one may want to do: as a heading, and after *Du kan*. In the order that people need them."""
+
+TARGETS = {
+    "setup": ("pages", "setup"),
+    "site": ("pages", "setup", "sheets"),
+    "fast": ("pages", "setup", "sheets", "history", "fast"),
+    "test": ("pages", "setup", "sheets", "history", "fast", "test"),
+    "audit": ("pages", "setup", "sheets", "history", "fast", "test", "audit"),
+}
+"""What each target of the Makefile wants to do."""
+
+_PACMAN = "pacman -S mingw-w64-ucrt-x86_64-pango"
+_WSL = "wsl --install Debian"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing that the machine must have.
+
+    ``why`` is a sentence for people. ``apt`` is a package of Debian and Ubuntu; ``brew`` and ``windows`` are
+    whole commands, the package last. An empty one: nothing to install there.
+    """
+
+    name: str
+    why: str
+    purpose: str
+    probe: Probe
+    apt: str
+    brew: str
+    windows: str
+
+
+NEEDS = (
+    Need(
+        "Python 3.11 eller nyare",
+        "Allt i pärmen är skrivet för det.",
+        "pages",
+        Python(OLDEST_PYTHON),
+        apt="python3",
+        brew="brew install python@3.13",
+        windows="winget install Python.Python.3.13",
+    ),
+    Need(
+        "GObject",
+        "Pango är byggt på det.",
+        "sheets",
+        Library(
+            (
+                "libgobject-2.0-0", "gobject-2.0-0", "gobject-2.0",
+                "libgobject-2.0.so.0", "libgobject-2.0.0.dylib", "libgobject-2.0-0.dll",
+            ),
+            "g_object_unref",
+        ),
+        apt="libglib2.0-0",
+        brew="brew install pango",
+        windows=_PACMAN,
+    ),
+    Need(
+        "Pango",
+        "Lägger ut text på bladen: rader, stycken och skrift från höger till vänster.",
+        "sheets",
+        Library(
+            (
+                "libpango-1.0-0", "pango-1.0-0", "pango-1.0",
+                "libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll",
+            ),
+            "pango_font_get_hb_font",
+            "pango_version_string",
+        ),
+        apt="libpango-1.0-0",
+        brew="brew install pango",
+        windows=_PACMAN,
+    ),
+    Need(
+        "HarfBuzz",
+        "Väljer hur varje bokstav ser ut.",
+        "sheets",
+        Library(
+            (
+                "libharfbuzz-0", "harfbuzz", "harfbuzz-0.0",
+                "libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll",
+            ),
+            "hb_face_get_table_tags",
+            "hb_version_string",
+        ),
+        apt="libharfbuzz0b",
+        brew="brew install pango",
+        windows=_PACMAN,
+    ),
+    Need(
+        "HarfBuzz-subset",
+        "Lägger in bara de bokstäver som bladet använder.",
+        "sheets",
+        Library(
+            (
+                "libharfbuzz-subset-0", "harfbuzz-subset", "harfbuzz-subset-0.0",
+                "libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll",
+            ),
+            "hb_subset_or_fail",
+        ),
+        apt="libharfbuzz-subset0",
+        brew="brew install pango",
+        windows=_PACMAN,
+    ),
+    Need(
+        "Fontconfig",
+        "Hittar pärmens egna typsnitt.",
+        "sheets",
+        Library(
+            (
+                "libfontconfig-1", "fontconfig-1", "fontconfig",
+                "libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll",
+            ),
+            "FcConfigParseAndLoadFromMemory",
+            "FcGetVersion",
+            numbered=True,
+        ),
+        apt="libfontconfig1",
+        brew="brew install pango",
+        windows=_PACMAN,
+    ),
+    Need(
+        "PangoFT2",
+        "Läser typsnitten åt Pango.",
+        "sheets",
+        Library(
+            (
+                "libpangoft2-1.0-0", "pangoft2-1.0-0", "pangoft2-1.0",
+                "libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll",
+            ),
+            "pango_fc_font_map_set_config",
+        ),
+        apt="libpangoft2-1.0-0",
+        brew="brew install pango",
+        windows=_PACMAN,
+    ),
+    Need(
+        "Git",
+        "parmen diff och parmen show läser äldre versioner ur Git, och ändringar lämnas in med Git.",
+        "history",
+        Program((("git", "--version"),)),
+        apt="git",
+        brew="brew install git",
+        windows="winget install Git.Git",
+    ),
+    Need(
+        "venv",
+        "Gör mappen .venv, där pärmens program ligger för sig.",
+        "setup",
+        Environments(),
+        apt=f"python{sys.version_info[0]}.{sys.version_info[1]}-venv",
+        brew="brew install python@3.13",
+        windows="winget install Python.Python.3.13",
+    ),
+    Need(
+        "make",
+        "Testerna läser vad varje mål i Makefile gör.",
+        "fast",
+        Program((("make", "--version"),)),
+        apt="make",
+        brew="brew install make",
+        windows=_WSL,
+    ),
+    Need(
+        "Poppler",
+        "Testerna läser text och bild ur färdiga blad (pdftotext, pdftoppm).",
+        "fast",
+        Program((("pdftotext", "-v"), ("pdftoppm", "-v"))),
+        apt="poppler-utils",
+        brew="brew install poppler",
+        windows=_WSL,
+    ),
+    Need(
+        "Chromium",
+        "Testerna läser sidorna i en webbläsare.",
+        "test",
+        Program((("chromium", "--version"),)),
+        apt="chromium",
+        brew="brew install --cask chromium",
+        windows=_WSL,
+    ),
+    Need(
+        "Playwrights Node",
+        "Styr webbläsaren i testerna. Den följer med Playwright, men behöver biblioteket libatomic.",
+        "test",
+        Driver(Library(("libatomic.so.1",))),
+        apt="libatomic1",
+        brew="",
+        windows=_WSL,
+    ),
+    Need(
+        "Java",
+        "Kör vnu, som läser all HTML mot standarden.",
+        "audit",
+        Program((("java", "-version"),)),
+        apt="default-jre-headless",
+        brew="brew install --cask temurin",
+        windows=_WSL,
+    ),
+)  # fmt: skip
+
+
+def library_versions() -> dict[str, str]:
+    """Return the version of each native library that lays out sheets, by name; empty where it is missing."""
+    libraries = ((need.name, need.probe) for need in NEEDS if isinstance(need.probe, Library))
+    return {name: library.version() for name, library in libraries if library.version_function}
+
+
+def missing(purposes: Iterable[str], needs: tuple[Need, ...] = NEEDS) -> list[Need]:
+    """Probe everything that some purposes need, side by side, and give what does not work."""
+    wanted = set(purposes)
+    asked = [need for need in needs if need.purpose in wanted]
+    if not asked:
+        return []
+    with ThreadPoolExecutor(len(asked)) as pool:
+        works = list(pool.map(lambda need: need.probe.works(), asked))
+    return [need for need, worked in zip(asked, works, strict=True) if not worked]

@@ -1,0 +1,182 @@
+"""Probes: each uses what it asks for. It loads the library, runs the program, imports the module.
+
+A probe prints nothing, raises nothing and leaves no trace; `works` answers yes or no.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from shutil import which
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from ctypes import CDLL
+
+DLL_DIRECTORIES = (
+    r"C:\msys64\ucrt64\bin;"
+    r"C:\msys64\mingw64\bin;"
+    r"C:\Program Files\GTK3-Runtime Win64\bin"
+)  # fmt: skip
+"""Where WeasyPrint looks for libraries on Windows, unless WEASYPRINT_DLL_DIRECTORIES says otherwise."""
+
+HOMEBREW = Path("/opt/homebrew/lib")
+"""Homebrew's libraries on Apple silicon, which other Pythons than Homebrew's own do not look in."""
+
+_SLOW = 60
+"""Seconds until a program that does not answer counts as missing."""
+
+
+class Probe(Protocol):
+    """Asks the machine for one thing."""
+
+    def works(self) -> bool:
+        """Use the thing once, and say whether it worked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A shared library, under the names that WeasyPrint tries, and a function that it must have.
+
+    The function is one that WeasyPrint calls and old versions lack. ``version_function`` returns the version
+    as text, or as a number where ``numbered``.
+    """
+
+    names: tuple[str, ...]
+    function: str = ""
+    version_function: str = ""
+    numbered: bool = False
+
+    def works(self) -> bool:
+        """Load the library and look up the function."""
+        library = self.load()
+        return library is not None and (not self.function or hasattr(library, self.function))
+
+    def version(self) -> str:
+        """Return the version, or an empty string where the library cannot be loaded or does not say."""
+        from ctypes import c_char_p, c_int
+
+        library = self.load()
+        if library is None or not self.version_function:
+            return ""
+        call = getattr(library, self.version_function)
+        call.restype = c_int if self.numbered else c_char_p
+        version = call()
+        return str(version) if self.numbered else str(version.decode("ascii"))
+
+    def load(self) -> CDLL | None:
+        """Load the first name that loads, as the cffi package does: by name, then by searching."""
+        from contextlib import suppress
+        from ctypes import CDLL
+        from ctypes.util import find_library
+
+        show_libraries()
+        for name in self.names:
+            with suppress(OSError):
+                if "." in name:
+                    return CDLL(name)
+        if sys.platform.startswith("linux"):
+            return None  # the search looks in the same cache, slowly, and starts compilers for it
+        for name in self.names:
+            with suppress(OSError):
+                if found := find_library(name):
+                    return CDLL(found)
+        return None
+
+
+def show_libraries() -> None:
+    """Let Python find libraries where they are installed on Windows and Apple silicon.
+
+    Done before WeasyPrint is imported. Linux needs nothing.
+    """
+    if add := getattr(os, "add_dll_directory", None):
+        for folder in os.environ.get("WEASYPRINT_DLL_DIRECTORIES", DLL_DIRECTORIES).split(";"):
+            if Path(folder).is_dir():
+                add(folder)
+    elif sys.platform == "darwin" and HOMEBREW.is_dir():
+        usual = f"{Path.home()}/lib:/usr/local/lib:/usr/lib"
+        os.environ.setdefault("DYLD_FALLBACK_LIBRARY_PATH", f"{HOMEBREW}:{usual}")
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Programs of one package, each as a command that only tells its version."""
+
+    commands: tuple[tuple[str, ...], ...]
+
+    def works(self) -> bool:
+        """Run every command."""
+        return all(_runs(command) for command in self.commands)
+
+
+def _runs(command: Sequence[str]) -> bool:
+    """Run a command silently; False where it is missing, fails or hangs."""
+    found = which(command[0])
+    if found is None:
+        return False
+    quiet = subprocess.DEVNULL
+    try:
+        done = subprocess.run(
+            [found, *command[1:]], stdin=quiet, stdout=quiet, stderr=quiet, timeout=_SLOW, check=False
+        )
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return done.returncode == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Python:
+    """The Python that runs this, at least of a version."""
+
+    oldest: tuple[int, int]
+
+    def works(self) -> bool:
+        """Compare versions."""
+        return sys.version_info[:2] >= self.oldest
+
+
+@dataclass(frozen=True, slots=True)
+class Environments:
+    """What makes virtual environments: venv, and ensurepip with the copy of pip that it carries.
+
+    Debian packs them apart from Python. In a virtual environment they have done their work.
+    """
+
+    def works(self) -> bool:
+        """Import both, and ask for the copy of pip."""
+        if sys.prefix != sys.base_prefix:
+            return True
+        try:
+            import ensurepip
+            import venv  # noqa: F401
+
+            return bool(ensurepip.version())
+        except Exception:  # Debian's ensurepip without its files raises what it likes
+            return False
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """Playwright's own Node, by running it; before Playwright is installed, the library that it needs."""
+
+    library: Library
+    environment: Path = Path(".venv")
+
+    def works(self) -> bool:
+        """Run it where it is installed, in this Python or in the project's environment."""
+        if node := self._node():
+            return _runs([str(node), "--version"])
+        return not sys.platform.startswith("linux") or self.library.works()
+
+    def _node(self) -> Path | None:
+        """Find the file, or nothing."""
+        spec = find_spec("playwright")
+        here = [Path(spec.origin).parent] if spec and spec.origin else []
+        packages = [*here, *self.environment.glob("lib/python*/site-packages/playwright")]
+        files = (package / "driver" / name for package in packages for name in ("node", "node.exe"))
+        return next((file for file in files if file.is_file()), None)

@@ -1,0 +1,223 @@
+"""parmen doctor, and what the other commands do on a machine that lacks what lays out sheets."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable
+from importlib.metadata import version
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from click.testing import CliRunner, Result
+from mkdocs.exceptions import Abort
+
+from macros import hooks
+from macros.__main__ import main
+from macros.commands import common, doctor
+from macros.machine import systems
+from macros.machine.needs import NEEDS, PURPOSES, Need
+from macros.machine.systems import System
+from macros.web.session import SESSION
+from tests.conftest import EXAMPLE
+
+Lacks = Callable[..., None]
+SUBSET = (
+    "Blad på papper går inte att göra här, för HarfBuzz-subset saknas. "
+    "Skriv  parmen doctor  så ser du vad som ska installeras. Ingenting gjordes."
+)
+
+
+def run(*arguments: str) -> Result:
+    """Run the command in this process."""
+    return CliRunner().invoke(main, arguments, prog_name="parmen")
+
+
+@pytest.fixture
+def lacks(monkeypatch: pytest.MonkeyPatch) -> Lacks:
+    """Let this be a Debian machine that lacks some of what is needed, by name."""
+    monkeypatch.setattr(systems, "is_root", lambda: False)
+    monkeypatch.setattr(systems, "this_system", lambda: System.DEBIAN)
+
+    def without(*names: str) -> None:
+        def missing(purposes: Iterable[str]) -> list[Need]:
+            wanted = set(purposes)
+            return [need for need in NEEDS if need.purpose in wanted and need.name in names]
+
+        monkeypatch.setattr(doctor, "missing", missing)
+        monkeypatch.setattr(common, "missing", missing)
+
+    without()
+    return without
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a mkdocs.yml and a lock file whose only package is installed."""
+    (tmp_path / "mkdocs.yml").touch()
+    (tmp_path / "requirements.txt").write_text(f"click=={version('click')} \\\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.usefixtures("project", "lacks")
+def test_a_machine_that_has_all_gets_a_tick_for_each() -> None:
+    """And one line that says what one can do."""
+    done = run("doctor")
+
+    assert len(NEEDS) + 1 == done.output.count("  ✓ ")
+    assert "  – " not in done.output
+    assert done.output.splitlines()[-1].startswith("Du kan kontrollera och förhandsgranska, göra blad")
+    assert 0 == done.exit_code
+
+
+@pytest.mark.usefixtures("project")
+def test_what_is_missing_is_said_with_why_and_how(lacks: Lacks) -> None:
+    """One can check and preview without paper: that is no failure."""
+    lacks("HarfBuzz-subset")
+    lines = run("doctor").output.splitlines()
+    at = lines.index("  – HarfBuzz-subset saknas. Lägger in bara de bokstäver som bladet använder.")
+
+    assert "      sudo apt-get install libharfbuzz-subset0" == lines[at + 1]
+    assert lines[-1] == (
+        "Du kan kontrollera och förhandsgranska, jämföra med förr och sätta upp projektet med make. "
+        "Det här går inte: göra blad på papper (HarfBuzz-subset saknas), "
+        "köra de snabba testerna (av samma skäl), köra alla tester (av samma skäl), "
+        "granska alla sidor (av samma skäl)."
+    )
+    assert 0 == run("doctor").exit_code
+
+
+@pytest.mark.usefixtures("project")
+def test_all_that_is_missing_stands_in_one_line(lacks: Lacks) -> None:
+    """Each thing is named once in the conclusion."""
+    lacks("Pango", "Chromium", "Java")
+    lines = run("doctor").output.splitlines()
+
+    at = lines.index("Allt som saknas på en gång:")
+    assert "  sudo apt-get install libpango-1.0-0 chromium default-jre-headless" == lines[at + 1]
+    assert lines[-1].endswith(
+        "Det här går inte: göra blad på papper (Pango saknas), köra de snabba testerna (av samma skäl), "
+        "köra alla tester (dessutom Chromium saknas), granska alla sidor (dessutom Java saknas)."
+    )
+
+
+@pytest.mark.usefixtures("project")
+def test_a_machine_that_lacks_everything_can_do_nothing(lacks: Lacks) -> None:
+    """Exit code 1: not even checking works."""
+    lacks(*(need.name for need in NEEDS))
+    done = run("doctor")
+
+    assert (0, 1) == (done.output.count("✓ GObject"), done.exit_code)
+    assert done.output.splitlines()[-1].startswith("Det här går inte: kontrollera och förhandsgranska (")
+
+
+@pytest.mark.usefixtures("project")
+def test_json_is_for_programs(lacks: Lacks) -> None:
+    """The same list, with what works by purpose."""
+    lacks("Chromium")
+    found = json.loads(run("doctor", "--format", "json").output)
+
+    (chromium,) = [need for need in found["needs"] if not need["works"]]
+    assert ("Chromium", "sudo apt-get install chromium") == (chromium["name"], chromium["command"])
+    assert {purpose: purpose not in ("test", "audit") for purpose in PURPOSES} == found["works"]
+    assert ("Debian", []) == (found["system"], found["packages"])
+
+
+@pytest.mark.usefixtures("lacks")
+def test_packages_of_other_versions_are_named(project: Path) -> None:
+    """What is made with them may look different, but one can work."""
+    (project / "requirements.txt").write_text("click==0.1\n", encoding="utf-8")
+    done = run("doctor")
+
+    assert f"  – Pythonpaket: click {version('click')} (ska vara 0.1)" in done.output.splitlines()
+    assert "pip install --require-hashes --requirement requirements.txt" in done.output
+    assert 0 == done.exit_code
+
+
+@pytest.mark.usefixtures("lacks")
+def test_a_package_that_is_missing_hinders_everything(project: Path) -> None:
+    """The program cannot be whole without it."""
+    (project / "requirements.txt").write_text("finns-inte==1.0\n", encoding="utf-8")
+    done = run("doctor")
+
+    assert "  – Pythonpaket: finns-inte saknas (ska vara 1.0)" in done.output.splitlines()
+    assert 1 == done.exit_code
+
+
+@pytest.mark.usefixtures("lacks")
+def test_an_installed_program_has_no_lock_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then there is nothing to compare with, nor to say."""
+    monkeypatch.chdir(tmp_path)
+    done = run("doctor")
+
+    assert ("Pythonpaket" in done.output, done.exit_code) == (False, 0)
+
+
+@pytest.mark.usefixtures("project", "lacks")
+def test_a_terminal_without_ticks_gets_a_plus(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An old Windows terminal would end in a traceback."""
+    monkeypatch.setattr(
+        doctor, "sys", SimpleNamespace(stdout=SimpleNamespace(encoding="cp1252"), exit=sys.exit)
+    )
+
+    assert "  + Pango\n" in run("doctor").output
+
+
+# Sheets on a machine that cannot make them
+
+
+def test_build_stops_before_any_work(lacks: Lacks, tmp_path: Path) -> None:
+    """One line, no traceback; the old site is as it was."""
+    lacks("HarfBuzz-subset")
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("förra", encoding="utf-8")
+    done = run("build", "--data", str(EXAMPLE), "--site", str(site))
+
+    assert (1, [f"Error: {SUBSET}"]) == (done.exit_code, done.output.splitlines())
+    assert ["förra"] == [file.read_text(encoding="utf-8") for file in tmp_path.rglob("*") if file.is_file()]
+
+
+def test_a_sheet_stops_before_any_work(lacks: Lacks, tmp_path: Path) -> None:
+    """The list of its names can be had all the same."""
+    lacks("HarfBuzz-subset")
+    file = tmp_path / "blad.pdf"
+    data = ("--data", str(EXAMPLE))
+
+    assert "rutin" in run("pdf", *data, "norrby").output.splitlines()
+    done = run("pdf", *data, "norrby", "rutin", "--out", str(file))
+    assert (1, [f"Error: {SUBSET}"]) == (done.exit_code, done.output.splitlines())
+    assert not file.exists()
+
+
+def test_the_check_asks_for_nothing_of_paper(lacks: Lacks) -> None:
+    """It works on every machine."""
+    lacks(*(need.name for need in NEEDS if need.purpose == "sheets"))
+
+    assert 0 == run("check", "--data", str(EXAMPLE)).exit_code
+
+
+def test_plain_mkdocs_stops_before_any_work(
+    lacks: Lacks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A preview, and a build that leaves the sheets out, go on."""
+    lacks("HarfBuzz-subset")
+    monkeypatch.setattr("macros.web.site.configure", lambda config, _: config)
+
+    def configured(serving: bool, sheets: bool) -> object:
+        monkeypatch.setattr(SESSION, "serving", serving)
+        config = SimpleNamespace(extra={"sheets": sheets}, site_dir=str(tmp_path / "site"))
+        return hooks.on_config(config)  # type: ignore[arg-type]
+
+    with pytest.raises(Abort, match="HarfBuzz-subset saknas"):
+        configured(serving=False, sheets=True)
+    assert configured(serving=True, sheets=True)
+    assert configured(serving=False, sheets=False)
+    hooks.on_build_error(error=Abort("done"))  # lets the lock go
+
+
+def test_a_list_is_written_as_in_a_sentence() -> None:
+    """However long."""
+    assert ["a", "a och b", "a, b och c"] == [common.listed(word) for word in ("a", "ab", "abc")]
