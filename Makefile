@@ -1,6 +1,6 @@
 # Gröna pärmen. `make site` builds everything into site/; `make test` runs every check.
 .DELETE_ON_ERROR:
-.PHONY: site publish test audit pictures serve check hooks lock clean
+.PHONY: site publish test fast audit pictures serve check hooks lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -33,6 +33,13 @@ test: .venv/.ready-dev .venv/.pango .venv/.chromium
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n $(JOBS) --dist worksteal $(PYTEST)
+
+# What needs no browser and no built site.
+fast: .venv/.ready-dev .venv/.pango
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest tests/records tests/checks tests/commands tests/exchange tests/rendering tests/drawing
 
 # Every kind of page in every state: accessibility, keyboard, requests, policy, speed, HTML.
 audit: site .venv/.ready-audit .venv/.chromium .venv/.java
