@@ -1,7 +1,7 @@
 # Gröna pärmen. `make site` builds everything into site/; `make test` runs every check.
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: site publish test audit pictures serve check hooks lock clean
+.PHONY: site publish test fast audit pictures serve check hooks lock clean
 .PHONY: intro FORCE needs-site needs-fast needs-test needs-audit
 
 PYTHON ?= python3
@@ -37,6 +37,13 @@ test: needs-test .venv/.ready-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n $(JOBS) --dist worksteal $(PYTEST)
+
+# What needs no browser and no built site.
+fast: needs-fast .venv/.ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest tests/records tests/checks tests/commands tests/exchange tests/rendering tests/drawing
 
 # Every kind of page in every state: accessibility, keyboard, requests, policy, speed, HTML.
 audit: needs-audit site .venv/.ready-audit

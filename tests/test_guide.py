@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -35,7 +36,7 @@ NEEDS_MORE = {"fore-och-efter", "lamna", "webbhotell"}
 TASKS = sorted(
     path.stem
     for path in GUIDE.glob("*.md")
-    if path.stem not in {"index", "borja", "skriva", "falt"} | NEEDS_MORE
+    if path.stem not in {"index", "borja", "utan-make", "skriva", "falt"} | NEEDS_MORE
 )
 
 
@@ -324,6 +325,37 @@ def test_the_first_day_names_what_there_is() -> None:
     assert ["check", "hooks", "serve"] == targets
     assert [] == [target for target in targets if f"\n{target}: " not in makefile]
     assert "\ncheck: .venv/.ready\n\t$(BIN)/parmen check\n" in makefile
+
+
+def test_the_first_day_without_make_names_what_there_is(editor: Editor) -> None:
+    """Each command is one of ours, one of others, and the check answers as promised."""
+    said = [
+        line for found in blocks("utan-make") if found.language == "sh" for line in found.text.splitlines()
+    ]
+    ours = [line.split()[1:] for line in said if line.startswith("parmen ")]
+    done = CliRunner().invoke(main, ["check"])
+    (answer,) = [found.text for found in blocks("utan-make") if found.language == "text"]
+
+    assert [["doctor"], ["check"], ["serve"]] == ours
+    assert isinstance(main, click.Group)
+    assert [] == [words[0] for words in ours if words[0] not in main.commands]
+    assert [] == [line for line in said if "make" in line]
+    assert done.output.startswith(answer.strip())
+    assert "git config core.hooksPath .githooks" in said
+    assert "\tgit config core.hooksPath .githooks\n" in (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+def test_the_table_of_other_words_covers_every_target_that_the_guide_uses() -> None:
+    """Whoever has no make can read every page."""
+    table = page_text("utan-make").split("| Där det står | skriver du |")[1]
+    others = {path.stem for path in GUIDE.glob("*.md")} - {"utan-make", "webbhotell"}
+    used = {
+        target
+        for name in others
+        for target in re.findall(r"(?:^|`)(make [a-z]+)", page_text(name), re.MULTILINE)
+    }
+
+    assert used <= set(re.findall(r"^\| `(make [a-z]+)`", table, re.MULTILINE))
 
 
 def test_the_example_of_a_fault_is_what_the_check_says(editor: Editor) -> None:

@@ -7,6 +7,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from tomllib import loads
 from typing import Any
 
 import pytest
@@ -26,7 +27,18 @@ RUN = {
     "make check": ("check",),
     "make publish": ("build", "--jobs", "2", "--publish", "--if-published"),
 }
-"""Each command of the workflow files, and the parmen command that it is. The tests below run these."""
+"""The commands that publish, and the parmen command that each is. The tests below run these."""
+TESTING = {"make fast", "make site", "make test"}
+"""The commands that try the project itself."""
+FRESH = {
+    "git config --system --add safe.directory '*'",
+    "apt-get update",
+    "apt-get install -y --no-install-recommends git make python3 python3-venv ca-certificates $ALSO",
+}
+"""What a container has to be told before: no more than the README asks of a fresh machine."""
+PANGO_WITHOUT_HARFBUZZ = "libpango-1.0-0 libpangoft2-1.0-0"
+NEWEST = "3.14"
+"""The newest stable Python that the lock file has wheels for. Raise it with the lock."""
 
 
 def read(file: Path) -> dict[Any, Any]:
@@ -62,14 +74,19 @@ def uses() -> list[str]:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_each_command_is_known_here(file: Path) -> None:
-    """It stands in the README, in the editor's guide, in the Makefile, and is run by the tests below."""
-    found = set(commands(file))
+    """What publishes stands in the README and the editor's guide; what tests, where contributors read."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     guide = {line for block in shown("sh") for line in block.text.splitlines()}
 
-    assert found == set(RUN)
-    assert [] == [command for command in found if f"\n{command} " not in readme]
-    assert found <= guide
+    assert {*RUN, *TESTING, *FRESH} == set(commands(file))
+    assert [] == [command for command in RUN if f"\n{command} " not in readme]
+    assert set(RUN) <= guide
+    assert [] == [command for command in TESTING if f"`{command}`" not in contributing]
+    assert [] == [
+        command for command in {*RUN, *TESTING} if f"\n{command.removeprefix('make ')}: " not in makefile
+    ]
 
 
 def shown(language: str) -> list[Block]:
@@ -185,7 +202,7 @@ def test_every_action_is_pinned_by_its_hash() -> None:
     """With its version beside it for people; only the forge's own actions."""
     lines = [line for line in GITHUB.read_text(encoding="utf-8").splitlines() if "uses:" in line]
 
-    assert len(uses()) == len(lines) == 3
+    assert len(uses()) == len(lines) == 5
     assert [] == [name for name in uses() if not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", name)]
     assert [] == [line for line in lines if not re.search(r"  # v\d+\.\d+\.\d+$", line)]
 
@@ -193,39 +210,81 @@ def test_every_action_is_pinned_by_its_hash() -> None:
 def test_only_what_publishes_may_write() -> None:
     """And it may write nothing but the pages. No job keeps the key to the repository."""
     jobs = jobs_of_github()
-    checkout = next(step for step in jobs["build"]["steps"] if "checkout" in step.get("uses", ""))
+    checkouts = [step for job in jobs.values() for step in job["steps"] if "checkout" in step.get("uses", "")]
 
     assert {"contents": "read"} == read(GITHUB)["permissions"]
     assert {"publish"} == {name for name, job in jobs.items() if "permissions" in job}
     assert {"pages": "write", "id-token": "write"} == jobs["publish"]["permissions"]
-    assert checkout["with"] == {"persist-credentials": False}
+    assert [{"persist-credentials": False}] * 3 == [step["with"] for step in checkouts]
     assert "secrets" not in GITHUB.read_text(encoding="utf-8")
 
 
-def test_nothing_is_published_before_the_check_is_clean() -> None:
-    """Checked, then built, then published; from the main branch alone, on a push and every week."""
+def steps_of(job: str) -> list[str]:
+    """Give the commands of one of GitHub's jobs, in order."""
+    return [step["run"] for step in jobs_of_github()[job]["steps"] if "run" in step]
+
+
+def test_nothing_is_published_before_check_and_tests_are_clean() -> None:
+    """Checked, built and tested, then published; from the main branch alone, on a push and every week."""
     jobs, on = jobs_of_github(), read(GITHUB)["on"]
-    steps = [step["run"] for step in jobs["build"]["steps"] if "run" in step]
     upload = jobs["build"]["steps"][-1]
 
-    assert ["make check", "make publish"] == steps
-    assert "build" == jobs["publish"]["needs"]
-    assert jobs["publish"]["if"] == upload["if"] == "github.ref == 'refs/heads/main'"
+    assert ["make check", "make publish"] == steps_of("build")
+    assert "make test" == steps_of("fresh")[-1]
+    assert {"fast", "build", "fresh"} == set(jobs["publish"]["needs"])
+    assert jobs["publish"]["if"] == upload["if"] == jobs["fresh"]["if"] == "github.ref == 'refs/heads/main'"
     assert {"path": "site", "include-hidden-files": True} == upload["with"]
     assert ["main"] == on["push"]["branches"]
     assert re.fullmatch(r"\d+ \d+ \* \* [0-6]", on["schedule"][0]["cron"])
 
 
+def test_github_runs_the_fast_tests_for_each_change() -> None:
+    """Pull requests too, on the oldest and the newest Python."""
+    fast = jobs_of_github()["fast"]
+
+    assert "pull_request" in read(GITHUB)["on"]
+    assert "if" not in fast
+    assert "make fast" == steps_of("fast")[-1]
+    assert "python:${{ matrix.python }}-bookworm" == fast["container"]
+
+
+def test_github_proves_both_commands_on_a_fresh_machine() -> None:
+    """A bare Debian 12, once with nothing of WeasyPrint's libraries and once with half of them."""
+    fresh = jobs_of_github()["fresh"]
+
+    assert "debian:bookworm-slim" == fresh["container"]
+    assert ["make site", "make test"] == steps_of("fresh")[-2:]
+    assert set(steps_of("fresh")[:-2]) == FRESH
+    assert ["", PANGO_WITHOUT_HARFBUZZ] == fresh["strategy"]["matrix"]["also"]
+    assert {"ALSO": "${{ matrix.also }}"} == fresh["env"]
+
+
 # GitLab
 
 
-def test_gitlab_publishes_after_the_check_from_the_main_branch_alone() -> None:
+def test_gitlab_tests_each_change_and_a_fresh_machine() -> None:
+    """The fast tests on two versions of Python; both commands on a bare Debian before anything is published."""
+    found = read(GITLAB)
+
+    assert "make fast" == found["fast"]["script"][-1]
+    assert "rules" not in found["fast"]
+    assert "python:$PYTHON_VERSION-bookworm" == found["fast"]["image"]
+    assert "debian:bookworm-slim" == found["fresh"]["image"]
+    assert ["make site", "make test"] == found["fresh"]["script"][-2:]
+    assert {"ALSO": ""} == found["fresh"]["variables"]
+    assert {"extends": "fresh", "variables": {"ALSO": PANGO_WITHOUT_HARFBUZZ}} == found["fresh-with-pango"]
+    assert found["fresh"]["rules"] == found["pages"]["rules"]
+
+
+def test_gitlab_publishes_after_check_and_tests_from_the_main_branch_alone() -> None:
     """A later stage waits for the earlier; the folder is ours."""
     found = read(GITLAB)
     stages = found["stages"]
 
-    assert stages.index(found["check"]["stage"]) < stages.index(found["pages"]["stage"])
-    assert "needs" not in found["pages"]
+    order = [stages.index(found[job]["stage"]) for job in ("check", "fresh", "pages")]
+    assert order == sorted(set(order))
+    assert found["fast"]["stage"] == found["check"]["stage"]
+    assert [] == [name for name, job in found.items() if isinstance(job, dict) and "needs" in job]
     assert {"publish": "site"} == found["pages"]["pages"]
     assert ["site"] == found["pages"]["artifacts"]["paths"]
     assert [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}] == found["pages"]["rules"]
@@ -234,12 +293,25 @@ def test_gitlab_publishes_after_the_check_from_the_main_branch_alone() -> None:
 # Both
 
 
-def test_both_run_in_the_same_pinned_image() -> None:
+def test_both_publish_from_the_same_pinned_image() -> None:
     """The version is whole, and no server is named that it comes from."""
     images = {jobs_of_github()["build"]["container"], read(GITLAB)["image"]}
 
     assert 1 == len(images)
     assert re.fullmatch(r"python:3\.11\.\d+-bookworm", images.pop())
+
+
+def test_both_try_the_oldest_and_the_newest_python() -> None:
+    """The oldest is what the project promises; versions are whole."""
+    project = loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    (gitlab,) = read(GITLAB)["fast"]["parallel"]["matrix"]
+    versions = jobs_of_github()["fast"]["strategy"]["matrix"]["python"]
+
+    assert versions == gitlab["PYTHON_VERSION"]
+    assert [project["requires-python"].removeprefix(">="), NEWEST] == [
+        version.rpartition(".")[0] for version in versions
+    ]
+    assert f"python:{versions[0]}-bookworm" == read(GITLAB)["image"]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
@@ -250,4 +322,4 @@ def test_no_host_is_named(file: Path) -> None:
 
 def test_the_clock_is_swedish() -> None:
     """What is overdue depends on the day in Sweden."""
-    assert "Europe/Stockholm" == jobs_of_github()["build"]["env"]["TZ"] == read(GITLAB)["variables"]["TZ"]
+    assert "Europe/Stockholm" == read(GITHUB)["env"]["TZ"] == read(GITLAB)["variables"]["TZ"]

@@ -10,6 +10,7 @@ import click
 
 from macros.checks import check as check_data
 from macros.checks.freshness import SOON, warnings
+from macros.checks.staged import main as privacy_gate
 from macros.commands.common import DATA, TODAY, annotation, report
 from macros.problems import Problem
 
@@ -28,11 +29,21 @@ _SHOWN = 20
     show_default=True,
     help="For people, for programs, or for a forge.",
 )
-def check(data: Path, today: date | None, form: str) -> None:
+@click.option(
+    "--staged", is_flag=True, help="Only what git is about to save: no person's number or address in it."
+)
+@click.option(
+    "--message",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Only the words in this file, which a commit is saved with. The hooks call this and --staged.",
+)
+def check(data: Path, today: date | None, form: str, staged: bool, message: Path | None) -> None:
     """Report every problem in the data, all at once. In sound data: what is overdue or soon will be.
 
     Exit code: 0 clean, perhaps with warnings; 1 problems; 2 could not run.
     """
+    if staged or message:
+        sys.exit(privacy_gate([str(message)] if message else []))
     shelf, problems = check_data(data, today)
     report(problems, form, data)
     if problems:

@@ -28,6 +28,13 @@ from macros.problems import nearest
 @click.argument("names", nargs=-1)
 @click.option("--since", type=Day(), help="What counts as new on the sheet of news.")
 @click.option("--out", type=click.Path(path_type=Path), help="The file to write. Default: MUNICIPALITY.pdf")
+@click.option(
+    "--html",
+    "html",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help="Write the sheets' HTML before layout into this folder instead, for a browser.",
+)
 def pdf(
     data: Path,
     today: date | None,
@@ -35,6 +42,7 @@ def pdf(
     names: tuple[str, ...],
     since: date | None,
     out: Path | None,
+    html: Path | None,
 ) -> None:
     """Make sheets as one PDF: `parmen pdf kalix rutin kontakter`. Without NAMES: list them."""
     shelf = shelf_or_stop(data, today)
@@ -42,13 +50,20 @@ def pdf(
     from macros.paper import documents
     from macros.paper.build import selection
     from macros.paper.faults import PaperError
+    from macros.paper.preview import write_html
 
     if not names:
         click.echo("\n".join(documents.names(binder)))
         return
-    sheets_or_stop()
     try:
+        if html:
+            for written in write_html(shelf, municipality, names, html, since):
+                click.echo(written)
+            return
+        sheets_or_stop()
         made = selection(shelf, municipality, names, since, say_waiting)
+        file = out or Path(f"{municipality}.pdf")
+        write_file(file, made, make_folders=False)
     except LookupError as error:
         known = documents.names(binder)
         guess = nearest(str(error.args[0]), known)
@@ -57,9 +72,6 @@ def pdf(
         raise click.UsageError(message) from error
     except PaperError as error:
         raise click.ClickException(str(error)) from error
-    file = out or Path(f"{municipality}.pdf")
-    try:
-        write_file(file, made, make_folders=False)
     except OSError as error:
         raise click.ClickException(explain_error(error)) from error
     click.echo(f"{file}: {len(made) // 1024} kB")

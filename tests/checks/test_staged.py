@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -122,3 +123,39 @@ def test_the_projects_hooks_call_the_gate(name: str) -> None:
 
     assert "-m macros.checks.staged" in hook.read_text(encoding="utf-8")
     assert hook.stat().st_mode & 0o111
+
+
+@pytest.fixture
+def without_make(repository: Path) -> Path:
+    """A repository with the project's own hooks, no ``.venv``, and a ``parmen`` that pipx installed."""
+    program = repository / "bin" / "parmen"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m macros "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    for name in ("pre-commit", "commit-msg"):
+        shutil.copy(ROOT / ".githooks" / name, repository / ".git-hooks" / name)
+    return repository
+
+
+def commit_with_pipx(folder: Path, text: str, message: str) -> subprocess.CompletedProcess[str]:
+    """Save a file to the history, with the installed program on the path."""
+    (folder / "data" / "note.yaml").write_text(text, encoding="utf-8")
+    git(folder, "add", "data/note.yaml")
+    return subprocess.run(
+        ["git", "commit", "--quiet", "-m", message],
+        cwd=folder, capture_output=True, text=True, check=False,
+        env={**os.environ, "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "place"),
+    [("# 811218-9876\n", "Note", "data/note.yaml:1"), ("# dnr 1\n", "811218-9876", "COMMIT_EDITMSG:1")],
+)
+def test_the_hooks_find_the_parmen_of_pipx(without_make: Path, text: str, message: str, place: str) -> None:
+    """Who has no make has the gate too, for files and for the commit's words."""
+    refused = commit_with_pipx(without_make, text, message)
+
+    assert 0 != refused.returncode
+    assert f"{place}: här står något som ser ut som ett personnummer" in refused.stderr
+    assert 0 == commit_with_pipx(without_make, "# dnr 1\n", "Note").returncode

@@ -1,0 +1,46 @@
+"""A sheet's HTML before layout, as files that a browser opens: to see what a template made of the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from macros.paper.documents import Sheet, Writer, packet_of, parts_of
+from macros.paper.pdf import STYLES
+from macros.project import ASSETS
+from macros.records.binder import Shelf
+
+
+def write_html(
+    shelf: Shelf, slug: str, names: Sequence[str], folder: Path, since: date | None = None
+) -> list[Path]:
+    """Write the HTML of documents, and of a packet's parts, below a folder. Return the files.
+
+    What repeats in the margins of each page is a file of its own, ``NAME-margin.html``. A browser shows
+    neither pages nor margins; the styles and fonts are those of paper. Needs no Pango. Raise
+    UnknownDocumentError.
+    """
+    writer = Writer(shelf, shelf.binders[slug], since)
+    folder.mkdir(parents=True, exist_ok=True)
+    files = []
+    for sheet in _sheets(writer, names):
+        for suffix, html in (("", sheet.html), ("-margin", sheet.margin)):
+            if html:
+                file = folder / f"{sheet.name}{suffix}.html"
+                file.write_text(_with_styles(html), encoding="utf-8")
+                files.append(file)
+    return files
+
+
+def _sheets(writer: Writer, names: Sequence[str]) -> Iterator[Sheet]:
+    for name in names:
+        packet = packet_of(writer.binder, name)
+        yield from map(writer.sheet, parts_of(packet) if packet else [name])
+
+
+def _with_styles(html: str) -> str:
+    """Link the styles, which WeasyPrint is given beside the HTML, and the fonts, which it finds itself."""
+    home = ASSETS.as_uri()
+    links = "".join(f'<link rel="stylesheet" href="{home}/{name}">\n' for name in ("fonts.css", *STYLES))
+    return html.replace("<head>", f'<head>\n<base href="{home}/">\n{links}', 1)

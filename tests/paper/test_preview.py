@@ -1,0 +1,80 @@
+"""``parmen pdf --html``: the HTML of a sheet before it is laid out."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from click.testing import CliRunner
+
+from macros.__main__ import main
+from macros.paper.documents import packet_of, parts_of
+from macros.records.shelf import Shelf
+
+WITHOUT_WEASYPRINT = """
+import sys
+sys.modules["weasyprint"] = None
+from macros.__main__ import main
+main()
+"""
+
+
+def run(folder: Path, *names: str) -> list[str]:
+    """Write the HTML of sheets of the example. Give the names of the files that were written."""
+    arguments = ["pdf", "--data", "tests/exempel", "--html", str(folder), "norrby", *names]
+    done = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert 0 == done.exit_code, done.output
+    return [Path(line).name for line in done.output.splitlines()]
+
+
+def test_html_of_a_sheet_links_styles_and_pictures_that_are_there(tmp_path: Path) -> None:
+    """The sheet and its margin are two files; everything they link on this machine exists."""
+    assert ["kontakter.html", "kontakter-margin.html"] == run(tmp_path, "kontakter")
+
+    html = (tmp_path / "kontakter.html").read_text(encoding="utf-8")
+    addresses = re.findall(r'<link rel="stylesheet" href="([^"]*)"', html)
+    assert ["fonts.css", "components.css", "print.css"] == [
+        address.rsplit("/", 1)[1] for address in addresses
+    ]
+    assert [] == [name for name in addresses if not Path(unquote(urlsplit(name).path)).is_file()]
+    assert "<title>Kontakter" in html
+
+
+def test_html_of_a_packet_is_that_of_its_parts(tmp_path: Path, example: Shelf) -> None:
+    """Its cover is laid out from the finished parts, and is left out."""
+    packet = packet_of(example.binders["norrby"], "apt-paket")
+    assert packet is not None
+
+    files = run(tmp_path, "apt-paket")
+
+    assert [f"{name}.html" for name in parts_of(packet)] == [
+        name for name in files if not name.endswith("-margin.html")
+    ]
+
+
+@pytest.mark.parametrize("name", ["rutinn", "-"])
+def test_an_unknown_sheet_is_a_usage_fault(tmp_path: Path, name: str) -> None:
+    """As without ``--html``."""
+    arguments = ["pdf", "--data", "tests/exempel", "--html", str(tmp_path), "norrby", "--", name]
+
+    done = CliRunner().invoke(main, arguments)
+
+    assert 2 == done.exit_code
+    assert f"Bladet {name} finns inte." in done.output
+
+
+def test_html_needs_no_layout_engine(tmp_path: Path) -> None:
+    """So it can be read where Pango is missing."""
+    arguments = ["pdf", "--data", "tests/exempel", "--html", str(tmp_path), "norrby", "rutin"]
+
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_WEASYPRINT, *arguments],
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+
+    assert 0 == done.returncode, done.stderr
+    assert (tmp_path / "rutin.html").is_file()
