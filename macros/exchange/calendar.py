@@ -28,6 +28,7 @@ _KINDS = {
     "statement": "Tillgänglighet",
     "security": "Säkerhet",
     "holidays": "Helgdagar",
+    "begin": "Börjar gälla",
 }
 
 

@@ -28,6 +28,7 @@ from macros.records.scalars import Slug
 from macros.records.site import Site
 from macros.records.term import GlossaryTerm, Law
 from macros.records.text import Placeholder, Text
+from macros.records.validity import Rule, Standing
 from macros.records.values import Phone, Span, When, clock
 
 
@@ -74,11 +75,20 @@ class Binder(Kinds):
         if not placeholder.is_path:
             return self._phrase(placeholder.name)
         value = lookup(self, placeholder.name)
-        if isinstance(value, Window):
-            return value.said(self._today)
+        if isinstance(value, Window) and (said := value.said(self._today)) != str(value):
+            return said
         if isinstance(value, Phone) and lookup(self, placeholder.name.rpartition(".")[0]).state == "example":
             return f"{value} (exempel)"
-        return in_words(value)
+        return in_words(value) + self._outside(placeholder.name, value)
+
+    def _outside(self, path: str, value: Any) -> str:
+        """Say in brackets that a value is of a rule which is coming or has ended; nothing of its days."""
+        steps = path.split(".")
+        holders = [lookup(self, ".".join(steps[:length])) for length in range(1, len(steps))]
+        rules = [holder for holder in holders if isinstance(holder, Rule)]
+        said = next(filter(None, (rule.not_in_force(self._today) for rule in rules)), "")
+        dated = isinstance(value, date) or value is None or value == ""
+        return f" ({said[:1].lower()}{said[1:]})" if said and not dated else ""
 
     def _phrase(self, name: str) -> str:
         if name in self.phrases:
@@ -108,6 +118,10 @@ class Binder(Kinds):
     def news(self) -> list[Revision]:
         """The revisions, the newest first. A month counts from its last day, a year from its end."""
         return sorted(self.revisions, key=lambda revision: f"{revision.date.start}-99", reverse=True)
+
+    def newest(self, today: date) -> Revision | None:
+        """Give the newest revision that has been made: one dated ahead has changed nothing yet."""
+        return next((revision for revision in self.news if not revision.coming(today)), None)
 
     def node(self, path: str) -> Node:
         """Give the merged node at a path, for its place. Raise NoSuchPathError."""
@@ -181,6 +195,10 @@ class Shelf:
     read: Fingerprints = field(default_factory=Fingerprints)
     lacking: frozenset[str] = frozenset()
     """What all share that has faults and is not here. Empty in every shelf that leaves the check."""
+
+    def laws_that_are(self, standing: Standing) -> list[Law]:
+        """Give the paragraphs that are coming, current or ended today, in the file's order."""
+        return [law for law in self.laws.values() if law.standing(self.today) == standing]
 
     def fingerprint(self, binder: Binder) -> str:
         """Hash all that a binder is made of: its levels' files, and those that all binders share."""
