@@ -15,7 +15,8 @@ from pydantic import PrivateAttr
 from macros.problems import Place
 from macros.records.accessibility import Accessibility
 from macros.records.agreement import Agreement
-from macros.records.common import Revision
+from macros.records.base import Record
+from macros.records.common import Control, Revision
 from macros.records.contact import Contact
 from macros.records.fingerprint import Fingerprints
 from macros.records.kinds import Kinds
@@ -79,16 +80,14 @@ class Binder(Kinds):
             return said
         if isinstance(value, Phone) and lookup(self, placeholder.name.rpartition(".")[0]).state == "example":
             return f"{value} (exempel)"
-        return in_words(value) + self._outside(placeholder.name, value)
+        words = in_words(value)
+        return f"{words}{self._outside(placeholder.name)}" if isinstance(value, (Span, Window)) else words
 
-    def _outside(self, path: str, value: Any) -> str:
-        """Say in brackets that a value is of a rule which is coming or has ended; nothing of its days."""
-        steps = path.split(".")
-        holders = [lookup(self, ".".join(steps[:length])) for length in range(1, len(steps))]
-        rules = [holder for holder in holders if isinstance(holder, Rule)]
-        said = next(filter(None, (rule.not_in_force(self._today) for rule in rules)), "")
-        dated = isinstance(value, date) or value is None or value == ""
-        return f" ({said[:1].lower()}{said[1:]})" if said and not dated else ""
+    def _outside(self, path: str) -> str:
+        """Say in brackets that a value is of a rule which is coming or has ended."""
+        holder = lookup(self, path.rpartition(".")[0])
+        said = holder.not_in_force(self._today) if isinstance(holder, Rule) else ""
+        return f" ({said[:1].lower()}{said[1:]})" if said else ""
 
     def _phrase(self, name: str) -> str:
         if name in self.phrases:
@@ -122,6 +121,21 @@ class Binder(Kinds):
     def newest(self, today: date) -> Revision | None:
         """Give the newest revision that has been made: one dated ahead has changed nothing yet."""
         return next((revision for revision in self.news if not revision.coming(today)), None)
+
+    def not_in_force(self, today: date, record: Record | None = None) -> str:
+        """Say that what a binder holds does not apply today: *Gäller från 1 januari 2027*; else nothing.
+
+        Asked in turn: the membership, the record's own control, and the agreement that all rests on.
+        """
+        control = self.control_not_in_force(today, record)
+        said = self.municipality.membership.not_in_force(today)
+        return said or (control.not_in_force(today) if control else "")
+
+    def control_not_in_force(self, today: date, record: Record | None = None) -> Control | None:
+        """Give the control that says so: the record's own, else that of the agreement; None in force."""
+        controls = (getattr(record, "control", None), self.agreement.control)
+        outside = (one for one in controls if isinstance(one, Control) and not one.current(today))
+        return next(outside, None)
 
     def node(self, path: str) -> Node:
         """Give the merged node at a path, for its place. Raise NoSuchPathError."""

@@ -56,6 +56,16 @@ class Membership(Record, Period):
             return "Gäller inte längre"
         return super().validity(today)
 
+    def described(self, today: date) -> str:
+        """Say whether the municipality has joined, after its name: *är med sedan 2019*."""
+        standing = self.standing(today)
+        if standing == "coming":
+            return "är på väg in"
+        if standing == "ended":
+            return f"har lämnat samarbetet{f' {self.until}' if self.until else ''}"
+        until = f"{',' if self.since else ''} till och med {self.until}" if self.until else ""
+        return f"är med{f' sedan {self.since}' if self.since else ''}{until}"
+
 
 class MinorityLanguages(Record):
     """Whether the municipality is in an administrative area for minority languages (2009:724)."""

@@ -102,6 +102,18 @@ class Period:
         """Whether its last day has passed."""
         return self.standing(today) == "ended"
 
+    @property
+    def iso_bounds(self) -> str:
+        """The first and the last day as the page's scripts compare them; 0 and 9 are open ends."""
+        return f"{self.starts.isoformat() if self.starts else 0} {self.ends.isoformat() if self.ends else 9}"
+
+    def labels(self, today: date) -> tuple[str, str]:
+        """Name the first and the last day in a list of facts: *Gäller sedan* and *Gäller till*."""
+        if self.ended(today):
+            return "Gällde från", "Gällde till"
+        begun = self.starts is not None and self.current(today)
+        return "Gäller sedan" if begun else "Gäller från", "Gäller till"
+
     def validity(self, today: date) -> str:
         """Say from or to which day it applies: *Gäller från 1 januari 2027*.
 
@@ -110,6 +122,11 @@ class Period:
         standing = self.standing(today)
         day = self.bounds()[0 if standing == "coming" else 1]
         return f"{self._words[standing]} {day}" if day is not None else ""
+
+    def begun(self, today: date) -> str:
+        """Say since which day what is in force has been; empty where that is not known."""
+        first = self.bounds()[0]
+        return f"Gäller sedan {first}" if first is not None and self.current(today) else ""
 
     def not_in_force(self, today: date) -> str:
         """Say that it does not apply today, and from or to when; empty where it does apply."""
