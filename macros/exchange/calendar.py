@@ -29,6 +29,7 @@ _KINDS = {
     "security": "Säkerhet",
     "holidays": "Helgdagar",
     "begin": "Börjar gälla",
+    "join": "Börjar gälla",
 }
 
 

@@ -141,10 +141,12 @@ class _Search:
         today, first = self.shelf.today, period.starts
         return period.coming(today) and first is not None and today < first <= self.until
 
-    def begins(self, binder: Binder, path: str, period: Period, what: str, function: str) -> Iterator[Due]:
+    def begins(
+        self, binder: Binder, path: str, period: Period, what: str, function: str, kind: Kind = "begin"
+    ) -> Iterator[Due]:
         """Give what is coming as something that begins."""
         if self.starts_soon(period) and period.starts:
-            yield self.due(binder, "begin", path, period.starts, what, function)
+            yield self.due(binder, kind, path, period.starts, what, function)
 
     def contacts(self, binder: Binder) -> Iterator[Due]:
         """A number is trusted for a year. One that nobody has called is overdue now."""
@@ -200,7 +202,8 @@ class _Search:
             path, what = "municipality.minority_languages.checked", "Uppgiften om minoritetsspråk"
             yield self.due(binder, "languages", path, day, what, function)
         path, what = "municipality.membership", "Medlemskapet"
-        yield from self.begins(binder, f"{path}.since", membership, what, function)
+        kind: Kind = "join" if membership.status == "joining" else "begin"
+        yield from self.begins(binder, f"{path}.since", membership, what, function, kind)
         if membership.status != "left" and membership.ends and membership.ends <= self.until:
             yield self.due(binder, "membership", f"{path}.until", membership.ends, what, function)
 

@@ -8,7 +8,7 @@ from macros.records.validity import STANDING_WORDS
 
 Kind = Literal[
     "contact", "revision", "end", "rule", "languages", "membership", "law", "statement", "security",
-    "holidays", "begin",
+    "holidays", "begin", "join",
 ]  # fmt: skip
 
 _ENDS = (STANDING_WORDS["current"].lower(), STANDING_WORDS["ended"].lower())
@@ -25,6 +25,7 @@ DUE_WORDS: dict[Kind, tuple[str, str]] = {
     "security": _ENDS,
     "holidays": ("räcker till och med", "räckte till och med"),
     "begin": ("börjar gälla", "började gälla"),
+    "join": ("börjar gälla", "började gälla"),
 }
 """What is to be done by the day, and what should have been."""
 
@@ -40,4 +41,5 @@ ADVICE: dict[Kind, str] = {
     "security": "Stämmer adressen? Skriv en ny dag i expires (gäller till), högst ett år fram.",
     "holidays": "Skriv ett senare år i last (till och med) under holidays (helgdagar) i site.yaml.",
     "begin": "Stämmer texten och dagen? Då behöver du inte göra något: pärmen byter själv den dagen.",
+    "join": "Har kommunen beslutat? Skriv  status: member  så gäller det här från den dagen.",
 }
