@@ -13,15 +13,23 @@ from macros.records.values import When
 AGREEMENT = "agreements/exempelavtalet"
 EDITS: dict[str, list[tuple[str, str]]] = {
     f"{AGREEMENT}/index.yaml": [
-        ("  valid_from: 2025-01-01\n  valid_to: 2027-12-31\n", "  valid_from: 2027-01-01\n  valid_to: 2029-12\n"),
+        (
+            "  valid_from: 2025-01-01\n  valid_to: 2027-12-31\n",
+            "  valid_from: 2027-01-01\n  valid_to: 2029-12\n",
+        ),
         ("  revise_by: 2027-06-30\n", "  revise_by: 2028-02-29\n"),
         ("laws: [sol-sip]", "laws: [sol-sip, sol-2027-sip, osl-samtycke]"),
         ("    when: 2025-01\n", "    when: 2027-08\n"),
     ],
-    f"{AGREEMENT}/routine.yaml": [("  valid_from: 2025-01-15\n", "  valid_from: 2027-02\n  valid_to: 2028-02\n")],
+    f"{AGREEMENT}/routine.yaml": [
+        ("  valid_from: 2025-01-15\n", "  valid_from: 2027-02\n  valid_to: 2028-02\n")
+    ],
     f"{AGREEMENT}/revisions.yaml": [("  date: 2025-01-15\n", "  date: 2027-03-28\n")],
     "laws.yaml": [
-        ("  title: Samtycke bryter sekretess\n", "  title: Samtycke bryter sekretess\n  valid_to: 2027-10-31\n"),
+        (
+            "  title: Samtycke bryter sekretess\n",
+            "  title: Samtycke bryter sekretess\n  valid_to: 2027-10-31\n",
+        ),
         (
             "- id: sol-2001-sip\n",
             "- id: sol-2027-sip\n  law: Socialtjänstlag (2025:400)\n  paragraph: 11 kap. 1 §\n  title: Den nya planen\n"
@@ -33,7 +41,7 @@ EDITS: dict[str, list[tuple[str, str]]] = {
         ("  since: 2019\n", "  since: 2027-05-01\n  until: 2029-06-30\n"),
         (
             "    within: 10 dagar\n",
-            '    within: 10 dagar\n    valid_from: 2027-03-01\n    valid_to: 2028-06-30\n    window:\n      weekday: fredag\n'
+            "    within: 10 dagar\n    valid_from: 2027-03-01\n    valid_to: 2028-06-30\n    window:\n      weekday: fredag\n"
             '      start: "10:00"\n      end: "15:00"\n      valid_from: 2027-04-01\n      valid_to: 2027-12-31\n',
         ),
     ],

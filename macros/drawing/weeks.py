@@ -15,8 +15,8 @@ _BOX, _GAP, _ROW = 32.0, 5.0, 33.0
 def window_calendar(weekday: int, weeks: int, label: str = "", title: str = "", outside: str = "") -> Markup:
     """Draw ``weeks`` rows with the weekday (0 is Monday) filled, ``label`` (the hours) written in it.
 
-    A rule that has no longer applies, or does not yet (``outside``: *gällde 2014*), is not filled: its days are framed with dashes, and the
-    words stand below.
+    A rule that does not apply now (``outside``: *gällde 2014*) is not filled: its days are framed with
+    dashes, and the words stand below.
     """
     days = range(7 if weekday > 4 else 5)
     wide = max(_BOX, width_of(label, 15, 700) + 18)

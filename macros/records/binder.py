@@ -29,7 +29,7 @@ from macros.records.scalars import Slug
 from macros.records.site import Site
 from macros.records.term import GlossaryTerm, Law
 from macros.records.text import Placeholder, Text
-from macros.records.validity import Rule, Standing
+from macros.records.validity import Period, Rule, Standing
 from macros.records.values import Phone, Span, When, clock
 
 
@@ -125,11 +125,17 @@ class Binder(Kinds):
     def not_in_force(self, today: date, record: Record | None = None) -> str:
         """Say that what a binder holds does not apply today: *Gäller från 1 januari 2027*; else nothing.
 
-        Asked in turn: the membership, the record's own control, and the agreement that all rests on.
+        It rests on the membership, the record's own control and the agreement's. What has ended counts
+        first; of what is coming, the last to begin.
         """
-        control = self.control_not_in_force(today, record)
-        said = self.municipality.membership.not_in_force(today)
-        return said or (control.not_in_force(today) if control else "")
+        controls = (getattr(record, "control", None), self.agreement.control)
+        periods: list[Period] = [one for one in controls if isinstance(one, Control)]
+        periods.insert(0, self.municipality.membership)
+        if ended := [period for period in periods if period.ended(today)]:
+            return ended[0].validity(today)
+        coming = [period for period in periods if period.coming(today)]
+        latest = max(coming, key=lambda period: period.begins_on(today), default=None)
+        return latest.validity(today) if latest else ""
 
     def control_not_in_force(self, today: date, record: Record | None = None) -> Control | None:
         """Give the control that says so: the record's own, else that of the agreement; None in force."""

@@ -86,6 +86,10 @@ class Period:
         """Whether the last day comes before the first."""
         return self.starts is not None and has_passed(self.ends, self.starts)
 
+    def begins_on(self, today: date) -> date:
+        """Return the first day where it lies ahead; the end of time where no such day is known."""
+        return self.starts if self.starts is not None and today < self.starts else date.max
+
     def standing(self, today: date) -> Standing:
         """Return whether it is coming, in force (current) or ended."""
         return standing_between(self.starts, self.ends, today)
@@ -184,8 +188,6 @@ class Rule(Period):
         return f"Gällde {last.year if first.year == last.year else f'{first.year}–{last.year}'}"
 
     def not_in_force(self, today: date) -> str:
-        """Say that it does not apply today, and that no other is known; empty where it does apply."""
+        """Say that it does not apply today; of one that has ended, that no later is known."""
         said = super().not_in_force(today)
-        if not said:
-            return ""
-        return f"{said}, {'ingen senare uppgift' if self.ended(today) else 'inte än'}"
+        return f"{said}, ingen senare uppgift" if self.ended(today) else said

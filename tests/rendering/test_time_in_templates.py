@@ -11,15 +11,16 @@ from jinja2 import Environment, nodes
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = sorted(
-    [*ROOT.glob("overrides/**/*.html"), *ROOT.glob("docs/_kommun/*.md"), *ROOT.glob("docs/*.md")]
-    + [path for path in ROOT.glob("docs/om/*.md")]
+    path
+    for pattern in ("overrides/**/*.html", "docs/_kommun/*.md", "docs/*.md", "docs/om/*.md")
+    for path in ROOT.glob(pattern)
 )
 DATES = {
     "adopted", "check_by", "checked", "date", "ends", "expires", "iso_bounds", "last", "mended_by", "review_by",
     "reviewed", "revise_by", "since", "starts", "today", "until", "valid_from", "valid_to", "when",
 }  # fmt: skip
 """Attributes that hold a day. ``last`` is also a page number: see ``PAGES``."""
-PAGES = {"row.last != row.page", "row.last", "row.page"}
+PAGES = {"row.last", "row.page"}
 ENDS = {"valid_from", "valid_to", "until"}
 """Whether one is written says nothing of today."""
 TRUTHS = {"selectattr", "rejectattr"}
@@ -79,7 +80,11 @@ def _judged(tree: nodes.Node) -> Iterator[str]:
 def _chosen(tree: nodes.Node) -> Iterator[str]:
     """A list chosen from by a day."""
     for found in tree.find_all(nodes.Filter):
-        arguments = [arg.value for arg in [*found.args, *(kw.value for kw in found.kwargs)] if isinstance(arg, nodes.Const)]
+        arguments = [
+            arg.value
+            for arg in [*found.args, *(kw.value for kw in found.kwargs)]
+            if isinstance(arg, nodes.Const)
+        ]
         words = {part for value in arguments[:1] for part in str(value).split(".")}
         if found.name in TRUTHS and words & DATES:
             yield f"line {found.lineno}: {found.name} by {', '.join(sorted(words & DATES))}"
