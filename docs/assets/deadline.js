@@ -1,7 +1,7 @@
 /* The last day for the meeting, by this page's rule. Nothing chosen leaves the page or is stored.
    Days are whole numbers, in UTC: no summer time moves them. */
 for (const box of document.querySelectorAll(".counting")) {
-  const { days, months, working, hours, window = "", holidays, years } = box.dataset;
+  const { days, months, working, hours, window = "", holidays, years, begins = "", early } = box.dataset;
   const [weekday, from, to] = window.split(" ");
   const [start, output, choices, weeks, save] = box.querySelectorAll("input, output, fieldset, .weeks, .save");
 
@@ -52,10 +52,11 @@ for (const box of document.querySelectorAll(".counting")) {
     const { value, validity } = start;
     choices.hidden = save.hidden = true;
     if (value < "1") return tell("Välj en dag: år, månad och dag. Då står sista dagen här.");
+    if (value < begins) return tell("Den dagen gäller regeln inte än.", early);
     const first = number(value);
     const last = validity.valid ? count(first) : NaN;
     if (!(last <= number(start.max))) return tell(years);
-    const today = number(new Date().toLocaleDateString("sv"));
+    const today = number(new Date().toLocaleDateString("sv", { timeZone: "Europe/Stockholm" }));
     const title = `Senast ${say(last, "numeric")}`;
     if (last < today) return tell("Den dagen har varit. Håll mötet så snart det går.", title);
     const end = offer(Math.max(first + 1, today), last);

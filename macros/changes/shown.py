@@ -21,6 +21,7 @@ from jinja2 import Environment, StrictUndefined, Template
 
 from macros.paper.documents import Writer, names, packet_of, parts_of
 from macros.project import ROOT
+from macros.records.base import State
 from macros.records.binder import Binder, Shelf
 from macros.records.path import lookup
 from macros.records.registry import PAGES, Tab
@@ -51,6 +52,7 @@ class Shown:
         self.shelf = shelf
         self.drawn: dict[Item, bytes] = {}
         self.sheets: dict[str, str] = {}
+        self.states: dict[str, State] = {}
         self.writer: Writer | None = None
 
     def items(self, slug: str) -> list[Item]:
@@ -89,7 +91,7 @@ class Shown:
         assert packet is not None
         parts = {part: self._sheet(binder, part) for part in parts_of(packet)}
         contents = [
-            {"title": part, "why": said.why, "printing": "", "page": 1, "last": 1}
+            {"title": part, "why": said.why, "printing": "", "page": 1, "last": 1, "state": self.states[part]}
             for said, part in zip(packet.parts, parts, strict=False)
         ]
         cover = self._writer(binder).cover(packet, contents, 1)
@@ -99,6 +101,7 @@ class Shown:
         writer = self._writer(binder)
         if name not in self.sheets:
             sheet = writer.sheet(name)
+            self.states[name] = sheet.state
             self.sheets[name] = _undated(f"{sheet.title}\n{sheet.html}\n{sheet.margin}")
         return self.sheets[name]
 

@@ -179,15 +179,7 @@ def _control(record: Record, control: Control | None, binder: Binder, day: date)
 
 def _validity(control: Control, day: date) -> Iterator[str]:
     """Say when a text applies, and whether it did on the day."""
-    first, last = control.valid_from, control.valid_to
-    if first is None and last is None:
-        return
-    now = day.isoformat()
-    end = (last.end or last.start) if last is not None else ""
-    span = f"gäller {first or ''}–{last or 'tills vidare'}"
-    if first is not None and now[: len(first.start)] < first.start:
-        yield f"{span}: gällde inte än den dagen"
-    elif end and now[: len(end)] > end:
-        yield f"{span}: hade slutat gälla den dagen"
-    else:
-        yield f"{span}: gällde den dagen"
+    span = control.span(day)
+    if span:
+        told = {"coming": "gällde inte än", "current": "gällde", "ended": "hade slutat gälla"}
+        yield f"{span[:1].lower()}{span[1:]}: {told[control.standing(day)]} den dagen"

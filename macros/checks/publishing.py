@@ -15,7 +15,8 @@ from macros.problems import Place, Problem
 from macros.records.base import STATE_WORDS, Entry, Record
 from macros.records.binder import Binder, Shelf
 from macros.records.contact import Contact
-from macros.records.due import CITATIONS, Kind, falling_due, in_full
+from macros.records.due import CITATIONS, falling_due
+from macros.records.due_words import Kind
 from macros.records.kinds import Kinds
 from macros.records.levels import KIND_NAMES
 from macros.records.nodes import Mapping, Node, Scalar
@@ -122,10 +123,10 @@ def _ended(shelf: Shelf, binder: Binder) -> Iterator[Problem]:
         ("agreement", f"överenskommelsen {binder.agreement.short}", binder.agreement.control),
         ("routine", "rutinen", binder.routine.control),
     ):
-        if control and control.valid_to and control.ended(shelf.today):
+        if control and control.ended(shelf.today):
             at = binder.place_of(f"{path}.control.valid_to")
             advice = "Är den förlängd? Skriv den nya dagen. Annars behövs en ny text innan den publiceras."
-            said = f"{what} gällde till och med {control.valid_to}"
+            said = f"{what} {_lower(control.validity(shelf.today))}"
             yield Problem.at(at, "agreement-ended", said, advice)
 
 
@@ -133,19 +134,24 @@ def _citations(shelf: Shelf, binder: Binder) -> Iterator[Problem]:
     """A text names only paragraphs that are in force."""
     for pattern in CITATIONS:
         for path, key in ids(expand(binder, pattern)):
-            if shelf.laws[key].repealed(shelf.today) or shelf.laws[key].coming(shelf.today):
+            if not shelf.laws[key].current(shelf.today):
                 yield from _not_in_force(shelf, key, binder.place_of(path))
 
 
 def _not_in_force(shelf: Shelf, key: str, at: Place) -> Iterator[Problem]:
     law = shelf.laws[key]
-    if law.repealed(shelf.today) and law.valid_to:
+    said = f"texten nämner {law.name}, som {_lower(law.validity(shelf.today))}"
+    if law.repealed(shelf.today):
         now = f" Nu gäller {law.replaced_by.fill(str)}." if law.replaced_by else ""
-        said = f"texten nämner {law.name}, som upphörde {in_full(law.valid_to)}"
         yield Problem.at(at, "repealed-law", said, f"Byt ”{key}” mot paragrafen som gäller nu.{now}")
-    elif law.coming(shelf.today) and law.valid_from:
-        said = f"texten nämner {law.name}, som börjar gälla först {in_full(law.valid_from)}"
-        yield Problem.at(at, "repealed-law", said, "Vänta med texten, eller nämn paragrafen som gäller nu.")
+    elif law.coming(shelf.today):
+        now = f" Till dess gäller {law.replaces.fill(str)}." if law.replaces else ""
+        advice = f"Vänta med texten, eller nämn paragrafen som gäller nu.{now}"
+        yield Problem.at(at, "repealed-law", said, advice)
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _invented(node: Node, seen: set[int]) -> Iterator[Problem]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 from macros.checks.references import Found
 from macros.problems import Problem, nearest
@@ -12,6 +11,7 @@ from macros.records.path import NoSuchPathError, lookup
 from macros.records.registry import DOCUMENTS
 from macros.records.scalars import fold
 from macros.records.text import LANGUAGES
+from macros.records.validity import lies_ahead
 
 SHARED_PAGES = (
     "ordlista",
@@ -87,24 +87,35 @@ def checklist(shelf: Shelf, binder: Binder) -> Iterator[Found]:
 
 
 def window(shelf: Shelf, binder: Binder) -> Iterator[Found]:
-    """The meeting's window ends after it starts, in hours and in dates."""
+    """The meeting's window ends after it starts."""
     found = binder.routine.meeting.window
-    if found is None:
-        return
-    path = "routine.meeting.window"
-    if found.end <= found.start:
-        yield f"{path}.end", "window-order", "sluttiden kommer före starttiden", "Byt plats på dem."
-    if found.valid_from and found.valid_to and found.valid_to < found.valid_from:
-        yield f"{path}.valid_to", "window-order", "sista dagen kommer före första dagen", "Byt plats på dem."
+    if found and found.end <= found.start:
+        path = "routine.meeting.window.end"
+        yield path, "window-order", "sluttiden kommer före starttiden", "Byt plats på dem."
 
 
-def control(shelf: Shelf, binder: Binder) -> Iterator[Found]:
-    """What is decided applies from a day that comes before the last."""
-    for path, record in (("agreement", binder.agreement), ("routine", binder.routine)):
-        found = record.control
-        if found and found.valid_from and found.valid_to and found.valid_to.last < found.valid_from.first:
+def periods(shelf: Shelf, binder: Binder) -> Iterator[Found]:
+    """What applies for a time does so from a day that comes before its last."""
+    meeting, membership = binder.routine.meeting, binder.municipality.membership
+    for path, first, last, period in (
+        ("agreement.control", "valid_from", "valid_to", binder.agreement.control),
+        ("routine.control", "valid_from", "valid_to", binder.routine.control),
+        ("routine.meeting", "valid_from", "valid_to", meeting),
+        ("routine.meeting.window", "valid_from", "valid_to", meeting.window),
+        ("municipality.membership", "since", "until", membership),
+    ):
+        if period and period.backwards:
             message = "sista dagen kommer före första dagen"
-            yield f"{path}.control.valid_to", "window-order", message, "Jämför valid_to med valid_from."
+            yield f"{path}.{last}", "window-order", message, f"Jämför {last} med {first}."
+
+
+def laws(shelf: Shelf) -> Iterator[Problem]:
+    """A paragraph comes into force before it ends."""
+    for law in shelf.laws.values():
+        if law.backwards:
+            at = shelf.line_of("laws", "valid_to", law.place.line if law.place else 0)
+            said = f"sista dagen kommer före första dagen i {law.name}"
+            yield Problem.at(at, "window-order", said, "Jämför valid_to med valid_from.")
 
 
 def edges(shelf: Shelf, binder: Binder) -> Iterator[Found]:
@@ -125,20 +136,15 @@ def checked(shelf: Shelf, binder: Binder) -> Iterator[Found]:
         if contact.state == "example" and contact.checked:
             path = f"contacts.{contact.id}.checked"
             yield path, "checked-example", "en exempelkontakt kan inte vara kontrollerad", _CHECKED
-        elif contact.checked and contact.checked > _tomorrow(shelf):
+        elif contact.checked and lies_ahead(contact.checked, shelf.today):
             path = f"contacts.{contact.id}.checked"
             yield path, "future", "numret kan inte vara kontrollerat efter dagens datum", _PAST
-
-
-def _tomorrow(shelf: Shelf) -> date:
-    """Give the last day that counts as today: the clock of a build may stand in another time zone."""
-    return shelf.today + timedelta(days=1)
 
 
 def languages_checked(shelf: Shelf, binder: Binder) -> Iterator[Found]:
     """Nothing is checked before it has been."""
     found = binder.municipality.minority_languages
-    if found and found.checked > _tomorrow(shelf):
+    if found and lies_ahead(found.checked, shelf.today):
         path = "municipality.minority_languages.checked"
         yield path, "future", "uppgiften kan inte vara kontrollerad efter dagens datum", _PAST
 

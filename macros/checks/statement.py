@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from macros.problems import Problem
 from macros.records.binder import Shelf
+from macros.records.validity import has_passed, lies_ahead
 
 _FILE = "accessibility"
 _AUDIT = (
@@ -14,8 +14,6 @@ _AUDIT = (
     " conformance: not-audited"
 )
 _PAST = "Skriv dagen då det gjordes, inte när det ska göras."
-A_YEAR_AHEAD = timedelta(days=366)
-"""What ``security.txt`` says is trusted for a year at most (RFC 9116)."""
 
 
 def audited(shelf: Shelf) -> Iterator[Problem]:
@@ -48,9 +46,9 @@ def days(shelf: Shelf) -> Iterator[Problem]:
     places = [(shelf.line_of(_FILE, key), day) for key, day in done.items()]
     places += [(shelf.line_of(_FILE, "date", place.line), day) for place, day in audits]
     for place, day in places:
-        if day > shelf.today + timedelta(days=1):  # a build's clock may stand in another time zone
+        if lies_ahead(day, shelf.today):
             yield Problem.at(place, "future", "det här kan inte vara gjort efter dagens datum", _PAST)
-    if found.published and found.reviewed < found.published:
+    if found.published and has_passed(found.reviewed, found.published):
         said = "redogörelsen är genomgången innan den publicerades"
         yield Problem.at(shelf.line_of(_FILE, "reviewed"), "window-order", said, "Byt plats på dagarna.")
 
@@ -81,8 +79,7 @@ def _security(shelf: Shelf) -> Iterator[Problem]:
         said = "security (säkerhet) saknas: vem berättar man för om ett säkerhetshål?"
         advice = "Skriv  security:  och under den contact (en adress) och expires (högst ett år fram)."
         yield Problem.at(shelf.line_of("site", "email"), "no-security", said, advice)
-    elif not shelf.today < security.expires <= shelf.today + A_YEAR_AHEAD:
-        late = security.expires <= shelf.today
+    elif (late := security.expired(shelf.today)) or security.too_far_ahead(shelf.today):
         said = "expires (gäller till) har passerat" if late else "expires (gäller till) är mer än ett år fram"
         advice = "Stämmer adressen? Skriv en dag som kommer, högst ett år fram."
         yield Problem.at(shelf.line_of("site", "expires"), "security-expires", said, advice)

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import click
+from pydantic_core import PydanticCustomError
 
 from macros.checks import load
 from macros.machine.needs import missing
@@ -18,7 +19,7 @@ from macros.records import spelling
 from macros.records.binder import Binder, Shelf
 from macros.records.nodes import Mapping
 from macros.records.path import NoSuchPathError
-from macros.records.scalars import fold
+from macros.records.scalars import fold, yes_no
 from macros.records.source import read_yaml
 
 DATA = click.option(
@@ -129,14 +130,22 @@ def says_published(data: Path) -> bool:
     """Tell whether the data says that its site is published, before all of it is read."""
     node = read_yaml(data / "site.yaml", "", [])
     said = node.get("published") if isinstance(node, Mapping) else None
-    return str(said).strip().casefold() in {"ja", "yes", "true"}
+    return _is_yes(said)
+
+
+def _is_yes(value: object) -> bool:
+    """Read a yes or a no as the record does; what is neither, or missing, is no."""
+    try:
+        return yes_no(str(value).strip())
+    except PydanticCustomError:
+        return False
 
 
 def _described(data: Path | None) -> str:
     """Give the address of a field's description: on the published site, else in the preview."""
     node = read_yaml(data / "site.yaml", "", []) if data is not None else None
     site = {key: str(value) for key, value in node.items()} if isinstance(node, Mapping) else {}
-    if site.get("published") == "ja" and "address" in site:
+    if _is_yes(site.get("published")) and "address" in site:
         return f"{site['address'].rstrip('/')}/{FIELDS}#{{}}"
     return f"http://127.0.0.1:8000/{FIELDS}#{{}} (medan make serve är igång)"
 

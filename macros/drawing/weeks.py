@@ -12,11 +12,11 @@ _NAMES = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "sönda
 _BOX, _GAP, _ROW = 32.0, 5.0, 33.0
 
 
-def window_calendar(weekday: int, weeks: int, label: str = "", title: str = "", ended: str = "") -> Markup:
+def window_calendar(weekday: int, weeks: int, label: str = "", title: str = "", outside: str = "") -> Markup:
     """Draw ``weeks`` rows with the weekday (0 is Monday) filled, ``label`` (the hours) written in it.
 
-    A rule that has ``ended`` (*gällde 2014*) is no longer filled: its days are framed with dashes, and the
-    words stand below.
+    A rule that does not apply now (``outside``: *gällde 2014*) is not filled: its days are framed with
+    dashes, and the words stand below.
     """
     days = range(7 if weekday > 4 else 5)
     wide = max(_BOX, width_of(label, 15, 700) + 18)
@@ -28,32 +28,32 @@ def window_calendar(weekday: int, weeks: int, label: str = "", title: str = "", 
         for day, x, w in zip(days, starts, widths, strict=True)
     ]
     for week in range(weeks):
-        body.append(_week(week, weekday, label, starts, widths, ended))
+        body.append(_week(week, weekday, label, starts, widths, outside))
     height = 26 + weeks * _ROW
-    if ended:
-        body.append(text(left, height + 14, ended.capitalize(), "ink", 15, 400))
+    if outside:
+        body.append(text(left, height + 14, outside.capitalize(), "ink", 15, 400))
         height += 20
     box = (starts[-1] + widths[-1] + 1, height)
     said = (
         title
-        or f"{_NAMES[weekday].capitalize()} {label} varje vecka, {weeks} veckor{'' if ended else ' framåt'}"
+        or f"{_NAMES[weekday].capitalize()} {label} varje vecka, {weeks} veckor{'' if outside else ' framåt'}"
     )
-    said = said.replace("  ", " ") + (f", {ended}" if ended else "")
+    said = said.replace("  ", " ") + (f", {outside}" if outside else "")
     return drawing("window-calendar", box, "".join(body), said)
 
 
-def _week(week: int, weekday: int, label: str, starts: list[float], widths: list[float], ended: str) -> str:
+def _week(week: int, weekday: int, label: str, starts: list[float], widths: list[float], outside: str) -> str:
     """Draw one week's row."""
     top = 26 + week * _ROW
     parts = [text(0, top + 19, f"vecka {week + 1}", "ink", 15, 400)]
     for day, (x, w) in enumerate(zip(starts, widths, strict=True)):
-        filled = day == weekday and not ended
+        filled = day == weekday and not outside
         look = paint("river", "river", 1.5) if filled else paint(None, "river", 1.5)
-        if ended and day == weekday:
+        if outside and day == weekday:
             look += ' stroke-dasharray="4 3"'
         parts.append(rect(x, top, w, 28, look, 3))
     middle = starts[weekday] + widths[weekday] / 2
     parts.append(
-        text(middle, top + 19.5, label, "ink" if ended else "paper", 15, 700, "middle") if label else ""
+        text(middle, top + 19.5, label, "ink" if outside else "paper", 15, 700, "middle") if label else ""
     )
     return "".join(parts)

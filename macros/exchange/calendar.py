@@ -28,6 +28,8 @@ _KINDS = {
     "statement": "Tillgänglighet",
     "security": "Säkerhet",
     "holidays": "Helgdagar",
+    "begin": "Börjar gälla",
+    "join": "Börjar gälla",
 }
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from macros.paper import sheets
+from macros.records.base import State
 from macros.records.binder import Binder, Shelf
 from macros.records.packet import Packet
-from macros.records.registry import COVER, DOCUMENTS, FORM, SURVEY, Document
+from macros.records.registry import COVER, DOCUMENTS, FORM, SHARED, SURVEY, Document
 from macros.records.values import Day
+from macros.rendering.certainty import state_of, states_shown
 from macros.rendering.renderer import Renderer
 from macros.rendering.surface import Paper
 
@@ -31,7 +33,8 @@ class Sheet:
     """A document of one binder, ready to be laid out.
 
     ``html`` names the municipality only where the text itself does: links lead to ``ANYWHERE`` and the
-    margins are a sheet of their own, ``margin`` (empty on what is cut or folded). So municipalities with the
+    margins are a sheet of their own, ``margin`` (empty on what is cut or folded). ``state`` is the least
+    certain of all that it shows. So municipalities with the
     same text share what is laid out, and each gets its own margins and links when it is finished.
     """
 
@@ -41,6 +44,7 @@ class Sheet:
     language: str
     html: str
     document: Document
+    state: State
     margin: str = ""
 
     @property
@@ -131,10 +135,15 @@ class Writer:
         return replace(written, html=written.html.replace('<body class="', '<body class="verso ', 1))
 
     def cover(self, packet: Packet, contents: list[dict[str, Any]], pages: int) -> Sheet:
-        """Write the cover of a packet of so many pages, when those of its parts are known."""
+        """Write the cover of a packet of so many pages, when those of its parts are known.
+
+        It is as sure as the least certain of its parts, whose states stand in ``contents``.
+        """
         renderer = Renderer(self.shelf, self.binder, self.surface)
         title = renderer.plain(packet.title)
         context = self._context(renderer, COVER, packet.id, title, packet)
+        parts = [find(self.binder, part.id) for part in packet.parts]
+        controlled = self.binder.routine if any(part.needs == "routine" for part in parts) else None
         page = packet.page if packet.page and packet.page != "index" else ""
         line = sheets.control_line(renderer, self.binder, packet, page)
         context |= {
@@ -142,20 +151,41 @@ class Writer:
             "control_line": line,
             "family": page == "familj",
             "packet": packet,
-            "tabs": [sheets.tab_number(find(self.binder, part.id).page) for part in packet.parts],
+            "controlled": controlled,
+            "tabs": [sheets.tab_number(part.page) for part in parts],
             "contents": contents,
             "pages": pages,
             "address": self.surface.link(page),
         }
-        return self._written(renderer, COVER, packet.id, title, context)
+        states = [row["state"] for row in contents if "state" in row]
+        return self._written(renderer, COVER, packet.id, title, context, states)
 
     def _written(
-        self, renderer: Renderer, document: Document, name: str, title: str, context: dict[str, Any]
+        self,
+        renderer: Renderer,
+        document: Document,
+        name: str,
+        title: str,
+        context: dict[str, Any],
+        states: Iterable[State] = (),
     ) -> Sheet:
-        html = _POSTCODE.sub("\u00a0", renderer.document(document.file, **context))
+        """Fill in the templates. How sure a sheet is, is known once they have been.
+
+        So the margins come last; what has no margins, and says it within, is filled in a second time.
+        """
+        record = context["record"]
+        with states_shown() as shown:
+            html = renderer.document(document.file, **context)
+        shown |= {*states, *(state_of(record) if context["carries_state"] else ())}
+        state = sheets.sheet_state(self.shelf, self.binder, shown)
+        outside = self.binder.not_in_force(self.shelf.today, context.get("controlled", record))
+        context["state_words"] = sheets.state_words(state, outside)
+        if not context["framed"]:
+            html = renderer.document(document.file, **context)
+        html = _POSTCODE.sub("\u00a0", html)
         html = html.replace(f'href="{self.surface.link("")}', f'href="{self.anywhere}')
         margin = renderer.document("_margin.html", **context) if context["framed"] else ""
-        return Sheet(self.binder.slug, name, title, renderer.language, html, document, margin)
+        return Sheet(self.binder.slug, name, title, renderer.language, html, document, state, margin)
 
     def _context(
         self,
@@ -169,12 +199,12 @@ class Writer:
         since = self.since or since
         extra: dict[str, Any] = {}
         if document.sheet == "labels":
-            record = sheets.receiver(self.binder) or record
+            record = sheets.receiver(self.binder) or self.binder.municipality
             extra["labels"] = sheets.label_lines(renderer, self.binder)
         size = document.sheet.lower()
         if document.needs == "flow":
-            member = self.binder.municipality.membership.status == "member"
-            size, extra["chart"] = sheets.flow_sheet(renderer, record, member)
+            ribbon = bool(self.binder.not_in_force(self.shelf.today, record))
+            size, extra["chart"] = sheets.flow_sheet(renderer, record, ribbon)
         if document.needs == "contacts":
             extra["few"] = sheets.few(self.binder.directory)
             extra["for_families"] = sheets.for_families(self.binder)
@@ -189,7 +219,8 @@ class Writer:
             "number": sheets.tab_number(document.page),
             "framed": document.sheet not in _FRAMELESS,
             "place": self.binder.municipality.name,
-            "state_words": sheets.state_words(self.binder, record, document),
+            "state_words": [],
+            "carries_state": document in SHARED or document.needs not in ("", "contacts"),
             "control_line": sheets.control_line(
                 renderer, self.binder, sheets.own_record(document, record), document.page
             ),

@@ -13,6 +13,7 @@ from macros.paper.documents import Sheet, Writer, addresses, packet_of
 from macros.paper.faults import PaperError, TooLongError
 from macros.paper.pdf import page_count, render
 from macros.paper.store import Store, Stored, key_of
+from macros.records.base import State
 from macros.records.binder import Shelf
 from macros.records.packet import Packet
 from macros.records.registry import PRINTING
@@ -37,6 +38,7 @@ class Made:
     addresses: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
     verso: bool = False
+    state: State = "draft"
 
     @property
     def full_name(self) -> str:
@@ -190,6 +192,7 @@ def _made(written: Sheet, key: str, stored: Stored, sheet: str = "", **more: Any
         stored.sha256,
         stored.size,
         sheet or written.document.sheet,
+        state=written.state,
         **more,
     )
 
@@ -203,6 +206,7 @@ def _contents(packet: Packet, parts: Sequence[Made], starts: Sequence[int]) -> l
             "printing": PRINTING.get(part.sheet, ""),
             "page": start,
             "last": start + part.pages - 1,
+            "state": part.state,
         }
         for named, part, start in zip(packet.parts, parts, starts, strict=False)
     ]

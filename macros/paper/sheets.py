@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from macros.records.base import Record
-from macros.records.binder import Binder
+from macros.records.base import STATE_WORDS, Record, State, least_certain
+from macros.records.binder import Binder, Shelf
 from macros.records.common import Control
 from macros.records.contact import Contact
 from macros.records.flow import Flow
 from macros.records.form import FormField
 from macros.records.registry import FORM, PAGES, SHARED, SURVEY, Document
-from macros.rendering.renderer import Renderer, state_word
+from macros.rendering.renderer import Renderer
 
 _NO_ADDRESS = "Adress: uppgift saknas"
 _ON_A_PAGE = 16
@@ -24,7 +24,6 @@ _LYING = (716, 600)
 _STANDING = (630, 930)
 """Room for the flow's drawing on A4, in px: beside some words on a lying sheet, and on a standing one."""
 _RIBBON = 70
-_MEMBERSHIP = {"joining": "Gäller inte än", "left": "Gäller inte längre"}
 
 
 def record_of(binder: Binder, document: Document, name: str) -> Record | None:
@@ -47,12 +46,25 @@ def own_record(document: Document, record: Record | None) -> Record | None:
     return record if document.needs or document in SHARED else None
 
 
-def state_words(binder: Binder, record: Record | None, document: Document) -> list[str]:
-    """Say how sure a sheet is, and whether it applies here: always at least one word."""
-    words = [_MEMBERSHIP[status]] if (status := binder.municipality.membership.status) in _MEMBERSHIP else []
-    if document.needs == "contacts":
-        return [*words, "Exempel" if any(c.state == "example" for c in binder.contacts) else "Utkast"]
-    return [*words, (state_word(record) if record else "utkast").capitalize()]
+class StateWord(NamedTuple):
+    """What stands on a sheet about how sure it is. Only what is ``settled`` is not hatched."""
+
+    word: str
+    settled: bool = False
+
+
+def sheet_state(shelf: Shelf, binder: Binder, shown: Iterable[State]) -> State:
+    """Return the least certain state of all that a sheet shows: one example number makes it an example.
+
+    A sheet that shows no record, such as an empty list, is as sure as the site's texts and the agreement.
+    """
+    return least_certain(shown) or least_certain([shelf.site.state, binder.agreement.state]) or "draft"
+
+
+def state_words(state: State, not_in_force: str) -> list[StateWord]:
+    """Say whether a sheet applies today, and how sure it is: always at least one word."""
+    outside = [StateWord(not_in_force)] if not_in_force else []
+    return [*outside, StateWord(STATE_WORDS[state].capitalize(), state == "adopted")]
 
 
 def control_line(renderer: Renderer, binder: Binder, record: Record | None, page: str) -> str:
@@ -68,7 +80,8 @@ def control_line(renderer: Renderer, binder: Binder, record: Record | None, page
             *(_validity(renderer, control) if record.state == "adopted" else []),
         ]
     else:
-        parts = [f"Text från {binder.news[0].date}"] if binder.news and record is not None else []
+        newest = binder.newest(renderer.shelf.today)
+        parts = [f"Text från {newest.date}"] if newest and record is not None else []
     address = renderer.surface.link(page).removeprefix("https://").rstrip("/")
     return ". ".join([*parts, f"Senaste versionen: {address}"])
 
@@ -76,9 +89,7 @@ def control_line(renderer: Renderer, binder: Binder, record: Record | None, page
 def _validity(renderer: Renderer, control: Control) -> list[str]:
     by = renderer.plain(control.adopted_by)
     said = [" ".join(filter(None, ["Fastställd", by and f"av {by}", str(control.adopted or "")]))]
-    if control.valid_from or control.valid_to:
-        said.append(f"Gäller {control.valid_from or ''}–{control.valid_to or 'tills vidare'}")
-    return said
+    return [*said, *filter(None, [control.span(renderer.shelf.today)])]
 
 
 def _version(renderer: Renderer, control: Control) -> str:
@@ -105,13 +116,13 @@ def field_rows(fields: Iterable[FormField]) -> list[list[FormField]]:
     return rows
 
 
-def flow_sheet(renderer: Renderer, flow: Flow, member: bool) -> tuple[str, Markup | None]:
+def flow_sheet(renderer: Renderer, flow: Flow, ribbon: bool) -> tuple[str, Markup | None]:
     """Choose a sheet that lies down or, for a high drawing, one that stands, and draw the flow for it.
 
-    A drawing that neither has room for is left out. A municipality that is no member has a ribbon on top.
+    A drawing that neither has room for is left out. What does not apply today has a ribbon on top.
     """
     lying = renderer.flow_chart(flow, _LYING[0])
-    if _height(lying) <= _LYING[1] - (0 if member else _RIBBON):
+    if _height(lying) <= _LYING[1] - (_RIBBON if ribbon else 0):
         return "landscape", lying
     standing = renderer.flow_chart(flow, _STANDING[0])
     return "a4", standing if _height(standing) <= _STANDING[1] else None

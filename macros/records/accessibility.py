@@ -6,11 +6,14 @@ say how well the site conforms.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from macros.records.base import Entry, Record, optional, required
 from macros.records.scalars import DayField, Plain, SpanField, Web, WholeNumber
 from macros.records.text import TextField
+from macros.records.validity import a_year_after, has_passed
+from macros.records.values import Day
 
 Conformance = Literal["not-audited", "full", "partial", "none"]
 """What the law lets a statement say (the last three), and what is true until a person has looked."""
@@ -41,6 +44,10 @@ class Shortcoming(Entry):
     instead: TextField | None = optional("i stället", "Hur man kan göra i stället.")
     mended_by: DayField | None = optional("rättas senast", "Dagen då det ska vara rättat.")
 
+    def overdue(self, today: date) -> bool:
+        """Whether it should have been mended by now."""
+        return has_passed(self.mended_by, today)
+
 
 class Automated(Record):
     """What a machine has found. ``make audit`` writes it; it says nothing of what people meet."""
@@ -66,6 +73,11 @@ class Requirements(Record):
         "säkerhet", "high (läst hos myndigheten själv) eller medium (ska läsas innan sidan publiceras)."
     )
 
+    @property
+    def check_by(self) -> Day:
+        """The day by which someone must read what applies again."""
+        return a_year_after(self.checked)
+
 
 class Accessibility(Record):
     """The statement on the page *Tillgänglighet*."""
@@ -89,3 +101,8 @@ class Accessibility(Record):
     answer_within: SpanField | None = optional("svar inom", "Hur snart man får svar.")
     requirements: Requirements = required("krav", "Lagen, standarden och tillsynen.")
     automated: Automated | None = optional("automatiskt prov", "Skrivs av make audit. Ändra inte för hand.")
+
+    @property
+    def review_by(self) -> Day:
+        """The day by which someone must go through the statement again."""
+        return a_year_after(self.reviewed)

@@ -6,6 +6,7 @@ from macros.records.base import Entry, Record, optional, required
 from macros.records.common import Control, Event, Section
 from macros.records.scalars import Plain, WhenField
 from macros.records.text import TextField
+from macros.records.validity import Dated
 
 
 class Party(Entry):
@@ -52,7 +53,7 @@ class Body(Entry):
     text: TextField = required("text", "Vad gruppen gör.")
 
 
-class Joining(Entry):
+class Joining(Entry, Dated):
     """Who joined the agreement, and when."""
 
     who: TextField = required("vem", "Den som gick med.")

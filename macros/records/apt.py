@@ -5,6 +5,7 @@ from __future__ import annotations
 from macros.records.base import Entry, Record, optional, required
 from macros.records.scalars import DayField, WholeNumber
 from macros.records.text import TextField
+from macros.records.validity import Dated
 
 
 class AgendaItem(Entry):
@@ -24,7 +25,7 @@ class Case(Entry):
     questions: list[TextField] = required("frågor", "Att prata om, två och två.")
 
 
-class NextDate(Entry):
+class NextDate(Entry, Dated):
     """A day to know of. Without one there is a line to write it on."""
 
     title: TextField = required("rubrik", "Vad som händer, till exempel Nästa APT.")

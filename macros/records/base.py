@@ -6,6 +6,7 @@ JSON Schema, the editor's field tables and the check's messages.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
@@ -25,6 +26,11 @@ STATE_WORDS = {
     "draft": "utkast",
     "adopted": "antagen",
 }
+
+
+def least_certain(states: Iterable[State | None]) -> State | None:
+    """Return the weakest of some states; None when there are none."""
+    return min(filter(None, states), key=STATES.index, default=None)
 
 
 def required(title: str, description: str, **more: Any) -> Any:

@@ -17,7 +17,8 @@ from macros.build_inputs import program_fingerprint
 from macros.problems import Place
 from macros.records.accessibility import Accessibility
 from macros.records.agreement import Agreement
-from macros.records.common import Revision
+from macros.records.base import Record
+from macros.records.common import Control, Revision
 from macros.records.contact import Contact
 from macros.records.fingerprint import Fingerprints
 from macros.records.kinds import Kinds
@@ -30,6 +31,7 @@ from macros.records.scalars import Slug
 from macros.records.site import Site
 from macros.records.term import GlossaryTerm, Law
 from macros.records.text import Placeholder, Text
+from macros.records.validity import Period, Rule, Standing
 from macros.records.values import Phone, Span, When, clock
 
 
@@ -76,11 +78,18 @@ class Binder(Kinds):
         if not placeholder.is_path:
             return self._phrase(placeholder.name)
         value = lookup(self, placeholder.name)
-        if isinstance(value, Window):
-            return value.said(self._today)
+        if isinstance(value, Window) and (said := value.said(self._today)) != str(value):
+            return said
         if isinstance(value, Phone) and lookup(self, placeholder.name.rpartition(".")[0]).state == "example":
             return f"{value} (exempel)"
-        return in_words(value)
+        words = in_words(value)
+        return f"{words}{self._outside(placeholder.name)}" if isinstance(value, (Span, Window)) else words
+
+    def _outside(self, path: str) -> str:
+        """Say in brackets that a value is of a rule which is coming or has ended."""
+        holder = lookup(self, path.rpartition(".")[0])
+        said = holder.not_in_force(self._today) if isinstance(holder, Rule) else ""
+        return f" ({said[:1].lower()}{said[1:]})" if said else ""
 
     def _phrase(self, name: str) -> str:
         if name in self.phrases:
@@ -110,6 +119,31 @@ class Binder(Kinds):
     def news(self) -> list[Revision]:
         """The revisions, the newest first. A month counts from its last day, a year from its end."""
         return sorted(self.revisions, key=lambda revision: f"{revision.date.start}-99", reverse=True)
+
+    def newest(self, today: date) -> Revision | None:
+        """Give the newest revision that has been made: one dated ahead has changed nothing yet."""
+        return next((revision for revision in self.news if not revision.coming(today)), None)
+
+    def not_in_force(self, today: date, record: Record | None = None) -> str:
+        """Say that what a binder holds does not apply today: *Gäller från 1 januari 2027*; else nothing.
+
+        It rests on the membership, the record's own control and the agreement's. What has ended counts
+        first; of what is coming, the last to begin.
+        """
+        controls = (getattr(record, "control", None), self.agreement.control)
+        periods: list[Period] = [one for one in controls if isinstance(one, Control)]
+        periods.insert(0, self.municipality.membership)
+        if ended := [period for period in periods if period.ended(today)]:
+            return ended[0].validity(today)
+        coming = [period for period in periods if period.coming(today)]
+        latest = max(coming, key=lambda period: period.begins_on(today), default=None)
+        return latest.validity(today) if latest else ""
+
+    def control_not_in_force(self, today: date, record: Record | None = None) -> Control | None:
+        """Give the control that says so: the record's own, else that of the agreement; None in force."""
+        controls = (getattr(record, "control", None), self.agreement.control)
+        outside = (one for one in controls if isinstance(one, Control) and not one.current(today))
+        return next(outside, None)
 
     def node(self, path: str) -> Node:
         """Give the merged node at a path, for its place. Raise NoSuchPathError."""
@@ -183,6 +217,10 @@ class Shelf:
     read: Fingerprints = field(default_factory=Fingerprints)
     lacking: frozenset[str] = frozenset()
     """What all share that has faults and is not here. Empty in every shelf that leaves the check."""
+
+    def laws_that_are(self, standing: Standing) -> list[Law]:
+        """Give the paragraphs that are coming, current or ended today, in the file's order."""
+        return [law for law in self.laws.values() if law.standing(self.today) == standing]
 
     def fingerprint(self, binder: Binder) -> str:
         """Hash all that a binder's pages and sheets follow from: its files, what all share, the program.

@@ -7,6 +7,8 @@ from datetime import date
 from macros.records.base import Entry, Record, optional, required
 from macros.records.scalars import DayField, Plain, Slug, WhenField
 from macros.records.text import TextField
+from macros.records.validity import Dated, Period, has_passed
+from macros.records.values import When
 
 
 class Section(Entry):
@@ -19,7 +21,7 @@ class Section(Entry):
     laws: list[Slug] = optional("lagar", "Id för paragrafer i laws.yaml som texten lutar sig mot.", list)
 
 
-class Event(Entry):
+class Event(Entry, Dated):
     """Something that happened, or was planned, at a known time."""
 
     when: WhenField = required("när", "Året, månaden eller dagen. Två tidpunkter skiljs med /.")
@@ -27,7 +29,7 @@ class Event(Entry):
     text: TextField = required("text", "Vad som hände.")
 
 
-class Control(Record):
+class Control(Record, Period):
     """Document control: who adopted what, when, and until when it applies. A gap says so."""
 
     adopted_by: TextField | None = optional("fastställd av", "Organet som fattade beslutet.")
@@ -41,19 +43,19 @@ class Control(Record):
     responsible: TextField | None = optional("ansvarig", "Funktionen som ser till att texten stämmer.")
     source: TextField | None = optional("källa", "Var uppgifterna kommer ifrån.")
 
-    def ended(self, today: date) -> bool:
-        """Whether the last day has passed, and no later one has been written in."""
-        return self.valid_to is not None and self.valid_to.last < today
-
     def overdue(self, today: date) -> bool:
         """Whether the text should have been gone through again by now."""
-        return self.revise_by is not None and self.revise_by < today
+        return has_passed(self.revise_by, today)
 
 
-class Revision(Entry):
+class Revision(Entry, Dated):
     """What one version changed, in words. The page *Nytt* and the packets read only these."""
 
     date: WhenField = required("datum", "När ändringen gjordes.")
     title: TextField = required("rubrik", "Ändringen i en mening.")
     changes: list[TextField] = optional("ändringar", "Vad som ändrades, en sak per rad.", list)
     pages: list[Slug] = optional("sidor", "Sidorna som ändringen rör, till exempel rutin.", list)
+
+    def time(self) -> When:
+        """Return when the change was made, or will be."""
+        return self.date

@@ -12,7 +12,7 @@ from typing import Literal
 from macros.records.base import Entry, optional, required
 from macros.records.scalars import DayField, Email, PhoneField, Plain, Slug, Web, WholeNumber, YesNo
 from macros.records.text import Text, TextField
-from macros.records.values import A_YEAR
+from macros.records.validity import a_year_after, has_passed
 
 Group = Literal["first", "everyday", "more"]
 """Call here first; in everyday life; when more is needed."""
@@ -63,8 +63,8 @@ class Contact(Entry):
     @property
     def check_by(self) -> date | None:
         """The day by which someone must call and check again; None where nobody ever has."""
-        return self.checked + A_YEAR if self.checked else None
+        return a_year_after(self.checked) if self.checked else None
 
     def stale(self, today: date) -> bool:
         """Whether nobody has checked it for a year. An example was never to be checked."""
-        return self.state != "example" and (self.check_by is None or self.check_by < today)
+        return self.state != "example" and (self.check_by is None or has_passed(self.check_by, today))

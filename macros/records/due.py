@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import PurePosixPath
-from typing import Literal
 
 from macros.problems import Place
 from macros.records.agreement import Agreement
@@ -18,12 +17,14 @@ from macros.records.base import Record
 from macros.records.binder import Binder, Shelf
 from macros.records.common import Control
 from macros.records.contact import Contact
+from macros.records.due_words import ADVICE, DUE_WORDS, Kind
 from macros.records.fields import fields_of
 from macros.records.kinds import Kinds
 from macros.records.municipality import Area, Municipality
 from macros.records.path import expand, ids
 from macros.records.text import Text
-from macros.records.values import A_YEAR, Day
+from macros.records.validity import Period, has_passed
+from macros.records.values import Day
 
 _ROOTS: dict[str, type[Record]] = {"agreement": Agreement, "area": Area, "municipality": Municipality}
 
@@ -43,38 +44,6 @@ CITATIONS = (
     *(path for name, model in _ROOTS.items() for path in _citing(model, name)),
 )
 """Where a text of a binder names paragraphs by their ids. Read from the records: none can be forgotten."""
-
-Kind = Literal[
-    "contact", "revision", "end", "rule", "languages", "membership", "law", "statement", "security",
-    "holidays",
-]  # fmt: skip
-
-_SAID: dict[Kind, tuple[str, str]] = {
-    "contact": ("ska kontrolleras senast", "skulle ha kontrollerats senast"),
-    "languages": ("ska kontrolleras senast", "skulle ha kontrollerats senast"),
-    "revision": ("ska ses över senast", "skulle ha setts över senast"),
-    "end": ("gäller till och med", "gällde till och med"),
-    "rule": ("gäller till och med", "gällde till och med"),
-    "membership": ("gäller till och med", "gällde till och med"),
-    "law": ("gäller till och med", "gällde till och med"),
-    "statement": ("ska ses över senast", "skulle ha setts över senast"),
-    "security": ("gäller till och med", "gällde till och med"),
-    "holidays": ("räcker till och med", "räckte till och med"),
-}
-"""What is to be done by the day, and what should have been."""
-
-_ADVICE: dict[Kind, str] = {
-    "contact": "Ring och kontrollera uppgifterna. Skriv sedan dagen i checked (kontrollerad).",
-    "languages": "Läs i källan. Skriv sedan dagen i checked (kontrollerat).",
-    "revision": "Gå igenom texten. Skriv sedan en ny dag i revise_by (ses över senast).",
-    "end": "Är den förlängd? Skriv den nya dagen i valid_to (gäller till), eller lägg in den nya texten.",
-    "rule": "Finns det en ny regel? Skriv in den. Annars står det på sidan när den gällde.",
-    "membership": "Är kommunen kvar? Ändra dagen i until (till), eller skriv  status: left",
-    "law": "Läs vad som gäller i stället, lägg in det i laws.yaml och byt i texterna som nämner paragrafen.",
-    "statement": "Läs, ändra det som behövs och skriv dagen (reviewed eller checked) i accessibility.yaml.",
-    "security": "Stämmer adressen? Skriv en ny dag i expires (gäller till), högst ett år fram.",
-    "holidays": "Skriv ett senare år i last (till och med) under holidays (helgdagar) i site.yaml.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +70,16 @@ class Due:
         """Say the whole in a sentence."""
         if self.never:
             return f"{self.what} har aldrig kontrollerats"
-        return f"{self.what} {_SAID[self.kind][self.overdue]} {in_full(self.day)}"
+        return f"{self.what} {DUE_WORDS[self.kind][self.overdue]} {in_full(self.day)}"
 
     @property
     def advice(self) -> str:
         """Say what to do."""
-        return _ADVICE[self.kind]
+        return ADVICE[self.kind]
+
+
+def _plain_day(day: date) -> date:
+    return date(day.year, day.month, day.day)
 
 
 def in_full(day: date) -> str:
@@ -132,7 +105,7 @@ class _Search:
     def __init__(self, shelf: Shelf, until: date) -> None:
         self.shelf = shelf
         self.until = until
-        self.ending = {key for key, law in shelf.laws.items() if law.valid_to and law.valid_to <= until}
+        self.ending = {key for key, law in shelf.laws.items() if law.ends and law.ends <= until}
         self.cited: dict[tuple[int, str], list[tuple[str, str]]] = {}
 
     def of(self, binder: Binder) -> Iterator[Due]:
@@ -141,13 +114,13 @@ class _Search:
             yield from source(binder)
 
     def shared(self) -> Iterator[Due]:
-        """Give what all share: the accessibility statement, the last days of security.txt and holidays."""
+        """Give what all share: the accessibility statement, security.txt, holidays, coming laws."""
         site, said = self.shelf.site, self.shelf.accessibility
-        law = said.requirements.checked + A_YEAR
+        law = said.requirements.check_by
         security = site.security.expires if site.published and site.security else None
-        last = date(site.holidays.last, 12, 31) if site.holidays else None
+        last = site.holidays.ends if site.holidays else None
         days: tuple[tuple[Kind, str, str, str, date | None], ...] = (
-            ("statement", "accessibility", "reviewed", "Tillgänglighetsredogörelsen", said.reviewed + A_YEAR),
+            ("statement", "accessibility", "reviewed", "Tillgänglighetsredogörelsen", said.review_by),
             ("statement", "accessibility", "checked", "Uppgiften om lagen om tillgänglighet", law),
             ("security", "site", "expires", "Adressen för säkerhetshål", security),
             ("holidays", "site", "last", "Helgdagarna som räknas bort på sidan Rutin", last),
@@ -155,8 +128,25 @@ class _Search:
         for kind, file, name, what, day in days:
             if day and day <= self.until:
                 place, key = self.shelf.line_of(file, name), f"{kind}/{file}/{name}"
-                late, day = day < self.shelf.today, date(day.year, day.month, day.day)
+                late, day = has_passed(day, self.shelf.today), _plain_day(day)
                 yield Due(day, what, kind, site.publisher, place, site.name, late, key)
+        for id, coming in self.shelf.laws.items():
+            if coming.place and self.starts_soon(coming) and (day := coming.starts):
+                place, day = self.shelf.line_of("laws", "valid_from", coming.place.line), _plain_day(day)
+                key = f"begin/laws/{id}"
+                yield Due(day, coming.name, "begin", site.publisher, place, site.name, False, key)
+
+    def starts_soon(self, period: Period) -> bool:
+        """Tell whether what is coming begins within the asked days."""
+        today, first = self.shelf.today, period.starts
+        return period.coming(today) and first is not None and today < first <= self.until
+
+    def begins(
+        self, binder: Binder, path: str, period: Period, what: str, function: str, kind: Kind = "begin"
+    ) -> Iterator[Due]:
+        """Give what is coming as something that begins."""
+        if self.starts_soon(period) and period.starts:
+            yield self.due(binder, kind, path, period.starts, what, function)
 
     def contacts(self, binder: Binder) -> Iterator[Due]:
         """A number is trusted for a year. One that nobody has called is overdue now."""
@@ -175,42 +165,47 @@ class _Search:
                 yield replace(due, never=True, overdue=True)
 
     def controls(self, binder: Binder) -> Iterator[Due]:
-        """A text is gone through by its day, and renewed before it ends."""
+        """A text begins on its day, is gone through by its day, and is renewed before it ends."""
         for path, control in (("agreement", binder.agreement.control), ("routine", binder.routine.control)):
             if control is None:
                 continue
             days: tuple[tuple[Kind, str, date | None], ...] = (
                 ("revision", "revise_by", control.revise_by),
-                ("end", "valid_to", control.valid_to.last if control.valid_to else None),
+                ("end", "valid_to", control.ends),
             )
             what = f"Överenskommelsen {binder.agreement.short}" if path == "agreement" else "Rutinen"
+            function = self.responsible(binder, control)
+            yield from self.begins(binder, f"{path}.control.valid_from", control, what, function)
             for kind, name, day in days:
                 if day and day <= self.until:
-                    function = self.responsible(binder, control)
                     yield self.due(binder, kind, f"{path}.control.{name}", day, what, function)
 
     def rules(self, binder: Binder) -> Iterator[Due]:
-        """A rule with a last day has a successor by then."""
+        """A rule begins on its day; one with a last day has a successor by then."""
         meeting = binder.routine.meeting
-        window = meeting.window
-        for path, what, day in (
-            ("routine.meeting.valid_to", "Reglerna för mötet", meeting.valid_to),
-            ("routine.meeting.window.valid_to", "Tiden för mötet", window and window.valid_to),
+        function = self.responsible(binder, binder.routine.control)
+        for path, what, rule in (
+            ("routine.meeting", "Reglerna för mötet", meeting),
+            ("routine.meeting.window", "Tiden för mötet", meeting.window),
         ):
-            if day and day <= self.until:
-                function = self.responsible(binder, binder.routine.control)
-                yield self.due(binder, "rule", path, day, what, function)
+            if rule is None:
+                continue
+            yield from self.begins(binder, f"{path}.valid_from", rule, what, function)
+            if rule.ends and rule.ends <= self.until:
+                yield self.due(binder, "rule", f"{path}.valid_to", rule.ends, what, function)
 
     def town(self, binder: Binder) -> Iterator[Due]:
-        """What is said of a municipality's languages is trusted for a year; a membership may end."""
+        """What is said of a municipality's languages is trusted for a year; a membership begins and ends."""
         languages, membership = binder.municipality.minority_languages, binder.municipality.membership
         function = self.responsible(binder, binder.routine.control)
-        if languages and (day := languages.checked + A_YEAR) <= self.until:
+        if languages and (day := languages.check_by) <= self.until:
             path, what = "municipality.minority_languages.checked", "Uppgiften om minoritetsspråk"
             yield self.due(binder, "languages", path, day, what, function)
-        if membership.status != "left" and membership.until and membership.until.last <= self.until:
-            path, day = "municipality.membership.until", membership.until.last
-            yield self.due(binder, "membership", path, day, "Medlemskapet", function)
+        path, what = "municipality.membership", "Medlemskapet"
+        kind: Kind = "join" if membership.status == "joining" else "begin"
+        yield from self.begins(binder, f"{path}.since", membership, what, function, kind)
+        if membership.status != "left" and membership.ends and membership.ends <= self.until:
+            yield self.due(binder, "membership", f"{path}.until", membership.ends, what, function)
 
     def laws(self, binder: Binder) -> Iterator[Due]:
         """A paragraph that a text names is in force."""
@@ -233,9 +228,9 @@ class _Search:
     def law(self, binder: Binder, path: str, key: str, at: Place) -> Due:
         """Make one of a paragraph, at the text that names it."""
         law = self.shelf.laws[key]
-        assert law.valid_to is not None
+        assert law.ends is not None
         steady = f"{path.rpartition('.')[0]}.{key}"
-        return self.due(binder, "law", steady, law.valid_to, law.name, self.shelf.site.publisher, at)
+        return self.due(binder, "law", steady, law.ends, law.name, self.shelf.site.publisher, at)
 
     def responsible(self, binder: Binder, control: Control | None) -> str:
         """Name the function that sees to a text: its own, else the agreement's, else the publisher."""
@@ -254,13 +249,13 @@ class _Search:
         level = binder.level_of(place) or self.shelf.site.name
         slug = file.relative_to(self.shelf.folder.as_posix()).with_suffix("").as_posix()
         return Due(
-            day=date(day.year, day.month, day.day),
+            day=_plain_day(day),
             what=f"{what}{_where(kind, level, slug, path)}",
             kind=kind,
             function=function,
             place=place,
             level=level,
-            overdue=day < self.shelf.today,
+            overdue=has_passed(day, self.shelf.today),
             key=f"{kind}/{slug}/{path}",
         )
 

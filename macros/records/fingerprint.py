@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
 
-from macros.records.values import A_YEAR, last_day
+from macros.records.validity import a_year_after, has_passed, standing_between
+from macros.records.values import When
 
 _DAY = re.compile(rb"\b(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?\b")
 
@@ -75,9 +76,13 @@ class Fingerprints:
 
 
 def _standing(day: str, today: date) -> bytes:
-    """Say how a day, a month or a year lies to today: to come, begun, over, or over since a year."""
+    """Return how a day, a month or a year stands to today: coming, begun, over, or over since a year.
+
+    It changes on the days on which a record's standing can change, and on no other: see ``validity``.
+    """
     try:
-        first, last = date.fromisoformat(f"{day}-01-01"[:10]), last_day(day)
+        when = When(day)
+        standing = standing_between(when.first, when.last, today)
+        return f"{standing}{has_passed(a_year_after(when.last), today)}".encode()
     except ValueError:
         return b""
-    return bytes([first < today, first <= today, last < today, last <= today, first + A_YEAR < today])

@@ -9,7 +9,8 @@ from macros.records.base import Entry, Record, optional, required
 from macros.records.common import Section
 from macros.records.scalars import DayField, Plain, Slug, WhenField
 from macros.records.text import TextField
-from macros.records.values import A_YEAR
+from macros.records.validity import Period, Standing, a_year_after, has_passed, standing_between
+from macros.records.values import When
 
 
 class Area(Record):
@@ -21,8 +22,12 @@ class Area(Record):
     places: Plain = required("orter", "Kommunerna uppräknade, till exempel: Hudiksvall och Nordanstig.")
 
 
-class Membership(Record):
-    """Whether the municipality has joined, and since when."""
+class Membership(Record, Period):
+    """Whether the municipality has joined, and since when.
+
+    Its standing is that of the agreement here. ``joining`` is coming until someone writes ``member``;
+    ``left`` is ended, but in force to its last day where that lies ahead.
+    """
 
     status: Literal["joining", "member", "left"] = required(
         "medlemskap", "joining (på väg in), member (med) eller left (har lämnat)."
@@ -30,6 +35,36 @@ class Membership(Record):
     since: WhenField | None = optional("sedan", "När kommunen gick med.")
     until: WhenField | None = optional("till", "När kommunen lämnade.")
     text: TextField | None = optional("text", "Något att veta om medlemskapet.")
+
+    def bounds(self) -> tuple[When | None, When | None]:
+        """Return when it joined, or will, and when it left, or will."""
+        return self.since, self.until
+
+    def standing(self, today: date) -> Standing:
+        """Return whether the agreement is coming, in force or ended here."""
+        if self.status == "joining":
+            return "coming"
+        return "ended" if self.status == "left" and self.until is None else super().standing(today)
+
+    def validity(self, today: date) -> str:
+        """Say from or to which day the agreement applies here; without such a day, only whether."""
+        standing = self.standing(today)
+        if standing == "coming":
+            dated = standing_between(self.starts, None, today) == "coming"
+            return super().validity(today) if dated else "Gäller inte än"
+        if standing == "ended":
+            return "Gäller inte längre"
+        return super().validity(today)
+
+    def described(self, today: date) -> str:
+        """Say whether the municipality has joined, after its name: *är med sedan 2019*."""
+        standing = self.standing(today)
+        if standing == "coming":
+            return "är på väg in"
+        if standing == "ended":
+            return f"har lämnat samarbetet{f' {self.until}' if self.until else ''}"
+        until = f"{',' if self.since else ''} till och med {self.until}" if self.until else ""
+        return f"är med{f' sedan {self.since}' if self.since else ''}{until}"
 
 
 class MinorityLanguages(Record):
@@ -41,9 +76,14 @@ class MinorityLanguages(Record):
     sure: Literal["high", "medium"] = required("säkerhet", "high (säker) eller medium (ska kontrolleras).")
     text: TextField | None = optional("text", "Vad det betyder för familjen.")
 
+    @property
+    def check_by(self) -> date:
+        """The day by which someone must read the source again."""
+        return a_year_after(self.checked)
+
     def stale(self, today: date) -> bool:
         """Whether nobody has checked it for a year."""
-        return self.checked + A_YEAR < today
+        return has_passed(self.check_by, today)
 
 
 class LocalNote(Entry):

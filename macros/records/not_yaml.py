@@ -83,6 +83,11 @@ def not_yaml(error: yaml.YAMLError, text: str, file: str) -> Problem:
     return Problem(file, found + 1, column, "not-yaml", message, advice)
 
 
+def is_too_deep(error: yaml.MarkedYAMLError) -> bool:
+    """Whether libyaml gave up at its own limit on brackets within brackets, which newer versions have."""
+    return "maximum nesting depth" in str(error.problem)
+
+
 def _conflict(stop: _Stop) -> _Fault | None:
     """Two persons changed the same lines, and both versions were left in the file."""
     begun = next((n for n, line in enumerate(stop.lines) if _CONFLICT.match(line)), None)

@@ -9,10 +9,11 @@ from macros.records.base import Entry, Record, optional, required
 from macros.records.common import Control, Event, Section
 from macros.records.scalars import DayField, Slug, SpanField, TimeField, Weekday, YesNo
 from macros.records.text import TextField
+from macros.records.validity import Rule
 from macros.records.values import clock
 
 
-class Window(Record):
+class Window(Record, Rule):
     """The weekday and hours when the meeting may be held. Reads *en fredag kl. 10–15*."""
 
     weekday: Weekday = required("veckodag", "Till exempel fredag.")
@@ -26,15 +27,12 @@ class Window(Record):
         return f"en {self.weekday} kl. {clock(self.start)}–{clock(self.end)}"
 
     def said(self, today: date) -> str:
-        """Give the window in words; one that has run out says when it applied."""
-        if self.valid_to is None or today <= self.valid_to:
-            return str(self)
-        first, last = (self.valid_from or self.valid_to).year, self.valid_to.year
-        years = str(last) if first == last else f"{first}–{last}"
-        return f"{self} (gällde {years}, ingen senare uppgift)"
+        """Give the window in words; one that is coming or has run out says when it applies or applied."""
+        outside = self.not_in_force(today)
+        return f"{self} ({outside[:1].lower()}{outside[1:]})" if outside else str(self)
 
 
-class Meeting(Record):
+class Meeting(Record, Rule):
     """The rules of the meeting: within what time, counted from what, who comes, leads and invites."""
 
     within: SpanField = required("inom", "Hur snart mötet ska hållas, till exempel 14 dagar.")

@@ -126,7 +126,8 @@ def _between(low: int, high: int) -> Callable[[str], int]:
     return read
 
 
-def _yes_no(text: str) -> bool:
+def yes_no(text: str) -> bool:
+    """Read yes or no, in Swedish or English. Raise a fault on anything else."""
     words = {"ja": True, "yes": True, "true": True, "nej": False, "no": False, "false": False}
     if text.casefold() not in words:
         raise fault("yes-no", f"{quote(text)} är varken ja eller nej", "Skriv ja eller nej.")
@@ -244,8 +245,7 @@ def _meant_span(text: str) -> str:
 def _weekday(text: str) -> str:
     if text.casefold() not in WEEKDAYS:
         meant = nearest(text, WEEKDAYS) or next((day for day in WEEKDAYS if text.casefold() == day[:3]), "")
-        hint = f"Menade du {meant}? " if meant else ""
-        advice = f"{hint}Välj något av: {', '.join(WEEKDAYS)}."
+        advice = f"{f'Menade du {meant}? ' if meant else ''}Välj något av: {', '.join(WEEKDAYS)}."
         raise fault("weekday", f"{quote(text)} är ingen veckodag", advice)
     return text.casefold()
 
@@ -289,7 +289,7 @@ Sixths = Annotated[int, *_scalar(_between(1, 6), takes.SIXTHS)]
 Rows = Annotated[int, *_scalar(_between(1, 60), takes.ROWS)]
 Face = Annotated[int, *_scalar(_between(1, 5), takes.FACE)]
 """A drawn face, from 1 (sad) to 5 (glad)."""
-YesNo = Annotated[bool, *_scalar(_yes_no, takes.YES_NO)]
+YesNo = Annotated[bool, *_scalar(yes_no, takes.YES_NO)]
 DayField = Annotated[Day, *_scalar(_day, takes.DAY)]
 TimeField = Annotated[time, *_scalar(_time, takes.TIME)]
 WhenField = Annotated[When, *_scalar(_when, takes.WHEN)]

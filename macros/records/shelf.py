@@ -7,13 +7,16 @@ import os
 import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from macros.problems import DataError, Problem
 from macros.records.assemble import assemble
 from macros.records.binder import Binder, Shelf
 from macros.records.levels import LevelName, read_source
+
+SWEDEN = ZoneInfo("Europe/Stockholm")
 
 
 def load(folder: Path, today: date | None = None) -> Shelf:
@@ -40,11 +43,14 @@ def read(
 
 
 def clock() -> date:
-    """Give the one day of a run: what SOURCE_DATE_EPOCH (seconds since 1970) names, else the calendar's."""
+    """Return today in Sweden, whatever zone the machine is in.
+
+    SOURCE_DATE_EPOCH (seconds since 1970) names the moment where it is set; else it is now.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if re.fullmatch(r"[0-9]{1,11}", epoch, re.ASCII):
-        return datetime.fromtimestamp(int(epoch), tz=UTC).date()
-    return date.today()
+        return datetime.fromtimestamp(int(epoch), tz=SWEDEN).date()
+    return datetime.now(SWEDEN).date()
 
 
 @contextmanager

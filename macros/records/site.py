@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from macros.records.base import Entry, Record, optional, required
 from macros.records.scalars import DayField, Email, PhoneField, Plain, Slug, Web, Year, YesNo
 from macros.records.text import TextField
+from macros.records.validity import a_year_after, has_passed
+from macros.records.values import Day
 
 
 class UrgentNumber(Entry):
@@ -39,12 +43,25 @@ class Security(Record):
     contact: Email = required("kontakt", "Dit man skriver om ett säkerhetshål. En funktion, inte en person.")
     expires: DayField = required("gäller till", "Dagen då uppgiften ska ses över. Högst ett år fram.")
 
+    def expired(self, today: date) -> bool:
+        """Whether its last day has passed."""
+        return has_passed(self.expires, today)
+
+    def too_far_ahead(self, today: date) -> bool:
+        """Whether it claims to be true for more than a year (RFC 9116 advises less)."""
+        return self.expires > a_year_after(today)
+
 
 class Holidays(Record):
     """The years whose public holidays the pages know: the routine's page counts the last day with them."""
 
     first: Year = required("från och med", "Det första året, till exempel 2026.")
     last: Year = required("till och med", "Det sista året. Pärmen påminner när det närmar sig sitt slut.")
+
+    @property
+    def ends(self) -> Day:
+        """The last day that they know."""
+        return Day(self.last, 12, 31)
 
 
 class Site(Record):

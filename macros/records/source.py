@@ -20,7 +20,7 @@ from macros.problems import Place, Problem, quote
 from macros.records.fingerprint import Fingerprints
 from macros.records.glyphs import glyph_class
 from macros.records.nodes import Mapping, Node, Scalar, Sequence, new_mapping
-from macros.records.not_yaml import not_yaml
+from macros.records.not_yaml import is_too_deep, not_yaml
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 24
@@ -115,12 +115,20 @@ def read_yaml(
         problems.append(stop.problem)
         return None
     except yaml.YAMLError as error:
-        problems.append(not_yaml(error, text, file))
+        if isinstance(error, yaml.MarkedYAMLError) and is_too_deep(error):
+            problems.append(_too_deep(file, error.problem_mark.line + 1).problem)
+        else:
+            problems.append(not_yaml(error, text, file))
         return None
     if node is None or (isinstance(node, Scalar) and not node.strip()):
         problems.append(Problem(file, 1, 1, "empty-file", "filen är tom", "Fyll i den eller ta bort den."))
         return None
     return node
+
+
+def _too_deep(file: str, line: int) -> UnreadableError:
+    advice = "Står det för många [ eller { på raden?"
+    return _stop(file, line, "too-deep", f"fler än {MAX_DEPTH} nivåer inuti varandra", advice)
 
 
 _place = partial(tuple.__new__, Place)
@@ -225,9 +233,7 @@ class _Builder:
     def open(self, node: Sequence | Mapping) -> None:
         """Begin a list or a mapping."""
         if len(self.stack) >= MAX_DEPTH:
-            line = node.place.line
-            advice = "Står det för många [ eller { på raden?"
-            raise _stop(self.file, line, "too-deep", f"fler än {MAX_DEPTH} nivåer inuti varandra", advice)
+            raise _too_deep(self.file, node.place.line)
         self.put(node)
         self.stack.append(node)
         self.keys.append(None)

@@ -7,9 +7,10 @@ from macros.records.common import Section
 from macros.records.routine import SteeringGroup
 from macros.records.scalars import DayField, Rows
 from macros.records.text import TextField
+from macros.records.validity import Dated
 
 
-class SteeringMeeting(Entry):
+class SteeringMeeting(Entry, Dated):
     """One of the year's meetings. Without a day there is a line to write it on."""
 
     title: TextField = required("rubrik", "Mötets namn, till exempel Möte 1 eller Januari.")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from macros.records.base import Entry, Record, optional, required, whole
 from macros.records.scalars import Abbreviation, DayField, Plain
 from macros.records.text import TextField
+from macros.records.validity import STANDING_WORDS, Period, Standing
 
 
 class Term(Record):
@@ -28,7 +29,7 @@ class GlossaryTerm(Entry):
     synonyms: list[Plain] = optional("andra ord", "Vardagsord och stavningar, för sökningen.", list)
 
 
-class Law(Entry):
+class Law(Entry, Period):
     """A paragraph in force, cited once. ``sure`` says how well the number has been checked."""
 
     law: Plain = required("lag", "Lagens namn med nummer i Svensk författningssamling.")
@@ -44,6 +45,8 @@ class Law(Entry):
     )
     note: TextField | None = optional("anmärkning", "Det som återstår att kontrollera.")
 
+    _words: ClassVar[dict[Standing, str]] = STANDING_WORDS | {"ended": "Upphörde"}
+
     @property
     def name(self) -> str:
         """The law and its paragraph."""
@@ -51,8 +54,4 @@ class Law(Entry):
 
     def repealed(self, today: date) -> bool:
         """Whether its last day has passed."""
-        return self.valid_to is not None and self.valid_to < today
-
-    def coming(self, today: date) -> bool:
-        """Whether it has yet to come into force."""
-        return self.valid_from is not None and self.valid_from > today
+        return self.ended(today)

@@ -23,6 +23,7 @@ RULES = {
     "arbetsdagar": "    within: 10 dagar\n    day_kind: working\n",
     "fredagar": f"    within: 3 veckor\n{FRIDAYS}",
     "halvaret": f"    within: 3 veckor\n{FRIDAYS}      valid_to: 2026-06-30\n",
+    "kommande": f"    within: 3 veckor\n    valid_from: 2027-01-15\n{FRIDAYS}      valid_from: 2027-02-01\n",
     "manaden": "    within: 1 månad\n",
     "timmar": "    within: 48 timmar\n",
 }
@@ -47,7 +48,9 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         own += f"\nterms:\n  mote:\n    forms:\n      möte: '{HARD}'\n{FORMS}" if slug == "fredagar" else ""
         (data / "municipalities" / f"{slug}.yaml").write_text(own, encoding="utf-8")
     extra = {"generator": False, "sheets": False, "data": str(data)}
-    build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder / "site"), extra=extra))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1795262400")  # 21 November 2026
+        build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder / "site"), extra=extra))
     with serve(folder / "site") as address:
         yield address
 
@@ -156,6 +159,34 @@ def test_three_weeks_across_christmas_and_the_new_year(page: Page, address: str)
         "En fredag kl. 10–15 gällde 2014, ingen senare uppgift. Därför går alla vardagar att välja."
         in plain(page.locator(".deadline").inner_text())
     )
+
+
+def test_coming_rule_counts_from_its_first_day(page: Page, rules: str) -> None:
+    """The day before, the answer says from when it applies, and no day can be chosen."""
+    page.goto(f"{rules}kommande/rutin/")
+
+    assert "Gäller från 15 januari 2027. Den dagen gäller regeln inte än." == count(
+        page, rules, "2027-01-14"
+    ).replace("2027.Den", "2027. Den")
+    assert [] == offered(page)
+    assert "Senast fredag 5 februari 2027" == count(page, rules, "2027-01-15")
+    assert "fredag 5 februari kl. 10–15" == offered(page)[-1]
+    assert "måndag 25 januari" in offered(page)
+    assert "måndag 1 februari" not in offered(page)
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "America/Los_Angeles"])
+def test_today_is_swedens_day_in_any_browser(zone: str, browser: Browser, address: str) -> None:
+    """Half past midnight in Sweden on the day after the last: whatever zone the browser is in, it has been."""
+    context = browser.new_context(locale="sv-SE", timezone_id=zone)
+    page = context.new_page()
+    answers = []
+    for moment in ("2026-04-07T23:30:00+02:00", "2026-04-08T00:30:00+02:00"):
+        page.clock.set_fixed_time(moment)
+        answers.append(count(page, f"{address}kalix/rutin/", "2026-03-24"))
+    context.close()
+
+    assert ["Den dagen har varit" in answer for answer in answers] == [False, True]
 
 
 def test_working_days(page: Page, rules: str) -> None:

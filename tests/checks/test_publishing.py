@@ -98,7 +98,7 @@ REFUSALS = [
     ("not-adopted", STATEMENT, r"^  - id: arkivet$", "  - id: arkivet\n    state: draft"),
     ("overdue", STATEMENT, r"checked: .*", "checked: 2025-11-20"),
     ("no-security", "site.yaml", r"^security:\n.*\n.*\n", ""),
-    ("security-expires", "site.yaml", r"expires: .*", "expires: 2026-11-21"),
+    ("security-expires", "site.yaml", r"expires: .*", "expires: 2026-11-20"),
     ("security-expires", "site.yaml", r"expires: .*", "expires: 2027-11-23"),
     ("example-address", "site.yaml", r"contact: .*", "contact: sakerhet@parmen.example"),
 ]

@@ -73,7 +73,7 @@ def test_the_list_of_who_has_heard_stands_where_it_is_ticked_off(real):
 
 
 def test_a_rule_that_has_ended_is_drawn_with_dashes_and_its_year():
-    svg = window_calendar(4, 3, "10–15", ended="gällde 2014")
+    svg = window_calendar(4, 3, "10–15", outside="gällde 2014")
 
     assert 3 == svg.count("stroke-dasharray")
     assert "f-river" not in svg

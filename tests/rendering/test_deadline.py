@@ -152,7 +152,10 @@ def test_a_weekday_that_has_run_out_is_told_and_limits_nothing(example: Shelf) -
     ended, going = drawn(example, window=window(Day(2014, 12, 31))), drawn(example, window=window(None))
     until = drawn(example, window=window(Day(2027, 6, 30)))
 
-    assert 'En fredag kl. 10–15 <span class="expired">gällde 2014, ingen senare uppgift</span>' in ended
+    assert (
+        'En fredag kl. 10–15 <span class="expired">gällde till och med 31 december 2014, ingen senare uppgift</span>'
+        in ended
+    )
     assert "Därför går alla vardagar att välja" in ended
     assert "<li>Mötet läggs på en vardag." in ended
     assert "<strong>inom tio dagar</strong>, en fredag kl. 10–15." in going

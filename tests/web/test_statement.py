@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
@@ -28,8 +29,13 @@ def words(site: Path) -> str:
 
 @pytest.fixture(scope="module")
 def said(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """What the example's page says."""
-    return words(build_site(EXAMPLE, tmp_path_factory.mktemp("site")))
+    """What the example's page says once the site is published, on a day before its fault is to be mended."""
+    data = Path(shutil.copytree(EXAMPLE, tmp_path_factory.mktemp("published") / "data"))
+    text = (data / "site.yaml").read_text(encoding="utf-8")
+    (data / "site.yaml").write_text(text.replace("published: nej", "published: ja"), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1795262400")  # 21 November 2026
+        return words(build_site(data, tmp_path_factory.mktemp("site")))
 
 
 @pytest.mark.parametrize(

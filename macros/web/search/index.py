@@ -47,7 +47,7 @@ _WEIGHTS = {
     "redaktor": 0.6,
 }  # fmt: skip
 _BESIDE = re.compile(
-    r"skriv-ut|historia|bakgrund|siffror|aktiviteter|galler-inte|handelse-.*|andring-.*|las-vidare"
+    r"skriv-ut|historia|bakgrund|siffror|aktiviteter|galler-inte|kommer-att-galla|handelse-.*|andring-.*|las-vidare"
     r"|handlingsplan|kommunikationsplan"
 )
 """Where an answer more often stands, when two places match as well: what is history, and lists of sheets,

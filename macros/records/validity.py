@@ -1,0 +1,193 @@
+"""Whether something is coming, in force or ended on a day, and the Swedish words that say so.
+
+The one place that compares a date in the data with today. The first and the last day both count as in force;
+a month or a year counts from its first day to its last.
+"""
+
+from __future__ import annotations
+
+from calendar import isleap
+from datetime import date, timedelta
+from typing import ClassVar, Literal
+
+from macros.records.values import Day, When
+
+Standing = Literal["coming", "current", "ended"]
+
+STANDING_WORDS: dict[Standing, str] = {
+    "coming": "Gäller från",
+    "current": "Gäller till och med",
+    "ended": "Gällde till och med",
+}
+"""What stands before the day. What is in force with no known last day needs no words."""
+
+
+def standing_between(first: date | None, last: date | None, today: date) -> Standing:
+    """Return where today lies in a period whose days both count. None leaves an end open."""
+    if first is not None and today < first:
+        return "coming"
+    return "ended" if last is not None and last < today else "current"
+
+
+def first_of(value: date | When | None) -> Day | None:
+    """Return the first day of what is known to the day, the month or the year."""
+    return _day(value.first if isinstance(value, When) else value)
+
+
+def last_of(value: date | When | None) -> Day | None:
+    """Return the last day of what is known to the day, the month or the year."""
+    return _day(value.last if isinstance(value, When) else value)
+
+
+def _day(value: date | None) -> Day | None:
+    return Day(value.year, value.month, value.day) if value is not None else None
+
+
+def a_year_after(day: date) -> Day:
+    """Return the same day next year: how long what was checked is trusted. 29 February gives the 28th."""
+    leaps = (day.month, day.day) == (2, 29) and not isleap(day.year + 1)
+    return Day(day.year + 1, day.month, 28 if leaps else day.day)
+
+
+def has_passed(day: date | None, today: date) -> bool:
+    """Tell whether a day by which something was to be done lies behind. No day never does."""
+    return day is not None and day < today
+
+
+def lies_ahead(day: date, today: date) -> bool:
+    """Tell whether something that is said to be done cannot have been done yet.
+
+    A day's grace: whoever writes may be an hour ahead of Sweden, across the border.
+    """
+    return day > today + timedelta(days=1)
+
+
+class Period:
+    """What applies from a first day to a last. Mixed into records with ``valid_from`` and ``valid_to``."""
+
+    _words: ClassVar[dict[Standing, str]] = STANDING_WORDS
+
+    def bounds(self) -> tuple[date | When | None, date | When | None]:
+        """Return the first and the last time as they are written; None for an open end."""
+        return getattr(self, "valid_from", None), getattr(self, "valid_to", None)
+
+    @property
+    def starts(self) -> Day | None:
+        """The first day it applies."""
+        return first_of(self.bounds()[0])
+
+    @property
+    def ends(self) -> Day | None:
+        """The last day it applies."""
+        return last_of(self.bounds()[1])
+
+    @property
+    def backwards(self) -> bool:
+        """Whether the last day comes before the first."""
+        return self.starts is not None and has_passed(self.ends, self.starts)
+
+    def begins_on(self, today: date) -> date:
+        """Return the first day where it lies ahead; the end of time where no such day is known."""
+        return self.starts if self.starts is not None and today < self.starts else date.max
+
+    def standing(self, today: date) -> Standing:
+        """Return whether it is coming, in force (current) or ended."""
+        return standing_between(self.starts, self.ends, today)
+
+    def coming(self, today: date) -> bool:
+        """Whether it has yet to begin."""
+        return self.standing(today) == "coming"
+
+    def current(self, today: date) -> bool:
+        """Whether it is in force."""
+        return self.standing(today) == "current"
+
+    def ended(self, today: date) -> bool:
+        """Whether its last day has passed."""
+        return self.standing(today) == "ended"
+
+    @property
+    def iso_bounds(self) -> str:
+        """The first and the last day as the page's scripts compare them; 0 and 9 are open ends."""
+        return f"{self.starts.isoformat() if self.starts else 0} {self.ends.isoformat() if self.ends else 9}"
+
+    def labels(self, today: date) -> tuple[str, str]:
+        """Name the first and the last day in a list of facts: *Gäller sedan* and *Gäller till*."""
+        if self.ended(today):
+            return "Gällde från", "Gällde till"
+        begun = self.starts is not None and self.current(today)
+        return "Gäller sedan" if begun else "Gäller från", "Gäller till"
+
+    def validity(self, today: date) -> str:
+        """Say from or to which day it applies: *Gäller från 1 januari 2027*.
+
+        Empty where it is in force with no known last day.
+        """
+        standing = self.standing(today)
+        day = self.bounds()[0 if standing == "coming" else 1]
+        return f"{self._words[standing]} {day}" if day is not None else ""
+
+    def begun(self, today: date) -> str:
+        """Say since which day what is in force has been; empty where that is not known."""
+        first = self.bounds()[0]
+        return f"Gäller sedan {first}" if first is not None and self.current(today) else ""
+
+    def not_in_force(self, today: date) -> str:
+        """Say that it does not apply today, and from or to when; empty where it does apply."""
+        return "" if self.current(today) else self.validity(today)
+
+    def span(self, today: date) -> str:
+        """Say the whole period in one line: *Gäller 1 januari 2025–tills vidare*; empty without days."""
+        first, last = self.bounds()
+        if first is None and last is None:
+            return ""
+        standing = self.standing(today)
+        if standing == "coming":
+            return f"{self._words['coming']} {first}{f' till och med {last}' if last is not None else ''}"
+        if first is None:
+            return self.validity(today)
+        verb = "Gällde" if standing == "ended" else "Gäller"
+        return f"{verb} {first}–{last if last is not None else 'tills vidare'}"
+
+
+class Dated:
+    """What happens once, at a time that may lie ahead. Mixed into records with ``when``."""
+
+    def time(self) -> date | When | None:
+        """Return when it happens, as it is written; None while that is not decided."""
+        value: date | When | None = getattr(self, "when", None)
+        return value
+
+    def coming(self, today: date) -> bool:
+        """Whether it has yet to happen."""
+        return standing_between(first_of(self.time()), None, today) == "coming"
+
+    def past(self, today: date) -> bool:
+        """Whether it lies behind."""
+        return has_passed(last_of(self.time()), today)
+
+    def validity(self, today: date) -> str:
+        """Say from which day what is coming applies; empty for what has happened."""
+        return f"{STANDING_WORDS['coming']} {self.time()}" if self.coming(today) else ""
+
+    def happened_since(self, day: date) -> bool:
+        """Whether it is dated on a day or later, by its beginning. A month or a year counts to its end."""
+        when = self.time()
+        return not has_passed(last_of(When(when.start) if isinstance(when, When) else when), day)
+
+
+class Rule(Period):
+    """A rule for a time. One that has run out names the years, as long as it filled them."""
+
+    def validity(self, today: date) -> str:
+        """Say from or to which day it applies; *Gällde 2014* of what filled whole years."""
+        first, last = self.starts, self.ends
+        whole = first and last and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+        if not (self.ended(today) and whole and first and last):
+            return super().validity(today)
+        return f"Gällde {last.year if first.year == last.year else f'{first.year}–{last.year}'}"
+
+    def not_in_force(self, today: date) -> str:
+        """Say that it does not apply today; of one that has ended, that no later is known."""
+        said = super().not_in_force(today)
+        return f"{said}, ingen senare uppgift" if self.ended(today) else said

@@ -1,0 +1,189 @@
+"""Every boundary in the data, the day before, on and after: the words on page and sheet, and the fingerprint.
+
+Here, because ``changes`` draws pages and sheets as text without building a site or laying out a PDF.
+"""
+
+from __future__ import annotations
+
+import html
+import itertools
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from macros.changes.shown import Item, Shown
+from macros.checks import load
+from macros.records.shelf import Shelf
+from macros.records.values import MONTHS, When
+from tests.conftest import EXAMPLE, ROOT, TODAY
+from tests.timeline import boundaries, lay_out
+
+SHEETS = ("rutin", "grona-kortet", "overenskommelse", "familj")
+PAGES = ("rutin", "overenskommelse", "nytt")
+_MONTHS = "|".join(MONTHS)
+_SAYS = re.compile(
+    r"(?P<words>[Uu]pphörde|[Gg]ällde till och med|[Gg]äller till och med|[Gg]äller från|[Gg]äller sedan|[Bb]örjar gälla) "
+    rf"(?P<day>(?:\d{{1,2}} )?(?:(?:{_MONTHS}) )?\d{{4}})\b"
+)
+_TAG = re.compile(r"<[^>]*>")
+
+
+def on(shelf: Shelf, today: date) -> Shelf:
+    """Give a shelf that is the same but for the day."""
+    binders = {slug: binder.model_copy() for slug, binder in shelf.binders.items()}
+    for binder in binders.values():
+        binder._today = today
+    return replace(shelf, today=today, binders=binders)
+
+
+def drawn(shelf: Shelf, slug: str) -> str:
+    """Give what a municipality's pages and sheets say, and the page of laws, as plain words."""
+    shown = Shown(shelf)
+    items = [
+        *(Item(slug, "page", name) for name in PAGES),
+        *(Item(slug, "sheet", name) for name in SHEETS),
+        Item("", "page", "lagar"),
+    ]
+    marked = re.sub(r'data-text="([^"]*)"', r">\1<", "\n".join(map(shown.text, items)))
+    return " ".join(html.unescape(_TAG.sub(" ", marked)).split())
+
+
+@cache
+def parsed(said: str) -> When:
+    """Read a day, a month or a year in Swedish words."""
+    *parts, year = said.split()
+    month = [f"{MONTHS.index(part) + 1:02}" for part in parts if part in MONTHS]
+    day = [f"{int(part):02}" for part in parts if part.isdecimal()]
+    return When("-".join([year, *month, *day]))
+
+
+def untrue(text: str, today: date) -> Iterator[str]:
+    """Give what a text says of a day that is not so today."""
+    for found in _SAYS.finditer(text):
+        when = parsed(found["day"])
+        true = {
+            "upphörde": when.last < today,
+            "gällde till och med": when.last < today,
+            "gäller till och med": today <= when.last,
+            "gäller från": today < when.first,
+            "gäller sedan": when.first <= today,
+            "börjar gälla": today < when.first,
+        }[found["words"].lower()]
+        if not true:
+            yield found[0]
+
+
+@pytest.fixture(scope="module")
+def moving(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Shelf]:
+    """The example with something coming and ending of each kind."""
+    folder = lay_out(Path(shutil.copytree(EXAMPLE, tmp_path_factory.mktemp("timeline") / "data")))
+    return folder, load(folder, TODAY)
+
+
+@pytest.fixture(scope="module")
+def told(moving: tuple[Path, Shelf]) -> dict[date, str]:
+    """What Norrby's pages and sheets say around every boundary ahead."""
+    folder, shelf = moving
+    days = boundaries(folder, TODAY, date(2030, 2, 1))
+    return {day: drawn(on(shelf, day), "norrby") for day in days}
+
+
+def test_no_page_or_sheet_says_what_is_not_so_today(told: dict[date, str]) -> None:
+    """Nothing coming has ended, nothing ended is to come: on any day around a boundary."""
+    assert len(told) > 60
+    assert {} == {day: wrong for day, text in told.items() if (wrong := sorted(set(untrue(text, day))))}
+
+
+@pytest.mark.parametrize(
+    ("says", "first", "last"),
+    [
+        ("Gäller från 1 januari 2027", None, date(2026, 12, 31)),
+        ("Överenskommelsen gällde till och med december 2029", date(2030, 1, 1), None),
+        ("Texten gäller inte än", None, date(2027, 1, 31)),
+        ("Texten gällde till och med februari 2028", date(2028, 3, 1), None),
+        ("skulle ha setts över 29 februari 2028", date(2028, 3, 1), None),
+        ("Gäller från 1 mars 2027: inom tio dagar", None, date(2027, 2, 28)),
+        ("Gällde till och med 30 juni 2028, ingen senare uppgift", date(2028, 7, 1), None),
+        ("en fredag kl. 10–15 (gäller från 1 april 2027)", None, date(2027, 3, 31)),
+        ("Inom tio dagar, en fredag kl. 10–15", date(2027, 4, 1), date(2027, 12, 31)),
+        ("gällde till och med 31 december 2027, ingen senare uppgift", date(2028, 1, 1), None),
+        ("Norrby är på väg in", None, date(2027, 4, 30)),
+        ("Norrby är med sedan 1 maj 2027, till och med 30 juni 2029", date(2027, 5, 1), date(2029, 6, 30)),
+        ("Norrby har lämnat samarbetet 30 juni 2029", date(2029, 7, 1), None),
+        ("11 kap. 1 § gäller från 1 juli 2027, till dess gäller Socialtjänstlag (2025:400) 10 kap. 8 §", None, date(2027, 6, 30)),
+        ("Kommer att gälla", None, date(2027, 6, 30)),
+        ("Den nya planen gäller från 1 juli 2027", None, date(2027, 6, 30)),
+        ("Samtycke bryter sekretess upphörde 31 oktober 2027", date(2027, 11, 1), None),
+        ("Gäller till och med 31 oktober 2027", None, date(2027, 10, 31)),
+        ("Gäller från 28 mars 2027 Två veckor", None, date(2027, 3, 27)),
+        ("har inte gått med än", None, date(2027, 7, 31)),
+    ],
+)  # fmt: skip
+def test_words_stand_from_their_first_day_to_their_last(
+    says: str, first: date | None, last: date | None, told: dict[date, str]
+) -> None:
+    """And on no other day around a boundary."""
+    here = [day for day, text in told.items() if says in text]
+
+    assert [day for day in told if (first or date.min) <= day <= (last or date.max)] == here
+    assert here
+    assert first is None or first - timedelta(days=1) in told
+    assert last is None or last > max(told) or last + timedelta(days=1) in told
+
+
+def test_fingerprint_changes_when_what_is_shown_does(
+    moving: tuple[Path, Shelf], told: dict[date, str]
+) -> None:
+    """A binder that says something else than yesterday is built again."""
+    _, shelf = moving
+    binder = shelf.binders["norrby"]
+    marks = {day: replace(shelf, today=day).fingerprint(binder) for day in told}
+    days = list(told)
+    changes = [(a, b) for a, b in itertools.pairwise(days) if told[a] != told[b]]
+
+    assert len(changes) > 12
+    assert [] == [(a, b) for a, b in changes if marks[a] == marks[b]]
+
+
+def test_fingerprint_changes_on_no_day_without_a_boundary(moving: tuple[Path, Shelf]) -> None:
+    """Each of two years' days: a change is the first day of something named, or the day after its last."""
+    folder, shelf = moving
+    binder = shelf.binders["norrby"]
+    first, last = date(2027, 1, 1), date(2028, 12, 31)
+    near = set(boundaries(folder, first, last))
+    days = [first + timedelta(days=step) for step in range((last - first).days)]
+    marks = {day: replace(shelf, today=day).fingerprint(binder) for day in days}
+    changed = {b for a, b in itertools.pairwise(days) if marks[a] != marks[b]}
+
+    assert date(2027, 3, 28) in changed
+    assert date(2027, 11, 1) in changed
+    assert not {date(2027, 3, 27), date(2027, 6, 15)} & changed
+    assert [] == sorted(changed - near)
+
+
+@pytest.mark.parametrize(
+    ("data", "slug"), [("data", "kalix"), ("data", "hudiksvall"), ("tests/exempel", "soderby")]
+)
+def test_the_projects_own_data_says_what_is_so(data: str, slug: str) -> None:
+    """Around each of its boundaries within some years of today."""
+    shelf = load(Path(data), TODAY)
+    days = boundaries(ROOT / data, date(2026, 11, 1), date(2028, 2, 1))
+    wrong = {day: sorted(set(untrue(drawn(on(shelf, day), slug), day))) for day in days[::2]}
+
+    assert days
+    assert {} == {day: found for day, found in wrong.items() if found}
+
+
+def test_the_sweep_sees_an_untrue_word() -> None:
+    """A law of tomorrow that has ended, an agreement of yesterday that is to come."""
+    text = "Upphörde 31 december 2027. Gäller från 1 januari 2027. Gäller till och med juni 2027."
+
+    assert ["Upphörde 31 december 2027"] == [*untrue(text, date(2026, 12, 31))]
+    assert ["Gäller från 1 januari 2027"] == [*untrue("Gäller från 1 januari 2027", date(2027, 1, 1))]
+    assert ["Gäller till och med juni 2027"] == [*untrue("Gäller till och med juni 2027", date(2027, 7, 1))]

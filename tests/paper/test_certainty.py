@@ -1,0 +1,177 @@
+"""A sheet is as sure as the least certain of all that it shows, and says whether it applies today."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from macros.checks import load
+from macros.paper.documents import Sheet, Writer, packet_of, parts_of
+from macros.records.base import least_certain
+from macros.records.shelf import Shelf
+from tests.conftest import EXAMPLE, TODAY
+from tests.timeline import lay_out
+
+AGREEMENT = "agreements/exempelavtalet"
+SHEETS = (
+    "rutin", "rutin-en-sida", "checklista", "overenskommelse", "grona-kortet", "familj", "kontakter",
+    "kontakter-kort", "introduktion", "adresslappar", "nytt-sedan", "horde-narvarolista", "sip", "enkat-barn",
+)  # fmt: skip
+
+
+@pytest.fixture
+def adopted(tmp_path: Path) -> Path:
+    """A copy of the example in which everything has been adopted."""
+    folder = Path(shutil.copytree(EXAMPLE, tmp_path / "data"))
+    for file in folder.rglob("*.yaml"):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(
+            re.sub(r"state: (?:example|proposed|draft)\b", "state: adopted", text), encoding="utf-8"
+        )
+    return folder
+
+
+def edit(folder: Path, name: str, old: str, new: str) -> None:
+    """Replace a text that a file must hold, once."""
+    file = folder / name
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def written(folder: Path, name: str, slug: str = "norrby", today: date = TODAY) -> Sheet:
+    """Write one sheet."""
+    shelf = load(folder, today)
+    return Writer(shelf, shelf.binders[slug]).sheet(name)
+
+
+def cover(folder: Path, name: str) -> Sheet:
+    """Write a packet's cover, as it is made: from its parts."""
+    shelf = load(folder, TODAY)
+    writer = Writer(shelf, shelf.binders["norrby"])
+    packet = packet_of(writer.binder, name)
+    assert packet is not None
+    parts = [writer.sheet(part) for part in parts_of(packet)]
+    rows = [
+        {"title": part.title, "why": None, "printing": "", "page": 3, "last": 3, "state": part.state}
+        for part in parts
+    ]
+    return writer.cover(packet, rows, 9)
+
+
+def marks(sheet: Sheet) -> list[tuple[str, str]]:
+    """Give the class and the word of each mark on a sheet, wherever it stands; each once."""
+    text = sheet.margin or sheet.html
+    found = re.findall(
+        r'<span class="(hatched|settled)"(?: data-text="([^"]*)"></span>|>([^<]*)</span>)', text
+    )
+    if sheet.name == "adresslappar":
+        found += [("", "", word) for word in re.findall(r"<small>([^<]*)</small>", text)]
+    return list(dict.fromkeys((kind, one or other) for kind, one, other in found))
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_sheet_of_adopted_texts_is_adopted_and_not_hatched(name: str, adopted: Path) -> None:
+    """Whichever sheet: in the margin, on the card, the folder and the labels."""
+    sheet = written(adopted, name)
+
+    assert "adopted" == sheet.state
+    assert [("" if name == "adresslappar" else "settled", "Antagen")] == marks(sheet)
+    assert "hatched" not in sheet.margin
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "old", "new", "state"),
+    [
+        ("rutin", f"{AGREEMENT}/routine.yaml", "  - id: kalla\n", "  - id: kalla\n    state: proposed\n", "proposed"),
+        ("rutin-en-sida", f"{AGREEMENT}/routine.yaml", "  - id: kalla\n", "  - id: kalla\n    state: draft\n", "draft"),
+        ("grona-kortet", f"{AGREEMENT}/routine.yaml", "  - id: kalla\n", "  - id: kalla\n    state: draft\n", "draft"),
+        ("checklista", "municipalities/norrby.yaml", "      - id: ring\n", "      - id: ring\n        state: example\n", "example"),
+        ("grona-kortet", "municipalities/norrby.yaml", "  - id: socialtjanst\n", "  - id: socialtjanst\n    state: example\n", "example"),
+        ("introduktion", "municipalities/norrby.yaml", "  - id: elevhalsa\n", "  - id: elevhalsa\n    state: example\n", "example"),
+        ("kontakter", "municipalities/norrby.yaml", "  - id: elevhalsa\n", "  - id: elevhalsa\n    state: draft\n", "adopted"),
+        ("rutin", "municipalities/norrby.yaml", "  - id: tio-dagar\n", "  - id: tio-dagar\n    state: draft\n", "draft"),
+        ("nytt-sedan", "municipalities/norrby.yaml", "  - id: norrby-tio-dagar\n", "  - id: norrby-tio-dagar\n    state: draft\n", "draft"),
+        ("horde-narvarolista", f"{AGREEMENT}/index.yaml", "state: adopted\n", "state: draft\n", "draft"),
+        ("rutin", "site.yaml", "state: adopted\n", "state: draft\n", "draft"),
+        ("checklista", "municipalities/norrby.yaml", "  - id: elevhalsa\n", "  - id: elevhalsa\n    state: example\n", "adopted"),
+    ],
+)  # fmt: skip
+def test_one_uncertain_record_makes_the_sheet_uncertain(
+    name: str, file: str, old: str, new: str, state: str, adopted: Path
+) -> None:
+    """A step, a question, a number, a note, a change: what is shown counts, and nothing else."""
+    edit(adopted, file, old, new)
+
+    assert state == written(adopted, name).state
+
+
+@pytest.mark.parametrize(("packet", "expected"), [("apt-paket", "proposed"), ("styrgruppspaket", "adopted")])
+def test_cover_is_as_sure_as_its_least_certain_part(packet: str, expected: str, adopted: Path) -> None:
+    """One step that is proposed, which one of the packets shows."""
+    assert ("adopted", [("settled", "Antagen")]) == ((sheet := cover(adopted, packet)).state, marks(sheet))
+
+    edit(adopted, f"{AGREEMENT}/routine.yaml", "  - id: kalla\n", "  - id: kalla\n    state: proposed\n")
+    assert expected == cover(adopted, packet).state
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_sheet_of_a_coming_agreement_says_from_when(name: str, adopted: Path) -> None:
+    """The day before; on its first day nothing is said."""
+    edit(adopted, f"{AGREEMENT}/index.yaml", "  valid_from: 2025-01-01\n", "  valid_from: 2027-01-01\n")
+    before = marks(written(adopted, name, today=date(2026, 12, 31)))
+    after = marks(written(adopted, name, today=date(2027, 1, 1)))
+
+    assert "Gäller från 1 januari 2027" in {word for _, word in before}
+    assert "hatched" in {kind for kind, _ in before} | ({"hatched"} if name == "adresslappar" else set())
+    assert ["Antagen"] == [word for _, word in after]
+
+
+@pytest.mark.parametrize("name", ["grona-kortet", "familj", "rutin", "sip"])
+def test_sheet_of_an_ended_agreement_says_until_when(name: str, adopted: Path) -> None:
+    """From the day after its last, also where there is no room for a ribbon."""
+    on = [marks(written(adopted, name, today=day)) for day in (date(2027, 12, 31), date(2028, 1, 1))]
+    said = [[word for _, word in found] for found in on]
+
+    assert [["Antagen"], ["Gällde till och med 31 december 2027", "Antagen"]] == said
+
+
+def test_last_to_begin_is_the_one_that_is_named(tmp_path: Path) -> None:
+    """An agreement from January, a routine from February, a municipality from May."""
+    folder = lay_out(Path(shutil.copytree(EXAMPLE, tmp_path / "data")))
+    found = {
+        day: next(iter(marks(written(folder, "grona-kortet", today=day))))[1]
+        for day in (
+            date(2026, 12, 31),
+            date(2027, 4, 30),
+            date(2027, 5, 1),
+            date(2028, 2, 29),
+            date(2028, 3, 1),
+        )
+    }
+
+    assert [
+        "Gäller från 1 maj 2027", "Gäller från 1 maj 2027", "Exempel", "Exempel",
+        "Gällde till och med februari 2028",
+    ] == list(found.values())  # fmt: skip
+
+
+def test_order_of_certainty() -> None:
+    """Invented, proposed, drafted, adopted; nothing of nothing."""
+    assert "example" == least_certain(["adopted", "example", "draft"])
+    assert "proposed" == least_certain(["draft", "proposed", None])
+    assert least_certain([None]) is None
+
+
+def test_real_sheets_say_a_word_each(real: Shelf) -> None:
+    """Of every document that a binder of ours lists."""
+    binder = real.binders["kalix"]
+    writer = Writer(real, binder)
+    for choice in binder.documents:
+        sheet = writer.sheet(choice.id)
+        assert sheet.state != "adopted"
+        assert marks(sheet), choice.id
