@@ -83,9 +83,9 @@ def not_yaml(error: yaml.YAMLError, text: str, file: str) -> Problem:
     return Problem(file, found + 1, column, "not-yaml", message, advice)
 
 
-def is_too_deep(error: yaml.MarkedYAMLError) -> bool:
+def is_too_deep(error: yaml.YAMLError) -> bool:
     """Whether libyaml gave up at its own limit on brackets within brackets, which newer versions have."""
-    return "maximum nesting depth" in str(error.problem)
+    return "maximum nesting depth" in str(getattr(error, "problem", ""))
 
 
 def _conflict(stop: _Stop) -> _Fault | None:

@@ -115,10 +115,8 @@ def read_yaml(
         problems.append(stop.problem)
         return None
     except yaml.YAMLError as error:
-        if isinstance(error, yaml.MarkedYAMLError) and is_too_deep(error):
-            problems.append(_too_deep(file, error.problem_mark.line + 1).problem)
-        else:
-            problems.append(not_yaml(error, text, file))
+        problem = not_yaml(error, text, file)
+        problems.append(_too_deep(file, problem.line).problem if is_too_deep(error) else problem)
         return None
     if node is None or (isinstance(node, Scalar) and not node.strip()):
         problems.append(Problem(file, 1, 1, "empty-file", "filen är tom", "Fyll i den eller ta bort den."))
