@@ -1,6 +1,5 @@
-"""The finished site with its indexes and a browser, as in the browser tests, and the invented example."""
+"""The invented example, as in the tests of the web."""
 
-from tests.browser.conftest import address, browser, site
 from tests.web.conftest import shelf
 
-__all__ = ["address", "browser", "shelf", "site"]
+__all__ = ["shelf"]

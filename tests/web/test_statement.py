@@ -11,7 +11,6 @@ import pytest
 
 from macros.records.shelf import Shelf
 from macros.web.build import build_pages
-from tests.web.conftest import EXAMPLE, build_site
 
 Change = tuple[str, str]
 
@@ -27,9 +26,9 @@ def words(site: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def said(tmp_path_factory: pytest.TempPathFactory) -> str:
+def said(example_site: Path) -> str:
     """What the example's page says."""
-    return words(build_site(EXAMPLE, tmp_path_factory.mktemp("site")))
+    return words(example_site)
 
 
 @pytest.mark.parametrize(
@@ -96,13 +95,11 @@ def test_the_page_says_what_is_so(
     assert expected in words(build_example())
 
 
-def test_every_page_leads_there(tmp_path: Path) -> None:
+def test_every_page_leads_there(example_site: Path) -> None:
     """By its foot, wherever it lies."""
-    site = build_site(EXAMPLE, tmp_path / "site")
-
-    for page in site.rglob("*.html"):
+    for page in example_site.rglob("*.html"):
         (address,) = re.findall(
             r'<a href="([^"]*)">Tillgänglighet</a>', page.read_text("utf-8").split("<footer")[1]
         )
-        where = site if address.startswith("/") else page.parent
+        where = example_site if address.startswith("/") else page.parent
         assert (where / address.lstrip("/") / "index.html").is_file(), page
