@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Error, Page, Request, Route
+from playwright.sync_api import ConsoleMessage, Error, Page, Request, Response, Route
 
 from tests.browser.tabs import Tabs
 
@@ -40,7 +40,7 @@ def opens(tabs: Tabs, address: str) -> Iterator[Opens]:
 
 
 def watch(page: Page, address: str, faults: list[str]) -> Callable[[], None]:
-    """Note errors, warnings and requests that leave the site. Return what ends it."""
+    """Note errors, warnings, requests that leave the site and answers that are errors. Return what ends it."""
 
     def console(message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
@@ -53,13 +53,19 @@ def watch(page: Page, address: str, faults: list[str]) -> Callable[[], None]:
         if not request.url.startswith((address, "data:", "blob:", "about:")):
             faults.append(request.url)
 
+    def response(response: Response) -> None:
+        if response.status >= 400:
+            faults.append(f"{response.status} {response.url}")
+
     page.on("console", console)
     page.on("pageerror", error)
     page.on("request", request)
+    page.on("response", response)
 
     def stop() -> None:
         page.remove_listener("console", console)
         page.remove_listener("pageerror", error)
         page.remove_listener("request", request)
+        page.remove_listener("response", response)
 
     return stop
