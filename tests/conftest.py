@@ -13,7 +13,6 @@ import pytest
 
 from macros.checks import load
 from macros.records.binder import Shelf
-
 from tests.sites import build_site, make_once, shared_folder
 
 if TYPE_CHECKING:
