@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-from playwright.sync_api import Browser, Playwright
-
 from macros.project import ROOT
-from tests.browser.conftest import browser
-
-__all__ = ["Playwright", "browser"]
-=======
-from macros.rendering.environment import ROOT
 from tests.browser.tabs import Tabs
->>>>>>> 46bfa6d (tests: build each site once a run and lend the browser's pages)
 
 PAGE = '<article class="sheet" dir="rtl"><p>بريس <a class="number" href="tel:116111"><i>116</i> <b>111</b></a></p>'
 

@@ -9,15 +9,8 @@ import pytest
 import rcssmin
 from playwright.sync_api import Page
 
-<<<<<<< HEAD
 from macros.project import ROOT
-from tests.browser.conftest import browser
-
-__all__ = ["Browser", "Playwright", "browser"]
-=======
-from macros.rendering.environment import ROOT
 from tests.browser.tabs import Tabs
->>>>>>> 46bfa6d (tests: build each site once a run and lend the browser's pages)
 
 SHEETS = sorted((ROOT / "docs" / "assets").glob("*.css"))
 READ = """css => {
