@@ -11,16 +11,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from macros.checks import load
-from macros.records.binder import Shelf
-from tests.sites import build_site, make_once, shared_folder
+ROOT = Path(__file__).resolve().parents[1]
+os.environ["PARMEN_CACHE"] = str(
+    ROOT / ".cache" / "tests"
+)  # read when macros is imported; never the user's own
+
+from macros.checks import load  # noqa: E402
+from macros.records.binder import Shelf  # noqa: E402
+from tests.sites import build_site, make_once, shared_folder  # noqa: E402
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright
 
     from tests.browser.tabs import Tabs
 
-ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "tests" / "exempel"
 TODAY = date(2026, 11, 21)
 

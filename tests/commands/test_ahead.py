@@ -30,6 +30,7 @@ def contents(site: Path) -> dict[str, bytes]:
     return {str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 
+@pytest.mark.usefixtures("default_store")
 def test_the_site_is_the_same(tmp_path: Path) -> None:
     """Whether all was read and made here in turn, or only what had changed, side by side."""
     data = Path(shutil.copytree(EXAMPLE, tmp_path / "data"))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 
 import pytest
 
-from macros.records.shelf import Shelf
+from macros.checks import load
 from macros.web.build import build_pages
+from tests.conftest import TODAY
 
 Change = tuple[str, str]
 
@@ -56,10 +56,9 @@ def test_the_page_has_each_part(part: str, said: str) -> None:
     assert part in said
 
 
-def test_the_projects_own_page_says_that_nobody_has_audited_it(real: Shelf, tmp_path: Path) -> None:
+def test_the_projects_own_page_says_that_nobody_has_audited_it(site: Path) -> None:
     """Nor that it conforms, nor that the supervision has been read up on."""
-    build_pages(tmp_path / "site", real, only=["kalix"])
-    own = words(tmp_path / "site")
+    own = words(site)
 
     assert "Webbplatsen är inte fullständigt granskad" in own
     assert "En människas granskning: ingen än." in own
@@ -80,9 +79,7 @@ def test_the_projects_own_page_says_that_nobody_has_audited_it(real: Shelf, tmp_
         (r"^published: .*?\n", "", "Redogörelsen är ett utkast."),
     ],
 )
-def test_the_page_says_what_is_so(
-    old: str, new: str, expected: str, example: Path, build_example: Callable[[], Path]
-) -> None:
+def test_the_page_says_what_is_so(old: str, new: str, expected: str, example: Path, tmp_path: Path) -> None:
     """No test entered, faults found, another conformance, nothing known."""
     file = example / "accessibility.yaml"
     text = file.read_text(encoding="utf-8")
@@ -92,7 +89,9 @@ def test_the_page_says_what_is_so(
     assert changed != text
     file.write_text(changed, encoding="utf-8")
 
-    assert expected in words(build_example())
+    build_pages(tmp_path / "site", load(example, TODAY), shard="shared")
+
+    assert expected in words(tmp_path / "site")
 
 
 def test_every_page_leads_there(example_site: Path) -> None:
