@@ -29,6 +29,25 @@ EXAMPLE = ROOT / "tests" / "exempel"
 TODAY = date(2026, 11, 21)
 
 
+FIXTURES_THAT_NEED = {
+    "browser": {"playwright"},
+    "site": {"site", "example_site", "build_example", "strange_site", "rules", "without_paper"},
+    "paper": {"default_store"},
+}
+"""The fixtures, wherever they are asked for, that give a test a marker. tests/README.md says what each means."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test with what it needs: by its fixtures, and what lies in tests/paper by its folder."""
+    for item in items:
+        asked = set(getattr(item, "fixturenames", ()))
+        for marker, fixtures in FIXTURES_THAT_NEED.items():
+            if asked & fixtures:
+                item.add_marker(marker)
+        if item.path.parent.name == "paper":
+            item.add_marker("paper")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _from_the_projects_root() -> Iterator[None]:
     """The data's paths, and so the messages', begin at the project's root."""

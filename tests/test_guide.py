@@ -218,6 +218,8 @@ AFTERWARDS: dict[str, Callable[[Shelf], None]] = {
 """What else holds when a page has been carried out, beside what the page itself promises."""
 
 
+@pytest.mark.paper
+@pytest.mark.site
 @pytest.mark.parametrize("page", TASKS)
 def test_a_task_is_carried_out_as_written(editor: Editor, page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The rows are there to find, the check answers as promised, and the pages show what the guide says."""
@@ -245,6 +247,8 @@ def test_the_interpreter_reads_what_the_guide_promises() -> None:
     assert ["yaml", "yaml", "sh", "text", "sh"] == [found.language for found in blocks("tid")]
 
 
+@pytest.mark.paper
+@pytest.mark.site
 def test_an_eighth_municipality_is_one_short_file(editor: Editor, monkeypatch: pytest.MonkeyPatch) -> None:
     """The guide's own example makes twelve pages and every sheet, and says that nothing applies yet."""
     text = block("kommun", "ny-kommun")

@@ -173,6 +173,7 @@ def test_the_first_doors_ask_for_the_municipality(site: Path) -> None:
     assert not [address for address in links(doors) if "#" in address]
 
 
+@pytest.mark.site
 def test_a_pattern_that_fails_says_so(shelf: Shelf, tmp_path: Path) -> None:
     """mkdocs-macros ends the program; whoever built is told, and nothing is hidden."""
     for name in ("mkdocs.yml", "macros", "overrides", "data"):

@@ -79,6 +79,7 @@ def test_the_projects_own_page_says_that_nobody_has_audited_it(site: Path) -> No
         (r"^published: .*?\n", "", "Redogörelsen är ett utkast."),
     ],
 )
+@pytest.mark.site
 def test_the_page_says_what_is_so(old: str, new: str, expected: str, example: Path, tmp_path: Path) -> None:
     """No test entered, faults found, another conformance, nothing known."""
     file = example / "accessibility.yaml"
