@@ -298,6 +298,7 @@ def git(order: str) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_a_change_is_shown_before_it_is_handed_over(history: Editor) -> None:
     """Which pages an edit reaches, what has changed, and what applied on a day."""
     edit = next(iter(blocks("tid")))
