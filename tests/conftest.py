@@ -32,7 +32,7 @@ TODAY = date(2026, 11, 21)
 FIXTURES_THAT_NEED = {
     "browser": {"playwright"},
     "site": {"site", "example_site", "build_example", "strange_site", "rules", "without_paper"},
-    "paper": {"default_store"},
+    "paper": {"default_store", "store", "press"},
 }
 """The fixtures, wherever they are asked for, that give a test a marker. tests/README.md says what each means."""
 
