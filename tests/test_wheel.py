@@ -114,6 +114,7 @@ def test_the_version_is_that_of_the_project(run: Run) -> None:
     assert f"parmen, version {project['version']}\n" == done.stdout, done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("data")
 @pytest.mark.parametrize(
     ("arguments", "answer"),

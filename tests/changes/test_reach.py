@@ -21,6 +21,8 @@ from tests.changes.conftest import TODAY, Edit, now
 NORRBY = "municipalities/norrby.yaml"
 AGREEMENT = "agreements/exempelavtalet"
 
+pytestmark = pytest.mark.slow
+
 
 def reached(before: Reading) -> tuple[Reach, Reading]:
     """Work out what the edits of the copy reach."""
@@ -61,7 +63,6 @@ EDITS = [
 ]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("file", "old", "new"), EDITS, ids=[f"{file}-{new}" for file, _, new in EDITS])
 def test_nothing_is_missed_and_nothing_is_too_much(
     before: Reading, edit: Edit, file: str, old: str, new: str
@@ -173,7 +174,6 @@ def test_figures_are_counted_in_words() -> None:
     assert "2 sidor" == figures([one[0], Item("b", "page", "x")])
 
 
-@pytest.mark.slow
 def test_the_real_data_tells_of_a_phone() -> None:
     """The number of BUM, which four municipalities share, and of a service of one municipality."""
     old, new = read(ROOT / "data", TODAY, Path("data")), read(ROOT / "data", TODAY, Path("data"))

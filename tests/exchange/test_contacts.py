@@ -141,6 +141,7 @@ def test_the_real_data_comes_back_as_it_was(tmp_path: Path, monkeypatch: pytest.
     assert before == files(folder)
 
 
+@pytest.mark.slow
 def test_a_country_comes_back_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     generate(tmp_path / "data")
