@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ os.environ["PARMEN_CACHE"] = str(
 
 from macros.checks import load  # noqa: E402
 from macros.records.binder import Shelf  # noqa: E402
-from tests.sites import build_site, make_once, shared_folder  # noqa: E402
+from tests.sites import TODAY, build_site, make_once, shared_folder  # noqa: E402
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from tests.browser.tabs import Tabs
 
 EXAMPLE = ROOT / "tests" / "exempel"
-TODAY = date(2026, 11, 21)
 
 
 FIXTURES_THAT_NEED = {
