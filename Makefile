@@ -1,7 +1,7 @@
 # Gröna pärmen. `make site` builds everything into site/; `make test` runs every check.
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: site publish test fast audit pictures serve check hooks lock clean
+.PHONY: site publish test fast coverage audit pictures serve check hooks lock clean
 .PHONY: intro FORCE needs-site needs-fast needs-test needs-audit
 
 PYTHON ?= python3
@@ -38,12 +38,21 @@ test: needs-test .venv/.ready-dev
 	$(BIN)/mypy
 	$(BIN)/pytest -n $(JOBS) --dist worksteal $(PYTEST)
 
-# What needs no browser and no built site.
+# Lint, types, and every test that needs no browser, no built site and no paper (tests/README.md), in a minute.
 fast: needs-fast .venv/.ready-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/pytest tests/records tests/checks tests/commands tests/exchange tests/rendering tests/drawing
+	@$(BIN)/mypy & types=$$!; \
+	$(BIN)/pytest -n $(JOBS) --dist worksteal -m 'not browser and not site and not paper and not slow' $(PYTEST); \
+	tests=$$?; wait $$types && exit $$tests
+
+# The lines of macros/ that no test runs: .cache/coverage/html/index.html.
+coverage: needs-test .venv/.ready-dev
+	rm -rf .cache/coverage
+	$(BIN)/coverage run -m pytest -n $(JOBS) --dist worksteal $(PYTEST)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage html --quiet
+	$(BIN)/coverage report
 
 # Every kind of page in every state: accessibility, keyboard, requests, policy, speed, HTML.
 audit: needs-audit site .venv/.ready-audit

@@ -1,25 +1,57 @@
-"""What all tests share: the example's shelf, the real one, and copies of the example to edit."""
+"""What all tests share: the example's data and site, the real ones, copies of the example to edit, a browser."""
 
 from __future__ import annotations
 
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from macros.checks import load
-from macros.records.binder import Shelf
+ROOT = Path(__file__).resolve().parents[1]
+os.environ["PARMEN_CACHE"] = str(
+    ROOT / ".cache" / "tests"
+)  # read when macros is imported; never the user's own
+
+from macros.checks import load  # noqa: E402
+from macros.records.binder import Shelf  # noqa: E402
+from tests.sites import TODAY, build_site, make_once, shared_folder  # noqa: E402
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Playwright
+    from playwright.sync_api import Browser, Playwright
 
-ROOT = Path(__file__).resolve().parents[1]
+    from tests.browser.tabs import Tabs
+
 EXAMPLE = ROOT / "tests" / "exempel"
-TODAY = date(2026, 11, 21)
+
+
+FIXTURES_THAT_NEED = {
+    "browser": {"playwright"},
+    "site": {
+        "site",
+        "example_site",
+        "published_site",
+        "build_example",
+        "strange_site",
+        "rules",
+        "without_paper",
+    },
+    "paper": {"default_store", "store", "press"},
+}
+"""The fixtures, wherever they are asked for, that give a test a marker. tests/README.md says what each means."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test with what it needs: by its fixtures, and what lies in tests/paper by its folder."""
+    for item in items:
+        asked = set(getattr(item, "fixturenames", ()))
+        for marker, fixtures in FIXTURES_THAT_NEED.items():
+            if asked & fixtures:
+                item.add_marker(marker)
+        if item.path.parent.name == "paper":
+            item.add_marker("paper")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -37,6 +69,63 @@ def playwright() -> Iterator[Playwright]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium. Its absence is a failure, never a skip."""
+    from tests.audit.browsing import launch
+
+    started = launch(playwright)
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Iterator[Tabs]:
+    """The browser's pages, lent to one test after another."""
+    from tests.browser.tabs import Tabs
+
+    lent = Tabs(browser)
+    yield lent
+    lent.close()
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder for what is made once in a run, for all its processes."""
+    return shared_folder(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def site(shared: Path) -> Path:
+    """The site of the real data, to read. SITE may name one that is built already."""
+    ready = os.environ.get("SITE")
+    return Path(ready) if ready else make_once(shared / "site", lambda new: build_site(Path("data"), new))
+
+
+@pytest.fixture(scope="session")
+def example_site(shared: Path) -> Path:
+    """The site of the invented example, to read."""
+    return make_once(shared / "example-site", lambda new: build_site(EXAMPLE, new))
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Serve the real site on loopback while the tests run."""
+    from tests.audit.browsing import served
+
+    with served(site) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def example_address(example_site: Path) -> Iterator[str]:
+    """Serve the example's site on loopback while the tests run."""
+    from tests.audit.browsing import served
+
+    with served(example_site) as started:
         yield started
 
 

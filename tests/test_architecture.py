@@ -30,6 +30,7 @@ def walk() -> dict[str, object]:
     return test.globs
 
 
+@pytest.mark.paper
 def test_the_number_of_the_walk_is_on_the_packets_paper(walk: dict[str, object], tmp_path: Path) -> None:
     """What was read from the YAML is what the last PDF shows."""
     store, joined = walk["store"], walk["joined"]

@@ -26,6 +26,7 @@ from macros.records.registry import PAGES
 from macros.records.shelf import Shelf
 from macros.web.build import build_pages
 from macros.web.fields import files_of_fields
+from macros.web.session import Shard
 
 ROOT = Path(__file__).resolve().parents[1]
 GUIDE = ROOT / "docs" / "redaktor"
@@ -217,6 +218,8 @@ AFTERWARDS: dict[str, Callable[[Shelf], None]] = {
 """What else holds when a page has been carried out, beside what the page itself promises."""
 
 
+@pytest.mark.paper
+@pytest.mark.site
 @pytest.mark.parametrize("page", TASKS)
 def test_a_task_is_carried_out_as_written(editor: Editor, page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The rows are there to find, the check answers as promised, and the pages show what the guide says."""
@@ -227,9 +230,9 @@ def test_a_task_is_carried_out_as_written(editor: Editor, page: str, monkeypatch
     promised = list(promises(page))
     monkeypatch.chdir(ROOT)
     if promised:
-        build_pages(
-            editor.folder / "site", shelf, only=sorted({address.split("/")[0] for address, _ in promised})
-        )
+        named = sorted({address.split("/")[0] for address, _ in promised})
+        shard: Shard = "binders" if set(named) <= shelf.binders.keys() else ""
+        build_pages(editor.folder / "site", shelf, only=named, shard=shard)
     for address, words in promised:
         shown = words_of((editor.folder / "site" / address / "index.html").read_text(encoding="utf-8"))
         assert [] == [word for word in words if word not in shown], address
@@ -244,6 +247,8 @@ def test_the_interpreter_reads_what_the_guide_promises() -> None:
     assert ["yaml", "yaml", "sh", "text", "sh"] == [found.language for found in blocks("tid")]
 
 
+@pytest.mark.paper
+@pytest.mark.site
 def test_an_eighth_municipality_is_one_short_file(editor: Editor, monkeypatch: pytest.MonkeyPatch) -> None:
     """The guide's own example makes twelve pages and every sheet, and says that nothing applies yet."""
     text = block("kommun", "ny-kommun")
@@ -256,7 +261,7 @@ def test_an_eighth_municipality_is_one_short_file(editor: Editor, monkeypatch: p
     assert len(text.splitlines()) <= 25
     assert len(shelf.binders) == 8
     monkeypatch.chdir(ROOT)
-    build_pages(editor.folder / "site", shelf, only=["norrby"])
+    build_pages(editor.folder / "site", shelf, only=["norrby"], shard="binders")
     pages = list((editor.folder / "site" / "norrby").rglob("index.html"))
     made = {path.parent.name for path in pages}
     assert {"norrby" if tab.name == "index" else tab.name for tab in PAGES} <= made
@@ -293,6 +298,7 @@ def git(order: str) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_a_change_is_shown_before_it_is_handed_over(history: Editor) -> None:
     """Which pages an edit reaches, what has changed, and what applied on a day."""
     edit = next(iter(blocks("tid")))
@@ -412,11 +418,9 @@ def test_every_choice_has_a_meaning() -> None:
     ]
 
 
-def test_the_page_of_all_fields_has_an_anchor_for_each(tmp_path: Path) -> None:
+def test_the_page_of_all_fields_has_an_anchor_for_each(site: Path) -> None:
     """The links of the check's messages lead somewhere."""
-    build_pages(tmp_path / "site", load(Path("data")), only=["kalix"])
-
-    html = (tmp_path / "site" / "redaktor" / "falt" / "index.html").read_text(encoding="utf-8")
+    html = (site / "redaktor" / "falt" / "index.html").read_text(encoding="utf-8")
     assert [] == [name for name in anchors() if f'id="{name}"' not in html]
 
 

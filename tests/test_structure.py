@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.conftest import FIXTURES_THAT_NEED
 
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = sorted(ROOT.glob("macros/**/*.py"))
@@ -127,3 +131,63 @@ def test_only_files_knows_how_to_write_a_file_whole(path: Path) -> None:
     }
 
     assert room(path) == "files" or not words & {"NamedTemporaryFile", "mkstemp", ".part"}
+
+
+# The tests themselves
+
+
+def test_every_marker_is_described_as_it_is_registered() -> None:
+    """The table in tests/README.md and the list in pyproject.toml are equal; make fast leaves all of them out."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    registered = dict(line.split(": ", 1) for line in project["tool"]["pytest"]["ini_options"]["markers"])
+    section = (ROOT / "tests" / "README.md").read_text(encoding="utf-8").split("\n## Markers\n")[1]
+    described = dict(re.findall(r"^\| `(\w+)` \| (.+) \|$", section.split("\n## ")[0], re.MULTILINE))
+    fast = (ROOT / "Makefile").read_text(encoding="utf-8").split("\nfast: ")[1].split("\n\n")[0]
+
+    assert registered == described
+    assert set(FIXTURES_THAT_NEED) < set(registered)
+    assert " and ".join(f"not {name}" for name in registered) in fast
+
+
+def test_every_folder_of_tests_is_described() -> None:
+    """In tests/README.md, by its name."""
+    table = (ROOT / "tests" / "README.md").read_text(encoding="utf-8").split("\n## Markers\n")[0]
+    folders = {path.parts[1] for path in map(Path, tracked()) if path.parts[0] == "tests" and path.parts[2:]}
+
+    assert [] == sorted(folder for folder in folders if f"`{folder}`" not in table)
+
+
+OUTSIDE = re.compile(r"\.\./shared\b|(?<![\w.~])/(?:home|root|work|Users|var/tmp)/\w")
+"""A place beside the repository, or on one machine only."""
+
+
+def tracked() -> list[str]:
+    """Name every file that git keeps."""
+    done = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
+    return [name for name in done.stdout.split("\0") if name]
+
+
+def test_nothing_outside_the_repository_is_named() -> None:
+    """No file that git keeps holds a path that is there on one machine only."""
+    found = []
+    for name in tracked():
+        path = ROOT / name
+        content = path.read_bytes() if path.is_file() and not path.is_symlink() else b""
+        if b"\0" not in content and OUTSIDE.search(content.decode("utf-8", "replace")):
+            found.append(name)
+
+    assert ["tests/test_structure.py"] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("read ../shared/x", True),
+        ("open('/home/anna/x')", True),
+        ("a/home/b", False),
+        ("../shared_folder", False),
+    ],
+)
+def test_a_path_of_one_machine_is_seen(text: str, seen: bool) -> None:
+    """Where it begins, and not in the middle of another."""
+    assert seen == bool(OUTSIDE.search(text))

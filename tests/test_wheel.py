@@ -114,6 +114,7 @@ def test_the_version_is_that_of_the_project(run: Run) -> None:
     assert f"parmen, version {project['version']}\n" == done.stdout, done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("data")
 @pytest.mark.parametrize(
     ("arguments", "answer"),
@@ -137,6 +138,7 @@ def test_a_command_reads_a_data_folder_anywhere(run: Run, wheel: Path, arguments
     assert before == files_below(wheel)
 
 
+@pytest.mark.site
 def test_the_site_is_built_from_the_wheel(run: Run, data: Path) -> None:
     """MkDocs finds its settings, hooks, patterns, templates and styles there."""
     done = run("-c", BUILD_PAGES)

@@ -25,7 +25,7 @@ PURPOSES = {
 TARGETS = {
     "setup": ("pages", "setup"),
     "site": ("pages", "setup", "sheets"),
-    "fast": ("pages", "setup", "sheets", "history", "fast"),
+    "fast": ("pages", "setup", "history", "fast"),
     "test": ("pages", "setup", "sheets", "history", "fast", "test"),
     "audit": ("pages", "setup", "sheets", "history", "fast", "test", "audit"),
 }
@@ -186,7 +186,7 @@ NEEDS = (
     Need(
         "Poppler",
         "Testerna läser text och bild ur färdiga blad (pdftotext, pdftoppm).",
-        "fast",
+        "test",
         Program((("pdftotext", "-v"), ("pdftoppm", "-v"))),
         apt="poppler-utils",
         brew="brew install poppler",

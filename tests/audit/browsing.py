@@ -17,9 +17,18 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 from tests.audit.findings import Finding
 from tests.audit.kinds import WIDTHS, Look
-from tests.browser.conftest import FLAGS as CALM
 
-FLAGS = [*CALM, "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
 """The last: nothing that a page asks of anybody else leaves this machine; it is counted all the same."""
 
 

@@ -6,36 +6,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.audit import keyboard, layout
 from tests.audit.axe import run_axe
-from tests.audit.browsing import go, served, visits
+from tests.audit.browsing import Watch, go, served, visits
 from tests.audit.findings import Covered, Finding, grouped
 from tests.audit.kinds import ONCE, Kind, Look
 from tests.audit.policy import policy_findings
-from tests.audit.sites import build_example
 from tests.audit.swedish import leftovers
 
 LOOKS = (Look("light", 390), Look("dark", 1280), Look("light", 320), Look("forced", 390))
 """Taken in turn, so that each is met by some kinds of pages."""
 
 
-@pytest.fixture(scope="session")
-def example_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The invented binder's site: its family's page is there in other languages."""
-    with served(build_example(tmp_path_factory.mktemp("example") / "site")) as address:
-        yield address
+Visit = Callable[[str, Look], tuple[Page, Watch]]
+
+
+@pytest.fixture(scope="module")
+def visit(browser: Browser) -> Iterator[Visit]:
+    """Give a watched page on a site in a look. As in the whole audit, kinds of pages take turns on it."""
+    with ExitStack() as opened:
+
+        @cache
+        def page_with(address: str, look: Look) -> tuple[Page, Watch]:
+            return opened.enter_context(visits(browser, address, look, calm=True))
+
+        yield page_with
 
 
 @pytest.mark.parametrize(
     ("kind", "look"), [(kind, LOOKS[at % len(LOOKS)]) for at, kind in enumerate(ONCE)], ids=str
 )
 def test_a_kind_of_page_is_accessible(
-    browser: Browser,
+    visit: Visit,
     kind: Kind,
     look: Look,
     request: pytest.FixtureRequest,
@@ -44,14 +53,14 @@ def test_a_kind_of_page_is_accessible(
     """No fault on the page as it opens. What was covered is printed when all tests have run."""
     address = request.getfixturevalue("address" if kind.site == "real" else "example_address")
     name, state = str(kind), str(look)
-    with visits(browser, address, look, calm=True) as (page, watch):
-        go(page, address + kind.path)
-        covered = Covered(findings=[*layout.fits(page, name, state), *leftovers(page, name, state)])
-        covered.findings += layout.stands_still(page, name, state)
-        covered.findings += watch.findings(page, name, state)
-        covered.add(run_axe(page, name, state))
-        found, controls = keyboard.tab_through(page, name, state)
-        covered.findings += found
+    page, watch = visit(address, look)
+    go(page, address + kind.path)
+    covered = Covered(findings=[*layout.fits(page, name, state), *leftovers(page, name, state)])
+    covered.findings += layout.stands_still(page, name, state)
+    covered.findings += watch.findings(page, name, state)
+    covered.add(run_axe(page, name, state))
+    found, controls = keyboard.tab_through(page, name, state)
+    covered.findings += found
     record_property("accessibility", [name, state, covered.counts["rules"], controls, len(covered.findings)])
 
     assert [] == grouped(covered.findings)

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import watch
+from tests.browser.tabs import Tabs
 from tests.browser.test_links import read_site
 
 SIZES = {"desk": 1280, "phone": 390, "small": 320}
@@ -20,35 +22,31 @@ UNWELL = "Barnet mår dåligt, är oroligt eller nedstämt"
 
 
 @pytest.fixture(params=SIZES.values(), ids=SIZES.keys())
-def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
+def page(request: pytest.FixtureRequest, tabs: Tabs, address: str) -> Iterator[Page]:
     """An empty page that notes errors and requests that leave the site, and that nothing is stored."""
-    context = browser.new_context(viewport={"width": request.param, "height": 900}, locale="sv-SE")
-    opened = context.new_page()
     faults: list[str] = []
-    opened.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
-    opened.on("pageerror", lambda error: faults.append(str(error)))
-    opened.on("request", lambda sent: None if sent.url.startswith(address) else faults.append(sent.url))
-    yield opened
-    assert [] == faults
-    assert opened.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    assert stored(opened, context) == []
-    context.close()
+    with tabs.lend(request.param) as lent:
+        stop = watch(lent, address, faults)
+        yield lent
+        stop()
+        assert [] == faults
+        assert lent.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+        assert [] == stored(lent)
 
 
 @pytest.fixture
-def bare(browser: Browser) -> Iterator[Page]:
+def bare(tabs: Tabs) -> Iterator[Page]:
     """A page without JavaScript, on a phone."""
-    context = browser.new_context(
-        viewport={"width": 390, "height": 900}, locale="sv-SE", java_script_enabled=False
-    )
-    yield context.new_page()
-    context.close()
+    with tabs.lend(390, java_script_enabled=False) as lent:
+        yield lent
 
 
-def stored(page: Page, context: BrowserContext) -> list[str]:
+def stored(page: Page) -> list[str]:
     """Give what the page left behind: keys of the storages, and cookies. The theme's colours are its own."""
     keys: list[str] = page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
-    return [key for key in keys if "__palette" not in key] + [str(cookie) for cookie in context.cookies()]
+    return [key for key in keys if "__palette" not in key] + [
+        str(cookie) for cookie in page.context.cookies()
+    ]
 
 
 def ask(page: Page, who: str, age: str, about: str) -> list[str]:

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 from icalendar import Calendar, Event
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from playwright.sync_api import Browser, Page, expect
 
-from macros.project import ROOT
-from tests.browser.conftest import serve
+from tests.audit.browsing import served
+from tests.browser.conftest import watch
+from tests.browser.tabs import Tabs
 from tests.browser.test_calls import stored
+from tests.conftest import EXAMPLE
+from tests.sites import build_site, make_once
 
 TODAY = "2026-03-20T09:00:00"
 FRIDAYS = "    window:\n      weekday: fredag\n      start: '10:00'\n      end: '15:00'\n"
@@ -36,10 +37,15 @@ FORMS = "".join(f"      {form}: {form}\n" for form in ("ett möte", "mötet", "m
 
 
 @pytest.fixture(scope="module")
-def rules(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def rules(shared: Path) -> Iterator[str]:
     """A site of the example with those municipalities too, served."""
-    folder = tmp_path_factory.mktemp("rules")
-    data = Path(shutil.copytree(ROOT / "tests" / "exempel", folder / "data"))
+    with served(make_once(shared / "rules", build_rules) / "site") as address:
+        yield address
+
+
+def build_rules(folder: Path) -> None:
+    """Build a site of the example with a municipality for each rule."""
+    data = Path(shutil.copytree(EXAMPLE, folder / "data"))
     written = (data / "municipalities" / "norrby.yaml").read_text(encoding="utf-8")
     for slug, meeting in RULES.items():
         own = written.replace("name: Norrby", f"name: {slug.title()}").replace(
@@ -47,29 +53,19 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         )
         own += f"\nterms:\n  mote:\n    forms:\n      möte: '{HARD}'\n{FORMS}" if slug == "fredagar" else ""
         (data / "municipalities" / f"{slug}.yaml").write_text(own, encoding="utf-8")
-    extra = {"generator": False, "sheets": False, "data": str(data)}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", "1795262400")  # 21 November 2026
-        build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder / "site"), extra=extra))
-    with serve(folder / "site") as address:
-        yield address
+    build_site(data, folder / "site")
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """An empty page on Friday 20 March 2026. It notes errors, what is asked for later, and that nothing is kept."""
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 900}, locale="sv-SE", timezone_id="Europe/Stockholm"
-    )
-    opened = context.new_page()
-    opened.clock.set_fixed_time(TODAY)
+def page(tabs: Tabs) -> Iterator[Page]:
+    """An empty page on Friday 20 March 2026. It notes errors, what is asked of others, and that nothing is kept."""
     faults: list[str] = []
-    opened.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
-    opened.on("pageerror", lambda error: faults.append(str(error)))
-    yield opened
-    assert [] == faults
-    assert stored(opened, context) == []
-    context.close()
+    with tabs.lend(today=TODAY, timezone_id="Europe/Stockholm") as lent:
+        stop = watch(lent, "http://127.0.0.1:", faults)
+        yield lent
+        stop()
+        assert [] == faults
+        assert [] == stored(lent)
 
 
 def count(page: Page, address: str, start: str) -> str:
@@ -385,15 +381,13 @@ def test_nothing_is_asked_for_and_nothing_overflows(page: Page, address: str, wi
 @pytest.mark.parametrize(
     ("town", "by_hand"), [("kalix", "två veckor framåt"), ("hudiksvall", "tre veckor framåt")]
 )
-def test_without_javascript_it_is_a_text(browser: Browser, address: str, town: str, by_hand: str) -> None:
+def test_without_javascript_it_is_a_text(tabs: Tabs, address: str, town: str, by_hand: str) -> None:
     """The rule, what is assumed, and how to count by hand; no dead control."""
-    context = browser.new_context(locale="sv-SE", java_script_enabled=False)
-    bare = context.new_page()
-    bare.goto(f"{address}{town}/rutin/")
-    text = plain(bare.locator(".deadline").inner_text())
+    with tabs.lend(java_script_enabled=False) as bare:
+        bare.goto(f"{address}{town}/rutin/")
+        text = plain(bare.locator(".deadline").inner_text())
 
-    assert by_hand in text
-    assert "Vårt antagande:" in text
-    assert "Första dagen räknas inte med" in text
-    assert 0 == bare.locator(".deadline :is(input, button, fieldset, output):visible").count()
-    context.close()
+        assert by_hand in text
+        assert "Vårt antagande:" in text
+        assert "Första dagen räknas inte med" in text
+        assert 0 == bare.locator(".deadline :is(input, button, fieldset, output):visible").count()

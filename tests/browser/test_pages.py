@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Page
 
 from macros.records.registry import PAGES
+from tests.browser.conftest import watch
+from tests.browser.tabs import Tabs
 
 ABOUT = ("om/", "om/komponenter/", "om/tillganglighet/")
 GUIDE = ("redaktor/", "redaktor/telefon/", "redaktor/webbhotell/", "redaktor/falt/")
@@ -18,38 +22,77 @@ STAFF = ("introduktion", "rutin", "checklista", "chef")
 WIDTHS = (1280, 390)
 
 
-@pytest.fixture(params=WIDTHS, ids=lambda width: f"{width}px")
-def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
-    """An empty page that notes errors, and requests that leave the site."""
-    context = browser.new_context(viewport={"width": request.param, "height": 900}, locale="sv-SE")
-    opened = context.new_page()
-    faults: list[str] = []
+@dataclass
+class Seen:
+    """What was seen of a page when it had been loaded, and nothing more was asked for."""
 
-    def leaves(sent: Request) -> None:
-        if not sent.url.startswith((address, "data:", "blob:")):
-            faults.append(f"asks {sent.url}")
+    headings: int
+    language: str
+    width: int
+    twice: list[str]
+    cut_off: list[str]
+    faults: list[str]
 
-    opened.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
-    opened.on("pageerror", lambda error: faults.append(str(error)))
-    opened.on("request", leaves)
-    opened.on("response", lambda got: faults.append(f"{got.status} {got.url}") if got.status >= 400 else None)
-    yield opened
-    context.close()
-    assert [] == faults
+
+LOOK = """() => ({
+  headings: document.querySelectorAll("h1").length,
+  language: document.documentElement.lang,
+  width: document.documentElement.scrollWidth,
+  twice: [...document.querySelectorAll("[id]")].map(e => e.id).filter((id, at, all) => all.indexOf(id) !== at),
+  cut_off: [...document.querySelectorAll(".md-header .label")]
+    .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.textContent),
+})"""
+AT_ONCE = 6
+"""So many pages are loaded together: a page is done when it has been silent for half a second."""
+
+
+def look_at(tabs: Tabs, address: str, paths: Sequence[str], width: int, height: int) -> dict[str, Seen]:
+    """Load pages of the site, some at a time, and return what is seen of each."""
+    seen = {}
+    for start in range(0, len(paths), AT_ONCE):
+        with ExitStack() as lent:
+            pages = {path: lent.enter_context(tabs.lend(width, height)) for path in paths[start:][:AT_ONCE]}
+            faults: dict[str, list[str]] = {path: [] for path in pages}
+            for path, page in pages.items():
+                lent.callback(watch(page, address, faults[path]))
+                page.goto(address + path, wait_until="commit")
+            for path, page in pages.items():
+                page.wait_for_load_state("networkidle")
+                seen[path] = Seen(**page.evaluate(LOOK), faults=faults[path])
+    return seen
+
+
+@pytest.fixture(scope="module", params=WIDTHS, ids=lambda width: f"{width}px")
+def width(request: pytest.FixtureRequest) -> int:
+    """The window's width: a desk, a phone."""
+    return int(request.param)
+
+
+@pytest.fixture(scope="module")
+def seen(width: int, tabs: Tabs, address: str) -> dict[str, Seen]:
+    """Every kind of page, loaded at this width."""
+    return look_at(tabs, address, [*SHARED, *KINDS, *OTHERS], width, 900)
 
 
 @pytest.mark.parametrize("path", [*SHARED, *KINDS, *OTHERS])
-def test_a_page_is_whole(page: Page, address: str, path: str) -> None:
+def test_a_page_is_whole(seen: dict[str, Seen], width: int, path: str) -> None:
     """One heading, Swedish, no sideways scroll; no error, and nothing asked of anyone else."""
-    page.goto(address + path, wait_until="networkidle")
+    page = seen[path]
 
-    assert 1 == page.locator("h1").count()
-    assert "sv" == page.locator("html").get_attribute("lang")
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    assert [] == page.evaluate(
-        "[...document.querySelectorAll('[id]')].map(e => e.id)"
-        ".filter((id, at, all) => all.indexOf(id) !== at)"
-    )
+    assert (1, "sv", []) == (page.headings, page.language, page.twice)
+    assert page.width <= width
+    assert [] == page.faults
+
+
+@pytest.fixture
+def page(width: int, tabs: Tabs, address: str) -> Iterator[Page]:
+    """An empty page that notes errors, and requests that leave the site."""
+    faults: list[str] = []
+    with tabs.lend(width) as lent:
+        stop = watch(lent, address, faults)
+        yield lent
+        stop()
+    assert [] == faults
 
 
 @pytest.mark.parametrize("name", STAFF)
@@ -78,61 +121,56 @@ def test_a_municipality_on_its_way_in_says_so_on_every_page(page: Page, address:
         assert "Gäller inte än" in page.locator(".ribbon").inner_text()
 
 
-@pytest.mark.parametrize("path", [*SHARED, *KINDS, *OTHERS, "hudiksvall/chef/", "hudiksvall/kontakter/"])
-def test_the_smallest_phone_does_not_scroll_sideways(browser: Browser, address: str, path: str) -> None:
+SMALL = (*SHARED, *KINDS, *OTHERS, "hudiksvall/chef/", "hudiksvall/kontakter/")
+
+
+@pytest.fixture(scope="module")
+def seen_small(tabs: Tabs, address: str) -> dict[str, Seen]:
+    """Every kind of page, loaded on the smallest phone."""
+    return look_at(tabs, address, SMALL, 320, 640)
+
+
+@pytest.mark.parametrize("path", SMALL)
+def test_the_smallest_phone_does_not_scroll_sideways(seen_small: dict[str, Seen], path: str) -> None:
     """At 320 px, which is also a desk at 400 %; the municipality's name stands whole in the header."""
-    context = browser.new_context(viewport={"width": 320, "height": 640}, locale="sv-SE")
-    small = context.new_page()
-    small.goto(address + path)
-
-    assert 320 == small.evaluate("document.documentElement.scrollWidth")
-    assert small.evaluate(
-        "[...document.querySelectorAll('.md-header .label')].every(e => e.scrollWidth <= e.clientWidth + 1)"
-    )
-    context.close()
+    assert (320, []) == (seen_small[path].width, seen_small[path].cut_off)
 
 
-def test_all_tabs_of_the_register_are_in_sight(browser: Browser, address: str) -> None:
+def test_all_tabs_of_the_register_are_in_sight(tabs: Tabs, address: str) -> None:
     """However many headings the open page has."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="sv-SE")
-    desk = context.new_page()
-    desk.goto(f"{address}kalix/rutin/")
-    tabs = desk.locator(".register > li > a")
+    with tabs.lend() as desk:
+        desk.goto(f"{address}kalix/rutin/")
+        links = desk.locator(".register > li > a")
 
-    assert len(PAGES) == tabs.count()
-    assert all((box := tab.bounding_box()) and box["y"] + box["height"] <= 900 for tab in tabs.all())
-    context.close()
+        assert len(PAGES) == links.count()
+        assert all((box := link.bounding_box()) and box["y"] + box["height"] <= 900 for link in links.all())
 
 
-def test_the_register_opens_and_closes_by_keyboard(browser: Browser, address: str) -> None:
+def test_the_register_opens_and_closes_by_keyboard(tabs: Tabs, address: str) -> None:
     """Enter opens it and moves into it; Escape closes it and comes back."""
-    context = browser.new_context(viewport={"width": 390, "height": 900}, locale="sv-SE")
-    phone = context.new_page()
-    phone.goto(f"{address}kalix/", wait_until="networkidle")
-    button = phone.get_by_role("button", name="Visa registret")
-    button.focus()
-    phone.keyboard.press("Enter")
-    phone.wait_for_function("document.activeElement.closest('.md-sidebar--primary')")
+    with tabs.lend(390) as phone:
+        phone.goto(f"{address}kalix/", wait_until="networkidle")
+        button = phone.get_by_role("button", name="Visa registret")
+        button.focus()
+        phone.keyboard.press("Enter")
+        phone.wait_for_function("document.activeElement.closest('.md-sidebar--primary')")
 
-    assert "true" == button.get_attribute("aria-expanded")
+        assert "true" == button.get_attribute("aria-expanded")
 
-    phone.keyboard.press("Escape")
+        phone.keyboard.press("Escape")
 
-    assert "false" == button.get_attribute("aria-expanded")
-    assert button.evaluate("button => document.activeElement === button")
-    context.close()
+        assert "false" == button.get_attribute("aria-expanded")
+        assert button.evaluate("button => document.activeElement === button")
 
 
-def test_one_chooses_a_municipality_without_javascript(browser: Browser, address: str) -> None:
+def test_one_chooses_a_municipality_without_javascript(tabs: Tabs, address: str) -> None:
     """By area on the shelf, and by county in the list."""
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(address)
-    page.locator(".chooser a", has_text="Kalix").first.click()
-    heading = page.locator("h1").inner_text()
-    page.goto(address)
-    page.locator(".shelf a", has_text="Hudiksvall").click()
+    with tabs.lend(java_script_enabled=False) as page:
+        page.goto(address)
+        page.locator(".chooser a", has_text="Kalix").first.click()
+        heading = page.locator("h1").inner_text()
+        page.goto(address)
+        page.locator(".shelf a", has_text="Hudiksvall").click()
 
-    assert "Kalix" in heading
-    assert "Hudiksvall" in page.locator("h1").inner_text()
-    context.close()
+        assert "Kalix" in heading
+        assert "Hudiksvall" in page.locator("h1").inner_text()

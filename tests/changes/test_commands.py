@@ -16,6 +16,8 @@ from tests.changes.conftest import TODAY, Edit, Save, git
 NORRBY = "municipalities/norrby.yaml"
 REVISIONS = "agreements/exempelavtalet/revisions.yaml"
 
+pytestmark = pytest.mark.slow
+
 
 def run(*arguments: str) -> Result:
     """Run the command in this process."""

@@ -21,6 +21,8 @@ from tests.changes.conftest import TODAY, Edit, now
 NORRBY = "municipalities/norrby.yaml"
 AGREEMENT = "agreements/exempelavtalet"
 
+pytestmark = pytest.mark.slow
+
 
 def reached(before: Reading) -> tuple[Reach, Reading]:
     """Work out what the edits of the copy reach."""

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import ast
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
 
 from macros.checks import check
 from macros.problems import Problem, summary
+from tests.conftest import EXAMPLE
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = sorted(path.name for path in (ROOT / "tests" / "fel").iterdir())
@@ -61,16 +63,19 @@ def report(problems: list[Problem]) -> str:
     return "\n".join([*map(str, problems), summary(problems), ""])
 
 
-@pytest.fixture
-def faulty(example_copy: Callable[..., Path], request: pytest.FixtureRequest) -> tuple[str, list[Problem]]:
-    """Give a case's name and what the check finds in it."""
+@pytest.fixture(scope="module")
+def faulty(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, list[Problem]]:
+    """Return a case's name and what the check finds in it. Checked once: the case's tests run in turn."""
     case: str = request.param
-    folder = example_copy()
     source = ROOT / "tests" / "fel" / case
     orders = source / "prepare.txt"
-    prepare(folder, orders.read_text(encoding="utf-8") if orders.exists() else "")
-    shutil.copytree(source, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*NOTES))
-    shelf, problems = check(folder)
+    with chdir(tmp_path_factory.mktemp("fel")):
+        folder = Path(shutil.copytree(EXAMPLE, "data"))
+        prepare(folder, orders.read_text(encoding="utf-8") if orders.exists() else "")
+        shutil.copytree(source, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*NOTES))
+        shelf, problems = check(folder)
     assert shelf is None
     return case, problems
 

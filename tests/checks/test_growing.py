@@ -37,6 +37,8 @@ contacts:
     phone: 0980-31 92 92
 """
 
+pytestmark = pytest.mark.slow
+
 
 def test_an_eighth_municipality_is_one_short_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """At most 25 lines, and it has a whole binder: what its area and its agreement have."""

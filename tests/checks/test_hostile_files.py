@@ -67,6 +67,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_a_hostile_file_is_one_message(kind: str, example_copy: Callable[..., Path]) -> None:
     """Exit 1, one message with its place, no traceback, no crash."""

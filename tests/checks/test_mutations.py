@@ -25,6 +25,8 @@ SOURCES = {"tests/exempel": (MUTATIONS * 3), "data": MUTATIONS[::2]}
 FORMS = ("text", "json", "github")
 Played = Callable[[str], Play]
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def played(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Played:

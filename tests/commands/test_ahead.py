@@ -30,6 +30,8 @@ def contents(site: Path) -> dict[str, bytes]:
     return {str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 
+@pytest.mark.site
+@pytest.mark.usefixtures("default_store")
 def test_the_site_is_the_same(tmp_path: Path) -> None:
     """Whether all was read and made here in turn, or only what had changed, side by side."""
     data = Path(shutil.copytree(EXAMPLE, tmp_path / "data"))
@@ -65,6 +67,7 @@ def test_a_process_that_died_is_told_of(tmp_path: Path, example: Shelf) -> None:
     process.end()
 
 
+@pytest.mark.paper
 def test_what_is_raised_there_is_raised_here(
     tmp_path: Path, example: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:

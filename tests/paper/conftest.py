@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -15,10 +14,9 @@ from tests.paper.printed import Printed
 
 
 @pytest.fixture(scope="session")
-def store(tmp_path_factory) -> Store:
+def store(shared) -> Store:
     """Keep what is made during a run of the tests, for all its processes."""
-    folder = tmp_path_factory.getbasetemp()
-    return Store((folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder) / "store")
+    return Store(shared / "store")
 
 
 class Press:

@@ -11,12 +11,14 @@ import signal
 import subprocess
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from macros.checks import load
 from macros.files import hash_file
+from macros.paper import made
 from macros.paper import store as stores
 from macros.paper.build import Report, build, trim
 from macros.paper.made import Maker
@@ -226,8 +228,14 @@ def killed_at(step: int, work: Callable[[], object]) -> bool:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
 
 
-def test_a_build_killed_twenty_times_leaves_every_pdf_old_or_new(example, example_copy, tmp_path):
-    """Each kill comes one step later; then one build ends in peace and all is new."""
+def test_a_build_killed_twenty_times_leaves_every_pdf_old_or_new(
+    example, example_copy, tmp_path, monkeypatch
+):
+    """Each kill comes one step later; then one build ends in peace and all is new.
+
+    Each text is laid out once: the killed builds, which are forks of this process, only move files.
+    """
+    monkeypatch.setattr(made, "render", cache(made.render))
     site, names = tmp_path / "site", ["apt-paket", "checklista"]
     other = edited(example_copy, "name: Norrby", "name: Nyby")
     build(other, tmp_path / "other", only=[SLUG], names=names, store=Store(tmp_path / "elsewhere"))

@@ -10,7 +10,6 @@ import pikepdf
 import pytest
 
 from macros.paper.documents import Writer
-from macros.paper.pdf import render
 from macros.records.form import Form, FormSection
 
 LIMIT = 120_000
@@ -27,11 +26,10 @@ def binders(example, real) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def files(example, real) -> dict[tuple[str, str], bytes]:
-    """Make every form once."""
+def files(example, real, press) -> dict[tuple[str, str], bytes]:
+    """Print every form once."""
     shelves = {slug: example if slug == "norrby" else real for slug in SLUGS}
-    writers = {slug: Writer(shelf, shelf.binders[slug]) for slug, shelf in shelves.items()}
-    return {(slug, name): render(writers[slug].sheet(name).html) for slug, name in HAD}
+    return {(slug, name): press(shelves[slug], slug, name).file.read_bytes() for slug, name in HAD}
 
 
 def inputs(form: Form) -> Iterator[tuple[str, str]]:

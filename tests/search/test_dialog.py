@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Page, Route
 
+from tests.browser.tabs import Tabs
 from tests.search.asking import ask
 
 
@@ -39,9 +40,8 @@ from tests.search.asking import ask
         "elements",
     ],
 )
-def test_nothing_typed_can_hurt(browser: Browser, address: str, typed: str) -> None:
+def test_nothing_typed_can_hurt(page: Page, address: str, typed: str) -> None:
     """No error, no element made of it, and the next query answers."""
-    page = browser.new_page(locale="sv-SE")
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("dialog", lambda dialog: faults.append(dialog.message))
@@ -61,21 +61,18 @@ def test_nothing_typed_can_hurt(browser: Browser, address: str, typed: str) -> N
     assert 120 > len(said)
     assert ask(page, "elevhälsan")
     assert [] == faults
-    page.close()
 
 
-def asked(browser: Browser, address: str, query: str) -> Page:
+def search(page: Page, address: str, query: str) -> None:
     """Open a page and its search by the key, and ask."""
-    page = browser.new_page(locale="sv-SE")
     page.goto(address)
     page.keyboard.press("/")
     ask(page, query)
-    return page
 
 
-def test_by_keyboard_alone(browser: Browser, address: str) -> None:
+def test_by_keyboard_alone(page: Page, address: str) -> None:
     """Open, type, walk down, follow; Escape closes and gives the focus back."""
-    page = asked(browser, f"{address}kalix/", "elevhälsan")
+    search(page, f"{address}kalix/", "elevhälsan")
     page.keyboard.press("Escape")
 
     assert page.locator("[data-search]").evaluate("button => document.activeElement === button")
@@ -91,22 +88,19 @@ def test_by_keyboard_alone(browser: Browser, address: str) -> None:
 
     page.keyboard.press("Enter")
     page.wait_for_url("**/kontakter/#kontakt-elevhalsa")
-    page.close()
 
 
-def test_no_answer_offers_the_contacts(browser: Browser, address: str) -> None:
+def test_no_answer_offers_the_contacts(page: Page, address: str) -> None:
     """Nobody is left with an empty list."""
-    page = asked(browser, f"{address}hudiksvall/rutin/", "xyzzyqwvk")
+    search(page, f"{address}hudiksvall/rutin/", "xyzzyqwvk")
 
     assert "Inget hittades" in page.locator(".search__status").inner_text()
     page.locator(".search__none a").click()
     page.wait_for_url("**/hudiksvall/kontakter/")
-    page.close()
 
 
-def test_nothing_is_fetched_before_the_search_is_opened(browser: Browser, address: str, site: Path) -> None:
+def test_nothing_is_fetched_before_the_search_is_opened(page: Page, address: str, site: Path) -> None:
     """And little when it is: until the first hit at most 140 KB, and nothing from elsewhere."""
-    page = browser.new_page(locale="sv-SE")
     got: list[str] = []
     page.on("request", lambda request: got.append(request.url))
     page.goto(f"{address}kalix/", wait_until="networkidle")
@@ -122,22 +116,20 @@ def test_nothing_is_fetched_before_the_search_is_opened(browser: Browser, addres
         len(content) if content[:2] == b"\x1f\x8b" else len(gzip.compress(content, 9))
         for content in ((site / file).read_bytes() for file in files)
     )
-    page.close()
 
     assert len(files) == len({url.partition("?")[0] for url in got})
     assert 140_000 >= size
 
 
-def test_without_an_index_the_dialog_says_so(browser: Browser, address: str) -> None:
+def test_without_an_index_the_dialog_says_so(page: Page, address: str) -> None:
     """A preview has no index, and a poor connection may lose it: a sentence, and no error on the page."""
     faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
     lost: tuple[tuple[Callable[[Route], None], str], ...] = (
         (lambda route: route.fulfill(status=404, body=""), "finns inte i förhandsvisningen"),
         (lambda route: route.abort(), "gick inte att hämta"),
     )
     for lose, said in lost:
-        page = browser.new_page(locale="sv-SE")
-        page.on("pageerror", lambda error: faults.append(str(error)))
         page.route("**/words.json", lose)
         page.goto(f"{address}kalix/")
         page.keyboard.press("/")
@@ -147,41 +139,35 @@ def test_without_an_index_the_dialog_says_so(browser: Browser, address: str) -> 
 
         assert said in page.locator(".search__status").inner_text()
         assert 0 == page.locator(".search__hit").count()
-        page.close()
+        page.unroute_all()
 
     assert [] == faults
 
 
-def test_the_engine_is_fetched_once_for_all_binders(browser: Browser, address: str) -> None:
+def test_the_engine_is_fetched_once_for_all_binders(page: Page, address: str) -> None:
     """Another municipality's search takes its own index, and the engine that the reader has."""
-    page = browser.new_page(locale="sv-SE")
     engines: list[str] = []
     page.on("request", lambda request: engines.append(request.url) if "wasm" in request.url else None)
     for binder in ("kalix", "ljusdal"):
         page.goto(f"{address}{binder}/")
         page.keyboard.press("/")
         assert ask(page, "elevhälsan")
-    page.close()
 
     assert {f"{address}pagefind/wasm.unknown.pagefind"} == set(engines)
 
 
-def test_without_javascript_nothing_is_said_of_it(browser: Browser, address: str) -> None:
+def test_without_javascript_nothing_is_said_of_it(tabs: Tabs, address: str) -> None:
     """The button is hidden until its script runs."""
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{address}kalix/")
+    with tabs.lend(java_script_enabled=False) as page:
+        page.goto(f"{address}kalix/")
 
-    assert not page.locator("[data-search]").is_visible()
-    context.close()
+        assert not page.locator("[data-search]").is_visible()
 
 
-def test_the_first_page_finds_municipalities_and_shared_pages(browser: Browser, address: str) -> None:
+def test_the_first_page_finds_municipalities_and_shared_pages(page: Page, address: str) -> None:
     """By name without dots, and by what all share."""
-    page = browser.new_page(locale="sv-SE")
     page.goto(address)
     page.keyboard.press("/")
 
     assert "/overtornea/" == ask(page, "overtornea")[0]
     assert any(hit.startswith("/lagar/") for hit in ask(page, "sekretess"))
-    page.close()

@@ -10,7 +10,7 @@ from typing import Any
 
 import pagefind_bin
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from macros.web.search.packed import VERSION, Bundle, pack, section_words
 from macros.web.search.pagefind import SCRIPT, WASM, engine, index
@@ -173,15 +173,13 @@ def truth(site: Path) -> Callable[[str], list[set[str]]]:
 
 @pytest.mark.parametrize("binder", ["kalix", "hudiksvall"])
 def test_the_engine_finds_each_word_where_it_stands(
-    browser: Browser, site: Path, address: str, truth: Callable[[str], list[set[str]]], binder: str
+    page: Page, site: Path, address: str, truth: Callable[[str], list[set[str]]], binder: str
 ) -> None:
     """Every word of a real binder, in every section that has it and in no other."""
     sections = truth(binder)
     words = sorted(set().union(*sections))
-    page = browser.new_page()
     page.goto(f"{address}{binder}/")
     got = page.evaluate(FIND, [f"/{binder}/pagefind/", words])
-    page.close()
 
     assert len(sections) == len(got["rows"])
     assert {word: [at for at, own in enumerate(sections) if word in own] for word in words} == got["found"]

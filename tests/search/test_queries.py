@@ -9,10 +9,11 @@ from pathlib import Path
 import material
 import pytest
 import yaml
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from macros.records.registry import PAGES
 from macros.web.search.sections import read_sections
+from tests.browser.tabs import Tabs
 from tests.search.asking import ask
 
 THEMES = Path(material.__file__).parent / "templates" / "assets" / "javascripts"
@@ -41,6 +42,22 @@ async ([worker, docs, queries]) => {
 }
 """
 """The theme's search, run by its own worker as its own page runs it."""
+
+OURS = """
+async (queries) => {
+  const { engine, index } = document.querySelector("[data-search]").dataset;
+  const here = (address) => new URL(address, location.href);
+  const { Finder } = await import("/assets/search/find.js");
+  const finder = await Finder.open(here(engine).href, here(index));
+  const found = [];
+  for (const query of queries) {
+    const hits = (await finder.find(query)).flatMap((page) => page.hits.map((hit) => new URL(hit.address)));
+    found.push(hits.map(({ pathname, hash }) => pathname + hash));
+  }
+  return found;
+}
+"""
+"""Our search without its dialog, which waits 140 ms after each query before it looks."""
 
 
 @dataclass
@@ -87,22 +104,21 @@ def docs(site: Path, municipality: str) -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def asked(browser: Browser, site: Path, address: str) -> list[Query]:
-    """Every query with its hits, ours and the theme's."""
+def asked(tabs: Tabs, site: Path, address: str) -> list[Query]:
+    """Run every query in our search and in the theme's."""
     queries = read_queries()
     worker = f"/theme/{next(THEMES.glob('workers/search.*.min.js')).relative_to(THEMES)}"
     for municipality in sorted({query.at for query in queries}):
         own = [query for query in queries if query.at == municipality]
-        page = browser.new_page(locale="sv-SE")
-        page.context.route("**/theme/**", lambda route: route.fulfill(path=_of_theme(route.request.url)))
-        page.goto(f"{address}{municipality}/")
-        page.keyboard.press("/")
-        for query in own:
-            query.hits = [name(hit, municipality) for hit in ask(page, query.q)]
-        found = page.evaluate(STOCK, [worker, docs(site, municipality), [query.q for query in own]])
-        for query, hits in zip(own, found, strict=True):
-            query.stock = [name(hit, municipality) for hit in hits]
-        page.close()
+        texts = [query.q for query in own]
+        with tabs.lend() as page:
+            page.context.route("**/theme/**", lambda route: route.fulfill(path=_of_theme(route.request.url)))
+            page.goto(f"{address}{municipality}/")
+            ours = page.evaluate(OURS, texts)
+            stock = page.evaluate(STOCK, [worker, docs(site, municipality), texts])
+        for query, hits, others in zip(own, ours, stock, strict=True):
+            query.hits = [name(hit, municipality) for hit in hits]
+            query.stock = [name(hit, municipality) for hit in others]
     return queries
 
 
@@ -155,14 +171,26 @@ def test_what_people_type_leads_to_the_right_section(
     assert recall(asked, 1) >= AT_1
 
 
-def test_stems_in_the_browser_are_those_of_the_list(browser: Browser, address: str, site: Path) -> None:
+def test_the_dialog_shows_the_finders_hits_in_the_same_order(
+    asked: list[Query], page: Page, address: str
+) -> None:
+    """Four queries of each municipality, typed as a person types them."""
+    for municipality in sorted({query.at for query in asked}):
+        page.goto(f"{address}{municipality}/")
+        page.keyboard.press("/")
+        some = [query for query in asked if query.at == municipality][::16][:4]
+        shown = {query.q: [name(hit, municipality) for hit in ask(page, query.q)] for query in some}
+
+        assert {query.q: query.hits for query in some} == shown
+
+
+def test_stems_in_the_browser_are_those_of_the_list(page: Page, address: str, site: Path) -> None:
     """The two stemmers agree on every word of a binder."""
     from macros.web.search.swedish import fold, stem
 
     table = json.loads((site / "kalix/pagefind/words.json").read_text(encoding="utf-8"))
     lines = (line.rpartition(":")[2].partition(";")[0] for line in table["words"].split("\n"))
     own = sorted({fold(word) for line in lines for word in line.split()})
-    page = browser.new_page()
     page.goto(f"{address}kalix/")
     got = page.evaluate(
         "async (words) => {"
@@ -170,6 +198,5 @@ def test_stems_in_the_browser_are_those_of_the_list(browser: Browser, address: s
         " return words.map((word) => stem(word)); }",
         own,
     )
-    page.close()
 
     assert {word: stem(word) for word in own} == dict(zip(own, got, strict=True))

@@ -8,14 +8,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 
 from macros.checks import load
-from macros.project import ROOT
 from macros.records.shelf import Shelf
-
-EXAMPLE = ROOT / "tests" / "exempel"
+from tests.conftest import EXAMPLE
+from tests.sites import build_site
 
 
 @pytest.fixture(scope="session")
@@ -28,13 +25,6 @@ def shelf() -> Shelf:
 def example(tmp_path: Path) -> Path:
     """A copy of the example's data, to break."""
     return Path(shutil.copytree(EXAMPLE, tmp_path / "data"))
-
-
-def build_site(data: Path, site: Path) -> Path:
-    """Build a site of some data as MkDocs does, strictly, without PDFs."""
-    extra = {"generator": False, "data": str(data), "sheets": False}
-    build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site), extra=extra))
-    return site
 
 
 @pytest.fixture

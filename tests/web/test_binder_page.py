@@ -10,6 +10,8 @@ from macros.records.binder import Shelf
 from macros.web.build import build_pages
 from macros.web.session import SESSION
 
+pytestmark = pytest.mark.site
+
 
 class _Forgets(dict[str, object]):
     """Keeps nothing of what it is given."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
@@ -17,7 +18,6 @@ from macros.rendering import Renderer, Web
 from macros.web import system, tokens
 from macros.web.fields import files_of_fields
 from macros.web.session import SESSION
-from tests.web.conftest import EXAMPLE, build_site
 
 PAGE = ROOT / "docs" / "om" / "komponenter.md"
 HEX = re.compile(r"#[0-9A-F]{6}\b")
@@ -62,10 +62,9 @@ def fresh_session() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> str:
+def page(example_site: Path) -> str:
     """The page's article, built."""
-    site = build_site(EXAMPLE, tmp_path_factory.mktemp("site"))
-    html = (site / "om" / "komponenter" / "index.html").read_text(encoding="utf-8")
+    html = (example_site / "om" / "komponenter" / "index.html").read_text(encoding="utf-8")
     return html[html.index("<article") : html.index("</article>")]
 
 

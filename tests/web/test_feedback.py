@@ -14,17 +14,16 @@ import pytest
 from macros.checks import load
 from macros.records.shelf import Shelf
 from macros.web.feedback import binder_version, feedback
-from tests.conftest import TODAY
-from tests.web.conftest import EXAMPLE, build_site
+from tests.conftest import EXAMPLE, TODAY
 
 _LINK = re.compile(r'<a href="(mailto:[^"]*)">Lämna en synpunkt på sidan</a>')
 _SUBJECT = re.compile(r"Synpunkt på .+, .+, version (?:.{1,24} \()?[0-9a-f]{7}\)?")
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(example_site: Path) -> Path:
     """The example's site."""
-    return build_site(EXAMPLE, tmp_path_factory.mktemp("site"))
+    return example_site
 
 
 def subject(page: Path) -> str:

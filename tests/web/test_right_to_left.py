@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser, Playwright
-
 from macros.project import ROOT
-from tests.browser.conftest import browser
-
-__all__ = ["Playwright", "browser"]
+from tests.browser.tabs import Tabs
 
 PAGE = '<article class="sheet" dir="rtl"><p>بريس <a class="number" href="tel:116111"><i>116</i> <b>111</b></a></p>'
 
 
-def test_a_number_is_read_from_the_left(browser: Browser) -> None:
+def test_a_number_is_read_from_the_left(tabs: Tabs) -> None:
     """By one who calls it, in danger."""
-    page = browser.new_page()
-    page.set_content(PAGE)
-    for name in ("components", "web"):
-        page.add_style_tag(content=(ROOT / "docs" / "assets" / f"{name}.css").read_text(encoding="utf-8"))
-    first, last = (page.locator(part).bounding_box() for part in ("i", "b"))
+    with tabs.lend() as page:
+        page.set_content(PAGE)
+        for name in ("components", "web"):
+            page.add_style_tag(content=(ROOT / "docs" / "assets" / f"{name}.css").read_text(encoding="utf-8"))
+        first, last = (page.locator(part).bounding_box() for part in ("i", "b"))
 
     assert first
     assert last
     assert first["x"] < last["x"]
-    page.close()

@@ -14,6 +14,8 @@ from macros.web.root import write_root
 from macros.web.shards import Plan, build_shards, make_plan
 from tests.conftest import TODAY
 
+pytestmark = pytest.mark.site
+
 
 def contents(site: Path) -> dict[str, bytes]:
     """Every published file."""

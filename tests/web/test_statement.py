@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 
 import pytest
 
-from macros.records.shelf import Shelf
+from macros.checks import load
 from macros.web.build import build_pages
-from tests.web.conftest import EXAMPLE, build_site
+from tests.conftest import EXAMPLE
+from tests.sites import TODAY, build_site, make_once
 
 Change = tuple[str, str]
 
@@ -28,14 +28,17 @@ def words(site: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def said(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """What the example's page says once the site is published, on a day before its fault is to be mended."""
-    data = Path(shutil.copytree(EXAMPLE, tmp_path_factory.mktemp("published") / "data"))
+def published_site(shared: Path) -> Path:
+    """The example's site once it is published, on a day before its fault is to be mended."""
+    return make_once(shared / "published", build_published) / "site"
+
+
+def build_published(folder: Path) -> None:
+    """Build a site of the example that says it is published."""
+    data = Path(shutil.copytree(EXAMPLE, folder / "data"))
     text = (data / "site.yaml").read_text(encoding="utf-8")
     (data / "site.yaml").write_text(text.replace("published: nej", "published: ja"), encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", "1795262400")  # 21 November 2026
-        return words(build_site(data, tmp_path_factory.mktemp("site")))
+    build_site(data, folder / "site")
 
 
 @pytest.mark.parametrize(
@@ -58,15 +61,14 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> str:
         "Publicerad 1 oktober 2026. Senast genomgången 15 oktober 2026.",
     ],
 )
-def test_the_page_has_each_part(part: str, said: str) -> None:
+def test_the_page_has_each_part(part: str, published_site: Path) -> None:
     """Who, how well, what is lacking and why, another way, whom to tell, who supervises, how tested, when."""
-    assert part in said
+    assert part in words(published_site)
 
 
-def test_the_projects_own_page_says_that_nobody_has_audited_it(real: Shelf, tmp_path: Path) -> None:
+def test_the_projects_own_page_says_that_nobody_has_audited_it(site: Path) -> None:
     """Nor that it conforms, nor that the supervision has been read up on."""
-    build_pages(tmp_path / "site", real, only=["kalix"])
-    own = words(tmp_path / "site")
+    own = words(site)
 
     assert "Webbplatsen är inte fullständigt granskad" in own
     assert "En människas granskning: ingen än." in own
@@ -87,9 +89,8 @@ def test_the_projects_own_page_says_that_nobody_has_audited_it(real: Shelf, tmp_
         (r"^published: .*?\n", "", "Redogörelsen är ett utkast."),
     ],
 )
-def test_the_page_says_what_is_so(
-    old: str, new: str, expected: str, example: Path, build_example: Callable[[], Path]
-) -> None:
+@pytest.mark.site
+def test_the_page_says_what_is_so(old: str, new: str, expected: str, example: Path, tmp_path: Path) -> None:
     """No test entered, faults found, another conformance, nothing known."""
     file = example / "accessibility.yaml"
     text = file.read_text(encoding="utf-8")
@@ -99,16 +100,16 @@ def test_the_page_says_what_is_so(
     assert changed != text
     file.write_text(changed, encoding="utf-8")
 
-    assert expected in words(build_example())
+    build_pages(tmp_path / "site", load(example, TODAY), shard="shared")
+
+    assert expected in words(tmp_path / "site")
 
 
-def test_every_page_leads_there(tmp_path: Path) -> None:
+def test_every_page_leads_there(example_site: Path) -> None:
     """By its foot, wherever it lies."""
-    site = build_site(EXAMPLE, tmp_path / "site")
-
-    for page in site.rglob("*.html"):
+    for page in example_site.rglob("*.html"):
         (address,) = re.findall(
             r'<a href="([^"]*)">Tillgänglighet</a>', page.read_text("utf-8").split("<footer")[1]
         )
-        where = site if address.startswith("/") else page.parent
+        where = example_site if address.startswith("/") else page.parent
         assert (where / address.lstrip("/") / "index.html").is_file(), page

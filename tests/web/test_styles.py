@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import rcssmin
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Page
 
 from macros.project import ROOT
-from tests.browser.conftest import browser
-
-__all__ = ["Browser", "Playwright", "browser"]
+from tests.browser.tabs import Tabs
 
 SHEETS = sorted((ROOT / "docs" / "assets").glob("*.css"))
 READ = """css => {
@@ -22,11 +21,16 @@ READ = """css => {
 }"""
 
 
+@pytest.fixture
+def page(tabs: Tabs) -> Iterator[Page]:
+    """An empty page."""
+    with tabs.lend() as lent:
+        yield lent
+
+
 @pytest.mark.parametrize("path", SHEETS, ids=lambda path: str(path.name))
-def test_a_browser_reads_the_same_rules(browser: Browser, path: Path) -> None:
+def test_a_browser_reads_the_same_rules(page: Page, path: Path) -> None:
     """Every rule of every stylesheet of ours. The blank after a comma in a variable is kept as written."""
     css = path.read_text(encoding="utf-8")
-    page = browser.new_page()
 
     assert page.evaluate(READ, css) == page.evaluate(READ, rcssmin.cssmin(css))
-    page.close()
