@@ -70,7 +70,7 @@ def test_the_command_never_falls_over(played: Played) -> None:
 
 
 def test_a_build_of_faulty_data_leaves_the_site_alone(played: Played) -> None:
-    """Not one byte of the old site is touched, and nothing is left beside it."""
+    """Not one byte of the old site is touched, and nothing but the empty lock file is left beside it."""
     play = played("tests/exempel")
     Path("site").mkdir()
     Path("site", "index.html").write_text("<p>Den gamla.", encoding="utf-8")
@@ -84,7 +84,7 @@ def test_a_build_of_faulty_data_leaves_the_site_alone(played: Played) -> None:
             }
         play.undo()
 
-    assert {"data", "site"} == {path.name for path in Path.cwd().iterdir()}
+    assert {".site.lock", "data", "site"} == {path.name for path in Path.cwd().iterdir()}
 
 
 def test_a_preview_keeps_the_last_whole_shelf(played: Played) -> None:

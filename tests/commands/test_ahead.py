@@ -22,7 +22,7 @@ def built(data: Path, site: Path, jobs: int) -> str:
     where = ["--data", str(data), "--site", str(site), "--today", "2026-11-21", "--jobs", str(jobs)]
     done = CliRunner().invoke(main, ["build", *where], prog_name="parmen")
     assert 0 == done.exit_code, done.output
-    return done.output.strip()
+    return done.stdout.strip()
 
 
 def contents(site: Path) -> dict[str, bytes]:
