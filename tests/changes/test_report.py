@@ -1,0 +1,58 @@
+"""The report of a comparison: how many places are named, and how long texts are shown."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from macros.changes.compare import compare
+from macros.changes.report import places
+from macros.changes.words import Describer
+from tests.changes.conftest import Edit, now
+
+
+def shown(areas: dict[str, int]) -> Any:
+    """Return what ``places`` reads of a shelf: municipalities, so many in each area."""
+    binders = {
+        f"{area}-{number}": SimpleNamespace(name=f"{area}-{number}", area=SimpleNamespace(name=area))
+        for area, count in areas.items()
+        for number in range(count)
+    }
+    return SimpleNamespace(shelf=SimpleNamespace(binders=binders))
+
+
+@pytest.mark.parametrize(
+    ("areas", "left_out", "expected"),
+    [
+        ({"Norr": 2}, 0, "Norr-0 och Norr-1"),
+        ({"Norr": 9}, 0, "alla 9 kommuner"),
+        ({"Norr": 6, "Syd": 5}, 1, "10 kommuner: 6 i Norr och 4 i Syd"),
+        ({f"Område {n}": 2 for n in range(10)}, 1, "19 kommuner i 10 områden"),
+    ],
+    ids=["few", "all", "some areas", "many areas"],
+)
+def test_municipalities_are_named_only_when_they_are_few(
+    areas: dict[str, int], left_out: int, expected: str
+) -> None:
+    """Eight at most; then the areas, eight at most; then the numbers."""
+    shelf = shown(areas)
+    slugs = list(shelf.shelf.binders)
+
+    assert expected == places(slugs[: len(slugs) - left_out], shelf)
+
+
+@pytest.mark.usefixtures("before")
+def test_only_the_changed_part_of_a_long_text_is_shown(edit: Edit) -> None:
+    """With four words on each side; what was left out is marked."""
+    words = " ".join(f"ord{number}" for number in range(200))
+    edit("municipalities/norrby.yaml", "\nroutine:\n", f"\nroutine:\n  lead: {words}.\n")
+    old = now()
+    edit("municipalities/norrby.yaml", "ord100", "annat")
+    new = now()
+    (change,) = compare(old.source, new.source)
+    described = Describer(old, new).describe(change)
+
+    assert "… ord96 ord97 ord98 ord99 ord100 ord101 ord102 ord103 ord104 …" == described.before
+    assert "… ord96 ord97 ord98 ord99 annat ord101 ord102 ord103 ord104 …" == described.after
