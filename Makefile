@@ -9,6 +9,8 @@ BIN := .venv/bin
 JOBS ?= 2
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 export NO_MKDOCS_2_WARNING := 1
+BEGAN := $(shell date +%s)
+TOOK = $$(( $$(date +%s) - $(BEGAN) )) s
 
 site: intro needs-site .venv/.ready
 	$(BIN)/parmen build --jobs $(JOBS)
@@ -36,6 +38,7 @@ test: needs-test .venv/.ready-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	@echo "Setting up, lint and types took $(TOOK)."
 	$(BIN)/pytest -n $(JOBS) --dist worksteal $(PYTEST)
 
 # Lint, types, and every test that needs no browser, no built site and no paper (tests/README.md), in a minute.
@@ -44,7 +47,7 @@ fast: needs-fast .venv/.ready-dev
 	$(BIN)/ruff format --check .
 	@$(BIN)/mypy & types=$$!; \
 	$(BIN)/pytest -n $(JOBS) --dist worksteal -m 'not browser and not site and not paper and not slow' $(PYTEST); \
-	tests=$$?; wait $$types && exit $$tests
+	tests=$$?; wait $$types || tests=1; echo "make fast took $(TOOK)."; exit $$tests
 
 # The lines of macros/ that no test runs: .cache/coverage/html/index.html.
 coverage: needs-test .venv/.ready-dev
