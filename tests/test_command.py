@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from macros.__main__ import main
-from macros.commands.common import annotation
+from macros.commands.common import annotation, progress
 from macros.problems import Problem
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -197,3 +198,12 @@ def test_a_second_preview_says_that_one_runs_already() -> None:
 def test_a_municipality_may_be_named_as_it_is_written() -> None:
     """Its name does as well as its address."""
     assert 0 == run("explain", "Övertorneå", "municipality.name").exit_code
+
+
+def test_progress_starts_no_thread() -> None:
+    """The work beside the bar is done in forked processes, which newer Pythons warn of beside a thread."""
+    before = threading.active_count()
+    with progress() as show:
+        show(1, 2, "norrby/rutin")
+
+        assert before == threading.active_count()

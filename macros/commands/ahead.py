@@ -110,9 +110,9 @@ def _wait(line: Connection, there: Connection, desk: IO[bytes]) -> None:
     gc.disable()
     try:
         from macros.paper.build import build
-        from macros.paper.pdf import warm_up
+        from macros.paper.pdf import load_engine
 
-        warm_up()
+        load_engine()
         line.recv()
         shelf, new, jobs = pickle.load(desk)
         said: Told | Exception = told(build(shelf, new, jobs=jobs, on_wait=say_waiting))

@@ -60,9 +60,9 @@ def executor(shelf: Shelf, store: Store, jobs: int) -> Iterator[Executor]:
         with _uncollected():
             yield _Here(maker)
         return
-    from macros.paper.pdf import warm_up
+    from macros.paper.pdf import load_engine
 
-    warm_up()  # once, before the workers are forked: they have shelf, engine and fonts from the start
+    load_engine()  # before the workers are forked: they have it from the start
     with _uncollected():
         workers = _Workers(maker, jobs)
         try:
@@ -156,7 +156,10 @@ _MAKER: Maker | None = None
 
 def _begin(maker: Maker) -> None:
     global _MAKER
+    from macros.paper.pdf import warm_up
+
     _MAKER = maker
+    warm_up()
     gc.freeze()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -75,8 +76,15 @@ def _laid_out(html: str, base: Path) -> Any:
     return document.render(font_config=font_config, stylesheets=[style], **_options(html))
 
 
+def load_engine() -> None:
+    """Import the engine and nothing more: a process may be forked afterwards."""
+    fonts.use_only_ours()
+    show_libraries()
+    import weasyprint  # noqa: F401
+
+
 def warm_up() -> None:
-    """Load the engine, the fonts and the style sheets, as the first document would."""
+    """Load fonts and style sheets in this process, as the first document would."""
     _engine(fonts.ASSETS)
 
 
@@ -95,11 +103,18 @@ def _options(html: str) -> dict[str, Any]:
     return {"pdf_variant": "pdf/ua-1", "pdf_forms": _FILLABLE in html}
 
 
-@cache
 def _engine(base: Path) -> tuple[Any, Any, Any]:
-    """Load WeasyPrint with our fonts, and parse the style sheets, once in a process."""
-    fonts.use_only_ours()
-    show_libraries()
+    """Return WeasyPrint, the parsed style sheets and our fonts: made once in each process.
+
+    Newer versions of Pango start a thread for the fonts. A forked process does not have it and would wait
+    for it without end, so it makes its own.
+    """
+    return _engine_of(base, os.getpid())
+
+
+@cache
+def _engine_of(base: Path, process: int) -> tuple[Any, Any, Any]:
+    load_engine()
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
 

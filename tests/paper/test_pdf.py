@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import re
 import subprocess
 import sys
 from io import BytesIO
+from pathlib import Path
 
 import page
 import pikepdf
 import pytest
 
 from macros.paper import fonts
+from macros.paper import pdf as engine
 from macros.paper.faults import PaperError
 from macros.paper.pdf import page_count, render
+from macros.project import ROOT
 
 UA = page.ValidationProfile.PDF_UA_1
 
@@ -127,3 +132,36 @@ def _is_element(item: object) -> bool:
 
 def _has(item: object, key: str) -> bool:
     return isinstance(item, pikepdf.Dictionary) and key in item
+
+
+def test_each_process_has_fonts_of_its_own() -> None:
+    """A process that is forked after a sheet was made would wait for a thread of Pango's that it lacks."""
+    render(sheet("<h1>Rutin</h1>"))
+    ours = engine._engine(fonts.ASSETS)
+    line, there = multiprocessing.get_context("fork").Pipe()
+    child = os.fork()
+    if child == 0:
+        there.send([one is other for one, other in zip(engine._engine(fonts.ASSETS), ours, strict=True)])
+        os._exit(0)
+
+    assert 0 == os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    assert [True, False, False] == line.recv()
+    assert engine._engine(fonts.ASSETS) is ours
+
+
+def test_a_process_that_forks_workers_has_loaded_no_fonts(tmp_path: Path) -> None:
+    """It imports the engine, which is most of the work, and each worker loads the fonts."""
+    code = (
+        "from datetime import date; from pathlib import Path\n"
+        "from macros.checks import load; from macros.paper import pdf; from macros.paper.build import build\n"
+        "from macros.paper.store import Store\n"
+        "shelf = load(Path('tests/exempel'), date(2026, 11, 21)); folder = Path(sys.argv[1])\n"
+        "report = build(shelf, folder / 'site', ['norrby'], ['checklista'], 2, store=Store(folder / 'store'))\n"
+        "print(len(report.made), 'weasyprint' in sys.modules, pdf._engine_of.cache_info().currsize)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", f"import sys\n{code}", str(tmp_path)],
+        cwd=ROOT, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+
+    assert ("1 True 0", "") == (done.stdout.strip(), done.stderr)
