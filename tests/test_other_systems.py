@@ -29,6 +29,8 @@ from macros.web.build import build_pages
 build_pages(Path(sys.argv[1]), load(Path("tests/exempel")), only=["norrby"], shard="binders")
 """
 
+pytestmark = pytest.mark.slow
+
 
 def run(code: str, *arguments: str) -> str:
     """Run code from the project's root where much is missing. Return what it printed."""

@@ -33,6 +33,8 @@ _SAYS = re.compile(
 )
 _TAG = re.compile(r"<[^>]*>")
 
+pytestmark = pytest.mark.slow
+
 
 def on(shelf: Shelf, today: date) -> Shelf:
     """Give a shelf that is the same but for the day."""

@@ -20,6 +20,8 @@ membership: {status: member}
 contacts: [{id: elevhalsa, service: elevhalsa, role: Expeditionen, phone: 070-174 06 40}]
 """
 
+pytestmark = pytest.mark.slow
+
 
 def parmen_check(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Run the command as a person would."""
@@ -67,7 +69,6 @@ HOSTILE = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_a_hostile_file_is_one_message(kind: str, example_copy: Callable[..., Path]) -> None:
     """Exit 1, one message with its place, no traceback, no crash."""
