@@ -55,12 +55,12 @@ def check(data: Path, today: date | None, form: str, staged: bool, message: Path
 
 
 def _warn(found: list[Problem], form: str) -> None:
-    """Print what is overdue or soon due, under a heading of its own; nothing when nothing is."""
+    """Print what is overdue, soon due or about to begin, under a heading of its own; nothing when nothing is."""
     if form == "github":
         for problem in found:
             click.echo(annotation(problem, "warning"))
     elif found:
-        click.echo(f"\nDet här har gått ut, eller ska ses över inom {SOON} dagar:")
+        click.echo(f"\nDet här har gått ut, ska ses över eller börjar gälla inom {SOON} dagar:")
         click.echo("\n".join(map(str, found[:_SHOWN])))
         if (more := len(found) - _SHOWN) > 0:
             click.echo(f"… och {more} till. Allt står i  parmen due")

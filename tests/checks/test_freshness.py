@@ -151,7 +151,7 @@ def test_the_check_warns_after_the_verdict() -> None:
     first, empty, heading, *rest = done.output.splitlines()
 
     assert ("Inga fel.", "", 0) == (first, empty, done.exit_code)
-    assert "Det här har gått ut, eller ska ses över inom 60 dagar:" == heading
+    assert "Det här har gått ut, ska ses över eller börjar gälla inom 60 dagar:" == heading
     assert any("skulle ha kontrollerats senast 1 september 2027" in line for line in rest)
 
 
