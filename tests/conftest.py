@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ os.environ["PARMEN_CACHE"] = str(
     ROOT / ".cache" / "tests"
 )  # read when macros is imported; never the user's own
 
+gc.set_threshold(100_000, 50, 50)  # shelves that tests share are large, and looked through in vain
 from macros.checks import load  # noqa: E402
 from macros.records.binder import Shelf  # noqa: E402
 from tests.sites import TODAY, build_site, make_once, shared_folder  # noqa: E402

@@ -323,7 +323,10 @@ def test_a_system_that_is_not_known_is_given_the_lines_of_those_that_are() -> No
 @pytest.mark.parametrize(
     ("system", "line"),
     [
-        (System.DEBIAN, "apt-get install libpango-1.0-0 libharfbuzz-subset0 git poppler-utils chromium"),
+        (
+            System.DEBIAN,
+            "apt-get install libpango-1.0-0 libharfbuzz-subset0 git poppler-utils chromium-headless-shell",
+        ),
         (
             System.UBUNTU,
             "apt-get install libpango-1.0-0 libharfbuzz-subset0 git poppler-utils chromium-browser",
@@ -346,8 +349,8 @@ def test_all_that_is_missing_stands_in_one_line(
 
 
 TRUE, ENV = (str(shutil.which(name, path="/usr/bin:/bin")) for name in ("true", "env"))
-BARE = ["git", "make", "pdftotext", "pdftoppm", "chromium", "java"]
-PACKAGES = ["git", "make", "poppler-utils", "chromium", "default-jre-headless"]
+BARE = ["git", "make", "pdftotext", "pdftoppm", "chromium-headless-shell", "java"]
+PACKAGES = ["git", "make", "poppler-utils", "chromium-headless-shell", "default-jre-headless"]
 
 
 @pytest.fixture
@@ -361,7 +364,7 @@ def bare(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         f"here = Path({str(path)!r})\n"
         "with (here.parent / 'calls').open('a') as calls: print(*sys.argv[1:], file=calls)\n"
         "if 'install' in sys.argv and (here.parent / 'refuses').exists():\n"
-        "    print('Reading…', 'E: Unable to locate package chromium', sep=chr(10), file=sys.stderr)\n"
+        "    print('Reading…', 'E: Unable to locate package chromium-headless-shell', sep=chr(10), file=sys.stderr)\n"
         "    sys.exit(100)\n"
         "if 'install' in sys.argv and not (here.parent / 'lies').exists():\n"
         f"    for name in {BARE!r}:\n"
@@ -422,8 +425,8 @@ def test_when_apt_fails_its_reason_is_told(bare: Path, capfd: pytest.CaptureFixt
     assert 1 == command_line.main(["test"])
     assert capfd.readouterr().out.splitlines()[1:] == [
         "Git, make, Poppler, Chromium cannot be used, though apt was asked to install "
-        "git make poppler-utils chromium.",
-        "E: Unable to locate package chromium",
+        "git make poppler-utils chromium-headless-shell.",
+        "E: Unable to locate package chromium-headless-shell",
     ]
 
 

@@ -55,7 +55,7 @@ def check(data: Path, today: date | None, form: str, staged: bool, message: Path
 
 
 def _warn(found: list[Problem], form: str) -> None:
-    """Print what is overdue, soon due or about to begin, under a heading of its own; nothing when nothing is."""
+    """Print what is overdue, soon due or about to begin, under a heading; nothing when nothing is."""
     if form == "github":
         for problem in found:
             click.echo(annotation(problem, "warning"))

@@ -105,13 +105,15 @@ def show_libraries() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """Programs of one package, each as a command that only tells its version."""
+    """Programs of one package, each as a command that only tells its version; with ``either`` one will do."""
 
     commands: tuple[tuple[str, ...], ...]
+    either: bool = False
 
     def works(self) -> bool:
-        """Run every command."""
-        return all(_runs(command) for command in self.commands)
+        """Run the commands."""
+        runs = map(_runs, self.commands)
+        return any(runs) if self.either else all(runs)
 
 
 def _runs(command: Sequence[str]) -> bool:

@@ -12,7 +12,7 @@ from shutil import which
 
 from macros.machine.needs import Need
 
-_OTHER_NAMES = {"chromium": "chromium-browser"}
+_OTHER_NAMES = {"chromium-headless-shell": "chromium-browser"}
 """Debian's names that are others in Ubuntu."""
 
 

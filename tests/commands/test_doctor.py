@@ -96,7 +96,9 @@ def test_all_that_is_missing_stands_in_one_line(lacks: Lacks) -> None:
     lines = run("doctor").output.splitlines()
 
     at = lines.index("Allt som saknas på en gång:")
-    assert "  sudo apt-get install libpango-1.0-0 chromium default-jre-headless" == lines[at + 1]
+    assert (
+        "  sudo apt-get install libpango-1.0-0 chromium-headless-shell default-jre-headless" == lines[at + 1]
+    )
     assert lines[-1].endswith(
         "Det här går inte: göra blad på papper (Pango saknas), "
         "köra alla tester (dessutom Chromium saknas), granska alla sidor (dessutom Java saknas)."
@@ -120,7 +122,10 @@ def test_json_is_for_programs(lacks: Lacks) -> None:
     found = json.loads(run("doctor", "--format", "json").output)
 
     (chromium,) = [need for need in found["needs"] if not need["works"]]
-    assert ("Chromium", "sudo apt-get install chromium") == (chromium["name"], chromium["command"])
+    assert ("Chromium", "sudo apt-get install chromium-headless-shell") == (
+        chromium["name"],
+        chromium["command"],
+    )
     assert {purpose: purpose not in ("test", "audit") for purpose in PURPOSES} == found["works"]
     assert ("Debian", []) == (found["system"], found["packages"])
 
