@@ -15,6 +15,7 @@ from macros.records.packet import Packet
 from macros.records.registry import COVER, DOCUMENTS, FORM, SHARED, SURVEY, Document
 from macros.records.values import Day
 from macros.rendering.certainty import state_of, states_shown
+from macros.rendering.environment import environment
 from macros.rendering.renderer import Renderer
 from macros.rendering.surface import Paper
 
@@ -174,7 +175,7 @@ class Writer:
         So the margins come last; what has no margins, and says it within, is filled in a second time.
         """
         record = context["record"]
-        with states_shown() as shown:
+        with states_shown(environment()) as shown:
             html = renderer.document(document.file, **context)
         shown |= {*states, *(state_of(record) if context["carries_state"] else ())}
         state = sheets.sheet_state(self.shelf, self.binder, shown)

@@ -24,7 +24,6 @@ from markupsafe import Markup
 from macros.project import CACHE, TEMPLATES
 from macros.records.text import Text
 from macros.rendering import words
-from macros.rendering.certainty import note
 
 _INTERVAL = re.compile(r"\d[\d.:]*–\d[\d.:]*")
 
@@ -49,20 +48,10 @@ def _unbroken(context: Context, value: Any) -> Markup:
     return Markup(_INTERVAL.sub(r'<span class="unbroken">\g<0></span>', str(html)))
 
 
-class _Environment(Environment):
-    """Jinja's own, which also notes whose texts are read: see ``certainty``."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """Read an attribute as a template does."""
-        value = super().getattr(obj, attribute)
-        note(obj, value)
-        return value
-
-
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """Give the environment of components and documents. Templates are ours; data is only ever a value."""
-    made = _Environment(
+    made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
