@@ -34,20 +34,22 @@ check: .venv/.ready
 hooks: .venv/.ready
 	git config core.hooksPath .githooks
 
+# Types are checked beside the tests. The test runner's closing line comes last.
+run-tests = $(BIN)/mypy & types=$$!; \
+	$(BIN)/pytest -n $(JOBS) --dist worksteal $(1) $(PYTEST); tests=$$?; wait $$types || tests=1
+
 test: needs-test .venv/.ready-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	@echo "Setting up, lint and types took $(TOOK)."
-	$(BIN)/pytest -n $(JOBS) --dist worksteal $(PYTEST)
+	@echo "Setting up and lint took $(TOOK)."
+	@$(call run-tests); exit $$tests
 
 # Lint, types, and every test that needs no browser, no built site and no paper (tests/README.md), in a minute.
 fast: needs-fast .venv/.ready-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	@$(BIN)/mypy & types=$$!; \
-	$(BIN)/pytest -n $(JOBS) --dist worksteal -m 'not browser and not site and not paper and not slow' $(PYTEST); \
-	tests=$$?; wait $$types || tests=1; echo "make fast took $(TOOK)."; exit $$tests
+	@$(call run-tests,-m 'not browser and not site and not paper and not slow'); \
+	echo "make fast took $(TOOK)."; exit $$tests
 
 # The lines of macros/ that no test runs: .cache/coverage/html/index.html.
 coverage: needs-test .venv/.ready-dev

@@ -48,7 +48,7 @@ HOSTILE = {
     "braces": (nested("{a: ", "}"), "provby.yaml:7: fler än 24 nivåer inuti varandra"),
     "never closed": (f"{TOWN}routine: {'[' * 100_000}\n", "provby.yaml:7: fler än 24 nivåer inuti varandra"),
     "dashes": (f"{TOWN}routine:\n  {'- ' * 50_000}x\n", "provby.yaml:8: fler än 24 nivåer inuti varandra"),
-    "50 MB of anchors": (anchors(50_000_000), "provby.yaml:1: filen är större än 1 MB"),
+    "5 MB of anchors": (anchors(5_000_000), "provby.yaml:1: filen är större än 1 MB"),
     "1 MB of anchors": (
         anchors(900_000),
         "provby.yaml:1: ankare (&), alias (*) och taggar (!) används inte här",

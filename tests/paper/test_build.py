@@ -236,7 +236,7 @@ def test_a_build_killed_twenty_times_leaves_every_pdf_old_or_new(
     Each text is laid out once: the killed builds, which are forks of this process, only move files.
     """
     monkeypatch.setattr(made, "render", cache(made.render))
-    site, names = tmp_path / "site", ["apt-paket", "checklista"]
+    site, names = tmp_path / "site", ["familjepaket", "checklista"]
     other = edited(example_copy, "name: Norrby", "name: Nyby")
     build(other, tmp_path / "other", only=[SLUG], names=names, store=Store(tmp_path / "elsewhere"))
     build(example, site, only=[SLUG], names=names, store=Store(tmp_path / "store"))
