@@ -123,7 +123,7 @@ def test_pre_commit_fetches_nothing_and_runs_what_make_runs() -> None:
 
     assert {"system"} == {hook["language"] for hook in hooks()}
     assert [*LINTERS, "python -m macros.checks.staged", "python -m macros.checks.staged"] == entries
-    assert [] == [name for name in LINTERS if f"\n\t$(BIN)/{name}" not in MAKEFILE]
+    assert [] == [name for name in LINTERS if f"$(BIN)/{name}" not in MAKEFILE]
 
 
 def test_both_kinds_of_hooks_call_the_privacy_gate_for_files_and_message() -> None:
