@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import click
 
-from macros.commands.affected import affected
-from macros.commands.build import build
-from macros.commands.check import check
-from macros.commands.clean import clean
-from macros.commands.contacts import contacts
-from macros.commands.diff import diff
-from macros.commands.doctor import doctor
-from macros.commands.due import due
-from macros.commands.explain import explain
-from macros.commands.headers import headers
-from macros.commands.pages import pages
-from macros.commands.pdf import pdf
-from macros.commands.schema import schema
-from macros.commands.serve import serve
-from macros.commands.show import show
+from macros.commands.affected_command import affected
+from macros.commands.build_command import build
+from macros.commands.check_command import check
+from macros.commands.clean_command import clean
+from macros.commands.contacts_command import contacts
+from macros.commands.diff_command import diff
+from macros.commands.doctor_command import doctor
+from macros.commands.due_command import due
+from macros.commands.explain_command import explain
+from macros.commands.headers_command import headers
+from macros.commands.pages_command import pages
+from macros.commands.pdf_command import pdf
+from macros.commands.schema_command import schema
+from macros.commands.serve_command import serve
+from macros.commands.show_command import show
 
 COMMANDS = (
     check,

@@ -42,9 +42,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
     from macros.checks import load
     from macros.commands.common import no_sheets
-    from macros.web.build import lock_site
     from macros.web.session import SESSION
-    from macros.web.site import configure
+    from macros.web.site_build import lock_site
+    from macros.web.virtual_pages import configure
 
     makes_sheets = config.extra.get("sheets", True) and not SESSION.serving
     if makes_sheets and (without := no_sheets()):
@@ -62,7 +62,7 @@ def on_build_error(*, error: Exception) -> None:
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the municipalities' pages, which exist in no folder."""
-    from macros.web.site import add_pages
+    from macros.web.virtual_pages import add_pages
 
     return add_pages(files, config)
 
@@ -81,7 +81,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     """Give the theme's templates what they print on every page, the 404 page too."""
     from macros.rendering.environment import compiled
     from macros.web.session import SESSION
-    from macros.web.site import theme_globals
+    from macros.web.virtual_pages import theme_globals
 
     env.auto_reload = SESSION.serving
     env.bytecode_cache = compiled("theme")
@@ -92,14 +92,14 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Explain the first use of each abbreviation on the page."""
-    from macros.web.site import finish
+    from macros.web.virtual_pages import finish
 
     return finish(html, page)
 
 
 def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
     """Give the theme's templates the page's binder, register, trail and ribbon."""
-    from macros.web.site import page_context
+    from macros.web.virtual_pages import page_context
 
     context.update(page_context(page))
     return context
@@ -114,7 +114,7 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Index the pages for the search, and print the sheets of paper beside them. A preview does without."""
-    from macros.web.root import write_root
+    from macros.web.root_files import write_root
     from macros.web.session import SESSION
 
     if SESSION.shelf is None or SESSION.serving:
@@ -146,9 +146,9 @@ def _print_sheets(shelf: Shelf, site: Path) -> None:
     """Build every binder's PDFs into the site. A sheet that fails stops the build."""
     from mkdocs.exceptions import Abort
 
-    from macros.paper.build import build
     from macros.paper.pdf_index import write_index
-    from macros.web.build import BUILT
+    from macros.paper.sheet_build import build
+    from macros.web.site_build import BUILT
 
     failures = build(shelf, site, jobs=os.cpu_count() or 1).failures
     if failures:

@@ -11,8 +11,8 @@ from macros import build_inputs
 from macros.build_inputs import LOCK_FILE, program_fingerprint, tools_fingerprint
 from macros.machine.needs import library_versions
 from macros.machine.probes import Library
-from macros.paper import store
-from macros.paper.store import layout_fingerprint
+from macros.paper import pdf_store
+from macros.paper.pdf_store import layout_fingerprint
 
 FILES = {
     "code": "macros/web/pages.py",
@@ -34,7 +34,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for name in FILES.values():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("old", encoding="utf-8")
-    for module in (build_inputs, store):
+    for module in (build_inputs, pdf_store):
         monkeypatch.setattr(module, "ROOT", tmp_path)
         monkeypatch.setattr(module, "PACKAGE", tmp_path / "macros")
     forget()

@@ -15,8 +15,8 @@ from macros.paper.faults import Overfull, PaperError, TooLongError
 from macros.problems import DataError, Problem
 from macros.records.path import NoSuchPathError
 from macros.records.source import UnreadableError
-from macros.web.build import SiteError
 from macros.web.search.pagefind import IndexingError
+from macros.web.site_build import SiteError
 from macros.web.tokens import TokenError
 from tests.test_structure import MODULES
 

@@ -12,7 +12,7 @@ import yaml
 from macros.records.binder import Shelf, in_words
 from macros.records.path import lookup
 from macros.records.text import Text
-from macros.rendering.words import plain
+from macros.rendering.texts import plain
 
 FACTS: list[dict[str, str]] = yaml.load(
     (Path(__file__).parent / "facts.yaml").read_text(encoding="utf-8"), yaml.CBaseLoader

@@ -18,15 +18,15 @@ from click.testing import CliRunner
 from macros.__main__ import main
 from macros.checks import check, load
 from macros.paper import documents
-from macros.paper.build import selection
+from macros.paper.sheet_build import selection
 from macros.problems import Problem
 from macros.records.fields import anchor, fields_of
 from macros.records.kinds import Kinds
 from macros.records.registry import PAGES
 from macros.records.shelf import Shelf
-from macros.web.build import build_pages
-from macros.web.fields import files_of_fields
+from macros.web.field_reference import files_of_fields
 from macros.web.session import Shard
+from macros.web.site_build import build_pages
 
 ROOT = Path(__file__).resolve().parents[1]
 GUIDE = ROOT / "docs" / "redaktor"

@@ -25,7 +25,7 @@ COMMAND = "from macros.__main__ import main\nmain(prog_name='parmen')"
 PREVIEW = """
 from pathlib import Path
 from macros.checks import load
-from macros.web.build import build_pages
+from macros.web.site_build import build_pages
 build_pages(Path(sys.argv[1]), load(Path("tests/exempel")), only=["norrby"], shard="binders")
 """
 

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,6 +41,8 @@ DOORS = {"__init__", "__main__", "hooks", "commands"}
 LIGHT = ("weasyprint", "mkdocs", "material", "pikepdf", "fontTools", "jinja2")
 """What the check does without."""
 LONGEST = 300
+SEVERAL = {"__init__.py", "__main__.py", "conftest.py"}
+"""Names that Python or pytest gives."""
 
 
 def room(path: Path) -> str:
@@ -131,6 +134,14 @@ def test_only_files_knows_how_to_write_a_file_whole(path: Path) -> None:
     }
 
     assert room(path) == "files" or not words & {"NamedTemporaryFile", "mkstemp", ".part"}
+
+
+@pytest.mark.parametrize("folder", ["macros", "tests"])
+def test_no_two_modules_have_the_same_name(folder: str) -> None:
+    """A name in a traceback, an editor's tab or a search means one file."""
+    names = Counter(path.name for path in ROOT.glob(f"{folder}/**/*.py"))
+
+    assert [] == sorted(name for name, count in names.items() if count > 1 and name not in SEVERAL)
 
 
 # The tests themselves

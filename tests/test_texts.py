@@ -14,7 +14,7 @@ from macros.records.binder import Binder, Shelf
 from macros.records.kinds import Kinds
 from macros.records.text import Text
 from macros.records.values import Phone
-from macros.rendering.words import plain
+from macros.rendering.texts import plain
 
 NORRBUS = ("haparanda", "kalix", "overkalix", "overtornea")
 HALSINGLAND = ("hudiksvall", "nordanstig", "ljusdal")

@@ -19,7 +19,7 @@ from tests.conftest import EXAMPLE, ROOT
 BUILD_PAGES = """
 from pathlib import Path
 from macros.checks import load
-from macros.web.build import build_pages
+from macros.web.site_build import build_pages
 shelf = load(Path("data"))
 for shard in ("shared", "binders"):
     build_pages(Path(shard), shelf, only=["norrby"], shard=shard)

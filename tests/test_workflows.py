@@ -15,7 +15,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from macros.__main__ import main
-from macros.paper import build as paper
+from macros.paper import sheet_build as paper
 from tests.checks.ready import make_ready
 from tests.conftest import EXAMPLE, ROOT
 from tests.test_guide import Block, blocks
@@ -110,7 +110,7 @@ def test_the_makefile_runs_what_the_tests_run(command: str) -> None:
 def without_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the sheets out: other tests make them. The gate's look at their links goes with them."""
     monkeypatch.setattr(paper, "build", lambda *_, **__: paper.Report())
-    monkeypatch.setattr("macros.commands.build._dead_links", lambda *_: [])
+    monkeypatch.setattr("macros.commands.build_command._dead_links", lambda *_: [])
     monkeypatch.chdir(ROOT)
 
 

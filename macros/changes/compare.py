@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from macros.changes.levels import Above, Lines, fields_of, holder, shape_in, shape_in_record
+from macros.changes.level_nodes import Above, Lines, fields_of, holder, shape_in, shape_in_record
 from macros.problems import Place
 from macros.records.base import Record
 from macros.records.levels import LEVEL_KINDS, SHARED, LevelName, Source

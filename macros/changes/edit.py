@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from macros.changes.compare import Change, compare
+from macros.changes.descriptions import Describer
 from macros.changes.reach import Reach, Tell, reach
-from macros.changes.reading import Reading, made_of, read
 from macros.changes.report import as_json, figures, report, rows_of, where_of
 from macros.changes.revision import History, HistoryError, Version
 from macros.changes.shown import Shown
+from macros.changes.snapshot import Reading, made_of, read
 from macros.changes.substitute import substitute
 from macros.changes.trace import trace
-from macros.changes.words import Describer
 
 
 @dataclass(slots=True)

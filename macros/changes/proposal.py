@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from macros.changes.compare import Change
-from macros.changes.names import short
+from macros.changes.descriptions import Described, Describer, listed
 from macros.changes.reach import Reach
-from macros.changes.reading import Reading
+from macros.changes.record_names import short
 from macros.changes.report import pages_of
-from macros.changes.words import Described, Describer, listed
+from macros.changes.snapshot import Reading
 from macros.records.levels import Level, LevelName
 from macros.records.nodes import Sequence
 

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from macros.changes.compare import Change
-from macros.changes.levels import chain_of, holder, shape_in, shape_in_record
-from macros.changes.reading import Reading, made_of, mended
+from macros.changes.level_nodes import chain_of, holder, shape_in, shape_in_record
 from macros.changes.shown import Item, Shown, differs
+from macros.changes.snapshot import Reading, made_of, mended
 from macros.changes.substitute import substitute
 from macros.records.base import Record
 from macros.records.levels import LevelName, Source

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from macros.changes.compare import Change
+from macros.changes.descriptions import Described, Describer, listed
 from macros.changes.reach import Effect, Reach
 from macros.changes.shown import Item, Shown
-from macros.changes.words import Described, Describer, listed
 from macros.records.registry import PAGES
 
 _UNITS = {"page": ("sida", "sidor"), "sheet": ("blad", "blad"), "packet": ("paket", "paket")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from macros.changes.compare import ORDER, Change, Path, by_id, laid
-from macros.changes.levels import fields_of, shape_in, shape_in_record
+from macros.changes.level_nodes import fields_of, shape_in, shape_in_record
 from macros.problems import Place
 from macros.records.levels import KIND_NAMES, SHARED, Level, LevelName, Source
 from macros.records.nodes import Mapping, Node, Scalar, Sequence, new_mapping

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, get_args
 
-from macros.changes.reading import Reading
 from macros.changes.shown import Item, Shown
+from macros.changes.snapshot import Reading
 from macros.records.base import Record
 from macros.records.binder import Binder, Shelf
 from macros.records.levels import KIND_NAMES

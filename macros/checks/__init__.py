@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from macros.checks import guidance, marks, privacy, rules, statement
+from macros.checks import guidance_rules, mark_pictures, privacy, rules, statement
 from macros.checks.references import Found, References
 from macros.checks.roles import Roles
 from macros.problems import DataError, Problem
 from macros.records.binder import Binder, Shelf
-from macros.records.blame import blame
+from macros.records.fault_origin import blame
 from macros.records.shelf import read, uncollected
 
 BinderRule = Callable[[Shelf, Binder], Iterator[Found]]
@@ -26,9 +26,9 @@ BINDER_RULES: tuple[BinderRule, ...] = (
     rules.names,
     rules.forms_of_terms,
     rules.adopted_by_someone,
-    marks.mark,
-    guidance.ages,
-    guidance.someone_to_call,
+    mark_pictures.mark,
+    guidance_rules.ages,
+    guidance_rules.someone_to_call,
 )
 SHELF_RULES: tuple[Callable[[Shelf], Iterator[Problem]], ...] = (
     rules.reserved_names,

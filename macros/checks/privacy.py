@@ -11,9 +11,9 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
-from macros.checks.addresses import persons_addresses
 from macros.checks.disguise import as_read, as_text, without_tags
-from macros.checks.figures import persons_figures
+from macros.checks.person_addresses import persons_addresses
+from macros.checks.person_numbers import persons_figures
 from macros.checks.pictures import drawn_away, hidden_words
 from macros.problems import Problem, quote
 from macros.records.binder import Shelf

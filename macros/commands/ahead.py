@@ -21,11 +21,11 @@ from typing import IO, TYPE_CHECKING
 from macros.commands.common import say_waiting
 from macros.records.binder import Shelf
 from macros.records.shelf import uncollected
-from macros.web.build import SiteError
 from macros.web.shards import Plan, build_shards
+from macros.web.site_build import SiteError
 
 if TYPE_CHECKING:
-    from macros.paper.build import Report
+    from macros.paper.sheet_build import Report
 
 Told = tuple[int, list[str]]
 """How many sheets and packets were made, and what could not be."""
@@ -109,8 +109,8 @@ def _wait(line: Connection, there: Connection, desk: IO[bytes]) -> None:
     there.close()
     gc.disable()
     try:
-        from macros.paper.build import build
         from macros.paper.pdf import load_engine
+        from macros.paper.sheet_build import build
 
         load_engine()
         line.recv()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from macros.drawing.emblem import dot, mark
 from macros.drawing.faces import face
-from macros.drawing.flow import flow_chart
+from macros.drawing.flow_chart import flow_chart
 from macros.drawing.flow_text import FlowText
 from macros.drawing.icons import icon
-from macros.drawing.marks import dot, mark
 from macros.drawing.qr_code import qr
 from macros.drawing.scenes import figures, scene
 from macros.drawing.svg import light

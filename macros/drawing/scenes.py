@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from macros.drawing.figures import adult, child, ground, head
+from macros.drawing.people import adult, child, ground, head
 from macros.drawing.svg import Token, circle, drawing, num, paint, path, rect
 
 WIDTH, FLOOR = 390, 172

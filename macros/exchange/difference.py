@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pydantic import TypeAdapter, ValidationError
 
-from macros.exchange.change import Change
+from macros.exchange.contact_change import Change
 from macros.exchange.contacts import (
     ID,
     NEEDED,
@@ -21,7 +21,7 @@ from macros.exchange.contacts import (
     columns,
     fingerprint,
 )
-from macros.exchange.reading import SPOILT, Book, Row, Sheet
+from macros.exchange.workbook_rows import SPOILT, Book, Row, Sheet
 from macros.problems import Place, nearest, quote
 from macros.records.base import STATE_WORDS
 from macros.records.contact import Contact

@@ -13,7 +13,7 @@ from pathlib import Path
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 
-from macros.exchange.scalar import scalar
+from macros.exchange.yaml_scalar import scalar
 from macros.files import write_file
 
 _PART = "automated"

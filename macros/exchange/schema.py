@@ -11,6 +11,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from macros.records.accepted_values import TEXT, Takes
 from macros.records.accessibility import Accessibility
 from macros.records.agreement import Agreement
 from macros.records.base import Record
@@ -18,7 +19,6 @@ from macros.records.fields import FieldOf, anchor, fields_of
 from macros.records.kinds import Kinds
 from macros.records.municipality import Area, Municipality
 from macros.records.site import Site
-from macros.records.takes import TEXT, Takes
 from macros.records.term import GlossaryTerm, Law
 from macros.records.text import LANGUAGES
 

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from macros.exchange.change import Change
+from macros.exchange.contact_change import Change
 from macros.exchange.contacts import FIELDS, SOURCE, Cells, Column
-from macros.exchange.scalar import flow_scalar, scalar
+from macros.exchange.yaml_scalar import flow_scalar, scalar
 from macros.records.base import STATE_WORDS
 
 _STATES = {word: state for state, word in STATE_WORDS.items()}

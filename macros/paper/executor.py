@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from macros.paper.faults import PaperError
-from macros.paper.made import Made, Maker, guarded
-from macros.paper.store import Store
+from macros.paper.maker import Made, Maker, guarded
+from macros.paper.pdf_store import Store
 from macros.records.binder import Shelf
 
 Result = Made | PaperError

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from macros.paper.room import FIXED
+from macros.paper.overflow import FIXED
 
 _SIZES = ("", "tight ", "tight tighter ", "tight tighter tightest ")
 """Classes of the body, from roomy to small: print.css says what each means for a sheet."""

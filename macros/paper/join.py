@@ -15,7 +15,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from macros.paper import tags
-from macros.paper.numbers import number_pages
+from macros.paper.page_numbers import number_pages
 from macros.paper.stamp import saved
 
 

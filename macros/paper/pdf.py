@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from macros.machine.probes import show_libraries
-from macros.paper import fit, fonts, room, structure
+from macros.paper import fit, fonts, overflow, structure
 from macros.paper.faults import Overfull, PaperError, TooLongError
 
 STYLES = ("components.css", "print.css")
@@ -56,7 +56,7 @@ def _fitted(html: str, base: Path, name: str) -> Any:
     sizes = fit.sizes(html)
     for at, size in enumerate(sizes, 1):
         document = _laid_out(html.replace('<body class="', f'<body class="{size}', 1), base)
-        full = room.overfull(document)
+        full = overflow.overfull(document)
         if full:
             continue
         if best is None or len(document.pages) < len(best.pages):

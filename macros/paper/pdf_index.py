@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.files import write_file
-from macros.paper.made import Made
+from macros.paper.maker import Made
 
 INDEX = Path("pdf", "index.json")
 """Where the list lies in a binder's folder, and in the site's."""

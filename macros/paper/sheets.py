@@ -10,11 +10,11 @@ from markupsafe import Markup
 
 from macros.records.base import STATE_WORDS, Record, State, least_certain
 from macros.records.binder import Binder, Shelf
-from macros.records.common import Control
 from macros.records.contact import Contact
 from macros.records.flow import Flow
 from macros.records.form import FormField
 from macros.records.registry import FORM, PAGES, SHARED, SURVEY, Document
+from macros.records.shared_records import Control
 from macros.rendering.renderer import Renderer
 
 _NO_ADDRESS = "Adress: uppgift saknas"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from macros.records.base import Entry, Record, optional, required
-from macros.records.common import Control, Event, Section
 from macros.records.scalars import Plain, WhenField
+from macros.records.shared_records import Control, Event, Section
 from macros.records.text import TextField
 from macros.records.validity import Dated
 

@@ -17,7 +17,7 @@ from macros.records.accessibility import Accessibility
 from macros.records.agreement import Agreement
 from macros.records.base import State
 from macros.records.binder import Binder, Shelf
-from macros.records.blame import blame
+from macros.records.fault_origin import blame
 from macros.records.inherit import LOSES, merge, weaker
 from macros.records.kinds import Kinds
 from macros.records.levels import KIND_NAMES, LEVEL_KINDS, Level, LevelKind, LevelName, Source

@@ -18,9 +18,8 @@ from macros.problems import Place
 from macros.records.accessibility import Accessibility
 from macros.records.agreement import Agreement
 from macros.records.base import Record
-from macros.records.common import Control, Revision
 from macros.records.contact import Contact
-from macros.records.fingerprint import Fingerprints
+from macros.records.data_fingerprints import Fingerprints
 from macros.records.kinds import Kinds
 from macros.records.municipality import Area, Municipality
 from macros.records.nodes import Node
@@ -28,6 +27,7 @@ from macros.records.path import NoSuchPathError, lookup, walk
 from macros.records.registry import DOCUMENTS
 from macros.records.routine import Window
 from macros.records.scalars import Slug
+from macros.records.shared_records import Control, Revision
 from macros.records.site import Site
 from macros.records.term import GlossaryTerm, Law
 from macros.records.text import Placeholder, Text

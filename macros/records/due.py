@@ -15,13 +15,13 @@ from macros.problems import Place
 from macros.records.agreement import Agreement
 from macros.records.base import Record
 from macros.records.binder import Binder, Shelf
-from macros.records.common import Control
 from macros.records.contact import Contact
 from macros.records.due_words import ADVICE, DUE_WORDS, Kind
 from macros.records.fields import fields_of
 from macros.records.kinds import Kinds
 from macros.records.municipality import Area, Municipality
 from macros.records.path import expand, ids
+from macros.records.shared_records import Control
 from macros.records.text import Text
 from macros.records.validity import Period, has_passed
 from macros.records.values import Day

@@ -13,8 +13,8 @@ from functools import cache
 from inspect import get_annotations
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from macros.records.accepted_values import TEXT, Takes
 from macros.records.base import Record
-from macros.records.takes import TEXT, Takes
 
 Holds = Literal["value", "choice", "text", "words", "record"]
 """A value of a scalar type, one of some words, a text, a mapping replaced as one, or a record."""

@@ -10,7 +10,7 @@ from stat import S_ISDIR, S_ISREG
 from typing import Literal
 
 from macros.problems import Place, Problem, quote
-from macros.records.fingerprint import Fingerprints
+from macros.records.data_fingerprints import Fingerprints
 from macros.records.nodes import Mapping, Node, new_mapping
 from macros.records.scalars import fold
 from macros.records.source import MAX_DEPTH, read_yaml

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from macros.records.base import Record, optional, required
-from macros.records.common import Section
 from macros.records.scalars import WholeNumber
+from macros.records.shared_records import Section
 from macros.records.text import TextField
 
 

@@ -6,7 +6,6 @@ from macros.records.apt import Apt
 from macros.records.background import Background
 from macros.records.base import Record, optional, required
 from macros.records.checklist import Checklist
-from macros.records.common import Revision
 from macros.records.contact import Contact, Service
 from macros.records.flow import Flow
 from macros.records.follow_up import FollowUp
@@ -20,6 +19,7 @@ from macros.records.packet import DocumentChoice, Packet
 from macros.records.plans import ActionPlan, Communication, Competence
 from macros.records.routine import Routine
 from macros.records.scalars import Slug
+from macros.records.shared_records import Revision
 from macros.records.steering import Steering
 from macros.records.survey import Survey
 from macros.records.term import Term

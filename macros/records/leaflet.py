@@ -7,8 +7,8 @@ from typing import Any, Literal
 from pydantic import Field
 
 from macros.records.base import Entry, Record, optional, required
-from macros.records.common import Section
 from macros.records.scalars import Slug
+from macros.records.shared_records import Section
 from macros.records.text import Text, TextField
 
 Scene = Literal["ser", "pratar", "motet", "foljer-upp", "familj", "samordnare", "ny", "chef"]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from macros.problems import Problem, nearest, quote
-from macros.records.fingerprint import Fingerprints
+from macros.records.data_fingerprints import Fingerprints
 from macros.records.folders import Folders, sort_of
 from macros.records.kinds import Kinds
 from macros.records.nodes import Mapping, Node, Scalar, new_mapping

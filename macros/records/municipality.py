@@ -6,8 +6,8 @@ from datetime import date
 from typing import Literal
 
 from macros.records.base import Entry, Record, optional, required
-from macros.records.common import Section
 from macros.records.scalars import DayField, Plain, Slug, WhenField
+from macros.records.shared_records import Section
 from macros.records.text import TextField
 from macros.records.validity import Period, Standing, a_year_after, has_passed, standing_between
 from macros.records.values import When

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from macros.records.base import Entry, Record, optional, required
-from macros.records.common import Section
+from macros.records.shared_records import Section
 from macros.records.text import TextField
 
 

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Literal
 
 from macros.records.base import Entry, Record, optional, required
-from macros.records.common import Control, Event, Section
 from macros.records.scalars import DayField, Slug, SpanField, TimeField, Weekday, YesNo
+from macros.records.shared_records import Control, Event, Section
 from macros.records.text import TextField
 from macros.records.validity import Rule
 from macros.records.values import clock

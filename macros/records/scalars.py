@@ -14,7 +14,7 @@ from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
 
 from macros.problems import nearest, quote
-from macros.records import takes
+from macros.records import accepted_values
 from macros.records.values import MONTHS, NUMERALS, UNITS, WEEKDAYS, Day, Phone, Span, When
 
 LONGEST = 10_000
@@ -72,7 +72,7 @@ def fold(name: str) -> str:
     return name.casefold().translate(str.maketrans(table))
 
 
-def _scalar(read: Callable[[str], Any], what: takes.Takes) -> Any:
+def _scalar(read: Callable[[str], Any], what: accepted_values.Takes) -> Any:
     """Make the annotation of a scalar type from its reader."""
     return PlainValidator(lambda value: read(the_text(value))), what
 
@@ -277,24 +277,24 @@ def _partial_date(text: str) -> bool:
     return True
 
 
-Plain = Annotated[str, *_scalar(_plain, takes.LINE)]
+Plain = Annotated[str, *_scalar(_plain, accepted_values.LINE)]
 """A name or label on one line; never markup."""
-Abbreviation = Annotated[str, *_scalar(_abbreviation, takes.ABBREVIATION)]
+Abbreviation = Annotated[str, *_scalar(_abbreviation, accepted_values.ABBREVIATION)]
 """A short form that the finished pages explain where it first stands."""
-Slug = Annotated[str, *_scalar(_slug, takes.SLUG)]
-WholeNumber = Annotated[int, *_scalar(_whole_number, takes.NUMBER)]
-Year = Annotated[int, *_scalar(_between(2000, 2099), takes.YEAR)]
-Sixths = Annotated[int, *_scalar(_between(1, 6), takes.SIXTHS)]
+Slug = Annotated[str, *_scalar(_slug, accepted_values.SLUG)]
+WholeNumber = Annotated[int, *_scalar(_whole_number, accepted_values.NUMBER)]
+Year = Annotated[int, *_scalar(_between(2000, 2099), accepted_values.YEAR)]
+Sixths = Annotated[int, *_scalar(_between(1, 6), accepted_values.SIXTHS)]
 """A width, in sixths of the sheet's."""
-Rows = Annotated[int, *_scalar(_between(1, 60), takes.ROWS)]
-Face = Annotated[int, *_scalar(_between(1, 5), takes.FACE)]
+Rows = Annotated[int, *_scalar(_between(1, 60), accepted_values.ROWS)]
+Face = Annotated[int, *_scalar(_between(1, 5), accepted_values.FACE)]
 """A drawn face, from 1 (sad) to 5 (glad)."""
-YesNo = Annotated[bool, *_scalar(yes_no, takes.YES_NO)]
-DayField = Annotated[Day, *_scalar(_day, takes.DAY)]
-TimeField = Annotated[time, *_scalar(_time, takes.TIME)]
-WhenField = Annotated[When, *_scalar(_when, takes.WHEN)]
-SpanField = Annotated[Span, *_scalar(_span, takes.SPAN)]
-PhoneField = Annotated[Phone, *_scalar(_phone, takes.PHONE)]
-Email = Annotated[str, *_scalar(_email, takes.EMAIL)]
-Web = Annotated[str, *_scalar(_web, takes.WEB)]
-Weekday = Annotated[str, *_scalar(_weekday, takes.WEEKDAY)]
+YesNo = Annotated[bool, *_scalar(yes_no, accepted_values.YES_NO)]
+DayField = Annotated[Day, *_scalar(_day, accepted_values.DAY)]
+TimeField = Annotated[time, *_scalar(_time, accepted_values.TIME)]
+WhenField = Annotated[When, *_scalar(_when, accepted_values.WHEN)]
+SpanField = Annotated[Span, *_scalar(_span, accepted_values.SPAN)]
+PhoneField = Annotated[Phone, *_scalar(_phone, accepted_values.PHONE)]
+Email = Annotated[str, *_scalar(_email, accepted_values.EMAIL)]
+Web = Annotated[str, *_scalar(_web, accepted_values.WEB)]
+Weekday = Annotated[str, *_scalar(_weekday, accepted_values.WEEKDAY)]

@@ -17,7 +17,7 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from macros.problems import Place, Problem, quote
-from macros.records.fingerprint import Fingerprints
+from macros.records.data_fingerprints import Fingerprints
 from macros.records.glyphs import glyph_class
 from macros.records.nodes import Mapping, Node, Scalar, Sequence, new_mapping
 from macros.records.not_yaml import is_too_deep, not_yaml

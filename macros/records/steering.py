@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from macros.records.base import Entry, Record, optional, required
-from macros.records.common import Section
 from macros.records.routine import SteeringGroup
 from macros.records.scalars import DayField, Rows
+from macros.records.shared_records import Section
 from macros.records.text import TextField
 from macros.records.validity import Dated
 

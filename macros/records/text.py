@@ -21,7 +21,7 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, ValidationInfo
 
 from macros.problems import quote
-from macros.records import takes
+from macros.records import accepted_values
 from macros.records.scalars import fault, no_long_word, the_text
 
 LANGUAGES = {
@@ -209,5 +209,5 @@ def _words(value: Any) -> str:
     return text
 
 
-TextField = Annotated[Text, PlainValidator(_read), takes.TEXT]
+TextField = Annotated[Text, PlainValidator(_read), accepted_values.TEXT]
 """Inline Markdown with placeholders; a string, or a mapping of languages."""

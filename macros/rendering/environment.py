@@ -23,7 +23,7 @@ from markupsafe import Markup
 
 from macros.project import CACHE, TEMPLATES
 from macros.records.text import Text
-from macros.rendering import words
+from macros.rendering import texts
 
 _INTERVAL = re.compile(r"\d[\d.:]*–\d[\d.:]*")
 
@@ -32,19 +32,19 @@ _INTERVAL = re.compile(r"\d[\d.:]*–\d[\d.:]*")
 def _finalize(context: Context, value: Any) -> Any:
     """Print a text with its placeholders filled in; print nothing for None."""
     if isinstance(value, Text):
-        return words.html(value, context.get("binder"), context.get("language", "sv"))
+        return texts.html(value, context.get("binder"), context.get("language", "sv"))
     return "" if value is None else value
 
 
 @pass_context
 def _plain(context: Context, value: Any) -> str:
-    return words.plain(value, context.get("binder"), context.get("language", "sv"))
+    return texts.plain(value, context.get("binder"), context.get("language", "sv"))
 
 
 @pass_context
 def _unbroken(context: Context, value: Any) -> Markup:
     """Print a text whose intervals, *8–16*, stay on one line."""
-    html = str(words.html(value, context.get("binder"), context.get("language", "sv")))
+    html = str(texts.html(value, context.get("binder"), context.get("language", "sv")))
     return Markup(_INTERVAL.sub(r'<span class="unbroken">\g<0></span>', str(html)))
 
 

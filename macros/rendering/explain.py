@@ -6,7 +6,7 @@ from macros.records.base import Record
 from macros.records.binder import Binder, in_words
 from macros.records.path import NoSuchPathError, lookup
 from macros.records.text import Text
-from macros.rendering.words import plain
+from macros.rendering.texts import plain
 
 
 def explain(binder: Binder, path: str) -> str:

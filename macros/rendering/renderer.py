@@ -16,7 +16,7 @@ from macros.records.flow import Flow
 from macros.records.form import Form
 from macros.records.registry import PAGES
 from macros.records.term import Law
-from macros.rendering import words
+from macros.rendering import texts
 from macros.rendering.asked import ask
 from macros.rendering.environment import environment, fill, squeeze
 from macros.rendering.glossary import explain_first_use
@@ -90,7 +90,7 @@ class Renderer:
 
     def plain(self, text: Any) -> str:
         """Give a text as plain words in this binder and language."""
-        return words.plain(text, self.binder, self.language)
+        return texts.plain(text, self.binder, self.language)
 
     def flow_chart(self, flow: Flow, width: int | None = None) -> Markup:
         """Draw the flow for a width in px (the surface's own when none is given)."""
@@ -111,7 +111,7 @@ class Renderer:
         tab = next(tab for tab in PAGES if tab.name == name)
         if tab.titled:
             ask(tab.titled.partition(".")[0])
-        return words.tab_title(tab, self.binder) if self.binder is not None else tab.title
+        return texts.tab_title(tab, self.binder) if self.binder is not None else tab.title
 
     def local(self, record: Record) -> str:
         """Name the municipality when it added or changed the record, else nothing."""

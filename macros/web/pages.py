@@ -17,7 +17,7 @@ from macros.records.nodes import Node, Sequence
 from macros.records.path import NoSuchPathError
 from macros.records.registry import PAGES, Tab
 from macros.records.shelf import Binder, Shelf
-from macros.rendering.words import tab_title
+from macros.rendering.texts import tab_title
 
 PATTERNS = "docs/_kommun"
 FAMILY = next(tab for tab in PAGES if tab.name == "familj")

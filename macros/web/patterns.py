@@ -18,14 +18,14 @@ from markupsafe import Markup, escape
 from macros.project import ROOT
 from macros.records.registry import PAGES
 from macros.records.text import LANGUAGES, Text
-from macros.rendering import Renderer, Web, words
-from macros.web.doors import front_doors
-from macros.web.fields import files_of_fields
-from macros.web.order import shown_order
+from macros.rendering import Renderer, Web, texts
+from macros.web.component_catalogue import system
+from macros.web.field_reference import files_of_fields
+from macros.web.front_doors import front_doors
 from macros.web.pages import PATTERNS, family_languages, kinds_in, read_patterns
 from macros.web.session import SESSION
-from macros.web.sheets import sheets
-from macros.web.system import system
+from macros.web.sheet_links import sheets
+from macros.web.swedish_order import shown_order
 
 _TAG = re.compile(r"(<[^>]*>)")
 _INLINE = re.compile(r"[\\`*_{}\[\]!|~^]")
@@ -121,7 +121,7 @@ def _keep(context: Context, value: Any) -> Any:
 
 def _html(context: Context, value: Any) -> str:
     if isinstance(value, Text):
-        return words.html(value, context.get("binder"), context.get("language", "sv"))
+        return texts.html(value, context.get("binder"), context.get("language", "sv"))
     if hasattr(value, "__html__"):
         return Markup(value.__html__())
     return "" if value is None else escape(str(value))
@@ -129,7 +129,7 @@ def _html(context: Context, value: Any) -> str:
 
 @pass_context
 def _plain(context: Context, value: Any) -> str:
-    return words.plain(value, context.get("binder"), context.get("language", "sv"))
+    return texts.plain(value, context.get("binder"), context.get("language", "sv"))
 
 
 def neutral(html: str) -> Markup:

@@ -16,7 +16,7 @@ from macros.problems import DataError, Problem
 from macros.records.shelf import Shelf
 from macros.rendering.memory import Memory
 from macros.web.binder_page import Converted
-from macros.web.drawn import Drawings
+from macros.web.markdown_bypass import Drawings
 
 Shard = Literal["", "shared", "binders"]
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from macros.records.binder import Shelf
 from macros.records.shelf import uncollected
-from macros.web.build import BUILT, build_pages
-from macros.web.root import KEPT
+from macros.web.root_files import KEPT
+from macros.web.site_build import BUILT, build_pages
 
 SHARDS = ".shards"
 _LARGEST = 36

@@ -14,6 +14,7 @@ import click
 from playwright.sync_api import sync_playwright
 
 from macros.exchange.findings import Findings, record_findings
+from tests.audit.audited_sites import example
 from tests.audit.axe import version
 from tests.audit.browsing import go, launch, served, visits
 from tests.audit.findings import Covered, grouped
@@ -21,7 +22,6 @@ from tests.audit.kinds import KINDS, LOOKS, TOWN, Look
 from tests.audit.markup import vnu
 from tests.audit.matrix import CALM, Part, run_part
 from tests.audit.policy import policy_findings
-from tests.audit.sites import example
 from tests.audit.speed import measure
 from tests.audit.states import search
 

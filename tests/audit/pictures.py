@@ -10,9 +10,9 @@ import click
 from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.audit.audited_sites import example
 from tests.audit.browsing import go, launch, served, visits
 from tests.audit.kinds import KINDS, Kind, Look
-from tests.audit.sites import example
 from tests.audit.states import State, states_of
 
 FOLDER = Path(".cache/pictures")

@@ -34,7 +34,7 @@ from pathlib import Path
 from macros.checks import load
 data, site, jobs, search = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4] == "search"
 shelf = load(data, date.fromisoformat(sys.argv[5]))
-from macros.web.build import replace_site
+from macros.web.site_build import replace_site
 from macros.web.shards import Plan, build_shards
 from macros.web.sitemap import write_sitemap
 with replace_site(site) as new:
@@ -47,8 +47,8 @@ import sys
 from datetime import date
 from pathlib import Path
 from macros.checks import load
-from macros.paper.build import build
-from macros.web.fingerprint import fingerprints
+from macros.paper.sheet_build import build
+from macros.web.site_fingerprints import fingerprints
 data, site, slug = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 shelf = load(data, date.fromisoformat(sys.argv[4]))
 for name, fingerprint in fingerprints(shelf).items():

@@ -21,11 +21,11 @@ from time import perf_counter
 
 from macros.checks import load
 from macros.paper import documents, fonts
-from macros.paper.build import Report, build
 from macros.paper.documents import Writer
-from macros.paper.made import Maker
+from macros.paper.maker import Maker
 from macros.paper.pdf import STYLES
-from macros.paper.store import Store
+from macros.paper.pdf_store import Store
+from macros.paper.sheet_build import Report, build
 from macros.records.binder import Shelf
 from macros.records.shelf import uncollected
 from tests.country.generate import generate

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.changes.reading import Reading, read
+from macros.changes.snapshot import Reading, read
 
 TODAY = date(2026, 11, 21)
 Edit = Callable[[str, str, str], None]

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from macros.changes.compare import ORDER, compare
-from macros.changes.names import NAMELESS, NOUNS
-from macros.changes.reading import Reading, made_of
+from macros.changes.descriptions import Describer
+from macros.changes.record_names import NAMELESS, NOUNS
+from macros.changes.snapshot import Reading, made_of
 from macros.changes.substitute import substitute
-from macros.changes.words import Describer
 from macros.records.base import Entry, Record
 from macros.records.binder import Binder
 from macros.records.kinds import Kinds
-from macros.rendering.words import plain
+from macros.rendering.texts import plain
 from tests.changes.conftest import TODAY, Edit, now
 
 NORRBY = "municipalities/norrby.yaml"

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from macros.changes.compare import compare
+from macros.changes.descriptions import Describer
 from macros.changes.reach import Reach, reach
-from macros.changes.reading import Reading, made_of, read
 from macros.changes.report import figures, report
 from macros.changes.shown import Item, Shown, differs
+from macros.changes.snapshot import Reading, made_of, read
 from macros.changes.trace import trace
-from macros.changes.words import Describer
 from macros.project import ROOT
 from tests.changes.conftest import TODAY, Edit, now
 

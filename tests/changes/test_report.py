@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from macros.changes.compare import compare
+from macros.changes.descriptions import Describer
 from macros.changes.report import places
-from macros.changes.words import Describer
 from tests.changes.conftest import Edit, now
 
 

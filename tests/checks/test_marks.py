@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.checks import check, marks
+from macros.checks import check, mark_pictures
 from macros.records.shelf import Shelf
 
 PROVBY = """\
@@ -46,7 +46,7 @@ def found(
     example_copy: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[[str, bytes], list[str]]:
     """Give what the check says of a mark with this name and content."""
-    monkeypatch.setattr(marks, "MARKS", tmp_path)
+    monkeypatch.setattr(mark_pictures, "MARKS", tmp_path)
 
     def say(name: str, content: bytes) -> list[str]:
         (tmp_path / name).write_bytes(content)

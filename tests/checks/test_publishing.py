@@ -16,7 +16,7 @@ from macros.__main__ import main
 from macros.checks import load
 from macros.checks.publishing import unready
 from macros.paper import documents
-from macros.paper.build import Report
+from macros.paper.sheet_build import Report
 from macros.problems import Problem
 from macros.records.shelf import Shelf
 from tests.checks.ready import make_ready
@@ -170,7 +170,7 @@ def press(monkeypatch: pytest.MonkeyPatch) -> list[str]:
                         pdf.save(site / slug / "pdf" / f"{name}.pdf")
         return Report()
 
-    monkeypatch.setattr("macros.paper.build.build", blank)
+    monkeypatch.setattr("macros.paper.sheet_build.build", blank)
     return lost
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.paper.store import Store
+from macros.paper.pdf_store import Store
 
 
 @pytest.fixture

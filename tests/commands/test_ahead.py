@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from macros.__main__ import main
 from macros.commands.ahead import Ahead, ahead
 from macros.records.binder import Shelf
-from macros.web.build import SiteError
+from macros.web.site_build import SiteError
 from tests.conftest import EXAMPLE
 
 
@@ -76,7 +76,7 @@ def test_what_is_raised_there_is_raised_here(
     def fail(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device", "file")
 
-    monkeypatch.setattr("macros.paper.build.build", fail)
+    monkeypatch.setattr("macros.paper.sheet_build.build", fail)
     with ahead(wanted=True) as process:
         assert process
         process.begin(example, tmp_path / "new", 1)

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from macros.__main__ import main
-from macros.paper.store import Store
+from macros.paper.pdf_store import Store
 
 
 def test_clean_says_how_much_was_taken_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

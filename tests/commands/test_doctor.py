@@ -15,7 +15,7 @@ from mkdocs.exceptions import Abort
 
 from macros import hooks
 from macros.__main__ import main
-from macros.commands import common, doctor
+from macros.commands import common, doctor_command
 from macros.machine import systems
 from macros.machine.needs import NEEDS, PURPOSES, Need
 from macros.machine.systems import System
@@ -45,7 +45,7 @@ def lacks(monkeypatch: pytest.MonkeyPatch) -> Lacks:
             wanted = set(purposes)
             return [need for need in NEEDS if need.purpose in wanted and need.name in names]
 
-        monkeypatch.setattr(doctor, "missing", missing)
+        monkeypatch.setattr(doctor_command, "missing", missing)
         monkeypatch.setattr(common, "missing", missing)
 
     without()
@@ -164,7 +164,7 @@ def test_an_installed_program_has_no_lock_file(tmp_path: Path, monkeypatch: pyte
 def test_a_terminal_without_ticks_gets_a_plus(monkeypatch: pytest.MonkeyPatch) -> None:
     """An old Windows terminal would end in a traceback."""
     monkeypatch.setattr(
-        doctor, "sys", SimpleNamespace(stdout=SimpleNamespace(encoding="cp1252"), exit=sys.exit)
+        doctor_command, "sys", SimpleNamespace(stdout=SimpleNamespace(encoding="cp1252"), exit=sys.exit)
     )
 
     assert "  + Pango\n" in run("doctor").output
@@ -209,7 +209,7 @@ def test_plain_mkdocs_stops_before_any_work(
 ) -> None:
     """A preview, and a build that leaves the sheets out, go on."""
     lacks("HarfBuzz-subset")
-    monkeypatch.setattr("macros.web.site.configure", lambda config, _: config)
+    monkeypatch.setattr("macros.web.virtual_pages.configure", lambda config, _: config)
 
     def configured(serving: bool, sheets: bool) -> object:
         monkeypatch.setattr(SESSION, "serving", serving)

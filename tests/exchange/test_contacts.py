@@ -17,11 +17,11 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from macros.checks import check
-from macros.commands.contacts import contacts
+from macros.commands.contacts_command import contacts
 from macros.exchange.contacts import Directory, directories, of_municipalities
 from macros.exchange.difference import compare
-from macros.exchange.reading import read
 from macros.exchange.workbook import write
+from macros.exchange.workbook_rows import read
 from macros.records.binder import Shelf
 from tests.country.generate import generate
 

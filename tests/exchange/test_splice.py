@@ -7,7 +7,7 @@ from random import Random
 import pytest
 import yaml
 
-from macros.exchange.change import Change
+from macros.exchange.contact_change import Change
 from macros.exchange.contacts import FIELDS, ID, Cells, Column, Directory
 from macros.exchange.splice import rewrite
 from macros.records.levels import LevelName

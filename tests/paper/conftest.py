@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from macros.paper.documents import packet_of, parts_of
-from macros.paper.made import Made, Maker
-from macros.paper.store import Store
+from macros.paper.maker import Made, Maker
+from macros.paper.pdf_store import Store
 from macros.records.binder import Shelf
 from tests.paper.printed import Printed
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from macros.paper.addresses import on_paper
+from macros.paper.link_addresses import on_paper
 from macros.records.shelf import Shelf
 from tests.paper.conftest import Press
 

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from macros.paper.join import Part, join, start_pages
-from macros.paper.numbers import number_sheet
+from macros.paper.page_numbers import number_sheet
 from macros.paper.pdf import render
 
 HOME = "https://gronaparmen.example/kalix"

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from macros.paper.documents import Writer
-from macros.web.build import build_pages
+from macros.web.site_build import build_pages
 
 LANGUAGES = ("fi", "en", "ar")
 SLUG = "norrby"

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from macros.checks import load
-from macros.paper import made
-from macros.paper.build import selection
+from macros.paper import maker
 from macros.paper.documents import Writer, parts_of
 from macros.paper.pdf import render
-from macros.paper.store import Store
+from macros.paper.pdf_store import Store
+from macros.paper.sheet_build import selection
 from macros.records.registry import DOCUMENTS
 
 TODAY = date(2026, 11, 21)
@@ -71,8 +71,8 @@ def cover(monkeypatch, shelf, slug, name="familjepaket") -> str:
             seen.append(html)
         return blank if tagged else render(html, name=name, tagged=False)
 
-    monkeypatch.setattr(made, "render", laid_out)
-    monkeypatch.setattr("macros.paper.build.Store", lambda: Store(Path("store")))
+    monkeypatch.setattr(maker, "render", laid_out)
+    monkeypatch.setattr("macros.paper.sheet_build.Store", lambda: Store(Path("store")))
     selection(shelf, slug, [name])
     return seen[-1]
 

@@ -153,8 +153,8 @@ def test_a_process_that_forks_workers_has_loaded_no_fonts(tmp_path: Path) -> Non
     """It imports the engine, which is most of the work, and each worker loads the fonts."""
     code = (
         "from datetime import date; from pathlib import Path\n"
-        "from macros.checks import load; from macros.paper import pdf; from macros.paper.build import build\n"
-        "from macros.paper.store import Store\n"
+        "from macros.checks import load; from macros.paper import pdf; from macros.paper.sheet_build import build\n"
+        "from macros.paper.pdf_store import Store\n"
         "shelf = load(Path('tests/exempel'), date(2026, 11, 21)); folder = Path(sys.argv[1])\n"
         "report = build(shelf, folder / 'site', ['norrby'], ['checklista'], 2, store=Store(folder / 'store'))\n"
         "print(len(report.made), 'weasyprint' in sys.modules, pdf._engine_of.cache_info().currsize)\n"

@@ -13,12 +13,12 @@ import pikepdf
 import pytest
 
 from macros.paper import documents
-from macros.paper.build import build
 from macros.paper.documents import Sheet, Writer
 from macros.paper.faults import PaperError
 from macros.paper.join import start_pages
 from macros.paper.pdf import page_count, render
-from macros.paper.store import Store
+from macros.paper.pdf_store import Store
+from macros.paper.sheet_build import build
 
 SLUG = "norrby"
 STAFF = ("rutin", "checklista", "introduktion", "grona-kortet", "dagordning")
@@ -106,7 +106,7 @@ def test_forms_can_be_filled_in_are_small_and_hold_no_person(built):
 def test_a_second_build_makes_nothing_anew(example, built, monkeypatch):
     site, store = built
     before = (site / SLUG / "pdf" / "index.json").read_bytes()
-    monkeypatch.setattr("macros.paper.made.render", lambda *_, **__: pytest.fail("made again"))
+    monkeypatch.setattr("macros.paper.maker.render", lambda *_, **__: pytest.fail("made again"))
 
     assert not build(example, site, only=[SLUG], store=store).failures
     assert (site / SLUG / "pdf" / "index.json").read_bytes() == before
@@ -118,7 +118,7 @@ def test_a_document_that_fails_is_named_and_the_others_are_made(example, tmp_pat
             raise PaperError(name, ["ett tecken saknas"])
         return render(html, name=name, **more)
 
-    monkeypatch.setattr("macros.paper.made.render", fail)
+    monkeypatch.setattr("macros.paper.maker.render", fail)
     report = build(
         example, tmp_path, only=[SLUG], names=["rutin", "checklista"], store=Store(tmp_path / "store")
     )

@@ -8,7 +8,7 @@ import pytest
 
 from macros.paper.documents import Writer
 from macros.paper.pdf import page_count, render
-from macros.rendering.words import plain
+from macros.rendering.texts import plain
 
 TOP_STEPS = ["Ganska mycket", "Helt och hållet"]
 ALL = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from macros.problems import Place, Problem
-from macros.records.fingerprint import Fingerprints
+from macros.records.data_fingerprints import Fingerprints
 from macros.records.folders import Folders
 from macros.records.nodes import Mapping, Node, Scalar, Sequence
 from macros.records.scalars import fold

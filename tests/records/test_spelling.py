@@ -8,9 +8,9 @@ import pytest
 
 from macros.records import spelling
 from macros.records.base import Record, State
-from macros.records.common import Control
 from macros.records.contact import Contact
 from macros.records.municipality import Membership, Municipality
+from macros.records.shared_records import Control
 from macros.records.validate import KINDS
 
 STATES: tuple[str, ...] = get_args(State)

@@ -13,10 +13,10 @@ from macros.checks import load
 from macros.records import shelf as shelves
 from macros.records.accessibility import Requirements, Shortcoming
 from macros.records.agreement import Joining
-from macros.records.common import Control, Event, Revision
 from macros.records.contact import Contact
 from macros.records.municipality import Membership, MinorityLanguages
 from macros.records.routine import Meeting, Window
+from macros.records.shared_records import Control, Event, Revision
 from macros.records.shelf import clock
 from macros.records.site import Security
 from macros.records.term import Law

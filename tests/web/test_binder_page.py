@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from macros.records.binder import Shelf
-from macros.web.build import build_pages
 from macros.web.session import SESSION
+from macros.web.site_build import build_pages
 
 pytestmark = pytest.mark.site
 
@@ -26,7 +26,7 @@ def test_a_page_known_from_another_municipality_is_the_same(
     """Byte for byte what a run makes that remembers nothing."""
     build_pages(tmp_path / "knows", shelf)
     known = len(SESSION.converted)
-    monkeypatch.setattr("macros.web.site.BinderPage", lambda *a: _without_memory(*a[:3]))
+    monkeypatch.setattr("macros.web.virtual_pages.BinderPage", lambda *a: _without_memory(*a[:3]))
     build_pages(tmp_path / "forgets", shelf)
 
     pages = sorted(path.relative_to(tmp_path / "knows") for path in (tmp_path / "knows").rglob("*.html"))

@@ -15,8 +15,8 @@ from macros.drawing.svg import PRINT
 from macros.project import ROOT
 from macros.records.shelf import Shelf
 from macros.rendering import Renderer, Web
-from macros.web import system, tokens
-from macros.web.fields import files_of_fields
+from macros.web import component_catalogue, tokens
+from macros.web.field_reference import files_of_fields
 from macros.web.session import SESSION
 
 PAGE = ROOT / "docs" / "om" / "komponenter.md"
@@ -116,7 +116,7 @@ def test_the_page_is_well_made(outline: _Outline) -> None:
 
 def test_no_example_leads_away(outline: _Outline) -> None:
     """Their links lead to what says so; only the acute numbers, which are real, can be called."""
-    assert system.NOWHERE.removeprefix("#") in outline.ids
+    assert component_catalogue.NOWHERE.removeprefix("#") in outline.ids
     assert {"tel:112", "tel:1177", "tel:116111"} == {
         link for link in outline.links if link.startswith("tel:")
     }
@@ -146,7 +146,7 @@ def test_the_page_shows_the_colours_that_are_set(page: str) -> None:
 @pytest.mark.parametrize("scheme", [*ON_SCREEN, "print"])
 def test_every_colour_is_explained(scheme: str) -> None:
     """A new one gets its words before it is used."""
-    assert set(system.COLOURS) == set(tokens.colours(scheme))
+    assert set(component_catalogue.COLOURS) == set(tokens.colours(scheme))
 
 
 @pytest.mark.parametrize("scheme", [*ON_SCREEN, "print"])
@@ -183,8 +183,8 @@ def test_only_the_child_keeps_its_colours_where_a_reader_forces_others() -> None
     """Everything else becomes one of the reader's."""
     forced = tokens.colours("forced")
 
-    assert set(system.COLOURS) - set(forced) == {"berry", "ring"}
-    assert set(forced.values()) <= set(system._SYSTEM)
+    assert set(component_catalogue.COLOURS) - set(forced) == {"berry", "ring"}
+    assert set(forced.values()) <= set(component_catalogue._SYSTEM)
 
 
 def test_drawings_on_paper_have_the_papers_colours() -> None:
@@ -206,14 +206,16 @@ def test_grey_keeps_the_light() -> None:
 
 def test_sizes_are_read_as_they_are_set() -> None:
     """In px on a screen and on a phone, in points on paper."""
-    sizes = {size["name"]: size for size in system.letters()}
+    sizes = {size["name"]: size for size in component_catalogue.letters()}
 
     assert ("80/76", "56/56", "44/46 pt") == tuple(
         sizes["name"][where] for where in ("screen", "phone", "paper")
     )
-    assert [4, 8, 12, 16, 24, 32, 48, 56] == [round(one["px"]) for one in system.lengths("space")]
+    assert [4, 8, 12, 16, 24, 32, 48, 56] == [
+        round(one["px"]) for one in component_catalogue.lengths("space")
+    ]
     assert ["0,5 pt", "1,2 pt", "1,2 pt", "1,6 mm", "2 mm"] == [
-        one["paper"] for one in system.lengths("line")
+        one["paper"] for one in component_catalogue.lengths("line")
     ]
 
 
@@ -227,24 +229,28 @@ def test_a_token_that_is_not_set_says_where_it_was_sought(monkeypatch: pytest.Mo
 
 def test_without_the_examples_the_build_says_so(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     """The page is not made without them."""
-    monkeypatch.setattr(system, "EXAMPLES", ROOT / "tests" / "finns-inte")
-    system.examples.cache_clear()
+    monkeypatch.setattr(component_catalogue, "EXAMPLES", ROOT / "tests" / "finns-inte")
+    component_catalogue.examples.cache_clear()
 
     with pytest.raises(FileNotFoundError, match="om/komponenter"):
-        system.specimen(Renderer(shelf, None, Web()), "duty", "site.duty")
+        component_catalogue.specimen(Renderer(shelf, None, Web()), "duty", "site.duty")
 
 
 def test_a_membership_is_changed_in_the_example_alone(shelf: Shelf) -> None:
     """The ribbon of one who has left; the shelf that is read stays as it was."""
-    drawn = system.specimen(Renderer(shelf, None, Web()), "ribbon", "routine", state="adopted", status="left")
+    drawn = component_catalogue.specimen(
+        Renderer(shelf, None, Web()), "ribbon", "routine", state="adopted", status="left"
+    )
 
     assert "Gäller inte längre" in drawn.html
-    assert "member" == system.examples(shelf.today).binders["norrby"].municipality.membership.status
+    assert (
+        "member" == component_catalogue.examples(shelf.today).binders["norrby"].municipality.membership.status
+    )
 
 
 def test_the_examples_are_read_on_the_day_of_the_build() -> None:
     """So that what has expired says so on the right day."""
-    assert date(2026, 1, 2) == system.examples(date(2026, 1, 2)).today
+    assert date(2026, 1, 2) == component_catalogue.examples(date(2026, 1, 2)).today
 
 
 def test_the_pages_own_styles_are_few() -> None:

@@ -15,7 +15,7 @@ from macros.checks import load
 from macros.records.shelf import Shelf
 from macros.web.headers import FONTS, apache, base, headers, nginx, static
 from macros.web.policy import policy
-from macros.web.root import KEPT, write_root
+from macros.web.root_files import KEPT, write_root
 from macros.web.security import PLACE, security_txt
 from tests.checks.ready import make_ready
 from tests.conftest import TODAY

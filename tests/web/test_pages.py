@@ -11,8 +11,8 @@ import yaml
 from macros.project import ROOT
 from macros.records.registry import PAGES
 from macros.records.shelf import Shelf
+from macros.web.markdown_export import write_pages
 from macros.web.pages import PATTERNS, Page, family_languages, make_pages, read_patterns
-from macros.web.write import write_pages
 
 PATTERN_TEXTS = {tab.name: f"# {tab.title}\n" for tab in PAGES}
 

@@ -8,10 +8,10 @@ import pytest
 
 from macros.checks import load
 from macros.records.binder import Shelf
-from macros.web.build import build_pages, replace_folders, replace_site
-from macros.web.fingerprint import fingerprints
-from macros.web.root import write_root
+from macros.web.root_files import write_root
 from macros.web.shards import Plan, build_shards, make_plan
+from macros.web.site_build import build_pages, replace_folders, replace_site
+from macros.web.site_fingerprints import fingerprints
 from tests.conftest import TODAY
 
 pytestmark = pytest.mark.site

@@ -14,9 +14,9 @@ from mkdocs.exceptions import Abort
 from macros.project import ROOT
 from macros.records.binder import Shelf
 from macros.records.registry import PAGES
-from macros.web.build import SiteError, build_pages
-from macros.web.order import swedish
 from macros.web.session import SESSION
+from macros.web.site_build import SiteError, build_pages
+from macros.web.swedish_order import swedish
 from tests.conftest import EXAMPLE
 from tests.sites import build_site
 

@@ -1,5 +1,5 @@
 /* Swedish as people write it: from a typed word to the text's own words, with how sure each is.
-   The list of words is made by macros/web/search/words.py; stem() does what its stem() does. */
+   The list of words is made by macros/web/search/word_list.py; stem() does what its stem() does. */
 
 const ODD = { æ: "a", ø: "o", ß: "ss", đ: "d", ŋ: "n", ŧ: "t" };
 const VOWEL = /[aeiouy]/;

@@ -26,7 +26,7 @@ from macros.web.search.packed import Bundle, pack, section_words
 from macros.web.search.pagefind import engine
 from macros.web.search.sections import Section, read_sections
 from macros.web.search.swedish import words
-from macros.web.search.words import everyday_lines, synonym_lines, word_lines
+from macros.web.search.word_list import everyday_lines, synonym_lines, word_lines
 
 FOLDER = "pagefind"
 WORDS = "words.json"

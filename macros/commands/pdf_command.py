@@ -48,9 +48,9 @@ def pdf(
     shelf = shelf_or_stop(data, today)
     binder = binder_or_stop(shelf, municipality)
     from macros.paper import documents
-    from macros.paper.build import selection
     from macros.paper.faults import PaperError
     from macros.paper.preview import write_html
+    from macros.paper.sheet_build import selection
 
     if not names:
         click.echo("\n".join(documents.names(binder)))

@@ -10,11 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
-from macros.exchange.change import Change
+from macros.exchange.contact_change import Change
 from macros.exchange.contacts import FIELDS, Column, Directory, directories
 from macros.exchange.difference import Difference, compare
-from macros.exchange.reading import Book
 from macros.exchange.splice import TooTangledError, lines_of, rewrite
+from macros.exchange.workbook_rows import Book
 from macros.files import stage_file, write_file
 from macros.problems import Problem
 from macros.records.shelf import Shelf

@@ -7,7 +7,7 @@ import pytest
 from macros.records.registry import DOCUMENTS, PAGES
 from macros.records.shelf import Shelf
 from macros.rendering import Renderer, Web
-from macros.web.sheets import page_sheet
+from macros.web.sheet_links import page_sheet
 
 
 def sheet(shelf: Shelf, tab: str, language: str = "sv") -> dict[str, str] | None:

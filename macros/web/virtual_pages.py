@@ -31,7 +31,7 @@ from macros.web.patterns import renderer_for
 from macros.web.policy import colours, policy
 from macros.web.scripts import scripts_of
 from macros.web.session import SESSION
-from macros.web.sheets import page_sheet
+from macros.web.sheet_links import page_sheet
 from macros.web.styles import FONTS, join_styles
 
 Load = Callable[[Path, date | None], Shelf]

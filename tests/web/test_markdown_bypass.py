@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup, escape
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from macros.web.drawn import Drawings
+from macros.web.markdown_bypass import Drawings
 
 
 def test_a_mark_stands_where_the_html_will() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from macros.checks import load
-from macros.web.build import build_pages
+from macros.web.site_build import build_pages
 from tests.conftest import EXAMPLE
 from tests.sites import TODAY, build_site, make_once
 

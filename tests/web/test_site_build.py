@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.web.build import BUILT, SiteError, lock_site, replace_folders, replace_site
+from macros.web.site_build import BUILT, SiteError, lock_site, replace_folders, replace_site
 
 
 def built(folder: Path, text: str) -> Path:
@@ -63,7 +63,7 @@ def test_where_the_system_cannot_exchange_folders_two_renames_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The site is the new one, and nothing is left beside."""
-    monkeypatch.setattr("macros.web.build._exchange", lambda *_: False)
+    monkeypatch.setattr("macros.web.site_build._exchange", lambda *_: False)
     site = built(tmp_path / "site", "old")
 
     built(site, "new")
@@ -120,7 +120,7 @@ def test_a_kill_among_the_pieces_leaves_no_mark_of_what_is_not_there(
             (new / "assets").mkdir()
             (new / "index.html").touch()
 
-    monkeypatch.setattr("macros.web.build._move_in", killed)
+    monkeypatch.setattr("macros.web.site_build._move_in", killed)
     with pytest.raises(KeyboardInterrupt):
         again()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from macros.commands.common import DATA, TODAY, progress, shelf_or_stop
-from macros.commands.diff import FORMAT
+from macros.commands.diff_command import FORMAT
 
 
 @click.command()

@@ -17,7 +17,7 @@ from macros.commands.common import DATA, TODAY, shelf_or_stop
 def pages(data: Path, today: date | None, folder: Path | None) -> None:
     """List the municipalities' pages, or write them as Markdown files for another site generator."""
     shelf = shelf_or_stop(data, today)
-    from macros.web.write import list_pages, write_pages
+    from macros.web.markdown_export import list_pages, write_pages
 
     for path in write_pages(shelf, folder) if folder else list_pages(shelf):
         click.echo(path)

@@ -10,9 +10,9 @@ from functools import cached_property
 from pydantic import ValidationError
 
 from macros.changes.compare import Change, Step
-from macros.changes.levels import MODELS, holder
-from macros.changes.names import name_of, noun, short, words_of
-from macros.changes.reading import Reading
+from macros.changes.level_nodes import MODELS, holder
+from macros.changes.record_names import name_of, noun, short, words_of
+from macros.changes.snapshot import Reading
 from macros.records.base import STATE_WORDS, Record
 from macros.records.binder import Binder
 from macros.records.kinds import Kinds
@@ -21,7 +21,7 @@ from macros.records.nodes import Mapping, Node, Scalar, Sequence
 from macros.records.path import NoSuchPathError
 from macros.records.text import LANGUAGES, Text
 from macros.records.values import When
-from macros.rendering.words import plain
+from macros.rendering.texts import plain
 
 _REACHED_BY = {"phone": "Telefon", "email": "E-post", "address": "Adress", "web": "Webbplats"}
 _DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")

@@ -6,23 +6,23 @@ from collections.abc import Iterator, Sequence
 from datetime import date, time
 from typing import Any
 
-from macros.changes.names import noun
-from macros.changes.reading import Reading
+from macros.changes.descriptions import listed
+from macros.changes.record_names import noun
 from macros.changes.revision import HistoryError, Version
+from macros.changes.snapshot import Reading
 from macros.changes.trace import is_words
-from macros.changes.words import listed
 from macros.problems import nearest
 from macros.records.base import STATE_WORDS, Record
 from macros.records.binder import Binder, in_words
-from macros.records.common import Control
 from macros.records.contact import Contact
 from macros.records.path import NoSuchPathError, lookup
 from macros.records.registry import PAGES
 from macros.records.routine import Window
+from macros.records.shared_records import Control
 from macros.records.text import Text
 from macros.records.values import Day, Phone, Span, When
 from macros.rendering.explain import explain
-from macros.rendering.words import plain
+from macros.rendering.texts import plain
 from macros.web.pages import sources
 
 _MAIN = ("routine", "checklists.samverkan", "contacts")

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from macros.checks import load
-from macros.web.build import build_pages
+from macros.web.site_build import build_pages
 from tests.audit.kinds import EXAMPLE
 
 DATA = Path("tests/exempel")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from macros.files import write_file
-from macros.paper import store as stores
-from macros.paper.store import Store, key_of
+from macros.paper import pdf_store as stores
+from macros.paper.pdf_store import Store, key_of
 
 PDF = b"%PDF-1.7 ... %%EOF\n"
 

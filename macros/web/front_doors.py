@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from macros.rendering import Renderer
-from macros.web.order import swedish
+from macros.web.swedish_order import swedish
 
 FEW = 40
 """Up to so many municipalities stand in each door; more are chosen from the list by county, further down."""

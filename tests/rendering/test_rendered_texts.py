@@ -13,7 +13,7 @@ from macros.records.binder import Binder, Shelf
 from macros.records.path import NoSuchPathError
 from macros.records.shelf import load as load_records
 from macros.records.text import Text
-from macros.rendering import words
+from macros.rendering import texts
 
 HOSTILE = "<b>*x*</b> [a](javascript:b)"
 
@@ -41,7 +41,7 @@ def test_one_sentence_comes_out_right_in_each_binder(norrby: Binder, soderby: Bi
     assert [
         "Samverkansmötet ska hållas inom tio dagar.",
         "Samverkansmötet ska hållas inom tre veckor, en fredag kl. 10–15 (gällde 2014, ingen senare uppgift).",
-    ] == [words.plain(text, binder) for binder in (norrby, soderby)]
+    ] == [texts.plain(text, binder) for binder in (norrby, soderby)]
 
 
 def test_a_window_that_still_applies_has_no_mark() -> None:
@@ -49,7 +49,7 @@ def test_a_window_that_still_applies_has_no_mark() -> None:
     then = load_records(Path("tests/exempel"), date(2014, 5, 5)).binders["soderby"]
     text = swedish("{Mötet} ska hållas inom {routine.meeting.within}{, routine.meeting.window}.")
 
-    assert "Samverkansmötet ska hållas inom tre veckor, en fredag kl. 10–15." == words.plain(text, then)
+    assert "Samverkansmötet ska hållas inom tre veckor, en fredag kl. 10–15." == texts.plain(text, then)
 
 
 @pytest.mark.parametrize(
@@ -66,12 +66,12 @@ def test_a_window_that_still_applies_has_no_mark() -> None:
 )
 def test_a_phrase_or_a_path_is_filled_in(source: str, expected: str, norrby: Binder) -> None:
     """Phrases of the terms, with the capital that is asked for; values by their path, in words."""
-    assert expected == words.plain(swedish(source), norrby)
+    assert expected == texts.plain(swedish(source), norrby)
 
 
 def test_a_time_of_day_reads_as_one_says_it(soderby: Binder) -> None:
     """Also by itself."""
-    assert "kl. 10" == words.plain(swedish("kl. {routine.meeting.window.start}"), soderby)
+    assert "kl. 10" == texts.plain(swedish("kl. {routine.meeting.window.start}"), soderby)
 
 
 @pytest.mark.parametrize(
@@ -81,14 +81,14 @@ def test_a_time_of_day_reads_as_one_says_it(soderby: Binder) -> None:
 def test_only_single_values_fill_a_placeholder(source: str, norrby: Binder) -> None:
     """No record, list or text is printed as Python would."""
     with pytest.raises(NoSuchPathError):
-        words.html(swedish(source), norrby)
+        texts.html(swedish(source), norrby)
 
 
 @pytest.mark.parametrize("source", ["{{ config }}", "{% include x %}", "{# dolt #}", "a {{ b } c"])
 def test_template_languages_stay_text(source: str, norrby: Binder) -> None:
     """Nothing in data is a template."""
-    assert source == words.plain(swedish(source), norrby)
-    assert source == words.html(swedish(source), norrby)
+    assert source == texts.plain(swedish(source), norrby)
+    assert source == texts.html(swedish(source), norrby)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_template_languages_stay_text(source: str, norrby: Binder) -> None:
 )
 def test_markdown_is_inline_only(source: str, expected: str | None) -> None:
     """Emphasis and links; no headings, lists, code or pictures."""
-    html = words.html(swedish(source))
+    html = texts.html(swedish(source))
 
     assert "<img" not in html
     assert "<code" not in html
@@ -133,7 +133,7 @@ def test_markdown_is_inline_only(source: str, expected: str | None) -> None:
 )
 def test_other_links_stay_words(address: str) -> None:
     """What is not on the allow-list is no link, and nothing of it is lost."""
-    html = words.html(swedish(f"[läs]({address})"))
+    html = texts.html(swedish(f"[läs]({address})"))
 
     assert "<a" not in html
     assert "[läs](" in html
@@ -141,16 +141,16 @@ def test_other_links_stay_words(address: str) -> None:
 
 def test_a_broken_address_is_no_crash() -> None:
     """Whatever is typed after the scheme."""
-    assert "läs" in words.html(swedish("[läs](http://[::1)"))
+    assert "läs" in texts.html(swedish("[läs](http://[::1)"))
 
 
 @pytest.mark.parametrize("source", ["<script>alert(1)</script>", "<b>fet</b>", "a & b < c", '"><img src=x>'])
 def test_html_is_escaped(source: str) -> None:
     """No tag of the data's reaches a page; the words do."""
-    html = words.html(swedish(source))
+    html = texts.html(swedish(source))
 
     assert "<" not in html
-    assert source == words.plain(swedish(source))
+    assert source == texts.plain(swedish(source))
 
 
 def test_values_go_in_after_markdown(example_copy: Callable[..., Path]) -> None:
@@ -165,14 +165,14 @@ def test_values_go_in_after_markdown(example_copy: Callable[..., Path]) -> None:
 
     assert (
         "<em>I &lt;b&gt;*x*&lt;/b&gt; [a](javascript:b)</em> "
-        '<a href="https://a.example/">här</a>' == words.html(text, binder)
+        '<a href="https://a.example/">här</a>' == texts.html(text, binder)
     )
-    assert f"I {HOSTILE} här" == words.plain(text, binder)
+    assert f"I {HOSTILE} här" == texts.plain(text, binder)
 
 
 def test_a_links_words_may_hold_a_value(norrby: Binder) -> None:
     """The address is written out."""
-    assert '<a href="https://a.example/">Norrby</a>' == words.html(
+    assert '<a href="https://a.example/">Norrby</a>' == texts.html(
         swedish("[{municipality.name}](https://a.example/)"), norrby
     )
 
@@ -182,10 +182,10 @@ def test_a_language_falls_back_to_swedish(example: Shelf, norrby: Binder) -> Non
     lead = example.site.urgent[0].text
 
     assert ["När det är fara för liv eller hälsa.", "Kun henki tai terveys on vaarassa."] == [
-        words.plain(lead, norrby, language) for language in ("so", "fi")
+        texts.plain(lead, norrby, language) for language in ("so", "fi")
     ]
 
 
 def test_what_is_no_text_is_plain_too() -> None:
     """A name is given as it is, nothing for None."""
-    assert ["Norrby", "", "14 dagar"] == [words.plain(value) for value in ("Norrby", None, "14 dagar")]
+    assert ["Norrby", "", "14 dagar"] == [texts.plain(value) for value in ("Norrby", None, "14 dagar")]

@@ -36,17 +36,17 @@ def export(data: Path, today: date | None, file: Path, slugs: tuple[str, ...]) -
     shelf = shelf_or_stop(data, today)
     for slug in slugs:
         binder_or_stop(shelf, slug)
-    from macros.exchange import store
+    from macros.exchange import data_writer
     from macros.exchange.contacts import directories, of_municipalities
     from macros.exchange.workbook import write
 
     found = directories(shelf)
     if slugs:
         found = of_municipalities(shelf, found, slugs)
-    roles = [store.source_of(role) for role in shelf.site.roles]
+    roles = [data_writer.source_of(role) for role in shelf.site.roles]
     content = write(found, roles, shelf.site.publisher, shelf.today)
     try:
-        kept = store.replace_workbook(file, content)
+        kept = data_writer.replace_workbook(file, content)
     except OSError as error:
         raise click.ClickException(
             f"{file} går inte att skriva. Är den öppen i ett kalkylprogram?"
@@ -68,9 +68,9 @@ def import_(data: Path, today: date | None, file: Path, dry_run: bool, remove: b
     shelf = shelf_or_stop(data, today)
     from macros.checks import check
     from macros.exchange.contacts import directories
+    from macros.exchange.data_writer import Trial
     from macros.exchange.difference import compare
-    from macros.exchange.reading import MAX_BYTES, read
-    from macros.exchange.store import Trial
+    from macros.exchange.workbook_rows import MAX_BYTES, read
 
     try:
         with file.open("rb") as opened:

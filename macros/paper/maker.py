@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 
 from macros.files import explain_error
-from macros.paper import join, numbers, places, stamp
+from macros.paper import join, page_numbers, stamp, text_places
 from macros.paper.documents import Sheet, Writer, addresses, packet_of
 from macros.paper.faults import PaperError, TooLongError
 from macros.paper.pdf import page_count, render
-from macros.paper.store import Store, Stored, key_of
+from macros.paper.pdf_store import Store, Stored, key_of
 from macros.records.base import State
 from macros.records.binder import Shelf
 from macros.records.packet import Packet
@@ -23,7 +23,7 @@ _UNNUMBERED = {"card", "folder", "labels"}
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A finished PDF in the store. ``uses`` are the keys of what was made on the way: cover, numbers."""
+    """A finished PDF in the store. ``uses`` are the keys of what was made on the way: cover, page_numbers."""
 
     municipality: str
     name: str
@@ -79,7 +79,7 @@ class Maker:
         assert packet is not None
         cover, front, starts, cover_uses = self._cover(writer, packet, parts)
         parts, total = self._sided(parts, starts[1:]), starts[-1]
-        number_keys = [key_of(sheet) for sheet in numbers.number_sheets(total)]
+        number_keys = [key_of(sheet) for sheet in page_numbers.number_sheets(total)]
         inputs = [part.sha256 + "".join(part.addresses) for part in parts]
         key = key_of("packet", front, cover.title, self.shelf.site.publisher, str(packet.bound), *inputs)
         stored = self.store.find(key)
@@ -157,7 +157,7 @@ class Maker:
             return render(sheet.html, name=sheet.full_name)
         except TooLongError as error:
             binder = self.shelf.binders[sheet.municipality]
-            causes = [places.told(full, binder, sheet.language) for full in error.places]
+            causes = [text_places.told(full, binder, sheet.language) for full in error.places]
             raise PaperError(error.document, causes) from error
 
     def _joined(self, cover: Sheet, front: str, parts: Sequence[Made], bound: bool, total: int) -> bytes:
@@ -166,7 +166,7 @@ class Maker:
         rest = [self._part(part, bound) for part in parts]
         stamped = [
             self._kept(key_of(sheet), lambda sheet=sheet: render(sheet, name="sidnumren", tagged=False))  # type: ignore[misc]
-            for sheet in numbers.number_sheets(total)
+            for sheet in page_numbers.number_sheets(total)
         ]
         whole = [join.Part("Framsida", first, alone=True), *rest]
         return join.join(whole, cover.title, self.shelf.site.publisher, numbers=stamped)
@@ -198,7 +198,7 @@ def _made(written: Sheet, key: str, stored: Stored, sheet: str = "", **more: Any
 
 
 def _contents(packet: Packet, parts: Sequence[Made], starts: Sequence[int]) -> list[dict[str, Any]]:
-    """Give the cover's rows: each part with the packet's own page numbers."""
+    """Give the cover's rows: each part with the packet's own page page_numbers."""
     return [
         {
             "title": part.title,

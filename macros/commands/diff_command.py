@@ -34,11 +34,11 @@ def diff(data: Path, today: date | None, form: str, revision: str) -> None:
     shelf = shelf_or_stop(data, today)
     from macros.changes import proposal
     from macros.changes.compare import compare
+    from macros.changes.descriptions import Describer
     from macros.changes.reach import reach
-    from macros.changes.reading import read
     from macros.changes.report import as_json, report
     from macros.changes.revision import History, HistoryError
-    from macros.changes.words import Describer
+    from macros.changes.snapshot import read
 
     try:
         history = History(data)

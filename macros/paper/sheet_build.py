@@ -12,9 +12,9 @@ from macros.files import STAGED, explain_error
 from macros.paper import documents
 from macros.paper.executor import Executor, Job, Result, executor
 from macros.paper.faults import PaperError
-from macros.paper.made import Made, Maker
+from macros.paper.maker import Made, Maker
 from macros.paper.pdf_index import INDEX, index_row, read_index, write_rows
-from macros.paper.store import Store
+from macros.paper.pdf_store import Store
 from macros.records.binder import Binder, Shelf
 from macros.records.shelf import uncollected
 

@@ -19,7 +19,7 @@ from macros.records.path import lookup
 from macros.records.shelf import Binder, Shelf, load
 from macros.rendering import Renderer, Web
 from macros.web import tokens
-from macros.web.sheets import sheets
+from macros.web.sheet_links import sheets
 from macros.web.tokens import Length
 
 NOWHERE = "#lankar"

@@ -22,9 +22,9 @@ def show(data: Path, municipality: str, day: date, page: str | None, path: str) 
 
     PATH is one value, as in explain: routine.meeting.within
     """
-    from macros.changes.reading import read
+    from macros.changes.past_version import tell
     from macros.changes.revision import History, HistoryError
-    from macros.changes.then import tell
+    from macros.changes.snapshot import read
     from macros.records.path import NoSuchPathError
 
     try:

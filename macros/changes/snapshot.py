@@ -11,7 +11,7 @@ from typing import Any
 from macros.problems import Place, Problem
 from macros.records.assemble import assemble
 from macros.records.binder import Binder, Shelf
-from macros.records.fingerprint import Fingerprints
+from macros.records.data_fingerprints import Fingerprints
 from macros.records.levels import Source, read_source
 from macros.records.nodes import Mapping, Node, Sequence
 from macros.records.shelf import uncollected

@@ -84,7 +84,7 @@ def build(
         raise click.UsageError("--publish looks at the whole site; leave --only out")
     sheets_or_stop()
     from macros.commands.ahead import ahead
-    from macros.web.build import SiteError, is_built, lock_site
+    from macros.web.site_build import SiteError, is_built, lock_site
 
     atexit.register(gc.freeze)  # all that was read need not be looked through once more
     try:
@@ -106,8 +106,8 @@ def _plan(
     data: Path, today: date | None, site: Path, only: tuple[str, ...], publish: bool, incremental: bool
 ) -> Plan:
     """Read the data and see what is to be made."""
-    from macros.web.fingerprint import fingerprints
     from macros.web.shards import make_plan
+    from macros.web.site_fingerprints import fingerprints
 
     shelf = shelf_or_stop(data, today)
     for slug in only:
@@ -119,7 +119,7 @@ def _plan(
 
 def _build(plan: Plan, jobs: int, publish: bool, external: bool, sheets: Ahead | None) -> str:
     """Build beside the site and move in. Return what was made, in words; raise SiteError."""
-    from macros.web.build import SiteError, is_built, replace_folders, replace_site
+    from macros.web.site_build import SiteError, is_built, replace_folders, replace_site
 
     site, shelf = plan.site, plan.shelf
     pieces = is_built(site) and not publish
@@ -152,7 +152,7 @@ def _make(plan: Plan, new: Path, jobs: int, sheets: Ahead | None) -> tuple[int, 
 def _write_root(site: Path, shelf: Shelf) -> None:
     """Write what follows from the whole site: list of pages, headers, list of PDFs."""
     from macros.paper.pdf_index import write_index
-    from macros.web.root import write_root
+    from macros.web.root_files import write_root
 
     write_root(site, shelf.site)
     write_index(site)
@@ -161,7 +161,7 @@ def _write_root(site: Path, shelf: Shelf) -> None:
 def _in_turn(plan: Plan, new: Path, jobs: int) -> tuple[int, list[str]]:
     """Make the pages, then the sheets. Return how many, and what could not be made."""
     from macros.commands.ahead import told
-    from macros.paper.build import build as build_sheets
+    from macros.paper.sheet_build import build as build_sheets
     from macros.web.shards import build_shards
 
     with progress() as tell:
@@ -208,7 +208,7 @@ def _by_file(rows: Iterable[tuple[str, str, Problem | None]]) -> list[str]:
 
 def _dead_links(shelf: Shelf, site: Path, external: bool) -> Iterable[tuple[str, str, None]]:
     """Give the links that lead nowhere, by the page or sheet that they stand on."""
-    from macros.paper.addresses import on_paper
+    from macros.paper.link_addresses import on_paper
     from macros.web.external import hosts_in, unreachable
     from macros.web.links import Links
 

@@ -18,12 +18,12 @@ import pytest
 
 from macros.checks import load
 from macros.files import hash_file
-from macros.paper import made
-from macros.paper import store as stores
-from macros.paper.build import Report, build, trim
-from macros.paper.made import Maker
+from macros.paper import maker
+from macros.paper import pdf_store as stores
+from macros.paper.maker import Maker
 from macros.paper.pdf_index import write_index
-from macros.paper.store import Store
+from macros.paper.pdf_store import Store
+from macros.paper.sheet_build import Report, build, trim
 from tests.conftest import EXAMPLE, TODAY
 
 SLUG = "norrby"
@@ -235,7 +235,7 @@ def test_a_build_killed_twenty_times_leaves_every_pdf_old_or_new(
 
     Each text is laid out once: the killed builds, which are forks of this process, only move files.
     """
-    monkeypatch.setattr(made, "render", cache(made.render))
+    monkeypatch.setattr(maker, "render", cache(maker.render))
     site, names = tmp_path / "site", ["familjepaket", "checklista"]
     other = edited(example_copy, "name: Norrby", "name: Nyby")
     build(other, tmp_path / "other", only=[SLUG], names=names, store=Store(tmp_path / "elsewhere"))

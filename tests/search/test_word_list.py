@@ -10,7 +10,7 @@ import pytest
 from macros.records.term import GlossaryTerm
 from macros.web.search import lexicon as lexicon_module
 from macros.web.search.lexicon import Lexicon, Word
-from macros.web.search.words import EVERYDAY, everyday_lines, synonym_lines, word_lines
+from macros.web.search.word_list import EVERYDAY, everyday_lines, synonym_lines, word_lines
 
 LIST = {
     "möte": Word("möte", ("möte",), (), ()),

@@ -17,7 +17,7 @@ from macros.files import explain_error
 def clean(data: Path, today: date | None) -> None:
     """Take away stored PDFs that no binder uses any more. What is kept makes the next build quick."""
     shelf = shelf_or_stop(data, today)
-    from macros.paper.build import trim
+    from macros.paper.sheet_build import trim
 
     try:
         files, size = trim(shelf, on_wait=say_waiting)
