@@ -81,7 +81,7 @@ def test_each_command_is_known_here(file: Path) -> None:
     guide = {line for block in shown("sh") for line in block.text.splitlines()}
 
     assert {*RUN, *TESTING, *FRESH} == set(commands(file))
-    assert [] == [command for command in RUN if f"\n{command} " not in readme]
+    assert [] == [command for command in RUN if f"`{command}`" not in readme]
     assert set(RUN) <= guide
     assert [] == [command for command in TESTING if f"`{command}`" not in contributing]
     assert [] == [
