@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.web.search.swedish import cut, fold, irregular, modifier, stem, words
+from macros.web.search.swedish import cut, fold, irregular_stems, modifier, stem, words
 
 WORDS = {
     *("nätverk", "möte", "skola", "skol", "sköterska", "hälsa", "elev", "barn", "förälder", "avvikelse"),
@@ -76,4 +76,4 @@ def test_words_and_folding() -> None:
 def test_forms_of_a_word_share_a_stem() -> None:
     """Those that do not are told as irregular."""
     assert 1 == len({stem(form) for form in ("barnen", "barnens", "barn")})
-    assert [stem("föräldrar")] == irregular(["förälder", "föräldrar"], stem("förälder"))
+    assert [stem("föräldrar")] == irregular_stems(["förälder", "föräldrar"], stem("förälder"))

@@ -25,7 +25,7 @@ LIST = {
 @pytest.fixture
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lexicon:
     """A lexicon that reads its words from the list above."""
-    monkeypatch.setattr(lexicon_module, "_read", lambda new: {word: LIST[word] for word in new})
+    monkeypatch.setattr(lexicon_module, "read_words", lambda new: {word: LIST[word] for word in new})
     return Lexicon(tmp_path / "words.json")
 
 
@@ -51,7 +51,7 @@ def test_what_was_read_once_is_remembered(tmp_path: Path, monkeypatch: pytest.Mo
         asked.append(new)
         return {word: LIST[word] for word in new}
 
-    monkeypatch.setattr(lexicon_module, "_read", read)
+    monkeypatch.setattr(lexicon_module, "read_words", read)
     file = tmp_path / "words.json"
     first = Lexicon(file).look_up(["möte", "föräldrar"])
     again = Lexicon(file).look_up(["föräldrar", "möte", "norrbusmöte"])
@@ -69,14 +69,14 @@ def test_what_was_read_once_is_remembered(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_what_another_process_learnt_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two builds at once each remember their words in the same file."""
-    monkeypatch.setattr(lexicon_module, "_read", lambda new: {word: LIST[word] for word in new})
+    monkeypatch.setattr(lexicon_module, "read_words", lambda new: {word: LIST[word] for word in new})
     file = tmp_path / "words.json"
     one, other = Lexicon(file), Lexicon(file)
 
     one.look_up(["möte"])
     other.look_up(["föräldrar"])
 
-    monkeypatch.setattr(lexicon_module, "_read", lambda new: pytest.fail(f"{new} were known"))
+    monkeypatch.setattr(lexicon_module, "read_words", lambda new: pytest.fail(f"{new} were known"))
     assert {"möte", "föräldrar"} == Lexicon(file).look_up(["möte", "föräldrar"]).keys()
 
 
