@@ -79,9 +79,9 @@ def _unpack(text: str) -> Word:
 
 def read_words(words: Iterable[str]) -> dict[str, Word]:
     """Open the list and read words from it. A compound that it lacks bends as its last part does."""
-    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+    from simplemma.strategies.dictionaries.dictionary_factory import DEFAULT_DICTIONARY_FACTORY
 
-    bases = DefaultDictionaryFactory().get_dictionary("sv")
+    bases = DEFAULT_DICTIONARY_FACTORY.get_dictionary("sv")
 
     def known(word: str) -> bool:
         return len(word) >= SHORTEST and bases.get(word) is not None
