@@ -1,11 +1,12 @@
 /* Finding: from a question to the sections that answer it, in the order of how well they do.
    The file of sections is made by macros/web/search/index.py. */
 
-import { EMPTY, Swedish, fold, stem, words } from "./swedish.js";
+import { STOP_WORDS, Swedish, fold, stem, words } from "./swedish.js";
 
 const LONGEST = 200, MOST_WORDS = 12, MOST_HITS = 12, MOST_OF_A_PAGE = 4, EXCERPT = 26;
-/* What a question asks for: where the answer stands, how much more that weighs, and if its word is a hint alone. */
-const ASKS = [
+/* Words that hint where the answer stands: there, so much more a section weighs. The last is true for a word that
+   is a hint alone, and is looked up only when there is no other. */
+const HINTS = [
   [/^(ring|ringa|ringer|kontakt\w*)$/, /^kontakter/, 1.6, true],
   [/^(telefon\w*|tele|tel|nummer|numret|mejl\w*|mail\w*|epost|adress\w*|oppe\w*|oppnar)$/, /^kontakter/, 2.6, true],
   [/^(vem|vart|var)$/, /^kontakter/, 1.15],
@@ -31,15 +32,15 @@ function rows(pages) {
   for (const [at, [address, , weight, sections]] of pages.entries()) {
     const first = all.length;
     for (const [anchor, title, text, parent, beside] of sections) {
-      const own = words(title);
+      const titleWords = words(title);
       all.push({
         title, text, anchor, page: at, parent: parent < 0 ? -1 : first + parent,
         where: address.replace("../", "") + "#" + anchor,
         weight: weight * (beside ? BESIDE : 1),
-        heads: title.split(/\s+/).length,
-        own: new Set(own),
-        stems: new Set(own.map((word) => stem(fold(word)))),
-        names: new Set(anchor.split("-").filter((word) => word.length > 3).map(stem)),
+        titleLength: title.split(/\s+/).length,
+        titleWords: new Set(titleWords),
+        titleStems: new Set(titleWords.map((word) => stem(fold(word)))),
+        anchorStems: new Set(anchor.split("-").filter((word) => word.length > 3).map(stem)),
       });
     }
   }
@@ -68,25 +69,25 @@ export class Finder {
   }
 
   find(query) {
-    const typed = words(query.slice(0, LONGEST)).slice(0, MOST_WORDS), said = typed.map(fold);
-    const numbered = said.map((word, at) => [word, at]);
-    const told = numbered.filter(([word]) => !EMPTY.has(word));
-    const full = told.filter(([word]) => !TIME.test(word) && !ASKS.some(([asked, , , hint]) => hint && asked.test(word)));
+    const typed = words(query.slice(0, LONGEST)).slice(0, MOST_WORDS), folded = typed.map(fold);
+    const indexed = folded.map((word, at) => [word, at]);
+    const content = indexed.filter(([word]) => !STOP_WORDS.has(word));
+    const specific = content.filter(([word]) => !TIME.test(word) && !HINTS.some(([pattern, , , onlyHint]) => onlyHint && pattern.test(word)));
     let used = [];
-    for (const some of [full, told, numbered])
-      if (!used.length && some.length) used = this.#slots(said, typed, some).filter((slot) => slot.places.size);
-    if (used.length && said.some((word) => TIME.test(word))) {
+    for (const asked of [specific, content, indexed])
+      if (!used.length && asked.length) used = this.#slots(folded, typed, asked).filter((slot) => slot.places.size);
+    if (used.length && folded.some((word) => TIME.test(word))) {
       const soft = this.#places(TIMES.map((word) => ({ all: [[word]], sure: 0.5 })));
-      return this.#best(said, used, { ...soft, rare: 0.8 });
+      return this.#best(folded, used, { ...soft, rare: 0.8 });
     }
-    return used.length ? this.#best(said, used) : [];
+    return used.length ? this.#best(folded, used) : [];
   }
 
   /* For each word asked for: the rows that answer it, with how well. */
-  #slots(said, typed, asked) {
+  #slots(folded, typed, asked) {
     const slots = asked.map(() => []);
-    for (let place = 0; place < said.length; place++)
-      for (const meant of this.swedish.meanings(said, place))
+    for (let place = 0; place < folded.length; place++)
+      for (const meant of this.swedish.meanings(folded, place))
         asked.forEach(([, at], slot) => at >= place && at < place + meant.length && slots[slot].push(meant));
     const made = [];
     for (const [slot, [word, at]] of asked.entries()) {
@@ -107,7 +108,7 @@ export class Finder {
       for (const row of first.keys()) {
         if (!others.every((one) => one.has(row))) continue;
         const title = [first, ...others].every((one) => one.get(row));
-        const value = sure * (title ? 1 + TITLE * Math.min(1, SHORT / this.rows[row].heads) : 1);
+        const value = sure * (title ? 1 + TITLE * Math.min(1, SHORT / this.rows[row].titleLength) : 1);
         const old = places.get(row);
         if (!old || old.value < value) places.set(row, { value, title: title ? sure : 0 });
       }
@@ -121,33 +122,33 @@ export class Finder {
     const together = new Map();
     for (const form of forms) {
       marked.add(fold(form));
-      for (const row of this.lookUp(form)) together.set(row, together.get(row) || this.rows[row].own.has(form));
+      for (const row of this.lookUp(form)) together.set(row, together.get(row) || this.rows[row].titleWords.has(form));
     }
     return together;
   }
 
-  #best(said, slots, soft) {
+  #best(folded, slots, soft) {
     const all = slots.reduce((sum, slot) => sum + slot.rare, 0);
-    const about = new Set(said.map(stem)), question = said.join(" ");
-    const asks = ASKS.filter(([asked]) => said.some((word) => asked.test(word)));
-    if (WITH.test(question)) asks.push([null, /^overenskommelse\/#(parter|verksamheter|anslutningar)/, 3]);
-    if (WHAT.test(question)) asks.push([null, /^ordlista/, 1.7]);
+    const about = new Set(folded.map(stem)), question = folded.join(" ");
+    const hints = HINTS.filter(([pattern]) => folded.some((word) => pattern.test(word)));
+    if (WITH.test(question)) hints.push([null, /^overenskommelse\/#(parter|verksamheter|anslutningar)/, 3]);
+    if (WHAT.test(question)) hints.push([null, /^ordlista/, 1.7]);
     const marked = new Set(slots.flatMap((slot) => [...slot.marked]));
-    const found = new Set(slots.flatMap((slot) => [...slot.places.keys()]));
-    this.rows.forEach((row, at) => slots.some(({ word }) => row.names.has(word)) && found.add(at));
-    const ranked = [...found].map((at) => {
+    const candidates = new Set(slots.flatMap((slot) => [...slot.places.keys()]));
+    this.rows.forEach((row, at) => slots.some(({ word }) => row.anchorStems.has(word)) && candidates.add(at));
+    const ranked = [...candidates].map((at) => {
       const row = this.rows[at];
       let sum = 0, covered = 0;
       for (const { places, rare, word } of soft ? [...slots, soft] : slots) {
         const hit = places.get(at), above = this.#above(at, places);
-        const value = Math.max(hit ? hit.value : 0, row.names.has(word) ? NAMED : 0);
+        const value = Math.max(hit ? hit.value : 0, row.anchorStems.has(word) ? NAMED : 0);
         sum += rare * (value + ABOVE * above);
         if (word) covered += rare * (value ? Math.min(1, value + 0.3) : above && 0.5);
       }
-      const same = [...row.stems].filter((one) => about.has(one)).length;
-      const like = same / (new Set([...row.stems, ...about]).size || 1);
-      const asking = asks.reduce((so, [, place, more]) => (place.test(row.where) ? so * more : so), 1);
-      const score = sum * (0.25 + 0.75 * (covered / all) ** 1.5) * (1 + 0.7 * like) * row.weight * asking;
+      const same = [...row.titleStems].filter((one) => about.has(one)).length;
+      const like = same / (new Set([...row.titleStems, ...about]).size || 1);
+      const hinted = hints.reduce((factor, [, place, more]) => (place.test(row.where) ? factor * more : factor), 1);
+      const score = sum * (0.25 + 0.75 * (covered / all) ** 1.5) * (1 + 0.7 * like) * row.weight * hinted;
       return { at, row, score, marked };
     });
     ranked.sort((a, b) => b.score - a.score || a.at - b.at);
