@@ -28,10 +28,10 @@ TYPED = (
 
 def test_nothing_typed_can_hurt(page: Page, address: str) -> None:
     """No error, no element made of it, and the next query answers."""
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("dialog", lambda dialog: faults.append(dialog.message))
-    search(page, f"{address}kalix/", "elevhälsan")
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("dialog", lambda dialog: errors.append(dialog.message))
+    open_and_ask(page, f"{address}kalix/", "elevhälsan")
     for typed in TYPED:
         page.locator(".search__field").evaluate(
             "(field, typed) => { field.value = typed; field.dispatchEvent(new Event('input')); }", typed
@@ -47,10 +47,10 @@ def test_nothing_typed_can_hurt(page: Page, address: str) -> None:
         )
         assert 120 > len(message)
         assert ask(page, "elevhälsan")
-    assert [] == faults
+    assert [] == errors
 
 
-def search(page: Page, address: str, query: str) -> None:
+def open_and_ask(page: Page, address: str, query: str) -> None:
     """Open a page and its search by the key, and ask."""
     page.goto(address)
     page.keyboard.press("/")
@@ -59,7 +59,7 @@ def search(page: Page, address: str, query: str) -> None:
 
 def test_by_keyboard_alone(page: Page, address: str) -> None:
     """Open, type, walk down, follow; Escape closes and gives the focus back."""
-    search(page, f"{address}kalix/", "elevhälsan")
+    open_and_ask(page, f"{address}kalix/", "elevhälsan")
     page.keyboard.press("Escape")
 
     assert page.locator("[data-search]").evaluate("button => document.activeElement === button")
@@ -79,7 +79,7 @@ def test_by_keyboard_alone(page: Page, address: str) -> None:
 
 def test_no_answer_offers_the_contacts(page: Page, address: str) -> None:
     """Nobody is left with an empty list."""
-    search(page, f"{address}hudiksvall/rutin/", "xyzzyqwvk")
+    open_and_ask(page, f"{address}hudiksvall/rutin/", "xyzzyqwvk")
 
     assert "Inget hittades" in page.locator(".search__status").inner_text()
     page.locator(".search__none a").click()
@@ -88,17 +88,17 @@ def test_no_answer_offers_the_contacts(page: Page, address: str) -> None:
 
 def test_nothing_is_fetched_before_the_search_is_opened(page: Page, address: str, site: Path) -> None:
     """And little when it is: four files until the first hit, at most 60 KB, and nothing from elsewhere."""
-    got: list[str] = []
-    page.on("request", lambda request: got.append(request.url))
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
     page.goto(f"{address}kalix/", wait_until="networkidle")
 
-    assert not [url for url in got if "/search/" in url or url.endswith("search.json")]
+    assert not [url for url in requested if "/search/" in url or url.endswith("search.json")]
 
-    got.clear()
+    requested.clear()
     page.keyboard.press("/")
     ask(page, "skolsköterska")
     page.wait_for_load_state("networkidle")
-    files = {url.removeprefix(address).partition("?")[0] for url in got}
+    files = {url.removeprefix(address).partition("?")[0] for url in requested}
 
     assert {
         "kalix/search.json",
@@ -109,25 +109,25 @@ def test_nothing_is_fetched_before_the_search_is_opened(page: Page, address: str
 
 def test_without_an_index_the_dialog_says_so(page: Page, address: str) -> None:
     """A preview has no index, and a poor connection may lose it: a sentence, and no error on the page."""
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    lost: tuple[tuple[Callable[[Route], None], str], ...] = (
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    failures: tuple[tuple[Callable[[Route], None], str], ...] = (
         (lambda route: route.fulfill(status=404, body=""), "finns inte i förhandsvisningen"),
         (lambda route: route.abort(), "gick inte att hämta"),
     )
-    for lose, said in lost:
+    for lose, message in failures:
         page.route("**/search.json", lose)
         page.goto(f"{address}kalix/")
         page.keyboard.press("/")
-        page.locator(".search__status", has_text=said).wait_for()
+        page.locator(".search__status", has_text=message).wait_for()
         page.locator(".search__field").fill("elevhälsan")
         page.wait_for_load_state("networkidle")
 
-        assert said in page.locator(".search__status").inner_text()
+        assert message in page.locator(".search__status").inner_text()
         assert 0 == page.locator(".search__hit").count()
         page.unroute_all()
 
-    assert [] == faults
+    assert [] == errors
 
 
 def test_without_javascript_nothing_is_said_of_it(tabs: Tabs, address: str) -> None:
