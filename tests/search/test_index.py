@@ -26,55 +26,37 @@ def read_index(folder: Path) -> Any:
     ("pages", "rows"),
     [
         ([], []),
-        ([IndexedPage("tom/", "Tom", 1, []), IndexedPage("b/", "B", 1, [Section("", "")])], [[], []]),
+        ([[], [Section("", "")]], [[], []]),
         (
-            [
-                IndexedPage("a/", "A", 1, [Section("", "A", "Text."), Section("plikt", "Oro", "Ring.")]),
-                IndexedPage("b/", "B", 1, [Section("oro", "Oro", "Ring."), Section("", "B", "", parent=0)]),
-            ],
-            [[["", "A", "Text.", -1, 0], ["plikt", "Oro", "Ring.", -1, 0]], [["", "B", "", -1, 0]]],
+            [[Section("", "A", "Text."), Section("plikt", "Oro", "Ring.")], [Section("oro", "Oro", "Ring.")]],
+            [[["", "A", "Text.", -1, 0], ["plikt", "Oro", "Ring.", -1, 0]], []],
         ),
         (
-            [
-                IndexedPage(
-                    "a/",
-                    "A",
-                    1,
-                    [
-                        Section("", "A"),
-                        Section("", ""),
-                        Section("historia", "H", parent=0),
-                        Section("h-2013", "Då", parent=2),
-                        Section("historiker", "I", parent=0),
-                    ],
-                )
-            ],
-            [
-                [
-                    ["", "A", "", -1, 0],
-                    ["historia", "H", "", 0, 1],
-                    ["h-2013", "Då", "", 1, 1],
-                    ["historiker", "I", "", 0, 0],
-                ]
-            ],
+            [[Section("", ""), Section("a", "A"), Section("b", "B", parent=1), Section("c", "C", parent=0)]],
+            [[["a", "A", "", -1, 0], ["b", "B", "", 0, 0], ["c", "C", "", -1, 0]]],
+        ),
+        (
+            [[Section("historia", "H"), Section("h-2013", "Då", parent=0), Section("historiker", "I")]],
+            [[["historia", "H", "", -1, 1], ["h-2013", "Då", "", 0, 1], ["historiker", "I", "", -1, 0]]],
         ),
     ],
-    ids=["nothing", "pages without text", "a repeated section", "what stands beside, and parents"],
+    ids=["nothing", "no text", "a repeated section", "parents", "what is secondary"],
 )
 def test_rows_of_an_index(
     tmp_path: Path,
     shelf: Shelf,
     monkeypatch: pytest.MonkeyPatch,
-    pages: list[IndexedPage],
+    pages: list[list[Section]],
     rows: list[list[list[object]]],
 ) -> None:
-    """What is said twice is found on the first page alone; what stands within history stands beside too."""
-    monkeypatch.setattr(
-        lexicon, "read_words", lambda new: {word: Word(word, (word,), (), ()) for word in new}
-    )
-    write_index(tmp_path, shelf, pages, Lexicon(tmp_path / "lexicon.json"))
+    """What is said twice is found on the first page alone; what stands within history is secondary too."""
+    monkeypatch.setattr(lexicon, "read_words", lambda new: {word: Word(word, (), (), ()) for word in new})
+    indexed = [IndexedPage(f"{number}/", "Sida", 0.5, sections) for number, sections in enumerate(pages)]
+    write_index(tmp_path, shelf, indexed, Lexicon(tmp_path / "lexicon.json"))
 
-    assert rows == [page[3] for page in read_index(tmp_path)["pages"]]
+    assert [[f"{number}/", "Sida", 0.5, own] for number, own in enumerate(rows)] == read_index(tmp_path)[
+        "pages"
+    ]
 
 
 def test_an_index_made_alone_has_the_same_bytes(tmp_path: Path, real: Shelf, site: Path) -> None:

@@ -24,19 +24,19 @@ const WHAT = /^vad (ar|betyder) (en |ett )?[^ ]+$/, WITH = /^vilka .*\b(med|delt
 const TIME = /^(nar|snabbt|fort|lange|lang|tid|tiden|deadline|frist\w*|tids\w+)$/, TIMES = ["inom", "dagar", "veckor", "senast", "dagen"];
 /* Whom it is about says less than what, and so does a word that had to be guessed among others. */
 const WHO = /^(mamman?|pappan?|foraldr?\w*|barn|barnet|elev|eleven|tonaring\w*|son|dotter|min|mig|jag)$/, LESS = 0.6;
-const TITLE = 1.7, SHORT = 5, ABOVE = 0.45, NAMED = 1.25, LEAST = 0.22, BESIDE = 0.7;
+const TITLE = 1.7, SHORT = 5, ABOVE = 0.45, NAMED = 1.25, LEAST = 0.22, SECONDARY = 0.7;
 
 /* All pages' sections as rows. A parent's place on its page becomes its place among the rows. */
 function rows(pages) {
   const all = [];
   for (const [at, [address, , weight, sections]] of pages.entries()) {
     const first = all.length;
-    for (const [anchor, title, text, parent, beside] of sections) {
+    for (const [anchor, title, text, parent, secondary] of sections) {
       const titleWords = words(title);
       all.push({
         title, text, anchor, page: at, parent: parent < 0 ? -1 : first + parent,
         where: address.replace("../", "") + "#" + anchor,
-        weight: weight * (beside ? BESIDE : 1),
+        weight: weight * (secondary ? SECONDARY : 1),
         titleLength: title.split(/\s+/).length,
         titleWords: new Set(titleWords),
         titleStems: new Set(titleWords.map((word) => stem(fold(word)))),

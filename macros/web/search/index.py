@@ -4,11 +4,11 @@ A file holds the sections of its pages with their texts, and a word list that le
 the texts' own words. The browser finds and ranks (docs/assets/search/find.js). A municipality's file has the
 glossary and the laws in it too, so that nothing is merged in the browser. The file is::
 
-    pages: [[address, name, weight, [[anchor, title, text, parent, beside], ...]], ...]
+    pages: [[address, name, weight, [[anchor, title, text, parent, secondary], ...]], ...]
     words, synonyms: see word_list.py
 
 An address is relative to the file. ``parent`` is the place on the page of the section around, or -1.
-``beside`` is 1 where an answer less often stands.
+``secondary`` is 1 where an answer less often stands.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _WEIGHTS = {
     "ordlista": 0.65, "lagar": 0.7, "om": 0.7, "om/tillganglighet": 0.6,
     "redaktor": 0.6,
 }  # fmt: skip
-_BESIDE = re.compile(
+_SECONDARY = re.compile(
     r"skriv-ut|historia|bakgrund|siffror|aktiviteter|galler-inte|kommer-att-galla|handelse-.*|andring-.*|las-vidare"
     r"|handlingsplan|kommunikationsplan"
 )
@@ -71,7 +71,7 @@ class Row(NamedTuple):
     title: str
     text: str
     parent: int
-    beside: int
+    secondary: int
 
 
 def make_indexes(shelf: Shelf, site: Path) -> None:
@@ -163,6 +163,6 @@ def _list_rows(pages: Sequence[IndexedPage]) -> Iterator[list[Row]]:
             seen.add((section.title, section.text))
             places[at] = len(rows)
             parent = places.get(section.parent, -1)
-            beside = _BESIDE.fullmatch(section.anchor) or (parent >= 0 and rows[parent].beside)
-            rows.append(Row(section.anchor, section.title, section.text, parent, int(bool(beside))))
+            secondary = _SECONDARY.fullmatch(section.anchor) or (parent >= 0 and rows[parent].secondary)
+            rows.append(Row(section.anchor, section.title, section.text, parent, int(bool(secondary))))
         yield rows

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from macros.files import write_file
 from macros.project import CACHE
-from macros.web.search.swedish import HEAD, SHORTEST, SIMPLE, Known, cut, irregular_stems, stem
+from macros.web.search.swedish import HEAD, SHORTEST, SIMPLE, Known, cut_compound, irregular_stems, stem
 
 RULES = 2
 """Raised when the rules that read the list change: the stored words are then read anew."""
@@ -109,8 +109,8 @@ def read_words(words: Iterable[str]) -> dict[str, Word]:
 def _cut_base(word: str, base: str | None, known: Known) -> tuple[str, ...]:
     """Cut a word's base form, if the list has it: *rapporten* is no *porten*, *tjänsten* has no *sten*."""
     if base is None:
-        return cut(word, known)
-    return cut(base, known) if len(base) >= SIMPLE else (base,)
+        return cut_compound(word, known)
+    return cut_compound(base, known) if len(base) >= SIMPLE else (base,)
 
 
 def _find_heads(word: str, known: Known) -> tuple[str, ...]:

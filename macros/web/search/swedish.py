@@ -41,7 +41,7 @@ def stem(word: str) -> str:
     return str(_SNOWBALL.stemWord(fold(word)))
 
 
-def cut(word: str, known: Known) -> tuple[str, ...]:
+def cut_compound(word: str, known: Known) -> tuple[str, ...]:
     """Cut a compound into its parts: *nätverksmöte* is *nätverk* and *möte*.
 
     A joint such as *s* is left out. A word that is no compound comes back whole. The cut with the fewest
@@ -62,7 +62,7 @@ def cut(word: str, known: Known) -> tuple[str, ...]:
 
 
 def _cut_part(part: str, known: Known) -> tuple[str, ...]:
-    return cut(part, known) if len(part) >= SIMPLE else (part,)
+    return cut_compound(part, known) if len(part) >= SIMPLE else (part,)
 
 
 def modifier(text: str, known: Known) -> str:
