@@ -36,8 +36,8 @@ def read_index(folder: Path) -> Any:
             [[["a", "A", "", -1, 0], ["b", "B", "", 0, 0], ["c", "C", "", -1, 0]]],
         ),
         (
-            [[Section("historia", "H"), Section("h-2013", "Då", parent=0), Section("historiker", "I")]],
-            [[["historia", "H", "", -1, 1], ["h-2013", "Då", "", 0, 1], ["historiker", "I", "", -1, 0]]],
+            [[Section("historia", "H"), Section("h-2013", "Då", parent=0), Section("bakgrunden", "I")]],
+            [[["historia", "H", "", -1, 1], ["h-2013", "Då", "", 0, 1], ["bakgrunden", "I", "", -1, 0]]],
         ),
     ],
     ids=["nothing", "no text", "a repeated section", "parents", "what is secondary"],

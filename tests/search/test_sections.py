@@ -57,6 +57,7 @@ def test_what_is_left_out(left_out: str) -> None:
             [("k", "Ett", "a.", 0), ("k", "Två", "b.", 0)],
         ),
         ('<div id="k"><h2>Ett</h2><h3>Två</h3><p>b</div>', [("k", "Ett", "Två. b.", 0)]),
+        ("<h2>Ett</h2><p>: a", [("", "Ett", "a.", 0)]),
         ('<div id="k"><h2>Ett</h2><h3 id="l">Två</h3></div>', [("k", "Ett", "", 0), ("l", "Två", "", 0)]),
         (
             '<div id="k"><p>Ny version.</p><p>Den fick mål.</p></div>',
@@ -73,6 +74,7 @@ def test_what_is_left_out(left_out: str) -> None:
         "dt as text",
         "same anchor",
         "no anchor",
+        "on the page",
         "own anchor",
         "no heading",
         "inline",

@@ -8,7 +8,7 @@ from macros.web.search.swedish import cut_compound, fold, irregular_stems, modif
 
 WORDS = {
     *("nätverk", "möte", "skola", "skol", "sköterska", "hälsa", "elev", "barn", "förälder", "avvikelse"),
-    *("rapport", "lag", "ort", "samordning", "samordningsmöte", "socialtjänst", "kyrka"),
+    *("rapport", "lag", "ort", "samordning", "samordningsmöte", "socialtjänst", "kyrka", "kola"),
 }
 """A small word list, so that the tests do not depend on the large one."""
 
@@ -28,10 +28,11 @@ def known(word: str) -> bool:
         ("socialtjänstlag", ("socialtjänst", "lag")),
         ("samordningsmöte", ("samordning", "möte")),
         ("barnsamordningsmöte", ("barn", "samordning", "möte")),
+        ("elevskola", ("elev", "kola")),
     ],
 )
 def test_a_compound_is_cut(word: str, parts: tuple[str, ...]) -> None:
-    """With its joint left out; a part that is a compound is cut too."""
+    """With its joint left out, if it may have one; a part that is a compound is cut too."""
     assert parts == cut_compound(word, known)
 
 
@@ -56,6 +57,7 @@ def test_a_last_part_of_three_letters_must_be_a_common_one() -> None:
         ("kyrko", "kyrk"),
         ("föräldra", "föräldra"),
         ("barn", "barn"),
+        ("avvikels", "avvikels"),
         ("xyz", ""),
         ("ab", ""),
     ],

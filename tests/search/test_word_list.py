@@ -15,12 +15,15 @@ from macros.web.search.lexicon import Lexicon, Word, read_words
 from macros.web.search.word_list import EVERYDAY, everyday_lines, synonym_lines, word_lines
 
 LIST = {
-    "möte": Word("möte", ("möte",), (), ()),
+    "möte": Word("möte", ("möte",), ("moten",), ()),
     "mötet": Word("möte", ("möte",), (), ()),
     "nätverksmöte": Word("nätverksmöte", ("nätverk", "möte"), (), ()),
     "föräldrar": Word("förälder", ("förälder",), ("forald", "foraldr"), ()),
     "norrbusmöte": Word("norrbusmöte", ("norrbusmöte",), (), ("busmöte", "möte")),
+    "norrbusmötena": Word("norrbusmöte", ("norrbus", "möte"), (), ()),
     "norrbus": Word("norrbus", ("norrbus",), (), ()),
+    "sipmöte": Word("sipmöte", ("sipmöte",), (), ("möte",)),
+    "sip": Word("sip", ("sip",), (), ()),
 }
 
 
@@ -44,13 +47,10 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
         ({"mötet", "möte", "nätverksmöte", "14"}, ["möte mötet", "natverk|mote:nätverksmöte"]),
         ({"norrbusmöte", "norrbus"}, ["norrbus", "norrbus|mote:norrbusmöte"]),
         ({"norrbusmöte"}, ["norrbusmöte"]),
+        ({"norrbusmöte", "norrbusmötena"}, ["norrbus|mote:norrbusmöte norrbusmötena"]),
+        ({"sipmöte", "sip"}, ["sip", "sipmöte"]),
     ],
-    ids=[
-        "irregular stems last",
-        "forms together, figures left out",
-        "a local name is a part",
-        "unknown name",
-    ],
+    ids=["irregular", "forms and figures", "local name", "unknown name", "most parts", "short name"],
 )
 def test_a_line_for_each_base_form(
     tmp_path: Path, read: list[list[str]], vocabulary: set[str], lines: list[str]
@@ -90,19 +90,23 @@ def test_words_are_read_from_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
     bases = {
         **dict.fromkeys(["möte", "mötet", "mötena"], "möte"),
         **dict.fromkeys(["förälder", "föräldrar"], "förälder"),
+        **{"elev": "elev", "hälsa": "hälsa", "elevhälsa": "elevhälsa", "elevhälsan": "elevhälsa"},
         **{"nätverk": "nätverk", "rapporten": "rapport", "rapport": "rapport", "porten": "port"},
     }
     factory = SimpleNamespace(get_dictionary={"sv": bases}.get)
     monkeypatch.setattr(dictionary_factory, "DEFAULT_DICTIONARY_FACTORY", factory)
 
-    assert {
+    expected = {
         "mötet": Word("möte", ("möte",), ("moten",), ()),
         "föräldrar": Word("förälder", ("förälder",), ("foraldr",), ()),
         "rapporten": Word("rapport", ("rapport",), (), ()),
+        "elevhälsa": Word("elevhälsa", ("elev", "hälsa"), ("elevhalsan",), ()),
+        "elevhälsan": Word("elevhälsa", ("elev", "hälsa"), ("elevhalsan",), ()),
         "nätverksmötena": Word("nätverksmöte", ("nätverk", "mötena"), ("natverksmoten",), ()),
         "norrbusmöte": Word("norrbusmöte", ("norrbusmöte",), (), ("möte",)),
         "xyz": Word("xyz", ("xyz",), (), ()),
-    } == read_words(["mötet", "föräldrar", "rapporten", "nätverksmötena", "norrbusmöte", "xyz"])
+    }
+    assert expected == read_words(expected)
 
 
 def test_everyday_words_lead_to_those_that_the_texts_use() -> None:
