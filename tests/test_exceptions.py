@@ -15,7 +15,6 @@ from macros.paper.faults import Overfull, PaperError, TooLongError
 from macros.problems import DataError, Problem
 from macros.records.path import NoSuchPathError
 from macros.records.source import UnreadableError
-from macros.web.search.pagefind import IndexingError
 from macros.web.site_build import SiteError
 from macros.web.tokens import TokenError
 from tests.test_structure import MODULES
@@ -27,7 +26,6 @@ PROBLEMS = [
 SAMPLES = (
     DataError(PROBLEMS),
     HistoryError("Mappen data ligger inte i ett git-arkiv."),
-    IndexingError("no answer"),
     NoSuchPathError("witin", ["within", "counted_from"]),
     PaperError("kalix/rutin", ["bilden saknas", "tecknet saknas"]),
     SiteError("WARNING: a link leads nowhere"),

@@ -20,7 +20,6 @@ SHARED_PAGES = (
     "redaktor",
     "assets",
     "pdf",
-    "pagefind",
     "search",
     "sitemap",
     "404",

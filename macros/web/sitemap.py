@@ -25,5 +25,5 @@ def _pages(folder: str, path: str) -> Iterator[str]:
         for entry in entries:
             if entry.name == "index.html":
                 yield path
-            elif entry.name not in ("assets", "pagefind", "pdf") and entry.is_dir():
+            elif entry.name not in ("assets", "pdf") and entry.is_dir():
                 yield from _pages(entry.path, f"{path}{entry.name}/")

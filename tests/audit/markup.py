@@ -13,7 +13,6 @@ from tests.audit.findings import Covered, Finding
 
 MEANT = (
     "The “list” role is unnecessary for element",  # Safari drops a list without bullets; the role keeps it
-    "'wasm-unsafe-eval'",  # the search's engine; this version of vnu does not know the word yet
 )
 """Messages about what is meant."""
 

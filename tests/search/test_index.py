@@ -1,60 +1,97 @@
-"""A whole index: its table of sections, and pages without text."""
+"""The search files: their rows, repeated sections, pages without text, and the words in the browser."""
 
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from macros.records.binder import Shelf
-from macros.web.search import index
-from macros.web.search.index import Place
-from macros.web.search.lexicon import Lexicon
+from macros.web.search import lexicon
+from macros.web.search.index import FILE, IndexedPage, index_binders, write_index
+from macros.web.search.lexicon import Lexicon, Word
 from macros.web.search.sections import Section
+from macros.web.search.swedish import fold, stem, words
 
 
-def written(folder: Path, shelf: Shelf, pages: list[Place]) -> dict[str, list[object]]:
-    index._write(folder, shelf, pages, Lexicon(folder / "lexicon.json"))
-    table = json.loads((folder / "pagefind" / "words.json").read_text(encoding="utf-8"))
-    sections: dict[str, list[object]] = table["sections"]
-    return sections
+def read_index(folder: Path) -> Any:
+    return json.loads((folder / FILE).read_text(encoding="utf-8"))
 
 
-def test_a_page_without_text_has_no_sections(tmp_path: Path, shelf: Shelf) -> None:
-    """The pages beside it keep theirs, and what is said twice is found on the first page alone."""
-    said = Section("plikt", "Anmäl oro", "Ring genast.")
-    pages = [
-        Place("a/", "A", 1, [Section("", "A", "Text."), said]),
-        Place("tom/", "Tom", 1, []),
-        Place("b/", "B", 1, [said, Section("", "B", "")]),
+@pytest.mark.parametrize(
+    ("pages", "rows"),
+    [
+        ([], []),
+        ([[], [Section("", "")]], [[], []]),
+        (
+            [[Section("", "A", "Text."), Section("plikt", "Oro", "Ring.")], [Section("oro", "Oro", "Ring.")]],
+            [[["", "A", "Text.", -1, 0], ["plikt", "Oro", "Ring.", -1, 0]], []],
+        ),
+        (
+            [[Section("", ""), Section("a", "A"), Section("b", "B", parent=1), Section("c", "C", parent=0)]],
+            [[["a", "A", "", -1, 0], ["b", "B", "", 0, 0], ["c", "C", "", -1, 0]]],
+        ),
+        (
+            [[Section("historia", "H"), Section("h-2013", "Då", parent=0), Section("bakgrunden", "I")]],
+            [[["historia", "H", "", -1, 1], ["h-2013", "Då", "", 0, 1], ["bakgrunden", "I", "", -1, 0]]],
+        ),
+    ],
+    ids=["nothing", "no text", "a repeated section", "parents", "what is secondary"],
+)
+def test_rows_of_an_index(
+    tmp_path: Path,
+    shelf: Shelf,
+    monkeypatch: pytest.MonkeyPatch,
+    pages: list[list[Section]],
+    rows: list[list[list[object]]],
+) -> None:
+    """What is said twice is found on the first page alone; what stands within history is secondary too."""
+    monkeypatch.setattr(lexicon, "read_words", lambda new: {word: Word(word, (), (), ()) for word in new})
+    indexed = [IndexedPage(f"{number}/", "Sida", 0.5, sections) for number, sections in enumerate(pages)]
+    write_index(tmp_path, shelf, indexed, Lexicon(tmp_path / "lexicon.json"))
+
+    assert [[f"{number}/", "Sida", 0.5, own] for number, own in enumerate(rows)] == read_index(tmp_path)[
+        "pages"
     ]
-    sections = written(tmp_path, shelf, pages)
-
-    assert [2, 0, 1] == sections["counts"]
-    assert [2, 1] == sections["bundles"]
-    assert "A\nAnmäl oro\nB" == sections["titles"]
 
 
-def test_nothing_at_all(tmp_path: Path, shelf: Shelf) -> None:
-    """An index is made, and an old one goes."""
-    (tmp_path / "pagefind").mkdir()
-    (tmp_path / "pagefind" / "old").touch()
+def test_an_index_made_alone_has_the_same_bytes(tmp_path: Path, real: Shelf, site: Path) -> None:
+    """Whichever process makes it, and whichever municipalities are indexed beside it."""
+    shutil.copytree(site / "kalix", tmp_path / "kalix")
+    (tmp_path / "kalix" / FILE).unlink()
+    index_binders(real, tmp_path, ["kalix"], shared=site)
 
-    assert [] == written(tmp_path, shelf, [])["counts"]
-    assert not (tmp_path / "pagefind" / "old").exists()
+    assert (site / "kalix" / FILE).read_bytes() == (tmp_path / "kalix" / FILE).read_bytes()
 
 
-def test_bundles_stay_on_a_page_and_do_not_grow(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A bundle ends with its page, or when it has words enough."""
-    monkeypatch.setattr(index, "LARGEST", 10)
-    text = " ".join(["ord"] * 6)
-    pages = [
-        Place(f"{page}/", page, 1, [Section("", f"{page}{at}", text + page) for at in range(3)])
-        for page in "ab"
-    ]
-    bundles = list(index._bundles(index._rows(pages), pages))
+FIND_WORDS = """
+async (file) => {
+  const { Finder } = await import('/assets/search/find.js');
+  const { stem } = await import('/assets/search/swedish.js');
+  const finder = await Finder.open(new URL(file, location.href));
+  const places = [...finder.places.keys()].map((word) => [word, [...finder.lookUp(word)]]);
+  const stems = [...finder.swedish.exact.keys()].map((word) => [word, stem(word)]);
+  return { places: Object.fromEntries(places), stems: Object.fromEntries(stems) };
+}
+"""
 
-    assert [("a/", 2), ("a/", 1), ("b/", 2), ("b/", 1)] == [
-        (one.address, len(one.sections)) for one in bundles
-    ]
+
+@pytest.mark.parametrize("binder", ["kalix", "hudiksvall"])
+def test_browser_and_program_agree_on_words_and_stems(
+    page: Page, site: Path, address: str, binder: str
+) -> None:
+    """Every word of a real binder is found in every section that has it and no other, and has one stem."""
+    rows = [row for page in read_index(site / binder)["pages"] for row in page[3]]
+    places: dict[str, list[int]] = {}
+    for at, (_, title, text, *_) in enumerate(rows):
+        for word in {*words(title), *words(text)}:
+            places.setdefault(word, []).append(at)
+    page.goto(f"{address}{binder}/")
+    browser = page.evaluate(FIND_WORDS, f"/{binder}/{FILE}")
+
+    assert places == browser["places"]
+    assert {fold(word): stem(word) for word in places if not word.isdigit()} == browser["stems"]

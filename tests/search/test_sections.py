@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from macros.web.search.sections import Section, read_sections
+from macros.web.search.sections import read_sections
 
 
-def read(article: str) -> list[Section]:
-    return read_sections(f"<html><body><nav>Meny</nav><article>{article}</article><p>Fot</p></body></html>")
-
-
-def told(article: str) -> list[tuple[str, str, str, int]]:
-    return [(one.anchor, one.title, one.text, one.parent) for one in read(article)]
+def read(article: str) -> list[tuple[str, str, str, int]]:
+    page = f"<html><body><nav>Meny</nav><article>{article}</article><p>Fot</p></body></html>"
+    return [(section.anchor, section.title, section.text, section.parent) for section in read_sections(page)]
 
 
 def test_sections_nest() -> None:
@@ -22,10 +19,10 @@ def test_sections_nest() -> None:
         <ol><li id="steg-ett"><h3>Ett</h3><p>Gör <em>ett</em>.</p></li></ol><p>Sedan.</p></section>"""
 
     assert [
-        ("", "Rutin", "Först.", 0),
+        ("", "Rutin", "Först.", -1),
         ("fore", "Före mötet", "Börja så. Sedan.", 0),
         ("steg-ett", "Ett", "Gör ett.", 1),
-    ] == [(anchor, title, text, max(0, parent)) for anchor, title, text, parent in told(page)]
+    ] == read(page)
 
 
 @pytest.mark.parametrize(
@@ -44,14 +41,49 @@ def test_sections_nest() -> None:
 )
 def test_what_is_left_out(left_out: str) -> None:
     """Drawings, what is hidden or marked, navigation, buttons, numbers, scripts and comments."""
-    assert [("", "Rubrik", "Före. Efter.", -1)] == told(f"<h1>Rubrik</h1><p>Före</p>{left_out}<p>Efter</p>")
+    assert [("", "Rubrik", "Före. Efter.", -1)] == read(f"<h1>Rubrik</h1><p>Före</p>{left_out}<p>Efter</p>")
 
 
-def test_a_record_without_a_heading_is_called_by_its_first_sentence() -> None:
-    """What follows is its text."""
-    found = told('<h1>Historia</h1><ol><li id="h-2013"><p>Ny version.</p><p>Den fick mål.</p></li></ol>')
-
-    assert ("h-2013", "Ny version", "Den fick mål.", 0) == found[1]
+@pytest.mark.parametrize(
+    ("article", "sections"),
+    [
+        ('<div id="k"><dl><dt>Namn</dt><dd>Text</dd></dl></div>', [("k", "Namn", "Text.", 0)]),
+        (
+            '<div id="k"><h3>Tid</h3><dl><dt>Dag</dt><dd>i dag</dd></dl></div>',
+            [("k", "Tid", "Dag: i dag.", 0)],
+        ),
+        (
+            '<div id="k"><h2>Ett</h2><p>a<h2>Två</h2><p>b</div>',
+            [("k", "Ett", "a.", 0), ("k", "Två", "b.", 0)],
+        ),
+        ('<div id="k"><h2>Ett</h2><h3>Två</h3><p>b</div>', [("k", "Ett", "Två. b.", 0)]),
+        ("<h2>Ett</h2><p>: a", [("", "Ett", "a.", 0)]),
+        ('<div id="k"><h2>Ett</h2><h3 id="l">Två</h3></div>', [("k", "Ett", "", 0), ("l", "Två", "", 0)]),
+        (
+            '<div id="k"><p>Ny version.</p><p>Den fick mål.</p></div>',
+            [("k", "Ny version", "Den fick mål.", 0)],
+        ),
+        ('<div id="k"><h2>Ett</h2>a<br>b<span>c</span>d <i>e</i>!</div>', [("k", "Ett", "a b c d e!", 0)]),
+        (
+            '<div id="k"><h2>Ett</h2>2 Ring nu :<ul><li>a (b)<li>7 %</ul></div>',
+            [("k", "Ett", "Ring nu: a (b). 7 %.", 0)],
+        ),
+    ],
+    ids=[
+        "dt as title",
+        "dt as text",
+        "same anchor",
+        "no anchor",
+        "on the page",
+        "own anchor",
+        "no heading",
+        "inline",
+        "signs",
+    ],
+)
+def test_titles_and_texts(article: str, sections: list[tuple[str, str, str, int]]) -> None:
+    """A heading or term names its section; without one it is called by its first sentence."""
+    assert sections == read(f"<h1>Sida</h1>{article}")[1:]
 
 
 def test_a_page_without_text_or_article_has_no_sections() -> None:
@@ -60,11 +92,11 @@ def test_a_page_without_text_or_article_has_no_sections() -> None:
     assert [] == read("<p>Text utan rubrik</p>")
     assert [] == read_sections("<html><body><h1>Ingen artikel</h1></body></html>")
     assert [] == read_sections("")
-    assert [("", "Tom", "", -1)] == told("<h1>Tom</h1>")
+    assert [("", "Tom", "", -1)] == read("<h1>Tom</h1>")
 
 
 def test_signs_are_read_as_they_are_meant() -> None:
     """Entities, soft hyphens, and a bare less-than sign."""
-    assert [("", "Vård & skola", "1 < 2 och nätverksmöte.", -1)] == told(
+    assert [("", "Vård & skola", "1 < 2 och nätverksmöte.", -1)] == read(
         "<h1>Vård &amp; skola</h1><p>1 < 2 och nätverks\u00admöte</p>"
     )

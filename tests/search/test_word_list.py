@@ -4,119 +4,134 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from simplemma.strategies.dictionaries import dictionary_factory
 
 from macros.records.term import GlossaryTerm
 from macros.web.search import lexicon as lexicon_module
-from macros.web.search.lexicon import Lexicon, Word
+from macros.web.search.lexicon import Lexicon, Word, read_words
 from macros.web.search.word_list import EVERYDAY, everyday_lines, synonym_lines, word_lines
 
 LIST = {
-    "möte": Word("möte", ("möte",), (), ()),
+    "möte": Word("möte", ("möte",), ("moten",), ()),
     "mötet": Word("möte", ("möte",), (), ()),
     "nätverksmöte": Word("nätverksmöte", ("nätverk", "möte"), (), ()),
     "föräldrar": Word("förälder", ("förälder",), ("forald", "foraldr"), ()),
     "norrbusmöte": Word("norrbusmöte", ("norrbusmöte",), (), ("busmöte", "möte")),
+    "norrbusmötena": Word("norrbusmöte", ("norrbus", "möte"), (), ()),
     "norrbus": Word("norrbus", ("norrbus",), (), ()),
+    "sipmöte": Word("sipmöte", ("sipmöte",), (), ("möte",)),
+    "sip": Word("sip", ("sip",), (), ()),
 }
 
 
 @pytest.fixture
-def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lexicon:
-    """A lexicon that reads its words from the list above."""
-    monkeypatch.setattr(lexicon_module, "_read", lambda new: {word: LIST[word] for word in new})
-    return Lexicon(tmp_path / "words.json")
+def read(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """Let words be read from the list above. Each opening of it is added, with the words that were asked for."""
+    openings: list[list[str]] = []
+
+    def read_words(new: list[str]) -> dict[str, Word]:
+        openings.append(new)
+        return {word: LIST[word] for word in new}
+
+    monkeypatch.setattr(lexicon_module, "read_words", read_words)
+    return openings
 
 
-def test_a_line_for_each_base_form(small: Lexicon) -> None:
-    """Forms together, compounds with their parts, irregular stems last; figures are left out."""
-    assert ["föräldrar;forald"] == word_lines({"föräldrar"}, small)
-    assert ["möte mötet", "natverk|mote:nätverksmöte"] == word_lines(
-        {"mötet", "möte", "nätverksmöte", "14"}, small
+@pytest.mark.parametrize(
+    ("vocabulary", "lines"),
+    [
+        ({"föräldrar"}, ["föräldrar;forald"]),
+        ({"mötet", "möte", "nätverksmöte", "14"}, ["möte mötet", "natverk|mote:nätverksmöte"]),
+        ({"norrbusmöte", "norrbus"}, ["norrbus", "norrbus|mote:norrbusmöte"]),
+        ({"norrbusmöte"}, ["norrbusmöte"]),
+        ({"norrbusmöte", "norrbusmötena"}, ["norrbus|mote:norrbusmöte norrbusmötena"]),
+        ({"sipmöte", "sip"}, ["sip", "sipmöte"]),
+    ],
+    ids=["irregular", "forms and figures", "local name", "unknown name", "most parts", "short name"],
+)
+def test_a_line_for_each_base_form(
+    tmp_path: Path, read: list[list[str]], vocabulary: set[str], lines: list[str]
+) -> None:
+    """*Norrbusmöte* is *Norrbus* and *möte* in a binder that speaks of Norrbus, and one word elsewhere."""
+    assert lines == word_lines(vocabulary, Lexicon(tmp_path / "words.json"))
+
+
+def test_the_large_list_is_opened_for_new_words_alone(tmp_path: Path, read: list[list[str]]) -> None:
+    """Also when another build has stored its words in the meantime."""
+    file = tmp_path / "words.json"
+    early = Lexicon(file)
+    first = Lexicon(file).look_up(["möte", "föräldrar"])
+    early.look_up(["norrbusmöte"])
+    again = Lexicon(file).look_up(["föräldrar", "möte", "norrbusmöte"])
+
+    assert [["föräldrar", "möte"], ["norrbusmöte"]] == read
+    assert {word: LIST[word] for word in again} == again | first
+    assert again.keys() == json.loads(file.read_text(encoding="utf-8")).keys()
+
+
+@pytest.mark.parametrize("content", ["{", "[]", "\udcff"])
+def test_a_damaged_memory_is_read_anew(tmp_path: Path, read: list[list[str]], content: str) -> None:
+    """And a folder that cannot be written is no hindrance."""
+    file = tmp_path / "words.json"
+    file.write_text(content, encoding="utf-8", errors="surrogateescape")
+
+    assert (
+        {"möte": LIST["möte"]}
+        == Lexicon(file).look_up(["möte"])
+        == Lexicon(file / "x.json").look_up(["möte"])
     )
 
 
-def test_a_local_name_is_a_part_where_the_text_has_it(small: Lexicon) -> None:
-    """*Norrbusmöte* is *Norrbus* and *möte* in a binder that speaks of Norrbus, and one word elsewhere."""
-    assert "norrbus|mote:norrbusmöte" in word_lines({"norrbusmöte", "norrbus"}, small)
-    assert ["norrbusmöte"] == word_lines({"norrbusmöte"}, small)
+def test_words_are_read_from_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Base forms, parts, irregular stems; a compound that it lacks bends as its last part does."""
+    bases = {
+        **dict.fromkeys(["möte", "mötet", "mötena"], "möte"),
+        **dict.fromkeys(["förälder", "föräldrar"], "förälder"),
+        **{"elev": "elev", "hälsa": "hälsa", "elevhälsa": "elevhälsa", "elevhälsan": "elevhälsa"},
+        **{"nätverk": "nätverk", "rapporten": "rapport", "rapport": "rapport", "porten": "port"},
+    }
+    factory = SimpleNamespace(get_dictionary={"sv": bases}.get)
+    monkeypatch.setattr(dictionary_factory, "DEFAULT_DICTIONARY_FACTORY", factory)
 
-
-def test_what_was_read_once_is_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The large list is opened for new words alone, and neither a broken memory nor a broken folder is a hindrance."""
-    asked: list[list[str]] = []
-
-    def read(new: list[str]) -> dict[str, Word]:
-        asked.append(new)
-        return {word: LIST[word] for word in new}
-
-    monkeypatch.setattr(lexicon_module, "_read", read)
-    file = tmp_path / "words.json"
-    first = Lexicon(file).look_up(["möte", "föräldrar"])
-    again = Lexicon(file).look_up(["föräldrar", "möte", "norrbusmöte"])
-
-    assert [["föräldrar", "möte"], ["norrbusmöte"]] == asked
-    assert first == {word: again[word] for word in first} == {word: LIST[word] for word in first}
-    assert {"möte", "föräldrar", "norrbusmöte"} == set(json.loads(file.read_text(encoding="utf-8")))
-
-    file.write_text("{", encoding="utf-8")
-    assert LIST["möte"] == Lexicon(file).look_up(["möte"])["möte"]
-
-    (tmp_path / "file").touch()
-    assert LIST["möte"] == Lexicon(tmp_path / "file" / "words.json").look_up(["möte"])["möte"]
-
-
-def test_what_another_process_learnt_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two builds at once each remember their words in the same file."""
-    monkeypatch.setattr(lexicon_module, "_read", lambda new: {word: LIST[word] for word in new})
-    file = tmp_path / "words.json"
-    one, other = Lexicon(file), Lexicon(file)
-
-    one.look_up(["möte"])
-    other.look_up(["föräldrar"])
-
-    monkeypatch.setattr(lexicon_module, "_read", lambda new: pytest.fail(f"{new} were known"))
-    assert {"möte", "föräldrar"} == Lexicon(file).look_up(["möte", "föräldrar"]).keys()
+    expected = {
+        "mötet": Word("möte", ("möte",), ("moten",), ()),
+        "föräldrar": Word("förälder", ("förälder",), ("foraldr",), ()),
+        "rapporten": Word("rapport", ("rapport",), (), ()),
+        "elevhälsa": Word("elevhälsa", ("elev", "hälsa"), ("elevhalsan",), ()),
+        "elevhälsan": Word("elevhälsa", ("elev", "hälsa"), ("elevhalsan",), ()),
+        "nätverksmötena": Word("nätverksmöte", ("nätverk", "mötena"), ("natverksmoten",), ()),
+        "norrbusmöte": Word("norrbusmöte", ("norrbusmöte",), (), ("möte",)),
+        "xyz": Word("xyz", ("xyz",), (), ()),
+    }
+    assert expected == read_words(expected)
 
 
 def test_everyday_words_lead_to_those_that_the_texts_use() -> None:
     """A term and its abbreviation stand for each other; a term that no text uses is left out."""
     terms = [
-        GlossaryTerm.model_validate(
-            {
-                "id": "sip",
-                "term": "samordnad plan",
-                "abbreviation": "SIP",
-                "text": "En plan.",
-                "synonyms": ["vårdplan"],
-            }
-        ),
-        GlossaryTerm.model_validate(
-            {
-                "id": "franvaro",
-                "term": "skolfrånvaro",
-                "text": "Borta.",
-                "synonyms": ["skolk", "borta från skolan"],
-            }
-        ),
-        GlossaryTerm.model_validate(
-            {"id": "komet", "term": "Komet", "text": "En kurs.", "synonyms": ["kurs"]}
-        ),
+        GlossaryTerm.model_validate({"text": "En text.", **term})
+        for term in (
+            {"id": "sip", "term": "samordnad plan", "abbreviation": "SIP", "synonyms": ["vårdplan"]},
+            {"id": "franvaro", "term": "skolfrånvaro", "synonyms": ["skolk", "borta från skolan"]},
+            {"id": "komet", "term": "Komet", "synonyms": ["kurs"]},
+        )
     ]
-    has = {"sip", "planen", "samordnade", "borta", "från", "skolan"}
+    vocabulary = {"sip", "planen", "samordnade", "borta", "från", "skolan"}
 
     assert [
         "skolk,borta från skolan>,>borta från skolan",
         "vårdplan,sip,samordnad plan>sip,samordnad plan",
-    ] == synonym_lines(terms, has)
+    ] == synonym_lines(terms, vocabulary)
 
 
 def test_everyday_words_of_no_term_are_used_where_the_texts_have_their_meaning() -> None:
     """*Sekreterare* is who *antecknar*, in a binder that says so. No line of the list is without a meaning."""
-    assert any(
-        "sekreterare" in line and line.endswith(">antecknar") for line in everyday_lines({"antecknar"})
-    )
+    lines = everyday_lines({"antecknar"})
+
+    assert any("sekreterare" in line and line.endswith(">antecknar") for line in lines)
     assert [] == everyday_lines({"xyzzy"})
     for line in EVERYDAY.read_text(encoding="utf-8").splitlines():
         assert not line or line.startswith("#") or line.count(">") == 1

@@ -3,7 +3,7 @@
 import { Finder } from "./find.js";
 
 const WAIT = 140;
-let dialog, field, list, status, none, finder, options = [], active = -1, turn = 0, timer;
+let dialog, field, list, status, noHits, finder, options = [], active = -1, timer;
 
 const make = (tag, properties = {}, ...children) => {
   const element = document.createElement(tag);
@@ -33,9 +33,9 @@ function build(button) {
   const close = make("button", { type: "button", className: "search__close" }, "Stäng");
   status = make("p", { className: "search__status", role: "status" });
   list = make("div", { id: "search-list", className: "search__list", role: "listbox", "aria-label": "Träffar" });
-  none = make("p", { className: "search__none", hidden: true }, ...advice(contacts, chooser));
+  noHits = make("p", { className: "search__none", hidden: true }, ...advice(contacts, chooser));
   const form = make("form", { className: "search__form", role: "search" }, field, close);
-  dialog = make("dialog", { className: "search", "aria-label": name }, form, status, make("div", { className: "search__hits" }, list, none));
+  dialog = make("dialog", { className: "search", "aria-label": name }, form, status, make("div", { className: "search__hits" }, list, noHits));
   document.body.append(dialog);
 
   close.addEventListener("click", () => dialog.close());
@@ -58,34 +58,30 @@ const advice = (contacts, chooser) => contacts
   : ["Välj kommun först, om du söker något som står i en pärm: ", make("a", { href: chooser }, "Alla kommuner"), "."];
 
 async function load(button) {
-  say("Hämtar sökningen …");
+  setStatus("Hämtar sökningen …");
   try {
-    const here = (address) => new URL(address, location.href);
-    finder = await Finder.open(here(button.dataset.engine).href, here(button.dataset.index));
-    if (!finder) say("Sökningen finns inte i förhandsvisningen. Bygg webbplatsen för att prova den.");
+    finder = await Finder.open(new URL(button.dataset.index, location.href));
+    if (!finder) setStatus("Sökningen finns inte i förhandsvisningen. Bygg webbplatsen för att prova den.");
   } catch {
-    say("Sökningen gick inte att hämta. Stäng och försök igen.");
+    setStatus("Sökningen gick inte att hämta. Stäng och försök igen.");
   }
   if (finder) search();
 }
 
-const say = (text) => { status.textContent = text; };
+const setStatus = (text) => { status.textContent = text; };
 
-async function search() {
-  const mine = ++turn, query = field.value.trim();
+function search() {
+  const query = field.value.trim();
   if (!finder) return;
   if (!/[\p{L}\p{N}]/u.test(query)) {
     show([]);
-    none.hidden = true;
-    return say(query ? "Skriv ett ord eller en fråga." : "");
+    noHits.hidden = true;
+    return setStatus(query ? "Skriv ett ord eller en fråga." : "");
   }
-  const groups = await finder.find(query).catch(() => null);
-  if (mine !== turn) return;
-  if (!groups) return say("Sökningen gick inte att hämta. Stäng och försök igen.");
-  show(groups);
+  show(finder.find(query));
   const count = options.length;
-  none.hidden = count > 0;
-  say(count ? `${count} ${count === 1 ? "träff" : "träffar"} för ”${short(query)}”` : `Inget hittades för ”${short(query)}”.`);
+  noHits.hidden = count > 0;
+  setStatus(count ? `${count} ${count === 1 ? "träff" : "träffar"} för ”${short(query)}”` : `Inget hittades för ”${short(query)}”.`);
 }
 
 const short = (text) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
@@ -102,14 +98,11 @@ function show(groups) {
 }
 
 function option(hit) {
-  const text = make("span", { className: "search__text" });
+  const pieces = finder.excerpt(hit);
+  const text = make("span", { className: "search__text", hidden: !pieces.length }, ...pieces.flatMap(([word, good]) => [good ? mark(word) : word, " "]));
   const link = make("a", { className: "search__hit", href: hit.address, id: `search-hit-${options.length}`, role: "option", "aria-selected": "false", tabIndex: -1 },
     make("span", { className: "search__title" }, ...marked(hit.title, hit)), text);
   options.push(link);
-  finder.excerpt(hit).catch(() => []).then((pieces) => {
-    text.append(...pieces.flatMap(([word, good]) => [good ? mark(word) : word, " "]));
-    text.hidden = !pieces.length;
-  });
   return link;
 }
 

@@ -1,10 +1,12 @@
-/* Finding: Pagefind looks the words up, and the sections are ranked here. */
+/* Finding: from a question to the sections that answer it, in the order of how well they do.
+   The file of sections is made by macros/web/search/index.py. */
 
-import { EMPTY, Swedish, fold, stem, words } from "./swedish.js";
+import { STOP_WORDS, Swedish, fold, stem, words } from "./swedish.js";
 
 const LONGEST = 200, MOST_WORDS = 12, MOST_HITS = 12, MOST_OF_A_PAGE = 4, EXCERPT = 26;
-/* What a question asks for: where the answer stands, how much more that weighs, and if its word is a hint alone. */
-const ASKS = [
+/* Words that hint where the answer stands: there, so much more a section weighs. The last is true for a word that
+   is a hint alone, and is looked up only when there is no other. */
+const HINTS = [
   [/^(ring|ringa|ringer|kontakt\w*)$/, /^kontakter/, 1.6, true],
   [/^(telefon\w*|tele|tel|nummer|numret|mejl\w*|mail\w*|epost|adress\w*|oppe\w*|oppnar)$/, /^kontakter/, 2.6, true],
   [/^(vem|vart|var)$/, /^kontakter/, 1.15],
@@ -22,148 +24,132 @@ const WHAT = /^vad (ar|betyder) (en |ett )?[^ ]+$/, WITH = /^vilka .*\b(med|delt
 const TIME = /^(nar|snabbt|fort|lange|lang|tid|tiden|deadline|frist\w*|tids\w+)$/, TIMES = ["inom", "dagar", "veckor", "senast", "dagen"];
 /* Whom it is about says less than what, and so does a word that had to be guessed among others. */
 const WHO = /^(mamman?|pappan?|foraldr?\w*|barn|barnet|elev|eleven|tonaring\w*|son|dotter|min|mig|jag)$/, LESS = 0.6;
-const TITLE = 1.7, SHORT = 5, ABOVE = 0.45, NAMED = 1.25, LEAST = 0.22, BESIDE = 0.7;
+const TITLE = 1.7, SHORT = 5, ABOVE = 0.45, NAMED = 1.25, LEAST = 0.22, SECONDARY = 0.7;
 
-/* The table's columns as rows. */
-function rows({ bundles, anchors, titles, counts, parents, beside }, pages) {
-  const heads = anchors.split("\n"), less = new Set(beside);
-  const lines = bundles.flatMap((count) => [...Array(count).keys()]);
-  const page = counts.flatMap((count, at) => Array(count).fill(at));
-  return titles.split("\n").map((title, at) => ({
-    title, page: page[at], anchor: heads[at], parent: parents[at] ? at - parents[at] : -1,
-    line: lines[at],
-    weight: pages[page[at]][2] * (less.has(at) ? BESIDE : 1),
-    heads: title.split(/\s+/).length,
-    own: new Set(words(title)),
-    stems: new Set(words(title).map((word) => stem(fold(word)))),
-    names: new Set(heads[at].split("-").filter((word) => word.length > 3).map(stem)),
-  }));
+/* All pages' sections as rows. A parent's place on its page becomes its place among the rows. */
+function rows(pages) {
+  const all = [];
+  for (const [at, [address, , weight, sections]] of pages.entries()) {
+    const first = all.length;
+    for (const [anchor, title, text, parent, secondary] of sections) {
+      const titleWords = words(title);
+      all.push({
+        title, text, anchor, page: at, parent: parent < 0 ? -1 : first + parent,
+        where: address.replace("../", "") + "#" + anchor,
+        weight: weight * (secondary ? SECONDARY : 1),
+        titleLength: title.split(/\s+/).length,
+        titleWords: new Set(titleWords),
+        titleStems: new Set(titleWords.map((word) => stem(fold(word)))),
+        anchorStems: new Set(anchor.split("-").filter((word) => word.length > 3).map(stem)),
+      });
+    }
+  }
+  return all;
 }
 
 export class Finder {
-  static async open(engine, folder) {
-    const [table, module] = await Promise.all([
-      fetch(new URL("words.json", folder)).then((got) => (got.ok ? got.json() : null)),
-      import(engine).catch(() => null),
-    ]);
-    if (!table || !module) return null;
-    const pagefind = module.createInstance({ basePath: folder.pathname, noWorker: true, exactDiacritics: true });
-    await pagefind.init();
-    return new Finder(table, pagefind, new URL("..", folder));
+  static async open(file) {
+    const answer = await fetch(file);
+    return answer.ok ? new Finder(await answer.json(), new URL(".", file)) : null;
   }
 
-  constructor(table, pagefind, root) {
-    Object.assign(this, { pagefind, root, pages: table.pages, seen: new Map() });
-    this.swedish = new Swedish(table);
-    this.rows = rows(table.sections, table.pages);
-    const { names, bundles } = table.sections;
-    let row = 0;
-    this.length = names.length / bundles.length;
-    this.bundles = new Map(bundles.map((count, at) => [names.substr(at * this.length, this.length), (row += count) - count]));
-  }
-
-  /* The sections one word stands in: Map of row → {title: in its heading, result}.
-     In quotation marks Pagefind finds the word alone, and not what begins like it. A hit is a bundle of
-     sections by name, and the section's line in it (macros/web/search/packed.py). */
-  async lookUp(word) {
-    if (!this.seen.has(word)) this.seen.set(word, this.pagefind.search(`"${word}"`).then(({ results }) => {
-      const places = new Map();
-      for (const result of results) {
-        const at = this.bundles.get(result.id.slice(3, 3 + this.length)) + result.words[0];
-        if (this.rows[at]) places.set(at, { title: this.rows[at].own.has(word), result });
+  constructor(content, root) {
+    Object.assign(this, { root, pages: content.pages, rows: rows(content.pages), places: new Map() });
+    this.swedish = new Swedish(content);
+    for (const [at, { title, text }] of this.rows.entries())
+      for (const word of words(`${title} ${text}`)) {
+        if (!this.places.has(word)) this.places.set(word, new Set());
+        this.places.get(word).add(at);
       }
-      return places;
-    }));
-    return this.seen.get(word);
   }
 
-  async find(query) {
-    const typed = words(query.slice(0, LONGEST)).slice(0, MOST_WORDS), said = typed.map(fold);
-    const numbered = said.map((word, at) => [word, at]);
-    const told = numbered.filter(([word]) => !EMPTY.has(word));
-    const full = told.filter(([word]) => !TIME.test(word) && !ASKS.some(([asked, , , hint]) => hint && asked.test(word)));
+  /* The rows that a word stands in, as it is written. */
+  lookUp(word) {
+    return this.places.get(word) || new Set();
+  }
+
+  find(query) {
+    const typed = words(query.slice(0, LONGEST)).slice(0, MOST_WORDS), folded = typed.map(fold);
+    const indexed = folded.map((word, at) => [word, at]);
+    const content = indexed.filter(([word]) => !STOP_WORDS.has(word));
+    const specific = content.filter(([word]) => !TIME.test(word) && !HINTS.some(([pattern, , , onlyHint]) => onlyHint && pattern.test(word)));
     let used = [];
-    for (const some of [full, told, numbered])
-      if (!used.length && some.length) used = (await this.#slots(said, typed, some)).filter((slot) => slot.places.size);
-    if (used.length && said.some((word) => TIME.test(word))) {
-      const soft = await this.#places(TIMES.map((word) => ({ all: [[word]], sure: 0.5 })));
-      return this.#best(said, used, { ...soft, rare: 0.8 });
+    for (const asked of [specific, content, indexed])
+      if (!used.length && asked.length) used = this.#slots(folded, typed, asked).filter((slot) => slot.places.size);
+    if (used.length && folded.some((word) => TIME.test(word))) {
+      const soft = this.#places(TIMES.map((word) => ({ all: [[word]], sure: 0.5 })));
+      return this.#best(folded, used, { ...soft, rare: 0.8 });
     }
-    return used.length ? this.#best(said, used) : [];
+    return used.length ? this.#best(folded, used) : [];
   }
 
   /* For each word asked for: the rows that answer it, with how well. */
-  async #slots(said, typed, asked) {
+  #slots(folded, typed, asked) {
     const slots = asked.map(() => []);
-    for (let place = 0; place < said.length; place++)
-      for (const meant of this.swedish.meanings(said, place))
+    for (let place = 0; place < folded.length; place++)
+      for (const meant of this.swedish.meanings(folded, place))
         asked.forEach(([, at], slot) => at >= place && at < place + meant.length && slots[slot].push(meant));
     const made = [];
     for (const [slot, [word, at]] of asked.entries()) {
       const own = this.swedish.alternatives(word, typed[at]);
       const known = own.length || slots[slot].length, sets = known ? [own] : this.swedish.guesses(word);
       for (const set of sets) {
-        const found = await this.#places([...slots[slot], ...set]);
+        const found = this.#places([...slots[slot], ...set]);
         made.push({ ...found, rare: found.rare * (known && !WHO.test(word) ? 1 : asked.length > 1 ? LESS : 1), word: stem(word) });
       }
     }
     return made;
   }
 
-  async #places(wanted) {
+  #places(wanted) {
     const places = new Map(), marked = new Set();
     for (const { all, sure } of wanted) {
-      const each = await Promise.all(all.map((forms) => this.#any(forms, marked)));
-      for (const [row, hit] of each[0]) {
-        if (!each.every((one) => one.has(row))) continue;
-        const title = each.every((one) => one.get(row).title);
-        const high = 1 + TITLE * Math.min(1, SHORT / this.rows[row].heads);
-        const value = sure * (title ? high : 1);
+      const [first, ...others] = all.map((forms) => this.#any(forms, marked));
+      for (const row of first.keys()) {
+        if (!others.every((one) => one.has(row))) continue;
+        const title = [first, ...others].every((one) => one.get(row));
+        const value = sure * (title ? 1 + TITLE * Math.min(1, SHORT / this.rows[row].titleLength) : 1);
         const old = places.get(row);
-        if (!old || old.value < value) places.set(row, { value, title: title ? sure : 0, result: hit.result });
+        if (!old || old.value < value) places.set(row, { value, title: title ? sure : 0 });
       }
     }
     const sure = [...places.values()].filter(({ value }) => value > 0.7).length;
     return { places, marked, rare: Math.log(1 + this.rows.length / Math.max(1, sure || places.size)) };
   }
 
-  async #any(forms, marked) {
+  /* The rows that any of some forms stands in: Map of row → whether one stands in its heading. */
+  #any(forms, marked) {
     const together = new Map();
     for (const form of forms) {
       marked.add(fold(form));
-      for (const [row, hit] of await this.lookUp(form)) {
-        const old = together.get(row);
-        if (!old || (hit.title && !old.title)) together.set(row, hit);
-      }
+      for (const row of this.lookUp(form)) together.set(row, together.get(row) || this.rows[row].titleWords.has(form));
     }
     return together;
   }
 
-  #best(said, slots, soft) {
+  #best(folded, slots, soft) {
     const all = slots.reduce((sum, slot) => sum + slot.rare, 0);
-    const about = new Set(said.map(stem)), question = said.join(" ");
-    const asks = ASKS.filter(([asked]) => said.some((word) => asked.test(word)));
-    if (WITH.test(question)) asks.push([null, /^overenskommelse\/#(parter|verksamheter|anslutningar)/, 3]);
-    if (WHAT.test(question)) asks.push([null, /^ordlista/, 1.7]);
+    const about = new Set(folded.map(stem)), question = folded.join(" ");
+    const hints = HINTS.filter(([pattern]) => folded.some((word) => pattern.test(word)));
+    if (WITH.test(question)) hints.push([null, /^overenskommelse\/#(parter|verksamheter|anslutningar)/, 3]);
+    if (WHAT.test(question)) hints.push([null, /^ordlista/, 1.7]);
     const marked = new Set(slots.flatMap((slot) => [...slot.marked]));
-    const found = new Set(slots.flatMap((slot) => [...slot.places.keys()]));
-    this.rows.forEach((row, at) => slots.some(({ word }) => row.names.has(word)) && found.add(at));
-    const ranked = [...found].map((at) => {
+    const candidates = new Set(slots.flatMap((slot) => [...slot.places.keys()]));
+    this.rows.forEach((row, at) => slots.some(({ word }) => row.anchorStems.has(word)) && candidates.add(at));
+    const ranked = [...candidates].map((at) => {
       const row = this.rows[at];
-      let sum = 0, covered = 0, result = null;
+      let sum = 0, covered = 0;
       for (const { places, rare, word } of soft ? [...slots, soft] : slots) {
         const hit = places.get(at), above = this.#above(at, places);
-        const value = Math.max(hit ? hit.value : 0, row.names.has(word) ? NAMED : 0);
+        const value = Math.max(hit ? hit.value : 0, row.anchorStems.has(word) ? NAMED : 0);
         sum += rare * (value + ABOVE * above);
         if (word) covered += rare * (value ? Math.min(1, value + 0.3) : above && 0.5);
-        result = (hit && hit.result) || result;
       }
-      const same = [...row.stems].filter((one) => about.has(one)).length;
-      const like = same / (new Set([...row.stems, ...about]).size || 1);
-      const where = this.pages[row.page][0].replace("../", "") + "#" + row.anchor;
-      const asking = asks.reduce((so, [, place, more]) => (place.test(where) ? so * more : so), 1);
-      const score = sum * (0.25 + 0.75 * (covered / all) ** 1.5) * (1 + 0.7 * like) * row.weight * asking;
-      return { at, row, score, result, marked };
+      const same = [...row.titleStems].filter((one) => about.has(one)).length;
+      const like = same / (new Set([...row.titleStems, ...about]).size || 1);
+      const hinted = hints.reduce((factor, [, place, more]) => (place.test(row.where) ? factor * more : factor), 1);
+      const score = sum * (0.25 + 0.75 * (covered / all) ** 1.5) * (1 + 0.7 * like) * row.weight * hinted;
+      return { at, row, score, marked };
     });
     ranked.sort((a, b) => b.score - a.score || a.at - b.at);
     return this.#byPage(ranked);
@@ -197,11 +183,8 @@ export class Finder {
   }
 
   /* A hit's text around its words, as pieces: [text, is it one of the words]. */
-  async excerpt(hit) {
-    const result = hit.result || (await this.lookUp(words(hit.title)[0])).get(hit.at)?.result;
-    if (!result) return [];
-    const text = (await result.data()).content.split("\n")[hit.row.line];
-    const all = text.split(" ").filter(Boolean);
+  excerpt(hit) {
+    const all = hit.row.text.split(" ").filter(Boolean);
     const good = all.map((word) => this.matches(word, hit));
     let start = 0, most = -1;
     for (let from = 0; from < all.length; from += 4) {

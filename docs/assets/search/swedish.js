@@ -1,7 +1,7 @@
 /* Swedish as people write it: from a typed word to the text's own words, with how sure each is.
    The list of words is made by macros/web/search/word_list.py; stem() does what its stem() does. */
 
-const ODD = { æ: "a", ø: "o", ß: "ss", đ: "d", ŋ: "n", ŧ: "t" };
+const SPECIAL = { æ: "a", ø: "o", ß: "ss", đ: "d", ŋ: "n", ŧ: "t" };
 const VOWEL = /[aeiouy]/;
 const MAIN = ("heterna hetens andes arnas ernas ornas arens anden heten heter andet arna erna orna ande arne aste " +
   "aren ades erns ens ade are ern het ast ad en ar er or as es at et a e s").split(" ");
@@ -10,16 +10,16 @@ const SURE = { exact: 1, form: 0.93, synonym: 0.75, also: 0.5, stem: 0.5, head: 
 const MOST = 40;
 
 export const fold = (word) =>
-  word.toLowerCase().replace(/[æøßđŋŧ]/g, (letter) => ODD[letter]).normalize("NFD").replace(/\p{M}/gu, "");
+  word.toLowerCase().replace(/[æøßđŋŧ]/g, (letter) => SPECIAL[letter]).normalize("NFD").replace(/\p{M}/gu, "");
 
 export const words = (text) => text.normalize("NFC").toLowerCase().match(/[\p{L}\p{N}]+/gu) || [];
 
 /* Words that say little: they are looked for only when there is no other. */
-export const EMPTY = new Set(("och att i som en ett det den de dem på är var för av med till om inte har hade kan ska skall du ni vi jag " +
+export const STOP_WORDS = new Set(("och att i som en ett det den de dem på är var för av med till om inte har hade kan ska skall du ni vi jag " +
   "man när vad vem vilka vilken vilket hur varför eller från vid så sig min mitt mina din ditt dina vår vårt våra er sin sitt sina han hon hen " +
   "bli blir blev få får fick fått ju då där här nu måste vill gör göra finns mig dig oss ens sin ska behöver något någon några hos mer " +
   "också bara efter innan ett detta denna dessa nån nåt mej dej sej hej tack snälla hittar hitta letar söker skulle kunna egentligen alltså gå går ingen längre lite mycket ner").split(" ").map(fold));
-const full = (phrase) => phrase.filter((word) => !EMPTY.has(fold(word)));
+const withoutStopWords = (phrase) => phrase.filter((word) => !STOP_WORDS.has(fold(word)));
 
 const mayLoseEt = (rest) => /[aeiouy][^aeiouy]$/.test(rest) && rest.length > 2 && !NO_ET.test(rest);
 
@@ -45,8 +45,8 @@ export function stem(word) {
 }
 
 /* *Psykiatrin* is *psykiatri*: Snowball keeps that ending. */
-const light = (word) => stem(word.replace(/([iouy])(ns?|t)$/, "$1"));
-const stems = (word) => [...new Set([stem(word), stem(stem(word)), light(word)])];
+const lightStem = (word) => stem(word.replace(/([iouy])(ns?|t)$/, "$1"));
+const stems = (word) => [...new Set([stem(word), stem(stem(word)), lightStem(word)])];
 
 /* Steps from one word to another (letters changed, added, lost or swapped), or one more than allowed. */
 export function distance(a, b, allowed) {
@@ -67,14 +67,14 @@ export function distance(a, b, allowed) {
 /* One letter where two should be, or two for one, is the commonest slip: half a step. */
 const single = (word) => word.replace(/([bdfgklmnprstv])\1/g, "$1");
 
-const add = (map, key, value) => map.has(key) ? map.get(key).push(value) : map.set(key, [value]);
+const addTo = (map, key, value) => map.has(key) ? map.get(key).push(value) : map.set(key, [value]);
 
 export class Swedish {
   constructor(table) {
     this.groups = [];
     this.exact = new Map();
     this.stems = new Map();
-    this.odd = new Map();
+    this.irregular = new Map();
     this.parts = new Map();
     this.phrases = new Map();
     for (const line of table.words.split("\n")) this.#group(line);
@@ -86,27 +86,27 @@ export class Swedish {
     const [, parts, own, others] = line.match(/^(?:(.*):)?([^;]*)(?:;(.*))?$/);
     const at = this.groups.push(own.split(" ")) - 1;
     for (const word of this.groups[at]) {
-      add(this.exact, fold(word), at);
-      for (const one of stems(fold(word))) add(this.stems, one, at);
+      addTo(this.exact, fold(word), at);
+      for (const one of stems(fold(word))) addTo(this.stems, one, at);
     }
-    for (const one of others ? others.split(" ") : []) add(this.odd, one, at);
+    for (const one of others ? others.split(" ") : []) addTo(this.irregular, one, at);
     const pieces = parts ? parts.split("|") : [];
     for (let i = 0; i < pieces.length; i++)
       for (let j = i + 1; j <= pieces.length; j++)
         if (j - i < pieces.length) {
           const last = j === pieces.length;
-          add(this.parts, stem(pieces.slice(i, j).join("")), { at, sure: last ? SURE.head : SURE.first });
+          addTo(this.parts, stem(pieces.slice(i, j).join("")), { at, sure: last ? SURE.head : SURE.first });
         }
   }
 
   #synonyms(line) {
     const [said, meant, also = []] = line.split(">").map((side) => side.split(",").filter(Boolean).map((phrase) => phrase.split(" ")));
     for (const phrase of said) {
-      const keys = [phrase, ...(full(phrase).length > 1 ? [full(phrase)] : [])].map((some) => some.map((word) => light(fold(word))).join(" "));
+      const keys = [phrase, ...(withoutStopWords(phrase).length > 1 ? [withoutStopWords(phrase)] : [])].map((some) => some.map((word) => lightStem(fold(word))).join(" "));
       const take = (targets, sure) => targets.filter((one) => one.join() !== phrase.join())
-        .forEach((target) => new Set(keys).forEach((key) => add(this.phrases, key, { target, sure })));
+        .forEach((target) => new Set(keys).forEach((key) => addTo(this.phrases, key, { target, sure })));
       take(meant, SURE.synonym);
-      take(also.filter((one) => full(one).length > 1), SURE.also);
+      take(also.filter((one) => withoutStopWords(one).length > 1), SURE.also);
     }
   }
 
@@ -116,20 +116,20 @@ export class Swedish {
     const keys = new Map();
     for (let end = place + 1; end <= typed.length && keys.size < 2 * this.longest; end++) {
       const some = typed.slice(place, end);
-      for (const words of [some, EMPTY.has(some[0]) || EMPTY.has(some.at(-1)) ? [] : full(some)]) keys.set(words.map(light).join(" "), [end - place, words.length]);
+      for (const words of [some, STOP_WORDS.has(some[0]) || STOP_WORDS.has(some.at(-1)) ? [] : withoutStopWords(some)]) keys.set(words.map(lightStem).join(" "), [end - place, words.length]);
     }
-    const written = this.#written(typed[place], typed[place + 1] || "");
-    if (written.length) yield { length: 2, all: [written], sure: SURE.form };
+    const joined = this.#joined(typed[place], typed[place + 1] || "");
+    if (joined.length) yield { length: 2, all: [joined], sure: SURE.form };
     for (const [key, [length, count]] of keys)
       for (const { target, sure } of this.phrases.get(key) || []) {
-        const forms = (target.length > 1 ? full(target) : target).map((word) => this.#forms(fold(word)));
+        const forms = (target.length > 1 ? withoutStopWords(target) : target).map((word) => this.#forms(fold(word)));
         if (forms.length && forms.every((one) => one.length)) yield { length, all: forms, sure: Math.min(1, sure + 0.12 * (count - 1)) };
       }
   }
 
   /* A compound that is written apart: *avvikelse rapport*. A slip of the finger is forgiven in a long one. */
-  #written(first, last) {
-    if (first.length < 3 || last.length < 3 || EMPTY.has(first) || EMPTY.has(last)) return [];
+  #joined(first, last) {
+    if (first.length < 3 || last.length < 3 || STOP_WORDS.has(first) || STOP_WORDS.has(last)) return [];
     const whole = [first + last, `${first}s${last}`];
     const own = whole.flatMap((one) => this.#forms(one));
     return own.length ? own : this.#near(whole[0], whole[0].length < 9 ? 0 : 1, [this.exact]).flatMap((one) => this.#forms(one));
@@ -138,7 +138,7 @@ export class Swedish {
   /* The groups that share a stem with a word. Irregular stems are for a form that the text does not have:
      *andra* is a form of *två*, but *ändra* is not. */
   #groups(word) {
-    const maps = this.exact.has(word) ? [this.stems] : [this.stems, this.odd];
+    const maps = this.exact.has(word) ? [this.stems] : [this.stems, this.irregular];
     return stems(word).flatMap((one) => maps.flatMap((map) => map.get(one) || []));
   }
 

@@ -1,1 +1,1 @@
-"""The search: sections of the finished pages, looked up by Pagefind, and a word list that knows Swedish."""
+"""The search: sections of the finished pages, and a word list that knows Swedish."""

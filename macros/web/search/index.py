@@ -1,19 +1,24 @@
-"""The indexes of a site: one for each municipality, in its own folder, and one for the shared first page.
+"""The search's files: one for each municipality, and one for the pages that all share.
 
-Each has the glossary and the laws in it, so that nothing is merged in the browser. The engine is shared: it
-stands in the first page's folder.
+A file holds the sections of its pages with their texts, and a word list that leads from what people type to
+the texts' own words. The browser finds and ranks (docs/assets/search/find.js). A municipality's file has the
+glossary and the laws in it too, so that nothing is merged in the browser. The file is::
+
+    pages: [[address, name, weight, [[anchor, title, text, parent, secondary], ...]], ...]
+    words, synonyms: see word_list.py
+
+An address is relative to the file. ``parent`` is the place on the page of the section around, or -1.
+``secondary`` is 1 where an answer less often stands.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import shutil
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -22,16 +27,11 @@ from macros.records.registry import PAGES
 from macros.records.shelf import Binder, Shelf, uncollected
 from macros.web.pages import FAMILY, family_languages, page_title
 from macros.web.search.lexicon import Lexicon
-from macros.web.search.packed import Bundle, pack, section_words
-from macros.web.search.pagefind import engine
 from macros.web.search.sections import Section, read_sections
 from macros.web.search.swedish import words
 from macros.web.search.word_list import everyday_lines, synonym_lines, word_lines
 
-FOLDER = "pagefind"
-WORDS = "words.json"
-LARGEST = 300
-"""A bundle of sections has about so many words: a hit's text is fetched with those beside it."""
+FILE = "search.json"
 IN_BINDERS = (("ordlista", "Ordlista"), ("lagar", "Lagar"))
 SHARED = (
     *IN_BINDERS,
@@ -46,17 +46,17 @@ _WEIGHTS = {
     "ordlista": 0.65, "lagar": 0.7, "om": 0.7, "om/tillganglighet": 0.6,
     "redaktor": 0.6,
 }  # fmt: skip
-_BESIDE = re.compile(
+_SECONDARY = re.compile(
     r"skriv-ut|historia|bakgrund|siffror|aktiviteter|galler-inte|kommer-att-galla|handelse-.*|andring-.*|las-vidare"
     r"|handlingsplan|kommunikationsplan"
 )
-"""Where an answer more often stands, when two places match as well: what is history, and lists of sheets,
-come after. The browser knows how much (docs/assets/search/find.js)."""
+"""Where an answer less often stands, when two places match as well: what is history, and lists of sheets.
+The browser knows how much (docs/assets/search/find.js)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A page in an index: its address from the index's owner, what it is called, its weight, its sections."""
+class IndexedPage:
+    """A page in a search file: its address from the file's folder, its name, its weight, its sections."""
 
     address: str
     name: str
@@ -64,16 +64,14 @@ class Place:
     sections: list[Section]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A section in the table that the browser reads: its page, its parent's row, if it stands beside."""
+class Row(NamedTuple):
+    """A section in a search file."""
 
-    page: int
     anchor: str
     title: str
-    parent: int
-    beside: bool
     text: str
+    parent: int
+    secondary: int
 
 
 def make_indexes(shelf: Shelf, site: Path) -> None:
@@ -85,120 +83,79 @@ def make_indexes(shelf: Shelf, site: Path) -> None:
 @uncollected()
 def index_binders(shelf: Shelf, site: Path, slugs: Sequence[str], shared: Path) -> None:
     """Index these municipalities' finished pages. ``shared`` is the folder with the pages that all share."""
-    both = [_place(shared / name, f"../{name}/", title, name) for name, title in IN_BINDERS]
-    own = {slug: list(_pages(shelf.binders[slug], site)) for slug in slugs}
-    lexicon = _lexicon([*both, *(place for pages in own.values() for place in pages)])
-    for slug, pages in own.items():
-        _write(site / slug, shelf, [*pages, *both], lexicon, above="../")
+    common = [_read_page(shared / name, f"../{name}/", title, name) for name, title in IN_BINDERS]
+    pages = {slug: [*_read_binder(shelf.binders[slug], site), *common] for slug in slugs}
+    lexicon = Lexicon()
+    lexicon.look_up({word for own in pages.values() for word in _collect_words(own)})
+    for slug, own in pages.items():
+        write_index(site / slug, shelf, own, lexicon)
 
 
 def index_shared(shelf: Shelf, site: Path) -> None:
     """Index the finished pages that all share, and the municipalities by name, area and county."""
-    shared = [_place(site / name, f"{name}/", title, name) for name, title in SHARED]
-    _write(site, shelf, [*_municipalities(shelf), *shared], _lexicon(shared))
-    for name, content in engine().items():
-        (site / FOLDER / name).write_bytes(content)
+    shared = [_read_page(site / name, f"{name}/", title, name) for name, title in SHARED]
+    write_index(site, shelf, [*_list_municipalities(shelf), *shared], Lexicon())
 
 
 def learn(shelf: Shelf) -> None:
-    """Look the words of all texts up at once: opening the word list anew for each shard is slow."""
+    """Look up the words of all texts at once: each shard with a new word would open the word list anew."""
     files = [*(ROOT / "overrides").rglob("*.html"), *(ROOT / "docs").rglob("*.md")]
     texts = [*(content for _, content in shelf.read.contents()), *(file.read_bytes() for file in files)]
     Lexicon().look_up({word for text in texts for word in words(text.decode("utf-8", "replace"))})
 
 
-def _lexicon(places: Iterable[Place]) -> Lexicon:
-    """Give the word list, with all words of the pages looked up at once: opening it takes a second."""
-    lexicon = Lexicon()
-    texts = {(one.title, one.text) for place in places for one in place.sections}
-    lexicon.look_up({word for text in texts for word in section_words(*text)})
-    return lexicon
+def write_index(folder: Path, shelf: Shelf, pages: Sequence[IndexedPage], lexicon: Lexicon) -> None:
+    """Write the search file of some pages."""
+    vocabulary = _collect_words(pages)
+    synonyms = [*synonym_lines(shelf.glossary.values(), vocabulary), *everyday_lines(vocabulary)]
+    content = {
+        "pages": [
+            (page.address, page.name, page.weight, rows)
+            for page, rows in zip(pages, _list_rows(pages), strict=True)
+        ],
+        "words": "\n".join(word_lines(vocabulary, lexicon)),
+        "synonyms": "\n".join(synonyms),
+    }
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    (folder / FILE).write_text(text, encoding="utf-8")
 
 
-def _pages(binder: Binder, site: Path) -> Iterator[Place]:
-    """Give a municipality's pages, along the reading path."""
+def _collect_words(pages: Sequence[IndexedPage]) -> set[str]:
+    texts = {text for page in pages for section in page.sections for text in (section.title, section.text)}
+    return {word for text in texts for word in words(text)}
+
+
+def _read_binder(binder: Binder, site: Path) -> Iterator[IndexedPage]:
+    """Read a municipality's pages, along the reading path."""
     for tab in PAGES:
         folder = "" if tab.name == "index" else f"{tab.name}/"
         title = Markup(page_title(binder, tab)).unescape()
-        yield _place(site / binder.slug / folder, folder, title, tab.name)
-        if tab == FAMILY:
-            for language in family_languages(binder)[1:]:
-                inner = f"{folder}{language}/"
-                yield _place(site / binder.slug / inner, inner, title, tab.name)
+        languages = family_languages(binder)[1:] if tab == FAMILY else []
+        for address in (folder, *(f"{folder}{language}/" for language in languages)):
+            yield _read_page(site / binder.slug / address, address, title, tab.name)
 
 
-def _place(folder: Path, address: str, name: str, kind: str) -> Place:
-    page = (folder / "index.html").read_text(encoding="utf-8")
-    return Place(address, name, _WEIGHTS.get(kind, 1), read_sections(page))
+def _read_page(folder: Path, address: str, title: str, kind: str) -> IndexedPage:
+    html = (folder / "index.html").read_text(encoding="utf-8")
+    return IndexedPage(address, title, _WEIGHTS.get(kind, 1), read_sections(html))
 
 
-def _municipalities(shelf: Shelf) -> Iterator[Place]:
-    """Give each municipality as a place of its own, to be found by name, area and county."""
+def _list_municipalities(shelf: Shelf) -> Iterator[IndexedPage]:
+    """List each municipality as a page of its own, to be found by name, area and county."""
     for binder in shelf.binders.values():
         text = f"{binder.area.name}. {binder.agreement.short}. {binder.municipality.county}."
-        yield Place(f"{binder.slug}/", "Kommun", 1, [Section("", binder.municipality.name, text)])
+        section = Section("", binder.municipality.name, text)
+        yield IndexedPage(f"{binder.slug}/", "Kommun", 1, [section])
 
 
-def _write(folder: Path, shelf: Shelf, pages: list[Place], lexicon: Lexicon, above: str = "") -> None:
-    """Write one index: Pagefind's files, and beside them the table of sections with the word list.
-
-    ``above`` is the way from the folder to the site's own, whose engine it uses.
-    """
-    rows = _rows(pages)
-    bundles = list(_bundles(rows, pages))
-    packed = pack(bundles, f"{above}../{FOLDER}/")
-    found = {word for row in rows for word in section_words(row.title, row.text)}
-    table = {
-        "pages": [[page.address, page.name, page.weight] for page in pages],
-        "sections": _columns(rows, bundles, packed.names),
-        "words": "\n".join(word_lines(found, lexicon)),
-        "synonyms": "\n".join([*synonym_lines(shelf.glossary.values(), found), *everyday_lines(found)]),
-    }
-    out = folder / FOLDER
-    shutil.rmtree(out, ignore_errors=True)
-    for name in ("fragment", "index"):
-        (out / name).mkdir(parents=True)
-    listed = json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()
-    for path, content in {**packed.files, WORDS: listed}.items():
-        (out / path).write_bytes(content)
-
-
-def _bundles(rows: list[Row], pages: list[Place]) -> Iterator[Bundle]:
-    """Put sections that follow each other on a page together, as long as they are not too many words."""
-    texts: list[tuple[str, str]] = []
-    size = 0
-    for at, row in enumerate(rows):
-        texts.append((row.title, row.text))
-        size += row.text.count(" ")
-        if at + 1 == len(rows) or rows[at + 1].page != row.page or size >= LARGEST:
-            yield Bundle(pages[row.page].address, tuple(texts))
-            texts, size = [], 0
-
-
-def _columns(rows: list[Row], bundles: list[Bundle], names: list[str]) -> dict[str, Any]:
-    """Turn the rows into columns, which compress better. Names are cut as long as they differ."""
-    names = [name.partition("_")[2] for name in names]
-    own = Counter(row.page for row in rows)
-    length = next(size for size in range(3, 99) if len({name[:size] for name in names}) == len(names))
-    return {
-        "names": "".join(name[:length] for name in names),
-        "bundles": [len(bundle.sections) for bundle in bundles],
-        "anchors": "\n".join(row.anchor for row in rows),
-        "titles": "\n".join(row.title for row in rows),
-        "counts": [own[page] for page in range(max(own, default=-1) + 1)],
-        "parents": [at - row.parent if row.parent >= 0 else 0 for at, row in enumerate(rows)],
-        "beside": [at for at, row in enumerate(rows) if row.beside],
-    }
-
-
-def _rows(pages: list[Place]) -> list[Row]:
-    """Give a row for each section.
+def _list_rows(pages: Sequence[IndexedPage]) -> Iterator[list[Row]]:
+    """List each page's rows.
 
     What stands on many pages, such as the duty to report, is found on the first of them.
     """
-    rows: list[Row] = []
     seen: set[tuple[str, str]] = set()
-    for number, page in enumerate(pages):
+    for page in pages:
+        rows: list[Row] = []
         places: dict[int, int] = {}
         for at, section in enumerate(page.sections):
             if (section.title, section.text) in seen or not section.title:
@@ -206,6 +163,6 @@ def _rows(pages: list[Place]) -> list[Row]:
             seen.add((section.title, section.text))
             places[at] = len(rows)
             parent = places.get(section.parent, -1)
-            beside = _BESIDE.fullmatch(section.anchor) or (parent >= 0 and rows[parent].beside)
-            rows.append(Row(number, section.anchor, section.title, parent, bool(beside), section.text))
-    return rows
+            secondary = _SECONDARY.fullmatch(section.anchor) or (parent >= 0 and rows[parent].secondary)
+            rows.append(Row(section.anchor, section.title, section.text, parent, int(bool(secondary))))
+        yield rows

@@ -1,7 +1,7 @@
-"""What a general Swedish word list knows of a word: its base form, its other forms, its parts.
+"""Look words up in a general Swedish word list: the base form, the other forms, the parts of compounds.
 
-The list is simplemma's. It takes a second to open, so what it said of each word is kept in the cache, and
-it is opened only when a text has a word that no text had before.
+The list is simplemma's. Opening it takes seconds, so what it says of each word is stored in the cache as
+plain data, and it is opened only for words that no text had before.
 """
 
 from __future__ import annotations
@@ -9,16 +9,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
 from macros.files import write_file
 from macros.project import CACHE
-from macros.web.search.swedish import HEAD, SHORTEST, SIMPLE, Known, cut, irregular, stem
+from macros.web.search.swedish import HEAD, SHORTEST, SIMPLE, Known, cut_compound, irregular_stems, stem
 
 RULES = 2
-"""Raised when the rules that read the list change: what is kept is then read anew."""
+"""Raised when the rules that read the list change: the stored words are then read anew."""
 
 
 class Word(NamedTuple):
@@ -31,91 +32,89 @@ class Word(NamedTuple):
 
 
 class Lexicon:
-    """The word list with its memory. ``file`` is where the memory is kept."""
+    """The word list, with the words that were looked up before stored in ``file``."""
 
     def __init__(self, file: Path | None = None) -> None:
         self.file = file or CACHE / "parmen" / f"words-{RULES}-{version('simplemma')}.json"
-        self.kept = self._stored()
-        self.memory: dict[str, Word] = {}
+        self.stored = self._read_file()
 
     def look_up(self, words: Iterable[str]) -> dict[str, Word]:
-        """Give what is known of each word, new ones read from the list and remembered."""
-        asked = list(words)
-        unread = {word for word in asked if word not in self.memory}
-        self.memory |= {word: _unfold(self.kept[word]) for word in unread if word in self.kept}
-        new = sorted(unread - self.kept.keys())
+        """Return what is known of each word. New ones are read from the list and stored."""
+        wanted = list(words)
+        new = sorted({word for word in wanted if word not in self.stored})
         if new:
-            read = _read(new)
-            self.memory |= read
-            self.kept |= {word: _fold(told) for word, told in read.items()}
-            self._keep()
-        return {word: self.memory[word] for word in asked}
+            self.stored |= {word: _pack(entry) for word, entry in read_words(new).items()}
+            self._write_file()
+        return {word: _unpack(self.stored[word]) for word in wanted}
 
-    def _stored(self) -> dict[str, str]:
-        """Read the memory. A damaged one is none."""
+    def _read_file(self) -> dict[str, str]:
+        """Read the stored words. A missing or damaged file has none."""
         with suppress(OSError, ValueError):
-            kept = json.loads(self.file.read_bytes())
-            if isinstance(kept, dict):
-                return kept
+            stored = json.loads(self.file.read_bytes())
+            if isinstance(stored, dict):
+                return stored
         return {}
 
-    def _keep(self) -> None:
-        """Write the memory, with what another process has learnt in the meantime.
+    def _write_file(self) -> None:
+        """Store the words, with those that another process has stored in the meantime.
 
-        A folder that cannot be written costs a second, no more.
+        A folder that cannot be written costs some seconds at the next build, no more.
         """
-        self.kept = self._stored() | self.kept
+        self.stored = self._read_file() | self.stored
         with suppress(OSError):
-            write_file(self.file, json.dumps(self.kept, ensure_ascii=False))
+            write_file(self.file, json.dumps(self.stored, ensure_ascii=False))
 
 
-def _fold(word: Word) -> str:
-    """Write a word as a text: thousands of them are opened for each edit, and few are asked for."""
-    return "|".join([word.base, *(" ".join(some) for some in word[1:])])
+def _pack(word: Word) -> str:
+    """Write a word as a text: thousands are read for each edit, and few of them are looked up."""
+    return "|".join([word.base, *(" ".join(texts) for texts in word[1:])])
 
 
-def _unfold(text: str) -> Word:
+@lru_cache(maxsize=50_000)  # municipalities share most of their words
+def _unpack(text: str) -> Word:
     base, *others = text.split("|")
-    parts, stems, heads = (tuple(some.split()) for some in others)
+    parts, stems, heads = (tuple(texts.split()) for texts in others)
     return Word(base, parts, stems, heads)
 
 
-def _read(new: list[str]) -> dict[str, Word]:
-    """Open the list and read the new words from it."""
-    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+def read_words(words: Iterable[str]) -> dict[str, Word]:
+    """Open the list and read words from it. A compound that it lacks bends as its last part does."""
+    from simplemma.strategies.dictionaries.dictionary_factory import DEFAULT_DICTIONARY_FACTORY
 
-    bases = dict(DefaultDictionaryFactory().get_dictionary("sv"))
+    bases = DEFAULT_DICTIONARY_FACTORY.get_dictionary("sv")
 
     def known(word: str) -> bool:
-        return len(word) >= SHORTEST and word in bases
+        return len(word) >= SHORTEST and bases.get(word) is not None
 
-    parts = {word: _parts(word, bases.get(word), known) for word in new}
-    heads = {word: parts[word][-1] if word not in bases and len(parts[word]) > 1 else word for word in new}
-    lemmas = {head: bases.get(head, head) for head in heads.values()}
+    cuts = {word: _cut_base(word, bases.get(word), known) for word in words}
+    starts = {
+        word: word.removesuffix(parts[-1]) if len(parts) > 1 and bases.get(word) is None else ""
+        for word, parts in cuts.items()
+    }
+    ends = {word: word.removeprefix(start) for word, start in starts.items()}
+    lemmas = {word: bases.get(end, end) for word, end in ends.items()}
     forms: dict[str, list[str]] = {lemma: [] for lemma in lemmas.values()}
     for form, lemma in bases.items():
         if lemma in forms:
             forms[lemma].append(form)
-    return {
-        word: _word(word, parts[word], bases.get(word), lemmas[heads[word]], forms, known) for word in new
-    }
+    entries = {}
+    for word, parts in cuts.items():
+        base = f"{starts[word]}{lemmas[word]}"
+        stems = irregular_stems((f"{starts[word]}{form}" for form in forms[lemmas[word]]), stem(base))
+        heads = _find_heads(word, known) if len(parts) == 1 and base == word else ()
+        entries[word] = Word(base, parts, tuple(stems), heads)
+    return entries
 
 
-def _parts(word: str, base: str | None, known: Known) -> tuple[str, ...]:
+def _cut_base(word: str, base: str | None, known: Known) -> tuple[str, ...]:
     """Cut a word's base form, if the list has it: *rapporten* is no *porten*, *tjänsten* has no *sten*."""
     if base is None:
-        return cut(word, known)
-    return cut(base, known) if len(base) >= SIMPLE else (base,)
+        return cut_compound(word, known)
+    return cut_compound(base, known) if len(base) >= SIMPLE else (base,)
 
 
-def _word(
-    word: str, parts: tuple[str, ...], base: str | None, lemma: str, forms: dict[str, list[str]], known: Known
-) -> Word:
-    """Put together what the list says. A compound that it lacks bends as its last part does."""
-    start = word[: len(word) - len(parts[-1])] if base is None and len(parts) > 1 else ""
-    base = base or f"{start}{lemma}"
-    others = irregular((f"{start}{form}" for form in forms.get(lemma, ())), stem(base))
-    heads: tuple[str, ...] = ()
-    if len(parts) == 1 and base == word and len(word) >= SIMPLE:
-        heads = tuple(word[at:] for at in range(SHORTEST, len(word) - HEAD + 1) if known(word[at:]))
-    return Word(base, parts, tuple(others), heads)
+def _find_heads(word: str, known: Known) -> tuple[str, ...]:
+    """Find the known words that a long word ends in."""
+    if len(word) < SIMPLE:
+        return ()
+    return tuple(word[at:] for at in range(SHORTEST, len(word) - HEAD + 1) if known(word[at:]))

@@ -1,45 +1,35 @@
-"""From a finished page to its sections: what the search looks in, and what a hit leads to.
+"""Read a finished page's sections: what the search looks in, and what a hit leads to.
 
-Only our own article is read. Navigation, drawings, what is hidden and what is marked ``data-unsearched``
-are left out.
+Only the article is read. Navigation, drawings, hidden elements, and elements marked ``data-unsearched`` are
+left out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from html import unescape
+from typing import Any
 
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
-)
-_SKIPPED = frozenset(["nav", "script", "style", "svg", "template", "button"])
+from lxml import etree  # type: ignore[import-untyped]
+
+_SKIPPED = frozenset(["nav", "script", "style", "svg", "template", "button", etree.Comment])
 _HOLDERS = frozenset(["section", "article", "li", "div", "tbody", "tr", "details"])
 _INLINE = frozenset(
     ["a", "abbr", "b", "bdi", "code", "em", "i", "mark", "small", "strong", "sub", "sup", "time"]
 )
+_VOID = frozenset(["br", "col", "embed", "hr", "img", "input", "source", "track", "wbr"])
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4"])
+_PARSER = etree.HTMLParser(encoding="utf-8", collect_ids=False)  # without a table of ids it is a third faster
 _NUMBER = "nr"
 """The class of a step's or question's own number."""
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
-_ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
-_PIECE = re.compile(
-    r"<(?:!--.*?--|(?:svg\b.*?</svg|script\b.*?</script|style\b.*?</style)\s*"
-    r"|(/?)([a-z][a-z0-9]*)([^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*))>|([^<]+|<)",
-    re.DOTALL,
-)
-"""A comment, a drawing, a tag with its attributes, or text. The page is our own: its elements are closed, and
-their names are in small letters."""
-_ATTRIBUTE = re.compile(r"([\w-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+)))?")
-_SPACED = re.compile(r"\s+([.,:;?!)])")
-_COUNTED = re.compile(r"^\d{1,2} (?=[A-ZÅÄÖ])")
-_FIRST = re.compile(r".{1,110}?[.?!](?=\s|$)|.{1,90}(?=\s|$)")
+_BEFORE_SIGN = re.compile(r"\s+([.,:;?!)])")
+_LEADING_NUMBER = re.compile(r"^\d{1,2} (?=[A-ZÅÄÖ])")
+_FIRST_SENTENCE = re.compile(r".{1,110}?[.?!](?=\s|$)|.{1,90}(?=\s|$)")
 
 
 @dataclass(slots=True)
 class Section:
-    """A piece of a page with an address of its own. ``parent`` is the place in the list of what holds it."""
+    """A piece of a page with an address of its own. ``parent`` is the index of the section around, or -1."""
 
     anchor: str
     title: str = ""
@@ -47,156 +37,125 @@ class Section:
     parent: int = -1
     pieces: list[str] = field(default_factory=list, repr=False)
 
-    def close(self) -> None:
-        """Put the pieces together. A record without a heading is called by its first sentence."""
-        text = " ".join("".join(self.pieces).replace("\u00ad", "").split())
-        self.text = _SPACED.sub(r"\1", _COUNTED.sub("", text)).lstrip(".: ")
-        if not self.title and (first := _FIRST.match(self.text)):
+    def join_pieces(self) -> None:
+        """Join the pieces to a text. A section without a heading is called by its first sentence."""
+        text = _LEADING_NUMBER.sub("", _join(self.pieces))
+        self.text = _BEFORE_SIGN.sub(r"\1", text).lstrip(".: ")
+        if not self.title and (first := _FIRST_SENTENCE.match(self.text)):
             self.title, self.text = first[0].strip(" ."), self.text[first.end() :].strip()
 
 
-@dataclass(slots=True)
-class _Frame:
-    """An element that holds a section: where it began, and the section that its text goes to."""
+def read_sections(page: str) -> list[Section]:
+    """Return a finished page's sections in reading order; none if it has no article or no heading."""
+    document = etree.HTML(page.encode(), _PARSER) if page else None
+    article = document.find(".//article") if document is not None else None
+    reader = _Reader()
+    if article is not None:
+        reader.read(article)
+    for section in reader.sections:
+        section.join_pieces()
+    return reader.sections
 
-    depth: int
-    section: int
+
+def _join(pieces: list[str]) -> str:
+    return " ".join("".join(pieces).replace("\u00ad", "").split())
 
 
 class _Reader:
-    """Reads one article. Each text goes to the innermost section."""
+    """Reads an element with all that it holds. Each text goes to the innermost section."""
 
     def __init__(self) -> None:
         self.sections: list[Section] = []
-        self.frames: list[_Frame] = []
-        self.depth = 0
-        self.skipped = 0
-        self.heading: list[str] | None = None
+        self.open: list[int] = []
+        """The index of the section that text goes to, in each element around that holds sections."""
         self.pieces: list[str] = []
-        """Those of the innermost section. What stands before the first goes nowhere."""
+        """Where text is added: a section's or a heading's. Text before the first section is dropped."""
+        self.in_heading = False
 
-    def feed(self, html: str) -> None:
-        """Read the pieces in turn."""
-        for closing, name, attributes, text in _PIECE.findall(html):
-            if text:
-                if not self.skipped:
-                    self._say(unescape(text) if "&" in text else text)
-            elif closing:
-                self.handle_endtag(name)
-            elif name:
-                self.handle_starttag(name, attributes)
+    @property
+    def section(self) -> Section:
+        """The innermost open section."""
+        return self.sections[self.open[-1]]
 
-    def handle_starttag(self, tag: str, attributes: str) -> None:
-        """Go a step down, into what the element begins."""
-        does, anchor = _does(tag, attributes)
-        if does == "space":
-            self._say(" ")
+    def read(self, element: Any) -> None:
+        """Read an element, but not the text after it."""
+        tag = element.tag
+        attributes = dict(element.items())
+        if tag in _SKIPPED or _is_hidden(attributes):
             return
-        self.depth += 1
-        if self.skipped or not does:
-            return
-        if does == "skip":
-            self.skipped = self.depth
-        elif does == "heading":
-            self._open_heading(tag, anchor)
-        elif does == "name" and self.frames and not self._here().title:
-            self.heading = []
-        elif does == "hold":
-            self._open(anchor, framed=True)
-        else:
-            self._say(" ")
-
-    def _open_heading(self, tag: str, anchor: str) -> None:
-        """A heading names the section it stands in, or begins a new one."""
-        if tag == "h1" or not self.frames:
-            self._open("", framed=not self.frames)
-        elif anchor or (tag == "h2" and self._here().title):
-            self._open(anchor or self._here().anchor, framed=False)
-        elif self._here().title:
-            return
-        self.heading = []
-
-    def _open(self, anchor: str, *, framed: bool) -> None:
-        parent = self.frames[-1].section if self.frames else -1
-        self.sections.append(Section(anchor, parent=parent if framed else self._outer()))
-        if framed:
-            self.frames.append(_Frame(self.depth, len(self.sections) - 1))
-        else:
-            self.frames[-1].section = len(self.sections) - 1
-        self.pieces = self.sections[-1].pieces
-
-    def _outer(self) -> int:
-        return self.frames[-2].section if len(self.frames) > 1 else 0
-
-    def _here(self) -> Section:
-        return self.sections[self.frames[-1].section]
-
-    def handle_endtag(self, tag: str) -> None:
         if tag in _VOID:
+            self.pieces.append(" ")
             return
-        if self.skipped == self.depth:
-            self.skipped = 0
-        elif not self.skipped:
-            self._close(tag)
-        self.depth -= 1
+        depth = len(self.open)
+        self._begin(tag, attributes.get("id", ""))
+        self.pieces.append(element.text or "")
+        for child in element:
+            self.read(child)
+            self.pieces.append(child.tail or "")
+        self._end(tag)
+        if len(self.open) > max(1, depth):  # the first section stays open for what follows its heading
+            self.open.pop()
+            self.pieces = self.section.pieces
 
-    def _close(self, tag: str) -> None:
-        if self.heading is not None and (tag in _HEADINGS or tag == "dt"):
-            self._here().title = " ".join("".join(self.heading).replace("\u00ad", "").split())
-            self.heading = None
+    def _begin(self, tag: str, anchor: str) -> None:
+        if tag in _HEADINGS:
+            self._begin_heading(tag, anchor)
+        elif tag == "dt" and self.open and not self.section.title:
+            self._read_title()
+        elif tag in _HOLDERS and anchor:
+            self._open_inside(anchor)
         elif tag not in _INLINE:
-            self._say(self._stop(tag))
-        if len(self.frames) > 1 and self.frames[-1].depth == self.depth:
-            self.frames.pop()
-            self.pieces = self._here().pieces
+            self.pieces.append(" ")
 
-    def _stop(self, tag: str) -> str:
-        """What ends a block is a full stop, so that an excerpt reads as sentences."""
-        if tag == "span":
-            return " "
-        for piece in reversed(self.pieces):
-            if said := piece.rstrip():
-                return f"{':' if tag == 'dt' else '.'} " if said[-1].isalnum() or said[-1] in ")%”§" else " "
-        return " "
+    def _begin_heading(self, tag: str, anchor: str) -> None:
+        """Let a heading name the section it stands in, or begin a new one in its place."""
+        if not self.open:
+            self._open_inside("")
+        elif tag == "h1":
+            self._open_instead("")
+        elif anchor or (tag == "h2" and self.section.title):
+            self._open_instead(anchor or self.section.anchor)
+        elif self.section.title:
+            return
+        self._read_title()
 
-    def _say(self, text: str) -> None:
-        (self.pieces if self.heading is None else self.heading).append(text)
+    def _open_inside(self, anchor: str) -> None:
+        parent = self.open[-1] if self.open else -1
+        self.open.append(self._add_section(Section(anchor, parent=parent)))
+
+    def _open_instead(self, anchor: str) -> None:
+        parent = self.open[-2] if len(self.open) > 1 else 0
+        self.open[-1] = self._add_section(Section(anchor, parent=parent))
+
+    def _add_section(self, section: Section) -> int:
+        self.sections.append(section)
+        self.pieces = section.pieces
+        return len(self.sections) - 1
+
+    def _read_title(self) -> None:
+        self.in_heading = True
+        self.pieces = []
+
+    def _end(self, tag: str) -> None:
+        if self.in_heading and (tag in _HEADINGS or tag == "dt"):
+            self.section.title = _join(self.pieces)
+            self.in_heading = False
+            self.pieces = self.section.pieces
+        elif tag == "span":
+            self.pieces.append(" ")
+        elif tag not in _INLINE:
+            self._end_sentence(":" if tag == "dt" else ".")
+
+    def _end_sentence(self, sign: str) -> None:
+        """End a block with a sign if it has none, so that an excerpt reads as sentences."""
+        last = next((piece.rstrip()[-1] for piece in reversed(self.pieces) if piece.strip()), "")
+        self.pieces.append(f"{sign} " if last.isalnum() or last in tuple(")%”§") else " ")
 
 
-@lru_cache(maxsize=20_000)  # pages are made of the same elements
-def _does(tag: str, attributes: str) -> tuple[str, str]:
-    """Give what an element does to the reading, and its address; nothing for one within a line."""
-    if tag in _VOID:
-        return "space", ""
-    given = _given(attributes)
-    anchor = given.get("id", "")
-    if (
-        tag in _SKIPPED
-        or "hidden" in given
-        or "data-unsearched" in given
-        or given.get("aria-hidden") == "true"
-        or given.get("class") == _NUMBER
-    ):
-        return "skip", ""
-    if tag in _HEADINGS:
-        return "heading", anchor
-    if tag == "dt":
-        return "name", ""
-    if tag in _HOLDERS and anchor:
-        return "hold", anchor
-    return "" if tag in _INLINE else "part", ""
-
-
-def _given(attributes: str) -> Mapping[str, str]:
-    found = _ATTRIBUTE.findall(attributes)
-    return {name.lower(): unescape("".join(values)) for name, *values in found}
-
-
-def read_sections(page: str) -> list[Section]:
-    """Give a finished page's sections in reading order. A page without an article or a heading has none."""
-    article = _ARTICLE.search(page)
-    reader = _Reader()
-    reader.feed(article[0] if article else "")
-    for section in reader.sections:
-        section.close()
-    return reader.sections
+def _is_hidden(attributes: dict[str, str]) -> bool:
+    return (
+        "hidden" in attributes
+        or "data-unsearched" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or attributes.get("class") == _NUMBER
+    )

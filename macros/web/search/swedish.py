@@ -1,4 +1,4 @@
-"""Swedish as the search sees it: folding, stemming, and where a compound is put together."""
+"""Split, fold and stem Swedish words, and cut compounds into their parts."""
 
 from __future__ import annotations
 
@@ -24,50 +24,49 @@ Known = Callable[[str], bool]
 
 @lru_cache(maxsize=8_000)  # municipalities share most of their texts
 def words(text: str) -> tuple[str, ...]:
-    """Give the words of a text, in small letters. A hyphen parts: *SIP-möte* is two words."""
+    """Return a text's words in lower case. A hyphen parts: *SIP-möte* is two words."""
     return tuple(map(str.lower, _WORD.findall(unicodedata.normalize("NFC", text))))
 
 
 @lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
-    """Write a word without dots and accents: *överenskommelse* becomes *overenskommelse*."""
+    """Return a word without dots and accents: *överenskommelse* becomes *overenskommelse*."""
     plain = unicodedata.normalize("NFD", word.lower().translate(_LETTERS))
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """Give the Snowball stem of a folded word. docs/assets/search/swedish.js does the same in the browser."""
+    """Return a word's Snowball stem, folded. docs/assets/search/swedish.js does the same in the browser."""
     return str(_SNOWBALL.stemWord(fold(word)))
 
 
-def cut(word: str, known: Known) -> tuple[str, ...]:
-    """Cut a compound into its parts, joints such as *s* left out: *nätverksmöte* is *nätverk* and *möte*.
+def cut_compound(word: str, known: Known) -> tuple[str, ...]:
+    """Cut a compound into its parts: *nätverksmöte* is *nätverk* and *möte*.
 
-    A word that is no compound comes back whole. The cut with the fewest parts wins, and of these one with
-    a joint, then the one whose last part is longest.
+    A joint such as *s* is left out. A word that is no compound comes back whole. The cut with the fewest
+    parts wins, and of these one with a joint, then the one whose last part is longest.
     """
     if len(word) < SIMPLE - 1:
         return (word,)
-    best: tuple[tuple[int, int, int], tuple[str, ...]] | None = None
+    cuts: list[tuple[int, bool, int, tuple[str, ...]]] = []
     for place in range(SHORTEST, len(word) - SHORTEST + 1):
         last = word[place:]
         if not (known(last) and (len(last) >= HEAD or last in SHORT_HEADS)):
             continue
         first = modifier(word[:place], known)
         if first:
-            parts = (*_deeper(first, known), *_deeper(last, known))
-            rank = (len(parts), len(first) == place, place)
-            best = min(best, (rank, parts)) if best else (rank, parts)
-    return best[1] if best else (word,)
+            parts = (*_cut_part(first, known), *_cut_part(last, known))
+            cuts.append((len(parts), len(first) == place, place, parts))
+    return min(cuts)[-1] if cuts else (word,)
 
 
-def _deeper(part: str, known: Known) -> tuple[str, ...]:
-    return cut(part, known) if len(part) >= SIMPLE else (part,)
+def _cut_part(part: str, known: Known) -> tuple[str, ...]:
+    return cut_compound(part, known) if len(part) >= SIMPLE else (part,)
 
 
 def modifier(text: str, known: Known) -> str:
-    """Give the word that a compound's first part stands for, without its joint; empty if there is none."""
+    """Return a compound's first part without its joint, or an empty text if it is no known word."""
     if len(text) < SHORTEST:
         return ""
     if text.endswith("s") and len(text) > HEAD and known(text[:-1]):
@@ -81,6 +80,6 @@ def modifier(text: str, known: Known) -> str:
     return ""
 
 
-def irregular(forms: Iterable[str], regular: str) -> list[str]:
-    """Give the stems that a word's other forms have: *föräldrar* has another one than *förälder*."""
+def irregular_stems(forms: Iterable[str], regular: str) -> list[str]:
+    """Return the stems of forms that differ from the regular one: *föräldrar* and *förälder*, sorted."""
     return sorted({stem(form) for form in forms} - {regular})

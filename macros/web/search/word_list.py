@@ -1,4 +1,4 @@
-"""The word list of one index: from what people type to the words that stand in the text.
+"""The word list of one search file: from what people type to the words that stand in the texts.
 
 The browser reads it (docs/assets/search/swedish.js). Its lines:
 
@@ -23,82 +23,78 @@ EVERYDAY = Path(__file__).with_name("everyday.txt")
 
 
 def word_lines(vocabulary: Set[str], lexicon: Lexicon) -> list[str]:
-    """Give a line for each base form among the words of the texts, sorted."""
-    known = lexicon.look_up(sorted(word for word in vocabulary if not word.isdigit()))
+    """Return a line for each base form among the words of the texts, sorted."""
+    entries = lexicon.look_up(sorted(word for word in vocabulary if not word.isdigit()))
     groups: dict[str, list[str]] = {}
-    for word, told in known.items():
-        groups.setdefault(told.base, []).append(word)
-    return [
-        _line(
-            tuple(group),
-            max((_parts(known[word], word, vocabulary) for word in group), key=len),
-            tuple(known[word].stems for word in group),
-        )
-        for _, group in sorted(groups.items())
-    ]
+    for word, entry in entries.items():
+        groups.setdefault(entry.base, []).append(word)
+    lines = []
+    for _, group in sorted(groups.items()):
+        parts = max((_find_parts(entries[word], word, vocabulary) for word in group), key=len)
+        lines.append(_format_line(tuple(group), parts, tuple(entries[word].stems for word in group)))
+    return lines
 
 
 @lru_cache(maxsize=20_000)  # municipalities share most of their words
-def _line(group: tuple[str, ...], parts: tuple[str, ...], stems: tuple[tuple[str, ...], ...]) -> str:
-    told = {key for word in group for key in (stem(word), stem(stem(word)))}
-    others = sorted({other for some in stems for other in some if stem(other) not in told} - told)
+def _format_line(group: tuple[str, ...], parts: tuple[str, ...], stems: tuple[tuple[str, ...], ...]) -> str:
+    regular = {key for word in group for key in (stem(word), stem(stem(word)))}
+    irregular = {key for keys in stems for key in keys if not {key, stem(key)} & regular}
     line = " ".join(group)
     if len(parts) > 1:
         line = f"{'|'.join(map(fold, parts))}:{line}"
-    return f"{line};{' '.join(others)}" if others else line
+    return f"{line};{' '.join(sorted(irregular))}" if irregular else line
 
 
-def _parts(word: Word, text: str, vocabulary: Set[str]) -> tuple[str, ...]:
-    """Give the parts, those of a name or a local word too: *norrbusmöte*, where the text has *Norrbus*."""
-    for head in word.heads:
-        first = modifier(text[: -len(head)], vocabulary.__contains__)
+def _find_parts(entry: Word, word: str, vocabulary: Set[str]) -> tuple[str, ...]:
+    """Find a word's parts, those of a local name too: *norrbusmöte*, where the texts have *Norrbus*."""
+    for head in entry.heads:
+        first = modifier(word.removesuffix(head), vocabulary.__contains__)
         if len(first) >= HEAD:
             return (first, head)
-    return word.parts
+    return entry.parts
 
 
 def synonym_lines(glossary: Iterable[GlossaryTerm], vocabulary: Set[str]) -> list[str]:
-    """Give a line for each glossary term that the texts use: what people say, and what it is called here.
+    """Return a line for each glossary term that the texts use: what people say, and what it is called here.
 
     A term and its abbreviation stand for each other.
     """
-    has = {stem(word) for word in vocabulary}
+    stems = {stem(word) for word in vocabulary}
     lines = []
     for term in glossary:
-        names = [name for name in (term.abbreviation, term.term) if name]
-        said = [*map(str, term.synonyms), *(names if len(names) > 1 else [])]
-        used, also = (
-            [name for name in some if {stem(word) for word in words(name)} <= has]
-            for some in (list(map(str, names)), list(map(str, term.synonyms)))
-        )
-        if said and (used or also):
-            lines.append(">".join(filter(None, (_phrases(said), _phrases(used) or ",", _phrases(also)))))
+        names = [str(name) for name in (term.abbreviation, term.term) if name]
+        synonyms = [str(synonym) for synonym in term.synonyms]
+        typed = [*synonyms, *(names if len(names) > 1 else [])]
+        used_names, used_synonyms = _keep_used(names, stems), _keep_used(synonyms, stems)
+        if typed and (used_names or used_synonyms):
+            sides = (_join_phrases(typed), _join_phrases(used_names) or ",", _join_phrases(used_synonyms))
+            lines.append(">".join(side for side in sides if side))
     return sorted(lines)
 
 
 def everyday_lines(vocabulary: Set[str]) -> list[str]:
-    """Give the lines of everyday words whose meaning the texts have words for."""
-    has = {stem(word) for word in vocabulary}
-    lines = []
-    for said, meant in _everyday():
-        used = ",".join(phrase for phrase, stems in meant if stems <= has)
-        if used:
-            lines.append(f"{said}>{used}")
-    return lines
+    """Return the lines of everyday words whose meaning the texts have words for."""
+    stems = {stem(word) for word in vocabulary}
+    meanings = ((typed, _keep_used(phrases, stems)) for typed, phrases in _read_everyday())
+    return [f"{typed}>{_join_phrases(used)}" for typed, used in meanings if used]
+
+
+def _keep_used(phrases: Iterable[str], stems: Set[str]) -> list[str]:
+    """Keep the phrases whose words all stand in the texts, in some form."""
+    return [phrase for phrase in phrases if _stem_words(phrase) <= stems]
 
 
 @cache
-def _everyday() -> list[tuple[str, list[tuple[str, Set[str]]]]]:
-    """Read the list: what people say, and each phrase they may mean with the stems it needs."""
-    told = (line.split(">") for line in EVERYDAY.read_text(encoding="utf-8").splitlines() if ">" in line)
-    return [
-        (
-            _phrases(said.split(",")),
-            [(_phrases([one]), {stem(word) for word in words(one)}) for one in meant.split(",")],
-        )
-        for said, meant in told
-    ]
+def _stem_words(phrase: str) -> Set[str]:
+    return {stem(word) for word in words(phrase)}
 
 
-def _phrases(texts: Iterable[str]) -> str:
-    return ",".join(dict.fromkeys(" ".join(words(str(text))) for text in texts))
+@cache
+def _read_everyday() -> list[tuple[str, list[str]]]:
+    """Read the list of everyday words: what people say, and the phrases they may mean."""
+    lines = (line.split(">") for line in EVERYDAY.read_text(encoding="utf-8").splitlines() if ">" in line)
+    return [(_join_phrases(typed.split(",")), meant.split(",")) for typed, meant in lines]
+
+
+def _join_phrases(phrases: Iterable[str]) -> str:
+    return ",".join(dict.fromkeys(" ".join(words(phrase)) for phrase in phrases))
