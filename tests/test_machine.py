@@ -457,11 +457,11 @@ def test_a_lock_files_versions_are_read(tmp_path: Path) -> None:
     """With extras and markers, without hashes and comments."""
     file = tmp_path / "requirements.txt"
     file.write_text(
-        "click==8.5.1 \\\n    --hash=sha256:00 \\\n    # via mkdocs\npagefind[bin]==1.5.2 ; python_version > '3'\n",
+        "click==8.5.1 \\\n    --hash=sha256:00 \\\n    # via mkdocs\ncoverage[toml]==7.17.5 ; python_version > '3'\n",
         encoding="utf-8",
     )
 
-    assert {"click": "8.5.1", "pagefind": "1.5.2"} == packages.locked(file)
+    assert {"click": "8.5.1", "coverage": "7.17.5"} == packages.locked(file)
 
 
 def test_what_pip_says_is_shown_only_where_it_fails(

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 _SKIPPED = frozenset(["nav", "script", "style", "svg", "template", "button", etree.Comment])
 _HOLDERS = frozenset(["section", "article", "li", "div", "tbody", "tr", "details"])
