@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from pathlib import Path
 
 import pytest
@@ -10,13 +9,12 @@ import pytest
 from macros.changes.compare import ORDER, compare
 from macros.changes.descriptions import Describer
 from macros.changes.record_names import NAMELESS, NOUNS
-from macros.changes.snapshot import Reading, made_of
-from macros.changes.substitute import substitute
+from macros.changes.snapshot import Reading
 from macros.records.base import Entry, Record
 from macros.records.binder import Binder
 from macros.records.kinds import Kinds
 from macros.rendering.texts import plain
-from tests.changes.conftest import TODAY, Edit, now
+from tests.changes.conftest import Edit, now
 
 NORRBY = "municipalities/norrby.yaml"
 AREA = "areas/exempelbygden/contacts.yaml"
@@ -141,47 +139,6 @@ def test_a_new_municipality_is_one_change(before: Reading) -> None:
     assert ["Kommunen Norrby är borttagen: → ", "Kommunen Nyby är ny: → "] == sorted(
         line.replace(":  →", ": →") for line in told(before)
     )
-
-
-def edits(edit: Edit) -> None:
-    """Change a good deal at all levels."""
-    edit(NORRBY, "within: 10 dagar", "within: 8 dagar")
-    edit(NORRBY, "070-174 06 20", "070-174 06 29")
-    edit(NORRBY, "        after: ser\n", "")
-    edit(NORRBY, "  - id: bvc\n    phone: 070-174 06 22\n", "  - remove: bvc\n")
-    edit("municipalities/soderby/contacts.yaml", "Fråga efter barn och familj.", "Fråga efter familj.")
-    edit("agreements/exempelavtalet/revisions.yaml", "title: Två veckor", "title: Tre veckor")
-    edit("site.yaml", "name: ", "name: Nya ")
-    edit(AREA, "state: ", "state: ") if "state: " in Path("data", AREA).read_text(encoding="utf-8") else None
-
-
-def test_all_changes_made_are_the_new_data(before: Reading, edit: Edit) -> None:
-    """Substituting every change leaves no difference; substituting none leaves all."""
-    edits(edit)
-    new = now()
-    changes = compare(before.source, new.source)
-    made = made_of(substitute(before.source, new.source, changes), TODAY)
-    none = made_of(substitute(before.source, new.source, []), TODAY)
-
-    assert len(changes) >= 6
-    assert ((), ()) == (made.problems, none.problems)
-    assert made.shelf.binders == new.shelf.binders
-    assert none.shelf.binders == before.shelf.binders
-    assert made.shelf.site == new.shelf.site
-
-
-def test_any_of_the_changes_made_leaves_the_others(before: Reading, edit: Edit) -> None:
-    """Whichever are chosen: what still differs from the new data is the rest."""
-    edits(edit)
-    new = now()
-    changes = compare(before.source, new.source)
-    dice = random.Random(4)
-    for _ in range(12):
-        chosen = [change for change in changes if dice.random() < 0.5]
-        made = substitute(before.source, new.source, chosen)
-        left = {(c.level, c.path) for c in compare(made, new.source)}
-
-        assert {(c.level, c.path) for c in changes if c not in chosen} == left
 
 
 def records(model: type[Record] = Record) -> set[type[Record]]:
