@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
-from macros.changes.level_nodes import LevelNodes, Path, holder, read_level, shape_in, shape_in_record
+from macros.changes.level_nodes import MODELS, LevelNodes, Path, holder, read_level, shape_in, shape_in_record
 from macros.problems import Place
 from macros.records.base import Record
 from macros.records.levels import LEVEL_KINDS, LevelName, Source
@@ -69,9 +69,11 @@ def compare(before: Source, after: Source) -> list[Change]:
             nodes = read_level(before, old, merging[0]), read_level(after, new, merging[1])
             changes += _Comparison(name, *nodes).fields_of_level()
         elif new and name not in {*before.partial, *before.broken}:
-            changes.append(Change(name, (), "added", new.own.place, after=new.own))
+            trail = (Step(name.slug, "", MODELS[name.kind], new.own),)
+            changes.append(Change(name, (), "added", new.own.place, trail, after=new.own))
         elif old:
-            changes.append(Change(name, (), "removed", old.own.place, before=old.own))
+            trail = (Step(name.slug, "", MODELS[name.kind], old.own),)
+            changes.append(Change(name, (), "removed", old.own.place, trail, before=old.own))
     return changes
 
 

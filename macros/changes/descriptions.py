@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from macros.changes.compare import Change, Step
 from macros.changes.level_nodes import MODELS, holder
@@ -49,7 +50,7 @@ class Describer:
     def describe(self, change: Change) -> Description:
         """Put one change in words."""
         if not change.path:
-            return Description(change, self._level_title(change))
+            return Description(change, f"{_capitalise(self._level(change))} {_fate(change)}")
         title = self._title(change)
         if change.sort == "moved":
             names = ", ".join(filter(None, (self._name(step) for step in change.trail if step.record)))
@@ -69,18 +70,14 @@ class Describer:
                 return words_of(own.get("short" if level.kind == "agreements" else "name")) or level.slug
         return level.slug
 
-    def _level_title(self, change: Change) -> str:
+    def _level(self, change: Change) -> str:
         assert change.level is not None
-        word = noun(MODELS[change.level.kind])
-        return f"{word.capitalize()} {self.level_name(change.level)} {_fate_of(word, change)}"
+        return f"{noun(MODELS[change.level.kind])} {self.level_name(change.level)}"
 
     def _title(self, change: Change) -> str:
         """Say what changed: the record, the record within it, the field."""
-        in_contact = (
-            change.kind == "contacts" and len(change.trail) > 1 and change.trail[1].record is not None
-        )
-        if in_contact and change.level is not None:
-            return self._contact_title(change, change.level)
+        if change.kind == "contacts" and change.trail[1:] and change.trail[1].record is not None:
+            return self._contact_title(change)
         steps = [step for step in change.trail if step.model is not None]
         last = change.trail[-1].title if change.trail[-1].model is None else ""
         if change.sort == "moved":  # the steps without a title are the records that moved
@@ -94,12 +91,13 @@ class Describer:
         elif holder(change.level, change.kind) is Kinds:
             phrases[0] += f" i {self.level_name(change.level)}"
         else:
-            phrases.insert(0, f"{noun(MODELS[change.level.kind])} {self.level_name(change.level)}")
+            phrases.insert(0, self._level(change))
         return _capitalise(", ".join(phrases))
 
-    def _contact_title(self, change: Change, level: LevelName) -> str:
-        contact = self._contact_name(change.trail[1], level)
-        place = self.level_name(level)
+    def _contact_title(self, change: Change) -> str:
+        assert change.level is not None
+        contact = self._contact_name(change.trail[1], change.level)
+        place = self.level_name(change.level)
         field = change.trail[-1]
         if field.model is not None:
             return f"Kontakten {contact} i {place}"
@@ -187,13 +185,9 @@ def _first_binders(reading: Reading) -> dict[LevelName, Binder]:
 
 
 def _fate(change: Change) -> str:
+    """Say that a record came or went; a Swedish noun that ends in *t* is neuter."""
     model = change.trail[-1].model
-    return _fate_of(noun(model) if model is not None else "", change)
-
-
-def _fate_of(word: str, change: Change) -> str:
-    """Say that something came or went; a Swedish noun that ends in *t* is neuter."""
-    neuter = word.partition(" ")[0].endswith("t")
+    neuter = model is not None and noun(model).partition(" ")[0].endswith("t")
     if change.sort == "added":
         return "är nytt" if neuter else "är ny"
     return "är borttaget" if neuter else "är borttagen"
@@ -211,16 +205,16 @@ def _focus(before: str, after: str) -> tuple[str, str]:
     if max(len(before), len(after)) <= _LONGEST_TEXT:
         return before, after
     old, new = before.split(), after.split()
-    start = _count_common(old, new)
-    end = _count_common(old[start:][::-1], new[start:][::-1])
+    start = _count_alike(old, new)
+    end = _count_alike(old[start:][::-1], new[start:][::-1])
     start, end = max(0, start - 4), max(0, end - 4)
     return _cut(old, start, end), _cut(new, start, end)
 
 
-def _count_common(words: list[str], others: list[str]) -> int:
+def _count_alike(words: list[str], others: list[str]) -> int:
     """Count the words that two texts begin with alike."""
-    pairs = enumerate(zip(words, others, strict=False))
-    return next((number for number, (word, other) in pairs if word != other), min(len(words), len(others)))
+    pairs = zip(words, others, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _cut(words: list[str], start: int, end: int) -> str:

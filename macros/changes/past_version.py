@@ -52,7 +52,7 @@ def describe_past(
 
 
 def _in_words(day: date) -> str:
-    return str(Day(day.year, day.month, day.day))
+    return str(Day.fromisoformat(day.isoformat()))
 
 
 def _find_binder(reading: Reading, slug: str, day: date) -> Binder:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from macros.changes.compare import Change
-from macros.changes.level_nodes import chain_of
+from macros.changes.level_nodes import MODELS, chain_of
 from macros.changes.reader_view import Item, View, list_differences, make_view
 from macros.changes.snapshot import Reading, assemble_reading, fill_gaps
 from macros.checks import problems_in
@@ -22,10 +22,12 @@ from macros.records.levels import KIND_NAMES, Level, Source
 
 Tell = Callable[[int, int, str], None]
 
-BUILDS = 40
+BUILDS = 30
 """So many builds of a municipality are made at most to credit the changes kind by kind, or level by level."""
 AT_ONCE = 20
 """So many municipalities are built at a time: the pages of all versions of them are kept in memory."""
+OWN_FIELDS = {name for model in MODELS.values() for name in model.model_fields}
+"""Fields of the levels themselves, in their own file: they are changed together."""
 SHARED_RECORDS = ("site", "glossary", "laws", "accessibility", "municipalities", "areas", "agreements")
 """What the shared pages are made of."""
 
@@ -109,7 +111,7 @@ def _touched(before: Source, after: Source, changes: Iterable[Change]) -> list[s
 def _group_changes(changes: Sequence[Change], size: int) -> list[list[Change]]:
     """Group changes as finely as is affordable: by kind, by level, or by the levels' own kind."""
     keys: tuple[Callable[[Change], object], ...] = (
-        lambda change: (change.level, change.kind if change.kind in KIND_NAMES else ""),
+        lambda change: (change.level, "" if change.kind in OWN_FIELDS else change.kind),
         lambda change: change.level,
         lambda change: change.level and change.level.kind,
     )

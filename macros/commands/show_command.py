@@ -29,7 +29,7 @@ def show(data: Path, municipality: str, day: date, page: str | None, path: str) 
 
     try:
         history = History(data)
-        version = history.at(day)
+        version = history.find_day(day)
         with history.folder_of(version) as folder:
             reading = read_folder(folder, day, data)
             click.echo(describe_past(reading, municipality, day, version, path, page or ""))

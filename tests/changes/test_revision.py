@@ -52,7 +52,7 @@ def test_a_day_is_the_last_version_on_or_before_it(repository: Path, save: Save)
     history = History(repository)
 
     assert ["Första versionen", "Andra", "Tredje"] == [
-        history.at(day).subject for day in (date(2026, 2, 28), date(2026, 3, 1), date(2027, 1, 1))
+        history.find_day(day).subject for day in (date(2026, 2, 28), date(2026, 3, 1), date(2027, 1, 1))
     ]
     assert "Andra" == history.find("2026-04-30").subject
     assert "Andra" == history.find("HEAD~1").subject
@@ -61,7 +61,7 @@ def test_a_day_is_the_last_version_on_or_before_it(repository: Path, save: Save)
 def test_before_the_first_version_nothing_was(repository: Path) -> None:
     """The sentence names the first."""
     with pytest.raises(HistoryError, match=r"Den 9 januari 2026 fanns .* Den första är från 10 januari 2026"):
-        History(repository).at(date(2026, 1, 9))
+        History(repository).find_day(date(2026, 1, 9))
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_a_part_of_the_history_says_that_it_is_one(repository: Path, save: Save,
     git("clone", "-q", "--depth=1", f"file://{repository.resolve().parent}", "grund")
 
     with pytest.raises(HistoryError, match="bara en del av historiken, tillbaka till 1 mars 2026"):
-        History(Path("grund/data")).at(date(2026, 2, 1))
+        History(Path("grund/data")).find_day(date(2026, 2, 1))
 
 
 def test_the_words_of_a_version_are_one_line(repository: Path, save: Save) -> None:
@@ -88,7 +88,7 @@ def test_the_words_of_a_version_are_one_line(repository: Path, save: Save) -> No
     git("config", "log.showSignature", "true")
     save("Två\u2028rader\x1b[31m", "2026-03-01")
 
-    assert "Två?rader?[31m" == History(repository).at(date(2026, 3, 1)).subject
+    assert "Två?rader?[31m" == History(repository).find_day(date(2026, 3, 1)).subject
 
 
 def test_a_hook_leads_nowhere_else(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
