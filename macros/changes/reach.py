@@ -15,6 +15,7 @@ from typing import Any
 from macros.changes.compare import Change
 from macros.changes.level_nodes import MODELS, chain_of
 from macros.changes.reader_view import Item, View, list_differences, make_view
+from macros.changes.revision import HistoryError
 from macros.changes.snapshot import Reading, assemble_reading, fill_gaps
 from macros.checks import problems_in
 from macros.records.binder import Binder, Shelf
@@ -66,8 +67,10 @@ def find_reach(
 ) -> Reach:
     """Find what the changes show on: all of them together, and group by group if they are told ``apart``.
 
-    Raise SiteError.
+    Raise HistoryError for older data with faults that stop a build.
     """
+    if not changes:
+        return Reach(new.shelf.binders, [])
     first = fill_gaps(old.shelf, new.shelf) if old.faulty else old.shelf
     slugs = _touched(old.source, new.source, changes)
     shared = any(getattr(first, name) != getattr(new.shelf, name) for name in SHARED_RECORDS)
@@ -77,9 +80,23 @@ def find_reach(
     for start in range(0, len(slugs) or 1, AT_ONCE):
         some = slugs[start : start + AT_ONCE]
         tell(start, len(slugs), some[0] if some else "gemensamma sidor")
-        shelves = [first, *(shelf for _, shelf in versions)]
-        _compare_views(reach, [make_view(shelf, some, shared and not start) for shelf in shelves], some)
+        views = [_make_first_view(first, some, shared and not start)]
+        views += [make_view(shelf, some, shared and not start) for _, shelf in versions]
+        _compare_views(reach, views, some)
     return reach
+
+
+def _make_first_view(shelf: Shelf, slugs: Sequence[str], shared: bool) -> View:
+    """Build the older version. Raise HistoryError if faults in it are what makes that fail."""
+    try:
+        return make_view(shelf, slugs, shared)
+    except Exception as error:
+        faults = "\n".join(f"  {problem}" for problem in list(problems_in(shelf))[:3])
+        if not faults:
+            raise
+        raise HistoryError(
+            f"Den äldre versionen går inte att bygga i dag: den har fel, eller ett äldre format.\n{faults}"
+        ) from error
 
 
 def _compare_views(reach: Reach, views: Sequence[View], slugs: Sequence[str]) -> None:

@@ -45,21 +45,20 @@ def diff(data: Path, today: date | None, form: str, revision: str) -> None:
         version = history.find(revision)
         with history.folder_of(version) as folder:
             old = read_folder(folder, shelf.today, data)
+        new = read_folder(data, shelf.today)
+        changes = compare(old.source, new.source)
+        with progress() as tell:
+            reach = find_reach(old, new, changes, tell)
     except HistoryError as error:
         raise click.ClickException(str(error)) from error
-    new = read_folder(data, shelf.today)
-    changes = compare(old.source, new.source)
-    if not changes and form == "text":
-        click.echo(f"Ingen uppgift i {data} har ändrats sedan {version}.")
-        return
-    with progress() as tell:
-        reach = find_reach(old, new, changes, tell)
     describer = Describer(old, new)
     proposals = proposal.propose_revisions(reach, describer, new)
     if form == "json":
         rows = {"since": version.commit, "date": version.day.isoformat(), **as_json(reach, describer)}
         rows["revisions"] = proposal.as_json(proposals)
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    elif not changes:
+        click.echo(f"Ingen uppgift i {data} har ändrats sedan {version}.")
     else:
         parts = [describe_reach(reach, describer), proposal.format_proposals(proposals)]
         click.echo(f"Ändrat i {data} sedan {version}\n")
