@@ -105,7 +105,8 @@ def _compare_views(reach: Reach, views: Sequence[View], slugs: Sequence[str]) ->
         effect.items += list_differences(before, after)
     first, last = views[0], views[-1]
     reach.items.extend(list_differences(first, last))
-    reach.titles.update(first.titles | last.titles)
+    for view in views:
+        reach.titles.update(view.titles)
     for slug in slugs:
         frames = first.frame(slug), last.frame(slug)
         if all(frames) and frames[0] != frames[1]:

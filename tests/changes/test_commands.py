@@ -7,13 +7,15 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 
 from macros.__main__ import main
 from macros.changes.compare import compare
 from macros.changes.descriptions import Describer
 from macros.changes.proposal import propose_revisions
-from macros.changes.reach import find_reach
+from macros.changes.reach import Effect, Reach, find_reach
+from macros.changes.report import describe_reach
 from macros.changes.snapshot import Reading
 from macros.checks import check
 from tests.changes.conftest import TODAY, Edit, Save, git, now
@@ -107,6 +109,42 @@ def test_proposed_line_holds_when_it_is_pasted(
     assert how.format(f"data/{home}") == proposal.how
     assert proposed
     assert all(revision.pages for revision in proposed)
+
+
+def test_many_changes_are_summed_up_in_a_proposal(before: Reading) -> None:
+    """Eight lines by name at most, and three records in the title; a new order is one of them."""
+    path = Path("data/municipalities/soderby/contacts.yaml")
+    contacts = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for number, contact in enumerate(contacts):
+        contact |= {
+            "note": f"Anmärkning {number}",
+            "location": f"Hus {number}",
+            "hours": "Alltid",
+            "email": f"a{number}@soderby.example",
+        }
+    contacts.append({"id": "ny", "service": "bup", "role": "Växeln"})
+    path.write_text(yaml.safe_dump([contacts[1], contacts[0], *contacts[2:]], allow_unicode=True), "utf-8")
+    new = now()
+    changes = compare(before.source, new.source)
+    reach = Reach(new.shelf.binders, [Effect(changes)])
+    (proposal,) = propose_revisions(reach, Describer(before, new), new)
+    (entry,) = yaml.safe_load(proposal.yaml)
+    report = describe_reach(reach, Describer(before, new))
+
+    assert not new.problems
+    assert 10 == len(changes)
+    assert entry["title"] == (
+        "Ändrat: E-post till socialtjänsten i Söderby, socialtjänsten i Söderby, "
+        "e-post till elevhälsan i Söderby med mera"
+    )
+    assert ["Ändrat: E-post till socialtjänsten i Söderby.", "Socialtjänsten i Söderby, öppet: Alltid."] == (
+        entry["changes"][:2]
+    )
+    assert "Elevhälsan i Söderby, plats: Söderbyskolan blev Hus 0." == entry["changes"][6]
+    assert "Och 2 ändringar till." == entry["changes"][-1]
+    assert "  Kontakten BUP (Växeln) i Söderby är ny\n" in report
+    assert "  Kontakten socialtjänsten i Söderby, ordningen\n    flyttat: Växeln\n" in report
+    assert report.endswith("\n\nTillsammans: 10 ändringar. De syns inte på någon sida eller något blad.")
 
 
 def test_affected_tells_of_the_edit_of_that_file_alone(repository: Path, edit: Edit) -> None:

@@ -58,6 +58,13 @@ def test_comments_and_folding_are_no_change(before: Reading, edit: Edit) -> None
         (NORRBY, "state: example", "state: draft", "Kommunen Norrby, läge: exempel → utkast"),
         (NORRBY, "    pages: [rutin]\n\nmark", "    pages: [rutin, familj]\n\nmark", "sidor: rutin → familj"),
         (NORRBY, "Här ska {mötet}", "I Norrby ska {mötet}", "→ I Norrby ska samverkansmötet hållas inom tio dagar."),
+        ("glossary.yaml", "vårdplan]", "plan för barnet]",
+         "Ordet ”samordnad individuell plan” i ordlistan, andra ord: vårdplan → plan för barnet"),
+        ("agreements/exempelavtalet/terms.yaml", "ett möte: ett samverkansmöte", "ett möte: ett samråd",
+         "ett möte: ett samverkansmöte → ett möte: ett samråd"),
+        ("agreements/exempelavtalet/leaflets/familj.yaml", "När flera hjälper dig", "När många hjälper dig",
+         "foldern ”När många hjälper dig” i Exempelavtalet, rubrik: svenska: När flera hjälper dig → svenska: När många"),
+        ("agreements/exempelavtalet/documents.yaml", "- id: grona-kortet\n", "", "Dokumentet ”Gröna kortet” i"),
         (SODERBY, "- id: ", "- id: ny\n  service: elevhalsa\n  role: Växeln\n- id: ", "Kontakten {elevhalsa} (Växeln) i Söderby är ny"),
     ],
 )  # fmt: skip
