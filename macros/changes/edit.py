@@ -114,7 +114,8 @@ def _describe_edit(
 def _describe_shown(answer: Answer, data: Path, name: str, new: Reading, tell: Tell, saved: bool) -> None:
     """Describe all that shows something of a file that has not been edited."""
     edited = pretend_edit(data, new.shelf.today, lambda file: _lies_in(file, name))
-    reach = find_reach(new, edited, compare(new.source, edited.source), tell, apart=False)
+    # From the edited to the real, so that municipalities and pages are called what they are called.
+    reach = find_reach(edited, new, compare(edited.source, new.source), tell, apart=False)
     same = f"{name} är oförändrad sedan den sparades. " if saved else ""
     if not reach.items and not reach.framed:
         answer.paragraphs.append(f"{same}Ingen sida och inget blad visar något ur {name}.")

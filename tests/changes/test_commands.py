@@ -167,6 +167,7 @@ def test_affected_tells_what_shows_unedited_files(repository: Path) -> None:
 
     assert "soderby är oförändrad sedan den sparades. Det här visar något ur den: " in done.stdout
     assert "Kontakter" in done.stdout
+    assert "(ändrat)" not in done.stdout
     assert "Norrby" not in done.stdout
     assert "data/README.md visas inte någonstans" in done.stdout
     assert "anteckning.txt ligger inte i data" in done.stdout
