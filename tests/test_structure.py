@@ -31,7 +31,7 @@ BELOW = {
     "rendering": DRAWN,
     "web": DRAWN | {"rendering"},
     "paper": DRAWN | {"rendering"},
-    "changes": DRAWN | {"rendering", "web", "paper"},
+    "changes": DRAWN | {"checks", "rendering", "web", "paper"},
     "exchange": GROUND | {"records"},
     "machine": set[str](),
 }

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
-
-from pydantic import ValidationError
+from itertools import takewhile
 
 from macros.changes.compare import Change, Step
 from macros.changes.level_nodes import MODELS, holder
 from macros.changes.record_names import name_of, noun, short, words_of
 from macros.changes.snapshot import Reading
-from macros.records.base import STATE_WORDS, Record
+from macros.records.base import STATE_WORDS
 from macros.records.binder import Binder
 from macros.records.kinds import Kinds
 from macros.records.levels import LevelName
@@ -23,25 +21,22 @@ from macros.records.text import LANGUAGES, Text
 from macros.records.values import When
 from macros.rendering.texts import plain
 
-_REACHED_BY = {"phone": "Telefon", "email": "E-post", "address": "Adress", "web": "Webbplats"}
-_DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
-_SHARED_IN = {"glossary": " i ordlistan", "laws": " bland lagarna"}
-LONG = 160
+_CONTACT_FIELDS = {"phone": "Telefon", "email": "E-post", "address": "Adress", "web": "Webbplats"}
+_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?")
+_SHARED_FILES = {"glossary": " i ordlistan", "laws": " bland lagarna"}
+_LONGEST_TEXT = 160
+_LONGEST_ALONE = 300
+BEFORE, AFTER = 0, 1
 
 
 @dataclass(frozen=True)
-class Described:
+class Description:
     """A change in words. ``before`` or ``after`` is empty where there is nothing to say."""
 
     change: Change
     title: str
-    before: str
-    after: str
-
-    @cached_property
-    def place(self) -> str:
-        """Where it is written: ``file:line``."""
-        return f"{self.change.place.file}:{self.change.place.line}"
+    before: str = ""
+    after: str = ""
 
 
 class Describer:
@@ -49,207 +44,186 @@ class Describer:
 
     def __init__(self, old: Reading, new: Reading) -> None:
         """Take the readings before and after."""
-        self.old, self.new = old, new
-        self.binders = [_binders(reading) for reading in (old, new)]
+        self.readings = old, new
+        self.binders = [_first_binders(reading) for reading in self.readings]
 
-    def describe(self, change: Change) -> Described:
+    def describe(self, change: Change) -> Description:
         """Put one change in words."""
         if not change.path:
-            return Described(change, self._level_title(change), "", "")
+            return Description(change, f"{_capitalise(self._level(change))} {_fate(change)}")
+        title = self._title(change)
         if change.sort == "moved":
-            names = ", ".join(filter(None, (self._called(step, 1) for step in change.trail if step.record)))
-            return Described(change, f"{self._title(change)}, ordningen", "", f"flyttat: {names}")
-        said = self._said(change, change.before, 0), self._said(change, change.after, 1)
-        field = change.trail[-1]
-        if field.model is not None:
-            return Described(change, f"{self._title(change)} {_fate(change)}", "", "")
-        before, after = _focused(*said) if all(said) else (short(said[0], 300), short(said[1], 300))
-        return Described(change, self._title(change), before, after)
+            names = ", ".join(filter(None, (self._name(step) for step in change.trail if step.record)))
+            return Description(change, f"{title}, ordningen", after=f"flyttat: {names}")
+        if change.trail[-1].model is not None:
+            return Description(change, f"{title} {_fate(change)}")
+        before, after = self._value(change, change.before, BEFORE), self._value(change, change.after, AFTER)
+        if before and after:
+            return Description(change, title, *_focus(before, after))
+        return Description(change, title, short(before, _LONGEST_ALONE), short(after, _LONGEST_ALONE))
 
-    def level_name(self, level: LevelName | None) -> str:
-        """Call a level what people call it."""
-        if level is None:
-            return "alla kommuner"
-        for reading in (self.new, self.old):
+    def level_name(self, level: LevelName) -> str:
+        """Return what people call a level."""
+        for reading in reversed(self.readings):
             if level in reading.source.levels:
                 own = reading.source.levels[level].own
-                named = own.get("short" if level.kind == "agreements" else "name")
-                return words_of(named) or level.slug
+                return words_of(own.get("short" if level.kind == "agreements" else "name")) or level.slug
         return level.slug
 
-    def _level_title(self, change: Change) -> str:
+    def _level(self, change: Change) -> str:
         assert change.level is not None
-        what = noun(MODELS[change.level.kind]).capitalize()
-        fate = "är ny" if change.sort == "added" else "är borttagen"
-        if change.level.kind == "areas":
-            fate = "är nytt" if change.sort == "added" else "är borttaget"
-        return f"{what} {self.level_name(change.level)} {fate}"
+        return f"{noun(MODELS[change.level.kind])} {self.level_name(change.level)}"
 
     def _title(self, change: Change) -> str:
         """Say what changed: the record, the record within it, the field."""
-        level = self.level_name(change.level)
-        if change.kind == "contacts" and len(change.trail) > 1 and change.trail[1].record is not None:
-            return self._contact_title(change, level)
-        phrases = [self._phrase(step, change) for step in change.trail if step.model is not None]
-        last = change.trail[-1]
-        if last.model is None and last.title:
-            phrases.append(last.title)
-        if change.sort == "moved":
-            phrases = [self._phrase(step, change) for step in change.trail if step.model and step.title]
-            phrases.append(next(step.title for step in reversed(change.trail) if step.title))
+        if change.kind == "contacts" and change.trail[1:] and change.trail[1].record is not None:
+            return self._contact_title(change)
+        steps = [step for step in change.trail if step.model is not None]
+        last = change.trail[-1].title if change.trail[-1].model is None else ""
+        if change.sort == "moved":  # the steps without a title are the records that moved
+            steps = [step for step in steps if step.title]
+            last = next(step.title for step in reversed(change.trail) if step.title)
+        phrases = [self._phrase(step, change) for step in steps]
+        if last:
+            phrases.append(last)
         if change.level is None:
-            inside = _SHARED_IN.get(change.path[0], "")
-            phrases[0] += inside
-        elif _is_own(change):
-            phrases.insert(0, f"{noun(MODELS[change.level.kind])} {level}")
+            phrases[0] += _SHARED_FILES.get(change.kind, "")
+        elif holder(change.level, change.kind) is Kinds:
+            phrases[0] += f" i {self.level_name(change.level)}"
         else:
-            phrases[0] += f" i {level}"
-        said = ", ".join(phrases)
-        return said[:1].upper() + said[1:]
+            phrases.insert(0, self._level(change))
+        return _capitalise(", ".join(phrases))
 
-    def _contact_title(self, change: Change, level: str) -> str:
-        contact = self._contact(change)
+    def _contact_title(self, change: Change) -> str:
+        assert change.level is not None
+        contact = self._contact_name(change.trail[1], change.level)
+        place = self.level_name(change.level)
         field = change.trail[-1]
         if field.model is not None:
-            return f"Kontakten {contact} i {level}"
-        if field.key in _REACHED_BY:
-            return f"{_REACHED_BY[field.key]} till {contact} i {level}"
-        return f"{contact[:1].upper()}{contact[1:]} i {level}, {field.title}"
+            return f"Kontakten {contact} i {place}"
+        if field.key in _CONTACT_FIELDS:
+            return f"{_CONTACT_FIELDS[field.key]} till {contact} i {place}"
+        return f"{_capitalise(contact)} i {place}, {field.title}"
 
-    def _contact(self, change: Change) -> str:
+    def _contact_name(self, step: Step, level: LevelName) -> str:
         """Call a contact by its service, with who answers where a service has several."""
-        step = change.trail[1]
         assert isinstance(step.record, Mapping)
-        key = words_of(step.record.get("service")) or step.key
-        for number in (1, 0):
-            binder = self._binder(change.level, number)
-            service = next((one for one in binder.services if one.id == key), None) if binder else None
+        key = words_of(step.record.get("service"))
+        role = words_of(step.record.get("role"))
+        for side in (AFTER, BEFORE):
+            binder = self.binders[side].get(level)
+            service = next((s for s in binder.services if s.id == key), None) if binder else None
             if binder is not None and service is not None:
-                alike = [one for one in binder.contacts if one.service == key]
-                role = words_of(step.record.get("role"))
-                called = service.short or service.name[:1].lower() + service.name[1:]
-                return called + (f" ({role})" if len(alike) > 1 and role else "")
-        return words_of(step.record.get("role")) or step.key
+                several = sum(contact.service == key for contact in binder.contacts) > 1
+                name = service.short or service.name[:1].lower() + service.name[1:]
+                return f"{name} ({role})" if several and role else name
+        return role or step.key
 
     def _phrase(self, step: Step, change: Change) -> str:
         assert step.model is not None
-        name = self._called(step, 0 if change.sort == "removed" else 1, change.level)
+        name = self._name(step, BEFORE if change.sort == "removed" else AFTER, change.level)
         return f"{noun(step.model)} ”{name}”" if name else noun(step.model)
 
-    def _called(self, step: Step, number: int, level: LevelName | None = None) -> str:
+    def _name(self, step: Step, side: int = AFTER, level: LevelName | None = None) -> str:
+        """Return what a record is called; a document that has only an id by the title it goes by."""
         node = name_of(step)
-        named = self._filled(node, level, number) if node is not None else ""
-        if node is None and step.model is not None and "id" in step.model.model_fields:
-            named = self._document(step, level)
-        return short(named)
-
-    def _document(self, step: Step, level: LevelName | None) -> str:
-        """Call what has only an id by the title it goes by, where it is a document."""
-        binder = self._binder(level, 1)
-        title = binder.titles.get(step.key) if binder is not None else None
-        return plain(title, binder) if title is not None and binder is not None else step.key
-
-    def _said(self, change: Change, node: Node | None, number: int) -> str:
-        """Put a value in words, as its readers meet it."""
-        if node is None:
+        if node is not None:
+            return short(self._fill(node, level, side))
+        if step.model is None or "id" not in step.model.model_fields:
             return ""
-        other = change.before if number else change.after
+        binder = self.binders[AFTER].get(level) if level else None
+        title = binder.titles.get(step.key) if binder is not None else None
+        return short(plain(title, binder) if title is not None else step.key)
+
+    def _value(self, change: Change, node: Node | None, side: int) -> str:
+        """Put a value in words: of lists and languages only what the other side does not have."""
+        other = change.before if side == AFTER else change.after
         if isinstance(node, Sequence):
-            return self._list(change, node, other, number)
+            others = [words_of(item) for item in other] if isinstance(other, Sequence) else []
+            items = [item for item in node if words_of(item) not in others] or node
+            return "; ".join(filter(None, (self._fill(item, change.level, side) for item in items)))
         if isinstance(node, Mapping):
-            versions = [
-                (LANGUAGES.get(key, key), words_of(value))
+            versions = other if isinstance(other, Mapping) else {}
+            return "; ".join(
+                f"{LANGUAGES.get(key, key)}: {words_of(value)}"
                 for key, value in node.items()
-                if not isinstance(other, Mapping) or words_of(other.get(key)) != words_of(value)
-            ]
-            return "; ".join(f"{language}: {words}" for language, words in versions)
-        return self._meaning(change, node, number)
+                if words_of(versions.get(key)) != words_of(value)
+            )
+        return self._meaning(change, node, side) if node is not None else ""
 
-    def _list(self, change: Change, node: Sequence, other: Node | None, number: int) -> str:
-        there = [words_of(item) for item in other] if isinstance(other, Sequence) else []
-        own = [item for item in node if words_of(item) not in there]
-        items = own or list(node)
-        return "; ".join(filter(None, (self._filled(item, change.level, number) for item in items)))
-
-    def _meaning(self, change: Change, node: Scalar, number: int) -> str:
+    def _meaning(self, change: Change, node: Scalar, side: int) -> str:
         text = words_of(node)
-        key = change.trail[-1].key
-        if key == "state":
+        if change.trail[-1].key == "state":
             return STATE_WORDS.get(text, text)
-        if _DATE.fullmatch(text) and text[5:7] <= "12" and text[8:] <= "31" and text[5:7] != "00":
+        if _DATE.fullmatch(text):
             return str(When(text))
-        meaning = re.search(rf"\b{re.escape(text)} \(([^)]*)\)", _description(change))
-        return meaning[1] if meaning else self._filled(node, change.level, number)
+        choice = re.search(rf"\b{re.escape(text)} \(([^)]*)\)", _field_description(change))
+        return choice[1] if choice else self._fill(node, change.level, side)
 
-    def _filled(self, node: Node | None, level: LevelName | None, number: int) -> str:
+    def _fill(self, node: Node, level: LevelName | None, side: int) -> str:
         """Fill the placeholders of a text as they are filled in the first binder of the level."""
         words = words_of(node)
-        binder = self._binder(level, number)
+        binder = self.binders[side].get(level) if level else None
         if binder is None:
             return words
         try:
             return plain(Text({"sv": words}), binder)
-        except (NoSuchPathError, ValueError, ValidationError, AttributeError):
+        except (NoSuchPathError, ValueError, AttributeError):
             return words
 
-    def _binder(self, level: LevelName | None, number: int) -> Binder | None:
-        known = self.binders[number]
-        return known.get(level) if level is not None else None
 
-
-def _binders(reading: Reading) -> dict[LevelName, Binder]:
-    """Give for each level the first binder that is made of it, and is whole."""
-    found: dict[LevelName, Binder] = {}
-    for town in reading.source.of("municipalities"):
-        binder = reading.shelf.binders.get(town.name.slug)
-        if binder is not None and not binder.lacking:
+def _first_binders(reading: Reading) -> dict[LevelName, Binder]:
+    """Return for each level the first binder that is made of it, and is whole."""
+    binders: dict[LevelName, Binder] = {}
+    for slug, binder in sorted(reading.shelf.binders.items()):
+        if not binder.lacking:
             area = binder.municipality.area
-            found.setdefault(town.name, binder)
-            found.setdefault(LevelName("areas", area), binder)
-            found.setdefault(LevelName("agreements", binder.area.agreement), binder)
-    return found
-
-
-def _is_own(change: Change) -> bool:
-    assert change.level is not None
-    return holder(change.level, change.path[0]) is not Kinds
+            binders.setdefault(LevelName("municipalities", slug), binder)
+            binders.setdefault(LevelName("areas", area), binder)
+            binders.setdefault(LevelName("agreements", binder.area.agreement), binder)
+    return binders
 
 
 def _fate(change: Change) -> str:
+    """Say that a record came or went; a Swedish noun that ends in *t* is neuter."""
     model = change.trail[-1].model
-    neuter = model is not None and noun(model).split()[0].endswith("t")
+    neuter = model is not None and noun(model).partition(" ")[0].endswith("t")
     if change.sort == "added":
         return "är nytt" if neuter else "är ny"
     return "är borttaget" if neuter else "är borttagen"
 
 
-def _description(change: Change) -> str:
-    """Give what the editor is told of a field: it says what its allowed words mean."""
-    models: list[type[Record]] = [step.model for step in change.trail if step.model is not None]
-    if models:
-        info = models[-1].model_fields.get(change.trail[-1].key)
-        return (info.description or "") if info else ""
-    return ""
+def _field_description(change: Change) -> str:
+    """Return what the editor is told of a field: it says what its allowed words mean."""
+    models = [step.model for step in change.trail if step.model is not None]
+    info = models[-1].model_fields.get(change.trail[-1].key) if models else None
+    return (info.description or "") if info else ""
 
 
-def _focused(before: str, after: str) -> tuple[str, str]:
-    """Leave out what two long texts have in common at their beginning and end."""
-    if max(len(before), len(after)) <= LONG:
+def _focus(before: str, after: str) -> tuple[str, str]:
+    """Leave out what two long texts have in common at their beginning and end, but for four words."""
+    if max(len(before), len(after)) <= _LONGEST_TEXT:
         return before, after
-    one, other = before.split(), after.split()
-    start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
-        start += 1
-    end = 0
-    while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
-        end += 1
+    old, new = before.split(), after.split()
+    start = _count_alike(old, new)
+    end = _count_alike(old[start:][::-1], new[start:][::-1])
     start, end = max(0, start - 4), max(0, end - 4)
-    return _between(one, start, end), _between(other, start, end)
+    return _cut(old, start, end), _cut(new, start, end)
 
 
-def _between(words: list[str], start: int, end: int) -> str:
-    shown = " ".join(words[start : len(words) - end])
-    return ("… " if start else "") + shown + (" …" if end else "")
+def _count_alike(words: list[str], others: list[str]) -> int:
+    """Count the words that two texts begin with alike."""
+    pairs = zip(words, others, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _cut(words: list[str], start: int, end: int) -> str:
+    text = " ".join(words[start : len(words) - end])
+    return ("… " if start else "") + text + (" …" if end else "")
+
+
+def _capitalise(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def listed(words: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,13 +10,12 @@ from typing import Any
 
 from macros.changes.compare import Change, compare
 from macros.changes.descriptions import Describer
-from macros.changes.reach import Reach, Tell, reach
-from macros.changes.report import as_json, figures, report, rows_of, where_of
+from macros.changes.pretended_edit import pretend_edit
+from macros.changes.reach import Tell, find_reach, make_changes
+from macros.changes.report import as_json, count_items, describe_reach, item_rows, list_items
 from macros.changes.revision import History, HistoryError, Version
-from macros.changes.shown import Shown
-from macros.changes.snapshot import Reading, made_of, read
-from macros.changes.substitute import substitute
-from macros.changes.trace import trace
+from macros.changes.snapshot import Reading, assemble_reading, read_folder
+from macros.checks import problems_in
 
 
 @dataclass(slots=True)
@@ -24,7 +23,7 @@ class Answer:
     """What to print, for people and for programs."""
 
     paragraphs: list[str] = field(default_factory=list)
-    rows: dict[str, Any] = field(default_factory=dict)
+    rows: dict[str, Any] = field(default_factory=lambda: {"changes": [], "shows": []})
 
     @property
     def text(self) -> str:
@@ -32,57 +31,40 @@ class Answer:
         return "\n\n".join(self.paragraphs)
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """The files asked for, as the data names them: files, and folders of files."""
-
-    names: tuple[str, ...]
-
-    def has(self, file: str) -> bool:
-        """Tell whether a file is asked for."""
-        return any(file == name or file.startswith(f"{name}/") for name in self.names)
-
-
-def affected_by(data: Path, today: date, files: Sequence[Path], tell: Tell) -> Answer:
-    """Tell what an edit of the files reaches. Raise HistoryError for a file that never was."""
-    new = read(data, today)
-    answer = Answer(rows={"changes": [], "shows": []})
-    saved = _saved(data, today, answer)
-    known = _known(new) | (_known(saved[1]) if saved else set())
-    asked = _Asked(tuple(_inside(data, files, known, answer)))
+def describe_affected(data: Path, today: date, files: Sequence[Path], tell: Tell) -> Answer:
+    """Describe what an edit of the files reaches. Raise HistoryError for a file that never was."""
+    new = read_folder(data, today)
+    answer = Answer()
+    saved = _read_saved(data, today, answer)
+    readings = [new] if saved is None else [new, saved[1]]
+    known = {file for reading in readings for file, _ in reading.source.read.contents()}
+    names = list(_names_in_data(data, files, known, answer))
     edited: list[Change] = []
     if saved is not None:
         version, old = saved
         changes = compare(old.source, new.source)
-        edited = [change for change in changes if _is_of(change, asked)]
+        edited = [change for change in changes if any(_is_in(change, name) for name in names)]
         if edited:
-            _tell_edit(answer, version, old, new, changes, edited, tell)
-    touched = {file for change in edited for file in _files_of(change)}
-    for name in asked.names:
-        whole = _Asked((name,))
-        if not any(whole.has(file) or name.startswith(f"{file}/") for file in touched):
-            _tell_shown(answer, name, new, whole.has, tell, saved is not None)
+            _describe_edit(answer, version, old, new, edited, tell)
+    for name in names:
+        if not any(_is_in(change, name) or name.startswith(f"{change.place.file}/") for change in edited):
+            _describe_shown(answer, data, name, new, tell, saved is not None)
     return answer
 
 
-def _saved(data: Path, today: date, answer: Answer) -> tuple[Version, Reading] | None:
-    """Give the last saved version; where there is none, say so, and go on without."""
+def _read_saved(data: Path, today: date, answer: Answer) -> tuple[Version, Reading] | None:
+    """Read the last saved version; where there is none, say so and go on without."""
     try:
         history = History(data)
         version = history.find("HEAD")
         with history.folder_of(version) as folder:
-            return version, read(folder, today, data)
+            return version, read_folder(folder, today, data)
     except HistoryError as error:
         answer.paragraphs.append(f"{error} Därför visas allt som visar något ur filen.")
         return None
 
 
-def _known(reading: Reading) -> set[str]:
-    """Name every file that was read."""
-    return {file for file, _ in reading.source.read.contents()}
-
-
-def _inside(data: Path, files: Iterable[Path], known: set[str], answer: Answer) -> Iterable[str]:
+def _names_in_data(data: Path, files: Iterable[Path], known: set[str], answer: Answer) -> Iterator[str]:
     """Name the files as the data does. Raise HistoryError for one that is not there and never was."""
     for file in files:
         full = file.resolve()
@@ -94,9 +76,8 @@ def _inside(data: Path, files: Iterable[Path], known: set[str], answer: Answer) 
                 "och bilder kan synas på alla sidor och blad."
             )
             continue
-        inside = full.relative_to(data.resolve()).as_posix()
-        name = data.as_posix() if inside == "." else f"{data.as_posix()}/{inside}"
-        if any(one == name or one.startswith(f"{name}/") for one in known):
+        name = (data / full.relative_to(data.resolve())).as_posix()
+        if any(_lies_in(inside, name) for inside in known):
             yield name
         elif full.exists():
             answer.paragraphs.append(f"{file} visas inte någonstans: ingen sida och inget blad läser den.")
@@ -104,47 +85,44 @@ def _inside(data: Path, files: Iterable[Path], known: set[str], answer: Answer) 
             raise HistoryError(f"Filen {file} finns inte, och den fanns inte i den senast sparade versionen.")
 
 
-def _files_of(change: Change) -> set[str]:
-    return {change.place.file}
+def _lies_in(file: str, name: str) -> bool:
+    """Tell whether a file is the named one, or lies in the named folder."""
+    return file == name or file.startswith(f"{name}/")
 
 
-def _is_of(change: Change, asked: _Asked) -> bool:
-    """Tell whether a change is written in a file asked for; a level that came or went is all its files."""
+def _is_in(change: Change, name: str) -> bool:
+    """Tell whether a change is written in a file; a level that came or went is all its files."""
     file = change.place.file
-    level = file.removesuffix("index.yaml") if not change.path else file
-    return asked.has(file) or (not change.path and any(name.startswith(level) for name in asked.names))
+    whole_level = not change.path and name.startswith(file.removesuffix("index.yaml"))
+    return whole_level or _lies_in(file, name)
 
 
-def _tell_edit(
-    answer: Answer, version: Version, old: Reading, new: Reading, changes: Sequence[Change],
-    edited: Sequence[Change], tell: Tell,
-) -> None:  # fmt: skip
-    """Tell of the edit as if the other edits had been made before it."""
-    others = [change for change in changes if change not in edited]
-    base, after = old, new
-    if others:
-        base = made_of(substitute(old.source, new.source, others), new.shelf.today)
-        if base.faulty:  # the others need this edit: then it is told of alone
-            base, alone = old, made_of(substitute(old.source, new.source, edited), new.shelf.today)
-            after = new if alone.faulty else alone
-    found: Reach = reach(base, after, edited, tell)
-    describer = Describer(old, new)
-    answer.paragraphs += [f"Ändrat sedan {version}", report(found, describer, edited)]
-    answer.rows |= {"since": version.commit, **as_json(found, describer)}
-
-
-def _tell_shown(
-    answer: Answer, name: str, new: Reading, wanted: Callable[[str], bool], tell: Tell, saved: bool
+def _describe_edit(
+    answer: Answer, version: Version, old: Reading, new: Reading, edited: Sequence[Change], tell: Tell
 ) -> None:
-    """Tell of all that shows something of a file that has not been edited."""
-    found, framed = trace(new, wanted, tell)
-    shown = Shown(new.shelf)
+    """Describe the edit as if the other edits had been made before it."""
+    base = assemble_reading(make_changes(new.source, old.source, edited), new.shelf.today)
+    if not old.faulty and (base.faulty or list(problems_in(base.shelf))):  # the other edits need this one
+        base = old
+    changes = compare(base.source, new.source)
+    reach = find_reach(base, new, changes, tell)
+    describer = Describer(old, new)
+    answer.paragraphs += [f"Ändrat sedan {version}", describe_reach(reach, describer)]
+    answer.rows |= {"since": version.commit, **as_json(reach, describer)}
+
+
+def _describe_shown(answer: Answer, data: Path, name: str, new: Reading, tell: Tell, saved: bool) -> None:
+    """Describe all that shows something of a file that has not been edited."""
+    edited = pretend_edit(data, new.shelf.today, lambda file: _lies_in(file, name))
+    # From the edited to the real, so that municipalities and pages are called what they are called.
+    reach = find_reach(edited, new, compare(edited.source, new.source), tell, apart=False)
     same = f"{name} är oförändrad sedan den sparades. " if saved else ""
-    if not found and not framed:
+    if not reach.items and not reach.framed:
         answer.paragraphs.append(f"{same}Ingen sida och inget blad visar något ur {name}.")
-    else:
-        nothing = Reach(shown, shown, (), tuple(found), (), tuple(framed))
-        head = f"{same}Det här visar något ur {'den' if saved else name}: {figures(found)}"
-        around = ["  Namn eller rubriker därifrån står också runt varje sida."] if framed else []
-        answer.paragraphs.append("\n".join([head, *where_of(found, nothing), *around]))
-        answer.rows["shows"].append({"file": name, "items": rows_of(found, nothing)})
+        return
+    lines = [f"{same}Det här visar något ur {'den' if saved else name}: {count_items(reach.items)}"]
+    lines += list_items(reach.items, reach)
+    if reach.framed:
+        lines.append("  Namn eller rubriker därifrån står också runt varje sida.")
+    answer.paragraphs.append("\n".join(lines))
+    answer.rows["shows"].append({"file": name, "items": item_rows(reach.items, reach)})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Map
-from typing import Any
+from dataclasses import dataclass
 
 from macros.problems import Place
 from macros.records.accessibility import Accessibility
@@ -19,6 +19,8 @@ from macros.records.shape import REPLACE, Shape, shapes
 from macros.records.site import Site
 from macros.records.term import GlossaryTerm, Law
 
+Path = tuple[str, ...]
+
 MODELS: dict[LevelKind, type[Agreement] | type[Area] | type[Municipality]] = {
     "agreements": Agreement,
     "areas": Area,
@@ -30,56 +32,46 @@ SHARED_SHAPES = {
     "laws": Shape("records", Law),
     "accessibility": Shape("record", Accessibility),
 }
+_PARENTS: dict[LevelKind, LevelKind] = {"municipalities": "areas", "areas": "agreements"}
 
 
 def holder(level: LevelName, key: str) -> type[Record]:
-    """Give the record class that declares a field of a level: its own, or one of the kinds."""
+    """Return the record class that declares a field of a level: its own, or one of the kinds."""
     return Kinds if key in KIND_NAMES else MODELS[level.kind]
 
 
 def shape_in(level: LevelName | None, key: str) -> Shape:
-    """Give the shape of a level's field, or of one of the files that all share."""
-    if level is None:
-        return SHARED_SHAPES[key]
-    return shapes(holder(level, key)).get(key, REPLACE)
+    """Return the shape of a level's field, or of one of the files that all share."""
+    return SHARED_SHAPES[key] if level is None else shapes(holder(level, key)).get(key, REPLACE)
 
 
 def shape_in_record(shape: Shape, key: str) -> Shape:
-    """Give the shape of what stands under a key of a record, or of a mapping of records."""
+    """Return the shape of what stands under a key of a record, or of a mapping of records."""
     if shape.how == "mapping":
         return Shape("record", shape.model)
     return shapes(shape.model).get(key, REPLACE) if shape.model else REPLACE
 
 
-def fields_of(level: Level) -> dict[str, Node]:
-    """Give all that a level says: its own fields, and the kinds it holds."""
-    return {**level.own, **level.kinds}
-
-
-class Lines:
+@dataclass(frozen=True, slots=True)
+class LevelNodes:
     """What is written at one level, and what applies there when the levels above are laid under it."""
 
-    def __init__(self, fields: Map[str, Node], merged: Map[str, Node] | None = None) -> None:
-        """Take what is written, and what applies (the same, where nothing is inherited)."""
-        self.fields = fields
-        self.merged = fields if merged is None else merged
+    written: Map[str, Node]
+    applied: Map[str, Node]
 
-    def find(self, path: tuple[str, ...]) -> Node | None:
-        """Give what applies at a path, or None."""
-        return _walked(self.merged, path)
+    def find(self, path: Path) -> Node | None:
+        """Return what applies at a path, or None."""
+        return _find(self.applied, path)
 
-    def written(self, path: tuple[str, ...]) -> Place | None:
-        """Give the place of what this level itself writes at a path."""
-        node = _walked(self.fields, path)
+    def place(self, path: Path) -> Place | None:
+        """Return where this level writes a field: at its name, where it stands in a record."""
+        node, parent = _find(self.written, path), _find(self.written, path[:-1])
+        if isinstance(parent, Mapping) and path[-1] in parent.keys_at:
+            return parent.keys_at[path[-1]]
         return node.place if node is not None else None
 
-    def key_place(self, path: tuple[str, ...]) -> Place | None:
-        """Give the place of the field's name, where the field stands in a record of this level."""
-        parent = _walked(self.fields, path[:-1]) if len(path) > 1 else None
-        return parent.keys_at.get(path[-1]) if isinstance(parent, Mapping) else None
 
-
-def _walked(fields: Map[str, Node], path: tuple[str, ...]) -> Node | None:
+def _find(fields: Map[str, Node], path: Path) -> Node | None:
     if not path or path[0] not in fields:
         return None
     try:
@@ -88,43 +80,18 @@ def _walked(fields: Map[str, Node], path: tuple[str, ...]) -> Node | None:
         return None
 
 
-class Above:
-    """What applies at each level of a source: its chain merged, kind by kind, when it is asked for."""
-
-    def __init__(self, source: Source) -> None:
-        """Begin with nothing merged."""
-        self.source = source
-        self.merging = Merging(source, [])
-
-    def at(self, name: LevelName) -> Lines:
-        """Give what is written and what applies at a level."""
-        level = self.source.levels[name]
-        chain = chain_of(self.source, level)
-        return Lines(fields_of(level), _Merged(level, chain, self.merging))
-
-
-class _Merged(dict[str, Any]):
-    """The fields that apply at a level; a kind is merged the first time it is looked up."""
-
-    def __init__(self, level: Level, chain: tuple[Level, ...], merging: Merging) -> None:
-        super().__init__(level.own)
-        self.merging = merging
-        self.holders = {
-            kind: tuple(level.name for level in chain if kind in level.kinds) for kind in KIND_NAMES
-        }
-
-    def __contains__(self, key: object) -> bool:
-        return super().__contains__(key) or bool(self.holders.get(str(key)))
-
-    def __missing__(self, key: str) -> Node:
-        node = self.merging.node((key, self.holders[key]))
-        self[key] = node
-        return node
+def read_level(source: Source, level: Level, merging: Merging) -> LevelNodes:
+    """Return what is written and what applies at a level. ``merging`` is that of the source."""
+    applied = dict(level.own)
+    chain = chain_of(source, level)
+    for kind in KIND_NAMES:
+        if holders := tuple(above.name for above in chain if kind in above.kinds):
+            applied[kind] = merging.node((kind, holders))
+    return LevelNodes({**level.own, **level.kinds}, applied)
 
 
 def chain_of(source: Source, level: Level) -> tuple[Level, ...]:
-    """Give a level with those above it, the highest first."""
-    parents: dict[LevelKind, LevelKind] = {"municipalities": "areas", "areas": "agreements"}
-    kind = parents.get(level.name.kind)
+    """Return a level with those above it, the highest first."""
+    kind = _PARENTS.get(level.name.kind)
     parent = source.levels.get(LevelName(kind, level.parent)) if kind else None
     return (*chain_of(source, parent), level) if parent is not None else (level,)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from itertools import count
 
 from macros.changes.compare import Change
-from macros.changes.descriptions import Described, Describer, listed
+from macros.changes.descriptions import Describer, Description, listed
 from macros.changes.reach import Reach
+from macros.changes.reader_view import Item
 from macros.changes.record_names import short
-from macros.changes.report import pages_of
+from macros.changes.report import list_pages
 from macros.changes.snapshot import Reading
 from macros.records.levels import Level, LevelName
 from macros.records.nodes import Sequence
@@ -21,7 +22,7 @@ _MANY = 8
 """So many changes stand in a proposal by name; the rest are for the editor to sum up."""
 _FATE = re.compile(r" är (?:nytt?|borttage[nt])$")
 _NUMBERS = {"phone", "email", "address", "web"}
-_SAID = 60
+_LONGEST_VALUE = 60
 """A value this short may stand in the line. A number or an address never does: it belongs in one place."""
 
 
@@ -29,115 +30,108 @@ _SAID = 60
 class Proposal:
     """An entry of ``revisions`` for one level: the YAML, and where it goes."""
 
-    level: LevelName
     file: str
     yaml: str
     how: str
 
 
-def propose(reach: Reach, describer: Describer, new: Reading) -> list[Proposal]:
+def propose_revisions(reach: Reach, describer: Describer, new: Reading) -> list[Proposal]:
     """Propose an entry for each level that changed, but for what all share, and for the lines themselves."""
-    levels: dict[LevelName, list[Change]] = {}
+    changes: dict[LevelName, list[Change]] = {}
+    items: dict[LevelName, list[Item]] = {}
     for effect in reach.effects:
         for change in effect.changes:
             if change.level in new.source.levels and change.kind != "revisions" and change.path:
-                levels.setdefault(change.level, []).append(change)
-    taken = {one.id for binder in new.shelf.binders.values() for one in binder.revisions}
-    made = []
-    for name, changes in levels.items():
-        key = _free_id(new.shelf.today, taken)
-        taken.add(key)
-        made.append(_proposal(key, name, changes, reach, describer, new))
-    return made
+                changes.setdefault(change.level, []).append(change)
+                items.setdefault(change.level, []).extend(effect.items)
+    ids = _free_ids(new)
+    proposals = []
+    for name in changes:
+        descriptions = [describer.describe(change) for change in changes[name]]
+        lines = [
+            f"- id: {next(ids)}",
+            f"  date: {new.shelf.today.isoformat()}",
+            f"  title: {_quote(_title(descriptions))}",
+            "  changes:",
+            *(f"    - {_quote(line)}" for line in _lines(descriptions)),
+        ]
+        if pages := list_pages(items[name]):
+            lines.append(f"  pages: [{', '.join(pages)}]")
+        proposals.append(_place(new.source.levels[name], lines))
+    return proposals
 
 
-def _proposal(
-    key: str, name: LevelName, changes: list[Change], reach: Reach, describer: Describer, new: Reading
-) -> Proposal:
-    level = new.source.levels[name]
-    told = [describer.describe(change) for change in changes]
-    items = [i for e in reach.effects for i in e.items if any(c in changes for c in e.changes)]
-    day = new.shelf.today
-    lines = [
-        f"- id: {key}",
-        f"  date: {day.isoformat()}",
-        f"  title: {_quoted(_title(told))}",
-        "  changes:",
-        *(f"    - {_quoted(line)}" for line in _said(told)),
-        *([f"  pages: [{', '.join(pages)}]"] if (pages := pages_of(items)) else []),
-    ]
-    file, how, indent, head = _home(level)
-    yaml = "\n".join([*head, *(f"{indent}{line}" for line in lines)]) + "\n"
-    return Proposal(name, file, yaml, how)
+def _free_ids(new: Reading) -> Iterator[str]:
+    """Yield ids that no level has: the same id would change the other's line."""
+    taken = {revision.id for binder in new.shelf.binders.values() for revision in binder.revisions}
+    day = new.shelf.today.isoformat()
+    candidates = (day if number == 1 else f"{day}-{number}" for number in count(1))
+    return (candidate for candidate in candidates if candidate not in taken)
 
 
-def _title(told: list[Described]) -> str:
-    if len(told) == 1:
-        return _about(told[0])
-    heads = list(dict.fromkeys(_FATE.sub("", one.title.partition(", ")[0]) for one in told))
+def _title(descriptions: list[Description]) -> str:
+    if len(descriptions) == 1:
+        return _summarise(descriptions[0])
+    heads = list(dict.fromkeys(_FATE.sub("", d.title.partition(", ")[0]) for d in descriptions))
     heads[1:] = [head if head[1:2].isupper() else head[:1].lower() + head[1:] for head in heads[1:]]
     return f"Ändrat: {listed(heads) if len(heads) <= 3 else ', '.join(heads[:3]) + ' med mera'}"
 
 
-def _about(told: Described) -> str:
+def _summarise(description: Description) -> str:
     """Say in a few words that something is new or changed."""
-    if (told.change.trail and told.change.trail[-1].model is not None) or told.change.sort == "moved":
-        return told.title
-    fate = {"added": "Nytt", "removed": "Borttaget"}.get(told.change.sort, "Ändrat")
-    return f"{fate}: {told.title}"
+    change = description.change
+    if change.sort == "moved" or change.trail[-1].model is not None:
+        return description.title
+    fate = {"added": "Nytt", "removed": "Borttaget"}.get(change.sort, "Ändrat")
+    return f"{fate}: {description.title}"
 
 
-def _said(told: list[Described]) -> Iterable[str]:
-    for one in told[:_MANY]:
-        key = one.change.trail[-1].key if one.change.trail else ""
-        brief = one.before and one.after and len(one.before) + len(one.after) <= _SAID
-        if brief and key not in _NUMBERS:
-            yield f"{one.title}: {one.before} blev {one.after}."
-        elif one.change.sort == "added" and one.after and len(one.after) <= _SAID and key not in _NUMBERS:
-            yield f"{one.title}: {one.after}."
+def _lines(descriptions: list[Description]) -> Iterator[str]:
+    """Yield a line for each change, with its values where they are short and are no number or address."""
+    for description in descriptions[:_MANY]:
+        change, before, after = description.change, description.before, description.after
+        brief = after and len(before) + len(after) <= _LONGEST_VALUE and change.trail[-1].key not in _NUMBERS
+        if brief and before:
+            yield f"{description.title}: {before} blev {after}."
+        elif brief and change.sort == "added":
+            yield f"{description.title}: {after}."
         else:
-            yield f"{_about(one)}."
-    if len(told) > _MANY:
-        yield f"Och {len(told) - _MANY} ändringar till."
+            yield f"{_summarise(description)}."
+    if len(descriptions) > _MANY:
+        yield f"Och {len(descriptions) - _MANY} ändringar till."
 
 
-def _quoted(words: str) -> str:
+def _quote(words: str) -> str:
     """Write a text as YAML that reads it back letter by letter. Braces and Markdown would take effect."""
     plain = "".join("’" if letter == "`" else letter for letter in words if letter not in "{}[]*_\\<>")
     return json.dumps(short(plain, 400), ensure_ascii=False)
 
 
-def _free_id(day: date, taken: set[str]) -> str:
-    """Give an id that no level has: the same id would change the other's line."""
-    number = 1
-    while (made := f"{day.isoformat()}{f'-{number}' if number > 1 else ''}") in taken:
-        number += 1
-    return made
-
-
-def _home(level: Level) -> tuple[str, str, str, list[str]]:
-    """Say where the entry goes: the file, what to do, how far in, and what stands above it."""
+def _place(level: Level, lines: list[str]) -> Proposal:
+    """Indent the entry as the level's list of revisions, and say where it goes."""
+    head: list[str] = []
     revisions = level.kinds.get("revisions")
     if isinstance(revisions, Sequence) and len(revisions):
         file = revisions.place.file
         inside = "" if file.endswith("/revisions.yaml") else "under revisions, "
-        column = revisions[0].place.column
-        indent = " " * max(0, column - 3)
-        return file, f"Klistra in sist {inside}i {file}:", indent, []
-    if level.file.endswith("/index.yaml"):
+        how = f"Klistra in sist {inside}i {file}:"
+        indent = max(0, revisions[0].place.column - 3)
+    elif level.file.endswith("/index.yaml"):
         file = level.file.removesuffix("index.yaml") + "revisions.yaml"
-        return file, f"Skapa filen {file} med det här i:", "", []
-    return level.file, f"Klistra in sist i {level.file}:", "  ", ["", "revisions:"]
+        how, indent = f"Skapa filen {file} med det här i:", 0
+    else:
+        file = level.file
+        how, head, indent = f"Klistra in sist i {file}:", ["", "revisions:"], 2
+    yaml = "\n".join([*head, *(" " * indent + line for line in lines)])
+    return Proposal(file, f"{yaml}\n", how)
 
 
 def as_json(proposals: Iterable[Proposal]) -> list[dict[str, str]]:
-    """Give the proposals for programs."""
-    return [{"file": one.file, "yaml": one.yaml} for one in proposals]
+    """Return the proposals as plain values for programs."""
+    return [{"file": proposal.file, "yaml": proposal.yaml} for proposal in proposals]
 
 
-def text(proposals: Iterable[Proposal]) -> str:
-    """Print the proposals, each with where it goes."""
-    parts = [f"{one.how}\n\n{one.yaml}" for one in proposals]
-    if not parts:
-        return ""
-    return "Förslag till rad på sidan Nytt. Skriv om den med egna ord.\n\n" + "\n".join(parts)
+def format_proposals(proposals: Iterable[Proposal]) -> str:
+    """Format the proposals, each with where it goes; nothing where there are none."""
+    parts = "\n".join(f"{proposal.how}\n\n{proposal.yaml}" for proposal in proposals)
+    return f"Förslag till rad på sidan Nytt. Skriv om den med egna ord.\n\n{parts}" if parts else ""

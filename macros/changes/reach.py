@@ -1,194 +1,185 @@
 """On which pages and sheets, in which municipalities, a reader sees that the data has changed.
 
-Exact: everything that can have changed is drawn as it was and as it is, and compared. Each change is then
-made alone in the older data, to tell what of it is seen where.
+The older data is built with today's program beside the newer, for the municipalities that a change concerns,
+and what readers see is compared. Between the two stands one version for each group of changes, so that each
+group is credited with exactly what it adds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Any
 
 from macros.changes.compare import Change
-from macros.changes.level_nodes import chain_of, holder, shape_in, shape_in_record
-from macros.changes.shown import Item, Shown, differs
-from macros.changes.snapshot import Reading, made_of, mended
-from macros.changes.substitute import substitute
-from macros.records.base import Record
-from macros.records.levels import LevelName, Source
+from macros.changes.level_nodes import MODELS, chain_of
+from macros.changes.reader_view import Item, View, list_differences, make_view
+from macros.changes.revision import HistoryError
+from macros.changes.snapshot import Reading, assemble_reading, fill_gaps
+from macros.checks import problems_in
+from macros.records.binder import Binder, Shelf
+from macros.records.levels import KIND_NAMES, Level, Source
 
 Tell = Callable[[int, int, str], None]
 
-FEW = 24
-"""So many changes are tried one by one; more than that are tried record by record, or file by file."""
-DRAWINGS = 6000
-"""So many things are drawn at most to tell the changes apart."""
+BUILDS = 30
+"""So many builds of a municipality are made at most to credit the changes kind by kind, or level by level."""
+AT_ONCE = 20
+"""So many municipalities are built at a time: the pages of all versions of them are kept in memory."""
+OWN_FIELDS = {name for model in MODELS.values() for name in model.model_fields}
+"""Fields of the levels themselves, in their own file: they are changed together."""
+SHARED_RECORDS = ("site", "glossary", "laws", "accessibility", "municipalities", "areas", "agreements")
+"""What the shared pages are made of."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Effect:
     """Some changes that belong together, and what shows them."""
 
-    changes: tuple[Change, ...]
-    items: tuple[Item, ...]
+    changes: list[Change]
+    items: list[Item] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
     """All changes and all that they show on.
 
-    ``effects`` tell them apart as far as that went; ``together`` is what only shows when several are made.
-    ``framed`` are municipalities in which what stands around every page has changed: a name, a title in the
-    register. ``before`` and ``after`` know the titles.
+    ``binders`` and ``titles`` are those of today, and of what was there before. ``framed`` are municipalities
+    in which what stands around every page has changed: a name, a title in the register. ``older`` says that
+    the older data was of an older format, so that not all of it could be built as it was.
     """
 
-    before: Shown
-    after: Shown
-    effects: tuple[Effect, ...]
-    items: tuple[Item, ...]
-    together: tuple[Item, ...] = ()
-    framed: tuple[str, ...] = ()
+    binders: dict[str, Binder]
+    effects: list[Effect]
+    items: list[Item] = field(default_factory=list)
+    framed: list[str] = field(default_factory=list)
+    titles: dict[Item, str] = field(default_factory=dict)
     older: bool = False
-    """Whether the older data was of an older format, so that not all of it could be drawn as it was."""
-
-    def title(self, item: Item) -> str:
-        """Call a thing what it is called now, or was called when it was there."""
-        there = item in self.after.items(item.municipality)
-        return (self.after if there else self.before).title(item)
 
 
-@dataclass(slots=True)
-class _Trial:
-    """The older shelf, and what differs in it when some changes are made."""
+def find_reach(
+    old: Reading,
+    new: Reading,
+    changes: Sequence[Change],
+    tell: Tell = lambda *_: None,
+    apart: bool = True,
+) -> Reach:
+    """Find what the changes show on: all of them together, and group by group if they are told ``apart``.
 
-    old: Reading
-    new: Reading
-    before: Shown
-    tell: Tell
-
-    def items(self, changes: Sequence[Change], wanted: Iterable[Item]) -> tuple[Item, ...] | None:
-        """Give what differs of the wanted when only these are made; None when they cannot stand alone."""
-        reading = made_of(substitute(self.old.source, self.new.source, changes), self.new.shelf.today)
-        if reading.faulty:
-            return None
-        shown = Shown(reading.shelf)
-        return tuple(item for item in wanted if differs(self.before, shown, item))
-
-
-def reach(old: Reading, new: Reading, changes: Sequence[Change], tell: Tell = lambda *_: None) -> Reach:
-    """Tell what the changes show on, when all of them are made and each by itself."""
-    whole = _of_todays_format(old, new, changes)
-    older = whole is not old or whole.faulty
-    before = Shown(mended(whole.shelf, new.shelf) if whole.faulty else whole.shelf)
-    after = Shown(new.shelf)
-    slugs = sorted(_touched(whole.source, new.source, changes))
-    found: list[Item] = []
-    for number, slug in enumerate(["", *slugs]):
-        tell(number, len(slugs) + 1, slug or "gemensamma sidor")
-        found += (item for item in _all(before, after, slug) if differs(before, after, item))
-    framed = tuple(
-        slug for slug in slugs if _both(before, after, slug) and before.frame(slug) != after.frame(slug)
-    )
-    if whole.faulty:
-        return Reach(before, after, (Effect(tuple(changes), tuple(found)),), tuple(found), (), framed, older)
-    effects, together = _told_apart(_Trial(whole, new, before, tell), changes, found)
-    return Reach(before, after, effects, tuple(found), together, framed, older)
+    Raise HistoryError for older data with faults that stop a build.
+    """
+    if not changes:
+        return Reach(new.shelf.binders, [])
+    first = fill_gaps(old.shelf, new.shelf) if old.faulty else old.shelf
+    slugs = _touched(old.source, new.source, changes)
+    shared = any(getattr(first, name) != getattr(new.shelf, name) for name in SHARED_RECORDS)
+    groups = _group_changes(changes, len(slugs)) if apart and not old.faulty else [list(changes)]
+    versions = list(_make_versions(old, new, groups))
+    reach = Reach(first.binders | new.shelf.binders, [effect for effect, _ in versions], older=old.faulty)
+    for start in range(0, len(slugs) or 1, AT_ONCE):
+        some = slugs[start : start + AT_ONCE]
+        tell(start, len(slugs), some[0] if some else "gemensamma sidor")
+        views = [_make_first_view(first, some, shared and not start)]
+        views += [make_view(shelf, some, shared and not start) for _, shelf in versions]
+        _compare_views(reach, views, some)
+    return reach
 
 
-def _both(before: Shown, after: Shown, slug: str) -> bool:
-    return slug in before.shelf.binders and slug in after.shelf.binders
+def _make_first_view(shelf: Shelf, slugs: Sequence[str], shared: bool) -> View:
+    """Build the older version. Raise HistoryError if faults in it are what makes that fail."""
+    try:
+        return make_view(shelf, slugs, shared)
+    except Exception as error:
+        faults = "\n".join(f"  {problem}" for problem in list(problems_in(shelf))[:3])
+        if not faults:
+            raise
+        raise HistoryError(
+            f"Den äldre versionen går inte att bygga i dag: den har fel, eller ett äldre format.\n{faults}"
+        ) from error
 
 
-def _all(before: Shown, after: Shown, slug: str) -> Iterator[Item]:
-    now = after.items(slug)
-    yield from now
-    yield from (item for item in before.items(slug) if item not in set(now))
+def _compare_views(reach: Reach, views: Sequence[View], slugs: Sequence[str]) -> None:
+    """Add the differences between neighbours to their effects, and those from first to last to the whole."""
+    for effect, (before, after) in zip(reach.effects, pairwise(views), strict=True):
+        effect.items += list_differences(before, after)
+    first, last = views[0], views[-1]
+    reach.items.extend(list_differences(first, last))
+    for view in views:
+        reach.titles.update(view.titles)
+    for slug in slugs:
+        frames = first.frame(slug), last.frame(slug)
+        if all(frames) and frames[0] != frames[1]:
+            reach.framed.append(slug)
 
 
-def _touched(before: Source, after: Source, changes: Iterable[Change]) -> set[str]:
-    """Name the municipalities whose binders are made of something that changed."""
+def _touched(before: Source, after: Source, changes: Iterable[Change]) -> list[str]:
+    """List the municipalities whose binders are made of something that changed."""
     levels = {change.level for change in changes}
-    found = set()
-    for source in (before, after):
-        for town in source.of("municipalities"):
-            chain = {level.name for level in chain_of(source, town)}
-            if None in levels or chain & levels:
-                found.add(town.name.slug)
-    return found
+    return sorted(
+        {
+            town.name.slug
+            for source in (before, after)
+            for town in source.of("municipalities")
+            if None in levels or levels & {level.name for level in chain_of(source, town)}
+        }
+    )
 
 
-def _of_todays_format(old: Reading, new: Reading, changes: Sequence[Change]) -> Reading:
-    """Give older data the fields that today's format asks for, and take away those that it has not."""
-    if not old.problems:
-        return old
-    formal = [change for change in changes if _is_formal(change)]
-    made = made_of(substitute(old.source, new.source, formal), new.shelf.today) if formal else old
-    return made if len(made.problems) < len(old.problems) else old
-
-
-def _is_formal(change: Change) -> bool:
-    """Tell whether a change only follows the format: a required field came, or a field went."""
-    if not change.path or change.sort not in {"added", "removed"}:
-        return False
-    model = _holder(change)
-    info = model.model_fields.get(change.path[-1]) if model is not None else None
-    if change.sort == "added":
-        return info is not None and info.is_required()
-    return model is not None and info is None
-
-
-def _holder(change: Change) -> type[Record] | None:
-    """Give the record class that the last step of a change is a field of, if it is a field."""
-    if len(change.path) == 1:
-        return holder(change.level, change.path[0]) if change.level is not None else None
-    shape = shape_in(change.level, change.path[0])
-    for key in change.path[1:-1]:
-        inside = replace(shape, how="record")
-        shape = inside if shape.how == "records" else shape_in_record(shape, key)
-    return shape.model if shape.how == "record" else None
-
-
-def _told_apart(
-    trial: _Trial, changes: Sequence[Change], found: list[Item]
-) -> tuple[tuple[Effect, ...], tuple[Item, ...]]:
-    """Make each change alone, and those that cannot stand alone together."""
-    groups = _groups(changes, len(found))
-    if len(groups) == 1:
-        return (Effect(tuple(groups[0]), tuple(found)),), ()
-    effects: list[Effect] = []
-    bound: list[Change] = []
-    for number, group in enumerate(groups):
-        trial.tell(number, len(groups), "ändring för ändring")
-        items = trial.items(group, found)
-        if items is None:
-            bound += group
-        else:
-            effects.append(Effect(tuple(group), items))
-    if bound:
-        items = trial.items(bound, found)
-        seen = {item for effect in effects for item in effect.items}
-        rest = tuple(item for item in found if item not in seen)
-        effects.append(Effect(tuple(bound), rest if items is None else items))
-    shown = {item for effect in effects for item in effect.items}
-    return tuple(effects), tuple(item for item in found if item not in shown)
-
-
-def _groups(changes: Sequence[Change], size: int) -> list[list[Change]]:
-    """Group changes finely where that is affordable: one by one, by record, by kind, or all in one."""
+def _group_changes(changes: Sequence[Change], size: int) -> list[list[Change]]:
+    """Group changes as finely as is affordable: by kind, by level, or by the levels' own kind."""
     keys: tuple[Callable[[Change], object], ...] = (
-        lambda change: change,
-        lambda change: (change.level, change.path[:2]),
-        lambda change: (change.level, change.path[:1]),
-        _level_of,
+        lambda change: (change.level, "" if change.kind in OWN_FIELDS else change.kind),
+        lambda change: change.level,
+        lambda change: change.level and change.level.kind,
     )
     for key in keys:
         groups: dict[object, list[Change]] = {}
-        for number, change in enumerate(changes):
-            groups.setdefault(number if key is keys[0] else key(change), []).append(change)
-        if len(groups) <= FEW and len(groups) * size <= DRAWINGS:
-            return list(groups.values())
-    return [list(changes)]
+        for change in changes:
+            groups.setdefault(key(change), []).append(change)
+        if len(groups) * size <= BUILDS:
+            break
+    return list(groups.values())
 
 
-def _level_of(change: Change) -> LevelName | None:
-    return change.level
+def _make_versions(
+    old: Reading, new: Reading, groups: Sequence[list[Change]]
+) -> Iterator[tuple[Effect, Shelf]]:
+    """Make one group of changes after another, and yield each with the shelf that it leads to.
+
+    A group that cannot be made without a later one is told with that.
+    """
+    source = old.source
+    waiting: list[Change] = []
+    for group in groups[:-1]:
+        waiting += group
+        source = make_changes(source, new.source, group)
+        reading = assemble_reading(source, new.shelf.today)
+        if not reading.faulty and not list(problems_in(reading.shelf)):
+            yield Effect(waiting), reading.shelf
+            waiting = []
+    yield Effect([*waiting, *groups[-1]]), new.shelf
+
+
+def make_changes(before: Source, after: Source, changes: Iterable[Change]) -> Source:
+    """Return the levels with some fields as they are after: each field, or kind, as a whole."""
+    source = replace(before, levels=dict(before.levels), shared=dict(before.shared))
+    for name, kind in {(change.level, change.kind) for change in changes}:
+        if name is None:
+            _copy(kind, after.shared, source.shared)
+        elif not kind:
+            _copy(name, after.levels, source.levels)
+        elif kind in KIND_NAMES:
+            level = source.levels[name]
+            source.levels[name] = Level(name, level.own, dict(level.kinds))
+            _copy(kind, after.levels[name].kinds, source.levels[name].kinds)
+        else:
+            source.levels[name] = Level(name, after.levels[name].own, source.levels[name].kinds)
+    return source
+
+
+def _copy(key: Any, origin: Mapping[Any, Any], target: dict[Any, Any]) -> None:
+    """Make a key hold what it holds in the origin, or nothing if it is not there."""
+    target.pop(key, None)
+    if key in origin:
+        target[key] = origin[key]

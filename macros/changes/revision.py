@@ -19,8 +19,7 @@ from macros.records.values import Day
 _FILES = {"100644", "100755"}
 """The modes of ordinary files. A link could lead anywhere, and is left out."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_COMMIT = re.compile(r"[0-9a-f]{40,64}")
-_STRAY = {
+_MISLEADING = {
     "GIT_EXTERNAL_DIFF", "GIT_PAGER", "GIT_TRACE", "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX",
 }  # fmt: skip
 """What git or a hook may have set, and would lead us to another repository than the data's."""
@@ -36,12 +35,12 @@ class Version:
     """One saved version of the project: git's name for it, the day it was saved, and what its author said."""
 
     commit: str
-    day: date
+    day: Day
     subject: str
 
     def __str__(self) -> str:
         """Name it as an editor knows it: the day, and the words it was saved with."""
-        return f"{Day(self.day.year, self.day.month, self.day.day)} (”{self.subject}”, {self.commit[:7]})"
+        return f"{self.day} (”{self.subject}”, {self.commit[:7]})"
 
 
 class History:
@@ -55,49 +54,53 @@ class History:
         self.prefix = "" if inside == Path() else f"{inside.as_posix()}/"
 
     def find(self, name: str) -> Version:
-        """Give the version of a revision, or the last one on or before a day. Raise HistoryError."""
+        """Return the version of a revision, or the last one on or before a day. Raise HistoryError."""
         commit = self._commit(name)
-        if commit is None and _DAY.fullmatch(name):
-            return self.at(_day(name))
-        if commit is None and name == "HEAD":
-            raise HistoryError("Det finns ingen sparad version än. Spara en med: git commit")
-        if commit is None:
-            raise HistoryError(
-                f"Det finns ingen version som heter {quote(name)}. Skriv HEAD (den senast sparade), HEAD~1 "
-                "(den före), ett datum som 2026-11-21, eller ett namn ur: git log --oneline"
-            )
-        return self._version(self._ask(*_LOG, "-1", commit, "--"))
+        if commit is not None:
+            return self._versions("-1", commit)[0]
+        if _DAY.fullmatch(name):
+            return self.find_day(_read_day(name))
+        self._expect_versions()
+        raise HistoryError(
+            f"Det finns ingen version som heter {quote(name)}. Skriv HEAD (den senast sparade), HEAD~1 "
+            "(den före), ett datum som 2026-11-21, eller ett namn ur: git log --oneline"
+        )
 
-    def at(self, day: date) -> Version:
-        """Give the last version saved on or before a day, as the calendar of whoever saved it says."""
+    def find_day(self, day: date) -> Version:
+        """Return the last version saved on or before a day, as the calendar of whoever saved it says."""
+        self._expect_versions()
+        versions = self._versions("--first-parent", "HEAD")
+        version = next((version for version in versions if version.day <= day), None)
+        if version is not None:
+            return version
+        first = versions[-1].day
+        if self._ask("rev-parse", "--is-shallow-repository").strip() == "true":
+            raise HistoryError(
+                f"Här finns bara en del av historiken, tillbaka till {first}. Hämta resten med: "
+                "git fetch --unshallow"
+            )
+        words = Day.fromisoformat(day.isoformat())
+        raise HistoryError(f"Den {words} fanns ingen sparad version. Den första är från {first}.")
+
+    def _expect_versions(self) -> None:
         if self._commit("HEAD") is None:
             raise HistoryError("Det finns ingen sparad version än. Spara en med: git commit")
-        lines = self._ask(*_LOG, "--first-parent", "HEAD", "--").removesuffix("\n").split("\n")
-        versions = [self._version(line) for line in lines]
-        found = next((version for version in versions if version.day <= day), None)
-        if found is None:
-            first = Day(versions[-1].day.year, versions[-1].day.month, versions[-1].day.day)
-            said = Day(day.year, day.month, day.day)
-            if self._ask("rev-parse", "--is-shallow-repository").strip() == "true":
-                raise HistoryError(
-                    f"Här finns bara en del av historiken, tillbaka till {first}. Hämta resten med: "
-                    "git fetch --unshallow"
-                )
-            raise HistoryError(f"Den {said} fanns ingen sparad version. Den första är från {first}.")
-        return found
 
-    def _version(self, line: str) -> Version:
-        commit, day, subject = line.strip("\n").split("\0")
-        return Version(commit, date.fromisoformat(day), printable(subject))
+    def _versions(self, *arguments: str) -> list[Version]:
+        lines = self._ask(*_LOG, *arguments, "--").removesuffix("\n").split("\n")
+        return [
+            Version(commit, Day.fromisoformat(day), printable(subject))
+            for commit, day, subject in (line.split("\0") for line in lines)
+        ]
 
     def _commit(self, name: str) -> str | None:
         done = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-        commit = done.stdout.decode("utf-8", "replace").strip()
-        return commit if done.returncode == 0 and _COMMIT.fullmatch(commit) else None
+        commit = done.stdout.decode().strip()
+        return commit if done.returncode == 0 and commit.isalnum() else None  # ^HEAD is no version
 
     @contextmanager
     def folder_of(self, version: Version) -> Iterator[Path]:
-        """Give the data folder of a version, for as long as it is needed. Raise HistoryError."""
+        """Yield the data folder of a version, for as long as it is needed. Raise HistoryError."""
         below = ["--", self.prefix] if self.prefix else []
         listing = self._ask("ls-tree", "-r", "-z", "--full-tree", version.commit, *below)
         entries = [entry for entry in listing.split("\0") if entry]
@@ -119,7 +122,7 @@ class History:
             if mode in _FILES and ".." not in inside.parts and not inside.is_absolute():
                 wanted.append((blob, inside))
         asked = "".join(f"{blob}\n" for blob, _ in wanted).encode()
-        rest = self._checked("cat-file", "--batch", given=asked)
+        rest = self._checked("cat-file", "--batch", stdin=asked)
         for _, inside in wanted:
             head, _, rest = rest.partition(b"\n")
             size = int(head.split()[2])
@@ -131,28 +134,28 @@ class History:
     def _ask(self, *arguments: str) -> str:
         return self._checked(*arguments).decode("utf-8", "replace")
 
-    def _checked(self, *arguments: str, given: bytes = b"") -> bytes:
-        done = self._run(*arguments, given=given)
+    def _checked(self, *arguments: str, stdin: bytes = b"") -> bytes:
+        done = self._run(*arguments, stdin=stdin)
         if done.returncode == 0:
             return done.stdout
-        said = done.stderr.decode("utf-8", "replace").strip()
-        if "not a git repository" in said:
+        message = done.stderr.decode("utf-8", "replace").strip()
+        if "not a git repository" in message:
             raise HistoryError(
                 f"Mappen {self.folder.name} ligger inte i ett git-arkiv, så det finns inga äldre versioner "
                 "att jämföra med. Hämta projektet med: git clone"
             )
-        if "dubious ownership" in said:
-            raise HistoryError("Git litar inte på mappen, för den ägs av någon annan på datorn. " + said)
-        raise HistoryError(f"Git kunde inte svara: {said.splitlines()[-1] if said else 'utan förklaring'}")
+        if "dubious ownership" in message:
+            raise HistoryError("Git litar inte på mappen, för den ägs av någon annan på datorn. " + message)
+        raise HistoryError(f"Git kunde inte svara: {(message or 'utan förklaring').splitlines()[-1]}")
 
-    def _run(self, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    def _run(self, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
         """Run git with a list of arguments, never through a shell."""
-        surroundings = {name: value for name, value in os.environ.items() if name not in _STRAY}
-        surroundings |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+        environment = {name: value for name, value in os.environ.items() if name not in _MISLEADING}
+        environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
         command = ["git", "--no-pager", "--literal-pathspecs", "-c", "core.quotePath=false", *arguments]
         try:
             return subprocess.run(
-                command, cwd=self.folder, env=surroundings, input=given, capture_output=True, check=False
+                command, cwd=self.folder, env=environment, input=stdin, capture_output=True, check=False
             )
         except FileNotFoundError as error:
             raise HistoryError(
@@ -160,7 +163,7 @@ class History:
             ) from error
 
 
-def _day(text: str) -> date:
+def _read_day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:

@@ -18,18 +18,18 @@ from macros.commands.diff_command import FORMAT
 @FORMAT
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 def affected(data: Path, today: date | None, form: str, files: tuple[Path, ...]) -> None:
-    """Tell which pages and sheets, in which municipalities, an edit of FILE reaches.
+    """Report which pages and sheets, in which municipalities, an edit of FILE reaches.
 
     A file that has been edited since the last saved version: what that edit changes. Another: all that shows
     something of it.
     """
     shelf = shelf_or_stop(data, today)
-    from macros.changes.edit import affected_by
+    from macros.changes.edit import describe_affected
     from macros.changes.revision import HistoryError
 
     try:
         with progress() as tell:
-            answer = affected_by(data, shelf.today, files, tell)
+            answer = describe_affected(data, shelf.today, files, tell)
     except HistoryError as error:
         raise click.ClickException(str(error)) from error
     click.echo(json.dumps(answer.rows, ensure_ascii=False, indent=2) if form == "json" else answer.text)

@@ -26,7 +26,7 @@ FORMAT = click.option(
 @FORMAT
 @click.argument("revision", default="HEAD")
 def diff(data: Path, today: date | None, form: str, revision: str) -> None:
-    """Tell what has changed since REVISION: in words, on which pages and sheets, in which municipalities.
+    """Report what has changed since REVISION: in words, on which pages and sheets, in which municipalities.
 
     REVISION is git's name for a version (HEAD: the last one saved) or a date, YYYY-MM-DD. Ends with a
     proposal for the page Nytt.
@@ -35,30 +35,31 @@ def diff(data: Path, today: date | None, form: str, revision: str) -> None:
     from macros.changes import proposal
     from macros.changes.compare import compare
     from macros.changes.descriptions import Describer
-    from macros.changes.reach import reach
-    from macros.changes.report import as_json, report
+    from macros.changes.reach import find_reach
+    from macros.changes.report import as_json, describe_reach
     from macros.changes.revision import History, HistoryError
-    from macros.changes.snapshot import read
+    from macros.changes.snapshot import read_folder
 
     try:
         history = History(data)
         version = history.find(revision)
         with history.folder_of(version) as folder:
-            old = read(folder, shelf.today, data)
+            old = read_folder(folder, shelf.today, data)
+        new = read_folder(data, shelf.today)
+        changes = compare(old.source, new.source)
+        with progress() as tell:
+            reach = find_reach(old, new, changes, tell)
     except HistoryError as error:
         raise click.ClickException(str(error)) from error
-    new = read(data, shelf.today)
-    changes = compare(old.source, new.source)
-    with progress() as tell:
-        found = reach(old, new, changes, tell)
     describer = Describer(old, new)
-    proposals = proposal.propose(found, describer, new)
+    proposals = proposal.propose_revisions(reach, describer, new)
     if form == "json":
-        told = {"since": version.commit, "date": version.day.isoformat(), **as_json(found, describer)}
-        told["revisions"] = proposal.as_json(proposals)
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        rows = {"since": version.commit, "date": version.day.isoformat(), **as_json(reach, describer)}
+        rows["revisions"] = proposal.as_json(proposals)
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     elif not changes:
         click.echo(f"Ingen uppgift i {data} har ändrats sedan {version}.")
     else:
+        parts = [describe_reach(reach, describer), proposal.format_proposals(proposals)]
         click.echo(f"Ändrat i {data} sedan {version}\n")
-        click.echo("\n\n".join(filter(None, [report(found, describer, changes), proposal.text(proposals)])))
+        click.echo("\n\n".join(filter(None, parts)))

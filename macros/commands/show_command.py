@@ -18,20 +18,21 @@ from macros.records.registry import PAGES
 @click.option("--page", type=click.Choice([tab.name for tab in PAGES]), help="Only what this page shows.")
 @click.argument("path", default="")
 def show(data: Path, municipality: str, day: date, page: str | None, path: str) -> None:
-    """Tell which text applied in a municipality on a day, from the last version saved by then.
+    """Print the text that applied in a municipality on a day, from the last version saved by then.
 
     PATH is one value, as in explain: routine.meeting.within
     """
-    from macros.changes.past_version import tell
+    from macros.changes.past_version import describe_past
     from macros.changes.revision import History, HistoryError
-    from macros.changes.snapshot import read
+    from macros.changes.snapshot import read_folder
     from macros.records.path import NoSuchPathError
 
     try:
         history = History(data)
-        version = history.at(day)
+        version = history.find_day(day)
         with history.folder_of(version) as folder:
-            click.echo(tell(read(folder, day, data), municipality, day, version, path, page or ""))
+            reading = read_folder(folder, day, data)
+            click.echo(describe_past(reading, municipality, day, version, path, page or ""))
     except HistoryError as error:
         raise click.ClickException(str(error)) from error
     except NoSuchPathError as error:

@@ -82,10 +82,18 @@ class Source:
         return [level for name, level in sorted(self.levels.items()) if name.kind == kind]
 
 
-def read_source(folder: Path, problems: list[Problem], only: Collection[LevelName] | None = None) -> Source:
-    """Read a whole data folder, or ``only`` some of its levels. Faults go to ``problems``."""
-    source = Source(folder)
-    root = folder.as_posix()
+def read_source(
+    folder: Path,
+    problems: list[Problem],
+    only: Collection[LevelName] | None = None,
+    named: Path | None = None,
+) -> Source:
+    """Read a whole data folder, or ``only`` some of its levels. Faults go to ``problems``.
+
+    ``named`` is the folder that its files are said to lie in, for data that was fetched from elsewhere.
+    """
+    source = Source(named or folder)
+    root = source.folder.as_posix()
     if sort_of(folder) != "folder":
         problems.append(Problem(root, 1, 1, "no-data", "mappen finns inte", "Ange rätt mapp med --data."))
         return source

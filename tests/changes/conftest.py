@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.changes.snapshot import Reading, read
+from macros.changes.snapshot import Reading, read_folder
 
 TODAY = date(2026, 11, 21)
 Edit = Callable[[str, str, str], None]
@@ -73,9 +73,9 @@ def edit() -> Edit:
 @pytest.fixture
 def before(example_copy: Callable[..., Path]) -> Reading:
     """The example as it is before a test edits its copy."""
-    return read(example_copy(), TODAY)
+    return read_folder(example_copy(), TODAY)
 
 
 def now() -> Reading:
     """The copy as it is now."""
-    return read(Path("data"), TODAY)
+    return read_folder(Path("data"), TODAY)

@@ -1,4 +1,4 @@
-"""The pages and sheets that a change shows on are those that differ when all of them are drawn."""
+"""The pages and sheets that a change shows on are those that differ when all of them are built."""
 
 from __future__ import annotations
 
@@ -10,238 +10,194 @@ import pytest
 
 from macros.changes.compare import compare
 from macros.changes.descriptions import Describer
-from macros.changes.reach import Reach, reach
-from macros.changes.report import figures, report
-from macros.changes.shown import Item, Shown, differs
-from macros.changes.snapshot import Reading, made_of, read
-from macros.changes.trace import trace
+from macros.changes.pretended_edit import pretend_edit
+from macros.changes.reach import Reach, find_reach
+from macros.changes.reader_view import Item, View, list_differences, make_view
+from macros.changes.report import count_items, describe_reach
+from macros.changes.snapshot import Reading, read_folder
 from macros.project import ROOT
 from tests.changes.conftest import TODAY, Edit, now
 
 NORRBY = "municipalities/norrby.yaml"
+SODERBY_CONTACTS = "municipalities/soderby/contacts.yaml"
 AGREEMENT = "agreements/exempelavtalet"
+SLUGS = ["norrby", "soderby"]
 
-pytestmark = pytest.mark.slow
 
-
-def reached(before: Reading) -> tuple[Reach, Reading]:
-    """Work out what the edits of the copy reach."""
+def reach_of_edits(before: Reading) -> Reach:
+    """Find what the edits of the copy reach."""
     new = now()
     assert not new.problems
-    return reach(before, new, compare(before.source, new.source)), new
+    return find_reach(before, new, compare(before.source, new.source))
 
 
 @cache
-def first_drawn() -> Shown:
-    """Draw the example as it is before every test, once."""
-    return Shown(read(ROOT / "tests/exempel", TODAY, Path("data")).shelf)
-
-
-def drawn(before: Reading, new: Reading) -> set[Item]:
-    """Draw everything in both, and compare."""
-    old, other = first_drawn(), Shown(new.shelf)
-    slugs = ["", *{*before.shelf.binders, *new.shelf.binders}]
-    every = {item for slug in slugs for shown in (old, other) for item in shown.items(slug)}
-    return {item for item in every if differs(old, other, item)}
+def example_view() -> View:
+    """Build the example as it is before every test, once."""
+    return make_view(read_folder(ROOT / "tests/exempel", TODAY, Path("data")).shelf, SLUGS, shared=True)
 
 
 def names(items: Iterable[Item], sort: str = "page") -> set[str]:
-    """Give the names of one sort of things."""
+    """Return the names of one sort of things."""
     return {item.name for item in items if item.sort == sort}
 
 
-EDITS = [
-    (NORRBY, "070-174 06 20", "070-174 06 29"),
-    (NORRBY, "within: 10 dagar", "within: 8 dagar"),
-    (NORRBY, "name: Norrby", "name: Nordby"),
-    (NORRBY, "status: member", "status: joining"),
-    (f"{AGREEMENT}/revisions.yaml", "title: Två veckor", "title: Tre veckor"),
-    (f"{AGREEMENT}/packets.yaml", "title: ", "title: Nya "),
-    ("glossary.yaml", "text: ", "text: Numera "),
-    ("laws.yaml", "title: ", "title: Om "),
-    ("site.yaml", "name: ", "name: Nya "),
-]
+def municipalities(items: Iterable[Item]) -> set[str]:
+    """Return the slugs of those that have the items; nothing for shared pages."""
+    return {item.municipality for item in items}
 
 
-@pytest.mark.parametrize(("file", "old", "new"), EDITS, ids=[f"{file}-{new}" for file, _, new in EDITS])
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (NORRBY, "status: member", "status: joining"),
+        (f"{AGREEMENT}/packets.yaml", "title: ", "title: Nya "),
+        ("glossary.yaml", "text: ", "text: Numera "),
+    ],
+)
 def test_nothing_is_missed_and_nothing_is_too_much(
     before: Reading, edit: Edit, file: str, old: str, new: str
 ) -> None:
-    """Drawing only what can have changed gives the same as drawing everything."""
+    """Building only what can have changed gives the same as building everything."""
     edit(file, old, new)
-    found, after = reached(before)
+    reach = reach_of_edits(before)
 
-    assert drawn(before, after) == set(found.items)
-    assert found.items
+    assert list_differences(example_view(), make_view(now().shelf, SLUGS, shared=True)) == reach.items
+    assert reach.items
 
 
-def test_a_phone_reaches_its_own_municipality(before: Reading, edit: Edit) -> None:
-    """Each packet that holds a changed sheet has changed too."""
+def test_phone_reaches_its_own_municipality(before: Reading, edit: Edit) -> None:
+    """Each packet that holds a changed sheet has changed too, and whatever shows the file may show its edit."""
+    shown = show_file(f"data/{NORRBY}", before).items
     edit(NORRBY, "070-174 06 20", "070-174 06 29")
-    found, after = reached(before)
+    items = reach_of_edits(before).items
     packets = {
-        packet.id: {part.id for part in packet.parts} for packet in after.shelf.binders["norrby"].packets
+        packet.id: {part.id for part in packet.parts} for packet in before.shelf.binders["norrby"].packets
     }
 
-    assert {"norrby"} == {item.municipality for item in found.items}
-    assert "kontakter" in names(found.items) & names(found.items, "sheet")
-    assert names(found.items, "packet") >= {
-        name for name, parts in packets.items() if parts & names(found.items, "sheet")
+    assert {"norrby"} == municipalities(items)
+    assert "kontakter" in names(items) & names(items, "sheet")
+    assert names(items, "packet") >= {
+        name for name, parts in packets.items() if parts & names(items, "sheet")
     }
-    assert "rutin" not in names(found.items)
+    assert "rutin" not in names(items)
+    assert set(items) < set(shown)
 
 
-def test_changes_are_told_apart(before: Reading, edit: Edit) -> None:
-    """Each has its own pages, though one page shows both."""
+def test_changes_of_different_kinds_are_told_apart(before: Reading, edit: Edit) -> None:
+    """Each has its own pages, though one page shows both. Two of the same kind are told together."""
     edit(NORRBY, "070-174 06 20", "070-174 06 29")
+    edit(NORRBY, "070-174 06 22", "070-174 06 28")
     edit(NORRBY, "within: 10 dagar", "within: 8 dagar")
-    found, _ = reached(before)
-    by_path = {effect.changes[0].path[-1]: effect.items for effect in found.effects}
+    reach = reach_of_edits(before)
+    routine, phones = reach.effects
+    report = describe_reach(reach, Describer(before, now()))
 
-    assert {"phone", "within"} == by_path.keys()
-    assert "kontakter" in names(by_path["phone"])
-    assert "kontakter" not in names(by_path["within"])
-    assert set(found.items) == {item for items in by_path.values() for item in items}
+    assert [["within"], ["phone", "phone"]] == [
+        [change.path[-1] for change in effect.changes] for effect in (routine, phones)
+    ]
+    assert "kontakter" in names(phones.items)
+    assert "kontakter" not in names(routine.items)
+    assert set(reach.items) == {*routine.items, *phones.items}
+    assert "\n2 ändringar som hör ihop: " in report
+    assert f"\nTillsammans: 3 ändringar, {count_items(reach.items)} i Norrby." in report
 
 
 def test_changes_that_need_each_other_stay_together(before: Reading, edit: Edit) -> None:
-    """A new question and the step that names it cannot be told apart: nothing is lost for it."""
-    path = Path("data", NORRBY)
-    text = path.read_text(encoding="utf-8")
-    path.write_text(
-        text.replace("name: Norrby\n", "name: Norrby\nterms:\n  fika:\n    forms: {fikat: fikan}\n").replace(
-            "Här ska {mötet} hållas", "Efter {fikat} ska {mötet} hållas"
-        ),
-        encoding="utf-8",
-    )
-    found, after = reached(before)
+    """The agreement uses an expression that the area adds: the one cannot be built without the other."""
+    edit(f"{AGREEMENT}/routine.yaml", "lead: ", "lead: Efter {fikat}. ")
+    Path("data/areas/exempelbygden/terms.yaml").write_text("fika:\n  forms: {fikat: fikan}\n", "utf-8")
+    (effect,) = reach_of_edits(before).effects
 
-    assert drawn(before, after) == set(found.items)
-    assert "rutin" in names(found.items)
+    assert {"agreements", "areas"} == {change.level.kind for change in effect.changes if change.level}
+    assert "rutin" in names(effect.items)
 
 
-def test_a_new_line_in_nytt_makes_no_other_sheet_new(before: Reading, edit: Edit) -> None:
+def test_area_contact_is_told_once_for_all_its_municipalities(before: Reading, edit: Edit) -> None:
+    """With the pages and sheets that are the same in each."""
+    edit("areas/exempelbygden/contacts.yaml", "email: bvc@", "email: barn@")
+    reach = reach_of_edits(before)
+    report = describe_reach(reach, Describer(before, now())).splitlines()
+
+    assert set(SLUGS) == municipalities(reach.items)
+    assert report[0].endswith(" i var och en av 2 kommuner")
+    assert "  i Norrby och Söderby" in report
+
+
+def test_new_line_in_nytt_makes_no_other_sheet_new(before: Reading, edit: Edit) -> None:
     """The date in every sheet's foot does not count."""
-    edit(
-        f"{AGREEMENT}/revisions.yaml",
-        "- id: v2-1",
-        "- id: v2-2\n  date: 2026-10-01\n  title: Nyast\n- id: v2-1",
-    )
-    found, _ = reached(before)
+    newest = "- id: v2-2\n  date: 2026-10-01\n  title: Nyast\n- id: v2-1"
+    edit(f"{AGREEMENT}/revisions.yaml", "- id: v2-1", newest)
+    items = reach_of_edits(before).items
 
-    assert {"nytt"} == names(found.items)
-    assert set() == names(found.items, "sheet") - {"hela-parmen"}
+    assert {"nytt"} == names(items)
+    assert set() == names(items, "sheet") - {"hela-parmen"}
 
 
-def test_what_stands_around_every_page_is_told_once(before: Reading, edit: Edit) -> None:
-    """A municipality's name stands in the register of its every page."""
+def test_name_around_every_page_is_told_once(before: Reading, edit: Edit) -> None:
+    """A municipality's name stands in the register of its every page, and changes no page by that."""
     edit(NORRBY, "name: Norrby", "name: Nordby")
-    found, _ = reached(before)
+    reach = reach_of_edits(before)
 
-    assert ("norrby",) == found.framed
+    assert ["norrby"] == reach.framed
+    assert "uppfoljning" not in names(reach.items)
+    assert "har ändrats i Nordby." in describe_reach(reach, Describer(before, now()))
 
 
-def test_a_new_municipality_is_all_its_pages_and_the_shelf(before: Reading) -> None:
-    """The first page of all lists it too."""
+def test_new_municipality_is_all_its_pages_and_the_first_of_all(before: Reading) -> None:
+    """And nothing in the others."""
     text = Path("data", NORRBY).read_text(encoding="utf-8").replace("name: Norrby", "name: Nyby")
     Path("data/municipalities/nyby.yaml").write_text(text, encoding="utf-8")
-    found, after = reached(before)
+    items = reach_of_edits(before).items
 
-    assert set(Shown(after.shelf).items("nyby")) <= set(found.items)
-    assert "index" in names(item for item in found.items if not item.municipality)
-    assert {"", "nyby"} == {item.municipality for item in found.items}
+    assert {item.name for item in example_view().texts if item.municipality == "norrby"} == {
+        item.name for item in items if item.municipality == "nyby"
+    }
+    assert "index" in names(item for item in items if not item.municipality)
+    assert {"", "nyby"} == municipalities(items)
 
 
 def test_older_data_that_lacks_a_required_field_is_still_compared(before: Reading, edit: Edit) -> None:
-    """What the format has come to demand is taken from today's data."""
+    """What cannot be read of it is taken from today's data, and the report says so."""
     edit(NORRBY, "county: Granlands län\n", "")
     older = now()
-    assert older.problems
     edit(NORRBY, "state: example\n", "state: example\ncounty: Granlands län\n")
     edit(NORRBY, "070-174 06 20", "070-174 06 29")
-    found, _ = reached(older)
-    phone = next(e for e in found.effects if e.changes[0].path[-1] == "phone")
+    reach = reach_of_edits(older)
 
-    assert found.older
-    assert "kontakter" in names(phone.items)
-
-
-def test_figures_are_counted_in_words() -> None:
-    """One of each is singular."""
-    one = [Item("a", "page", "x"), Item("a", "sheet", "x"), Item("a", "packet", "x")]
-
-    assert "1 sida, 1 blad och 1 paket" == figures(one)
-    assert "2 sidor" == figures([one[0], Item("b", "page", "x")])
+    assert older.problems
+    assert "kontakter" in names(reach.items)
+    assert "Den äldre versionen har ett äldre format." in describe_reach(reach, Describer(older, now()))
 
 
-def test_the_real_data_tells_of_a_phone() -> None:
-    """The number of BUM, which four municipalities share, and of a service of one municipality."""
-    old, new = read(ROOT / "data", TODAY, Path("data")), read(ROOT / "data", TODAY, Path("data"))
-    contacts = new.source.levels
-    area = next(level for name, level in contacts.items() if name.slug == "ostra-norrbotten")
-    town = next(level for name, level in contacts.items() if name.slug == "kalix")
-    changed = {"bum": area, "socialtjanst": town}
-    for key, level in changed.items():
-        record = next(one for one in level.kinds["contacts"] if one["id"] == key)  # type: ignore[index,call-overload]
-        number = record["phone"]
-        record["phone"] = type(number)(number[:-2] + "99")
-        record["phone"].place = number.place
-    new = made_of(new.source, TODAY)
-    changes = compare(old.source, new.source)
-    found = reach(old, new, changes)
-    said = report(found, Describer(old, new), changes).splitlines()
-
-    assert (
-        "Telefon till BUM i Östra Norrbotten: 4 sidor, 4 blad och 4 paket i var och en av 4 kommuner" in said
-    )
-    assert "Telefon till socialtjänsten i Kalix: 3 sidor, 5 blad och 4 paket" in said
+def show_file(file: str, reading: Reading) -> Reach:
+    """Find what shows something of a file of the copy."""
+    edited = pretend_edit(Path("data"), TODAY, lambda name: name.startswith(file))
+    assert not edited.problems
+    return find_reach(edited, reading, compare(edited.source, reading.source), apart=False)
 
 
-FED = {
-    "agreements/exempelavtalet/documents.yaml": ("index", ""),
-    "agreements/exempelavtalet/terms.yaml": ("rutin", "norrby"),
-    "areas/exempelbygden/contacts.yaml": ("kontakter", "soderby"),
-    "municipalities/soderby/index.yaml": ("rutin", "soderby"),
-    "glossary.yaml": ("ordlista", ""),
-    "laws.yaml": ("lagar", ""),
-}
-"""Files, and a page that shows something of each."""
-
-
-@pytest.mark.parametrize("file", FED)
-def test_what_shows_a_file_can_be_traced(example_reading: Reading, file: str) -> None:
+@pytest.mark.parametrize(
+    ("file", "page", "slug"),
+    [
+        (f"{AGREEMENT}/documents.yaml", "index", "norrby"),
+        (f"{AGREEMENT}/terms.yaml", "rutin", "norrby"),
+        (SODERBY_CONTACTS, "kontakter", "soderby"),
+        ("glossary.yaml", "ordlista", ""),
+    ],
+)
+def test_what_shows_a_file_can_be_found(before: Reading, file: str, page: str, slug: str) -> None:
     """By its own words: what other files say on the same page does not count."""
-    page, slug = FED[file]
-    found, _ = trace(example_reading, lambda name: name == f"tests/exempel/{file}", lambda *_: None)
-    shown = {(item.municipality, item.name) for item in found}
+    items = show_file(f"data/{file}", before).items
 
-    assert (slug or "norrby", page) in shown or ("", page) in shown
+    assert Item(slug, "page", page) in items
     if file.startswith("municipalities"):
-        assert {"norrby"}.isdisjoint(town for town, _ in shown)
+        assert {slug} == municipalities(items)
 
 
-def test_all_words_can_be_marked_at_once(example_reading: Reading) -> None:
-    """No drawing, list or length stumbles on the mark; and every page shows something of the data."""
-    found, framed = trace(example_reading, lambda _: True, lambda *_: None)
-    every = {item for slug in ("norrby", "soderby") for item in Shown(example_reading.shelf).items(slug)}
+def test_all_values_can_be_edited_at_once(before: Reading) -> None:
+    """No drawing, list or length stumbles on it; and every page and sheet shows something of the data."""
+    reach = show_file("data", before)
 
-    assert every <= set(found)
-    assert ["norrby", "soderby"] == sorted(framed)
-
-
-@pytest.fixture(scope="module")
-def example_reading() -> Reading:
-    """The example where it lies."""
-    return read(ROOT / "tests/exempel", TODAY, Path("tests/exempel"))
-
-
-def test_a_trace_finds_what_a_change_of_all_words_reaches(before: Reading, edit: Edit) -> None:
-    """Where a number stands is where it would change."""
-    edit("municipalities/soderby/contacts.yaml", "070-174 06 30", "070-174 06 39")
-    found, _ = reached(before)
-    shown, _ = trace(
-        before, lambda name: name == "data/municipalities/soderby/contacts.yaml", lambda *_: None
-    )
-
-    assert set(found.items) <= set(shown)
-    assert {"soderby"} == {item.municipality for item in shown}
+    assert {item for item in example_view().texts if item.municipality} <= set(reach.items)
+    assert SLUGS == reach.framed

@@ -1,4 +1,4 @@
-"""The report of a comparison: how many places are named, and how long texts are shown."""
+"""The report of a comparison: what is counted, how many places are named, how long texts are shown."""
 
 from __future__ import annotations
 
@@ -9,18 +9,17 @@ import pytest
 
 from macros.changes.compare import compare
 from macros.changes.descriptions import Describer
-from macros.changes.report import places
+from macros.changes.reader_view import Item
+from macros.changes.report import count_items, describe_places
 from tests.changes.conftest import Edit, now
 
 
-def shown(areas: dict[str, int]) -> Any:
-    """Return what ``places`` reads of a shelf: municipalities, so many in each area."""
-    binders = {
-        f"{area}-{number}": SimpleNamespace(name=f"{area}-{number}", area=SimpleNamespace(name=area))
-        for area, count in areas.items()
-        for number in range(count)
-    }
-    return SimpleNamespace(shelf=SimpleNamespace(binders=binders))
+def test_counts_are_in_words() -> None:
+    """One of each is singular."""
+    items = [Item("a", "page", "x"), Item("a", "sheet", "x"), Item("a", "packet", "x")]
+
+    assert "1 sida, 1 blad och 1 paket" == count_items(items)
+    assert "2 sidor" == count_items([items[0], Item("b", "page", "x")])
 
 
 @pytest.mark.parametrize(
@@ -37,10 +36,13 @@ def test_municipalities_are_named_only_when_they_are_few(
     areas: dict[str, int], left_out: int, expected: str
 ) -> None:
     """Eight at most; then the areas, eight at most; then the numbers."""
-    shelf = shown(areas)
-    slugs = list(shelf.shelf.binders)
+    binders: dict[str, Any] = {
+        f"{area}-{number}": SimpleNamespace(name=f"{area}-{number}", area=SimpleNamespace(name=area))
+        for area, count in areas.items()
+        for number in range(count)
+    }
 
-    assert expected == places(slugs[: len(slugs) - left_out], shelf)
+    assert expected == describe_places(list(binders)[: len(binders) - left_out], binders)
 
 
 @pytest.mark.usefixtures("before")

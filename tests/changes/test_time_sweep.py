@@ -1,6 +1,6 @@
 """Every boundary in the data, the day before, on and after: the words on page and sheet, and the fingerprint.
 
-Here, because ``changes`` draws pages and sheets as text without building a site or laying out a PDF.
+Pages are drawn from their patterns and sheets as HTML: no site is built and nothing is laid out.
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ from pathlib import Path
 
 import pytest
 
-from macros.changes.shown import Item, Shown
 from macros.checks import load
+from macros.paper.documents import Writer
 from macros.records.shelf import Shelf
 from macros.records.values import MONTHS, When
 from tests.conftest import EXAMPLE, ROOT, TODAY
+from tests.page_text import draw_page
 from tests.timeline import boundaries, lay_out
 
 SHEETS = ("rutin", "grona-kortet", "overenskommelse", "familj")
@@ -36,39 +37,37 @@ _TAG = re.compile(r"<[^>]*>")
 pytestmark = pytest.mark.slow
 
 
-def on(shelf: Shelf, today: date) -> Shelf:
-    """Give a shelf that is the same but for the day."""
+def move_today(shelf: Shelf, today: date) -> Shelf:
+    """Return a shelf that is the same but for the day."""
     binders = {slug: binder.model_copy() for slug, binder in shelf.binders.items()}
     for binder in binders.values():
         binder._today = today
     return replace(shelf, today=today, binders=binders)
 
 
-def drawn(shelf: Shelf, slug: str) -> str:
-    """Give what a municipality's pages and sheets say, and the page of laws, as plain words."""
-    shown = Shown(shelf)
-    items = [
-        *(Item(slug, "page", name) for name in PAGES),
-        *(Item(slug, "sheet", name) for name in SHEETS),
-        Item("", "page", "lagar"),
-    ]
-    marked = re.sub(r'data-text="([^"]*)"', r">\1<", "\n".join(map(shown.text, items)))
+def draw_words(shelf: Shelf, slug: str) -> str:
+    """Return what a municipality's pages and sheets say, and the page of laws, as plain words."""
+    writer = Writer(shelf, shelf.binders[slug])
+    sheets = [writer.sheet(name) for name in SHEETS]
+    texts = [draw_page(shelf, name, slug) for name in PAGES] + [draw_page(shelf, "lagar")]
+    texts += [f"{sheet.title}\n{sheet.html}\n{sheet.margin}" for sheet in sheets]
+    marked = re.sub(r'data-text="([^"]*)"', r">\1<", "\n".join(texts))
     return " ".join(html.unescape(_TAG.sub(" ", marked)).split())
 
 
 @cache
-def parsed(said: str) -> When:
+def parse_day(words: str) -> When:
     """Read a day, a month or a year in Swedish words."""
-    *parts, year = said.split()
+    *parts, year = words.split()
     month = [f"{MONTHS.index(part) + 1:02}" for part in parts if part in MONTHS]
     day = [f"{int(part):02}" for part in parts if part.isdecimal()]
     return When("-".join([year, *month, *day]))
 
 
-def untrue(text: str, today: date) -> Iterator[str]:
-    """Give what a text says of a day that is not so today."""
-    for found in _SAYS.finditer(text):
-        when = parsed(found["day"])
+def list_untrue(text: str, today: date) -> Iterator[str]:
+    """Yield what a text says of a day that is not so today."""
+    for match in _SAYS.finditer(text):
+        when = parse_day(match["day"])
         true = {
             "upphörde": when.last < today,
             "gällde till och med": when.last < today,
@@ -76,9 +75,9 @@ def untrue(text: str, today: date) -> Iterator[str]:
             "gäller från": today < when.first,
             "gäller sedan": when.first <= today,
             "börjar gälla": today < when.first,
-        }[found["words"].lower()]
+        }[match["words"].lower()]
         if not true:
-            yield found[0]
+            yield match[0]
 
 
 @pytest.fixture(scope="module")
@@ -89,17 +88,19 @@ def moving(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Shelf]:
 
 
 @pytest.fixture(scope="module")
-def told(moving: tuple[Path, Shelf]) -> dict[date, str]:
+def words_by_day(moving: tuple[Path, Shelf]) -> dict[date, str]:
     """What Norrby's pages and sheets say around every boundary ahead."""
     folder, shelf = moving
     days = boundaries(folder, TODAY, date(2030, 2, 1))
-    return {day: drawn(on(shelf, day), "norrby") for day in days}
+    return {day: draw_words(move_today(shelf, day), "norrby") for day in days}
 
 
-def test_no_page_or_sheet_says_what_is_not_so_today(told: dict[date, str]) -> None:
+def test_no_page_or_sheet_says_what_is_not_so_today(words_by_day: dict[date, str]) -> None:
     """Nothing coming has ended, nothing ended is to come: on any day around a boundary."""
-    assert len(told) > 60
-    assert {} == {day: wrong for day, text in told.items() if (wrong := sorted(set(untrue(text, day))))}
+    assert len(words_by_day) > 60
+    assert {} == {
+        day: wrong for day, text in words_by_day.items() if (wrong := sorted(set(list_untrue(text, day))))
+    }
 
 
 @pytest.mark.parametrize(
@@ -128,40 +129,40 @@ def test_no_page_or_sheet_says_what_is_not_so_today(told: dict[date, str]) -> No
     ],
 )  # fmt: skip
 def test_words_stand_from_their_first_day_to_their_last(
-    says: str, first: date | None, last: date | None, told: dict[date, str]
+    says: str, first: date | None, last: date | None, words_by_day: dict[date, str]
 ) -> None:
     """And on no other day around a boundary."""
-    here = [day for day, text in told.items() if says in text]
+    here = [day for day, text in words_by_day.items() if says in text]
 
-    assert [day for day in told if (first or date.min) <= day <= (last or date.max)] == here
+    assert [day for day in words_by_day if (first or date.min) <= day <= (last or date.max)] == here
     assert here
-    assert first is None or first - timedelta(days=1) in told
-    assert last is None or last > max(told) or last + timedelta(days=1) in told
+    assert first is None or first - timedelta(days=1) in words_by_day
+    assert last is None or last > max(words_by_day) or last + timedelta(days=1) in words_by_day
 
 
 def test_fingerprint_changes_when_what_is_shown_does(
-    moving: tuple[Path, Shelf], told: dict[date, str]
+    moving: tuple[Path, Shelf], words_by_day: dict[date, str]
 ) -> None:
     """A binder that says something else than yesterday is built again."""
     _, shelf = moving
     binder = shelf.binders["norrby"]
-    marks = {day: replace(shelf, today=day).fingerprint(binder) for day in told}
-    days = list(told)
-    changes = [(a, b) for a, b in itertools.pairwise(days) if told[a] != told[b]]
+    fingerprints = {day: replace(shelf, today=day).fingerprint(binder) for day in words_by_day}
+    days = list(words_by_day)
+    changes = [(a, b) for a, b in itertools.pairwise(days) if words_by_day[a] != words_by_day[b]]
 
     assert len(changes) > 12
-    assert [] == [(a, b) for a, b in changes if marks[a] == marks[b]]
+    assert [] == [(a, b) for a, b in changes if fingerprints[a] == fingerprints[b]]
 
 
 def test_fingerprint_changes_on_no_day_without_a_boundary(moving: tuple[Path, Shelf]) -> None:
-    """Each of two years' days: a change is the first day of something named, or the day after its last."""
+    """Each day of 13 months: a change is the first day of something named, or the day after its last."""
     folder, shelf = moving
     binder = shelf.binders["norrby"]
-    first, last = date(2027, 1, 1), date(2028, 12, 31)
+    first, last = date(2027, 3, 1), date(2028, 4, 1)
     near = set(boundaries(folder, first, last))
     days = [first + timedelta(days=step) for step in range((last - first).days)]
-    marks = {day: replace(shelf, today=day).fingerprint(binder) for day in days}
-    changed = {b for a, b in itertools.pairwise(days) if marks[a] != marks[b]}
+    fingerprints = {day: replace(shelf, today=day).fingerprint(binder) for day in days}
+    changed = {b for a, b in itertools.pairwise(days) if fingerprints[a] != fingerprints[b]}
 
     assert date(2027, 3, 28) in changed
     assert date(2027, 11, 1) in changed
@@ -176,7 +177,9 @@ def test_the_projects_own_data_says_what_is_so(data: str, slug: str) -> None:
     """Around each of its boundaries within some years of today."""
     shelf = load(Path(data), TODAY)
     days = boundaries(ROOT / data, date(2026, 11, 1), date(2028, 2, 1))
-    wrong = {day: sorted(set(untrue(drawn(on(shelf, day), slug), day))) for day in days[::2]}
+    wrong = {
+        day: sorted(set(list_untrue(draw_words(move_today(shelf, day), slug), day))) for day in days[::3]
+    }
 
     assert days
     assert {} == {day: found for day, found in wrong.items() if found}
@@ -186,6 +189,8 @@ def test_the_sweep_sees_an_untrue_word() -> None:
     """A law of tomorrow that has ended, an agreement of yesterday that is to come."""
     text = "Upphörde 31 december 2027. Gäller från 1 januari 2027. Gäller till och med juni 2027."
 
-    assert ["Upphörde 31 december 2027"] == [*untrue(text, date(2026, 12, 31))]
-    assert ["Gäller från 1 januari 2027"] == [*untrue("Gäller från 1 januari 2027", date(2027, 1, 1))]
-    assert ["Gäller till och med juni 2027"] == [*untrue("Gäller till och med juni 2027", date(2027, 7, 1))]
+    assert ["Upphörde 31 december 2027"] == [*list_untrue(text, date(2026, 12, 31))]
+    assert ["Gäller från 1 januari 2027"] == [*list_untrue("Gäller från 1 januari 2027", date(2027, 1, 1))]
+    assert ["Gäller till och med juni 2027"] == [
+        *list_untrue("Gäller till och med juni 2027", date(2027, 7, 1))
+    ]

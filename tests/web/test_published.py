@@ -10,48 +10,47 @@ import pytest
 from click.testing import CliRunner
 
 from macros.__main__ import main
-from macros.changes.shown import Item, Shown
 from macros.checks import load
+from macros.records.shelf import Shelf
 from tests.conftest import EXAMPLE, TODAY
+from tests.page_text import draw_page
 
 
-def published(tmp_path: Path, spelling: str, today: date = TODAY) -> Shown:
-    """Draw the example with its site published or not."""
+def published(tmp_path: Path, spelling: str, today: date = TODAY) -> Shelf:
+    """Return the example with its site published or not."""
     folder = Path(shutil.copytree(EXAMPLE, tmp_path / "data"))
     text = (folder / "site.yaml").read_text(encoding="utf-8")
     assert "published: nej" in text
     (folder / "site.yaml").write_text(
         text.replace("published: nej", f"published: {spelling}"), encoding="utf-8"
     )
-    return Shown(load(folder, today))
+    return load(folder, today)
 
 
 @pytest.mark.parametrize("spelling", ["ja", "yes", "True"])
 def test_published_site_says_that_it_is(spelling: str, tmp_path: Path) -> None:
     """Also in the statement, which names its day."""
-    shown = published(tmp_path, spelling)
+    shelf = published(tmp_path, spelling)
 
-    assert "Webbplatsen är publicerad." in shown.text(Item("", "page", "om"))
-    assert "inte publicerad" not in shown.text(Item("", "page", "om"))
-    assert "Publicerad 1 oktober 2026." in " ".join(shown.text(Item("", "page", "om/tillganglighet")).split())
+    assert "Webbplatsen är publicerad." in draw_page(shelf, "om/index")
+    assert "inte publicerad" not in draw_page(shelf, "om/index")
+    assert "Publicerad 1 oktober 2026." in " ".join(draw_page(shelf, "om/tillganglighet").split())
 
 
 @pytest.mark.parametrize("spelling", ["nej", "no", "false"])
 def test_unpublished_site_says_that_it_is_not(spelling: str, tmp_path: Path) -> None:
     """And its statement is a draft, whatever day it names."""
-    shown = published(tmp_path, spelling)
+    shelf = published(tmp_path, spelling)
 
-    assert "Webbplatsen är inte publicerad." in shown.text(Item("", "page", "om"))
-    assert "Redogörelsen är ett utkast." in shown.text(Item("", "page", "om/tillganglighet"))
+    assert "Webbplatsen är inte publicerad." in draw_page(shelf, "om/index")
+    assert "Redogörelsen är ett utkast." in draw_page(shelf, "om/tillganglighet")
 
 
 def test_shortcoming_is_overdue_the_day_after_its_day(tmp_path: Path) -> None:
     """Until then it is to be mended; after it, it should have been."""
     last = date(2027, 3, 1)
     said = [
-        " ".join(
-            published(tmp_path / str(day), "nej", day).text(Item("", "page", "om/tillganglighet")).split()
-        )
+        " ".join(draw_page(published(tmp_path / str(day), "nej", day), "om/tillganglighet").split())
         for day in (last, last + timedelta(days=1))
     ]
 

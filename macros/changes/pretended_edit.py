@@ -1,0 +1,91 @@
+"""An edit of every value in a file that readers may see: what differs afterwards shows something of the file.
+
+Only nodes in memory are altered, into other values that the same fields accept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from macros.changes.level_nodes import MODELS, SHARED_SHAPES
+from macros.changes.snapshot import Reading, assemble_reading, fill_gaps, read_folder
+from macros.records.accepted_values import ABBREVIATION, EMAIL, LINE, SLUG, TEXT, WEB, WEEKDAY, YES_NO
+from macros.records.base import Record
+from macros.records.fields import FieldOf, fields_of
+from macros.records.kinds import Kinds
+from macros.records.nodes import Mapping, Node, Scalar, Sequence
+from macros.records.packet import DocumentChoice
+from macros.records.values import WEEKDAYS
+
+Wanted = Callable[[str], bool]
+
+_UNSEEN = {"mark"}
+"""Fields whose words name a file: altered, they would name another."""
+_LAST_NUMBER = re.compile(r"\d+(?=\D*$)")
+
+
+def pretend_edit(data: Path, today: date, wanted: Wanted) -> Reading:
+    """Read a data folder as if every value had been edited in the files that are ``wanted``, by name."""
+    saved = read_folder(data, today)
+    source = read_folder(data, today).source
+    for name, node in source.shared.items():
+        for record in node if isinstance(node, Sequence) else [node]:
+            _edit_record(record, SHARED_SHAPES[name].model, wanted)
+    for level in source.levels.values():
+        _edit_record(level.own, MODELS[level.name.kind], wanted)
+        _edit_record(level.kinds, Kinds, wanted)
+    edited = assemble_reading(source, today)
+    return Reading(source, fill_gaps(edited.shelf, saved.shelf))
+
+
+def _edit_record(record: object, model: type[Record] | None, wanted: Wanted) -> None:
+    """Edit the fields of a record in place."""
+    if not isinstance(record, dict) or model is None:
+        return
+    name = record.get("id") if model is DocumentChoice else None
+    if isinstance(record, Mapping) and name is not None and wanted(name.place.file):
+        record.setdefault("title", name)  # a document without a title of its own shows another
+        record.keys_at.setdefault("title", name.place)
+    for field in fields_of(model):
+        if field.name in record and field.name not in _UNSEEN:
+            record[field.name] = _edit_value(record[field.name], field, wanted)
+
+
+def _edit_value(node: Node, field: FieldOf, wanted: Wanted) -> Node:
+    """Edit a value, or all values in a list, a mapping or a record, which stays the same object."""
+    if isinstance(node, Scalar):
+        return _edit_scalar(node, field) if wanted(node.place.file) else node
+    if isinstance(node, Sequence):
+        node[:] = [_edit_value(item, field, wanted) for item in node]
+    elif field.model is None:
+        node.update({key: _edit_value(value, field, wanted) for key, value in node.items()})
+    else:
+        for record in node.values() if field.many == "mapping" else [node]:
+            _edit_record(record, field.model, wanted)
+    return node
+
+
+def _edit_scalar(node: Scalar, field: FieldOf) -> Scalar:
+    """Return another value that the field accepts; the same where it is an id or a choice."""
+    if field.takes in {TEXT, LINE, ABBREVIATION}:
+        text = f"{node.rstrip()} (ändrat)"
+    elif field.takes in {EMAIL, WEB}:
+        text = f"{node.strip()}x"
+    elif field.takes == WEEKDAY:
+        text = next(day for day in WEEKDAYS if day != node.strip().casefold())
+    elif field.takes in {None, SLUG, YES_NO}:
+        text = node
+    else:
+        text = _LAST_NUMBER.sub(_another_number, node)
+    edited = Scalar(text)
+    edited.place = node.place
+    return edited
+
+
+def _another_number(match: re.Match[str]) -> str:
+    """Return the number before, of as many digits; after one comes two. A day or a month stays one."""
+    number = int(match[0])
+    return str(number - 1 if number > 1 else number + 1).zfill(len(match[0]))

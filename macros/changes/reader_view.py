@@ -1,0 +1,153 @@
+"""What readers see of a shelf: its real pages, built beside, and its sheets' HTML, ready to compare.
+
+Nothing is laid out: where a sheet's HTML is the same, so is what a printer makes of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from html import unescape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Literal, NamedTuple
+
+from lxml import html  # type: ignore[import-untyped]
+
+from macros.paper.documents import Sheet, Writer, names, parts_of
+from macros.project import ROOT
+from macros.records.binder import Binder, Shelf
+from macros.records.packet import Packet
+from macros.records.registry import PAGES
+from macros.records.shelf import uncollected
+from macros.web.pages import PATTERNS, make_pages, read_patterns
+from macros.web.site_build import build_pages
+
+_DATED = re.compile(r"Text från [^.<\"]*")
+"""The foot's date of the newest change: a new line on the page Nytt makes no other sheet a new one."""
+_PLACING = ("trail", "tools", "onward", "md-footer")
+"""Classes of parts that say where a page lies and what it is made of: neither content nor frame."""
+
+Sort = Literal["page", "sheet", "packet"]
+
+
+class Item(NamedTuple):
+    """A page, a sheet or a packet of a municipality (of none: a shared page)."""
+
+    municipality: str
+    sort: Sort
+    name: str
+
+
+@dataclass(slots=True)
+class View:
+    """What readers see: the title of each thing, and the texts that it is made of."""
+
+    titles: dict[Item, str] = field(default_factory=dict)
+    texts: dict[Item, tuple[str, ...]] = field(default_factory=dict)
+
+    def add(self, item: Item, title: str, *texts: str) -> None:
+        """Add one thing."""
+        self.titles[item], self.texts[item] = title, texts
+
+    def frame(self, slug: str) -> str:
+        """Return what stands around a municipality's pages, as its first page has it."""
+        page = self.texts.get(Item(slug, "page", "index"))
+        return split_page(page[0])[1] if page else ""
+
+
+def make_view(shelf: Shelf, slugs: Sequence[str], shared: bool) -> View:
+    """Build the pages and write the sheets of some municipalities, and the shared pages if asked.
+
+    Municipalities that the shelf does not have are left out. Raise SiteError.
+    """
+    view = View()
+    part = replace(shelf, binders={slug: shelf.binders[slug] for slug in slugs if slug in shelf.binders})
+    with TemporaryDirectory(prefix="parmen-") as folder, uncollected():
+        if shared:
+            build_pages(Path(folder, "shared"), shelf, shard="shared")
+            _add_shared_pages(view, shelf, Path(folder, "shared"))
+        if part.binders:
+            build_pages(Path(folder, "binders"), part, shard="binders")
+            _add_pages(view, part, Path(folder, "binders"))
+    for binder in part.binders.values():
+        _add_sheets(view, shelf, binder)
+    return view
+
+
+def _add_shared_pages(view: View, shelf: Shelf, site: Path) -> None:
+    for file in sorted(site.rglob("index.html")):
+        page = file.read_text(encoding="utf-8")
+        name = file.parent.relative_to(site).as_posix()
+        title = str(html.document_fromstring(page).findtext(".//title")).strip()
+        if name == ".":
+            name, title = "index", "Alla kommuner"
+        view.add(Item("", "page", name), title.removesuffix(f" – {shelf.site.name}"), page)
+
+
+def _add_pages(view: View, shelf: Shelf, site: Path) -> None:
+    tabs = {tab.name: tab for tab in PAGES}
+    for page in make_pages(shelf, read_patterns(ROOT / PATTERNS)):
+        slug, _, name = page.path.removesuffix(".md").partition("/")
+        file = site / slug / ("" if name == "index" else name) / "index.html"
+        title = tabs["index"].title if name == "index" else unescape(page.meta["title"])
+        language = page.meta["language"]
+        view.add(
+            Item(slug, "page", name),
+            title if language == "sv" else f"{title} ({language})",
+            file.read_text(encoding="utf-8"),
+        )
+
+
+def _add_sheets(view: View, shelf: Shelf, binder: Binder) -> None:
+    """Write each sheet once, and each packet as its cover and parts. Page numbers follow from the parts."""
+    writer = Writer(shelf, binder)
+    packets = {packet.id: packet for packet in binder.packets}
+    listed = [name for name in names(binder) if name not in packets]
+    parts = [part for packet in packets.values() for part in parts_of(packet)]
+    sheets = {name: writer.sheet(name) for name in dict.fromkeys([*listed, *parts])}
+    texts = {name: _text(sheet) for name, sheet in sheets.items()}
+    for name in listed:
+        sheet = sheets[name]
+        title = sheet.title if sheet.language == "sv" else f"{sheet.title} ({sheet.language})"
+        view.add(Item(binder.slug, "sheet", name), title, texts[name])
+    for name, packet in packets.items():
+        cover = writer.cover(packet, list(_contents(packet, sheets)), 1)
+        inside = (texts[part] for part in parts_of(packet))
+        view.add(Item(binder.slug, "packet", name), cover.title, str(packet.bound), _text(cover), *inside)
+
+
+def _contents(packet: Packet, sheets: dict[str, Sheet]) -> Iterator[dict[str, object]]:
+    """Yield the rows of a cover's list of contents, without what only follows from layout."""
+    row = {"printing": "", "page": 1, "last": 1}
+    for part, name in zip(packet.parts, parts_of(packet), strict=True):
+        yield {**row, "title": name, "why": part.why, "state": sheets[name].state}
+
+
+def _text(sheet: Sheet) -> str:
+    return _DATED.sub("", f"{sheet.title}\n{sheet.html}\n{sheet.margin}")
+
+
+def list_differences(before: View, after: View) -> list[Item]:
+    """List what only one of the views has, and what a reader sees a difference in."""
+    items = [*after.texts, *(item for item in before.texts if item not in after.texts)]
+    return [item for item in items if _differs(item, before.texts.get(item), after.texts.get(item))]
+
+
+def _differs(item: Item, before: tuple[str, ...] | None, after: tuple[str, ...] | None) -> bool:
+    if before is None or after is None or item.sort != "page":
+        return before != after
+    return before != after and split_page(before[0])[0] != split_page(after[0])[0]
+
+
+def split_page(page: str) -> tuple[str, str]:
+    """Split a page's HTML into its own content and the frame around it."""
+    document = html.document_fromstring(page)
+    content = document.get_element_by_id("innehall")
+    for name in _PLACING:
+        for element in document.find_class(name):
+            element.drop_tree()
+    text = html.tostring(content, encoding="unicode", with_tail=False)
+    content.drop_tree()
+    return text, html.tostring(document, encoding="unicode")

@@ -1,0 +1,38 @@
+"""A page drawn straight from its pattern, for tests that draw hundreds of pages and need no site."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, StrictUndefined, Template
+
+from macros.project import ROOT
+from macros.records.path import lookup
+from macros.records.registry import PAGES
+from macros.records.shelf import Shelf
+from macros.rendering import Renderer, Web
+from macros.web.pages import PATTERNS
+from macros.web.patterns import pattern_context, protect
+
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+
+
+def draw_page(shelf: Shelf, name: str, slug: str = "") -> str:
+    """Return a municipality's page with its ribbon, or a shared page, as Markdown with components drawn."""
+    binder = shelf.binders[slug] if slug else None
+    renderer = Renderer(shelf, binder, Web(municipality=slug, depth=2))
+    pattern = _compile(ROOT / (PATTERNS if slug else "docs") / f"{name}.md")
+    text = pattern.render(**pattern_context(renderer))
+    if binder is None:
+        return text
+    record = next(tab.record for tab in PAGES if tab.name == name)
+    return f"{renderer.component('ribbon', lookup(binder, record), whole=name == 'index')}\n{text}"
+
+
+@cache
+def _compile(path: Path) -> Template:
+    environment = Environment(undefined=StrictUndefined, autoescape=True)
+    protect(environment)
+    return environment.from_string(_FRONT_MATTER.sub("", path.read_text(encoding="utf-8")))
