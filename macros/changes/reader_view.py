@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal, NamedTuple
 
-from lxml import html  # type: ignore[import-untyped]
+from lxml import html
 
 from macros.paper.documents import Sheet, Writer, names, parts_of
 from macros.project import ROOT
