@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from macros.paper.join import Part, join, start_pages
-from macros.paper.page_numbers import number_sheet
+from macros.paper.page_numbers import write_number_sheets
 from macros.paper.pdf import render
 
 HOME = "https://gronaparmen.example/kalix"
@@ -42,7 +42,7 @@ def packet():
         Part("Rutin", part("Rutin", extra=form), addresses=[f"{HOME}/rutin/"]),
         Part("Esite", part("Esite", "fi", extra=form), "fi"),
     ]
-    numbers = [render(number_sheet(), tagged=False)]
+    numbers = [render(write_number_sheets(1)[0], tagged=False)]
     joined = join(parts, "Hela paketet", "Exempelutgivaren", numbers=numbers)
     assert joined == join(parts, "Hela paketet", "Exempelutgivaren", numbers=numbers)
     with pikepdf.open(BytesIO(joined)) as opened:
@@ -138,7 +138,9 @@ def test_each_page_of_a_long_part_carries_its_own_number(tmp_path):
     """The pages of a part share their resources: a number must not stand on them all."""
     parts = [Part("Framsida", paged("Framsida"), alone=True), Part("Rutin", paged("Rutin", pages=3))]
     file = tmp_path / "paket.pdf"
-    file.write_bytes(join(parts, "Paket", "Exempelutgivaren", numbers=[render(number_sheet(), tagged=False)]))
+    file.write_bytes(
+        join(parts, "Paket", "Exempelutgivaren", numbers=[render(write_number_sheets(1)[0], tagged=False)])
+    )
 
     assert [_numbers(file, at) for at in range(1, 6)] == [
         ["Paketet 1"],
@@ -151,7 +153,9 @@ def test_each_page_of_a_long_part_carries_its_own_number(tmp_path):
 
 def test_the_blank_back_of_a_form_is_empty_and_the_packet_is_still_accessible():
     parts = [Part("Samtycke", paged("Samtycke"), alone=True), Part("Rutin", paged("Rutin"))]
-    joined = join(parts, "Paket", "Exempelutgivaren", numbers=[render(number_sheet(), tagged=False)])
+    joined = join(
+        parts, "Paket", "Exempelutgivaren", numbers=[render(write_number_sheets(1)[0], tagged=False)]
+    )
 
     assert page.validate_pdf_bytes(joined, profile=page.ValidationProfile.PDF_UA_1).is_compliant
     with pikepdf.open(BytesIO(joined)) as opened:

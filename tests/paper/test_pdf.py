@@ -17,7 +17,7 @@ import pytest
 from macros.paper import fonts
 from macros.paper import pdf as engine
 from macros.paper.faults import PaperError
-from macros.paper.pdf import page_count, render
+from macros.paper.pdf import count_pages, render
 from macros.project import ROOT
 
 UA = page.ValidationProfile.PDF_UA_1
@@ -123,7 +123,7 @@ def test_only_our_fonts_are_seen():
 
 
 def test_pages_are_counted_without_opening_the_file():
-    assert page_count(render(sheet('<h1>x</h1><p style="break-before: page">y</p>'))) == 2
+    assert count_pages(render(sheet('<h1>x</h1><p style="break-before: page">y</p>'))) == 2
 
 
 def _is_element(item: object) -> bool:
@@ -137,16 +137,18 @@ def _has(item: object, key: str) -> bool:
 def test_each_process_has_fonts_of_its_own() -> None:
     """A process that is forked after a sheet was made would wait for a thread of Pango's that it lacks."""
     render(sheet("<h1>Rutin</h1>"))
-    ours = engine._engine(fonts.ASSETS)
+    ours = engine.prepare_engine(fonts.ASSETS)
     line, there = multiprocessing.get_context("fork").Pipe()
     child = os.fork()
     if child == 0:
-        there.send([one is other for one, other in zip(engine._engine(fonts.ASSETS), ours, strict=True)])
+        there.send(
+            [one is other for one, other in zip(engine.prepare_engine(fonts.ASSETS), ours, strict=True)]
+        )
         os._exit(0)
 
     assert 0 == os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     assert [True, False, False] == line.recv()
-    assert engine._engine(fonts.ASSETS) is ours
+    assert engine.prepare_engine(fonts.ASSETS) is ours
 
 
 def test_a_process_that_forks_workers_has_loaded_no_fonts(tmp_path: Path) -> None:
@@ -157,7 +159,7 @@ def test_a_process_that_forks_workers_has_loaded_no_fonts(tmp_path: Path) -> Non
         "from macros.paper.pdf_store import Store\n"
         "shelf = load(Path('tests/exempel'), date(2026, 11, 21)); folder = Path(sys.argv[1])\n"
         "report = build(shelf, folder / 'site', ['norrby'], ['checklista'], 2, store=Store(folder / 'store'))\n"
-        "print(len(report.made), 'weasyprint' in sys.modules, pdf._engine_of.cache_info().currsize)\n"
+        "print(len(report.made), 'weasyprint' in sys.modules, pdf.engine_of_process.cache_info().currsize)\n"
     )
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", f"import sys\n{code}", str(tmp_path)],

@@ -35,7 +35,10 @@ def test_every_document_of_every_binder_has_what_it_shows(real):
     for binder in real.binders.values():
         parts = [part.id for packet in binder.packets for part in packet.parts]
         for name in [choice.id for choice in binder.documents] + parts:
-            assert record_of(binder, documents.find(binder, name), name) is not None, (binder.slug, name)
+            assert record_of(binder, documents.find_document(binder, name), name) is not None, (
+                binder.slug,
+                name,
+            )
 
 
 def test_a_new_kind_of_document_is_one_line_and_one_template(example, monkeypatch):

@@ -16,7 +16,7 @@ from macros.paper import documents
 from macros.paper.documents import Sheet, Writer
 from macros.paper.faults import PaperError
 from macros.paper.join import start_pages
-from macros.paper.pdf import page_count, render
+from macros.paper.pdf import count_pages, render
 from macros.paper.pdf_store import Store
 from macros.paper.sheet_build import build
 
@@ -247,7 +247,7 @@ def test_no_part_stands_on_the_back_of_what_is_handed_in(real):
     """In no packet does a form, a survey, a card, a leaflet or a label have another part on its back."""
     for binder in real.binders.values():
         for packet in binder.packets:
-            alone = [documents.find(binder, part.id).alone for part in packet.parts]
+            alone = [documents.find_document(binder, part.id).alone for part in packet.parts]
             starts = start_pages([(1, True), *((1, each) for each in alone)])[1:]
             for start, each in zip(starts, alone, strict=False):
                 assert start % 2 or not each, (binder.slug, packet.id)
@@ -262,10 +262,10 @@ def test_a_sheet_that_would_almost_go_on_a_page_less_does(monkeypatch):
     )
 
     def pages(lines: int) -> int:
-        return page_count(render(f"{head}{line * lines}</main></body></html>"))
+        return count_pages(render(f"{head}{line * lines}</main></body></html>"))
 
     with monkeypatch.context() as patch:
-        patch.setattr("macros.paper.fit._SIZES", ("", ""))
+        patch.setattr("macros.paper.fit.SIZES", ("", ""))
         full = next(lines for lines in range(20, 60) if pages(lines) > 1)
 
     assert pages(full) == 1

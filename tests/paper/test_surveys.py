@@ -7,7 +7,7 @@ import re
 import pytest
 
 from macros.paper.documents import Writer
-from macros.paper.pdf import page_count, render
+from macros.paper.pdf import count_pages, render
 from macros.rendering.texts import plain
 
 TOP_STEPS = ["Ganska mycket", "Helt och hållet"]
@@ -24,7 +24,7 @@ FACES = ["enkat-barn", "enkat-foralder"]
 @pytest.mark.parametrize(("slug", "name"), ALL)
 def test_a_survey_is_one_page(slug, name, real):
     """One sheet to hand out: nothing of it is lost on a back."""
-    assert 1 == page_count(render(Writer(real, real.binders[slug]).sheet(name).html))
+    assert 1 == count_pages(render(Writer(real, real.binders[slug]).sheet(name).html))
 
 
 @pytest.mark.parametrize("name", FACES)
