@@ -23,15 +23,11 @@ REAL = (("kalix", "familj"), ("hudiksvall", "familj"), ("kalix", "grona-kortet")
 
 
 def halves(printed: Printed, page: int) -> tuple[str, str]:
-    """Give the text of a lying page's left half and of its right one."""
-    middle = printed.sizes[page][0] / 2
-    return printed.text(page, right=middle), printed.text(page, left=middle)
-
-
-def uneven(printed: Printed, page: int) -> tuple[str, str]:
-    """Give the text of a standing page's upper half and of its lower one."""
-    middle = printed.sizes[page][1] / 2
-    return printed.text(page, bottom=middle), printed.text(page, top=middle)
+    """Return the text of a lying page's left and right half, of a standing one's upper and lower half."""
+    width, height = printed.sizes[page]
+    if width > height:
+        return printed.text(page, right=width / 2), printed.text(page, left=width / 2)
+    return printed.text(page, bottom=height / 2), printed.text(page, top=height / 2)
 
 
 @pytest.fixture(scope="module")
@@ -39,10 +35,6 @@ def sheets(example, real, press) -> dict[str, Printed]:
     """Print every folded sheet there is."""
     ours = {name: press(example, "norrby", name) for name in (*LANGUAGES, "grona-kortet")}
     return ours | {f"{slug}/{name}": press(real, slug, name) for slug, name in REAL}
-
-
-def _leaflets(sheets: dict[str, Printed]) -> dict[str, Printed]:
-    return {name: sheet for name, sheet in sheets.items() if "kort" not in name}
 
 
 def test_paper_sizes_are_true(sheets):
@@ -109,16 +101,16 @@ def test_where_the_municipality_has_not_joined_the_leaflet_says_so_in_words(real
 
 def test_the_leaflet_is_set_in_ten_points_or_more(sheets):
     """All that one reads; the line that says which text it is may be smaller."""
-    for name, sheet in _leaflets(sheets).items():
+    for name, sheet in sheets.items():
         small = [run for run in sheet.runs if run.size < 9.9 and "/Figure" not in run.roles]
-        assert {(run.page, run.y > 190) for run in small} <= {(0, True)}, name
+        assert "kort" in name or {(run.page, run.y > 190) for run in small} <= {(0, True)}, name
 
 
 @pytest.mark.parametrize("name", ["grona-kortet", "kalix/grona-kortet"])
 def test_a_folded_card_begins_with_the_duty_to_report_and_keeps_its_order(sheets, name):
     """Green side out: its upper half is the front and its lower one the back; the questions are inside."""
-    front, back = uneven(sheets[name], 0)
-    upper, lower = uneven(sheets[name], 1)
+    front, back = halves(sheets[name], 0)
+    upper, lower = halves(sheets[name], 1)
 
     assert "Gröna kortet" in front
     assert "Misstänker du" in front
@@ -175,16 +167,10 @@ def test_the_reader_is_told_how_to_print_and_fold(example, real, press):
     assert how not in press(example, "norrby", "familj").text(0)
 
 
-@pytest.mark.parametrize(
-    ("slug", "name"),
-    [
-        (slug, name)
-        for slug in ("norrby", "kalix", "hudiksvall")
-        for name in ("checklista-storstil", "familj-storstil")
-    ],
-)
+@pytest.mark.parametrize("name", ["checklista-storstil", "familj-storstil"])
+@pytest.mark.parametrize("slug", ["norrby", "kalix"])
 def test_running_text_in_large_print_is_large(example, real, press, slug, name):
-    """Eighteen points for all that is read; fourteen for marks such as *förslag*."""
+    """Eighteen points for all that is read; fourteen for signs such as *förslag*."""
     sheet = press(example if slug == "norrby" else real, slug, name)
     sizes = [round(run.size, 1) for run in sheet.runs if "/Figure" not in run.roles]
     small = [size for size in sizes if size < 18]
