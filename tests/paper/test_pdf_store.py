@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from macros.files import write_file
 from macros.paper import pdf_store as stores
 from macros.paper.pdf_store import Store, key_of
 
@@ -65,3 +66,13 @@ def test_what_nothing_uses_is_removed(tmp_path):
     assert files == 2
     assert store.get("a") == PDF
     assert store.get("b") is None
+
+
+def test_failed_write_leaves_the_old_file_and_nothing_beside_it(tmp_path):
+    file = tmp_path / "rutin.pdf"
+    write_file(file, PDF)
+
+    with pytest.raises(TypeError):
+        write_file(file, None)
+
+    assert (PDF, [file]) == (file.read_bytes(), list(tmp_path.iterdir()))
