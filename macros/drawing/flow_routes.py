@@ -33,7 +33,7 @@ class Tracks:
     given: dict[tuple[str, str, int], int] = field(default_factory=dict)
 
     def take(self, route: Route, corridor: int, one: int, other: int) -> None:
-        """Give a route the first track where it meets no arrow that starts elsewhere."""
+        """Return a route the first track where it meets no arrow that starts elsewhere."""
         low, high = sorted((one, other))
         tracks = self.taken.setdefault(corridor, [])
         for number, track in enumerate([*tracks, []]):
@@ -45,11 +45,11 @@ class Tracks:
                 return
 
     def count(self, corridor: int) -> int:
-        """Tell how many tracks a corridor has."""
+        """Return how many tracks a corridor has."""
         return len(self.taken.get(corridor, []))
 
     def track(self, route: Route, corridor: int) -> int:
-        """Tell on which track a route goes through a corridor."""
+        """Return on which track a route goes through a corridor."""
         return self.given[route.start, route.end, corridor]
 
 
@@ -73,8 +73,8 @@ class Plan:
 
     def _take(self, route: Route) -> None:
         """Take tracks for a route; rows count 1, 3, 5, and the channels between them 2, 4, 6."""
-        one, other = self.grid.spots[route.start], self.grid.spots[route.end]
-        top, bottom, middle = 2 * one.row + 1, 2 * other.row + 1, 2 * route.channel + 2
+        start, end = self.grid.spots[route.start], self.grid.spots[route.end]
+        top, bottom, middle = 2 * start.row + 1, 2 * end.row + 1, 2 * route.channel + 2
         if route.kind == "elbow":
             self.gutters.take(route, route.near, top, bottom)
         elif route.kind == "detour":
@@ -83,22 +83,22 @@ class Plan:
             self.gutters.take(route, route.far, middle, bottom)
 
     def side_port(self, route: Route) -> int:
-        """Tell where an arrow comes in: 0 at the middle of the side, -1 above, 1 below.
+        """Return where an arrow comes in: 0 at the middle of the side, -1 above, 1 below.
 
         It leaves the middle when a box across the gutter sends out its own arrow on the same line there.
         """
-        one, other = self.grid.spots[route.start], self.grid.spots[route.end]
+        start, end = self.grid.spots[route.start], self.grid.spots[route.end]
         gutter = route.near if route.kind == "elbow" else route.far
         crowded = any(
             mate.start not in (route.start, route.end)
-            and self.grid.spots[mate.start].row == other.row
+            and self.grid.spots[mate.start].row == end.row
             and mate.kind in ("elbow", "detour")
             and mate.near == gutter
             for mate in self.routes
         )
         if not crowded:
             return 0
-        from_above = one.row < other.row if route.kind == "elbow" else route.channel < other.row
+        from_above = start.row < end.row if route.kind == "elbow" else route.channel < end.row
         return -1 if from_above else 1
 
 
@@ -126,12 +126,12 @@ def _route(grid: Grid, start: str, end: str) -> Route:
 
 
 def _single(grid: Grid, one: Spot, other: Spot) -> bool:
-    """Tell whether both nodes are alone in their cells, so that their middles are level."""
+    """Return whether both nodes are alone in their cells, so that their middles are level."""
     return all(len(grid.stack(spot.row, spot.column)) == 1 for spot in (one, other))
 
 
 def _gutters(one: Spot, other: Spot) -> tuple[int, int]:
-    """Give the gutter beside the start and the one beside the end, between the two columns."""
+    """Return the gutter beside the start and the one beside the end, between the two columns."""
     if one.column < other.column:
         return one.column, other.column - 1
     return one.column - 1, other.column

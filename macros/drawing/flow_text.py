@@ -79,15 +79,15 @@ class Grid:
         return grid
 
     def stack(self, row: int, column: int) -> list[FlowNode]:
-        """Give the nodes in a cell, perhaps none."""
+        """Return the nodes in a cell, perhaps none."""
         return self.cells.get((row, column), [])
 
     def free_row(self, row: int, one: int, other: int) -> bool:
-        """Tell whether all cells between two columns are empty."""
+        """Return whether all cells between two columns are empty."""
         return not any(self.stack(row, column) for column in range(min(one, other) + 1, max(one, other)))
 
     def neighbours(self, one: Spot, other: Spot) -> bool:
-        """Tell whether two nodes stand in one column with nothing between them."""
+        """Return whether two nodes stand in one column with nothing between them."""
         if one.column != other.column:
             return False
         column = [node.id for row in range(self.rows) for node in self.stack(row, one.column)]
