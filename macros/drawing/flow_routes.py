@@ -32,9 +32,9 @@ class Tracks:
     taken: dict[int, list[list[tuple[int, int, str]]]] = field(default_factory=dict)
     given: dict[tuple[str, str, int], int] = field(default_factory=dict)
 
-    def take(self, route: Route, corridor: int, one: int, other: int) -> None:
+    def take(self, route: Route, corridor: int, source: int, target: int) -> None:
         """Return a route the first track where it meets no arrow that starts elsewhere."""
-        low, high = sorted((one, other))
+        low, high = sorted((source, target))
         tracks = self.taken.setdefault(corridor, [])
         for number, track in enumerate([*tracks, []]):
             if number == len(tracks):
@@ -104,34 +104,34 @@ class Plan:
 
 def _route(grid: Grid, start: str, end: str) -> Route:
     """Choose the simplest way that crosses no box."""
-    one, other = grid.spots[start], grid.spots[end]
-    if grid.neighbours(one, other):
+    source, target = grid.spots[start], grid.spots[end]
+    if grid.neighbours(source, target):
         return Route(start, end, "down")
-    if one.column == other.column:
-        gutter = one.column - 1 if one.column else 0
+    if source.column == target.column:
+        gutter = source.column - 1 if source.column else 0
         return Route(start, end, "elbow", gutter, gutter)
     if (
-        one.row == other.row
-        and grid.free_row(one.row, one.column, other.column)
-        and _single(grid, one, other)
+        source.row == target.row
+        and grid.free_row(source.row, source.column, target.column)
+        and _single(grid, source, target)
     ):
         return Route(start, end, "across")
-    near, far = _gutters(one, other)
-    if near == far or grid.free_row(other.row, one.column, other.column):
+    near, far = _gutters(source, target)
+    if near == far or grid.free_row(target.row, source.column, target.column):
         return Route(start, end, "elbow", near, near)
-    if grid.free_row(one.row, one.column, other.column):
+    if grid.free_row(source.row, source.column, target.column):
         return Route(start, end, "elbow", far, far)
-    channel = other.row - 1 if one.row < other.row else other.row
+    channel = target.row - 1 if source.row < target.row else target.row
     return Route(start, end, "detour", near, far, channel)
 
 
-def _single(grid: Grid, one: Spot, other: Spot) -> bool:
+def _single(grid: Grid, source: Spot, target: Spot) -> bool:
     """Return whether both nodes are alone in their cells, so that their middles are level."""
-    return all(len(grid.stack(spot.row, spot.column)) == 1 for spot in (one, other))
+    return all(len(grid.stack(spot.row, spot.column)) == 1 for spot in (source, target))
 
 
-def _gutters(one: Spot, other: Spot) -> tuple[int, int]:
+def _gutters(source: Spot, target: Spot) -> tuple[int, int]:
     """Return the gutter beside the start and the one beside the end, between the two columns."""
-    if one.column < other.column:
-        return one.column, other.column - 1
-    return one.column - 1, other.column
+    if source.column < target.column:
+        return source.column, target.column - 1
+    return source.column - 1, target.column

@@ -54,10 +54,10 @@ def _node(flow: FlowText, grid: Grid, node: FlowNode, y: float, width: float) ->
         write_lines(1 + PAD, y + 10, name, "spruce", 600),
         write_lines(1 + PAD, y + 10 + len(name) * LINE, lines, "ink"),
     ]
-    below = y + 16 + (len(name) + len(lines)) * LINE
+    way_y = y + 16 + (len(name) + len(lines)) * LINE
     for way in ways:
-        parts += [draw_way_arrow(1 + PAD, below + LINE / 2), write_lines(25 + PAD, below, way, "pencil")]
-        below += len(way) * LINE + 4
+        parts += [draw_way_arrow(1 + PAD, way_y + LINE / 2), write_lines(25 + PAD, way_y, way, "pencil")]
+        way_y += len(way) * LINE + 4
     return "".join(parts), y + height + _GAP
 
 

@@ -137,21 +137,21 @@ class _WideChart:
 
     def _arrow(self, route: Route) -> str:
         """Draw one arrow along its route."""
-        one, other = self.boxes[route.start], self.boxes[route.end]
+        source, target = self.boxes[route.start], self.boxes[route.end]
         if route.kind == "across":
-            sides = (one.right, other.x) if one.x < other.x else (one.x, other.right)
-            return draw_arrow([(sides[0], one.middle), (sides[1], one.middle)])
+            sides = (source.right, target.x) if source.x < target.x else (source.x, target.right)
+            return draw_arrow([(sides[0], source.middle), (sides[1], source.middle)])
         if route.kind == "down":
-            ends = (one.bottom, other.y) if one.y < other.y else (one.y, other.bottom)
-            return draw_arrow([(one.x + 32, ends[0]), (one.x + 32, ends[1])])
+            ends = (source.bottom, target.y) if source.y < target.y else (source.y, target.bottom)
+            return draw_arrow([(source.x + 32, ends[0]), (source.x + 32, ends[1])])
         out, back = self._track(route, route.near), self._track(route, route.far)
-        port = other.middle + 9 * self.plan.side_port(route)
-        start = (one.right if out > one.x else one.x, one.middle)
-        end = (other.x if back < other.right and back < other.x else other.right, port)
+        port = target.middle + 9 * self.plan.side_port(route)
+        start = (source.right if out > source.x else source.x, source.middle)
+        end = (target.x if back < target.right and back < target.x else target.right, port)
         if route.kind == "elbow":
-            return draw_arrow([start, (out, one.middle), (out, port), end])
+            return draw_arrow([start, (out, source.middle), (out, port), end])
         level = self.channels[route.channel] + _TRACK * self.plan.channels.track(route, route.channel)
-        return draw_arrow([start, (out, one.middle), (out, level), (back, level), (back, port), end])
+        return draw_arrow([start, (out, source.middle), (out, level), (back, level), (back, port), end])
 
     def _track(self, route: Route, gutter: int) -> float:
         """Return the x of a route's track in a gutter."""

@@ -67,11 +67,11 @@ def wrap_evenly(words: str, room: float) -> list[str]:
 def _split_pieces(words: str) -> list[tuple[str, str]]:
     """Split at spaces, and after hyphens and slashes; each piece with the space before it."""
     clean = words.replace("\u00ad", "")
-    found = []
+    pieces = []
     for word in re.split(r"[ \t\r\n]+", clean.strip(" \t\r\n")):
         for index, part in enumerate(re.findall(r"[^-/–]*[-/–]+|[^-/–]+", word)):
-            found.append(("" if index else " ", part))
-    return found
+            pieces.append(("" if index else " ", part))
+    return pieces
 
 
 def _break_piece(piece: str, room: float, size: float, weight: int) -> list[str]:

@@ -124,7 +124,7 @@ def _warnings_as_errors(name: str) -> Iterator[None]:
 
     collector = BufferingHandler(sys.maxsize)
     collector.setLevel(logging.WARNING)
-    loggers = [logging.getLogger(each) for each in _LOGGERS]
+    loggers = [logging.getLogger(logger) for logger in _LOGGERS]
     for logger in loggers:
         logger.addHandler(collector)
     try:

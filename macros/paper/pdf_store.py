@@ -44,10 +44,10 @@ class Stored:
 def key_of(*inputs: str | bytes) -> str:
     """Return the key of something made from these inputs: HTML with its pictures, keys of parts, words."""
     digest = sha256(layout_fingerprint().encode())
-    for each in inputs:
-        data = each.encode() if isinstance(each, str) else each
+    for item in inputs:
+        data = item.encode() if isinstance(item, str) else item
         digest.update(b"%d:" % len(data) + data)
-        for picture in _PICTURE.findall(each) if isinstance(each, str) else ():
+        for picture in _PICTURE.findall(item) if isinstance(item, str) else ():
             digest.update(hash_file(fonts.ASSETS / picture).encode())
     return digest.hexdigest()
 
