@@ -65,7 +65,7 @@ def join(
         for part in parts:
             with pikepdf.open(BytesIO(part.pdf)) as source:
                 packet.add(source, part)
-        packet.structure.finish()
+        packet.finish_structure()
         _link_within(pdf, packet.targets)
         with pdf.open_outline() as outline:
             outline.root.extend(packet.bookmarks)
@@ -76,14 +76,17 @@ def join(
 
 
 class _Packet:
-    """A packet on its way: where each part landed.
+    """A packet on its way: where each part landed, and the parts' structure trees under one root.
 
     ``targets`` are the destinations of addresses, ``silent`` the indexes of pages that carry no number.
+    ``parents`` is the parent tree: keys, each followed by what it leads to.
     """
 
     def __init__(self, pdf: pikepdf.Pdf) -> None:
         self.pdf = pdf
-        self.structure = _Structure(pdf)
+        self.root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=Array()))
+        self.parents: list[Any] = []
+        self.next_key = 0
         self.bookmarks: list[OutlineItem] = []
         self.targets: dict[str, str] = {}
         self.silent: set[int] = set()
@@ -101,7 +104,7 @@ class _Packet:
         anchor = f"del{len(self.bookmarks) + 1}"
         renamed = _rename_destinations(source, f"{anchor}-")
         self.pdf.add_pages_from(source)
-        self.structure.add(source, first, part.language, part.title)
+        self._add_structure(source, first, part)
         self.bookmarks.append(_make_bookmark(self.pdf, source, part, first))
         if not part.numbered:
             self.silent |= set(range(first, len(pages)))
@@ -110,33 +113,23 @@ class _Packet:
             self.targets[address] = anchor
             self.targets |= {f"{address}#{old}": new for old, new in renamed.items()}
 
-
-class _Structure:
-    """Gathers the parts' trees under one root. Each part keeps its own Document element and language."""
-
-    def __init__(self, packet: pikepdf.Pdf) -> None:
-        """Begin an empty tree."""
-        self.packet = packet
-        self.root = packet.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=Array()))
-        self.nums: list[Any] = []
-        self.next_key = 0
-
-    def add(self, source: pikepdf.Pdf, first: int, language: str, title: str) -> None:
+    def _add_structure(self, source: pikepdf.Pdf, first: int, part: Part) -> None:
         """Add a part's tree. Its pages must be in the packet already, from ``first``.
 
-        The ids of its tables' headers begin with a name of its own already (see ``structure``).
+        Each part keeps its own Document element and language. The ids of its tables' headers begin with a
+        name of its own already (see ``structure``).
         """
-        tree = self.packet.copy_foreign(source.Root.StructTreeRoot)
+        tree = self.pdf.copy_foreign(source.Root.StructTreeRoot)
         for document in tree.K if isinstance(tree.K, Array) else [tree.K]:
-            document.Lang = String(language)
-            document.T = String(title)
+            document.Lang = String(part.language)
+            document.T = String(part.title)
             document.P = self.root
             self.root.K.append(document)
         parents = list(tree.ParentTree.Nums)
         keys = [int(key) for key in parents[::2]]
         for key, parent in zip(keys, parents[1::2], strict=True):
-            self.nums += [key + self.next_key, parent]
-        for page in list(self.packet.pages)[first:]:
+            self.parents += [key + self.next_key, parent]
+        for page in list(self.pdf.pages)[first:]:
             if "/StructParents" in page.obj:
                 page.obj.StructParents = int(page.obj.StructParents) + self.next_key
             for annotation in page.obj.get("/Annots", ()):
@@ -144,11 +137,11 @@ class _Structure:
                     annotation.StructParent = int(annotation.StructParent) + self.next_key
         self.next_key += 1 + max(keys, default=-1)
 
-    def finish(self) -> None:
+    def finish_structure(self) -> None:
         """Close the tree and make it the packet's."""
-        self.root.ParentTree = self.packet.make_indirect(Dictionary(Nums=Array(self.nums)))
+        self.root.ParentTree = self.pdf.make_indirect(Dictionary(Nums=Array(self.parents)))
         self.root.ParentTreeNextKey = self.next_key
-        self.packet.Root.StructTreeRoot = self.root
+        self.pdf.Root.StructTreeRoot = self.root
 
 
 def _rename_destinations(source: pikepdf.Pdf, prefix: str) -> dict[str, str]:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.build_inputs import tools_fingerprint
-from macros.files import hash_file, hash_files, link_file, lock, write_file
+from macros.files import hash_file, hash_files, lock, write_file
 from macros.paper import fonts
 from macros.project import CACHE, PACKAGE, ROOT
 
@@ -116,10 +116,6 @@ class Store:
         write_file(self.file(stored.sha256), pdf)
         write_file(self._key_file(key), f"{stored.sha256} {stored.size} {stored.pages}\n")
         return stored
-
-    def lay_out(self, sha: str, target: Path) -> None:
-        """Let a finished PDF stand in ``target`` too: the same file where the disk allows it, else a copy."""
-        link_file(self.file(sha), target)
 
     def binder(self, fingerprint: str) -> list[dict[str, Any]] | None:
         """Return the rows of a binder's PDFs, made when its fingerprint was this; None when unknown."""

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 
-from macros.files import STAGED, explain_error
+from macros.files import STAGED, explain_error, link_file
 from macros.paper import documents
 from macros.paper.executor import Executor, Job, Result, Task, start_executor
 from macros.paper.faults import PaperError
@@ -148,7 +148,7 @@ class _Work:
             return
         try:
             for made in self.listed:
-                store.lay_out(made.sha256, self.folder / f"{made.name}.pdf")
+                link_file(store.file(made.sha256), self.folder / f"{made.name}.pdf")
             kept = {} if self.whole else {row["name"]: row for row in read_index(self.site)}
             write_rows(self.site, (kept | {made.name: index_row(made) for made in self.listed}).values())
             if self.whole and not self.failures:

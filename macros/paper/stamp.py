@@ -19,9 +19,8 @@ from macros.paper.page_geometry import MM, binding_width
 def make_form(page: pikepdf.Page) -> Any:
     """Make a page of another PDF a form that can be stamped."""
     form = page.as_form_xobject()
-    for left_over in ("/StructParents", "/StructParent"):
-        if left_over in form:
-            del form[left_over]
+    if "/StructParents" in form:
+        del form["/StructParents"]
     return form
 
 
