@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -35,9 +35,10 @@ class Sheet:
     """A document of one binder, ready to be laid out.
 
     ``html`` names the municipality only where the text itself does: links lead to ``ANYWHERE`` and the
-    margins are a sheet of their own, ``margin`` (empty on what is cut or folded). ``state`` is the least
-    certain of all that it shows. So municipalities with the
+    margins are a sheet of their own, ``margin`` (empty on what is cut or folded). So municipalities with the
     same text share what is laid out, and each gets its own margins and links when it is finished.
+    ``state`` is the least certain of all that it shows, ``addresses`` the living addresses that lead to it:
+    its own and its page's.
     """
 
     municipality: str
@@ -47,6 +48,7 @@ class Sheet:
     html: str
     document: Document
     state: State
+    addresses: tuple[str, ...]
     margin: str = ""
 
     @property
@@ -176,7 +178,11 @@ class Writer:
         html = _POSTCODE.sub("\u00a0", html)
         html = html.replace(f'href="{self.surface.link("")}', f'href="{self.anywhere}')
         name, title = context["name"], context["title"]
-        return Sheet(self.binder.slug, name, title, renderer.language, html, document, state, margin)
+        page = () if document in SHARED else (self.surface.link(document.page),)
+        addresses = (self.surface.pdf(name), *page)
+        return Sheet(
+            self.binder.slug, name, title, renderer.language, html, document, state, addresses, margin
+        )
 
     def _context(
         self,
@@ -218,10 +224,3 @@ class Writer:
         if document is FORM:
             context["rows"] = {section.id: sheets.field_rows(section.fields) for section in record.sections}
         return context
-
-
-def addresses(writer: Writer, sheet: Sheet) -> Iterator[str]:
-    """Yield the living addresses that lead to what a sheet shows: its page's and its own."""
-    yield writer.surface.pdf(sheet.name)
-    if sheet.document not in (FORM, SURVEY, COVER):
-        yield writer.surface.link(sheet.document.page)

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from macros.files import explain_error
-from macros.paper.documents import Sheet, Writer, addresses, packet_of, parts_of
+from macros.paper.documents import Sheet, Writer, packet_of, parts_of
 from macros.paper.faults import PaperError, TooLongError
 from macros.paper.join import Part, join, start_pages
 from macros.paper.page_numbers import write_number_sheets
@@ -175,7 +175,7 @@ class Maker:
             stored.size,
             sheet.document.sheet,
             sheet.document.alone,
-            tuple(addresses(writer, sheet)),
+            sheet.addresses,
             (base, margin) if margin else (base,),
             verso,
             sheet.state,

@@ -41,13 +41,13 @@ class Stored:
     pages: int
 
 
-def key_of(*inputs: str | bytes) -> str:
+def key_of(*inputs: str) -> str:
     """Return the key of something made from these inputs: HTML with its pictures, keys of parts, words."""
     digest = sha256(layout_fingerprint().encode())
-    for item in inputs:
-        data = item.encode() if isinstance(item, str) else item
+    for text in inputs:
+        data = text.encode()
         digest.update(b"%d:" % len(data) + data)
-        for picture in _PICTURE.findall(item) if isinstance(item, str) else ():
+        for picture in _PICTURE.findall(text):
             digest.update(hash_file(fonts.ASSETS / picture).encode())
     return digest.hexdigest()
 

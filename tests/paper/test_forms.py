@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pytest
 
 from macros.paper.documents import Writer
 from macros.records.form import Form, FormSection
+from tests.paper.printed import walk_structure
 
 LIMIT = 120_000
 DATE = "åååå-mm-dd"
@@ -40,25 +40,15 @@ def inputs(form: Form) -> Iterator[tuple[str, str]]:
             yield from ((f"{section.id}-{column.id}-{row}", column.kind) for column in section.columns)
 
 
-def read_order(element: Any) -> Iterator[str]:
-    """Give the names of the fields as the structure tree holds them: with /Tabs /S, the tab order."""
-    kids = element.get("/K", [])
-    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-        if isinstance(kid, pikepdf.Dictionary):
-            if str(kid.get("/Type", "")) == "/OBJR" and "/T" in kid.Obj:
-                yield str(kid.Obj.T)
-            else:
-                yield from read_order(kid)
-
-
 def test_every_field_is_labelled_empty_and_in_reading_order(form):
     record, file = form
     expected = {field: kind for field, kind in inputs(record) if kind != "signature"}
     with pikepdf.open(file) as opened:
         fields = {str(field.T): field for field in opened.Root.AcroForm.Fields} if expected else {}
+        objects = [kid for kid, _ in walk_structure(opened.Root.StructTreeRoot) if "/Obj" in kid]
         labels = [str(field.TU).strip() for field in fields.values()]
 
-        assert list(expected) == list(read_order(opened.Root.StructTreeRoot))
+        assert list(expected) == [str(kid.Obj.T) for kid in objects if "/T" in kid.Obj]
         assert set(expected) == set(fields)
         assert len(labels) == len(set(labels) - {""}), "two fields that sound the same, or nothing"
         assert all(str(page.get("/Tabs")) == "/S" for page in opened.pages)

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
 import pytest
 
+from tests.paper.printed import walk_structure
+
 SLUG = "norrby"
 MM = 72 / 25.4
 
 
-def elements(opened: pikepdf.Pdf) -> Iterator[tuple[Any, Any]]:
-    """Give every structure element with its parent, in reading order."""
-    left = [(kid, None) for kid in reversed(list(opened.Root.StructTreeRoot.K))]
-    while left:
-        element, parent = left.pop()
-        yield element, parent
-        kids = element.get("/K", pikepdf.Array())
-        kids = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
-        inner = [kid for kid in kids if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
-        left += [(kid, element) for kid in reversed(inner)]
+def elements(opened: pikepdf.Pdf) -> list[tuple[Any, Any]]:
+    """Return every structure element with its parent, in reading order."""
+    return [pair for pair in walk_structure(opened.Root.StructTreeRoot) if "/S" in pair[0]]
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +60,7 @@ def test_an_item_has_one_body_and_no_paragraph_holds_another(opened, name):
         if element.S == "/LI":
             kinds = [str(kid.S) for kid in element.K if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
             assert kinds.count("/LBody") <= 1, kinds
-        assert not (element.S == "/P" and parent is not None and parent.S == "/P")
+        assert not element.S == parent.get("/S") == "/P"
 
 
 @pytest.mark.parametrize("name", ["familj", "familj-ar"])
@@ -79,7 +73,7 @@ def test_a_leaflet_is_read_front_inside_back(opened, name):
 
 
 def _holds_panels(parent: Any) -> bool:
-    return parent is not None and parent.S == "/Div" and parent.P.S == "/Part"
+    return parent.get("/S") == "/Div" and parent.P.S == "/Part"
 
 
 def _page_of(file: pikepdf.Pdf, element: Any) -> int:
