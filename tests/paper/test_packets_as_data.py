@@ -9,7 +9,7 @@ import pytest
 
 from macros.checks import load
 from macros.paper import maker
-from macros.paper.documents import Writer, packet_of, parts_of
+from macros.paper.documents import UnknownDocumentError, Writer, packet_of, parts_of
 from macros.paper.maker import Maker
 from macros.paper.pdf import render
 from macros.paper.pdf_store import Store
@@ -187,9 +187,12 @@ def test_what_is_new_depends_on_the_packet_not_on_the_clock(shelf):
     assert "Det här har ändrats." in Writer(shelf, binder).sheet("nytt-sedan").html
 
 
-@pytest.mark.parametrize("name", ["nytt-sedan-2026-13-01", "nytt-sedan-igår", "rutin-2026-01-01"])
-def test_a_sheet_of_news_since_no_day_is_no_document(shelf, name):
-    with pytest.raises(LookupError):
+@pytest.mark.parametrize(
+    "name", ["nytt-sedan-2026-13-01", "nytt-sedan-igår", "rutin-2026-01-01", "fi", "finns-inte"]
+)
+def test_name_that_is_no_document_is_reported(shelf, name):
+    """News since no day, a language by itself, nothing that we know."""
+    with pytest.raises(UnknownDocumentError, match=name):
         Writer(shelf, shelf.binders["norrby"]).sheet(name)
 
 

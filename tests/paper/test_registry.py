@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from jinja2 import ChoiceLoader, DictLoader
 
 from macros.paper import documents
@@ -53,11 +52,6 @@ def test_a_new_kind_of_document_is_one_line_and_one_template(example, monkeypatc
 
     assert sheet.title == "Affisch"
     assert "<h1>" in sheet.html
-
-
-def test_a_name_that_is_no_document_is_told(example):
-    with pytest.raises(documents.UnknownDocumentError, match="finns-inte"):
-        Writer(example, example.binders["norrby"]).sheet("finns-inte")
 
 
 def test_fields_fill_rows_of_six_sixths():

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
-import re
 import shutil
 import signal
 from collections.abc import Callable
@@ -20,7 +19,6 @@ import pytest
 from macros.checks import load
 from macros.files import hash_file
 from macros.paper import documents
-from macros.paper import pdf_store as stores
 from macros.paper.documents import Writer, packet_of, parts_of
 from macros.paper.faults import PaperError
 from macros.paper.maker import Maker
@@ -224,17 +222,6 @@ def test_full_disk_is_reported_in_plain_words_and_leaves_no_half_file(small, tmp
     assert all("filen får inte bli så stor" in str(failure) for failure in report.failures)
     assert [] == [file for file in tmp_path.rglob("*") if file.suffix == ".part"]
     assert not (tmp_path / "site" / SLUG).exists()
-
-
-@pytest.mark.parametrize(("number", "message"), [(28, "disken är full"), (13, "du får inte skriva i mappen")])
-def test_errors_of_the_disk_are_reported_in_swedish(small, monkeypatch, number, message):
-    def refuse(file: Path, content: bytes | str) -> None:
-        raise OSError(number, "No", str(file))
-
-    monkeypatch.setattr(stores, "write_file", refuse)
-    report = small(names=["checklista"])
-
-    assert re.search(rf"norrby/checklista: .*\n    {message}: ", str(report.failures[0]))
 
 
 def killed_at(step: int, work: Callable[[], object]) -> bool:
