@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from macros.drawing import flow_tall, flow_wide
+from macros.drawing.flow_tall import draw_tall
 from macros.drawing.flow_text import FlowText
+from macros.drawing.flow_wide import draw_wide
 from macros.drawing.svg import drawing
 
 _UNIT = 16
@@ -20,7 +21,7 @@ def flow_chart(flow: FlowText, width: float, min_text: float) -> Markup:
     Rows and columns where they fit, else one column. The height follows from the text; nothing is cut off.
     """
     room = width * _UNIT / min_text
-    wide = flow_wide.fits(flow, room)
-    body, height = flow_wide.draw(flow, room) if wide else flow_tall.draw(flow, room)
+    wide = draw_wide(flow, room)
+    body, height = wide or draw_tall(flow, room)
     name = f"flow-chart flow-chart-{'wide' if wide else 'tall'}"
     return drawing(name, (room, height), body, flow.title, size=(width, height * min_text / _UNIT))

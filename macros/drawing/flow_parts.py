@@ -40,15 +40,15 @@ class Box:
         return self.y + self.height / 2
 
 
-def boxed(box: Box) -> str:
+def draw_box(box: Box) -> str:
     """Draw a box with its text in the middle of the height."""
     frame = rect(box.x, box.y, box.width, box.height, paint("paper", "spruce", box.stroke), 4)
-    return f'<g data-box="">{frame}</g>' + lines_of(
+    return f'<g data-box="">{frame}</g>' + write_lines(
         box.x + PAD, box.middle - len(box.text) * LINE / 2, box.text, "ink"
     )
 
 
-def lines_of(
+def write_lines(
     x: float,
     top: float,
     lines: list[str],
@@ -62,19 +62,19 @@ def lines_of(
     return "".join(text(x, first + n * line, words, colour, size, weight) for n, words in enumerate(lines))
 
 
-def level_rule(x: float, y: float, width: float, level: int) -> str:
+def draw_level_rule(x: float, y: float, width: float, level: int) -> str:
     """Draw the rule under a level's name; the more need, the heavier."""
     height = min(2 + 2 * level, 10)
     return rect(x, y - height / 2, width, height, paint("spruce"))
 
 
-def arrow(points: list[Point]) -> str:
+def draw_arrow(points: list[Point]) -> str:
     """Draw an arrow along the points, its corners a little round."""
     clean = [point for n, point in enumerate(points) if not n or point != points[n - 1]]
     parts = [f"M{num(clean[0][0])} {num(clean[0][1])}"]
     for before, here, after in zip(clean, clean[1:], clean[2:], strict=False):
         reach = min(_RADIUS, _length(before, here) / 2, _length(here, after) / 2)
-        a, b = _towards(here, before, reach), _towards(here, after, reach)
+        a, b = _move_towards(here, before, reach), _move_towards(here, after, reach)
         parts.append(f"L{num(a[0])} {num(a[1])}Q{num(here[0])} {num(here[1])} {num(b[0])} {num(b[1])}")
     tip = clean[-1]
     parts.append(f"L{num(tip[0])} {num(tip[1])}")
@@ -84,45 +84,48 @@ def arrow(points: list[Point]) -> str:
 
 def _point(before: Point, tip: Point) -> str:
     """Draw the arrow's open point."""
-    back = _towards(tip, before, 7)
+    back = _move_towards(tip, before, 7)
     side = (5.0, 0.0) if before[0] == tip[0] else (0.0, 5.0)
     ends = [(back[0] + sign * side[0], back[1] + sign * side[1]) for sign in (-1, 1)]
     middle = f"L{num(tip[0])} {num(tip[1])}L"
     return "M" + middle.join(f"{num(x)} {num(y)}" for x, y in ends)
 
 
-def _length(one: Point, other: Point) -> float:
-    return abs(one[0] - other[0]) + abs(one[1] - other[1])
+def _length(start: Point, end: Point) -> float:
+    return abs(start[0] - end[0]) + abs(start[1] - end[1])
 
 
-def _towards(one: Point, other: Point, reach: float) -> Point:
+def _move_towards(start: Point, end: Point, reach: float) -> Point:
     """Go some way from one point towards another, along a straight side."""
-    whole = _length(one, other) or 1
-    return one[0] + (other[0] - one[0]) * reach / whole, one[1] + (other[1] - one[1]) * reach / whole
+    whole = _length(start, end) or 1
+    return start[0] + (end[0] - start[0]) * reach / whole, start[1] + (end[1] - start[1]) * reach / whole
 
 
-def together(flow: FlowText, x: float, y: float, width: float) -> tuple[str, float]:
-    """Draw the one dark box, the meeting, with the child's dot. Give it and its height."""
+def draw_meeting(flow: FlowText, x: float, y: float, width: float) -> tuple[str, float]:
+    """Draw the one dark box, the meeting, with the child's dot. Return it and its height."""
     roomy = width > 300
     inset = 74.0 if roomy else 52.0
     title = wrap(flow.together[0], width - inset - 20, 18, 700)
     lines = wrap(flow.together[1], width - inset - 20, 16, 500)
     height = max(len(title) * 23 + len(lines) * LINE + 52, 88)
     top = y + (height - len(title) * 23 - len(lines) * LINE - 6) / 2
-    body = f'<g data-box="">{rect(x, y, width, height, paint("bar", "bar", 1.6), 4)}</g>'
-    body += circle(x + inset / 2 + 3, y + height / 2, 17 if roomy else 13, paint("berry", "ring", 2.4))
-    body += lines_of(x + inset, top, title, "onbar", 700, 18, 23)
-    return body + lines_of(x + inset, top + len(title) * 23 + 6, lines, "onbar"), height
+    parts = [
+        f'<g data-box="">{rect(x, y, width, height, paint("bar", "bar", 1.6), 4)}</g>',
+        circle(x + inset / 2 + 3, y + height / 2, 17 if roomy else 13, paint("berry", "ring", 2.4)),
+        write_lines(x + inset, top, title, "onbar", 700, 18, 23),
+        write_lines(x + inset, top + len(title) * 23 + 6, lines, "onbar"),
+    ]
+    return "".join(parts), height
 
 
-def words_beside(flow: FlowText, x: float, middle: float, room: float) -> str:
+def write_beside_meeting(flow: FlowText, x: float, middle: float, room: float) -> str:
     """Write *Tillsammans* and *Barnet är med* beside the meeting, where the lane names stand."""
     label, child = wrap(flow.together_label, room, 16, 600), wrap(flow.child_label, room)
     top = middle - (len(label) + len(child)) * LINE / 2
-    return lines_of(x, top, label, "spruce", 600) + lines_of(x, top + len(label) * LINE, child, "ink")
+    return write_lines(x, top, label, "spruce", 600) + write_lines(x, top + len(label) * LINE, child, "ink")
 
 
-def way_mark(x: float, middle: float) -> str:
+def draw_way_arrow(x: float, middle: float) -> str:
     """Draw the small arrow before the name of where one may go on."""
     look = paint(None, "pencil", 1.6)
     return path(f"M{num(x)} {num(middle)}h14m-5 -5l5 5l-5 5", look)

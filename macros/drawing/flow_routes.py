@@ -32,9 +32,9 @@ class Tracks:
     taken: dict[int, list[list[tuple[int, int, str]]]] = field(default_factory=dict)
     given: dict[tuple[str, str, int], int] = field(default_factory=dict)
 
-    def take(self, route: Route, corridor: int, one: int, other: int) -> None:
-        """Give a route the first track where it meets no arrow that starts elsewhere."""
-        low, high = sorted((one, other))
+    def take(self, route: Route, corridor: int, source: int, target: int) -> None:
+        """Return a route the first track where it meets no arrow that starts elsewhere."""
+        low, high = sorted((source, target))
         tracks = self.taken.setdefault(corridor, [])
         for number, track in enumerate([*tracks, []]):
             if number == len(tracks):
@@ -45,11 +45,11 @@ class Tracks:
                 return
 
     def count(self, corridor: int) -> int:
-        """Tell how many tracks a corridor has."""
+        """Return how many tracks a corridor has."""
         return len(self.taken.get(corridor, []))
 
     def track(self, route: Route, corridor: int) -> int:
-        """Tell on which track a route goes through a corridor."""
+        """Return on which track a route goes through a corridor."""
         return self.given[route.start, route.end, corridor]
 
 
@@ -73,8 +73,8 @@ class Plan:
 
     def _take(self, route: Route) -> None:
         """Take tracks for a route; rows count 1, 3, 5, and the channels between them 2, 4, 6."""
-        one, other = self.grid.spots[route.start], self.grid.spots[route.end]
-        top, bottom, middle = 2 * one.row + 1, 2 * other.row + 1, 2 * route.channel + 2
+        start, end = self.grid.spots[route.start], self.grid.spots[route.end]
+        top, bottom, middle = 2 * start.row + 1, 2 * end.row + 1, 2 * route.channel + 2
         if route.kind == "elbow":
             self.gutters.take(route, route.near, top, bottom)
         elif route.kind == "detour":
@@ -83,55 +83,55 @@ class Plan:
             self.gutters.take(route, route.far, middle, bottom)
 
     def side_port(self, route: Route) -> int:
-        """Tell where an arrow comes in: 0 at the middle of the side, -1 above, 1 below.
+        """Return where an arrow comes in: 0 at the middle of the side, -1 above, 1 below.
 
         It leaves the middle when a box across the gutter sends out its own arrow on the same line there.
         """
-        one, other = self.grid.spots[route.start], self.grid.spots[route.end]
+        start, end = self.grid.spots[route.start], self.grid.spots[route.end]
         gutter = route.near if route.kind == "elbow" else route.far
         crowded = any(
             mate.start not in (route.start, route.end)
-            and self.grid.spots[mate.start].row == other.row
+            and self.grid.spots[mate.start].row == end.row
             and mate.kind in ("elbow", "detour")
             and mate.near == gutter
             for mate in self.routes
         )
         if not crowded:
             return 0
-        from_above = one.row < other.row if route.kind == "elbow" else route.channel < other.row
+        from_above = start.row < end.row if route.kind == "elbow" else route.channel < end.row
         return -1 if from_above else 1
 
 
 def _route(grid: Grid, start: str, end: str) -> Route:
     """Choose the simplest way that crosses no box."""
-    one, other = grid.spots[start], grid.spots[end]
-    if grid.neighbours(one, other):
+    source, target = grid.spots[start], grid.spots[end]
+    if grid.neighbours(source, target):
         return Route(start, end, "down")
-    if one.column == other.column:
-        gutter = one.column - 1 if one.column else 0
+    if source.column == target.column:
+        gutter = source.column - 1 if source.column else 0
         return Route(start, end, "elbow", gutter, gutter)
     if (
-        one.row == other.row
-        and grid.free_row(one.row, one.column, other.column)
-        and _single(grid, one, other)
+        source.row == target.row
+        and grid.free_row(source.row, source.column, target.column)
+        and _single(grid, source, target)
     ):
         return Route(start, end, "across")
-    near, far = _gutters(one, other)
-    if near == far or grid.free_row(other.row, one.column, other.column):
+    near, far = _gutters(source, target)
+    if near == far or grid.free_row(target.row, source.column, target.column):
         return Route(start, end, "elbow", near, near)
-    if grid.free_row(one.row, one.column, other.column):
+    if grid.free_row(source.row, source.column, target.column):
         return Route(start, end, "elbow", far, far)
-    channel = other.row - 1 if one.row < other.row else other.row
+    channel = target.row - 1 if source.row < target.row else target.row
     return Route(start, end, "detour", near, far, channel)
 
 
-def _single(grid: Grid, one: Spot, other: Spot) -> bool:
-    """Tell whether both nodes are alone in their cells, so that their middles are level."""
-    return all(len(grid.stack(spot.row, spot.column)) == 1 for spot in (one, other))
+def _single(grid: Grid, source: Spot, target: Spot) -> bool:
+    """Return whether both nodes are alone in their cells, so that their middles are level."""
+    return all(len(grid.stack(spot.row, spot.column)) == 1 for spot in (source, target))
 
 
-def _gutters(one: Spot, other: Spot) -> tuple[int, int]:
-    """Give the gutter beside the start and the one beside the end, between the two columns."""
-    if one.column < other.column:
-        return one.column, other.column - 1
-    return one.column - 1, other.column
+def _gutters(source: Spot, target: Spot) -> tuple[int, int]:
+    """Return the gutter beside the start and the one beside the end, between the two columns."""
+    if source.column < target.column:
+        return source.column, target.column - 1
+    return source.column - 1, target.column

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from macros.drawing.flow_parts import LINE, PAD, arrow, level_rule, lines_of, together, way_mark
+from macros.drawing.flow_parts import (
+    LINE,
+    PAD,
+    draw_arrow,
+    draw_level_rule,
+    draw_meeting,
+    draw_way_arrow,
+    write_lines,
+)
 from macros.drawing.flow_text import FlowEdge, FlowNode, FlowText, Grid
 from macros.drawing.metrics import wrap
 from macros.drawing.svg import paint, rect
@@ -10,29 +18,29 @@ from macros.drawing.svg import paint, rect
 _GAP = 12.0
 
 
-def draw(flow: FlowText, width: float) -> tuple[str, float]:
-    """Draw it; give the body and the height."""
+def draw_tall(flow: FlowText, width: float) -> tuple[str, float]:
+    """Draw it; return the body and the height."""
     grid, parts, y = Grid.of(flow), [], 0.0
     for index, (_, level) in enumerate(flow.levels):
         nodes = [node for row in range(grid.rows) for node in grid.stack(row, index)]
         if not nodes:
             continue
         head = wrap(level, width, 20, 700)
-        parts.append(lines_of(0, y, head, "ink", 700, 20, 25))
+        parts.append(write_lines(0, y, head, "ink", 700, 20, 25))
         y += len(head) * 25 + 10
-        parts.append(level_rule(0, y, width, index))
+        parts.append(draw_level_rule(0, y, width, index))
         y += 18
         for node in nodes:
             body, y = _node(flow, grid, node, y, width)
             parts.append(body)
         y += 22
-    parts.append(arrow([(width / 2, y - 20), (width / 2, y + 8)]))
-    body, height = together(flow, 1, y + 8, width - 2)
+    parts.append(draw_arrow([(width / 2, y - 20), (width / 2, y + 8)]))
+    body, height = draw_meeting(flow, 1, y + 8, width - 2)
     return "".join([*parts, body]), y + height + 9
 
 
 def _node(flow: FlowText, grid: Grid, node: FlowNode, y: float, width: float) -> tuple[str, float]:
-    """Draw a box: the actor, the service, and where one may go on from there. Give the y below it."""
+    """Draw a box: the actor, the service, and where one may go on from there. Return the y below it."""
     room = width - 2 - 2 * PAD
     spot = grid.spots[node.id]
     name = wrap(flow.lanes[spot.row][1], room, 16, 600)
@@ -41,14 +49,15 @@ def _node(flow: FlowText, grid: Grid, node: FlowNode, y: float, width: float) ->
     extra = sum(len(way) * LINE + 4 for way in ways) + (6 if ways else 0)
     height = (len(name) + len(lines)) * LINE + 22 + extra
     stroke = 2.5 if spot.column == grid.columns - 1 and spot.column else 1.6
-    parts = [f'<g data-box="">{rect(1.3, y, width - 2.6, height, paint("paper", "spruce", stroke), 4)}</g>']
-    parts.append(lines_of(1 + PAD, y + 10, name, "spruce", 600))
-    parts.append(lines_of(1 + PAD, y + 10 + len(name) * LINE, lines, "ink"))
-    below = y + 16 + (len(name) + len(lines)) * LINE
+    parts = [
+        f'<g data-box="">{rect(1.3, y, width - 2.6, height, paint("paper", "spruce", stroke), 4)}</g>',
+        write_lines(1 + PAD, y + 10, name, "spruce", 600),
+        write_lines(1 + PAD, y + 10 + len(name) * LINE, lines, "ink"),
+    ]
+    way_y = y + 16 + (len(name) + len(lines)) * LINE
     for way in ways:
-        parts.append(way_mark(1 + PAD, below + LINE / 2))
-        parts.append(lines_of(25 + PAD, below, way, "pencil"))
-        below += len(way) * LINE + 4
+        parts += [draw_way_arrow(1 + PAD, way_y + LINE / 2), write_lines(25 + PAD, way_y, way, "pencil")]
+        way_y += len(way) * LINE + 4
     return "".join(parts), y + height + _GAP
 
 

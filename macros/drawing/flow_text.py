@@ -79,17 +79,17 @@ class Grid:
         return grid
 
     def stack(self, row: int, column: int) -> list[FlowNode]:
-        """Give the nodes in a cell, perhaps none."""
+        """Return the nodes in a cell, perhaps none."""
         return self.cells.get((row, column), [])
 
-    def free_row(self, row: int, one: int, other: int) -> bool:
-        """Tell whether all cells between two columns are empty."""
-        return not any(self.stack(row, column) for column in range(min(one, other) + 1, max(one, other)))
+    def free_row(self, row: int, first: int, last: int) -> bool:
+        """Return whether all cells between two columns are empty."""
+        return not any(self.stack(row, column) for column in range(min(first, last) + 1, max(first, last)))
 
-    def neighbours(self, one: Spot, other: Spot) -> bool:
-        """Tell whether two nodes stand in one column with nothing between them."""
-        if one.column != other.column:
+    def neighbours(self, first: Spot, last: Spot) -> bool:
+        """Return whether two nodes stand in one column with nothing between them."""
+        if first.column != last.column:
             return False
-        column = [node.id for row in range(self.rows) for node in self.stack(row, one.column)]
+        column = [node.id for row in range(self.rows) for node in self.stack(row, first.column)]
         order = {self.spots[name]: index for index, name in enumerate(column)}
-        return abs(order[one] - order[other]) == 1
+        return abs(order[first] - order[last]) == 1

@@ -8,16 +8,16 @@ from macros.drawing.flow_parts import (
     LINE,
     PAD,
     Box,
-    arrow,
-    boxed,
-    level_rule,
-    lines_of,
-    together,
-    words_beside,
+    draw_arrow,
+    draw_box,
+    draw_level_rule,
+    draw_meeting,
+    write_beside_meeting,
+    write_lines,
 )  # fmt: skip
 from macros.drawing.flow_routes import Plan, Route
 from macros.drawing.flow_text import FlowNode, FlowText, Grid
-from macros.drawing.metrics import balanced, width_of, wrap
+from macros.drawing.metrics import width_of, wrap, wrap_evenly
 from macros.drawing.svg import paint, path, rect
 
 MIN_COLUMN = 130.0
@@ -46,16 +46,12 @@ class Measures:
         return cls(width, label, lefts, column)
 
 
-def fits(flow: FlowText, width: float) -> bool:
-    """Tell whether every column is wide enough to read."""
+def draw_wide(flow: FlowText, width: float) -> tuple[str, float] | None:
+    """Draw it; return the body and the height, or None where a column would be too narrow to read."""
     if not (flow.levels and flow.lanes):
-        return False
-    return Measures.of(flow, Plan.of(flow, Grid.of(flow)), width).column >= MIN_COLUMN
-
-
-def draw(flow: FlowText, width: float) -> tuple[str, float]:
-    """Draw it; give the body and the height."""
-    return _Wide(flow, width).draw()
+        return None
+    chart = _WideChart(flow, width)
+    return chart.draw() if chart.at.column >= MIN_COLUMN else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +65,20 @@ class _Row:
     def of(cls, grid: Grid, row: int, room: float) -> _Row:
         """Break the texts of a row."""
         stacks = [grid.stack(row, column) for column in range(grid.columns)]
-        return cls(stacks, {node.id: balanced(node.text, room) for stack in stacks for node in stack})
+        return cls(stacks, {node.id: wrap_evenly(node.text, room) for stack in stacks for node in stack})
 
     def height(self, node: FlowNode) -> float:
-        """Give a box's height: even along a row, but each its own where boxes are stacked."""
+        """Return a box's height: even along a row, but each its own where boxes are stacked."""
         if any(len(stack) > 1 for stack in self.stacks):
             return max(40, len(self.texts[node.id]) * LINE + 16)
         return max(54, *(len(text) * LINE + 16 for text in self.texts.values()))
 
     def tall(self, column: int) -> float:
-        """Give the height of a cell's boxes and the room between them."""
+        """Return the height of a cell's boxes and the room between them."""
         return sum(self.height(node) + _STACK for node in self.stacks[column]) - _STACK
 
 
-class _Wide:
+class _WideChart:
     """One drawing on its way: the rows are laid out from the top, then the arrows between the boxes."""
 
     def __init__(self, flow: FlowText, width: float) -> None:
@@ -100,7 +96,7 @@ class _Wide:
         for row, (_, name) in enumerate(self.flow.lanes):
             y = self._row(row, wrap(name, self.at.label - 2 * PAD, 16, 600), y)
         self.channels[len(self.flow.lanes) - 1] = y
-        self.parts += [boxed(box) for box in self.boxes.values()]
+        self.parts += [draw_box(box) for box in self.boxes.values()]
         self.parts += [self._arrow(route) for route in self.plan.routes]
         height = self._meeting(y + _TRACK * self.plan.channels.count(len(self.flow.lanes) - 1))
         return "".join(self.parts), height
@@ -110,13 +106,13 @@ class _Wide:
         heads = [wrap(name, self.at.column, 16, 700) for _, name in self.flow.levels]
         bottom = max(len(head) for head in heads) * LINE + 12
         for index, (left, head) in enumerate(zip(self.at.lefts, heads, strict=True)):
-            self.parts.append(lines_of(left, bottom - 12 - len(head) * LINE, head, "ink", 700))
-            self.parts.append(level_rule(left, bottom, self.at.column, index))
+            self.parts.append(write_lines(left, bottom - 12 - len(head) * LINE, head, "ink", 700))
+            self.parts.append(draw_level_rule(left, bottom, self.at.column, index))
         self.channels[-1] = bottom + 14
         return bottom + 14 + _TRACK * self.plan.channels.count(-1)
 
     def _row(self, row: int, name: list[str], y: float) -> float:
-        """Draw a lane's band and name, and place its boxes. Give the y below it."""
+        """Draw a lane's band and name, and place its boxes. Return the y below it."""
         self.channels.setdefault(row - 1, y)
         tracks = max(self.plan.channels.count(row - 1) - 1, 0) if row else 0
         cells = _Row.of(self.grid, row, self.at.column - 2 * PAD)
@@ -125,7 +121,7 @@ class _Wide:
         end, middle = top + inner + _ROW_PAD, top + inner / 2
         if row % 2 == 0:
             self.parts.append(rect(0, y, self.at.width, end - y, paint("frost")))
-        self.parts.append(lines_of(PAD, middle - len(name) * LINE / 2, name, "spruce", 600))
+        self.parts.append(write_lines(PAD, middle - len(name) * LINE / 2, name, "spruce", 600))
         for column in range(self.grid.columns):
             self._stack(cells, column, middle)
         return end
@@ -141,24 +137,24 @@ class _Wide:
 
     def _arrow(self, route: Route) -> str:
         """Draw one arrow along its route."""
-        one, other = self.boxes[route.start], self.boxes[route.end]
+        source, target = self.boxes[route.start], self.boxes[route.end]
         if route.kind == "across":
-            sides = (one.right, other.x) if one.x < other.x else (one.x, other.right)
-            return arrow([(sides[0], one.middle), (sides[1], one.middle)])
+            sides = (source.right, target.x) if source.x < target.x else (source.x, target.right)
+            return draw_arrow([(sides[0], source.middle), (sides[1], source.middle)])
         if route.kind == "down":
-            ends = (one.bottom, other.y) if one.y < other.y else (one.y, other.bottom)
-            return arrow([(one.x + 32, ends[0]), (one.x + 32, ends[1])])
+            ends = (source.bottom, target.y) if source.y < target.y else (source.y, target.bottom)
+            return draw_arrow([(source.x + 32, ends[0]), (source.x + 32, ends[1])])
         out, back = self._track(route, route.near), self._track(route, route.far)
-        port = other.middle + 9 * self.plan.side_port(route)
-        start = (one.right if out > one.x else one.x, one.middle)
-        end = (other.x if back < other.right and back < other.x else other.right, port)
+        port = target.middle + 9 * self.plan.side_port(route)
+        start = (source.right if out > source.x else source.x, source.middle)
+        end = (target.x if back < target.right and back < target.x else target.right, port)
         if route.kind == "elbow":
-            return arrow([start, (out, one.middle), (out, port), end])
+            return draw_arrow([start, (out, source.middle), (out, port), end])
         level = self.channels[route.channel] + _TRACK * self.plan.channels.track(route, route.channel)
-        return arrow([start, (out, one.middle), (out, level), (back, level), (back, port), end])
+        return draw_arrow([start, (out, source.middle), (out, level), (back, level), (back, port), end])
 
     def _track(self, route: Route, gutter: int) -> float:
-        """Give the x of a route's track in a gutter."""
+        """Return the x of a route's track in a gutter."""
         left = self.at.lefts[gutter] + self.at.column
         return left + 11 + _TRACK * self.plan.gutters.track(route, gutter)
 
@@ -167,8 +163,11 @@ class _Wide:
         left, right = self.at.lefts[min(1, self.grid.columns - 1)], self.at.lefts[-1] + self.at.column
         top, middle = y + 8, (left + right) / 2
         bracket = f"M{left:.2f} {top:.2f}v9q0 6 6 6H{right - 6:.2f}q6 0 6 -6v-9"
-        self.parts.append(path(bracket, paint(None, "ink", 1.6)))
-        self.parts.append(arrow([(middle, top + 15), (middle, top + 34)]))
-        body, height = together(self.flow, left, top + 34, right - left)
-        self.parts += [body, words_beside(self.flow, PAD, top + 34 + height / 2, self.at.label - PAD)]
+        body, height = draw_meeting(self.flow, left, top + 34, right - left)
+        self.parts += [
+            path(bracket, paint(None, "ink", 1.6)),
+            draw_arrow([(middle, top + 15), (middle, top + 34)]),
+            body,
+            write_beside_meeting(self.flow, PAD, top + 34 + height / 2, self.at.label - PAD),
+        ]
         return top + 35 + height

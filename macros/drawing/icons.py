@@ -42,8 +42,34 @@ _WORDS = {
 }
 
 
+_INK = paint(None, "ink", 1.8)
+_ROWS = (10.0, 20.0, 30.0, 40.0)
+
+
+def _page(x: float, y: float, width: float = 36, height: float = 50) -> str:
+    return rect(x, y, width, height, paint("paper", "ink", 1.6), 2)
+
+
+_SHEETS = {
+    "card": rect(11, 9, 26, 38, paint("bar", "ink", 1.4), 2)
+            + circle(19, 17, 3.4, paint("berry"))
+            + path("M16.5 27L31.5 27M16.5 32.5L31.5 32.5M16.5 38L25 38", paint(None, "onbar", 2)),
+    "folder": _page(1, 11, 46, 31)
+              + path("M24 11L24 41", paint(None, "ink", 1.6))
+              + circle(35.5, 21.5, 4.4, paint("berry", "ring", 1.4))
+              + path("M29 33L42 33", _INK),
+    "checklist": _page(6, 1)
+                 + "".join(rect(11.5, y - 2.5, 5, 5, paint(None, "ink", 1.5)) for y in _ROWS)
+                 + "".join(path(f"M21.5 {y}L36 {y}", _INK) for y in _ROWS),
+    "packet": _page(13, 1, 31, 42) + _page(8.5, 4, 31, 42) + _page(4, 7, 31, 43)
+              + path("M9.5 15.5L29.5 15.5M9.5 21.5L29.5 21.5M9.5 27.5L20 27.5", _INK),
+    "sheet": _page(6, 1)
+             + path("M12 9.5L29 9.5M12 17.5L36 17.5M12 25.5L36 25.5M12 33.5L36 33.5M12 41.5L24 41.5", _INK),
+}  # fmt: skip
+
+
 def icon(name: str) -> Markup:
-    """Draw an icon by name, in the colour of the words beside it."""
+    """Draw an icon by name: a line in the colour of the words beside it, or a kind of printed sheet."""
     if name in _LINES:
         body = path(_LINES[name], paint(None, "current", 2))
         return drawing(f"icon icon-{name}", (24, 24), body, _WORDS[name], True)
@@ -51,50 +77,5 @@ def icon(name: str) -> Markup:
 
 
 def names() -> tuple[str, ...]:
-    """Give the names of all icons."""
+    """Return the names of all icons."""
     return tuple(_WORDS)
-
-
-def _page(x: float, y: float, width: float = 36, height: float = 50) -> str:
-    return rect(x, y, width, height, paint("paper", "ink", 1.6), 2)
-
-
-def _card() -> str:
-    lines = path("M16.5 27L31.5 27M16.5 32.5L31.5 32.5M16.5 38L25 38", paint(None, "onbar", 2))
-    return rect(11, 9, 26, 38, paint("bar", "ink", 1.4), 2) + circle(19, 17, 3.4, paint("berry")) + lines
-
-
-def _folder() -> str:
-    fold = path("M24 11L24 41", paint(None, "ink", 1.6))
-    page = rect(1, 11, 46, 31, paint("paper", "ink", 1.6), 2)
-    return (
-        page
-        + fold
-        + circle(35.5, 21.5, 4.4, paint("berry", "ring", 1.4))
-        + path("M29 33L42 33", paint(None, "ink", 1.8))
-    )
-
-
-def _checklist() -> str:
-    rows = (10.0, 20.0, 30.0, 40.0)
-    boxes = "".join(rect(11.5, y - 2.5, 5, 5, paint(None, "ink", 1.5)) for y in rows)
-    return _page(6, 1) + boxes + "".join(path(f"M21.5 {y}L36 {y}", paint(None, "ink", 1.8)) for y in rows)
-
-
-def _packet() -> str:
-    back = _page(13, 1, 31, 42) + _page(8.5, 4, 31, 42) + _page(4, 7, 31, 43)
-    return back + path("M9.5 15.5L29.5 15.5M9.5 21.5L29.5 21.5M9.5 27.5L20 27.5", paint(None, "ink", 1.8))
-
-
-def _sheet() -> str:
-    rows = "M12 9.5L29 9.5M12 17.5L36 17.5M12 25.5L36 25.5M12 33.5L36 33.5M12 41.5L24 41.5"
-    return _page(6, 1) + path(rows, paint(None, "ink", 1.8))
-
-
-_SHEETS = {
-    "card": _card(),
-    "folder": _folder(),
-    "checklist": _checklist(),
-    "packet": _packet(),
-    "sheet": _sheet(),
-}

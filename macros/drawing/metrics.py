@@ -23,7 +23,7 @@ def _widths(file: str) -> dict[int, float]:
 
 @cache
 def _character(code: int, weight: int) -> float:
-    """Give a character's width in Familjen Grotesk, else in the first Noto font that has it."""
+    """Return a character's width in Familjen Grotesk, else in the first Noto font that has it."""
     own = max(w for w in (400, 500, 600, 700) if w <= max(weight, 400))
     other = 700 if weight >= 600 else 400
     families = ("noto-sans", "noto-sans-arabic", "noto-sans-ethiopic")
@@ -43,18 +43,18 @@ def wrap(words: str, room: float, size: float = 16, weight: int = 500) -> list[s
     """Break a text into lines that fit; a word that is too long is hyphenated, by syllable if it can be."""
     lines: list[str] = []
     line = ""
-    for glue, piece in _pieces(words):
+    for glue, piece in _split_pieces(words):
         joined = line + glue + piece if line else piece
         if width_of(joined, size, weight) <= room:
             line = joined
             continue
         lines += [line] if line else []
-        *full, line = _broken(piece, room, size, weight)
+        *full, line = _break_piece(piece, room, size, weight)
         lines += full
     return [*lines, line] if line else lines
 
 
-def balanced(words: str, room: float) -> list[str]:
+def wrap_evenly(words: str, room: float) -> list[str]:
     """Break a text into as few lines as ``wrap``, but of more even length: no word stands alone."""
     lines = wrap(words, room)
     for share in (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95):
@@ -64,27 +64,27 @@ def balanced(words: str, room: float) -> list[str]:
     return lines
 
 
-def _pieces(words: str) -> list[tuple[str, str]]:
+def _split_pieces(words: str) -> list[tuple[str, str]]:
     """Split at spaces, and after hyphens and slashes; each piece with the space before it."""
     clean = words.replace("\u00ad", "")
-    found = []
+    pieces = []
     for word in re.split(r"[ \t\r\n]+", clean.strip(" \t\r\n")):
         for index, part in enumerate(re.findall(r"[^-/–]*[-/–]+|[^-/–]+", word)):
-            found.append(("" if index else " ", part))
-    return found
+            pieces.append(("" if index else " ", part))
+    return pieces
 
 
-def _broken(piece: str, room: float, size: float, weight: int) -> list[str]:
+def _break_piece(piece: str, room: float, size: float, weight: int) -> list[str]:
     """Break one piece over as many lines as it takes."""
     lines = []
     while width_of(piece, size, weight) > room and len(piece) > 1:
-        cut = _cut(piece, room, size, weight)
+        cut = _find_break(piece, room, size, weight)
         lines.append(piece[:cut] + "-")
         piece = piece[cut:]
     return [*lines, piece]
 
 
-def _cut(piece: str, room: float, size: float, weight: int) -> int:
+def _find_break(piece: str, room: float, size: float, weight: int) -> int:
     """Find the last place to hyphenate that fits: between syllables, else between letters, else after one."""
     fits = [n for n in range(1, len(piece)) if width_of(piece[:n] + "-", size, weight) <= room]
     syllables = {int(place) for place in _swedish().positions(piece)}

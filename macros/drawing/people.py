@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from macros.drawing.svg import Token, circle, paint, path, placed, rect
+from macros.drawing.svg import Token, circle, paint, path, place_path, rect
 
 Hair = Literal["", "bun", "cap"]
 
@@ -17,19 +17,19 @@ def adult(x: float, floor: float, scale: float, colour: Token, hair: Hair = "") 
     """Draw a grown-up who stands on the floor; full size is 115 high."""
     head = floor - 95 * scale
     look = paint(colour)
-    parts = [path(placed(_CLOAK, x, floor, scale), look)]
+    parts = [path(place_path(_CLOAK, x, floor, scale), look)]
     if hair == "bun":
         parts.append(circle(x + 15 * scale, head - 19 * scale, 9.5 * scale, look))
     parts.append(circle(x, head, 20 * scale, look))
     if hair == "cap":
-        parts.append(path(placed(_CAP, x, head, scale), paint("ink")))
+        parts.append(path(place_path(_CAP, x, head, scale), paint("ink")))
     return "".join(parts)
 
 
 def child(x: float, floor: float, scale: float = 1, ring: float = 2) -> str:
     """Draw the child; full size is 71 high."""
     look = paint("berry", "ring", ring)
-    return path(placed(_CHILD, x, floor, scale), look) + circle(x, floor - 54 * scale, 16 * scale, look)
+    return path(place_path(_CHILD, x, floor, scale), look) + circle(x, floor - 54 * scale, 16 * scale, look)
 
 
 def head(x: float, y: float, radius: float, colour: Token) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import segno
 from markupsafe import Markup
 
-from macros.drawing.svg import drawing, num
+from macros.drawing.svg import drawing
 
 _QUIET = 4
 
@@ -21,11 +23,5 @@ def qr(address: str, title: str = "") -> Markup:
 
 def _row(row: bytes, y: int) -> str:
     """Draw one row's dark runs."""
-    parts, start = [], None
-    for x, dark in enumerate([*row, 0]):
-        if dark and start is None:
-            start = x
-        elif not dark and start is not None:
-            parts.append(f"M{num(start + _QUIET)} {y}h{x - start}v1h{start - x}z")
-            start = None
-    return "".join(parts)
+    runs = [(run.start() + _QUIET, len(run[0])) for run in re.finditer(b"\x01+", row)]
+    return "".join(f"M{x} {y}h{length}v1h-{length}z" for x, length in runs)

@@ -14,9 +14,9 @@ WIDTH, FLOOR = 390, 172
 
 def scene(name: str, title: str = "", on_ground: bool = True) -> Markup:
     """Draw a scene by name. Without a title it is decoration; without ground, only its floor is left."""
-    said, draw = _SCENES[name]
+    description, draw = _SCENES[name]
     wall = ground(WIDTH, FLOOR) if on_ground else rect(0, FLOOR, WIDTH, 4, paint("spruce"))
-    return drawing(f"scene scene-{name}", (WIDTH, FLOOR + 4), wall + draw(), title or said, not title)
+    return drawing(f"scene scene-{name}", (WIDTH, FLOOR + 4), wall + draw(), title or description, not title)
 
 
 def figures(name: str = "hyllan", title: str = "") -> Markup:
@@ -28,92 +28,117 @@ def figures(name: str = "hyllan", title: str = "") -> Markup:
 
 
 def names() -> tuple[str, ...]:
-    """Give the names of all scenes."""
+    """Return the names of all scenes."""
     return tuple(_SCENES)
 
 
 def _seen() -> str:
-    """Someone sees the child: a dotted glance."""
+    """Someone sees the child: a dotted glance, along a Bézier curve."""
     start, bend, turn, end = (152.0, 76.0), (178.0, 58.0), (214.0, 54.0), (244.0, 97.0)
     dots = []
     for step in range(13):
         t = step / 12
         weights = ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3)
         points = list(zip(weights, (start, bend, turn, end), strict=True))
-        x, y = (sum(w * point[axis] for w, point in points) for axis in (0, 1))
+        x, y = (sum(weight * point[axis] for weight, point in points) for axis in (0, 1))
         dots.append(circle(x, y, 1.6, paint("ink")))
     return adult(127, FLOOR, 1, "spruce") + child(262, FLOOR) + "".join(dots)
 
 
 def _talk() -> str:
     """We talk: one speaks, the family listens, the child among them."""
-    bubble = "M108 20L193 20C196.3 20 199 22.7 199 26L199 68C199 71.3 196.3 74 193 74"
-    bubble += "L137 74L114 91L119 74L108 74C104.7 74 102 71.3 102 68L102 26C102 22.7 104.7 20 108 20Z"
-    lines = path("M117 36L184 36M117 47L184 47M117 57.5L156 57.5", paint(None, "ink", 2.4))
-    people = adult(74, FLOOR, 0.95, "spruce") + adult(229, FLOOR, 0.9, "moss", "bun")
-    people += adult(331, FLOOR, 0.86, "pine") + child(280, FLOOR)
-    return people + path(bubble, paint("paper", "ink", 2.4)) + lines
+    bubble = (
+        "M108 20L193 20C196.3 20 199 22.7 199 26L199 68C199 71.3 196.3 74 193 74"
+        "L137 74L114 91L119 74L108 74C104.7 74 102 71.3 102 68L102 26C102 22.7 104.7 20 108 20Z"
+    )
+    return "".join([
+        adult(74, FLOOR, 0.95, "spruce"),
+        adult(229, FLOOR, 0.9, "moss", "bun"),
+        adult(331, FLOOR, 0.86, "pine"),
+        child(280, FLOOR),
+        path(bubble, paint("paper", "ink", 2.4)),
+        path("M117 36L184 36M117 47L184 47M117 57.5L156 57.5", paint(None, "ink", 2.4)),
+    ])  # fmt: skip
 
 
 def _meeting() -> str:
     """The meeting, seen from above: all around one table, the child at its head."""
-    table = f'<ellipse cx="195" cy="93" rx="45" ry="37" {paint("paper", "ink", 2.4)}/>'
-    sheet = rect(182, 74, 26, 38, paint("lichen"), 1)
-    sheet += path("M187.5 82.5L202.5 82.5M187.5 91L202.5 91M187.5 99.5L197 99.5", paint(None, "ink"))
-    around = head(139.5, 66.5, 16, "moss") + head(250.5, 66.5, 16, "spruce")
-    around += head(139.5, 119.5, 16, "spruce") + head(250.5, 119.5, 16, "moss")
-    return around + head(195, 147, 16, "pine") + table + sheet + head(195, 38.5, 16, "berry")
+    return "".join([
+        head(139.5, 66.5, 16, "moss"),
+        head(250.5, 66.5, 16, "spruce"),
+        head(139.5, 119.5, 16, "spruce"),
+        head(250.5, 119.5, 16, "moss"),
+        head(195, 147, 16, "pine"),
+        f'<ellipse cx="195" cy="93" rx="45" ry="37" {paint("paper", "ink", 2.4)}/>',
+        rect(182, 74, 26, 38, paint("lichen"), 1),
+        path("M187.5 82.5L202.5 82.5M187.5 91L202.5 91M187.5 99.5L197 99.5", paint(None, "ink")),
+        head(195, 38.5, 16, "berry"),
+    ])  # fmt: skip
 
 
 def _later() -> str:
     """We look back: the two of them, an arrow, and a ticked day in the calendar."""
-    people = adult(92, FLOOR, 0.95, "spruce") + child(150, FLOOR)
-    arrow = path("M186 81L231 81M218 69L231 81L218 93", paint(None, "ink", 2.6))
-    page = rect(252, 43, 84, 81, paint("paper", "ink", 2.4), 4)
-    page += path("M252 62L336 62", paint(None, "ink", 2.4))
-    page += path("M272 36L272 50M316 36L316 50", paint(None, "ink", 3.6))
-    return people + arrow + page + path("M275 91L290 107L317 78", paint(None, "pine", 6))
+    return "".join([
+        adult(92, FLOOR, 0.95, "spruce"),
+        child(150, FLOOR),
+        path("M186 81L231 81M218 69L231 81L218 93", paint(None, "ink", 2.6)),
+        rect(252, 43, 84, 81, paint("paper", "ink", 2.4), 4),
+        path("M252 62L336 62", paint(None, "ink", 2.4)),
+        path("M272 36L272 50M316 36L316 50", paint(None, "ink", 3.6)),
+        path("M275 91L290 107L317 78", paint(None, "pine", 6)),
+    ])  # fmt: skip
 
 
 def _family() -> str:
     """The family at home, the child in the middle."""
-    house = path("M107 172L107 88L195 36L283 88L283 172", paint("paper", "spruce", 2.6))
-    grown = adult(150, FLOOR, 0.82, "spruce") + adult(240, FLOOR, 0.77, "moss", "bun")
-    return house + grown + child(195, FLOOR, 0.82)
+    return "".join([
+        path("M107 172L107 88L195 36L283 88L283 172", paint("paper", "spruce", 2.6)),
+        adult(150, FLOOR, 0.82, "spruce"),
+        adult(240, FLOOR, 0.77, "moss", "bun"),
+        child(195, FLOOR, 0.82),
+    ])  # fmt: skip
 
 
 def _coordinator() -> str:
     """The coordinator beside the child, holding the threads to all the others."""
-    looks: tuple[tuple[float, float, Token], ...] = ((108, 58, "moss"), (92, 98, "pine"), (108, 138, "moss"))
-    threads = "".join(f"M{num(x)} {num(y)}L212 114" for x, y, _ in looks)
-    others = "".join(circle(x, y, 13, paint(look)) for x, y, look in looks)
-    pair = adult(233, FLOOR, 1, "spruce") + child(291, FLOOR)
-    return path(threads, paint(None, "ink", 2)) + others + pair
+    others: tuple[tuple[float, float, Token], ...] = ((108, 58, "moss"), (92, 98, "pine"), (108, 138, "moss"))
+    return "".join([
+        path("".join(f"M{num(x)} {num(y)}L212 114" for x, y, _ in others), paint(None, "ink", 2)),
+        *(circle(x, y, 13, paint(colour)) for x, y, colour in others),
+        adult(233, FLOOR, 1, "spruce"),
+        child(291, FLOOR),
+    ])  # fmt: skip
 
 
 def _new() -> str:
     """A new colleague with a bag arrives where the child is."""
-    opening = rect(201, 53, 68, 119, paint("paper", "spruce", 2.6))
-    leaf = path("M268 52L315 34L315 172L268 172Z", paint("spruce")) + circle(279, 117, 3.8, paint("paper"))
-    bag = rect(161, 150, 32, 22, paint("ink"), 2)
-    bag += path("M170 150L170 144.5C170 142.5 171.5 141.5 173 141.5L181 141.5"
-                "C182.5 141.5 184 142.5 184 144.5L184 150", paint(None, "ink", 2.6))  # fmt: skip
-    return adult(130, FLOOR, 0.87, "pine") + opening + leaf + bag + child(235, FLOOR, 0.82)
+    return "".join([
+        adult(130, FLOOR, 0.87, "pine"),
+        rect(201, 53, 68, 119, paint("paper", "spruce", 2.6)),
+        path("M268 52L315 34L315 172L268 172Z", paint("spruce")),
+        circle(279, 117, 3.8, paint("paper")),
+        rect(161, 150, 32, 22, paint("ink"), 2),
+        path("M170 150L170 144.5C170 142.5 171.5 141.5 173 141.5L181 141.5"
+             "C182.5 141.5 184 142.5 184 144.5L184 150", paint(None, "ink", 2.6)),
+        child(235, FLOOR, 0.82),
+    ])  # fmt: skip
 
 
 def _chief() -> str:
     """Staff around a table, with the child on the board."""
-    board = rect(140, 35, 108, 53, paint("paper", "spruce", 2.6), 2.5) + circle(
-        160, 61.5, 9.5, paint("berry", "ring")
-    )
-    board += path("M181.5 51.5L231.5 51.5M181.5 61.5L231.5 61.5M181.5 71.5L212 71.5",
-                  paint(None, "spruce", 2.6))  # fmt: skip
-    staff = adult(88.5, 138, 0.6, "spruce") + adult(138.5, 138, 0.545, "moss", "bun")
-    staff += adult(249.5, 138, 0.595, "pine") + adult(299.5, 138, 0.545, "spruce", "cap")
-    sheet = path("M172.5 136L181 126L209.5 126L218 136Z", paint("paper", "ink", 1.6))
-    table = rect(56, 136.5, 276, 10.5, paint("ink"), 1.5)
-    legs = rect(79, 146, 5, 26, paint("ink")) + rect(304, 146, 5, 26, paint("ink"))
-    return board + staff + sheet + table + legs
+    return "".join([
+        rect(140, 35, 108, 53, paint("paper", "spruce", 2.6), 2.5),
+        circle(160, 61.5, 9.5, paint("berry", "ring")),
+        path("M181.5 51.5L231.5 51.5M181.5 61.5L231.5 61.5M181.5 71.5L212 71.5", paint(None, "spruce", 2.6)),
+        adult(88.5, 138, 0.6, "spruce"),
+        adult(138.5, 138, 0.545, "moss", "bun"),
+        adult(249.5, 138, 0.595, "pine"),
+        adult(299.5, 138, 0.545, "spruce", "cap"),
+        path("M172.5 136L181 126L209.5 126L218 136Z", paint("paper", "ink", 1.6)),
+        rect(56, 136.5, 276, 10.5, paint("ink"), 1.5),
+        rect(79, 146, 5, 26, paint("ink")),
+        rect(304, 146, 5, 26, paint("ink")),
+    ])  # fmt: skip
 
 
 _SCENES: dict[str, tuple[str, Callable[[], str]]] = {

@@ -48,18 +48,18 @@ _FONT = re.compile(r'<text ([^>]*?) font-family="[^"]*"')
 
 
 def light(svg: str) -> Markup:
-    """Give a drawing that leaves to ``docs/assets/drawing.css`` what paper needs in each shape."""
+    """Return a drawing that leaves to ``docs/assets/drawing.css`` what paper needs in each shape."""
     plain = str(svg)  # a Markup would escape the pieces that are put together
     return Markup(_PAINT.sub(r"\1\2\3", _FONT.sub(r"<text \1", plain)))
 
 
 def num(value: float) -> str:
-    """Give a number with at most two decimals and no trailing zeros."""
+    """Return a number with at most two decimals and no trailing zeros."""
     return f"{round(value, 2) + 0:.2f}".rstrip("0").rstrip(".")
 
 
 def paint(fill: Token | None = None, stroke: Token | None = None, width: float = 2) -> str:
-    """Give the attributes that colour a shape: classes for the web, colours for paper."""
+    """Return the attributes that colour a shape: classes for the web, colours for paper."""
     classes = [f"f-{fill}"] if fill else []
     parts = [f'fill="{PRINT[fill] if fill else "none"}"']
     if stroke:
@@ -95,7 +95,7 @@ def text(
     return f'<text {place} {font} text-anchor="{anchor}" {paint(fill)}>{escape(words)}</text>'
 
 
-def placed(shape: str, x: float, y: float, scale: float = 1) -> str:
+def place_path(shape: str, x: float, y: float, scale: float = 1) -> str:
     """Move and scale a path of absolute coordinate pairs; the strokes keep their width."""
     turn = iter(range(len(shape)))
 

@@ -34,12 +34,10 @@ def window_calendar(weekday: int, weeks: int, label: str = "", title: str = "", 
         body.append(text(left, height + 14, outside.capitalize(), "ink", 15, 400))
         height += 20
     box = (starts[-1] + widths[-1] + 1, height)
-    said = (
-        title
-        or f"{_NAMES[weekday].capitalize()} {label} varje vecka, {weeks} veckor{'' if outside else ' framåt'}"
-    )
-    said = said.replace("  ", " ") + (f", {outside}" if outside else "")
-    return drawing("window-calendar", box, "".join(body), said)
+    ahead = "" if outside else " framåt"
+    description = title or f"{_NAMES[weekday].capitalize()} {label} varje vecka, {weeks} veckor{ahead}"
+    description = description.replace("  ", " ") + (f", {outside}" if outside else "")
+    return drawing("window-calendar", box, "".join(body), description)
 
 
 def _week(week: int, weekday: int, label: str, starts: list[float], widths: list[float], outside: str) -> str:

@@ -34,9 +34,9 @@ class Overfull(NamedTuple):
     text: str = ""
 
     def __str__(self) -> str:
-        """Say it without knowing where the text stands in the data."""
-        said = f": {quote(self.text)}" if self.text else ""
-        return f"texten får inte plats på {self.name}{said}"
+        """Return the message without the place in the data."""
+        quoted = f": {quote(self.text)}" if self.text else ""
+        return f"texten får inte plats på {self.name}{quoted}"
 
 
 class TooLongError(PaperError):

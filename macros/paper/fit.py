@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from typing import Any
 
-from macros.paper.overflow import FIXED
+from macros.paper.faults import TooLongError
+from macros.paper.layout_boxes import content_of, page_boxes
+from macros.paper.overflow import FIXED, find_overfull
 
-_SIZES = ("", "tight ", "tight tighter ", "tight tighter tightest ")
+SIZES = ("", "tight ", "tight tighter ", "tight tighter tightest ")
 """Classes of the body, from roomy to small: print.css says what each means for a sheet."""
 
-_PAGES = re.compile(r'<body [^>]*data-pages="(\d+)"')
-_TIGHT = re.compile(r'<body [^>]*data-tight="(\d)"')
 _THIN = 0.1
 """How much of a page must be filled for it to be worth a sheet of paper."""
 
@@ -22,34 +22,51 @@ _SHRINKS = 0.9
 """How much less room a text takes at best when it is set one size smaller."""
 
 
-def sizes(html: str) -> tuple[str, ...]:
-    """Give the sizes to try: the body's extra classes, from the document's own size and down."""
-    first = _TIGHT.search(html)
-    last = len(_SIZES) if FIXED in html else -1
-    return _SIZES[int(first[1]) if first else 0 : last]
+def lay_out_to_fit(lay_out: Callable[[], Any], body: Any, name: str) -> Any:
+    """Lay out a document in the roomiest size in which all of it fits, on as few pages as it should have.
+
+    ``lay_out`` reads the classes of ``body``. The body may name the first size to try (``data-tight``), and a
+    number of pages (``data-pages``). A list too long for its pages goes on over them; nothing is lost.
+    Raise ``TooLongError`` where a place of a fixed size is too small for its text in every size.
+    """
+    fixed = any(element.get(FIXED) for element in body.iter())
+    classes = body.get("class", "")
+    sizes = SIZES[int(body.get("data-tight", 0)) : len(SIZES) if fixed else -1]
+    best, wanted = None, 0
+    for smaller, size in zip(reversed(range(len(sizes))), sizes, strict=True):
+        body.set("class", size + classes)
+        document = lay_out()
+        overfull = find_overfull(document)
+        if overfull:
+            continue
+        if best is None or len(document.pages) < len(best.pages):
+            best = document
+        wanted = wanted or (len(document.pages) if fixed else _wanted_pages(document, body, smaller))
+        if len(best.pages) <= wanted:
+            break
+    if best is None:
+        raise TooLongError(name, overfull)
+    return best
 
 
-def wanted_pages(document: Any, html: str, smaller: int) -> int:
-    """Tell how many pages a document should have: as many as it names, or a page less when it almost has.
+def _wanted_pages(document: Any, body: Any, smaller: int) -> int:
+    """Return how many pages a document should have: as many as it names, or one less when it almost has.
 
     A goal that its text would not reach in ``smaller`` sizes is no goal.
     """
     pages = len(document.pages)
-    named = _PAGES.search(html)
-    if FIXED in html or (named is None and not 1 < pages <= _MANY):
+    named = int(body.get("data-pages", 0))
+    if not named and not 1 < pages <= _MANY:
         return pages
-    filled = sum(_filled(page._page_box) for page in document.pages)
-    goals = ([int(named[1])] if named else []) + ([pages - 1] if filled <= pages - 1 + _THIN else [])
+    filled = sum(map(_filled_share, page_boxes(document)))
+    goals = ([named] if named else []) + ([pages - 1] if filled <= pages - 1 + _THIN else [])
     return min(pages, next((goal for goal in goals if filled * _SHRINKS**smaller <= goal), pages))
 
 
-def _filled(page_box: Any) -> float:
-    """Give how much of a page is used, from 0 to 1: down to the lowest line, field or drawing."""
+def _filled_share(page_box: Any) -> float:
+    """Return how much of a page is used, from 0 to 1: down to the lowest line, field or drawing."""
     top = page_box.content_box_y()
-    lows = [box.position_y + box.height for box in page_box.children[0].descendants() if not _holds_more(box)]
-    share: float = (max(lows, default=top) - top) / page_box.height
+    leaves = (box for box in content_of(page_box).descendants() if not getattr(box, "children", ()))
+    lowest = max((box.position_y + box.height for box in leaves), default=top)
+    share: float = (lowest - top) / page_box.height
     return share
-
-
-def _holds_more(box: Any) -> bool:
-    return bool(getattr(box, "children", ()))

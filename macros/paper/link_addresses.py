@@ -1,30 +1,32 @@
-"""The addresses that a finished PDF links to: for seeing that those to our own pages lead somewhere."""
+"""The addresses that a finished PDF links to."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 
 
-def addresses_in(pdf: Path) -> list[str]:
-    """Give every address that a sheet or packet links to, each once, in order."""
-    found: dict[str, None] = {}
-    with pikepdf.open(pdf) as opened:
-        for page in opened.pages:
-            annotations: Any = page.get("/Annots", [])
-            for annotation in annotations:
-                action = annotation.get("/A")
-                if action is not None and "/URI" in action:
-                    found[str(action["/URI"])] = None
-    return list(found)
+def find_links(pdf: pikepdf.Pdf) -> Iterator[tuple[Any, str]]:
+    """Yield each annotation of a PDF that leads to an address, and the address."""
+    for page in pdf.pages:
+        annotations: Any = page.get("/Annots", ())
+        for annotation in annotations:
+            action = annotation.get("/A")
+            if action is not None and "/URI" in action:
+                yield annotation, str(action["/URI"])
 
 
 def on_paper(site: Path) -> list[tuple[str, str]]:
-    """Give the links of every PDF of a site: the file below the site's folder, and the address."""
-    return [
-        (file.relative_to(site).as_posix(), address)
-        for file in sorted(site.rglob("*.pdf"))
-        for address in addresses_in(file)
-    ]
+    """List the links of every PDF of a site: the file below the site's folder, and the address.
+
+    Each address once for a file, in order: for seeing that those to our own pages lead somewhere.
+    """
+    links = []
+    for file in sorted(site.rglob("*.pdf")):
+        with pikepdf.open(file) as pdf:
+            addresses = dict.fromkeys(address for _, address in find_links(pdf))
+        links += [(file.relative_to(site).as_posix(), address) for address in addresses]
+    return links

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from macros.files import explain_error
-from macros.paper import join, page_numbers, stamp, text_places
-from macros.paper.documents import Sheet, Writer, addresses, packet_of
+from macros.paper.documents import Sheet, Writer, packet_of, parts_of
 from macros.paper.faults import PaperError, TooLongError
-from macros.paper.pdf import page_count, render
-from macros.paper.pdf_store import Store, Stored, key_of
+from macros.paper.join import Part, join, start_pages
+from macros.paper.page_numbers import write_number_sheets
+from macros.paper.pdf import count_pages, render
+from macros.paper.pdf_store import Store, key_of
+from macros.paper.stamp import finish_sheet
+from macros.paper.text_places import describe_overfull
 from macros.records.base import State
 from macros.records.binder import Shelf
 from macros.records.packet import Packet
@@ -23,7 +27,7 @@ _UNNUMBERED = {"card", "folder", "labels"}
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A finished PDF in the store. ``uses`` are the keys of what was made on the way: cover, page_numbers."""
+    """A finished PDF in the store. ``uses`` are the keys of what was made on the way: cover, page numbers."""
 
     municipality: str
     name: str
@@ -48,54 +52,73 @@ class Made:
     @classmethod
     def from_json(cls, row: dict[str, Any]) -> Made:
         """Read what ``dataclasses.asdict`` gave and JSON kept."""
-        fields: dict[str, Any] = {
-            name: tuple(value) if isinstance(value, list) else value for name, value in row.items()
-        }
-        return cls(**fields)
+        lists = {name: tuple(value) for name, value in row.items() if isinstance(value, list)}
+        return cls(**(row | lists))
 
 
-@dataclass(slots=True)
 class Maker:
     """Makes the PDFs of a shelf. One per process."""
 
-    shelf: Shelf
-    store: Store
-    since: date | None = None
-    _writers: dict[str, Writer] = field(default_factory=dict)
+    def __init__(self, shelf: Shelf, store: Store, since: date | None = None) -> None:
+        """Make documents of this shelf; the news is what is new ``since`` a day."""
+        self.shelf = shelf
+        self.store = store
+        self.since = since
+        self._writer: Writer | None = None
+
+    def make(self, slug: str, name: str) -> Made:
+        """Make a document, or a packet and its parts."""
+        packet = packet_of(self.shelf.binders[slug], name)
+        if packet is None:
+            return self.document(slug, name)
+        return self.packet(slug, name, [self.document(slug, part) for part in parts_of(packet)])
 
     def document(self, slug: str, name: str, verso: bool = False) -> Made:
         """Make one document, or find it in the store; as a left-hand page if asked."""
-        writer = self.writer(slug)
-        sheet = writer.sheet(name, verso)
-        key, stored, uses = self._finished(writer, sheet, verso)
-        leads_here = tuple(addresses(writer, sheet))
-        alone = sheet.document.alone
-        return _made(sheet, key, stored, addresses=leads_here, alone=alone, uses=uses, verso=verso)
+        writer = self._writer_of(slug)
+        return self._finish(writer, writer.sheet(name, verso), verso)
 
     def packet(self, slug: str, packet_id: str, parts: Sequence[Made]) -> Made:
         """Join a packet from finished parts, behind a cover that says on which page each begins."""
-        writer = self.writer(slug)
+        writer = self._writer_of(slug)
         packet = packet_of(writer.binder, packet_id)
         assert packet is not None
-        cover, front, starts, cover_uses = self._cover(writer, packet, parts)
-        parts, total = self._sided(parts, starts[1:]), starts[-1]
-        number_keys = [key_of(sheet) for sheet in page_numbers.number_sheets(total)]
+        cover, starts = self._make_cover(writer, packet, parts)
+        parts, total = self._choose_sides(parts, starts[1:]), starts[-1]
+        number_sheets = write_number_sheets(total)
+        publisher = self.shelf.site.publisher
         inputs = [part.sha256 + "".join(part.addresses) for part in parts]
-        key = key_of("packet", front, cover.title, self.shelf.site.publisher, str(packet.bound), *inputs)
+        key = key_of("packet", cover.key, cover.title, publisher, str(packet.bound), *inputs)
         stored = self.store.find(key)
         if stored is None:
-            pdf = self._joined(cover, front, parts, packet.bound, total)
-            stored = self.store.put(key, pdf, total)
+            numbers = [
+                self.store.get_or_create(key_of(html), partial(render, html, name="sidnumren", tagged=False))
+                for html in number_sheets
+            ]
+            front = self.store.get(cover.key)
+            assert front is not None
+            rest = [self._part(part, packet.bound) for part in parts]
+            whole = [Part("Framsida", front, alone=True), *rest]
+            stored = self.store.put(key, join(whole, cover.title, publisher, numbers=numbers), total)
         part_keys = [key for part in parts for key in (part.key, *part.uses)]
-        uses = (front, *number_keys, *cover_uses, *part_keys)
-        return _made(cover, key, stored, sheet="packet", uses=uses)
+        return replace(
+            cover,
+            key=key,
+            pages=stored.pages,
+            sha256=stored.sha256,
+            size=stored.size,
+            sheet="packet",
+            alone=False,
+            addresses=(),
+            uses=(cover.key, *map(key_of, number_sheets), *cover.uses, *part_keys),
+        )
 
     def selection(self, parts: Sequence[Made], title: str) -> bytes:
         """Join one's own selection, without a cover."""
-        parts = self._sided(parts, join.start_pages([(part.pages, part.alone) for part in parts]))
-        return join.join([self._part(part) for part in parts], title, self.shelf.site.publisher)
+        parts = self._choose_sides(parts, start_pages([(part.pages, part.alone) for part in parts]))
+        return join([self._part(part) for part in parts], title, self.shelf.site.publisher)
 
-    def _sided(self, parts: Sequence[Made], starts: Sequence[int]) -> list[Made]:
+    def _choose_sides(self, parts: Sequence[Made], starts: Sequence[int]) -> list[Made]:
         """Take the left-hand variant of each single page that stands on the back of another."""
         return [
             self.document(part.municipality, part.name, verso=True)
@@ -104,29 +127,28 @@ class Maker:
             for part, start in zip(parts, starts, strict=False)
         ]
 
-    def writer(self, slug: str) -> Writer:
-        """Give the binder's writer."""
-        if slug not in self._writers:
-            self._writers = {slug: Writer(self.shelf, self.shelf.binders[slug], self.since)}
-        return self._writers[slug]
+    def _writer_of(self, slug: str) -> Writer:
+        """Return the binder's writer. The last one is kept: binders are made one after the other."""
+        if self._writer is None or self._writer.binder.slug != slug:
+            self._writer = Writer(self.shelf, self.shelf.binders[slug], self.since)
+        return self._writer
 
-    def _cover(
-        self, writer: Writer, packet: Packet, parts: Sequence[Made]
-    ) -> tuple[Sheet, str, list[int], tuple[str, ...]]:
-        """Lay out the cover, a second time when a long list of contents made it longer than a page."""
+    def _make_cover(self, writer: Writer, packet: Packet, parts: Sequence[Made]) -> tuple[Made, list[int]]:
+        """Make the cover, a second time when a long list of contents made it longer than a page.
+
+        Return it, and the page that each part begins on, the cover first and the sum of pages last.
+        """
         pages = 1
         while True:
             counts = [(pages, True), *((part.pages, part.alone or packet.bound) for part in parts)]
-            starts = join.start_pages(counts)
-            cover = writer.cover(packet, _contents(packet, parts, starts[1:]), starts[-1])
-            key, stored, uses = self._finished(writer, cover)
-            if stored.pages <= pages:
-                return cover, key, starts, uses
-            pages = stored.pages
+            starts = start_pages(counts)
+            sheet = writer.cover(packet, _list_contents(packet, parts, starts[1:]), starts[-1])
+            cover = self._finish(writer, sheet)
+            if cover.pages <= pages:
+                return cover, starts
+            pages = cover.pages
 
-    def _finished(
-        self, writer: Writer, sheet: Sheet, verso: bool = False
-    ) -> tuple[str, Stored, tuple[str, ...]]:
+    def _finish(self, writer: Writer, sheet: Sheet, verso: bool = False) -> Made:
         """Lay out a sheet, or find it laid out for whichever municipality, and finish it for this one."""
         title = f"{sheet.title}, {writer.binder.municipality.name}"
         base = key_of(sheet.html)
@@ -135,70 +157,51 @@ class Maker:
         key = key_of("finished", base, margin, title, here)
         stored = self.store.find(key)
         if stored is None:
-            laid_out = self._kept(base, lambda: self._rendered(sheet))
-            margins = self._kept(margin, lambda: render(sheet.margin, name=sheet.full_name, tagged=False))
-            pdf = stamp.finished(laid_out, margins if margin else None, title, writer.anywhere, here, verso)
-            stored = self.store.put(key, pdf, page_count(laid_out))
-        return key, stored, tuple(filter(None, (base, margin)))
+            name = sheet.full_name
+            pdf = self.store.get_or_create(base, lambda: self._lay_out(sheet))
+            margins = margin and self.store.get_or_create(
+                margin, lambda: render(sheet.margin, name=name, tagged=False)
+            )
+            finished = finish_sheet(pdf, margins or None, title, writer.anywhere, here, verso)
+            stored = self.store.put(key, finished, count_pages(finished))
+        return Made(
+            sheet.municipality,
+            sheet.name,
+            sheet.title,
+            sheet.language,
+            key,
+            stored.pages,
+            stored.sha256,
+            stored.size,
+            sheet.document.sheet,
+            sheet.document.alone,
+            sheet.addresses,
+            (base, margin) if margin else (base,),
+            verso,
+            sheet.state,
+        )
 
-    def _kept(self, key: str, make: Callable[[], bytes]) -> bytes:
-        """Give what is stored under a key, or make and store it; nothing for no key."""
-        if not key:
-            return b""
-        pdf = self.store.get(key)
-        if pdf is None:
-            pdf = make()
-            self.store.put(key, pdf)
-        return pdf
-
-    def _rendered(self, sheet: Sheet) -> bytes:
-        """Lay out a sheet. Where a text is too long for its place, tell where in the data it stands."""
+    def _lay_out(self, sheet: Sheet) -> bytes:
+        """Lay out a sheet. Where a text is too long for its place, say where in the data it stands."""
         try:
             return render(sheet.html, name=sheet.full_name)
         except TooLongError as error:
             binder = self.shelf.binders[sheet.municipality]
-            causes = [text_places.told(full, binder, sheet.language) for full in error.places]
+            causes = [describe_overfull(place, binder, sheet.language) for place in error.places]
             raise PaperError(error.document, causes) from error
 
-    def _joined(self, cover: Sheet, front: str, parts: Sequence[Made], bound: bool, total: int) -> bytes:
-        first = self.store.get(front)
-        assert first is not None
-        rest = [self._part(part, bound) for part in parts]
-        stamped = [
-            self._kept(key_of(sheet), lambda sheet=sheet: render(sheet, name="sidnumren", tagged=False))  # type: ignore[misc]
-            for sheet in page_numbers.number_sheets(total)
-        ]
-        whole = [join.Part("Framsida", first, alone=True), *rest]
-        return join.join(whole, cover.title, self.shelf.site.publisher, numbers=stamped)
-
-    def _part(self, part: Made, bound: bool = False) -> join.Part:
+    def _part(self, part: Made, bound: bool = False) -> Part:
         pdf = self.store.get(part.key)
         if pdf is None:  # cut short or changed since it was made
             pdf = self.store.get(self.document(part.municipality, part.name, part.verso).key)
         if pdf is None:
             raise PaperError(part.full_name, ["delen går inte att läsa ur .cache/parmen"])
         numbered = part.sheet not in _UNNUMBERED
-        return join.Part(part.title, pdf, part.language, part.addresses, numbered, part.alone or bound)
+        return Part(part.title, pdf, part.language, part.addresses, numbered, part.alone or bound)
 
 
-def _made(written: Sheet, key: str, stored: Stored, sheet: str = "", **more: Any) -> Made:
-    return Made(
-        written.municipality,
-        written.name,
-        written.title,
-        written.language,
-        key,
-        stored.pages,
-        stored.sha256,
-        stored.size,
-        sheet or written.document.sheet,
-        state=written.state,
-        **more,
-    )
-
-
-def _contents(packet: Packet, parts: Sequence[Made], starts: Sequence[int]) -> list[dict[str, Any]]:
-    """Give the cover's rows: each part with the packet's own page page_numbers."""
+def _list_contents(packet: Packet, parts: Sequence[Made], starts: Sequence[int]) -> list[dict[str, Any]]:
+    """Return the cover's rows: each part with the packet's own page numbers."""
     return [
         {
             "title": part.title,
@@ -212,10 +215,10 @@ def _contents(packet: Packet, parts: Sequence[Made], starts: Sequence[int]) -> l
     ]
 
 
-def guarded(name: str, make: Callable[[], Made]) -> Made | PaperError:
+def catch_faults(name: str, make: Callable[..., Made], *inputs: Any) -> Made | PaperError:
     """Make a document; a fault comes back as a value, so that the others are still made."""
     try:
-        return make()
+        return make(*inputs)
     except PaperError as error:
         return error
     except OSError as error:

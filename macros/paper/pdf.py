@@ -4,76 +4,60 @@ from __future__ import annotations
 
 import logging
 import os
-import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, partial
 from hashlib import sha256
 from io import BytesIO
+from logging.handlers import BufferingHandler
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import pikepdf
+
 from macros.machine.probes import show_libraries
-from macros.paper import fit, fonts, overflow, structure
-from macros.paper.faults import Overfull, PaperError, TooLongError
+from macros.paper import fonts
+from macros.paper.faults import PaperError
+from macros.paper.fit import lay_out_to_fit
+from macros.paper.structure import mend_structure
 
 STYLES = ("components.css", "print.css")
 """The style sheets of every document, in docs/assets, in order."""
 
-_FILLABLE = '<form class="form"'
+_FILLABLE = ".//form[@class='form']"
 _LOGGERS = ("weasyprint", "fontTools", "fontTools.subset", "fontTools.ttLib")
 
 
 def render(html: str, base: Path = fonts.ASSETS, name: str = "dokument", tagged: bool = True) -> bytes:
-    """Lay out a document and give its PDF: the same bytes for the same input.
+    """Lay out a document and return its PDF: the same bytes for the same input.
 
     ``base`` is the folder that addresses in the HTML start from, and the only one that may be read.
     An untagged PDF (``tagged`` False) is for stamping on others, as an artifact.
-    Raises ``PaperError`` on any warning: a warning is a missing glyph, picture, anchor or rule.
+    Raise ``PaperError`` on any warning: a warning is a missing glyph, picture, anchor or rule.
     """
-    _engine(base)
-    with _strict(name):
+    weasyprint, style, font_config = prepare_engine(base)
+    with _warnings_as_errors(name):
+        url = base.resolve().as_uri() + "/"
+        source = weasyprint.HTML(string=html, base_url=url, url_fetcher=_make_fetcher(base))
+        body = source.etree_element.find("body")
+        options = {"pdf_variant": "pdf/ua-1", "pdf_forms": body.find(_FILLABLE) is not None}
+        lay_out = partial(source.render, font_config=font_config, stylesheets=[style], **options)
         if tagged:
-            document = _fitted(html, base, name)
-            pdf = document.write_pdf(finisher=partial(structure.mend, name=_name_of(html)), **_options(html))
+            document = lay_out_to_fit(lay_out, body, name)
+            own_name = sha256(html.encode()).hexdigest()[:12] + "."
+            pdf = document.write_pdf(finisher=partial(mend_structure, name=own_name), **options)
         else:
-            pdf = _laid_out(html, base).write_pdf()
+            pdf = lay_out().write_pdf()
     assert isinstance(pdf, bytes)
     return pdf
 
 
-def _name_of(html: str) -> str:
-    """Give a document a short name that no other has."""
-    return sha256(html.encode()).hexdigest()[:12] + "."
-
-
-def _fitted(html: str, base: Path, name: str) -> Any:
-    """Lay out a document, with smaller text where its size is fixed or a page less would do."""
-    full: list[Overfull] = []
-    best = None
-    wanted = 0
-    sizes = fit.sizes(html)
-    for at, size in enumerate(sizes, 1):
-        document = _laid_out(html.replace('<body class="', f'<body class="{size}', 1), base)
-        full = overflow.overfull(document)
-        if full:
-            continue
-        if best is None or len(document.pages) < len(best.pages):
-            best = document
-        wanted = wanted or fit.wanted_pages(document, html, len(sizes) - at)
-        if len(best.pages) <= wanted:
-            break
-    if best is None:
-        raise TooLongError(name, full)
-    return best  # a list too long for its page goes on over it; nothing is lost
-
-
-def _laid_out(html: str, base: Path) -> Any:
-    weasyprint, style, font_config = _engine(base)
-    url = base.resolve().as_uri() + "/"
-    document = weasyprint.HTML(string=html, base_url=url, url_fetcher=_fetcher(base))
-    return document.render(font_config=font_config, stylesheets=[style], **_options(html))
+def count_pages(pdf: bytes) -> int:
+    """Count the pages of a PDF."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        return len(opened.pages)
 
 
 def load_engine() -> None:
@@ -83,37 +67,18 @@ def load_engine() -> None:
     import weasyprint  # noqa: F401
 
 
-def warm_up() -> None:
-    """Load fonts and style sheets in this process, as the first document would."""
-    _engine(fonts.ASSETS)
-
-
-def page_count(pdf: bytes) -> int:
-    """Count the pages of a PDF that WeasyPrint wrote (its page tree is one flat list)."""
-    match = re.search(rb"/Type /Pages\s*/Kids \[[^\]]*\]\s*/Count (\d+)", pdf)
-    if match:
-        return int(match[1])
-    import pikepdf
-
-    with pikepdf.open(BytesIO(pdf)) as opened:
-        return len(opened.pages)
-
-
-def _options(html: str) -> dict[str, Any]:
-    return {"pdf_variant": "pdf/ua-1", "pdf_forms": _FILLABLE in html}
-
-
-def _engine(base: Path) -> tuple[Any, Any, Any]:
+def prepare_engine(base: Path = fonts.ASSETS) -> tuple[Any, Any, Any]:
     """Return WeasyPrint, the parsed style sheets and our fonts: made once in each process.
 
     Newer versions of Pango start a thread for the fonts. A forked process does not have it and would wait
     for it without end, so it makes its own.
     """
-    return _engine_of(base, os.getpid())
+    return engine_of_process(base, os.getpid())
 
 
 @cache
-def _engine_of(base: Path, process: int) -> tuple[Any, Any, Any]:
+def engine_of_process(base: Path, process: int) -> tuple[Any, Any, Any]:
+    """Load styles and fonts for the process of this number."""
     load_engine()
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
@@ -122,19 +87,19 @@ def _engine_of(base: Path, process: int) -> tuple[Any, Any, Any]:
         logging.getLogger(name).propagate = False
     font_config = FontConfiguration()
     text = "\n".join((base / style).read_text("utf-8") for style in STYLES if (base / style).exists())
-    with _strict("stilmallarna"):
+    with _warnings_as_errors("stilmallarna"):
         style = weasyprint.CSS(
             string=text,
             base_url=base.resolve().as_uri() + "/",
-            url_fetcher=_fetcher(base),
+            url_fetcher=_make_fetcher(base),
             font_config=font_config,
         )
     return weasyprint, style, font_config
 
 
 @cache
-def _fetcher(base: Path) -> Any:
-    """Make a fetcher that reads files inside ``base`` and nothing else."""
+def _make_fetcher(base: Path) -> Any:
+    """Return a fetcher that reads files inside ``base`` and nothing else."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
     inside = base.resolve()
@@ -152,25 +117,14 @@ def _fetcher(base: Path) -> Any:
     return Fetcher(allowed_protocols=["file"], allow_redirects=False, fail_on_errors=True)
 
 
-class _Collector(logging.Handler):
-    """Keeps every warning that is logged."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep the message."""
-        self.messages.append(record.getMessage())
-
-
 @contextmanager
-def _strict(name: str) -> Iterator[None]:
+def _warnings_as_errors(name: str) -> Iterator[None]:
     """Raise ``PaperError`` when anything is warned about, or a file may not be read."""
     from weasyprint.urls import FatalURLFetchingError
 
-    collector = _Collector()
-    loggers = [logging.getLogger(each) for each in _LOGGERS]
+    collector = BufferingHandler(sys.maxsize)
+    collector.setLevel(logging.WARNING)
+    loggers = [logging.getLogger(logger) for logger in _LOGGERS]
     for logger in loggers:
         logger.addHandler(collector)
     try:
@@ -180,5 +134,5 @@ def _strict(name: str) -> Iterator[None]:
     finally:
         for logger in loggers:
             logger.removeHandler(collector)
-    if collector.messages:
-        raise PaperError(name, collector.messages)
+    if collector.buffer:
+        raise PaperError(name, [record.getMessage() for record in collector.buffer])

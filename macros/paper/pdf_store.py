@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.build_inputs import tools_fingerprint
-from macros.files import hash_file, hash_files, link_file, lock, write_file
+from macros.files import hash_file, hash_files, lock, write_file
 from macros.paper import fonts
 from macros.project import CACHE, PACKAGE, ROOT
 
@@ -27,7 +27,9 @@ STORE = CACHE / "parmen"
 _STYLES = ("docs/assets/fonts", "docs/assets/components.css", "docs/assets/print.css")
 
 _FOLDERS = ("pdf", "keys", "binders")
+
 _PICTURE = re.compile(r'\bsrc="([^":]+)"')
+"""A picture in the HTML of our own templates. To parse it would take longer than to read what is stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,13 @@ class Stored:
     pages: int
 
 
-def key_of(*inputs: str | bytes) -> str:
+def key_of(*inputs: str) -> str:
     """Return the key of something made from these inputs: HTML with its pictures, keys of parts, words."""
     digest = sha256(layout_fingerprint().encode())
-    for each in inputs:
-        data = each.encode() if isinstance(each, str) else each
+    for text in inputs:
+        data = text.encode()
         digest.update(b"%d:" % len(data) + data)
-        for picture in _PICTURE.findall(each) if isinstance(each, str) else ():
+        for picture in _PICTURE.findall(text):
             digest.update(hash_file(fonts.ASSETS / picture).encode())
     return digest.hexdigest()
 
@@ -69,20 +71,29 @@ class Store:
         return lock(self.folder / ".lock", on_wait)
 
     def find(self, key: str) -> Stored | None:
-        """Tell what is stored under a key; None when it is missing, was cut short or changed by something."""
+        """Describe what is stored under a key; None where it is missing, was cut short or changed."""
         try:
-            said = self._key(key).read_text("ascii").split()
-            stored = Stored(said[0], int(said[1]), int(said[2]))
-        except (OSError, ValueError, IndexError):
+            sha, size, pages = self._key_file(key).read_text("ascii").split()
+            stored = Stored(sha, int(size), int(pages))
+        except (OSError, ValueError):
             return None
         return stored if self._read(stored.sha256) is not None else None
 
     def get(self, key: str) -> bytes | None:
-        """Give the PDF stored under a key, or None as ``find`` does."""
+        """Return the PDF stored under a key, or None as ``find`` does."""
         stored = self.find(key)
         return self._read(stored.sha256) if stored else None
 
+    def get_or_create(self, key: str, create: Callable[[], bytes]) -> bytes:
+        """Return the PDF stored under a key, creating it on a miss."""
+        pdf = self.get(key)
+        if pdf is None:
+            pdf = create()
+            self.put(key, pdf)
+        return pdf
+
     def _read(self, sha: str) -> bytes | None:
+        """Return the PDF with this hash; None where it is missing, or has another by now."""
         try:
             pdf = self.file(sha).read_bytes()
         except OSError:
@@ -90,7 +101,7 @@ class Store:
         return pdf if sha256(pdf).hexdigest() == sha else None
 
     def has(self, sha: str, size: int, target: Path) -> bool:
-        """Tell whether a PDF lies in the store, whole. Where it stands in ``target`` its size is enough."""
+        """Return whether a PDF lies in the store, whole. Where it stands in ``target`` its size is enough."""
         file = self.file(sha)
         try:
             if file.stat().st_size != size:
@@ -103,35 +114,32 @@ class Store:
         """Keep a PDF under its key: first itself, then the key that leads to it."""
         stored = Stored(sha256(pdf).hexdigest(), len(pdf), pages)
         write_file(self.file(stored.sha256), pdf)
-        write_file(self._key(key), f"{stored.sha256} {stored.size} {stored.pages}\n")
+        write_file(self._key_file(key), f"{stored.sha256} {stored.size} {stored.pages}\n")
         return stored
-
-    def lay_out(self, sha: str, target: Path) -> None:
-        """Let a finished PDF stand in ``target`` too: the same file where the disk allows it, else a copy."""
-        link_file(self.file(sha), target)
 
     def binder(self, fingerprint: str) -> list[dict[str, Any]] | None:
         """Return the rows of a binder's PDFs, made when its fingerprint was this; None when unknown."""
         try:
-            rows = json.loads(self._binder(fingerprint).read_text("utf-8"))
+            rows = json.loads(self._binder_file(fingerprint).read_text("utf-8"))
         except (OSError, ValueError):
             return None
         return rows if isinstance(rows, list) else None
 
     def put_binder(self, fingerprint: str, rows: list[dict[str, Any]]) -> None:
         """Remember a binder's PDFs, so that an unchanged binder can be skipped."""
-        write_file(self._binder(fingerprint), json.dumps(rows, ensure_ascii=False))
+        write_file(self._binder_file(fingerprint), json.dumps(rows, ensure_ascii=False))
 
     def trim(self, fingerprints: Iterable[str]) -> tuple[int, int]:
         """Remove what none of these binders uses, half-written files too. Return how many files and bytes."""
         kept: set[Path] = set()
         for fingerprint in fingerprints:
             rows = self.binder(fingerprint) or []
-            kept |= {self._binder(fingerprint)} if rows else set()
+            if rows:
+                kept.add(self._binder_file(fingerprint))
             for key in (key for row in rows for key in (row["key"], *row["uses"])):
-                kept.add(self._key(key))
-                stored = self.find(key)
-                kept |= {self.file(stored.sha256)} if stored else set()
+                kept.add(self._key_file(key))
+                if stored := self.find(key):
+                    kept.add(self.file(stored.sha256))
         files = (file for name in _FOLDERS for file in self.folder.glob(f"{name}/*"))
         stale = [file for file in files if file.is_file() and file not in kept]
         size = sum(file.stat().st_size for file in stale)
@@ -140,11 +148,11 @@ class Store:
         return len(stale), size
 
     def file(self, sha: str) -> Path:
-        """Give the file of a PDF with this hash."""
+        """Return the file of a PDF with this hash."""
         return self.folder / "pdf" / f"{sha}.pdf"
 
-    def _key(self, key: str) -> Path:
+    def _key_file(self, key: str) -> Path:
         return self.folder / "keys" / key
 
-    def _binder(self, fingerprint: str) -> Path:
+    def _binder_file(self, fingerprint: str) -> Path:
         return self.folder / "binders" / f"{fingerprint}.json"

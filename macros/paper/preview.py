@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from macros.paper.documents import Sheet, Writer, packet_of, parts_of
+from macros.paper.documents import Writer, parts_of
 from macros.paper.pdf import STYLES
 from macros.project import ASSETS
 from macros.records.binder import Shelf
@@ -24,19 +24,15 @@ def write_html(
     writer = Writer(shelf, shelf.binders[slug], since)
     folder.mkdir(parents=True, exist_ok=True)
     files = []
-    for sheet in _sheets(writer, names):
+    packets = {packet.id: parts_of(packet) for packet in writer.binder.packets}
+    for part in (part for name in names for part in packets.get(name, [name])):
+        sheet = writer.sheet(part)
         for suffix, html in (("", sheet.html), ("-margin", sheet.margin)):
             if html:
                 file = folder / f"{sheet.name}{suffix}.html"
                 file.write_text(_with_styles(html), encoding="utf-8")
                 files.append(file)
     return files
-
-
-def _sheets(writer: Writer, names: Sequence[str]) -> Iterator[Sheet]:
-    for name in names:
-        packet = packet_of(writer.binder, name)
-        yield from map(writer.sheet, parts_of(packet) if packet else [name])
 
 
 def _with_styles(html: str) -> str:

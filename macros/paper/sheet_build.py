@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 
-from macros.files import STAGED, explain_error
+from macros.files import STAGED, explain_error, link_file
 from macros.paper import documents
-from macros.paper.executor import Executor, Job, Result, executor
+from macros.paper.executor import Executor, Job, Result, Task, start_executor
 from macros.paper.faults import PaperError
 from macros.paper.maker import Made, Maker
 from macros.paper.pdf_index import INDEX, index_row, read_index, write_rows
@@ -19,7 +19,7 @@ from macros.records.binder import Binder, Shelf
 from macros.records.shelf import uncollected
 
 Progress = Callable[[int, int, str], None]
-"""Told after each document: how many are done, of how many, and which it was."""
+"""Called after each job: how many documents are done, of how many, and which came last."""
 
 _BATCH = 8
 """At most so many documents in one job: a progress bar moves, and a worker keeps to one binder."""
@@ -57,19 +57,26 @@ def build(
             for slug, binder in shelf.binders.items()
             if not only or slug in only
         ]
-        counter = _Counter(progress, sum(len(work.steps) for work in works))
+        total = sum(work.steps for work in works)
+
+        def report_progress(name: str) -> None:
+            if progress:
+                progress(sum(work.steps_done for work in works), total, name)
+
+        left = []
         for work in works:
-            if work.found(store):
-                counter.by(len(work.steps), work.binder.slug)
-        left = [work for work in works if not work.done]
+            if work.restore(store):
+                report_progress(work.binder.slug)
+            else:
+                left.append(work)
         if left:
-            with executor(shelf, store, jobs) as run:
-                _carry_out(run, left, jobs, counter)
+            with start_executor(shelf, store, jobs) as run:
+                _carry_out(run, left, jobs, report_progress)
         report = Report(skipped=len(works) - len(left))
         for work in works:
+            work.put_in_place(store)
             report.made += work.listed
             report.failures += work.failures
-            report.failures += work.put(store)
     return report
 
 
@@ -77,70 +84,57 @@ class _Work:
     """What is to be made of one binder, and what has been."""
 
     def __init__(self, binder: Binder, fingerprint: str, names: Sequence[str] | None, site: Path) -> None:
-        every = documents.names(binder)
+        all_names = documents.names(binder)
         self.binder = binder
         self.fingerprint = fingerprint
         self.site = site / binder.slug
         self.folder = self.site / INDEX.parent
-        self.wanted = [name for name in every if not names or name in names]
-        self.whole = self.wanted == every
-        self.packets = [packet for packet in binder.packets if packet.id in self.wanted]
-        sheets: dict[str, None] = {}
-        for name in self.wanted:
-            packet = documents.packet_of(binder, name)
-            sheets |= dict.fromkeys(documents.parts_of(packet) if packet else [name])
-        self.sheets = list(sheets)
+        self.wanted = [name for name in all_names if not names or name in names]
+        self.whole = self.wanted == all_names
+        packets = [packet for packet in binder.packets if packet.id in self.wanted]
+        self.packets = {packet.id: documents.parts_of(packet) for packet in packets}
+        sheets = [sheet for name in self.wanted for sheet in self.packets.get(name, [name])]
+        self.sheets = list(dict.fromkeys(sheets))
+        self.steps = len(self.sheets) + len(self.packets)
         self.made: dict[str, Made] = {}
         self.failures: list[PaperError] = []
 
     @property
-    def steps(self) -> list[str]:
-        """Every sheet and packet to make."""
-        return [*self.sheets, *(packet.id for packet in self.packets)]
-
-    @property
-    def done(self) -> bool:
-        """Whether all that is listed has been made."""
-        return all(name in self.made for name in self.wanted)
+    def steps_done(self) -> int:
+        """How many sheets and packets are made, or have failed."""
+        return min(len(self.made), self.steps) + len(self.failures)
 
     @property
     def listed(self) -> list[Made]:
         """What the site shows: not the sheets that are made for packets only."""
         return [self.made[name] for name in self.wanted if name in self.made]
 
-    def found(self, store: Store) -> bool:
+    def restore(self, store: Store) -> bool:
         """Take over what an earlier build made, when nothing in the binder has changed since."""
-        rows = store.binder(self.fingerprint)
-        if rows is None:
-            return False
-        made = {row["name"]: Made.from_json(row) for row in rows}
-        if not all(
-            name in made and store.has(made[name].sha256, made[name].size, self.folder / f"{name}.pdf")
-            for name in self.wanted
-        ):
-            return False
+        made = {row["name"]: Made.from_json(row) for row in store.binder(self.fingerprint) or ()}
+        for name in self.wanted:
+            file = self.folder / f"{name}.pdf"
+            if name not in made or not store.has(made[name].sha256, made[name].size, file):
+                return False
         self.made = made
         return True
 
-    def jobs(self, size: int) -> Iterator[Job]:
-        """Part the sheets in jobs."""
-        for at in range(0, len(self.sheets), size):
-            yield Job(self.binder.slug, sheets=tuple(self.sheets[at : at + size]))
+    def sheet_tasks(self) -> list[Task]:
+        """Return a task for each sheet."""
+        return [Task(self.binder.slug, name) for name in self.sheets]
 
-    def joins(self, size: int) -> Iterator[Job]:
-        """Part the packets in jobs, once their parts are made. A packet that lacks a part fails."""
-        ready = []
-        for packet in self.packets:
-            names = documents.parts_of(packet)
-            if lacking := [name for name in names if name not in self.made]:
-                causes = [f"delen ”{name}” saknas" for name in lacking]
-                self.failures.append(PaperError(f"{self.binder.slug}/{packet.id}", causes))
+    def packet_tasks(self) -> list[Task]:
+        """Return a task for each packet, once their parts are made. A packet that lacks a part fails."""
+        tasks = []
+        for name, parts in self.packets.items():
+            causes = [f"delen ”{part}” saknas" for part in parts if part not in self.made]
+            if causes:
+                self.failures.append(PaperError(f"{self.binder.slug}/{name}", causes))
             else:
-                ready.append((packet.id, tuple(self.made[name] for name in names)))
-        for at in range(0, len(ready), size):
-            yield Job(self.binder.slug, packets=tuple(ready[at : at + size]))
+                tasks.append(Task(self.binder.slug, name, tuple(self.made[part] for part in parts)))
+        return tasks
 
-    def take(self, results: Iterable[Result]) -> None:
+    def keep_results(self, results: list[Result]) -> None:
         """Keep the results of a job."""
         for result in results:
             if isinstance(result, PaperError):
@@ -148,79 +142,57 @@ class _Work:
             else:
                 self.made[result.name] = result
 
-    def put(self, store: Store) -> list[PaperError]:
+    def put_in_place(self, store: Store) -> None:
         """Put the PDFs and their index in place. Remember a whole binder, so that it can be skipped."""
         if not self.listed:
-            return []
-        failures = []
+            return
         try:
             for made in self.listed:
-                store.lay_out(made.sha256, self.folder / f"{made.name}.pdf")
+                link_file(store.file(made.sha256), self.folder / f"{made.name}.pdf")
             kept = {} if self.whole else {row["name"]: row for row in read_index(self.site)}
             write_rows(self.site, (kept | {made.name: index_row(made) for made in self.listed}).values())
             if self.whole and not self.failures:
                 store.put_binder(self.fingerprint, [asdict(made) for made in self.made.values()])
                 _clear(self.folder, {f"{name}.pdf" for name in self.wanted})
         except OSError as error:
-            failures.append(PaperError(self.binder.slug, [explain_error(error)]))
-        return failures
+            self.failures.append(PaperError(self.binder.slug, [explain_error(error)]))
 
 
 def _clear(folder: Path, listed: set[str]) -> None:
     """Take away what is listed no longer, and what a killed build left half."""
-    for file in folder.iterdir() if folder.exists() else ():
+    for file in folder.iterdir():
         if file.name not in listed and file.suffix in {".pdf", STAGED}:
             file.unlink(missing_ok=True)
 
 
-def _carry_out(run: Executor, works: list[_Work], jobs: int, counter: _Counter) -> None:
+def _carry_out(run: Executor, works: list[_Work], jobs: int, report_progress: Callable[[str], None]) -> None:
     """Make everything, a few jobs at a time, so that memory does not follow the country's size.
 
     A binder's packets are joined as soon as its last sheet is made.
     """
-    every = sum(len(work.sheets) for work in works)
-    size = max(1, min(_BATCH, every // (jobs * 4)))
-    coming = ((work, job) for work in works for job in work.jobs(size))
+    size = max(1, min(_BATCH, sum(len(work.sheets) for work in works) // (jobs * 4)))
+    coming = ((work, job) for work in works for job in _in_jobs(work.sheet_tasks(), size))
     running: dict[Future[list[Result]], tuple[_Work, Job]] = {}
-    waiting = {id(work): -(-len(work.sheets) // size) for work in works}
-
-    def begin(work: _Work, job: Job) -> None:
-        running[run.submit(job)] = (work, job)
-
+    sheets_left = {work.binder.slug: len(work.sheets) for work in works}
     while True:
-        while len(running) < jobs * 3 and (each := next(coming, None)):
-            begin(*each)
+        while len(running) < jobs * 3 and (pair := next(coming, None)):
+            running[run.submit(pair[1])] = pair
         if not running:
             return
         for future in wait(running, return_when=FIRST_COMPLETED).done:
             work, job = running.pop(future)
-            results = _results(run, future, job)
-            work.take(results)
-            counter.by(len(results), f"{work.binder.slug}/{job.names[-1]}")
-            waiting[id(work)] -= bool(job.sheets)
-            if job.sheets and not waiting[id(work)]:
-                for join in work.joins(size):
-                    begin(work, join)
+            work.keep_results(run.results_of(job, future))
+            report_progress(job[-1].full_name)
+            sheets_left[work.binder.slug] -= len(job)
+            if sheets_left[work.binder.slug] == 0:
+                for packets in _in_jobs(work.packet_tasks(), size):
+                    running[run.submit(packets)] = (work, packets)
 
 
-def _results(run: Executor, future: Future[list[Result]], job: Job) -> list[Result]:
-    try:
-        return future.result()
-    except BrokenExecutor:
-        return run.rescue(job)
-
-
-@dataclass(slots=True)
-class _Counter:
-    progress: Progress | None
-    total: int
-    done: int = 0
-
-    def by(self, steps: int, name: str) -> None:
-        """Report that so many more are done."""
-        self.done += steps
-        if self.progress:
-            self.progress(self.done, self.total, name)
+def _in_jobs(tasks: list[Task], size: int) -> Iterator[Job]:
+    """Part tasks in jobs of at most so many."""
+    for start in range(0, len(tasks), size):
+        yield tasks[start : start + size]
 
 
 def trim(
@@ -245,19 +217,9 @@ def selection(
     """
     store = Store()
     with uncollected(), store.lock(on_wait):
-        return _selected(Maker(shelf, store, since), shelf.binders[slug], names)
-
-
-def _selected(maker: Maker, binder: Binder, names: Sequence[str]) -> bytes:
-    parts: list[Made] = []
-    slug = binder.slug
-    for name in names:
-        packet = documents.packet_of(binder, name)
-        if packet is None:
-            parts.append(maker.document(slug, name))
-        else:
-            own = [maker.document(slug, part) for part in documents.parts_of(packet)]
-            parts.append(maker.packet(slug, name, own))
-    if len(parts) == 1 and (pdf := maker.store.get(parts[0].key)):
-        return pdf
-    return maker.selection(parts, f"{', '.join(part.title for part in parts)}, {binder.name}")
+        maker = Maker(shelf, store, since)
+        chosen = [maker.make(slug, name) for name in names]
+        if len(chosen) == 1 and (pdf := store.get(chosen[0].key)):
+            return pdf
+        titles = ", ".join(made.title for made in chosen)
+        return maker.selection(chosen, f"{titles}, {shelf.binders[slug].name}")

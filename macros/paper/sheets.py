@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
+from xml.etree import ElementTree
 
 from markupsafe import Markup
 
@@ -13,37 +14,32 @@ from macros.records.binder import Binder, Shelf
 from macros.records.contact import Contact
 from macros.records.flow import Flow
 from macros.records.form import FormField
-from macros.records.registry import FORM, PAGES, SHARED, SURVEY, Document
+from macros.records.path import NoSuchPathError, lookup
+from macros.records.registry import FORM, PAGES, SURVEY, Document
 from macros.records.shared_records import Control
 from macros.rendering.renderer import Renderer
 
 _NO_ADDRESS = "Adress: uppgift saknas"
 _ON_A_PAGE = 16
 _FOR_FAMILIES = 12
-_LYING = (716, 600)
-_STANDING = (630, 930)
+LYING = (716, 600)
+STANDING = (630, 930)
 """Room for the flow's drawing on A4, in px: beside some words on a lying sheet, and on a standing one."""
 _RIBBON = 70
 
 
 def record_of(binder: Binder, document: Document, name: str) -> Record | None:
-    """Give the record that a document shows; None when the binder has none."""
+    """Return the record that a document shows, of a list the first; None when the binder has none."""
     if document is FORM:
         return binder.forms.get(name)
     if document is SURVEY:
         return binder.surveys.get(name)
-    found: Any = binder
-    for step in document.needs.split(".") if document.needs else ():
-        found = found.get(step) if isinstance(found, dict) else getattr(found, step)
-    if found is binder:
-        found = binder.agreement
-    first: Record | None = next(iter(found), None) if isinstance(found, list) else found
+    try:
+        value: Any = lookup(binder, document.needs or "agreement")
+    except NoSuchPathError:
+        return None
+    first: Record | None = next(iter(value), None) if isinstance(value, list) else value
     return first
-
-
-def own_record(document: Document, record: Record | None) -> Record | None:
-    """Give the record whose version a sheet carries: none for an empty list, or for news."""
-    return record if document.needs or document in SHARED else None
 
 
 class StateWord(NamedTuple):
@@ -68,37 +64,29 @@ def state_words(state: State, not_in_force: str) -> list[StateWord]:
 
 
 def control_line(renderer: Renderer, binder: Binder, record: Record | None, page: str) -> str:
-    """Give the foot's line: which text this is, and where the latest version is.
+    """Return the foot's line: which text this is, and where the latest version is.
 
     Only a record with a control of its own has a version; other texts are as old as the newest change, and
     a sheet that shows no record has neither. How sure it is stands beside, as a mark.
     """
+    parts = []
     control = getattr(record, "control", None)
+    newest = binder.newest(renderer.shelf.today)
     if record is not None and isinstance(control, Control):
-        parts = [
-            _version(renderer, control),
-            *(_validity(renderer, control) if record.state == "adopted" else []),
-        ]
-    else:
-        newest = binder.newest(renderer.shelf.today)
-        parts = [f"Text från {newest.date}"] if newest and record is not None else []
+        version = renderer.plain(control.version) or "Uppgift saknas"
+        parts.append(f"Version: {version[:1].lower()}{version[1:]}")
+        if record.state == "adopted":
+            by = renderer.plain(control.adopted_by)
+            adopted = ("Fastställd", by and f"av {by}", str(control.adopted or ""))
+            parts += [" ".join(filter(None, adopted)), control.span(renderer.shelf.today)]
+    elif record is not None and newest:
+        parts.append(f"Text från {newest.date}")
     address = renderer.surface.link(page).removeprefix("https://").rstrip("/")
-    return ". ".join([*parts, f"Senaste versionen: {address}"])
-
-
-def _validity(renderer: Renderer, control: Control) -> list[str]:
-    by = renderer.plain(control.adopted_by)
-    said = [" ".join(filter(None, ["Fastställd", by and f"av {by}", str(control.adopted or "")]))]
-    return [*said, *filter(None, [control.span(renderer.shelf.today)])]
-
-
-def _version(renderer: Renderer, control: Control) -> str:
-    version = renderer.plain(control.version)
-    return f"Version: {version[:1].lower() + version[1:]}" if version else "Version: uppgift saknas"
+    return ". ".join(filter(None, [*parts, f"Senaste versionen: {address}"]))
 
 
 def tab_number(page: str) -> int | None:
-    """Give the number of a page's divider in the register."""
+    """Return the number of a page's divider in the register."""
     return next((tab.number for tab in PAGES if tab.name == page), None)
 
 
@@ -121,17 +109,15 @@ def flow_sheet(renderer: Renderer, flow: Flow, ribbon: bool) -> tuple[str, Marku
 
     A drawing that neither has room for is left out. What does not apply today has a ribbon on top.
     """
-    lying = renderer.flow_chart(flow, _LYING[0])
-    if _height(lying) <= _LYING[1] - (_RIBBON if ribbon else 0):
+    lying = renderer.flow_chart(flow, LYING[0])
+    if _height(lying) <= LYING[1] - (_RIBBON if ribbon else 0):
         return "landscape", lying
-    standing = renderer.flow_chart(flow, _STANDING[0])
-    return "a4", standing if _height(standing) <= _STANDING[1] else None
+    standing = renderer.flow_chart(flow, STANDING[0])
+    return "a4", standing if _height(standing) <= STANDING[1] else None
 
 
 def _height(drawing: Markup) -> float:
-    found = re.search(r' height="([\d.]+)"', drawing)
-    assert found is not None
-    return float(found[1])
+    return float(ElementTree.fromstring(drawing).get("height", 0))
 
 
 def for_families(binder: Binder) -> list[Contact]:
@@ -142,22 +128,23 @@ def for_families(binder: Binder) -> list[Contact]:
 
 def few(contacts: list[Contact], room: int = _ON_A_PAGE) -> list[Contact]:
     """Choose as many contacts as a page has room for: the first of each service, then the second."""
+    seen: Counter[str] = Counter()
     turns: dict[str, int] = {}
-    turn: dict[str, int] = {}
     for contact in contacts:
-        turn[contact.id] = turns[contact.service] = turns.get(contact.service, 0) + 1
-    chosen = sorted(contacts, key=lambda contact: turn[contact.id])[:room]
+        seen[contact.service] += 1
+        turns[contact.id] = seen[contact.service]
+    chosen = sorted(contacts, key=lambda contact: turns[contact.id])[:room]
     return [contact for contact in contacts if contact in chosen]
 
 
 def receiver(binder: Binder) -> Contact | None:
-    """Give the contact that the answered surveys are sent to, where the follow-up names its service."""
+    """Return the contact that the answered surveys are sent to, where the follow-up names its service."""
     service = binder.follow_up.receiver
     return next((contact for contact in binder.directory if contact.service == service), None)
 
 
 def label_lines(renderer: Renderer, binder: Binder) -> list[str]:
-    """Give the address label's lines: whoever the answered surveys are sent to, else the municipality."""
+    """Return the address label's lines: whoever the answered surveys are sent to, else the municipality."""
     contact = receiver(binder)
     if contact is None:
         return [f"{binder.municipality.name}s kommun", binder.municipality.address or _NO_ADDRESS]

@@ -9,7 +9,10 @@ a folded leaflet is read as it is unfolded.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from typing import Any
+
+from macros.paper.layout_boxes import descendants, page_boxes
 
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 
@@ -21,73 +24,69 @@ _PRINTING = {
 """What the print dialogue of a reader that listens should propose, by the name of the page."""
 
 
-def mend(document: Any, pdf: Any, name: str = "") -> None:
+def mend_structure(document: Any, pdf: Any, name: str = "") -> None:
     """Mend the tree of a finished document (a WeasyPrint finisher).
 
     ``name`` is the document's own: it begins the ids of its tables' headers, so that documents can be joined.
     """
-    kind = document.pages[0]._page_box.page_type.name
+    pages = page_boxes(document)
+    kind = pages[0].page_type.name
     pdf.catalog["ViewerPreferences"] |= _PRINTING.get(kind, {})
-    root = _object(pdf, pdf.catalog["StructTreeRoot"])
+    root = _follow(pdf, pdf.catalog["StructTreeRoot"])
     for element in list(_elements(pdf, root)):
         if element["S"] == "/L":
-            _drop_space(pdf, element)
-            _items(pdf, element)
+            # the space between items that stand side by side is laid out as text
+            _keep_kids(pdf, element, lambda kid: kid["S"] != "/Span")
+            _make_items(pdf, element)
         elif element["S"] == "/P":
-            _one_paragraph(pdf, element)
+            _flatten_paragraph(pdf, element)
         elif element["S"] in ("/THead", "/TBody"):
-            _scope(pdf, element)
+            _set_scope(pdf, element)
         elif element["S"] in ("/TH", "/TD"):
-            _name_headers(element, name)
-        _drop_decoration(pdf, element)
+            _prefix_header_ids(element, name)
+        _keep_kids(pdf, element, lambda kid: kid["S"] != "/Figure" or "Alt" in kid)
     if kind == "folder":
-        _unfold(pdf, root)
-    _say_links(document)
+        _unfold_leaflet(pdf, root)
+    _name_links(pages)
     _name_silent_glyphs(pdf)
     reached = {element.number for element in _elements(pdf, root)}
     _mark_artifacts(pdf, root, reached)
-    for object_ in pdf.objects:
-        if _is_element(object_) and object_.number not in reached:
-            object_.clear()
+    for item in pdf.objects:
+        if _is_element(item) and item.number not in reached:
+            item.clear()
 
 
-def _name_silent_glyphs(pdf: Any) -> None:
-    """Give glyphs that stand for no letter of their own (a dot, a mark) an invisible one.
-
-    In Arabic a letter may be drawn by several glyphs, of which WeasyPrint maps only the first to its text.
-    """
-    for object_ in pdf.objects:
-        stream = getattr(object_, "stream", None)
-        if stream and stream[0] == b"/CIDInit /ProcSet findresource begin":
-            stream[:] = [_named(line) for line in stream]
+# Walking the tree of pydyf's objects
 
 
-def _named(line: Any) -> Any:
-    data = line if isinstance(line, bytes) else str(line).encode()
-    return data[:-2] + b"<2060>" if data.endswith(b" <>") else line
-
-
-def _number(reference: Any) -> int:
+def _reference_number(reference: Any) -> int:
+    """Return the number of the object that a reference names, -1 for what is no reference."""
     text = reference if isinstance(reference, bytes) else str(reference).encode()
     match = _REFERENCE.fullmatch(text)
     return int(match[1]) if match else -1
 
 
-def _object(pdf: Any, reference: Any) -> Any:
-    return pdf.objects[_number(reference)]
+def _follow(pdf: Any, reference: Any) -> Any:
+    return pdf.objects[_reference_number(reference)]
 
 
-def _is_element(object_: Any) -> bool:
-    return isinstance(object_, dict) and object_.get("Type") == "/StructElem"
+def _is_element(item: Any) -> bool:
+    return isinstance(item, dict) and item.get("Type") == "/StructElem"
+
+
+def _child_of(pdf: Any, kid: Any) -> Any:
+    """Return the element that a kid refers to; None for content, which is no element."""
+    item = _follow(pdf, kid) if _reference_number(kid) > 0 else None
+    return item if _is_element(item) else None
 
 
 def _children(pdf: Any, element: Any) -> list[Any]:
-    found = [_object(pdf, kid) for kid in element.get("K", ()) if _number(kid) > 0]
-    return [kid for kid in found if _is_element(kid)]
+    children = (_child_of(pdf, kid) for kid in element.get("K", ()))
+    return [child for child in children if child is not None]
 
 
-def _elements(pdf: Any, root: Any) -> Any:
-    """Give every element below the root."""
+def _elements(pdf: Any, root: Any) -> Iterator[Any]:
+    """Yield every element below the root."""
     left = _children(pdf, root)
     while left:
         element = left.pop()
@@ -95,44 +94,42 @@ def _elements(pdf: Any, root: Any) -> Any:
         left.extend(_children(pdf, element))
 
 
-def _drop_space(pdf: Any, element: Any) -> None:
-    """Take the space between a list's items out of the tree: side by side, it is laid out as text."""
-    items = [kid for kid in element["K"] if not (_number(kid) > 0 and _object(pdf, kid)["S"] == "/Span")]
-    element["K"][:] = items
+def _keep_kids(pdf: Any, element: Any, wanted: Callable[[Any], bool]) -> None:
+    """Take the elements that are not wanted out of the tree. Content stays."""
+    children = [(kid, _child_of(pdf, kid)) for kid in element.get("K", ())]
+    element["K"][:] = [kid for kid, child in children if child is None or wanted(child)]
 
 
-def _items(pdf: Any, element: Any) -> None:
+# Lists, paragraphs, tables and leaflets
+
+
+def _make_items(pdf: Any, element: Any) -> None:
     """Make each group of a description list one item: its term the label, the rest the body."""
     for group in _children(pdf, element):
         if group["S"] != "/Div":
             continue
         group["S"] = "/LI"
         parts = [part for item in _children(pdf, group) for part in _children(pdf, item)]
-        for at, part in enumerate(parts[:2]):
-            part["S"] = "/LBody" if at else "/Lbl"
+        for part, role in zip(parts, ("/Lbl", "/LBody"), strict=False):
+            part["S"] = role
             part["P"] = group.reference
         for line in parts[2:]:  # an inline body has a part for each of its lines
-            _move(pdf, line, parts[1])
+            for child in _children(pdf, line):
+                child["P"] = parts[1].reference
+            parts[1]["K"].extend(line["K"])
+            line["K"][:] = []
         group["K"][:] = [part.reference for part in parts[:2]]
 
 
-def _move(pdf: Any, element: Any, target: Any) -> None:
-    """Move an element's children to the end of another's."""
-    for child in _children(pdf, element):
-        child["P"] = target.reference
-    target["K"].extend(element["K"])
-    element["K"][:] = []
-
-
-def _one_paragraph(pdf: Any, element: Any) -> None:
-    """A paragraph holds no other: what stands beside in its line is a part of it."""
+def _flatten_paragraph(pdf: Any, element: Any) -> None:
+    """Make paragraphs inside a paragraph spans: what stands beside in its line is a part of it."""
     for child in _children(pdf, element):
         if child["S"] == "/P":
             child["S"] = "/Span"
 
 
-def _scope(pdf: Any, rows: Any) -> None:
-    """Tell of a table's header cells whether they head their column or their row."""
+def _set_scope(pdf: Any, rows: Any) -> None:
+    """Set whether a table's header cells head their column or their row."""
     scope = "/Column" if rows["S"] == "/THead" else "/Row"
     for row in _children(pdf, rows):
         for cell in _children(pdf, row):
@@ -140,19 +137,19 @@ def _scope(pdf: Any, rows: Any) -> None:
                 cell["A"]["Scope"] = scope
 
 
-def _name_headers(cell: Any, name: str) -> None:
+def _prefix_header_ids(cell: Any, name: str) -> None:
     """Begin a header cell's id, and what other cells call it, with the document's name."""
+
+    def prefixed(known: Any) -> Any:
+        return type(known)(f"{name}{known.string}")
+
     if "ID" in cell:
-        cell["ID"] = _named_id(name, cell["ID"])
+        cell["ID"] = prefixed(cell["ID"])
     if "Headers" in cell["A"]:
-        cell["A"]["Headers"][:] = [_named_id(name, each) for each in cell["A"]["Headers"]]
+        cell["A"]["Headers"][:] = map(prefixed, cell["A"]["Headers"])
 
 
-def _named_id(name: str, known: Any) -> Any:
-    return type(known)(f"{name}{known.string}")
-
-
-def _unfold(pdf: Any, root: Any) -> None:
+def _unfold_leaflet(pdf: Any, root: Any) -> None:
     """Let a leaflet be read front, inside, back: the back lies beside the front on the sheet."""
     parts = [part for document in _children(pdf, root) for part in _children(pdf, document)]
     boxes = [box for part in parts for box in _children(pdf, part)]
@@ -160,7 +157,7 @@ def _unfold(pdf: Any, root: Any) -> None:
     if len(sheets) == 2:
         outside, inside = sorted(sheets, key=lambda sheet: int(sheet.number))
         back = _panels(pdf, outside)[1]
-        outside["K"][:] = [kid for kid in outside["K"] if _number(kid) != back.number]
+        _keep_kids(pdf, outside, lambda kid: kid.number != back.number)
         inside["K"].append(back.reference)
         back["P"] = inside.reference
 
@@ -169,46 +166,44 @@ def _panels(pdf: Any, element: Any) -> list[Any]:
     return [child for child in _children(pdf, element) if child["S"] == "/Sect"]
 
 
-def _say_links(document: Any) -> None:
-    """Let each link be called what it says on the page."""
-    for page in document.pages:
-        for box in page._page_box.descendants(placeholders=True):
-            annotation = getattr(box, "link_annotation", None)
-            element = getattr(box, "element", None)
-            words = " ".join("".join(element.itertext()).split()) if element is not None else ""
-            if annotation and words:
-                annotation["Contents"] = type(annotation["Contents"])(words)
+# Links, glyphs and artifacts
 
 
-def _drop_decoration(pdf: Any, element: Any) -> None:
-    """Take figures without a title out of the tree."""
-    kept = [
-        kid for kid in element.get("K", ()) if not (_number(kid) > 0 and _is_decoration(_object(pdf, kid)))
-    ]
-    element["K"][:] = kept
+def _name_links(pages: list[Any]) -> None:
+    """Name each link by what it says on the page."""
+    for box in (box for page in pages for box in descendants(page)):
+        annotation = getattr(box, "link_annotation", None)
+        element = getattr(box, "element", None)
+        words = " ".join("".join(element.itertext()).split()) if element is not None else ""
+        if annotation and words:
+            annotation["Contents"] = type(annotation["Contents"])(words)
 
 
-def _is_decoration(object_: Any) -> bool:
-    return _is_element(object_) and object_["S"] == "/Figure" and "Alt" not in object_
+def _name_silent_glyphs(pdf: Any) -> None:
+    """Give glyphs that stand for no letter of their own (a dot, a mark) an invisible one.
+
+    In Arabic a letter may be drawn by several glyphs, of which WeasyPrint maps only the first to its text.
+    """
+    for item in pdf.objects:
+        stream = getattr(item, "stream", None)
+        if stream and stream[0] == b"/CIDInit /ProcSet findresource begin":
+            lines = [line if isinstance(line, bytes) else str(line).encode() for line in stream]
+            stream[:] = [line[:-2] + b"<2060>" if line.endswith(b" <>") else line for line in lines]
 
 
 def _mark_artifacts(pdf: Any, root: Any, reached: set[int]) -> None:
-    """Rewrite the marks of everything that the tree does not reach."""
-    nums = _object(pdf, root["ParentTree"])["Nums"]
+    """Mark the content that the tree does not reach as pagination artifacts."""
+    nums = _follow(pdf, root["ParentTree"])["Nums"]
     parents = dict(zip(nums[::2], nums[1::2], strict=True))
     for number in pdf.pages["Kids"][::3]:
         page = pdf.objects[number]
         elements = parents[page["StructParents"]]
-        lost = {at for at, element in enumerate(elements) if _number(element) not in reached}
-        if lost:
-            _rewrite(_object(pdf, page["Contents"]).stream, lost)
-            for at in lost:
-                elements[at] = b"null"
-
-
-def _rewrite(stream: list[Any], lost: set[int]) -> None:
-    """Turn ``/Span <</MCID 3>> BDC`` into ``/Artifact <</Type /Pagination>> BDC`` for lost marks."""
-    for at, operator in enumerate(stream):
-        if operator == b"BDC" and stream[at - 1].get("MCID") in lost:
-            stream[at - 2] = "/Artifact"
-            stream[at - 1] = type(stream[at - 1])({"Type": "/Pagination"})
+        lost = {at for at, element in enumerate(elements) if _reference_number(element) not in reached}
+        for at in lost:
+            elements[at] = b"null"
+        # ``/Span <</MCID 3>> BDC`` becomes ``/Artifact <</Type /Pagination>> BDC``
+        stream = _follow(pdf, page["Contents"]).stream
+        for at, operator in enumerate(stream):
+            if operator == b"BDC" and stream[at - 1].get("MCID") in lost:
+                stream[at - 2] = "/Artifact"
+                stream[at - 1] = type(stream[at - 1])({"Type": "/Pagination"})

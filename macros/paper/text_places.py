@@ -14,41 +14,37 @@ _ENOUGH = 30
 """So many letters of a text are enough to know it again."""
 
 
-def told(full: Overfull, binder: Binder, language: str) -> str:
-    """Say which place is full, and where the text stands that is the one to shorten: the longest."""
-    found = _shown(full, binder, language) or _holding(full.text, binder)
-    if not found:
-        return str(full)
-    longest = max(found, key=len)
+def describe_overfull(place: Overfull, binder: Binder, language: str) -> str:
+    """Return a message: which place is full, and where the text stands that is the longest in it."""
+    texts = [text for path in place.paths.split() for text in _texts_at(binder, path, language)]
+    texts = texts or _texts_beginning(place.text, binder)
+    if not texts:
+        return str(place)
+    longest = max(texts, key=len)
     where = f"{longest.place.file}:{longest.place.line}"
-    return f"{where}: texten får inte plats på {full.name}. Korta till exempel {quote(longest)}"
+    return f"{where}: texten får inte plats på {place.name}. Korta till exempel {quote(longest)}"
 
 
-def _shown(full: Overfull, binder: Binder, language: str) -> list[Scalar]:
-    """Give the texts at the paths that the place shows."""
-    return [text for path in full.paths.split() for text in _texts_at(binder, path, language)]
-
-
-def _holding(text: str, binder: Binder) -> list[Scalar]:
-    """Give the texts of the whole binder that hold the beginning of this one."""
-    heads = type(binder).model_fields if len(text) >= _ENOUGH else ()
-    every = (found for head in heads for found in _texts_at(binder, head, ""))
-    return [found for found in every if text[:_ENOUGH] in " ".join(found.split())]
+def _texts_beginning(text: str, binder: Binder) -> list[Scalar]:
+    """Return the texts of the whole binder that hold the beginning of this one."""
+    kinds = type(binder).model_fields if len(text) >= _ENOUGH else ()
+    candidates = (candidate for kind in kinds for candidate in _texts_at(binder, kind, ""))
+    return [candidate for candidate in candidates if text[:_ENOUGH] in " ".join(candidate.split())]
 
 
 def _texts_at(binder: Binder, path: str, language: str) -> list[Scalar]:
     try:
-        return list(_texts(binder.node(path), language))
+        return list(_texts_below(binder.node(path), language))
     except NoSuchPathError:
         return []
 
 
-def _texts(node: Node, language: str) -> Iterator[Scalar]:
-    """Give every text below a node: in one language where there are several, or, with none, in all."""
+def _texts_below(node: Node, language: str) -> Iterator[Scalar]:
+    """Yield every text below a node: in one language where there are several, or, with none, in all."""
     if isinstance(node, Scalar):
         yield node
     elif isinstance(node, Mapping) and "sv" in node and language:
-        yield from _texts(node.get(language, node["sv"]), language)
+        yield from _texts_below(node.get(language, node["sv"]), language)
     else:
-        for inner in node.values() if isinstance(node, Mapping) else node:
-            yield from _texts(inner, language)
+        for child in node.values() if isinstance(node, Mapping) else node:
+            yield from _texts_below(child, language)

@@ -12,10 +12,10 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from statistics import mean
 from threading import Event, Thread
 from time import perf_counter
 
@@ -28,38 +28,28 @@ from macros.paper.pdf_store import Store
 from macros.paper.sheet_build import Report, build
 from macros.records.binder import Shelf
 from macros.records.shelf import uncollected
+from tests.benchmarks.country import keep
 from tests.country.generate import generate
 
 TODAY = date(2026, 11, 21)
 SAMPLE = 40
 JOBS = 2
+Names = list[tuple[str, str]]
+"""Documents or packets, each by its municipality and its own name."""
 
 
-def limited(folder: Path, municipalities: int) -> Shelf:
-    """Load the country, or its first areas with at least so many municipalities: neighbours share texts."""
-    shelf = load(folder, TODAY)
-    by_area: dict[str, list[str]] = {}
-    for slug, binder in shelf.binders.items():
-        by_area.setdefault(binder.municipality.area, []).append(slug)
-    chosen: list[str] = []
-    for slugs in by_area.values():
-        chosen += slugs if len(chosen) < municipalities else []
-    return replace(shelf, binders={slug: shelf.binders[slug] for slug in sorted(chosen)})
+def time_long_packet(shelf: Shelf, store: Store) -> tuple[float, int]:
+    """Time a packet of about forty pages whose parts are stored; the cover is laid out.
 
-
-def forty_pages(shelf: Shelf, store: Store) -> tuple[float, int]:
-    """Time a packet of about forty pages whose parts are stored; the cover is laid out. Give seconds, pages.
-
-    What is timed is the second: a worker has laid out something before.
+    What is timed is the second: a worker has laid out something before. Return seconds and pages.
     """
     slug, binder = next(iter(shelf.binders.items()))
-    packet = max(binder.packets, key=lambda each: len(each.parts))
+    packet = max(binder.packets, key=lambda packet: len(packet.parts))
     maker = Maker(shelf, store)
     parts = []
     for name in documents.parts_of(packet):
-        parts.append(maker.document(slug, name))
-        if sum(part.pages for part in parts) >= 31:
-            break
+        if sum(part.pages for part in parts) < 31:
+            parts.append(maker.document(slug, name))
     seconds, pages = 0.0, 0
     for title in ("Den första", "Fyrtio sidor"):
         short = packet.model_copy(update={"parts": packet.parts[: len(parts)], "title": title})
@@ -72,16 +62,14 @@ def forty_pages(shelf: Shelf, store: Store) -> tuple[float, int]:
     return seconds, pages
 
 
-def listed(shelf: Shelf) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Name every document and every packet, by municipality."""
-    sheets, packets = [], []
-    for slug, binder in shelf.binders.items():
-        for name in documents.names(binder):
-            (packets if documents.packet_of(binder, name) else sheets).append((slug, name))
-    return sheets, packets
+def list_names(shelf: Shelf) -> tuple[Names, Names]:
+    """List every document and every packet."""
+    names = [(slug, name) for slug, binder in shelf.binders.items() for name in documents.names(binder)]
+    packets = {(slug, packet.id) for slug, binder in shelf.binders.items() for packet in binder.packets}
+    return [pair for pair in names if pair not in packets], [pair for pair in names if pair in packets]
 
 
-def html_of(shelf: Shelf, slug: str, name: str) -> str:
+def write_html(shelf: Shelf, slug: str, name: str) -> str:
     """Write a document; a packet is its parts one after the other in one file."""
     writer = Writer(shelf, shelf.binders[slug])
     packet = documents.packet_of(writer.binder, name)
@@ -89,12 +77,11 @@ def html_of(shelf: Shelf, slug: str, name: str) -> str:
         return writer.sheet(name).html
     parts = [writer.sheet(part).html for part in documents.parts_of(packet)]
     bodies = [re.sub(r".*?<body[^>]*>|</body>.*", "", part, flags=re.DOTALL) for part in parts]
-    head, _, _ = parts[0].partition("<body")
     pages = "".join(f'<div style="break-before: page">{body}</div>' for body in bodies)
-    return f'{head}<body class="document">{pages}</body></html>'
+    return f'{parts[0].partition("<body")[0]}<body class="document">{pages}</body></html>'
 
 
-def one_process(html: str, folder: Path) -> float:
+def time_one_process(html: str, folder: Path) -> float:
     """Make one PDF as anyone would: one process of WeasyPrint's own command."""
     source = folder / "in.html"
     source.write_text(html, encoding="utf-8")
@@ -106,16 +93,10 @@ def one_process(html: str, folder: Path) -> float:
     return perf_counter() - start
 
 
-def sample_of(all_of_them: list[tuple[str, str]], count: int) -> list[tuple[str, str]]:
-    """Choose evenly, so that every kind comes in its share."""
-    step = max(1, len(all_of_them) // count)
-    return all_of_them[::step][:count] if step > 1 else all_of_them[:count]
-
-
-def timed(work: Callable[[], object]) -> float:
-    start = perf_counter()
-    work()
-    return perf_counter() - start
+def time_sample(shelf: Shelf, names: Names, count: int, folder: Path) -> float:
+    """Measure so many PDFs, evenly chosen, each in a process of its own; return the mean of their seconds."""
+    sample = names[:: max(1, len(names) // count)][:count]
+    return mean(time_one_process(write_html(shelf, slug, name), folder) for slug, name in sample)
 
 
 class Memory(Thread):
@@ -131,42 +112,34 @@ class Memory(Thread):
     def run(self) -> None:
         """Watch until told to stop."""
         while not self.stopped.wait(1):
-            self.megabytes.append(sum(map(held, [os.getpid(), *children()])))
+            tasks = Path("/proc/self/task").glob("*/children")
+            children = [int(number) for task in tasks for number in task.read_text().split()]
+            self.megabytes.append(sum(map(read_megabytes, [os.getpid(), *children])))
 
     def stop(self) -> tuple[float, float]:
-        """Give the peak, and how much more was held in the last quarter than in the second."""
+        """Return the peak, and how much more was held in the last quarter than in the second."""
         self.stopped.set()
         self.join()
         quarter = max(1, len(self.megabytes) // 4)
-        second, last = self.megabytes[quarter : 2 * quarter] or self.megabytes, self.megabytes[-quarter:]
-        return max(self.megabytes), sum(last) / len(last) / (sum(second) / len(second))
+        second = self.megabytes[quarter : 2 * quarter] or self.megabytes
+        return max(self.megabytes), mean(self.megabytes[-quarter:]) / mean(second)
 
 
-def children() -> list[int]:
-    """Name the processes that this one has started."""
-    tasks = Path("/proc/self/task").glob("*/children")
-    return [int(number) for task in tasks for number in task.read_text().split()]
-
-
-def held(process: int) -> float:
-    """Give a process's share of memory in MB; what several share counts once."""
+def read_megabytes(process: int) -> float:
+    """Return a process's share of memory in MB; what several share counts once."""
     try:
-        said = Path(f"/proc/{process}/smaps_rollup").read_text()
+        text = Path(f"/proc/{process}/smaps_rollup").read_text()
     except OSError:  # it has just ended
         return 0
-    found = re.search(r"^Pss:\s+(\d+) kB", said, re.MULTILINE)
-    return int(found[1]) / 1024 if found else 0
+    match = re.search(r"^Pss:\s+(\d+) kB", text, re.MULTILINE)
+    return int(match[1]) / 1024 if match else 0
 
 
-def naive_seconds(shelf: Shelf, folder: Path) -> tuple[float, float]:
-    """Measure a sample, each in a process of its own; give the seconds of an average document and packet."""
-    sheets, packets = listed(shelf)
-    share = round(SAMPLE * len(packets) / (len(sheets) + len(packets)))
-    means = []
-    for chosen in (sample_of(sheets, SAMPLE - share), sample_of(packets, share)):
-        times = [one_process(html_of(shelf, *each), folder) for each in chosen]
-        means.append(sum(times) / len(times))
-    return means[0], means[1]
+def time_build(data: Path, site: Path, store: Store, names: list[str] | None = None) -> tuple[float, Report]:
+    """Build the sheets, reading included; return the seconds and the report."""
+    start = perf_counter()
+    report = build(load(data, TODAY), site, names=names, jobs=JOBS, store=store)
+    return perf_counter() - start, report
 
 
 def main(municipalities: int = 290) -> None:
@@ -176,43 +149,41 @@ def main(municipalities: int = 290) -> None:
         folder = Path(temporary)
         data, site, store = folder / "data", folder / "site", Store(folder / "store")
         generate(data)
-        shelf = limited(data, municipalities)
-        sheets, packets = listed(shelf)
-        sheet, packet = naive_seconds(shelf, folder)
-        naive_sheets = sheet * len(sheets)
-        naive = naive_sheets + packet * len(packets)
+        keep(data, municipalities)
+        shelf = load(data, TODAY)
+        sheets, packets = list_names(shelf)
+        share = round(SAMPLE * len(packets) / (len(sheets) + len(packets)))
+        sheet = time_sample(shelf, sheets, SAMPLE - share, folder)
+        packet = time_sample(shelf, packets, share, folder)
 
         memory = Memory()
-        names = [name for _, name in sheets]
-        only_sheets = timed(lambda: build(shelf, site, names=names, jobs=JOBS, store=store))
-        reports: list[Report] = []
-        rest = timed(lambda: reports.append(build(shelf, site, jobs=JOBS, store=store)))
+        only_sheets, _ = time_build(data, site, store, [name for _, name in sheets])
+        rest, first = time_build(data, site, store)
         peak, growth = memory.stop()
-        again = timed(lambda: build(limited(data, municipalities), site, jobs=JOBS, store=store))
-        before = {made.full_name: made.sha256 for made in reports[0].made}
-
-        slug = next(iter(shelf.binders))
-        file = next(path for path in data.glob(f"municipalities/{slug}*") if path.is_file())
+        again, _ = time_build(data, site, store)
+        file = next(path for path in sorted((data / "municipalities").iterdir()) if path.is_file())
         text = file.read_text(encoding="utf-8")
         file.write_text(re.sub(r"phone: .*", "phone: 070-174 06 99", text, count=1), encoding="utf-8")
-        phone = timed(
-            lambda: reports.append(build(limited(data, municipalities), site, jobs=JOBS, store=store))
-        )
-        changed = [made for made in reports[1].made if made.sha256 != before[made.full_name]]
-        seconds, pages = forty_pages(shelf, store)
+        phone, second = time_build(data, site, store)
+        before = {made.full_name: made.sha256 for made in first.made}
+        changed = [made for made in second.made if made.sha256 != before[made.full_name]]
+        seconds, pages = time_long_packet(shelf, store)
 
     whole = only_sheets + rest
-    print(f"{len(shelf.binders)} municipalities, {len(sheets)} documents, {len(packets)} packets")
-    print(f"one process per PDF (sample of {SAMPLE}): a document {sheet:.2f} s, a packet {packet:.2f} s")
-    print(f"everything           {naive / whole:6.1f} times faster (at least 12), {whole:.0f} s")
-    print(f"documents alone      {naive_sheets / only_sheets:6.1f} times faster (at least 6)")
-    print(f"nothing changed      {again / whole:6.2%} of the whole, reading included (under 1 %)")
-    print(f"one phone number     {phone / whole:6.2%} of the whole, reading included (at most 1 %); "
-          f"{len(changed)} PDFs made again")  # fmt: skip
-    print(f"a packet             {seconds:6.2f} s for {pages} pages from stored parts (at most 0.3)")
-    print(f"memory               {peak:6.0f} MB at most, all processes together (under 1000); "
-          f"the last quarter held {growth:.2f} times the second")  # fmt: skip
-    print(f"failures             {len(reports[0].failures)}")
+    naive_sheets, naive_packets = sheet * len(sheets), packet * len(packets)
+    lines = [
+        f"{len(shelf.binders)} municipalities, {len(sheets)} documents, {len(packets)} packets",
+        f"one process per PDF (sample of {SAMPLE}): a document {sheet:.2f} s, a packet {packet:.2f} s",
+        f"everything           {(naive_sheets + naive_packets) / whole:6.1f} times faster (at least 12)",
+        f"documents alone      {naive_sheets / only_sheets:6.1f} times faster (at least 6)",
+        f"nothing changed      {again / whole:6.2%} of the whole, {whole:.0f} s, reading included (under 1 %)",
+        f"one phone number     {phone / whole:6.2%} of the whole (at most 1 %), {len(changed)} PDFs made again",
+        f"a packet             {seconds:6.2f} s for {pages} pages from stored parts (at most 0.3)",
+        f"memory               {peak:6.0f} MB at most, all processes together (under 1000)",
+        f"its last quarter     {growth:6.2f} times the second",
+        f"failures             {len(first.failures)}",
+    ]
+    print("\n".join(lines))
 
 
 if __name__ == "__main__":

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
+from functools import cache
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 
-from macros.paper.documents import packet_of, parts_of
-from macros.paper.maker import Made, Maker
+from macros.paper.maker import Maker
+from macros.paper.pdf import render
 from macros.paper.pdf_store import Store
+from macros.paper.stamp import save_pdf
 from macros.records.binder import Shelf
+from tests.conftest import EXAMPLE
 from tests.paper.printed import Printed
 
 
@@ -17,6 +24,23 @@ from tests.paper.printed import Printed
 def store(shared) -> Store:
     """Keep what is made during a run of the tests, for all its processes."""
     return Store(shared / "store")
+
+
+def copy_example(folder: Path, files: dict[str, str]) -> Path:
+    """Copy the example to a new folder, with files laid over it, and return the folder."""
+    shutil.copytree(EXAMPLE, folder)
+    for name, text in files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return folder
+
+
+def change_text(file: str, old: str, new: str) -> dict[str, str]:
+    """Return one of the example's files with a text replaced, once, for ``copy_example``."""
+    text = (EXAMPLE / file).read_text(encoding="utf-8")
+    assert old in text
+    return {file: text.replace(old, new, 1)}
 
 
 class Press:
@@ -29,26 +53,49 @@ class Press:
         self._makers: dict[int, Maker] = {}
         self._printed: dict[tuple[int, str, str], Printed] = {}
 
+    def maker(self, shelf: Shelf) -> Maker:
+        """Return the maker of a shelf."""
+        return self._makers.setdefault(id(shelf), Maker(shelf, self.store))
+
     def __call__(self, shelf: Shelf, slug: str, name: str) -> Printed:
-        """Make a document or a packet, or give it again."""
+        """Make a document or a packet, or return it again."""
         key = (id(shelf), slug, name)
         if key not in self._printed:
-            maker = self._makers.setdefault(id(shelf), Maker(shelf, self.store))
-            pdf = self.store.get(self._made(maker, slug, name).key)
+            pdf = self.store.get(self.maker(shelf).make(slug, name).key)
             assert pdf is not None
             file = self.folder / f"{len(self._printed)}-{slug}-{name}.pdf"
             file.write_bytes(pdf)
             self._printed[key] = Printed(file)
         return self._printed[key]
 
-    def _made(self, maker: Maker, slug: str, name: str) -> Made:
-        packet = packet_of(maker.shelf.binders[slug], name)
-        if packet is None:
-            return maker.document(slug, name)
-        return maker.packet(slug, name, [maker.document(slug, part) for part in parts_of(packet)])
-
 
 @pytest.fixture(scope="session")
 def press(store, tmp_path_factory) -> Press:
     """Print."""
     return Press(store, tmp_path_factory.mktemp("printed"))
+
+
+@pytest.fixture(scope="module")
+def quick_layout():
+    """Lay out no sheet, but let each be the same blank page, with the fingerprint of its HTML.
+
+    For tests of what is made, stored and joined, whatever it looks like. Yields the HTML laid out so far, by
+    the name of the sheet.
+    """
+    head = '<!doctype html><html lang="sv"><head><title>x</title></head>'
+    blank = render(f'{head}<body class="sheet a4"><main><h1>x</h1></main></body></html>')
+    render_numbers = cache(render)
+    laid_out: dict[str, str] = {}
+
+    def lay_out_blank(html: str, name: str = "", tagged: bool = True) -> bytes:
+        if name == "sidnumren":
+            return render_numbers(html, name=name, tagged=False)
+        if tagged:
+            laid_out[name] = html
+        with pikepdf.open(BytesIO(blank)) as pdf:
+            pdf.pages[0].contents_add(f"% {sha256(html.encode()).hexdigest()}\n".encode())  # a comment
+            return save_pdf(pdf)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("macros.paper.maker.render", lay_out_blank)
+        yield laid_out

@@ -6,9 +6,9 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
+from xml.etree import ElementTree
 
 import pikepdf
 
@@ -16,6 +16,7 @@ MM = 72 / 25.4
 PER_MM = 2
 """Pixels per millimetre of a page's picture."""
 
+EDGES = ("xMin", "yMin", "xMax", "yMax")
 _OPERATORS = "q Q cm BDC BMC EMC Tm Tf Tj TJ"
 
 
@@ -78,19 +79,12 @@ class Printed:
     @cached_property
     def words(self) -> list[list[Word]]:
         """The words of each page."""
-        said = subprocess.run(
-            ["pdftotext", "-bbox", str(self.file), "-"], capture_output=True, text=True, check=True
-        ).stdout
-        pages: list[list[Word]] = []
-        for line in said.splitlines():
-            part = line.split('"')
-            if "<page " in line:
-                pages.append([])
-            elif "<word " in line:
-                left, top, right, bottom = (float(part[at]) / MM for at in (1, 3, 5, 7))
-                text = part[8].removeprefix(">").removesuffix("</word>")
-                pages[-1].append(Word(unescape(text), left, top, right, bottom))
-        return pages
+        command = ["pdftotext", "-bbox", str(self.file), "-"]
+        xml = subprocess.run(command, capture_output=True, check=True).stdout
+        return [
+            [Word(word.text or "", *(float(word.attrib[edge]) / MM for edge in EDGES)) for word in page]
+            for page in ElementTree.fromstring(xml).iter("{http://www.w3.org/1999/xhtml}page")
+        ]
 
     def text(
         self, page: int, left: float = 0, top: float = 0, right: float = 999, bottom: float = 999
@@ -132,6 +126,18 @@ class Picture:
         rows = range(max(round(top * PER_MM), 0), min(round(bottom * PER_MM), self.height))
         lines = (self.pixels[row * self.width :][: self.width][columns] for row in rows)
         return min((min(line, default=255) for line in lines), default=255)
+
+
+def walk_structure(node: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield what stands below a node of the structure tree, in reading order, each with its parent.
+
+    Elements have a role, ``S``. What has an ``Obj`` is a field or a link.
+    """
+    kids = node.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary):
+            yield kid, node
+            yield from walk_structure(kid)
 
 
 def _pictures(data: bytes) -> Iterator[Picture]:

@@ -14,169 +14,132 @@ from macros.checks import check, load
 from macros.paper.faults import PaperError
 from macros.paper.pdf import render
 from macros.records.binder import Shelf
-from tests.conftest import TODAY, Copy
+from tests.conftest import TODAY
+from tests.paper.conftest import change_text, copy_example
+from tests.paper.printed import Printed
 
 HERE = "municipalities/soderby"
 LONG = "En text som aldrig tar slut. "
-TOO_LONG = LONG * 150
-A_PAGE_AND_MORE = LONG * 200
+TOO_LONG = LONG * 120
+WHITE_SIDE = {f"{HERE}/checklists/samverkan.yaml": f"questions:\n  - id: ser\n    short: {TOO_LONG}\n"}
 
 
-def changed(copy: Copy, files: dict[str, str], edit: tuple[str, str, str] | None = None) -> Path:
-    """Lay files over a copy of the example, and change some words in one that is there."""
-    folder = copy({f"{HERE}/{name}": text for name, text in files.items()})
-    if edit:
-        name, old, new = edit
-        file = folder / name
-        assert old in file.read_text("utf-8")
-        file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
-    return folder
-
-
-def loaded(copy: Copy, files: dict[str, str], edit: tuple[str, str, str] | None = None) -> Shelf:
-    """Read a changed copy of the example."""
-    return load(changed(copy, files, edit), TODAY)
-
-
-def routine(text: str) -> tuple[str, str, str]:
+def in_routine(text: str) -> dict[str, str]:
     """Add to the routine of the municipality."""
-    return (f"{HERE}/index.yaml", "routine:\n", f"routine:\n{indent(text, '  ')}")
+    return change_text(f"{HERE}/index.yaml", "routine:\n", f"routine:\n{indent(text, '  ')}")
 
 
-TOO_LONG_TEXTS = {
-    "a leaflet's panel": (
-        "familj",
-        {"leaflets/familj.yaml": f"rights:\n  paragraphs:\n    - {TOO_LONG}\n"},
-        None,
-        "folderns framsida",
-    ),
-    "a leaflet's panel in another language": (
-        "familj-ar",
-        {"leaflets/familj.yaml": f"opinion:\n  paragraphs:\n    - sv: Kort.\n      ar: {TOO_LONG}\n"},
-        None,
-        "folderns baksida",
-    ),
-    "the card's green side": (
-        "grona-kortet",
-        {},
-        routine(f"steps:\n  - id: kalla\n    short: {TOO_LONG}\n"),
-        "kortets framsida",
-    ),
-    "the card's white side, where all of it vanishes": (
-        "grona-kortet",
-        {"checklists/samverkan.yaml": f"questions:\n  - id: ser\n    short: {TOO_LONG}\n"},
-        None,
-        "kortets baksida, ovanför vikningen",
-    ),
-    "a label": (
-        "adresslappar",
-        {},
-        (
-            "agreements/exempelavtalet/contacts.yaml",
-            "Exempelgatan 1, Norrby",
-            f"{LONG * 8}, 000 00 Norrby",
-        ),
-        "etiketten",
-    ),
-    "a packet's cover": (
-        "apt-paket",
-        {"packets.yaml": f"- id: apt-paket\n  lead: {LONG * 60}\n"},
-        None,
-        "omslaget",
-    ),
-    "a contact's card": (
-        "kontakter",
-        {},
-        (f"{HERE}/contacts.yaml", "Fråga efter barn och familj.", A_PAGE_AND_MORE),
-        "sidan",
-    ),
-}
+def all_text(printed: Printed) -> str:
+    """Return the text of all pages."""
+    return " ".join(printed.text(page) for page in range(len(printed.sizes)))
 
 
-@pytest.mark.parametrize("case", TOO_LONG_TEXTS)
-def test_a_text_too_long_for_its_place_is_told_with_its_line(case, example_copy, press):
-    name, files, edit, place = TOO_LONG_TEXTS[case]
-    shelf = loaded(example_copy, files, edit)
-
-    with pytest.raises(PaperError) as caught:
-        press(shelf, "soderby", name)
-
-    assert caught.value.document == f"soderby/{name}"
-    (cause,) = caught.value.causes
-    file, line, said = cause.split(":", 2)
-    assert f"texten får inte plats på {place}" in said
-    assert LONG[:20] in Path(file).read_text("utf-8").splitlines()[int(line) - 1]
-
-
-LONG_BUT_ROOM = {
-    "rutin": ({}, routine(f"steps:\n  - id: kalla\n    text: {A_PAGE_AND_MORE}\n")),
-    "rutin-en-sida": ({}, routine(f"steps:\n  - id: kalla\n    short: {A_PAGE_AND_MORE}\n")),
-    "checklista": (
-        {"checklists/samverkan.yaml": f"questions:\n  - id: ser\n    text: {A_PAGE_AND_MORE}\n"},
-        None,
-    ),
-    "familj-storstil": ({"leaflets/familj.yaml": f"lead: {TOO_LONG}\n"}, None),
-    "samtycke": ({"forms/samtycke.yaml": f"handling: {A_PAGE_AND_MORE}\n"}, None),
-    "enkat-barn": ({"surveys/enkat-barn.yaml": f"lead: {A_PAGE_AND_MORE}\n"}, None),
-}
+@pytest.fixture(scope="module")
+def long(tmp_path_factory) -> Shelf:
+    """The example, where Söderby has a text that is far too long on each of its sheets."""
+    files = {
+        "leaflets/familj.yaml": f"""\
+rights:
+  paragraphs:
+    - {TOO_LONG}
+opinion:
+  paragraphs:
+    - sv: Kort.
+      ar: {TOO_LONG}
+""",
+        "checklists/samverkan.yaml": f"questions:\n  - id: ser\n    text: {TOO_LONG}\n",
+        "packets.yaml": f"- id: familjepaket\n  lead: {LONG * 60}\n",
+        "forms/samtycke.yaml": f"handling: {LONG * 200}\n",
+        "surveys/enkat-barn.yaml": f"lead: {LONG * 100}\n",
+    }
+    changes = in_routine(f"steps:\n  - id: kalla\n    short: {TOO_LONG}\n    text: {TOO_LONG}\n")
+    changes |= change_text(f"{HERE}/contacts.yaml", "Fråga efter barn och familj.", LONG * 200)
+    contacts = "agreements/exempelavtalet/contacts.yaml"
+    changes |= change_text(contacts, "Exempelgatan 1, Norrby", f"{LONG * 6}, 000 00 Norrby")
+    changes |= {f"{HERE}/{name}": text for name, text in files.items()}
+    return load(copy_example(tmp_path_factory.mktemp("long") / "data", changes), TODAY)
 
 
-@pytest.mark.parametrize("name", LONG_BUT_ROOM)
-def test_a_long_text_goes_on_over_the_page_where_it_may(name, example_copy, press):
-    files, edit = LONG_BUT_ROOM[name]
-    printed = press(loaded(example_copy, files, edit), "soderby", name)
-    said = " ".join(printed.text(page) for page in range(len(printed.sizes)))
-
-    assert said.count("aldrig") >= 150
-    assert len(printed.sizes) > 1
-
-
-def test_an_empty_section_is_laid_out(example_copy, press):
-    empty = "rights:\n  paragraphs: []\n  points: []\nsections: []\n"
-    printed = press(loaded(example_copy, {"leaflets/familj.yaml": empty}), "soderby", "familj")
-
-    assert "Du har rätt att" in printed.text(0)
-
-
-def test_letters_of_many_languages_are_printed(example_copy, press):
-    """Sámi letters in the text fonts; Arabic, Ethiopic, Cyrillic and Greek in a Swedish sheet, too."""
-    lead = "Sámi ŋ đ š ž č ŧ. الاجتماع هنا. ትግርኛ. Зустріч. Ελληνικά."
-    shelf = loaded(example_copy, {}, routine(f"lead: {lead}\n"))
-    said = press(shelf, "soderby", "rutin").text(0)
-
-    for words in ("ŋ đ š ž č ŧ", "ትግርኛ", "Зустріч", "Ελληνικά"):
-        assert words in said
+@pytest.fixture(scope="module")
+def long_on_card(tmp_path_factory) -> Shelf:
+    """The example, where a question is far too long for the card, and all of it vanishes."""
+    return load(copy_example(tmp_path_factory.mktemp("card") / "data", WHITE_SIDE), TODAY)
 
 
 @pytest.mark.parametrize(
-    ("text", "rule"),
+    ("shelf_name", "name", "places"),
     [
-        ("Glad \U0001f600 här", "missing-glyph"),
-        ("Möte 会议", "missing-glyph"),
-        ("Se [det här](#finns-inte)", "dead-link"),
-        ("Ring {contacts.ingen.phone}", "placeholder-nowhere"),
+        ("long", "familj", ["folderns framsida"]),
+        ("long", "familj-ar", ["folderns framsida", "folderns baksida"]),
+        ("long", "grona-kortet", ["kortets framsida"]),
+        ("long_on_card", "grona-kortet", ["kortets baksida, ovanför vikningen"]),
+        ("long", "adresslappar", ["etiketten"]),
+        ("long", "kontakter", ["sidan"]),
     ],
-    ids=["emoji", "Chinese", "a link to nowhere", "a value that is not there"],
 )
-def test_what_cannot_be_printed_is_found_before_anything_is_made(text, rule, example_copy):
-    folder = changed(example_copy, {}, routine(f'lead: "{text}"\n'))
-    _, problems = check(folder)
-    (problem,) = problems
+def test_text_too_long_for_its_place_is_reported_with_its_line(shelf_name, name, places, request, press):
+    """A leaflet's panel, in another language too, both sides of the card, a label, a contact's card."""
+    with pytest.raises(PaperError) as caught:
+        press(request.getfixturevalue(shelf_name), "soderby", name)
 
-    assert rule in (problem.rule, "placeholder-nowhere" if "placeholder" in problem.rule else "")
-    assert problem.file == f"data/{HERE}/index.yaml"
-    assert text in Path(problem.file).read_text("utf-8").splitlines()[problem.line - 1]
+    assert f"soderby/{name}" == caught.value.document
+    for place, cause in zip(places, caught.value.causes, strict=True):
+        file, line, message = cause.split(":", 2)
+        assert f"texten får inte plats på {place}" in message
+        assert LONG[:20] in Path(file).read_text("utf-8").splitlines()[int(line) - 1]
 
 
-def test_a_picture_that_is_not_there_is_told(example_copy):
-    edit = (f"{HERE}/index.yaml", "name: Söderby\n", "name: Söderby\nmark: finns-inte.svg\n")
-    _, problems = check(changed(example_copy, {}, edit))
+def test_lead_too_long_for_a_packets_cover_is_reported_with_its_line(long, press):
+    maker_of_covers = press.maker(long)
+    parts = [maker_of_covers.document("soderby", "kontakter-familj")] * 3
 
-    assert [(problem.rule, problem.line) for problem in problems] == [("mark-missing", 4)]
+    with pytest.raises(PaperError, match=r"packets\.yaml:2: texten får inte plats på omslaget"):
+        maker_of_covers.packet("soderby", "familjepaket", parts)
+
+
+@pytest.mark.parametrize(
+    "name", ["rutin", "rutin-en-sida", "checklista", "familj-storstil", "samtycke", "enkat-barn"]
+)
+def test_long_text_goes_on_over_the_page_where_it_may(name, long, press):
+    printed = press(long, "soderby", name)
+
+    assert all_text(printed).count("aldrig") >= 100
+    assert len(printed.sizes) > 1
+
+
+STRANGE_NAME = 'A <b>&amp; "Å" {{ site }} {% x %}'
+LETTERS = "Sámi ŋ đ š ž č ŧ. الاجتماع هنا. ትግርኛ. Зустріч. Ελληνικά."
+
+
+@pytest.fixture(scope="module")
+def strange(tmp_path_factory) -> Shelf:
+    """The example, where Söderby has a name of markup, letters of many languages and empty sections."""
+    files = change_text(f"{HERE}/index.yaml", "name: Söderby", f"name: '{STRANGE_NAME}'")
+    text = files[f"{HERE}/index.yaml"].replace("routine:\n", f"routine:\n  lead: {LETTERS}\n", 1)
+    empty = "rights:\n  paragraphs: []\n  points: []\nsections: []\n"
+    files = {f"{HERE}/index.yaml": text, f"{HERE}/leaflets/familj.yaml": empty}
+    return load(copy_example(tmp_path_factory.mktemp("strange") / "data", files), TODAY)
+
+
+@pytest.mark.parametrize("name", ["grona-kortet", "rutin", "familj", "familjepaket"])
+def test_name_of_markup_is_a_name(name, strange, press):
+    """On a sheet with margins, on what is folded, and on a packet's cover."""
+    assert STRANGE_NAME in " ".join(press(strange, "soderby", name).plain().split())
+
+
+def test_empty_section_is_laid_out(strange, press):
+    assert "Du har rätt att" in press(strange, "soderby", "familj").text(0)
+
+
+def test_letters_of_many_languages_are_printed(strange, press):
+    """Sámi letters in the text fonts; Arabic, Ethiopic, Cyrillic and Greek in a Swedish sheet, too."""
+    text = press(strange, "soderby", "rutin").text(0)
+
+    assert [] == [words for words in ("ŋ đ š ž č ŧ", "ትግርኛ", "Зустріч", "Ελληνικά") if words not in text]
 
 
 @pytest.mark.parametrize("name", ["trasig.png", "trasig.svg"])
-def test_a_picture_that_is_no_picture_is_no_traceback(name, tmp_path):
+def test_picture_that_is_no_picture_is_reported(name, tmp_path):
     for style in ("components.css", "print.css"):
         (tmp_path / style).write_text("", "utf-8")
     (tmp_path / name).write_bytes(b"det h\xe4r \xe4r ingen bild")
@@ -184,41 +147,6 @@ def test_a_picture_that_is_no_picture_is_no_traceback(name, tmp_path):
 
     with pytest.raises(PaperError, match=name):
         render(html, base=tmp_path, name="kalix/apt-paket")
-
-
-def test_a_hundred_and_fifty_contacts(example_copy, press):
-    """All of them in the directory, before long; on the page for the wall some of each service, and how many."""
-    services = ("elevhalsa", "socialtjanst", "bvc", "bup")
-    many = "".join(
-        f"- id: k{number}\n  service: {services[number % 4]}\n  role: Mottagningen\n"
-        f"  location: dörr {number}\n"
-        f"  phone: 0980-3{number // 100} 92 {number % 100:02}\n"
-        for number in range(150)
-    )
-    shelf = loaded(example_copy, {}, (f"{HERE}/contacts.yaml", "- id: elevhalsa", f"{many}- id: elevhalsa"))
-    directory = press(shelf, "soderby", "kontakter")
-    wall = press(shelf, "soderby", "kontakter-kort")
-    said = " ".join(directory.text(page) for page in range(len(directory.sizes)))
-
-    assert not [n for n in range(150) if f"0980-3{n // 100} 92 {n % 100:02}" not in said]
-    assert len(wall.sizes) == 1
-    assert f"Här får 16 av {len(shelf.binders['soderby'].directory)} kontakter plats" in wall.text(0)
-    for word in ("Elevhälsan", "Socialtjänsten", "Barnavårdscentralen", "Barn- och"):
-        assert word in wall.text(0)
-
-
-STRANGE = 'A <b>&amp; "Å" {{ site }} {% x %}'
-
-
-@pytest.mark.parametrize(
-    "name", ["grona-kortet", "rutin", "kontakter", "familj", "introduktion", "apt-paket"]
-)
-def test_a_name_of_markup_is_a_name(name, example_copy, press):
-    shelf = loaded(example_copy, {}, (f"{HERE}/index.yaml", "name: Söderby", f"name: '{STRANGE}'"))
-    printed = press(shelf, "soderby", name)
-    said = printed.plain()
-
-    assert STRANGE in " ".join(said.split())
 
 
 def _form_of_sixty() -> str:
@@ -236,59 +164,68 @@ def _survey_of_forty() -> str:
     return "questions:\n" + "".join(questions)
 
 
-def _flow_of(count: int) -> str:
+def _flow_of_120() -> str:
     lanes, levels = ("skola", "socialtjanst", "vard"), ("alla", "tidigt", "sarskilt")
     nodes = (
         f"  - id: n{n}\n    lane: {lanes[n % 3]}\n    level: {levels[n // 3 % 3]}\n    text: Insats {n} här\n"
-        for n in range(count - 7)  # seven are there already
+        for n in range(113)  # seven are there already
     )
     return "nodes:\n" + "".join(nodes)
 
 
-@pytest.mark.parametrize(
-    ("name", "file", "text", "words"),
-    [
-        ("samtycke", "forms/samtycke.yaml", _form_of_sixty(), [f"Fält {n}" for n in range(60)]),
-        ("enkat-barn", "surveys/enkat-barn.yaml", _survey_of_forty(), [f"Fråga {n} här" for n in range(40)]),
-        ("flode", "flow.yaml", _flow_of(40), [f"Insats {n} här" for n in range(33)]),
-        ("flode", "flow.yaml", _flow_of(120), [f"Insats {n} här" for n in range(113)]),
-    ],
-    ids=["a form of 60 fields", "a survey of 40 questions", "a flow of 40 nodes", "a flow of 120 nodes"],
-)
-def test_much_of_everything_is_laid_out(name, file, text, words, example_copy, press):
-    printed = press(loaded(example_copy, {file: text}), "soderby", name)
-    inside = ((at, height - 18) for at, (_width, height) in enumerate(printed.sizes))
-    said = " ".join(printed.text(at, top=18, bottom=bottom) for at, bottom in inside)
+def _forty_contacts() -> dict[str, str]:
+    services = ("elevhalsa", "socialtjanst", "bvc", "bup")
+    contacts = "".join(
+        f"- id: k{n}\n  service: {services[n % 4]}\n  role: Mottagningen\n"
+        f"  location: dörr {n}\n  phone: 0980-31 92 {n:02}\n"
+        for n in range(40)
+    )
+    return change_text(f"{HERE}/contacts.yaml", "- id: elevhalsa", f"{contacts}- id: elevhalsa")
 
-    assert not [word for word in words if word not in said]
+
+@pytest.fixture(scope="module")
+def much(tmp_path_factory) -> Shelf:
+    """The example, where Söderby has much of everything."""
+    files = {
+        f"{HERE}/forms/samtycke.yaml": _form_of_sixty(),
+        f"{HERE}/surveys/enkat-barn.yaml": _survey_of_forty(),
+        f"{HERE}/flow.yaml": _flow_of_120(),
+        **_forty_contacts(),
+    }
+    return load(copy_example(tmp_path_factory.mktemp("much") / "data", files), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("samtycke", [f"Fält {n}" for n in range(60)]),
+        ("enkat-barn", [f"Fråga {n} här" for n in range(40)]),
+        ("flode", [f"Insats {n} här" for n in range(113)]),
+        ("kontakter", [f"0980-31 92 {n:02}" for n in range(40)]),
+    ],
+)
+def test_much_of_everything_is_laid_out(name, words, much, press):
+    printed = press(much, "soderby", name)
+    inside = ((at, height - 18) for at, (_width, height) in enumerate(printed.sizes))
+    text = " ".join(printed.text(at, top=18, bottom=bottom) for at, bottom in inside)
+
+    assert [] == [word for word in words if word not in text]
     for (width, height), picture in zip(printed.sizes, printed.pictures, strict=True):
         assert not picture.ink(0, height - 4, width, height)
         assert not picture.ink(width - 4, 0, width, height)
 
 
-def test_a_packet_of_forty_parts(example_copy, press):
-    """The contents take the room they need, and every part stands there."""
-    forms = {f"forms/blankett-{n}.yaml": _form(n) for n in range(38)}
-    parts = "".join(f"    - id: blankett-{n}\n      why: Del {n} av många.\n" for n in range(38))
-    packets = f"- id: apt-paket\n  parts:\n    - id: rutin\n{parts}    - id: checklista\n"
-    listed = "".join(f"- id: blankett-{n}\n" for n in range(38))
-    shelf = loaded(example_copy, forms | {"packets.yaml": packets, "documents.yaml": listed})
-    printed = press(shelf, "soderby", "apt-paket")
-    contents = " ".join(printed.text(page) for page in (0, 1, 2))
+def test_page_for_the_wall_has_some_contacts_of_each_service_and_says_how_many(much, press):
+    wall = press(much, "soderby", "kontakter-kort")
 
-    assert not [n for n in range(38) if f"Del {n} av många." not in contents]
-    assert len(printed.sizes) > 40
+    assert 1 == len(wall.sizes)
+    assert f"Här får 16 av {len(much.binders['soderby'].directory)} kontakter plats" in wall.text(0)
+    for word in ("Elevhälsan", "Socialtjänsten", "Barnavårdscentralen", "Barn- och"):
+        assert word in wall.text(0)
 
 
-def _form(number: int) -> str:
-    return (
-        f"title: Blankett {number}\nlead: Till prov.\nused: Aldrig.\nhandling: Kasta den.\n"
-        "sections:\n  - id: ett\n    title: Ett\n    fields:\n      - id: a\n        label: A\n"
-    )
-
-
-def test_a_municipality_without_contacts_is_told(example_copy):
-    folder = changed(example_copy, {})
+def test_municipality_without_contacts_is_reported(example_copy):
+    folder = example_copy()
     for file in folder.rglob("contacts.yaml"):
         file.unlink()
     _, problems = check(folder)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from macros.paper.documents import Sheet, Writer, packet_of, parts_of
 from macros.records.base import least_certain
 from macros.records.shelf import Shelf
 from tests.conftest import EXAMPLE, TODAY
+from tests.paper.conftest import copy_example
 from tests.timeline import lay_out
 
 AGREEMENT = "agreements/exempelavtalet"
@@ -23,35 +25,48 @@ SHEETS = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def adopted(tmp_path: Path) -> Path:
-    """A copy of the example in which everything has been adopted."""
-    folder = Path(shutil.copytree(EXAMPLE, tmp_path / "data"))
+@pytest.fixture(scope="module")
+def adopted(tmp_path_factory) -> Path:
+    """A copy of the example in which everything has been adopted. To read."""
+    folder = copy_example(tmp_path_factory.mktemp("adopted") / "data", {})
     for file in folder.rglob("*.yaml"):
-        text = file.read_text(encoding="utf-8")
-        file.write_text(
-            re.sub(r"state: (?:example|proposed|draft)\b", "state: adopted", text), encoding="utf-8"
-        )
+        text = re.sub(r"state: (?:example|proposed|draft)\b", "state: adopted", file.read_text("utf-8"))
+        file.write_text(text, encoding="utf-8")
     return folder
 
 
-def edit(folder: Path, name: str, old: str, new: str) -> None:
-    """Replace a text that a file must hold, once."""
-    file = folder / name
+def edit(folder: Path, copy: Path, name: str, old: str, new: str) -> Path:
+    """Replace a text that a file must hold, once, in a copy of a folder. Return the copy."""
+    file = Path(shutil.copytree(folder, copy), name)
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return copy
 
 
-def written(folder: Path, name: str, slug: str = "norrby", today: date = TODAY) -> Sheet:
-    """Write one sheet."""
-    shelf = load(folder, today)
-    return Writer(shelf, shelf.binders[slug]).sheet(name)
+@pytest.fixture(scope="module")
+def coming(adopted: Path, tmp_path_factory) -> Path:
+    """The same, where the agreement begins in 2027."""
+    copy = tmp_path_factory.mktemp("coming") / "data"
+    index = f"{AGREEMENT}/index.yaml"
+    return edit(adopted, copy, index, "  valid_from: 2025-01-01\n", "  valid_from: 2027-01-01\n")
+
+
+@lru_cache(maxsize=4)
+def read(folder: Path, today: date = TODAY) -> Shelf:
+    """Read a folder once."""
+    return load(folder, today)
+
+
+def written(folder: Path, name: str, today: date = TODAY) -> Sheet:
+    """Write one sheet of Norrby."""
+    shelf = read(folder, today)
+    return Writer(shelf, shelf.binders["norrby"]).sheet(name)
 
 
 def cover(folder: Path, name: str) -> Sheet:
     """Write a packet's cover, as it is made: from its parts."""
-    shelf = load(folder, TODAY)
+    shelf = read(folder)
     writer = Writer(shelf, shelf.binders["norrby"])
     packet = packet_of(writer.binder, name)
     assert packet is not None
@@ -102,29 +117,29 @@ def test_sheet_of_adopted_texts_is_adopted_and_not_hatched(name: str, adopted: P
     ],
 )  # fmt: skip
 def test_one_uncertain_record_makes_the_sheet_uncertain(
-    name: str, file: str, old: str, new: str, state: str, adopted: Path
+    name: str, file: str, old: str, new: str, state: str, adopted: Path, tmp_path: Path
 ) -> None:
     """A step, a question, a number, a note, a change: what is shown counts, and nothing else."""
-    edit(adopted, file, old, new)
-
-    assert state == written(adopted, name).state
+    assert state == written(edit(adopted, tmp_path / "data", file, old, new), name).state
 
 
 @pytest.mark.parametrize(("packet", "expected"), [("apt-paket", "proposed"), ("styrgruppspaket", "adopted")])
-def test_cover_is_as_sure_as_its_least_certain_part(packet: str, expected: str, adopted: Path) -> None:
+def test_cover_is_as_sure_as_its_least_certain_part(
+    packet: str, expected: str, adopted: Path, tmp_path: Path
+) -> None:
     """One step that is proposed, which one of the packets shows."""
-    assert ("adopted", [("settled", "Antagen")]) == ((sheet := cover(adopted, packet)).state, marks(sheet))
+    sheet = cover(adopted, packet)
+    step, proposed = "  - id: kalla\n", "  - id: kalla\n    state: proposed\n"
+    edited = edit(adopted, tmp_path / "data", f"{AGREEMENT}/routine.yaml", step, proposed)
 
-    edit(adopted, f"{AGREEMENT}/routine.yaml", "  - id: kalla\n", "  - id: kalla\n    state: proposed\n")
-    assert expected == cover(adopted, packet).state
+    assert ("adopted", [("settled", "Antagen")]) == (sheet.state, marks(sheet))
+    assert expected == cover(edited, packet).state
 
 
 @pytest.mark.parametrize("name", SHEETS)
-def test_sheet_of_a_coming_agreement_says_from_when(name: str, adopted: Path) -> None:
+def test_sheet_of_a_coming_agreement_says_from_when(name: str, coming: Path) -> None:
     """The day before; on its first day nothing is said."""
-    edit(adopted, f"{AGREEMENT}/index.yaml", "  valid_from: 2025-01-01\n", "  valid_from: 2027-01-01\n")
-    before = marks(written(adopted, name, today=date(2026, 12, 31)))
-    after = marks(written(adopted, name, today=date(2027, 1, 1)))
+    before, after = (marks(written(coming, name, day)) for day in (date(2026, 12, 31), date(2027, 1, 1)))
 
     assert "Gäller från 1 januari 2027" in {word for _, word in before}
     assert "hatched" in {kind for kind, _ in before} | ({"hatched"} if name == "adresslappar" else set())
@@ -134,7 +149,7 @@ def test_sheet_of_a_coming_agreement_says_from_when(name: str, adopted: Path) ->
 @pytest.mark.parametrize("name", ["grona-kortet", "familj", "rutin", "sip"])
 def test_sheet_of_an_ended_agreement_says_until_when(name: str, adopted: Path) -> None:
     """From the day after its last, also where there is no room for a ribbon."""
-    on = [marks(written(adopted, name, today=day)) for day in (date(2027, 12, 31), date(2028, 1, 1))]
+    on = [marks(written(adopted, name, day)) for day in (date(2027, 12, 31), date(2028, 1, 1))]
     said = [[word for _, word in found] for found in on]
 
     assert [["Antagen"], ["Gällde till och med 31 december 2027", "Antagen"]] == said
@@ -144,7 +159,7 @@ def test_last_to_begin_is_the_one_that_is_named(tmp_path: Path) -> None:
     """An agreement from January, a routine from February, a municipality from May."""
     folder = lay_out(Path(shutil.copytree(EXAMPLE, tmp_path / "data")))
     found = {
-        day: next(iter(marks(written(folder, "grona-kortet", today=day))))[1]
+        day: next(iter(marks(written(folder, "grona-kortet", day))))[1]
         for day in (
             date(2026, 12, 31),
             date(2027, 4, 30),

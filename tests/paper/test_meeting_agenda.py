@@ -8,7 +8,6 @@ import pytest
 
 from macros.drawing import light
 from macros.paper.documents import Writer
-from macros.paper.pdf import page_count, render
 from macros.rendering import Renderer, Web
 
 REAL = ("kalix", "hudiksvall")
@@ -16,11 +15,11 @@ NAME = "motesdagordning"
 
 
 @pytest.mark.parametrize("slug", REAL)
-def test_it_is_one_page_of_the_kit_and_of_the_whole_binder(slug, real):
+def test_it_is_one_page_of_the_kit_and_of_the_whole_binder(slug, real, press):
     binder = real.binders[slug]
     packets = {packet.id: [part.id for part in packet.parts] for packet in binder.packets}
 
-    assert 1 == page_count(render(Writer(real, binder).sheet(NAME).html))
+    assert 1 == len(press(real, slug, NAME).sizes)
     assert NAME in {choice.id for choice in binder.documents}
     assert NAME in packets["motespaket"]
     assert NAME in packets["hela-parmen"]

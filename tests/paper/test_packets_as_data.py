@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from macros.checks import load
 from macros.paper import maker
-from macros.paper.documents import Writer, parts_of
+from macros.paper.documents import UnknownDocumentError, Writer, packet_of, parts_of
+from macros.paper.maker import Maker
 from macros.paper.pdf import render
 from macros.paper.pdf_store import Store
-from macros.paper.sheet_build import selection
 from macros.records.registry import DOCUMENTS
+from tests.conftest import EXAMPLE, TODAY
+from tests.paper.conftest import copy_example
+from tests.paper.printed import Printed
 
-TODAY = date(2026, 11, 21)
 AREA = """\
 - id: familjepaket
   lead: Till dig i Exempelbygden.
@@ -47,34 +48,56 @@ packets:
 """
 
 
-@pytest.fixture
-def shelf(example_copy):
-    """The example, where the area and then Norrby change a packet of the agreement."""
-    town = (example_copy() / "municipalities" / "norrby.yaml").read_text("utf-8") + TOWN
-    files = {"areas/exempelbygden/packets.yaml": AREA, "municipalities/norrby.yaml": town}
-    return load(example_copy(files), TODAY)
+MANY = 38
+"""So many forms in a packet: its contents need two pages."""
+
+
+def _files() -> dict[str, str]:
+    """Return files in which the area and then Norrby change a packet, and Söderby's has forty parts."""
+    form = """\
+title: Blankett
+lead: Till prov.
+used: Aldrig.
+handling: Kasta den.
+sections:
+  - id: ett
+    title: Ett
+    fields:
+      - id: a
+        label: A
+"""
+    parts = "".join(f"    - id: blankett-{n}\n      why: Del {n} av många.\n" for n in range(MANY))
+    here = "municipalities/soderby"
+    return {
+        "areas/exempelbygden/packets.yaml": AREA,
+        "municipalities/norrby.yaml": (EXAMPLE / "municipalities/norrby.yaml").read_text("utf-8") + TOWN,
+        f"{here}/packets.yaml": f"- id: apt-paket\n  parts:\n{parts}",
+        f"{here}/documents.yaml": "".join(f"- id: blankett-{n}\n" for n in range(MANY)),
+        **{f"{here}/forms/blankett-{n}.yaml": form.replace("Blankett", f"Blankett {n}") for n in range(MANY)},
+    }
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory):
+    """The example with those files."""
+    return load(copy_example(tmp_path_factory.mktemp("packets") / "data", _files()), TODAY)
 
 
 def packet(shelf, slug, name="familjepaket"):
-    return next(packet for packet in shelf.binders[slug].packets if packet.id == name)
+    found = packet_of(shelf.binders[slug], name)
+    assert found is not None
+    return found
 
 
-def cover(monkeypatch, shelf, slug, name="familjepaket") -> str:
-    """Make the packet, with one blank page for every part, and give its cover's HTML."""
-    blank = render(
-        '<html lang="sv"><title>x</title><body class="sheet a4"><main><h1>x</h1></main></body></html>'
-    )
-    seen: list[str] = []
-
-    def laid_out(html: str, name: str = "", tagged: bool = True) -> bytes:
-        if 'class="cover' in html:
-            seen.append(html)
-        return blank if tagged else render(html, name=name, tagged=False)
-
-    monkeypatch.setattr(maker, "render", laid_out)
-    monkeypatch.setattr("macros.paper.sheet_build.Store", lambda: Store(Path("store")))
-    selection(shelf, slug, [name])
-    return seen[-1]
+@pytest.fixture(scope="module")
+def covers(shelf, quick_layout, tmp_path_factory) -> dict[str, str]:
+    """Make three packets, with one blank page for every part, and return the HTML of their covers."""
+    making = Maker(shelf, Store(tmp_path_factory.mktemp("covers")))
+    names = {"soderby": "familjepaket", "norrby": "familjepaket", "own": "eget-paket"}
+    return {
+        key: quick_layout[making.make(key.replace("own", "norrby"), name).full_name]
+        for key, name in names.items()
+    }
 
 
 def contents(html: str) -> list[tuple[str, str]]:
@@ -95,47 +118,60 @@ def test_a_municipality_changes_the_areas_packet_and_adds_its_own(shelf):
     assert "eget-paket" not in [packet.id for packet in shelf.binders["soderby"].packets]
 
 
-def test_the_covers_contents_follow(shelf, monkeypatch):
-    area = contents(cover(monkeypatch, shelf, "soderby"))
-    town = contents(cover(monkeypatch, shelf, "norrby"))
-
+def test_contents_of_the_cover_follow_the_levels(covers):
+    """Each part with its page. Norrby's packet is bound: each part is on a right-hand page."""
     assert ["Kontakter på en sida", "Folder till familjen", "Hit kan du ringa"] == [
-        title for title, _ in area
+        title for title, _ in contents(covers["soderby"])
     ]
     assert [
         ("Kontakter på en sida", "3"),
         ("Checklista", "5"),
         ("Folder till familjen", "7"),
         ("Hit kan du ringa", "9"),
-    ] == [(title, page) for title, page in town]  # bound: each on a right-hand page
+    ] == contents(covers["norrby"])
 
 
-def test_the_cover_is_data(shelf, monkeypatch):
-    """Title, living page, its tab, the picture and the meeting's lines."""
-    area, town = (cover(monkeypatch, shelf, slug) for slug in ("soderby", "norrby"))
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Norrbys familjepaket", {"norrby"}),
+        ("Läs den här först.", {"norrby"}),
+        ("scene-familj", {"soderby"}),
+        ("scene-pratar", {"norrby"}),
+        ('class="urgent"', {"soderby"}),
+        ("Vårt möte", {"norrby"}),
+        ("at-5", {"soderby"}),
+        ("at-6", {"norrby"}),
+        ("norrby/kontakter", {"norrby"}),
+        ('src="marks/exempel-norrby.svg"', {"norrby", "own"}),
+        ("town_mark", {"norrby", "own"}),
+        ("at-0", {"own"}),
+        ("scene-motet", {"own"}),
+    ],
+)
+def test_cover_shows_what_the_data_says(text, where, covers):
+    """Title, living page, its tab, picture, mark and the meeting's lines.
 
-    assert "Norrbys familjepaket" in town
-    assert "Läs den här först." in town
-    assert ("scene-familj" in area, "scene-pratar" in town) == (True, True)
-    assert ('class="urgent"' in area, 'class="urgent"' in town) == (True, False)
-    assert ("Vårt möte" in area, "Vårt möte" in town) == (False, True)
-    assert ("at-5" in area, "at-6" in town) == (True, True)
-    assert "norrby/kontakter" in town
+    A packet that has no more than a title, a lead and parts leads to the first page and has no tab.
+    """
+    assert where == {key for key, html in covers.items() if text in html}
 
 
-def test_a_packet_needs_no_more_than_a_title_a_lead_and_parts(shelf, monkeypatch):
-    """Then it leads to the binder's first page, has no tab and no lines for a meeting."""
-    html = cover(monkeypatch, shelf, "norrby", "eget-paket")
+def test_cover_of_forty_parts_takes_the_pages_it_needs(shelf, quick_layout, tmp_path, monkeypatch):
+    """Every part stands in the contents, with the page it begins on once the cover has two."""
+    blank = maker.render
 
-    assert "at-0" in html
-    assert "scene-motet" in html
-    assert "Vårt möte" not in html
-    assert contents(html)[0][1] == "3"
+    def lay_out_cover(html: str, name: str = "", tagged: bool = True) -> bytes:
+        return (render if 'class="cover' in html else blank)(html, name=name, tagged=tagged)
 
+    monkeypatch.setattr(maker, "render", lay_out_cover)
+    store = Store(tmp_path)
+    made = Maker(shelf, store).make("soderby", "apt-paket")
+    printed = Printed(store.file(made.sha256))
+    text = " ".join(printed.text(page) for page in (0, 1))
 
-def test_the_marks_place_is_the_cover(shelf, monkeypatch):
-    assert 'src="marks/exempel-norrby.svg"' in cover(monkeypatch, shelf, "norrby")
-    assert "town_mark" not in cover(monkeypatch, shelf, "soderby")
+    assert [] == [n for n in range(MANY) if f"Del {n} av många." not in text]
+    assert made.pages == len(printed.sizes) > MANY + 2
 
 
 def test_what_is_new_depends_on_the_packet_not_on_the_clock(shelf):
@@ -145,16 +181,18 @@ def test_what_is_new_depends_on_the_packet_not_on_the_clock(shelf):
     stored = Writer(shelf, binder).sheet(name)
     asked = Writer(shelf, binder, date(2020, 5, 17)).sheet(name)
 
-    assert "nytt-sedan-2026-01-01" == name == stored.name
-    assert "Nytt sedan sist" == stored.title
+    assert ["nytt-sedan-2026-01-01", "Nytt sedan sist"] == [stored.name, stored.title]
     assert "sedan 1 januari 2026." in stored.html
     assert "sedan 17 maj 2020." in asked.html
     assert "Det här har ändrats." in Writer(shelf, binder).sheet("nytt-sedan").html
 
 
-@pytest.mark.parametrize("name", ["nytt-sedan-2026-13-01", "nytt-sedan-igår", "rutin-2026-01-01"])
-def test_a_sheet_of_news_since_no_day_is_no_document(shelf, name):
-    with pytest.raises(LookupError):
+@pytest.mark.parametrize(
+    "name", ["nytt-sedan-2026-13-01", "nytt-sedan-igår", "rutin-2026-01-01", "fi", "finns-inte"]
+)
+def test_name_that_is_no_document_is_reported(shelf, name):
+    """News since no day, a language by itself, nothing that we know."""
+    with pytest.raises(UnknownDocumentError, match=name):
         Writer(shelf, shelf.binders["norrby"]).sheet(name)
 
 
@@ -182,11 +220,11 @@ def test_real_packets_for_the_workplace_meeting_have_what_the_chief_needs(real):
     wanted = ["dagordning", "nytt-sedan", "rutin-en-sida", "checklista", "kontakter-kort", "fall"]
     for slug, binder in real.binders.items():
         chosen = packet(real, slug, "apt-paket")
+        minutes = sum(item.minutes for item in binder.apt.agenda)
         assert wanted == [part.id for part in chosen.parts], slug
+        assert (3, 15) == (len(binder.apt.cases), minutes), slug
         assert chosen.since, slug
-        assert 3 == len(binder.apt.cases), slug
         assert binder.apt.next_dates, slug
-        assert 15 == sum(item.minutes for item in binder.apt.agenda), slug
         assert not [part.id for part in chosen.parts if _pages(part.id) > 1], slug
 
 

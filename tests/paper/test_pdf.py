@@ -17,7 +17,7 @@ import pytest
 from macros.paper import fonts
 from macros.paper import pdf as engine
 from macros.paper.faults import PaperError
-from macros.paper.pdf import page_count, render
+from macros.paper.pdf import count_pages, render
 from macros.project import ROOT
 
 UA = page.ValidationProfile.PDF_UA_1
@@ -31,14 +31,18 @@ def sheet(body: str, title: str = "Provark", language: str = "sv") -> str:
     )
 
 
-def test_a_document_is_pdf_ua_and_says_what_it_is():
-    pdf = render(sheet("<h1>Rutin</h1><p>Text.</p>"))
+def test_document_is_pdf_ua_in_our_fonts_and_says_what_it_is():
+    """Whatever fonts the machine has, a sheet embeds our own families only."""
+    pdf = render(sheet('<h1>Rutin</h1><p style="break-before: page">Text <code>kod</code>.</p>'))
 
     assert page.validate_pdf_bytes(pdf, profile=UA).is_compliant
     with pikepdf.open(BytesIO(pdf)) as opened:
-        assert str(opened.docinfo["/Title"]) == "Provark"
-        assert str(opened.docinfo["/Author"]) == "Exempelutgivaren"
-        assert str(opened.Root.Lang) == "sv"
+        families = {str(o.FontName).split("+")[-1] for o in opened.objects if _has(o, "/FontName")}
+        words = [str(opened.docinfo["/Title"]), str(opened.docinfo["/Author"]), str(opened.Root.Lang)]
+    assert ["Provark", "Exempelutgivaren", "sv"] == words
+    assert 2 == count_pages(pdf)
+    assert families
+    assert all(name.startswith(("Familjen", "Literata", "Noto")) for name in families)
 
 
 def test_equal_input_gives_equal_bytes_in_another_process():
@@ -104,28 +108,6 @@ def test_a_description_list_in_groups_is_a_list_of_labels_and_bodies():
         assert [[str(kid.S) for kid in item.K] for item in items] == [["/Lbl", "/LBody"]]
 
 
-def test_a_text_too_long_for_its_place_is_told():
-    long = "<p>ett ord till</p>" * 200
-    body = f'<section class="panel back" data-fixed="folderns baksida"><h1>x</h1>{long}</section>'
-
-    with pytest.raises(PaperError, match="folderns baksida"):
-        render(sheet(body))
-
-
-def test_only_our_fonts_are_seen():
-    """Whatever the machine has, a sheet embeds our own families only."""
-    with pikepdf.open(BytesIO(render(sheet("<h1>Rutin</h1><p>Text <code>kod</code>.</p>")))) as opened:
-        families = {str(o.FontName).split("+")[-1] for o in opened.objects if _has(o, "/FontName")}
-
-    assert fonts.FONTS.is_dir()
-    assert families
-    assert all(name.startswith(("Familjen", "Literata", "Noto")) for name in families)
-
-
-def test_pages_are_counted_without_opening_the_file():
-    assert page_count(render(sheet('<h1>x</h1><p style="break-before: page">y</p>'))) == 2
-
-
 def _is_element(item: object) -> bool:
     return _has(item, "/S") and str(item.get("/Type", "")) == "/StructElem"  # type: ignore[attr-defined]
 
@@ -137,16 +119,18 @@ def _has(item: object, key: str) -> bool:
 def test_each_process_has_fonts_of_its_own() -> None:
     """A process that is forked after a sheet was made would wait for a thread of Pango's that it lacks."""
     render(sheet("<h1>Rutin</h1>"))
-    ours = engine._engine(fonts.ASSETS)
+    ours = engine.prepare_engine(fonts.ASSETS)
     line, there = multiprocessing.get_context("fork").Pipe()
     child = os.fork()
     if child == 0:
-        there.send([one is other for one, other in zip(engine._engine(fonts.ASSETS), ours, strict=True)])
+        there.send(
+            [one is other for one, other in zip(engine.prepare_engine(fonts.ASSETS), ours, strict=True)]
+        )
         os._exit(0)
 
     assert 0 == os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     assert [True, False, False] == line.recv()
-    assert engine._engine(fonts.ASSETS) is ours
+    assert engine.prepare_engine(fonts.ASSETS) is ours
 
 
 def test_a_process_that_forks_workers_has_loaded_no_fonts(tmp_path: Path) -> None:
@@ -157,7 +141,7 @@ def test_a_process_that_forks_workers_has_loaded_no_fonts(tmp_path: Path) -> Non
         "from macros.paper.pdf_store import Store\n"
         "shelf = load(Path('tests/exempel'), date(2026, 11, 21)); folder = Path(sys.argv[1])\n"
         "report = build(shelf, folder / 'site', ['norrby'], ['checklista'], 2, store=Store(folder / 'store'))\n"
-        "print(len(report.made), 'weasyprint' in sys.modules, pdf._engine_of.cache_info().currsize)\n"
+        "print(len(report.made), 'weasyprint' in sys.modules, pdf.engine_of_process.cache_info().currsize)\n"
     )
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", f"import sys\n{code}", str(tmp_path)],

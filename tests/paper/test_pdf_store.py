@@ -19,29 +19,28 @@ def test_what_is_put_is_found_again(tmp_path):
     assert store.get("b") is None
 
 
-def test_a_file_cut_short_is_as_if_it_were_not_there(tmp_path):
+def test_what_is_missing_is_created_once(tmp_path):
     store = Store(tmp_path)
-    stored = store.put("a", PDF)
-    store.file(stored.sha256).write_bytes(PDF[:10])
 
-    assert store.get("a") is None
-    assert store.find("a") is None
+    assert [PDF, PDF] == [store.get_or_create("a", lambda: PDF), store.get_or_create("a", lambda: b"other")]
 
 
-@pytest.mark.parametrize("said", ["", "x", "x 1", "x y z", "\xff"])
-def test_a_key_that_says_nonsense_leads_nowhere(tmp_path, said):
+@pytest.mark.parametrize("text", ["", "x", "x 1", "x y z", "x 1 1 1", "\xff"])
+def test_damaged_file_of_a_pdf_or_its_key_is_as_if_it_were_not_there(tmp_path, text):
     store = Store(tmp_path)
-    store.put("a", PDF)
-    (tmp_path / "keys" / "a").write_text(said, encoding="latin-1")
+    for key, file in (("a", tmp_path / "keys" / "a"), ("b", store.file(store.put("b", PDF).sha256))):
+        store.put(key, PDF)
+        file.write_text(text, encoding="latin-1")
 
-    assert store.get("a") is None
+        assert store.get(key) is None
+        assert store.find(key) is None
 
 
-@pytest.mark.parametrize("said", ["", "{", "{}", "null", "\xff"])
-def test_a_binder_that_says_nonsense_is_made_anew(tmp_path, said):
+@pytest.mark.parametrize("text", ["", "{", "{}", "null", "\xff"])
+def test_damaged_list_of_a_binder_is_made_anew(tmp_path, text):
     store = Store(tmp_path)
     store.put_binder("a", [{"key": "b"}])
-    (tmp_path / "binders" / "a.json").write_text(said, encoding="latin-1")
+    (tmp_path / "binders" / "a.json").write_text(text, encoding="latin-1")
 
     assert store.binder("a") is None
 
@@ -69,12 +68,11 @@ def test_what_nothing_uses_is_removed(tmp_path):
     assert store.get("b") is None
 
 
-def test_a_failed_write_leaves_the_old_file_and_nothing_beside_it(tmp_path):
+def test_failed_write_leaves_the_old_file_and_nothing_beside_it(tmp_path):
     file = tmp_path / "rutin.pdf"
     write_file(file, PDF)
 
     with pytest.raises(TypeError):
         write_file(file, None)
 
-    assert file.read_bytes() == PDF
-    assert list(tmp_path.iterdir()) == [file]
+    assert (PDF, [file]) == (file.read_bytes(), list(tmp_path.iterdir()))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from jinja2 import ChoiceLoader, DictLoader
 
 from macros.paper import documents
@@ -35,7 +34,10 @@ def test_every_document_of_every_binder_has_what_it_shows(real):
     for binder in real.binders.values():
         parts = [part.id for packet in binder.packets for part in packet.parts]
         for name in [choice.id for choice in binder.documents] + parts:
-            assert record_of(binder, documents.find(binder, name), name) is not None, (binder.slug, name)
+            assert record_of(binder, documents.find_document(binder, name), name) is not None, (
+                binder.slug,
+                name,
+            )
 
 
 def test_a_new_kind_of_document_is_one_line_and_one_template(example, monkeypatch):
@@ -50,11 +52,6 @@ def test_a_new_kind_of_document_is_one_line_and_one_template(example, monkeypatc
 
     assert sheet.title == "Affisch"
     assert "<h1>" in sheet.html
-
-
-def test_a_name_that_is_no_document_is_told(example):
-    with pytest.raises(documents.UnknownDocumentError, match="finns-inte"):
-        Writer(example, example.binders["norrby"]).sheet("finns-inte")
 
 
 def test_fields_fill_rows_of_six_sixths():

@@ -136,9 +136,9 @@ def test_it_is_pdf_ua(sheet):
     assert report.is_compliant, [str(failure) for failure in report.failures][:3]
 
 
-@pytest.mark.parametrize("slug", ["hudiksvall", "kalix", "ljusdal"])
+@pytest.mark.parametrize("slug", ["kalix", "ljusdal"])
 def test_a_real_packet_for_the_workplace_meeting_has_eight_pages(real, press, slug):
-    """The cover's blank back included; the agenda stands first after it."""
+    """The cover's blank back included; the agenda stands first after it. Ljusdal has not joined: it says more."""
     printed = press(real, slug, "apt-paket")
 
     assert 8 == len(printed.sizes)

@@ -7,7 +7,6 @@ import re
 import pytest
 
 from macros.paper.documents import Writer
-from macros.paper.pdf import page_count, render
 from macros.rendering.texts import plain
 
 TOP_STEPS = ["Ganska mycket", "Helt och hållet"]
@@ -21,10 +20,10 @@ ALL = [
 FACES = ["enkat-barn", "enkat-foralder"]
 
 
-@pytest.mark.parametrize(("slug", "name"), ALL)
-def test_a_survey_is_one_page(slug, name, real):
-    """One sheet to hand out: nothing of it is lost on a back."""
-    assert 1 == page_count(render(Writer(real, real.binders[slug]).sheet(name).html))
+@pytest.mark.parametrize(("slug", "name"), [pair for pair in ALL if pair != ("kalix", "enkat-samordnare")])
+def test_a_survey_is_one_page(slug, name, real, press):
+    """One sheet to hand out: nothing of it is lost on a back. Of the quarterly survey, the longer one."""
+    assert 1 == len(press(real, slug, name).sizes)
 
 
 @pytest.mark.parametrize("name", FACES)
@@ -67,10 +66,13 @@ def test_the_question_from_1_to_10_is_a_sheet_of_its_own(real):
     ten = html.partition('<ul class="scale ten"')[2].partition("</ul>")[0]
 
     assert [str(number) for number in range(1, 11)] == re.findall(r'<span class="word">(\d+)</span>', ten)
-    assert "1 = inte alls nöjda" in html
-    assert "10 = helt nöjda" in html
-    assert "en månad sedan det första nätverksmötet" in html
-    assert "frivilligt" in html
+    words = (
+        "1 = inte alls nöjda",
+        "10 = helt nöjda",
+        "en månad sedan det första nätverksmötet",
+        "frivilligt",
+    )
+    assert [] == [text for text in words if text not in html]
     assert 'class="face' not in html  # the faces belong to the other collaboration
 
 

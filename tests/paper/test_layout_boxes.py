@@ -1,0 +1,11 @@
+"""What is read of WeasyPrint's private layout tree is known for one version of it."""
+
+from __future__ import annotations
+
+import pydyf
+import weasyprint
+
+
+def test_private_layout_tree_was_read_for_this_version_of_weasyprint() -> None:
+    """Fails when a pin is raised: ``macros/paper/layout_boxes.py`` says what to compare, then write it here."""
+    assert ("70.0", "0.13.0") == (weasyprint.__version__, pydyf.__version__)
