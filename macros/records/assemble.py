@@ -15,7 +15,6 @@ from macros.problems import Place, Problem, nearest, quote
 from macros.records import spelling
 from macros.records.accessibility import Accessibility
 from macros.records.agreement import Agreement
-from macros.records.base import State
 from macros.records.binder import Binder, Shelf
 from macros.records.fault_origin import blame
 from macros.records.inherit import LOSES, merge, weaker
@@ -235,16 +234,9 @@ class _Assembly:
                 values[name] = own
             called = level.own.get("short" if name == "agreement" else "name")
             files[level.path] = str(called) if isinstance(called, Scalar) else level.name.slug
-        binder = Binder.model_construct(
-            slug=town.slug,
-            state=cast(State | None, state),
-            lacking=frozenset(name for name in _ALL if name not in values),
-            **values,
-        )
-        binder._nodes = nodes
-        binder._today = self.today
-        binder._files = dict(reversed(files.items()))
-        return binder
+        lacking = frozenset(name for name in _ALL if name not in values)
+        values |= {"slug": town.slug, "state": state, "lacking": lacking}
+        return Binder.make(values, nodes, dict(reversed(files.items())), self.today)
 
 
 def _misspelt(level: Level) -> set[str]:

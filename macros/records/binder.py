@@ -51,6 +51,29 @@ class Binder(Kinds):
     _phrases: dict[str, str] | None = PrivateAttr(default=None)
     _today: date = PrivateAttr(default=date.min)
 
+    @classmethod
+    def make(
+        cls, values: dict[str, Any], nodes: dict[str, Node], files: dict[str, str], today: date
+    ) -> Binder:
+        """Make a binder of validated values, without validating them again.
+
+        ``nodes`` are what the files say, merged, by kind and level; ``files`` as in the property.
+        """
+        binder = cls.model_construct(**values)
+        binder._nodes, binder._files, binder._today = nodes, files, today
+        return binder
+
+    def on(self, today: date) -> Binder:
+        """Return the same binder as it is on another day."""
+        copy = self.model_copy()
+        copy._today = today
+        return copy
+
+    @property
+    def today(self) -> date:
+        """The day on which placeholders are filled."""
+        return self._today
+
     @property
     def name(self) -> str:
         """The municipality's name."""
