@@ -28,9 +28,10 @@ STATE_WORDS = {
 }
 
 
-def least_certain(states: Iterable[State | None]) -> State | None:
-    """Return the weakest of some states; None when there are none."""
-    return min(filter(None, states), key=STATES.index, default=None)
+def least_certain(states: Iterable[str | None]) -> State | None:
+    """Return the weakest of some states; None when there are none. What is no state does not count."""
+    given = set(states)
+    return next((state for state in STATES if state in given), None)
 
 
 def required(title: str, description: str, **more: Any) -> Any:

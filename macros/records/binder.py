@@ -23,7 +23,7 @@ from macros.records.data_fingerprints import Fingerprints
 from macros.records.kinds import Kinds
 from macros.records.municipality import Area, Municipality
 from macros.records.nodes import Node
-from macros.records.path import NoSuchPathError, lookup, walk
+from macros.records.path import NoSuchPathError, lookup, walk, walk_far
 from macros.records.registry import DOCUMENTS
 from macros.records.routine import Window
 from macros.records.scalars import Slug
@@ -170,10 +170,10 @@ class Binder(Kinds):
 
     def node(self, path: str) -> Node:
         """Give the merged node at a path, for its place. Raise NoSuchPathError."""
-        head, *rest = path.split(".")
+        head, *steps = path.split(".")
         if head not in self._nodes:
             raise NoSuchPathError(head, sorted(self._nodes))
-        return walk(self._nodes[head], *rest)
+        return walk(self._nodes[head], *steps)
 
     @property
     def nodes(self) -> Iterable[Node]:
@@ -181,14 +181,11 @@ class Binder(Kinds):
         return self._nodes.values()
 
     def place_of(self, path: str) -> Place:
-        """Give the place of the deepest part of a path that is written down."""
-        steps = path.split(".")
-        for length in range(len(steps), 0, -1):
-            try:
-                return self.node(".".join(steps[:length])).place
-            except NoSuchPathError:
-                continue
-        return Place(next(iter(self._files), ""), 1)
+        """Return the place of the deepest part of a path that is written down."""
+        head, *steps = path.split(".")
+        if head not in self._nodes:
+            return Place(next(iter(self._files), ""), 1)
+        return walk_far(self._nodes[head], *steps).place
 
     def level_of(self, place: Place) -> str:
         """Name the level of a place: *Kalix*, *Östra Norrbotten* or the agreement's short name."""

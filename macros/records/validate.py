@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from collections.abc import Sequence as Several
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import PurePath
 from typing import Any
@@ -18,8 +19,8 @@ from macros.records.base import Record
 from macros.records.fields import anchor
 from macros.records.kinds import Kinds
 from macros.records.nodes import Mapping, Node, Scalar, Sequence
-from macros.records.scalars import ONE_LINE
-from macros.records.shape import Shape, shapes, title_of
+from macros.records.scalars import ONE_LINE, Slug
+from macros.records.shape import REPLACE, How, Shape, shapes, title_of
 from macros.records.text import Placeholder, Text
 
 KINDS = {name: title_of(Kinds, name) for name in Kinds.model_fields if name != "state"}
@@ -36,67 +37,67 @@ class Faults:
     whose fault that is depends on which levels lack them. ``texts`` are the texts with placeholders.
     """
 
-    __slots__ = ("_places", "missing", "problems", "texts")
-
     def __init__(self) -> None:
         """Start with nothing found."""
         self.problems: list[Problem] = []
         self.missing: dict[Path, tuple[type[Record], str]] = {}
         self.texts: list[tuple[Text, Place]] = []
-        self._places: dict[Placeholder, list[Place]] | None = None
 
-    @property
+    @cached_property
     def placeholders(self) -> dict[Placeholder, list[Place]]:
         """Every placeholder of the texts, with the places of the texts it stands in."""
-        if self._places is None:
-            self._places = defaultdict(list)
-            for text, place in self.texts:
-                for placeholder in text.placeholders():
-                    self._places[placeholder].append(place)
-        return self._places
+        places: dict[Placeholder, list[Place]] = defaultdict(list)
+        for text, place in self.texts:
+            for placeholder in text.placeholders():
+                places[placeholder].append(place)
+        return places
 
 
-def validate(adapter: TypeAdapter[Any], shape: Shape, node: Node, root: Path = ()) -> tuple[Any, Faults]:
-    """Validate a node. Gives the record (None when faulty) and what was found.
+@cache
+def _adapter_of(shape: Shape) -> TypeAdapter[Any]:
+    """Return what validates a node of this shape."""
+    assert shape.model is not None
+    whole: dict[How, Any] = {"records": list[shape.model], "mapping": dict[Slug, shape.model]}  # type: ignore[name-defined]
+    return TypeAdapter(whole.get(shape.how, shape.model))
+
+
+def validate(shape: Shape, node: Node, root: Path = ()) -> tuple[Any, Faults]:
+    """Validate a node. Return the record (None when faulty) and what was found.
 
     With no ``root`` the node is a level's own fields, beside which any kind may stand.
     """
     faults = Faults()
     try:
-        return adapter.validate_python(node, context=faults), faults
+        return _adapter_of(shape).validate_python(node, context=faults), faults
     except ValidationError as error:
         details = error.errors(include_url=False)
-    strangers = {_holder(detail) for detail in details if detail["type"] == "extra_forbidden"}
+    strangers = {detail["loc"][:-1] for detail in details if detail["type"] == "extra_forbidden"}
     for detail in details:
-        trail = list(_trail(node, shape, detail["loc"]))
+        trail = list(_follow(node, shape, detail["loc"]))
         if detail["type"] != "missing":
             faults.problems.append(_problem(detail, trail, root))
-        elif _holder(detail) not in strangers:
-            model = trail[-1][2].model
+        elif detail["loc"][:-1] not in strangers:
+            model, field = trail[-1][2].model, str(detail["loc"][-1])
             assert model is not None
-            path = (*root, *(key for key, _, _ in trail[1:]), str(detail["loc"][-1]))
-            faults.missing[path] = (model, str(detail["loc"][-1]))
+            faults.missing[(*root, *(key for key, _, _ in trail[1:]), field)] = (model, field)
     return None, faults
-
-
-def _holder(detail: ErrorDetails) -> tuple[int | str, ...]:
-    return detail["loc"][:-1]
 
 
 Trail = list[tuple[str, Node, Shape]]
 
 
-def _trail(node: Node, shape: Shape, loc: tuple[int | str, ...]) -> Iterator[tuple[str, Node, Shape]]:
+def _follow(node: Node, shape: Shape, loc: tuple[int | str, ...]) -> Iterator[tuple[str, Node, Shape]]:
     """Walk from the node along an error's location, as far as there are nodes."""
     yield "", node, shape
     for step in loc:
+        item = Shape("record", shape.model)
         if isinstance(node, Mapping) and step in node:
             by_name = shapes(shape.model) if shape.how == "record" and shape.model else {}
-            inner = Shape("record", shape.model) if shape.how == "mapping" else by_name.get(str(step))
-            node, shape, key = node[str(step)], inner or Shape("replace"), str(step)
+            shape = item if shape.how == "mapping" else by_name.get(str(step), REPLACE)
+            node, key = node[str(step)], str(step)
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
             node = node[step]
-            shape = Shape("record", shape.model) if shape.how == "records" else Shape("replace")
+            shape = item if shape.how == "records" else REPLACE
             own = node.get("id") if isinstance(node, Mapping) else None
             # What is no record has come last in the merging: its number would mislead.
             number = "" if shape.how == "record" and not isinstance(node, Mapping) else str(step + 1)
