@@ -9,7 +9,7 @@ from collections import defaultdict
 from datetime import date
 from typing import Any, cast
 
-from macros.problems import Problem, nearest, quote
+from macros.problems import Problem, did_you_mean, nearest, quote
 from macros.records import spelling
 from macros.records.accessibility import Accessibility
 from macros.records.agreement import Agreement
@@ -167,8 +167,7 @@ class _Assembly:
         known = [other.name.slug for other in self.source.of(kind)]
         faulty = any(place[:2] == (p.file, p.line) for p in self.own_faults[level.name].problems)
         if name not in self.source.broken and known and not faulty:
-            guess = nearest(level.parent, known)
-            hint = f"Menade du ”{guess}”? " if guess else ""
+            hint = did_you_mean(nearest(level.parent, known))
             message = f"{what} {quote(level.parent)} finns inte"
             advice = f"{hint}Det som finns i {self.source.folder.as_posix()}/{kind}: {', '.join(known)}."
             self.problems.append(Problem.at(place, "unknown-parent", message, advice))

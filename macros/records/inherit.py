@@ -7,7 +7,7 @@ With nothing above, merging only checks the ids and takes the orders away.
 
 from __future__ import annotations
 
-from macros.problems import Place, Problem, nearest, quote
+from macros.problems import Place, Problem, did_you_mean, nearest, quote
 from macros.records import spelling
 from macros.records.base import least_certain
 from macros.records.nodes import Mapping, Node, Scalar, Sequence, new_mapping
@@ -85,8 +85,7 @@ def _remove_fields(result: Mapping, value: Node, below: Mapping, problems: list[
 
 
 def _nothing_to_remove(name: str, known: list[str], place: Place) -> Problem:
-    guess = spelling.near(name, known)
-    hint = f"Menade du ”{guess}”? " if guess else ""
+    hint = did_you_mean(spelling.near(name, known))
     message = f"{quote(name)} finns inte ovanför och kan inte tas bort"
     advice = f"{hint}Det som finns: {', '.join(sorted(known)) or 'ingenting'}."
     return Problem.at(place, "nothing-to-remove", message, advice)
@@ -180,8 +179,7 @@ def _reorder(
     if anchor in others:
         position = others.index(anchor) + (orders[0] == "after")
     else:
-        guess = nearest(anchor, others)
-        hint = f"Menade du ”{guess}”? " if guess else ""
+        hint = did_you_mean(nearest(anchor, others))
         message = f"{quote(f'{orders[0]}: {anchor}')} pekar på en post som inte finns"
         advice = f"{hint}Det som finns: {', '.join(others) or 'ingenting'}."
         problems.append(Problem.at(node.place, "unknown-anchor", message, advice))
