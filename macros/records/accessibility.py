@@ -4,8 +4,6 @@ What a machine has found is kept apart from what a person has judged. Only a per
 say how well the site conforms.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """The written agreement between the parties: the top level, which areas name as theirs."""
 
-from __future__ import annotations
-
 from macros.records.base import Entry, Record, optional, required
 from macros.records.scalars import Plain, WhenField
 from macros.records.shared_records import Control, Event, Section

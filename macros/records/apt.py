@@ -1,7 +1,5 @@
 """The workplace meeting (APT): agenda and cases to discuss."""
 
-from __future__ import annotations
-
 from macros.records.base import Entry, Record, optional, required
 from macros.records.scalars import DayField, WholeNumber
 from macros.records.text import TextField

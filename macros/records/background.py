@@ -1,7 +1,5 @@
 """Background: how it came about, dated figures, activities. Never shown as current."""
 
-from __future__ import annotations
-
 from macros.records.base import Entry, Record, optional, required
 from macros.records.scalars import Plain, WhenField
 from macros.records.shared_records import Event, Section

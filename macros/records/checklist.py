@@ -1,7 +1,5 @@
 """The checklist: questions to go through before, at and after the meeting."""
 
-from __future__ import annotations
-
 from macros.records.base import Entry, Record, optional, required
 from macros.records.routine import Phase
 from macros.records.scalars import Slug, YesNo

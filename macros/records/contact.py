@@ -4,8 +4,6 @@ Names and meanings follow Open Referral's Human Services Data Specification (HSD
 ``checked`` is its ``assured_date``, ``for_whom`` its ``eligibility_description``.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal
 

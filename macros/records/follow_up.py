@@ -1,7 +1,5 @@
 """Follow-up: goals, ways of asking, questions, the monthly sheet."""
 
-from __future__ import annotations
-
 from macros.records.base import Entry, Record, optional, required
 from macros.records.scalars import Plain, Slug, YesNo
 from macros.records.shared_records import Section

@@ -1,7 +1,5 @@
 """The introduction for a new employee."""
 
-from __future__ import annotations
-
 from macros.records.base import Record, optional, required
 from macros.records.scalars import WholeNumber
 from macros.records.shared_records import Section

@@ -1,7 +1,5 @@
 """The kinds of knowledge a level may hold. A binder has all of them, merged."""
 
-from __future__ import annotations
-
 from macros.records.apt import Apt
 from macros.records.background import Background
 from macros.records.base import Record, optional, required

@@ -1,7 +1,5 @@
 """The family leaflet, in plain language, per audience and language."""
 
-from __future__ import annotations
-
 from typing import Any, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """The agenda of the meeting around a child: who does what there, and what is taken up in which order."""
 
-from __future__ import annotations
-
 from macros.records.base import Entry, Record, optional, required
 from macros.records.scalars import WholeNumber, YesNo
 from macros.records.text import TextField

@@ -1,7 +1,5 @@
 """The area and the municipality: the two levels below the agreement."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """Which documents a binder has, and the packets that put them together."""
 
-from __future__ import annotations
-
 from macros.records.base import Entry, optional, required
 from macros.records.leaflet import SCENES, Scene
 from macros.records.scalars import DayField, Slug, YesNo

@@ -1,7 +1,5 @@
 """Plans: communication, action and competence."""
 
-from __future__ import annotations
-
 from macros.records.base import Entry, Record, optional, required
 from macros.records.shared_records import Section
 from macros.records.text import TextField

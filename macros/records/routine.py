@@ -1,7 +1,5 @@
 """The routine: the steps that staff take, the rules of the meeting, roles and the steering group."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal
 

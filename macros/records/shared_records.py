@@ -1,7 +1,5 @@
 """Small records that several kinds share."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from macros.records.base import Entry, Record, optional, required

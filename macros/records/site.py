@@ -1,7 +1,5 @@
 """The site's own settings: name, publisher, urgent numbers, the duty to report."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from macros.records.base import Entry, Record, optional, required

@@ -1,7 +1,5 @@
 """The group that leads the work: what it goes by, when it meets and what it takes up."""
 
-from __future__ import annotations
-
 from macros.records.base import Entry, Record, optional, required
 from macros.records.routine import SteeringGroup
 from macros.records.scalars import DayField, Rows

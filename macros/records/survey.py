@@ -1,7 +1,5 @@
 """Surveys: the coordinator's, the child's, the parent's, and the one on the leaflet's back."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from macros.records.base import Entry, Record, optional, required

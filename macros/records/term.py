@@ -1,7 +1,5 @@
 """Terms (a phrase book for placeholders) and the glossary (explanations for readers)."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
