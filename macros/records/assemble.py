@@ -168,9 +168,14 @@ class _Assembly:
         faulty = any(place[:2] == (p.file, p.line) for p in self.own_faults[level.name].problems)
         if name not in self.source.broken and known and not faulty:
             hint = did_you_mean(nearest(level.parent, known))
-            message = f"{what} {quote(level.parent)} finns inte"
-            advice = f"{hint}Det som finns i {self.source.folder.as_posix()}/{kind}: {', '.join(known)}."
-            self.problems.append(Problem.at(place, "unknown-parent", message, advice))
+            self.problems.append(
+                Problem.at(
+                    place,
+                    "unknown-parent",
+                    f"{what} {quote(level.parent)} finns inte",
+                    f"{hint}Det som finns i {self.source.folder.as_posix()}/{kind}: {', '.join(known)}.",
+                )
+            )
         return None
 
     def _make_binder(self, town: LevelName, chain: tuple[Level, ...]) -> Binder:

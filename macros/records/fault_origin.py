@@ -35,5 +35,6 @@ def blame(found: Iterable[tuple[Binder, Problem]], binders: Iterable[Binder]) ->
 def _moved(problem: Problem, binder: Binder, below: dict[str, set[str]], slugs: set[str]) -> Problem:
     file = next(file for file in reversed(binder.files) if below[file] <= slugs)
     place = Place(file if file.endswith(".yaml") else f"{file}/index.yaml", 1)
-    message = f"{problem.message}, men behövs på {problem.file}:{problem.line}"
-    return Problem.at(place, problem.rule, message, problem.advice)
+    return Problem.at(
+        place, problem.rule, f"{problem.message}, men behövs på {problem.file}:{problem.line}", problem.advice
+    )

@@ -85,8 +85,14 @@ class Folders:
     def _put(self, folder: Mapping, key: str, node: Node, at: Place) -> None:
         if key in folder:
             other = folder.keys_at[key]
-            advice = f"Det står redan i {other.file} på rad {other.line}. Ta bort det ena."
-            self.problems.append(Problem.at(at, "duplicate-field", f"”{key}” står på två ställen", advice))
+            self.problems.append(
+                Problem.at(
+                    at,
+                    "duplicate-field",
+                    f"”{key}” står på två ställen",
+                    f"Det står redan i {other.file} på rad {other.line}. Ta bort det ena.",
+                )
+            )
             return
         folder[key] = node
         folder.keys_at[key] = at
@@ -110,8 +116,12 @@ class Folders:
             name = f"{file}/{printable(child.name)}"
             key = printable(child.name if sort == "folder" else child.stem)
             if child.name in folders and sort == "file":
-                advice = "Ta bort filen, och lägg en mapp med det namnet här."
-                self._say(name, "unknown-file", f"{quote(child.name)} är en fil men ska vara en mapp", advice)
+                self._say(
+                    name,
+                    "unknown-file",
+                    f"{quote(child.name)} är en fil men ska vara en mapp",
+                    "Ta bort filen, och lägg en mapp med det namnet här.",
+                )
             elif (reason := self._refused(child, key, sort)) is not None:
                 self._say(name, *reason)
             elif key in children:

@@ -38,9 +38,14 @@ def _check_whole(above: Mapping, below: Mapping, problems: list[Problem]) -> Non
     """A mapping that is replaced as one must hold every key that the one above holds."""
     missing = [f"”{key}”" for key in above if key not in below]
     if missing:
-        message = f"ordet ändras bara delvis: {', '.join(missing)} saknas"
-        advice = "Skriv alla former, annars blandas två ord i samma text."
-        problems.append(Problem.at(below.place, "partial-term", message, advice))
+        problems.append(
+            Problem.at(
+                below.place,
+                "partial-term",
+                f"ordet ändras bara delvis: {', '.join(missing)} saknas",
+                "Skriv alla former, annars blandas två ord i samma text.",
+            )
+        )
 
 
 def _merge_fields(
@@ -86,9 +91,12 @@ def _remove_fields(result: Mapping, value: Node, below: Mapping, problems: list[
 
 def _nothing_to_remove(name: str, known: list[str], place: Place) -> Problem:
     hint = did_you_mean(spelling.near(name, known))
-    message = f"{quote(name)} finns inte ovanför och kan inte tas bort"
-    advice = f"{hint}Det som finns: {', '.join(sorted(known)) or 'ingenting'}."
-    return Problem.at(place, "nothing-to-remove", message, advice)
+    return Problem.at(
+        place,
+        "nothing-to-remove",
+        f"{quote(name)} finns inte ovanför och kan inte tas bort",
+        f"{hint}Det som finns: {', '.join(sorted(known)) or 'ingenting'}.",
+    )
 
 
 def _merge_records(
@@ -120,14 +128,25 @@ def _read_id(record: Mapping, seen: dict[str, Place], problems: list[Problem]) -
     """Return the record's id and add it to ``seen``; None, with a problem, where it is missing or doubled."""
     node = record.get("id")
     if type(node) is not Scalar or not node.strip():
-        advice = "Lägg till en rad, till exempel  id: skolskoterska"
-        problems.append(Problem.at(record.place, "missing-id", "posten saknar id", advice))
+        problems.append(
+            Problem.at(
+                record.place,
+                "missing-id",
+                "posten saknar id",
+                "Lägg till en rad, till exempel  id: skolskoterska",
+            )
+        )
         return None
     key = str(node).strip()
     if key in seen:
-        message = f"id {quote(key)} står två gånger i listan"
-        advice = f"Det står redan på rad {seen[key].line}. Ge posten ett eget id, eller ta bort den ena."
-        problems.append(Problem.at(node.place, "duplicate-id", message, advice))
+        problems.append(
+            Problem.at(
+                node.place,
+                "duplicate-id",
+                f"id {quote(key)} står två gånger i listan",
+                f"Det står redan på rad {seen[key].line}. Ge posten ett eget id, eller ta bort den ena.",
+            )
+        )
         return None
     seen[key] = record.place
     return key
@@ -137,15 +156,26 @@ def _remove_record(record: Mapping, by_id: dict[str, Mapping], problems: list[Pr
     node = record["remove"]
     key = str(node).strip() if type(node) is Scalar else ""
     if len(record) > 1:
-        message = "remove ska stå ensamt i sin post"
-        advice = "Ta bort de andra fälten, eller ge posten ett id."
-        problems.append(Problem.at(record.keys_at["remove"], "remove-id", message, advice))
+        problems.append(
+            Problem.at(
+                record.keys_at["remove"],
+                "remove-id",
+                "remove ska stå ensamt i sin post",
+                "Ta bort de andra fälten, eller ge posten ett id.",
+            )
+        )
     elif not key:
         items = node if type(node) is Sequence else ()
         names = [str(name) for name in items if type(name) is Scalar]
         rows = " och ".join(f"- remove: {name}" for name in names[:3]) or "- remove: bvc"
-        message = "remove ska följas av ett id" + (", inte av en lista" if type(node) is Sequence else "")
-        problems.append(Problem.at(record.place, "remove-id", message, f"Skriv en rad för varje: {rows}"))
+        problems.append(
+            Problem.at(
+                record.place,
+                "remove-id",
+                "remove ska följas av ett id" + (", inte av en lista" if type(node) is Sequence else ""),
+                f"Skriv en rad för varje: {rows}",
+            )
+        )
     elif key in by_id:
         del by_id[key]
     else:
@@ -169,9 +199,14 @@ def _reorder(
     if not orders:
         return by_id
     if len(orders) > 1:
-        message = "posten har både before och after"
-        advice = "Behåll det ena: en post kan bara stå på ett ställe."
-        problems.append(Problem.at(record.keys_at["after"], "two-orders", message, advice))
+        problems.append(
+            Problem.at(
+                record.keys_at["after"],
+                "two-orders",
+                "posten har både before och after",
+                "Behåll det ena: en post kan bara stå på ett ställe.",
+            )
+        )
     node = record[orders[0]]
     anchor = str(node) if type(node) is Scalar else ""
     others = [other for other in by_id if other != key]
@@ -180,7 +215,12 @@ def _reorder(
         position = others.index(anchor) + (orders[0] == "after")
     else:
         hint = did_you_mean(nearest(anchor, others))
-        message = f"{quote(f'{orders[0]}: {anchor}')} pekar på en post som inte finns"
-        advice = f"{hint}Det som finns: {', '.join(others) or 'ingenting'}."
-        problems.append(Problem.at(node.place, "unknown-anchor", message, advice))
+        problems.append(
+            Problem.at(
+                node.place,
+                "unknown-anchor",
+                f"{quote(f'{orders[0]}: {anchor}')} pekar på en post som inte finns",
+                f"{hint}Det som finns: {', '.join(others) or 'ingenting'}.",
+            )
+        )
     return {other: by_id[other] for other in (*others[:position], key, *others[position:])}

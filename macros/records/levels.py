@@ -99,8 +99,9 @@ def read_source(folder: Path, problems: list[Problem], only: Collection[LevelNam
             if node is not None:
                 source.shared[key] = node
         elif key != "schema":
-            message = f"{quote(path.name)} hör inte hemma här"
-            problems.append(Problem(file, 1, 1, "unknown-file", message, _belongs(key)))
+            problems.append(
+                Problem(file, 1, 1, "unknown-file", f"{quote(path.name)} hör inte hemma här", _belongs(key))
+            )
     if any(problem.file == root for problem in problems):
         return source
     for name in _TOP:
@@ -159,8 +160,16 @@ def _is_address(slug: str, file: str, problems: list[Problem]) -> bool:
     """A level's name stands in addresses: no underscore, not too long."""
     if "_" not in slug and len(slug) <= 60:
         return True
-    advice = f"Använd a–z, 0–9 och bindestreck, högst 60 tecken: {slug.replace('_', '-')[:60]}"
-    problems.append(Problem(file, 1, 1, "file-name", f"namnet {quote(slug)} duger inte", advice))
+    problems.append(
+        Problem(
+            file,
+            1,
+            1,
+            "file-name",
+            f"namnet {quote(slug)} duger inte",
+            f"Använd a–z, 0–9 och bindestreck, högst 60 tecken: {slug.replace('_', '-')[:60]}",
+        )
+    )
     return False
 
 

@@ -69,7 +69,7 @@ _Fault = tuple[int, str, str]
 """The line (from 0), the message and the advice."""
 
 
-def not_yaml(error: yaml.YAMLError, text: str, file: str) -> Problem:
+def explain_yaml_error(error: yaml.YAMLError, text: str, file: str) -> Problem:
     """Say in Swedish what libyaml stumbled on, and where."""
     said = " ".join(str(getattr(error, name, "") or "") for name in ("problem", "context"))
     mark, begin = (getattr(error, name, None) for name in ("problem_mark", "context_mark"))
@@ -93,8 +93,11 @@ def _conflict(stop: _Stop) -> _Fault | None:
     begun = next((n for n, line in enumerate(stop.lines) if _CONFLICT.match(line)), None)
     if begun is None:
         return None
-    message = "här står två versioner av samma rader (<<<<<<<, =======, >>>>>>>)"
-    return begun, message, "Behåll den version som gäller. Ta bort den andra och de tre raderna med tecken."
+    return (
+        begun,
+        "här står två versioner av samma rader (<<<<<<<, =======, >>>>>>>)",
+        "Behåll den version som gäller. Ta bort den andra och de tre raderna med tecken.",
+    )
 
 
 def _hard_spaces(stop: _Stop) -> _Fault | None:
@@ -103,8 +106,11 @@ def _hard_spaces(stop: _Stop) -> _Fault | None:
     for line in dict.fromkeys((stop.line, stop.begin, stop.line if above is None else above)):
         text = stop.lines[line]
         if re.match(rf"[ {_HARD}]*[{_HARD}]|[ -]*[\w-]+:[{_HARD}]", text):
-            message = "raden har hårda mellanslag, som ser ut som vanliga"
-            return line, message, "Ta bort dem och skriv vanliga mellanslag."
+            return (
+                line,
+                "raden har hårda mellanslag, som ser ut som vanliga",
+                "Ta bort dem och skriv vanliga mellanslag.",
+            )
         if found := _OTHER_SIGN.match(text):
             sign, due = found[1] or found[2], "bindestreck (-)" if found[1] else "kolon (:)"
             return line, f"här står {sign} där det ska stå ett {due}", f"Skriv ett vanligt {due}."
@@ -121,17 +127,22 @@ def _quotes(stop: _Stop) -> _Fault | None:
     if "end of stream" in stop.said:
         return stop.begin, "här börjar ett citat som aldrig tar slut", "Ett citattecken fattas."
     if "unknown escape" in stop.said:
-        message = "här står ett omvänt snedstreck (\\) inom citattecken"
-        return stop.line, message, "Använd enkla citattecken."
+        return stop.line, "här står ett omvänt snedstreck (\\) inom citattecken", "Använd enkla citattecken."
     opening = _QUOTED.search(stop.text)
     if not opening or not stop.text[: stop.column].rstrip().endswith(opening[1]):
         return None
     whole = stop.text[opening.start(1) :].strip()
     if opening[1] == '"':
-        message = "texten börjar med ett citat och fortsätter efter det"
-        return stop.line, message, f"Sätt enkla citattecken om hela texten: '{whole[:60]}'"
-    message = "apostrofen i texten läses som slutet på citatet"
-    return stop.line, message, f'Sätt dubbla citattecken om texten i stället: "{whole.strip(chr(39))[:60]}"'
+        return (
+            stop.line,
+            "texten börjar med ett citat och fortsätter efter det",
+            f"Sätt enkla citattecken om hela texten: '{whole[:60]}'",
+        )
+    return (
+        stop.line,
+        "apostrofen i texten läses som slutet på citatet",
+        f'Sätt dubbla citattecken om texten i stället: "{whole.strip(chr(39))[:60]}"',
+    )
 
 
 def _unclosed(stop: _Stop) -> _Fault | None:
@@ -175,12 +186,14 @@ def _without_colon(stop: _Stop) -> _Fault:
     above = stop.near(-1, stop.begin)
     if above is not None and re.search(r"[:-] +[>|][+-]?$", stop.lines[above].rstrip()):
         sign = stop.lines[above].split()[-1]
-        message = f"texten efter {sign} är inte mer indragen än raden ovanför"
-        return stop.begin, message, f"Dra in texten med {stop.content(above) + 2} mellanslag."
+        return (
+            stop.begin,
+            f"texten efter {sign} är inte mer indragen än raden ovanför",
+            f"Dra in texten med {stop.content(above) + 2} mellanslag.",
+        )
     joined = re.fullmatch(r"\s*(?:- +)?([a-z_]+):(\S.*)", line)
     if joined:
-        message = "raden saknar mellanslag efter kolonet"
-        return stop.begin, message, f"Skriv  {joined[1]}: {joined[2][:40]}"
+        return stop.begin, "raden saknar mellanslag efter kolonet", f"Skriv  {joined[1]}: {joined[2][:40]}"
     return stop.begin, "raden saknar kolon efter fältnamnet", _colon_or_indentation(stop, line, above)
 
 
@@ -225,8 +238,11 @@ def _dash(stop: _Stop) -> _Fault | None:
     if above is None or stop.column != stop.indent(stop.line):
         return None
     if stop.is_item(stop.line) and not stop.is_item(above) and stop.indent(above) == stop.column:
-        message = "här börjar en lista mitt bland fält"
-        return stop.line, message, "Ta bort strecket, eller skriv ett fältnamn med kolon på raden ovanför."
+        return (
+            stop.line,
+            "här börjar en lista mitt bland fält",
+            "Ta bort strecket, eller skriv ett fältnamn med kolon på raden ovanför.",
+        )
     if "'-'" in stop.said and re.match(r"\s*id *:", stop.text):
         return stop.line, "posten saknar streck", f"Skriv  - {stop.text.strip()[:40]}"
     return None

@@ -45,8 +45,10 @@ def _unfilled(binder: Binder, placeholder: Placeholder, head: str) -> tuple[str,
         guess = spelling.near(error.step, error.allowed)
         hint = f"Menade du ”{guess}”? " if guess else ""
         if not error.allowed:
-            advice = "Fortsätt ner till ett värde, till exempel {routine.meeting.within}."
-            return f"platshållaren {quote(name)} pekar inte på ett enskilt värde", advice
+            return (
+                f"platshållaren {quote(name)} pekar inte på ett enskilt värde",
+                "Fortsätt ner till ett värde, till exempel {routine.meeting.within}.",
+            )
         advice = f"{hint}I {binder.called} finns: {', '.join(error.allowed[:12])}."
         if placeholder.name.startswith(f"contacts.{error.step}."):
             advice += f" Fattas kontakten? Lägg till den, med  id: {error.step}"

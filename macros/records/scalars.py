@@ -46,9 +46,11 @@ def the_text(value: Any) -> str:
             'Sätt citattecken om texten: "{Mötet} ska …", eller börja den på nästa rad efter >-',
         )
     if isinstance(value, dict) and len(value) == 1 and " " in (key := str(next(iter(value)))):
-        message = f"kolonet efter {quote(key)} har gjort texten till ett fält"
-        advice = f'Sätt citattecken om hela texten: "{key[:40]}: …"'
-        raise fault("text-with-colon", message, advice)
+        raise fault(
+            "text-with-colon",
+            f"kolonet efter {quote(key)} har gjort texten till ett fält",
+            f'Sätt citattecken om hela texten: "{key[:40]}: …"',
+        )
     what = "en lista" if isinstance(value, list) else "flera fält"
     raise fault("not-text", f"här ska det stå en text, men det står {what}", ONE_LINE)
 
@@ -170,8 +172,9 @@ def _time(text: str) -> time:
             r"(?:kl\.? *|klockan *)?([01]?[0-9]|2[0-3])(?:[:., ]?([0-5][0-9]))?", text.casefold()
         )
         hint = f"Menade du {int(meant[1]):02}:{meant[2] or '00'}? " if meant else ""
-        advice = f"{hint}Skriv timme och minut, till exempel 10:00."
-        raise fault("time", f"{quote(text)} är inget klockslag", advice)
+        raise fault(
+            "time", f"{quote(text)} är inget klockslag", f"{hint}Skriv timme och minut, till exempel 10:00."
+        )
     return time(int(match[1]), int(match[2]))
 
 
@@ -192,8 +195,11 @@ def _phone(text: str) -> Phone:
             "Ett andra nummer, eller en anknytning, skriver du i note (anmärkning).",
         )
     if not _WITH_AREA_CODE.fullmatch(text):
-        message = f"numret {quote(text)} saknar riktnummer"
-        raise fault("phone", message, "Skriv det så att det går att ringa från en mobil: 0980-31 92 10.")
+        raise fault(
+            "phone",
+            f"numret {quote(text)} saknar riktnummer",
+            "Skriv det så att det går att ringa från en mobil: 0980-31 92 10.",
+        )
     return Phone(text)
 
 
@@ -209,9 +215,10 @@ def _web(text: str) -> str:
     if not re.fullmatch(r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::[0-9]+)?(?:/[^\s<>\"]*)?", text):
         raise fault("web", f"{quote(text)} är ingen webbadress", "Den ska börja med https://")
     if len(text) > LONGEST_ADDRESS:
-        message = f"webbadressen är {len(text)} tecken lång"
         raise fault(
-            "web", message, f"Den får ha högst {LONGEST_ADDRESS} tecken. Ta bort det efter ? eller #."
+            "web",
+            f"webbadressen är {len(text)} tecken lång",
+            f"Den får ha högst {LONGEST_ADDRESS} tecken. Ta bort det efter ? eller #.",
         )
     return text
 
@@ -245,8 +252,11 @@ def _meant_span(text: str) -> str:
 def _weekday(text: str) -> str:
     if text.casefold() not in WEEKDAYS:
         meant = nearest(text, WEEKDAYS) or next((day for day in WEEKDAYS if text.casefold() == day[:3]), "")
-        advice = f"{f'Menade du {meant}? ' if meant else ''}Välj något av: {', '.join(WEEKDAYS)}."
-        raise fault("weekday", f"{quote(text)} är ingen veckodag", advice)
+        raise fault(
+            "weekday",
+            f"{quote(text)} är ingen veckodag",
+            f"{f'Menade du {meant}? ' if meant else ''}Välj något av: {', '.join(WEEKDAYS)}.",
+        )
     return text.casefold()
 
 

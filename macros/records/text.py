@@ -89,8 +89,11 @@ def _pieces(source: str) -> Iterator[Piece]:
             )
         address = source.rfind("](", 0, brace)
         if address != -1 and source.find(")", address, brace) == -1:
-            message = "en platshållare kan inte stå i en länks adress"
-            raise fault("placeholder-in-address", message, "Skriv ut adressen.")
+            raise fault(
+                "placeholder-in-address",
+                "en platshållare kan inte stå i en länks adress",
+                "Skriv ut adressen.",
+            )
         if literal:
             yield literal
         literal = ""
@@ -197,8 +200,11 @@ def _words(value: Any) -> str:
     """Read one version. A link must say where on the web it leads; others would lead nowhere on paper."""
     text = no_long_word(the_text(value))
     if joined := _JOINED.match(text):
-        message = f"mellanslaget fattas efter {joined[0]}"
-        raise fault("no-space", message, f"Skriv  {joined[0]} {text[joined.end() :].split()[0]} …")
+        raise fault(
+            "no-space",
+            f"mellanslaget fattas efter {joined[0]}",
+            f"Skriv  {joined[0]} {text[joined.end() :].split()[0]} …",
+        )
     for address in _ADDRESS.findall(text) if "](" in text else ():
         if _NOWHERE.fullmatch(address):
             raise fault(
