@@ -8,8 +8,9 @@ from datetime import date
 from typing import Literal
 
 from macros.records.base import Entry, Record, optional, required
-from macros.records.scalars import DayField, Plain, SpanField, Web, WholeNumber
+from macros.records.scalars import Plain, Web, WholeNumber
 from macros.records.text import TextField
+from macros.records.time_scalars import DayField, SpanField
 from macros.records.validity import a_year_after, has_passed
 from macros.records.values import Day
 

@@ -1,8 +1,9 @@
 """The workplace meeting (APT): agenda and cases to discuss."""
 
 from macros.records.base import Entry, Record, optional, required
-from macros.records.scalars import DayField, WholeNumber
+from macros.records.scalars import WholeNumber
 from macros.records.text import TextField
+from macros.records.time_scalars import DayField
 from macros.records.validity import Dated
 
 

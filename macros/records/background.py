@@ -1,9 +1,10 @@
 """Background: how it came about, dated figures, activities. Never shown as current."""
 
 from macros.records.base import Entry, Record, optional, required
-from macros.records.scalars import Plain, WhenField
+from macros.records.scalars import Plain
 from macros.records.shared_records import Event, Section
 from macros.records.text import TextField
+from macros.records.time_scalars import WhenField
 
 
 class Figure(Entry):

@@ -8,8 +8,9 @@ from datetime import date
 from typing import Literal
 
 from macros.records.base import Entry, optional, required
-from macros.records.scalars import DayField, Email, PhoneField, Plain, Slug, Web, WholeNumber, YesNo
+from macros.records.scalars import Email, PhoneField, Plain, Slug, Web, WholeNumber, YesNo
 from macros.records.text import Text, TextField
+from macros.records.time_scalars import DayField
 from macros.records.validity import a_year_after, has_passed
 
 Group = Literal["first", "everyday", "more"]

@@ -14,8 +14,8 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 
 from pydantic.fields import FieldInfo
 
-from macros.records.accepted_values import TEXT, Takes
 from macros.records.base import Record
+from macros.records.scalars import TEXT, Takes
 
 Holds = Literal["value", "choice", "text", "words", "record"]
 """A value of a scalar type, one of some words, a text, a mapping replaced as one, or a record."""

@@ -4,9 +4,10 @@ from datetime import date
 from typing import Literal
 
 from macros.records.base import Entry, Record, optional, required
-from macros.records.scalars import DayField, Plain, Slug, WhenField
+from macros.records.scalars import Plain, Slug
 from macros.records.shared_records import Section
 from macros.records.text import TextField
+from macros.records.time_scalars import DayField, WhenField
 from macros.records.validity import Period, Standing, a_year_after, has_passed, standing_between
 from macros.records.values import When
 

@@ -2,8 +2,9 @@
 
 from macros.records.base import Entry, optional, required
 from macros.records.leaflet import SCENES, Scene
-from macros.records.scalars import DayField, Slug, YesNo
+from macros.records.scalars import Slug, YesNo
 from macros.records.text import TextField
+from macros.records.time_scalars import DayField
 
 
 class DocumentChoice(Entry):

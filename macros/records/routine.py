@@ -4,9 +4,10 @@ from datetime import date
 from typing import Literal
 
 from macros.records.base import Entry, Record, optional, required
-from macros.records.scalars import DayField, Slug, SpanField, TimeField, Weekday, YesNo
+from macros.records.scalars import Slug, Weekday, YesNo
 from macros.records.shared_records import Control, Event, Section
 from macros.records.text import TextField
+from macros.records.time_scalars import DayField, SpanField, TimeField
 from macros.records.validity import Rule
 from macros.records.values import clock
 

@@ -2,9 +2,10 @@
 
 from macros.records.base import Entry, Record, optional, required
 from macros.records.routine import SteeringGroup
-from macros.records.scalars import DayField, Rows
+from macros.records.scalars import Rows
 from macros.records.shared_records import Section
 from macros.records.text import TextField
+from macros.records.time_scalars import DayField
 from macros.records.validity import Dated
 
 

@@ -21,8 +21,7 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, ValidationInfo
 
 from macros.problems import quote
-from macros.records import accepted_values
-from macros.records.scalars import fault, no_long_word, the_text
+from macros.records.scalars import TEXT, fault, no_long_word, read_text
 
 LANGUAGES = {
     "sv": "Svenska",
@@ -198,7 +197,7 @@ def _versions(value: Any) -> Text:
 
 def _words(value: Any) -> str:
     """Read one version. A link must say where on the web it leads; others would lead nowhere on paper."""
-    text = no_long_word(the_text(value))
+    text = no_long_word(read_text(value))
     if joined := _JOINED.match(text):
         raise fault(
             "no-space",
@@ -215,5 +214,5 @@ def _words(value: Any) -> str:
     return text
 
 
-TextField = Annotated[Text, PlainValidator(_read), accepted_values.TEXT]
+TextField = Annotated[Text, PlainValidator(_read), TEXT]
 """Inline Markdown with placeholders; a string, or a mapping of languages."""
