@@ -1,7 +1,5 @@
 """The own scalar types: text in, a value out, and how values read in words."""
 
-from __future__ import annotations
-
 from datetime import time
 from typing import Any
 

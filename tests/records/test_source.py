@@ -1,7 +1,5 @@
 """Reading YAML as text, with the place of everything."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from macros.problems import Place, Problem

@@ -1,7 +1,5 @@
 """Texts: where placeholders stand and what stays text."""
 
-from __future__ import annotations
-
 import pytest
 from pydantic_core import PydanticCustomError
 
