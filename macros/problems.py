@@ -1,11 +1,9 @@
 """A problem in the data: where it is, what was found, what is allowed, what to do next."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 
 class Place(NamedTuple):
@@ -34,7 +32,7 @@ class Problem:
     link: str = field(default="", compare=False)
 
     @classmethod
-    def at(cls, place: Place, rule: str, message: str, advice: str = "", link: str = "") -> Problem:
+    def at(cls, place: Place, rule: str, message: str, advice: str = "", link: str = "") -> Self:
         """Build a problem from a place."""
         return cls(place.file, place.line, place.column, rule, message, advice, link)
 

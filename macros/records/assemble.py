@@ -3,8 +3,6 @@
 An untouched agreement is one shared frozen object, so the cost follows what differs.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from datetime import date
 from typing import Any, cast

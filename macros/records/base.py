@@ -4,8 +4,6 @@ A field is declared once, with its Swedish name and a description for the editor
 JSON Schema, the editor's field tables and the check's messages.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any, Literal, Self
 

@@ -1,7 +1,5 @@
 """A binder (all levels merged for one municipality) and the shelf that holds them all."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from collections.abc import Mapping as Map
@@ -9,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from pydantic import PrivateAttr
 
@@ -52,9 +50,7 @@ class Binder(Kinds):
     _today: date = PrivateAttr(default=date.min)
 
     @classmethod
-    def make(
-        cls, values: dict[str, Any], nodes: dict[str, Node], files: dict[str, str], today: date
-    ) -> Binder:
+    def make(cls, values: dict[str, Any], nodes: dict[str, Node], files: dict[str, str], today: date) -> Self:
         """Make a binder of validated values, without validating them again.
 
         ``nodes`` are what the files say, merged, by kind and level; ``files`` as in the property.
@@ -63,7 +59,7 @@ class Binder(Kinds):
         binder._nodes, binder._files, binder._today = nodes, files, today
         return binder
 
-    def on(self, today: date) -> Binder:
+    def on(self, today: date) -> Self:
         """Return the same binder as it is on another day."""
         copy = self.model_copy()
         copy._today = today

@@ -1,7 +1,5 @@
 """Hash the data's files as they were read, to see whether a binder has changed since."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from datetime import date

@@ -3,8 +3,6 @@
 A record falls due once, however many binders share it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

@@ -3,8 +3,6 @@
 From here come the page *Alla fält*, the JSON Schemas and where a problem's link leads.
 """
 
-from __future__ import annotations
-
 import re
 import types
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 Written by ``PYTHONPATH=. python tests/records/test_glyphs.py``; a test keeps it equal to the fonts.
 """
 
-from __future__ import annotations
-
 GLYPHS = """\
 20-7e a0-377 37a-37f 384-38a 38c 38e-3a1 3a3-3e1 3f0-52f 600-6ff 750-77f 870-88e 890-891 898-97f 10fb
 1200-1248 124a-124d 1250-1256 1258 125a-125d 1260-1288 128a-128d 1290-12b0 12b2-12b5 12b8-12be 12c0

@@ -5,8 +5,6 @@ A scalar or plain list replaces; a record or mapping merges; a list of records m
 With nothing above, merging only checks the ids and takes the orders away.
 """
 
-from __future__ import annotations
-
 from macros.problems import Place, Problem, did_you_mean, nearest, quote
 from macros.records import spelling
 from macros.records.base import least_certain

@@ -1,7 +1,5 @@
 """Merge and validate per kind, keyed by the levels that touch it: each combination once."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from macros.problems import Problem

@@ -1,7 +1,5 @@
 """Say whose fault missing fields are: the highest level's all of whose binders lack them."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 

@@ -3,8 +3,6 @@
 libyaml says where it gave up; the fault is often on the line before. The lines themselves tell more.
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

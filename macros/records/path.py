@@ -3,8 +3,6 @@
 A step is a field's name, a mapping's key, or the id of an item in a list (its number where it has no id).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

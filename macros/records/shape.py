@@ -1,7 +1,5 @@
 """How each field of a record class merges. The class says it, never the data."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal

@@ -4,8 +4,6 @@ Other rooms see records and binders. Those that compare, quote or edit what the 
 ``written``; nobody else imports ``nodes``.
 """
 
-from __future__ import annotations
-
 import gc
 import os
 import re

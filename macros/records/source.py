@@ -4,8 +4,6 @@ libyaml's events are read in a loop with a stack of our own: composing recurses,
 brackets would end the interpreter.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import partial

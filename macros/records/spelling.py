@@ -3,8 +3,6 @@
 The Swedish names are those of the records' own declarations; here stand only the words beside them.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

@@ -11,8 +11,6 @@ A placeholder stands in single braces and is looked up in a closed list; there i
     the same, but it vanishes with its punctuation when the value is empty.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -127,7 +125,7 @@ class Text:
         """Give the version in a language, or the Swedish one."""
         return self.versions.get(language) or self.versions["sv"]
 
-    def followed_by(self, other: Text) -> Text:
+    def followed_by(self, other: "Text") -> "Text":
         """Give both in one, with a comma between, in the languages of the first."""
         both = Text({})
         both.open = self.open or other.open

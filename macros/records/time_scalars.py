@@ -1,7 +1,5 @@
 """The scalar types of time: days, times of day, lengths of time, and points known to the year or month."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, time
 from typing import Annotated

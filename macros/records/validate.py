@@ -1,7 +1,5 @@
 """Validate nodes into records, and translate pydantic's errors into Swedish problems at their places."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from collections.abc import Sequence as Several

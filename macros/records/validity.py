@@ -4,8 +4,6 @@ The one place that compares a date in the data with today. The first and the las
 a month or a year counts from its first day to its last.
 """
 
-from __future__ import annotations
-
 from calendar import isleap
 from datetime import date, timedelta
 from typing import ClassVar, Literal

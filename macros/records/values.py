@@ -1,7 +1,5 @@
 """The values that texts become, and how they read in words."""
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ Rooms outside the records import these names and nothing of ``nodes``. A written
 ``list`` or ``dict`` that it looks like, with a ``place``: its file, line and column.
 """
 
-from __future__ import annotations
-
 from macros.records.nodes import Mapping as WrittenFields
 from macros.records.nodes import Node as Written
 from macros.records.nodes import Scalar as WrittenText
