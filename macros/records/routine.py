@@ -8,7 +8,7 @@ from macros.records.scalars import Slug, Weekday, YesNo
 from macros.records.shared_records import Control, Event, Section
 from macros.records.text import TextField
 from macros.records.time_scalars import DayField, SpanField, TimeField
-from macros.records.validity import Rule
+from macros.records.validity import Rule, in_brackets
 from macros.records.values import clock
 
 
@@ -22,13 +22,12 @@ class Window(Record, Rule):
     valid_to: DayField | None = optional("gäller till", "Sista dagen regeln gäller.")
 
     def __str__(self) -> str:
-        """Give the window in words."""
+        """Return the window in words."""
         return f"en {self.weekday} kl. {clock(self.start)}–{clock(self.end)}"
 
     def said(self, today: date) -> str:
-        """Give the window in words; one that is coming or has run out says when it applies or applied."""
-        outside = self.not_in_force(today)
-        return f"{self} ({outside[:1].lower()}{outside[1:]})" if outside else str(self)
+        """Return the window in words; one that is coming or has run out says when it applies or applied."""
+        return f"{self}{in_brackets(self.not_in_force(today))}"
 
 
 class Meeting(Record, Rule):

@@ -60,6 +60,11 @@ def lies_ahead(day: date, today: date) -> bool:
     return day > today + timedelta(days=1)
 
 
+def in_brackets(words: str) -> str:
+    """Return words as what is added after something, *(gäller från 2027)*; nothing for none."""
+    return f" ({words[:1].lower()}{words[1:]})" if words else ""
+
+
 class Period:
     """What applies from a first day to a last. Mixed into records with ``valid_from`` and ``valid_to``."""
 
