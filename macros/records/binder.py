@@ -145,7 +145,7 @@ class Binder(Kinds):
         return next((revision for revision in self.news if not revision.coming(today)), None)
 
     def not_in_force(self, today: date, record: Record | None = None) -> str:
-        """Say that what a binder holds does not apply today: *Gäller från 1 januari 2027*; else nothing.
+        """Report that what a binder holds does not apply today: *Gäller från 1 januari 2027*; else nothing.
 
         It rests on the membership, the record's own control and the agreement's. What has ended counts
         first; of what is coming, the last to begin.
@@ -185,7 +185,7 @@ class Binder(Kinds):
         return walk_far(self._nodes[head], *steps).place
 
     def level_of(self, place: Place) -> str:
-        """Name the level of a place: *Kalix*, *Östra Norrbotten* or the agreement's short name."""
+        """Return the name of a place's level: *Kalix*, *Östra Norrbotten* or the agreement's short name."""
         return self._files.get(self.level_file(place), "")
 
     def wrote(self, place: Place) -> bool:
@@ -201,7 +201,7 @@ _SAYS_ITSELF = (str, int, date, Span, When, Window)
 
 
 def in_words(value: Any) -> str:
-    """Put a scalar value in words; nothing for None. Only scalars may fill a placeholder."""
+    """Return a scalar value in words; nothing for None. Only scalars may fill a placeholder."""
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -56,7 +56,7 @@ class Contact(Entry):
 
     @property
     def who(self) -> Text:
-        """Say who answers, and where: *Mottagningen, Kalix*."""
+        """Describe who answers, and where: *Mottagningen, Kalix*."""
         return self.role.followed_by(self.location) if self.location else self.role
 
     @property

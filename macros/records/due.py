@@ -102,7 +102,7 @@ class _Search:
     def __init__(self, shelf: Shelf, until: date) -> None:
         self.shelf = shelf
         self.until = until
-        self.ending = {key for key, law in shelf.laws.items() if law.ends and law.ends <= until}
+        self.ending = {key: law for key, law in shelf.laws.items() if law.ends and law.ends <= until}
         self.cited: dict[tuple[int, str], list[tuple[str, str]]] = {}
 
     def in_shared_files(self) -> Iterator[Due]:
@@ -128,12 +128,13 @@ class _Search:
 
     def in_binder(self, binder: Binder) -> Iterator[Due]:
         """Yield what falls due in one binder."""
-        agreement, routine = binder.agreement.control, binder.routine.control
-        if agreement:
-            name = f"Överenskommelsen {binder.agreement.short}"
-            yield from self.of_binder(binder, agreement, self.control("agreement", name, agreement))
-        if routine:
-            yield from self.of_binder(binder, routine, self.control("routine", "Rutinen", routine))
+        routine = binder.routine.control
+        for path, what, control in (
+            ("agreement", f"Överenskommelsen {binder.agreement.short}", binder.agreement.control),
+            ("routine", "Rutinen", routine),
+        ):
+            if control:
+                yield from self.of_binder(binder, control, self.control(path, what, control))
         yield from self.of_binder(binder, routine, self.rules(binder))
         yield from self.of_binder(binder, routine, self.municipality(binder))
         yield from self.contacts(binder)
@@ -201,12 +202,19 @@ class _Search:
 
     def laws(self, binder: Binder) -> Iterator[Due]:
         """A paragraph that a text names is in force."""
-        for pattern in CITATIONS if self.ending else ():
-            for path, key in self.citations(binder, pattern):
-                yield self.law(binder, path, key, binder.place_of(path))
-        duty = self.shelf.site.duty
-        if duty.law in self.ending and duty.place:
-            yield self.law(binder, "site.duty.law", duty.law, duty.place)
+        site = self.shelf.site
+        patterns = CITATIONS if self.ending else ()
+        named = [
+            (path, key, binder.place_of(path))
+            for pattern in patterns
+            for path, key in self.citations(binder, pattern)
+        ]
+        if site.duty.law in self.ending and site.duty.place:
+            named.append(("site.duty.law", site.duty.law, site.duty.place))
+        for path, key, place in named:
+            law, text = self.ending[key], path.rpartition(".")[0]
+            assert law.ends is not None
+            yield self.due_in(binder, "law", f"{text}.{key}", law.ends, law.name, site.publisher, place)
 
     def citations(self, binder: Binder, pattern: str) -> list[tuple[str, str]]:
         """Return where a binder names paragraphs that end, found once for every shared kind."""
@@ -216,13 +224,6 @@ class _Search:
                 (path, key) for path, key in ids(expand(binder, pattern)) if key in self.ending
             ]
         return self.cited[shared]
-
-    def law(self, binder: Binder, path: str, key: str, place: Place) -> Due:
-        """Return a paragraph as due, at the text that names it."""
-        law = self.shelf.laws[key]
-        assert law.ends is not None
-        steady = f"{path.rpartition('.')[0]}.{key}"
-        return self.due_in(binder, "law", steady, law.ends, law.name, self.shelf.site.publisher, place)
 
     def responsible(self, binder: Binder, control: Control | None) -> str:
         """Return the function that sees to a text: its own, else the agreement's, else the publisher."""
@@ -258,7 +259,7 @@ class _Search:
 
 
 def _name_level(kind: Kind, level: str, slug: str, path: str) -> str:
-    """Say which level it is of. An agreement is no place, and has said its own name."""
+    """Describe which level it is of. An agreement is no place, and has said its own name."""
     upper = slug.startswith("agreements/")
     if kind == "law":
         return f" (nämns i {level})"

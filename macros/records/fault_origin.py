@@ -1,4 +1,4 @@
-"""Say whose a fault is when only some of the binders that share a text have it."""
+"""Find whose a fault is when only some of the binders that share a text have it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

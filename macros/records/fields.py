@@ -46,15 +46,15 @@ class FieldOf:
 
     @property
     def written(self) -> str:
-        """Say what is written: *ett datum, till exempel 2026-11-21*."""
+        """Describe what is written: *ett datum, till exempel 2026-11-21*."""
         if self.holds == "record":
             return _RECORDS[self.many]
         if self.holds == "words":
             return "på varje rad ett ord, ett kolon och ett ord"
         if self.holds == "choice":
             return f"ett av orden {', '.join(choice.word for choice in self.choices)}"
-        one = self.takes.words if self.takes else "text"
-        return f"en lista, varje rad är {one}" if self.many else one
+        words = self.takes.words if self.takes else "text"
+        return f"en lista, varje rad är {words}" if self.many else words
 
     @property
     def leads(self) -> str:

@@ -130,7 +130,7 @@ class Folders:
         return list(children.values())
 
     def _refuse(self, child: Path, key: str, sort: Sort) -> tuple[str, str, str] | None:
-        """Say why a file or folder cannot be read under its name: a rule, a message and an advice."""
+        """Explain why a file or folder cannot be read under its name: a rule, a message and an advice."""
         if (reason := self._refuse_link(child)) is not None:
             return "unreadable", reason, "Ta bort den."
         if sort == "file" and child.suffix not in {".yaml", ".yml"}:
@@ -151,7 +151,7 @@ class Folders:
         return "file-name", f"namnet {quote(key)} duger inte", f"Använd a–z, 0–9 och bindestreck: {hint}"
 
     def _refuse_link(self, child: Path) -> str | None:
-        """Say why a link is not followed; None for one that may be, and for what is no link."""
+        """Explain why a link is not followed; None for one that may be, and for what is no link."""
         try:
             if not child.is_symlink():
                 return None

@@ -21,6 +21,6 @@ fdf0-fe00 fe20-fe2f fe70-fe74 fe76-fefc feff fffc-fffd 10780-10785 10787-107b0 1
 
 
 def glyph_class() -> str:
-    """Give the table as the inside of a regular expression's brackets."""
+    """Return the table as the inside of a regular expression's brackets."""
     ranges = (part.partition("-") for part in GLYPHS.split())
     return "".join(f"\\U{int(first, 16):08x}-\\U{int(last or first, 16):08x}" for first, _, last in ranges)

@@ -123,7 +123,7 @@ def _report_missing(folder: Path, problems: list[Problem]) -> None:
 
 
 def _list_what_belongs(key: str) -> str:
-    """Say what belongs at the top of the data folder, and what was probably meant."""
+    """Describe what belongs at the top of the data folder, and what was probably meant."""
     folders = {str(kind): f"mappen {kind}" for kind in LEVEL_KINDS}
     allowed = folders | {name: f"filen {name}.yaml" for name in SHARED}
     guess = nearest(key, allowed)
@@ -163,7 +163,7 @@ def _read_levels(
 
 
 def _refuse(node: Mapping, slug: str, file: str) -> Problem | None:
-    """Say why a level cannot be used: a folder has an index.yaml; a name in addresses is short."""
+    """Explain why a level cannot be used: a folder has an index.yaml; a name in addresses is short."""
     if not node.place.file.endswith(".yaml"):
         return Problem(file, 1, 1, "missing-file", "index.yaml saknas i mappen", _SEE)
     if "_" not in slug and len(slug) <= 60:

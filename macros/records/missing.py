@@ -1,4 +1,4 @@
-"""Say whose fault missing fields are: the highest level's all of whose binders lack them."""
+"""Find whose fault missing fields are: the highest level's all of whose binders lack them."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -77,14 +77,14 @@ def _changes_something_else(record: Path, level: Level, upper: tuple[Level, ...]
 
 
 def _list_files(level: Level, chains: Chains) -> str:
-    """Say in which files and folders a kind may be written that no level has."""
+    """Describe in which files and folders a kind may be written that no level has."""
     near = [other for chain in chains.values() if level in chain for other in chain[:2]]
     paths = dict.fromkeys(other.path for other in (level, *near))
     return f" Det kan stå i {' eller '.join(list(paths)[:4])}."
 
 
 def _describe_above(record: Path, upper: tuple[Level, ...], merging: Merging) -> str:
-    """Say, of a record that no level above has, what there is instead: perhaps it was to change that."""
+    """Describe, of a record that no level above has, what there is instead: perhaps it was to change that."""
     heights = range(1, len(upper) + 1)
     if not upper or any(merging.node_at(upper[:height], record) is not None for height in heights):
         return ""

@@ -46,7 +46,7 @@ class Membership(Record, Period):
         return "ended" if self.status == "left" and self.until is None else super().standing(today)
 
     def validity(self, today: date) -> str:
-        """Say from or to which day the agreement applies here; without such a day, only whether."""
+        """Return in words from or to which day the agreement applies here, or whether it does."""
         standing = self.standing(today)
         if standing == "coming":
             dated = standing_between(self.starts, None, today) == "coming"
@@ -56,7 +56,7 @@ class Membership(Record, Period):
         return super().validity(today)
 
     def described(self, today: date) -> str:
-        """Say whether the municipality has joined, after its name: *är med sedan 2019*."""
+        """Return in words whether the municipality has joined, after its name: *är med sedan 2019*."""
         standing = self.standing(today)
         if standing == "coming":
             return "är på väg in"

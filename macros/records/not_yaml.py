@@ -23,6 +23,7 @@ _OTHER_SIGN = re.compile(r"\s*(?:([–—•·*‑])\s|(?:[-–] +)?[\w-]+([：�
 """A text program's dash or dot where a list's dash is due, and what looks like a colon and is none."""
 _HARD = "\u00a0\u2007\u202f\u3000"
 """Spaces that do not break: they look like others."""
+_NO_CAUSE = ("raden passar inte ihop med raderna ovanför", "Är den lika långt indragen som de andra?")
 _OR_TEXT = "Är det en text? Sätt citattecken om den."
 
 
@@ -82,7 +83,7 @@ def explain_yaml_error(error: yaml.YAMLError, text: str, file: str) -> Problem:
     last = len(lines) - 1
     line = min(mark.line, last) if mark else 0
     stop = _Stop(complaint, lines, line, mark.column if mark else 0, min(begin.line, last) if begin else line)
-    at, message, advice = next(fault for cause in _CAUSES if (fault := cause(stop)))
+    at, message, advice = next(filter(None, (cause(stop) for cause in _CAUSES)), (line, *_NO_CAUSE))
     column = stop.column + 1 if at == line else stop.indent(at) + 1
     return Problem(file, at + 1, column, "not-yaml", message, advice)
 
@@ -115,8 +116,8 @@ def _hard_spaces(stop: _Stop) -> _Fault | None:
                 "raden har hårda mellanslag, som ser ut som vanliga",
                 "Ta bort dem och skriv vanliga mellanslag.",
             )
-        if found := _OTHER_SIGN.match(text):
-            sign, due = found[1] or found[2], "bindestreck (-)" if found[1] else "kolon (:)"
+        if match := _OTHER_SIGN.match(text):
+            sign, due = match[1] or match[2], "bindestreck (-)" if match[1] else "kolon (:)"
             return line, f"här står {sign} där det ska stå ett {due}", f"Skriv ett vanligt {due}."
     return None
 
@@ -201,7 +202,7 @@ def _without_colon(stop: _Stop) -> _Fault:
 
 
 def _advise_colon(stop: _Stop, line: str, above: int | None) -> str:
-    """Say what to do with a line that has no colon: perhaps it is the rest of a text, indented no more."""
+    """Describe what to do with a line that has no colon: perhaps it is the rest of a text."""
     field, _, value = line.strip(" -").partition(" ")
     if value and spelling.known(field):
         return f"Skriv  {field}: {value[:40]}"
@@ -216,8 +217,8 @@ def _advise_colon(stop: _Stop, line: str, above: int | None) -> str:
 def _joined_dash(stop: _Stop) -> _Fault | None:
     """A list's dash with no space after it makes the field's name one that begins with a dash."""
     for line in (stop.line, stop.above):
-        if line is not None and (found := re.match(r"\s*-([a-z_]+: .*)", stop.lines[line])):
-            return line, "mellanslaget fattas efter strecket", f"Skriv  - {found[1][:40]}"
+        if line is not None and (match := re.match(r"\s*-([a-z_]+: .*)", stop.lines[line])):
+            return line, "mellanslaget fattas efter strecket", f"Skriv  - {match[1][:40]}"
     return None
 
 
@@ -256,7 +257,7 @@ def _indentation(stop: _Stop) -> _Fault | None:
 
 
 def _uneven(stop: _Stop, line: int, other: int | None) -> _Fault | None:
-    """Say that two lines are not indented alike. A list's dash is compared with another dash."""
+    """Report that two lines are not indented alike. A list's dash is compared with another dash."""
     if other is None:
         return None
     dashes = stop.is_item(line)
@@ -272,10 +273,6 @@ def _uneven(stop: _Stop, line: int, other: int | None) -> _Fault | None:
     return line, "raden är inte lika långt indragen som raderna omkring", advice
 
 
-def _unknown(stop: _Stop) -> _Fault:
-    return stop.line, "raden passar inte ihop med raderna ovanför", "Är den lika långt indragen som de andra?"
-
-
 _CAUSES = (
     _conflict,
     _tab,
@@ -287,5 +284,4 @@ _CAUSES = (
     _joined_dash,
     _colon,
     _indentation,
-    _unknown,
 )

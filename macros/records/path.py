@@ -41,8 +41,7 @@ def _child(value: Any, step: str) -> Any:
     children = children_of(value)
     if step in children:
         return children[step]
-    hidden = {"state"} if isinstance(value, Record) else set()
-    raise NoSuchPathError(step, [name for name in children if name not in hidden])
+    raise NoSuchPathError(step, [name for name in children if name != "state" or isinstance(value, dict)])
 
 
 def lookup(record: Any, path: str) -> Any:

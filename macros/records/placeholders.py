@@ -33,7 +33,7 @@ def unfilled(binder: Binder, kinds: Iterable[Faults], filled: Filled) -> Iterato
 
 
 def _explain(binder: Binder, placeholder: Placeholder, head: str) -> tuple[str, str] | None:
-    """Say why a placeholder cannot be filled in a binder, with an advice; None when it can."""
+    """Explain why a placeholder cannot be filled in a binder, with an advice; None when it can."""
     if head in binder.lacking:
         return None
     name = quote(f"{{{placeholder.name}}}")

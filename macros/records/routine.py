@@ -1,4 +1,4 @@
-"""The routine: the steps that staff take, the rules of the meeting, roles and the steering group."""
+"""The routine: steps, the rules of the meeting, roles, the steering group; and the checklists."""
 
 from datetime import date
 from typing import Literal
@@ -111,3 +111,22 @@ class Routine(Record):
     steering_group: SteeringGroup | None = optional("lokal styrgrupp", "Gruppen som följer samarbetet.")
     sections: list[Section] = optional("avsnitt", "Övrigt om rutinen.", list)
     history: list[Event] = optional("historia", "Rutinens tidigare versioner.", list)
+
+
+class Question(Entry):
+    """One question to answer."""
+
+    phase: Slug = required("skede", "Id för skedet som frågan hör till.")
+    text: TextField = required("fråga", "Frågan, så kort det går.")
+    short: TextField | None = optional("kort fråga", "En kortare form för kortet.")
+    hint: TextField | None = optional("hjälp", "En mening som hjälper dig att svara.")
+    child: YesNo = optional("barnet säger sitt", "ja om barnet ska få säga sitt här.", False)
+
+
+class Checklist(Record):
+    """Questions in phases, ticked on screen or on paper."""
+
+    title: TextField = required("rubrik", "Checklistans namn.")
+    lead: TextField = required("ingress", "När du använder den.")
+    phases: list[Phase] = required("skeden", "Skedena i ordning.")
+    questions: list[Question] = required("frågor", "Frågorna i ordning.")

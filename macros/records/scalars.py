@@ -44,7 +44,7 @@ def fault(rule: str, message: str, advice: str = "") -> PydanticCustomError:
 
 
 def read_text(value: Any) -> str:
-    """Give the value as stripped text, or say what stands there instead."""
+    """Return the value as stripped text, or say what stands there instead."""
     if isinstance(value, str):
         text = value.strip()
         if not text or not (text[0].isalnum() or text.strip(UNSEEN + " ")):

@@ -199,7 +199,7 @@ class _Builder:
             )
 
     def missing_glyph(self, event: Any, char: str) -> Problem:
-        """Say that our fonts lack a character, and on which line of the text it stands."""
+        """Report that our fonts lack a character, and on which line of the text it stands."""
         first, last = event.start_mark.line, event.end_mark.line
         line = next((n for n in range(first, last + 1) if char in "".join(self.lines[n : n + 1])), first)
         return Problem(

@@ -10,30 +10,28 @@ from macros.records.values import MONTHS, NUMERALS, UNITS, Day, Span, When
 
 
 def _day(text: str) -> Day:
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        meant = _meant_day(text)
+        hint = f"Menade du {meant}? " if meant else ""
+        advice = f"{hint}Skriv år-månad-dag, till exempel 2026-11-21."
+        raise fault("day", f"{quote(text)} är inget datum", advice)
     try:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            parsed = date.fromisoformat(text)
-            return Day(parsed.year, parsed.month, parsed.day)
-    except ValueError:
-        pass
-    meant = _meant_day(text)
-    hint = f"Menade du {meant}? " if meant else ""
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise fault("day", f"dagen {quote(text)} finns inte", "Se efter i en kalender.")
-    raise fault("day", f"{quote(text)} är inget datum", f"{hint}Skriv år-månad-dag, till exempel 2026-11-21.")
+        return Day.fromisoformat(text)
+    except ValueError as error:
+        raise fault("day", f"dagen {quote(text)} finns inte", "Se efter i en kalender.") from error
 
 
 def _meant_day(text: str) -> str:
-    """Give the date that was probably meant: 21/11 2026, 2026-1-5, 26-01-05, 20261121 or 21 november 2026."""
-    said = text.casefold()
+    """Return the date that was meant: 21/11 2026, 2026-1-5, 26-01-05, 20261121 or 21 november 2026."""
+    words = text.casefold()
     for number, month in enumerate(MONTHS, 1):
-        said = re.sub(rf"[ .]*\b{month[:3]}(?:\.|{month[3:]})? *", f"/{number}/", said)
-    said = re.sub(r"^(\d\d-\d\d-\d\d)$", r"20\1", said)
-    parts = re.fullmatch(r"(\d{4})[-/. ]?(\d{1,2})[-/. ]?(\d{1,2})", said)
-    turned = re.fullmatch(r"(\d{1,2})[-/. ]+(\d{1,2})[-/. ]+(\d{4})", said)
-    found = parts.groups() if parts else turned.groups()[::-1] if turned else None
+        words = re.sub(rf"[ .]*\b{month[:3]}(?:\.|{month[3:]})? *", f"/{number}/", words)
+    words = re.sub(r"^(\d\d-\d\d-\d\d)$", r"20\1", words)
+    parts = re.fullmatch(r"(\d{4})[-/. ]?(\d{1,2})[-/. ]?(\d{1,2})", words)
+    turned = re.fullmatch(r"(\d{1,2})[-/. ]+(\d{1,2})[-/. ]+(\d{4})", words)
+    numbers = parts.groups() if parts else turned.groups()[::-1] if turned else None
     try:
-        return date(*map(int, found)).isoformat() if found else ""
+        return date(*map(int, numbers)).isoformat() if numbers else ""
     except ValueError:
         return ""
 
@@ -66,10 +64,10 @@ def _span(text: str) -> Span:
 
 
 def _meant_span(text: str) -> str:
-    """Give the span that was probably meant: *två veckor*, *14dagar*, *inom 1 vecka*, *14*."""
-    said = re.sub(r"^(?:inom|senast|högst|ca|cirka) +", "", text.casefold())
-    said = said.replace("kalenderdag", "dag") + (" dagar" if said.isdecimal() else "")
-    match = re.fullmatch(r"(\d{1,3}|[a-zåäö]+) *([a-zåäö]+)", said)
+    """Return the span that was probably meant: *två veckor*, *14dagar*, *inom 1 vecka*, *14*."""
+    words = re.sub(r"^(?:inom|senast|högst|ca|cirka) +", "", text.casefold())
+    words = words.replace("kalenderdag", "dag") + (" dagar" if words.isdecimal() else "")
+    match = re.fullmatch(r"(\d{1,3}|[a-zåäö]+) *([a-zåäö]+)", words)
     if not match or match[2] not in UNITS:
         return ""
     numerals = {word: str(number) for number, word in enumerate(NUMERALS)} | {"ett": "1"}
@@ -94,14 +92,12 @@ def _when(text: str) -> When:
 
 
 def _partial_date(text: str) -> bool:
-    match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?", text)
-    if not match:
-        return False
+    """Whether a text is a year, a month or a day that exists."""
     try:
-        date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+        complete = date.fromisoformat(f"{text}-01-01"[:10])
     except ValueError:
         return False
-    return True
+    return complete.isoformat().startswith(text) and len(text) in {4, 7, 10}
 
 
 DayField = Annotated[

@@ -159,7 +159,7 @@ def _describe_error(detail: ErrorDetails, node: Node) -> tuple[str, str, str]:
 
 
 def _describe_choices(detail: ErrorDetails, trail: Trail) -> str:
-    """Say what was probably meant, and what may be chosen: in the description's words, where they do."""
+    """Describe what was probably meant, and what may be chosen: in the description's words, where they do."""
     model = trail[-2].shape.model if len(trail) > 1 else None
     info = model.model_fields.get(trail[-1].key) if model else None
     description = (info.description if info else None) or ""
@@ -171,7 +171,7 @@ def _describe_choices(detail: ErrorDetails, trail: Trail) -> str:
 
 
 def _describe_due_fields(shape: Shape) -> str:
-    """Say which fields are due where something else stands."""
+    """Describe which fields are due where something else stands."""
     if shape.model is None:
         return ""
     if shape.how == "mapping":
@@ -185,14 +185,14 @@ def _describe_due_fields(shape: Shape) -> str:
 
 
 def _own_name_again(node: Node, root: Path) -> str:
-    """Say that a file holds its own name once more: contacts.yaml need not say *contacts*."""
+    """Report that a file holds its own name once more: contacts.yaml need not say *contacts*."""
     if root and isinstance(node, Mapping) and root[-1] in node:
         return f"Ta bort raden  {root[-1]}:  och dra ut raderna under den: filen heter redan så. "
     return ""
 
 
 def _unknown_field(name: str, trail: Trail, root: Path) -> Problem:
-    """Say that a field is unknown, and which was meant: its name or its Swedish title may be misspelt.
+    """Report that a field is unknown, and which was meant: its name or its Swedish title may be misspelt.
 
     Beside a level's own fields any kind may stand.
     """
@@ -222,7 +222,7 @@ def _unknown_field(name: str, trail: Trail, root: Path) -> Problem:
 
 
 def _describe_misplaced(model: type[Record], name: str, beside: dict[str, str]) -> str:
-    """Say where a field belongs that is known, but not here: its line may be indented too little."""
+    """Describe where a field belongs that is known, but not here: its line may be indented too little."""
     owners = [
         field for field, shape in shapes(model).items() if shape.model and name in shape.model.model_fields
     ]
@@ -248,7 +248,7 @@ def _field_title(trail: Trail) -> str:
 
 
 def _name_record(trail: Trail, root: Path) -> str:
-    """Say in which record something stands: *, i contacts › bum*."""
+    """Describe in which record something stands: *, i contacts › bum*."""
     keys = (step.key for step in trail[1:] if not isinstance(step.node, Scalar))
     return _join_path([key for key in (*root, *keys) if key])
 
@@ -260,7 +260,7 @@ def _join_path(keys: Several[str]) -> str:
 def missing_problem(
     path: Path, model: type[Record], fields: Several[str], place: Place, more: str = ""
 ) -> Problem:
-    """Say that required fields of the record at a path are missing. ``more`` is added to the advice."""
+    """Report that required fields of the record at a path are missing. ``more`` is added to the advice."""
     names = [f"”{field}” ({title_of(model, field)})" for field in fields]
     what = "fältet" if len(names) == 1 else "fälten"
     message = f"{what} {join_words(names, 'och')} saknas{_join_path(path)}"
