@@ -1,11 +1,9 @@
-"""A fault found in the data: where it is, what was found, what is allowed, what to do next."""
+"""A problem in the data: where it is, what was found, what is allowed, what to do next."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 
 class Place(NamedTuple):
@@ -18,11 +16,11 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One fault, in Swedish, for the editor.
+    """One problem, in Swedish, for the editor.
 
     ``message`` says what was found; ``advice`` what is allowed or what to do next (may be empty).
-    ``rule`` is the fault's stable English name (``unknown-field``, ``not-yaml`` …). ``link`` is where the
-    field is described on the page *Alla fält* (``contact-phone``), where the fault is about a field.
+    ``rule`` is its stable English name (``unknown-field``, ``not-yaml`` …). ``link`` is where the
+    field is described on the page *Alla fält* (``contact-phone``), where the problem is about a field.
     """
 
     file: str
@@ -34,7 +32,7 @@ class Problem:
     link: str = field(default="", compare=False)
 
     @classmethod
-    def at(cls, place: Place, rule: str, message: str, advice: str = "", link: str = "") -> Problem:
+    def at(cls, place: Place, rule: str, message: str, advice: str = "", link: str = "") -> Self:
         """Build a problem from a place."""
         return cls(place.file, place.line, place.column, rule, message, advice, link)
 
@@ -44,7 +42,7 @@ class Problem:
         return f"{self.file}:{self.line}: {self.message}{advice}"
 
     def as_json(self) -> dict[str, Any]:
-        """Give the five public keys; the advice belongs to the message."""
+        """Return the five public keys; the advice belongs to the message."""
         message = f"{self.message}. {self.advice}".rstrip() if self.advice else self.message
         return {
             "file": self.file,
@@ -68,9 +66,14 @@ class DataError(Exception):
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str:
-    """Give the allowed word nearest to a misspelt one, or an empty string."""
+    """Return the allowed word nearest to a misspelt one, or an empty string."""
     match = get_close_matches(word.casefold(), list(allowed), n=1, cutoff=0.6)
     return match[0] if match else ""
+
+
+def did_you_mean(guess: str) -> str:
+    """Return the beginning of an advice, *Menade du ”phone”?*; nothing where there is no guess."""
+    return f"Menade du ”{guess}”? " if guess else ""
 
 
 def quote(text: str) -> str:
@@ -79,8 +82,13 @@ def quote(text: str) -> str:
     return f"”{line[:39]}…”" if len(line) > 40 else f"”{line}”"
 
 
+def join_words(words: Sequence[str], last: str) -> str:
+    """Join words with commas, the last one with *och* or *eller*."""
+    return f" {last} ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+
+
 def summary(problems: Iterable[Problem]) -> str:
-    """Close a report: how many faults, in how many files, and that nothing was built."""
-    found = list(problems)
-    files = len({problem.file for problem in found})
-    return f"{len(found)} fel i {files} {'fil' if files == 1 else 'filer'}. Ingenting byggdes."
+    """Close a report: how many problems, in how many files, and that nothing was built."""
+    reported = list(problems)
+    files = len({problem.file for problem in reported})
+    return f"{len(reported)} fel i {files} {'fil' if files == 1 else 'filer'}. Ingenting byggdes."

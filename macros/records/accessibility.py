@@ -4,14 +4,13 @@ What a machine has found is kept apart from what a person has judged. Only a per
 say how well the site conforms.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal
 
 from macros.records.base import Entry, Record, optional, required
-from macros.records.scalars import DayField, Plain, SpanField, Web, WholeNumber
+from macros.records.scalars import Plain, Web, WholeNumber
 from macros.records.text import TextField
+from macros.records.time_scalars import DayField, SpanField
 from macros.records.validity import a_year_after, has_passed
 from macros.records.values import Day
 

@@ -1,11 +1,10 @@
 """The written agreement between the parties: the top level, which areas name as theirs."""
 
-from __future__ import annotations
-
 from macros.records.base import Entry, Record, optional, required
-from macros.records.scalars import Plain, WhenField
+from macros.records.scalars import Plain
 from macros.records.shared_records import Control, Event, Section
 from macros.records.text import TextField
+from macros.records.time_scalars import WhenField
 from macros.records.validity import Dated
 
 

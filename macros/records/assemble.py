@@ -1,31 +1,27 @@
-"""From levels to binders: merge and validate per kind, keyed by the levels that touch it.
+"""Assemble binders from levels: merge and validate per kind, keyed by the levels that touch it.
 
 An untouched agreement is one shared frozen object, so the cost follows what differs.
 """
-
-from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
 from typing import Any, cast
 
-from pydantic import TypeAdapter
-
-from macros.problems import Place, Problem, nearest, quote
+from macros.problems import Problem, did_you_mean, nearest, quote
 from macros.records import spelling
 from macros.records.accessibility import Accessibility
 from macros.records.agreement import Agreement
-from macros.records.base import State
+from macros.records.base import least_certain
 from macros.records.binder import Binder, Shelf
 from macros.records.fault_origin import blame
-from macros.records.inherit import LOSES, merge, weaker
+from macros.records.inherit import LOSES, merge
 from macros.records.kinds import Kinds
 from macros.records.levels import KIND_NAMES, LEVEL_KINDS, Level, LevelKind, LevelName, Source
 from macros.records.merging import Merging
 from macros.records.missing import missing_fields
 from macros.records.municipality import Area, Municipality
 from macros.records.nodes import Mapping, Node, Scalar
-from macros.records.path import NoSuchPathError, walk
+from macros.records.path import walk_far
 from macros.records.placeholders import Filled, unfilled
 from macros.records.shape import Shape
 from macros.records.site import Site
@@ -37,24 +33,22 @@ _OWN: dict[LevelKind, type[Agreement] | type[Area] | type[Municipality]] = {
     "areas": Area,
     "municipalities": Municipality,
 }
-_OWN_ADAPTERS: dict[LevelKind, TypeAdapter[Any]] = {kind: TypeAdapter(model) for kind, model in _OWN.items()}
-_ALL = (*KIND_NAMES, "agreement", "area", "municipality")
-_OPTIONAL = {
-    name: Kinds.model_fields[name].get_default(call_default_factory=True)
-    for name in KIND_NAMES
-    if not Kinds.model_fields[name].is_required()
+_SHARED = {
+    "site": Shape("record", Site),
+    "glossary": Shape("records", GlossaryTerm),
+    "laws": Shape("records", Law),
+    "accessibility": Shape("record", Accessibility),
 }
-_SHARED: dict[str, tuple[TypeAdapter[Any], Shape]] = {
-    "site": (TypeAdapter(Site), Shape("record", Site)),
-    "glossary": (TypeAdapter(list[GlossaryTerm]), Shape("records", GlossaryTerm)),
-    "laws": (TypeAdapter(list[Law]), Shape("records", Law)),
-    "accessibility": (TypeAdapter(Accessibility), Shape("record", Accessibility)),
+_OPTIONAL = {
+    name: info.get_default(call_default_factory=True)
+    for name, info in Kinds.model_fields.items()
+    if name in KIND_NAMES and not info.is_required()
 }
 
 
 def assemble(source: Source, today: date, problems: list[Problem]) -> Shelf:
     """Merge and validate a whole source. What has faults is ``lacking`` in the shelf and its binders."""
-    return _Assembly(source, today, problems).shelf()
+    return _Assembly(source, today, problems).make_shelf()
 
 
 class _Assembly:
@@ -71,20 +65,19 @@ class _Assembly:
         self.missing: dict[Path, dict[LevelName, Any]] = defaultdict(dict)
         self.unfilled: list[tuple[Binder, Problem]] = []
         self.filled: Filled = set()
-        self.chains: dict[LevelName, tuple[Level, ...]] = {}
 
-    def shelf(self) -> Shelf:
+    def make_shelf(self) -> Shelf:
         for kind in LEVEL_KINDS:
             for level in self.source.of(kind):
-                self._own_fields(level)
+                self._validate_own_fields(level)
         for level in self.source.partial.values():
-            self._alone(level)
-        self._find_chains()
-        binders = {town.slug: self._binder(town, chain) for town, chain in self.chains.items()}
+            self._merge_own_fields(level)
+        chains = self._find_chains()
+        binders = {town.slug: self._make_binder(town, chain) for town, chain in chains.items()}
         self.problems += blame(self.unfilled, binders.values())
-        self.merging.alone()
-        self.problems += missing_fields(self.missing, self.chains, self.merging)
-        shared = {name: self._shared(name) for name in _SHARED}
+        self.merging.validate_hidden()
+        self.problems += missing_fields(self.missing, chains, self.merging)
+        shared = {name: self._validate_shared(name) for name in _SHARED}
         return Shelf(
             folder=self.source.folder,
             today=self.today,
@@ -103,167 +96,139 @@ class _Assembly:
     def _own_of(self, kind: LevelKind) -> dict[str, Any]:
         return {name.slug: record for name, record in self.own.items() if name.kind == kind}
 
-    def _shared(self, name: str) -> Any:
+    def _validate_shared(self, name: str) -> Any:
+        """Validate a file that all share. Return its record, or None where it is faulty."""
         node = self.source.shared.get(name)
         if node is None:
             return None
-        adapter, shape = _SHARED[name]
-        found: list[Problem] = []
-        node = merge(shape, None, node, "draft", found)
-        value, faults = validate(adapter, shape, node, (name,))
-        self.problems += found + faults.problems
-        if any(problem.rule in LOSES for problem in found):
+        shape = _SHARED[name]
+        merge_problems: list[Problem] = []
+        node = merge(shape, None, node, "draft", merge_problems)
+        value, faults = validate(shape, node, (name,))
+        self.problems += merge_problems + faults.problems
+        if any(problem.rule in LOSES for problem in merge_problems):
             return None
-        for path, (model, fields) in by_record(faults.missing).items():
-            self.problems.append(missing_problem(path, model, fields, _record_at(node, path[1:])))
-        for _text, place in faults.texts:
-            self.problems.append(
-                Problem.at(
-                    place,
-                    "placeholder-nowhere",
-                    "platshållare { } går inte att använda här",
-                    "Texten är gemensam för alla kommuner. Skriv ut ordet.",
-                )
-            )
+        self._report_missing(faults, node, (name,))
+        message = "platshållare { } går inte att använda här"
+        advice = "Texten är gemensam för alla kommuner. Skriv ut ordet."
+        self.problems += (
+            Problem.at(place, "placeholder-nowhere", message, advice) for _, place in faults.texts
+        )
         return value
 
-    def _own_fields(self, level: Level) -> None:
+    def _validate_own_fields(self, level: Level) -> None:
         """Validate a level's own fields: they are not inherited."""
-        model = _OWN[level.name.kind]
-        shape = Shape("record", model)
-        misspelt = self.misspelt[level.name] = _misspelt(level)
+        misspelt = self.misspelt[level.name] = _misspelt_fields(level)
         if "state" not in level.own and "state" not in misspelt:
-            self.problems.append(
-                Problem.at(
-                    level.own.place,
-                    "missing-state",
-                    "nivån saknar state (läge)",
-                    "Skriv till exempel  state: draft  (utkast) överst i filen.",
-                )
-            )
-        node = merge(shape, None, level.own, level.state, self.problems)
-        value, faults = validate(_OWN_ADAPTERS[level.name.kind], shape, node)
-        self.problems += faults.problems
-        for path, (holder, fields) in by_record(faults.missing).items():
-            self.problems.append(missing_problem(path, holder, fields, _record_at(node, path)))
+            advice = "Skriv till exempel  state: draft  (utkast) överst i filen."
+            place = level.own.place
+            self.problems.append(Problem.at(place, "missing-state", "nivån saknar state (läge)", advice))
+        node, value, faults = self._merge_own_fields(level)
+        self._report_missing(faults, node)
         self.own_faults[level.name] = faults
         if value is not None:
             self.own[level.name] = value
 
-    def _alone(self, level: Level) -> None:
-        """Check the own fields that there are of a level that could not be read whole."""
+    def _merge_own_fields(self, level: Level) -> tuple[Node, Any, Faults]:
+        """Return a level's own fields as a node and as a record, and what was found in them."""
         shape = Shape("record", _OWN[level.name.kind])
         node = merge(shape, None, level.own, level.state, self.problems)
-        self.problems += validate(_OWN_ADAPTERS[level.name.kind], shape, node)[1].problems
+        value, faults = validate(shape, node)
+        self.problems += faults.problems
+        return node, value, faults
 
-    def _find_chains(self) -> None:
-        """Follow the parents that each municipality names. A broken level silences what is below it."""
-        for area in self.source.of("areas"):
-            self._parent(area, "agreements")
+    def _report_missing(self, faults: Faults, node: Node, root: Path = ()) -> None:
+        for path, (model, fields) in by_record(faults.missing).items():
+            place = walk_far(node, *path[len(root) :]).place
+            self.problems.append(missing_problem(path, model, fields, place))
+
+    def _find_chains(self) -> dict[LevelName, tuple[Level, ...]]:
+        """Return each municipality's levels, the agreement first. Below a broken level there are none."""
+        agreements = {area.name: self._find_parent(area, "agreements") for area in self.source.of("areas")}
+        chains: dict[LevelName, tuple[Level, ...]] = {}
         for town in self.source.of("municipalities"):
-            area_level = self._parent(town, "areas")
-            if area_level is None:
-                continue
-            agreement = self.source.levels.get(LevelName("agreements", area_level.parent))
-            if agreement is not None:
-                self.chains[town.name] = (agreement, area_level, town)
+            area = self._find_parent(town, "areas")
+            agreement = agreements.get(area.name) if area is not None else None
+            if area is not None and agreement is not None:
+                chains[town.name] = (agreement, area, town)
+        return chains
 
-    def _parent(self, level: Level, kind: LevelKind) -> Level | None:
+    def _find_parent(self, level: Level, kind: LevelKind) -> Level | None:
+        """Return the level that this one names. An unknown one is a problem, unless it could not be read."""
         if not level.parent:
             return None
         name = LevelName(kind, level.parent)
         if name in self.source.levels:
             return self.source.levels[name]
-        key = "area" if kind == "areas" else "agreement"
-        at = level.own[key].place
-        faulty = any(at[:2] == (p.file, p.line) for p in self.own_faults[level.name].problems)
-        if name not in self.source.broken and self.source.of(kind) and not faulty:
-            known = sorted(level.name.slug for level in self.source.of(kind))
-            guess = nearest(level.parent, known)
-            what = "området" if kind == "areas" else "överenskommelsen"
+        key, what = ("area", "området") if kind == "areas" else ("agreement", "överenskommelsen")
+        place = level.own[key].place
+        known = [other.name.slug for other in self.source.of(kind)]
+        faulty = any(place[:2] == (p.file, p.line) for p in self.own_faults[level.name].problems)
+        if name not in self.source.broken and known and not faulty:
+            hint = did_you_mean(nearest(level.parent, known))
             self.problems.append(
                 Problem.at(
-                    at,
+                    place,
                     "unknown-parent",
                     f"{what} {quote(level.parent)} finns inte",
-                    (f"Menade du ”{guess}”? " if guess else "")
-                    + f"Det som finns i {self.source.folder.as_posix()}/{kind}: "
-                    + f"{', '.join(known) or 'ingenting'}.",
+                    f"{hint}Det som finns i {self.source.folder.as_posix()}/{kind}: {', '.join(known)}.",
                 )
             )
         return None
 
-    def _binder(self, town: LevelName, chain: tuple[Level, ...]) -> Binder:
+    def _make_binder(self, town: LevelName, chain: tuple[Level, ...]) -> Binder:
         """Merge and validate every kind for a municipality. What has faults is left out."""
         values: dict[str, Any] = {}
         nodes: dict[str, Node] = {}
-        found = [self.own_faults[level.name] for level in chain]
+        kind_faults = [self.own_faults[level.name] for level in chain]
         misspelt = set[str]().union(*(self.misspelt[level.name] for level in chain))
         for kind in KIND_NAMES:
             holders = tuple(level.name for level in chain if kind in level.kinds)
-            if not holders:
-                if kind in misspelt:
-                    continue
-                if kind in _OPTIONAL:
-                    values[kind] = _OPTIONAL[kind]
-                else:
-                    self.missing[(kind,)][town] = (Kinds, kind)
-                continue
-            key = (kind, holders)
-            value, faults = self.merging.record(key)
-            if key not in self.merging.flawed:
-                for path, lacking in faults.missing.items():
-                    self.missing[path][town] = lacking
-            nodes[kind] = self.merging.node(key)
-            found.append(faults)
-            if value is not None and kind not in misspelt:
-                values[kind] = value
+            if holders:
+                key = (kind, holders)
+                value, faults = self.merging.record(key)
+                if key not in self.merging.flawed:
+                    for path, missing in faults.missing.items():
+                        self.missing[path][town] = missing
+                nodes[kind] = self.merging.node(key)
+                kind_faults.append(faults)
+                if value is not None and kind not in misspelt:
+                    values[kind] = value
+            elif kind in _OPTIONAL and kind not in misspelt:
+                values[kind] = _OPTIONAL[kind]
+            elif kind not in misspelt:
+                self.missing[(kind,)][town] = (Kinds, kind)
         binder = self._bind(town, chain, values, nodes)
-        self.unfilled += ((binder, problem) for problem in unfilled(binder, found, self.filled))
+        self.unfilled += ((binder, problem) for problem in unfilled(binder, kind_faults, self.filled))
         return binder
 
     def _bind(
         self, town: LevelName, chain: tuple[Level, ...], values: dict[str, Any], nodes: dict[str, Node]
     ) -> Binder:
-        state = None
+        """Make a binder of its kinds and its three levels' own fields."""
         files: dict[str, str] = {}
-        for level, name in zip(chain, ("agreement", "area", "municipality"), strict=True):
-            state = weaker(state, level.state)
+        names = ("agreement", "area", "municipality")
+        for level, name in zip(chain, names, strict=True):
             nodes[name] = level.own
-            own = self.own.get(level.name)
-            if own is not None:
-                values[name] = own
+            if level.name in self.own:
+                values[name] = self.own[level.name]
             called = level.own.get("short" if name == "agreement" else "name")
             files[level.path] = str(called) if isinstance(called, Scalar) else level.name.slug
-        binder = Binder.model_construct(
-            slug=town.slug,
-            state=cast(State | None, state),
-            lacking=frozenset(name for name in _ALL if name not in values),
-            **values,
-        )
-        binder._nodes = nodes
-        binder._today = self.today
-        binder._files = dict(reversed(files.items()))
-        return binder
+        lacking = frozenset(name for name in (*KIND_NAMES, *names) if name not in values)
+        state = least_certain(level.state for level in chain)
+        values |= {"slug": town.slug, "state": state, "lacking": lacking}
+        return Binder.make(values, nodes, dict(reversed(files.items())), self.today)
 
 
-def _misspelt(level: Level) -> set[str]:
-    """Give the fields and kinds that a level's unknown fields probably mean: they are not missed besides.
+def _misspelt_fields(level: Level) -> set[str]:
+    """Return the fields and kinds that a level's unknown fields probably mean: they are not missed besides.
 
     A line indented too little leaves its kind; one indented too far lies in one of the level's own fields.
     """
     model = _OWN[level.name.kind]
-    unknown = level.own.keys() - model.model_fields.keys() - {"remove"}
-    within = (inner for inner in level.own.values() if isinstance(inner, Mapping))
-    found = {key for inner in within for key in inner if key in KINDS}
-    for key in unknown:
-        found |= {meant} if (meant := spelling.field(model, key, KINDS)) else set(spelling.homes(key))
-    return found
-
-
-def _record_at(node: Node, path: Path) -> Place:
-    """Give the place of the record at a path, or of the whole where it has none."""
-    try:
-        return walk(node, *path).place
-    except NoSuchPathError:
-        return node.place
+    nested = (value for value in level.own.values() if isinstance(value, Mapping))
+    meant = {key for value in nested for key in value if key in KINDS}
+    for key in level.own.keys() - model.model_fields.keys() - {"remove"}:
+        guess = spelling.field(model, key, KINDS)
+        meant |= {guess} if guess else set(spelling.homes(key))
+    return meant

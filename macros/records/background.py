@@ -1,11 +1,21 @@
-"""Background: how it came about, dated figures, activities. Never shown as current."""
-
-from __future__ import annotations
+"""What one reads to understand: the introduction, and the background, which is never shown as current."""
 
 from macros.records.base import Entry, Record, optional, required
-from macros.records.scalars import Plain, WhenField
+from macros.records.scalars import Plain, WholeNumber
 from macros.records.shared_records import Event, Section
 from macros.records.text import TextField
+from macros.records.time_scalars import WhenField
+
+
+class Introduction(Record):
+    """What this is and what you do yourself, readable in one sitting."""
+
+    title: TextField = required("rubrik", "Sidans rubrik.")
+    lead: TextField = required("ingress", "Vad du kan när du har läst klart.")
+    minutes: WholeNumber = required("lästid", "Ungefär hur många minuter texten tar att läsa.")
+    sections: list[Section] = required("avsnitt", "Introduktionens avsnitt i läsordning.")
+    to_do: list[TextField] = optional("gör det här", "Det du gör din första vecka.", list)
+    questions: list[TextField] = optional("frågor till din chef", "Frågor att ta upp med chefen.", list)
 
 
 class Figure(Entry):

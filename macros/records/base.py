@@ -4,8 +4,6 @@ A field is declared once, with its Swedish name and a description for the editor
 JSON Schema, the editor's field tables and the check's messages.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any, Literal, Self
 
@@ -28,9 +26,10 @@ STATE_WORDS = {
 }
 
 
-def least_certain(states: Iterable[State | None]) -> State | None:
-    """Return the weakest of some states; None when there are none."""
-    return min(filter(None, states), key=STATES.index, default=None)
+def least_certain(states: Iterable[str | None]) -> State | None:
+    """Return the weakest of some states; None when there are none. What is no state does not count."""
+    given = set(states)
+    return next((state for state in STATES if state in given), None)
 
 
 def required(title: str, description: str, **more: Any) -> Any:
@@ -39,9 +38,9 @@ def required(title: str, description: str, **more: Any) -> Any:
 
 
 def optional(title: str, description: str, default: Any = None, **more: Any) -> Any:
-    """Declare a field that may be left out. A list or mapping defaults to an empty one."""
+    """Declare a field that may be left out. ``list`` or ``dict`` as default means an empty one."""
     if default is list or default is dict:
-        return Field(title=title, description=description, default_factory=default, **more)
+        default = default()  # pydantic copies it for each record, and builds a class faster than of a factory
     return Field(title=title, description=description, default=default, **more)
 
 
@@ -51,9 +50,12 @@ def whole(title: str, description: str, **more: Any) -> Any:
 
 
 class Record(BaseModel):
-    """A frozen piece of the binder. Unknown fields are faults; values come from text."""
+    """A frozen piece of the binder. Unknown fields are errors; values are read from text.
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    pydantic builds the validators when they are first used: most classes are only a part of another.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
     state: State | None = optional(
         "läge",

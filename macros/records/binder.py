@@ -1,7 +1,5 @@
 """A binder (all levels merged for one municipality) and the shelf that holds them all."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from collections.abc import Mapping as Map
@@ -9,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from pydantic import PrivateAttr
 
@@ -23,7 +21,7 @@ from macros.records.data_fingerprints import Fingerprints
 from macros.records.kinds import Kinds
 from macros.records.municipality import Area, Municipality
 from macros.records.nodes import Node
-from macros.records.path import NoSuchPathError, lookup, walk
+from macros.records.path import NoSuchPathError, lookup, walk, walk_far
 from macros.records.registry import DOCUMENTS
 from macros.records.routine import Window
 from macros.records.scalars import Slug
@@ -31,7 +29,7 @@ from macros.records.shared_records import Control, Revision
 from macros.records.site import Site
 from macros.records.term import GlossaryTerm, Law
 from macros.records.text import Placeholder, Text
-from macros.records.validity import Period, Rule, Standing
+from macros.records.validity import Period, Rule, Standing, in_brackets
 from macros.records.values import Phone, Span, When, clock
 
 
@@ -50,6 +48,29 @@ class Binder(Kinds):
     _files: dict[str, str] = PrivateAttr(default_factory=dict)
     _phrases: dict[str, str] | None = PrivateAttr(default=None)
     _today: date = PrivateAttr(default=date.min)
+
+    @classmethod
+    def make(
+        cls, values: dict[str, Any], nodes: dict[str, Node], files: dict[str, str], today: date
+    ) -> "Binder":
+        """Make a binder of validated values, without validating them again.
+
+        ``nodes`` are what the files say, merged, by kind and level; ``files`` as in the property.
+        """
+        binder = cls.model_construct(**values)
+        binder._nodes, binder._files, binder._today = nodes, files, today
+        return binder
+
+    def on(self, today: date) -> Self:
+        """Return the same binder as it is on another day."""
+        copy = self.model_copy()
+        copy._today = today
+        return copy
+
+    @property
+    def today(self) -> date:
+        """The day on which placeholders are filled."""
+        return self._today
 
     @property
     def name(self) -> str:
@@ -70,35 +91,34 @@ class Binder(Kinds):
     def phrases(self) -> Map[str, str]:
         """The phrase book: every form of every term, and what it is called here."""
         if self._phrases is None:
-            self._phrases = {form: said for term in self.terms.values() for form, said in term.forms.items()}
+            self._phrases = {
+                form: phrase for term in self.terms.values() for form, phrase in term.forms.items()
+            }
         return self._phrases
 
     def value(self, placeholder: Placeholder) -> str:
-        """Give the words that a placeholder stands for. Raise NoSuchPathError when there are none."""
+        """Return the words that a placeholder stands for. Raise NoSuchPathError when there are none.
+
+        Of a rule that is coming or has ended they say so, in brackets.
+        """
         if not placeholder.is_path:
             return self._phrase(placeholder.name)
         value = lookup(self, placeholder.name)
-        if isinstance(value, Window) and (said := value.said(self._today)) != str(value):
-            return said
-        if isinstance(value, Phone) and lookup(self, placeholder.name.rpartition(".")[0]).state == "example":
+        holder = lookup(self, placeholder.name.rpartition(".")[0])
+        if isinstance(value, Phone) and holder.state == "example":
             return f"{value} (exempel)"
-        words = in_words(value)
-        return f"{words}{self._outside(placeholder.name)}" if isinstance(value, (Span, Window)) else words
-
-    def _outside(self, path: str) -> str:
-        """Say in brackets that a value is of a rule which is coming or has ended."""
-        holder = lookup(self, path.rpartition(".")[0])
-        said = holder.not_in_force(self._today) if isinstance(holder, Rule) else ""
-        return f" ({said[:1].lower()}{said[1:]})" if said else ""
+        rules = [rule for rule in (value, holder) if isinstance(rule, Rule)]
+        outside = [rule.not_in_force(self._today) for rule in rules if isinstance(value, (Span, Window))]
+        return f"{in_words(value)}{in_brackets(next(filter(None, outside), ''))}"
 
     def _phrase(self, name: str) -> str:
+        """Return what a term's form is called here; a capital asks for a capital."""
         if name in self.phrases:
             return self.phrases[name]
-        lower = name[:1].lower() + name[1:]
-        if lower in self.phrases:
-            said = self.phrases[lower]
-            return said[:1].upper() + said[1:]
-        raise NoSuchPathError(name, sorted(self.phrases))
+        phrase = self.phrases.get(name[:1].lower() + name[1:])
+        if phrase is None:
+            raise NoSuchPathError(name, sorted(self.phrases))
+        return phrase[:1].upper() + phrase[1:]
 
     @property
     def titles(self) -> dict[str, Text | str]:
@@ -121,18 +141,16 @@ class Binder(Kinds):
         return sorted(self.revisions, key=lambda revision: f"{revision.date.start}-99", reverse=True)
 
     def newest(self, today: date) -> Revision | None:
-        """Give the newest revision that has been made: one dated ahead has changed nothing yet."""
+        """Return the newest revision that has been made: one dated ahead has changed nothing yet."""
         return next((revision for revision in self.news if not revision.coming(today)), None)
 
     def not_in_force(self, today: date, record: Record | None = None) -> str:
-        """Say that what a binder holds does not apply today: *Gäller från 1 januari 2027*; else nothing.
+        """Report that what a binder holds does not apply today: *Gäller från 1 januari 2027*; else nothing.
 
         It rests on the membership, the record's own control and the agreement's. What has ended counts
         first; of what is coming, the last to begin.
         """
-        controls = (getattr(record, "control", None), self.agreement.control)
-        periods: list[Period] = [one for one in controls if isinstance(one, Control)]
-        periods.insert(0, self.municipality.membership)
+        periods: list[Period] = [self.municipality.membership, *self._controls(record)]
         if ended := [period for period in periods if period.ended(today)]:
             return ended[0].validity(today)
         coming = [period for period in periods if period.coming(today)]
@@ -140,17 +158,19 @@ class Binder(Kinds):
         return latest.validity(today) if latest else ""
 
     def control_not_in_force(self, today: date, record: Record | None = None) -> Control | None:
-        """Give the control that says so: the record's own, else that of the agreement; None in force."""
+        """Return the control that says so: the record's own, else that of the agreement; None in force."""
+        return next((control for control in self._controls(record) if not control.current(today)), None)
+
+    def _controls(self, record: Record | None) -> list[Control]:
         controls = (getattr(record, "control", None), self.agreement.control)
-        outside = (one for one in controls if isinstance(one, Control) and not one.current(today))
-        return next(outside, None)
+        return [control for control in controls if isinstance(control, Control)]
 
     def node(self, path: str) -> Node:
-        """Give the merged node at a path, for its place. Raise NoSuchPathError."""
-        head, *rest = path.split(".")
+        """Return the merged node at a path, for its place. Raise NoSuchPathError."""
+        head, *steps = path.split(".")
         if head not in self._nodes:
             raise NoSuchPathError(head, sorted(self._nodes))
-        return walk(self._nodes[head], *rest)
+        return walk(self._nodes[head], *steps)
 
     @property
     def nodes(self) -> Iterable[Node]:
@@ -158,25 +178,22 @@ class Binder(Kinds):
         return self._nodes.values()
 
     def place_of(self, path: str) -> Place:
-        """Give the place of the deepest part of a path that is written down."""
-        steps = path.split(".")
-        for length in range(len(steps), 0, -1):
-            try:
-                return self.node(".".join(steps[:length])).place
-            except NoSuchPathError:
-                continue
-        return Place(next(iter(self._files), ""), 1)
+        """Return the place of the deepest part of a path that is written down."""
+        head, *steps = path.split(".")
+        if head not in self._nodes:
+            return Place(next(iter(self._files), ""), 1)
+        return walk_far(self._nodes[head], *steps).place
 
     def level_of(self, place: Place) -> str:
-        """Name the level of a place: *Kalix*, *Östra Norrbotten* or the agreement's short name."""
+        """Return the name of a place's level: *Kalix*, *Östra Norrbotten* or the agreement's short name."""
         return self._files.get(self.level_file(place), "")
 
     def wrote(self, place: Place) -> bool:
-        """Tell whether a place lies in the municipality's own level."""
+        """Whether a place lies in the municipality's own level."""
         return self.level_file(place) == next(iter(self._files), None)
 
     def level_file(self, place: Place) -> str:
-        """Give the file or folder of the level that a place lies in."""
+        """Return the file or folder of the level that a place lies in."""
         return next((f for f in self._files if place.file == f or place.file.startswith(f + "/")), "")
 
 
@@ -184,7 +201,7 @@ _SAYS_ITSELF = (str, int, date, Span, When, Window)
 
 
 def in_words(value: Any) -> str:
-    """Put a scalar value in words; nothing for None. Only scalars may fill a placeholder."""
+    """Return a scalar value in words; nothing for None. Only scalars may fill a placeholder."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -219,7 +236,7 @@ class Shelf:
     """What all share that has faults and is not here. Empty in every shelf that leaves the check."""
 
     def laws_that_are(self, standing: Standing) -> list[Law]:
-        """Give the paragraphs that are coming, current or ended today, in the file's order."""
+        """Return the paragraphs that are coming, current or ended today, in the file's order."""
         return [law for law in self.laws.values() if law.standing(self.today) == standing]
 
     def fingerprint(self, binder: Binder) -> str:
@@ -232,7 +249,7 @@ class Shelf:
         return sha256(f"{program_fingerprint()} {binder.slug} {files}".encode()).hexdigest()
 
     def version(self, binder: Binder | None = None) -> str:
-        """Give a short name of what a binder says now; of what all share, without one. No clock enters."""
+        """Return a short name of what a binder says now; of what all share, without one. No clock enters."""
         own = binder.files if binder else self._shared("accessibility")
         return self.read.plain([*own, *self._shared(*_IN_BINDERS)])[:7]
 
@@ -241,7 +258,7 @@ class Shelf:
 
     def line_of(self, name: str, key: str, after: int = 0) -> Place:
         """Find the line of a field in a file that all share, from a line onwards; else the file's first."""
-        file = f"{self.folder.as_posix()}/{name}.yaml"
+        (file,) = self._shared(name)
         content = dict(self.read.contents()).get(file, b"")
         for number, line in enumerate(content.decode("utf-8-sig").splitlines(), 1):
             if number >= after and re.match(rf"(- )?\s*{key}:", line):

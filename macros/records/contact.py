@@ -4,14 +4,13 @@ Names and meanings follow Open Referral's Human Services Data Specification (HSD
 ``checked`` is its ``assured_date``, ``for_whom`` its ``eligibility_description``.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal
 
 from macros.records.base import Entry, optional, required
-from macros.records.scalars import DayField, Email, PhoneField, Plain, Slug, Web, WholeNumber, YesNo
+from macros.records.scalars import Email, PhoneField, Plain, Slug, Web, WholeNumber, YesNo
 from macros.records.text import Text, TextField
+from macros.records.time_scalars import DayField
 from macros.records.validity import a_year_after, has_passed
 
 Group = Literal["first", "everyday", "more"]
@@ -57,7 +56,7 @@ class Contact(Entry):
 
     @property
     def who(self) -> Text:
-        """Say who answers, and where: *Mottagningen, Kalix*."""
+        """Describe who answers, and where: *Mottagningen, Kalix*."""
         return self.role.followed_by(self.location) if self.location else self.role
 
     @property

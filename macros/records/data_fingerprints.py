@@ -1,6 +1,4 @@
-"""What the files of the data were when they were read: for telling whether a binder has changed since."""
-
-from __future__ import annotations
+"""Hash the data's files as they were read, to see whether a binder has changed since."""
 
 import re
 from collections.abc import Iterable
@@ -23,8 +21,8 @@ class Fingerprints:
         """Begin without files."""
         self._files: dict[str, bytes] = {}
         self._within: dict[str, list[str]] = {}
-        self._levels: dict[tuple[str, date], bytes] = {}
-        self._plain: dict[str, bytes] = {}
+        self._digests: dict[str, bytes] = {}
+        self._standings: dict[tuple[str, date], bytes] = {}
 
     def add(self, file: str, content: bytes) -> None:
         """Remember a file that was read, for itself and for each folder that it lies in."""
@@ -34,7 +32,7 @@ class Fingerprints:
         self._files[file] = content
 
     def contents(self) -> Iterable[tuple[str, bytes]]:
-        """Give every file that was read, with its bytes."""
+        """Return every file that was read, with its bytes."""
         return self._files.items()
 
     def of(self, names: Iterable[str], today: date) -> str:
@@ -45,34 +43,31 @@ class Fingerprints:
         """
         digest = sha256()
         for name in names:
-            digest.update(self._level(name, today))
+            digest.update(name.encode() + self._digest(name) + self._standing_of_days(name, today))
         return digest.hexdigest()
 
     def plain(self, names: Iterable[str]) -> str:
         """Hash what these files and folders hold, the same on every day and wherever the data lies."""
-        digest = sha256()
-        for name in names:
-            if name not in self._plain:
-                inner = sha256()
-                for file in sorted(self._within.get(name, ())):
-                    content = self._files[file]
-                    inner.update(b"%s\0%d:" % (file.removeprefix(name).encode(), len(content)) + content)
-                self._plain[name] = inner.digest()
-            digest.update(self._plain[name])
-        return digest.hexdigest()
+        return sha256(b"".join(map(self._digest, names))).hexdigest()
 
-    def _level(self, name: str, today: date) -> bytes:
-        if (name, today) not in self._levels:
+    def _digest(self, name: str) -> bytes:
+        """Hash a file, or all files of a folder by their names in it."""
+        if name not in self._digests:
             digest = sha256()
-            days: set[bytes] = set()
             for file in sorted(self._within.get(name, ())):
                 content = self._files[file]
-                digest.update(b"%s\0%d:" % (file.encode(), len(content)) + content)
-                days.update(_DAY.findall(content))
-            for day in sorted(days):
-                digest.update(day + _standing(day.decode(), today))
-            self._levels[name, today] = digest.digest()
-        return self._levels[name, today]
+                digest.update(b"%s\0%d:" % (file.removeprefix(name).encode(), len(content)) + content)
+            self._digests[name] = digest.digest()
+        return self._digests[name]
+
+    def _standing_of_days(self, name: str, today: date) -> bytes:
+        """Return how each day that a file or folder names stands to today."""
+        if (name, today) not in self._standings:
+            contents = (self._files[file] for file in self._within.get(name, ()))
+            days = sorted({day for content in contents for day in _DAY.findall(content)})
+            standings = (day + _standing(day.decode(), today) for day in days)
+            self._standings[name, today] = b"".join(standings)
+        return self._standings[name, today]
 
 
 def _standing(day: str, today: date) -> bytes:

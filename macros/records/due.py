@@ -1,13 +1,12 @@
-"""What falls due: numbers to call again, texts to go through, rules and paragraphs that run out.
+"""Find what falls due: numbers to call again, texts to go through, rules and paragraphs that run out.
 
 A record falls due once, however many binders share it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from datetime import date, timedelta
 from pathlib import PurePosixPath
 
@@ -29,19 +28,19 @@ from macros.records.values import Day
 _ROOTS: dict[str, type[Record]] = {"agreement": Agreement, "area": Area, "municipality": Municipality}
 
 
-def _citing(model: type[Record], path: str = "") -> Iterator[str]:
-    """Give the paths below a record class where paragraphs are named."""
-    for one in fields_of(model):
-        here = f"{path}.{one.name}".lstrip(".")
-        if one.model is not None:
-            yield from _citing(one.model, f"{here}.*" if one.many else here)
-        elif one.name in ("law", "laws"):
+def _find_citations(model: type[Record], path: str = "") -> Iterator[str]:
+    """Yield the paths below a record class where paragraphs are named."""
+    for field in fields_of(model):
+        here = f"{path}.{field.name}".lstrip(".")
+        if field.model is not None:
+            yield from _find_citations(field.model, f"{here}.*" if field.many else here)
+        elif field.name in ("law", "laws"):
             yield here
 
 
 CITATIONS = (
-    *_citing(Kinds),
-    *(path for name, model in _ROOTS.items() for path in _citing(model, name)),
+    *_find_citations(Kinds),
+    *(path for name, model in _ROOTS.items() for path in _find_citations(model, name)),
 )
 """Where a text of a binder names paragraphs by their ids. Read from the records: none can be forgotten."""
 
@@ -63,90 +62,127 @@ class Due:
     overdue: bool
     key: str
     never: bool = False
-    municipalities: tuple[str, ...] = field(default=(), compare=False)
+    municipalities: tuple[str, ...] = dataclass_field(default=(), compare=False)
 
     @property
     def said(self) -> str:
-        """Say the whole in a sentence."""
+        """The whole in a sentence."""
         if self.never:
             return f"{self.what} har aldrig kontrollerats"
-        return f"{self.what} {DUE_WORDS[self.kind][self.overdue]} {in_full(self.day)}"
+        return f"{self.what} {DUE_WORDS[self.kind][self.overdue]} {_in_words(self.day)}"
 
     @property
     def advice(self) -> str:
-        """Say what to do."""
+        """What to do about it."""
         return ADVICE[self.kind]
 
 
-def _plain_day(day: date) -> date:
-    return date(day.year, day.month, day.day)
-
-
-def in_full(day: date) -> str:
-    """Give a day in words."""
+def _in_words(day: date) -> str:
     return str(Day(day.year, day.month, day.day))
 
 
 def falling_due(shelf: Shelf, within: int) -> list[Due]:
-    """Give what is overdue and what falls due within so many days: overdue first, then by day."""
-    found: dict[str, Due] = {}
+    """Return what is overdue and what falls due within so many days: overdue first, then by day."""
     search = _Search(shelf, shelf.today + timedelta(days=within))
-    found |= {due.key: due for due in search.shared()}
+    by_key = {due.key: due for due in search.in_shared_files()}
     for binder in shelf.binders.values():
-        for due in search.of(binder):
-            known = found.get(due.key, due)
-            found[due.key] = replace(known, municipalities=(*known.municipalities, binder.slug))
-    return sorted(found.values(), key=lambda due: (not due.overdue, due.day, due.what, due.key))
+        for due in search.in_binder(binder):
+            known = by_key.get(due.key, due)
+            by_key[due.key] = replace(known, municipalities=(*known.municipalities, binder.slug))
+    return sorted(by_key.values(), key=lambda due: (not due.overdue, due.day, due.what, due.key))
+
+
+Candidate = tuple[Kind, str, date | None, str]
+"""What may fall due: its kind, its path or field, its day (None where it has none) and what it is."""
 
 
 class _Search:
-    """A search through binders for what falls due until a day."""
+    """A search through a shelf for what falls due until a day."""
 
     def __init__(self, shelf: Shelf, until: date) -> None:
         self.shelf = shelf
         self.until = until
-        self.ending = {key for key, law in shelf.laws.items() if law.ends and law.ends <= until}
+        self.ending = {key: law for key, law in shelf.laws.items() if law.ends and law.ends <= until}
         self.cited: dict[tuple[int, str], list[tuple[str, str]]] = {}
 
-    def of(self, binder: Binder) -> Iterator[Due]:
-        """Give all of one binder."""
-        for source in (self.contacts, self.controls, self.rules, self.town, self.laws):
-            yield from source(binder)
-
-    def shared(self) -> Iterator[Due]:
-        """Give what all share: the accessibility statement, security.txt, holidays, coming laws."""
-        site, said = self.shelf.site, self.shelf.accessibility
-        law = said.requirements.check_by
+    def in_shared_files(self) -> Iterator[Due]:
+        """Yield what all share: the accessibility statement, security.txt, holidays, coming laws."""
+        site, statement = self.shelf.site, self.shelf.accessibility
+        checked_until = statement.requirements.check_by
         security = site.security.expires if site.published and site.security else None
-        last = site.holidays.ends if site.holidays else None
-        days: tuple[tuple[Kind, str, str, str, date | None], ...] = (
-            ("statement", "accessibility", "reviewed", "Tillgänglighetsredogörelsen", said.review_by),
-            ("statement", "accessibility", "checked", "Uppgiften om lagen om tillgänglighet", law),
-            ("security", "site", "expires", "Adressen för säkerhetshål", security),
-            ("holidays", "site", "last", "Helgdagarna som räknas bort på sidan Rutin", last),
+        holidays = site.holidays.ends if site.holidays else None
+        candidates: tuple[Candidate, ...] = (
+            ("statement", "accessibility/reviewed", statement.review_by, "Tillgänglighetsredogörelsen"),
+            ("statement", "accessibility/checked", checked_until, "Uppgiften om lagen om tillgänglighet"),
+            ("security", "site/expires", security, "Adressen för säkerhetshål"),
+            ("holidays", "site/last", holidays, "Helgdagarna som räknas bort på sidan Rutin"),
         )
-        for kind, file, name, what, day in days:
+        for kind, key, day, what in candidates:
             if day and day <= self.until:
-                place, key = self.shelf.line_of(file, name), f"{kind}/{file}/{name}"
-                late, day = has_passed(day, self.shelf.today), _plain_day(day)
-                yield Due(day, what, kind, site.publisher, place, site.name, late, key)
-        for id, coming in self.shelf.laws.items():
-            if coming.place and self.starts_soon(coming) and (day := coming.starts):
-                place, day = self.shelf.line_of("laws", "valid_from", coming.place.line), _plain_day(day)
-                key = f"begin/laws/{id}"
-                yield Due(day, coming.name, "begin", site.publisher, place, site.name, False, key)
+                file, field = key.split("/")
+                yield self.due(kind, key, day, what, self.shelf.line_of(file, field))
+        for id, law in self.shelf.laws.items():
+            if law.place and (day := self.start_of(law)):
+                place = self.shelf.line_of("laws", "valid_from", law.place.line)
+                yield self.due("begin", f"laws/{id}", day, law.name, place)
 
-    def starts_soon(self, period: Period) -> bool:
-        """Tell whether what is coming begins within the asked days."""
-        today, first = self.shelf.today, period.starts
-        return period.coming(today) and first is not None and today < first <= self.until
+    def in_binder(self, binder: Binder) -> Iterator[Due]:
+        """Yield what falls due in one binder."""
+        routine = binder.routine.control
+        for path, what, control in (
+            ("agreement", f"Överenskommelsen {binder.agreement.short}", binder.agreement.control),
+            ("routine", "Rutinen", routine),
+        ):
+            if control:
+                yield from self.of_binder(binder, control, self.control(path, what, control))
+        yield from self.of_binder(binder, routine, self.rules(binder))
+        yield from self.of_binder(binder, routine, self.municipality(binder))
+        yield from self.contacts(binder)
+        yield from self.laws(binder)
 
-    def begins(
-        self, binder: Binder, path: str, period: Period, what: str, function: str, kind: Kind = "begin"
+    def of_binder(
+        self, binder: Binder, control: Control | None, candidates: Iterator[Candidate]
     ) -> Iterator[Due]:
-        """Give what is coming as something that begins."""
-        if self.starts_soon(period) and period.starts:
-            yield self.due(binder, kind, path, period.starts, what, function)
+        """Yield those candidates that fall due in time, for the function that answers for the text."""
+        function = self.responsible(binder, control)
+        for kind, path, day, what in candidates:
+            if day and day <= self.until:
+                yield self.due_in(binder, kind, path, day, what, function)
+
+    def control(self, path: str, what: str, control: Control) -> Iterator[Candidate]:
+        """A text begins on its day, is gone through by its day, and is renewed before it ends."""
+        yield "begin", f"{path}.control.valid_from", self.start_of(control), what
+        yield "revision", f"{path}.control.revise_by", control.revise_by, what
+        yield "end", f"{path}.control.valid_to", control.ends, what
+
+    def rules(self, binder: Binder) -> Iterator[Candidate]:
+        """A rule begins on its day; one with a last day has a successor by then."""
+        meeting = binder.routine.meeting
+        for path, what, rule in (
+            ("routine.meeting", "Reglerna för mötet", meeting),
+            ("routine.meeting.window", "Tiden för mötet", meeting.window),
+        ):
+            if rule is not None:
+                yield "begin", f"{path}.valid_from", self.start_of(rule), what
+                yield "rule", f"{path}.valid_to", rule.ends, what
+
+    def municipality(self, binder: Binder) -> Iterator[Candidate]:
+        """What is said of a municipality's languages is trusted for a year; a membership begins and ends."""
+        languages, membership = binder.municipality.minority_languages, binder.municipality.membership
+        if languages:
+            path, what = "municipality.minority_languages.checked", "Uppgiften om minoritetsspråk"
+            yield "languages", path, languages.check_by, what
+        path, what = "municipality.membership", "Medlemskapet"
+        kind: Kind = "join" if membership.status == "joining" else "begin"
+        yield kind, f"{path}.since", self.start_of(membership), what
+        if membership.status != "left":
+            yield "membership", f"{path}.until", membership.ends, what
+
+    def start_of(self, period: Period) -> date | None:
+        """Return the first day of what is coming, where it lies within the asked days."""
+        first = period.starts
+        soon = first is not None and self.shelf.today < first <= self.until
+        return first if soon and period.coming(self.shelf.today) else None
 
     def contacts(self, binder: Binder) -> Iterator[Due]:
         """A number is trusted for a year. One that nobody has called is overdue now."""
@@ -154,114 +190,76 @@ class _Search:
             day = contact.check_by or self.shelf.today
             if contact.state == "example" or day > self.until:
                 continue
-            path, what = f"contacts.{contact.id}", _called(binder, contact)
-            function = _service(binder, contact.service)
+            path, what = f"contacts.{contact.id}", _name_contact(binder, contact)
+            function = _name_service(binder, contact.service)
             if contact.checked:
-                at = binder.place_of(f"{path}.checked")
-                yield self.due(binder, "contact", path, day, what, function, at)
+                place = binder.place_of(f"{path}.checked")
+                yield self.due_in(binder, "contact", path, day, what, function, place)
             else:
-                at = contact.changed or contact.place or binder.place_of(path)
-                due = self.due(binder, "contact", path, day, what, function, at)
+                place = contact.changed or contact.place or binder.place_of(path)
+                due = self.due_in(binder, "contact", path, day, what, function, place)
                 yield replace(due, never=True, overdue=True)
-
-    def controls(self, binder: Binder) -> Iterator[Due]:
-        """A text begins on its day, is gone through by its day, and is renewed before it ends."""
-        for path, control in (("agreement", binder.agreement.control), ("routine", binder.routine.control)):
-            if control is None:
-                continue
-            days: tuple[tuple[Kind, str, date | None], ...] = (
-                ("revision", "revise_by", control.revise_by),
-                ("end", "valid_to", control.ends),
-            )
-            what = f"Överenskommelsen {binder.agreement.short}" if path == "agreement" else "Rutinen"
-            function = self.responsible(binder, control)
-            yield from self.begins(binder, f"{path}.control.valid_from", control, what, function)
-            for kind, name, day in days:
-                if day and day <= self.until:
-                    yield self.due(binder, kind, f"{path}.control.{name}", day, what, function)
-
-    def rules(self, binder: Binder) -> Iterator[Due]:
-        """A rule begins on its day; one with a last day has a successor by then."""
-        meeting = binder.routine.meeting
-        function = self.responsible(binder, binder.routine.control)
-        for path, what, rule in (
-            ("routine.meeting", "Reglerna för mötet", meeting),
-            ("routine.meeting.window", "Tiden för mötet", meeting.window),
-        ):
-            if rule is None:
-                continue
-            yield from self.begins(binder, f"{path}.valid_from", rule, what, function)
-            if rule.ends and rule.ends <= self.until:
-                yield self.due(binder, "rule", f"{path}.valid_to", rule.ends, what, function)
-
-    def town(self, binder: Binder) -> Iterator[Due]:
-        """What is said of a municipality's languages is trusted for a year; a membership begins and ends."""
-        languages, membership = binder.municipality.minority_languages, binder.municipality.membership
-        function = self.responsible(binder, binder.routine.control)
-        if languages and (day := languages.check_by) <= self.until:
-            path, what = "municipality.minority_languages.checked", "Uppgiften om minoritetsspråk"
-            yield self.due(binder, "languages", path, day, what, function)
-        path, what = "municipality.membership", "Medlemskapet"
-        kind: Kind = "join" if membership.status == "joining" else "begin"
-        yield from self.begins(binder, f"{path}.since", membership, what, function, kind)
-        if membership.status != "left" and membership.ends and membership.ends <= self.until:
-            yield self.due(binder, "membership", f"{path}.until", membership.ends, what, function)
 
     def laws(self, binder: Binder) -> Iterator[Due]:
         """A paragraph that a text names is in force."""
-        for pattern in CITATIONS if self.ending else ():
-            for path, key in self.citations(binder, pattern):
-                yield self.law(binder, path, key, binder.place_of(path))
-        duty = self.shelf.site.duty
-        if duty.law in self.ending and duty.place:
-            yield self.law(binder, "site.duty.law", duty.law, duty.place)
+        site = self.shelf.site
+        patterns = CITATIONS if self.ending else ()
+        named = [
+            (path, key, binder.place_of(path))
+            for pattern in patterns
+            for path, key in self.citations(binder, pattern)
+        ]
+        if site.duty.law in self.ending and site.duty.place:
+            named.append(("site.duty.law", site.duty.law, site.duty.place))
+        for path, key, place in named:
+            law, text = self.ending[key], path.rpartition(".")[0]
+            assert law.ends is not None
+            yield self.due_in(binder, "law", f"{text}.{key}", law.ends, law.name, site.publisher, place)
 
     def citations(self, binder: Binder, pattern: str) -> list[tuple[str, str]]:
-        """Give where a binder names paragraphs that end, once for every shared kind."""
-        kind = getattr(binder, pattern.partition(".")[0])
-        found = self.cited.get((id(kind), pattern))
-        if found is None:
-            found = [(path, key) for path, key in ids(expand(binder, pattern)) if key in self.ending]
-            self.cited[id(kind), pattern] = found
-        return found
-
-    def law(self, binder: Binder, path: str, key: str, at: Place) -> Due:
-        """Make one of a paragraph, at the text that names it."""
-        law = self.shelf.laws[key]
-        assert law.ends is not None
-        steady = f"{path.rpartition('.')[0]}.{key}"
-        return self.due(binder, "law", steady, law.ends, law.name, self.shelf.site.publisher, at)
+        """Return where a binder names paragraphs that end, found once for every shared kind."""
+        shared = (id(getattr(binder, pattern.partition(".")[0])), pattern)
+        if shared not in self.cited:
+            self.cited[shared] = [
+                (path, key) for path, key in ids(expand(binder, pattern)) if key in self.ending
+            ]
+        return self.cited[shared]
 
     def responsible(self, binder: Binder, control: Control | None) -> str:
-        """Name the function that sees to a text: its own, else the agreement's, else the publisher."""
-        for one in (control, binder.agreement.control):
-            if one and one.responsible:
-                return words(binder, one.responsible)
+        """Return the function that sees to a text: its own, else the agreement's, else the publisher."""
+        for candidate in (control, binder.agreement.control):
+            if candidate and candidate.responsible:
+                return words(binder, candidate.responsible)
         return self.shelf.site.publisher
 
-    def due(
+    def due_in(
         self, binder: Binder, kind: Kind, path: str, day: date, what: str, function: str,
-        at: Place | None = None,
+        place: Place | None = None,
     ) -> Due:  # fmt: skip
-        """Make one, with its place in the files and the level it belongs to."""
-        place = at or binder.place_of(path)
+        """Return what falls due in a binder, with its place in the files and the level it belongs to."""
+        place = place or binder.place_of(path)
         file = PurePosixPath(binder.level_file(place) or place.file)
         level = binder.level_of(place) or self.shelf.site.name
         slug = file.relative_to(self.shelf.folder.as_posix()).with_suffix("").as_posix()
+        due = self.due(kind, f"{slug}/{path}", day, f"{what}{_name_level(kind, level, slug, path)}", place)
+        return replace(due, function=function, level=level)
+
+    def due(self, kind: Kind, key: str, day: date, what: str, place: Place) -> Due:
+        """Return what falls due in a file that all share: the publisher sees to it."""
         return Due(
-            day=_plain_day(day),
-            what=f"{what}{_where(kind, level, slug, path)}",
+            day=date(day.year, day.month, day.day),  # plain: a Day reads in words
+            what=what,
             kind=kind,
-            function=function,
+            function=self.shelf.site.publisher,
             place=place,
-            level=level,
+            level=self.shelf.site.name,
             overdue=has_passed(day, self.shelf.today),
-            key=f"{kind}/{slug}/{path}",
+            key=f"{kind}/{key}",
         )
 
 
-def _where(kind: Kind, level: str, slug: str, path: str) -> str:
-    """Say which level it is of. An agreement is no place, and has said its own name."""
+def _name_level(kind: Kind, level: str, slug: str, path: str) -> str:
+    """Describe which level it is of. An agreement is no place, and has said its own name."""
     upper = slug.startswith("agreements/")
     if kind == "law":
         return f" (nämns i {level})"
@@ -270,19 +268,19 @@ def _where(kind: Kind, level: str, slug: str, path: str) -> str:
     return f" {'för hela' if kind == 'contact' else 'enligt'} {level}" if upper else f" i {level}"
 
 
-def _called(binder: Binder, contact: Contact) -> str:
+def _name_contact(binder: Binder, contact: Contact) -> str:
     """Name a contact by its service; where the service has several, also by who answers."""
-    service = _service(binder, contact.service)
-    several = sum(one.service == contact.service for one in binder.contacts) > 1
+    service = _name_service(binder, contact.service)
+    several = sum(other.service == contact.service for other in binder.contacts) > 1
     which = f" ({words(binder, contact.who)})" if several else ""
     return f"{'Telefonen till' if contact.phone else 'Uppgifterna om'} {service}{which}"
 
 
-def _service(binder: Binder, key: str) -> str:
+def _name_service(binder: Binder, key: str) -> str:
     service = next(service for service in binder.services if service.id == key)
     return service.short or service.name
 
 
 def words(binder: Binder, text: Text) -> str:
-    """Give a short text as plain words, without the marks of emphasis."""
+    """Return a short text as plain words, without the signs of emphasis."""
     return re.sub(r"[*_]", "", " ".join(text.fill(binder.value).split()))

@@ -1,7 +1,5 @@
 """The kinds of what falls due, the Swedish words that say so, and what to do about each."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from macros.records.validity import STANDING_WORDS

@@ -3,18 +3,17 @@
 From here come the page *Alla fält*, the JSON Schemas and where a problem's link leads.
 """
 
-from __future__ import annotations
-
 import re
 import types
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from inspect import get_annotations
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
-from macros.records.accepted_values import TEXT, Takes
+from pydantic.fields import FieldInfo
+
 from macros.records.base import Record
+from macros.records.scalars import TEXT, Takes
 
 Holds = Literal["value", "choice", "text", "words", "record"]
 """A value of a scalar type, one of some words, a text, a mapping replaced as one, or a record."""
@@ -47,15 +46,15 @@ class FieldOf:
 
     @property
     def written(self) -> str:
-        """Say what is written: *ett datum, till exempel 2026-11-21*."""
+        """Describe what is written: *ett datum, till exempel 2026-11-21*."""
         if self.holds == "record":
             return _RECORDS[self.many]
         if self.holds == "words":
             return "på varje rad ett ord, ett kolon och ett ord"
         if self.holds == "choice":
             return f"ett av orden {', '.join(choice.word for choice in self.choices)}"
-        one = self.takes.words if self.takes else "text"
-        return f"en lista, varje rad är {one}" if self.many else one
+        words = self.takes.words if self.takes else "text"
+        return f"en lista, varje rad är {words}" if self.many else words
 
     @property
     def leads(self) -> str:
@@ -71,72 +70,77 @@ _RECORDS: dict[Many, str] = {
 
 
 def anchor(model: type[Record], field: str = "") -> str:
-    """Give the anchor of a record class or a field on the page *Alla fält*: ``contact-phone``.
+    """Return the anchor of a record class or a field on the page *Alla fält*: ``contact-phone``.
 
     A field that many inherit, such as ``id``, is described once, where it is declared.
     """
-    if field:
-        model = next(
-            (cls for cls in reversed(model.__mro__) if field in get_annotations(cls)),
-            model,
-        )
-    name = model.__name__.lower()
-    return f"{name}-{field.replace('_', '-')}" if field else name
+    if not field:
+        return model.__name__.lower()
+    declaring = next((cls for cls in reversed(model.__mro__) if field in get_annotations(cls)), model)
+    return f"{declaring.__name__.lower()}-{field.replace('_', '-')}"
 
 
 @cache
 def fields_of(model: type[Record]) -> tuple[FieldOf, ...]:
     """Describe every field of a record class, in the order of the class."""
-    return tuple(_fields(model))
+    return tuple(_describe_field(model, name, info) for name, info in model.model_fields.items())
 
 
-def _fields(model: type[Record]) -> Iterator[FieldOf]:
-    hints = get_type_hints(model, include_extras=True)
-    for name, info in model.model_fields.items():
-        holds, many, takes, words, inner = _held(hints[name])
-        description = info.description or ""
-        yield FieldOf(
-            name=name,
-            title=info.title or name,
-            description=description,
-            must=info.is_required(),
-            anchor=anchor(model, name),
-            holds=holds,
-            many=many,
-            takes=takes,
-            choices=tuple(Choice(word, _meaning(word, description)) for word in words),
-            model=inner,
-        )
+def _describe_field(model: type[Record], name: str, info: FieldInfo) -> FieldOf:
+    type_ = read_type(info)
+    description = info.description or ""
+    return FieldOf(
+        name=name,
+        title=info.title or name,
+        description=description,
+        must=info.is_required(),
+        anchor=anchor(model, name),
+        holds=type_.holds,
+        many=type_.many,
+        takes=type_.takes,
+        choices=tuple(Choice(word, _meaning(word, description)) for word in type_.choices),
+        model=type_.model,
+    )
 
 
-Held = tuple[Holds, Many, Takes | None, tuple[str, ...], type[Record] | None]
+class FieldType(NamedTuple):
+    """What a field's type annotation says. ``choices`` are the words that may be chosen."""
+
+    holds: Holds
+    many: Many = ""
+    takes: Takes | None = None
+    choices: tuple[str, ...] = ()
+    model: type[Record] | None = None
 
 
-def _held(hint: Any) -> Held:
-    """Read what a type annotation holds."""
-    origin = get_origin(hint)
+def read_type(info: FieldInfo) -> FieldType:
+    """Return what the type of a declared field says."""
+    hint = info.annotation
+    return _read_hint(Annotated[hint, *info.metadata] if info.metadata else hint)
+
+
+def _read_hint(hint: Any) -> FieldType:
+    origin, parts = get_origin(hint), get_args(hint)
     if origin is Annotated:
-        inner, *notes = get_args(hint)
-        takes = next((note for note in notes if isinstance(note, Takes)), None)
+        takes = next((note for note in parts[1:] if isinstance(note, Takes)), None)
         if takes is None:
-            return _held(inner)
-        return ("text" if takes is TEXT else "value"), "", takes, takes.choices, None
+            return _read_hint(parts[0])
+        return FieldType("text" if takes is TEXT else "value", "", takes, takes.choices)
     if origin in {Union, types.UnionType}:
-        return _held(next(part for part in get_args(hint) if part is not types.NoneType))
+        return _read_hint(next(part for part in parts if part is not types.NoneType))
     if origin is Literal:
-        return "choice", "", None, get_args(hint), None
+        return FieldType("choice", choices=parts)
     if origin is list:
-        holds, _, takes, words, model = _held(get_args(hint)[0])
-        return holds, "list", takes, words, model
+        return _read_hint(parts[0])._replace(many="list")
     if origin is dict:
-        holds, _, takes, words, model = _held(get_args(hint)[1])
-        return ("record" if model else "words"), "mapping", takes, words, model
+        value = _read_hint(parts[1])
+        return value._replace(holds="record" if value.model else "words", many="mapping")
     if isinstance(hint, type) and issubclass(hint, Record):
-        return "record", "", None, (), hint
+        return FieldType("record", model=hint)
     raise TypeError(f"{hint!r} is no type that a field may have")
 
 
 def _meaning(word: str, description: str) -> str:
-    """Find what a choice means: it stands in parentheses after the word in the field's description."""
-    found = re.search(rf"(?<![\w-]){re.escape(word)} \(([^)]*)\)", description)
-    return found[1] if found else ""
+    """Return what a choice means: it stands in parentheses after the word in the field's description."""
+    match = re.search(rf"(?<![\w-]){re.escape(word)} \(([^)]*)\)", description)
+    return match[1] if match else ""

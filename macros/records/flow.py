@@ -1,7 +1,5 @@
 """The flow of services: who can do what, from what every child gets to what few need."""
 
-from __future__ import annotations
-
 from macros.records.base import Entry, Record, optional, required
 from macros.records.scalars import Slug
 from macros.records.text import TextField

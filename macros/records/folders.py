@@ -1,6 +1,4 @@
-"""A level, a file or a folder, as one mapping: the keys of a folder are its files' stems."""
-
-from __future__ import annotations
+"""Read a level, a file or a folder, as one mapping: the keys of a folder are its files' stems."""
 
 import os
 import re
@@ -24,7 +22,7 @@ Sort = Literal["folder", "file", "other", "closed"]
 
 
 def sort_of(path: Path) -> Sort:
-    """Say what a path leads to; ``closed`` when that cannot be told, or nothing is there."""
+    """Return what a path leads to; ``closed`` when that cannot be seen, or nothing is there."""
     try:
         mode = path.stat().st_mode
     except OSError:
@@ -33,7 +31,7 @@ def sort_of(path: Path) -> Sort:
 
 
 class Folders:
-    """Reads the folders of one data folder. Faults go to ``problems``."""
+    """Reads the folders of one data folder. Problems go to ``problems``."""
 
     def __init__(self, data: Path, problems: list[Problem], read: Fingerprints) -> None:
         """Remember where the data folder really lies: nothing outside it is read."""
@@ -42,9 +40,9 @@ class Folders:
         self.problems = problems
 
     def level(self, path: Path, file: str) -> tuple[Mapping | None, bool]:
-        """Read a level, a file or a folder, as one mapping; and tell whether all of it could be read."""
+        """Read a level, a file or a folder, as one mapping. Return it, and whether it could be read whole."""
         if sort_of(path) == "folder":
-            return self._folder(path, file, depth=1)
+            return self._read_folder(path, file, depth=1)
         node = read_yaml(path, file, self.problems, self.read)
         if node is None or isinstance(node, Mapping):
             return node, node is not None
@@ -53,17 +51,16 @@ class Folders:
         )
         return None, False
 
-    def _folder(self, path: Path, file: str, depth: int) -> tuple[Mapping | None, bool]:
-        folder = new_mapping(Place(file, 1))
-        if depth > MAX_DEPTH:
-            self._say(file, "too-deep", "för många mappar i varandra", "Flytta upp filerna.")
-            return None, False
+    def _read_folder(self, path: Path, file: str, depth: int) -> tuple[Mapping | None, bool]:
         before = len(self.problems)
-        children = self.children(path, file)
+        children = self.children(path, file) if depth <= MAX_DEPTH else []
         whole = len(self.problems) == before
         if whole and not children:
-            self._say(file, "empty-folder", "mappen är tom", "Lägg en fil i den eller ta bort den.")
+            too_deep = ("too-deep", "för många mappar i varandra", "Flytta upp filerna.")
+            empty = ("empty-folder", "mappen är tom", "Lägg en fil i den eller ta bort den.")
+            self._report(file, *(too_deep if depth > MAX_DEPTH else empty))
             return None, False
+        folder = new_mapping(Place(file, 1))
         for key, child, name in children:
             node: Node | None
             if key == "index":
@@ -73,7 +70,7 @@ class Folders:
                     for field, value in node.items():
                         self._put(folder, field, value, node.keys_at[field])
             elif sort_of(child) == "folder":
-                node, complete = self._folder(child, name, depth + 1)
+                node, complete = self._read_folder(child, name, depth + 1)
             else:
                 node = read_yaml(child, name, self.problems, self.read)
                 complete = node is not None
@@ -85,14 +82,20 @@ class Folders:
     def _put(self, folder: Mapping, key: str, node: Node, at: Place) -> None:
         if key in folder:
             other = folder.keys_at[key]
-            advice = f"Det står redan i {other.file} på rad {other.line}. Ta bort det ena."
-            self.problems.append(Problem.at(at, "duplicate-field", f"”{key}” står på två ställen", advice))
-            return
-        folder[key] = node
-        folder.keys_at[key] = at
+            self.problems.append(
+                Problem.at(
+                    at,
+                    "duplicate-field",
+                    f"”{key}” står på två ställen",
+                    f"Det står redan i {other.file} på rad {other.line}. Ta bort det ena.",
+                )
+            )
+        else:
+            folder[key] = node
+            folder.keys_at[key] = at
 
     def children(self, path: Path, file: str, folders: Collection[str] = ()) -> list[tuple[str, Path, str]]:
-        """Give the YAML files and folders in a folder as (key, path, name), ``index`` first.
+        """Return the YAML files and folders in a folder as (key, path, name), ``index`` first.
 
         A name that is both file and folder, and what we cannot read or use, are problems. ``folders`` are
         names that must be folders.
@@ -101,7 +104,7 @@ class Folders:
         try:
             entries = sorted(path.iterdir(), key=lambda entry: (entry.stem != "index", entry.name))
         except OSError:
-            self._say(file, "unreadable", "mappen går inte att öppna", "Får du läsa den?")
+            self._report(file, "unreadable", "mappen går inte att öppna", "Får du läsa den?")
             return []
         for child in entries:
             sort = sort_of(child)
@@ -110,30 +113,34 @@ class Folders:
             name = f"{file}/{printable(child.name)}"
             key = printable(child.name if sort == "folder" else child.stem)
             if child.name in folders and sort == "file":
-                advice = "Ta bort filen, och lägg en mapp med det namnet här."
-                self._say(name, "unknown-file", f"{quote(child.name)} är en fil men ska vara en mapp", advice)
-            elif (reason := self._refused(child, key, sort)) is not None:
-                self._say(name, *reason)
+                self._report(
+                    name,
+                    "unknown-file",
+                    f"{quote(child.name)} är en fil men ska vara en mapp",
+                    "Ta bort filen, och lägg en mapp med det namnet här.",
+                )
+            elif (reason := self._refuse(child, key, sort)) is not None:
+                self._report(name, *reason)
             elif key in children:
-                self._say(
+                self._report(
                     name, "file-and-folder", f"”{key}” finns både som fil och som mapp", "Behåll den ena."
                 )
             else:
                 children[key] = (key, child, name)
         return list(children.values())
 
-    def _refused(self, child: Path, key: str, sort: Sort) -> tuple[str, str, str] | None:
-        """Say why a file or folder cannot be read under its name, or None when it can."""
-        if (reason := self._led_astray(child)) is not None:
+    def _refuse(self, child: Path, key: str, sort: Sort) -> tuple[str, str, str] | None:
+        """Explain why a file or folder cannot be read under its name: a rule, a message and an advice."""
+        if (reason := self._refuse_link(child)) is not None:
             return "unreadable", reason, "Ta bort den."
         if sort == "file" and child.suffix not in {".yaml", ".yml"}:
             meant = fold(printable(child.name).partition(".")[0])
-            hint = (
-                f"Döp om den till {meant}.yaml, eller ta bort den."
-                if _NAME.fullmatch(meant)
-                else "Ta bort den."
+            rename = f"Döp om den till {meant}.yaml, eller ta bort den."
+            return (
+                "unknown-file",
+                f"filen {quote(child.name)} läses inte: den slutar inte på .yaml",
+                rename if _NAME.fullmatch(meant) else "Ta bort den.",
             )
-            return "unknown-file", f"filen {quote(child.name)} läses inte: den slutar inte på .yaml", hint
         if _NAME.fullmatch(key):
             if child.suffix == ".yml":
                 return "yml", "filen slutar på .yml", f"Döp om den till {child.stem}.yaml"
@@ -143,23 +150,22 @@ class Folders:
         hint = folded if _NAME.fullmatch(folded := fold(key)) else "barn-och-familj"
         return "file-name", f"namnet {quote(key)} duger inte", f"Använd a–z, 0–9 och bindestreck: {hint}"
 
-    def _led_astray(self, child: Path) -> str | None:
-        """Say why a link is not followed; None for one that may be, and for what is no link."""
+    def _refuse_link(self, child: Path) -> str | None:
+        """Explain why a link is not followed; None for one that may be, and for what is no link."""
         try:
             if not child.is_symlink():
                 return None
         except OSError:  # it may not even be looked at: opening it will say so
             return None
         target = Path(os.path.realpath(child))
-        here = Path(os.path.realpath(child.parent))
-        if here.is_relative_to(target):
+        if Path(os.path.realpath(child.parent)).is_relative_to(target):
             return "länken leder tillbaka till mappen som den ligger i"
         return None if target.is_relative_to(self.data) else "länken leder ut ur mappen med data"
 
-    def _say(self, file: str, rule: str, message: str, advice: str) -> None:
+    def _report(self, file: str, rule: str, message: str, advice: str) -> None:
         self.problems.append(Problem(file, 1, 1, rule, message, advice))
 
 
 def printable(name: str) -> str:
-    """Give a file's name as text that can be printed, whatever bytes it is made of."""
+    """Return a file's name as text that can be printed, whatever bytes it is made of."""
     return "".join(char if char.isprintable() else "?" for char in name)

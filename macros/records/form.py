@@ -1,7 +1,5 @@
 """Blank forms as lists of fields. A filled-in form never exists in the data."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from macros.records.base import Entry, Record, optional, required

@@ -3,8 +3,6 @@
 Written by ``PYTHONPATH=. python tests/records/test_glyphs.py``; a test keeps it equal to the fonts.
 """
 
-from __future__ import annotations
-
 GLYPHS = """\
 20-7e a0-377 37a-37f 384-38a 38c 38e-3a1 3a3-3e1 3f0-52f 600-6ff 750-77f 870-88e 890-891 898-97f 10fb
 1200-1248 124a-124d 1250-1256 1258 125a-125d 1260-1288 128a-128d 1290-12b0 12b2-12b5 12b8-12be 12c0
@@ -23,6 +21,6 @@ fdf0-fe00 fe20-fe2f fe70-fe74 fe76-fefc feff fffc-fffd 10780-10785 10787-107b0 1
 
 
 def glyph_class() -> str:
-    """Give the table as the inside of a regular expression's brackets."""
+    """Return the table as the inside of a regular expression's brackets."""
     ranges = (part.partition("-") for part in GLYPHS.split())
     return "".join(f"\\U{int(first, 16):08x}-\\U{int(last or first, 16):08x}" for first, _, last in ranges)

@@ -1,7 +1,5 @@
 """Whom to call: from what it is about to the services to turn to, why, and the next step."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from macros.records.base import Entry, Record, optional, required

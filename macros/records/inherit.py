@@ -1,30 +1,22 @@
-"""Merging: a lower level's node laid over the node above it.
+"""Merge: lay a lower level's node over the node above it.
 
 A scalar or plain list replaces; a record or mapping merges; a list of records merges on ``id``
 (``- remove: id``, and ``before:``/``after:`` an id); in a record or mapping ``remove: [field]``.
-With nothing above, merging only checks the ids and clears the orders away.
+With nothing above, merging only checks the ids and takes the orders away.
 """
 
-from __future__ import annotations
-
-from macros.problems import Place, Problem, nearest, quote
+from macros.problems import Place, Problem, did_you_mean, nearest, quote
 from macros.records import spelling
-from macros.records.base import STATES
+from macros.records.base import least_certain
 from macros.records.nodes import Mapping, Node, Scalar, Sequence, new_mapping
 from macros.records.shape import REPLACE, Shape, shapes
 
 _ORDERS = ("before", "after")
 
 ABOVE = {"nothing-to-remove", "unknown-anchor"}
-"""The faults that depend on what the levels above hold."""
+"""The rules that depend on what the levels above hold."""
 LOSES = {"missing-id", "duplicate-id", "partial-term"}
-"""The faults that leave something out, so that nothing more must be missed for it."""
-
-
-def weaker(one: str | None, other: str | None) -> str | None:
-    """Give the weaker of two states (``example`` is weakest). An unknown or missing one gives way."""
-    known = [state for state in (one, other) if state in STATES]
-    return min(known, key=list(STATES).index) if known else None
+"""The rules whose breach leaves something out, so that nothing more must be missed for it."""
 
 
 def merge(shape: Shape, above: Node | None, below: Node, holder: str | None, problems: list[Problem]) -> Node:
@@ -41,14 +33,14 @@ def merge(shape: Shape, above: Node | None, below: Node, holder: str | None, pro
 
 
 def _check_whole(above: Mapping, below: Mapping, problems: list[Problem]) -> None:
-    """A mapping that is replaced as one must hold every form that the one above holds."""
-    lacking = [key for key in above if key not in below]
-    if lacking:
+    """A mapping that is replaced as one must hold every key that the one above holds."""
+    missing = [f"”{key}”" for key in above if key not in below]
+    if missing:
         problems.append(
             Problem.at(
                 below.place,
                 "partial-term",
-                f"ordet ändras bara delvis: {', '.join(f'”{key}”' for key in lacking)} saknas",
+                f"ordet ändras bara delvis: {', '.join(missing)} saknas",
                 "Skriv alla former, annars blandas två ord i samma text.",
             )
         )
@@ -66,16 +58,16 @@ def _merge_fields(
     explicit = str(own) if type(own) is Scalar and shape.how == "record" else None
     by_name = shapes(shape.model) if shape.how == "record" and shape.model else {}
     item = Shape("record", shape.model)
-    inherited = weaker(above.state, holder) if above is not None else holder
-    inside = explicit or inherited
+    inherited = least_certain((above.state, holder)) if above is not None else holder
     changed = False
     for key, value in below.items():
         if key == "remove" and key not in by_name:
-            changed |= _remove_fields(result, value, below, problems)
+            _remove_fields(result, value, below, problems)
+            changed = True
             continue
         field = item if shape.how == "mapping" else by_name.get(key, REPLACE)
         upper = above.get(key) if above is not None else None
-        result[key] = merge(field, upper, value, inside, problems)
+        result[key] = merge(field, upper, value, explicit or inherited, problems)
         if field.how in {"replace", "whole"} and key not in {"id", "state"}:
             changed = True
         if upper is None or field.how == "replace":
@@ -86,63 +78,52 @@ def _merge_fields(
     return result
 
 
-def _remove_fields(result: Mapping, value: Node, below: Mapping, problems: list[Problem]) -> bool:
-    names = list(value) if type(value) is Sequence else [value]
-    for name in names:
+def _remove_fields(result: Mapping, value: Node, below: Mapping, problems: list[Problem]) -> None:
+    for name in list(value) if type(value) is Sequence else [value]:
         if type(name) is Scalar and name in result:
             del result[name]
         else:
             place = name.place if isinstance(name, Scalar) else below.keys_at["remove"]
-            problems.append(_nothing_to_remove(str(name), result, place))
-    return True
+            problems.append(_nothing_to_remove(str(name), list(result), place))
 
 
-def _nothing_to_remove(name: str, known: object, place: Place) -> Problem:
-    keys = [str(key) for key in known] if isinstance(known, dict) else []
-    guess = spelling.near(name, keys)
-    allowed = ", ".join(sorted(keys)) or "ingenting"
-    advice = f"Menade du ”{guess}”? " if guess else ""
+def _nothing_to_remove(name: str, known: list[str], place: Place) -> Problem:
+    hint = did_you_mean(spelling.near(name, known))
     return Problem.at(
-        place, "nothing-to-remove", f"{quote(name)} finns inte ovanför och kan inte tas bort",
-        f"{advice}Det som finns: {allowed}.",
-    )  # fmt: skip
+        place,
+        "nothing-to-remove",
+        f"{quote(name)} finns inte ovanför och kan inte tas bort",
+        f"{hint}Det som finns: {', '.join(sorted(known)) or 'ingenting'}.",
+    )
 
 
 def _merge_records(
     shape: Shape, above: Sequence | None, below: Sequence, holder: str | None, problems: list[Problem]
 ) -> Sequence:
-    result = Sequence()
-    result.place = above.place if above is not None else below.place
-    order: list[str] = []
-    by_id: dict[str, Node] = {}
-    for record in above or ():
-        if type(record) is Mapping and "id" in record:
-            order.append(str(record["id"]))
-            by_id[order[-1]] = record
-    seen: dict[str, Place] = {}
-    loose: list[Node] = []
+    """Merge two lists of records on ``id``. What is no record comes last: validation refuses it."""
     item = Shape("record", shape.model)
+    by_id = {
+        str(record["id"]): record for record in above or () if type(record) is Mapping and "id" in record
+    }
+    seen: dict[str, Place] = {}
+    others: list[Node] = []
     for record in below:
         if type(record) is not Mapping:
-            loose.append(record)
-            continue
-        if "remove" in record and "id" not in record:
-            _remove_record(record, order, by_id, problems)
-            continue
-        key = _id_of(record, seen, problems)
-        if key is None:
-            continue
-        seen[key] = record.place
-        new = key not in by_id
-        by_id[key] = merge(item, by_id.get(key), _without_orders(record), holder, problems)
-        _order(record, key, new, order, problems)
-    result.extend(by_id[key] for key in order)
-    result.extend(loose)
+            others.append(record)
+        elif "remove" in record and "id" not in record:
+            _remove_record(record, by_id, problems)
+        elif (key := _read_id(record, seen, problems)) is not None:
+            merged = merge(item, by_id.get(key), _without_orders(record), holder, problems)
+            assert isinstance(merged, Mapping)
+            by_id[key] = merged
+            by_id = _reorder(by_id, key, record, problems)
+    result = Sequence([*by_id.values(), *others])
+    result.place = above.place if above is not None else below.place
     return result
 
 
-def _id_of(record: Mapping, seen: dict[str, Place], problems: list[Problem]) -> str | None:
-    """Give the record's id; a missing or doubled one is a problem."""
+def _read_id(record: Mapping, seen: dict[str, Place], problems: list[Problem]) -> str | None:
+    """Return the record's id and add it to ``seen``; None, with a problem, where it is missing or doubled."""
     node = record.get("id")
     if type(node) is not Scalar or not node.strip():
         problems.append(
@@ -165,30 +146,38 @@ def _id_of(record: Mapping, seen: dict[str, Place], problems: list[Problem]) -> 
             )
         )
         return None
+    seen[key] = record.place
     return key
 
 
-def _remove_record(
-    record: Mapping, order: list[str], by_id: dict[str, Node], problems: list[Problem]
-) -> None:
+def _remove_record(record: Mapping, by_id: dict[str, Mapping], problems: list[Problem]) -> None:
     node = record["remove"]
     key = str(node).strip() if type(node) is Scalar else ""
     if len(record) > 1:
-        message, advice = (
-            "remove ska stå ensamt i sin post",
-            "Ta bort de andra fälten, eller ge posten ett id.",
+        problems.append(
+            Problem.at(
+                record.keys_at["remove"],
+                "remove-id",
+                "remove ska stå ensamt i sin post",
+                "Ta bort de andra fälten, eller ge posten ett id.",
+            )
         )
-        problems.append(Problem.at(record.keys_at["remove"], "remove-id", message, advice))
     elif not key:
-        message = "remove ska följas av ett id" + (", inte av en lista" if type(node) is Sequence else "")
-        names = [str(name) for name in node if type(name) is Scalar] if type(node) is Sequence else []
+        items = node if type(node) is Sequence else ()
+        names = [str(name) for name in items if type(name) is Scalar]
         rows = " och ".join(f"- remove: {name}" for name in names[:3]) or "- remove: bvc"
-        problems.append(Problem.at(record.place, "remove-id", message, f"Skriv en rad för varje: {rows}"))
+        problems.append(
+            Problem.at(
+                record.place,
+                "remove-id",
+                "remove ska följas av ett id" + (", inte av en lista" if type(node) is Sequence else ""),
+                f"Skriv en rad för varje: {rows}",
+            )
+        )
     elif key in by_id:
         del by_id[key]
-        order.remove(key)
     else:
-        problems.append(_nothing_to_remove(key, by_id, node.place))
+        problems.append(_nothing_to_remove(key, list(by_id), node.place))
 
 
 def _without_orders(record: Mapping) -> Mapping:
@@ -200,10 +189,14 @@ def _without_orders(record: Mapping) -> Mapping:
     return clean
 
 
-def _order(record: Mapping, key: str, new: bool, order: list[str], problems: list[Problem]) -> None:
-    """Put a record last, or before or after the one it names."""
-    wishes = [word for word in _ORDERS if word in record]
-    if len(wishes) > 1:
+def _reorder(
+    by_id: dict[str, Mapping], key: str, record: Mapping, problems: list[Problem]
+) -> dict[str, Mapping]:
+    """Return the records with the one at ``key`` before or after the one it names, else as they are."""
+    orders = [word for word in _ORDERS if word in record]
+    if not orders:
+        return by_id
+    if len(orders) > 1:
         problems.append(
             Problem.at(
                 record.keys_at["after"],
@@ -212,26 +205,20 @@ def _order(record: Mapping, key: str, new: bool, order: list[str], problems: lis
                 "Behåll det ena: en post kan bara stå på ett ställe.",
             )
         )
-    if not wishes:
-        if new:
-            order.append(key)
-        return
-    wish = wishes[0]
-    node = record[wish]
+    node = record[orders[0]]
     anchor = str(node) if type(node) is Scalar else ""
-    if not new:
-        order.remove(key)
-    if anchor in order:
-        order.insert(order.index(anchor) + (wish == "after"), key)
-        return
-    order.append(key)
-    guess = nearest(anchor, order[:-1])
-    problems.append(
-        Problem.at(
-            node.place,
-            "unknown-anchor",
-            f"{quote(f'{wish}: {anchor}')} pekar på en post som inte finns",
-            (f"Menade du ”{guess}”? " if guess else "")
-            + f"Det som finns: {', '.join(order[:-1]) or 'ingenting'}.",
+    others = [other for other in by_id if other != key]
+    position = len(others)
+    if anchor in others:
+        position = others.index(anchor) + (orders[0] == "after")
+    else:
+        hint = did_you_mean(nearest(anchor, others))
+        problems.append(
+            Problem.at(
+                node.place,
+                "unknown-anchor",
+                f"{quote(f'{orders[0]}: {anchor}')} pekar på en post som inte finns",
+                f"{hint}Det som finns: {', '.join(others) or 'ingenting'}.",
+            )
         )
-    )
+    return {other: by_id[other] for other in (*others[:position], key, *others[position:])}

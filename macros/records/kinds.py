@@ -1,27 +1,20 @@
 """The kinds of knowledge a level may hold. A binder has all of them, merged."""
 
-from __future__ import annotations
-
-from macros.records.apt import Apt
-from macros.records.background import Background
+from macros.records.agendas import Apt, MeetingAgenda
+from macros.records.background import Background, Introduction
 from macros.records.base import Record, optional, required
-from macros.records.checklist import Checklist
 from macros.records.contact import Contact, Service
 from macros.records.flow import Flow
-from macros.records.follow_up import FollowUp
+from macros.records.follow_up import FollowUp, Survey
 from macros.records.form import Form
 from macros.records.guidance import Guidance
-from macros.records.introduction import Introduction
 from macros.records.leaflet import Leaflet
-from macros.records.meeting_agenda import MeetingAgenda
 from macros.records.municipality import LocalNote
 from macros.records.packet import DocumentChoice, Packet
-from macros.records.plans import ActionPlan, Communication, Competence
-from macros.records.routine import Routine
+from macros.records.plans import ActionPlan, Communication, Competence, Steering
+from macros.records.routine import Checklist, Routine
 from macros.records.scalars import Slug
 from macros.records.shared_records import Revision
-from macros.records.steering import Steering
-from macros.records.survey import Survey
 from macros.records.term import Term
 
 

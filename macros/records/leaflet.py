@@ -1,7 +1,5 @@
 """The family leaflet, in plain language, per audience and language."""
 
-from __future__ import annotations
-
 from typing import Any, Literal
 
 from pydantic import Field
@@ -29,7 +27,7 @@ class LeafletStep(Entry):
     scene: Scene = required("bild", SCENES)
 
 
-def _said(title: str, description: str, swedish: str) -> Any:
+def _word(title: str, description: str, swedish: str) -> Any:
     """Declare a text with a Swedish wording of its own: only a translation needs to be written."""
     return Field(title=title, description=description, default_factory=lambda: Text({"sv": swedish}))
 
@@ -37,33 +35,33 @@ def _said(title: str, description: str, swedish: str) -> Any:
 class LeafletWords(Record):
     """The small words of the leaflet and its page. A translated leaflet gives them in its languages too."""
 
-    happens: TextField = _said("det här händer", "Rubriken över stegen.", "Det här händer")
-    name: TextField = _said("namn", "Där samordnarens namn skrivs.", "Namn")
-    phone: TextField = _said("telefon", "Där telefonnumret skrivs.", "Telefon")
-    next_meeting: TextField = _said("nästa möte", "Där dagen skrivs.", "Nästa möte")
-    yes: TextField = _said("ja", "Svar i enkäten.", "Ja")
-    no: TextField = _said("nej", "Svar i enkäten.", "Nej")
-    cut: TextField = _said("klipp här", "Vid enkätens kant.", "Klipp här")
-    own: TextField = _said("egna ord", "Rubriken över tomma rader.", "Det här vill jag fråga eller berätta")
-    urgent: TextField = _said("bråttom", "Rubriken över de akuta numren.", "Behöver du prata med någon nu?")
-    social: TextField = _said("socialtjänsten", "Före socialtjänstens nummer.", "Socialtjänsten")
-    joining: TextField = _said(
+    happens: TextField = _word("det här händer", "Rubriken över stegen.", "Det här händer")
+    name: TextField = _word("namn", "Där samordnarens namn skrivs.", "Namn")
+    phone: TextField = _word("telefon", "Där telefonnumret skrivs.", "Telefon")
+    next_meeting: TextField = _word("nästa möte", "Där dagen skrivs.", "Nästa möte")
+    yes: TextField = _word("ja", "Svar i enkäten.", "Ja")
+    no: TextField = _word("nej", "Svar i enkäten.", "Nej")
+    cut: TextField = _word("klipp här", "Vid enkätens kant.", "Klipp här")
+    own: TextField = _word("egna ord", "Rubriken över tomma rader.", "Det här vill jag fråga eller berätta")
+    urgent: TextField = _word("bråttom", "Rubriken över de akuta numren.", "Behöver du prata med någon nu?")
+    social: TextField = _word("socialtjänsten", "Före socialtjänstens nummer.", "Socialtjänsten")
+    joining: TextField = _word(
         "på väg in",
         "Överst, där kommunen inte har gått med än.",
         "**Gäller inte än.** {municipality.name} har inte gått med. Numren och det du har rätt till enligt "
         "lag gäller ändå.",
     )
-    left: TextField = _said(
+    left: TextField = _word(
         "har lämnat",
         "Överst, där kommunen har lämnat samarbetet.",
         "**Gäller inte längre.** {municipality.name} har lämnat samarbetet. Numren och det du har rätt till "
         "enligt lag gäller ändå.",
     )
-    words: TextField = _said("ordlistan", "Länken till ordlistan.", "Ord som kan vara svåra")
-    contacts: TextField = _said(
+    words: TextField = _word("ordlistan", "Länken till ordlistan.", "Ord som kan vara svåra")
+    contacts: TextField = _word(
         "kontakter", "Länken till kontakterna.", "Alla kontakter i {municipality.name}"
     )
-    print: TextField = _said("skriv ut", "Rubriken över det som går att skriva ut.", "Skriv ut")
+    print: TextField = _word("skriv ut", "Rubriken över det som går att skriva ut.", "Skriv ut")
 
 
 class Leaflet(Record):

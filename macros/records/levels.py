@@ -1,6 +1,4 @@
-"""The levels of the data folder as nodes: agreements, areas, municipalities, and what all share."""
-
-from __future__ import annotations
+"""Read the levels of the data folder as nodes: agreements, areas, municipalities, and what all share."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -18,7 +16,6 @@ from macros.records.source import read_yaml
 LevelKind = Literal["agreements", "areas", "municipalities"]
 LEVEL_KINDS: tuple[LevelKind, ...] = ("agreements", "areas", "municipalities")
 SHARED = ("site", "glossary", "laws", "accessibility")
-_TOP: tuple[str, ...] = (*LEVEL_KINDS, *SHARED)
 _SEE = "Vad som hör hemma i data-mappen står i data/README.md."
 
 KIND_NAMES = tuple(name for name in Kinds.model_fields if name != "state")
@@ -52,14 +49,15 @@ class Level:
     @property
     def parent(self) -> str:
         """The slug of the level above that this one names (empty for an agreement)."""
-        key = {"municipalities": "area", "areas": "agreement"}.get(self.name.kind, "")
-        node = self.own.get(key)
-        return str(node).strip() if isinstance(node, Scalar) else ""
+        return self._word({"municipalities": "area", "areas": "agreement"}.get(self.name.kind, "")) or ""
 
     @property
     def state(self) -> str | None:
         """The state that the level's index gives."""
-        node = self.own.get("state")
+        return self._word("state")
+
+    def _word(self, key: str) -> str | None:
+        node = self.own.get(key)
         return str(node).strip() if isinstance(node, Scalar) else None
 
 
@@ -88,7 +86,7 @@ def read_source(
     only: Collection[LevelName] | None = None,
     named: Path | None = None,
 ) -> Source:
-    """Read a whole data folder, or ``only`` some of its levels. Faults go to ``problems``.
+    """Read a whole data folder, or ``only`` some of its levels. Problems go to ``problems``.
 
     ``named`` is the folder that its files are said to lie in, for data that was fetched from elsewhere.
     """
@@ -107,22 +105,35 @@ def read_source(
             if node is not None:
                 source.shared[key] = node
         elif key != "schema":
-            message = f"{quote(path.name)} hör inte hemma här"
-            problems.append(Problem(file, 1, 1, "unknown-file", message, _belongs(key)))
-    if any(problem.file == root for problem in problems):
-        return source
-    for name in _TOP:
-        file, what = (f"{name}.yaml", "filen") if name in SHARED else (name, "mappen")
-        if sort_of(folder / file) == "closed" and not any(
-            p.file.startswith(f"{root}/{name}") for p in problems
-        ):
-            problems.append(Problem(f"{root}/{file}", 1, 1, "missing-file", f"{what} saknas", _SEE))
+            problems.append(
+                Problem(
+                    file,
+                    1,
+                    1,
+                    "unknown-file",
+                    f"{quote(path.name)} hör inte hemma här",
+                    _list_what_belongs(key),
+                )
+            )
+    if not any(problem.file == root for problem in problems):
+        _report_missing(folder, problems)
     return source
 
 
-def _belongs(key: str) -> str:
-    """Say what belongs at the top of the data folder, and what was probably meant."""
-    allowed = {name: f"filen {name}.yaml" if name in SHARED else f"mappen {name}" for name in _TOP}
+def _report_missing(folder: Path, problems: list[Problem]) -> None:
+    """Report files and folders that should be there, unless something else is wrong with them."""
+    for name in (*LEVEL_KINDS, *SHARED):
+        file, what = (f"{name}.yaml", "filen") if name in SHARED else (name, "mappen")
+        wrong = any(problem.file.startswith((folder / name).as_posix()) for problem in problems)
+        if sort_of(folder / file) == "closed" and not wrong:
+            place = (folder / file).as_posix()
+            problems.append(Problem(place, 1, 1, "missing-file", f"{what} saknas", _SEE))
+
+
+def _list_what_belongs(key: str) -> str:
+    """Describe what belongs at the top of the data folder, and what was probably meant."""
+    folders = {str(kind): f"mappen {kind}" for kind in LEVEL_KINDS}
+    allowed = folders | {name: f"filen {name}.yaml" for name in SHARED}
     guess = nearest(key, allowed)
     hint = f"Menade du {allowed[guess]}? " if guess else ""
     return f"{hint}Här finns: {', '.join(allowed.values())}."
@@ -141,35 +152,38 @@ def _read_levels(
     children = folders.children(path, file)
     if not children and len(problems) == before:
         problems.append(Problem(file, 1, 1, "empty-folder", "mappen är tom", _SEE))
-    unread = (Path(problem.file) for problem in problems[before:])
-    source.broken |= {LevelName(kind, fold(name.name.partition(".")[0])) for name in unread}
+    unread = (Path(problem.file).name for problem in problems[before:])
+    source.broken |= {LevelName(kind, fold(name.partition(".")[0])) for name in unread}
     for slug, child, name in children:
         level = LevelName(kind, slug)
         if only is not None and level not in only:
             continue
         source.broken.add(level)
-        node, whole = folders.level(child, name)
-        if node is not None and not whole:
+        node, complete = folders.level(child, name)
+        if node is None:
+            continue
+        if not complete:
             source.partial[level] = _split(level, node)
-        elif node is not None and _has_index(node, name, problems) and _is_address(slug, name, problems):
+        elif (problem := _refuse(node, slug, name)) is not None:
+            problems.append(problem)
+        else:
             source.levels[level] = _split(level, node)
 
 
-def _has_index(node: Mapping, file: str, problems: list[Problem]) -> bool:
-    """A level that is a folder says what it is in its index.yaml."""
-    if node.place.file.endswith(".yaml"):
-        return True
-    problems.append(Problem(file, 1, 1, "missing-file", "index.yaml saknas i mappen", _SEE))
-    return False
-
-
-def _is_address(slug: str, file: str, problems: list[Problem]) -> bool:
-    """A level's name stands in addresses: no underscore, not too long."""
+def _refuse(node: Mapping, slug: str, file: str) -> Problem | None:
+    """Explain why a level cannot be used: a folder has an index.yaml; a name in addresses is short."""
+    if not node.place.file.endswith(".yaml"):
+        return Problem(file, 1, 1, "missing-file", "index.yaml saknas i mappen", _SEE)
     if "_" not in slug and len(slug) <= 60:
-        return True
-    advice = f"Använd a–z, 0–9 och bindestreck, högst 60 tecken: {slug.replace('_', '-')[:60]}"
-    problems.append(Problem(file, 1, 1, "file-name", f"namnet {quote(slug)} duger inte", advice))
-    return False
+        return None
+    return Problem(
+        file,
+        1,
+        1,
+        "file-name",
+        f"namnet {quote(slug)} duger inte",
+        f"Använd a–z, 0–9 och bindestreck, högst 60 tecken: {slug.replace('_', '-')[:60]}",
+    )
 
 
 def _split(name: LevelName, node: Mapping) -> Level:
@@ -180,5 +194,4 @@ def _split(name: LevelName, node: Mapping) -> Level:
     own.update({key: value for key, value in node.items() if key not in kinds})
     state = own.get("state")
     own.state = str(state) if isinstance(state, Scalar) else None
-    own.place = node.place
     return Level(name, own, kinds)

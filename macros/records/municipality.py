@@ -1,14 +1,13 @@
 """The area and the municipality: the two levels below the agreement."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal
 
 from macros.records.base import Entry, Record, optional, required
-from macros.records.scalars import DayField, Plain, Slug, WhenField
+from macros.records.scalars import Plain, Slug
 from macros.records.shared_records import Section
 from macros.records.text import TextField
+from macros.records.time_scalars import DayField, WhenField
 from macros.records.validity import Period, Standing, a_year_after, has_passed, standing_between
 from macros.records.values import When
 
@@ -47,7 +46,7 @@ class Membership(Record, Period):
         return "ended" if self.status == "left" and self.until is None else super().standing(today)
 
     def validity(self, today: date) -> str:
-        """Say from or to which day the agreement applies here; without such a day, only whether."""
+        """Return in words from or to which day the agreement applies here, or whether it does."""
         standing = self.standing(today)
         if standing == "coming":
             dated = standing_between(self.starts, None, today) == "coming"
@@ -57,7 +56,7 @@ class Membership(Record, Period):
         return super().validity(today)
 
     def described(self, today: date) -> str:
-        """Say whether the municipality has joined, after its name: *är med sedan 2019*."""
+        """Return in words whether the municipality has joined, after its name: *är med sedan 2019*."""
         standing = self.standing(today)
         if standing == "coming":
             return "är på väg in"

@@ -1,7 +1,5 @@
 """Nodes: what a YAML file says, as text with places. Nothing is guessed."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from macros.problems import Place

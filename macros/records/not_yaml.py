@@ -1,9 +1,7 @@
-"""What libyaml stumbled on, in words for the one who wrote the file.
+"""Translate libyaml's errors into messages for editors.
 
 libyaml says where it gave up; the fault is often on the line before. The lines themselves tell more.
 """
-
-from __future__ import annotations
 
 import re
 from typing import NamedTuple
@@ -25,13 +23,14 @@ _OTHER_SIGN = re.compile(r"\s*(?:([–—•·*‑])\s|(?:[-–] +)?[\w-]+([：�
 """A text program's dash or dot where a list's dash is due, and what looks like a colon and is none."""
 _HARD = "\u00a0\u2007\u202f\u3000"
 """Spaces that do not break: they look like others."""
+_NO_CAUSE = ("raden passar inte ihop med raderna ovanför", "Är den lika långt indragen som de andra?")
 _OR_TEXT = "Är det en text? Sätt citattecken om den."
 
 
 class _Stop(NamedTuple):
-    """Where libyaml gave up: what it said, the lines, where (from 0), and where the thing begins."""
+    """Where libyaml gave up: its complaint, the lines, where (from 0), and where the thing begins."""
 
-    said: str
+    complaint: str
     lines: list[str]
     line: int
     column: int
@@ -39,10 +38,16 @@ class _Stop(NamedTuple):
 
     @property
     def text(self) -> str:
+        """The line where it gave up."""
         return self.lines[self.line]
 
+    @property
+    def above(self) -> int | None:
+        """The nearest line above that one."""
+        return self.near(-1, self.line)
+
     def near(self, step: int, line: int) -> int | None:
-        """Give the nearest line above (-1) or below (1) that is neither empty nor a comment."""
+        """Return the nearest line above (-1) or below (1) that is neither empty nor a comment."""
         line += step
         while 0 <= line < len(self.lines):
             if self.lines[line].strip() and not self.lines[line].lstrip().startswith("#"):
@@ -69,18 +74,18 @@ _Fault = tuple[int, str, str]
 """The line (from 0), the message and the advice."""
 
 
-def not_yaml(error: yaml.YAMLError, text: str, file: str) -> Problem:
-    """Say in Swedish what libyaml stumbled on, and where."""
-    said = " ".join(str(getattr(error, name, "") or "") for name in ("problem", "context"))
+def explain_yaml_error(error: yaml.YAMLError, text: str, file: str) -> Problem:
+    """Return what libyaml stumbled on, and where, in Swedish: the first cause that fits."""
+    complaint = " ".join(str(getattr(error, name, "") or "") for name in ("problem", "context"))
     mark, begin = (getattr(error, name, None) for name in ("problem_mark", "context_mark"))
     mark = mark or begin
     lines = text.splitlines() or [""]
     last = len(lines) - 1
     line = min(mark.line, last) if mark else 0
-    stop = _Stop(said, lines, line, mark.column if mark else 0, min(begin.line, last) if begin else line)
-    found, message, advice = next(fault for cause in _CAUSES if (fault := cause(stop)))
-    column = stop.column + 1 if found == line else stop.indent(found) + 1
-    return Problem(file, found + 1, column, "not-yaml", message, advice)
+    stop = _Stop(complaint, lines, line, mark.column if mark else 0, min(begin.line, last) if begin else line)
+    at, message, advice = next(filter(None, (cause(stop) for cause in _CAUSES)), (line, *_NO_CAUSE))
+    column = stop.column + 1 if at == line else stop.indent(at) + 1
+    return Problem(file, at + 1, column, "not-yaml", message, advice)
 
 
 def is_too_deep(error: yaml.YAMLError) -> bool:
@@ -93,20 +98,26 @@ def _conflict(stop: _Stop) -> _Fault | None:
     begun = next((n for n, line in enumerate(stop.lines) if _CONFLICT.match(line)), None)
     if begun is None:
         return None
-    message = "här står två versioner av samma rader (<<<<<<<, =======, >>>>>>>)"
-    return begun, message, "Behåll den version som gäller. Ta bort den andra och de tre raderna med tecken."
+    return (
+        begun,
+        "här står två versioner av samma rader (<<<<<<<, =======, >>>>>>>)",
+        "Behåll den version som gäller. Ta bort den andra och de tre raderna med tecken.",
+    )
 
 
 def _hard_spaces(stop: _Stop) -> _Fault | None:
     """Spaces and signs of a text program, which only look like those that are due."""
-    above = stop.near(-1, stop.line)
-    for line in dict.fromkeys((stop.line, stop.begin, stop.line if above is None else above)):
+    above = stop.line if stop.above is None else stop.above
+    for line in dict.fromkeys((stop.line, stop.begin, above)):
         text = stop.lines[line]
         if re.match(rf"[ {_HARD}]*[{_HARD}]|[ -]*[\w-]+:[{_HARD}]", text):
-            message = "raden har hårda mellanslag, som ser ut som vanliga"
-            return line, message, "Ta bort dem och skriv vanliga mellanslag."
-        if found := _OTHER_SIGN.match(text):
-            sign, due = found[1] or found[2], "bindestreck (-)" if found[1] else "kolon (:)"
+            return (
+                line,
+                "raden har hårda mellanslag, som ser ut som vanliga",
+                "Ta bort dem och skriv vanliga mellanslag.",
+            )
+        if match := _OTHER_SIGN.match(text):
+            sign, due = match[1] or match[2], "bindestreck (-)" if match[1] else "kolon (:)"
             return line, f"här står {sign} där det ska stå ett {due}", f"Skriv ett vanligt {due}."
     return None
 
@@ -118,33 +129,33 @@ def _tab(stop: _Stop) -> _Fault | None:
 
 
 def _quotes(stop: _Stop) -> _Fault | None:
-    if "end of stream" in stop.said:
+    if "end of stream" in stop.complaint:
         return stop.begin, "här börjar ett citat som aldrig tar slut", "Ett citattecken fattas."
-    if "unknown escape" in stop.said:
-        message = "här står ett omvänt snedstreck (\\) inom citattecken"
-        return stop.line, message, "Använd enkla citattecken."
+    if "unknown escape" in stop.complaint:
+        return stop.line, "här står ett omvänt snedstreck (\\) inom citattecken", "Använd enkla citattecken."
     opening = _QUOTED.search(stop.text)
     if not opening or not stop.text[: stop.column].rstrip().endswith(opening[1]):
         return None
     whole = stop.text[opening.start(1) :].strip()
     if opening[1] == '"':
-        message = "texten börjar med ett citat och fortsätter efter det"
-        return stop.line, message, f"Sätt enkla citattecken om hela texten: '{whole[:60]}'"
-    message = "apostrofen i texten läses som slutet på citatet"
-    return stop.line, message, f'Sätt dubbla citattecken om texten i stället: "{whole.strip(chr(39))[:60]}"'
+        return (
+            stop.line,
+            "texten börjar med ett citat och fortsätter efter det",
+            f"Sätt enkla citattecken om hela texten: '{whole[:60]}'",
+        )
+    return (
+        stop.line,
+        "apostrofen i texten läses som slutet på citatet",
+        f'Sätt dubbla citattecken om texten i stället: "{whole.strip(chr(39))[:60]}"',
+    )
 
 
 def _unclosed(stop: _Stop) -> _Fault | None:
-    if "flow" not in stop.said:
-        return None
+    line = stop.lines[stop.begin]
     for opening, closing in ("[]", "{}"):
-        begun = stop.lines[stop.begin]
-        if begun.count(opening) > begun.count(closing):
-            return (
-                stop.begin,
-                f"här börjar {opening} men {closing} saknas",
-                f"Skriv {closing} sist. {_OR_TEXT}",
-            )
+        if "flow" in stop.complaint and line.count(opening) > line.count(closing):
+            advice = f"Skriv {closing} sist. {_OR_TEXT}"
+            return stop.begin, f"här börjar {opening} men {closing} saknas", advice
     return None
 
 
@@ -153,21 +164,29 @@ def _special(stop: _Stop) -> _Fault | None:
     if not special:
         return None
     after_bracket = special[1] in "{[" and stop.text[: stop.column].rstrip().endswith(("}", "]"))
-    if after_bracket or "token" in stop.said or "scanning a" in stop.said or "flow" in stop.said:
+    if (
+        after_bracket
+        or "token" in stop.complaint
+        or "scanning a" in stop.complaint
+        or "flow" in stop.complaint
+    ):
         return stop.line, f"texten börjar med {special[1]}, som betyder något särskilt i YAML", _QUOTE
     return None
 
 
 def _no_colon(stop: _Stop) -> _Fault | None:
-    if "could not find expected ':'" in stop.said:
+    if "could not find expected ':'" in stop.complaint:
         return _without_colon(stop)
-    above = stop.near(-1, stop.line)
-    if "mapping values" not in stop.said or above is None or stop.content(above) != stop.content(stop.line):
-        return None
-    if not _NO_COLON.fullmatch(stop.lines[above]):
-        return None
-    field, _, value = stop.lines[above].strip(" -").partition(" ")
-    return above, "raden saknar kolon efter fältnamnet", f"Skriv  {field}: {value[:40]}"
+    above = stop.above
+    if (
+        above is not None
+        and "mapping values" in stop.complaint
+        and stop.content(above) == stop.content(stop.line)
+        and _NO_COLON.fullmatch(stop.lines[above])
+    ):
+        field, _, value = stop.lines[above].strip(" -").partition(" ")
+        return above, "raden saknar kolon efter fältnamnet", f"Skriv  {field}: {value[:40]}"
+    return None
 
 
 def _without_colon(stop: _Stop) -> _Fault:
@@ -177,39 +196,37 @@ def _without_colon(stop: _Stop) -> _Fault:
         sign = stop.lines[above].split()[-1]
         message = f"texten efter {sign} är inte mer indragen än raden ovanför"
         return stop.begin, message, f"Dra in texten med {stop.content(above) + 2} mellanslag."
-    joined = re.fullmatch(r"\s*(?:- +)?([a-z_]+):(\S.*)", line)
-    if joined:
-        message = "raden saknar mellanslag efter kolonet"
-        return stop.begin, message, f"Skriv  {joined[1]}: {joined[2][:40]}"
-    return stop.begin, "raden saknar kolon efter fältnamnet", _colon_or_indentation(stop, line, above)
+    if joined := re.fullmatch(r"\s*(?:- +)?([a-z_]+):(\S.*)", line):
+        return stop.begin, "raden saknar mellanslag efter kolonet", f"Skriv  {joined[1]}: {joined[2][:40]}"
+    return stop.begin, "raden saknar kolon efter fältnamnet", _advise_colon(stop, line, above)
 
 
-def _colon_or_indentation(stop: _Stop, line: str, above: int | None) -> str:
-    """Say what to do with a line that has no colon: perhaps it is the rest of a text, indented no more."""
+def _advise_colon(stop: _Stop, line: str, above: int | None) -> str:
+    """Describe what to do with a line that has no colon: perhaps it is the rest of a text."""
     field, _, value = line.strip(" -").partition(" ")
     if value and spelling.known(field):
         return f"Skriv  {field}: {value[:40]}"
     example = "Skriv till exempel  name: Kalix"
-    deeper = above is not None and stop.content(above) > stop.indent(stop.begin)
+    deeper = stop.content(above) > stop.indent(stop.begin)
     if above is None or value.count(" ") < 1 or not (deeper or line.rstrip()[-1:] in ".,!?"):
         return example
-    steps = stop.content(above) if deeper else stop.content(above) + 2
+    steps = stop.content(above) + (0 if deeper else 2)
     return f"Är den en del av texten ovanför? Dra in den med {steps} mellanslag. Är den ett fält? {example}"
 
 
 def _joined_dash(stop: _Stop) -> _Fault | None:
     """A list's dash with no space after it makes the field's name one that begins with a dash."""
-    for line in (stop.line, stop.near(-1, stop.line)):
-        if line is not None and (found := re.match(r"\s*-([a-z_]+: .*)", stop.lines[line])):
-            return line, "mellanslaget fattas efter strecket", f"Skriv  - {found[1][:40]}"
+    for line in (stop.line, stop.above):
+        if line is not None and (match := re.match(r"\s*-([a-z_]+: .*)", stop.lines[line])):
+            return line, "mellanslaget fattas efter strecket", f"Skriv  - {match[1][:40]}"
     return None
 
 
 def _colon(stop: _Stop) -> _Fault | None:
     """A colon where none may stand: in a text, or of a field on a line that is indented too far."""
-    if "mapping values" not in stop.said:
+    if "mapping values" not in stop.complaint:
         return None
-    above = stop.near(-1, stop.line)
+    above = stop.above
     if not _FIELD.fullmatch(stop.text[: stop.column]) or above is None:
         text = re.sub(r"^\s*(?:- +)?(?:[\w-]+: +)?", "", stop.text).strip()
         return stop.line, f"kolonet i {quote(text)} läses som ett fält", _QUOTE
@@ -219,26 +236,19 @@ def _colon(stop: _Stop) -> _Fault | None:
     return _uneven(stop, stop.line, above)
 
 
-def _dash(stop: _Stop) -> _Fault | None:
-    """A list among fields, or a field among a list's items."""
-    above = stop.near(-1, stop.line)
-    if above is None or stop.column != stop.indent(stop.line):
-        return None
-    if stop.is_item(stop.line) and not stop.is_item(above) and stop.indent(above) == stop.column:
-        message = "här börjar en lista mitt bland fält"
-        return stop.line, message, "Ta bort strecket, eller skriv ett fältnamn med kolon på raden ovanför."
-    if "'-'" in stop.said and re.match(r"\s*id *:", stop.text):
-        return stop.line, "posten saknar streck", f"Skriv  - {stop.text.strip()[:40]}"
-    return None
-
-
 def _indentation(stop: _Stop) -> _Fault | None:
-    above = stop.near(-1, stop.line)
+    """A list among fields, a field among a list's items, or lines that are not indented alike."""
+    above = stop.above
     if above is None or stop.column != stop.indent(stop.line):
         return None
     if stop.is_item(stop.line):
+        if not stop.is_item(above) and stop.indent(above) == stop.column:
+            advice = "Ta bort strecket, eller skriv ett fältnamn med kolon på raden ovanför."
+            return stop.line, "här börjar en lista mitt bland fält", advice
         items = (n for n in range(stop.line - 1, -1, -1) if stop.is_item(n))
         return _uneven(stop, stop.line, next(items, above))
+    if "'-'" in stop.complaint and re.match(r"\s*id *:", stop.text):
+        return stop.line, "posten saknar streck", f"Skriv  - {stop.text.strip()[:40]}"
     below = stop.near(1, stop.line)
     first = stop.content(stop.near(-1, above)) < stop.content(above)
     if first and not stop.is_item(above) and below is not None and stop.content(below) == stop.column:
@@ -247,7 +257,7 @@ def _indentation(stop: _Stop) -> _Fault | None:
 
 
 def _uneven(stop: _Stop, line: int, other: int | None) -> _Fault | None:
-    """Say that two lines are not indented alike. A list's dash is compared with another dash."""
+    """Report that two lines are not indented alike. A list's dash is compared with another dash."""
     if other is None:
         return None
     dashes = stop.is_item(line)
@@ -263,10 +273,6 @@ def _uneven(stop: _Stop, line: int, other: int | None) -> _Fault | None:
     return line, "raden är inte lika långt indragen som raderna omkring", advice
 
 
-def _unknown(stop: _Stop) -> _Fault:
-    return stop.line, "raden passar inte ihop med raderna ovanför", "Är den lika långt indragen som de andra?"
-
-
 _CAUSES = (
     _conflict,
     _tab,
@@ -277,7 +283,5 @@ _CAUSES = (
     _no_colon,
     _joined_dash,
     _colon,
-    _dash,
     _indentation,
-    _unknown,
 )

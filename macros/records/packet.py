@@ -1,11 +1,10 @@
 """Which documents a binder has, and the packets that put them together."""
 
-from __future__ import annotations
-
 from macros.records.base import Entry, optional, required
 from macros.records.leaflet import SCENES, Scene
-from macros.records.scalars import DayField, Slug, YesNo
+from macros.records.scalars import Slug, YesNo
 from macros.records.text import TextField
+from macros.records.time_scalars import DayField
 
 
 class DocumentChoice(Entry):

@@ -1,12 +1,13 @@
-"""A dotted path into a binder: ``routine.meeting.within``, ``contacts.bum.phone``."""
+"""Follow a dotted path into a binder: ``routine.meeting.within``, ``contacts.bum.phone``.
 
-from __future__ import annotations
+A step is a field's name, a mapping's key, or the id of an item in a list (its number where it has no id).
+"""
 
 from collections.abc import Iterator
 from typing import Any
 
 from macros.records.base import Record
-from macros.records.nodes import Mapping, Node, Scalar, Sequence
+from macros.records.nodes import Node
 from macros.records.shape import REPLACE, shapes
 
 
@@ -23,6 +24,26 @@ class NoSuchPathError(LookupError):
         return self.step
 
 
+def children_of(value: Any) -> dict[str, Any]:
+    """Return what a record, a mapping, a list or a node holds, by the step that leads there."""
+    if isinstance(value, Record):
+        return {name: getattr(value, name, None) for name in shapes(type(value))}
+    if isinstance(value, dict):
+        return value
+    children: dict[str, Any] = {}
+    for number, item in enumerate(value if isinstance(value, list) else (), 1):
+        own = item.get("id") if isinstance(item, dict) else getattr(item, "id", None)
+        children.setdefault(str(own) if isinstance(own, str) else str(number), item)
+    return children
+
+
+def _child(value: Any, step: str) -> Any:
+    children = children_of(value)
+    if step in children:
+        return children[step]
+    raise NoSuchPathError(step, [name for name in children if name != "state" or isinstance(value, dict)])
+
+
 def lookup(record: Any, path: str) -> Any:
     """Follow a path through records, mappings by key and lists by id. Raise NoSuchPathError.
 
@@ -32,90 +53,54 @@ def lookup(record: Any, path: str) -> Any:
     model: type[Record] | None = None
     for step in path.split("."):
         if value is None and model is not None:
-            inner = [name for name in model.model_fields if name != "state"]
-            if step not in inner:
-                raise NoSuchPathError(step, inner)
+            names = [name for name in model.model_fields if name != "state"]
+            if step not in names:
+                raise NoSuchPathError(step, names)
             model = shapes(model)[step].model
-            continue
-        model = shapes(type(value)).get(step, REPLACE).model if isinstance(value, Record) else None
-        value = _step(value, step)
+        else:
+            model = shapes(type(value)).get(step, REPLACE).model if isinstance(value, Record) else None
+            value = _child(value, step)
     return value
-
-
-def _step(value: Any, step: str) -> Any:
-    if isinstance(value, Record):
-        if step in type(value).model_fields and step != "lacking":
-            return getattr(value, step)
-    elif isinstance(value, dict):
-        if step in value:
-            return value[step]
-    elif isinstance(value, list):
-        for number, item in enumerate(value, 1):
-            if getattr(item, "id", None) == step or (step == str(number) and not hasattr(item, "id")):
-                return item
-    raise NoSuchPathError(step, _allowed(value))
-
-
-def _allowed(value: Any) -> list[str]:
-    """Give the steps that lead on from a value."""
-    if isinstance(value, Record):
-        return [name for name in type(value).model_fields if name not in {"state", "lacking"}]
-    if isinstance(value, dict):
-        return [str(key) for key in value]
-    if isinstance(value, list):
-        return [getattr(item, "id", str(number)) for number, item in enumerate(value, 1)]
-    return []
 
 
 def walk(node: Node, *steps: str) -> Node:
     """Follow the steps of a path through nodes, as ``lookup`` does through records. Raise NoSuchPathError."""
     for step in steps:
-        if isinstance(node, Mapping):
-            allowed = list(node)
-            if step not in node:
-                raise NoSuchPathError(step, allowed)
-            node = node[step]
-        elif isinstance(node, Sequence):
-            keys = [_key(item, number) for number, item in enumerate(node, 1)]
-            if step not in keys:
-                raise NoSuchPathError(step, keys)
-            node = node[keys.index(step)]
-        else:
-            raise NoSuchPathError(step, [])
+        node = _child(node, step)
     return node
 
 
-def _key(item: Node, number: int) -> str:
-    own = item.get("id") if isinstance(item, Mapping) else None
-    return str(own) if isinstance(own, Scalar) else str(number)
+def walk_far(node: Node, *steps: str) -> Node:
+    """Follow the steps of a path as far as they lead, and return the last node."""
+    for step in steps:
+        children = children_of(node)
+        if step not in children:
+            break
+        node = children[step]
+    return node
 
 
 def expand(record: Any, pattern: str) -> list[tuple[str, Any]]:
-    """Give every path that a pattern with ``*`` stands for, with its value. Left-out parts give nothing."""
-    found: list[tuple[str, Any]] = [("", record)]
+    """Return each path that a pattern with ``*`` stands for, with its value. What is left out has none."""
+    matches: list[tuple[str, Any]] = [("", record)]
     for step in pattern.split("."):
-        deeper: list[tuple[str, Any]] = []
-        for path, value in found:
-            for key, inner in _inside(value, step):
-                deeper.append((f"{path}.{key}".lstrip("."), inner))
-        found = deeper
-    return found
+        matches = [
+            (f"{path}.{key}".lstrip("."), child)
+            for path, value in matches
+            for key, child in _matching_children(value, step)
+        ]
+    return matches
 
 
-def _inside(value: Any, step: str) -> Iterator[tuple[str, Any]]:
-    if step != "*":
-        if isinstance(value, Record):
-            yield step, getattr(value, step)
-    elif isinstance(value, dict):
-        yield from value.items()
-    elif isinstance(value, list):
-        for item in value:
-            yield item.id, item
+def _matching_children(value: Any, step: str) -> list[tuple[str, Any]]:
+    if step == "*":
+        return list(children_of(value).items())
+    return [(step, getattr(value, step))] if isinstance(value, Record) else []
 
 
-def ids(found: list[tuple[str, Any]]) -> Iterator[tuple[str, str]]:
-    """Give each id by itself, those of a list with their number."""
-    for path, value in found:
+def ids(matches: list[tuple[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Yield each id by itself, those of a list with their number added to the path."""
+    for path, value in matches:
         if isinstance(value, list):
             yield from ((f"{path}.{number}", key) for number, key in enumerate(value, 1))
         elif value:

@@ -1,7 +1,5 @@
 """What there is to read and to print: tables that tests keep equal to their folders."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

@@ -1,15 +1,14 @@
-"""The routine: the steps that staff take, the rules of the meeting, roles and the steering group."""
-
-from __future__ import annotations
+"""The routine: steps, the rules of the meeting, roles, the steering group; and the checklists."""
 
 from datetime import date
 from typing import Literal
 
 from macros.records.base import Entry, Record, optional, required
-from macros.records.scalars import DayField, Slug, SpanField, TimeField, Weekday, YesNo
+from macros.records.scalars import Slug, Weekday, YesNo
 from macros.records.shared_records import Control, Event, Section
 from macros.records.text import TextField
-from macros.records.validity import Rule
+from macros.records.time_scalars import DayField, SpanField, TimeField
+from macros.records.validity import Rule, in_brackets
 from macros.records.values import clock
 
 
@@ -23,13 +22,12 @@ class Window(Record, Rule):
     valid_to: DayField | None = optional("gäller till", "Sista dagen regeln gäller.")
 
     def __str__(self) -> str:
-        """Give the window in words."""
+        """Return the window in words."""
         return f"en {self.weekday} kl. {clock(self.start)}–{clock(self.end)}"
 
     def said(self, today: date) -> str:
-        """Give the window in words; one that is coming or has run out says when it applies or applied."""
-        outside = self.not_in_force(today)
-        return f"{self} ({outside[:1].lower()}{outside[1:]})" if outside else str(self)
+        """Return the window in words; one that is coming or has run out says when it applies or applied."""
+        return f"{self}{in_brackets(self.not_in_force(today))}"
 
 
 class Meeting(Record, Rule):
@@ -113,3 +111,22 @@ class Routine(Record):
     steering_group: SteeringGroup | None = optional("lokal styrgrupp", "Gruppen som följer samarbetet.")
     sections: list[Section] = optional("avsnitt", "Övrigt om rutinen.", list)
     history: list[Event] = optional("historia", "Rutinens tidigare versioner.", list)
+
+
+class Question(Entry):
+    """One question to answer."""
+
+    phase: Slug = required("skede", "Id för skedet som frågan hör till.")
+    text: TextField = required("fråga", "Frågan, så kort det går.")
+    short: TextField | None = optional("kort fråga", "En kortare form för kortet.")
+    hint: TextField | None = optional("hjälp", "En mening som hjälper dig att svara.")
+    child: YesNo = optional("barnet säger sitt", "ja om barnet ska få säga sitt här.", False)
+
+
+class Checklist(Record):
+    """Questions in phases, ticked on screen or on paper."""
+
+    title: TextField = required("rubrik", "Checklistans namn.")
+    lead: TextField = required("ingress", "När du använder den.")
+    phases: list[Phase] = required("skeden", "Skedena i ordning.")
+    questions: list[Question] = required("frågor", "Frågorna i ordning.")

@@ -1,12 +1,11 @@
 """Small records that several kinds share."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from macros.records.base import Entry, Record, optional, required
-from macros.records.scalars import DayField, Plain, Slug, WhenField
+from macros.records.scalars import Plain, Slug
 from macros.records.text import TextField
+from macros.records.time_scalars import DayField, WhenField
 from macros.records.validity import Dated, Period, has_passed
 from macros.records.values import When
 

@@ -1,6 +1,8 @@
-"""Loading the shelf. Nothing above the records ever sees a level or a raw mapping."""
+"""Load the shelf: read, merge and validate a whole data folder.
 
-from __future__ import annotations
+Other rooms see records and binders. Those that compare, quote or edit what the files say go through
+``written``; nobody else imports ``nodes``.
+"""
 
 import gc
 import os

@@ -1,12 +1,11 @@
 """The site's own settings: name, publisher, urgent numbers, the duty to report."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from macros.records.base import Entry, Record, optional, required
-from macros.records.scalars import DayField, Email, PhoneField, Plain, Slug, Web, Year, YesNo
+from macros.records.scalars import Email, PhoneField, Plain, Slug, Web, Year, YesNo
 from macros.records.text import TextField
+from macros.records.time_scalars import DayField
 from macros.records.validity import a_year_after, has_passed
 from macros.records.values import Day
 

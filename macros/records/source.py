@@ -1,10 +1,8 @@
-"""One YAML file → nodes. Nothing in a file can crash the reader.
+"""Read one YAML file into nodes. Nothing in a file can crash the reader.
 
 libyaml's events are read in a loop with a stack of our own: composing recurses, and 60 KB of nested
 brackets would end the interpreter.
 """
-
-from __future__ import annotations
 
 import re
 import unicodedata
@@ -20,7 +18,7 @@ from macros.problems import Place, Problem, quote
 from macros.records.data_fingerprints import Fingerprints
 from macros.records.glyphs import glyph_class
 from macros.records.nodes import Mapping, Node, Scalar, Sequence, new_mapping
-from macros.records.not_yaml import is_too_deep, not_yaml
+from macros.records.not_yaml import explain_yaml_error, is_too_deep
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 24
@@ -50,56 +48,44 @@ class UnreadableError(Exception):
         self.problem = problem
 
 
-def _stop(
-    file: str, line: int, rule: str, message: str, advice: str = "", column: int = 1
-) -> UnreadableError:
-    return UnreadableError(Problem(file, line, column, rule, message, advice))
+def _refuse(place: Place, rule: str, message: str, advice: str) -> UnreadableError:
+    return UnreadableError(Problem.at(place, rule, message, advice))
 
 
 def read_text(path: Path, file: str, read: Fingerprints | None = None) -> str:
     """Read a file as UTF-8 text, or raise UnreadableError. What was read goes to ``read``."""
+    top = Place(file, 1)
     try:
         status = path.stat()
         if not S_ISREG(status.st_mode):
-            raise _stop(file, 1, "unreadable", "det här är ingen vanlig fil", "Ta bort den.")
+            raise _refuse(top, "unreadable", "det här är ingen vanlig fil", "Ta bort den.")
         if status.st_size > MAX_BYTES:
-            raise _stop(file, 1, "too-large", "filen är större än 1 MB", "Dela den i flera filer.")
+            raise _refuse(top, "too-large", "filen är större än 1 MB", "Dela den i flera filer.")
         raw = path.read_bytes()
     except OSError as error:
-        raise _stop(
-            file, 1, "unreadable", "filen går inte att öppna", "Är det en länk till något som är borta?"
+        raise _refuse(
+            top, "unreadable", "filen går inte att öppna", "Är det en länk till något som är borta?"
         ) from error
     if read is not None:
         read.add(file, raw)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise _stop(
-            file,
-            line,
+        place = Place(file, raw.count(b"\n", 0, error.start) + 1)
+        raise _refuse(
+            place,
             "not-utf8",
             "filen är inte sparad som UTF-8, så å, ä och ö går inte att läsa",
             f"{'' if raw.startswith(_UTF16) else _REOPEN}{_SAVE_AGAIN}",
         ) from error
-    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", text)
 
 
-def _strange_lines(text: str, file: str) -> list[str]:
-    """Give the lines of a text that our fonts perhaps lack a letter of; none where all is well."""
-    if not _STRANGE.search(text):
-        return []
-    if found := _CONTROL.search(text):
-        raise _control(file, text.count("\n", 0, found.start()) + 1, found)
-    return text.splitlines()
-
-
-def _control(file: str, line: int, found: re.Match[str]) -> UnreadableError:
-    return _stop(
-        file,
-        line,
+def _control_character(place: Place, match: re.Match[str]) -> UnreadableError:
+    return _refuse(
+        place,
         "control-character",
-        f"här står ett tecken som inte hör hemma i text (U+{ord(found[0]):04X})",
+        f"här står ett tecken som inte hör hemma i text (U+{ord(match[0]):04X})",
         "Är det verkligen en textfil? Skriv om raden för hand.",
     )
 
@@ -107,7 +93,7 @@ def _control(file: str, line: int, found: re.Match[str]) -> UnreadableError:
 def read_yaml(
     path: Path, file: str, problems: list[Problem], read: Fingerprints | None = None
 ) -> Node | None:
-    """Read one YAML file. Faults go to ``problems``; a file that cannot be read gives None."""
+    """Read one YAML file. Problems go to ``problems``; a file that cannot be read gives None."""
     try:
         text = read_text(path, file, read)
         node = _build(text, file, problems)
@@ -115,8 +101,8 @@ def read_yaml(
         problems.append(stop.problem)
         return None
     except yaml.YAMLError as error:
-        problem = not_yaml(error, text, file)
-        problems.append(_too_deep(file, problem.line).problem if is_too_deep(error) else problem)
+        problem = explain_yaml_error(error, text, file)
+        problems.append(_too_deep(Place(file, problem.line)).problem if is_too_deep(error) else problem)
         return None
     if node is None or (isinstance(node, Scalar) and not node.strip()):
         problems.append(Problem(file, 1, 1, "empty-file", "filen är tom", "Fyll i den eller ta bort den."))
@@ -124,12 +110,16 @@ def read_yaml(
     return node
 
 
-def _too_deep(file: str, line: int) -> UnreadableError:
-    advice = "Står det för många [ eller { på raden?"
-    return _stop(file, line, "too-deep", f"fler än {MAX_DEPTH} nivåer inuti varandra", advice)
+def _too_deep(place: Place) -> UnreadableError:
+    return _refuse(
+        place,
+        "too-deep",
+        f"fler än {MAX_DEPTH} nivåer inuti varandra",
+        "Står det för många [ eller { på raden?",
+    )
 
 
-_place = partial(tuple.__new__, Place)
+_make_place = partial(tuple.__new__, Place)
 """Makes a place without the detour through Python: there are as many as values."""
 
 
@@ -142,7 +132,11 @@ class _Builder:
 
     def __init__(self, file: str, text: str, problems: list[Problem]) -> None:
         self.file = file
-        self.lines = _strange_lines(text, file)
+        self.lines: list[str] = []
+        if _STRANGE.search(text):
+            if match := _CONTROL.search(text):
+                raise _control_character(Place(file, text.count("\n", 0, match.start()) + 1), match)
+            self.lines = text.splitlines()
         self.commented = text.splitlines() if " #" in text and _AFTER.search(text) else []
         self.problems = problems
         self.root: Node | None = None
@@ -167,71 +161,73 @@ class _Builder:
         elif kind is yaml.DocumentStartEvent:
             self.documents += 1
             if self.documents > 1:
-                line = event.start_mark.line + 1
-                message, advice = (
+                place = Place(self.file, event.start_mark.line + 1)
+                raise _refuse(
+                    place,
+                    "second-document",
                     "filen innehåller flera dokument (---)",
                     "Ta bort raden med --- och det efter.",
                 )
-                raise _stop(self.file, line, "second-document", message, advice)
 
     def scalar(self, event: Any) -> Scalar:
         """Make a piece of text."""
         node = Scalar(event.value)
         if event.anchor is None and event.tag is None:
             mark = event.start_mark
-            node.place = place = _place((self.file, mark.line + 1, mark.column + 1))
+            node.place = _make_place((self.file, mark.line + 1, mark.column + 1))
         else:
-            node.place = place = self.place(event)
-        if event.style == '"' and (found := _CONTROL.search(node)):  # written as an escape: "\\e"
-            raise _control(self.file, place.line, found)
-        if (self.lines or event.style == '"') and (found := _STRANGE.search(node)):
-            self.problems.append(self.missing_glyph(event, found[0]))
-        if self.commented and node and not event.style and (problem := self.lost(event)):
-            self.problems.append(problem)
+            node.place = self.place(event)
+        if event.style == '"' and (match := _CONTROL.search(node)):  # written as an escape: "\\e"
+            raise _control_character(Place(self.file, node.place.line), match)
+        if (self.lines or event.style == '"') and (match := _STRANGE.search(node)):
+            self.problems.append(self.missing_glyph(event, match[0]))
+        if self.commented and node and not event.style:
+            self.check_comment(event)
         return node
 
-    def lost(self, event: Any) -> Problem | None:
-        """Say that the rest of a line is a comment: what stands after # is shown nowhere."""
+    def check_comment(self, event: Any) -> None:
+        """Report that the rest of a line is a comment: what stands after # is shown nowhere."""
         end = event.end_mark
-        found = re.match(r" #(.*\S)", self.commented[end.line][end.column :])
-        if not found:
-            return None
-        return Problem(
-            self.file, end.line + 1, end.column + 1, "lost-text",
-            f"texten efter # visas inte: {quote(found[1])}",
-            "Hör den till värdet? Sätt citattecken om hela. Är det en anteckning? "
-            "Ge den en egen rad, eller sätt två mellanslag före #.",
-        )  # fmt: skip
+        if match := re.match(r" #(.*\S)", self.commented[end.line][end.column :]):
+            place = Place(self.file, end.line + 1, end.column + 1)
+            advice = (
+                "Hör den till värdet? Sätt citattecken om hela. Är det en anteckning? "
+                "Ge den en egen rad, eller sätt två mellanslag före #."
+            )
+            self.problems.append(
+                Problem.at(place, "lost-text", f"texten efter # visas inte: {quote(match[1])}", advice)
+            )
 
     def missing_glyph(self, event: Any, char: str) -> Problem:
-        """Say that our fonts lack a character, and on which line of the text it stands."""
+        """Report that our fonts lack a character, and on which line of the text it stands."""
         first, last = event.start_mark.line, event.end_mark.line
         line = next((n for n in range(first, last + 1) if char in "".join(self.lines[n : n + 1])), first)
         return Problem(
-            self.file, line + 1, 1, "missing-glyph",
+            self.file,
+            line + 1,
+            1,
+            "missing-glyph",
             f"tecknet {char} (U+{ord(char):04X}) finns inte i pärmens typsnitt",
             "Skriv med ord i stället. Bilder och symboler ritar pärmen själv.",
-        )  # fmt: skip
+        )
 
     def place(self, event: Any) -> Place:
-        """Give an event's place. Anchors, aliases and tags are refused."""
+        """Return an event's place. Anchors, aliases and tags are refused."""
         mark = event.start_mark
-        place = _place((self.file, mark.line + 1, mark.column + 1))
+        place = _make_place((self.file, mark.line + 1, mark.column + 1))
         if event.anchor is not None or (type(event) is not yaml.AliasEvent and event.tag is not None):
-            raise UnreadableError(
-                Problem.at(
-                    place,
-                    "yaml-feature",
-                    "ankare (&), alias (*) och taggar (!) används inte här",
-                    "Börjar texten med &, * eller !? Sätt citattecken om den.",
-                )
+            raise _refuse(
+                place,
+                "yaml-feature",
+                "ankare (&), alias (*) och taggar (!) används inte här",
+                "Börjar texten med &, * eller !? Sätt citattecken om den.",
             )
         return place
 
     def open(self, node: Sequence | Mapping) -> None:
         """Begin a list or a mapping."""
         if len(self.stack) >= MAX_DEPTH:
-            raise _too_deep(self.file, node.place.line)
+            raise _too_deep(Place(self.file, node.place.line))
         self.put(node)
         self.stack.append(node)
         self.keys.append(None)
@@ -243,8 +239,12 @@ class _Builder:
             return
         holder = self.stack[-1]
         if len(holder) >= MAX_ITEMS:
-            message = f"fler än {MAX_ITEMS} poster i samma lista"
-            raise _stop(self.file, node.place.line, "too-many", message, "Dela upp dem.")
+            raise _refuse(
+                Place(self.file, node.place.line),
+                "too-many",
+                f"fler än {MAX_ITEMS} poster i samma lista",
+                "Dela upp dem.",
+            )
         if isinstance(holder, Sequence):
             holder.append(node)
         elif (key := self.keys[-1]) is not None:
@@ -253,30 +253,27 @@ class _Builder:
         elif isinstance(node, Scalar):
             self.keys[-1] = node
         else:
-            raise UnreadableError(
-                Problem.at(
-                    node.place,
-                    "field-name",
-                    "ett fältnamn får inte vara en lista eller ha klamrar",
-                    "Börjar texten med { eller [? Sätt citattecken om den.",
-                )
+            raise _refuse(
+                node.place,
+                "field-name",
+                "ett fältnamn får inte vara en lista eller ha klamrar",
+                "Börjar texten med { eller [? Sätt citattecken om den.",
             )
 
     def put_field(self, holder: Mapping, key: Scalar, node: Node) -> None:
         """Put a field into a mapping; the same field twice is a problem."""
         if key in holder:
-            first = holder.keys_at[key].line
             self.problems.append(
                 Problem.at(
                     key.place,
                     "duplicate-field",
                     f"fältet {quote(key)} står två gånger",
-                    f"Det står redan på rad {first}. Ta bort det ena.",
+                    f"Det står redan på rad {holder.keys_at[key].line}. Ta bort det ena.",
                 )
             )
-            return
-        holder[key] = node
-        holder.keys_at[key] = key.place
+        else:
+            holder[key] = node
+            holder.keys_at[key] = key.place
 
 
 def _build(text: str, file: str, problems: list[Problem]) -> Node | None:

@@ -1,13 +1,11 @@
-"""What an editor probably meant: a field, a kind or a choice in Swedish, in everyday words, or misspelt.
+"""Guess what an editor meant: a field, a kind or a choice in Swedish, in everyday words, or misspelt.
 
 The Swedish names are those of the records' own declarations; here stand only the words beside them.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
 from macros.problems import nearest
@@ -69,38 +67,46 @@ CHOICES = {
 
 
 def field(model: type[Record], name: str, beside: Iterable[str] = ()) -> str:
-    """Give the field of a record (or a kind beside it) that a name probably means, or an empty string."""
+    """Return the field of a record (or a kind beside it) that a name probably means, or an empty string."""
     titles = {key: title_of(model, key) for key in model.model_fields}
     titles |= {key: title_of(Kinds, key) for key in beside}
     return near(name, titles, titles)
 
 
-def near(name: str, allowed: Iterable[str], titles: Mapping[str, str] | None = None) -> str:
-    """Give the allowed name that a Swedish, everyday or misspelt one probably means, or an empty string."""
+def near(name: str, allowed: Collection[str], titles: Mapping[str, str] | None = None) -> str:
+    """Return the allowed name that a Swedish, everyday or misspelt one probably means, or an empty string."""
     by_word: dict[str, str] = {}
     for key in allowed:
-        said = _titles().get(key, ()) if titles is None else (titles[key],)
-        for word in (*said, *EVERYDAY.get(key, ())):
-            by_word.setdefault(_plain(word), key)
-    by_word |= {_plain(key): key for key in allowed}
-    plain = _plain(name)
-    return by_word.get(plain) or by_word.get(nearest(plain, by_word), "")
+        own = _titles().get(key, ()) if titles is None else (titles[key],)
+        for word in (*own, *EVERYDAY.get(key, ())):
+            by_word.setdefault(_fold(word), key)
+    return _find(name, by_word | {_fold(key): key for key in allowed})
 
 
-def choice(word: str, allowed: Iterable[str], description: str) -> str:
-    """Give the choice that a word probably means: by what the description calls it, or misspelt."""
-    by_word: dict[str, str] = {}
+def choice(word: str, allowed: Collection[str], description: str) -> str:
+    """Return the choice that a word probably means: by what the description calls it, or misspelt."""
     described = dict(re.findall(r"([\w-]+) \(([^)]*)\)", description))
-    for key in allowed:
-        for said in (described.get(key, ""), *CHOICES.get(key, ()), key):
-            by_word[_plain(said)] = key
-    plain = _plain(word)
-    return by_word.get(plain) or by_word.get(nearest(plain, by_word), "")
+    names = {key: (described.get(key, ""), *CHOICES.get(key, ()), key) for key in allowed}
+    return _find(word, {_fold(name): key for key in allowed for name in names[key]})
+
+
+def _find(word: str, by_word: dict[str, str]) -> str:
+    folded = _fold(word)
+    return by_word.get(folded) or by_word.get(nearest(folded, by_word), "")
+
+
+def _fold(word: str) -> str:
+    """Fold a word so that capitals, rings and dots, and the signs between its parts make no difference."""
+    return fold(word).replace("-", "").replace(".", "")
 
 
 def homes(name: str) -> list[str]:
-    """Give the kinds of which some record has a field of this very name."""
-    return [kind for kind, fields in _fields().items() if name in fields]
+    """Return the kinds of which some record has a field of this very name."""
+    return [
+        kind
+        for kind in Kinds.model_fields
+        if any(name in model.model_fields for model in _models_below(Kinds, kind))
+    ]
 
 
 def known(name: str) -> bool:
@@ -108,38 +114,25 @@ def known(name: str) -> bool:
     return name in _titles()
 
 
-def _plain(word: str) -> str:
-    """Fold a word so that capitals, rings and dots, and the signs between its parts make no difference."""
-    return fold(word).replace("-", "").replace(".", "")
-
-
-@cache
-def _fields() -> dict[str, set[str]]:
-    """Give the names of all fields below each kind."""
-    found: dict[str, set[str]] = {}
-    for kind in Kinds.model_fields:
-        found[kind] = {name for model in _inside(Kinds, {kind}) for name in model.model_fields}
-    return found
-
-
 @cache
 def _titles() -> dict[str, tuple[str, ...]]:
-    """Give the Swedish names of every field, wherever it stands."""
-    found: dict[str, set[str]] = defaultdict(set)
+    """Return the Swedish names of every field, wherever it stands."""
+    titles: dict[str, set[str]] = defaultdict(set)
     for top in (Kinds, Agreement, Area, Municipality):
-        for model in (top, *_inside(top, set(top.model_fields))):
+        for model in (top, *_models_below(top, *top.model_fields)):
             for name in model.model_fields:
-                found[name].add(title_of(model, name))
-    return {name: tuple(sorted(titles)) for name, titles in found.items()}
+                titles[name].add(title_of(model, name))
+    return {name: tuple(sorted(own)) for name, own in titles.items()}
 
 
-def _inside(model: type[Record], names: set[str]) -> list[type[Record]]:
-    """Give the record classes below some fields of a record class."""
-    found: list[type[Record]] = []
+@cache
+def _models_below(model: type[Record], *names: str) -> list[type[Record]]:
+    """Return the record classes below some fields of a record class."""
+    models: list[type[Record]] = []
     waiting = [shapes(model)[name].model for name in names]
     while waiting:
         inner = waiting.pop()
-        if inner is not None and inner not in found:
-            found.append(inner)
+        if inner is not None and inner not in models:
+            models.append(inner)
             waiting += [shape.model for shape in shapes(inner).values()]
-    return found
+    return models

@@ -1,13 +1,12 @@
 """Terms (a phrase book for placeholders) and the glossary (explanations for readers)."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from macros.records.base import Entry, Record, optional, required, whole
-from macros.records.scalars import Abbreviation, DayField, Plain
+from macros.records.scalars import Abbreviation, Plain
 from macros.records.text import TextField
+from macros.records.time_scalars import DayField
 from macros.records.validity import STANDING_WORDS, Period, Standing
 
 

@@ -1,4 +1,4 @@
-"""Texts of the binder: inline Markdown with placeholders, in one or several languages. Parsing only.
+"""Parse texts of the binder: inline Markdown with placeholders, in one or several languages.
 
 A placeholder stands in single braces and is looked up in a closed list; there is no template language.
 ``{{ }}``, ``{% %}`` and ``{# #}`` stay text.
@@ -11,18 +11,16 @@ A placeholder stands in single braces and is looked up in a closed list; there i
     the same, but it vanishes with its punctuation when the value is empty.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Annotated, Any
 
 from pydantic import PlainValidator, ValidationInfo
 
 from macros.problems import quote
-from macros.records import accepted_values
-from macros.records.scalars import fault, no_long_word, the_text
+from macros.records.scalars import TEXT, fault, no_long_word, read_text
 
 LANGUAGES = {
     "sv": "Svenska",
@@ -66,10 +64,7 @@ Piece = str | Placeholder
 
 def parse(source: str) -> tuple[Piece, ...]:
     """Split a text into literal pieces and placeholders. Raise a fault on a broken placeholder."""
-    return tuple(_pieces(source))
-
-
-def _pieces(source: str) -> Iterator[Piece]:
+    pieces: list[Piece] = []
     literal, at = "", 0
     while (brace := source.find("{", at)) != -1:
         literal += source[at:brace]
@@ -89,16 +84,14 @@ def _pieces(source: str) -> Iterator[Piece]:
             )
         address = source.rfind("](", 0, brace)
         if address != -1 and source.find(")", address, brace) == -1:
-            message = "en platshållare kan inte stå i en länks adress"
-            raise fault("placeholder-in-address", message, "Skriv ut adressen.")
-        if literal:
-            yield literal
-        literal = ""
-        yield Placeholder(" ".join(match["name"].split()), match["lead"])
-        at = end + 1
-    literal += source[at:]
-    if literal:
-        yield literal
+            raise fault(
+                "placeholder-in-address",
+                "en platshållare kan inte stå i en länks adress",
+                "Skriv ut adressen.",
+            )
+        pieces += [literal, Placeholder(" ".join(match["name"].split()), match["lead"])]
+        literal, at = "", end + 1
+    return tuple(filter(None, (*pieces, literal + source[at:])))
 
 
 class Text:
@@ -122,11 +115,11 @@ class Text:
                 self.versions[language] = (source,)
 
     def pieces(self, language: str = "sv") -> tuple[Piece, ...]:
-        """Give the version in a language, or the Swedish one."""
+        """Return the version in a language, or the Swedish one."""
         return self.versions.get(language) or self.versions["sv"]
 
-    def followed_by(self, other: Text) -> Text:
-        """Give both in one, with a comma between, in the languages of the first."""
+    def followed_by(self, other: "Text") -> "Text":
+        """Return both in one, with a comma between, in the languages of the first."""
         both = Text({})
         both.open = self.open or other.open
         both.versions = {
@@ -136,13 +129,11 @@ class Text:
 
     def placeholders(self) -> Iterator[Placeholder]:
         """Every placeholder of every version."""
-        for pieces in self.versions.values():
-            for piece in pieces:
-                if isinstance(piece, Placeholder):
-                    yield piece
+        every_piece = chain.from_iterable(self.versions.values())
+        return (piece for piece in every_piece if isinstance(piece, Placeholder))
 
     def fill(self, value: Callable[[Placeholder], str], language: str = "sv") -> str:
-        """Give the text with its placeholders filled in by ``value``, Markdown left as written."""
+        """Return the text with its placeholders filled in by ``value``, Markdown left as written."""
         filled = (
             piece if isinstance(piece, str) else with_lead(piece, value(piece))
             for piece in self.pieces(language)
@@ -168,16 +159,15 @@ def with_lead(placeholder: Placeholder, value: str) -> str:
 
 
 def _read(value: Any, info: ValidationInfo) -> Text:
-    text = _versions(value)
+    text = _read_versions(value)
     if info.context is not None and text.open:
         info.context.texts.append((text, value.place))
     return text
 
 
-def _versions(value: Any) -> Text:
+def _read_versions(value: Any) -> Text:
     if isinstance(value, dict) and any(key in LANGUAGES for key in value):
-        strange = [key for key in value if key not in LANGUAGES]
-        if strange:
+        if strange := [key for key in value if key not in LANGUAGES]:
             raise fault(
                 "unknown-language",
                 f"{quote(strange[0])} är inget språk här",
@@ -189,16 +179,19 @@ def _versions(value: Any) -> Text:
                 "texten saknar svenska (sv), som är källan för de andra språken",
                 "Lägg till  sv: …",
             )
-        return Text({language: _words(version) for language, version in value.items()})
-    return Text({"sv": _words(value)})
+        return Text({language: _read_version(version) for language, version in value.items()})
+    return Text({"sv": _read_version(value)})
 
 
-def _words(value: Any) -> str:
+def _read_version(value: Any) -> str:
     """Read one version. A link must say where on the web it leads; others would lead nowhere on paper."""
-    text = no_long_word(the_text(value))
+    text = no_long_word(read_text(value))
     if joined := _JOINED.match(text):
-        message = f"mellanslaget fattas efter {joined[0]}"
-        raise fault("no-space", message, f"Skriv  {joined[0]} {text[joined.end() :].split()[0]} …")
+        raise fault(
+            "no-space",
+            f"mellanslaget fattas efter {joined[0]}",
+            f"Skriv  {joined[0]} {text[joined.end() :].split()[0]} …",
+        )
     for address in _ADDRESS.findall(text) if "](" in text else ():
         if _NOWHERE.fullmatch(address):
             raise fault(
@@ -209,5 +202,5 @@ def _words(value: Any) -> str:
     return text
 
 
-TextField = Annotated[Text, PlainValidator(_read), accepted_values.TEXT]
+TextField = Annotated[Text, PlainValidator(_read), TEXT]
 """Inline Markdown with placeholders; a string, or a mapping of languages."""

@@ -1,25 +1,24 @@
-"""Nodes → records, and pydantic's faults → problems with the exact place and words in Swedish."""
-
-from __future__ import annotations
+"""Validate nodes into records, and translate pydantic's errors into Swedish problems at their places."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from collections.abc import Sequence as Several
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import PurePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from macros.problems import Place, Problem, quote
+from macros.problems import Place, Problem, did_you_mean, join_words, quote
 from macros.records import spelling
 from macros.records.base import Record
 from macros.records.fields import anchor
 from macros.records.kinds import Kinds
 from macros.records.nodes import Mapping, Node, Scalar, Sequence
-from macros.records.scalars import ONE_LINE
-from macros.records.shape import Shape, shapes, title_of
+from macros.records.scalars import ONE_LINE, Slug
+from macros.records.shape import REPLACE, How, Shape, shapes, title_of
 from macros.records.text import Placeholder, Text
 
 KINDS = {name: title_of(Kinds, name) for name in Kinds.model_fields if name != "state"}
@@ -36,108 +35,114 @@ class Faults:
     whose fault that is depends on which levels lack them. ``texts`` are the texts with placeholders.
     """
 
-    __slots__ = ("_places", "missing", "problems", "texts")
-
     def __init__(self) -> None:
         """Start with nothing found."""
         self.problems: list[Problem] = []
         self.missing: dict[Path, tuple[type[Record], str]] = {}
         self.texts: list[tuple[Text, Place]] = []
-        self._places: dict[Placeholder, list[Place]] | None = None
 
-    @property
+    @cached_property
     def placeholders(self) -> dict[Placeholder, list[Place]]:
         """Every placeholder of the texts, with the places of the texts it stands in."""
-        if self._places is None:
-            self._places = defaultdict(list)
-            for text, place in self.texts:
-                for placeholder in text.placeholders():
-                    self._places[placeholder].append(place)
-        return self._places
+        places: dict[Placeholder, list[Place]] = defaultdict(list)
+        for text, place in self.texts:
+            for placeholder in text.placeholders():
+                places[placeholder].append(place)
+        return places
 
 
-def validate(adapter: TypeAdapter[Any], shape: Shape, node: Node, root: Path = ()) -> tuple[Any, Faults]:
-    """Validate a node. Gives the record (None when faulty) and what was found.
+@cache
+def _adapter_of(shape: Shape) -> TypeAdapter[Any]:
+    """Return what validates a node of this shape."""
+    assert shape.model is not None
+    whole: dict[How, Any] = {"records": list[shape.model], "mapping": dict[Slug, shape.model]}  # type: ignore[name-defined]
+    return TypeAdapter(whole.get(shape.how, shape.model))
+
+
+def validate(shape: Shape, node: Node, root: Path = ()) -> tuple[Any, Faults]:
+    """Validate a node. Return the record (None when faulty) and what was found.
 
     With no ``root`` the node is a level's own fields, beside which any kind may stand.
     """
     faults = Faults()
     try:
-        return adapter.validate_python(node, context=faults), faults
+        return _adapter_of(shape).validate_python(node, context=faults), faults
     except ValidationError as error:
         details = error.errors(include_url=False)
-    strangers = {_holder(detail) for detail in details if detail["type"] == "extra_forbidden"}
+    strangers = {detail["loc"][:-1] for detail in details if detail["type"] == "extra_forbidden"}
     for detail in details:
-        trail = list(_trail(node, shape, detail["loc"]))
+        trail = list(_follow(node, shape, detail["loc"]))
         if detail["type"] != "missing":
             faults.problems.append(_problem(detail, trail, root))
-        elif _holder(detail) not in strangers:
-            model = trail[-1][2].model
+        elif detail["loc"][:-1] not in strangers:
+            model, field = trail[-1].shape.model, str(detail["loc"][-1])
             assert model is not None
-            path = (*root, *(key for key, _, _ in trail[1:]), str(detail["loc"][-1]))
-            faults.missing[path] = (model, str(detail["loc"][-1]))
+            faults.missing[(*root, *(step.key for step in trail[1:]), field)] = (model, field)
     return None, faults
 
 
-def _holder(detail: ErrorDetails) -> tuple[int | str, ...]:
-    return detail["loc"][:-1]
+class Step(NamedTuple):
+    """One step along the location of an error: its key, the node that it leads to, and that node's shape."""
+
+    key: str
+    node: Node
+    shape: Shape
 
 
-Trail = list[tuple[str, Node, Shape]]
+Trail = list[Step]
 
 
-def _trail(node: Node, shape: Shape, loc: tuple[int | str, ...]) -> Iterator[tuple[str, Node, Shape]]:
+def _follow(node: Node, shape: Shape, loc: tuple[int | str, ...]) -> Iterator[Step]:
     """Walk from the node along an error's location, as far as there are nodes."""
-    yield "", node, shape
+    yield Step("", node, shape)
     for step in loc:
+        item = Shape("record", shape.model)
         if isinstance(node, Mapping) and step in node:
             by_name = shapes(shape.model) if shape.how == "record" and shape.model else {}
-            inner = Shape("record", shape.model) if shape.how == "mapping" else by_name.get(str(step))
-            node, shape, key = node[str(step)], inner or Shape("replace"), str(step)
+            shape = item if shape.how == "mapping" else by_name.get(str(step), REPLACE)
+            node, key = node[str(step)], str(step)
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
             node = node[step]
-            shape = Shape("record", shape.model) if shape.how == "records" else Shape("replace")
+            shape = item if shape.how == "records" else REPLACE
             own = node.get("id") if isinstance(node, Mapping) else None
             # What is no record has come last in the merging: its number would mislead.
             number = "" if shape.how == "record" and not isinstance(node, Mapping) else str(step + 1)
             key = str(own) if isinstance(own, Scalar) else number
         else:
             return
-        yield key, node, shape
+        yield Step(key, node, shape)
 
 
 def _problem(detail: ErrorDetails, trail: Trail, root: Path) -> Problem:
-    last = str(detail["loc"][-1]) if detail["loc"] else ""
-    node = trail[-1][1]
+    """Translate one of pydantic's errors into a problem at its place."""
+    last = trail[-1]
     if detail["type"] == "extra_forbidden":
-        holder, model = _record_of(trail, last)
-        beside = KINDS if not root and len(trail) == 2 else {}
-        again = _twice(holder, root) if len(trail) == 2 else ""
-        return _unknown_field(holder, model, last, beside, where(trail[:-1], root), again)
-    rule, message, advice = _found(detail, node)
+        return _unknown_field(str(detail["loc"][-1]), trail, root)
+    rule, message, advice = _describe_error(detail, last.node)
     if rule == "not-a-choice":
-        advice = _choices(detail, trail)
+        advice = _describe_choices(detail, trail)
     elif rule in {"not-fields", "not-a-list"}:
-        advice = _twice(node, root if len(trail) == 1 else ()).strip() or _what_fields(trail) or advice
-    at = node.place
-    if last == "[key]" and len(trail) > 1 and isinstance(trail[-2][1], Mapping):
-        at = trail[-2][1].keys_at[trail[-1][0]]
-    field = _field_title(trail)
-    said = f"{field}{message}{where(trail[:-1] if field else trail, root)}"
-    return Problem.at(at, rule, said, advice, _described(trail))
+        advice = _own_name_again(last.node, root if len(trail) == 1 else ()).strip()
+        advice = advice or _describe_due_fields(last.shape) or _describe_error(detail, last.node)[2]
+    place = last.node.place
+    if detail["loc"][-1:] == ("[key]",) and len(trail) > 1 and isinstance(trail[-2].node, Mapping):
+        place = trail[-2].node.keys_at[last.key]
+    title = _field_title(trail)
+    record = _name_record(trail[:-1] if title else trail, root)
+    return Problem.at(place, rule, f"{title}{message}{record}", advice, _anchor_of(trail))
 
 
-def _described(trail: Trail) -> str:
-    """Give the link to the field's description, or to that of the record which it stands in."""
-    for (_, _, holder), (key, _, _) in reversed(list(pairwise(trail))):
-        if holder.how in {"record", "records"} and holder.model is not None:
-            return anchor(holder.model, key) if key in holder.model.model_fields else anchor(holder.model)
-    model = trail[-1][2].model
+def _anchor_of(trail: Trail) -> str:
+    """Return the link to the field's description, or to that of the record which it stands in."""
+    for holder, step in reversed(list(pairwise(trail))):
+        if holder.shape.how in {"record", "records"} and (model := holder.shape.model) is not None:
+            return anchor(model, step.key if step.key in model.model_fields else "")
+    model = trail[-1].shape.model
     return anchor(model) if model is not None else ""
 
 
-def _found(detail: ErrorDetails, node: Node) -> tuple[str, str, str]:
-    """Give a fault's rule, message and advice: a scalar type's own, or pydantic's put in words."""
+def _describe_error(detail: ErrorDetails, node: Node) -> tuple[str, str, str]:
+    """Return an error's rule, message and advice: a scalar type's own, or pydantic's in Swedish."""
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "literal_error" and isinstance(node, Scalar):
         return "not-a-choice", f"{quote(node)} går inte att välja", ""
@@ -153,27 +158,20 @@ def _found(detail: ErrorDetails, node: Node) -> tuple[str, str, str]:
     return "unusable", f"värdet {quote(str(node))} går inte att använda", "Skriv om det."
 
 
-def _allowed(detail: ErrorDetails) -> list[str]:
-    """Give the words that may be chosen."""
+def _describe_choices(detail: ErrorDetails, trail: Trail) -> str:
+    """Describe what was probably meant, and what may be chosen: in the description's words, where they do."""
+    model = trail[-2].shape.model if len(trail) > 1 else None
+    info = model.model_fields.get(trail[-1].key) if model else None
+    description = (info.description if info else None) or ""
     expected = str(detail.get("ctx", {}).get("expected", ""))
-    return expected.replace("'", "").replace(" or ", ", ").split(", ")
+    allowed = expected.replace("'", "").replace(" or ", ", ").split(", ")
+    hint = did_you_mean(spelling.choice(str(trail[-1].node), allowed, description))
+    names_all = all(word in description for word in allowed)
+    return hint + (description if names_all else f"Välj något av: {', '.join(allowed)}.")
 
 
-def _choices(detail: ErrorDetails, trail: Trail) -> str:
-    """Say what was probably meant, and what may be chosen: in the description's words, where they do."""
-    model = trail[-2][2].model if len(trail) > 1 else None
-    info = model.model_fields.get(trail[-1][0]) if model else None
-    described = (info.description if info else None) or ""
-    allowed = _allowed(detail)
-    guess = spelling.choice(str(trail[-1][1]), allowed, described)
-    hint = f"Menade du ”{guess}”? " if guess else ""
-    names_all = all(word in described for word in allowed)
-    return hint + (described if names_all else f"Välj något av: {', '.join(allowed)}.")
-
-
-def _what_fields(trail: Trail) -> str:
-    """Say which fields are due where something else stands."""
-    _, _, shape = trail[-1]
+def _describe_due_fields(shape: Shape) -> str:
+    """Describe which fields are due where something else stands."""
     if shape.model is None:
         return ""
     if shape.how == "mapping":
@@ -186,92 +184,99 @@ def _what_fields(trail: Trail) -> str:
     return f"Skriv ett fält på varje rad, till exempel  {first}: …  Fälten är: {', '.join(names)}."
 
 
-def _twice(node: Node, root: Path) -> str:
-    """Say that a file holds its own name once more: contacts.yaml need not say *contacts*."""
+def _own_name_again(node: Node, root: Path) -> str:
+    """Report that a file holds its own name once more: contacts.yaml need not say *contacts*."""
     if root and isinstance(node, Mapping) and root[-1] in node:
         return f"Ta bort raden  {root[-1]}:  och dra ut raderna under den: filen heter redan så. "
     return ""
 
 
-def _record_of(trail: Trail, last: str) -> tuple[Mapping, type[Record]]:
-    for _, node, shape in reversed(trail):
-        if isinstance(node, Mapping) and last in node and shape.model is not None and shape.how == "record":
-            return node, shape.model
-    raise LookupError(last)
+def _unknown_field(name: str, trail: Trail, root: Path) -> Problem:
+    """Report that a field is unknown, and which was meant: its name or its Swedish title may be misspelt.
 
-
-def _unknown_field(
-    holder: Mapping, model: type[Record], name: str, beside: dict[str, str], place_words: str, again: str
-) -> Problem:
-    """Say that a field is unknown, and which was meant: its name or its Swedish title may be misspelt."""
+    Beside a level's own fields any kind may stand.
+    """
+    holder, model = next(
+        (step.node, step.shape.model)
+        for step in reversed(trail)
+        if isinstance(step.node, Mapping)
+        and name in step.node
+        and step.shape.how == "record"
+        and step.shape.model
+    )
+    beside = KINDS if not root and len(trail) == 2 else {}
     titles = {field: title_of(model, field) for field in model.model_fields} | beside
-    at = holder.keys_at[name]
-    hint = again or _misplaced(model, name, beside)
+    again = _own_name_again(holder, root) if len(trail) == 2 else ""
+    hint = again or _describe_misplaced(model, name, beside)
     guess = "" if hint else spelling.field(model, name, beside)
     hint = f"Menade du ”{guess}” ({titles[guess]})? " if guess else hint
-    message = f"okänt fält {quote(name)}{place_words}"
-    if not again and at.line == 1 and PurePath(at.file).stem == name:
-        message = f"inget fält heter som {quote(PurePath(at.file).name)}{place_words}"
-        meant = PurePath(at.file).with_stem(guess).name if guess else ""
-        hint = f"Menade du {meant} ({titles[guess]})? Döp om den. " if guess else hint
+    message = f"okänt fält {quote(name)}"
+    place = holder.keys_at[name]
+    file = PurePath(place.file)
+    if not again and place.line == 1 and file.stem == name:
+        message = f"inget fält heter som {quote(file.name)}"
+        hint = f"Menade du {file.with_stem(guess).name} ({titles[guess]})? Döp om den. " if guess else hint
+    message += _name_record(trail[:-1], root)
     link = anchor(model, guess if guess in model.model_fields else "")
-    return Problem.at(at, "unknown-field", message, f"{hint}Fälten är: {', '.join(titles)}.", link)
+    return Problem.at(place, "unknown-field", message, f"{hint}Fälten är: {', '.join(titles)}.", link)
 
 
-def _misplaced(model: type[Record], name: str, beside: dict[str, str]) -> str:
-    """Say where a field belongs that is known, but not here: its line may be indented too little."""
-    below = [
+def _describe_misplaced(model: type[Record], name: str, beside: dict[str, str]) -> str:
+    """Describe where a field belongs that is known, but not here: its line may be indented too little."""
+    owners = [
         field for field, shape in shapes(model).items() if shape.model and name in shape.model.model_fields
     ]
-    if len(below) == 1 and not beside:
-        return f"”{name}” hör till {below[0]}. Dra in raden, så att den står under {below[0]}. "
+    if len(owners) == 1 and not beside:
+        return f"”{name}” hör till {owners[0]}. Dra in raden, så att den står under {owners[0]}. "
     if not beside and name in KINDS:
         return f"”{name}” ({KINDS[name]}) ska stå för sig, utan mellanslag före. "
     homes = spelling.homes(name)
     if not 0 < len(homes) <= (6 if beside else 3):
         return ""
-    said = " eller ".join(filter(None, [", ".join(homes[:-1]), homes[-1]]))
-    return f"”{name}” hör till {said}. Är raden lika långt indragen som de andra där? "
+    return f"”{name}” hör till {join_words(homes, 'eller')}. Är raden lika långt indragen som de andra där? "
 
 
 def _field_title(trail: Trail) -> str:
-    """Name the field at the end of a trail by its Swedish title, where it has one."""
+    """Return *phone (telefon):* for the field at the end of a trail; nothing where that is no field."""
     if len(trail) < 2:
         return ""
-    key, _, _ = trail[-1]
-    holder = trail[-2][2]
-    if holder.how == "record" and holder.model is not None and key in holder.model.model_fields:
-        title = title_of(holder.model, key)
+    key, shape = trail[-1].key, trail[-2].shape
+    if shape.how == "record" and shape.model is not None and key in shape.model.model_fields:
+        title = title_of(shape.model, key)
         return f"{key}: " if title == key else f"{key} ({title}): "
     return ""
 
 
-def where(trail: Trail, root: Path) -> str:
-    """Say in which record something stands: *, i contacts › bum*."""
-    steps = [*root, *(key for key, node, _ in trail[1:] if not isinstance(node, Scalar))]
-    return f", i {' › '.join(step[:40] for step in steps if step)}" if steps else ""
+def _name_record(trail: Trail, root: Path) -> str:
+    """Describe in which record something stands: *, i contacts › bum*."""
+    keys = (step.key for step in trail[1:] if not isinstance(step.node, Scalar))
+    return _join_path([key for key in (*root, *keys) if key])
+
+
+def _join_path(keys: Several[str]) -> str:
+    return f", i {' › '.join(key[:40] for key in keys)}" if keys else ""
 
 
 def missing_problem(
     path: Path, model: type[Record], fields: Several[str], place: Place, more: str = ""
 ) -> Problem:
-    """Say that required fields of the record at a path are missing. ``more`` is added to the advice."""
-    words = f", i {' › '.join(step[:40] for step in path)}" if path else ""
-    infos = {field: model.model_fields[field].description or "" for field in fields}
-    link = anchor(model, fields[0] if len(fields) == 1 else "")
-    named = [f"”{field}” ({title_of(model, field)})" for field in fields]
-    if len(named) == 1:
+    """Report that required fields of the record at a path are missing. ``more`` is added to the advice."""
+    names = [f"”{field}” ({title_of(model, field)})" for field in fields]
+    what = "fältet" if len(names) == 1 else "fälten"
+    message = f"{what} {join_words(names, 'och')} saknas{_join_path(path)}"
+    descriptions = [model.model_fields[field].description or "" for field in fields]
+    if len(names) == 1:
         return Problem.at(
-            place, "missing-field", f"fältet {named[0]} saknas{words}", f"{infos[fields[0]]}{more}", link
+            place, "missing-field", message, f"{descriptions[0]}{more}", anchor(model, fields[0])
         )
-    listed = f"{', '.join(named[:-1])} och {named[-1]}"
-    said = " ".join(f"{field}: {info}" for field, info in infos.items()) if len(named) <= 4 else "Fyll i dem."
-    return Problem.at(place, "missing-field", f"fälten {listed} saknas{words}", f"{said}{more}", link)
+    pairs = zip(fields, descriptions, strict=True)
+    advice = " ".join(f"{field}: {text}" for field, text in pairs) if len(names) <= 4 else "Fyll i dem."
+    return Problem.at(place, "missing-field", message, f"{advice}{more}", anchor(model))
 
 
 def by_record(missing: dict[Path, tuple[type[Record], str]]) -> dict[Path, tuple[type[Record], list[str]]]:
     """Put the missing fields of one record together: they are one fault."""
-    found: dict[Path, tuple[type[Record], list[str]]] = {}
+    records: dict[Path, tuple[type[Record], list[str]]] = {}
     for path, (model, field) in missing.items():
-        found.setdefault(path[:-1], (model, []))[1].append(field)
-    return found
+        records.setdefault(path[:-1], (model, []))[1].append(field)
+    return records

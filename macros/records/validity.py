@@ -4,8 +4,6 @@ The one place that compares a date in the data with today. The first and the las
 a month or a year counts from its first day to its last.
 """
 
-from __future__ import annotations
-
 from calendar import isleap
 from datetime import date, timedelta
 from typing import ClassVar, Literal
@@ -29,18 +27,14 @@ def standing_between(first: date | None, last: date | None, today: date) -> Stan
     return "ended" if last is not None and last < today else "current"
 
 
-def first_of(value: date | When | None) -> Day | None:
+def first_of(value: Day | When | None) -> Day | None:
     """Return the first day of what is known to the day, the month or the year."""
-    return _day(value.first if isinstance(value, When) else value)
+    return value.first if isinstance(value, When) else value
 
 
-def last_of(value: date | When | None) -> Day | None:
+def last_of(value: Day | When | None) -> Day | None:
     """Return the last day of what is known to the day, the month or the year."""
-    return _day(value.last if isinstance(value, When) else value)
-
-
-def _day(value: date | None) -> Day | None:
-    return Day(value.year, value.month, value.day) if value is not None else None
+    return value.last if isinstance(value, When) else value
 
 
 def a_year_after(day: date) -> Day:
@@ -50,16 +44,21 @@ def a_year_after(day: date) -> Day:
 
 
 def has_passed(day: date | None, today: date) -> bool:
-    """Tell whether a day by which something was to be done lies behind. No day never does."""
+    """Whether a day by which something was to be done lies behind. No day never does."""
     return day is not None and day < today
 
 
 def lies_ahead(day: date, today: date) -> bool:
-    """Tell whether something that is said to be done cannot have been done yet.
+    """Whether something that is said to be done cannot have been done yet.
 
     A day's grace: whoever writes may be an hour ahead of Sweden, across the border.
     """
     return day > today + timedelta(days=1)
+
+
+def in_brackets(words: str) -> str:
+    """Return words as what is added after something, *(gäller från 2027)*; nothing for none."""
+    return f" ({words[:1].lower()}{words[1:]})" if words else ""
 
 
 class Period:
@@ -67,7 +66,7 @@ class Period:
 
     _words: ClassVar[dict[Standing, str]] = STANDING_WORDS
 
-    def bounds(self) -> tuple[date | When | None, date | When | None]:
+    def bounds(self) -> tuple[Day | When | None, Day | When | None]:
         """Return the first and the last time as they are written; None for an open end."""
         return getattr(self, "valid_from", None), getattr(self, "valid_to", None)
 
@@ -119,7 +118,7 @@ class Period:
         return "Gäller sedan" if begun else "Gäller från", "Gäller till"
 
     def validity(self, today: date) -> str:
-        """Say from or to which day it applies: *Gäller från 1 januari 2027*.
+        """Return in words from or to which day it applies: *Gäller från 1 januari 2027*.
 
         Empty where it is in force with no known last day.
         """
@@ -128,16 +127,16 @@ class Period:
         return f"{self._words[standing]} {day}" if day is not None else ""
 
     def begun(self, today: date) -> str:
-        """Say since which day what is in force has been; empty where that is not known."""
+        """Return in words since which day what is in force has been; empty where that is not known."""
         first = self.bounds()[0]
         return f"Gäller sedan {first}" if first is not None and self.current(today) else ""
 
     def not_in_force(self, today: date) -> str:
-        """Say that it does not apply today, and from or to when; empty where it does apply."""
+        """Report that it does not apply today, and from or to when; empty where it does apply."""
         return "" if self.current(today) else self.validity(today)
 
     def span(self, today: date) -> str:
-        """Say the whole period in one line: *Gäller 1 januari 2025–tills vidare*; empty without days."""
+        """Return the whole period in words, *Gäller 1 januari 2025–tills vidare*; empty without days."""
         first, last = self.bounds()
         if first is None and last is None:
             return ""
@@ -153,9 +152,9 @@ class Period:
 class Dated:
     """What happens once, at a time that may lie ahead. Mixed into records with ``when``."""
 
-    def time(self) -> date | When | None:
+    def time(self) -> Day | When | None:
         """Return when it happens, as it is written; None while that is not decided."""
-        value: date | When | None = getattr(self, "when", None)
+        value: Day | When | None = getattr(self, "when", None)
         return value
 
     def coming(self, today: date) -> bool:
@@ -167,7 +166,7 @@ class Dated:
         return has_passed(last_of(self.time()), today)
 
     def validity(self, today: date) -> str:
-        """Say from which day what is coming applies; empty for what has happened."""
+        """Return in words from which day what is coming applies; empty for what has happened."""
         return f"{STANDING_WORDS['coming']} {self.time()}" if self.coming(today) else ""
 
     def happened_since(self, day: date) -> bool:
@@ -180,7 +179,7 @@ class Rule(Period):
     """A rule for a time. One that has run out names the years, as long as it filled them."""
 
     def validity(self, today: date) -> str:
-        """Say from or to which day it applies; *Gällde 2014* of what filled whole years."""
+        """Return in words from or to which day it applies; *Gällde 2014* of what filled whole years."""
         first, last = self.starts, self.ends
         whole = first and last and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
         if not (self.ended(today) and whole and first and last):
@@ -188,6 +187,6 @@ class Rule(Period):
         return f"Gällde {last.year if first.year == last.year else f'{first.year}–{last.year}'}"
 
     def not_in_force(self, today: date) -> str:
-        """Say that it does not apply today; of one that has ended, that no later is known."""
-        said = super().not_in_force(today)
-        return f"{said}, ingen senare uppgift" if self.ended(today) else said
+        """Report that it does not apply today; of one that has ended, that no later is known."""
+        words = super().not_in_force(today)
+        return f"{words}, ingen senare uppgift" if self.ended(today) else words

@@ -1,7 +1,5 @@
 """The values that texts become, and how they read in words."""
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 from dataclasses import dataclass
@@ -29,7 +27,7 @@ class Day(date):
     """A whole date. Reads *21 november 2026*."""
 
     def __str__(self) -> str:
-        """Give the date in words."""
+        """Return the date in words."""
         return f"{self.day} {MONTHS[self.month - 1]} {self.year}"
 
 
@@ -45,7 +43,7 @@ class Phone(str):
 
     @property
     def href(self) -> str:
-        """Give the ``tel:`` address."""
+        """Return the ``tel:`` address."""
         return "tel:" + re.sub(r"[ -]", "", self)
 
     @property
@@ -85,7 +83,7 @@ class Span:
     unit: str
 
     def __str__(self) -> str:
-        """Give the span in words."""
+        """Return the span in words."""
         if self.number == 1:
             return f"{'ett' if self.unit == 'år' else 'en'} {self.unit}"
         number = NUMERALS[self.number] if self.number <= 12 else str(self.number)
@@ -107,8 +105,7 @@ class When:
     @property
     def first(self) -> Day:
         """The first day of it."""
-        year, month, day = ([int(number) for number in self.start.split("-")] + [1, 1])[:3]
-        return Day(year, month, day)
+        return Day.fromisoformat(f"{self.start}-01-01"[:10])
 
     @property
     def last(self) -> Day:
@@ -116,7 +113,7 @@ class When:
         return last_day(self.end or self.start)
 
     def __str__(self) -> str:
-        """Give it in words: *december 2013*, *2009–2011*, *25–26 oktober 2011*."""
+        """Return it in words: *december 2013*, *2009–2011*, *25–26 oktober 2011*."""
         if not self.end:
             return _part_in_words(self.start)
         same_month = len(self.start) == 10 and self.start[:7] == self.end[:7]
@@ -127,7 +124,7 @@ class When:
 
 
 def last_day(part: str) -> Day:
-    """Give the last day of a year, a month or a day in ISO parts."""
+    """Return the last day of a year, a month or a day in ISO parts."""
     year, month, day = ([int(number) for number in part.split("-")] + [0, 0])[:3]
     month = month or 12
     return Day(year, month, day or monthrange(year, month)[1])
@@ -143,5 +140,5 @@ def _part_in_words(part: str) -> str:
 
 
 def clock(value: time) -> str:
-    """Give a time as one says it: *10*, *13.30*."""
+    """Return a time as one says it: *10*, *13.30*."""
     return f"{value.hour}.{value.minute:02}" if value.minute else str(value.hour)

@@ -6,23 +6,26 @@ command of its own, with Python's start and reading the data in it; the time is 
 children too, so that other programs on the machine do not count. Leaves with 1 when a figure is not reached.
 """
 
-from __future__ import annotations
-
-import filecmp
+import math
 import os
 import re
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
+from typing import NamedTuple
 
 import yaml
 
+from macros.checks import load
+from tests.benchmarks.stock import write_stock
+from tests.benchmarks.visit import chromium, visit
 from tests.country.generate import generate
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,8 +61,7 @@ build(shelf, site, only=[slug], jobs=2)
 """Makes the site one that a whole ``parmen build`` left, as far as one municipality is concerned."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(NamedTuple):
     """What a command took: seconds of the processor and of the clock, and MB in its largest process."""
 
     cpu: float
@@ -67,23 +69,40 @@ class Cost:
     megabytes: float
 
 
-def measured(*command: str) -> Cost:
+class Figure(NamedTuple):
+    """A figure, and the least or the most that it may be; only printed where neither is given."""
+
+    what: str
+    value: float
+    unit: str
+    more: str = ""
+    least: float = 0
+    most: float = math.inf
+
+    @property
+    def reached(self) -> bool:
+        """Whether the figure is as asked."""
+        return self.least <= self.value <= self.most
+
+    def __str__(self) -> str:
+        goal = f"(at least {self.least:g})" if self.least else ""
+        goal = goal or (f"(at most {self.most:g})" if self.most < math.inf else "")
+        return f"{self.what:34}{self.value:8.1f} {self.unit:3} {goal}{'' if self.reached else '  MISSED'}  {self.more}"
+
+
+def measure(*command: str) -> Cost:
     """Run a command of Python's from the project's root. Stop when it fails."""
     start = perf_counter()
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
-    process = os.posix_spawn(
-        sys.executable, [sys.executable, *command], environment,
-        file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)],
-    )  # fmt: skip
-    _, status, used = os.wait4(process, 0)
+    process = subprocess.Popen([sys.executable, *command], env=environment, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
     assert status == 0, command[:3]
     return Cost(used.ru_utime + used.ru_stime, perf_counter() - start, used.ru_maxrss / 1024)
 
 
-def ours(data: Path, site: Path, jobs: int = 1, search: bool = True) -> Cost:
-    """Build our site."""
-    what = "search" if search else "pages"
-    return measured("-c", OURS, str(data), str(site), str(jobs), what, TODAY.isoformat())
+def build(data: Path, site: Path, jobs: int = 1, what: str = "search") -> Cost:
+    """Build our site: ``search`` with the search, ``pages`` without."""
+    return measure("-c", OURS, str(data), str(site), str(jobs), what, TODAY.isoformat())
 
 
 def keep(data: Path, municipalities: int) -> None:
@@ -102,122 +121,93 @@ def keep(data: Path, municipalities: int) -> None:
         left = max(0, left - len(paths))
 
 
-def one_edit(data: Path, site: Path) -> Cost:
+def build_one_edit(data: Path, site: Path) -> Cost:
     """Change a phone number of one municipality, and build what follows: its pages, search and sheets."""
     file = next(path for path in sorted((data / "municipalities").iterdir()) if path.is_file())
-    measured("-c", BUILT, str(data), str(site), file.stem, TODAY.isoformat())
+    measure("-c", BUILT, str(data), str(site), file.stem, TODAY.isoformat())
     text = file.read_text(encoding="utf-8")
     file.write_text(re.sub(r"phone: .*", "phone: 070-174 06 99", text, count=1), encoding="utf-8")
     where = ["--data", str(data), "--site", str(site), "--today", TODAY.isoformat()]
-    return measured("-m", "macros", "build", *where, "--jobs", "2")
+    return measure("-m", "macros", "build", *where, "--jobs", "2")
 
 
-def same(one: Path, other: Path) -> bool:
-    """Tell whether two folders hold the same files, byte by byte."""
-    files = [sorted(path.relative_to(folder) for path in folder.rglob("*")) for folder in (one, other)]
-    return files[0] == files[1] and all(
-        filecmp.cmp(one / path, other / path, shallow=False) for path in files[0] if (one / path).is_file()
-    )
+def contents(site: Path) -> dict[str, str]:
+    """Return a hash of every file of a site, by its path."""
+    files = sorted(path for path in site.rglob("*") if path.is_file())
+    return {str(path.relative_to(site)): sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-def sizes(site: Path) -> tuple[int, int]:
-    """Give a site's bytes and its number of files."""
-    all_of_them = [path.stat().st_size for path in site.rglob("*") if path.is_file()]
-    return sum(all_of_them), len(all_of_them)
-
-
-def page_sizes(site: Path, slugs: Sequence[str]) -> tuple[float, float]:
-    """Give the median bytes of a municipality's page, and of its page with the flow."""
-    every = [file.stat().st_size for slug in slugs for file in (site / slug).rglob("*.html")]
-    flows = [(site / slug / "flode" / "index.html").stat().st_size for slug in slugs]
-    return statistics.median(every), statistics.median(flows)
-
-
-class Goals:
-    """Prints each figure beside what is asked of it, and remembers whether all are reached."""
-
-    def __init__(self) -> None:
-        """Begin with nothing missed."""
-        self.missed = 0
-
-    def at_most(self, what: str, figure: float, goal: float, unit: str, more: str = "") -> None:
-        """A figure that must not be larger."""
-        self._say(what, figure, f"at most {goal:g}", unit, more, figure <= goal)
-
-    def at_least(self, what: str, figure: float, goal: float, unit: str, more: str = "") -> None:
-        """A figure that must not be smaller."""
-        self._say(what, figure, f"at least {goal:g}", unit, more, figure >= goal)
-
-    def _say(self, what: str, figure: float, goal: str, unit: str, more: str, reached: bool) -> None:
-        self.missed += not reached
-        print(f"{what:34}{figure:8.1f} {unit:3} ({goal}){'' if reached else '  MISSED'}  {more}", flush=True)
-
-
-def compare(folder: Path, municipalities: int, goals: Goals) -> Iterator[Path]:
-    """Build everything and print the figures of the builds. Give our site, and the stock theme's."""
-    from macros.checks import load
-    from tests.benchmarks.stock import write_stock
-
+def compare_builds(folder: Path, municipalities: int) -> Iterator[Figure]:
+    """Build everything: ours into ``ours``, the stock theme's into ``stock-site``."""
     few = max(3, municipalities // 10)
     for name, number in (("data", municipalities), ("few", few)):
         generate(folder / name)
         keep(folder / name, number)
-    data, site, theirs = folder / "data", folder / "ours", folder / "stock-site"
+    data, site = folder / "data", folder / "ours"
     config = write_stock(load(data, TODAY), folder / "stock")
-    small = ours(folder / "few", folder / "few-site")
-    pages = ours(data, folder / "pages", search=False)
-    shutil.rmtree(folder / "pages")
-    stock = measured("-m", "mkdocs", "build", "-q", "-f", str(config), "-d", str(theirs))
-    whole = ours(data, site)
-    both = ours(data, folder / "both", jobs=2)
-    goals.at_least("pages", stock.cpu / pages.cpu, 5, "x", f"{pages.cpu:.1f} s against {stock.cpu:.1f} s")
-    goals.at_least("pages and search", stock.cpu / whole.cpu, 3, "x", f"{whole.cpu:.1f} s")
-    goals.at_most(f"{municipalities} against {few}", whole.cpu / small.cpu, 1.05 * municipalities / few, "x",
-                  f"{small.cpu:.1f} s")  # fmt: skip
-    goals.at_most("two processes, by the clock", 100 * both.wall / whole.wall, 65, "%",
-                  f"{both.wall:.1f} s, {both.cpu:.1f} s of the processor, against {whole.wall:.1f} s")  # fmt: skip
-    goals.at_least("two processes give the same", same(site, folder / "both"), 1, "")
-    peak = max(cost.megabytes for cost in (pages, whole, both))
-    goals.at_most("memory of a process", peak, 500, "MB", f"stock {stock.megabytes:.0f} MB")
-    yield site
-    yield theirs
-    edit = one_edit(data, folder / "both")
-    goals.at_most("a change in one municipality", edit.wall, 3, "s", f"{edit.cpu:.1f} s of the processor")
-
-
-def weigh(site: Path, theirs: Path, slugs: Sequence[str], goals: Goals) -> None:
-    """Print the figures of the finished pages, and of what a browser fetches."""
-    from tests.benchmarks.visit import chromium, visit
-
-    median, flow = page_sizes(site, slugs)
-    stock_median, stock_flow = page_sizes(theirs, slugs)
-    goals.at_most("a page's HTML, median", median / 1000, 30, "KB", f"stock {stock_median / 1000:.0f} KB")
-    goals.at_most("the flow's HTML, median", flow / 1000, 60, "KB", f"stock {stock_flow / 1000:.0f} KB")
-    with chromium() as browser:
-        mine = visit(browser, site, f"{slugs[0]}/", stock=False)
-        stock = visit(browser, theirs, f"{slugs[0]}/", stock=True)
-    goals.at_most(
-        "first visit, with fonts", mine.first / 1000, 250, "KB", f"stock {stock.first / 1000:.0f} KB"
+    small = build(folder / "few", folder / "few-site")
+    pages = build(data, folder / "pages", what="pages")
+    stock = measure("-m", "mkdocs", "build", "-q", "-f", str(config), "-d", str(folder / "stock-site"))
+    whole = build(data, site)
+    both = build(data, folder / "both", jobs=2)
+    yield Figure("pages", stock.cpu / pages.cpu, "x", f"{pages.cpu:.1f} s against {stock.cpu:.1f} s", least=5)
+    yield Figure("pages and search", stock.cpu / whole.cpu, "x", f"{whole.cpu:.1f} s", least=3)
+    linear = 1.05 * municipalities / few
+    yield Figure(
+        f"{municipalities} against {few}", whole.cpu / small.cpu, "x", f"{small.cpu:.1f} s", most=linear
     )
-    goals.at_most("until the first hit", mine.search / 1000, 150, "KB",
-                  f"stock {stock.search / 1000:.0f} KB; {mine.seconds:.2f} s against {stock.seconds:.2f} s")  # fmt: skip
-    for name, folder in (("ours", site), ("stock", theirs)):
-        size, files = sizes(folder)
-        print(f"{name:34}{size / 1e6:8.1f} MB  in {files} files")
+    times = f"{both.wall:.1f} s, {both.cpu:.1f} s of the processor, against {whole.wall:.1f} s"
+    yield Figure("two processes, by the clock", 100 * both.wall / whole.wall, "%", times, most=65)
+    yield Figure("two processes give the same", contents(site) == contents(folder / "both"), "", least=1)
+    peak = max(cost.megabytes for cost in (pages, whole, both))
+    yield Figure("memory of a process", peak, "MB", f"stock {stock.megabytes:.0f} MB", most=500)
+
+
+def compare_weights(folder: Path, slugs: list[str]) -> Iterator[Figure]:
+    """Weigh the finished pages, and what a browser fetches."""
+    sites = {name: folder / site for name, site in (("ours", "ours"), ("stock", "stock-site"))}
+    for what, pattern, most in (
+        ("a page's HTML", "**/*.html", 30),
+        ("the flow's HTML", "flode/index.html", 60),
+    ):
+        ours, stock = (
+            statistics.median(file.stat().st_size for slug in slugs for file in (site / slug).glob(pattern))
+            / 1000
+            for site in sites.values()
+        )
+        yield Figure(f"{what}, median", ours, "KB", f"stock {stock:.0f} KB", most=most)
+    with chromium() as browser:
+        mine, theirs = (
+            visit(browser, site, f"{slugs[0]}/", stock=name == "stock") for name, site in sites.items()
+        )
+    yield Figure(
+        "first visit, with fonts", mine.first / 1000, "KB", f"stock {theirs.first / 1000:.0f} KB", most=250
+    )
+    times = f"stock {theirs.search / 1000:.0f} KB; {mine.seconds:.2f} s against {theirs.seconds:.2f} s"
+    yield Figure("until the first hit", mine.search / 1000, "KB", times, most=150)
+    for name, site in sites.items():
+        sizes = [path.stat().st_size for path in site.rglob("*") if path.is_file()]
+        yield Figure(name, sum(sizes) / 1e6, "MB", f"in {len(sizes)} files")
+
+
+def figures(folder: Path, municipalities: int) -> Iterator[Figure]:
+    """Measure everything, the edit last: it changes a site."""
+    yield from compare_builds(folder, municipalities)
+    yield from compare_weights(
+        folder, sorted(path.stem for path in (folder / "data/municipalities").iterdir())
+    )
+    edit = build_one_edit(folder / "data", folder / "both")
+    yield Figure("a change in one municipality", edit.wall, "s", f"{edit.cpu:.1f} s of the processor", most=3)
 
 
 def main(municipalities: int = 290) -> int:
-    """Measure and print. Leave with 1 when a figure is not reached."""
-    goals = Goals()
+    """Print each figure. Leave with 1 when one is not reached."""
+    missed = 0
     with tempfile.TemporaryDirectory() as temporary:
-        folder = Path(temporary)
-        steps = compare(folder, municipalities, goals)
-        site, theirs = next(steps), next(steps)
-        slugs = sorted(path.stem for path in (folder / "data" / "municipalities").iterdir())
-        print(f"{municipalities} municipalities, {sum(1 for _ in site.rglob('index.html'))} pages")
-        weigh(site, theirs, slugs, goals)
-        next(steps, None)
-    return 1 if goals.missed else 0
+        for figure in figures(Path(temporary), municipalities):
+            print(figure, flush=True)
+            missed += not figure.reached
+    return 1 if missed else 0
 
 
 if __name__ == "__main__":

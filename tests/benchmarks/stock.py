@@ -4,15 +4,12 @@ Every page stands in ``nav:``, with the theme's ``navigation.prune`` and its bui
 files hold what our patterns and components give, ready made: reading the data and drawing cost it nothing.
 """
 
-from __future__ import annotations
-
 import json
 import shutil
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined, Template
-from markupsafe import Markup
 
 from macros.project import ROOT
 from macros.records.binder import Binder, Shelf
@@ -30,8 +27,7 @@ markdown_extensions: [attr_list, md_in_html, tables: {use_align_attribute: true}
 
 
 def write_stock(shelf: Shelf, folder: Path) -> Path:
-    """Write every page with a configuration that lists them all. Give the configuration's file."""
-    nav: list[dict[str, object]] = [{"Start": "index.md"}]
+    """Write every page with a configuration that lists them all. Return the configuration's file."""
     docs = folder / "docs"
     docs.mkdir(parents=True)
     (docs / "index.md").write_text("# Start\n", encoding="utf-8")
@@ -40,33 +36,28 @@ def write_stock(shelf: Shelf, folder: Path) -> Path:
         binder = shelf.binders[page.meta["municipality"]]
         file = docs / page.path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(f"---\ntitle: {_said(page)}\n---\n\n{_drawn(shelf, binder, page)}", encoding="utf-8")
+        file.write_text(
+            f"---\ntitle: {json.dumps(page.meta['title'])}\n---\n\n{_draw(shelf, binder, page)}",
+            encoding="utf-8",
+        )
         registers.setdefault(binder.name, []).append({str(page.meta["title"]): page.path})
-    nav += [{name: pages} for name, pages in registers.items()]
+    nav = [{"Start": "index.md"}, *({name: pages} for name, pages in registers.items())]
     config = folder / "mkdocs.yml"
     config.write_text(CONFIG + f"nav: {json.dumps(nav, ensure_ascii=False)}\n", encoding="utf-8")
     shutil.copytree(ROOT / "docs" / "assets" / "fonts", docs / "assets" / "fonts")
     return config
 
 
-def _said(page: Page) -> str:
-    return json.dumps(page.meta["title"], ensure_ascii=False)
-
-
-def _drawn(shelf: Shelf, binder: Binder, page: Page) -> str:
-    """Give a page's Markdown with everything filled in and drawn."""
+def _draw(shelf: Shelf, binder: Binder, page: Page) -> str:
+    """Return a page's Markdown with everything filled in and drawn."""
     depth = page.path.count("/") + (0 if page.path.endswith("/index.md") else 1)
     renderer = Renderer(shelf, binder, Web(binder.slug, depth), page.meta["language"])
-    context = pattern_context(renderer)
-
-    def component(name: str, record: object = None, /, **options: object) -> Markup:
-        return renderer.component(name, record, **options)
-
-    return _compiled(page.markdown).render({**context, "component": component})
+    context = {**pattern_context(renderer), "component": renderer.component}
+    return _compile(page.markdown).render(context)
 
 
 @cache
-def _compiled(pattern: str) -> Template:
+def _compile(pattern: str) -> Template:
     environment = Environment(undefined=StrictUndefined, autoescape=True)
     protect(environment)
     return environment.from_string(pattern)

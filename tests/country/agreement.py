@@ -1,7 +1,5 @@
 """An invented agreement: the texts in ``text/agreement``, and what ``tests/exempel`` has beside them."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -25,7 +23,7 @@ _TRANSLATED = ("leaflets/familj", "surveys/enkat-folder")
 
 
 def agreement(random: Random, meeting: str, counties: list[str]) -> Files:
-    """Give all files of one agreement."""
+    """Return all files of one agreement."""
     land = MEETINGS[meeting]
     words = {
         "land": land,
@@ -46,7 +44,7 @@ def agreement(random: Random, meeting: str, counties: list[str]) -> Files:
 
 
 def short(meeting: str) -> str:
-    """Give what an agreement is called for short."""
+    """Return what an agreement is called for short."""
     return f"{meeting.removesuffix('möte').capitalize()}avtalet"
 
 

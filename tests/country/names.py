@@ -1,7 +1,5 @@
 """Invented names that sound Swedish, and numbers that are reserved for fiction."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from random import Random
 
@@ -25,26 +23,26 @@ def slug(name: str) -> str:
 
 
 def towns(random: Random, number: int) -> list[str]:
-    """Give so many different names of municipalities."""
-    every = [
+    """Return so many different names of municipalities."""
+    names = [
         first + second for first in _FIRST.split() for second in _SECOND.split() if first[-1] != second[0]
     ]
-    return random.sample(every, number)
+    return random.sample(names, number)
 
 
 def counties(random: Random, number: int) -> list[str]:
-    """Give so many different names of counties, without the word *län*."""
+    """Return so many different names of counties, without the word *län*."""
     return [f"{first}land" for first in random.sample(_FIRST.split(), number)]
 
 
 def areas(random: Random, number: int) -> list[str]:
-    """Give so many different names of areas."""
-    every = [first + last for first in _FIRST.split() for last in _LAST if first[-1] != last[0]]
-    return random.sample(every, number)
+    """Return so many different names of areas."""
+    names = [first + last for first in _FIRST.split() for last in _LAST if first[-1] != last[0]]
+    return random.sample(names, number)
 
 
 def phones() -> Iterator[str]:
-    """Give invented numbers, again from the start when all have been used."""
+    """Yield invented numbers, again from the start when all have been used."""
     while True:
         for start, first, last in _FICTION:
             yield from (f"{start} {number:02}" for number in range(first, last + 1))

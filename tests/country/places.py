@@ -1,7 +1,5 @@
 """Invented areas and municipalities: the texts in ``text``, with names and telephone numbers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from random import Random
 from typing import Any
@@ -12,7 +10,7 @@ from tests.country.vary import TEXT, add, fill, read
 
 
 def area(random: Random, name: str, agreement: str, towns: list[str], phones: Iterator[str]) -> Files:
-    """Give all files of one area: its clinics, its history and what it has agreed on."""
+    """Return all files of one area: its clinics, its history and what it has agreed on."""
     words = {
         "name": name,
         "slug": slug(name),
@@ -26,7 +24,7 @@ def area(random: Random, name: str, agreement: str, towns: list[str], phones: It
 
 
 def municipality(random: Random, name: str, area: str, county: str, phones: Iterator[str]) -> dict[str, Any]:
-    """Give one municipality: its own fields, its contacts, and a few changes or none."""
+    """Return one municipality: its own fields, its contacts, and a few changes or none."""
     words = {"name": name, "slug": slug(name), "area": area, "county": county}
     level: dict[str, Any] = fill(read(TEXT / "municipality.yaml"), random, words)
     _give_phones(level["contacts"], phones)

@@ -4,8 +4,6 @@
 ``{pick: 2, from: [a, b, c]}`` in a list two of its lines, in order. What becomes empty is left out.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -26,7 +24,7 @@ def read(path: Path) -> Any:
 
 
 def fill(node: Any, random: Random, words: Words) -> Any:
-    """Give a text with its words put in and its choices made."""
+    """Return a text with its words put in and its choices made."""
     if isinstance(node, str):
         street = str(random.randint(1, 99)) if "$street" in node else ""
         return Template(node).substitute(words, street=street) if "$" in node else node

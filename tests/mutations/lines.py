@@ -1,13 +1,15 @@
-"""What goes wrong line by line: in an editor, in a mail, in a text program."""
+"""What goes wrong line by line: in an editor, in a mail, in a text program.
 
-from __future__ import annotations
+A mutation gets the file's lines, the number of one that says something, and a source of chance. It changes the
+lines, or returns the file's new bytes.
+"""
 
 import unicodedata
 from collections.abc import Callable
 from random import Random
 
 Lines = list[str]
-LineMutation = Callable[[Lines, Random], bytes]
+LineMutation = Callable[[Lines, int, Random], bytes | None]
 
 WORDS = (
     *("", "~", "null", "None", "ja", "no", "true", "0114", "3.14", "1e9", "-1", "13:00", "2026-11-21"),
@@ -17,157 +19,110 @@ WORDS = (
     *("[x](javascript:y)", "{routine.meeting}", "{contacts.finns-inte.phone}", "finns-inte", "Å-Ä Ö"),
 )
 """Values that an editor might write where another kind of value is due."""
+STRANGE_LINES = ("---", "...", "Hej!", "\x00", "\x07", "%YAML 1.2", "? a", ": b", "<<: *x", "telefon: 1")
 
 
-def join(lines: Lines) -> bytes:
-    """Give the file's bytes."""
-    return "".join(lines).encode()
+def mutate_lines(mutation: LineMutation, text: str, random: Random) -> bytes:
+    """Return a file's bytes after a mutation of its text."""
+    lines = text.splitlines(keepends=True)
+    speaking = [n for n, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")]
+    changed = mutation(lines, random.choice(speaking or [0]), random)
+    return "".join(lines).encode() if changed is None else changed
 
 
-def _somewhere(lines: Lines, random: Random) -> int:
-    """Give the number of a line that says something."""
-    told = [n for n, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")]
-    return random.choice(told or [0])
+def delete_some_lines(lines: Lines, at: int, random: Random) -> None:
+    del lines[at : at + random.randint(1, 12)]
 
 
-def delete_a_line(lines: Lines, random: Random) -> bytes:
-    del lines[_somewhere(lines, random)]
-    return join(lines)
+def double_some_lines(lines: Lines, at: int, random: Random) -> None:
+    lines[at:at] = lines[at : at + random.randint(1, 8)]
 
 
-def delete_some_lines(lines: Lines, random: Random) -> bytes:
-    at = _somewhere(lines, random)
-    del lines[at : at + random.randint(2, 12)]
-    return join(lines)
-
-
-def double_a_line(lines: Lines, random: Random) -> bytes:
-    at = _somewhere(lines, random)
-    return join([*lines[:at], lines[at], *lines[at:]])
-
-
-def double_some_lines(lines: Lines, random: Random) -> bytes:
-    at, length = _somewhere(lines, random), random.randint(2, 8)
-    return join([*lines[: at + length], *lines[at : at + length], *lines[at + length :]])
-
-
-def retype_a_value(lines: Lines, random: Random) -> bytes:
-    at = _somewhere(lines, random)
+def retype_a_value(lines: Lines, at: int, random: Random) -> None:
     key, colon, _ = lines[at].partition(":")
     lines[at] = f"{key}{colon} {random.choice(WORDS)}\n"
-    return join(lines)
 
 
-def retype_an_item(lines: Lines, random: Random) -> bytes:
+def retype_an_item(lines: Lines, at: int, random: Random) -> None:
     items = [n for n, line in enumerate(lines) if line.lstrip().startswith("- ")]
-    if items:
-        at = random.choice(items)
-        lines[at] = f"{lines[at].partition('- ')[0]}- {random.choice(WORDS)}\n"
-    return join(lines)
+    for n in random.sample(items, min(1, len(items))):
+        lines[n] = f"{lines[n].partition('- ')[0]}- {random.choice(WORDS)}\n"
 
 
-def cut_off(lines: Lines, random: Random) -> bytes:
-    return join(lines)[: random.randrange(len(join(lines)))]
+def cut_off(lines: Lines, at: int, random: Random) -> bytes:
+    raw = "".join(lines).encode()
+    return raw[: random.randrange(len(raw))]
 
 
-def indent_otherwise(lines: Lines, random: Random) -> bytes:
-    at = _somewhere(lines, random)
+def indent_otherwise(lines: Lines, at: int, random: Random) -> None:
     lines[at] = random.choice([" ", "   ", "\t", "", "\u00a0\u00a0"]) + lines[at].lstrip() * random.choice(
         [1, 1, 2]
     )
-    return join(lines)
 
 
-def indent_some_lines(lines: Lines, random: Random) -> bytes:
-    at, step = _somewhere(lines, random), random.choice([-4, -2, -1, 1, 2, 4])
-    for n in range(at, min(at + random.randint(1, 8), len(lines))):
-        line = lines[n]
-        inner = len(line) - len(line.lstrip(" "))
-        lines[n] = " " * max(0, inner + step) + line.lstrip(" ")
-    return join(lines)
+def indent_some_lines(lines: Lines, at: int, random: Random) -> None:
+    step = random.choice([-4, -2, -1, 1, 2, 4])
+    some = slice(at, at + random.randint(1, 8))
+    indents = [max(0, len(line) - len(line.lstrip(" ")) + step) for line in lines[some]]
+    lines[some] = [" " * indent + line.lstrip(" ") for indent, line in zip(indents, lines[some], strict=True)]
 
 
-def indent_all(lines: Lines, random: Random) -> bytes:
-    return join([random.choice(["  ", " "]) + line for line in lines])
+def indent_all(lines: Lines, at: int, random: Random) -> None:
+    lines[:] = [random.choice(["  ", " "]) + line for line in lines]
 
 
-def save_in_another_encoding(lines: Lines, random: Random) -> bytes:
-    text = "".join(lines)
+def save_in_another_encoding(lines: Lines, at: int, random: Random) -> bytes:
     code = random.choice(["latin-1", "cp1252", "mac-roman", "utf-16", "utf-8-sig", "utf-7"])
-    return text.encode(code, "replace")
+    return "".join(lines).encode(code, "replace")
 
 
-def end_lines_otherwise(lines: Lines, random: Random) -> bytes:
+def end_lines_otherwise(lines: Lines, at: int, random: Random) -> None:
     end = random.choice(["\r\n", "\r", "\n\n", "\u2028", ""])
-    return "".join(line.rstrip("\n") + end for line in lines).encode()
+    lines[:] = [line.rstrip("\n") + end for line in lines]
 
 
-def swap_two_lines(lines: Lines, random: Random) -> bytes:
-    one, other = random.randrange(len(lines)), random.randrange(len(lines))
-    lines[one], lines[other] = lines[other], lines[one]
-    return join(lines)
+def swap_two_lines(lines: Lines, at: int, random: Random) -> None:
+    other = random.randrange(len(lines))
+    lines[at], lines[other] = lines[other], lines[at]
 
 
-def misspell_a_field(lines: Lines, random: Random) -> bytes:
-    at = _somewhere(lines, random)
+def misspell_a_field(lines: Lines, at: int, random: Random) -> None:
     lines[at] = lines[at].replace(random.choice("aeiotrs"), random.choice("åxz-._ "), 1)
-    return join(lines)
 
 
-def comment_out_some_lines(lines: Lines, random: Random) -> bytes:
-    at = _somewhere(lines, random)
-    for n in range(at, min(at + random.randint(1, 4), len(lines))):
-        lines[n] = "# " + lines[n]
-    return join(lines)
+def comment_out_some_lines(lines: Lines, at: int, random: Random) -> None:
+    some = slice(at, at + random.randint(1, 4))
+    lines[some] = ["# " + line for line in lines[some]]
 
 
-def lose_a_sign(lines: Lines, random: Random) -> bytes:
-    at = _somewhere(lines, random)
+def lose_a_sign(lines: Lines, at: int, random: Random) -> None:
     lines[at] = lines[at].replace(random.choice([":", "- ", '"', "[", "]", "{", "}", ">-", " "]), "", 1)
-    return join(lines)
 
 
-def write_as_a_text_program(lines: Lines, random: Random) -> bytes:
+def write_as_a_text_program(lines: Lines, at: int, random: Random) -> None:
     """Curly quotes, dashes that grow, spaces that do not break: what a word processor makes of a file."""
-    at = _somewhere(lines, random)
     before, after = random.choice(
         [("- ", "– "), ("- ", "• "), ('"', "”"), (": ", ":\u00a0"), ("-", "\u2011"), (":", "：")]
     )
-    for n in range(at, min(at + random.randint(1, 6), len(lines))):
-        lines[n] = lines[n].replace(before, after)
-    return join(lines)
+    some = slice(at, at + random.randint(1, 6))
+    lines[some] = [line.replace(before, after) for line in lines[some]]
 
 
-def decompose(lines: Lines, random: Random) -> bytes:
+def decompose(lines: Lines, at: int, random: Random) -> bytes:
     return unicodedata.normalize(random.choice(["NFD", "NFKD"]), "".join(lines)).encode()
 
 
-def leave_a_conflict(lines: Lines, random: Random) -> bytes:
-    at = _somewhere(lines, random)
+def leave_a_conflict(lines: Lines, at: int, random: Random) -> None:
     own, other = lines[at : at + 2], lines[at : at + 1]
-    marked = ["<<<<<<< HEAD\n", *own, "=======\n", *other, ">>>>>>> gren\n"]
-    return join([*lines[:at], *marked, *lines[at + 2 :]])
+    lines[at : at + 2] = ["<<<<<<< HEAD\n", *own, "=======\n", *other, ">>>>>>> gren\n"]
 
 
-def put_in_a_strange_line(lines: Lines, random: Random) -> bytes:
-    at = _somewhere(lines, random)
-    strange = [
-        "---\n",
-        "...\n",
-        "Hej!\n",
-        "\x00\n",
-        "\x07\n",
-        "%YAML 1.2\n",
-        "? a\n",
-        ": b\n",
-        "<<: *x\n",
-        "telefon: 1\n",
-    ]
-    return join([*lines[:at], random.choice(strange), *lines[at:]])
+def put_in_a_strange_line(lines: Lines, at: int, random: Random) -> None:
+    lines.insert(at, f"{random.choice(STRANGE_LINES)}\n")
 
 
 LINE_MUTATIONS: tuple[LineMutation, ...] = (
-    *(delete_a_line, delete_some_lines, double_a_line, double_some_lines, retype_a_value, retype_an_item),
+    *(delete_some_lines, double_some_lines, retype_a_value, retype_an_item),
     *(cut_off, indent_otherwise, indent_some_lines, indent_all, save_in_another_encoding),
     *(end_lines_otherwise, swap_two_lines, misspell_a_field, comment_out_some_lines, lose_a_sign),
     *(write_as_a_text_program, decompose, leave_a_conflict, put_in_a_strange_line),

@@ -1,18 +1,14 @@
 """A copy of a data folder to break and mend again."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-import yaml
-
 from tests.mutations.files import FILE_MUTATIONS
 from tests.mutations.judge import Edit, words_of
-from tests.mutations.lines import LINE_MUTATIONS
-from tests.mutations.trees import TREE_MUTATIONS, write
+from tests.mutations.lines import LINE_MUTATIONS, mutate_lines
+from tests.mutations.trees import TREE_MUTATIONS, mutate_tree
 
 Mutation = Callable[..., object]
 MUTATIONS: tuple[Mutation, ...] = (*LINE_MUTATIONS, *TREE_MUTATIONS, *FILE_MUTATIONS)
@@ -28,30 +24,24 @@ class Play:
         self.whole = {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
     def edit(self, mutation: Mutation, random: Random) -> Edit:
-        """Break something, and tell what was touched."""
+        """Break something, and return what was touched."""
         if mutation in FILE_MUTATIONS:
-            touched: set[str] = mutation(self.folder, random)  # type: ignore[assignment]
+            paths: tuple[Path, ...] = mutation(self.folder, random)  # type: ignore[assignment]
         else:
             path = random.choice([path for path in self.whole if path.suffix == ".yaml"])
-            path.write_bytes(self._mutated(mutation, self.whole[path].decode(), random))
-            touched = {path.relative_to(self.folder).as_posix()}
-        return Edit(self.folder, frozenset(touched), frozenset(self._words(touched)))
+            mutate = mutate_tree if mutation in TREE_MUTATIONS else mutate_lines
+            path.write_bytes(mutate(mutation, self.whole[path].decode(), random))  # type: ignore[operator]
+            paths = (path,)
+        touched = frozenset(path.relative_to(self.folder).as_posix() for path in paths)
+        return Edit(self.folder, touched, frozenset(self._words(paths, touched)))
 
-    def _mutated(self, mutation: Mutation, text: str, random: Random) -> bytes:
-        if mutation in TREE_MUTATIONS:
-            return write(mutation(yaml.load(text, yaml.CBaseLoader), random))
-        result = mutation(text.splitlines(keepends=True), random)
-        assert isinstance(result, bytes)
-        return result
-
-    def _words(self, touched: set[str]) -> set[str]:
-        words = {word for own in touched for word in words_of(own)}
+    def _words(self, paths: tuple[Path, ...], touched: frozenset[str]) -> set[str]:
+        """Return the words of touched names and files, as they were and as they are."""
+        words = words_of(" ".join(touched))
         for path, raw in self.whole.items():
-            name = path.relative_to(self.folder).as_posix()
-            if any(name == own or name.startswith(f"{own}/") for own in touched):
-                words |= words_of(raw.decode("utf-8", "replace"))
-                if path.is_file():
-                    words |= words_of(path.read_bytes().decode("utf-8", "replace"))
+            if any(path.is_relative_to(own) for own in paths):
+                now = path.read_bytes() if path.is_file() else b""
+                words |= words_of(f"{raw.decode()} {now.decode('utf-8', 'replace')}")
         return words
 
     def undo(self) -> None:
@@ -59,14 +49,11 @@ class Play:
         for path in sorted(self.folder.rglob("*"), reverse=True):
             if path.is_symlink() or (path.is_file() and path not in self.whole):
                 path.unlink()
-            elif path.is_dir() and (path in self.whole or not self._holds(path)):
+            elif path.is_dir() and not any(
+                whole.is_relative_to(path) and whole != path for whole in self.whole
+            ):
                 shutil.rmtree(path)
         for path, raw in self.whole.items():
             if not path.is_file() or path.read_bytes() != raw:
-                if path.parent.is_file():
-                    path.parent.unlink()
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(raw)
-
-    def _holds(self, folder: Path) -> bool:
-        return any(path.is_relative_to(folder) for path in self.whole)

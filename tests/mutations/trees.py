@@ -1,6 +1,8 @@
-"""What goes wrong with whole records: the file is still YAML, and says something else."""
+"""What goes wrong with whole records: the file is still YAML, and says something else.
 
-from __future__ import annotations
+A mutation gets the whole tree, what holds some value in it, and the key or number of that value. The tree is
+``{"file": content}``, so that the whole content is a value too.
+"""
 
 from collections.abc import Callable, Iterator
 from random import Random
@@ -8,131 +10,22 @@ from typing import Any
 
 import yaml
 
-TreeMutation = Callable[[Any, Random], Any]
-Spot = tuple[Any, Any]
-"""What holds a value, and the key or number that it stands at."""
+TreeMutation = Callable[[Any, Any, Any, Random], None]
 
 VALUES: tuple[Any, ...] = (
     *(None, "", [], {}, 0, -1, 3.5, True, "x", "å" * 250, "ord " * 3000, "2026-11-21", "finns-inte", "{nej}"),
-    *(
-        ["x"],
-        [["x"]],
-        [None],
-        {"x": "y"},
-        {"id": "x"},
-        [{"id": "x"}],
-        {"sv": "x"},
-        {"fi": "x"},
-        {"remove": "x"},
-    ),
-    *([{"remove": "x"}], {"remove": ["title"]}, {"": ""}, {"state": "adopted"}, {"xx": {"xx": {"xx": "xx"}}}),
+    *(["x"], [["x"]], [None], {"x": "y"}, {"id": "x"}, [{"id": "x"}], {"sv": "x"}, {"fi": "x"}),
+    *({"remove": "x"}, [{"remove": "x"}], {"remove": ["title"]}, {"": ""}, {"state": "adopted"}),
+    {"xx": {"xx": {"xx": "xx"}}},
 )
 """Values of other types."""
 ODD_NAMES = (
-    "title",
-    "telefon",
-    "remove",
-    "before",
-    "id",
-    "état",
-    "a b",
-    "",
-    "läge",
-    "kontakter",
-    "sv",
-    "0",
+    *("title", "telefon", "remove", "before", "id", "état", "a b", "", "läge", "kontakter", "sv", "0"),
     "__class__",
 )
 
 
-def spots(tree: Any) -> Iterator[Spot]:
-    """Every value in a tree, by what holds it."""
-    inner = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
-    for key, value in inner:
-        yield tree, key
-        yield from spots(value)
-
-
-def _any(tree: Any, random: Random, wanted: Callable[[Any, Any], bool] = lambda *_: True) -> Spot | None:
-    found = [spot for spot in spots(tree) if wanted(*spot)]
-    return random.choice(found) if found else None
-
-
-def delete_a_value(tree: Any, random: Random) -> Any:
-    if spot := _any(tree, random):
-        del spot[0][spot[1]]
-    return tree
-
-
-def retype_a_branch(tree: Any, random: Random) -> Any:
-    if spot := _any(tree, random):
-        spot[0][spot[1]] = random.choice(VALUES)
-    return tree
-
-
-def retype_the_file(tree: Any, random: Random) -> Any:
-    return random.choice(VALUES)
-
-
-def wrap_a_branch(tree: Any, random: Random) -> Any:
-    if spot := _any(tree, random):
-        holder, key = spot
-        holder[key] = [holder[key]] if random.random() < 0.5 else {random.choice(ODD_NAMES): holder[key]}
-    return tree
-
-
-def rename_a_key(tree: Any, random: Random) -> Any:
-    if spot := _any(tree, random, lambda holder, _: isinstance(holder, dict)):
-        holder, key = spot
-        holder[random.choice(ODD_NAMES)] = holder.pop(key)
-    return tree
-
-
-def rename_an_id(tree: Any, random: Random) -> Any:
-    """An id here, and nothing that points at it; or what points, and not the id."""
-    if spot := _any(tree, random, lambda holder, key: isinstance(holder[key], str) and _is_slug(holder[key])):
-        spot[0][spot[1]] = random.choice(
-            [spot[0][spot[1]] + "x", spot[0][spot[1]][:-1], "finns-inte", "Åsa", ""]
-        )
-    return tree
-
-
-def _is_slug(text: str) -> bool:
-    return text.isascii() and text.replace("-", "").isalnum() and text == text.lower()
-
-
-def double_a_record(tree: Any, random: Random) -> Any:
-    if spot := _any(tree, random, lambda holder, _: isinstance(holder, list)):
-        spot[0].append(spot[0][spot[1]])
-    return tree
-
-
-def swap_two_branches(tree: Any, random: Random) -> Any:
-    """Two values that do not hold each other change places."""
-    one, other = _any(tree, random), _any(tree, random)
-    if one and other and not any(s[0] is one[0][one[1]] for s in spots({0: other[0][other[1]]})):
-        first, second = one[0][one[1]], other[0][other[1]]
-        inside = [id(s[0]) for s in (*spots([first]), *spots([second]))]
-        if id(one[0]) not in inside and id(other[0]) not in inside:
-            one[0][one[1]], other[0][other[1]] = second, first
-    return tree
-
-
-def move_a_branch_up(tree: Any, random: Random) -> Any:
-    if isinstance(tree, dict) and (spot := _any(tree, random, lambda holder, _: isinstance(holder, dict))):
-        key = spot[1]
-        tree[key] = spot[0].pop(key)
-    return tree
-
-
-def order_a_record(tree: Any, random: Random) -> Any:
-    if spot := _any(tree, random, lambda holder, key: isinstance(holder, dict) and key == "id"):
-        word = random.choice(["before", "after", "remove"])
-        spot[0][word] = random.choice([spot[0]["id"], "finns-inte", ["x"], None])
-    return tree
-
-
-class _Dumper(yaml.CSafeDumper):
+class Dumper(yaml.CSafeDumper):
     """Writes a record that stands twice in full: an anchor would be another fault."""
 
     def ignore_aliases(self, _data: Any) -> bool:
@@ -141,11 +34,93 @@ class _Dumper(yaml.CSafeDumper):
 
 
 def write(tree: Any) -> bytes:
-    """Give the file's bytes."""
-    text: str = yaml.dump(tree, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
+    """Return a tree as YAML."""
+    text: str = yaml.dump(tree, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=100)
     return text.encode()
 
 
+def spots(tree: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield, for every value in a tree, what holds it and the key or number that it stands at."""
+    children = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
+    for key, value in children:
+        yield tree, key
+        yield from spots(value)
+
+
+def mutate_tree(mutation: TreeMutation, text: str, random: Random) -> bytes:
+    """Return a file's bytes after a mutation of what it says, at a value that the mutation can change."""
+    tree = {"file": yaml.load(text, yaml.CBaseLoader)}
+    wanted = WANTED.get(mutation, lambda *_: True)
+    if candidates := [spot for spot in spots(tree["file"]) if wanted(*spot)]:
+        mutation(tree, *random.choice(candidates), random)
+    return write(tree["file"])
+
+
+def delete_a_value(tree: Any, holder: Any, key: Any, random: Random) -> None:
+    del holder[key]
+
+
+def retype_a_branch(tree: Any, holder: Any, key: Any, random: Random) -> None:
+    holder[key] = random.choice(VALUES)
+
+
+def retype_the_file(tree: Any, holder: Any, key: Any, random: Random) -> None:
+    tree["file"] = random.choice(VALUES)
+
+
+def wrap_a_branch(tree: Any, holder: Any, key: Any, random: Random) -> None:
+    holder[key] = random.choice([[holder[key]], {random.choice(ODD_NAMES): holder[key]}])
+
+
+def rename_a_key(tree: Any, holder: Any, key: Any, random: Random) -> None:
+    holder[random.choice(ODD_NAMES)] = holder.pop(key)
+
+
+def rename_an_id(tree: Any, holder: Any, key: Any, random: Random) -> None:
+    """An id here, and nothing that points at it; or what points, and not the id."""
+    holder[key] = random.choice([holder[key] + "x", holder[key][:-1], "finns-inte", "Åsa", ""])
+
+
+def double_a_record(tree: Any, holder: Any, key: Any, random: Random) -> None:
+    holder.append(holder[key])
+
+
+def swap_two_branches(tree: Any, holder: Any, key: Any, random: Random) -> None:
+    """Two values that do not hold each other change places."""
+    other, other_key = random.choice(list(spots(tree["file"])))
+    inside = [id(spot[0]) for spot in spots([holder[key], other[other_key]])]
+    if id(holder) not in inside and id(other) not in inside:
+        holder[key], other[other_key] = other[other_key], holder[key]
+
+
+def move_a_branch_up(tree: Any, holder: Any, key: Any, random: Random) -> None:
+    if isinstance(tree["file"], dict):
+        tree["file"][key] = holder.pop(key)
+
+
+def order_a_record(tree: Any, holder: Any, key: Any, random: Random) -> None:
+    holder[random.choice(["before", "after", "remove"])] = random.choice(
+        [holder["id"], "finns-inte", ["x"], None]
+    )
+
+
+def _in_mapping(holder: Any, key: Any) -> bool:
+    return isinstance(holder, dict)
+
+
+def _is_slug(holder: Any, key: Any) -> bool:
+    text = holder[key] if isinstance(holder[key], str) else ""
+    return text.isascii() and text.replace("-", "").isalnum() and text == text.lower()
+
+
+WANTED: dict[TreeMutation, Callable[[Any, Any], bool]] = {
+    rename_a_key: _in_mapping,
+    rename_an_id: _is_slug,
+    double_a_record: lambda holder, _: isinstance(holder, list),
+    move_a_branch_up: _in_mapping,
+    order_a_record: lambda holder, key: isinstance(holder, dict) and key == "id",
+}
+"""The values that a mutation can change, where it cannot change all."""
 TREE_MUTATIONS: tuple[TreeMutation, ...] = (
     *(delete_a_value, retype_a_branch, retype_the_file, wrap_a_branch, rename_a_key, rename_an_id),
     *(double_a_record, swap_two_branches, move_a_branch_up, order_a_record),

@@ -1,7 +1,5 @@
 """Folders that cannot be read, links, and names: each is a message, and silences nothing else."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The table of letters that our fonts have is the fonts' own. Run this file to write the table anew."""
 
-from __future__ import annotations
-
 import re
 import textwrap
 import unicodedata

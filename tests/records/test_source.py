@@ -1,8 +1,8 @@
 """Reading YAML as text, with the place of everything."""
 
-from __future__ import annotations
-
 from pathlib import Path
+
+import pytest
 
 from macros.problems import Place, Problem
 from macros.records.data_fingerprints import Fingerprints
@@ -22,17 +22,27 @@ def read(tmp_path: Path, text: str) -> Node | None:
     return node
 
 
-def test_everything_is_text(tmp_path: Path) -> None:
-    """No number, no date, no truth is guessed; an empty value is an empty text."""
-    assert {
-        "a": "0114",
-        "b": "13:00",
-        "c": "no",
-        "d": "2026-11-21",
-        "e": "",
-        "f": "~",
-        "g": ["1", "0x1"],
-    } == read(tmp_path, "a: 0114\nb: 13:00\nc: no\nd: 2026-11-21\ne:\nf: ~\ng: [1, 0x1]\n")
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "a: 0114\nb: 13:00\nc: no\nd: 2026-11-21\ne:\nf: ~\ng: [1, 0x1]\n",
+            {"a": "0114", "b": "13:00", "c": "no", "d": "2026-11-21", "e": "", "f": "~", "g": ["1", "0x1"]},
+            id="no-number-date-or-truth-is-guessed",
+        ),
+        pytest.param("\ufeffa: b\r\nc: d\r\n", {"a": "b", "c": "d"}, id="byte-order-mark-and-dos-lines"),
+        pytest.param(
+            "a: \"{mötet}\"\nb: '[x](y)'\nc: >\n  {mötet}\n  ska\n",
+            {"a": "{mötet}", "b": "[x](y)", "c": "{mötet} ska\n"},
+            id="quoted-or-folded-a-text-begins-with-anything",
+        ),
+        pytest.param('a: "{mo\u0308tet}"\n', {"a": "{mötet}"}, id="letters-in-two-parts-become-one"),
+        pytest.param("a: b  # 😀 ☎\n", {"a": "b"}, id="a-comment-may-have-letters-that-no-font-has"),
+    ],
+)
+def test_file_is_read_as_text(text: str, expected: dict[str, object], tmp_path: Path) -> None:
+    """Whatever it looks like, and however an editor saved it."""
+    assert expected == read(tmp_path, text)
 
 
 def test_every_value_and_key_has_its_place(tmp_path: Path) -> None:
@@ -48,18 +58,6 @@ def test_every_value_and_key_has_its_place(tmp_path: Path) -> None:
         sequence.place,
         sequence[0].place,
         sequence[1].place,
-    )
-
-
-def test_a_byte_order_mark_and_dos_lines_are_fine(tmp_path: Path) -> None:
-    """As other editors save them."""
-    assert {"a": "b", "c": "d"} == read(tmp_path, "\ufeffa: b\r\nc: d\r\n")
-
-
-def test_quotes_keep_what_would_mean_something(tmp_path: Path) -> None:
-    """Quoted or folded, a text may begin with anything."""
-    assert {"a": "{mötet}", "b": "[x](y)", "c": "{mötet} ska\n"} == read(
-        tmp_path, "a: \"{mötet}\"\nb: '[x](y)'\nc: >\n  {mötet}\n  ska\n"
     )
 
 
@@ -87,13 +85,3 @@ def test_a_folder_is_a_mapping_of_its_files(tmp_path: Path) -> None:
 def test_a_swedish_name_is_folded_to_an_address() -> None:
     """What the message proposes for a file called otherwise."""
     assert "overtornea-kommun" == fold("Övertorneå kommun")
-
-
-def test_letters_in_two_parts_become_one(tmp_path: Path) -> None:
-    """Some systems write *ö* as *o* and two dots: it is the same word."""
-    assert {"a": "{mötet}"} == read(tmp_path, 'a: "{mo\u0308tet}"\n')
-
-
-def test_a_letter_that_no_font_has_may_stand_in_a_comment(tmp_path: Path) -> None:
-    """Only what is printed must be."""
-    assert {"a": "b"} == read(tmp_path, "a: b  # 😀 ☎\n")

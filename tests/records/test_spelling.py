@@ -1,7 +1,5 @@
 """What an editor probably meant: Swedish names, everyday words and misspellings lead to what there is."""
 
-from __future__ import annotations
-
 from typing import get_args
 
 import pytest

@@ -1,12 +1,9 @@
 """Texts: where placeholders stand and what stays text."""
 
-from __future__ import annotations
-
 import pytest
 from pydantic_core import PydanticCustomError
 
 from macros.problems import nearest, quote
-from macros.records.path import NoSuchPathError
 from macros.records.text import Placeholder, Text, parse
 
 
@@ -24,6 +21,7 @@ from macros.records.text import Placeholder, Text, parse
         ("{% raw %}{# x #}", ("{% raw %}{# x #}",)),
         ("a {{ b } c {mötet}", ("a {{ b } c {mötet}",)),
         ("a } b", ("a } b",)),
+        ("{ett  möte} {ett\u00a0möte}", (Placeholder("ett möte"), " ", Placeholder("ett möte"))),
     ],
 )
 def test_a_text_is_split_into_words_and_placeholders(source: str, pieces: tuple[object, ...]) -> None:
@@ -63,23 +61,7 @@ def test_texts_with_the_same_words_are_equal() -> None:
     assert 1 == len({Text({"sv": "a"}), Text({"sv": "a"})})
 
 
-def test_the_nearest_word_is_one_that_is_near() -> None:
-    """A wild guess helps nobody."""
+def test_message_names_the_nearest_word_and_quotes_briefly() -> None:
+    """A wild guess helps nobody; a quotation is on one line, whatever was pasted into the field."""
     assert ["phone", ""] == [nearest("phnoe", ["phone", "email"]), nearest("zzz", ["phone", "email"])]
-
-
-def test_a_quotation_is_short_and_on_one_line() -> None:
-    """Whatever was pasted into the field."""
     assert ["”a b”", 42] == [quote("a\n b"), len(quote("lång " * 100))]
-
-
-def test_no_such_path_tells_what_there_is() -> None:
-    """The step that is wrong, and what may stand there."""
-    error = NoSuchPathError("witin", ["within", "window"])
-
-    assert ("witin", ["within", "window"]) == (error.step, error.allowed)
-
-
-def test_spaces_within_a_placeholder_are_one() -> None:
-    """However they were typed."""
-    assert (Placeholder("ett möte"), " ", Placeholder("ett möte")) == parse("{ett  möte} {ett\u00a0möte}")

@@ -1,7 +1,6 @@
 """What is coming, in force, ended, overdue or too old: the day before each boundary, on it and after it."""
 
-from __future__ import annotations
-
+import zoneinfo
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 
 from macros.checks import load
+from macros.commands.common import says_published
 from macros.records import shelf as shelves
 from macros.records.accessibility import Requirements, Shortcoming
 from macros.records.agreement import Joining
@@ -20,20 +20,21 @@ from macros.records.shared_records import Control, Event, Revision
 from macros.records.shelf import clock
 from macros.records.site import Security
 from macros.records.term import Law
-from macros.records.validity import Period, Standing, a_year_after, lies_ahead
+from macros.records.validity import Standing, a_year_after, lies_ahead
 from macros.records.values import Day, When
+from tests.conftest import TODAY
 
 A_DAY = timedelta(days=1)
 FIRST, LAST = date(2027, 3, 28), date(2027, 10, 31)
 """The days on which Sweden's clocks change in 2027."""
-COUNTED: list[tuple[type[Any], str, str, bool]] = [
-    (Control, "valid_from", "valid_to", True),
-    (Law, "valid_from", "valid_to", False),
-    (Window, "valid_from", "valid_to", False),
-    (Meeting, "valid_from", "valid_to", False),
-    (Membership, "since", "until", True),
+PERIODS: list[tuple[type[Any], str, str]] = [
+    (Control, "valid_from", "valid_to"),
+    (Law, "valid_from", "valid_to"),
+    (Window, "valid_from", "valid_to"),
+    (Meeting, "valid_from", "valid_to"),
+    (Membership, "since", "until"),
 ]
-"""Each kind with a period, what its days are called, and whether they may be months and years."""
+"""Each kind with a period, and what its days are called."""
 
 
 def made(kind: type[Any], **fields: Any) -> Any:
@@ -42,42 +43,34 @@ def made(kind: type[Any], **fields: Any) -> Any:
     return kind.model_construct(**{**blank, "status": "member", **fields})
 
 
-def day_of(day: date, parts: bool) -> Day | When:
-    """Give a day as its field holds it."""
-    return When(day.isoformat()) if parts else Day(day.year, day.month, day.day)
-
-
 def around(day: date) -> tuple[date, date, date]:
     """Give the day before, the day and the day after."""
     return day - A_DAY, day, day + A_DAY
 
 
 @pytest.mark.parametrize(
-    ("kind", "begins", "ends", "parts"), COUNTED, ids=lambda value: getattr(value, "__name__", "")
+    ("kind", "begins", "ends"), PERIODS, ids=lambda value: getattr(value, "__name__", "")
 )
-def test_first_and_last_day_count_as_in_force(
-    kind: type[Period], begins: str, ends: str, parts: bool
-) -> None:
-    """Coming until the day before the first, ended from the day after the last."""
-    record = made(kind, **{begins: day_of(FIRST, parts), ends: day_of(LAST, parts)})
+def test_first_and_last_day_count_as_in_force(kind: type[Any], begins: str, ends: str) -> None:
+    """Coming until the day before the first, ended from the day after the last; an open end never comes."""
+    first, last = {begins: When(FIRST.isoformat())}, {ends: When(LAST.isoformat())}
+    record = made(kind, **first, **last)
 
     assert ["coming", "current", "current"] == [record.standing(day) for day in around(FIRST)]
     assert ["current", "current", "ended"] == [record.standing(day) for day in around(LAST)]
     assert [True, False, False] == [record.coming(day) for day in around(FIRST)]
     assert [False, False, True] == [record.ended(day) for day in around(LAST)]
+    assert "coming" == made(kind, **first).standing(date.min)
+    assert "ended" == made(kind, **last).standing(date.max)
 
 
-@pytest.mark.parametrize(
-    ("kind", "begins", "ends", "parts"), COUNTED, ids=lambda value: getattr(value, "__name__", "")
-)
-def test_an_open_end_never_comes(kind: type[Period], begins: str, ends: str, parts: bool) -> None:
-    """Without a first day it has always applied, without a last it goes on."""
+@pytest.mark.parametrize("kind", [kind for kind, _, _ in PERIODS])
+def test_period_without_days_has_always_applied(kind: type[Any]) -> None:
+    """And needs no words."""
     bare = made(kind)
 
     assert {"current"} == {bare.standing(day) for day in (date.min, FIRST, date.max)}
     assert "" == bare.validity(FIRST) == bare.not_in_force(FIRST) == bare.span(FIRST)
-    assert "coming" == made(kind, **{begins: day_of(FIRST, parts)}).standing(date.min)
-    assert "ended" == made(kind, **{ends: day_of(LAST, parts)}).standing(date.max)
 
 
 @pytest.mark.parametrize(
@@ -144,23 +137,25 @@ def test_each_standing_has_its_words(kind: type[Any], fields: dict[str, Any], wo
     assert words == [record.validity(day) for day in (date(2026, 12, 31), date(2027, 1, 1), date(2028, 1, 1))]
 
 
+STARTS = When(FIRST.isoformat())
+
+
 @pytest.mark.parametrize(
     ("status", "since", "until", "standings"),
     [
         ("joining", None, None, ["coming"] * 3),
-        ("joining", FIRST, None, ["coming"] * 3),
-        ("member", FIRST, None, ["coming", "current", "current"]),
+        ("joining", STARTS, None, ["coming"] * 3),
+        ("member", STARTS, None, ["coming", "current", "current"]),
         ("left", None, None, ["ended"] * 3),
-        ("left", None, FIRST, ["current", "current", "ended"]),
-        ("member", None, FIRST, ["current", "current", "ended"]),
+        ("left", None, STARTS, ["current", "current", "ended"]),
+        ("member", None, STARTS, ["current", "current", "ended"]),
     ],
 )
 def test_membership_follows_its_status_and_its_days(
-    status: str, since: date | None, until: date | None, standings: list[Standing]
+    status: str, since: When | None, until: When | None, standings: list[Standing]
 ) -> None:
     """Joining waits for a decision, whatever day is named; one that leaves is in until its last day."""
-    named = {"since": since and day_of(since, True), "until": until and day_of(until, True)}
-    record = made(Membership, status=status, **named)
+    record = made(Membership, status=status, since=since, until=until)
 
     assert standings == [record.standing(day) for day in around(FIRST)]
 
@@ -190,22 +185,16 @@ def test_a_year_is_the_same_day_next_year(day: tuple[int, int, int], after: tupl
     assert date(*after) == a_year_after(date(*day))
 
 
-CHECKED: list[Callable[[Day], Any]] = [
-    lambda day: made(Contact, checked=day, state="draft"),
-    lambda day: made(MinorityLanguages, checked=day),
-]
-
-
-@pytest.mark.parametrize("make", CHECKED, ids=["contact", "languages"])
+@pytest.mark.parametrize("kind", [Contact, MinorityLanguages])
 @pytest.mark.parametrize(
     ("checked", "by"),
     [((2027, 2, 28), (2028, 2, 28)), ((2027, 3, 1), (2028, 3, 1)), ((2028, 2, 29), (2029, 2, 28))],
 )
 def test_what_was_checked_is_stale_the_day_after_its_year(
-    make: Callable[[Day], Any], checked: tuple[int, int, int], by: tuple[int, int, int]
+    kind: type[Any], checked: tuple[int, int, int], by: tuple[int, int, int]
 ) -> None:
     """Across a leap day and from one."""
-    record = make(Day(*checked))
+    record = made(kind, checked=Day(*checked), state="draft")
 
     assert date(*by) == record.check_by
     assert [False, False, True] == [record.stale(day) for day in around(date(*by))]
@@ -316,24 +305,16 @@ def test_today_is_swedens_day(
 
 def test_swedens_day_needs_no_zone_database_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """The package tzdata has one."""
-    import zoneinfo
-
     monkeypatch.setattr(zoneinfo, "TZPATH", ())
     assert "Europe/Stockholm" == zoneinfo.ZoneInfo.no_cache("Europe/Stockholm").key
 
 
 @pytest.mark.parametrize("spelling", ["ja", "Ja", "yes", "YES", "true", "'ja'", "nej", "no", "False"])
-def test_published_is_read_in_one_way(spelling: str, tmp_path: Path) -> None:
+def test_published_is_read_in_one_way(spelling: str, example_copy: Callable[..., Path]) -> None:
     """Before the data is read as after it."""
-    import shutil
-
-    from macros.commands.common import says_published
-    from tests.conftest import EXAMPLE, TODAY
-
-    folder = Path(shutil.copytree(EXAMPLE, tmp_path / "data"))
-    file = folder / "site.yaml"
+    file = example_copy() / "site.yaml"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("published: nej", f"published: {spelling}"), encoding="utf-8")
-    assert f"published: {spelling}" in file.read_text(encoding="utf-8")
 
-    assert load(folder, TODAY).site.published is says_published(folder)
+    assert load(file.parent, TODAY).site.published is says_published(file.parent)
+    assert says_published(file.parent) is (spelling.casefold().strip("'") in {"ja", "yes", "true"})

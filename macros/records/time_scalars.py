@@ -1,0 +1,123 @@
+"""The scalar types of time: days, times of day, lengths of time, and points known to the year or month."""
+
+import re
+from datetime import date, time
+from typing import Annotated
+
+from macros.problems import quote
+from macros.records.scalars import fault, scalar
+from macros.records.values import MONTHS, NUMERALS, UNITS, Day, Span, When
+
+
+def _day(text: str) -> Day:
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        meant = _meant_day(text)
+        hint = f"Menade du {meant}? " if meant else ""
+        advice = f"{hint}Skriv år-månad-dag, till exempel 2026-11-21."
+        raise fault("day", f"{quote(text)} är inget datum", advice)
+    try:
+        return Day.fromisoformat(text)
+    except ValueError as error:
+        raise fault("day", f"dagen {quote(text)} finns inte", "Se efter i en kalender.") from error
+
+
+def _meant_day(text: str) -> str:
+    """Return the date that was meant: 21/11 2026, 2026-1-5, 26-01-05, 20261121 or 21 november 2026."""
+    words = text.casefold()
+    for number, month in enumerate(MONTHS, 1):
+        words = re.sub(rf"[ .]*\b{month[:3]}(?:\.|{month[3:]})? *", f"/{number}/", words)
+    words = re.sub(r"^(\d\d-\d\d-\d\d)$", r"20\1", words)
+    parts = re.fullmatch(r"(\d{4})[-/. ]?(\d{1,2})[-/. ]?(\d{1,2})", words)
+    turned = re.fullmatch(r"(\d{1,2})[-/. ]+(\d{1,2})[-/. ]+(\d{4})", words)
+    numbers = parts.groups() if parts else turned.groups()[::-1] if turned else None
+    try:
+        return date(*map(int, numbers)).isoformat() if numbers else ""
+    except ValueError:
+        return ""
+
+
+def _time(text: str) -> time:
+    match = re.fullmatch(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])", text)
+    if not match:
+        meant = re.fullmatch(
+            r"(?:kl\.? *|klockan *)?([01]?[0-9]|2[0-3])(?:[:., ]?([0-5][0-9]))?", text.casefold()
+        )
+        hint = f"Menade du {int(meant[1]):02}:{meant[2] or '00'}? " if meant else ""
+        raise fault(
+            "time", f"{quote(text)} är inget klockslag", f"{hint}Skriv timme och minut, till exempel 10:00."
+        )
+    return time(int(match[1]), int(match[2]))
+
+
+def _span(text: str) -> Span:
+    match = re.fullmatch(r"([0-9]{1,3}) (\w+)", text)
+    unit = UNITS.get(match[2].casefold()) if match else None
+    if not match or not unit or int(match[1]) == 0:
+        meant = _meant_span(text)
+        hint = f"Menade du {meant}? " if meant else ""
+        raise fault(
+            "span",
+            f"{quote(text)} är ingen tidsrymd",
+            f"{hint}Skriv antal och enhet, till exempel 14 dagar, 3 veckor eller 1 månad.",
+        )
+    return Span(int(match[1]), unit)
+
+
+def _meant_span(text: str) -> str:
+    """Return the span that was probably meant: *två veckor*, *14dagar*, *inom 1 vecka*, *14*."""
+    words = re.sub(r"^(?:inom|senast|högst|ca|cirka) +", "", text.casefold())
+    words = words.replace("kalenderdag", "dag") + (" dagar" if words.isdecimal() else "")
+    match = re.fullmatch(r"(\d{1,3}|[a-zåäö]+) *([a-zåäö]+)", words)
+    if not match or match[2] not in UNITS:
+        return ""
+    numerals = {word: str(number) for number, word in enumerate(NUMERALS)} | {"ett": "1"}
+    number = numerals.get(match[1], match[1])
+    return f"{number} {match[2]}" if number.isdecimal() and int(number) else ""
+
+
+def _when(text: str) -> When:
+    years = re.fullmatch(r"([0-9]{4})-([0-9]{4})", text)
+    start, slash, end = "/".join(years.groups() if years else [text]).replace("–", "/").partition("/")
+    if not _partial_date(start) or (slash and not _partial_date(end)):
+        meant = _meant_day(text)
+        hint = f"Menade du {meant}? " if meant else ""
+        raise fault(
+            "when",
+            f"{quote(text)} är ingen tidpunkt",
+            f"{hint}Skriv 2013, 2013-12, 2013-12-01 eller två tidpunkter med / emellan: 2009/2011.",
+        )
+    if end and end < start[: len(end)]:
+        raise fault("when", f"{quote(text)} slutar innan det börjar", "Byt plats på tidpunkterna.")
+    return When(start, end)
+
+
+def _partial_date(text: str) -> bool:
+    """Whether a text is a year, a month or a day that exists."""
+    try:
+        complete = date.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError:
+        return False
+    return complete.isoformat().startswith(text) and len(text) in {4, 7, 10}
+
+
+DayField = Annotated[
+    Day, *scalar(_day, "ett datum, till exempel 2026-11-21", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+]
+TimeField = Annotated[
+    time,
+    *scalar(
+        _time, 'ett klockslag, till exempel "10:00"', r"^([01]?[0-9]|2[0-3])[:.][0-5][0-9]$", number=True
+    ),
+]
+WhenField = Annotated[
+    When,
+    *scalar(
+        _when,
+        "ett år, en månad eller ett datum: 2013, 2013-12 eller 2013-12-01. Från och till: 2009/2011",
+        r"^[0-9]{4}(-[0-9]{2}){0,2}([/–-][0-9]{4}(-[0-9]{2}){0,2})?$",
+        number=True,
+    ),
+]
+SpanField = Annotated[
+    Span, *scalar(_span, "antal och enhet, till exempel 14 dagar", r"^[0-9]{1,3} [A-Za-zåäö]+$")
+]
