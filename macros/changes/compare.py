@@ -12,8 +12,8 @@ from macros.problems import Place
 from macros.records.base import Record
 from macros.records.levels import LEVEL_KINDS, LevelName, Source
 from macros.records.merging import Merging
-from macros.records.nodes import Mapping, Node, Scalar, Sequence
 from macros.records.shape import Shape, title_of
+from macros.records.written import Mapping, Node, Scalar, Sequence
 
 Sort = Literal["changed", "added", "removed", "moved"]
 ORDER = "(ordning)"

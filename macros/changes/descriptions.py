@@ -15,10 +15,10 @@ from macros.records.base import STATE_WORDS
 from macros.records.binder import Binder
 from macros.records.kinds import Kinds
 from macros.records.levels import LevelName
-from macros.records.nodes import Mapping, Node, Scalar, Sequence
 from macros.records.path import NoSuchPathError
 from macros.records.text import LANGUAGES, Text
 from macros.records.values import When
+from macros.records.written import Mapping, Node, Scalar, Sequence
 from macros.rendering.texts import plain
 
 _CONTACT_FIELDS = {"phone": "Telefon", "email": "E-post", "address": "Adress", "web": "Webbplats"}

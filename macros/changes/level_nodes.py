@@ -13,11 +13,11 @@ from macros.records.kinds import Kinds
 from macros.records.levels import KIND_NAMES, Level, LevelKind, LevelName, Source
 from macros.records.merging import Merging
 from macros.records.municipality import Area, Municipality
-from macros.records.nodes import Mapping, Node
 from macros.records.path import NoSuchPathError, walk
 from macros.records.shape import REPLACE, Shape, shapes
 from macros.records.site import Site
 from macros.records.term import GlossaryTerm, Law
+from macros.records.written import Mapping, Node
 
 Path = tuple[str, ...]
 

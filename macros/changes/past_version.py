@@ -12,7 +12,6 @@ from macros.changes.record_names import noun
 from macros.changes.revision import HistoryError, Version
 from macros.changes.snapshot import Reading
 from macros.problems import nearest
-from macros.records.accepted_values import SLUG, YES_NO
 from macros.records.base import STATE_WORDS, Record
 from macros.records.binder import Binder, in_words
 from macros.records.contact import Contact
@@ -20,6 +19,7 @@ from macros.records.fields import fields_of
 from macros.records.path import NoSuchPathError, lookup
 from macros.records.registry import PAGES
 from macros.records.routine import Window
+from macros.records.scalars import Slug, YesNo, takes_of
 from macros.records.shared_records import Control
 from macros.records.text import Text
 from macros.records.values import Day
@@ -28,6 +28,7 @@ from macros.rendering.texts import plain
 from macros.web.pages import sources
 
 _MAIN = ("routine", "checklists.samverkan", "contacts")
+_NAMES_AND_CHOICES = {None, takes_of(Slug), takes_of(YesNo)}
 _UNSEEN_FIELDS = {"id", "state", "control", "lacking", "phase", "short"}
 _STANDINGS = {"coming": "gällde inte än", "current": "gällde", "ended": "hade slutat gälla"}
 
@@ -134,7 +135,7 @@ class _Describer:
         """Yield each field that holds something a reader may see, with its Swedish name."""
         for field in fields_of(type(record)):
             value = getattr(record, field.name)
-            shown = field.holds == "record" or field.takes not in {None, SLUG, YES_NO}
+            shown = field.holds == "record" or field.takes not in _NAMES_AND_CHOICES
             if field.name in _UNSEEN_FIELDS or value in (None, [], {}) or not shown:
                 continue
             title = field.title.capitalize()

@@ -12,18 +12,21 @@ from pathlib import Path
 
 from macros.changes.level_nodes import MODELS, SHARED_SHAPES
 from macros.changes.snapshot import Reading, assemble_reading, fill_gaps, read_folder
-from macros.records.accepted_values import ABBREVIATION, EMAIL, LINE, SLUG, TEXT, WEB, WEEKDAY, YES_NO
 from macros.records.base import Record
 from macros.records.fields import FieldOf, fields_of
 from macros.records.kinds import Kinds
-from macros.records.nodes import Mapping, Node, Scalar, Sequence
 from macros.records.packet import DocumentChoice
+from macros.records.scalars import TEXT, Abbreviation, Email, Plain, Slug, Web, Weekday, YesNo, takes_of
 from macros.records.values import WEEKDAYS
+from macros.records.written import Mapping, Node, Scalar, Sequence
 
 Wanted = Callable[[str], bool]
 
 _UNSEEN = {"mark"}
 """Fields whose words name a file: altered, they would name another."""
+_TEXTS = {TEXT, takes_of(Plain), takes_of(Abbreviation)}
+_ADDRESSES = {takes_of(Email), takes_of(Web)}
+_NAMES_AND_CHOICES = {None, takes_of(Slug), takes_of(YesNo)}
 _LAST_NUMBER = re.compile(r"\d+(?=\D*$)")
 
 
@@ -70,13 +73,13 @@ def _edit_value(node: Node, field: FieldOf, wanted: Wanted) -> Node:
 
 def _edit_scalar(node: Scalar, field: FieldOf) -> Scalar:
     """Return another value that the field accepts; the same where it is an id or a choice."""
-    if field.takes in {TEXT, LINE, ABBREVIATION}:
+    if field.takes in _TEXTS:
         text = f"{node.rstrip()} (ändrat)"
-    elif field.takes in {EMAIL, WEB}:
+    elif field.takes in _ADDRESSES:
         text = f"{node.strip()}x"
-    elif field.takes == WEEKDAY:
+    elif field.takes == takes_of(Weekday):
         text = next(day for day in WEEKDAYS if day != node.strip().casefold())
-    elif field.takes in {None, SLUG, YES_NO}:
+    elif field.takes in _NAMES_AND_CHOICES:
         text = node
     else:
         text = _LAST_NUMBER.sub(_another_number, node)

@@ -16,7 +16,7 @@ from macros.changes.record_names import short
 from macros.changes.report import list_pages
 from macros.changes.snapshot import Reading
 from macros.records.levels import Level, LevelName
-from macros.records.nodes import Sequence
+from macros.records.written import Sequence
 
 _MANY = 8
 """So many changes stand in a proposal by name; the rest are for the editor to sum up."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from macros.changes.compare import Step
 from macros.records.base import Record
-from macros.records.nodes import Mapping, Node, Scalar, Sequence
+from macros.records.written import Mapping, Node, Scalar, Sequence
 
 NOUNS = {
     "Accessibility": "tillgänglighetsredogörelsen",

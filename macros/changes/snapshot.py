@@ -9,7 +9,7 @@ from typing import Any
 
 from macros.problems import Problem
 from macros.records.assemble import assemble
-from macros.records.binder import Binder, Shelf
+from macros.records.binder import Shelf
 from macros.records.levels import Source, read_source
 from macros.records.shelf import uncollected
 
@@ -50,13 +50,8 @@ def fill_gaps(old: Shelf, new: Shelf) -> Shelf:
     """Fill what is lacking in an older shelf from the newer. A binder that cannot be filled is left out."""
     shared: dict[str, Any] = {name: getattr(new, name) for name in old.lacking}
     binders = {
-        slug: _fill_binder(binder, new.binders[slug]) if binder.lacking else binder
+        slug: binder.fill(new.binders[slug]) if binder.lacking else binder
         for slug, binder in old.binders.items()
         if not binder.lacking or slug in new.binders
     }
     return replace(old, binders=binders, lacking=frozenset(), **shared)
-
-
-def _fill_binder(old: Binder, new: Binder) -> Binder:
-    newer = {name: getattr(new, name) for name in old.lacking}
-    return old.model_copy(update=newer | {"lacking": frozenset()})

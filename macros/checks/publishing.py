@@ -19,10 +19,10 @@ from macros.records.due import CITATIONS, falling_due
 from macros.records.due_words import Kind
 from macros.records.kinds import Kinds
 from macros.records.levels import KIND_NAMES
-from macros.records.nodes import Mapping, Node, Scalar
 from macros.records.path import expand, ids
 from macros.records.shape import title_of
 from macros.records.values import Phone
+from macros.records.written import Mapping, Node, Scalar
 
 _INVENTED = re.compile(r"\.example\b|\bexempelgatan\b", re.IGNORECASE)
 _PHONE = re.compile(r"(?<!\d)(?:\+46[ -]?|0)\d(?:[ –-]?\d){6,10}(?!\d)")

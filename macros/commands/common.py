@@ -17,10 +17,10 @@ from macros.machine.needs import missing
 from macros.problems import DataError, Problem, nearest, summary
 from macros.records import spelling
 from macros.records.binder import Binder, Shelf
-from macros.records.nodes import Mapping
 from macros.records.path import NoSuchPathError
 from macros.records.scalars import fold, yes_no
 from macros.records.source import read_yaml
+from macros.records.written import Mapping
 
 DATA = click.option(
     "--data",

@@ -11,13 +11,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-from macros.records.accepted_values import TEXT, Takes
 from macros.records.accessibility import Accessibility
 from macros.records.agreement import Agreement
 from macros.records.base import Record
 from macros.records.fields import FieldOf, anchor, fields_of
 from macros.records.kinds import Kinds
 from macros.records.municipality import Area, Municipality
+from macros.records.scalars import TEXT, Takes
 from macros.records.site import Site
 from macros.records.term import GlossaryTerm, Law
 from macros.records.text import LANGUAGES

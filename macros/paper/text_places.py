@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from macros.paper.faults import Overfull
 from macros.problems import quote
 from macros.records.binder import Binder
-from macros.records.nodes import Mapping, Node, Scalar
 from macros.records.path import NoSuchPathError
+from macros.records.written import Mapping, Node, Scalar
 
 _ENOUGH = 30
 """So many letters of a text are enough to know it again."""

@@ -67,6 +67,11 @@ class Binder(Kinds):
         copy._today = today
         return copy
 
+    def fill(self, newer: "Binder") -> "Binder":
+        """Return a whole binder: what is lacking here is taken from a newer one."""
+        values = dict(self) | {name: getattr(newer, name) for name in self.lacking} | {"lacking": frozenset()}
+        return Binder.make(values, self._nodes, self._files, self._today)
+
     @property
     def today(self) -> date:
         """The day on which placeholders are filled."""

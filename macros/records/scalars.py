@@ -6,7 +6,7 @@ YAML is read as text only, so that ``0114`` stays a number with its zero, ``13:0
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
@@ -29,6 +29,13 @@ class Takes:
 
 
 TEXT = Takes("text", number=True)
+
+
+def takes_of(scalar_type: Any) -> Takes:
+    """Return what may be written where a scalar type, such as ``Slug``, is due."""
+    takes: Takes = get_args(scalar_type)[2]
+    return takes
+
 
 LONGEST = 10_000
 LONGEST_WORD = 200

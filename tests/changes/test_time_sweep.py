@@ -39,10 +39,9 @@ pytestmark = pytest.mark.slow
 
 def move_today(shelf: Shelf, today: date) -> Shelf:
     """Return a shelf that is the same but for the day."""
-    binders = {slug: binder.model_copy() for slug, binder in shelf.binders.items()}
-    for binder in binders.values():
-        binder._today = today
-    return replace(shelf, today=today, binders=binders)
+    return replace(
+        shelf, today=today, binders={slug: binder.on(today) for slug, binder in shelf.binders.items()}
+    )
 
 
 def draw_words(shelf: Shelf, slug: str) -> str:
