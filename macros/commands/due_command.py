@@ -59,9 +59,9 @@ def due(
     else:
         click.echo("\n".join(_lines(found, within)))
     if calendar:
-        from macros.exchange.calendar import calendar as as_calendar
+        from macros.exchange.calendar import write_calendar
 
-        _write(calendar, as_calendar(found, shelf.site, shelf.today))
+        _write(calendar, write_calendar(found, shelf.site, shelf.today))
         events = "händelse" if len(found) == 1 else "händelser"
         click.echo(f"{calendar}: {len(found)} {events}.", err=form == "json")
 

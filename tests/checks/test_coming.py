@@ -11,7 +11,7 @@ from icalendar import Calendar
 
 from macros.checks import load
 from macros.checks.publishing import unready
-from macros.exchange.calendar import calendar
+from macros.exchange.calendar import write_calendar
 from macros.records.due import Due, falling_due
 from tests.conftest import EXAMPLE, TODAY
 from tests.timeline import AGREEMENT, lay_out
@@ -65,7 +65,7 @@ def test_it_is_listed_when_its_day_lies_within_those_asked_for(what: str, day: d
 def test_calendar_has_an_event_on_the_first_day(moving: Path) -> None:
     """With a reminder, and without a word of being late."""
     shelf = load(moving, TODAY)
-    written = calendar(beginning(moving, TODAY, 365).values(), shelf.site, TODAY)
+    written = write_calendar(beginning(moving, TODAY, 365).values(), shelf.site, TODAY)
     events = {str(event["summary"]): event for event in Calendar.from_ical(written).walk("VEVENT")}
     event = events["Överenskommelsen Exempelavtalet börjar gälla 1 januari 2027"]
 
