@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from macros.checks.references import Found
+from macros.checks.references import Fault
 from macros.project import MARKS
 from macros.records.binder import Binder, Shelf
 
@@ -28,7 +28,7 @@ _SHRINK = f"Den får vara högst {LARGEST // 1024} kB och {_WIDEST} bildpunkter 
 _PLAIN = "Spara den utan skript, länkar, inbäddade bilder och typsnitt. Ett vanligt ritprogram kan göra det."
 
 
-def mark(shelf: Shelf, binder: Binder) -> Iterator[Found]:
+def mark_is_a_safe_picture(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
     """A municipality's mark is a small svg or png among the assets, which brings nothing else along."""
     name, path = binder.municipality.mark, "municipality.mark"
     if name is None:
@@ -44,7 +44,7 @@ def mark(shelf: Shelf, binder: Binder) -> Iterator[Found]:
         yield from _read(path, name, file.read_bytes())
 
 
-def _read(path: str, name: str, data: bytes) -> Iterator[Found]:
+def _read(path: str, name: str, data: bytes) -> Iterator[Fault]:
     kind = name.rpartition(".")[2]
     fault = _png_fault(data) if kind == "png" else _svg_fault(data)
     if fault == "broken":

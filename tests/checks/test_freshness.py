@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from macros.__main__ import main
 from macros.checks import load
-from macros.checks.freshness import warnings
+from macros.checks.freshness import list_warnings
 from macros.checks.references import REFERENCES
 from macros.records.due import CITATIONS, Due, falling_due
 from macros.records.shelf import Shelf
@@ -137,7 +137,7 @@ def test_every_citation_is_known() -> None:
 
 def test_warnings_look_sixty_days_ahead(example: Shelf) -> None:
     """What is overdue and what soon will be, apart."""
-    found = warnings(on(example, date(2027, 7, 15)))
+    found = list_warnings(on(example, date(2027, 7, 15)))
 
     assert {"overdue": 2, "soon-due": 1} == {
         rule: sum(problem.rule == rule for problem in found) for rule in ("overdue", "soon-due")

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from macros.checks import load
-from macros.checks.freshness import warnings
+from macros.checks.freshness import list_warnings
 from macros.records.due import Due, falling_due
 from macros.records.shelf import Shelf
 from tests.conftest import TODAY
@@ -35,7 +35,7 @@ def test_the_last_year_is_told_of_sixty_days_ahead(example: Shelf) -> None:
 
 def test_the_check_warns(example: Shelf) -> None:
     """With what to write."""
-    found = warnings(replace(example, today=date(2030, 12, 1)))
+    found = list_warnings(replace(example, today=date(2030, 12, 1)))
 
     (ours,) = [one for one in found if "helgdagarna" in one.message]
     assert "soon-due" == ours.rule

@@ -11,7 +11,7 @@ import pytest
 from macros.checks import check
 from macros.checks.person_numbers import is_personal
 from macros.checks.pictures import hidden_words
-from macros.checks.privacy import found_in, in_content
+from macros.checks.privacy import find_in_file, find_in_text
 
 # The Swedish Tax Agency's own examples: 811218-9876 and 701063-2391 belong to nobody.
 NUMBERS = [
@@ -33,7 +33,7 @@ OTHERS = [
 
 
 def rules(text: str, *allowed: str) -> list[str]:
-    return [problem.rule for problem in found_in(text, "f.yaml", allowed)]
+    return [problem.rule for problem in find_in_text(text, "f.yaml", allowed)]
 
 
 @pytest.mark.parametrize("number", NUMBERS)
@@ -84,7 +84,7 @@ def test_a_function_and_an_invented_number_may_stand(text):
 
 
 def test_the_message_tells_the_place_and_not_the_number():
-    (problem,) = found_in("a: b\nc: hej 811218-9876\n", "f.yaml")
+    (problem,) = find_in_text("a: b\nc: hej 811218-9876\n", "f.yaml")
 
     assert ("f.yaml", 2, 8) == (problem.file, problem.line, problem.column)
     assert "9876" not in str(problem)
@@ -139,19 +139,19 @@ def test_words_that_a_picture_carries_along_are_read(picture):
 
 @pytest.mark.parametrize("name", ["docs/811218-9876.md", "docs/anna.svensson@kalix.se/bild.svg"])
 def test_the_name_of_a_file_or_folder_counts(name):
-    assert [("1", name)] == [(str(one.line), one.file) for one in in_content(b"", name)]
+    assert [("1", name)] == [(str(one.line), one.file) for one in find_in_file(b"", name)]
 
 
 def test_an_svgs_coordinates_are_nobodys():
     """Its words are somebody's."""
     svg = b'<svg><path d="M81 12 18 98 76"/><text>811218</text><text y="3">-9876</text></svg>'
 
-    assert 1 == len(list(in_content(svg, "bild.svg")))
-    assert [] == list(in_content(svg.replace(b"-9876", b"-9875"), "bild.svg"))
+    assert 1 == len(list(find_in_file(svg, "bild.svg")))
+    assert [] == list(find_in_file(svg.replace(b"-9876", b"-9875"), "bild.svg"))
 
 
 def test_what_another_program_saved_in_utf_16_is_read():
-    assert 1 == len(list(in_content("811218-9876".encode("utf-16"), "docs/sida.txt.md")))
+    assert 1 == len(list(find_in_file("811218-9876".encode("utf-16"), "docs/sida.txt.md")))
 
 
 @pytest.mark.parametrize("name", ["mkdocs.yml", "overrides/main.html", "docs/uppgifter.json"])
