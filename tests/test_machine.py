@@ -17,7 +17,7 @@ import pytest
 
 from macros.machine import __main__ as command_line
 from macros.machine import packages, probes, systems
-from macros.machine.needs import NEEDS, PURPOSES, TARGETS, Need, missing
+from macros.machine.needs import NEEDS, PURPOSES, TARGETS, Need, find_missing
 from macros.machine.probes import DLL_DIRECTORIES, Driver, Library, Program
 from macros.machine.systems import System
 from tests.conftest import ROOT
@@ -310,12 +310,12 @@ def test_one_missing_library_is_named_with_its_package(
     """A machine may have Pango and lack this one."""
     monkeypatch.setattr(systems, "is_root", lambda: False)
 
-    assert [line] == systems.commands([need("HarfBuzz-subset")], system)
+    assert [line] == systems.write_commands([need("HarfBuzz-subset")], system)
 
 
 def test_a_system_that_is_not_known_is_given_the_lines_of_those_that_are() -> None:
     """Their names lead to its own."""
-    lines = systems.commands([need("Poppler")], System.OTHER)
+    lines = systems.write_commands([need("Poppler")], System.OTHER)
 
     assert ["Debian", "macOS", "Windows"] == [line.partition(":")[0] for line in lines]
 
@@ -345,7 +345,7 @@ def test_all_that_is_missing_stands_in_one_line(
     monkeypatch.setattr(systems, "is_root", lambda: True)
     lacking = [need(name) for name in ("Pango", "HarfBuzz-subset", "Git", "Poppler", "Chromium")]
 
-    assert line == systems.command(lacking, system)
+    assert line == systems.write_command(lacking, system)
 
 
 TRUE, ENV = (str(shutil.which(name, path="/usr/bin:/bin")) for name in ("true", "env"))
@@ -440,8 +440,8 @@ def test_what_is_installed_is_probed_again(bare: Path, capfd: pytest.CaptureFixt
 
 def test_a_purpose_asks_for_its_own_needs_only(bare: Path) -> None:
     """Who builds the site needs no browser."""
-    assert [] == missing(TARGETS["site"])
-    assert ["Git"] == [each.name for each in missing(["history"])]
+    assert [] == find_missing(TARGETS["site"])
+    assert ["Git"] == [each.name for each in find_missing(["history"])]
 
 
 def test_a_target_that_is_not_known_is_a_misunderstanding(capfd: pytest.CaptureFixture[str]) -> None:
@@ -461,7 +461,7 @@ def test_a_lock_files_versions_are_read(tmp_path: Path) -> None:
         encoding="utf-8",
     )
 
-    assert {"click": "8.5.1", "coverage": "7.17.5"} == packages.locked(file)
+    assert {"click": "8.5.1", "coverage": "7.17.5"} == packages.read_pins(file)
 
 
 def test_what_pip_says_is_shown_only_where_it_fails(
@@ -471,7 +471,7 @@ def test_what_pip_says_is_shown_only_where_it_fails(
     file = tmp_path / "requirements.txt"
     file.write_text("pärmen==1\n", encoding="utf-8")
 
-    assert 0 != packages.install(file)
+    assert 0 != packages.install_locked(file)
     said = capfd.readouterr()
     assert "Python packages into .venv" in said.out
     assert "ERROR" in said.err

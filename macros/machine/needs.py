@@ -228,12 +228,10 @@ def library_versions() -> dict[str, str]:
     return {name: library.version() for name, library in libraries if library.version_function}
 
 
-def missing(purposes: Iterable[str], needs: tuple[Need, ...] = NEEDS) -> list[Need]:
-    """Probe everything that some purposes need, side by side, and give what does not work."""
-    wanted = set(purposes)
-    asked = [need for need in needs if need.purpose in wanted]
-    if not asked:
-        return []
-    with ThreadPoolExecutor(len(asked)) as pool:
-        works = list(pool.map(lambda need: need.probe.works(), asked))
-    return [need for need, worked in zip(asked, works, strict=True) if not worked]
+def find_missing(purposes: Iterable[str], needs: tuple[Need, ...] = NEEDS) -> list[Need]:
+    """Probe everything that some purposes need, side by side, and return what does not work."""
+    purposes = set(purposes)
+    probed = [need for need in needs if need.purpose in purposes]
+    with ThreadPoolExecutor(len(probed) or 1) as pool:
+        works = pool.map(lambda need: need.probe.works(), probed)
+        return [need for need, worked in zip(probed, works, strict=True) if not worked]

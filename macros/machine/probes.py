@@ -9,8 +9,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from shutil import which
 from typing import TYPE_CHECKING, Protocol
@@ -71,21 +73,16 @@ class Library:
 
     def load(self) -> CDLL | None:
         """Load the first name that loads, as the cffi package does: by name, then by searching."""
-        from contextlib import suppress
         from ctypes import CDLL
         from ctypes.util import find_library
 
         show_libraries()
-        for name in self.names:
+        files = (name for name in self.names if "." in name)
+        # Linux's search looks in the same cache, slowly, and starts compilers for it.
+        searched = () if sys.platform.startswith("linux") else map(find_library, self.names)
+        for file in filter(None, chain(files, searched)):
             with suppress(OSError):
-                if "." in name:
-                    return CDLL(name)
-        if sys.platform.startswith("linux"):
-            return None  # the search looks in the same cache, slowly, and starts compilers for it
-        for name in self.names:
-            with suppress(OSError):
-                if found := find_library(name):
-                    return CDLL(found)
+                return CDLL(file)
         return None
 
 
@@ -112,23 +109,21 @@ class Program:
 
     def works(self) -> bool:
         """Run the commands."""
-        runs = map(_runs, self.commands)
+        runs = map(_run_quietly, self.commands)
         return any(runs) if self.either else all(runs)
 
 
-def _runs(command: Sequence[str]) -> bool:
+def _run_quietly(command: Sequence[str]) -> bool:
     """Run a command silently; False where it is missing, fails or hangs."""
-    found = which(command[0])
-    if found is None:
-        return False
+    program = which(command[0])
     quiet = subprocess.DEVNULL
-    try:
-        done = subprocess.run(
-            [found, *command[1:]], stdin=quiet, stdout=quiet, stderr=quiet, timeout=_SLOW, check=False
-        )
-    except (OSError, subprocess.SubprocessError):
-        return False
-    return done.returncode == 0
+    with suppress(OSError, subprocess.SubprocessError):
+        if program:
+            done = subprocess.run(
+                [program, *command[1:]], stdin=quiet, stdout=quiet, stderr=quiet, timeout=_SLOW, check=False
+            )
+            return done.returncode == 0
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +166,11 @@ class Driver:
 
     def works(self) -> bool:
         """Run it where it is installed, in this Python or in the project's environment."""
-        if node := self._node():
-            return _runs([str(node), "--version"])
+        if node := self._find_node():
+            return _run_quietly([str(node), "--version"])
         return not sys.platform.startswith("linux") or self.library.works()
 
-    def _node(self) -> Path | None:
+    def _find_node(self) -> Path | None:
         """Find the file, or nothing."""
         spec = find_spec("playwright")
         here = [Path(spec.origin).parent] if spec and spec.origin else []

@@ -41,12 +41,12 @@ def lacks(monkeypatch: pytest.MonkeyPatch) -> Lacks:
     monkeypatch.setattr(systems, "this_system", lambda: System.DEBIAN)
 
     def without(*names: str) -> None:
-        def missing(purposes: Iterable[str]) -> list[Need]:
+        def find_missing(purposes: Iterable[str]) -> list[Need]:
             wanted = set(purposes)
             return [need for need in NEEDS if need.purpose in wanted and need.name in names]
 
-        monkeypatch.setattr(doctor_command, "missing", missing)
-        monkeypatch.setattr(common, "missing", missing)
+        monkeypatch.setattr(doctor_command, "find_missing", find_missing)
+        monkeypatch.setattr(common, "find_missing", find_missing)
 
     without()
     return without
