@@ -34,7 +34,7 @@ ELSEWHERE = {"sys.executable", "sh", "command.split()"}
 
 
 def weasyprint() -> Path:
-    """Give the folder of WeasyPrint's source, without importing it."""
+    """Return the folder of WeasyPrint's source, without importing it."""
     spec = find_spec("weasyprint")
     assert spec is not None
     assert spec.origin
@@ -42,14 +42,14 @@ def weasyprint() -> Path:
 
 
 def loaded_by_weasyprint() -> Iterator[tuple[str, ...]]:
-    """Give the names of each library that WeasyPrint loads, in the order that it tries them."""
+    """Yield the names of each library that WeasyPrint loads, in the order that it tries them."""
     for node in ast.walk(ast.parse((weasyprint() / "text" / "ffi.py").read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_dlopen":
             yield tuple(str(name.value) for name in node.args if isinstance(name, ast.Constant))
 
 
 def libraries() -> list[Library]:
-    """Give the list's libraries for sheets."""
+    """Return the list's libraries for sheets."""
     return [need.probe for need in NEEDS if need.purpose == "sheets" and isinstance(need.probe, Library)]
 
 
@@ -290,7 +290,7 @@ def test_homebrew_is_shown_to_python(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def need(name: str) -> Need:
-    """Give a need by its name."""
+    """Return a need by its name."""
     (found,) = [each for each in NEEDS if each.name == name]
     return found
 
@@ -377,7 +377,7 @@ def bare(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def calls(path: Path) -> list[str]:
-    """Give apt's calls that install."""
+    """Return apt's calls that install."""
     file = path.parent / "calls"
     said = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
     return [line for line in said if " install " in line]

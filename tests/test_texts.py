@@ -40,7 +40,7 @@ LIX_FAMILY, LIX_STAFF = 30, 40
 
 
 def texts(value: Any, binder: Binder, path: str) -> Iterator[tuple[str, str]]:
-    """Give every text and name in a record, as a reader sees it, with its path."""
+    """Yield every text and name in a record, as a reader sees it, with its path."""
     if isinstance(value, Text):
         yield path, plain(value, binder)
     elif isinstance(value, str):
@@ -58,7 +58,7 @@ def texts(value: Any, binder: Binder, path: str) -> Iterator[tuple[str, str]]:
 
 
 def records(value: Any, path: str) -> Iterator[tuple[str, Record]]:
-    """Give every record in a record, itself included, with its path."""
+    """Yield every record in a record, itself included, with its path."""
     if isinstance(value, Record):
         yield path, value
         for name in type(value).model_fields:
@@ -72,7 +72,7 @@ def records(value: Any, path: str) -> Iterator[tuple[str, Record]]:
 
 
 def readable(record: Any, binder: Binder) -> list[str]:
-    """Give the running texts of a record: what is written to be read, not names, numbers or ids."""
+    """Return the running texts of a record: what is written to be read, not names, numbers or ids."""
     found: list[str] = []
     for _, inner in records(record, ""):
         for name in type(inner).model_fields:
@@ -95,7 +95,7 @@ def lix(said: list[str]) -> float:
 
 
 def where(found: list[tuple[str, str]], pattern: str, *, but: str = r"$^") -> list[str]:
-    """Give the places whose words match a pattern, except the paths that match another."""
+    """Return the places whose words match a pattern, except the paths that match another."""
     search = re.compile(pattern, re.IGNORECASE)
     return [f"{path}: {said}" for path, said in found if search.search(said) and not re.match(but, path)]
 

@@ -49,7 +49,7 @@ def read(file: Path) -> dict[Any, Any]:
 
 
 def commands(file: Path) -> Iterator[str]:
-    """Give every command of a file, wherever it stands: ``run`` of GitHub, ``script`` of GitLab."""
+    """Yield every command of a file, wherever it stands: ``run`` of GitHub, ``script`` of GitLab."""
     stack: list[Any] = [read(file)]
     while stack:
         node = stack.pop()
@@ -61,7 +61,7 @@ def commands(file: Path) -> Iterator[str]:
 
 
 def jobs_of_github() -> dict[str, dict[str, Any]]:
-    """Give GitHub's jobs by name."""
+    """Return GitHub's jobs by name."""
     jobs = read(GITHUB)["jobs"]
     assert isinstance(jobs, dict)
     return jobs
@@ -90,7 +90,7 @@ def test_each_command_is_known_here(file: Path) -> None:
 
 
 def shown(language: str) -> list[Block]:
-    """Give the guide's blocks of a language."""
+    """Return the guide's blocks of a language."""
     return [block for block in blocks("webbhotell") if block.language == language]
 
 
@@ -220,7 +220,7 @@ def test_only_what_publishes_may_write() -> None:
 
 
 def steps_of(job: str) -> list[str]:
-    """Give the commands of one of GitHub's jobs, in order."""
+    """Return the commands of one of GitHub's jobs, in order."""
     return [step["run"] for step in jobs_of_github()[job]["steps"] if "run" in step]
 
 

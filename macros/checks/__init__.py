@@ -1,4 +1,7 @@
-"""The rules that records must keep among themselves. Each rule is a small generator."""
+"""The rules that records must keep among themselves.
+
+Each rule is a small generator.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +46,10 @@ SHELF_RULES: tuple[Callable[[Shelf], Iterator[Problem]], ...] = (
 
 
 def check(folder: Path, today: date | None = None) -> tuple[Shelf | None, list[Problem]]:
-    """Read a data folder and keep every rule. Return the shelf (None when faulty) and every problem."""
+    """Read a data folder and keep every rule.
+
+    Return the shelf (None when faulty) and every problem.
+    """
     with uncollected():
         shelf, problems = read(folder, today)
         problems = sorted(set(problems).union(problems_in(shelf)))
@@ -51,7 +57,10 @@ def check(folder: Path, today: date | None = None) -> tuple[Shelf | None, list[P
 
 
 def load(folder: Path, today: date | None = None) -> Shelf:
-    """Load a shelf that keeps every rule. Raise DataError with every problem, all at once."""
+    """Load a shelf that keeps every rule.
+
+    Raise DataError with every problem, all at once.
+    """
     shelf, problems = check(folder, today)
     if shelf is None:
         raise DataError(problems)

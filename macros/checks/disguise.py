@@ -45,7 +45,10 @@ def without_tags(text: str) -> str:
 
 
 def as_text(content: bytes) -> str:
-    """Return a file's text. Some programs save in UTF-16, where every other byte is nothing."""
+    """Return a file's text.
+
+    Some programs save in UTF-16, where every other byte is nothing.
+    """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace")
     return narrow(content).decode("utf-8", "replace")

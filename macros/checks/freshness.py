@@ -1,4 +1,7 @@
-"""Warnings: what has run out, and what soon will. They stop nothing; the publishing gate does."""
+"""Warnings: what has run out, and what soon will.
+
+They stop nothing; the publishing gate does.
+"""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ def _png_fault(data: bytes) -> str:
 
 
 def _png_size(data: bytes) -> tuple[int, int] | None:
-    """Give a whole PNG's size: every block is there and unharmed, from the header to the end."""
+    """Return a whole PNG's size: every block is there and unharmed, from the header to the end."""
     if not data.startswith(_PNG) or data[12:16] != b"IHDR":
         return None
     at, kind = len(_PNG), b""
@@ -75,7 +75,10 @@ def _png_size(data: bytes) -> tuple[int, int] | None:
 
 
 def _svg_fault(data: bytes) -> str:
-    """Say what is wrong with an SVG. One with declarations, such as entities, is refused unread."""
+    """Say what is wrong with an SVG.
+
+    One with declarations, such as entities, is refused unread.
+    """
     try:
         text = data.decode("utf-8-sig")
         if declared := _DECLARED.search(text):

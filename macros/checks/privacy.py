@@ -100,7 +100,9 @@ def find_in_name(file: str, allowed: Collection[str] = ()) -> Iterator[Problem]:
 
 
 def find_in_text(text: str, file: str, allowed: Collection[str] = ()) -> Iterator[Problem]:
-    """Yield what looks like a person's in a text, where it stands. ``allowed`` are exact values that may.
+    """Yield what looks like a person's in a text, where it stands.
+
+    ``allowed`` are exact values that may.
 
     The text is read with its tags and without them: a number may change its looks halfway.
     """

@@ -146,7 +146,10 @@ def _lower_first(words: str) -> str:
 
 
 def _find_invented(node: Node, seen: set[int]) -> Iterator[Problem]:
-    """No address or number in a text is one that we invented. Example contacts are told of already."""
+    """No address or number in a text is one that we invented.
+
+    Example contacts are told of already.
+    """
     if id(node) in seen:
         return
     seen.add(id(node))
@@ -179,7 +182,9 @@ _ADOPT = {
 
 
 def _find_unadopted(shelf: Shelf) -> Iterator[Problem]:
-    """Everything is adopted. A line for each file and state, with the highest records only.
+    """Everything is adopted.
+
+    A line for each file and state, with the highest records only.
 
     Contacts are nothing that one adopts: theirs is to be checked.
     """

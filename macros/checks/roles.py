@@ -16,7 +16,10 @@ _ADVICE = (
 
 
 class Roles:
-    """The rule that a contact's role is one of the site's. A contact that binders share is judged once."""
+    """The rule that a contact's role is one of the site's.
+
+    A contact that binders share is judged once.
+    """
 
     def __init__(self, shelf: Shelf) -> None:
         """Read the roles there are; none where the site's own file has faults."""

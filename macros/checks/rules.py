@@ -1,4 +1,7 @@
-"""Rules across records. Each is a small generator; its docstring is the rule it keeps."""
+"""Rules across records.
+
+Each is a small generator; its docstring is the rule it keeps.
+"""
 
 from __future__ import annotations
 
@@ -225,7 +228,10 @@ def duty_cites_a_law(shelf: Shelf) -> Iterator[Problem]:
 
 
 def holidays_are_in_order(shelf: Shelf) -> Iterator[Problem]:
-    """The years whose holidays the pages know begin before they end. A page carries only so many."""
+    """The years whose holidays the pages know begin before they end.
+
+    A page carries only so many.
+    """
     years = shelf.site.holidays
     if years is None or years.place is None:
         return

@@ -23,7 +23,10 @@ _SUBMODULE = "160000"
 
 
 def check_staged(data: Path = Path("data")) -> Iterator[Problem]:
-    """Yield what looks like a person's in the files that are staged in git. The tests' own are made up."""
+    """Yield what looks like a person's in the files that are staged in git.
+
+    The tests' own are made up.
+    """
     allowed = _list_allowed(data)
     listing = os.fsdecode(_git("diff", "--cached", "--raw", "--no-renames", "--diff-filter=ACMRT", "-z"))
     parts = listing.split("\0")

@@ -190,7 +190,10 @@ def say_waiting() -> None:
 
 @contextmanager
 def progress() -> Iterator[Callable[[int, int, str], None]]:
-    """Show a bar on a terminal: how many are done, which one, and the time left. Elsewhere: silence."""
+    """Show a bar on a terminal: how many are done, which one, and the time left.
+
+    Elsewhere: silence.
+    """
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 

@@ -73,7 +73,7 @@ def examine() -> Health:
 
 
 def _tick() -> str:
-    """Give a tick that this terminal can write."""
+    """Return a tick that this terminal can write."""
     try:
         "✓".encode(sys.stdout.encoding or "ascii")
     except UnicodeEncodeError:
@@ -120,7 +120,10 @@ def _compare_packages(health: Health) -> Iterator[str]:
 
 
 def _conclude(health: Health) -> str:
-    """Say in one line what works here and what does not. What is missing is named once."""
+    """Say in one line what works here and what does not.
+
+    What is missing is named once.
+    """
     can: list[str] = []
     cannot: list[str] = []
     named: list[str] = []

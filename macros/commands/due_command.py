@@ -76,7 +76,10 @@ def due(
 
 
 def _list_dues(dues: list[Due], within: int) -> Iterable[str]:
-    """Write the list: overdue first, then by day. Each with who sees to it, and where it stands."""
+    """Write the list: overdue first, then by day.
+
+    Each with who sees to it, and where it stands.
+    """
     if not dues:
         yield f"Ingenting är försenat, och ingenting ska ses över inom {within} dagar."
     for heading, overdue in (("Försenat", True), (f"Inom {within} dagar", False)):

@@ -34,7 +34,10 @@ _KINDS = {
 
 
 def write_calendar(dues: Iterable[Due], site: Site, today: date) -> bytes:
-    """Return an all-day event for each. What is overdue stands on this day: a past one reminds nobody."""
+    """Return an all-day event for each.
+
+    What is overdue stands on this day: a past one reminds nobody.
+    """
     calendar = Calendar()
     fields = {
         "prodid": "-//Gröna pärmen//parmen due//SV",

@@ -63,7 +63,10 @@ def hash_cells(cells: Cells) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One contact as one level writes it. ``removed`` are the inherited fields that the level takes away."""
+    """One contact as one level writes it.
+
+    ``removed`` are the inherited fields that the level takes away.
+    """
 
     id: str
     file: str
@@ -73,7 +76,9 @@ class Card:
 
 @dataclass(slots=True)
 class Directory:
-    """A level's contacts: one sheet. ``file`` is where they stand, or where the first one goes.
+    """A level's contacts: one sheet.
+
+    ``file`` is where they stand, or where the first one goes.
 
     ``above`` are the services of the contacts it inherits, by id; ``services`` the names of those there
     are, by id. ``whole_file`` tells that the file holds nothing but the list.
@@ -213,7 +218,10 @@ def _locate_list(source: Source, level: Level) -> tuple[str, bool]:
 
 
 def _choose_title(name: str, level: LevelName, titles: set[str]) -> str:
-    """Choose the sheet's name: what a spreadsheet takes, and no two alike. It is added to ``titles``."""
+    """Choose the sheet's name: what a spreadsheet takes, and no two alike.
+
+    It is added to ``titles``.
+    """
     suffix = _SUFFIX[level.kind]
     clean = " ".join(name.translate(_FORBIDDEN).split()) or level.slug
     endings = (suffix, *(f" {number}{suffix}" for number in range(2, 10_000)))

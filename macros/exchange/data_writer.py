@@ -75,7 +75,10 @@ class Trial:
         self.directories[target.as_posix()] = directory
 
     def judge(self, book: Book, difference: Difference, check: Callable[[Path], list[Problem]]) -> None:
-        """Keep every rule in the copy. A fault in what a row says goes to the book, by sheet and row."""
+        """Keep every rule in the copy.
+
+        A fault in what a row says goes to the book, by sheet and row.
+        """
         if not self.changes or self.problems:
             return
         problems = check(self.copy)
@@ -116,7 +119,9 @@ class Trial:
                 book.add_fault(change.directory.title, change.row, "", message, _BY_HAND)
 
     def commit(self) -> list[str]:
-        """Put every file in its place and return their names. Where one cannot be, put the others back.
+        """Put every file in its place and return their names.
+
+        Where one cannot be, put the others back.
 
         Raise OSError then, and where a file was changed in the meantime.
         """
@@ -145,7 +150,10 @@ class Trial:
 
 @contextmanager
 def try_changes(shelf: Shelf, changes: list[Change]) -> Iterator[Trial]:
-    """Make changes in a copy of the data, which is thrown away afterwards. Without any, nothing is copied."""
+    """Make changes in a copy of the data, which is thrown away afterwards.
+
+    Without any, nothing is copied.
+    """
     with TemporaryDirectory(prefix="parmen-") as folder:
         trial = Trial(shelf, changes, Path(folder, "data"))
         if changes:
@@ -154,7 +162,10 @@ def try_changes(shelf: Shelf, changes: list[Change]) -> Iterator[Trial]:
 
 
 def replace_workbook(path: Path, content: bytes) -> Path | None:
-    """Write a workbook whole. One that is there already is kept under a new name, which is returned."""
+    """Write a workbook whole.
+
+    One that is there already is kept under a new name, which is returned.
+    """
     kept = None
     if path.exists():
         names = (path.with_name(f"{path.stem} (äldre {number}){path.suffix}") for number in range(1, 10_000))

@@ -59,7 +59,10 @@ class Difference:
 
 
 def compare(book: Book, directories: list[Directory]) -> Difference:
-    """Hold every sheet against its level. What cannot be read in goes to the book's faults."""
+    """Hold every sheet against its level.
+
+    What cannot be read in goes to the book's faults.
+    """
     difference = Difference()
     by_title = {directory.title: directory for directory in directories}
     for sheet in book.sheets:
@@ -99,7 +102,10 @@ def _read_headings(sheet: Sheet, book: Book) -> dict[str, Column] | None:
 
 @dataclass(slots=True)
 class _SheetComparison:
-    """Compares one sheet with its level. ``seen`` holds the number of each row, by the contact's id."""
+    """Compares one sheet with its level.
+
+    ``seen`` holds the number of each row, by the contact's id.
+    """
 
     book: Book
     sheet: Sheet

@@ -122,7 +122,10 @@ def _describe_level(model: type[Record]) -> Schema:
 
 
 class _Writer:
-    """Writes the schema of one file. With ``strict`` nothing above fills in what is left out."""
+    """Writes the schema of one file.
+
+    With ``strict`` nothing above fills in what is left out.
+    """
 
     def __init__(self, strict: bool) -> None:
         self.strict = strict
@@ -138,7 +141,10 @@ class _Writer:
         return {**head, **body, "definitions": dict(sorted(self.definitions.items()))}
 
     def refer(self, model: type[Record], listed: bool = False) -> Schema:
-        """Refer to a record's definition. One in a list has an id, or says which one to remove."""
+        """Refer to a record's definition.
+
+        One in a list has an id, or says which one to remove.
+        """
         name = f"{model.__name__}InList" if listed else model.__name__
         if name not in self.definitions:
             self.definitions[name] = {}

@@ -27,7 +27,10 @@ def edit_text(text: str, edit: Callable[[str], str]) -> str:
 
 
 def rewrite(text: str, changes: list[Change], *, whole_file: bool) -> str:
-    """Return a file's text with the changes of one level's contacts in it. Raise TooTangledError."""
+    """Return a file's text with the changes of one level's contacts in it.
+
+    Raise TooTangledError.
+    """
     return edit_text(text, lambda plain: _ContactList(plain, whole_file).rewrite(changes))
 
 
@@ -190,7 +193,10 @@ class _ContactList(YamlText):
                 self.edits.append((start, self.next_line(self.end_of(node)), ""))
 
     def rewrite_flow(self, item: Node, fields: dict[str, Value | None]) -> None:
-        """Write a contact that stands within braces anew, on one line. A field that is None goes away."""
+        """Write a contact that stands within braces anew, on one line.
+
+        A field that is None goes away.
+        """
         nodes = fields_of_node(item)
         written = {name: self.text[node.start_mark.index : self.end_of(node)] for name, node in nodes.items()}
         for name, value in fields.items():

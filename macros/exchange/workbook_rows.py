@@ -1,4 +1,7 @@
-"""A workbook as rows of text. What is no text, and what a spreadsheet may have spoilt, is refused by cell."""
+"""A workbook as rows of text.
+
+What is no text, and what a spreadsheet may have spoilt, is refused by cell.
+"""
 
 from __future__ import annotations
 
@@ -82,7 +85,10 @@ class Book:
 
 
 def read_workbook(content: bytes, name: str) -> Book:
-    """Read a workbook. Faults stand in the book; nothing in it is ever calculated or fetched."""
+    """Read a workbook.
+
+    Faults stand in the book; nothing in it is ever calculated or fetched.
+    """
     book = Book(name)
     if (reason := _refuse(content)) is not None:
         book.add_fault("", 0, "", *reason)
@@ -161,7 +167,10 @@ def _read_sheet(worksheet: Worksheet, book: Book) -> Sheet:
 
 
 def _read_cell(cell: Any, sheet: Sheet, book: Book) -> str:
-    """Return a cell's text. A number has perhaps lost its first zero, so it is not guessed back."""
+    """Return a cell's text.
+
+    A number has perhaps lost its first zero, so it is not guessed back.
+    """
     value = cell.value
     if value is None:
         return ""

@@ -23,7 +23,10 @@ _LAST = 30
 
 
 class Difference(NamedTuple):
-    """A package that is not as the lock file says. ``installed`` is empty where it is missing."""
+    """A package that is not as the lock file says.
+
+    ``installed`` is empty where it is missing.
+    """
 
     name: str
     locked: str
@@ -67,7 +70,10 @@ def install_locked(file: Path) -> int:
 
 
 def _show_progress(lines: Iterable[str], count: int, shown: bool) -> Iterator[str]:
-    """Pass on pip's lines. On a terminal, show how far it has come, on one line that is taken away."""
+    """Pass on pip's lines.
+
+    On a terminal, show how far it has come, on one line that is taken away.
+    """
     seen = 0
     for line in lines:
         yield line

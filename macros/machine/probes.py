@@ -1,4 +1,6 @@
-"""Probes: each uses what it asks for. It loads the library, runs the program, imports the module.
+"""Probes: each uses what it asks for.
+
+It loads the library, runs the program, imports the module.
 
 A probe prints nothing, raises nothing and leaves no trace; `works` answers yes or no.
 """

@@ -93,7 +93,9 @@ def may_install() -> bool:
 
 
 def install_packages(names: list[str]) -> str:
-    """Install packages through apt, in one call and quietly. Return what apt complained of, or nothing.
+    """Install packages through apt, in one call and quietly.
+
+    Return what apt complained of, or nothing.
 
     Of what apt writes, the lines that say why are kept; all of it where there is none.
     """

@@ -33,7 +33,7 @@ def moving(tmp_path: Path) -> Path:
 
 
 def beginning(folder: Path, today: date, within: int) -> dict[str, Due]:
-    """Give what begins, by what it is."""
+    """Return what begins, by what it is."""
     return {due.what: due for due in falling_due(load(folder, today), within) if due.kind == "begin"}
 
 

@@ -48,7 +48,7 @@ def edit(folder: Path, file: str, pattern: str, new: str) -> None:
 
 
 def left(folder: Path, today: date = TODAY) -> list[Problem]:
-    """Give what is left to do."""
+    """Return what is left to do."""
     return unready(load(folder, today))
 
 

@@ -18,7 +18,7 @@ Copy = Callable[..., Path]
 
 
 def of_statement(folder: Path, today: date, within: int = 60) -> list[Due]:
-    """Give what of the statement and of ``security.txt`` falls due."""
+    """Return what of the statement and of ``security.txt`` falls due."""
     return [due for due in falling_due(load(folder, today), within) if due.kind in ("statement", "security")]
 
 
