@@ -68,7 +68,10 @@ def load(folder: Path, today: date | None = None) -> Shelf:
 
 
 def problems_in(shelf: Shelf) -> Iterator[Problem]:
-    """Yield the faults against every rule; in what is lacking, against those that can still be kept."""
+    """Yield every fault against the rules.
+
+    What is lacking is held against the rules that can still be kept.
+    """
     yield from privacy.find_personal(shelf)
     if not shelf.lacking:
         for rule in SHELF_RULES:

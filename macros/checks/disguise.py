@@ -1,4 +1,6 @@
-"""A text as a person reads it: escapes as their characters, other scripts' figures as 0–9, nothing unseen.
+"""Read texts as a person does, whatever way they are written.
+
+Escapes become their characters, other scripts' figures 0–9, and what shows nothing goes.
 
 Also a file's bytes as text, whatever program saved them. No line is added or taken away.
 """
@@ -55,7 +57,10 @@ def as_text(content: bytes) -> str:
 
 
 def narrow(content: bytes) -> bytes:
-    """Return bytes with their stretches of UTF-16 as plain letters, as pictures' words may be written."""
+    """Return bytes with their stretches of UTF-16 as plain letters.
+
+    The words in pictures may be written so.
+    """
     if b"\0" not in content:
         return content
     return _BIG.sub(lambda wide: wide[0][1::2], _LITTLE.sub(lambda wide: wide[0][::2], content))

@@ -14,7 +14,7 @@ SOON = 60
 
 
 def list_warnings(shelf: Shelf) -> list[Problem]:
-    """Return what is overdue and what soon falls due, each record once, by file and line."""
+    """Return what is overdue and what soon falls due, by file and line."""
     return sorted({_warn(due) for due in falling_due(shelf, SOON)})
 
 

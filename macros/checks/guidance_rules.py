@@ -1,4 +1,4 @@
-"""Rules for *Whom do I call?*: ages come in order, and whoever asks gets someone to call."""
+"""Rules for *Whom do I call?*: the ages, and that there is someone to call."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ OLDEST = 120
 
 
 def ages_are_in_order(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
-    """The lowest age comes before the highest, and a referral keeps within its service's ages."""
+    """The lowest age comes before the highest; a referral fits its service's ages."""
     services = {service.id: service for service in binder.services if not _is_backwards(service)}
     for service in binder.services:
         if _is_backwards(service):

@@ -1,4 +1,4 @@
-"""Whether a municipality's own mark is a picture that we dare to show: read by its content, not its name."""
+"""Refuse a municipality's mark that is no safe picture, by its content."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _PLAIN = "Spara den utan skript, länkar, inbäddade bilder och typsnitt. Ett va
 
 
 def mark_is_a_safe_picture(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
-    """A municipality's mark is a small svg or png among the assets, which brings nothing else along."""
+    """A municipality's mark is a small svg or png that brings nothing else along."""
     name, path = binder.municipality.mark, "municipality.mark"
     if name is None:
         return
@@ -61,7 +61,7 @@ def _png_fault(data: bytes) -> str:
 
 
 def _png_size(data: bytes) -> tuple[int, int] | None:
-    """Return a whole PNG's size: every block is there and unharmed, from the header to the end."""
+    """Return a PNG's width and height; None where a block is missing or harmed."""
     if not data.startswith(_PNG) or data[12:16] != b"IHDR":
         return None
     at, kind = len(_PNG), b""
@@ -75,7 +75,7 @@ def _png_size(data: bytes) -> tuple[int, int] | None:
 
 
 def _svg_fault(data: bytes) -> str:
-    """Say what is wrong with an SVG.
+    """Describe what is wrong with an SVG.
 
     One with declarations, such as entities, is refused unread.
     """
@@ -90,7 +90,7 @@ def _svg_fault(data: bytes) -> str:
 
 
 def _unsafe(root: ElementTree.Element) -> str:
-    """Say what in an SVG runs or reaches outside it, or nothing."""
+    """Describe what in an SVG runs or reaches outside it; nothing where it is safe."""
     for element in root.iter():
         tag = str(element.tag).rpartition("}")[2].casefold()
         if tag in _ACTIVE:

@@ -1,4 +1,4 @@
-"""Persons' numbers in a text: personal identity numbers, coordination numbers and mobile numbers.
+"""Find persons' numbers in a text: identity, coordination and mobile numbers.
 
 The first two are known by their date and their control digit, so that a diary number is not taken for one
 (the Swedish Tax Agency, SKV 704 and 707).
@@ -80,7 +80,7 @@ def _search(text: str, start: int, end: int) -> Iterator[Match]:
 
 
 def is_personal(century: str | None, year: str, month: str, day: str, last: str) -> bool:
-    """Whether figures are a personal identity number or a coordination number (day + 60)."""
+    """Whether figures are a personal identity or coordination number (day + 60)."""
     number = year + month + day + _NO_FIGURE.sub("", last)
     day_of_month = int(day) - 60 if int(day) > 60 else int(day)
     centuries = [century] if century in ("18", "19", "20") else ["19", "20"]
@@ -103,7 +103,7 @@ def _has_control_digit(number: str) -> bool:
 
 
 def _is_other(text: str, match: re.Match[str]) -> bool:
-    """Whether figures that could be a person's are something else: a phone, a diary, a digest."""
+    """Whether figures are something else after all: a phone, a diary, a digest."""
     figures = match[0]
     if _is_phone(text, match) or _is_digest(text, match):
         return True

@@ -11,12 +11,12 @@ _DRAWN = re.compile(r"""\s(?:d|points|transform|viewBox|values)=(?:"[^"]*"|'[^']
 
 
 def drawn_away(svg: str) -> str:
-    """Return an SVG's text without its lines' coordinates, which are numbers and nobody's."""
+    """Return an SVG's text without the coordinates, which are nobody's numbers."""
     return _DRAWN.sub(lambda found: "\n" * found[0].count("\n"), svg)
 
 
 def hidden_words(picture: bytes) -> str:
-    """Return the words that a picture carries along: PNG's text blocks, and what Exif and XMP say."""
+    """Return the words in a picture: PNG's text blocks, and what Exif and XMP say."""
     words = [_exif_words(picture)] if picture[:2] == b"\xff\xd8" else []
     at = 8
     while picture.startswith(b"\x89PNG") and at + 12 <= len(picture):

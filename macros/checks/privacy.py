@@ -1,4 +1,4 @@
-"""The privacy gate: no person's number and no person's address stands in the binder.
+"""The privacy gate: no person's number or address stands in the binder.
 
 Read are the files as they were saved, comments and all, their names, the Markdown and the words that lie
 hidden in pictures. ``person_numbers`` and ``person_addresses`` know a person's when they see it,
@@ -43,7 +43,7 @@ _LOOSE_ADVICE = "Ta bort den. Blad och tomma blanketter görs av det som står i
 
 
 def find_personal(shelf: Shelf) -> Iterator[Problem]:
-    """No person's number or address stands in the data, in the pages' texts or in the pictures."""
+    """No person's number or address stands in the data, the pages or the pictures."""
     allowed = {entry.value for entry in shelf.site.allowed} if "site" not in shelf.lacking else set()
     for file, content in shelf.read.contents():
         yield from find_in_text(as_text(content), file, allowed)
@@ -70,7 +70,7 @@ def _read_content(path: Path) -> bytes:
 
 
 def find_in_file(content: bytes, file: str, allowed: Collection[str] = ()) -> Iterator[Problem]:
-    """Yield what looks like a person's in a file: in its name, its text, or the words a picture carries.
+    """Yield what looks like a person's in a file's name, text or picture.
 
     What nobody can look into may not lie among the pages at all: a form may be filled in.
     """
@@ -91,7 +91,7 @@ def find_in_file(content: bytes, file: str, allowed: Collection[str] = ()) -> It
 
 
 def find_in_name(file: str, allowed: Collection[str] = ()) -> Iterator[Problem]:
-    """Yield what looks like a person's in the name of a file, or of a folder it lies in."""
+    """Yield what looks like a person's in the name of a file or its folders."""
     if "@" not in file and not _MANY_FIGURES.search(file):
         return
     for rule in dict.fromkeys(problem.rule for problem in find_in_text(file, file, allowed)):

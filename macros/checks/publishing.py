@@ -1,4 +1,4 @@
-"""The publishing gate: what is left to do before the binder may be shown as the real one.
+"""The publishing gate: what is left to do before the binder is the real one.
 
 Nothing here stops an ordinary build: a draft is built and says that it is one.
 """
@@ -31,7 +31,7 @@ _OWN = {"agreement": "överenskommelsen", "area": "området", "municipality": "k
 
 
 def unready(shelf: Shelf) -> list[Problem]:
-    """Return all that is left to do, by file and line; nothing for a binder that may be published."""
+    """Return all that is left to do before publishing, by file and line."""
     problems = {*_check_site(shelf), *_check_laws(shelf), *_find_overdue(shelf), *statement.unready(shelf)}
     problems.update(_find_unadopted(shelf))
     seen: set[int] = set()
@@ -43,7 +43,7 @@ def unready(shelf: Shelf) -> list[Problem]:
 
 
 def _check_site(shelf: Shelf) -> Iterator[Problem]:
-    """The site says that it is published, and names a publisher and addresses of its own."""
+    """The site is published, with a publisher and addresses of its own."""
     site = shelf.site
     if not site.published:
         message = "webbplatsen är inte publicerad (published: nej)"
@@ -204,7 +204,9 @@ def _find_unadopted(shelf: Shelf) -> Iterator[Problem]:
 
 
 def _list_adoptable(shelf: Shelf) -> Iterator[tuple[str, object, Place]]:
-    """Yield what somebody adopts, with its title and its place: what all share, then each binder's kinds.
+    """Yield what somebody adopts, with its title and place.
+
+    First what all share, then each binder's kinds.
 
     The site itself has a rule of its own. Words and paragraphs are lists without a state of their own: only
     one that says so is unadopted.

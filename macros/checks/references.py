@@ -29,7 +29,10 @@ class Reference:
 
     @property
     def kinds(self) -> tuple[str, str]:
-        """The kind that holds the ids, and the kind they name: empty for one beside the list."""
+        """The kind that holds the ids, and the kind they name.
+
+        The latter is empty where the ids name what stands beside the list.
+        """
         return self.field.partition(".")[0], self.target.partition(".")[0].strip("/.")
 
 
@@ -91,7 +94,10 @@ class References:
 
 
 def suggest(word: str, allowed: Iterable[str]) -> str:
-    """Ask whether a misspelt word means the nearest of those allowed; nothing where none is near."""
+    """Write the question *Menade du …?* with the word nearest to a misspelt one.
+
+    Nothing where none is near.
+    """
     guess = nearest(word, allowed)
     return f"Menade du ”{guess}”? " if guess else ""
 

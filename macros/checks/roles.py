@@ -1,4 +1,4 @@
-"""Who answers at a contact: one of the site's roles, so that no one writes a person's name there."""
+"""Who answers at a contact is one of the site's roles, never a person's name."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ _NEEDS = "Skriv det som saknas, eller ta bort raden."
 
 
 def documents_exist(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
-    """A binder's documents, and the parts of its packets, are there and have what they need.
+    """Documents and the parts of packets exist and have what they need.
 
     A document is in the registry, or is one of the binder's forms or surveys. A packet's part is a document
     that the binder has, or one made only for packets.
@@ -67,7 +67,7 @@ def documents_exist(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
 
 
 def _list_lacking(binder: Binder) -> dict[str, str]:
-    """Return the documents that need something which the binder has not, with the path of what they need.
+    """Return the path of what a document needs and the binder has not, by document.
 
     What every binder must have has its own rule.
     """
@@ -87,7 +87,7 @@ def _describe_unknown(what: str, name: str, known: set[str]) -> tuple[str, str]:
 
 
 def named_records_exist(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
-    """The checklist of the pages and sheets is called *samverkan*, the leaflet *familj*."""
+    """The checklist that pages show is called *samverkan*, the leaflet *familj*."""
     for kind, name in NAMED:
         if name not in getattr(binder, kind):
             yield kind, "missing-record", f"”{name}” saknas i {kind}", f"Döp filen till {kind}/{name}.yaml"
@@ -134,7 +134,7 @@ def edges_lead_on(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
 
 
 def checks_have_been_made(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
-    """Nothing is checked before it has been, and an example contact has not been checked by anyone."""
+    """No day of a check lies ahead, and nobody has checked an example contact."""
     for contact in binder.contacts:
         path = f"contacts.{contact.id}.checked"
         if contact.state == "example" and contact.checked:
@@ -148,7 +148,7 @@ def checks_have_been_made(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
 
 
 def documents_have_own_names(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
-    """A form, a survey or a packet has a name of its own: two of one name would be one file."""
+    """No two documents have the same name: they would be one file."""
     taken = {document.name: "ett blad" for document in DOCUMENTS}
     taken |= {f"familj-{language}": "en översatt folder" for language in LANGUAGES}
     keys = (
@@ -201,7 +201,7 @@ def names_are_not_reserved(shelf: Shelf) -> Iterator[Problem]:
 
 
 def names_differ(shelf: Shelf) -> Iterator[Problem]:
-    """Two municipalities do not have one name, nor names that differ by å, ä and ö alone."""
+    """No two municipalities have names that are equal without å, ä and ö."""
     slugs: dict[str, str] = {}
     for slug, town in shelf.municipalities.items():
         other = slugs.setdefault(fold(town.name), slug)

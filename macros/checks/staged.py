@@ -1,4 +1,4 @@
-"""The privacy gate before a commit, since git remembers: ``python -m macros.checks.staged``.
+"""The privacy gate before a commit: ``python -m macros.checks.staged``.
 
 Looks at what is about to be saved to the history, and not at what lies in the folder; with the name of a
 file, at the words that the commit is saved with. The hooks in ``.githooks`` call it; ``make hooks`` puts
@@ -41,7 +41,7 @@ def check_staged(data: Path = Path("data")) -> Iterator[Problem]:
 
 
 def check_message(message: Path, data: Path = Path("data")) -> Iterator[Problem]:
-    """Yield what looks like a person's in the words that a commit is saved with, without git's own lines."""
+    """Yield what looks like a person's in a commit's message, but for git's lines."""
     lines = as_text(message.read_bytes()).partition("# ------------------------ >8 ---")[0].splitlines()
     text = "\n".join("" if line.startswith("#") else line for line in lines)
     return find_in_text(text, message.name, _list_allowed(data))

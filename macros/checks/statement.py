@@ -1,4 +1,4 @@
-"""The accessibility statement, and whom to tell of a security hole: what may be said, and by when."""
+"""Rules for the accessibility statement and for the address for security holes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _PAST = "Skriv dagen då det gjordes, inte när det ska göras."
 
 
 def conformance_rests_on_an_audit(shelf: Shelf) -> Iterator[Problem]:
-    """Only a person's audit lets the statement say how well the site conforms, never a machine's findings."""
+    """Only a person's audit lets the statement say how well the site conforms."""
     statement = shelf.accessibility
     if statement.conformance != "not-audited" and statement.audit is None:
         message = f"conformance (förenlighet) är {statement.conformance}, men ingen människa har granskat"
@@ -55,7 +55,7 @@ def days_are_in_order(shelf: Shelf) -> Iterator[Problem]:
 
 
 def unready(shelf: Shelf) -> Iterator[Problem]:
-    """Yield what is left before publishing: an audit, the law read, and a way to tell of a security hole."""
+    """Yield what is left before publishing: an audit, the law, a security address."""
     statement = shelf.accessibility
     if statement.conformance == "not-audited":
         message = "ingen människa har granskat webbplatsens tillgänglighet (conformance: not-audited)"

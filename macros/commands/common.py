@@ -1,4 +1,4 @@
-"""What several commands share: their options, reading the shelf, reporting problems, the progress bar."""
+"""What commands share: options, reading the shelf, reporting, the progress bar."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def sheets_or_stop() -> None:
 
 
 def no_sheets() -> str:
-    """Say why sheets cannot be made on this machine; nothing where they can."""
+    """Explain why sheets cannot be made on this machine; nothing where they can."""
     names = [need.name for need in find_missing(["sheets"])]
     if not names:
         return ""
@@ -103,13 +103,16 @@ def binder_or_stop(shelf: Shelf, slug: str) -> Binder:
 
 
 def suggest(word: str, allowed: Iterable[str]) -> str:
-    """Ask whether a misspelt word means the nearest of those allowed; nothing where none is near."""
+    """Write the question *Menade du …?* with the word nearest to a misspelt one.
+
+    Nothing where none is near.
+    """
     guess = nearest(word, allowed)
     return f" Menade du {guess}?" if guess else ""
 
 
 def no_such_path(error: NoSuchPathError, path: str) -> click.UsageError:
-    """Say that a path of the binder names nothing, and what may stand there."""
+    """Make the error for a path that names nothing, with what may stand there."""
     from macros.records import spelling
 
     guess = spelling.near(error.step, error.allowed)
@@ -119,7 +122,7 @@ def no_such_path(error: NoSuchPathError, path: str) -> click.UsageError:
 
 
 def report(problems: list[Problem], form: str, data: Path | None = None) -> None:
-    """Print problems as text for people, JSON for programs, or annotations for a forge.
+    """Print problems: text for people, JSON for programs, annotations for a forge.
 
     In text, a problem with a field says where that field is described: with ``data`` on the published
     site, if it is.
@@ -164,7 +167,7 @@ def _is_published(site: dict[str, str]) -> bool:
 
 
 def _find_descriptions(data: Path | None) -> str:
-    """Return the address of a field's description: on the published site, else in the preview."""
+    """Return the address of fields' descriptions: published, or in the preview."""
     site = _read_site(data) if data is not None else {}
     if _is_published(site) and "address" in site:
         return f"{site['address'].rstrip('/')}/{FIELDS}#{{}}"
@@ -184,7 +187,7 @@ def _escape(text: str) -> str:
 
 
 def say_waiting() -> None:
-    """Say that another process holds what this one needs."""
+    """Print that another process holds what this one needs."""
     click.echo("Ett annat bygge pågår. Det här väntar tills det är klart.", err=True)
 
 

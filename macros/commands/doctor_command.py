@@ -24,7 +24,7 @@ _SHOWN = 5
 
 @dataclass(frozen=True)
 class Health:
-    """What was found: the needs that do not work, and the packages that are not the lock file's.
+    """The needs that do not work, and the packages that are not the lock file's.
 
     ``lock`` is the number of packages in the lock file, None where there is none: an installed wheel.
     """
@@ -65,7 +65,7 @@ def doctor(form: str) -> None:
 
 
 def examine() -> Health:
-    """Probe everything, and compare the installed packages with the lock file beside mkdocs.yml."""
+    """Probe everything, and compare installed packages with the lock file."""
     file = Path(_LOCK)
     pins = read_pins(file) if Path("mkdocs.yml").is_file() and file.is_file() else None
     differing = compare_installed(pins or {})
@@ -82,7 +82,7 @@ def _tick() -> str:
 
 
 def _describe(health: Health) -> Iterator[str]:
-    """Write the list by purpose, then all that is missing in one line, then what works here."""
+    """Write the list by purpose, what is missing in one line, and what works here."""
     system = platform.system() if health.system is System.OTHER else health.system.value
     yield f"{system}, Python {platform.python_version()}"
     for purpose, (heading, _) in PURPOSES.items():
@@ -120,7 +120,7 @@ def _compare_packages(health: Health) -> Iterator[str]:
 
 
 def _conclude(health: Health) -> str:
-    """Say in one line what works here and what does not.
+    """Write in one line what works here and what does not.
 
     What is missing is named once.
     """

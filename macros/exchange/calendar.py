@@ -1,4 +1,4 @@
-"""What falls due, as a calendar file that any calendar program reads (iCalendar, RFC 5545).
+"""Write what falls due as a calendar file (iCalendar, RFC 5545).
 
 The same data on the same day gives the same bytes. A thing keeps its UID from one file to the next, so
 that a calendar that reads the file again moves the event instead of adding another.

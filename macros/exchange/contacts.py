@@ -1,4 +1,4 @@
-"""Contacts as rows: what each level writes of its own, field by field, as plain text.
+"""Read contacts as rows: what each level writes of its own, as plain text.
 
 A row holds what stands in the level's own file and nothing inherited, so that a row read back changes
 that file and no other.
@@ -94,7 +94,7 @@ class Directory:
     services: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def name_contact(self, key: str, service: str = "") -> str:
-        """Return the name of a contact's service, or its id where several contacts share the service."""
+        """Return the name of a contact's service, or its id where others have it too."""
         services = {
             card.id: card.cells.get(SERVICE) or self.above.get(card.id, "") for card in self.cards.values()
         }
@@ -118,7 +118,7 @@ class Change:
 
     @property
     def columns(self) -> list[Column]:
-        """The columns that differ, in order: the fields in Swedish, then the other languages."""
+        """The columns that differ, the Swedish ones first."""
         columns = {*self.before, *self.after}
         differing = {c for c in columns if self.before.get(c, "") != self.after.get(c, "")}
         languages = sorted(column for column in differing if column.language)
@@ -143,7 +143,7 @@ class Change:
 
 
 def list_columns(directories: list[Directory]) -> list[Column]:
-    """Return the columns that these levels need: every field, and each language that some text has."""
+    """Return a column for each field, and for each language that a text here has."""
     used = {column for directory in directories for card in directory.cards.values() for column in card.cells}
     columns = (Column(name, code) for name in FIELDS for code in ("", *LANGUAGES))
     return [column for column in columns if not column.language or column in used]
@@ -164,13 +164,13 @@ def group_fields(cells: Cells) -> dict[str, Value]:
 
 
 def normalize_text(text: str) -> str:
-    """Return a text as it can be compared, whichever of a file and a spreadsheet it went through."""
+    """Return a text in the form in which files and spreadsheets are compared."""
     lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(line.rstrip() for line in lines).strip()
 
 
 def read_directories(shelf: Shelf) -> list[Directory]:
-    """Read every area's and municipality's contacts, and those of agreements that have some."""
+    """Read the contacts of each level: agreements only where they have some."""
     with uncollected():
         source = read_source(shelf.folder, [])
     titles: set[str] = set()
@@ -184,7 +184,7 @@ def read_directories(shelf: Shelf) -> list[Directory]:
 
 
 def select_directories(shelf: Shelf, directories: list[Directory], slugs: tuple[str, ...]) -> list[Directory]:
-    """Return the sheets of some municipalities and of the levels that they inherit from."""
+    """Return the directories of some municipalities and of the levels above them."""
     source = read_source(shelf.folder, [])
     municipalities = [source.levels[LevelName("municipalities", slug)] for slug in slugs]
     chosen = {level.name for town in municipalities for level in _inheritance(source, town)}
@@ -209,7 +209,7 @@ def _read_directory(source: Source, level: Level, titles: set[str]) -> Directory
 
 
 def _locate_list(source: Source, level: Level) -> tuple[str, bool]:
-    """Return the file that holds the list of contacts, and whether it holds nothing else."""
+    """Return the file with a level's contacts, and whether it holds nothing else."""
     folder = f"{source.folder.as_posix()}/{level.name.kind}/{level.name.slug}/"
     if (node := level.kinds.get(_KIND)) is not None:
         file = node.place.file
@@ -251,7 +251,7 @@ def _read_cards(node: Node | None) -> Iterator[Card]:
 
 
 def _read_cells(record: Mapping) -> Iterator[tuple[Column, str]]:
-    """Yield each field's text by column, as the row shows it: the state in Swedish, all else as written."""
+    """Yield each column with its text: the state in Swedish, all else as written."""
     for name in FIELDS:
         node = record.get(name)
         versions = node if isinstance(node, Mapping) else {SOURCE: node}

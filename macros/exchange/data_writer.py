@@ -1,4 +1,4 @@
-"""Changes to contacts: first a trial in a copy of the data, then every file at once, or none."""
+"""Write changes to contacts: a trial in a copy, then every file or none."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _BY_HAND = "Ändra den kontakten i filen i stället."
 
 @dataclass(slots=True)
 class Trial:
-    """Changes made in a copy of the data, so that they can be judged before anything is touched.
+    """Changes made in a copy of the data, to be judged before anything is touched.
 
     ``before`` and ``after`` are the contents of the files that change, by their real paths; a new file has
     no content before. ``directories`` are the levels of those files, by their paths in the copy.
@@ -89,7 +89,7 @@ class Trial:
             self._compare_again(book)
 
     def _report_at_row(self, problem: Problem, book: Book, difference: Difference) -> bool:
-        """Report a contact's problem at the row that it came from; False when it came from no row."""
+        """Report a problem at the row that it came from; return whether there is one."""
         directory = self.directories.get(problem.file)
         if directory is None:
             return False

@@ -1,4 +1,4 @@
-"""A workbook held against the contacts that there are: what it changes, adds and leaves out."""
+"""Compare a workbook with the contacts: what it changes, adds and leaves out."""
 
 from __future__ import annotations
 
@@ -78,7 +78,10 @@ def compare(book: Book, directories: list[Directory]) -> Difference:
 
 
 def _suggest(word: str, meanings: Map[str, str]) -> str:
-    """Ask whether a misspelt word means the nearest of those there are; nothing where none is near."""
+    """Write the question *Menade du …?* with what the nearest word stands for.
+
+    Nothing where none is near.
+    """
     meant = meanings.get(nearest(word, meanings))
     return f"Menade du {meant}? " if meant else ""
 
@@ -159,7 +162,10 @@ class _SheetComparison:
             self.compare_new(row, key, {column: text for column, text in cells.items() if text})
 
     def read_choices(self, row: Row, cells: Cells) -> Cells:
-        """Return the cells with state and service as the data writes them; what is no choice is a fault."""
+        """Return the cells with state and service as the data writes them.
+
+        What may not be chosen is a fault.
+        """
         read = dict(cells)
         if state := cells.get(STATE):
             words = {word: word for word in STATE_WORDS.values()} | STATE_WORDS
@@ -177,7 +183,7 @@ class _SheetComparison:
         return read
 
     def find_lost_id(self, cells: Cells, missing: list[str]) -> str:
-        """Return the id of the contact without a row that a row without an id is probably meant for."""
+        """Return the id of the contact that a row without an id is probably meant for."""
         if cells.get(SERVICE):
             for key in missing:
                 own = self.directory.cards[key].cells
@@ -208,7 +214,7 @@ class _SheetComparison:
             self.difference.changes.append(change)
 
     def may_fill(self, row: Row, card: Card, change: Change) -> bool:
-        """Refuse to empty what a contact must have, and to fill in what the level takes away."""
+        """Whether no needed cell is emptied, and none filled in that the level removes."""
         before = len(self.book.faults)
         for column in change.columns:
             if column in change.after:

@@ -1,4 +1,4 @@
-"""What a machine found on the site, written into the accessibility statement: that part and no other.
+"""Write an audit's findings into the accessibility statement.
 
 A person's audit, the conformance and every comment stay as they are.
 """
@@ -33,7 +33,7 @@ class Findings:
 
 
 def record_findings(file: Path, findings: Findings) -> bool:
-    """Put the findings in the place of the last ones; return whether the file has changed.
+    """Replace the last findings; return whether the file has changed.
 
     The file is written whole. Raise ValueError where it is no statement.
     """
@@ -46,7 +46,7 @@ def record_findings(file: Path, findings: Findings) -> bool:
 
 
 def _rewrite(text: str, findings: Findings) -> str:
-    """Return the statement's text with the findings in it, value by value, so that comments stay."""
+    """Return the statement's text with new values; comments stay."""
     document = YamlText(text)
     fields = fields_of_node(document.root)
     if not fields or is_flow(document.root):

@@ -1,4 +1,4 @@
-"""JSON Schemas of the YAML files, for completion and help in the editor's own tool. Made from the records.
+"""Make JSON Schemas of the YAML files from the records, for editors' own tools.
 
 A level writes only what differs, so a kind's schema asks for nothing but the ids of records in lists; what
 the whole binder needs is for ``parmen check`` to say. The tools guess types where we read text: where they
@@ -64,7 +64,7 @@ def make_schemas() -> dict[str, str]:
 
 
 def list_globs() -> dict[str, list[str]]:
-    """Return the files that each schema is for, as VS Code's ``yaml.schemas`` wants it."""
+    """Return the files that each schema is for, as VS Code's ``yaml.schemas``."""
     return {
         f"./data/{FOLDER}/{name}.json": [f"{data}/{pattern}" for data in DATA for pattern in patterns]
         for name, patterns, _ in _describe_files()
@@ -72,7 +72,7 @@ def list_globs() -> dict[str, list[str]]:
 
 
 def _describe_files() -> Iterator[tuple[str, list[str], Schema]]:
-    """Yield each schema's name, the patterns of the files that it is for, and the schema."""
+    """Yield each schema's name, the patterns of its files, and the schema."""
     for field in _KINDS:
         writer = _Writer(strict=False)
         schema = writer.finish(field.title, field.description, writer.field(field))
@@ -92,7 +92,7 @@ def _describe_files() -> Iterator[tuple[str, list[str], Schema]]:
 
 
 def list_stale(folder: Path) -> list[str]:
-    """Name the schemas in a folder that are not as the records say: changed, missing or left over."""
+    """List the schemas in a folder that are changed, missing or left over."""
     made = make_schemas()
     there = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.json")}
     return sorted(name for name in made.keys() | there.keys() if made.get(name) != there.get(name))
@@ -111,7 +111,7 @@ def write_schemas(folder: Path) -> list[str]:
 
 
 def _describe_level(model: type[Record]) -> Schema:
-    """Return the schema of a level's index: its own fields, which nothing above gives, and any kind."""
+    """Return the schema of a level's index: its own fields, and any kind."""
     writer = _Writer(strict=True)
     own = writer.object(model)
     own["required"] = ["state", *own["required"]]
@@ -132,7 +132,7 @@ class _Writer:
         self.definitions: dict[str, Schema] = {}
 
     def finish(self, title: str, description: str, body: Schema) -> Schema:
-        """Return the whole schema: a head, what the file holds, and the definitions that it refers to."""
+        """Return the whole schema: a head, the body, and its definitions."""
         head = {
             "$schema": "http://json-schema.org/draft-07/schema#",
             "title": title,

@@ -1,4 +1,6 @@
-"""Changed contacts into a YAML file: only the values that differ are rewritten, all else stays as it was.
+"""Write changed contacts into a YAML file by splicing its lines.
+
+Only the values that differ are rewritten, all else stays as it was.
 
 The file is composed to learn where every value begins and ends; the text between is never written anew,
 so comments, order, quotes and folds survive.
@@ -20,7 +22,10 @@ class TooTangledError(Exception):
 
 
 def edit_text(text: str, edit: Callable[[str], str]) -> str:
-    """Edit a file's text with ``edit``, which sees no byte order mark and plain line ends; put both back."""
+    """Edit a file's text, keeping its byte order mark and its line ends.
+
+    ``edit`` gets the text without the mark and with plain line ends.
+    """
     bom = "\ufeff" if text.startswith("\ufeff") else ""
     edited = edit(text.removeprefix(bom).replace("\r\n", "\n"))
     return bom + (edited.replace("\n", "\r\n") if "\r\n" in text else edited)
@@ -80,7 +85,10 @@ class YamlText:
         self.edits.append((at, at, f"\n{lines}"))
 
     def end_of(self, node: Node) -> int:
-        """Return where a node's own text ends: a block's mark stands after the blank lines below it."""
+        """Return where a node's own text ends.
+
+        The parser's own end of a block stands after the blank lines below it.
+        """
         end = int(node.end_mark.index)
         if isinstance(node, ScalarNode):
             return len(self.text[:end].rstrip()) if node.style in {">", "|"} else end

@@ -1,4 +1,4 @@
-"""Contacts as a workbook: one sheet per level, every cell text, lists to choose from."""
+"""Write contacts as a workbook: a sheet per level, every cell text."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def write_workbook(directories: list[Directory], roles: list[str], publisher: st
 
 
 def _put(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
-    """Write a cell that is text, whatever it looks like: ``=`` is no formula, ``0980`` no number."""
+    """Write a cell as text: ``=`` is no formula, ``0980`` no number."""
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell)
     if text:
@@ -115,7 +115,7 @@ def _write_directory(
 
 
 class _Choices:
-    """The lists to choose from, on a sheet of their own: roles, states, and each area's services.
+    """The lists to choose from: roles, states, and each area's services.
 
     ``of_services`` is the number of the column with an area's services, by their ids.
     """
@@ -143,7 +143,7 @@ class _Choices:
         sheet.freeze_panes = "A2"
 
     def make_rule(self, directory: Directory, column: Column, letter: str) -> DataValidation | None:
-        """Make the rule that a spreadsheet keeps while one types in a column; None where there is none."""
+        """Make the rule that a spreadsheet keeps in a column; None where there is none."""
         last = len(directory.cards) + 1
         rows, kind = f"{letter}2:{letter}{last + _SPARE_ROWS - 1}", "custom"
         number = {
@@ -175,7 +175,7 @@ class _Choices:
 
 
 def _write_origin(sheet: Worksheet, directories: list[Directory]) -> None:
-    """Remember what every card was, so that an old workbook undoes no change made since."""
+    """Write down what every card was: an old workbook undoes no change made since."""
     sheet.sheet_state = "veryHidden"
     cards = [(directory.title, card) for directory in directories for card in directory.cards.values()]
     for row, (title, card) in enumerate(cards, 1):

@@ -72,7 +72,7 @@ class Sheet:
 
 @dataclass(slots=True)
 class Book:
-    """A workbook: its sheets of contacts, and what each contact was when it was written out."""
+    """A workbook: its sheets, and what each contact was when it was written out."""
 
     name: str
     sheets: list[Sheet] = field(default_factory=list)
@@ -105,7 +105,7 @@ def read_workbook(content: bytes, name: str) -> Book:
 
 
 def _refuse(content: bytes) -> tuple[str, str] | None:
-    """Say why a file is not even opened: what it is not, or how large it would become."""
+    """Return why a file is not opened, and what to do; None where it may be."""
     if len(content) > MAX_BYTES:
         return "filen är större än 5 MB", f"Är det rätt fil? {_AGAIN}"
     try:
@@ -184,7 +184,10 @@ def _read_cell(cell: Any, sheet: Sheet, book: Book) -> str:
 
 
 def _find_spoilt(cell: Any, value: Any, head: str) -> tuple[str, str] | None:
-    """Return what a cell holds that is no text, and what to do; None for a text, and for a day of its own."""
+    """Return what a cell holds that is no text, and what to do; None for a text.
+
+    A day in its own column is as good as a text.
+    """
     if cell.data_type == "f":
         return f"i ruta {cell.coordinate} står en formel", "Skriv det som ska stå där i stället."
     if cell.data_type == "e":

@@ -1,4 +1,4 @@
-"""A text as YAML writes it: plain where that is safe, folded where it is long, else in quotes."""
+"""Write a text as YAML: plain where that is safe, folded where long, or quoted."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _DAY_FIELD = "checked"
 
 
 def write_scalar(text: str, indent: int, name: str, *, style: str = "") -> str:
-    """Return a text as the value of the field ``name`` that stands ``indent`` spaces in.
+    """Return a text as the value of a field that stands ``indent`` spaces in.
 
     ``style`` is how the value was written before: folded and quoted stay so.
     """
@@ -39,7 +39,10 @@ def write_scalar(text: str, indent: int, name: str, *, style: str = "") -> str:
 
 
 def write_flow_scalar(text: str, name: str = "") -> str:
-    """Return a text as the value of a field within braces, where more characters mean something."""
+    """Return a text as the value of a field within braces.
+
+    More characters mean something there.
+    """
     if name == _DAY_FIELD and _DAY.fullmatch(text):
         return text
     return text if not _IN_FLOW.search(text) and _is_plain(text, f"{{a: {text}}}") else _quote(text, '"')
@@ -53,12 +56,12 @@ def _quote(text: str, quotes: str) -> str:
 
 
 def _can_fold(line: str) -> bool:
-    """Whether a folded line reads back as it is: it is not empty, indented or with two spaces together."""
+    """Whether a line can be folded: not empty, indented or with two spaces together."""
     return bool(line) and not line[0].isspace() and "  " not in line and "\t" not in line
 
 
 def _is_plain(text: str, written: str) -> bool:
-    """Whether a text without quotes reads back as this text, also in tools that guess types."""
+    """Whether a text reads back without quotes, also in tools that guess types."""
     if not (text[0].isalnum() or text[0] in _STARTS) or "\t" in text or _NUMBER.fullmatch(text):
         return False
     try:

@@ -1,4 +1,4 @@
-"""For the Makefile: `python3 -m macros.machine site` sees to it that the machine can build the site.
+"""Install what a target of the Makefile needs: `python3 -m macros.machine site`.
 
 What is missing is installed through apt where that is allowed. Otherwise all of it is named at once, with the
 line that installs it, and the exit code is 1.

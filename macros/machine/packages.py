@@ -1,4 +1,4 @@
-"""The Python packages of a lock file: which are installed, and installing them with something to see.
+"""Compare and install the Python packages of a lock file.
 
 `python -m macros.machine.packages requirements.txt` installs exactly what the lock file names, by its hashes.
 """

@@ -45,7 +45,7 @@ class Probe(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """A shared library, under the names that WeasyPrint tries, and a function that it must have.
+    """A shared library under the names that WeasyPrint tries.
 
     The function is one that WeasyPrint calls and old versions lack. ``version_function`` returns the version
     as text, or as a number where ``numbered``.
@@ -62,7 +62,7 @@ class Library:
         return library is not None and (not self.function or hasattr(library, self.function))
 
     def version(self) -> str:
-        """Return the version, or an empty string where the library cannot be loaded or does not say."""
+        """Return the version; an empty string where the library has none or is missing."""
         from ctypes import c_char_p, c_int
 
         library = self.load()
@@ -74,7 +74,7 @@ class Library:
         return str(version) if self.numbered else str(version.decode("ascii"))
 
     def load(self) -> CDLL | None:
-        """Load the first name that loads, as the cffi package does: by name, then by searching."""
+        """Load the first name that loads: by name, then by searching, as cffi does."""
         from ctypes import CDLL
         from ctypes.util import find_library
 
@@ -104,7 +104,10 @@ def show_libraries() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """Programs of one package, each as a command that only tells its version; with ``either`` one will do."""
+    """Programs of one package, each as a command that only prints its version.
+
+    With ``either`` one of them will do.
+    """
 
     commands: tuple[tuple[str, ...], ...]
     either: bool = False
@@ -141,7 +144,7 @@ class Python:
 
 @dataclass(frozen=True, slots=True)
 class Environments:
-    """What makes virtual environments: venv, and ensurepip with the copy of pip that it carries.
+    """What makes virtual environments: venv, and ensurepip with its copy of pip.
 
     Debian packs them apart from Python. In a virtual environment they have done their work.
     """
@@ -161,7 +164,7 @@ class Environments:
 
 @dataclass(frozen=True, slots=True)
 class Driver:
-    """Playwright's own Node, by running it; before Playwright is installed, the library that it needs."""
+    """Playwright's own Node. Before that is installed: the library it needs."""
 
     library: Library
     environment: Path = Path(".venv")

@@ -1,4 +1,4 @@
-"""How missing things are installed: the commands of each system, and apt run where that is allowed."""
+"""Write or run the commands that install what is missing."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def list_packages(needs: Iterable[Need], system: System) -> list[str]:
 
 
 def write_command(needs: Iterable[Need], system: System) -> str:
-    """Write one line that installs all of some needs on a system; nothing where there is no such line."""
+    """Write one line that installs some needs on a system; nothing where none does."""
     if system.has_apt:
         names = list_packages(needs, system)
         install = "apt-get install" if is_root() else "sudo apt-get install"
@@ -68,7 +68,7 @@ def write_command(needs: Iterable[Need], system: System) -> str:
 
 
 def _merge_commands(commands: Iterable[str]) -> Iterator[str]:
-    """Merge commands that differ in the package only: *brew install a* and *brew install b*."""
+    """Merge commands that differ in the package: *brew install a*, *brew install b*."""
     packages: dict[str, dict[str, None]] = {}
     for command in commands:
         verb, _, package = command.rpartition(" ")
@@ -86,7 +86,7 @@ def write_commands(needs: list[Need], system: System) -> list[str]:
 
 
 def may_install() -> bool:
-    """Whether apt-get may be run without asking anybody: as root, or with a sudo that asks nothing."""
+    """Whether apt-get may be run: as root, or with a sudo that asks nothing."""
     if which("apt-get") is None:
         return False
     return is_root() or (which("sudo") is not None and not _run(["sudo", "-n", "true"]).returncode)
