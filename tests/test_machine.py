@@ -82,33 +82,25 @@ def test_on_windows_we_look_where_weasyprint_looks() -> None:
 
 
 def programs_in(path: Path) -> Iterator[str]:
-    """Name the programs that a module runs or looks for. What cannot be read is given as its source."""
+    """Yield the programs that a module runs or looks for. What cannot be read is given as its source."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     assigned: dict[str, list[ast.expr]] = {}
     for node in ast.walk(tree):
         for target in node.targets if isinstance(node, ast.Assign) else ():
             assigned.setdefault(ast.unparse(target), []).append(node.value)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and node.args and ast.unparse(node.func) in RUNS:
-            yield from first_words(node.args[0], assigned)
-
-
-def first_words(node: ast.expr, assigned: dict[str, list[ast.expr]]) -> Iterator[str]:
-    """Follow a command to the program that it begins with; to several, where a name is given several."""
-    if isinstance(node, ast.Constant):
-        yield str(node.value)
-    elif isinstance(node, ast.List | ast.Tuple):
-        yield from first_words(node.elts[0], assigned)
-    elif isinstance(node, ast.Starred):
-        yield from first_words(node.value, assigned)
-    elif isinstance(node, ast.Call) and ast.unparse(node.func) in RUNS:
-        yield from first_words(node.args[0], assigned)
-    elif isinstance(node, ast.Name) and node.id in assigned:
-        others = {name: values for name, values in assigned.items() if name != node.id}
-        for value in assigned[node.id]:
-            yield from first_words(value, others)
-    else:
-        yield ast.unparse(node)
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
+    commands = [call.args[0] for call in calls if ast.unparse(call.func) in RUNS]
+    while commands:
+        command = commands.pop()
+        if isinstance(command, ast.List | ast.Tuple):
+            commands.append(command.elts[0])
+        elif isinstance(command, ast.Starred):
+            commands.append(command.value)
+        elif isinstance(command, ast.Name) and command.id in assigned:
+            commands += assigned[command.id]
+            assigned[command.id] = []
+        elif not (isinstance(command, ast.Call) and ast.unparse(command.func) in RUNS):
+            yield str(command.value) if isinstance(command, ast.Constant) else ast.unparse(command)
 
 
 @pytest.mark.parametrize(
@@ -189,18 +181,16 @@ def test_an_old_python_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> N
 # The probes
 
 
-def test_a_library_that_is_missing_does_not_work(capfd: pytest.CaptureFixture[str]) -> None:
-    """And nothing frightening is said about it."""
-    assert not Library(("libfinns-inte-1.0", "finns-inte")).works()
-    assert ("", "") == capfd.readouterr()
-
-
-def test_a_library_without_the_function_does_not_work() -> None:
-    """It is too old, or another library."""
+def test_a_library_that_is_missing_or_lacks_the_function_does_not_work(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """It is too old, or another library. Nothing frightening is said about it."""
     (subset,) = [library for library in libraries() if library.names[1] == "harfbuzz-subset"]
 
     assert subset.works()
     assert not Library(subset.names, "hb_finns_inte").works()
+    assert not Library(("libfinns-inte-1.0", "finns-inte")).works()
+    assert ("", "") == capfd.readouterr()
 
 
 @pytest.fixture
@@ -295,22 +285,31 @@ def need(name: str) -> Need:
     return found
 
 
+ALL = ("Pango", "HarfBuzz-subset", "Git", "Poppler", "Chromium")
+APT = "apt-get install libpango-1.0-0 libharfbuzz-subset0 git poppler-utils"
+WINDOWS = "pacman -S mingw-w64-ucrt-x86_64-pango"
+
+
 @pytest.mark.parametrize(
-    ("system", "line"),
+    ("system", "root", "names", "line"),
     [
-        (System.DEBIAN, "sudo apt-get install libharfbuzz-subset0"),
-        (System.UBUNTU, "sudo apt-get install libharfbuzz-subset0"),
-        (System.MACOS, "brew install pango"),
-        (System.WINDOWS, "pacman -S mingw-w64-ucrt-x86_64-pango"),
+        (System.DEBIAN, False, ["HarfBuzz-subset"], "sudo apt-get install libharfbuzz-subset0"),
+        (System.UBUNTU, False, ["HarfBuzz-subset"], "sudo apt-get install libharfbuzz-subset0"),
+        (System.MACOS, False, ["HarfBuzz-subset"], "brew install pango"),
+        (System.WINDOWS, False, ["HarfBuzz-subset"], WINDOWS),
+        (System.DEBIAN, True, ALL, f"{APT} chromium-headless-shell"),
+        (System.UBUNTU, True, ALL, f"{APT} chromium-browser"),
+        (System.MACOS, True, ALL, "brew install pango git poppler && brew install --cask chromium"),
+        (System.WINDOWS, True, ALL, f"{WINDOWS}; winget install Git.Git; wsl --install Debian"),
     ],
 )
-def test_one_missing_library_is_named_with_its_package(
-    system: System, line: str, monkeypatch: pytest.MonkeyPatch
+def test_all_that_is_missing_stands_in_one_line(
+    system: System, root: bool, names: list[str], line: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A machine may have Pango and lack this one."""
-    monkeypatch.setattr(systems, "is_root", lambda: False)
+    """Each package once. A machine may also have Pango and lack its subsetter."""
+    monkeypatch.setattr(systems, "is_root", lambda: root)
 
-    assert [line] == systems.write_commands([need("HarfBuzz-subset")], system)
+    assert [line] == systems.write_commands([need(name) for name in names], system)
 
 
 def test_a_system_that_is_not_known_is_given_the_lines_of_those_that_are() -> None:
@@ -318,34 +317,6 @@ def test_a_system_that_is_not_known_is_given_the_lines_of_those_that_are() -> No
     lines = systems.write_commands([need("Poppler")], System.OTHER)
 
     assert ["Debian", "macOS", "Windows"] == [line.partition(":")[0] for line in lines]
-
-
-@pytest.mark.parametrize(
-    ("system", "line"),
-    [
-        (
-            System.DEBIAN,
-            "apt-get install libpango-1.0-0 libharfbuzz-subset0 git poppler-utils chromium-headless-shell",
-        ),
-        (
-            System.UBUNTU,
-            "apt-get install libpango-1.0-0 libharfbuzz-subset0 git poppler-utils chromium-browser",
-        ),
-        (System.MACOS, "brew install pango git poppler && brew install --cask chromium"),
-        (
-            System.WINDOWS,
-            "pacman -S mingw-w64-ucrt-x86_64-pango; winget install Git.Git; wsl --install Debian",
-        ),
-    ],
-)
-def test_all_that_is_missing_stands_in_one_line(
-    system: System, line: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Each package once."""
-    monkeypatch.setattr(systems, "is_root", lambda: True)
-    lacking = [need(name) for name in ("Pango", "HarfBuzz-subset", "Git", "Poppler", "Chromium")]
-
-    assert line == systems.write_command(lacking, system)
 
 
 TRUE, ENV = (str(shutil.which(name, path="/usr/bin:/bin")) for name in ("true", "env"))
@@ -418,24 +389,25 @@ def test_a_sudo_that_asks_nothing_may_install(bare: Path, monkeypatch: pytest.Mo
     assert 1 == len(calls(bare))
 
 
-def test_when_apt_fails_its_reason_is_told(bare: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """And no more of what it says."""
-    (bare.parent / "refuses").touch()
+@pytest.mark.parametrize(
+    ("marker", "reason"),
+    [
+        ("refuses", "E: Unable to locate package chromium-headless-shell"),
+        ("lies", "apt complained of nothing: the version may be too old."),
+    ],
+)
+def test_when_apt_brings_nothing_its_reason_is_told(
+    bare: Path, capfd: pytest.CaptureFixture[str], marker: str, reason: str
+) -> None:
+    """And no more of what it says. What it says it has installed is probed again."""
+    (bare.parent / marker).touch()
 
     assert 1 == command_line.main(["test"])
     assert capfd.readouterr().out.splitlines()[1:] == [
         "Git, make, Poppler, Chromium cannot be used, though apt was asked to install "
         "git make poppler-utils chromium-headless-shell.",
-        "E: Unable to locate package chromium-headless-shell",
+        reason,
     ]
-
-
-def test_what_is_installed_is_probed_again(bare: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """A package that does not bring what it should is a failure, whatever apt says."""
-    (bare.parent / "lies").touch()
-
-    assert 1 == command_line.main(["test"])
-    assert "Git, make, Poppler, Chromium cannot be used" in capfd.readouterr().out
 
 
 def test_a_purpose_asks_for_its_own_needs_only(bare: Path) -> None:

@@ -127,26 +127,11 @@ def test_lix_measures() -> None:
     assert 3 + 100 / 6 == lix(["Du får hjälp.", "Samordnaren ringer dig."])
 
 
-def page_lix(binder: Binder, page: str) -> float:
-    """Measure a page of a binder."""
-    return lix([text for kind in PAGES[page] for text in readable(getattr(binder, kind), binder)])
-
-
 def test_every_kind_is_on_some_page() -> None:
     """A new kind is measured too."""
     measured = {kind for kinds in PAGES.values() for kind in kinds}
 
     assert set() == set(KINDS) - measured - NO_READING
-
-
-def test_lix_of_every_page_is_printed(real: Shelf) -> None:
-    """The table to look at: ``pytest -s tests/test_texts.py -k printed``."""
-    table = {slug: {page: page_lix(binder, page) for page in PAGES} for slug, binder in real.binders.items()}
-    for slug, row in table.items():
-        row["familj"] = lix(readable(real.binders[slug].leaflets, real.binders[slug]))
-        print(f"\n{slug:12}", *(f"{page} {value:.0f}" for page, value in row.items()))
-
-    assert set(TOWNS) == set(table)
 
 
 @pytest.mark.parametrize("slug", TOWNS)
@@ -169,7 +154,10 @@ def test_leaflets_are_easy_to_read(slug: str, real: Shelf) -> None:
 def test_what_staff_read_is_plain(slug: str, real: Shelf) -> None:
     """LIX at most 40, each page by itself."""
     binder = real.binders[slug]
-    measured = {page: round(page_lix(binder, page), 1) for page in PAGES}
+    measured = {
+        page: round(lix([text for kind in kinds for text in readable(getattr(binder, kind), binder)]), 1)
+        for page, kinds in PAGES.items()
+    }
 
     assert {} == {page: value for page, value in measured.items() if value > LIX_STAFF}
 

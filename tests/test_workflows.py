@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +19,8 @@ from macros.__main__ import main
 from macros.paper import sheet_build as paper
 from tests.checks.ready import make_ready
 from tests.conftest import EXAMPLE, ROOT
-from tests.test_guide import Block, blocks
+from tests.edits import replace_text
+from tests.test_guide import texts_in
 
 GITHUB = ROOT / ".github" / "workflows" / "parmen.yml"
 GITLAB = ROOT / ".gitlab-ci.yml"
@@ -78,7 +80,7 @@ def test_each_command_is_known_here(file: Path) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    guide = {line for block in shown("sh") for line in block.text.splitlines()}
+    guide = {*"".join(texts_in("webbhotell", "sh")).splitlines()}
 
     assert {*RUN, *TESTING, *FRESH} == set(commands(file))
     assert [] == [command for command in RUN if f"`{command}`" not in readme]
@@ -87,11 +89,6 @@ def test_each_command_is_known_here(file: Path) -> None:
     assert [] == [
         command for command in {*RUN, *TESTING} if f"\n{command.removeprefix('make ')}: " not in makefile
     ]
-
-
-def shown(language: str) -> list[Block]:
-    """Return the guide's blocks of a language."""
-    return [block for block in blocks("webbhotell") if block.language == language]
 
 
 @pytest.mark.parametrize("command", sorted(RUN))
@@ -120,23 +117,16 @@ def run(command: str, data: Path, site: Path) -> Result:
     return CliRunner().invoke(main, [*RUN[command], "--data", str(data), *place], catch_exceptions=False)
 
 
-def copied(tmp_path: Path, files: dict[str, tuple[str, str]] | None = None) -> Path:
-    """Copy the example and change some of its words."""
-    for source in EXAMPLE.rglob("*.yaml"):
-        copy = tmp_path / "data" / source.relative_to(EXAMPLE)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        text = source.read_text(encoding="utf-8")
-        for old, new in [pair for name, pair in (files or {}).items() if copy.match(name)]:
-            assert old in text
-            text = text.replace(old, new)
-        copy.write_text(text, encoding="utf-8")
-    return tmp_path / "data"
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A copy of the example."""
+    return Path(shutil.copytree(EXAMPLE, tmp_path / "data"))
 
 
 @pytest.mark.usefixtures("without_paper")
-def test_a_draft_is_checked_and_built_as_one(tmp_path: Path) -> None:
+def test_a_draft_is_checked_and_built_as_one(data: Path, tmp_path: Path) -> None:
     """Nothing stops it, and search engines are asked to leave it."""
-    data, site = copied(tmp_path), tmp_path / "site"
+    site = tmp_path / "site"
 
     assert 0 == run("make check", data, site).exit_code
     done = run("make publish", data, site)
@@ -147,11 +137,10 @@ def test_a_draft_is_checked_and_built_as_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("without_paper")
-def test_what_says_that_it_is_published_must_be_ready(tmp_path: Path) -> None:
+def test_what_says_that_it_is_published_must_be_ready(data: Path, tmp_path: Path) -> None:
     """It is built and may be found, and says whom to tell of a security hole."""
-    data, site = make_ready(copied(tmp_path)), tmp_path / "site"
-
-    done = run("make publish", data, site)
+    site = tmp_path / "site"
+    done = run("make publish", make_ready(data), site)
 
     assert 0 == done.exit_code, done.output
     assert "noindex" not in (site / "index.html").read_text(encoding="utf-8")
@@ -161,9 +150,9 @@ def test_what_says_that_it_is_published_must_be_ready(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("without_paper")
 @pytest.mark.parametrize("word", ["ja", "yes", "JA"])
-def test_what_is_not_ready_stops(word: str, tmp_path: Path) -> None:
+def test_what_is_not_ready_stops(word: str, data: Path, tmp_path: Path) -> None:
     """However *published* is written. Nothing is built, so nothing is published."""
-    data = copied(tmp_path, {"site.yaml": ("published: nej", f"published: {word}")})
+    replace_text(data / "site.yaml", ("published: nej", f"published: {word}"))
 
     done = run("make publish", data, tmp_path / "site")
 
@@ -173,9 +162,9 @@ def test_what_is_not_ready_stops(word: str, tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("without_paper")
 @pytest.mark.parametrize("command", sorted(RUN))
-def test_a_fault_stops_both(command: str, tmp_path: Path) -> None:
+def test_a_fault_stops_both(command: str, data: Path, tmp_path: Path) -> None:
     """The forge goes no further."""
-    data = copied(tmp_path, {"municipalities/norrby.yaml": ("name: Norrby\n", "nam: Norrby\n")})
+    replace_text(data / "municipalities/norrby.yaml", ("name: Norrby\n", "nam: Norrby\n"))
 
     assert 1 == run(command, data, tmp_path / "site").exit_code
     assert not (tmp_path / "site").exists()
@@ -188,11 +177,13 @@ def test_if_published_alone_is_a_misunderstanding() -> None:
 
 def test_the_guides_answer_is_what_the_command_says() -> None:
     """The headers for nginx begin as the guide shows."""
-    (command,) = [line for block in shown("sh") for line in block.text.splitlines() if "parmen" in line]
-    (answer,) = shown("text")
+    (command,) = [
+        line for text in texts_in("webbhotell", "sh") for line in text.splitlines() if "parmen" in line
+    ]
+    (answer,) = texts_in("webbhotell", "text")
     done = CliRunner().invoke(main, command.split()[1:])
 
-    assert (0, True) == (done.exit_code, done.output.startswith(answer.text.strip()))
+    assert (0, True) == (done.exit_code, done.output.startswith(answer.strip()))
 
 
 # GitHub
@@ -238,20 +229,17 @@ def test_nothing_is_published_before_check_and_tests_are_clean() -> None:
     assert re.fullmatch(r"\d+ \d+ \* \* [0-6]", on["schedule"][0]["cron"])
 
 
-def test_github_runs_the_fast_tests_for_each_change() -> None:
-    """Pull requests too, on the oldest and the newest Python."""
-    fast = jobs_of_github()["fast"]
+def test_github_tests_each_change_and_a_fresh_machine() -> None:
+    """The fast tests on the oldest and the newest Python, for pull requests too.
+
+    Both commands on a bare Debian 12, once with nothing of WeasyPrint's libraries and once with half of them.
+    """
+    fast, fresh = (jobs_of_github()[name] for name in ("fast", "fresh"))
 
     assert "pull_request" in read(GITHUB)["on"]
     assert "if" not in fast
     assert "make fast" == steps_of("fast")[-1]
     assert "python:${{ matrix.python }}-bookworm" == fast["container"]
-
-
-def test_github_proves_both_commands_on_a_fresh_machine() -> None:
-    """A bare Debian 12, once with nothing of WeasyPrint's libraries and once with half of them."""
-    fresh = jobs_of_github()["fresh"]
-
     assert "debian:bookworm-slim" == fresh["container"]
     assert ["make site", "make test"] == steps_of("fresh")[-2:]
     assert set(steps_of("fresh")[:-2]) == FRESH

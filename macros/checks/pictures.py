@@ -12,7 +12,7 @@ _DRAWN = re.compile(r"""\s(?:d|points|transform|viewBox|values)=(?:"[^"]*"|'[^']
 
 def drawn_away(svg: str) -> str:
     """Return an SVG's text without the coordinates, which are nobody's numbers."""
-    return _DRAWN.sub(lambda found: "\n" * found[0].count("\n"), svg)
+    return _DRAWN.sub(lambda match: "\n" * match[0].count("\n"), svg)
 
 
 def hidden_words(picture: bytes) -> str:

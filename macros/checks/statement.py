@@ -29,7 +29,7 @@ def full_conformance_has_no_failures(shelf: Shelf) -> Iterator[Problem]:
     statement = shelf.accessibility
     if statement.conformance != "full" or statement.audit is None:
         return
-    failing = [one.id for one in statement.shortcomings if one.kind == "failing"]
+    failing = [short.id for short in statement.shortcomings if short.kind == "failing"]
     if failing or (statement.automated and statement.automated.violations):
         what = f"bristen ”{failing[0]}”" if failing else "fel i det automatiska provet"
         message = f"webbplatsen kan inte vara helt förenlig med lagen: det finns {what}"

@@ -141,7 +141,14 @@ def report(problems: list[Problem], form: str, data: Path | None = None) -> None
 
 def says_published(data: Path) -> bool:
     """Whether the data says that its site is published, before all of it is read."""
-    return _is_published(_read_site(data))
+    from pydantic_core import PydanticCustomError
+
+    from macros.records.scalars import yes_no
+
+    try:
+        return yes_no(_read_site(data).get("published", ""))
+    except PydanticCustomError:  # neither a yes nor a no, or missing
+        return False
 
 
 def _read_site(data: Path) -> dict[str, str]:
@@ -154,23 +161,10 @@ def _read_site(data: Path) -> dict[str, str]:
     return {key: value.strip() for key, value in fields if isinstance(value, Scalar)}
 
 
-def _is_published(site: dict[str, str]) -> bool:
-    """Read a yes or a no as the record does; what is neither, or missing, is no."""
-    from pydantic_core import PydanticCustomError
-
-    from macros.records.scalars import yes_no
-
-    try:
-        return yes_no(site.get("published", ""))
-    except PydanticCustomError:
-        return False
-
-
 def _find_descriptions(data: Path | None) -> str:
     """Return the address of fields' descriptions: published, or in the preview."""
-    site = _read_site(data) if data is not None else {}
-    if _is_published(site) and "address" in site:
-        return f"{site['address'].rstrip('/')}/{FIELDS}#{{}}"
+    if data is not None and says_published(data) and (address := _read_site(data).get("address")):
+        return f"{address.rstrip('/')}/{FIELDS}#{{}}"
     return f"http://127.0.0.1:8000/{FIELDS}#{{}} (medan make serve är igång)"
 
 

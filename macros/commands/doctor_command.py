@@ -59,7 +59,11 @@ def doctor(form: str) -> None:
     if form == "json":
         text = json.dumps(_as_json(health), ensure_ascii=False, indent=2)
     else:
-        text = "\n".join(_describe(health)).replace("✓", _tick())
+        text = "\n".join(_describe(health))
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        text = text.replace("✓", "+")  # an old Windows terminal has no tick
     click.echo(text)
     sys.exit(1 if health.hinders("pages") else 0)
 
@@ -70,15 +74,6 @@ def examine() -> Health:
     pins = read_pins(file) if Path("mkdocs.yml").is_file() and file.is_file() else None
     differing = compare_installed(pins or {})
     return Health(systems.this_system(), find_missing(PURPOSES), len(pins) if pins else None, differing)
-
-
-def _tick() -> str:
-    """Return a tick that this terminal can write."""
-    try:
-        "✓".encode(sys.stdout.encoding or "ascii")
-    except UnicodeEncodeError:
-        return "+"
-    return "✓"
 
 
 def _describe(health: Health) -> Iterator[str]:

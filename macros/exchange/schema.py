@@ -166,14 +166,14 @@ class _Writer:
 
     def field(self, field: FieldOf) -> Schema:
         """Describe a field: its Swedish name, what it is, and what it may hold."""
-        one = self._describe_content(field)
+        content = self._describe_content(field)
         if field.many == "list":
-            one = {"type": "array", "items": one}
+            content = {"type": "array", "items": content}
         elif field.many == "mapping":
-            one = self._describe_mapping(field, one)
-        elif "$ref" in one:
-            one = {"allOf": [one]}
-        return {"title": field.title, "description": field.description, **one}
+            content = self._describe_mapping(field, content)
+        elif "$ref" in content:
+            content = {"allOf": [content]}
+        return {"title": field.title, "description": field.description, **content}
 
     def _describe_content(self, field: FieldOf) -> Schema:
         if field.holds == "record" and field.model is not None:
@@ -186,8 +186,8 @@ class _Writer:
             return {"$ref": "#/definitions/Text"}
         return _describe_value(field.takes or TEXT)
 
-    def _describe_mapping(self, field: FieldOf, one: Schema) -> Schema:
-        schema: Schema = {"type": "object", "additionalProperties": one}
+    def _describe_mapping(self, field: FieldOf, content: Schema) -> Schema:
+        schema: Schema = {"type": "object", "additionalProperties": content}
         if field.holds == "record":
             schema["propertyNames"] = _KEY
             if not self.strict:
