@@ -81,7 +81,8 @@ class Directory:
     ``file`` is where they stand, or where the first one goes.
 
     ``above`` are the services of the contacts it inherits, by id; ``services`` the names of those there
-    are, by id. ``whole_file`` tells that the file holds nothing but the list.
+    are, by id. ``whole_file`` tells that the file holds nothing but the list. ``levels`` are the level and
+    those above it, the highest first.
     """
 
     level: LevelName
@@ -89,6 +90,7 @@ class Directory:
     title: str
     file: str
     whole_file: bool
+    levels: list[LevelName] = field(default_factory=list)
     cards: dict[str, Card] = field(default_factory=dict)
     above: dict[str, str] = field(default_factory=dict)
     services: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -183,11 +185,10 @@ def read_directories(shelf: Shelf) -> list[Directory]:
     return sorted(directories, key=lambda each: (-LEVEL_KINDS.index(each.level.kind), each.title))
 
 
-def select_directories(shelf: Shelf, directories: list[Directory], slugs: tuple[str, ...]) -> list[Directory]:
+def select_directories(directories: list[Directory], slugs: tuple[str, ...]) -> list[Directory]:
     """Return the directories of some municipalities and of the levels above them."""
-    source = read_source(shelf.folder, [])
-    municipalities = [source.levels[LevelName("municipalities", slug)] for slug in slugs]
-    chosen = {level.name for town in municipalities for level in _inheritance(source, town)}
+    municipalities = {LevelName("municipalities", slug) for slug in slugs}
+    chosen = {name for each in directories if each.level in municipalities for name in each.levels}
     return [directory for directory in directories if directory.level in chosen]
 
 
@@ -198,6 +199,7 @@ def _read_directory(source: Source, level: Level, titles: set[str]) -> Directory
     file, whole_file = _locate_list(source, level)
     directory = Directory(level.name, name, _choose_title(name, level.name, titles), file, whole_file)
     for upper in _inheritance(source, level):
+        directory.levels.append(upper.name)
         _add_services(directory.services, upper.kinds.get("services"))
         cards = {card.id: card for card in _read_cards(upper.kinds.get(_KIND))}
         if upper is level:

@@ -170,7 +170,10 @@ class _Writer:
         if field.many == "list":
             content = {"type": "array", "items": content}
         elif field.many == "mapping":
-            content = self._describe_mapping(field, content)
+            content = {"type": "object", "additionalProperties": content}
+            if field.holds == "record":
+                content["propertyNames"] = _KEY
+                content |= {} if self.strict else {"properties": _REMOVE}
         elif "$ref" in content:
             content = {"allOf": [content]}
         return {"title": field.title, "description": field.description, **content}
@@ -185,14 +188,6 @@ class _Writer:
             self.definitions["Text"] = _describe_text()
             return {"$ref": "#/definitions/Text"}
         return _describe_value(field.takes or TEXT)
-
-    def _describe_mapping(self, field: FieldOf, content: Schema) -> Schema:
-        schema: Schema = {"type": "object", "additionalProperties": content}
-        if field.holds == "record":
-            schema["propertyNames"] = _KEY
-            if not self.strict:
-                schema["properties"] = _REMOVE
-        return schema
 
 
 def _describe_value(takes: Takes) -> Schema:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from macros.exchange.contacts import CHECKED, normalize_text
@@ -100,7 +100,21 @@ def read_workbook(content: bytes, name: str) -> Book:
     except Exception:  # a damaged workbook can make the library stumble anywhere
         book.add_fault("", 0, "", "kalkylarket är skadat och går inte att läsa", _AGAIN)
         return book
-    _read_sheets(workbook, book)
+    for sheet in workbook.worksheets:
+        if sheet.title in {README, CHOICES}:
+            continue
+        if (sheet.max_row or 0) > MAX_ROWS or (sheet.max_column or 0) > MAX_COLUMNS:
+            book.add_fault(
+                sheet.title, 0, "",
+                f"bladet är större än {MAX_ROWS} rader eller {MAX_COLUMNS} kolumner",
+                "Ta bort det tomma längst ner och längst till höger: markera raderna och välj Ta bort.",
+            )  # fmt: skip
+        elif sheet.title == ORIGIN:
+            for values in sheet.iter_rows(max_col=3, values_only=True):
+                title, key, was = (str(value) for value in (*values, "", "", "")[:3])
+                book.origin[title, key] = was
+        else:
+            book.sheets.append(_read_sheet(sheet, book))
     return book
 
 
@@ -125,24 +139,6 @@ def _refuse(content: bytes) -> tuple[str, str] | None:
     except Exception:  # not a zip file, damaged or locked with a password: each has its own way to fail
         return _NO_WORKBOOK
     return None
-
-
-def _read_sheets(workbook: Workbook, book: Book) -> None:
-    for sheet in workbook.worksheets:
-        if sheet.title in {README, CHOICES}:
-            continue
-        if (sheet.max_row or 0) > MAX_ROWS or (sheet.max_column or 0) > MAX_COLUMNS:
-            book.add_fault(
-                sheet.title, 0, "",
-                f"bladet är större än {MAX_ROWS} rader eller {MAX_COLUMNS} kolumner",
-                "Ta bort det tomma längst ner och längst till höger: markera raderna och välj Ta bort.",
-            )  # fmt: skip
-        elif sheet.title == ORIGIN:
-            for values in sheet.iter_rows(max_col=3, values_only=True):
-                title, key, was = (str(value) for value in (*values, "", "", "")[:3])
-                book.origin[title, key] = was
-        else:
-            book.sheets.append(_read_sheet(sheet, book))
 
 
 def _read_sheet(worksheet: Worksheet, book: Book) -> Sheet:

@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
 from shutil import which
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ctypes import CDLL
@@ -34,13 +34,6 @@ HOMEBREW = Path("/opt/homebrew/lib")
 
 _SLOW = 60
 """Seconds until a program that does not answer counts as missing."""
-
-
-class Probe(Protocol):
-    """Asks the machine for one thing."""
-
-    def works(self) -> bool:
-        """Use the thing once, and say whether it worked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,3 +175,7 @@ class Driver:
         packages = [*here, *self.environment.glob("lib/python*/site-packages/playwright")]
         files = (package / "driver" / name for package in packages for name in ("node", "node.exe"))
         return next((file for file in files if file.is_file()), None)
+
+
+Probe = Library | Program | Python | Environments | Driver
+"""What asks the machine for one thing. ``works`` uses it once and returns whether it worked."""
