@@ -14,6 +14,7 @@ from macros.checks.publishing import unready
 from macros.exchange.calendar import write_calendar
 from macros.records.due import Due, falling_due
 from tests.conftest import EXAMPLE, TODAY
+from tests.edits import replace_text
 from tests.timeline import AGREEMENT, lay_out
 
 BEGINS = {
@@ -78,10 +79,7 @@ def test_calendar_has_an_event_on_the_first_day(moving: Path) -> None:
 def test_joining_municipality_is_asked_whether_it_has_decided(tmp_path: Path) -> None:
     """Nothing changes by itself until someone writes that it is a member."""
     folder = Path(shutil.copytree(EXAMPLE, tmp_path / "data"))
-    file = folder / "municipalities/soderby/index.yaml"
-    file.write_text(
-        file.read_text(encoding="utf-8").replace("since: 2025-01", "since: 2026-12-01"), encoding="utf-8"
-    )
+    replace_text(folder / "municipalities/soderby/index.yaml", ("since: 2025-01", "since: 2026-12-01"))
     (due,) = [due for due in falling_due(load(folder, TODAY), 60) if due.kind == "join"]
 
     assert ("Medlemskapet i Söderby börjar gälla 1 december 2026", False) == (due.said, due.overdue)

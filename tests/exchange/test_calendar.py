@@ -55,24 +55,19 @@ def test_what_is_overdue_stands_on_this_day(shelf: Shelf) -> None:
 
 
 def test_the_same_data_and_day_give_the_same_bytes(shelf: Shelf) -> None:
-    """The stamp is the day's, not the clock's."""
+    """The stamp is the day's, not the clock's. An event keeps its name when its day changes.
+
+    So a calendar moves it instead of adding another; and no two share a name.
+    """
     dues = falling_due(shelf, 365)
-    first, second = (write_calendar(dues, shelf.site, DAY) for _ in range(2))
+    later = [replace(due, day=due.day + timedelta(days=365), overdue=False) for due in dues]
+    first, second, moved = (write_calendar(each, shelf.site, DAY) for each in (dues, dues, later))
+    names = [str(event["uid"]) for event in events(first)]
 
     assert first == second
     assert {datetime(2027, 7, 15, tzinfo=UTC)} == {event.decoded("dtstamp") for event in events(first)}
-
-
-def test_an_event_keeps_its_name_when_its_day_changes(shelf: Shelf) -> None:
-    """So a calendar moves it instead of adding another; and no two share a name."""
-    before = falling_due(shelf, 365)
-    after = [replace(due, day=due.day + timedelta(days=365), overdue=False) for due in before]
-    names = [
-        [str(e["uid"]) for e in events(write_calendar(dues, shelf.site, DAY))] for dues in (before, after)
-    ]
-
-    assert names[0] == names[1]
-    assert len(names[0]) == len(set(names[0]))
+    assert names == [str(event["uid"]) for event in events(moved)]
+    assert len(names) == len(set(names))
 
 
 def test_the_command_writes_the_file(tmp_path: Path) -> None:
