@@ -186,9 +186,6 @@ def test_the_guides_answer_is_what_the_command_says() -> None:
     assert (0, True) == (done.exit_code, done.output.startswith(answer.strip()))
 
 
-# GitHub
-
-
 def test_every_action_is_pinned_by_its_hash() -> None:
     """With its version beside it for people; only the forge's own actions."""
     lines = [line for line in GITHUB.read_text(encoding="utf-8").splitlines() if "uses:" in line]
@@ -198,16 +195,50 @@ def test_every_action_is_pinned_by_its_hash() -> None:
     assert [] == [line for line in lines if not re.search(r"  # v\d+\.\d+\.\d+$", line)]
 
 
-def test_only_what_publishes_may_write() -> None:
-    """And it may write nothing but the pages. No job keeps the key to the repository."""
-    jobs = jobs_of_github()
-    checkouts = [step for job in jobs.values() for step in job["steps"] if "checkout" in step.get("uses", "")]
+MAIN = "github.ref == 'refs/heads/main'"
+FACTS = [
+    (GITHUB, "permissions", {"contents": "read"}),
+    (GITHUB, "jobs.publish.permissions", {"pages": "write", "id-token": "write"}),
+    (GITHUB, "jobs.publish.if", MAIN),
+    (GITHUB, "jobs.fresh.if", MAIN),
+    (GITHUB, "jobs.build.steps.-1.if", MAIN),
+    (GITHUB, "jobs.build.steps.-1.with", {"path": "site", "include-hidden-files": True}),
+    (GITHUB, "on.push.branches", ["main"]),
+    (GITHUB, "jobs.fast.container", "python:${{ matrix.python }}-bookworm"),
+    (GITHUB, "jobs.fresh.container", "debian:bookworm-slim"),
+    (GITHUB, "jobs.fresh.strategy.matrix.also", ["", PANGO_WITHOUT_HARFBUZZ]),
+    (GITHUB, "jobs.fresh.env", {"ALSO": "${{ matrix.also }}"}),
+    (GITHUB, "env.TZ", "Europe/Stockholm"),
+    (GITLAB, "fast.script.-1", "make fast"),
+    (GITLAB, "fast.image", "python:$PYTHON_VERSION-bookworm"),
+    (GITLAB, "fresh.image", "debian:bookworm-slim"),
+    (GITLAB, "fresh.script.-2", "make site"),
+    (GITLAB, "fresh.script.-1", "make test"),
+    (GITLAB, "fresh.variables", {"ALSO": ""}),
+    (GITLAB, "fresh.rules", [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]),
+    (GITLAB, "pages.rules", [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]),
+    (GITLAB, "fresh-with-pango", {"extends": "fresh", "variables": {"ALSO": PANGO_WITHOUT_HARFBUZZ}}),
+    (GITLAB, "pages.pages", {"publish": "site"}),
+    (GITLAB, "pages.artifacts.paths", ["site"]),
+    (GITLAB, "variables.TZ", "Europe/Stockholm"),
+]
+"""Few rights; the main branch alone publishes, on a push and every week; the clock is Sweden's.
 
-    assert {"contents": "read"} == read(GITHUB)["permissions"]
-    assert {"publish"} == {name for name, job in jobs.items() if "permissions" in job}
-    assert {"pages": "write", "id-token": "write"} == jobs["publish"]["permissions"]
-    assert [{"persist-credentials": False}] * 3 == [step["with"] for step in checkouts]
-    assert "secrets" not in GITHUB.read_text(encoding="utf-8")
+The fast tests run on several versions of Python. Both commands are proven on a bare Debian 12, once with
+nothing of WeasyPrint's libraries and once with half of them.
+"""
+
+
+@pytest.mark.parametrize(
+    ("file", "path", "expected"), FACTS, ids=lambda value: str(getattr(value, "name", value))
+)
+def test_a_workflow_file_says_what_it_should(file: Path, path: str, expected: object) -> None:
+    """Where nothing else here reads it."""
+    value: Any = read(file)
+    for step in path.split("."):
+        value = value[int(step)] if isinstance(value, list) else value[step]
+
+    assert expected == value
 
 
 def steps_of(job: str) -> list[str]:
@@ -215,67 +246,32 @@ def steps_of(job: str) -> list[str]:
     return [step["run"] for step in jobs_of_github()[job]["steps"] if "run" in step]
 
 
-def test_nothing_is_published_before_check_and_tests_are_clean() -> None:
-    """Checked, built and tested, then published; from the main branch alone, on a push and every week."""
+def test_github_publishes_after_check_and_tests_with_few_rights() -> None:
+    """Only what publishes may write. No job keeps the key to the repository. Pull requests are tested too."""
     jobs, on = jobs_of_github(), read(GITHUB)["on"]
-    upload = jobs["build"]["steps"][-1]
+    checkouts = [step for job in jobs.values() for step in job["steps"] if "checkout" in step.get("uses", "")]
 
+    assert {"publish"} == {name for name, job in jobs.items() if "permissions" in job}
+    assert [{"persist-credentials": False}] * 3 == [step["with"] for step in checkouts]
+    assert "secrets" not in GITHUB.read_text(encoding="utf-8")
     assert ["make check", "make publish"] == steps_of("build")
-    assert "make test" == steps_of("fresh")[-1]
+    assert ("make fast", "if" in jobs["fast"]) == (steps_of("fast")[-1], False)
+    *first, site, test = steps_of("fresh")
+    assert (FRESH, "make site", "make test") == (set(first), site, test)
     assert {"fast", "build", "fresh"} == set(jobs["publish"]["needs"])
-    assert jobs["publish"]["if"] == upload["if"] == jobs["fresh"]["if"] == "github.ref == 'refs/heads/main'"
-    assert {"path": "site", "include-hidden-files": True} == upload["with"]
-    assert ["main"] == on["push"]["branches"]
+    assert "pull_request" in on
     assert re.fullmatch(r"\d+ \d+ \* \* [0-6]", on["schedule"][0]["cron"])
 
 
-def test_github_tests_each_change_and_a_fresh_machine() -> None:
-    """The fast tests on the oldest and the newest Python, for pull requests too.
-
-    Both commands on a bare Debian 12, once with nothing of WeasyPrint's libraries and once with half of them.
-    """
-    fast, fresh = (jobs_of_github()[name] for name in ("fast", "fresh"))
-
-    assert "pull_request" in read(GITHUB)["on"]
-    assert "if" not in fast
-    assert "make fast" == steps_of("fast")[-1]
-    assert "python:${{ matrix.python }}-bookworm" == fast["container"]
-    assert "debian:bookworm-slim" == fresh["container"]
-    assert ["make site", "make test"] == steps_of("fresh")[-2:]
-    assert set(steps_of("fresh")[:-2]) == FRESH
-    assert ["", PANGO_WITHOUT_HARFBUZZ] == fresh["strategy"]["matrix"]["also"]
-    assert {"ALSO": "${{ matrix.also }}"} == fresh["env"]
-
-
-# GitLab
-
-
-def test_gitlab_tests_each_change_and_a_fresh_machine() -> None:
-    """The fast tests on two versions of Python; both commands on a bare Debian before anything is published."""
+def test_gitlab_publishes_after_check_and_tests() -> None:
+    """A later stage waits for the earlier. The fast tests run for each change."""
     found = read(GITLAB)
+    order = [found["stages"].index(found[job]["stage"]) for job in ("check", "fresh", "pages")]
 
-    assert "make fast" == found["fast"]["script"][-1]
-    assert "rules" not in found["fast"]
-    assert "python:$PYTHON_VERSION-bookworm" == found["fast"]["image"]
-    assert "debian:bookworm-slim" == found["fresh"]["image"]
-    assert ["make site", "make test"] == found["fresh"]["script"][-2:]
-    assert {"ALSO": ""} == found["fresh"]["variables"]
-    assert {"extends": "fresh", "variables": {"ALSO": PANGO_WITHOUT_HARFBUZZ}} == found["fresh-with-pango"]
-    assert found["fresh"]["rules"] == found["pages"]["rules"]
-
-
-def test_gitlab_publishes_after_check_and_tests_from_the_main_branch_alone() -> None:
-    """A later stage waits for the earlier; the folder is ours."""
-    found = read(GITLAB)
-    stages = found["stages"]
-
-    order = [stages.index(found[job]["stage"]) for job in ("check", "fresh", "pages")]
     assert order == sorted(set(order))
     assert found["fast"]["stage"] == found["check"]["stage"]
+    assert "rules" not in found["fast"]
     assert [] == [name for name, job in found.items() if isinstance(job, dict) and "needs" in job]
-    assert {"publish": "site"} == found["pages"]["pages"]
-    assert ["site"] == found["pages"]["artifacts"]["paths"]
-    assert [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}] == found["pages"]["rules"]
 
 
 # Both
@@ -306,8 +302,3 @@ def test_both_try_the_oldest_and_the_newest_python() -> None:
 def test_no_host_is_named(file: Path) -> None:
     """Neither a registry nor a mirror: whoever runs it has their own."""
     assert not re.search(r"https?:|\b[\w-]+\.(?:com|org|io|net|se)\b", file.read_text(encoding="utf-8"))
-
-
-def test_the_clock_is_swedish() -> None:
-    """What is overdue depends on the day in Sweden."""
-    assert "Europe/Stockholm" == read(GITHUB)["env"]["TZ"] == read(GITLAB)["variables"]["TZ"]
