@@ -159,7 +159,8 @@ class _SheetComparison:
             message = f"{quote(key)} har tagits bort ur pärmen sedan kalkylarket skrevs ut"
             self.add_fault(row, None, message, _AGAIN)
         else:
-            self.compare_new(row, key, {column: text for column, text in cells.items() if text})
+            filled = {column: text for column, text in cells.items() if text}
+            self.compare_new(row, Change(self.directory, key, {}, {ID: key} | filled, row.number))
 
     def read_choices(self, row: Row, cells: Cells) -> Cells:
         """Return the cells with state and service as the data writes them.
@@ -229,14 +230,14 @@ class _SheetComparison:
         description = Contact.model_fields[column.field].description or ""
         self.add_fault(row, column, "får inte vara tom", description)
 
-    def compare_new(self, row: Row, key: str, cells: Cells) -> None:
-        cells = {ID: key} | cells
-        change = Change(self.directory, key, {}, cells, row.number)
-        inherited = key in self.directory.above
-        lacking = [] if inherited else [column for column in map(Column, NEEDED) if column not in cells]
+    def compare_new(self, row: Row, change: Change) -> None:
+        inherited = change.key in self.directory.above
+        lacking = (
+            [] if inherited else [column for column in map(Column, NEEDED) if column not in change.after]
+        )
         for column in lacking:
             self.demand(row, column)
-        if inherited and len(cells) == 1:
+        if inherited and len(change.after) == 1:
             message = "raden ändrar ingenting i områdets kontakt"
             self.add_fault(row, None, message, "Fyll i en ruta, eller ta bort raden.")
         elif self.is_valid(row, change) and not lacking:
