@@ -83,22 +83,17 @@ def _describe(health: Health) -> Iterator[str]:
     for purpose, (heading, _) in PURPOSES.items():
         yield f"\n{heading}"
         for need in NEEDS:
-            if need.purpose == purpose:
-                yield from _describe_need(health, need)
+            if need.purpose == purpose and need in health.lacking:
+                yield f"  – {need.name} saknas. {need.why}"
+                yield from (f"      {line}" for line in systems.write_commands([need], health.system) if line)
+            elif need.purpose == purpose:
+                yield f"  ✓ {need.name}"
         if purpose == "pages":
             yield from _compare_packages(health)
     if len(health.lacking) > 1:
         yield "\nAllt som saknas på en gång:"
         yield from (f"  {line}" for line in systems.write_commands(health.lacking, health.system))
     yield f"\n{_conclude(health)}"
-
-
-def _describe_need(health: Health, need: Need) -> Iterator[str]:
-    if need not in health.lacking:
-        yield f"  ✓ {need.name}"
-        return
-    yield f"  – {need.name} saknas. {need.why}"
-    yield from (f"      {line}" for line in systems.write_commands([need], health.system) if line)
 
 
 def _compare_packages(health: Health) -> Iterator[str]:
