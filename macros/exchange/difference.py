@@ -48,9 +48,10 @@ _COLUMNS = [
 
 @dataclass(slots=True)
 class Difference:
-    """What reading a workbook in would do. ``missing`` are contacts whose row is gone.
+    """What reading a workbook in would do, if the book has no faults.
 
-    ``rows`` holds the number of each contact's row, by the sheet's title and the contact's id.
+    ``missing`` are contacts whose row is gone. ``rows`` holds the number of each contact's row, by the
+    sheet's title and the contact's id.
     """
 
     changes: list[Change] = field(default_factory=list)
@@ -211,8 +212,8 @@ class _SheetComparison:
             if self.origin[card.id] != hash_cells(after):
                 message = f"{quote(card.id)} har ändrats i pärmen sedan kalkylarket skrevs ut"
                 self.add_fault(row, None, message, _AGAIN)
-        elif self.may_fill(row, card, change) and self.is_valid(row, change):
-            self.difference.changes.append(change)
+        elif self.may_fill(row, card, change):
+            self.add_change(row, change)
 
     def may_fill(self, row: Row, card: Card, change: Change) -> bool:
         """Whether no needed cell is emptied, and none filled in that the level removes."""
@@ -240,12 +241,12 @@ class _SheetComparison:
         if inherited and len(change.after) == 1:
             message = "raden ändrar ingenting i områdets kontakt"
             self.add_fault(row, None, message, "Fyll i en ruta, eller ta bort raden.")
-        elif self.is_valid(row, change) and not lacking:
-            self.difference.changes.append(change)
+        else:
+            self.add_change(row, change)
 
-    def is_valid(self, row: Row, change: Change) -> bool:
-        """Validate the cells that change, each as its field is."""
-        before = len(self.book.faults)
+    def add_change(self, row: Row, change: Change) -> None:
+        """Add a change, and validate the cells that it writes, each as its field is."""
+        self.difference.changes.append(change)
         names = {column.field for column in change.columns} - {STATE.field}
         fields = {name: value for name, value in group_fields(change.after).items() if name in names}
         for name, value in fields.items():
@@ -266,7 +267,6 @@ class _SheetComparison:
                 if "message" in context:
                     column = Column(str(detail["loc"][0]))
                     self.add_fault(row, column, str(context["message"]), str(context.get("advice", "")))
-        return len(self.book.faults) == before
 
 
 def _slug(text: str) -> str:
