@@ -1,4 +1,4 @@
-"""What decides what is built, beside the data: a build looks again at all that another program made."""
+"""Fingerprints of the program and its tools, which decide what is built again."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _SOURCES = ("overrides", "docs/_kommun", "docs/assets", "mkdocs.yml")
 
 @cache
 def program_fingerprint() -> str:
-    """Hash all that decides what is built beside the data: code, templates, styles and tools."""
+    """Hash what shapes a build beside the data: code, templates, styles, tools."""
     code = hash_files(PACKAGE.parent, PACKAGE.name)
     return sha256(f"{code} {hash_files(ROOT, *_SOURCES)} {tools_fingerprint()}".encode()).hexdigest()
 
 
 @cache
 def tools_fingerprint() -> str:
-    """Hash what the code runs on: the lock file, Python, and the native libraries that lay out sheets."""
+    """Hash what the code runs on: the lock file, Python and native libraries."""
     tools = f"{hash_files(ROOT, LOCK_FILE)} {platform.python_version()} {library_versions()}"
     return sha256(tools.encode()).hexdigest()

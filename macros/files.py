@@ -60,7 +60,7 @@ def write_file(file: Path, content: bytes | str, durable: bool = False, make_fol
 
 
 def link_file(source: Path, target: Path) -> None:
-    """Let ``target`` be the same file as ``source``: a hard link where the disk allows it, else a copy."""
+    """Make ``target`` a hard link to ``source``, or a copy where there are no links."""
     if target.exists() and target.samefile(source):
         return
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -78,12 +78,12 @@ def link_file(source: Path, target: Path) -> None:
 
 
 def hash_file(file: Path) -> str:
-    """Return the SHA-256 of a file in hexadecimal, or an empty string when there is no such file."""
+    """Return a file's SHA-256 in hexadecimal; an empty string where it is missing."""
     return sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
 
 
 def hash_files(root: Path, *names: str) -> str:
-    """Hash files and folders below ``root``: the path and the content of every file in them.
+    """Hash files and folders below ``root``: every file's path and content.
 
     Python's compiled files are left out. A name that is not there counts as empty.
     """
@@ -97,14 +97,14 @@ def hash_files(root: Path, *names: str) -> str:
 
 
 def explain_error(error: OSError) -> str:
-    """Say in Swedish why a file could not be written or read."""
+    """Explain in Swedish why a file could not be written or read."""
     reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
     return f"{reason}: {os.path.relpath(error.filename)}" if error.filename else reason
 
 
 @contextmanager
 def lock(file: Path, on_wait: Callable[[], object] = lambda: None) -> Iterator[None]:
-    """Hold a lock that other processes wait for; ``on_wait`` is called before waiting for theirs.
+    """Hold a lock between processes; ``on_wait`` is called before waiting for it.
 
     The lock is the operating system's: it ends with the process that holds it, however that ends. The
     empty file stays.

@@ -31,7 +31,7 @@ EXAMPLES = ROOT / "tests" / "exempel"
 
 
 def _cache() -> Path:
-    """Choose the cache's folder: what ``PARMEN_CACHE`` names, a clone's ``.cache``, or the user's own."""
+    """Choose the cache: ``PARMEN_CACHE``, a clone's ``.cache``, or the user's own."""
     if chosen := os.environ.get("PARMEN_CACHE"):
         return Path(chosen).resolve()
     if not INSTALLED:

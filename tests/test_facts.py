@@ -22,7 +22,7 @@ HALSINGLAND = {"hudiksvall", "nordanstig", "ljusdal"}
 
 
 def said(shelf: Shelf, fact: dict[str, str]) -> str:
-    """Give the words at a fact's path, with placeholders filled in."""
+    """Return the words at a fact's path, with placeholders filled in."""
     binder = shelf.binders[fact["binder"]] if "binder" in fact else None
     if binder is not None:
         value: Any = lookup(binder, fact["path"])

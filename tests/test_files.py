@@ -18,19 +18,14 @@ def names(folder: Path) -> set[str]:
 
 @pytest.mark.parametrize("content", ["tälja", "tälja".encode()])
 def test_write_file_makes_its_folder_and_leaves_nothing_beside(tmp_path: Path, content: str | bytes) -> None:
-    """Text is written as UTF-8."""
-    write_file(tmp_path / "a" / "b.txt", content)
+    """Text is written as UTF-8. A misspelt path on the command line makes no folders."""
+    with pytest.raises(FileNotFoundError):
+        write_file(tmp_path / "a" / "b.txt", content, make_folders=False)
+    assert set() == names(tmp_path)
 
+    write_file(tmp_path / "a" / "b.txt", content)
     assert "tälja".encode() == (tmp_path / "a" / "b.txt").read_bytes()
     assert {"b.txt"} == names(tmp_path / "a")
-
-
-def test_write_file_without_its_folder_fails_where_none_is_to_be_made(tmp_path: Path) -> None:
-    """A misspelt path on the command line makes no folders."""
-    with pytest.raises(FileNotFoundError):
-        write_file(tmp_path / "a" / "b.txt", "x", make_folders=False)
-
-    assert set() == names(tmp_path)
 
 
 @pytest.mark.parametrize("step", ["replace", "chmod"])

@@ -17,7 +17,7 @@ import pytest
 
 from macros.machine import __main__ as command_line
 from macros.machine import packages, probes, systems
-from macros.machine.needs import NEEDS, PURPOSES, TARGETS, Need, missing
+from macros.machine.needs import NEEDS, PURPOSES, TARGETS, Need, find_missing
 from macros.machine.probes import DLL_DIRECTORIES, Driver, Library, Program
 from macros.machine.systems import System
 from tests.conftest import ROOT
@@ -34,7 +34,7 @@ ELSEWHERE = {"sys.executable", "sh", "command.split()"}
 
 
 def weasyprint() -> Path:
-    """Give the folder of WeasyPrint's source, without importing it."""
+    """Return the folder of WeasyPrint's source, without importing it."""
     spec = find_spec("weasyprint")
     assert spec is not None
     assert spec.origin
@@ -42,14 +42,14 @@ def weasyprint() -> Path:
 
 
 def loaded_by_weasyprint() -> Iterator[tuple[str, ...]]:
-    """Give the names of each library that WeasyPrint loads, in the order that it tries them."""
+    """Yield the names of each library that WeasyPrint loads, in the order that it tries them."""
     for node in ast.walk(ast.parse((weasyprint() / "text" / "ffi.py").read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_dlopen":
             yield tuple(str(name.value) for name in node.args if isinstance(name, ast.Constant))
 
 
 def libraries() -> list[Library]:
-    """Give the list's libraries for sheets."""
+    """Return the list's libraries for sheets."""
     return [need.probe for need in NEEDS if need.purpose == "sheets" and isinstance(need.probe, Library)]
 
 
@@ -82,33 +82,25 @@ def test_on_windows_we_look_where_weasyprint_looks() -> None:
 
 
 def programs_in(path: Path) -> Iterator[str]:
-    """Name the programs that a module runs or looks for. What cannot be read is given as its source."""
+    """Yield the programs that a module runs or looks for. What cannot be read is given as its source."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     assigned: dict[str, list[ast.expr]] = {}
     for node in ast.walk(tree):
         for target in node.targets if isinstance(node, ast.Assign) else ():
             assigned.setdefault(ast.unparse(target), []).append(node.value)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and node.args and ast.unparse(node.func) in RUNS:
-            yield from first_words(node.args[0], assigned)
-
-
-def first_words(node: ast.expr, assigned: dict[str, list[ast.expr]]) -> Iterator[str]:
-    """Follow a command to the program that it begins with; to several, where a name is given several."""
-    if isinstance(node, ast.Constant):
-        yield str(node.value)
-    elif isinstance(node, ast.List | ast.Tuple):
-        yield from first_words(node.elts[0], assigned)
-    elif isinstance(node, ast.Starred):
-        yield from first_words(node.value, assigned)
-    elif isinstance(node, ast.Call) and ast.unparse(node.func) in RUNS:
-        yield from first_words(node.args[0], assigned)
-    elif isinstance(node, ast.Name) and node.id in assigned:
-        others = {name: values for name, values in assigned.items() if name != node.id}
-        for value in assigned[node.id]:
-            yield from first_words(value, others)
-    else:
-        yield ast.unparse(node)
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
+    commands = [call.args[0] for call in calls if ast.unparse(call.func) in RUNS]
+    while commands:
+        command = commands.pop()
+        if isinstance(command, ast.List | ast.Tuple):
+            commands.append(command.elts[0])
+        elif isinstance(command, ast.Starred):
+            commands.append(command.value)
+        elif isinstance(command, ast.Name) and command.id in assigned:
+            commands += assigned[command.id]
+            assigned[command.id] = []
+        elif not (isinstance(command, ast.Call) and ast.unparse(command.func) in RUNS):
+            yield str(command.value) if isinstance(command, ast.Constant) else ast.unparse(command)
 
 
 @pytest.mark.parametrize(
@@ -189,18 +181,16 @@ def test_an_old_python_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> N
 # The probes
 
 
-def test_a_library_that_is_missing_does_not_work(capfd: pytest.CaptureFixture[str]) -> None:
-    """And nothing frightening is said about it."""
-    assert not Library(("libfinns-inte-1.0", "finns-inte")).works()
-    assert ("", "") == capfd.readouterr()
-
-
-def test_a_library_without_the_function_does_not_work() -> None:
-    """It is too old, or another library."""
+def test_a_library_that_is_missing_or_lacks_the_function_does_not_work(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """It is too old, or another library. Nothing frightening is said about it."""
     (subset,) = [library for library in libraries() if library.names[1] == "harfbuzz-subset"]
 
     assert subset.works()
     assert not Library(subset.names, "hb_finns_inte").works()
+    assert not Library(("libfinns-inte-1.0", "finns-inte")).works()
+    assert ("", "") == capfd.readouterr()
 
 
 @pytest.fixture
@@ -290,62 +280,43 @@ def test_homebrew_is_shown_to_python(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def need(name: str) -> Need:
-    """Give a need by its name."""
+    """Return a need by its name."""
     (found,) = [each for each in NEEDS if each.name == name]
     return found
 
 
+ALL = ("Pango", "HarfBuzz-subset", "Git", "Poppler", "Chromium")
+APT = "apt-get install libpango-1.0-0 libharfbuzz-subset0 git poppler-utils"
+WINDOWS = "pacman -S mingw-w64-ucrt-x86_64-pango"
+
+
 @pytest.mark.parametrize(
-    ("system", "line"),
+    ("system", "root", "names", "line"),
     [
-        (System.DEBIAN, "sudo apt-get install libharfbuzz-subset0"),
-        (System.UBUNTU, "sudo apt-get install libharfbuzz-subset0"),
-        (System.MACOS, "brew install pango"),
-        (System.WINDOWS, "pacman -S mingw-w64-ucrt-x86_64-pango"),
+        (System.DEBIAN, False, ["HarfBuzz-subset"], "sudo apt-get install libharfbuzz-subset0"),
+        (System.UBUNTU, False, ["HarfBuzz-subset"], "sudo apt-get install libharfbuzz-subset0"),
+        (System.MACOS, False, ["HarfBuzz-subset"], "brew install pango"),
+        (System.WINDOWS, False, ["HarfBuzz-subset"], WINDOWS),
+        (System.DEBIAN, True, ALL, f"{APT} chromium-headless-shell"),
+        (System.UBUNTU, True, ALL, f"{APT} chromium-browser"),
+        (System.MACOS, True, ALL, "brew install pango git poppler && brew install --cask chromium"),
+        (System.WINDOWS, True, ALL, f"{WINDOWS}; winget install Git.Git; wsl --install Debian"),
     ],
 )
-def test_one_missing_library_is_named_with_its_package(
-    system: System, line: str, monkeypatch: pytest.MonkeyPatch
+def test_all_that_is_missing_stands_in_one_line(
+    system: System, root: bool, names: list[str], line: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A machine may have Pango and lack this one."""
-    monkeypatch.setattr(systems, "is_root", lambda: False)
+    """Each package once. A machine may also have Pango and lack its subsetter."""
+    monkeypatch.setattr(systems, "is_root", lambda: root)
 
-    assert [line] == systems.commands([need("HarfBuzz-subset")], system)
+    assert [line] == systems.write_commands([need(name) for name in names], system)
 
 
 def test_a_system_that_is_not_known_is_given_the_lines_of_those_that_are() -> None:
     """Their names lead to its own."""
-    lines = systems.commands([need("Poppler")], System.OTHER)
+    lines = systems.write_commands([need("Poppler")], System.OTHER)
 
     assert ["Debian", "macOS", "Windows"] == [line.partition(":")[0] for line in lines]
-
-
-@pytest.mark.parametrize(
-    ("system", "line"),
-    [
-        (
-            System.DEBIAN,
-            "apt-get install libpango-1.0-0 libharfbuzz-subset0 git poppler-utils chromium-headless-shell",
-        ),
-        (
-            System.UBUNTU,
-            "apt-get install libpango-1.0-0 libharfbuzz-subset0 git poppler-utils chromium-browser",
-        ),
-        (System.MACOS, "brew install pango git poppler && brew install --cask chromium"),
-        (
-            System.WINDOWS,
-            "pacman -S mingw-w64-ucrt-x86_64-pango; winget install Git.Git; wsl --install Debian",
-        ),
-    ],
-)
-def test_all_that_is_missing_stands_in_one_line(
-    system: System, line: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Each package once."""
-    monkeypatch.setattr(systems, "is_root", lambda: True)
-    lacking = [need(name) for name in ("Pango", "HarfBuzz-subset", "Git", "Poppler", "Chromium")]
-
-    assert line == systems.command(lacking, system)
 
 
 TRUE, ENV = (str(shutil.which(name, path="/usr/bin:/bin")) for name in ("true", "env"))
@@ -377,7 +348,7 @@ def bare(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def calls(path: Path) -> list[str]:
-    """Give apt's calls that install."""
+    """Return apt's calls that install."""
     file = path.parent / "calls"
     said = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
     return [line for line in said if " install " in line]
@@ -418,30 +389,31 @@ def test_a_sudo_that_asks_nothing_may_install(bare: Path, monkeypatch: pytest.Mo
     assert 1 == len(calls(bare))
 
 
-def test_when_apt_fails_its_reason_is_told(bare: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """And no more of what it says."""
-    (bare.parent / "refuses").touch()
+@pytest.mark.parametrize(
+    ("marker", "reason"),
+    [
+        ("refuses", "E: Unable to locate package chromium-headless-shell"),
+        ("lies", "apt complained of nothing: the version may be too old."),
+    ],
+)
+def test_when_apt_brings_nothing_its_reason_is_told(
+    bare: Path, capfd: pytest.CaptureFixture[str], marker: str, reason: str
+) -> None:
+    """And no more of what it says. What it says it has installed is probed again."""
+    (bare.parent / marker).touch()
 
     assert 1 == command_line.main(["test"])
     assert capfd.readouterr().out.splitlines()[1:] == [
         "Git, make, Poppler, Chromium cannot be used, though apt was asked to install "
         "git make poppler-utils chromium-headless-shell.",
-        "E: Unable to locate package chromium-headless-shell",
+        reason,
     ]
-
-
-def test_what_is_installed_is_probed_again(bare: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """A package that does not bring what it should is a failure, whatever apt says."""
-    (bare.parent / "lies").touch()
-
-    assert 1 == command_line.main(["test"])
-    assert "Git, make, Poppler, Chromium cannot be used" in capfd.readouterr().out
 
 
 def test_a_purpose_asks_for_its_own_needs_only(bare: Path) -> None:
     """Who builds the site needs no browser."""
-    assert [] == missing(TARGETS["site"])
-    assert ["Git"] == [each.name for each in missing(["history"])]
+    assert [] == find_missing(TARGETS["site"])
+    assert ["Git"] == [each.name for each in find_missing(["history"])]
 
 
 def test_a_target_that_is_not_known_is_a_misunderstanding(capfd: pytest.CaptureFixture[str]) -> None:
@@ -461,7 +433,7 @@ def test_a_lock_files_versions_are_read(tmp_path: Path) -> None:
         encoding="utf-8",
     )
 
-    assert {"click": "8.5.1", "coverage": "7.17.5"} == packages.locked(file)
+    assert {"click": "8.5.1", "coverage": "7.17.5"} == packages.read_pins(file)
 
 
 def test_what_pip_says_is_shown_only_where_it_fails(
@@ -471,7 +443,7 @@ def test_what_pip_says_is_shown_only_where_it_fails(
     file = tmp_path / "requirements.txt"
     file.write_text("pärmen==1\n", encoding="utf-8")
 
-    assert 0 != packages.install(file)
+    assert 0 != packages.install_locked(file)
     said = capfd.readouterr()
     assert "Python packages into .venv" in said.out
     assert "ERROR" in said.err

@@ -39,51 +39,29 @@ NO_READING = {"terms", "documents", "leaflets"}
 LIX_FAMILY, LIX_STAFF = 30, 40
 
 
-def texts(value: Any, binder: Binder, path: str) -> Iterator[tuple[str, str]]:
-    """Give every text and name in a record, as a reader sees it, with its path."""
-    if isinstance(value, Text):
-        yield path, plain(value, binder)
-    elif isinstance(value, str):
-        yield path, value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            if name not in {"id", "state", "lacking", "slug"}:
-                yield from texts(getattr(value, name), binder, f"{path}.{name}".lstrip("."))
+def walk(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield a value and every value in it, each with its path."""
+    yield path, value
+    children: dict[Any, Any] = {}
+    if isinstance(value, BaseModel):
+        names = (name for name in type(value).model_fields if name not in {"id", "state", "lacking", "slug"})
+        children = {name: getattr(value, name) for name in names}
     elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from texts(inner, binder, f"{path}.{key}")
+        children = value
     elif isinstance(value, list):
-        for number, inner in enumerate(value, 1):
-            yield from texts(inner, binder, f"{path}.{getattr(inner, 'id', number)}")
+        children = {getattr(item, "id", number): item for number, item in enumerate(value, 1)}
+    for key, child in children.items():
+        yield from walk(child, f"{path}.{key}".lstrip("."))
 
 
-def records(value: Any, path: str) -> Iterator[tuple[str, Record]]:
-    """Give every record in a record, itself included, with its path."""
-    if isinstance(value, Record):
-        yield path, value
-        for name in type(value).model_fields:
-            yield from records(getattr(value, name), f"{path}.{name}".lstrip("."))
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from records(inner, f"{path}.{key}")
-    elif isinstance(value, list):
-        for number, inner in enumerate(value, 1):
-            yield from records(inner, f"{path}.{getattr(inner, 'id', number)}")
+def records(binder: Binder) -> Iterator[tuple[str, Record]]:
+    """Yield every record in a binder, itself included, with its path."""
+    return ((path, value) for path, value in walk(binder) if isinstance(value, Record))
 
 
 def readable(record: Any, binder: Binder) -> list[str]:
-    """Give the running texts of a record: what is written to be read, not names, numbers or ids."""
-    found: list[str] = []
-    for _, inner in records(record, ""):
-        for name in type(inner).model_fields:
-            value = getattr(inner, name)
-            for item in value if isinstance(value, list) else [value]:
-                if isinstance(item, Text):
-                    found.append(plain(item, binder))
-    if isinstance(record, (dict, list)):
-        for item in record.values() if isinstance(record, dict) else record:
-            found += readable(item, binder) if not isinstance(item, Record) else []
-    return found
+    """Return the running texts of a record: what is written to be read, not names, numbers or ids."""
+    return [plain(value, binder) for _, value in walk(record) if isinstance(value, Text)]
 
 
 def lix(said: list[str]) -> float:
@@ -95,7 +73,7 @@ def lix(said: list[str]) -> float:
 
 
 def where(found: list[tuple[str, str]], pattern: str, *, but: str = r"$^") -> list[str]:
-    """Give the places whose words match a pattern, except the paths that match another."""
+    """Return the places whose words match a pattern, except the paths that match another."""
     search = re.compile(pattern, re.IGNORECASE)
     return [f"{path}: {said}" for path, said in found if search.search(said) and not re.match(but, path)]
 
@@ -103,7 +81,14 @@ def where(found: list[tuple[str, str]], pattern: str, *, but: str = r"$^") -> li
 @pytest.fixture(scope="module")
 def said(real: Shelf) -> dict[str, list[tuple[str, str]]]:
     """Every text of each binder, with its path."""
-    return {slug: list(texts(binder, binder, "")) for slug, binder in real.binders.items()}
+    return {
+        slug: [
+            (path, plain(value, binder) if isinstance(value, Text) else value)
+            for path, value in walk(binder)
+            if isinstance(value, Text | str)
+        ]
+        for slug, binder in real.binders.items()
+    }
 
 
 def test_the_walk_finds_texts_names_and_their_paths(
@@ -127,26 +112,11 @@ def test_lix_measures() -> None:
     assert 3 + 100 / 6 == lix(["Du får hjälp.", "Samordnaren ringer dig."])
 
 
-def page_lix(binder: Binder, page: str) -> float:
-    """Measure a page of a binder."""
-    return lix([text for kind in PAGES[page] for text in readable(getattr(binder, kind), binder)])
-
-
 def test_every_kind_is_on_some_page() -> None:
     """A new kind is measured too."""
     measured = {kind for kinds in PAGES.values() for kind in kinds}
 
     assert set() == set(KINDS) - measured - NO_READING
-
-
-def test_lix_of_every_page_is_printed(real: Shelf) -> None:
-    """The table to look at: ``pytest -s tests/test_texts.py -k printed``."""
-    table = {slug: {page: page_lix(binder, page) for page in PAGES} for slug, binder in real.binders.items()}
-    for slug, row in table.items():
-        row["familj"] = lix(readable(real.binders[slug].leaflets, real.binders[slug]))
-        print(f"\n{slug:12}", *(f"{page} {value:.0f}" for page, value in row.items()))
-
-    assert set(TOWNS) == set(table)
 
 
 @pytest.mark.parametrize("slug", TOWNS)
@@ -169,7 +139,10 @@ def test_leaflets_are_easy_to_read(slug: str, real: Shelf) -> None:
 def test_what_staff_read_is_plain(slug: str, real: Shelf) -> None:
     """LIX at most 40, each page by itself."""
     binder = real.binders[slug]
-    measured = {page: round(page_lix(binder, page), 1) for page in PAGES}
+    measured = {
+        page: round(lix([text for kind in kinds for text in readable(getattr(binder, kind), binder)]), 1)
+        for page, kinds in PAGES.items()
+    }
 
     assert {} == {page: value for page, value in measured.items() if value > LIX_STAFF}
 
@@ -283,12 +256,7 @@ NUMBER = re.compile(r"(?<![\d:–/(-])0\d{1,3}[- ]\d[\d ]{4,10}\d")
 def test_phone_numbers_are_reserved_for_fiction_or_national(slug: str, real: Shelf) -> None:
     """Nobody's telephone rings because of an example."""
     binder = real.binders[slug]
-    phones = [
-        value
-        for _, record in records(binder, "")
-        for name in type(record).model_fields
-        if isinstance(value := getattr(record, name), Phone)
-    ]
+    phones = [value for _, value in walk(binder) if isinstance(value, Phone)]
 
     assert phones
     assert [] == [str(phone) for phone in phones if not _may_stand(phone)]
@@ -342,7 +310,7 @@ def test_no_example_says_it_was_checked(slug: str, real: Shelf) -> None:
 @pytest.mark.parametrize("slug", TOWNS)
 def test_only_document_control_is_adopted(slug: str, real: Shelf) -> None:
     """Our own wording is nobody's decision."""
-    adopted = [path for path, record in records(real.binders[slug], "") if record.state == "adopted"]
+    adopted = [path for path, record in records(real.binders[slug]) if record.state == "adopted"]
 
     assert [] == [path for path in adopted if path.rpartition(".")[2] != "control"]
 

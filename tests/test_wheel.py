@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 from tomllib import loads
+from typing import TypedDict
 from zipfile import ZipFile
 
 import pytest
@@ -15,6 +13,15 @@ from hatchling.build import build_editable, build_wheel
 
 from hatch_build import FILES
 from tests.conftest import EXAMPLE, ROOT
+from tests.one_process import run_commands, run_python
+
+
+class Place(TypedDict):
+    """Where Python is run."""
+
+    folder: Path
+    environment: dict[str, str]
+
 
 BUILD_PAGES = """
 from pathlib import Path
@@ -36,39 +43,20 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site-packages"
 
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
-
-
 @pytest.fixture
-def run(wheel: Path, tmp_path: Path) -> Run:
-    """Run Python in an empty folder, with the wheel's code before any other."""
+def place(wheel: Path, tmp_path: Path) -> Place:
+    """An empty folder with the example as somebody's own data; and an environment with the wheel's code first."""
+    for file in EXAMPLE.rglob("*.yaml"):
+        target = tmp_path / "data" / file.relative_to(EXAMPLE)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(file.read_bytes())
     environment = {
         **os.environ,
         "PYTHONPATH": str(wheel),
         "PYTHONDONTWRITEBYTECODE": "1",
         "XDG_CACHE_HOME": str(tmp_path / "cache"),
     }
-    folder = tmp_path / "elsewhere"
-    folder.mkdir()
-
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, *arguments]
-        return subprocess.run(
-            command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=120
-        )
-
-    return run
-
-
-@pytest.fixture
-def data(tmp_path: Path, run: Run) -> Path:
-    """The example as somebody's own data folder, in the working folder of ``run``."""
-    copy = tmp_path / "elsewhere" / "data"
-    for file in EXAMPLE.rglob("*.yaml"):
-        target = copy / file.relative_to(EXAMPLE)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(file.read_bytes())
-    return copy
+    return {"folder": tmp_path, "environment": environment}
 
 
 def files_below(folder: Path) -> set[str]:
@@ -105,45 +93,35 @@ def test_an_editable_install_copies_nothing(tmp_path: Path) -> None:
         assert str(ROOT) == archive.read(names[0]).decode()
 
 
-def test_the_version_is_that_of_the_project(run: Run) -> None:
-    """It stands in one place."""
-    project = loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-
-    done = run("-m", "macros", "--version")
-
-    assert f"parmen, version {project['version']}\n" == done.stdout, done.stderr
+COMMANDS = {
+    "check": "Inga fel.",
+    "due": "Försenat",
+    "explain norrby routine.meeting.within": "routine.meeting.within = ",
+    "contacts export kontakter.xlsx": "kontakter på",
+    "pages": "norrby/kontakter.md",
+    "pdf norrby rutin": "norrby.pdf: ",
+    "headers nginx": "# Made by parmen headers nginx.",
+}
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("data")
-@pytest.mark.parametrize(
-    ("arguments", "answer"),
-    [
-        ("check", "Inga fel."),
-        ("due", "Försenat"),
-        ("explain norrby routine.meeting.within", "routine.meeting.within = "),
-        ("contacts export kontakter.xlsx", "kontakter på"),
-        ("pages", "norrby/kontakter.md"),
-        ("pdf norrby rutin", "norrby.pdf: "),
-        ("headers nginx", "# Made by parmen headers nginx."),
-    ],
-)
-def test_a_command_reads_a_data_folder_anywhere(run: Run, wheel: Path, arguments: str, answer: str) -> None:
-    """And writes nothing among the installed files."""
+def test_commands_read_a_data_folder_anywhere(wheel: Path, place: Place) -> None:
+    """And write nothing among the installed files. The version is the project's, which stands in one place."""
+    project = loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    answers = COMMANDS | {"--version": f"parmen, version {project['version']}\n"}
     before = files_below(wheel)
 
-    done = run("-m", "macros", *arguments.split())
+    printed = run_commands(answers, **place)
 
-    assert (0, True) == (done.returncode, answer in done.stdout), done.stdout + done.stderr
+    assert [] == [line for line, answer in answers.items() if answer not in printed[line]]
     assert before == files_below(wheel)
 
 
 @pytest.mark.site
-def test_the_site_is_built_from_the_wheel(run: Run, data: Path) -> None:
+def test_the_site_is_built_from_the_wheel(place: Place) -> None:
     """MkDocs finds its settings, hooks, patterns, templates and styles there."""
-    done = run("-c", BUILD_PAGES)
+    run_python(BUILD_PAGES, **place)
 
-    assert 0 == done.returncode, done.stdout + done.stderr
-    page = (data.parent / "binders" / "norrby" / "kontakter" / "index.html").read_text(encoding="utf-8")
-    assert "Norrby" in page
-    assert (data.parent / "shared" / "om" / "komponenter" / "index.html").is_file()
+    page = place["folder"] / "binders" / "norrby" / "kontakter" / "index.html"
+    assert "Norrby" in page.read_text(encoding="utf-8")
+    assert (place["folder"] / "shared" / "om" / "komponenter" / "index.html").is_file()

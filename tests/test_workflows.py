@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +19,8 @@ from macros.__main__ import main
 from macros.paper import sheet_build as paper
 from tests.checks.ready import make_ready
 from tests.conftest import EXAMPLE, ROOT
-from tests.test_guide import Block, blocks
+from tests.edits import replace_text
+from tests.test_guide import texts_in
 
 GITHUB = ROOT / ".github" / "workflows" / "parmen.yml"
 GITLAB = ROOT / ".gitlab-ci.yml"
@@ -49,7 +51,7 @@ def read(file: Path) -> dict[Any, Any]:
 
 
 def commands(file: Path) -> Iterator[str]:
-    """Give every command of a file, wherever it stands: ``run`` of GitHub, ``script`` of GitLab."""
+    """Yield every command of a file, wherever it stands: ``run`` of GitHub, ``script`` of GitLab."""
     stack: list[Any] = [read(file)]
     while stack:
         node = stack.pop()
@@ -61,7 +63,7 @@ def commands(file: Path) -> Iterator[str]:
 
 
 def jobs_of_github() -> dict[str, dict[str, Any]]:
-    """Give GitHub's jobs by name."""
+    """Return GitHub's jobs by name."""
     jobs = read(GITHUB)["jobs"]
     assert isinstance(jobs, dict)
     return jobs
@@ -78,7 +80,7 @@ def test_each_command_is_known_here(file: Path) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    guide = {line for block in shown("sh") for line in block.text.splitlines()}
+    guide = {*"".join(texts_in("webbhotell", "sh")).splitlines()}
 
     assert {*RUN, *TESTING, *FRESH} == set(commands(file))
     assert [] == [command for command in RUN if f"`{command}`" not in readme]
@@ -87,11 +89,6 @@ def test_each_command_is_known_here(file: Path) -> None:
     assert [] == [
         command for command in {*RUN, *TESTING} if f"\n{command.removeprefix('make ')}: " not in makefile
     ]
-
-
-def shown(language: str) -> list[Block]:
-    """Give the guide's blocks of a language."""
-    return [block for block in blocks("webbhotell") if block.language == language]
 
 
 @pytest.mark.parametrize("command", sorted(RUN))
@@ -120,23 +117,16 @@ def run(command: str, data: Path, site: Path) -> Result:
     return CliRunner().invoke(main, [*RUN[command], "--data", str(data), *place], catch_exceptions=False)
 
 
-def copied(tmp_path: Path, files: dict[str, tuple[str, str]] | None = None) -> Path:
-    """Copy the example and change some of its words."""
-    for source in EXAMPLE.rglob("*.yaml"):
-        copy = tmp_path / "data" / source.relative_to(EXAMPLE)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        text = source.read_text(encoding="utf-8")
-        for old, new in [pair for name, pair in (files or {}).items() if copy.match(name)]:
-            assert old in text
-            text = text.replace(old, new)
-        copy.write_text(text, encoding="utf-8")
-    return tmp_path / "data"
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A copy of the example."""
+    return Path(shutil.copytree(EXAMPLE, tmp_path / "data"))
 
 
 @pytest.mark.usefixtures("without_paper")
-def test_a_draft_is_checked_and_built_as_one(tmp_path: Path) -> None:
+def test_a_draft_is_checked_and_built_as_one(data: Path, tmp_path: Path) -> None:
     """Nothing stops it, and search engines are asked to leave it."""
-    data, site = copied(tmp_path), tmp_path / "site"
+    site = tmp_path / "site"
 
     assert 0 == run("make check", data, site).exit_code
     done = run("make publish", data, site)
@@ -147,11 +137,10 @@ def test_a_draft_is_checked_and_built_as_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("without_paper")
-def test_what_says_that_it_is_published_must_be_ready(tmp_path: Path) -> None:
+def test_what_says_that_it_is_published_must_be_ready(data: Path, tmp_path: Path) -> None:
     """It is built and may be found, and says whom to tell of a security hole."""
-    data, site = make_ready(copied(tmp_path)), tmp_path / "site"
-
-    done = run("make publish", data, site)
+    site = tmp_path / "site"
+    done = run("make publish", make_ready(data), site)
 
     assert 0 == done.exit_code, done.output
     assert "noindex" not in (site / "index.html").read_text(encoding="utf-8")
@@ -161,9 +150,9 @@ def test_what_says_that_it_is_published_must_be_ready(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("without_paper")
 @pytest.mark.parametrize("word", ["ja", "yes", "JA"])
-def test_what_is_not_ready_stops(word: str, tmp_path: Path) -> None:
+def test_what_is_not_ready_stops(word: str, data: Path, tmp_path: Path) -> None:
     """However *published* is written. Nothing is built, so nothing is published."""
-    data = copied(tmp_path, {"site.yaml": ("published: nej", f"published: {word}")})
+    replace_text(data / "site.yaml", ("published: nej", f"published: {word}"))
 
     done = run("make publish", data, tmp_path / "site")
 
@@ -173,9 +162,9 @@ def test_what_is_not_ready_stops(word: str, tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("without_paper")
 @pytest.mark.parametrize("command", sorted(RUN))
-def test_a_fault_stops_both(command: str, tmp_path: Path) -> None:
+def test_a_fault_stops_both(command: str, data: Path, tmp_path: Path) -> None:
     """The forge goes no further."""
-    data = copied(tmp_path, {"municipalities/norrby.yaml": ("name: Norrby\n", "nam: Norrby\n")})
+    replace_text(data / "municipalities/norrby.yaml", ("name: Norrby\n", "nam: Norrby\n"))
 
     assert 1 == run(command, data, tmp_path / "site").exit_code
     assert not (tmp_path / "site").exists()
@@ -188,14 +177,13 @@ def test_if_published_alone_is_a_misunderstanding() -> None:
 
 def test_the_guides_answer_is_what_the_command_says() -> None:
     """The headers for nginx begin as the guide shows."""
-    (command,) = [line for block in shown("sh") for line in block.text.splitlines() if "parmen" in line]
-    (answer,) = shown("text")
+    (command,) = [
+        line for text in texts_in("webbhotell", "sh") for line in text.splitlines() if "parmen" in line
+    ]
+    (answer,) = texts_in("webbhotell", "text")
     done = CliRunner().invoke(main, command.split()[1:])
 
-    assert (0, True) == (done.exit_code, done.output.startswith(answer.text.strip()))
-
-
-# GitHub
+    assert (0, True) == (done.exit_code, done.output.startswith(answer.strip()))
 
 
 def test_every_action_is_pinned_by_its_hash() -> None:
@@ -207,87 +195,83 @@ def test_every_action_is_pinned_by_its_hash() -> None:
     assert [] == [line for line in lines if not re.search(r"  # v\d+\.\d+\.\d+$", line)]
 
 
-def test_only_what_publishes_may_write() -> None:
-    """And it may write nothing but the pages. No job keeps the key to the repository."""
-    jobs = jobs_of_github()
-    checkouts = [step for job in jobs.values() for step in job["steps"] if "checkout" in step.get("uses", "")]
+MAIN = "github.ref == 'refs/heads/main'"
+FACTS = [
+    (GITHUB, "permissions", {"contents": "read"}),
+    (GITHUB, "jobs.publish.permissions", {"pages": "write", "id-token": "write"}),
+    (GITHUB, "jobs.publish.if", MAIN),
+    (GITHUB, "jobs.fresh.if", MAIN),
+    (GITHUB, "jobs.build.steps.-1.if", MAIN),
+    (GITHUB, "jobs.build.steps.-1.with", {"path": "site", "include-hidden-files": True}),
+    (GITHUB, "on.push.branches", ["main"]),
+    (GITHUB, "jobs.fast.container", "python:${{ matrix.python }}-bookworm"),
+    (GITHUB, "jobs.fresh.container", "debian:bookworm-slim"),
+    (GITHUB, "jobs.fresh.strategy.matrix.also", ["", PANGO_WITHOUT_HARFBUZZ]),
+    (GITHUB, "jobs.fresh.env", {"ALSO": "${{ matrix.also }}"}),
+    (GITHUB, "env.TZ", "Europe/Stockholm"),
+    (GITLAB, "fast.script.-1", "make fast"),
+    (GITLAB, "fast.image", "python:$PYTHON_VERSION-bookworm"),
+    (GITLAB, "fresh.image", "debian:bookworm-slim"),
+    (GITLAB, "fresh.script.-2", "make site"),
+    (GITLAB, "fresh.script.-1", "make test"),
+    (GITLAB, "fresh.variables", {"ALSO": ""}),
+    (GITLAB, "fresh.rules", [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]),
+    (GITLAB, "pages.rules", [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]),
+    (GITLAB, "fresh-with-pango", {"extends": "fresh", "variables": {"ALSO": PANGO_WITHOUT_HARFBUZZ}}),
+    (GITLAB, "pages.pages", {"publish": "site"}),
+    (GITLAB, "pages.artifacts.paths", ["site"]),
+    (GITLAB, "variables.TZ", "Europe/Stockholm"),
+]
+"""Few rights; the main branch alone publishes, on a push and every week; the clock is Sweden's.
 
-    assert {"contents": "read"} == read(GITHUB)["permissions"]
-    assert {"publish"} == {name for name, job in jobs.items() if "permissions" in job}
-    assert {"pages": "write", "id-token": "write"} == jobs["publish"]["permissions"]
-    assert [{"persist-credentials": False}] * 3 == [step["with"] for step in checkouts]
-    assert "secrets" not in GITHUB.read_text(encoding="utf-8")
+The fast tests run on several versions of Python. Both commands are proven on a bare Debian 12, once with
+nothing of WeasyPrint's libraries and once with half of them.
+"""
+
+
+@pytest.mark.parametrize(
+    ("file", "path", "expected"), FACTS, ids=lambda value: str(getattr(value, "name", value))
+)
+def test_a_workflow_file_says_what_it_should(file: Path, path: str, expected: object) -> None:
+    """Where nothing else here reads it."""
+    value: Any = read(file)
+    for step in path.split("."):
+        value = value[int(step)] if isinstance(value, list) else value[step]
+
+    assert expected == value
 
 
 def steps_of(job: str) -> list[str]:
-    """Give the commands of one of GitHub's jobs, in order."""
+    """Return the commands of one of GitHub's jobs, in order."""
     return [step["run"] for step in jobs_of_github()[job]["steps"] if "run" in step]
 
 
-def test_nothing_is_published_before_check_and_tests_are_clean() -> None:
-    """Checked, built and tested, then published; from the main branch alone, on a push and every week."""
+def test_github_publishes_after_check_and_tests_with_few_rights() -> None:
+    """Only what publishes may write. No job keeps the key to the repository. Pull requests are tested too."""
     jobs, on = jobs_of_github(), read(GITHUB)["on"]
-    upload = jobs["build"]["steps"][-1]
+    checkouts = [step for job in jobs.values() for step in job["steps"] if "checkout" in step.get("uses", "")]
 
+    assert {"publish"} == {name for name, job in jobs.items() if "permissions" in job}
+    assert [{"persist-credentials": False}] * 3 == [step["with"] for step in checkouts]
+    assert "secrets" not in GITHUB.read_text(encoding="utf-8")
     assert ["make check", "make publish"] == steps_of("build")
-    assert "make test" == steps_of("fresh")[-1]
+    assert ("make fast", "if" in jobs["fast"]) == (steps_of("fast")[-1], False)
+    *first, site, test = steps_of("fresh")
+    assert (FRESH, "make site", "make test") == (set(first), site, test)
     assert {"fast", "build", "fresh"} == set(jobs["publish"]["needs"])
-    assert jobs["publish"]["if"] == upload["if"] == jobs["fresh"]["if"] == "github.ref == 'refs/heads/main'"
-    assert {"path": "site", "include-hidden-files": True} == upload["with"]
-    assert ["main"] == on["push"]["branches"]
+    assert "pull_request" in on
     assert re.fullmatch(r"\d+ \d+ \* \* [0-6]", on["schedule"][0]["cron"])
 
 
-def test_github_runs_the_fast_tests_for_each_change() -> None:
-    """Pull requests too, on the oldest and the newest Python."""
-    fast = jobs_of_github()["fast"]
-
-    assert "pull_request" in read(GITHUB)["on"]
-    assert "if" not in fast
-    assert "make fast" == steps_of("fast")[-1]
-    assert "python:${{ matrix.python }}-bookworm" == fast["container"]
-
-
-def test_github_proves_both_commands_on_a_fresh_machine() -> None:
-    """A bare Debian 12, once with nothing of WeasyPrint's libraries and once with half of them."""
-    fresh = jobs_of_github()["fresh"]
-
-    assert "debian:bookworm-slim" == fresh["container"]
-    assert ["make site", "make test"] == steps_of("fresh")[-2:]
-    assert set(steps_of("fresh")[:-2]) == FRESH
-    assert ["", PANGO_WITHOUT_HARFBUZZ] == fresh["strategy"]["matrix"]["also"]
-    assert {"ALSO": "${{ matrix.also }}"} == fresh["env"]
-
-
-# GitLab
-
-
-def test_gitlab_tests_each_change_and_a_fresh_machine() -> None:
-    """The fast tests on two versions of Python; both commands on a bare Debian before anything is published."""
+def test_gitlab_publishes_after_check_and_tests() -> None:
+    """A later stage waits for the earlier. The fast tests run for each change."""
     found = read(GITLAB)
+    order = [found["stages"].index(found[job]["stage"]) for job in ("check", "fresh", "pages")]
 
-    assert "make fast" == found["fast"]["script"][-1]
-    assert "rules" not in found["fast"]
-    assert "python:$PYTHON_VERSION-bookworm" == found["fast"]["image"]
-    assert "debian:bookworm-slim" == found["fresh"]["image"]
-    assert ["make site", "make test"] == found["fresh"]["script"][-2:]
-    assert {"ALSO": ""} == found["fresh"]["variables"]
-    assert {"extends": "fresh", "variables": {"ALSO": PANGO_WITHOUT_HARFBUZZ}} == found["fresh-with-pango"]
-    assert found["fresh"]["rules"] == found["pages"]["rules"]
-
-
-def test_gitlab_publishes_after_check_and_tests_from_the_main_branch_alone() -> None:
-    """A later stage waits for the earlier; the folder is ours."""
-    found = read(GITLAB)
-    stages = found["stages"]
-
-    order = [stages.index(found[job]["stage"]) for job in ("check", "fresh", "pages")]
     assert order == sorted(set(order))
     assert found["fast"]["stage"] == found["check"]["stage"]
+    assert "rules" not in found["fast"]
     assert [] == [name for name, job in found.items() if isinstance(job, dict) and "needs" in job]
-    assert {"publish": "site"} == found["pages"]["pages"]
-    assert ["site"] == found["pages"]["artifacts"]["paths"]
-    assert [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}] == found["pages"]["rules"]
 
 
 # Both
@@ -318,8 +302,3 @@ def test_both_try_the_oldest_and_the_newest_python() -> None:
 def test_no_host_is_named(file: Path) -> None:
     """Neither a registry nor a mirror: whoever runs it has their own."""
     assert not re.search(r"https?:|\b[\w-]+\.(?:com|org|io|net|se)\b", file.read_text(encoding="utf-8"))
-
-
-def test_the_clock_is_swedish() -> None:
-    """What is overdue depends on the day in Sweden."""
-    assert "Europe/Stockholm" == read(GITHUB)["env"]["TZ"] == read(GITLAB)["variables"]["TZ"]

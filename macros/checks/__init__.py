@@ -1,4 +1,7 @@
-"""The rules that records must keep among themselves. Each rule is a small generator."""
+"""The rules that records must keep among themselves.
+
+Each rule is a small generator.
+"""
 
 from __future__ import annotations
 
@@ -7,44 +10,46 @@ from datetime import date
 from pathlib import Path
 
 from macros.checks import guidance_rules, mark_pictures, privacy, rules, statement
-from macros.checks.references import Found, References
+from macros.checks.references import Fault, References
 from macros.checks.roles import Roles
 from macros.problems import DataError, Problem
 from macros.records.binder import Binder, Shelf
 from macros.records.fault_origin import blame
 from macros.records.shelf import read, uncollected
 
-BinderRule = Callable[[Shelf, Binder], Iterator[Found]]
+BinderRule = Callable[[Shelf, Binder], Iterator[Fault]]
 BINDER_RULES: tuple[BinderRule, ...] = (
-    rules.papers,
-    rules.checklist,
-    rules.window,
-    rules.periods,
-    rules.edges,
-    rules.checked,
-    rules.languages_checked,
-    rules.names,
-    rules.forms_of_terms,
-    rules.adopted_by_someone,
-    mark_pictures.mark,
-    guidance_rules.ages,
-    guidance_rules.someone_to_call,
+    rules.documents_exist,
+    rules.named_records_exist,
+    rules.window_is_in_order,
+    rules.periods_are_in_order,
+    rules.edges_lead_on,
+    rules.checks_have_been_made,
+    rules.documents_have_own_names,
+    rules.forms_belong_to_one_term,
+    rules.adopted_says_by_whom,
+    mark_pictures.mark_is_a_safe_picture,
+    guidance_rules.ages_are_in_order,
+    guidance_rules.someone_can_be_called,
 )
 SHELF_RULES: tuple[Callable[[Shelf], Iterator[Problem]], ...] = (
-    rules.reserved_names,
-    rules.twins,
-    rules.urgent_is_real,
-    rules.duty_law,
-    rules.laws,
-    rules.holidays,
-    statement.audited,
-    statement.nothing_fails,
-    statement.days,
+    rules.names_are_not_reserved,
+    rules.names_differ,
+    rules.urgent_numbers_are_real,
+    rules.duty_cites_a_law,
+    rules.laws_are_in_order,
+    rules.holidays_are_in_order,
+    statement.conformance_rests_on_an_audit,
+    statement.full_conformance_has_no_failures,
+    statement.days_are_in_order,
 )
 
 
 def check(folder: Path, today: date | None = None) -> tuple[Shelf | None, list[Problem]]:
-    """Read a data folder and keep every rule. Gives the shelf (None when faulty) and every problem."""
+    """Read a data folder and keep every rule.
+
+    Return the shelf (None when faulty) and every problem.
+    """
     with uncollected():
         shelf, problems = read(folder, today)
         problems = sorted(set(problems).union(problems_in(shelf)))
@@ -52,7 +57,10 @@ def check(folder: Path, today: date | None = None) -> tuple[Shelf | None, list[P
 
 
 def load(folder: Path, today: date | None = None) -> Shelf:
-    """Load a shelf that keeps every rule. Raise DataError with every problem, all at once."""
+    """Load a shelf that keeps every rule.
+
+    Raise DataError with every problem, all at once.
+    """
     shelf, problems = check(folder, today)
     if shelf is None:
         raise DataError(problems)
@@ -60,19 +68,21 @@ def load(folder: Path, today: date | None = None) -> Shelf:
 
 
 def problems_in(shelf: Shelf) -> Iterator[Problem]:
-    """Keep every rule, and in what has faults already those that can still be kept."""
-    yield from privacy.personal(shelf)
+    """Yield every fault against the rules.
+
+    What is lacking is held against the rules that can still be kept.
+    """
+    yield from privacy.find_personal(shelf)
     if not shelf.lacking:
         for rule in SHELF_RULES:
             yield from rule(shelf)
-    yield from blame(_found(shelf), shelf.binders.values())
+    yield from blame(_check_binders(shelf), shelf.binders.values())
 
 
-def _found(shelf: Shelf) -> Iterator[tuple[Binder, Problem]]:
+def _check_binders(shelf: Shelf) -> Iterator[tuple[Binder, Problem]]:
     references: BinderRule = References()
     roles: BinderRule = Roles(shelf)
     for binder in shelf.binders.values():
-        rules_kept = (references,) if binder.lacking else (references, roles, *BINDER_RULES)
-        for binder_rule in rules_kept:
-            for path, name, message, advice in binder_rule(shelf, binder):
+        for rule in (references,) if binder.lacking else (references, roles, *BINDER_RULES):
+            for path, name, message, advice in rule(shelf, binder):
                 yield binder, Problem.at(binder.place_of(path), name, message, advice)

@@ -1,4 +1,6 @@
-"""A text as a person reads it: escapes as their characters, other scripts' figures as 0–9, nothing unseen.
+"""Read texts as a person does, whatever way they are written.
+
+Escapes become their characters, other scripts' figures 0–9, and what shows nothing goes.
 
 Also a file's bytes as text, whatever program saved them. No line is added or taken away.
 """
@@ -31,34 +33,40 @@ _BIG = re.compile(rb"(?:\0[\t\n\r\x20-\xff]){6,}")
 
 
 def as_read(text: str) -> str:
-    """Give a text as it is read."""
+    """Return a text as it is read."""
     if any(first in text and any(hint in text for hint in hints) for first, hints in _HINTS.items()):
-        text = _SNABEL.sub("@", _ESCAPED.sub(_unescaped, text))
+        text = _SNABEL.sub("@", _ESCAPED.sub(_unescape, text))
     if not text.encode("utf-8", "replace").translate(None, _COMMON):
         return text
     return unicodedata.normalize("NFKC", text).translate(_PLAIN)
 
 
 def without_tags(text: str) -> str:
-    """Give a text as a page shows it: a number may change its looks halfway."""
+    """Return a text as a page shows it, with as many lines."""
     return _TAG.sub(lambda tag: "\n" * tag[0].count("\n"), text) if "<" in text else text
 
 
 def as_text(content: bytes) -> str:
-    """Give a file's text. Some programs save in UTF-16, where every other byte is nothing."""
+    """Return a file's text.
+
+    Some programs save in UTF-16, where every other byte is nothing.
+    """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace")
     return narrow(content).decode("utf-8", "replace")
 
 
 def narrow(content: bytes) -> bytes:
-    """Give bytes with their stretches of UTF-16 as plain letters, as pictures' words may be written."""
+    """Return bytes with their stretches of UTF-16 as plain letters.
+
+    The words in pictures may be written so.
+    """
     if b"\0" not in content:
         return content
     return _BIG.sub(lambda wide: wide[0][1::2], _LITTLE.sub(lambda wide: wide[0][::2], content))
 
 
-def _unescaped(match: re.Match[str]) -> str:
+def _unescape(match: re.Match[str]) -> str:
     if match["named"]:
         char = unescape(match[0])
     elif code := match["hex"] or match["web"]:
@@ -68,26 +76,22 @@ def _unescaped(match: re.Match[str]) -> str:
     return char if char.isprintable() and "\n" not in char else " "
 
 
+_SHOWN_AS = {"Pd": "-", **dict.fromkeys(("Cf", "Mn", "Me", "Cc")), **dict.fromkeys(("Zs", "Zl", "Zp"), " ")}
+"""How characters are read, by their category in Unicode: None for those that show nothing."""
+
+
 class _Plain(dict[int, str | None]):
-    """Gives a figure as 0–9, a dash as a hyphen, and nothing for what shows nothing. Remembers."""
+    """A table for ``str.translate`` that is filled in as characters come."""
 
     def __missing__(self, code: int) -> str | None:
-        """Look a character up the first time."""
         char = chr(code)
-        sort = unicodedata.category(char)
-        plain: str | None = char
         if char.isascii():
-            pass
+            self[code] = char
         elif char.isdecimal():
-            plain = str(unicodedata.decimal(char))
-        elif sort == "Pd" or char in "−➖":
-            plain = "-"
-        elif sort in ("Cf", "Mn", "Me", "Cc"):
-            plain = None
-        elif sort in ("Zs", "Zl", "Zp"):
-            plain = " "
-        self[code] = plain
-        return plain
+            self[code] = str(unicodedata.decimal(char))
+        else:
+            self[code] = _SHOWN_AS.get("Pd" if char in "−➖" else unicodedata.category(char), char)
+        return self[code]
 
 
 _PLAIN = _Plain()

@@ -1,58 +1,58 @@
-"""Rules for *Whom do I call?*: ages come in order, and whoever asks gets someone to call."""
+"""Rules for *Whom do I call?*: the ages, and that there is someone to call."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.checks.references import Found
+from macros.checks.references import Fault
 from macros.records.binder import Binder, Shelf
 from macros.records.contact import Service
-from macros.records.guidance import Concern, Referral
+from macros.records.guidance import Referral
 
 OLDEST = 120
 """Older than anyone: a service without a highest age."""
 
 
-def ages(shelf: Shelf, binder: Binder) -> Iterator[Found]:
-    """The lowest age comes before the highest, and a referral keeps within its service's ages."""
-    services = {one.id: one for one in binder.services if not _empty(one.min_age, one.max_age)}
+def ages_are_in_order(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
+    """The lowest age comes before the highest; a referral fits its service's ages."""
+    services = {service.id: service for service in binder.services if not _is_backwards(service)}
     for service in binder.services:
-        if _empty(service.min_age, service.max_age):
-            yield f"services.{service.id}.max_age", "age-order", *_backwards(service)
+        if _is_backwards(service):
+            yield f"services.{service.id}.max_age", "age-order", *_describe_ages(service)
     for concern in binder.guidance.concerns if binder.guidance else ():
         for referral in concern.referrals:
             path = f"guidance.concerns.{concern.id}.referrals.{referral.id}"
-            if _empty(referral.min_age, referral.max_age):
-                yield f"{path}.max_age", "age-order", *_backwards(referral)
-            elif (
-                (held := services.get(referral.service))
-                and not referral.adult
-                and not _overlap(referral, held)
-            ):
+            held = services.get(referral.service)
+            if _is_backwards(referral):
+                yield f"{path}.max_age", "age-order", *_describe_ages(referral)
+            elif held and not referral.adult and not _overlap(referral, held):
                 message = f"åldrarna passar inte: {held.name} är inte till för dem"
-                where = f"{path}.min_age" if referral.min_age is not None else f"{path}.max_age"
-                yield where, "age-order", message, "Jämför med min_age och max_age i services.yaml."
+                field = "min_age" if referral.min_age is not None else "max_age"
+                yield (
+                    f"{path}.{field}",
+                    "age-order",
+                    message,
+                    "Jämför med min_age och max_age i services.yaml.",
+                )
 
 
-def someone_to_call(shelf: Shelf, binder: Binder) -> Iterator[Found]:
+def someone_can_be_called(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
     """A question that families may choose leads to a service that they may call."""
     staff_only = {service.id for service in binder.services if not service.families}
     for concern in binder.guidance.concerns if binder.guidance else ():
-        path = f"guidance.concerns.{concern.id}"
+        path = f"guidance.concerns.{concern.id}.referrals"
+        for_families = concern.custodian_step or concern.young_step
         if not concern.referrals:
             message = f"”{concern.id}” leder inte till någon verksamhet"
-            yield f"{path}.referrals", "nobody-to-call", message, "Lägg till en, eller ta bort frågan."
-        elif _for_families(concern) and all(one.service in staff_only for one in concern.referrals):
+            yield path, "nobody-to-call", message, "Lägg till en, eller ta bort frågan."
+        elif for_families and all(referral.service in staff_only for referral in concern.referrals):
             message = f"”{concern.id}” leder familjer till en verksamhet som bara personal ringer"
             advice = "Lägg till en verksamhet, eller ta bort custodian_step och young_step."
-            yield f"{path}.referrals", "nobody-to-call", message, advice
+            yield path, "nobody-to-call", message, advice
 
 
-def _for_families(concern: Concern) -> bool:
-    return bool(concern.custodian_step or concern.young_step)
-
-
-def _empty(low: int | None, high: int | None) -> bool:
+def _is_backwards(record: Service | Referral) -> bool:
+    low, high = record.min_age, record.max_age
     return low is not None and high is not None and high < low
 
 
@@ -62,6 +62,6 @@ def _overlap(referral: Referral, service: Service) -> bool:
     return low <= min(highs, default=OLDEST)
 
 
-def _backwards(record: Service | Referral) -> tuple[str, str]:
+def _describe_ages(record: Service | Referral) -> tuple[str, str]:
     message = f"högsta åldern ({record.max_age} år) är lägre än lägsta ({record.min_age} år)"
     return message, "Byt plats på min_age och max_age."

@@ -1,4 +1,4 @@
-"""Whether a municipality's own mark is a picture that we dare to show: read by its content, not its name."""
+"""Refuse a municipality's mark that is no safe picture, by its content."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from macros.checks.references import Found
+from macros.checks.references import Fault
 from macros.project import MARKS
 from macros.records.binder import Binder, Shelf
 
@@ -28,8 +28,8 @@ _SHRINK = f"Den får vara högst {LARGEST // 1024} kB och {_WIDEST} bildpunkter 
 _PLAIN = "Spara den utan skript, länkar, inbäddade bilder och typsnitt. Ett vanligt ritprogram kan göra det."
 
 
-def mark(shelf: Shelf, binder: Binder) -> Iterator[Found]:
-    """A municipality's mark is a small svg or png among the assets, which brings nothing else along."""
+def mark_is_a_safe_picture(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
+    """A municipality's mark is a small svg or png that brings nothing else along."""
     name, path = binder.municipality.mark, "municipality.mark"
     if name is None:
         return
@@ -44,7 +44,7 @@ def mark(shelf: Shelf, binder: Binder) -> Iterator[Found]:
         yield from _read(path, name, file.read_bytes())
 
 
-def _read(path: str, name: str, data: bytes) -> Iterator[Found]:
+def _read(path: str, name: str, data: bytes) -> Iterator[Fault]:
     kind = name.rpartition(".")[2]
     fault = _png_fault(data) if kind == "png" else _svg_fault(data)
     if fault == "broken":
@@ -61,7 +61,7 @@ def _png_fault(data: bytes) -> str:
 
 
 def _png_size(data: bytes) -> tuple[int, int] | None:
-    """Give a whole PNG's size: every block is there and unharmed, from the header to the end."""
+    """Return a PNG's width and height; None where a block is missing or harmed."""
     if not data.startswith(_PNG) or data[12:16] != b"IHDR":
         return None
     at, kind = len(_PNG), b""
@@ -75,7 +75,10 @@ def _png_size(data: bytes) -> tuple[int, int] | None:
 
 
 def _svg_fault(data: bytes) -> str:
-    """Say what is wrong with an SVG. One with declarations, such as entities, is refused unread."""
+    """Describe what is wrong with an SVG.
+
+    One with declarations, such as entities, is refused unread.
+    """
     try:
         text = data.decode("utf-8-sig")
         if declared := _DECLARED.search(text):
@@ -87,7 +90,7 @@ def _svg_fault(data: bytes) -> str:
 
 
 def _unsafe(root: ElementTree.Element) -> str:
-    """Say what in an SVG runs or reaches outside it, or nothing."""
+    """Describe what in an SVG runs or reaches outside it; nothing where it is safe."""
     for element in root.iter():
         tag = str(element.tag).rpartition("}")[2].casefold()
         if tag in _ACTIVE:

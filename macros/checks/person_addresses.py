@@ -1,4 +1,7 @@
-"""Persons' addresses in a text: a first and a last name before the @, and mail of one's own."""
+"""Find persons' e-mail addresses in a text.
+
+They have a first and a last name before the @, or are private mail.
+"""
 
 from __future__ import annotations
 
@@ -37,34 +40,31 @@ _ANYWHERE = {"gmail", "gmx", "hotmail", "icloud", "live", "msn", "outlook", "pro
 
 
 def persons_addresses(text: str) -> Iterator[tuple[int, str, str]]:
-    """Give where an address begins, the address as it stands, and whose it seems to be."""
+    """Yield each person's address: where it begins, as it stands, and whose it is."""
     for match in _AT.finditer(text) if "@" in text else ():
         before = _LOCAL.match(text[max(0, match.start() - _LONGEST) : match.start()][::-1])
-        if before and (whose := _whose(before[1][::-1], re.sub(r"[\s\\]", "", match[1]))):
-            yield match.start() - len(before[0]), before[0][::-1] + match[0], whose
+        if before and (owner := _describe_owner(before[1][::-1], re.sub(r"[\s\\]", "", match[1]))):
+            yield match.start() - len(before[0]), before[0][::-1] + match[0], owner
 
 
-def _whose(local: str, domain: str) -> str:
-    """Say whose an address seems to be; nothing for a function's."""
+def _describe_owner(local: str, domain: str) -> str:
+    """Describe whose an address seems to be; nothing for a function's."""
     parts = domain.casefold().rstrip(".").split(".")
-    private = any(".".join(parts[at:]) in _PRIVATE for at in range(len(parts) - 1))
-    if private or _in_many_countries(parts):
+    tails = [parts[at:] for at in range(len(parts) - 1)]
+    if any(".".join(tail) in _PRIVATE or _is_in_many_countries(tail) for tail in tails):
         return "en privat e-postadress"
     return "en persons e-postadress" if _is_name(local) else ""
 
 
-def _in_many_countries(parts: list[str]) -> bool:
-    """Tell whether a domain is ``hotmail.fi`` or ``yahoo.co.uk``."""
-    for at, part in enumerate(parts[:-1]):
-        rest = parts[at + 1 :]
-        if part in _ANYWHERE and (len(rest) == 1 or (len(rest) == 2 and rest[0] in ("co", "com"))):
-            return True
-    return False
+def _is_in_many_countries(domain: list[str]) -> bool:
+    """Whether a domain is ``hotmail.fi`` or ``yahoo.co.uk``."""
+    name, *rest = domain
+    return name in _ANYWHERE and (len(rest) == 1 or (len(rest) == 2 and rest[0] in ("co", "com")))
 
 
 @lru_cache(maxsize=1000)
 def _is_name(local: str) -> bool:
-    """Tell whether what stands before the @ is a first name, or its letter, and a last name."""
+    """Whether the part before the @ is a first name (or its letter) and a last name."""
     words = [re.sub(r"^\d+|\d+$", "", part) for part in re.split(r"[._]+", local.partition("+")[0])]
     words = [word for word in words if word]
     if not 2 <= len(words) <= 4 or not all(_NAME.fullmatch(word) for word in words):

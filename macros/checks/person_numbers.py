@@ -1,4 +1,4 @@
-"""Persons' numbers in a text: personal identity numbers, coordination numbers and mobile numbers.
+"""Find persons' numbers in a text: identity, coordination and mobile numbers.
 
 The first two are known by their date and their control digit, so that a diary number is not taken for one
 (the Swedish Tax Agency, SKV 704 and 707).
@@ -48,19 +48,19 @@ _MOBILE = re.compile(
     rf"7[02369](?:{_BETWEEN}\d){{7}}|46 7[02369](?: ?\d){{7}}|0 ?7 ?[02369](?: ?\d){{7}})(?!\d)"
 )
 
-Found = tuple[int, str, str]
+Match = tuple[int, str, str]
 """Where, the value itself, and the rule it breaks."""
 
 
-def persons_figures(text: str) -> Iterator[Found]:
-    """Give the numbers of persons in a text."""
+def persons_figures(text: str) -> Iterator[Match]:
+    """Yield the numbers of persons in a text."""
     for figures in _FIGURES.finditer(text):
         bare = _NO_FIGURE.sub("", figures[0])
         if _DATED.search(bare) or "07" in bare or "467" in bare:
-            yield from _numbers(text, max(0, figures.start() - 6), figures.end() + 6)
+            yield from _search(text, max(0, figures.start() - 6), figures.end() + 6)
 
 
-def _numbers(text: str, start: int, end: int) -> Iterator[Found]:
+def _search(text: str, start: int, end: int) -> Iterator[Match]:
     seen, at = set(), start
     while match := _NUMBER.search(text, at, end):
         century, year, month, day, _gap, last = match.groups()
@@ -71,23 +71,21 @@ def _numbers(text: str, start: int, end: int) -> Iterator[Found]:
             yield match.start(), match[0], "personal-identity-number"
     for match in _SPACED.finditer(text, start, end):
         bare = _NO_FIGURE.sub("", match[0])
-        if match.start() not in seen and len(bare) in (10, 12) and is_personal(*_parts(bare)):
+        parts = (bare[:-10] or None, bare[-10:-8], bare[-8:-6], bare[-6:-4], bare[-4:])
+        if match.start() not in seen and len(bare) in (10, 12) and is_personal(*parts):
             yield match.start(), match[0], "personal-identity-number"
     for match in _MOBILE.finditer(text, start, end):
-        if not Phone(match[0]).fictional and not _in_hex(text, match):
+        if not Phone(match[0]).fictional and not _is_digest(text, match):
             yield match.start(), match[0], "personal-address"
 
 
-def _parts(bare: str) -> tuple[str | None, str, str, str, str]:
-    return bare[:-10] or None, bare[-10:-8], bare[-8:-6], bare[-6:-4], bare[-4:]
-
-
 def is_personal(century: str | None, year: str, month: str, day: str, last: str) -> bool:
-    """Tell whether figures are a personal identity number or a coordination number (day + 60)."""
+    """Whether figures are a personal identity or coordination number (day + 60)."""
     number = year + month + day + _NO_FIGURE.sub("", last)
-    of_month = int(day) - 60 if int(day) > 60 else int(day)
-    years = [int(century + year)] if century in ("18", "19", "20") else [1900 + int(year), 2000 + int(year)]
-    return _control_digit(number) and any(_is_day(each, int(month), of_month) for each in years)
+    day_of_month = int(day) - 60 if int(day) > 60 else int(day)
+    centuries = [century] if century in ("18", "19", "20") else ["19", "20"]
+    days = (_is_day(int(century + year), int(month), day_of_month) for century in centuries)
+    return _has_control_digit(number) and any(days)
 
 
 def _is_day(year: int, month: int, day: int) -> bool:
@@ -98,27 +96,27 @@ def _is_day(year: int, month: int, day: int) -> bool:
     return True
 
 
-def _control_digit(number: str) -> bool:
-    """Tell whether the last of ten figures is the control digit of the others (modulus 10)."""
+def _has_control_digit(number: str) -> bool:
+    """Whether the last of ten figures is the control digit of the others (modulus 10)."""
     doubled = (int(figure) * (2 - at % 2) for at, figure in enumerate(number))
     return sum(value // 10 + value % 10 for value in doubled) % 10 == 0
 
 
 def _is_other(text: str, match: re.Match[str]) -> bool:
-    """Tell whether figures that could be a person's are something else: a phone, a diary, a digest."""
-    found = match[0]
-    if _is_phone(text, match) or _in_hex(text, match):
+    """Whether figures are something else after all: a phone, a diary, a digest."""
+    figures = match[0]
+    if _is_phone(text, match) or _is_digest(text, match):
         return True
-    if _STRICT.fullmatch(found):
+    if _STRICT.fullmatch(figures):
         return False
     before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 2]
-    joined = re.search(r"\d[.,]$", before) or re.search(r"[a-z]$", before) or _OUTER.match(after)
-    other = _DIARY.match(found) or _TIME.fullmatch(found) or _LANDLINE_WITHIN.search(found)
+    joined = re.search(r"\d[.,]$|[a-z]$", before) or _OUTER.match(after)
+    other = _DIARY.match(figures) or _TIME.fullmatch(figures) or _LANDLINE_WITHIN.search(figures)
     return bool(joined or other)
 
 
 def _is_phone(text: str, match: re.Match[str]) -> bool:
-    """Tell whether ten figures are written as a phone number, or stand where one is due."""
+    """Whether ten figures are written as a phone number, or stand where one is due."""
     if match[1] is not None or not match[0].startswith("0"):
         return False
     line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
@@ -126,8 +124,8 @@ def _is_phone(text: str, match: re.Match[str]) -> bool:
     return bool(written) or line.lstrip(" -").startswith("phone:")
 
 
-def _in_hex(text: str, match: re.Match[str]) -> bool:
-    """Tell whether figures are a part of a program's digest."""
+def _is_digest(text: str, match: re.Match[str]) -> bool:
+    """Whether figures are a part of a program's digest."""
     if not match[0].isdecimal():
         return False
     around = text[max(0, match.start() - 80) : match.end() + 80]

@@ -11,12 +11,12 @@ _DRAWN = re.compile(r"""\s(?:d|points|transform|viewBox|values)=(?:"[^"]*"|'[^']
 
 
 def drawn_away(svg: str) -> str:
-    """Give an SVG's text without its lines' coordinates, which are numbers and nobody's."""
-    return _DRAWN.sub(lambda found: "\n" * found[0].count("\n"), svg)
+    """Return an SVG's text without the coordinates, which are nobody's numbers."""
+    return _DRAWN.sub(lambda match: "\n" * match[0].count("\n"), svg)
 
 
 def hidden_words(picture: bytes) -> str:
-    """Give the words that a picture carries along: PNG's text blocks, and what Exif and XMP say."""
+    """Return the words in a picture: PNG's text blocks, and what Exif and XMP say."""
     words = [_exif_words(picture)] if picture[:2] == b"\xff\xd8" else []
     at = 8
     while picture.startswith(b"\x89PNG") and at + 12 <= len(picture):
@@ -37,7 +37,7 @@ def _words(body: bytes) -> str:
 
 
 def _exif_words(picture: bytes) -> str:
-    """Give a JPEG's comments, Exif and XMP: all blocks before the picture itself."""
+    """Return a JPEG's comments, Exif and XMP: all blocks before the picture itself."""
     words, at = [], 2
     while at + 4 <= len(picture) and picture[at] == 0xFF and picture[at + 1] != 0xDA:
         if picture[at + 1] == 0xFF:
@@ -51,7 +51,7 @@ def _exif_words(picture: bytes) -> str:
 
 
 def _unpacked(body: bytes) -> bytes:
-    """Give a block's text, whether it was packed or not."""
+    """Return a block's text, whether it was packed or not."""
     key, _, rest = body.partition(b"\0")
     for start in range(min(len(rest), 64)):
         if rest[start : start + 1] == b"\x78":

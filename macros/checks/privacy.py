@@ -1,8 +1,8 @@
-"""The privacy gate: no person's number and no person's address stands in the binder.
+"""The privacy gate: no person's number or address stands in the binder.
 
 Read are the files as they were saved, comments and all, their names, the Markdown and the words that lie
-hidden in pictures. ``figures`` and ``addresses`` know a person's when they see it, ``disguise`` looks
-through the ways to write it.
+hidden in pictures. ``person_numbers`` and ``person_addresses`` know a person's when they see it,
+``disguise`` looks through the ways to write it.
 """
 
 from __future__ import annotations
@@ -42,26 +42,26 @@ _MOST = 50_000_000
 _LOOSE_ADVICE = "Ta bort den. Blad och tomma blanketter görs av det som står i data."
 
 
-def personal(shelf: Shelf) -> Iterator[Problem]:
-    """No person's number or address stands in the data, in the pages' texts or in the pictures."""
+def find_personal(shelf: Shelf) -> Iterator[Problem]:
+    """No person's number or address stands in the data, the pages or the pictures."""
     allowed = {entry.value for entry in shelf.site.allowed} if "site" not in shelf.lacking else set()
     for file, content in shelf.read.contents():
-        yield from found_in(as_text(content), file, allowed)
-        yield from in_name(file, allowed)
+        yield from find_in_text(as_text(content), file, allowed)
+        yield from find_in_name(file, allowed)
     read = {file for file, _ in shelf.read.contents()}
-    for path in _others(shelf.folder):
+    for path in _list_other_files(shelf.folder):
         if path.as_posix() not in read and sort_of(path) == "file" and not path.name.startswith("."):
-            yield from in_content(_content(path), printable(path.as_posix()), allowed)
+            yield from find_in_file(_read_content(path), printable(path.as_posix()), allowed)
 
 
-def _others(data: Path) -> Iterator[Path]:
-    """Give what lies in the data folder, and what the site is made of beside it."""
+def _list_other_files(data: Path) -> Iterator[Path]:
+    """Yield what lies in the data folder, and what the site is made of beside it."""
     for place in (data, *(data.parent / name for name in _BESIDE)):
         yield from sorted(place.rglob("*")) if place.is_dir() else [place]
 
 
-def _content(path: Path) -> bytes:
-    """Give what a file holds; nothing of one that may not be opened."""
+def _read_content(path: Path) -> bytes:
+    """Return what a file holds; nothing of one that may not be opened."""
     try:
         with path.open("rb") as file:
             return file.read(_MOST)
@@ -69,58 +69,64 @@ def _content(path: Path) -> bytes:
         return b""
 
 
-def in_content(content: bytes, file: str, allowed: Collection[str] = ()) -> Iterator[Problem]:
-    """Give what looks like a person's in a file: in its name, its text, or the words a picture carries.
+def find_in_file(content: bytes, file: str, allowed: Collection[str] = ()) -> Iterator[Problem]:
+    """Yield what looks like a person's in a file's name, text or picture.
 
     What nobody can look into may not lie among the pages at all: a form may be filled in.
     """
     kind = PurePosixPath(file).suffix.lower()
-    yield from in_name(file, allowed)
+    yield from find_in_name(file, allowed)
     if kind in _PICTURES:
-        yield from found_in(hidden_words(content), file, allowed)
+        yield from find_in_text(hidden_words(content), file, allowed)
     elif kind in _HARMLESS:
         return
     else:
         text = as_text(content)
         if kind in _WORDS or "\0" not in text[:8000]:
-            yield from found_in(drawn_away(text) if kind in _DRAWN else text, file, allowed)
+            yield from find_in_text(drawn_away(text) if kind in _DRAWN else text, file, allowed)
     if kind not in (*_WORDS, *_PICTURES) and "docs" in PurePosixPath(file).parts:
         name = quote(PurePosixPath(file).name)
         message = f"filen {name} får inte ligga bland sidorna: kontrollen kan inte läsa den"
         yield Problem(file, 1, 1, "loose-document", message, _LOOSE_ADVICE)
 
 
-def in_name(file: str, allowed: Collection[str] = ()) -> Iterator[Problem]:
-    """Give what looks like a person's in the name of a file, or of a folder it lies in."""
+def find_in_name(file: str, allowed: Collection[str] = ()) -> Iterator[Problem]:
+    """Yield what looks like a person's in the name of a file or its folders."""
     if "@" not in file and not _MANY_FIGURES.search(file):
         return
-    for rule in dict.fromkeys(problem.rule for problem in found_in(file, file, allowed)):
+    for rule in dict.fromkeys(problem.rule for problem in find_in_text(file, file, allowed)):
         message = "filens eller mappens namn ser ut att innehålla en persons nummer eller adress"
         yield Problem(file, 1, 1, rule, message, f"Byt namn på den.\n{_ALLOW}")
 
 
-def found_in(text: str, file: str, allowed: Collection[str] = ()) -> Iterator[Problem]:
-    """Give what looks like a person's in a text, where it stands. ``allowed`` are exact values that may."""
+def find_in_text(text: str, file: str, allowed: Collection[str] = ()) -> Iterator[Problem]:
+    """Yield what looks like a person's in a text, where it stands.
+
+    ``allowed`` are exact values that may.
+
+    The text is read with its tags and without them: a number may change its looks halfway.
+    """
     text = as_read(text)
-    told = set()
-    for problem in _found(text, file, allowed):
-        told.add((problem.line, problem.rule))
+    reported = set()
+    for problem in _search(text, file, allowed):
+        reported.add((problem.line, problem.rule))
         yield problem
     if (shown := without_tags(text)) != text:
-        yield from (one for one in _found(shown, file, allowed) if (one.line, one.rule) not in told)
+        for problem in _search(shown, file, allowed):
+            if (problem.line, problem.rule) not in reported:
+                yield problem
 
 
-def _found(text: str, file: str, allowed: Collection[str]) -> Iterator[Problem]:
-    for at, value, rule in persons_figures(text):
-        if value not in allowed:
-            yield _problem(text, file, at, rule, *_WHAT[rule])
+def _search(text: str, file: str, allowed: Collection[str]) -> Iterator[Problem]:
+    """Yield where a person's figures and addresses stand.
+
+    And never what they are: that must not stand in a log either.
+    """
+    matches = [(at, value, rule, *_WHAT[rule]) for at, value, rule in persons_figures(text)]
     for at, value, whose in persons_addresses(text):
+        matches.append((at, value, "personal-address", whose, _ADDRESS_ADVICE))
+    for at, value, rule, what, advice in matches:
         if value not in allowed:
-            yield _problem(text, file, at, "personal-address", whose, _ADDRESS_ADVICE)
-
-
-def _problem(text: str, file: str, at: int, rule: str, what: str, advice: str) -> Problem:
-    """Say where, and never what: the number must not stand in a log either."""
-    line = text.count("\n", 0, at) + 1
-    column = at - (text.rfind("\n", 0, at) + 1) + 1
-    return Problem(file, line, column, rule, f"här står något som ser ut som {what}", f"{advice}\n{_ALLOW}")
+            line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+            message = f"här står något som ser ut som {what}"
+            yield Problem(file, line, column, rule, message, f"{advice}\n{_ALLOW}")

@@ -1,11 +1,14 @@
-"""Rules across records. Each is a small generator; its docstring is the rule it keeps."""
+"""Rules across records.
+
+Each is a small generator; its docstring is the rule it keeps.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.checks.references import Found
-from macros.problems import Problem, nearest
+from macros.checks.references import Fault, suggest
+from macros.problems import Problem
 from macros.records.binder import Binder, Shelf
 from macros.records.path import NoSuchPathError, lookup
 from macros.records.registry import DOCUMENTS
@@ -35,65 +38,70 @@ _REGISTERED = {document.name for document in DOCUMENTS}
 _HIDDEN = {document.name for document in DOCUMENTS if not document.public}
 _NEEDED = {document.needs for document in DOCUMENTS if document.needs}
 _CHECKED = "Ta bort checked. Är numret kontrollerat på riktigt? Byt  state: example  mot  state: draft"
+_ADOPTED = "Fyll i adopted (fastställd) eller adopted_by (fastställd av), eller skriv  state: draft"
 _PAST = "Skriv dagen då någon kontrollerade, inte när det ska göras."
 _NEEDS = "Skriv det som saknas, eller ta bort raden."
 
 
-def document_names(binder: Binder) -> set[str]:
-    """Give every name that a document of this binder may have: the registry's, its forms and surveys."""
-    return {*_REGISTERED, *binder.forms, *binder.surveys}
+def documents_exist(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
+    """Documents and the parts of packets exist and have what they need.
 
-
-def papers(shelf: Shelf, binder: Binder) -> Iterator[Found]:
-    """A binder's documents, and the parts of its packets, are there and have what they need."""
-    lacks = _lacks(binder)
-    yield from _documents(binder, lacks)
-    yield from _packets(binder, lacks)
-
-
-def _documents(binder: Binder, lacks: dict[str, str]) -> Iterator[Found]:
-    """A document is in the registry, or is one of the binder's forms or surveys."""
-    known = document_names(binder)
-    for choice in binder.documents:
-        path = f"documents.{choice.id}"
-        if choice.id not in known:
-            yield path, "unknown-document", *_unknown("dokumentet", choice.id, known)
-        if lacking := lacks.get(choice.id):
-            yield path, "document-needs", f"dokumentet ”{choice.id}” behöver ”{lacking}”, som saknas", _NEEDS
-
-
-def _packets(binder: Binder, lacks: dict[str, str]) -> Iterator[Found]:
-    """A packet's part is a document that the binder has, or one made only for packets."""
-    had = {choice.id for choice in binder.documents} | _HIDDEN
+    A document is in the registry, or is one of the binder's forms or surveys. A packet's part is a document
+    that the binder has, or one made only for packets.
+    """
+    known = {*_REGISTERED, *binder.forms, *binder.surveys}
+    chosen = {choice.id for choice in binder.documents} | _HIDDEN
+    named = [(f"documents.{choice.id}", "dokumentet", choice.id, known) for choice in binder.documents]
     for packet in binder.packets:
+        path = f"packets.{packet.id}.parts"
+        named += [(f"{path}.{part.id}", "delen", part.id, chosen) for part in packet.parts]
         if not packet.parts:
             message = f"paketet ”{packet.id}” har inga delar"
-            advice = "Lägg till ett dokument, eller ta bort paketet."
-            yield f"packets.{packet.id}.parts", "empty-packet", message, advice
-        for part in packet.parts:
-            path = f"packets.{packet.id}.parts.{part.id}"
-            if part.id not in had:
-                yield path, "unknown-document", *_unknown("delen", part.id, had)
-            if lacking := lacks.get(part.id):
-                yield path, "document-needs", f"delen ”{part.id}” behöver ”{lacking}”, som saknas", _NEEDS
+            yield path, "empty-packet", message, "Lägg till ett dokument, eller ta bort paketet."
+    lacks = _list_lacking(binder)
+    for path, what, name, allowed in named:
+        if name not in allowed:
+            yield path, "unknown-document", *_describe_unknown(what, name, allowed)
+        if name in lacks:
+            yield path, "document-needs", f"{what} ”{name}” behöver ”{lacks[name]}”, som saknas", _NEEDS
 
 
-def checklist(shelf: Shelf, binder: Binder) -> Iterator[Found]:
-    """The checklist of the pages and sheets is called *samverkan*, the leaflet *familj*."""
+def _list_lacking(binder: Binder) -> dict[str, str]:
+    """Return the path of what a document needs and the binder has not, by document.
+
+    What every binder must have has its own rule.
+    """
+    gone = {path for path in _NEEDED if tuple(path.split(".")) not in NAMED and not _holds(binder, path)}
+    return {document.name: document.needs for document in DOCUMENTS if document.needs in gone}
+
+
+def _holds(binder: Binder, path: str) -> bool:
+    try:
+        return bool(lookup(binder, path))
+    except NoSuchPathError:
+        return False
+
+
+def _describe_unknown(what: str, name: str, known: set[str]) -> tuple[str, str]:
+    return f"{what} ”{name}” finns inte", f"{suggest(name, known)}Det som finns: {', '.join(sorted(known))}."
+
+
+def named_records_exist(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
+    """The checklist that pages show is called *samverkan*, the leaflet *familj*."""
     for kind, name in NAMED:
         if name not in getattr(binder, kind):
             yield kind, "missing-record", f"”{name}” saknas i {kind}", f"Döp filen till {kind}/{name}.yaml"
 
 
-def window(shelf: Shelf, binder: Binder) -> Iterator[Found]:
+def window_is_in_order(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
     """The meeting's window ends after it starts."""
-    found = binder.routine.meeting.window
-    if found and found.end <= found.start:
+    window = binder.routine.meeting.window
+    if window and window.end <= window.start:
         path = "routine.meeting.window.end"
         yield path, "window-order", "sluttiden kommer före starttiden", "Byt plats på dem."
 
 
-def periods(shelf: Shelf, binder: Binder) -> Iterator[Found]:
+def periods_are_in_order(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
     """What applies for a time does so from a day that comes before its last."""
     meeting, membership = binder.routine.meeting, binder.municipality.membership
     for path, first, last, period in (
@@ -108,48 +116,39 @@ def periods(shelf: Shelf, binder: Binder) -> Iterator[Found]:
             yield f"{path}.{last}", "window-order", message, f"Jämför {last} med {first}."
 
 
-def laws(shelf: Shelf) -> Iterator[Problem]:
+def laws_are_in_order(shelf: Shelf) -> Iterator[Problem]:
     """A paragraph comes into force before it ends."""
     for law in shelf.laws.values():
         if law.backwards:
-            at = shelf.line_of("laws", "valid_to", law.place.line if law.place else 0)
-            said = f"sista dagen kommer före första dagen i {law.name}"
-            yield Problem.at(at, "window-order", said, "Jämför valid_to med valid_from.")
+            place = shelf.line_of("laws", "valid_to", law.place.line if law.place else 0)
+            message = f"sista dagen kommer före första dagen i {law.name}"
+            yield Problem.at(place, "window-order", message, "Jämför valid_to med valid_from.")
 
 
-def edges(shelf: Shelf, binder: Binder) -> Iterator[Found]:
+def edges_lead_on(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
     """A way in the flow leads from one node to another."""
     for edge in binder.flow.edges:
         if edge.start == edge.end:
-            yield (
-                f"flow.edges.{edge.id}.end",
-                "edge-loop",
-                "pilen går från en ruta till sig själv",
-                "Välj en annan ruta.",
-            )
+            path, message = f"flow.edges.{edge.id}.end", "pilen går från en ruta till sig själv"
+            yield path, "edge-loop", message, "Välj en annan ruta."
 
 
-def checked(shelf: Shelf, binder: Binder) -> Iterator[Found]:
-    """An example contact has not been checked by anyone, and no contact will have been."""
+def checks_have_been_made(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
+    """No day of a check lies ahead, and nobody has checked an example contact."""
     for contact in binder.contacts:
+        path = f"contacts.{contact.id}.checked"
         if contact.state == "example" and contact.checked:
-            path = f"contacts.{contact.id}.checked"
             yield path, "checked-example", "en exempelkontakt kan inte vara kontrollerad", _CHECKED
         elif contact.checked and lies_ahead(contact.checked, shelf.today):
-            path = f"contacts.{contact.id}.checked"
             yield path, "future", "numret kan inte vara kontrollerat efter dagens datum", _PAST
-
-
-def languages_checked(shelf: Shelf, binder: Binder) -> Iterator[Found]:
-    """Nothing is checked before it has been."""
-    found = binder.municipality.minority_languages
-    if found and lies_ahead(found.checked, shelf.today):
+    languages = binder.municipality.minority_languages
+    if languages and lies_ahead(languages.checked, shelf.today):
         path = "municipality.minority_languages.checked"
         yield path, "future", "uppgiften kan inte vara kontrollerad efter dagens datum", _PAST
 
 
-def names(shelf: Shelf, binder: Binder) -> Iterator[Found]:
-    """A form, a survey or a packet has a name of its own: two of one name would be one file."""
+def documents_have_own_names(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
+    """No two documents have the same name: they would be one file."""
     taken = {document.name: "ett blad" for document in DOCUMENTS}
     taken |= {f"familj-{language}": "en översatt folder" for language in LANGUAGES}
     keys = (
@@ -165,7 +164,7 @@ def names(shelf: Shelf, binder: Binder) -> Iterator[Found]:
             taken[key] = what
 
 
-def forms_of_terms(shelf: Shelf, binder: Binder) -> Iterator[Found]:
+def forms_belong_to_one_term(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
     """A form belongs to one term: two would fill the same placeholder."""
     if len(binder.phrases) == sum(len(term.forms) for term in binder.terms.values()):
         return
@@ -179,97 +178,67 @@ def forms_of_terms(shelf: Shelf, binder: Binder) -> Iterator[Found]:
             owners.setdefault(form, key)
 
 
-def adopted_by_someone(shelf: Shelf, binder: Binder) -> Iterator[Found]:
+def adopted_says_by_whom(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
     """What is adopted says when, or by whom."""
     for path, record in (("agreement", binder.agreement), ("routine", binder.routine)):
         control = record.control
         if control and record.state == "adopted" and not (control.adopted or control.adopted_by):
-            yield (
-                f"{path}.state",
-                "adopted-by-none",
-                "state är adopted (antagen) utan något beslut",
-                "Fyll i adopted (fastställd) eller adopted_by (fastställd av), eller skriv  state: draft",
-            )
+            message = "state är adopted (antagen) utan något beslut"
+            yield f"{path}.state", "adopted-by-none", message, _ADOPTED
 
 
-def _lacks(binder: Binder) -> dict[str, str]:
-    """Give the documents that need something which the binder has not, with the path of what they need.
-
-    What every binder must have has its own rule.
-    """
-    gone = {path for path in _NEEDED if tuple(path.split(".")) not in NAMED and not _holds(binder, path)}
-    return {document.name: document.needs for document in DOCUMENTS if document.needs in gone}
-
-
-def _holds(binder: Binder, path: str) -> bool:
-    try:
-        return bool(lookup(binder, path))
-    except NoSuchPathError:
-        return False
-
-
-def _unknown(what: str, name: str, known: set[str]) -> tuple[str, str]:
-    guess = nearest(name, known)
-    hint = f"Menade du ”{guess}”? " if guess else ""
-    return f"{what} ”{name}” finns inte", f"{hint}Det som finns: {', '.join(sorted(known))}."
-
-
-def reserved_names(shelf: Shelf) -> Iterator[Problem]:
+def names_are_not_reserved(shelf: Shelf) -> Iterator[Problem]:
     """A municipality is not called like a shared page or folder of the site."""
     for slug, town in shelf.municipalities.items():
-        taken = next((name for name in (slug, fold(town.name)) if name in SHARED_PAGES), "")
-        if taken and town.place:
-            yield Problem.at(
-                town.place,
-                "reserved-name",
-                f"en kommun kan inte heta ”{taken}”: det är namnet på en sida som alla delar",
-                f"Döp om filen, till exempel till {slug}-kommun.yaml"
-                if taken == slug
-                else "Skriv kommunens namn i name, till exempel Norrby.",
-            )
+        for name, advice in (
+            (slug, f"Döp om filen, till exempel till {slug}-kommun.yaml"),
+            (fold(town.name), "Skriv kommunens namn i name, till exempel Norrby."),
+        ):
+            if name in SHARED_PAGES and town.place:
+                message = f"en kommun kan inte heta ”{name}”: det är namnet på en sida som alla delar"
+                yield Problem.at(town.place, "reserved-name", message, advice)
+                break
 
 
-def twins(shelf: Shelf) -> Iterator[Problem]:
-    """Two municipalities do not have one name, nor names that differ by å, ä and ö alone."""
-    taken: dict[str, str] = {}
+def names_differ(shelf: Shelf) -> Iterator[Problem]:
+    """No two municipalities have names that are equal without å, ä and ö."""
+    slugs: dict[str, str] = {}
     for slug, town in shelf.municipalities.items():
-        other = taken.setdefault(fold(town.name), slug)
+        other = slugs.setdefault(fold(town.name), slug)
         if other != slug and town.place:
-            yield Problem.at(
-                town.place,
-                "same-name",
-                f"kommunen ”{town.name}” heter likadant som {other}, om man skriver utan å, ä och ö",
-                "Byt namn på den ena, så att den som söker hittar rätt.",
-            )
+            message = f"kommunen ”{town.name}” heter likadant som {other}, om man skriver utan å, ä och ö"
+            advice = "Byt namn på den ena, så att den som söker hittar rätt."
+            yield Problem.at(town.place, "same-name", message, advice)
 
 
-def urgent_is_real(shelf: Shelf) -> Iterator[Problem]:
+def urgent_numbers_are_real(shelf: Shelf) -> Iterator[Problem]:
     """An urgent number is a real national number, never an example."""
     for number in shelf.site.urgent:
         if number.phone not in URGENT_NUMBERS and number.place:
-            yield Problem.at(
-                number.place,
-                "urgent-number",
-                f"”{number.phone}” är inget nationellt nummer",
-                f"Här får bara stå: {', '.join(URGENT_NUMBERS)}.",
-            )
+            message = f"”{number.phone}” är inget nationellt nummer"
+            advice = f"Här får bara stå: {', '.join(URGENT_NUMBERS)}."
+            yield Problem.at(number.place, "urgent-number", message, advice)
 
 
-def duty_law(shelf: Shelf) -> Iterator[Problem]:
+def duty_cites_a_law(shelf: Shelf) -> Iterator[Problem]:
     """The duty to report cites a paragraph of the registry."""
     duty = shelf.site.duty
     if duty.law not in shelf.laws and duty.place:
-        yield Problem.at(duty.place, "unknown-id", *_unknown("lagen", duty.law, set(shelf.laws)))
+        yield Problem.at(duty.place, "unknown-id", *_describe_unknown("lagen", duty.law, set(shelf.laws)))
 
 
-def holidays(shelf: Shelf) -> Iterator[Problem]:
-    """The years whose holidays the pages know begin before they end. A page carries only so many."""
+def holidays_are_in_order(shelf: Shelf) -> Iterator[Problem]:
+    """The years whose holidays the pages know begin before they end.
+
+    A page carries only so many.
+    """
     years = shelf.site.holidays
     if years is None or years.place is None:
         return
-    at = shelf.line_of("site", "last", years.place.line)
+    place = shelf.line_of("site", "last", years.place.line)
+    count = years.last - years.first + 1
     if years.last < years.first:
-        yield Problem.at(at, "window-order", "sista året kommer före första året", "Byt plats på dem.")
-    elif (many := years.last - years.first + 1) > MOST_YEARS:
-        said = f"helgdagarna gäller {many} år, och varje sida med rutinen får bära dem"
-        yield Problem.at(at, "too-many-years", said, f"Välj högst {MOST_YEARS} år.")
+        yield Problem.at(place, "window-order", "sista året kommer före första året", "Byt plats på dem.")
+    elif count > MOST_YEARS:
+        message = f"helgdagarna gäller {count} år, och varje sida med rutinen får bära dem"
+        yield Problem.at(place, "too-many-years", message, f"Välj högst {MOST_YEARS} år.")

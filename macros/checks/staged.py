@@ -1,4 +1,4 @@
-"""The privacy gate before a commit, since git remembers: ``python -m macros.checks.staged``.
+"""The privacy gate before a commit: ``python -m macros.checks.staged``.
 
 Looks at what is about to be saved to the history, and not at what lies in the folder; with the name of a
 file, at the words that the commit is saved with. The hooks in ``.githooks`` call it; ``make hooks`` puts
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros.checks.disguise import as_text
-from macros.checks.privacy import found_in, in_content, in_name
+from macros.checks.privacy import find_in_file, find_in_name, find_in_text
 from macros.problems import Problem
 from macros.records.folders import printable
 from macros.records.shelf import read
@@ -22,9 +22,12 @@ from macros.records.shelf import read
 _SUBMODULE = "160000"
 
 
-def staged(data: Path = Path("data")) -> Iterator[Problem]:
-    """Give what looks like a person's in the files that are staged in git. The tests' own are made up."""
-    allowed = _allowed(data)
+def check_staged(data: Path = Path("data")) -> Iterator[Problem]:
+    """Yield what looks like a person's in the files that are staged in git.
+
+    The tests' own are made up.
+    """
+    allowed = _list_allowed(data)
     listing = os.fsdecode(_git("diff", "--cached", "--raw", "--no-renames", "--diff-filter=ACMRT", "-z"))
     parts = listing.split("\0")
     for facts, name in zip(parts[::2], parts[1::2], strict=False):
@@ -32,20 +35,20 @@ def staged(data: Path = Path("data")) -> Iterator[Problem]:
         if name.startswith("tests/"):
             continue
         if mode == _SUBMODULE:
-            yield from in_name(printable(name), allowed)
+            yield from find_in_name(printable(name), allowed)
         else:
-            yield from in_content(_git("cat-file", "blob", blob), printable(name), allowed)
+            yield from find_in_file(_git("cat-file", "blob", blob), printable(name), allowed)
 
 
-def said(message: Path, data: Path = Path("data")) -> Iterator[Problem]:
-    """Give what looks like a person's in the words that a commit is saved with, without git's own lines."""
+def check_message(message: Path, data: Path = Path("data")) -> Iterator[Problem]:
+    """Yield what looks like a person's in a commit's message, but for git's lines."""
     lines = as_text(message.read_bytes()).partition("# ------------------------ >8 ---")[0].splitlines()
     text = "\n".join("" if line.startswith("#") else line for line in lines)
-    return found_in(text, message.name, _allowed(data))
+    return find_in_text(text, message.name, _list_allowed(data))
 
 
-def _allowed(data: Path) -> set[str]:
-    shelf, _ = read(data)
+def _list_allowed(data: Path) -> set[str]:
+    shelf, _ = read(data, only=())
     return {entry.value for entry in shelf.site.allowed} if "site" not in shelf.lacking else set()
 
 
@@ -55,7 +58,7 @@ def _git(*arguments: str) -> bytes:
 
 def main(arguments: list[str]) -> int:
     """Print what was found; 1 when something was."""
-    problems = list(said(Path(arguments[0])) if arguments else staged())
+    problems = list(check_message(Path(arguments[0])) if arguments else check_staged())
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:

@@ -1,4 +1,4 @@
-"""The accessibility statement, and whom to tell of a security hole: what may be said, and by when."""
+"""Rules for the accessibility statement and for the address for security holes."""
 
 from __future__ import annotations
 
@@ -16,70 +16,72 @@ _AUDIT = (
 _PAST = "Skriv dagen då det gjordes, inte när det ska göras."
 
 
-def audited(shelf: Shelf) -> Iterator[Problem]:
-    """Only a person's audit lets the statement say how well the site conforms, never a machine's findings."""
-    found = shelf.accessibility
-    if found.conformance != "not-audited" and found.audit is None:
-        said = f"conformance (förenlighet) är {found.conformance}, men ingen människa har granskat"
-        yield Problem.at(shelf.line_of(_FILE, "conformance"), "no-audit", said, _AUDIT)
+def conformance_rests_on_an_audit(shelf: Shelf) -> Iterator[Problem]:
+    """Only a person's audit lets the statement say how well the site conforms."""
+    statement = shelf.accessibility
+    if statement.conformance != "not-audited" and statement.audit is None:
+        message = f"conformance (förenlighet) är {statement.conformance}, men ingen människa har granskat"
+        yield Problem.at(shelf.line_of(_FILE, "conformance"), "no-audit", message, _AUDIT)
 
 
-def nothing_fails(shelf: Shelf) -> Iterator[Problem]:
+def full_conformance_has_no_failures(shelf: Shelf) -> Iterator[Problem]:
     """A site that conforms fully has nothing that fails, whoever found it."""
-    found = shelf.accessibility
-    if found.conformance != "full" or found.audit is None:
+    statement = shelf.accessibility
+    if statement.conformance != "full" or statement.audit is None:
         return
-    failing = [one.id for one in found.shortcomings if one.kind == "failing"]
-    if failing or (found.automated and found.automated.violations):
+    failing = [short.id for short in statement.shortcomings if short.kind == "failing"]
+    if failing or (statement.automated and statement.automated.violations):
         what = f"bristen ”{failing[0]}”" if failing else "fel i det automatiska provet"
+        message = f"webbplatsen kan inte vara helt förenlig med lagen: det finns {what}"
         advice = "Skriv  conformance: partial  tills allt är rättat."
-        said = f"webbplatsen kan inte vara helt förenlig med lagen: det finns {what}"
-        yield Problem.at(shelf.line_of(_FILE, "conformance"), "not-full", said, advice)
+        yield Problem.at(shelf.line_of(_FILE, "conformance"), "not-full", message, advice)
 
 
-def days(shelf: Shelf) -> Iterator[Problem]:
+def days_are_in_order(shelf: Shelf) -> Iterator[Problem]:
     """Nothing is gone through before it has been, nor before it was published."""
-    found = shelf.accessibility
-    done = {"reviewed": found.reviewed, "checked": found.requirements.checked}
-    done |= {"published": found.published} if found.published else {}
-    audits = [(one.place, one.date) for one in (found.audit, found.automated) if one and one.place]
-    places = [(shelf.line_of(_FILE, key), day) for key, day in done.items()]
-    places += [(shelf.line_of(_FILE, "date", place.line), day) for place, day in audits]
-    for place, day in places:
+    statement = shelf.accessibility
+    days = [("reviewed", statement.reviewed), ("checked", statement.requirements.checked)]
+    days += [("published", statement.published)] if statement.published else []
+    done = [(shelf.line_of(_FILE, key), day) for key, day in days]
+    for audit in (statement.audit, statement.automated):
+        if audit and audit.place:
+            done.append((shelf.line_of(_FILE, "date", audit.place.line), audit.date))
+    for place, day in done:
         if lies_ahead(day, shelf.today):
             yield Problem.at(place, "future", "det här kan inte vara gjort efter dagens datum", _PAST)
-    if found.published and has_passed(found.reviewed, found.published):
-        said = "redogörelsen är genomgången innan den publicerades"
-        yield Problem.at(shelf.line_of(_FILE, "reviewed"), "window-order", said, "Byt plats på dagarna.")
+    if statement.published and has_passed(statement.reviewed, statement.published):
+        message = "redogörelsen är genomgången innan den publicerades"
+        yield Problem.at(shelf.line_of(_FILE, "reviewed"), "window-order", message, "Byt plats på dagarna.")
 
 
 def unready(shelf: Shelf) -> Iterator[Problem]:
-    """Give what is left before publishing: an audit, the law read, and a way to tell of a security hole."""
-    found = shelf.accessibility
-    if found.conformance == "not-audited":
-        at = shelf.line_of(_FILE, "conformance")
-        said = "ingen människa har granskat webbplatsens tillgänglighet (conformance: not-audited)"
+    """Yield what is left before publishing: an audit, the law, a security address."""
+    statement = shelf.accessibility
+    if statement.conformance == "not-audited":
+        message = "ingen människa har granskat webbplatsens tillgänglighet (conformance: not-audited)"
         advice = "Lagen kräver ett besked. Granska, fyll i audit och skriv full, partial eller none."
-        yield Problem.at(at, "not-audited", said, advice)
-    if found.published is None:
-        said = "redogörelsen för tillgänglighet saknar published (publicerad)"
+        yield Problem.at(shelf.line_of(_FILE, "conformance"), "not-audited", message, advice)
+    if statement.published is None:
+        message = "redogörelsen för tillgänglighet saknar published (publicerad)"
         advice = "Skriv dagen då den läggs ut."
-        yield Problem.at(shelf.line_of(_FILE, "reviewed"), "not-published", said, advice)
-    if found.requirements.sure != "high":
-        said = "lagen om tillgänglighet och tillsynen är inte kontrollerade (sure: medium)"
+        yield Problem.at(shelf.line_of(_FILE, "reviewed"), "not-published", message, advice)
+    if statement.requirements.sure != "high":
+        message = "lagen om tillgänglighet och tillsynen är inte kontrollerade (sure: medium)"
         advice = "Läs hos myndigheten. Stämmer det? Skriv  sure: high"
-        yield Problem.at(shelf.line_of(_FILE, "sure"), "unsure", said, advice)
-    yield from _security(shelf)
+        yield Problem.at(shelf.line_of(_FILE, "sure"), "unsure", message, advice)
+    yield from _check_security(shelf)
 
 
-def _security(shelf: Shelf) -> Iterator[Problem]:
+def _check_security(shelf: Shelf) -> Iterator[Problem]:
     """Whoever finds a hole is told where to write, and until when that is true."""
     security = shelf.site.security
     if security is None:
-        said = "security (säkerhet) saknas: vem berättar man för om ett säkerhetshål?"
+        message = "security (säkerhet) saknas: vem berättar man för om ett säkerhetshål?"
         advice = "Skriv  security:  och under den contact (en adress) och expires (högst ett år fram)."
-        yield Problem.at(shelf.line_of("site", "email"), "no-security", said, advice)
+        yield Problem.at(shelf.line_of("site", "email"), "no-security", message, advice)
     elif (late := security.expired(shelf.today)) or security.too_far_ahead(shelf.today):
-        said = "expires (gäller till) har passerat" if late else "expires (gäller till) är mer än ett år fram"
+        message = (
+            "expires (gäller till) har passerat" if late else "expires (gäller till) är mer än ett år fram"
+        )
         advice = "Stämmer adressen? Skriv en dag som kommer, högst ett år fram."
-        yield Problem.at(shelf.line_of("site", "expires"), "security-expires", said, advice)
+        yield Problem.at(shelf.line_of("site", "expires"), "security-expires", message, advice)

@@ -8,11 +8,7 @@ from pathlib import Path
 
 import click
 
-from macros.checks import check as check_data
-from macros.checks.freshness import SOON, warnings
-from macros.checks.staged import main as privacy_gate
 from macros.commands.common import DATA, TODAY, annotation, report
-from macros.problems import Problem
 
 _SHOWN = 20
 """So many warnings are shown to people; parmen due has them all."""
@@ -42,6 +38,10 @@ def check(data: Path, today: date | None, form: str, staged: bool, message: Path
 
     Exit code: 0 clean, perhaps with warnings; 1 problems; 2 could not run.
     """
+    from macros.checks import check as check_data
+    from macros.checks.freshness import SOON, list_warnings
+    from macros.checks.staged import main as privacy_gate
+
     if staged or message:
         sys.exit(privacy_gate([str(message)] if message else []))
     shelf, problems = check_data(data, today)
@@ -50,17 +50,12 @@ def check(data: Path, today: date | None, form: str, staged: bool, message: Path
         sys.exit(2 if any(problem.rule == "no-data" for problem in problems) else 1)
     if form == "text":
         click.echo("Inga fel.")
-    if shelf is not None and form != "json":
-        _warn(warnings(shelf), form)
-
-
-def _warn(found: list[Problem], form: str) -> None:
-    """Print what is overdue, soon due or about to begin, under a heading; nothing when nothing is."""
+    warnings = list_warnings(shelf) if shelf is not None and form != "json" else []
     if form == "github":
-        for problem in found:
-            click.echo(annotation(problem, "warning"))
-    elif found:
+        for warning in warnings:
+            click.echo(annotation(warning, "warning"))
+    elif warnings:
         click.echo(f"\nDet här har gått ut, ska ses över eller börjar gälla inom {SOON} dagar:")
-        click.echo("\n".join(map(str, found[:_SHOWN])))
-        if (more := len(found) - _SHOWN) > 0:
+        click.echo("\n".join(map(str, warnings[:_SHOWN])))
+        if (more := len(warnings) - _SHOWN) > 0:
             click.echo(f"… och {more} till. Allt står i  parmen due")

@@ -1,4 +1,4 @@
-"""What several commands share: their options, reading the shelf, reporting problems, the progress bar."""
+"""What commands share: options, reading the shelf, reporting, the progress bar."""
 
 from __future__ import annotations
 
@@ -8,19 +8,16 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from pydantic_core import PydanticCustomError
 
-from macros.checks import load
-from macros.machine.needs import missing
+from macros.machine.needs import find_missing
 from macros.problems import DataError, Problem, nearest, summary
-from macros.records import spelling
-from macros.records.binder import Binder, Shelf
-from macros.records.path import NoSuchPathError
-from macros.records.scalars import fold, yes_no
-from macros.records.source import read_yaml
-from macros.records.written import Mapping
+
+if TYPE_CHECKING:
+    from macros.records.binder import Binder, Shelf
+    from macros.records.path import NoSuchPathError
 
 DATA = click.option(
     "--data",
@@ -51,8 +48,12 @@ class Day(click.ParamType[date]):
             self.fail(f"{value} är inget datum. Skriv år-månad-dag, till exempel 2026-11-21.", param, ctx)
 
 
-SLUG = fold
-"""How a municipality is read: by its address or by its name, *overkalix* or *Överkalix*."""
+def SLUG(value: str) -> str:  # noqa: N802  a type of click's, named as its other constants
+    """Read a municipality by its address or by its name: *overkalix* or *Överkalix*."""
+    from macros.records.scalars import fold
+
+    return fold(value)
+
 
 TODAY = click.option(
     "--today", type=Day(), help="Act as if it were this day. Default: SOURCE_DATE_EPOCH, else today."
@@ -61,6 +62,8 @@ TODAY = click.option(
 
 def shelf_or_stop(data: Path, today: date | None) -> Shelf:
     """Load the shelf, or print every problem and leave with exit code 1."""
+    from macros.checks import load
+
     try:
         return load(data, today)
     except DataError as error:
@@ -70,13 +73,13 @@ def shelf_or_stop(data: Path, today: date | None) -> Shelf:
 
 def sheets_or_stop() -> None:
     """End before any work, in one line, on a machine that lacks what lays out sheets."""
-    if without := no_sheets():
-        raise click.ClickException(without)
+    if reason := no_sheets():
+        raise click.ClickException(reason)
 
 
 def no_sheets() -> str:
-    """Say why sheets cannot be made on this machine; nothing where they can."""
-    names = [need.name for need in missing(["sheets"])]
+    """Explain why sheets cannot be made on this machine; nothing where they can."""
+    names = [need.name for need in find_missing(["sheets"])]
     if not names:
         return ""
     return (
@@ -92,16 +95,26 @@ def listed(names: Iterable[str]) -> str:
 
 
 def binder_or_stop(shelf: Shelf, slug: str) -> Binder:
-    """Give a municipality's binder, or end with the names there are."""
+    """Return a municipality's binder, or end with the names there are."""
     if slug in shelf.binders:
         return shelf.binders[slug]
-    guess = nearest(slug, shelf.binders)
-    hint = f" Menade du {guess}?" if guess else ""
-    raise click.UsageError(f"Kommunen {slug} finns inte.{hint} De som finns: {', '.join(shelf.binders)}.")
+    message = f"Kommunen {slug} finns inte.{suggest(slug, shelf.binders)} De som finns: "
+    raise click.UsageError(f"{message}{', '.join(shelf.binders)}.")
+
+
+def suggest(word: str, allowed: Iterable[str]) -> str:
+    """Write the question *Menade du …?* with the word nearest to a misspelt one.
+
+    Nothing where none is near.
+    """
+    guess = nearest(word, allowed)
+    return f" Menade du {guess}?" if guess else ""
 
 
 def no_such_path(error: NoSuchPathError, path: str) -> click.UsageError:
-    """Say that a path of the binder names nothing, and what may stand there."""
+    """Make the error for a path that names nothing, with what may stand there."""
+    from macros.records import spelling
+
     guess = spelling.near(error.step, error.allowed)
     hint = f" Menade du {guess}?" if guess else ""
     known = f" Där finns: {', '.join(error.allowed[:40])}." if error.allowed else ""
@@ -109,7 +122,7 @@ def no_such_path(error: NoSuchPathError, path: str) -> click.UsageError:
 
 
 def report(problems: list[Problem], form: str, data: Path | None = None) -> None:
-    """Print problems as text for people, JSON for programs, or annotations for a forge.
+    """Print problems: text for people, JSON for programs, annotations for a forge.
 
     In text, a problem with a field says where that field is described: with ``data`` on the published
     site, if it is.
@@ -117,60 +130,67 @@ def report(problems: list[Problem], form: str, data: Path | None = None) -> None
     if form == "json":
         click.echo(json.dumps([problem.as_json() for problem in problems], ensure_ascii=False, indent=2))
         return
-    about = _described(data) if form == "text" else ""
+    address = _find_descriptions(data) if form == "text" else ""
     for problem in problems:
         click.echo(annotation(problem) if form == "github" else str(problem))
-        if about and problem.link:
-            click.echo(f"    Läs mer: {about.format(problem.link)}")
+        if address and problem.link:
+            click.echo(f"    Läs mer: {address.format(problem.link)}")
     if form == "text" and problems:
         click.echo(summary(problems))
 
 
 def says_published(data: Path) -> bool:
-    """Tell whether the data says that its site is published, before all of it is read."""
-    node = read_yaml(data / "site.yaml", "", [])
-    said = node.get("published") if isinstance(node, Mapping) else None
-    return _is_yes(said)
+    """Whether the data says that its site is published, before all of it is read."""
+    from pydantic_core import PydanticCustomError
 
+    from macros.records.scalars import yes_no
 
-def _is_yes(value: object) -> bool:
-    """Read a yes or a no as the record does; what is neither, or missing, is no."""
     try:
-        return yes_no(str(value).strip())
-    except PydanticCustomError:
+        return yes_no(_read_site(data).get("published", ""))
+    except PydanticCustomError:  # neither a yes nor a no, or missing
         return False
 
 
-def _described(data: Path | None) -> str:
-    """Give the address of a field's description: on the published site, else in the preview."""
-    node = read_yaml(data / "site.yaml", "", []) if data is not None else None
-    site = {key: str(value) for key, value in node.items()} if isinstance(node, Mapping) else {}
-    if _is_yes(site.get("published")) and "address" in site:
-        return f"{site['address'].rstrip('/')}/{FIELDS}#{{}}"
+def _read_site(data: Path) -> dict[str, str]:
+    """Read the fields of ``site.yaml`` that hold a text, without any check."""
+    from macros.records.source import read_yaml
+    from macros.records.written import Mapping, Scalar
+
+    node = read_yaml(data / "site.yaml", "", [])
+    fields = node.items() if isinstance(node, Mapping) else ()
+    return {key: value.strip() for key, value in fields if isinstance(value, Scalar)}
+
+
+def _find_descriptions(data: Path | None) -> str:
+    """Return the address of fields' descriptions: published, or in the preview."""
+    if data is not None and says_published(data) and (address := _read_site(data).get("address")):
+        return f"{address.rstrip('/')}/{FIELDS}#{{}}"
     return f"http://127.0.0.1:8000/{FIELDS}#{{}} (medan make serve är igång)"
 
 
 def annotation(problem: Problem, level: str = "error") -> str:
     """Write a problem so that a forge shows it at its line."""
-    said = problem.as_json()
-    message = _escaped(said["message"])
-    file = _escaped(problem.file).replace(":", "%3A").replace(",", "%2C")
+    message = _escape(problem.as_json()["message"])
+    file = _escape(problem.file).replace(":", "%3A").replace(",", "%2C")
     place = f"file={file},line={problem.line},col={problem.column},title={problem.rule}"
     return f"::{level} {place}::{message}"
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     return text.replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D")
 
 
 def say_waiting() -> None:
-    """Say that another process holds what this one needs."""
+    """Print that another process holds what this one needs."""
     click.echo("Ett annat bygge pågår. Det här väntar tills det är klart.", err=True)
 
 
 @contextmanager
 def progress() -> Iterator[Callable[[int, int, str], None]]:
-    """Show a bar on a terminal: how many are done, which one, and the time left. Elsewhere: silence."""
+    """Show a bar on a terminal: how many are done, which one, and the time left.
+
+    Elsewhere: silence.
+    """
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 

@@ -36,23 +36,25 @@ def export(data: Path, today: date | None, file: Path, slugs: tuple[str, ...]) -
     shelf = shelf_or_stop(data, today)
     for slug in slugs:
         binder_or_stop(shelf, slug)
-    from macros.exchange import data_writer
-    from macros.exchange.contacts import directories, of_municipalities
-    from macros.exchange.workbook import write
+    from macros.exchange.contacts import read_directories, select_directories
+    from macros.exchange.data_writer import replace_workbook
+    from macros.exchange.workbook import write_workbook
 
-    found = directories(shelf)
+    directories = read_directories(shelf)
     if slugs:
-        found = of_municipalities(shelf, found, slugs)
-    roles = [data_writer.source_of(role) for role in shelf.site.roles]
-    content = write(found, roles, shelf.site.publisher, shelf.today)
+        directories = select_directories(directories, slugs)
+    roles = [
+        role.fill(lambda placeholder: f"{{{placeholder.lead}{placeholder.name}}}")
+        for role in shelf.site.roles
+    ]
+    content = write_workbook(directories, roles, shelf.site.publisher, shelf.today)
     try:
-        kept = data_writer.replace_workbook(file, content)
+        kept = replace_workbook(file, content)
     except OSError as error:
-        raise click.ClickException(
-            f"{file} går inte att skriva. Är den öppen i ett kalkylprogram?"
-        ) from error
-    count = sum(len(directory.cards) for directory in found)
-    click.echo(f"{count} kontakter på {len(found)} blad skrevs till {file}.")
+        message = f"{file} går inte att skriva. Är den öppen i ett kalkylprogram?"
+        raise click.ClickException(message) from error
+    count = sum(len(directory.cards) for directory in directories)
+    click.echo(f"{count} kontakter på {len(directories)} blad skrevs till {file}.")
     if kept is not None:
         click.echo(f"Det kalkylark som fanns där heter nu {kept}.")
 
@@ -67,32 +69,29 @@ def import_(data: Path, today: date | None, file: Path, dry_run: bool, remove: b
     """Read the contacts of FILE.xlsx back into the YAML files. Nothing is written unless all is right."""
     shelf = shelf_or_stop(data, today)
     from macros.checks import check
-    from macros.exchange.contacts import directories
-    from macros.exchange.data_writer import Trial
+    from macros.exchange.contacts import read_directories
+    from macros.exchange.data_writer import try_changes
     from macros.exchange.difference import compare
-    from macros.exchange.workbook_rows import MAX_BYTES, read
+    from macros.exchange.workbook_rows import MAX_BYTES, read_workbook
 
     try:
         with file.open("rb") as opened:
             content = opened.read(MAX_BYTES + 1)
     except OSError as error:
         raise click.ClickException(f"{file} går inte att öppna. Finns den, och är den stängd?") from error
-    book = read(content, file.name)
-    difference = compare(book, directories(shelf))
+    book = read_workbook(content, file.name)
+    difference = compare(book, read_directories(shelf))
     _stop_at(book.faults)
     changes = difference.changes + (difference.missing if remove else [])
-    with Trial(shelf, changes) as trial:
+    with try_changes(shelf, changes) as trial:
         trial.judge(book, difference, lambda folder: check(folder, shelf.today)[1])
         _stop_at([*book.faults, *trial.problems])
         for change in changes:
-            for line in change.words():
-                click.echo(line)
+            click.echo("\n".join(change.describe()))
         if difference.missing and not remove:
             for change in difference.missing:
-                who = change.directory.called(change.key)
-                click.echo(
-                    f"{change.directory.name}, {who}: raden saknas i kalkylarket. Kontakten står kvar."
-                )
+                who = f"{change.directory.name}, {change.directory.name_contact(change.key)}"
+                click.echo(f"{who}: raden saknas i kalkylarket. Kontakten står kvar.")
             click.echo("Ta bort kontakter som saknar rad: kör samma kommando med --remove.")
         if not changes:
             click.echo("Inget att ändra.")
@@ -100,19 +99,16 @@ def import_(data: Path, today: date | None, file: Path, dry_run: bool, remove: b
             click.echo("Ingenting skrevs: det här är en provkörning.")
         else:
             try:
-                written = trial.commit()
+                files = trial.commit()
             except OSError as error:
-                raise click.ClickException(
-                    f"det gick inte att skriva i {data}. Ingenting ändrades."
-                ) from error
-            click.echo(f"Skrev {', '.join(written)}.")
+                message = f"det gick inte att skriva i {data}. Ingenting ändrades."
+                raise click.ClickException(message) from error
+            click.echo(f"Skrev {', '.join(files)}.")
 
 
 def _stop_at(faults: Sequence[object]) -> None:
     """Print every fault and leave, when there is one."""
-    if not faults:
-        return
-    for fault in dict.fromkeys(map(str, faults)):
-        click.echo(fault)
-    click.echo("Ingenting skrevs.")
-    sys.exit(1)
+    if faults:
+        click.echo("\n".join(dict.fromkeys(map(str, faults))))
+        click.echo("Ingenting skrevs.")
+        sys.exit(1)

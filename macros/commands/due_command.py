@@ -6,12 +6,15 @@ import json
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from macros.commands.common import DATA, SLUG, TODAY, binder_or_stop, shelf_or_stop
 from macros.files import explain_error, write_file
-from macros.records.due import Due, falling_due
+
+if TYPE_CHECKING:
+    from macros.records.due import Due
 
 
 @click.command()
@@ -52,51 +55,52 @@ def due(
 ) -> None:
     """List what falls due: numbers to call again, texts to go through, rules and paragraphs that end."""
     shelf = shelf_or_stop(data, today)
+    from macros.records.due import falling_due
+
     chosen = {binder_or_stop(shelf, slug).slug for slug in municipality}
-    found = [one for one in falling_due(shelf, within) if not chosen or chosen & {*one.municipalities}]
+    dues = [due for due in falling_due(shelf, within) if not chosen or chosen & {*due.municipalities}]
     if form == "json":
-        click.echo(json.dumps([_as_json(one) for one in found], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([_as_json(due) for due in dues], ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(_lines(found, within)))
+        click.echo("\n".join(_list_dues(dues, within)))
     if calendar:
-        from macros.exchange.calendar import calendar as as_calendar
+        from macros.exchange.calendar import write_calendar
 
-        _write(calendar, as_calendar(found, shelf.site, shelf.today))
-        events = "händelse" if len(found) == 1 else "händelser"
-        click.echo(f"{calendar}: {len(found)} {events}.", err=form == "json")
+        try:  # whole: a calendar program may be reading it
+            write_file(calendar, write_calendar(dues, shelf.site, shelf.today), make_folders=False)
+        except OSError as error:
+            message = f"{calendar} gick inte att skriva: {explain_error(error)}"
+            raise click.ClickException(message) from error
+        events = "händelse" if len(dues) == 1 else "händelser"
+        click.echo(f"{calendar}: {len(dues)} {events}.", err=form == "json")
 
 
-def _lines(found: list[Due], within: int) -> Iterable[str]:
-    """Write the list: overdue first, then by day. Each with who sees to it, and where it stands."""
-    if not found:
+def _list_dues(dues: list[Due], within: int) -> Iterable[str]:
+    """Write the list: overdue first, then by day.
+
+    Each with who sees to it, and where it stands.
+    """
+    if not dues:
         yield f"Ingenting är försenat, och ingenting ska ses över inom {within} dagar."
     for heading, overdue in (("Försenat", True), (f"Inom {within} dagar", False)):
-        chosen = [one for one in found if one.overdue is overdue]
+        chosen = [due for due in dues if due.overdue is overdue]
         if chosen:
             yield heading
-        for one in chosen:
-            yield f"  {one.day.isoformat()}  {one.said}"
-            yield f"      ansvar: {one.function}, {one.place.file}:{one.place.line}"
+        for due in chosen:
+            yield f"  {due.day.isoformat()}  {due.said}"
+            yield f"      ansvar: {due.function}, {due.place.file}:{due.place.line}"
 
 
-def _as_json(one: Due) -> dict[str, object]:
+def _as_json(due: Due) -> dict[str, object]:
     return {
-        "day": one.day.isoformat(),
-        "overdue": one.overdue,
-        "kind": one.kind,
-        "what": one.what,
-        "message": one.said,
-        "function": one.function,
-        "level": one.level,
-        "municipalities": list(one.municipalities),
-        "file": one.place.file,
-        "line": one.place.line,
+        "day": due.day.isoformat(),
+        "overdue": due.overdue,
+        "kind": due.kind,
+        "what": due.what,
+        "message": due.said,
+        "function": due.function,
+        "level": due.level,
+        "municipalities": list(due.municipalities),
+        "file": due.place.file,
+        "line": due.place.line,
     }
-
-
-def _write(file: Path, content: bytes) -> None:
-    """Write a calendar file whole: a calendar program may be reading it."""
-    try:
-        write_file(file, content, make_folders=False)
-    except OSError as error:
-        raise click.ClickException(f"{file} gick inte att skriva: {explain_error(error)}") from error

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from macros.commands.common import DATA, SLUG, binder_or_stop, no_such_path, shelf_or_stop
-from macros.records.path import NoSuchPathError
 
 
 @click.command()
@@ -21,6 +20,7 @@ def explain(data: Path, municipality: str, path: str) -> None:
     """
     shelf = shelf_or_stop(data, None)
     binder = binder_or_stop(shelf, municipality)
+    from macros.records.path import NoSuchPathError
     from macros.rendering.explain import explain as explain_value
 
     try:

@@ -16,9 +16,9 @@ from macros.commands.common import (
     say_waiting,
     sheets_or_stop,
     shelf_or_stop,
+    suggest,
 )
 from macros.files import explain_error, write_file
-from macros.problems import nearest
 
 
 @click.command()
@@ -65,10 +65,8 @@ def pdf(
         file = out or Path(f"{municipality}.pdf")
         write_file(file, made, make_folders=False)
     except LookupError as error:
-        known = documents.names(binder)
-        guess = nearest(str(error.args[0]), known)
-        hint = f" Menade du {guess}?" if guess else ""
-        message = f"Bladet {error.args[0]} finns inte.{hint} De som finns: {', '.join(known)}."
+        name, known = str(error.args[0]), documents.names(binder)
+        message = f"Bladet {name} finns inte.{suggest(name, known)} De som finns: {', '.join(known)}."
         raise click.UsageError(message) from error
     except PaperError as error:
         raise click.ClickException(str(error)) from error

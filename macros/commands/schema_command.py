@@ -18,15 +18,15 @@ def schema(data: Path, writing: bool) -> None:
 
     Exit code: 0 current, 1 not.
     """
-    from macros.exchange.schema import FOLDER, stale, write
+    from macros.exchange.schema import FOLDER, list_stale, write_schemas
 
     folder = data / FOLDER
     if writing:
-        for name in write(folder):
+        for name in write_schemas(folder):
             click.echo(f"{folder.as_posix()}/{name}")
         return
-    found = stale(folder)
-    for name in found:
+    names = list_stale(folder)
+    for name in names:
         click.echo(f"{folder.as_posix()}/{name}: not as the records are; run parmen schema --write")
-    if found:
+    if names:
         sys.exit(1)

@@ -1,4 +1,4 @@
-"""What falls due, as a calendar file that any calendar program reads (iCalendar, RFC 5545).
+"""Write what falls due as a calendar file (iCalendar, RFC 5545).
 
 The same data on the same day gives the same bytes. A thing keeps its UID from one file to the next, so
 that a calendar that reads the file again moves the event instead of adding another.
@@ -33,39 +33,45 @@ _KINDS = {
 }
 
 
-def calendar(dues: Iterable[Due], site: Site, today: date) -> bytes:
-    """Write an all-day event for each. What is overdue stands on this day: a past one reminds nobody."""
-    made = Calendar()
-    made.add("prodid", "-//Gröna pärmen//parmen due//SV")
-    made.add("version", "2.0")
-    made.add("method", "PUBLISH")
-    made.add("x-wr-calname", f"{site.name}: att se över")
+def write_calendar(dues: Iterable[Due], site: Site, today: date) -> bytes:
+    """Return an all-day event for each.
+
+    What is overdue stands on this day: a past one reminds nobody.
+    """
+    calendar = Calendar()
+    fields = {
+        "prodid": "-//Gröna pärmen//parmen due//SV",
+        "version": "2.0",
+        "method": "PUBLISH",
+        "x-wr-calname": f"{site.name}: att se över",
+    }
+    for name, value in fields.items():
+        calendar.add(name, value)
     host = urlsplit(site.address).hostname or "parmen.example"
     for due in dues:
-        made.add_component(_event(due, host, today))
-    return bytes(made.to_ical())
+        calendar.add_component(_make_event(due, host, today))
+    return bytes(calendar.to_ical())
 
 
-def _event(due: Due, host: str, today: date) -> Event:
+def _make_event(due: Due, host: str, today: date) -> Event:
     day = max(due.day, today) if due.overdue else due.day
-    event = Event()
-    event.add("uid", f"{sha256(due.key.encode()).hexdigest()[:32]}@{host}")
-    event.add("dtstamp", datetime.combine(today, time(), UTC))
-    event.add("dtstart", day)
-    event.add("dtend", day + timedelta(days=1))
-    event.add("summary", f"Försenat: {due.said}" if due.overdue else due.said)
     place = f"{due.place.file}, rad {due.place.line}"
-    event.add("description", f"{due.said}.\n{due.advice}\nAnsvar: {due.function}\nStår i {place}")
-    event.add("categories", [_KINDS[due.kind], due.level])
-    event.add("transp", "TRANSPARENT")
+    fields = {
+        "uid": f"{sha256(due.key.encode()).hexdigest()[:32]}@{host}",
+        "dtstamp": datetime.combine(today, time(), UTC),
+        "dtstart": day,
+        "dtend": day + timedelta(days=1),
+        "summary": f"Försenat: {due.said}" if due.overdue else due.said,
+        "description": f"{due.said}.\n{due.advice}\nAnsvar: {due.function}\nStår i {place}",
+        "categories": [_KINDS[due.kind], due.level],
+        "transp": "TRANSPARENT",
+    }
+    event = Event()
+    for name, value in fields.items():
+        event.add(name, value)
     if not due.overdue:
-        event.add_component(_reminder(due))
+        reminder = Alarm()
+        for name, value in {"action": "DISPLAY", "description": due.said, "trigger": REMIND}.items():
+            reminder.add(name, value)
+        event.add_component(reminder)
     return event
-
-
-def _reminder(due: Due) -> Alarm:
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", due.said)
-    alarm.add("trigger", REMIND)
-    return alarm

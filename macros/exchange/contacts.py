@@ -1,4 +1,4 @@
-"""Contacts as rows: what each level writes of its own, field by field, as plain text.
+"""Read contacts as rows: what each level writes of its own, as plain text.
 
 A row holds what stands in the level's own file and nothing inherited, so that a row read back changes
 that file and no other.
@@ -16,9 +16,9 @@ from typing import NamedTuple
 from macros.records.base import STATE_WORDS
 from macros.records.contact import Contact
 from macros.records.levels import LEVEL_KINDS, Level, LevelName, Source, read_source
-from macros.records.nodes import Mapping, Node, Scalar, Sequence
 from macros.records.shelf import Shelf, uncollected
 from macros.records.text import LANGUAGES
+from macros.records.written import Mapping, Node, Scalar, Sequence
 
 FIELDS: tuple[str, ...] = (
     "id",
@@ -28,10 +28,12 @@ FIELDS: tuple[str, ...] = (
 """A contact's fields in the order of the columns."""
 NEEDED = tuple(name for name in FIELDS if name != "id" and Contact.model_fields[name].is_required())
 SOURCE = "sv"
+"""The language that the others are translated from."""
+_STATES = {word: state for state, word in STATE_WORDS.items()}
 _KIND = "contacts"
 _LONGEST_TITLE = 31
 _SUFFIX = {"agreements": " (avtal)", "areas": " (område)", "municipalities": ""}
-_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+_FORBIDDEN = str.maketrans({**dict.fromkeys("[]:*?/\\", " "), "'": "’"})
 
 
 class Column(NamedTuple):
@@ -42,42 +44,45 @@ class Column(NamedTuple):
 
     @property
     def title(self) -> str:
-        """Give the column's heading: the field's Swedish name, and the language's code."""
+        """The column's heading: the field's Swedish name, and the language's code."""
         name = Contact.model_fields[self.field].title or self.field
         return f"{name[:1].upper()}{name[1:]}" + (f" ({self.language})" if self.language else "")
 
 
 ID, SERVICE, STATE, CHECKED = Column("id"), Column("service"), Column("state"), Column("checked")
 Cells = dict[Column, str]
+Value = str | dict[str, str]
+"""What a field holds: a text, or a text in each language."""
+
+
+def hash_cells(cells: Cells) -> str:
+    """Return a short fingerprint of a contact's cells. Empty cells do not count."""
+    filled = sorted((*column, text) for column, text in cells.items() if text)
+    return hashlib.sha256(json.dumps(filled).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One contact as one level writes it. ``removed`` are the inherited fields that the level takes away."""
+    """One contact as one level writes it.
+
+    ``removed`` are the inherited fields that the level takes away.
+    """
 
     id: str
     file: str
     cells: Cells
     removed: frozenset[str] = frozenset()
 
-    @property
-    def fingerprint(self) -> str:
-        """Tell whether the card is still what it was."""
-        return fingerprint(self.cells)
-
-
-def fingerprint(cells: Cells) -> str:
-    """Hash what stands in the cells."""
-    said = sorted((*column, text) for column, text in cells.items() if text)
-    return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
-
 
 @dataclass(slots=True)
 class Directory:
-    """A level's contacts: one sheet. ``file`` is where they stand, or where the first one goes.
+    """A level's contacts: one sheet.
+
+    ``file`` is where they stand, or where the first one goes.
 
     ``above`` are the services of the contacts it inherits, by id; ``services`` the names of those there
-    are, by id. ``whole_file`` tells that the file holds nothing but the list.
+    are, by id. ``whole_file`` tells that the file holds nothing but the list. ``levels`` are the level and
+    those above it, the highest first.
     """
 
     level: LevelName
@@ -85,12 +90,13 @@ class Directory:
     title: str
     file: str
     whole_file: bool
+    levels: list[LevelName] = field(default_factory=list)
     cards: dict[str, Card] = field(default_factory=dict)
     above: dict[str, str] = field(default_factory=dict)
     services: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def called(self, key: str, service: str = "") -> str:
-        """Call a contact what its service is called, or by its id where that is not enough."""
+    def name_contact(self, key: str, service: str = "") -> str:
+        """Return the name of a contact's service, or its id where others have it too."""
         services = {
             card.id: card.cells.get(SERVICE) or self.above.get(card.id, "") for card in self.cards.values()
         }
@@ -99,124 +105,163 @@ class Directory:
         return self.services[own][-1] if alone and own in self.services else key
 
 
-def columns(directories: list[Directory]) -> list[Column]:
-    """Give the columns that these levels need: every field, and each language that some text has."""
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One contact of a level as it becomes. ``before`` is empty for a new one.
+
+    ``after`` holds every cell; with nothing in it the contact is taken away.
+    """
+
+    directory: Directory
+    key: str
+    before: Cells
+    after: Cells
+    row: int = 0
+
+    @property
+    def columns(self) -> list[Column]:
+        """The columns that differ, the Swedish ones first."""
+        columns = {*self.before, *self.after}
+        differing = {c for c in columns if self.before.get(c, "") != self.after.get(c, "")}
+        languages = sorted(column for column in differing if column.language)
+        return [column for column in (*map(Column, FIELDS), *languages) if column in differing]
+
+    def describe(self) -> Iterator[str]:
+        """Write the change for the editor, a line for each field."""
+        service = self.after.get(SERVICE, "") or self.before.get(SERVICE, "")
+        who = f"{self.directory.name}, {self.directory.name_contact(self.key, service)}"
+        if not self.after:
+            yield f"{who}: tas bort"
+            return
+        if not self.before:
+            yield f"{who}: ny kontakt ({self.key})"
+        for column in self.columns:
+            if column != ID:
+                before, after = (
+                    " ".join(cells.get(column, "").split()) or "(tomt)" for cells in (self.before, self.after)
+                )
+                title = column.title[:1].lower() + column.title[1:]
+                yield f"{who}: {title} {f'{before} → ' if self.before else ''}{after}"
+
+
+def list_columns(directories: list[Directory]) -> list[Column]:
+    """Return a column for each field, and for each language that a text here has."""
     used = {column for directory in directories for card in directory.cards.values() for column in card.cells}
-    found = []
+    columns = (Column(name, code) for name in FIELDS for code in ("", *LANGUAGES))
+    return [column for column in columns if not column.language or column in used]
+
+
+def group_fields(cells: Cells) -> dict[str, Value]:
+    """Return the cells as a contact's fields, in order, as the file writes them."""
+    fields: dict[str, Value] = {}
     for name in FIELDS:
-        found.append(Column(name))
-        found += [Column(name, code) for code in LANGUAGES if Column(name, code) in used]
-    return found
+        versions = {
+            column.language or SOURCE: text for column, text in cells.items() if column.field == name and text
+        }
+        if name == "state":
+            versions = {language: _STATES.get(text, text) for language, text in versions.items()}
+        if versions:
+            fields[name] = versions[SOURCE] if list(versions) == [SOURCE] else versions
+    return fields
 
 
-def shown(name: str, text: str) -> str:
-    """Give a value as the row shows it: the state in Swedish, all else as written."""
-    return STATE_WORDS.get(text, text) if name == "state" else tidy(text)
-
-
-def tidy(text: str) -> str:
-    """Give a text as it can be compared, whichever of a file and a spreadsheet it went through."""
+def normalize_text(text: str) -> str:
+    """Return a text in the form in which files and spreadsheets are compared."""
     lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(line.rstrip() for line in lines).strip()
 
 
-def directories(shelf: Shelf) -> list[Directory]:
-    """Give every area's and municipality's contacts, and those of agreements that have some."""
+def read_directories(shelf: Shelf) -> list[Directory]:
+    """Read the contacts of each level: agreements only where they have some."""
     with uncollected():
         source = read_source(shelf.folder, [])
-    found: list[Directory] = []
-    taken: set[str] = set()
-    for kind in LEVEL_KINDS:
-        for level in source.of(kind):
-            if kind != "agreements" or _KIND in level.kinds:
-                found.append(_directory(source, level, taken))
-    order = [*reversed(LEVEL_KINDS)]
-    return sorted(found, key=lambda one: (order.index(one.level.kind), one.title))
+    titles: set[str] = set()
+    directories = [
+        _read_directory(source, level, titles)
+        for kind in LEVEL_KINDS
+        for level in source.of(kind)
+        if kind != "agreements" or _KIND in level.kinds
+    ]
+    return sorted(directories, key=lambda each: (-LEVEL_KINDS.index(each.level.kind), each.title))
 
 
-def of_municipalities(shelf: Shelf, found: list[Directory], slugs: tuple[str, ...]) -> list[Directory]:
-    """Give the sheets of some municipalities and of the levels that they inherit from."""
-    source = read_source(shelf.folder, [])
-    wanted = {
-        level.name
-        for slug in slugs
-        for level in _chain(source, source.levels[LevelName("municipalities", slug)])
-    }
-    return [directory for directory in found if directory.level in wanted]
+def select_directories(directories: list[Directory], slugs: tuple[str, ...]) -> list[Directory]:
+    """Return the directories of some municipalities and of the levels above them."""
+    municipalities = {LevelName("municipalities", slug) for slug in slugs}
+    chosen = {name for each in directories if each.level in municipalities for name in each.levels}
+    return [directory for directory in directories if directory.level in chosen]
 
 
-def _directory(source: Source, level: Level, taken: set[str]) -> Directory:
-    node = level.kinds.get(_KIND)
+def _read_directory(source: Source, level: Level, titles: set[str]) -> Directory:
     name = str(level.own.get("name") or level.name.slug)
     if level.name.kind == "agreements":
         name = str(level.own.get("short") or name)
-    file, whole = _file_of(source, level, node)
-    directory = Directory(level.name, name, _title(name, level.name, taken), file, whole)
-    chain = list(_chain(source, level))
-    for upper in chain[:-1]:
-        for card in _cards(upper.kinds.get(_KIND)):
-            service = card.cells.get(SERVICE)
-            directory.above[card.id] = service or directory.above.get(card.id, "")
-    directory.cards = {card.id: card for card in _cards(node)}
-    for upper in chain:
+    file, whole_file = _locate_list(source, level)
+    directory = Directory(level.name, name, _choose_title(name, level.name, titles), file, whole_file)
+    for upper in _inheritance(source, level):
+        directory.levels.append(upper.name)
         _add_services(directory.services, upper.kinds.get("services"))
+        cards = {card.id: card for card in _read_cards(upper.kinds.get(_KIND))}
+        if upper is level:
+            directory.cards = cards
+        else:
+            for key, card in cards.items():
+                directory.above[key] = card.cells.get(SERVICE) or directory.above.get(key, "")
     return directory
 
 
-def _file_of(source: Source, level: Level, node: Node | None) -> tuple[str, bool]:
-    """Give the file that holds the list, and whether it holds nothing else."""
-    own = level.file
-    folder = f"{source.folder.as_posix()}/{level.name.kind}/{level.name.slug}"
-    if node is not None:
+def _locate_list(source: Source, level: Level) -> tuple[str, bool]:
+    """Return the file with a level's contacts, and whether it holds nothing else."""
+    folder = f"{source.folder.as_posix()}/{level.name.kind}/{level.name.slug}/"
+    if (node := level.kinds.get(_KIND)) is not None:
         file = node.place.file
-        return file, file.rpartition("/")[2] == f"{_KIND}.yaml" and file.startswith(folder + "/")
-    return (f"{folder}/{_KIND}.yaml", True) if own.startswith(folder + "/") else (own, False)
+        return file, file.startswith(folder) and file.endswith(f"/{_KIND}.yaml")
+    return (f"{folder}{_KIND}.yaml", True) if level.file.startswith(folder) else (level.file, False)
 
 
-def _title(name: str, level: LevelName, taken: set[str]) -> str:
-    """Give the sheet's name: what a spreadsheet takes, and no two alike."""
+def _choose_title(name: str, level: LevelName, titles: set[str]) -> str:
+    """Choose the sheet's name: what a spreadsheet takes, and no two alike.
+
+    It is added to ``titles``.
+    """
     suffix = _SUFFIX[level.kind]
-    clean = " ".join(name.translate(_FORBIDDEN).replace("'", "’").split()) or level.slug
-    title, number = clean[: _LONGEST_TITLE - len(suffix)].rstrip() + suffix, 1
-    while title.casefold() in taken:
-        number += 1
-        ending = f" {number}{suffix}"
-        title = clean[: _LONGEST_TITLE - len(ending)].rstrip() + ending
-    taken.add(title.casefold())
+    clean = " ".join(name.translate(_FORBIDDEN).split()) or level.slug
+    endings = (suffix, *(f" {number}{suffix}" for number in range(2, 10_000)))
+    candidates = (clean[: _LONGEST_TITLE - len(ending)].rstrip() + ending for ending in endings)
+    title = next(candidate for candidate in candidates if candidate.casefold() not in titles)
+    titles.add(title.casefold())
     return title
 
 
-def _chain(source: Source, level: Level) -> Iterator[Level]:
-    """Give the levels above, the highest first, and the level itself."""
+def _inheritance(source: Source, level: Level) -> Iterator[Level]:
+    """Yield the levels above, the highest first, and the level itself."""
     above = LEVEL_KINDS.index(level.name.kind) - 1
     parent = source.levels.get(LevelName(LEVEL_KINDS[above], level.parent)) if above >= 0 else None
     if parent is not None:
-        yield from _chain(source, parent)
+        yield from _inheritance(source, parent)
     yield level
 
 
-def _cards(node: Node | None) -> Iterator[Card]:
+def _read_cards(node: Node | None) -> Iterator[Card]:
     for record in node if isinstance(node, Sequence) else ():
         if isinstance(record, Mapping) and isinstance(record.get("id"), Scalar):
-            yield _card(record)
+            removed = record.get("remove")
+            names = removed if isinstance(removed, Sequence) else [removed]
+            cells = dict(_read_cells(record))
+            fields = frozenset(str(name) for name in names if isinstance(name, Scalar))
+            yield Card(cells[ID], record.place.file, cells, fields)
 
 
-def _card(record: Mapping) -> Card:
-    cells: Cells = {}
+def _read_cells(record: Mapping) -> Iterator[tuple[Column, str]]:
+    """Yield each column with its text: the state in Swedish, all else as written."""
     for name in FIELDS:
         node = record.get(name)
-        if node is None:
-            continue
         versions = node if isinstance(node, Mapping) else {SOURCE: node}
         for language, version in versions.items():
             if isinstance(version, Scalar):
-                cells[Column(name, "" if language == SOURCE else language)] = shown(
-                    name, str(version).strip()
-                )
-    removed = record.get("remove")
-    names = removed if isinstance(removed, Sequence) else [removed]
-    gone = frozenset(str(name) for name in names if isinstance(name, Scalar))
-    return Card(cells[ID], record.place.file, cells, gone)
+                text = normalize_text(version)
+                shown = STATE_WORDS.get(text, text) if name == "state" else text
+                yield Column(name, "" if language == SOURCE else language), shown
 
 
 def _add_services(services: dict[str, tuple[str, ...]], node: Node | None) -> None:
@@ -227,6 +272,6 @@ def _add_services(services: dict[str, tuple[str, ...]], node: Node | None) -> No
         if isinstance(gone := record.get("remove"), Scalar):
             services.pop(gone.strip(), None)
         elif isinstance(key := record.get("id"), Scalar):
-            said = [record[name] for name in ("name", "short") if name in record]
-            names = tuple(str(name) for name in said if isinstance(name, Scalar))
+            values = (record.get(name) for name in ("name", "short"))
+            names = tuple(str(value) for value in values if isinstance(value, Scalar))
             services[key.strip()] = names or services.get(key.strip(), (key.strip(),))

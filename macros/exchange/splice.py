@@ -1,4 +1,6 @@
-"""Changed contacts into a YAML file: only the values that differ are rewritten, all else stays as it was.
+"""Write changed contacts into a YAML file by splicing its lines.
+
+Only the values that differ are rewritten, all else stays as it was.
 
 The file is composed to learn where every value begins and ends; the text between is never written anew,
 so comments, order, quotes and folds survive.
@@ -6,155 +8,186 @@ so comments, order, quotes and folds survive.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 
-from ruamel.yaml import YAML
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from macros.exchange.contact_change import Change
-from macros.exchange.contacts import FIELDS, SOURCE, Cells, Column
-from macros.exchange.yaml_scalar import flow_scalar, scalar
-from macros.records.base import STATE_WORDS
-
-_STATES = {word: state for state, word in STATE_WORDS.items()}
-Value = str | dict[str, str]
-Edit = tuple[int, int, str]
-"""From where to where, and what stands there instead."""
+from macros.exchange.contacts import FIELDS, Change, Value, group_fields
+from macros.exchange.yaml_scalar import write_flow_scalar, write_scalar
 
 
 class TooTangledError(Exception):
     """A list is written in a manner that is not edited by machine."""
 
 
-def rewrite(text: str, changes: Iterable[Change], *, whole_file: bool) -> str:
-    """Give a file's text with the changes of one level's contacts in it."""
+def edit_text(text: str, edit: Callable[[str], str]) -> str:
+    """Edit a file's text, keeping its byte order mark and its line ends.
+
+    ``edit`` gets the text without the mark and with plain line ends.
+    """
     bom = "\ufeff" if text.startswith("\ufeff") else ""
-    newline = "\r\n" if "\r\n" in text else "\n"
-    plain = text.removeprefix(bom)
-    made = _Contacts(plain, whole_file).apply(list(changes))
-    return bom + (made if newline == "\n" else made.replace("\r\n", "\n").replace("\n", newline))
+    edited = edit(text.removeprefix(bom).replace("\r\n", "\n"))
+    return bom + (edited.replace("\n", "\r\n") if "\r\n" in text else edited)
 
 
-def lines_of(text: str, *, whole_file: bool) -> Iterator[tuple[int, int, str, str]]:
-    """Give each field's first and last line, with its contact's id and its name."""
-    found = _Contacts(text.removeprefix("\ufeff"), whole_file)
-    for key, item in found.by_id.items():
+def rewrite(text: str, changes: list[Change], *, whole_file: bool) -> str:
+    """Return a file's text with the changes of one level's contacts in it.
+
+    Raise TooTangledError.
+    """
+    return edit_text(text, lambda plain: _ContactList(plain, whole_file).rewrite(changes))
+
+
+def locate_fields(text: str, *, whole_file: bool) -> Iterator[tuple[int, int, str, str]]:
+    """Yield each field's first and last line, with its contact's id and its name."""
+    contacts = _ContactList(text.removeprefix("\ufeff"), whole_file)
+    for key, item in contacts.by_id.items():
         for name, node in item.value:
             first = name.start_mark.line + 1
-            yield (
-                first,
-                first + found.text.count("\n", name.start_mark.index, found.end(node)),
-                key,
-                name.value,
-            )
+            lines = contacts.text.count("\n", name.start_mark.index, contacts.end_of(node))
+            yield first, first + lines, key, name.value
 
 
-def values(cells: Cells) -> dict[str, Value]:
-    """Give the cells as a contact's fields, in order: texts, or texts by language."""
-    found: dict[str, Value] = {}
-    for name in FIELDS:
-        versions = {
-            column.language or SOURCE: text for column, text in cells.items() if column.field == name and text
-        }
-        if name == "state":
-            versions = {language: _STATES.get(text, text) for language, text in versions.items()}
-        if versions:
-            found[name] = versions[SOURCE] if list(versions) == [SOURCE] else versions
-    return found
+def is_flow(node: Node | None) -> bool:
+    """Whether a list or mapping stands within brackets or braces."""
+    return isinstance(node, MappingNode | SequenceNode) and bool(node.flow_style)
 
 
-class _Contacts:
+def fields_of_node(node: Node | None) -> dict[str, Node]:
+    """Return the values of a mapping by key; nothing for another node."""
+    return {key.value: value for key, value in node.value} if isinstance(node, MappingNode) else {}
+
+
+class YamlText:
+    """A YAML text that is edited value by value.
+
+    ``edits`` are from where to where, and what stands there instead. Those at the same place come in the
+    order that they were added.
+    """
+
+    def __init__(self, text: str) -> None:
+        """Compose the text."""
+        self.text = text
+        self.root: Node | None = yaml.compose(text, Loader=yaml.CSafeLoader)
+        self.edits: list[tuple[int, int, str]] = []
+
+    def apply(self) -> str:
+        """Return the text with its edits made."""
+        text = self.text
+        for start, end, new in sorted(self.edits, key=lambda edit: edit[0])[::-1]:
+            text = text[:start] + new + text[end:]
+        return text
+
+    def insert_after(self, node: Node, lines: str) -> None:
+        """Put new lines below the one that a value ends on."""
+        at = len(self.text[: self.next_line(self.end_of(node))].removesuffix("\n"))
+        self.edits.append((at, at, f"\n{lines}"))
+
+    def end_of(self, node: Node) -> int:
+        """Return where a node's own text ends.
+
+        The parser's own end of a block stands after the blank lines below it.
+        """
+        end = int(node.end_mark.index)
+        if isinstance(node, ScalarNode):
+            return len(self.text[:end].rstrip()) if node.style in {">", "|"} else end
+        if is_flow(node) or not node.value:
+            return end
+        last = node.value[-1]
+        return self.end_of(last[1] if isinstance(node, MappingNode) else last)
+
+    def line_start(self, at: int) -> int:
+        """Return where the line of a place begins."""
+        return self.text.rfind("\n", 0, at) + 1
+
+    def next_line(self, at: int) -> int:
+        """Return where the next line begins."""
+        newline = self.text.find("\n", at)
+        return len(self.text) if newline == -1 else newline + 1
+
+
+class _ContactList(YamlText):
     """The list of contacts in one file's text."""
 
     def __init__(self, text: str, whole_file: bool) -> None:
-        self.text = text
+        super().__init__(text)
         self.whole_file = whole_file
-        root = YAML().compose(text)
-        self.list: Node | None = root if whole_file else _field(root, "contacts")
+        self.list = self.root if whole_file else fields_of_node(self.root).get("contacts")
         self.items: list[Node] = list(self.list.value) if isinstance(self.list, SequenceNode) else []
+        keys = [fields_of_node(item).get("id") for item in self.items]
         self.by_id = {
-            key.value: item for item in self.items if isinstance(key := _field(item, "id"), ScalarNode)
+            key.value: item for key, item in zip(keys, self.items, strict=True) if isinstance(key, ScalarNode)
         }
-        self.edits: list[Edit] = []
 
-    def apply(self, changes: list[Change]) -> str:
-        gone = [change for change in changes if not change.after]
-        new = [change for change in changes if not change.before]
-        if self.list is not None and _flows(self.list) and self.items and (gone or new):
+    def rewrite(self, changes: list[Change]) -> str:
+        gone = [self.by_id[change.key] for change in changes if not change.after]
+        new = [group_fields(change.after) for change in changes if not change.before]
+        if is_flow(self.list) and self.items and (gone or new):
             raise TooTangledError
+        if gone and not new and len(gone) == len(self.items):
+            return self.empty_list()
         for change in changes:
             if change.before and change.after:
-                self.change(self.by_id[change.key], change)
-        for change in gone:
-            self.remove(self.by_id[change.key])
+                before, after = group_fields(change.before), group_fields(change.after)
+                self.rewrite_contact(self.by_id[change.key], before, after)
+        for item in gone:
+            self.edits.append((self.first_line(item), self.next_line(self.end_of(item)), ""))
         if new:
             self.add(new)
-        elif gone and len(gone) == len(self.items):
-            return self.emptied()
-        for start, end, said in sorted(self.edits, reverse=True):
-            self.text = self.text[:start] + said + self.text[end:]
-        return self.text
+        return self.apply()
 
-    def emptied(self) -> str:
-        """Leave an empty list where every contact is taken away."""
-        start, end = self.line_start(self.dash(self.items[0])), self.line_end(self.end(self.items[-1]))
-        rest = self.text[end:].lstrip("\r\n")
+    def empty_list(self) -> str:
+        """Return the text with an empty list where every contact is taken away."""
+        start, end = self.first_line(self.items[0]), self.next_line(self.end_of(self.items[-1]))
+        rest = self.text[end:].lstrip("\n")
         if self.whole_file:
             return self.text[:start] + "[]\n" + rest
         return self.text[:start].rstrip() + " []\n" + ("\n" if rest else "") + rest
 
-    def change(self, item: Node, change: Change) -> None:
+    def rewrite_contact(self, item: Node, before: dict[str, Value], after: dict[str, Value]) -> None:
         """Rewrite the fields of a contact that differ."""
-        before, after = values(change.before), values(change.after)
         names = [name for name in FIELDS if before.get(name) != after.get(name)]
-        if _flows(item):
-            self.flow(item, {name: after.get(name) for name in names})
+        if is_flow(item):
+            self.rewrite_flow(item, {name: after.get(name) for name in names})
             return
-        for name in names:
-            if name in after and name in before:
-                self.replace(item, name, before[name], after[name])
         gone = [name for name in names if name not in after]
         self.drop(item, gone)
-        missing = [name for name in names if name in after and name not in before]
-        for after_key, group in _grouped(item, missing, gone):
-            indent = " " * item.start_mark.column
-            lines = "".join(f"\n{self.lines(name, after[name], indent)}" for name in group)
-            at = self.line_end(self.end(_pair(item, after_key)[1]))
-            at -= self.text[:at].endswith("\n")
-            at -= self.text[:at].endswith("\r")
-            self.edits.append((at, at, lines))
+        nodes = fields_of_node(item)
+        kept = [name for name in nodes if name not in gone]
+        for name in names:
+            if name in before and name in after:
+                self.replace(item, name, before[name], after[name])
+            elif name in after:
+                earlier = [field for field in FIELDS[: FIELDS.index(name)] if field in kept]
+                lines = _write_field(name, after[name], item.start_mark.column)
+                self.insert_after(nodes[(earlier or kept)[-1]], lines)
 
     def replace(self, item: Node, name: str, before: Value, after: Value) -> None:
-        key, node = _pair(item, name)
-        if (
-            isinstance(after, dict)
-            and isinstance(node, MappingNode)
-            and isinstance(before, dict)
-            and {*before} == {*after}
-        ):
+        key, node = next(pair for pair in item.value if pair[0].value == name)
+        versions = fields_of_node(node)
+        if isinstance(before, dict) and isinstance(after, dict) and {*before} == {*after}:
             for language, text in after.items():
                 if before[language] != text:
-                    self.put(_scalar(node, language), len(language), text, flow=_flows(node))
+                    self.replace_scalar(versions[language], language, text, is_flow(node))
         elif isinstance(after, str) and isinstance(node, ScalarNode):
-            self.put(node, len(name), after, name=name)
+            self.replace_scalar(node, name, after)
         else:
-            lines = self.lines(name, after, " " * key.start_mark.column)
-            self.edits.append((key.start_mark.index, self.end(node), lines.lstrip()))
+            lines = _write_field(name, after, key.start_mark.column)
+            self.edits.append((key.start_mark.index, self.end_of(node), lines.lstrip()))
 
-    def put(self, node: ScalarNode, key: int, text: str, *, flow: bool = False, name: str = "") -> None:
+    def replace_scalar(self, node: Node, name: str, text: str, flow: bool = False) -> None:
         """Put a text in the place of a scalar, in its manner."""
-        start, end = node.start_mark.index, self.end(node)
-        if flow:
-            self.edits.append((start, end, flow_scalar(text)))
-            return
+        start, end = node.start_mark.index, self.end_of(node)
         line = self.text[self.line_start(start) : start]
         indent = len(line) - len(line.lstrip(" -"))
-        said = scalar(text, indent, key, style=node.style or "", date=name == "checked")
+        style = (node.style or "") if isinstance(node, ScalarNode) else ""
+        new = write_flow_scalar(text) if flow else write_scalar(text, indent, name, style=style)
         header, _, _ = self.text[start:end].partition("\n")
-        if node.style in {">", "|"} and "#" in header:  # a comment beside the > stays beside what replaces it
-            first, cut, rest = said.partition("\n")
-            said = f"{first} {header[header.index('#') :].rstrip()}{cut}{rest}"
-        self.edits.append((start, end, said))
+        if style in {">", "|"} and "#" in header:  # a comment beside the > stays beside what replaces it
+            first, cut, rest = new.partition("\n")
+            new = f"{first} {header[header.index('#') :].rstrip()}{cut}{rest}"
+        self.edits.append((start, end, new))
 
     def drop(self, item: Node, names: list[str]) -> None:
         """Take fields' lines away. Beside the dash comes the first that stays."""
@@ -165,115 +198,62 @@ class _Contacts:
         for key, node in item.value[first:]:
             if key.value in names:
                 start = self.line_start(key.start_mark.index)
-                self.edits.append((start, self.line_end(self.end(node)), ""))
+                self.edits.append((start, self.next_line(self.end_of(node)), ""))
 
-    def flow(self, item: Node, fields: dict[str, Value | None]) -> None:
-        """Write a contact that stands within braces anew, on one line."""
-        said: dict[str, str] = {}
-        for key, node in item.value:
-            said[key.value] = self.text[node.start_mark.index : self.end(node)]
+    def rewrite_flow(self, item: Node, fields: dict[str, Value | None]) -> None:
+        """Write a contact that stands within braces anew, on one line.
+
+        A field that is None goes away.
+        """
+        nodes = fields_of_node(item)
+        written = {name: self.text[node.start_mark.index : self.end_of(node)] for name, node in nodes.items()}
         for name, value in fields.items():
             if value is None:
-                del said[name]
+                del written[name]
             elif isinstance(value, dict):
-                inner = ", ".join(f"{language}: {flow_scalar(text)}" for language, text in value.items())
-                said[name] = f"{{{inner}}}"
+                versions = (f"{language}: {write_flow_scalar(text)}" for language, text in value.items())
+                written[name] = f"{{{', '.join(versions)}}}"
             else:
-                said[name] = flow_scalar(value, date=name == "checked")
-        line = ", ".join(f"{name}: {value}" for name, value in said.items())
+                written[name] = write_flow_scalar(value, name)
+        line = ", ".join(f"{name}: {value}" for name, value in written.items())
         self.edits.append((item.start_mark.index, item.end_mark.index, f"{{{line}}}"))
 
-    def remove(self, item: Node) -> None:
-        start, end = self.line_start(self.dash(item)), self.line_end(self.end(item))
-        self.edits.append((start, end, ""))
-
-    def add(self, changes: list[Change]) -> None:
+    def add(self, contacts: list[dict[str, Value]]) -> None:
         """Put new contacts last in the list, or begin one."""
-        column = self.column(self.dash(self.items[0])) if self.items else 0 if self.whole_file else 2
-        blocks = [self.block(values(change.after), " " * column) for change in changes]
+        indent = 0 if self.whole_file else 2
+        if self.items and self.list:
+            indent = self.list.start_mark.column
+        lines = "\n".join(_write_contact(fields, indent) for fields in contacts) + "\n"
         if self.items:
-            at = self.line_end(self.end(self.items[-1]))
-            glue = "" if self.text[:at].endswith("\n") else "\n"
-            self.edits.append((at, at, glue + "\n".join(blocks) + "\n"))
+            at = self.next_line(self.end_of(self.items[-1]))
+            self.edits.append((at, at, lines if self.text[:at].endswith("\n") else f"\n{lines}"))
         elif isinstance(self.list, SequenceNode):
             start, end = self.list.start_mark.index, self.list.end_mark.index
-            after = self.line_end(end)
+            after = self.next_line(end)
             start -= self.text[start - 1 : start] == " "
             bare = self.whole_file and not self.text[end:after].strip()
-            glue = "" if self.text[:after].endswith("\n") else "\n"
             self.edits.append((start, after if bare else end, ""))
-            self.edits.append((after, after, ("" if bare else glue) + "\n".join(blocks) + "\n"))
+            glue = "" if bare or self.text[:after].endswith("\n") else "\n"
+            self.edits.append((after, after, glue + lines))
         else:
             at = len(self.text.rstrip())
             head = "" if self.whole_file else "\n\ncontacts:\n"
-            self.edits.append((at, len(self.text), head + "\n".join(blocks) + "\n"))
+            self.edits.append((at, len(self.text), head + lines))
 
-    def block(self, fields: dict[str, Value], indent: str) -> str:
-        lines = [self.lines(name, value, indent + "  ") for name, value in fields.items()]
-        return f"{indent}- {lines[0].lstrip()}" + "".join(f"\n{line}" for line in lines[1:])
-
-    def lines(self, name: str, value: Value, indent: str) -> str:
-        """Give the lines of one field."""
-        if isinstance(value, dict):
-            inner = [
-                f"\n{indent}  {language}: {scalar(text, len(indent) + 2, len(language))}"
-                for language, text in value.items()
-            ]
-            return f"{indent}{name}:{''.join(inner)}"
-        return f"{indent}{name}: {scalar(value, len(indent), len(name), date=name == 'checked')}"
-
-    def end(self, node: Node) -> int:
-        """Give where a node's own text ends: a block's mark stands after the blank lines below it."""
-        if isinstance(node, ScalarNode):
-            end = int(node.end_mark.index)
-            return len(self.text[:end].rstrip()) if node.style in {">", "|"} else end
-        if _flows(node) or not node.value:
-            return int(node.end_mark.index)
-        last = node.value[-1]
-        return self.end(last[1] if isinstance(node, MappingNode) else last)
-
-    def dash(self, item: Node) -> int:
-        return self.text.rindex("-", 0, item.start_mark.index)
-
-    def line_start(self, at: int) -> int:
-        return self.text.rfind("\n", 0, at) + 1
-
-    def line_end(self, at: int) -> int:
-        """Give where the next line begins."""
-        found = self.text.find("\n", at)
-        return len(self.text) if found == -1 else found + 1
-
-    def column(self, at: int) -> int:
-        return at - self.line_start(at)
+    def first_line(self, item: Node) -> int:
+        """Return where the line of a contact's dash begins."""
+        return self.line_start(self.text.rindex("-", 0, item.start_mark.index))
 
 
-def _flows(node: Node) -> bool:
-    return isinstance(node, MappingNode | SequenceNode) and bool(node.flow_style)
+def _write_contact(fields: dict[str, Value], indent: int) -> str:
+    lines = "\n".join(_write_field(name, value, indent + 2) for name, value in fields.items())
+    return f"{' ' * indent}- {lines.lstrip()}"
 
 
-def _field(node: Node | None, name: str) -> Node | None:
-    pairs = node.value if isinstance(node, MappingNode) else []
-    return next((value for key, value in pairs if key.value == name), None)
-
-
-def _pair(item: Node, name: str) -> tuple[Node, Node]:
-    return next((key, value) for key, value in item.value if key.value == name)
-
-
-def _scalar(item: Node, name: str) -> ScalarNode:
-    node = _pair(item, name)[1]
-    assert isinstance(node, ScalarNode)
-    return node
-
-
-def _grouped(item: Node, missing: list[str], gone: list[str]) -> list[tuple[str, list[str]]]:
-    """Give new fields by the field there is that each comes after in the usual order."""
-    there = [key.value for key, _ in item.value if key.value not in gone]
-    groups: dict[str, list[str]] = {}
-    for name in missing:
-        earlier = [field for field in FIELDS[: FIELDS.index(name)] if field in there]
-        groups.setdefault(earlier[-1] if earlier else there[-1], []).append(name)
-    return list(groups.items())
-
-
-__all__ = ["Column", "TooTangledError", "rewrite", "values"]
+def _write_field(name: str, value: Value, indent: int) -> str:
+    """Write the lines of one field, without a line end after the last."""
+    start = f"{' ' * indent}{name}:"
+    if isinstance(value, str):
+        return f"{start} {write_scalar(value, indent, name)}"
+    versions = (_write_field(language, text, indent + 2) for language, text in value.items())
+    return "\n".join([start, *versions])

@@ -1,9 +1,8 @@
-"""Contacts as a workbook: one sheet per level, every cell text, lists to choose from."""
+"""Write contacts as a workbook: a sheet per level, every cell text."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
 from datetime import date
 
 from openpyxl import Workbook
@@ -13,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from macros.exchange.contacts import CHECKED, ID, SERVICE, STATE, Column, Directory, columns
+from macros.exchange.contacts import CHECKED, ID, SERVICE, STATE, Column, Directory, hash_cells, list_columns
 from macros.records.base import STATE_WORDS
 from macros.records.contact import Contact
 
@@ -47,27 +46,27 @@ _HOW = (
 )  # fmt: skip
 
 
-def write(found: list[Directory], roles: Iterable[str], publisher: str, today: date) -> bytes:
-    """Give a workbook with a sheet for each level."""
+def write_workbook(directories: list[Directory], roles: list[str], publisher: str, today: date) -> bytes:
+    """Return a workbook with a sheet for each level."""
     book = Workbook()
     book.properties.creator = publisher
     book.properties.title = f"Kontakter {today.isoformat()}"
-    heads = columns(found)
-    choices = _Choices(list(roles), found)
+    columns = list_columns(directories)
+    choices = _Choices(roles, directories)
     readme = book.active
     assert isinstance(readme, Worksheet)
-    _write_readme(readme, heads, today)
-    for directory in found:
-        _write_directory(book.create_sheet(directory.title), directory, heads, choices)
+    _write_readme(readme, columns, today)
+    for directory in directories:
+        _write_directory(book.create_sheet(directory.title), directory, columns, choices)
     choices.write(book.create_sheet(CHOICES))
-    _write_origin(book.create_sheet(ORIGIN), found)
+    _write_origin(book.create_sheet(ORIGIN), directories)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
 
 
 def _put(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
-    """Write a cell that is text, whatever it looks like: ``=`` is no formula, ``0980`` no number."""
+    """Write a cell as text: ``=`` is no formula, ``0980`` no number."""
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell)
     if text:
@@ -78,47 +77,56 @@ def _put(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
     return cell
 
 
-def _write_readme(sheet: Worksheet, heads: list[Column], today: date) -> None:
+def _put_heading(sheet: Worksheet, number: int, title: str, width: int) -> str:
+    """Write the heading of a column, and return the column's letter."""
+    cell = _put(sheet, 1, number, title)
+    cell.font, cell.fill = Font(bold=True), _HEAD
+    letter = get_column_letter(number)
+    sheet.column_dimensions[letter].width = width
+    return letter
+
+
+def _write_readme(sheet: Worksheet, columns: list[Column], today: date) -> None:
     sheet.title = README
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 90
-    row = 1
-    for text, bold in (*_HOW, (f"Skrivet {today.isoformat()}.", False)):
+    lines = (*_HOW, (f"Skrivet {today.isoformat()}.", False))
+    for row, (text, bold) in enumerate(lines, 1):
         cell = _put(sheet, row, 1 if bold else 2, text)
         cell.font = Font(bold=bold, size=14 if row == 1 else 11)
-        row += 1
-    for column in heads:
+    for row, column in enumerate(columns, len(lines) + 1):
         _put(sheet, row, 1, column.title).font = Font(bold=True)
         _put(sheet, row, 2, Contact.model_fields[column.field].description or "")
-        row += 1
 
 
-def _write_directory(sheet: Worksheet, directory: Directory, heads: list[Column], choices: _Choices) -> None:
-    last = len(directory.cards) + 1
-    for number, column in enumerate(heads, 1):
-        head = _put(sheet, 1, number, column.title)
-        head.font, head.fill = Font(bold=True), _HEAD
-        letter = get_column_letter(number)
-        sheet.column_dimensions[letter].width = _WIDTHS[column.field]
+def _write_directory(
+    sheet: Worksheet, directory: Directory, columns: list[Column], choices: _Choices
+) -> None:
+    for number, column in enumerate(columns, 1):
+        letter = _put_heading(sheet, number, column.title, _WIDTHS[column.field])
         sheet.column_dimensions[letter].number_format = "@"  # for the rows that are added
         for row, card in enumerate(directory.cards.values(), 2):
             cell = _put(sheet, row, number, card.cells.get(column, ""))
             if column == ID:
                 cell.fill = _GREY
-        for rule in choices.rules(directory, column, letter, last):
+        rule = choices.make_rule(directory, column, letter)
+        if rule is not None:
             sheet.add_data_validation(rule)
     sheet.freeze_panes = "B2"
 
 
 class _Choices:
-    """The lists to choose from, on a sheet of their own: roles, states, and each area's services."""
+    """The lists to choose from: roles, states, and each area's services.
 
-    def __init__(self, roles: list[str], found: list[Directory]) -> None:
+    ``of_services`` is the number of the column with an area's services, by their ids.
+    """
+
+    def __init__(self, roles: list[str], directories: list[Directory]) -> None:
         self.lists: list[tuple[str, list[str]]] = [
             (Column("role").title, roles),
             (STATE.title, list(STATE_WORDS.values())),
         ]
         self.of_services: dict[tuple[str, ...], int] = {}
-        for directory in found:
+        for directory in directories:
             services = tuple(directory.services)
             if services and services not in self.of_services:
                 self.lists.append((f"{SERVICE.title}: {directory.name}", list(services)))
@@ -129,16 +137,15 @@ class _Choices:
     def write(self, sheet: Worksheet) -> None:
         """Write every list as a column."""
         for number, (title, values) in enumerate(self.lists, 1):
-            head = _put(sheet, 1, number, title)
-            head.font, head.fill = Font(bold=True), _HEAD
-            sheet.column_dimensions[get_column_letter(number)].width = 34
+            _put_heading(sheet, number, title, 34)
             for row, value in enumerate(values, 2):
                 _put(sheet, row, number, value)
         sheet.freeze_panes = "A2"
 
-    def rules(self, directory: Directory, column: Column, letter: str, last: int) -> Iterable[DataValidation]:
-        """Give the rules that a spreadsheet keeps while one types in a column."""
-        rows = f"{letter}2:{letter}{last + _SPARE_ROWS - 1}"
+    def make_rule(self, directory: Directory, column: Column, letter: str) -> DataValidation | None:
+        """Make the rule that a spreadsheet keeps in a column; None where there is none."""
+        last = len(directory.cards) + 1
+        rows, kind = f"{letter}2:{letter}{last + _SPARE_ROWS - 1}", "custom"
         number = {
             Column("role"): 1 if self.lists[0][1] else 0,
             STATE: 2,
@@ -146,35 +153,31 @@ class _Choices:
         }.get(column, 0)
         if number:
             of = get_column_letter(number)
-            formula = f"={CHOICES}!${of}$2:${of}${len(self.lists[number - 1][1]) + 1}"
-            yield _rule(rows, "list", formula, f"Välj i listan. Den står på bladet {CHOICES}.")
+            kind, formula = "list", f"={CHOICES}!${of}$2:${of}${len(self.lists[number - 1][1]) + 1}"
+            advice = f"Välj i listan. Den står på bladet {CHOICES}."
         elif column == CHECKED:
             formula = f"AND(LEN({letter}2)=10,ISNUMBER(DATEVALUE({letter}2)))"
-            yield _rule(rows, "custom", formula, "Skriv år-månad-dag, till exempel 2026-11-21.")
-        elif column == ID and last > 1:
+            advice = "Skriv år-månad-dag, till exempel 2026-11-21."
+        elif column == ID and directory.cards:
+            rows, formula = f"{letter}2:{letter}{last}", "FALSE"
             advice = "Id säger vilken kontakt raden är. Låt det stå."
-            yield _rule(f"{letter}2:{letter}{last}", "custom", "FALSE", advice)
+        else:
+            return None
+        return DataValidation(
+            sqref=rows,
+            type=kind,  # type: ignore[arg-type]
+            formula1=formula,
+            allow_blank=True,
+            showErrorMessage=True,
+            errorTitle="Det går inte här",
+            error=advice,
+        )
 
 
-def _rule(rows: str, kind: str, formula: str, advice: str) -> DataValidation:
-    rule = DataValidation(
-        type=kind,  # type: ignore[arg-type]
-        formula1=formula,
-        allow_blank=True,
-        showErrorMessage=True,
-        errorTitle="Det går inte här",
-        error=advice,
-    )
-    rule.add(rows)
-    return rule
-
-
-def _write_origin(sheet: Worksheet, found: list[Directory]) -> None:
-    """Remember what every card was, so that an old workbook undoes no change made since."""
+def _write_origin(sheet: Worksheet, directories: list[Directory]) -> None:
+    """Write down what every card was: an old workbook undoes no change made since."""
     sheet.sheet_state = "veryHidden"
-    row = 0
-    for directory in found:
-        for card in directory.cards.values():
-            row += 1
-            for number, text in enumerate((directory.title, card.id, card.fingerprint), 1):
-                _put(sheet, row, number, text)
+    cards = [(directory.title, card) for directory in directories for card in directory.cards.values()]
+    for row, (title, card) in enumerate(cards, 1):
+        for number, text in enumerate((title, card.id, hash_cells(card.cells)), 1):
+            _put(sheet, row, number, text)

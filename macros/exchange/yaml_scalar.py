@@ -1,69 +1,72 @@
-"""A text as YAML writes it: plain where that is safe, folded where it is long, else in quotes."""
+"""Write a text as YAML: plain where that is safe, folded where long, or quoted."""
 
 from __future__ import annotations
 
 import re
 import textwrap
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-from ruamel.yaml.nodes import ScalarNode
+import yaml
+from yaml.nodes import MappingNode, ScalarNode
 
 WIDTH = 106
 _TEXT = "tag:yaml.org,2002:str"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER = re.compile(r"[-+]?[0-9.]+([eE][-+]?[0-9]+)?|0o[0-7]+")
+"""What YAML 1.2 takes for a number and YAML 1.1, which PyYAML reads, does not."""
 _IN_FLOW = re.compile(r"[][{},:#?\n]")
 _STARTS = "+(/”–…"
+_DAY_FIELD = "checked"
+"""The field whose days are not quoted, as those in texts are."""
 
 
-def scalar(text: str, indent: int, key: int, *, style: str = "", date: bool = False) -> str:
-    """Give a text as the value of a field that stands ``indent`` spaces in, with a key of ``key`` letters.
+def write_scalar(text: str, indent: int, name: str, *, style: str = "") -> str:
+    """Return a text as the value of a field that stands ``indent`` spaces in.
 
-    ``style`` is how the value was written before: folded and quoted stay so. A day is never quoted.
+    ``style`` is how the value was written before: folded and quoted stay so.
     """
-    if date and _DAY.fullmatch(text):
+    if name == _DAY_FIELD and _DAY.fullmatch(text):
         return text
     if style == '"' or (style == "'" and "\n" not in text):
-        return _quoted(text, style)
-    long = indent + key + 2 + len(text) > WIDTH
-    if (style in {">", "|"} or long or "\n" in text) and _folds(text):
+        return _quote(text, style)
+    lines = text.split("\n")
+    is_long = indent + len(name) + 2 + len(text) > WIDTH
+    if (style in {">", "|"} or is_long or len(lines) > 1) and all(map(_can_fold, lines)):
         pad = "\n" + " " * (indent + 2)
-        return ">-" + "\n".join(pad + pad.join(_wrapped(line, indent)) for line in text.split("\n"))
-    return text if _is_plain(text, f"a: {text}") else _quoted(text, '"')
+        width = WIDTH - indent - 2
+        wrapped = (textwrap.wrap(x, width, break_long_words=False, break_on_hyphens=False) for x in lines)
+        return ">-" + "\n".join(pad + pad.join(rows) for rows in wrapped)
+    return text if _is_plain(text, f"a: {text}") else _quote(text, '"')
 
 
-def flow_scalar(text: str, *, date: bool = False) -> str:
-    """Give a text as a value within braces, where more characters mean something."""
-    if date and _DAY.fullmatch(text):
+def write_flow_scalar(text: str, name: str = "") -> str:
+    """Return a text as the value of a field within braces.
+
+    More characters mean something there.
+    """
+    if name == _DAY_FIELD and _DAY.fullmatch(text):
         return text
-    return text if not _IN_FLOW.search(text) and _is_plain(text, f"{{a: {text}}}") else _quoted(text, '"')
+    return text if not _IN_FLOW.search(text) and _is_plain(text, f"{{a: {text}}}") else _quote(text, '"')
 
 
-def _quoted(text: str, quotes: str) -> str:
+def _quote(text: str, quotes: str) -> str:
     if quotes == "'":
         return "'" + text.replace("'", "''") + "'"
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
     return f'"{escaped}"'
 
 
-def _folds(text: str) -> bool:
-    """Whether a folded text reads back as it is: no line is empty, indented or has two spaces together."""
-    return all(
-        line and not line[0].isspace() and "  " not in line and "\t" not in line for line in text.split("\n")
-    )
-
-
-def _wrapped(line: str, indent: int) -> list[str]:
-    width = WIDTH - indent - 2
-    return textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False)
+def _can_fold(line: str) -> bool:
+    """Whether a line can be folded: not empty, indented or with two spaces together."""
+    return bool(line) and not line[0].isspace() and "  " not in line and "\t" not in line
 
 
 def _is_plain(text: str, written: str) -> bool:
-    """Whether a text without quotes reads back as this text, also in tools that guess types."""
-    if not (text[0].isalnum() or text[0] in _STARTS):
+    """Whether a text reads back without quotes, also in tools that guess types."""
+    if not (text[0].isalnum() or text[0] in _STARTS) or "\t" in text or _NUMBER.fullmatch(text):
         return False
     try:
-        node = YAML().compose(written).value[0][1]
-    except (YAMLError, ValueError, AttributeError):
+        node = yaml.compose(written, Loader=yaml.CSafeLoader)
+    except (yaml.YAMLError, ValueError):
         return False
-    return isinstance(node, ScalarNode) and node.value == text and node.tag == _TEXT and not node.style
+    value = node.value[0][1] if isinstance(node, MappingNode) and len(node.value) == 1 else None
+    return isinstance(value, ScalarNode) and value.value == text and value.tag == _TEXT and not value.style

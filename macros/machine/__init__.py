@@ -1,4 +1,4 @@
-"""What the machine must have: one list, how each thing is probed, and how it is installed.
+"""What the machine must have, how it is probed, and how it is installed.
 
 Standard library only: `python3 -m macros.machine site` runs before anything is installed.
 """

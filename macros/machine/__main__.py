@@ -1,4 +1,4 @@
-"""For the Makefile: `python3 -m macros.machine site` sees to it that the machine can build the site.
+"""Install what a target of the Makefile needs: `python3 -m macros.machine site`.
 
 What is missing is installed through apt where that is allowed. Otherwise all of it is named at once, with the
 line that installs it, and the exit code is 1.
@@ -15,36 +15,34 @@ if sys.version_info < (3, 11):  # noqa: UP036  read by the Python that is too ol
     )
 
 from macros.machine import systems
-from macros.machine.needs import TARGETS, Need, missing
+from macros.machine.needs import TARGETS, find_missing
 
 
 def main(arguments: list[str]) -> int:
-    """See to the needs of some targets. Give the exit code."""
+    """See to the needs of some targets. Return the exit code."""
     unknown = [target for target in arguments if target not in TARGETS]
     if unknown or not arguments:
         print(f"Name one or more of: {', '.join(TARGETS)}.", file=sys.stderr)
         return 2
     purposes = [purpose for target in arguments for purpose in TARGETS[target]]
-    lacking = missing(purposes)
+    lacking = find_missing(purposes)
     if not lacking:
         return 0
+    names = ", ".join(need.name for need in lacking)
     system = systems.this_system()
     if not (system.has_apt and systems.may_install()):
-        print(f"This machine lacks {_names(lacking)}. Install what is missing, then run make again:")
-        print("\n".join(f"  {line}" for line in systems.commands(lacking, system)))
+        print(f"This machine lacks {names}. Install what is missing, then run make again:")
+        print("\n".join(f"  {line}" for line in systems.write_commands(lacking, system)))
         return 1
-    packages = systems.packages(lacking, system)
+    packages = systems.list_packages(lacking, system)
     print(f"Installing through apt: {' '.join(packages)}", flush=True)
-    complaint = systems.install(packages)
-    if lacking := missing(purposes):
-        print(f"{_names(lacking)} cannot be used, though apt was asked to install {' '.join(packages)}.")
+    complaint = systems.install_packages(packages)
+    if lacking := find_missing(purposes):
+        names = ", ".join(need.name for need in lacking)
+        print(f"{names} cannot be used, though apt was asked to install {' '.join(packages)}.")
         print(complaint or "apt complained of nothing: the version may be too old.")
         return 1
     return 0
-
-
-def _names(needs: list[Need]) -> str:
-    return ", ".join(need.name for need in needs)
 
 
 if __name__ == "__main__":

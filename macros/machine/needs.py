@@ -1,4 +1,4 @@
-"""The one list of what the machine must have: what, why, for what, how to get it, how to probe it."""
+"""The list of what the machine must have, and why, and how to get it."""
 
 from __future__ import annotations
 
@@ -223,17 +223,15 @@ NEEDS = (
 
 
 def library_versions() -> dict[str, str]:
-    """Return the version of each native library that lays out sheets, by name; empty where it is missing."""
+    """Return the version of each native library; empty where it is missing."""
     libraries = ((need.name, need.probe) for need in NEEDS if isinstance(need.probe, Library))
     return {name: library.version() for name, library in libraries if library.version_function}
 
 
-def missing(purposes: Iterable[str], needs: tuple[Need, ...] = NEEDS) -> list[Need]:
-    """Probe everything that some purposes need, side by side, and give what does not work."""
-    wanted = set(purposes)
-    asked = [need for need in needs if need.purpose in wanted]
-    if not asked:
-        return []
-    with ThreadPoolExecutor(len(asked)) as pool:
-        works = list(pool.map(lambda need: need.probe.works(), asked))
-    return [need for need, worked in zip(asked, works, strict=True) if not worked]
+def find_missing(purposes: Iterable[str], needs: tuple[Need, ...] = NEEDS) -> list[Need]:
+    """Probe all that some purposes need, side by side; return what does not work."""
+    purposes = set(purposes)
+    probed = [need for need in needs if need.purpose in purposes]
+    with ThreadPoolExecutor(len(probed) or 1) as pool:
+        works = pool.map(lambda need: need.probe.works(), probed)
+        return [need for need, worked in zip(probed, works, strict=True) if not worked]

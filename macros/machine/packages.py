@@ -1,4 +1,4 @@
-"""The Python packages of a lock file: which are installed, and installing them with something to see.
+"""Compare and install the Python packages of a lock file.
 
 `python -m macros.machine.packages requirements.txt` installs exactly what the lock file names, by its hashes.
 """
@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NamedTuple
@@ -22,62 +23,67 @@ _LAST = 30
 
 
 class Difference(NamedTuple):
-    """A package that is not as the lock file says. ``installed`` is empty where it is missing."""
+    """A package that is not as the lock file says.
+
+    ``installed`` is empty where it is missing.
+    """
 
     name: str
     locked: str
     installed: str
 
 
-def locked(file: Path) -> dict[str, str]:
-    """Read the versions that a lock file names, by package."""
+def read_pins(file: Path) -> dict[str, str]:
+    """Return the versions that a lock file names, by package."""
     return dict(_PIN.findall(file.read_text(encoding="utf-8")))
 
 
-def differences(pins: dict[str, str]) -> list[Difference]:
+def compare_installed(pins: dict[str, str]) -> list[Difference]:
     """Compare the packages that this Python has with those of a lock file."""
-    found = (Difference(name, pin, _installed(name)) for name, pin in pins.items())
-    return [one for one in found if one.locked != one.installed]
+    differences = []
+    for name, pin in pins.items():
+        installed = ""
+        with suppress(PackageNotFoundError):
+            installed = version(name)
+        if installed != pin:
+            differences.append(Difference(name, pin, installed))
+    return differences
 
 
-def _installed(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""
+def install_locked(file: Path) -> int:
+    """Run pip on a lock file, and count the packages as it goes. Return its exit code.
 
-
-def install(file: Path) -> int:
-    """Run pip on a lock file, and count the packages as it goes. Give its exit code.
-
-    What pip says is shown only where it fails.
+    What pip writes is shown only where it fails.
     """
-    many = len(locked(file))
-    print(f"Installing {many} Python packages into .venv ({file}). It takes about a minute.", flush=True)
+    count = len(read_pins(file))
+    print(f"Installing {count} Python packages into .venv ({file}). It takes about a minute.", flush=True)
     command = [sys.executable, "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off"]
     with subprocess.Popen(
         [*command, "--require-hashes", "--requirement", str(file)],
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     ) as pip:  # fmt: skip
         assert pip.stdout is not None
-        said = list(_counted(pip.stdout, many, sys.stdout.isatty()))
+        lines = list(_show_progress(pip.stdout, count, sys.stdout.isatty()))
     if pip.returncode:
-        print("".join(said[-_LAST:]), file=sys.stderr)
+        print("".join(lines[-_LAST:]), file=sys.stderr)
     return pip.returncode
 
 
-def _counted(lines: Iterable[str], many: int, shown: bool) -> Iterator[str]:
-    """Pass on what pip says. On a terminal, show how far it has come, on one line that is taken away."""
+def _show_progress(lines: Iterable[str], count: int, shown: bool) -> Iterator[str]:
+    """Pass on pip's lines.
+
+    On a terminal, show how far it has come, on one line that is taken away.
+    """
     seen = 0
     for line in lines:
         yield line
-        seen = min(many, seen + line.startswith(_SEEN))
+        seen = min(count, seen + line.startswith(_SEEN))
         if shown:
-            stage = "unpacking" if line.startswith("Installing ") else f"{seen} of {many}"
+            stage = "unpacking" if line.startswith("Installing ") else f"{seen} of {count}"
             print(f"\r  {stage:<20}", end="", flush=True)
     if shown:
         print(f"\r{'':<24}\r", end="", flush=True)
 
 
 if __name__ == "__main__":
-    sys.exit(install(Path(sys.argv[1])))
+    sys.exit(install_locked(Path(sys.argv[1])))

@@ -1,4 +1,6 @@
-"""Probes: each uses what it asks for. It loads the library, runs the program, imports the module.
+"""Probes: each uses what it asks for.
+
+It loads the library, runs the program, imports the module.
 
 A probe prints nothing, raises nothing and leaves no trace; `works` answers yes or no.
 """
@@ -9,11 +11,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from shutil import which
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ctypes import CDLL
@@ -32,16 +36,9 @@ _SLOW = 60
 """Seconds until a program that does not answer counts as missing."""
 
 
-class Probe(Protocol):
-    """Asks the machine for one thing."""
-
-    def works(self) -> bool:
-        """Use the thing once, and say whether it worked."""
-
-
 @dataclass(frozen=True, slots=True)
 class Library:
-    """A shared library, under the names that WeasyPrint tries, and a function that it must have.
+    """A shared library under the names that WeasyPrint tries.
 
     The function is one that WeasyPrint calls and old versions lack. ``version_function`` returns the version
     as text, or as a number where ``numbered``.
@@ -58,7 +55,7 @@ class Library:
         return library is not None and (not self.function or hasattr(library, self.function))
 
     def version(self) -> str:
-        """Return the version, or an empty string where the library cannot be loaded or does not say."""
+        """Return the version; an empty string where the library has none or is missing."""
         from ctypes import c_char_p, c_int
 
         library = self.load()
@@ -70,22 +67,17 @@ class Library:
         return str(version) if self.numbered else str(version.decode("ascii"))
 
     def load(self) -> CDLL | None:
-        """Load the first name that loads, as the cffi package does: by name, then by searching."""
-        from contextlib import suppress
+        """Load the first name that loads: by name, then by searching, as cffi does."""
         from ctypes import CDLL
         from ctypes.util import find_library
 
         show_libraries()
-        for name in self.names:
+        files = (name for name in self.names if "." in name)
+        # Linux's search looks in the same cache, slowly, and starts compilers for it.
+        searched = () if sys.platform.startswith("linux") else map(find_library, self.names)
+        for file in filter(None, chain(files, searched)):
             with suppress(OSError):
-                if "." in name:
-                    return CDLL(name)
-        if sys.platform.startswith("linux"):
-            return None  # the search looks in the same cache, slowly, and starts compilers for it
-        for name in self.names:
-            with suppress(OSError):
-                if found := find_library(name):
-                    return CDLL(found)
+                return CDLL(file)
         return None
 
 
@@ -105,30 +97,31 @@ def show_libraries() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """Programs of one package, each as a command that only tells its version; with ``either`` one will do."""
+    """Programs of one package, each as a command that only prints its version.
+
+    With ``either`` one of them will do.
+    """
 
     commands: tuple[tuple[str, ...], ...]
     either: bool = False
 
     def works(self) -> bool:
         """Run the commands."""
-        runs = map(_runs, self.commands)
+        runs = map(_run_quietly, self.commands)
         return any(runs) if self.either else all(runs)
 
 
-def _runs(command: Sequence[str]) -> bool:
+def _run_quietly(command: Sequence[str]) -> bool:
     """Run a command silently; False where it is missing, fails or hangs."""
-    found = which(command[0])
-    if found is None:
-        return False
+    program = which(command[0])
     quiet = subprocess.DEVNULL
-    try:
-        done = subprocess.run(
-            [found, *command[1:]], stdin=quiet, stdout=quiet, stderr=quiet, timeout=_SLOW, check=False
-        )
-    except (OSError, subprocess.SubprocessError):
-        return False
-    return done.returncode == 0
+    with suppress(OSError, subprocess.SubprocessError):
+        if program:
+            done = subprocess.run(
+                [program, *command[1:]], stdin=quiet, stdout=quiet, stderr=quiet, timeout=_SLOW, check=False
+            )
+            return done.returncode == 0
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +137,7 @@ class Python:
 
 @dataclass(frozen=True, slots=True)
 class Environments:
-    """What makes virtual environments: venv, and ensurepip with the copy of pip that it carries.
+    """What makes virtual environments: venv, and ensurepip with its copy of pip.
 
     Debian packs them apart from Python. In a virtual environment they have done their work.
     """
@@ -164,21 +157,25 @@ class Environments:
 
 @dataclass(frozen=True, slots=True)
 class Driver:
-    """Playwright's own Node, by running it; before Playwright is installed, the library that it needs."""
+    """Playwright's own Node. Before that is installed: the library it needs."""
 
     library: Library
     environment: Path = Path(".venv")
 
     def works(self) -> bool:
         """Run it where it is installed, in this Python or in the project's environment."""
-        if node := self._node():
-            return _runs([str(node), "--version"])
+        if node := self._find_node():
+            return _run_quietly([str(node), "--version"])
         return not sys.platform.startswith("linux") or self.library.works()
 
-    def _node(self) -> Path | None:
+    def _find_node(self) -> Path | None:
         """Find the file, or nothing."""
         spec = find_spec("playwright")
         here = [Path(spec.origin).parent] if spec and spec.origin else []
         packages = [*here, *self.environment.glob("lib/python*/site-packages/playwright")]
         files = (package / "driver" / name for package in packages for name in ("node", "node.exe"))
         return next((file for file in files if file.is_file()), None)
+
+
+Probe = Library | Program | Python | Environments | Driver
+"""What asks the machine for one thing. ``works`` uses it once and returns whether it worked."""

@@ -24,10 +24,9 @@ def make_ready(folder: Path) -> Path:
         for pattern, word in _WORDS:
             text = re.sub(pattern, word, text)
         text = re.sub(r"^( +)checked: 2026-09-01\n", "", text, flags=re.MULTILINE)
-        text = re.sub(r"^( *)(service: [\w-]+)$", rf"\1\2\n\1checked: {CHECKED}", text, flags=re.MULTILINE)
+        if file.stem not in ("flow", "guidance"):  # they name services too, and hold no contacts
+            text = re.sub(
+                r"^( *)(service: [\w-]+)$", rf"\1\2\n\1checked: {CHECKED}", text, flags=re.MULTILINE
+            )
         file.write_text(text, encoding="utf-8")
-    for name in ("flow", "guidance"):  # they name services too, and hold no contacts
-        file = folder / f"agreements/exempelavtalet/{name}.yaml"
-        if file.exists():
-            file.write_text(re.sub(rf"\n +checked: {CHECKED}", "", file.read_text("utf-8")), encoding="utf-8")
     return folder

@@ -11,9 +11,10 @@ from icalendar import Calendar
 
 from macros.checks import load
 from macros.checks.publishing import unready
-from macros.exchange.calendar import calendar
+from macros.exchange.calendar import write_calendar
 from macros.records.due import Due, falling_due
 from tests.conftest import EXAMPLE, TODAY
+from tests.edits import replace_text
 from tests.timeline import AGREEMENT, lay_out
 
 BEGINS = {
@@ -33,7 +34,7 @@ def moving(tmp_path: Path) -> Path:
 
 
 def beginning(folder: Path, today: date, within: int) -> dict[str, Due]:
-    """Give what begins, by what it is."""
+    """Return what begins, by what it is."""
     return {due.what: due for due in falling_due(load(folder, today), within) if due.kind == "begin"}
 
 
@@ -65,7 +66,7 @@ def test_it_is_listed_when_its_day_lies_within_those_asked_for(what: str, day: d
 def test_calendar_has_an_event_on_the_first_day(moving: Path) -> None:
     """With a reminder, and without a word of being late."""
     shelf = load(moving, TODAY)
-    written = calendar(beginning(moving, TODAY, 365).values(), shelf.site, TODAY)
+    written = write_calendar(beginning(moving, TODAY, 365).values(), shelf.site, TODAY)
     events = {str(event["summary"]): event for event in Calendar.from_ical(written).walk("VEVENT")}
     event = events["Överenskommelsen Exempelavtalet börjar gälla 1 januari 2027"]
 
@@ -78,10 +79,7 @@ def test_calendar_has_an_event_on_the_first_day(moving: Path) -> None:
 def test_joining_municipality_is_asked_whether_it_has_decided(tmp_path: Path) -> None:
     """Nothing changes by itself until someone writes that it is a member."""
     folder = Path(shutil.copytree(EXAMPLE, tmp_path / "data"))
-    file = folder / "municipalities/soderby/index.yaml"
-    file.write_text(
-        file.read_text(encoding="utf-8").replace("since: 2025-01", "since: 2026-12-01"), encoding="utf-8"
-    )
+    replace_text(folder / "municipalities/soderby/index.yaml", ("since: 2025-01", "since: 2026-12-01"))
     (due,) = [due for due in falling_due(load(folder, TODAY), 60) if due.kind == "join"]
 
     assert ("Medlemskapet i Söderby börjar gälla 1 december 2026", False) == (due.said, due.overdue)

@@ -8,23 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from macros.checks import check, mark_pictures
+from macros.checks import mark_pictures
+from macros.checks.mark_pictures import mark_is_a_safe_picture
 from macros.records.shelf import Shelf
 
-PROVBY = """\
-state: example
-name: Provby
-area: exempelbygden
-county: Granlands län
-mark: {name}
-membership:
-  status: member
-contacts:
-  - id: elevhalsa
-    service: elevhalsa
-    role: Expeditionen
-    phone: 070-174 06 40
-"""
+Judge = Callable[[str, str | bytes], list[str]]
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
 
 
@@ -42,25 +30,19 @@ def png(width: int = 1, height: int = 1) -> bytes:
 
 
 @pytest.fixture
-def found(
-    example_copy: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Callable[[str, bytes], list[str]]:
-    """Give what the check says of a mark with this name and content."""
+def judge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, example: Shelf) -> Judge:
+    """Return what the rule says of a mark with this name and content."""
     monkeypatch.setattr(mark_pictures, "MARKS", tmp_path)
+    binder = example.binders["norrby"]
 
-    def say(name: str, content: bytes) -> list[str]:
-        (tmp_path / name).write_bytes(content)
-        norrby = (example_copy() / "municipalities" / "norrby.yaml").read_text(encoding="utf-8")
-        files = {
-            "municipalities/norrby.yaml": norrby.replace("mark: exempel-norrby.svg\n", ""),
-            "municipalities/provby.yaml": PROVBY.format(name=name),
-        }
-        _, problems = check(example_copy(files))
-        assert all(problem.file == "data/municipalities/provby.yaml" for problem in problems)
-        assert all(problem.line == 5 and problem.advice for problem in problems)
-        return [f"{problem.rule}: {problem.message}" for problem in problems]
+    def judge(name: str, content: str | bytes) -> list[str]:
+        (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+        town = binder.municipality.model_copy(update={"mark": name})
+        faults = list(mark_is_a_safe_picture(example, binder.model_copy(update={"municipality": town})))
+        assert all(path == "municipality.mark" and advice for path, _, _, advice in faults)
+        return [f"{rule}: {message}" for _, rule, message, _ in faults]
 
-    return say
+    return judge
 
 
 @pytest.mark.parametrize(
@@ -74,8 +56,8 @@ def found(
         ("provby.png", png(40, 30)),
     ],
 )
-def test_a_sound_picture_passes(found, name, content):
-    assert [] == found(name, content if isinstance(content, bytes) else content.encode())
+def test_a_sound_picture_passes(judge: Judge, name: str, content: str | bytes) -> None:
+    assert [] == judge(name, content)
 
 
 @pytest.mark.parametrize(
@@ -92,8 +74,8 @@ def test_a_sound_picture_passes(found, name, content):
         ("provby.png", png(0, 0)),
     ],
 )
-def test_what_is_no_picture_is_refused(found, name, content):
-    assert [f"mark-not-a-picture: ”{name}” är ingen {name[-3:]}-bild"] == found(name, content)
+def test_what_is_no_picture_is_refused(judge: Judge, name: str, content: bytes) -> None:
+    assert [f"mark-not-a-picture: ”{name}” är ingen {name[-3:]}-bild"] == judge(name, content)
 
 
 @pytest.mark.parametrize(
@@ -104,8 +86,8 @@ def test_what_is_no_picture_is_refused(found, name, content):
         ("provby.png", png(4001, 1)),
     ],
 )
-def test_a_picture_too_large_is_refused(found, name, content):
-    assert [f"mark-too-large: bilden ”{name}” är för stor"] == found(name, content)
+def test_a_picture_too_large_is_refused(judge: Judge, name: str, content: bytes) -> None:
+    assert [f"mark-too-large: bilden ”{name}” är för stor"] == judge(name, content)
 
 
 @pytest.mark.parametrize(
@@ -121,17 +103,15 @@ def test_a_picture_too_large_is_refused(found, name, content):
         ("<style>@import 'https://annan.example/x.css';</style>", "en adress utanför bilden"),
     ],
 )
-def test_an_svg_that_runs_or_reaches_out_is_refused(found, inside, said):
-    problems = found("provby.svg", SVG.format(inside).encode())
+def test_an_svg_that_runs_or_reaches_out_is_refused(judge: Judge, inside: str, said: str) -> None:
+    problems = judge("provby.svg", SVG.format(inside))
 
     assert [f"mark-unsafe: bilden ”provby.svg” innehåller {said}"] == problems
 
 
-@pytest.mark.parametrize("declared", ["DOCTYPE svg", "?xml-stylesheet href='x'?"])
-def test_an_svg_with_declarations_is_refused_unread(found, declared):
-    text = f"<!{declared}>" if declared[0] != "?" else f"<{declared}>"
-
-    assert found("provby.svg", (text + SVG.format("")).encode())[0].startswith("mark-unsafe")
+@pytest.mark.parametrize("declared", ["!DOCTYPE svg", "?xml-stylesheet href='x'?"])
+def test_an_svg_with_declarations_is_refused_unread(judge: Judge, declared: str) -> None:
+    assert judge("provby.svg", f"<{declared}>{SVG.format('')}")[0].startswith("mark-unsafe")
 
 
 def test_real_municipalities_have_none(real: Shelf) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -48,7 +47,7 @@ def edit(folder: Path, file: str, pattern: str, new: str) -> None:
 
 
 def left(folder: Path, today: date = TODAY) -> list[Problem]:
-    """Give what is left to do."""
+    """Return what is left to do."""
     return unready(load(folder, today))
 
 
@@ -150,11 +149,6 @@ def test_the_projects_own_data_is_not_ready(real: Shelf) -> None:
     assert rules >= {"not-published", "not-adopted", "example-contact", "example-publisher", "unsure"}
 
 
-def run(*arguments: str) -> Result:
-    """Run the command in this process."""
-    return CliRunner().invoke(main, arguments, prog_name="parmen")
-
-
 @pytest.fixture
 def press(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Put a blank sheet in the place of each PDF. What is named in the list is left out."""
@@ -174,31 +168,25 @@ def press(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return lost
 
 
-def built(data: Path, site: Path, *more: str) -> Result:
-    """Build the example's site."""
+def build(data: Path, site: Path, *options: str) -> Result:
+    """Build the example's site, with what publishing asks for."""
     place = ("--data", str(data), "--site", str(site), "--today", TODAY.isoformat())
-    return run("build", *place, *more)
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """A copy of the example that may be published, seen from the project's root."""
-    return make_ready(Path(shutil.copytree(EXAMPLE, tmp_path / "data")))
+    return CliRunner().invoke(main, ["build", *place, *options], prog_name="parmen")
 
 
 def test_a_ready_site_is_published_without_a_word_to_search_engines(
-    data: Path, tmp_path: Path, press: list[str], monkeypatch: pytest.MonkeyPatch
+    ready: Path, tmp_path: Path, press: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every link leads somewhere; the pages may be found. A lost sheet stops it, and the site stays."""
+    data, site = ready.resolve(), tmp_path / "site"
     monkeypatch.chdir(ROOT)
-    site = tmp_path / "site"
-    done = built(data, site, "--publish")
+    done = build(data, site, "--publish")
     page = (site / "norrby/rutin/index.html").read_text(encoding="utf-8")
 
     assert (0, False) == (done.exit_code, "noindex" in page), done.output
 
     press.append("rutin")
-    done = built(data, site, "--publish")
+    done = build(data, site, "--publish")
 
     assert 1 == done.exit_code
     assert "Det här är kvar innan pärmen kan publiceras" in done.output
@@ -207,9 +195,9 @@ def test_a_ready_site_is_published_without_a_word_to_search_engines(
     assert (site / "soderby/index.html").is_file()
 
 
-def test_what_is_not_ready_is_not_built(tmp_path: Path) -> None:
+def test_what_is_not_ready_is_not_build(tmp_path: Path) -> None:
     """The list of what is left, by file, before anything is built; the site stays as it is."""
-    done = built(EXAMPLE, tmp_path / "site", "--publish")
+    done = build(EXAMPLE, tmp_path / "site", "--publish")
     lines = done.output.splitlines()
 
     assert 1 == done.exit_code
@@ -220,11 +208,9 @@ def test_what_is_not_ready_is_not_built(tmp_path: Path) -> None:
     assert not (tmp_path / "site").exists()
 
 
-def test_a_part_is_not_published(tmp_path: Path) -> None:
+@pytest.mark.parametrize("options", [("--publish", "--only", "norrby"), ("--external",)])
+def test_a_part_is_not_published_and_external_goes_with_publish(
+    tmp_path: Path, options: tuple[str, ...]
+) -> None:
     """The shared pages lead to every municipality: the whole site is ready, or it is not."""
-    assert 2 == built(EXAMPLE, tmp_path / "site", "--publish", "--only", "norrby").exit_code
-
-
-def test_external_alone_is_a_misunderstanding(tmp_path: Path) -> None:
-    """It goes with --publish."""
-    assert 2 == built(EXAMPLE, tmp_path / "site", "--external").exit_code
+    assert 2 == build(EXAMPLE, tmp_path / "site", *options).exit_code

@@ -6,158 +6,141 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from macros.checks.staged import check_message, check_staged, main
+from tests.conftest import ROOT
 
-pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def repository(tmp_path: Path) -> Path:
-    """A repository of the example's data, with the hook in use and nothing saved yet."""
-    shutil.copytree(ROOT / "tests" / "exempel", tmp_path / "data")
-    (tmp_path / "macros").symlink_to(ROOT / "macros")
-    hook = tmp_path / ".git-hooks" / "pre-commit"
-    hook.parent.mkdir()
-    hook.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m macros.checks.staged\n', encoding="utf-8")
-    hook.chmod(0o755)
-    git(tmp_path, "init", "--quiet")
-    git(tmp_path, "config", "core.hooksPath", ".git-hooks")
-    git(tmp_path, "config", "user.email", "funktion@exempel.example")
-    git(tmp_path, "config", "user.name", "Funktion")
-    return tmp_path
+Copy = Callable[..., Path]
+NUMBER = "811218-9876"
+"""The Swedish Tax Agency's own example of a personal identity number."""
 
 
-def git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=False)
+def git(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run git in the working folder."""
+    return subprocess.run(["git", *arguments], capture_output=True, text=True, check=False)
 
 
-def commit(folder: Path, text: str) -> subprocess.CompletedProcess[str]:
-    (folder / "data" / "note.yaml").write_text(text, encoding="utf-8")
-    git(folder, "add", "data/note.yaml")
-    return git(folder, "commit", "--quiet", "-m", "Note")
+@pytest.fixture(autouse=True)
+def repository(example_copy: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A repository around the example's data, which is the working folder, with nothing saved yet."""
+    example_copy()
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    git("init", "--quiet")
+    git("config", "user.email", "funktion@exempel.example")
+    git("config", "user.name", "Funktion")
 
 
-def test_a_commit_with_a_personal_number_is_refused(repository: Path) -> None:
-    """The place is told; the history stays empty."""
-    said = commit(repository, "# 811218-9876\n")
-
-    assert said.returncode != 0
-    assert "data/note.yaml:1: här står något som ser ut som ett personnummer" in said.stderr
-    assert "Ingenting sparades i historiken." in said.stderr
-    assert git(repository, "rev-parse", "HEAD").returncode != 0
+def stage(name: str, text: str, encoding: str = "utf-8") -> list[str]:
+    """Stage a file. Return the places of what is found in all that is staged."""
+    Path(name).write_text(text, encoding=encoding)
+    git("add", name)
+    return places()
 
 
-def test_what_is_staged_counts_and_not_what_lies_in_the_folder(repository: Path) -> None:
+def places() -> list[str]:
+    """Where something is found in what is staged."""
+    return [f"{problem.file}:{problem.line}" for problem in check_staged()]
+
+
+def test_what_is_staged_counts_and_not_what_lies_in_the_folder() -> None:
     """The number was taken out after it was staged: it would be saved all the same."""
-    (repository / "data" / "note.yaml").write_text("# 811218-9876\n", encoding="utf-8")
-    git(repository, "add", "data/note.yaml")
-    (repository / "data" / "note.yaml").write_text("# bort\n", encoding="utf-8")
+    assert ["data/note.yaml:2"] == stage("data/note.yaml", f"# a\n# {NUMBER}\n")
+    Path("data/note.yaml").write_text("# bort\n", encoding="utf-8")
 
-    assert git(repository, "commit", "--quiet", "-m", "Note").returncode != 0
-
-
-def test_a_commit_without_is_saved(repository: Path) -> None:
-    """The hook says nothing."""
-    said = commit(repository, "# dnr 811218-9875\n")
-
-    assert (0, "") == (said.returncode, said.stderr)
-
-
-@pytest.mark.parametrize("name", ["å ä ö.md", "med mellanslag.md", "811218-9876.md", "data/blad.txt"])
-def test_whatever_its_name_is(repository: Path, name: str) -> None:
-    """The name itself counts too."""
-    file = repository / name
-    file.write_text("811218-9876" if name != "811218-9876.md" else "Inget här.", encoding="utf-16")
-    git(repository, "add", name)
-
-    assert git(repository, "commit", "--quiet", "-m", "Note").returncode != 0
-
-
-def test_a_link_that_becomes_a_file_is_read(repository: Path) -> None:
-    """Git calls that a change of type."""
-    link = repository / "note.md"
-    link.symlink_to("data/site.yaml")
-    git(repository, "add", "note.md")
-    assert git(repository, "commit", "--quiet", "-m", "Note").returncode == 0
-    link.unlink()
-    link.write_text("811218-9876", encoding="utf-8")
-    git(repository, "add", "note.md")
-
-    assert git(repository, "commit", "--quiet", "-m", "Note").returncode != 0
-
-
-def test_what_goes_away_stops_nothing(repository: Path) -> None:
-    """A number that should not have been saved may be taken out, and a project within may come in."""
-    (repository / "note.md").write_text("811218-9876", encoding="utf-8")
-    git(repository, "add", "note.md")
-    git(repository, "commit", "--quiet", "--no-verify", "-m", "Note")
-    git(repository, "rm", "--quiet", "note.md")
-    head = git(repository, "rev-parse", "HEAD").stdout.strip()
-    git(repository, "update-index", "--add", "--cacheinfo", f"160000,{head},within")
-
-    gone = git(repository, "commit", "--quiet", "-m", "Bort")
-
-    assert (0, "") == (gone.returncode, gone.stderr)
-
-
-def test_the_words_of_a_commit_are_read_too(repository: Path) -> None:
-    """Git's own lines in them are not saved."""
-    words = repository / "COMMIT_EDITMSG"
-
-    def said() -> int:
-        command = [sys.executable, "-m", "macros.checks.staged", words.name]
-        return subprocess.run(command, cwd=repository, capture_output=True, check=False).returncode
-
-    words.write_text("Nytt nummer\n# 811218-9876\n", encoding="utf-8")
-    assert said() == 0
-    words.write_text("Rättar 811218-9876\n", encoding="utf-8")
-    assert said() == 1
-
-
-@pytest.mark.parametrize("name", ["pre-commit", "commit-msg"])
-def test_the_projects_hooks_call_the_gate(name: str) -> None:
-    """And may be run."""
-    hook = ROOT / ".githooks" / name
-
-    assert "-m macros.checks.staged" in hook.read_text(encoding="utf-8")
-    assert hook.stat().st_mode & 0o111
-
-
-@pytest.fixture
-def without_make(repository: Path) -> Path:
-    """A repository with the project's own hooks, no ``.venv``, and a ``parmen`` that pipx installed."""
-    program = repository / "bin" / "parmen"
-    program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m macros "$@"\n', encoding="utf-8")
-    program.chmod(0o755)
-    for name in ("pre-commit", "commit-msg"):
-        shutil.copy(ROOT / ".githooks" / name, repository / ".git-hooks" / name)
-    return repository
-
-
-def commit_with_pipx(folder: Path, text: str, message: str) -> subprocess.CompletedProcess[str]:
-    """Save a file to the history, with the installed program on the path."""
-    (folder / "data" / "note.yaml").write_text(text, encoding="utf-8")
-    git(folder, "add", "data/note.yaml")
-    return subprocess.run(
-        ["git", "commit", "--quiet", "-m", message],
-        cwd=folder, capture_output=True, text=True, check=False,
-        env={**os.environ, "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"},
-    )  # fmt: skip
+    assert ["data/note.yaml:2"] == places()
+    assert [] == stage("data/note.yaml", "# dnr 811218-9875\n")
 
 
 @pytest.mark.parametrize(
-    ("text", "message", "place"),
-    [("# 811218-9876\n", "Note", "data/note.yaml:1"), ("# dnr 1\n", "811218-9876", "COMMIT_EDITMSG:1")],
+    ("name", "place"),
+    [
+        ("å ä ö.md", "å ä ö.md:1"),
+        ("med mellanslag.md", "med mellanslag.md:1"),
+        ("data/blad.txt", "data/blad.txt:1"),
+        (f"{NUMBER}.md", f"{NUMBER}.md:1"),
+    ],
 )
-def test_the_hooks_find_the_parmen_of_pipx(without_make: Path, text: str, message: str, place: str) -> None:
-    """Who has no make has the gate too, for files and for the commit's words."""
-    refused = commit_with_pipx(without_make, text, message)
+def test_a_file_is_read_whatever_its_name_is(name: str, place: str) -> None:
+    """Also in UTF-16. The name itself counts too."""
+    assert [place] == stage(name, "Inget här." if NUMBER in name else NUMBER, "utf-16")
 
-    assert 0 != refused.returncode
-    assert f"{place}: här står något som ser ut som ett personnummer" in refused.stderr
-    assert 0 == commit_with_pipx(without_make, "# dnr 1\n", "Note").returncode
+
+def test_a_link_that_becomes_a_file_is_read() -> None:
+    """Git calls that a change of type."""
+    Path("note.md").symlink_to("data/site.yaml")
+    git("add", "note.md")
+    assert 0 == git("commit", "--quiet", "-m", "Note").returncode
+    Path("note.md").unlink()
+
+    assert ["note.md:1"] == stage("note.md", NUMBER)
+
+
+def test_what_goes_away_stops_nothing() -> None:
+    """A number that should not have been saved may be taken out, and a project within may come in."""
+    stage("note.md", NUMBER)
+    git("commit", "--quiet", "-m", "Note")
+    git("rm", "--quiet", "note.md")
+    head = git("rev-parse", "HEAD").stdout.strip()
+    git("update-index", "--add", "--cacheinfo", f"160000,{head},within")
+
+    assert [] == places()
+    git("update-index", "--add", "--cacheinfo", f"160000,{head},{NUMBER}")
+    assert [f"{NUMBER}:1"] == places()
+
+
+def test_the_words_of_a_commit_are_read_too(capsys: pytest.CaptureFixture[str]) -> None:
+    """Git's own lines in them are not saved."""
+    words = Path("COMMIT_EDITMSG")
+    words.write_text(
+        f"Nytt nummer\n# {NUMBER}\n# ------------------------ >8 ---\n{NUMBER}\n", encoding="utf-8"
+    )
+    assert [] == list(check_message(words))
+    assert (0, "") == (main([words.name]), capsys.readouterr().err)
+
+    words.write_text(f"Rättar {NUMBER}\n", encoding="utf-8")
+    assert 1 == main([words.name])
+    assert capsys.readouterr().err.endswith("Ingenting sparades i historiken.\n")
+
+
+def test_an_allowed_value_is_no_find() -> None:
+    """As in the check: the reason stands in the site's data."""
+    with Path("data/site.yaml").open("a", encoding="utf-8") as site:
+        site.write(f"allowed:\n  - id: dnr\n    value: {NUMBER}\n    reason: Ett diarienummer.\n")
+
+    assert [] == stage("note.md", NUMBER)
+
+
+@pytest.mark.slow
+def test_the_hooks_find_the_parmen_of_pipx(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who has no make has the gate too, for files and for the commit's words."""
+    program = tmp_path / "bin" / "parmen"
+    program.parent.mkdir()
+    program.write_text(
+        f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m macros "$@"\n', encoding="utf-8"
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+    shutil.copytree(ROOT / ".githooks", ".git-hooks")
+    git("config", "core.hooksPath", ".git-hooks")
+
+    stage("data/note.yaml", f"# {NUMBER}\n")
+    in_file = git("commit", "--quiet", "-m", "Note")
+    stage("data/note.yaml", "# dnr 1\n")
+    in_words = git("commit", "--quiet", "-m", NUMBER)
+
+    for refused, place in ((in_file, "data/note.yaml:1"), (in_words, "COMMIT_EDITMSG:1")):
+        assert 0 != refused.returncode
+        assert f"{place}: här står något som ser ut som ett personnummer" in refused.stderr
+    assert 0 != git("rev-parse", "HEAD").returncode
+    saved = git("commit", "--quiet", "-m", "Note")
+    assert (0, "") == (saved.returncode, saved.stderr)
+
+
+@pytest.mark.parametrize("name", ["pre-commit", "commit-msg"])
+def test_the_projects_hooks_may_be_run(name: str) -> None:
+    """Git leaves out what may not."""
+    assert (ROOT / ".githooks" / name).stat().st_mode & 0o111

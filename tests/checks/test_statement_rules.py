@@ -13,12 +13,13 @@ from macros.records.due import Due, falling_due
 from macros.records.shelf import Shelf
 from tests.checks.ready import make_ready
 from tests.conftest import EXAMPLE, TODAY
+from tests.edits import replace_text
 
 Copy = Callable[..., Path]
 
 
 def of_statement(folder: Path, today: date, within: int = 60) -> list[Due]:
-    """Give what of the statement and of ``security.txt`` falls due."""
+    """Return what of the statement and of ``security.txt`` falls due."""
     return [due for due in falling_due(load(folder, today), within) if due.kind in ("statement", "security")]
 
 
@@ -33,27 +34,22 @@ def test_the_projects_own_statement_claims_nothing(real: Shelf) -> None:
 @pytest.mark.parametrize("conformance", ["full", "partial", "none"])
 def test_a_machine_never_lets_the_statement_say_how_well(conformance: str, example_copy: Copy) -> None:
     """Findings without a single fault are no audit."""
-    text = (EXAMPLE / "accessibility.yaml").read_text(encoding="utf-8")
+    file = example_copy() / "accessibility.yaml"
+    text = file.read_text(encoding="utf-8")
     audit = text[text.index("audit:\n") : text.index("shortcomings:")]
-    changed = text.replace(audit, "").replace("conformance: partial", f"conformance: {conformance}")
-    folder = example_copy({"accessibility.yaml": changed})
+    replace_text(file, (audit, ""), ("conformance: partial", f"conformance: {conformance}"))
 
-    assert ["no-audit"] == [problem.rule for problem in check(folder, TODAY)[1]]
+    assert ["no-audit"] == [problem.rule for problem in check(Path("data"), TODAY)[1]]
 
 
 def test_a_machines_fault_is_a_fault(example_copy: Copy) -> None:
     """A statement cannot say *full* beside it."""
-    text = (EXAMPLE / "accessibility.yaml").read_text(encoding="utf-8")
-    changed = text.replace("conformance: partial", "conformance: full").replace(
-        "kind: failing", "kind: burden"
-    )
-    sound = example_copy({"accessibility.yaml": changed})
-    assert [] == check(sound, TODAY)[1]
+    file = example_copy() / "accessibility.yaml"
+    replace_text(file, ("conformance: partial", "conformance: full"), ("kind: failing", "kind: burden"))
+    assert [] == check(Path("data"), TODAY)[1]
 
-    faulty = example_copy(
-        {"accessibility.yaml": changed.replace("violations: 0\n  third", "violations: 1\n  third")}
-    )
-    assert ["not-full"] == [problem.rule for problem in check(faulty, TODAY)[1]]
+    replace_text(file, ("violations: 0\n  third", "violations: 1\n  third"))
+    assert ["not-full"] == [problem.rule for problem in check(Path("data"), TODAY)[1]]
 
 
 def test_a_statement_is_gone_through_each_year() -> None:

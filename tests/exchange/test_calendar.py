@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from icalendar import Calendar
 
 from macros.__main__ import main
-from macros.exchange.calendar import calendar
+from macros.exchange.calendar import write_calendar
 from macros.records.due import falling_due
 from macros.records.shelf import Shelf
 
@@ -32,7 +32,7 @@ def shelf(example: Shelf) -> Shelf:
 def test_each_is_an_all_day_event_on_its_day(shelf: Shelf) -> None:
     """With what, what to do, who and where; and a reminder."""
     dues = falling_due(shelf, 60)
-    found = events(calendar(dues, shelf.site, DAY))
+    found = events(write_calendar(dues, shelf.site, DAY))
     event = next(event for event in found if "Telefonen" in event["summary"])
 
     assert len(dues) == len(found)
@@ -48,29 +48,26 @@ def test_each_is_an_all_day_event_on_its_day(shelf: Shelf) -> None:
 
 def test_what_is_overdue_stands_on_this_day(shelf: Shelf) -> None:
     """A day that has passed reminds nobody."""
-    found = events(calendar(falling_due(shelf, 0), shelf.site, DAY))
+    found = events(write_calendar(falling_due(shelf, 0), shelf.site, DAY))
 
     assert {DAY} == {event.decoded("dtstart") for event in found}
     assert all(event["summary"].startswith("Försenat: ") for event in found)
 
 
 def test_the_same_data_and_day_give_the_same_bytes(shelf: Shelf) -> None:
-    """The stamp is the day's, not the clock's."""
+    """The stamp is the day's, not the clock's. An event keeps its name when its day changes.
+
+    So a calendar moves it instead of adding another; and no two share a name.
+    """
     dues = falling_due(shelf, 365)
-    first, second = (calendar(dues, shelf.site, DAY) for _ in range(2))
+    later = [replace(due, day=due.day + timedelta(days=365), overdue=False) for due in dues]
+    first, second, moved = (write_calendar(each, shelf.site, DAY) for each in (dues, dues, later))
+    names = [str(event["uid"]) for event in events(first)]
 
     assert first == second
     assert {datetime(2027, 7, 15, tzinfo=UTC)} == {event.decoded("dtstamp") for event in events(first)}
-
-
-def test_an_event_keeps_its_name_when_its_day_changes(shelf: Shelf) -> None:
-    """So a calendar moves it instead of adding another; and no two share a name."""
-    before = falling_due(shelf, 365)
-    after = [replace(due, day=due.day + timedelta(days=365), overdue=False) for due in before]
-    names = [[str(e["uid"]) for e in events(calendar(dues, shelf.site, DAY))] for dues in (before, after)]
-
-    assert names[0] == names[1]
-    assert len(names[0]) == len(set(names[0]))
+    assert names == [str(event["uid"]) for event in events(moved)]
+    assert len(names) == len(set(names))
 
 
 def test_the_command_writes_the_file(tmp_path: Path) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from macros.checks import load
 from macros.exchange.findings import Findings, record_findings
+from macros.records.shelf import read
 from tests.conftest import EXAMPLE, ROOT, TODAY
 
 FOUND = Findings(date(2026, 11, 20), 96, 18, 0, 0, 0, "axe-core 4.11.0, Chromium 141")
@@ -57,15 +58,11 @@ def test_the_part_is_made_where_it_is_missing(file: Path, part: str) -> None:
 @pytest.mark.parametrize("folder", ["data", "tests/exempel"])
 def test_what_was_written_is_read(folder: str, tmp_path: Path) -> None:
     """The record holds what was found, in the project's own data too; the conformance is the person's."""
-    file = tmp_path / "data" / "accessibility.yaml"
-    for source in (ROOT / folder).rglob("*.yaml"):
-        copy = tmp_path / "data" / source.relative_to(ROOT / folder)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_bytes(source.read_bytes())
-    was = load(tmp_path / "data", TODAY).accessibility
+    data = Path(shutil.copytree(ROOT / folder, tmp_path / "data"))
+    was = read(data, TODAY, only=())[0].accessibility
 
-    record_findings(file, replace(FOUND, violations=3))
-    now = load(tmp_path / "data", TODAY).accessibility
+    record_findings(data / "accessibility.yaml", replace(FOUND, violations=3))
+    now = read(data, TODAY, only=())[0].accessibility
 
     assert now.automated is not None
     assert (date(2026, 11, 20), 96, 3) == (now.automated.date, now.automated.pages, now.automated.violations)
@@ -85,11 +82,19 @@ def test_a_file_of_windows_stays_one(file: Path) -> None:
     assert written.count(b"\n") == written.count(b"\r\n")
 
 
-def test_what_is_no_statement_is_left_alone(file: Path) -> None:
-    """A list, or fields within braces."""
-    file.write_text("- a\n", encoding="utf-8")
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("- a\n", "statement"),
+        ("{a: b}\n", "statement"),
+        ("automated:\n  tool: |\n    axe\n", "tool is not written on one line"),
+    ],
+)
+def test_what_is_no_statement_is_left_alone(file: Path, text: str, message: str) -> None:
+    """A list, fields within braces, or a value that is no single line."""
+    file.write_text(text, encoding="utf-8")
 
-    with pytest.raises(ValueError, match="statement"):
+    with pytest.raises(ValueError, match=message):
         record_findings(file, FOUND)
 
-    assert "- a\n" == file.read_text(encoding="utf-8")
+    assert text == file.read_text(encoding="utf-8")

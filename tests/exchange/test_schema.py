@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted(
     path.relative_to(ROOT).as_posix() for folder in schema.DATA for path in (ROOT / folder).rglob("*.yaml")
 )
-SCHEMAS = {name: json.loads(text) for name, text in schema.schemas().items()}
+SCHEMAS = {name: json.loads(text) for name, text in schema.make_schemas().items()}
 RESOURCES = [(name, Resource(contents=text, specification=DRAFT7)) for name, text in SCHEMAS.items()]
 REGISTRY: Registry[Any] = Registry().with_resources(RESOURCES)
 
@@ -57,7 +57,7 @@ def schemas_for(file: str) -> list[str]:
     def fits(glob: str) -> bool:
         return re.fullmatch(glob.replace(".", r"\.").replace("*", "[^/]*"), file) is not None
 
-    return [Path(name).name for name, patterns in schema.globs().items() if any(map(fits, patterns))]
+    return [Path(name).name for name, patterns in schema.list_globs().items() if any(map(fits, patterns))]
 
 
 def faults(name: str, text: str) -> Iterator[str]:
@@ -69,7 +69,7 @@ def faults(name: str, text: str) -> Iterator[str]:
 
 def test_the_committed_schemas_are_current() -> None:
     """``parmen schema --write`` makes them so."""
-    assert [] == schema.stale(ROOT / "data" / schema.FOLDER)
+    assert [] == schema.list_stale(ROOT / "data" / schema.FOLDER)
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
@@ -82,7 +82,7 @@ def test_vs_code_gives_each_file_its_schema() -> None:
     """The settings name every schema, with the files it is for."""
     settings = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
 
-    assert schema.globs() == settings["yaml.schemas"]
+    assert schema.list_globs() == settings["yaml.schemas"]
     assert all((ROOT / name).is_file() for name in settings["yaml.schemas"])
 
 
@@ -160,7 +160,7 @@ def test_the_command_says_what_is_not_current_and_writes_it(tmp_path: Path) -> N
     folder = tmp_path / schema.FOLDER
     run = CliRunner().invoke
 
-    assert [] == schema.stale(folder)[len(SCHEMAS) :]
+    assert [] == schema.list_stale(folder)[len(SCHEMAS) :]
     assert 0 == run(main, ["schema", "--data", str(tmp_path), "--write"]).exit_code
     assert 0 == run(main, ["schema", "--data", str(tmp_path)]).exit_code
     (folder / "contacts.json").write_text("{}", encoding="utf-8")
@@ -168,4 +168,4 @@ def test_the_command_says_what_is_not_current_and_writes_it(tmp_path: Path) -> N
     done = run(main, ["schema", "--data", str(tmp_path)])
     assert (1, 2) == (done.exit_code, len(done.output.splitlines()))
     run(main, ["schema", "--data", str(tmp_path), "--write"])
-    assert [] == schema.stale(folder)
+    assert [] == schema.list_stale(folder)

@@ -1,0 +1,37 @@
+"""Several ``parmen`` commands in one new process: quicker than a process for each."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+_CODE = """
+import json, sys
+from click.testing import CliRunner
+from macros.__main__ import main
+results = {line: CliRunner().invoke(main, line.split()) for line in json.loads(sys.argv[1])}
+print(json.dumps({line: [result.exit_code, result.output] for line, result in results.items()}))
+"""
+
+
+def run_python(code: str, *arguments: str, folder: Path, environment: dict[str, str] | None = None) -> str:
+    """Run code in a new process, which must end well. Return what it printed."""
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert 0 == done.returncode, done.stdout + done.stderr
+    return done.stdout
+
+
+def run_commands(
+    lines: Iterable[str], prelude: str = "", *, folder: Path, environment: dict[str, str] | None = None
+) -> dict[str, str]:
+    """Run commands after some code. Each must end with exit code 0. Return what each printed."""
+    printed = run_python(prelude + _CODE, json.dumps([*lines]), folder=folder, environment=environment)
+    results = json.loads(printed)
+    assert {} == {line: output for line, (code, output) in results.items() if code != 0}
+    return {line: output for line, (_, output) in results.items()}
