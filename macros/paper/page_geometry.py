@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-import tinycss2  # type: ignore[import-untyped]
+import tinycss2
 
 from macros.project import ASSETS
 
