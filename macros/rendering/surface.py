@@ -14,10 +14,6 @@ class Surface(Protocol):
         """``web`` or ``paper``."""
 
     @property
-    def depth(self) -> int:
-        """How many folders the page lies below the root; nothing on paper."""
-
-    @property
     def widths(self) -> tuple[int, ...]:
         """The widths in px that a drawing is made for."""
 
@@ -81,7 +77,6 @@ class Paper:
     widths: tuple[int, ...] = (980,)
     min_text: float = 10.7
     name: Literal["paper"] = "paper"
-    depth: int = 0
 
     def link(self, page: str, anchor: str = "") -> str:
         """Give the page's living address."""

@@ -17,7 +17,6 @@ from macros.records.binder import Binder
 from macros.records.path import NoSuchPathError, lookup
 from macros.records.registry import Tab
 from macros.records.text import Text, with_lead
-from macros.rendering.asked import ask
 
 SCHEMES = {"http", "https", "mailto", "tel"}
 """What a link in a text may begin with; other links stay words."""
@@ -65,7 +64,6 @@ def _prepare(text: Text, binder: Binder | None, language: str) -> tuple[str, lis
             source += f"\ue000{len(found)}\ue001"
             if binder is None:
                 raise NoSuchPathError(piece.name, [])
-            ask(piece.name.partition(".")[0] if piece.is_path else "terms")
             found.append(with_lead(piece, binder.value(piece)))
     return " ".join(source.split()), found
 

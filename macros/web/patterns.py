@@ -78,7 +78,7 @@ def renderer_for(page: Any) -> Renderer:
     shelf = SESSION.whole
     slug = page.meta.get("municipality", "")
     surface = Web(municipality=slug, depth=page.url.count("/"))
-    return Renderer(shelf, shelf.binders.get(slug), surface, page.meta.get("language", "sv"), SESSION.memory)
+    return Renderer(shelf, shelf.binders.get(slug), surface, page.meta.get("language", "sv"))
 
 
 def pattern_context(renderer: Renderer) -> dict[str, Any]:
