@@ -24,7 +24,7 @@ from macros.records.shelf import Binder, Shelf
 from macros.rendering import Renderer, Web
 from macros.rendering.environment import environment
 from macros.web.binder_page import BinderPage
-from macros.web.feedback import lost_feedback, page_feedback
+from macros.web.feedback import not_found_feedback, page_feedback
 from macros.web.navigation import breadcrumbs
 from macros.web.pages import PATTERNS, make_pages, read_patterns
 from macros.web.patterns import renderer_for
@@ -120,7 +120,7 @@ def theme_globals() -> dict[str, Any]:
         "numbers": {tab.name: tab.number for tab in PAGES},
         "published": bool(site and site.published),
         "email": site.email if site else "",
-        **(lost_feedback(SESSION.shelf) if SESSION.shelf else {}),
+        **(not_found_feedback(SESSION.shelf) if SESSION.shelf else {}),
         "problems": SESSION.problems,
         "described": SESSION.shelf is not None,
         "urgent": Renderer(SESSION.shelf, None, Web()).component("urgent", site) if SESSION.shelf else "",
