@@ -146,12 +146,12 @@ def _make(plan: Plan, new: Path, jobs: int, incremental: bool) -> tuple[int, lis
     """
     if not plan.fingerprints:
         return 0, []
-    from macros.commands.parallel_build import build_side_by_side, can_fork
+    from macros.commands.parallel_build import build_side_by_side
+    from macros.web.shards import build_shards, can_fork
 
     if incremental and 0 < len(plan.slugs) <= jobs and jobs > 1 and can_fork():
         return build_side_by_side(plan, new, jobs)
     from macros.paper.sheet_build import build as build_sheets
-    from macros.web.shards import build_shards
 
     with progress() as report_progress:
         report_progress(0, 1, "sidor")

@@ -23,11 +23,6 @@ from macros.web.shards import Plan, build_shards
 from macros.web.site_build import SiteError
 
 
-def can_fork() -> bool:
-    """Report whether this machine can fork processes."""
-    return "fork" in multiprocessing.get_all_start_methods()
-
-
 def build_side_by_side(plan: Plan, new: Path, jobs: int) -> tuple[int, list[str]]:
     """Make the pages and the sheets of a plan's municipalities at once.
 

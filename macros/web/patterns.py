@@ -41,7 +41,7 @@ def open_pattern(env: Any) -> None:
         renderer = renderer_for(env.page)
         # As a plain dict takes them in: the plugin's own would turn every record within into another.
         dict.update(env.variables, pattern_context(renderer))
-        env.variables["component"] = SESSION.drawings.keeping(renderer.component)
+        env.variables["component"] = SESSION.drawings.begin_page(renderer.component)
 
 
 def _compile_once(environment: Environment) -> None:
@@ -116,7 +116,7 @@ def _finalize(context: Context, value: Any) -> Any:
 def _keep(context: Context, value: Any) -> Any:
     """Print the mark of a text or a name, which itself passes Markdown by."""
     html = _html(context, value)
-    return html if not html or hasattr(value, "__html__") else SESSION.drawings.say(html)
+    return html if not html or hasattr(value, "__html__") else SESSION.drawings.keep_text(html)
 
 
 def _html(context: Context, value: Any) -> str:

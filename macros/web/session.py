@@ -1,4 +1,4 @@
-"""What one run of MkDocs knows: the command, the last whole shelf, and the problems of the latest reading.
+"""The state of one run of MkDocs: the command, the last whole shelf, and the latest problems.
 
 A build stops at the first reading that has problems. A preview goes on with the last whole shelf.
 """
