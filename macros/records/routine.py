@@ -33,6 +33,11 @@ class Window(Record, Rule):
         return f"{clock(self.start)}–{clock(self.end)}"
 
     @property
+    def end_words(self) -> str:
+        """The last day in words, *till och med 30 juni 2027*; empty where none is known."""
+        return f"till och med {self.valid_to}" if self.valid_to else ""
+
+    @property
     def weekday_number(self) -> int:
         """The weekday as a number: 0 is Monday."""
         return WEEKDAYS.index(self.weekday)
@@ -78,7 +83,7 @@ class Meeting(Record, Rule):
 
     @property
     def weeks(self) -> int:
-        """The number of weeks in a drawing of the time: whole ones, three where it is unknown, at most five."""
+        """The number of weeks in a drawing of the time: at most five, three where it is not known."""
         return min(ceil((self.within.days or 21) / 7), 5)
 
 
