@@ -78,7 +78,7 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """Give the theme's templates what they print on every page, the 404 page too."""
+    """Give the theme's templates their variables for every page, the 404 page too."""
     from macros.web.session import SESSION
     from macros.web.virtual_pages import theme_globals
 
