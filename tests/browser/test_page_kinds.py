@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from macros.records.registry import PAGES
-from tests.browser.conftest import watch
+from tests.browser.conftest import lend_watched, watch
 from tests.browser.tabs import Tabs
 
 ABOUT = ("om/", "om/komponenter/", "om/tillganglighet/")
@@ -87,12 +87,8 @@ def test_a_page_is_whole(seen: dict[str, Seen], width: int, path: str) -> None:
 @pytest.fixture
 def page(width: int, tabs: Tabs, address: str) -> Iterator[Page]:
     """An empty page that notes errors, and requests that leave the site."""
-    faults: list[str] = []
-    with tabs.lend(width) as lent:
-        stop = watch(lent, address, faults)
+    with lend_watched(tabs, address, width) as lent:
         yield lent
-        stop()
-    assert [] == faults
 
 
 @pytest.mark.parametrize("name", STAFF)
