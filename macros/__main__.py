@@ -2,41 +2,51 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 
-from macros.commands.affected_command import affected
-from macros.commands.build_command import build
-from macros.commands.check_command import check
-from macros.commands.clean_command import clean
-from macros.commands.contacts_command import contacts
-from macros.commands.diff_command import diff
-from macros.commands.doctor_command import doctor
-from macros.commands.due_command import due
-from macros.commands.explain_command import explain
-from macros.commands.headers_command import headers
-from macros.commands.pages_command import pages
-from macros.commands.pdf_command import pdf
-from macros.commands.schema_command import schema
-from macros.commands.serve_command import serve
-from macros.commands.show_command import show
-
 COMMANDS = (
-    check,
-    due,
-    explain,
-    build,
-    pdf,
-    clean,
-    pages,
-    serve,
-    schema,
-    contacts,
-    affected,
-    diff,
-    show,
-    headers,
-    doctor,
+    "affected",
+    "build",
+    "check",
+    "clean",
+    "contacts",
+    "diff",
+    "doctor",
+    "due",
+    "explain",
+    "headers",
+    "pages",
+    "pdf",
+    "schema",
+    "serve",
+    "show",
 )
+"""Each command, as ``--help`` lists them. ``NAME`` is the function in ``commands/NAME_command.py``."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module when the command is asked for: one answers faster."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"macros.commands.{cmd_name}_command")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that the arguments name. For a misspelt name suggest those there are."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as error:
+            raise click.NoSuchCommand(error.command_name, possibilities=COMMANDS, ctx=ctx) from None
 
 
 HELP = """Gröna pärmen: one binder per municipality, from YAML to a site and to paper.
@@ -56,14 +66,11 @@ A first day:
 """
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, help=HELP)
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]}, help=HELP)
 @click.version_option(package_name="gronaparmen", prog_name="parmen")
 def main() -> None:
     """Carry out one of the commands."""
 
-
-for command in COMMANDS:
-    main.add_command(command)
 
 if __name__ == "__main__":
     main(prog_name="parmen")

@@ -78,13 +78,11 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """Give the theme's templates what they print on every page, the 404 page too."""
-    from macros.rendering.environment import compiled
+    """Give the theme's templates their variables for every page, the 404 page too."""
     from macros.web.session import SESSION
     from macros.web.virtual_pages import theme_globals
 
     env.auto_reload = SESSION.serving
-    env.bytecode_cache = compiled("theme")
     env.trim_blocks = env.lstrip_blocks = True
     env.globals.update(theme_globals())
     return env

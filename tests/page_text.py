@@ -6,15 +6,16 @@ import re
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Template
 
 from macros.project import ROOT
 from macros.records.path import lookup
 from macros.records.registry import PAGES
 from macros.records.shelf import Shelf
 from macros.rendering import Renderer, Web
+from macros.rendering.environment import environment
 from macros.web.pages import PATTERNS
-from macros.web.patterns import pattern_context, protect
+from macros.web.patterns import pattern_context
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
@@ -33,6 +34,4 @@ def draw_page(shelf: Shelf, name: str, slug: str = "") -> str:
 
 @cache
 def _compile(path: Path) -> Template:
-    environment = Environment(undefined=StrictUndefined, autoescape=True)
-    protect(environment)
-    return environment.from_string(_FRONT_MATTER.sub("", path.read_text(encoding="utf-8")))
+    return environment().from_string(_FRONT_MATTER.sub("", path.read_text(encoding="utf-8")))

@@ -12,7 +12,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from macros.__main__ import main
+from macros.__main__ import COMMANDS, main
 from macros.commands.common import annotation, progress
 from macros.problems import Problem
 
@@ -29,7 +29,8 @@ def run(*arguments: str) -> Result:
 def commands() -> dict[str, click.Command]:
     """Every command there is, by name."""
     assert isinstance(main, click.Group)
-    return dict(main.commands)
+    context = click.Context(main)
+    return {name: command for name in COMMANDS if (command := main.get_command(context, name))}
 
 
 @pytest.fixture

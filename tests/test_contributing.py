@@ -42,7 +42,7 @@ COMMANDS = sorted({text for text in named_commands() if is_command(text)})
 def fault_of_parmen(words: list[str]) -> str:
     """Say what is wrong with a parmen command: no such command, no such option, too few arguments."""
     assert isinstance(main, click.Group)
-    command = main.commands.get(words[0])
+    command = main.get_command(click.Context(main), words[0])
     if command is None:
         return f"no command {words[0]}"
     try:

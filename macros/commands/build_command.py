@@ -30,7 +30,6 @@ from macros.problems import Problem
 from macros.records.binder import Shelf
 
 if TYPE_CHECKING:
-    from macros.commands.ahead import Ahead
     from macros.web.shards import Plan
 
 _LEFT = "Det här är kvar innan pärmen kan publiceras"
@@ -83,29 +82,30 @@ def build(
     if only and publish:
         raise click.UsageError("--publish looks at the whole site; leave --only out")
     sheets_or_stop()
-    from macros.commands.ahead import ahead
     from macros.web.site_build import SiteError, is_built, lock_site
 
     atexit.register(gc.freeze)  # all that was read need not be looked through once more
     try:
         with lock_site(site, say_waiting):
             incremental = is_built(site) and not publish
-            with ahead(jobs > 1 and incremental) as sheets:
-                plan = _plan(data, today, site, only, publish, incremental)
-                made = _build(plan, jobs, publish, external, sheets)
+            plan = _make_plan(data, today, site, only, publish, incremental)
+            made = _build(plan, jobs, incremental, publish, external)
     except SiteError as error:
         raise click.ClickException(f"{error}. {_KEPT}") from error
     except OSError as error:
         raise click.ClickException(f"{explain_error(error)}. {_KEPT}") from error
+    if not plan.fingerprints:
+        click.echo(f"{site}/: inget har ändrats.")
+        return
     same = len(plan.shelf.municipalities) - len(plan.slugs)
-    others = f" {_binders(same)} är som förut." if same and plan.fingerprints and not only else ""
-    click.echo(f"{site}/: {made}{others}")
+    others = f" {_binders(same)} är som förut." if same and not only else ""
+    click.echo(f"{site}/: {_binders(len(plan.slugs))}, {made} blad och paket.{others}")
 
 
-def _plan(
+def _make_plan(
     data: Path, today: date | None, site: Path, only: tuple[str, ...], publish: bool, incremental: bool
 ) -> Plan:
-    """Read the data and see what is to be made."""
+    """Read the data and return what must be made."""
     from macros.web.shards import make_plan
     from macros.web.site_fingerprints import fingerprints
 
@@ -117,61 +117,51 @@ def _plan(
     return make_plan(shelf, site, fingerprints(shelf), only, incremental)
 
 
-def _build(plan: Plan, jobs: int, publish: bool, external: bool, sheets: Ahead | None) -> str:
-    """Build beside the site and move in. Return what was made, in words; raise SiteError."""
-    from macros.web.site_build import SiteError, is_built, replace_folders, replace_site
-
-    site, shelf = plan.site, plan.shelf
-    pieces = is_built(site) and not publish
-    with replace_folders(site, plan.keeps) if pieces else replace_site(site) as new:
-        made, failures = _make(plan, new, jobs, sheets)
-        if failures:
-            raise SiteError("\n".join([*failures, f"{len(failures)} blad gick inte att göra"]))
-        if not pieces:
-            _write_root(new, shelf)
-        if publish and (dead := list(_dead_links(shelf, new, external))):
-            raise SiteError("\n".join([f"{_LEFT}:", *_by_file(dead), _counted(len(dead))]))
-    if pieces:
-        _write_root(site, shelf)
-    if not plan.fingerprints:
-        return "inget har ändrats."
-    return f"{_binders(len(plan.slugs))}, {made} blad och paket."
-
-
-def _make(plan: Plan, new: Path, jobs: int, sheets: Ahead | None) -> tuple[int, list[str]]:
-    """Make pages and sheets: side by side for a few municipalities, else in turn."""
-    from macros.commands.ahead import side_by_side
-
-    if not plan.fingerprints:
-        return 0, []
-    if sheets and 0 < len(plan.slugs) <= jobs:
-        return side_by_side(plan, new, jobs, sheets)
-    return _in_turn(plan, new, jobs)
-
-
-def _write_root(site: Path, shelf: Shelf) -> None:
-    """Write what follows from the whole site: list of pages, headers, list of PDFs."""
+def _build(plan: Plan, jobs: int, incremental: bool, publish: bool, external: bool) -> int:
+    """Build beside the site and move in. Return the number of sheets and packets. Raise SiteError."""
     from macros.paper.pdf_index import write_index
     from macros.web.root_files import write_root
+    from macros.web.site_build import SiteError, replace_folders, replace_site
 
-    write_root(site, shelf.site)
-    write_index(site)
+    site, shelf = plan.site, plan.shelf
+    with replace_folders(site, plan.keeps) if incremental else replace_site(site) as new:
+        made, failures = _make(plan, new, jobs, incremental)
+        if failures:
+            raise SiteError("\n".join([*failures, f"{len(failures)} blad gick inte att göra"]))
+        if not incremental:
+            write_root(new, shelf.site)
+            write_index(new)
+        if publish and (dead := list(_dead_links(shelf, new, external))):
+            raise SiteError("\n".join([f"{_LEFT}:", *_by_file(dead), _counted(len(dead))]))
+    if incremental:
+        write_root(site, shelf.site)
+        write_index(site)
+    return made
 
 
-def _in_turn(plan: Plan, new: Path, jobs: int) -> tuple[int, list[str]]:
-    """Make the pages, then the sheets. Return how many, and what could not be made."""
-    from macros.commands.ahead import told
+def _make(plan: Plan, new: Path, jobs: int, incremental: bool) -> tuple[int, list[str]]:
+    """Make pages and sheets: side by side for a few edited municipalities, else in turn.
+
+    Return the number of sheets and packets, and a message for each that failed.
+    """
+    if not plan.fingerprints:
+        return 0, []
+    from macros.commands.parallel_build import build_side_by_side
+    from macros.web.shards import build_shards, can_fork
+
+    if incremental and 0 < len(plan.slugs) <= jobs and jobs > 1 and can_fork():
+        return build_side_by_side(plan, new, jobs)
     from macros.paper.sheet_build import build as build_sheets
-    from macros.web.shards import build_shards
 
-    with progress() as tell:
-        tell(0, 1, "sidor")
-        build_shards(plan, new, jobs, tell)
+    with progress() as report_progress:
+        report_progress(0, 1, "sidor")
+        build_shards(plan, new, jobs, report_progress)
         if not plan.slugs:
             return 0, []
-        return told(
-            build_sheets(plan.shelf, new, only=plan.slugs, jobs=jobs, progress=tell, on_wait=say_waiting)
+        report = build_sheets(
+            plan.shelf, new, only=plan.slugs, jobs=jobs, progress=report_progress, on_wait=say_waiting
         )
+    return len(report.made), list(map(str, report.failures))
 
 
 def _binders(number: int) -> str:
@@ -194,20 +184,20 @@ def _counted(number: int) -> str:
 
 
 def _by_file(rows: Iterable[tuple[str, str, Problem | None]]) -> list[str]:
-    """Group by file. What to do is said once for each kind of thing in a file, below the last of them."""
+    """Group rows of file, message and problem by file. Problems with the same advice share it."""
     lines = []
     for file, group in groupby(rows, key=lambda row: row[0]):
         lines.append(f"\n{file}")
         for _, same in groupby(group, key=lambda row: (row[2].rule, row[2].advice) if row[2] else row[1]):
-            told = list(same)
-            lines += [f"  {said}" for _, said, _ in told]
-            if problem := told[-1][2]:
+            alike = list(same)
+            lines += [f"  {message}" for _, message, _ in alike]
+            if problem := alike[-1][2]:
                 lines.append(f"      {problem.advice}")
     return lines
 
 
 def _dead_links(shelf: Shelf, site: Path, external: bool) -> Iterable[tuple[str, str, None]]:
-    """Give the links that lead nowhere, by the page or sheet that they stand on."""
+    """Yield each dead link: the page or sheet that it stands on, and a message."""
     from macros.paper.link_addresses import on_paper
     from macros.web.external import hosts_in, unreachable
     from macros.web.links import Links

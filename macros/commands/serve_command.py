@@ -30,10 +30,10 @@ def serve(data: Path, port: int) -> None:
     The preview makes no PDFs; use `parmen pdf` or `parmen build` for those.
     """
     address = f"http://127.0.0.1:{port}/"
-    if _answers(port):
+    if _is_answering(port):
         raise click.ClickException(BUSY.format(address=address, other=port % 65535 + 1))
     click.echo("Sidorna görs i ordning. Det tar en stund.")
-    threading.Thread(target=_tell, args=(port, address), daemon=True).start()
+    threading.Thread(target=_report_ready, args=(port, address), daemon=True).start()
     from mkdocs.commands.serve import serve as serve_site
 
     from macros.web.session import SESSION
@@ -43,15 +43,15 @@ def serve(data: Path, port: int) -> None:
     serve_site(str(CONFIG), dev_addr=f"127.0.0.1:{port}")
 
 
-def _answers(port: int) -> bool:
-    """Whether something answers on a port of this machine."""
-    with socket.socket() as asking:
-        asking.settimeout(1)
-        return asking.connect_ex(("127.0.0.1", port)) == 0
+def _is_answering(port: int) -> bool:
+    """Report whether something answers on a port of this machine."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def _tell(port: int, address: str) -> None:
-    """Say when the pages are there: MkDocs is silent."""
-    while not _answers(port):
+def _report_ready(port: int, address: str) -> None:
+    """Print the address when the pages are there: MkDocs is silent."""
+    while not _is_answering(port):
         time.sleep(0.3)
     click.echo(f"Klart. Öppna {address} i din webbläsare. Sluta med Ctrl och C.")

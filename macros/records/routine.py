@@ -1,6 +1,7 @@
 """The routine: steps, the rules of the meeting, roles, the steering group; and the checklists."""
 
 from datetime import date
+from math import ceil
 from typing import Literal
 
 from macros.records.base import Entry, Record, optional, required
@@ -9,7 +10,7 @@ from macros.records.shared_records import Control, Event, Section
 from macros.records.text import TextField
 from macros.records.time_scalars import DayField, SpanField, TimeField
 from macros.records.validity import Rule, in_brackets
-from macros.records.values import clock
+from macros.records.values import WEEKDAYS, clock
 
 
 class Window(Record, Rule):
@@ -23,7 +24,22 @@ class Window(Record, Rule):
 
     def __str__(self) -> str:
         """Return the window in words."""
-        return f"en {self.weekday} kl. {clock(self.start)}–{clock(self.end)}"
+        return f"en {self.weekday} kl. {self.hours}"
+
+    @property
+    def hours(self) -> str:
+        """Return the hours in words: *10–15*."""
+        return f"{clock(self.start)}–{clock(self.end)}"
+
+    @property
+    def end_words(self) -> str:
+        """The last day in words, *till och med 30 juni 2027*; empty where none is known."""
+        return f"till och med {self.valid_to}" if self.valid_to else ""
+
+    @property
+    def weekday_number(self) -> int:
+        """The weekday as a number: 0 is Monday."""
+        return WEEKDAYS.index(self.weekday)
 
     def said(self, today: date) -> str:
         """Return the window in words; one that is coming or has run out says when it applies or applied."""
@@ -45,6 +61,28 @@ class Meeting(Record, Rule):
     inviter: TextField = required("kallar", "Den som skickar kallelsen.")
     valid_from: DayField | None = optional("gäller från", "Första dagen reglerna gäller.")
     valid_to: DayField | None = optional("gäller till", "Sista dagen reglerna gäller.")
+
+    @property
+    def months(self) -> int | None:
+        """The time in months, where it is counted in the calendar."""
+        return {"månad": self.within.number, "år": 12 * self.within.number}.get(self.within.unit)
+
+    @property
+    def counts_working_days(self) -> bool:
+        """Whether the time is days or weeks of which only working days count."""
+        return self.day_kind == "working" and self.within.days is not None
+
+    @property
+    def days(self) -> int | None:
+        """The number of days to count, where the time is days or weeks. A week has five working days."""
+        if self.counts_working_days and self.within.unit == "vecka":
+            return 5 * self.within.number
+        return self.within.days
+
+    @property
+    def weeks(self) -> int:
+        """The number of weeks in a drawing of the time: at most five, three where it is not known."""
+        return min(ceil((self.within.days or 21) / 7), 5)
 
 
 class Phase(Entry):

@@ -1,4 +1,4 @@
-"""Which states the texts have that a sheet shows, collected while its templates are filled in."""
+"""Collect the states of the texts that a sheet shows, while its templates are rendered."""
 
 from __future__ import annotations
 
@@ -42,6 +42,6 @@ def states_shown(environment: Environment) -> Iterator[set[State]]:
 
 
 def state_of(record: Record) -> set[State]:
-    """Give a record's state as it counts on a sheet; nothing of what is never adopted."""
+    """Return a record's state as it counts on a sheet; nothing for what is never adopted."""
     drafted = record.state == "draft" and isinstance(record, _NEVER_ADOPTED)
     return {record.state} if record.state and not drafted else set()

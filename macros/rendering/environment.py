@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
-from functools import cache, lru_cache
-from hashlib import sha256
-from importlib.metadata import version
-from pathlib import Path
+from functools import cache
 from typing import Any
 
-from jinja2 import (
-    Environment,
-    FileSystemBytecodeCache,
-    FileSystemLoader,
-    StrictUndefined,
-    Template,
-    pass_context,
-)
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from macros.project import CACHE, TEMPLATES
+from macros.project import TEMPLATES
 from macros.records.text import Text
 from macros.rendering import texts
 
@@ -48,9 +37,9 @@ def _unbroken(context: Context, value: Any) -> Markup:
     return Markup(_INTERVAL.sub(r'<span class="unbroken">\g<0></span>', str(html)))
 
 
-@lru_cache(maxsize=1)
+@cache
 def environment() -> Environment:
-    """Give the environment of components and documents. Templates are ours; data is only ever a value."""
+    """Return the environment of components and documents. Data is only ever a value, never a template."""
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -60,26 +49,10 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
         auto_reload=False,  # a preview turns it on
-        bytecode_cache=compiled("ours"),
     )
     made.filters["plain"] = _plain
     made.filters["unbroken"] = _unbroken
     return made
-
-
-def compiled(whose: str) -> FileSystemBytecodeCache | None:
-    """Give the place where compiled templates are kept, which is half a second of each run.
-
-    Jinja compares a template's text. What else shapes its code, our settings and Jinja itself, is in the
-    folder's name. Where nothing can be written, nothing is kept.
-    """
-    made = sha256(Path(__file__).read_bytes() + version("jinja2").encode()).hexdigest()[:12]
-    folder = CACHE / "parmen" / f"templates-{whose}-{made}"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Where a value of a binder comes from, in words."""
+"""Explain where a value of a binder comes from."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from macros.rendering.texts import plain
 
 
 def explain(binder: Binder, path: str) -> str:
-    """Give a value with its file, line and level, one fact a line; a record with its values below.
+    """Return a value with its file, line and level, one fact a line; a record with its fields below.
 
     Raise NoSuchPathError.
     """
@@ -18,12 +18,13 @@ def explain(binder: Binder, path: str) -> str:
     try:
         node = binder.node(path)
     except NoSuchPathError:
-        return _unwritten(binder, path, value)
+        return _explain_unwritten(binder, path, value)
     place = node.place
-    lines = [f"{path} = {_said(binder, value)}", f"  {place.file}:{place.line}  ({binder.level_of(place)})"]
+    origin = f"{place.file}:{place.line}  ({binder.level_of(place)})"
+    lines = [f"{path} = {_describe(binder, value)}", f"  {origin}"]
     if isinstance(value, Record):
-        given = [(name, getattr(value, name)) for name in type(value).model_fields]
-        lines += [f"  {name}: {_said(binder, inner)}" for name, inner in given if not _is_gap(inner)]
+        fields = [(name, getattr(value, name)) for name in type(value).model_fields]
+        lines += [f"  {name}: {_describe(binder, inner)}" for name, inner in fields if not _is_gap(inner)]
     return "\n".join(lines)
 
 
@@ -31,17 +32,17 @@ def _is_gap(value: object) -> bool:
     return value is None or value == [] or value == {}
 
 
-def _unwritten(binder: Binder, path: str, value: object) -> str:
-    """Tell of what no file says: left out, the name of a file, or understood without being written."""
+def _explain_unwritten(binder: Binder, path: str, value: object) -> str:
+    """Explain a value that no file holds: left out, the name of a file, or a default."""
     if _is_gap(value):
         return f"{path} = (utelämnat)"
     if path == "slug":
         file, called = next(iter(binder.files.items()))
         return f"{path} = {value}\n  {file}  ({called}: filens eller mappens namn)"
-    return f"{path} = {_said(binder, value)}\n  (förvalt eller ärvt: ingen egen rad)"
+    return f"{path} = {_describe(binder, value)}\n  (förvalt eller ärvt: ingen egen rad)"
 
 
-def _said(binder: Binder, value: object) -> str:
+def _describe(binder: Binder, value: object) -> str:
     if isinstance(value, Text):
         return plain(value, binder)
     if isinstance(value, (list, dict)):
@@ -51,5 +52,5 @@ def _said(binder: Binder, value: object) -> str:
         return in_words(value)
     except NoSuchPathError:
         assert isinstance(value, Record)
-        given = [name for name in type(value).model_fields if name in value.model_fields_set]
-        return f"fälten {', '.join(given)}"
+        fields = [name for name in type(value).model_fields if name in value.model_fields_set]
+        return f"fälten {', '.join(fields)}"

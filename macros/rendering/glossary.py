@@ -1,4 +1,4 @@
-"""The first use of an abbreviation on a finished page reads *SIP (samordnad individuell plan)*."""
+"""Explain abbreviations where a finished page first uses them: *SIP (samordnad individuell plan)*."""
 
 from __future__ import annotations
 
@@ -15,21 +15,19 @@ _SKIP = (
     "a", "button", "caption", "code", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "label", "legend",
     "option", "script", "style", "summary", "svg", "th", "title",
 )  # fmt: skip
-_PASSED = rf"<!--.*?-->|<(?P<skip>{'|'.join(_SKIP)})\b[^>]*>.*?</(?P=skip)\s*>|<[^>]*>"
+_SKIPPED = rf"<!--.*?-->|<(?P<skip>{'|'.join(_SKIP)})\b[^>]*>.*?</(?P=skip)\s*>|<[^>]*>"
 _ENDING = re.compile(r"(?<=\w{4})(?:arna|erna|orna|ens|ets|en|et|na|ar|er|or|n|t|a|e|s)$")
 _NEAR_BEFORE, _NEAR_AFTER = 200, 80
-"""How many characters of words on either side of an abbreviation may hold its explanation already."""
-
-
+"""The number of characters of text before and after an abbreviation that may hold its explanation."""
 _AROUND = 4_000
-"""How many characters of HTML on either side are looked through for those words."""
+"""The number of characters of HTML on either side that are searched for that text."""
 
 
 @lru_cache(maxsize=500)
 def _pattern(abbreviations: tuple[str, ...]) -> re.Pattern[str]:
-    """Give what finds the next tag or element to pass by, or an abbreviation as a word of its own."""
+    """Return the pattern of the next tag or element to skip, or of an abbreviation as a word of its own."""
     words = "|".join(sorted(map(re.escape, abbreviations), key=len, reverse=True))
-    return re.compile(rf"{_PASSED}|(?<![\w&#-])(?P<short>{words})(?::\w+)?(?![\w-])", re.DOTALL)
+    return re.compile(rf"{_SKIPPED}|(?<![\w&#-])(?P<short>{words})(?::\w+)?(?![\w-])", re.DOTALL)
 
 
 def explain_first_use(page: str, glossary: Iterable[GlossaryTerm]) -> str:
@@ -44,21 +42,20 @@ def explain_first_use(page: str, glossary: Iterable[GlossaryTerm]) -> str:
     if not words:
         return page
     pieces: list[str] = []
-    done = at = 0
-    while words and (found := _pattern(tuple(words)).search(page, at)):
-        at = found.end()
-        short = found["short"]
-        if short is None:
+    copied = position = 0
+    while words and (match := _pattern(tuple(words)).search(page, position)):
+        position = match.end()
+        if match["short"] is None:
             continue
-        explanation = words.pop(short)
-        if not _stands_in(_near(page, found.start(), at), explanation):
-            pieces += [page[done:at], f" ({escape(explanation)})"]
-            done = at
-    return "".join([*pieces, page[done:]])
+        explanation = words.pop(match["short"])
+        if not _has_words(_words_around(page, match.start(), position), explanation):
+            pieces += [page[copied:position], f" ({escape(explanation)})"]
+            copied = position
+    return "".join([*pieces, page[copied:]])
 
 
-def _near(page: str, start: int, end: int) -> str:
-    """Give the words on either side of an abbreviation, without the tags."""
+def _words_around(page: str, start: int, end: int) -> str:
+    """Return the words on either side of an abbreviation, without the tags."""
     before = page[max(0, start - _AROUND) : start]
     before = before if start <= _AROUND else before[before.find("<") + 1 :].partition(">")[2]
     after = page[end : end + _AROUND]
@@ -69,8 +66,8 @@ def _words(html: str) -> str:
     return " ".join(_TAG.sub(" ", html).split())
 
 
-def _stands_in(near: str, explanation: str) -> bool:
-    """Tell whether every word of an explanation begins a word nearby, but for its ending and *och*."""
-    here = [word.casefold() for word in re.findall(r"\w+", near)]
-    wanted = [_ENDING.sub("", word.casefold()) for word in re.findall(r"\w+", explanation) if word != "och"]
-    return all(any(word.startswith(stem) for word in here) for stem in wanted)
+def _has_words(text: str, explanation: str) -> bool:
+    """Report whether a text has each word of an explanation, whatever its ending; *och* does not count."""
+    words = [word.casefold() for word in re.findall(r"\w+", text)]
+    stems = [_ENDING.sub("", word.casefold()) for word in re.findall(r"\w+", explanation) if word != "och"]
+    return all(any(word.startswith(stem) for word in words) for stem in stems)

@@ -1,4 +1,4 @@
-"""Sweden's public holidays, written so shortly that a page can carry some years of them.
+"""Sweden's public holidays, in a format short enough for a page to carry some years of them.
 
 With them go the three eves that the Annual Leave Act (1977:480, section 7) puts on a level with a Sunday:
 Midsummer Eve, Christmas Eve and New Year's Eve.
@@ -15,16 +15,16 @@ from macros.records.site import Holidays
 
 @cache
 def public_holidays(first: int, last: int) -> dict[date, str]:
-    """Give each holiday of the years with its name, as it is written within a sentence. No plain Sundays."""
+    """Return each holiday of the years with its name, as written within a sentence. No plain Sundays."""
     from holidays.constants import DE_FACTO, PUBLIC
     from holidays.countries.sweden import Sweden
 
     years = range(first, last + 1)
-    found = Sweden(years=years, categories=(PUBLIC, DE_FACTO), include_sundays=False, language="sv")
-    return {day: "; ".join(map(_within_a_sentence, found[day].split("; "))) for day in sorted(found)}
+    names = Sweden(years=years, categories=(PUBLIC, DE_FACTO), include_sundays=False, language="sv")
+    return {day: "; ".join(map(_lower_first, names[day].split("; "))) for day in sorted(names)}
 
 
-def _within_a_sentence(name: str) -> str:
+def _lower_first(name: str) -> str:
     return name if name.startswith("Kristi ") else name[:1].lower() + name[1:]
 
 
@@ -34,9 +34,9 @@ def packed(years: Holidays) -> str:
     A day is the end of a date, without the year where it is the same in all of them.
     """
     by_name: defaultdict[str, list[date]] = defaultdict(list)
-    for day, name in public_holidays(years.first, years.last).items():
-        for one in name.split("; "):  # two that fall on one day
-            by_name[one].append(day)
+    for day, names in public_holidays(years.first, years.last).items():
+        for name in names.split("; "):  # two that fall on one day
+            by_name[name].append(day)
     return ";".join(f"{name},{_ends(days, years)}" for name, days in by_name.items())
 
 

@@ -17,10 +17,8 @@ from macros.records.form import Form
 from macros.records.registry import PAGES
 from macros.records.term import Law
 from macros.rendering import texts
-from macros.rendering.asked import ask
 from macros.rendering.environment import environment, fill, squeeze
 from macros.rendering.glossary import explain_first_use
-from macros.rendering.memory import Memory
 from macros.rendering.public_holidays import packed
 from macros.rendering.surface import Surface
 
@@ -28,20 +26,12 @@ from macros.rendering.surface import Surface
 class Renderer:
     """Draws components and documents. ``binder`` is None on the shared pages."""
 
-    def __init__(
-        self,
-        shelf: Shelf,
-        binder: Binder | None,
-        surface: Surface,
-        language: str = "sv",
-        memory: Memory | None = None,
-    ) -> None:
-        """Collect what every template sees. ``memory`` holds what has been drawn of the shelf before."""
+    def __init__(self, shelf: Shelf, binder: Binder | None, surface: Surface, language: str = "sv") -> None:
+        """Collect the variables that every template has."""
         self.shelf = shelf
         self.binder = binder
         self.surface = surface
         self.language = language
-        self.memory = memory
         self.context: dict[str, Any] = {
             **environment().globals,
             "binder": binder,
@@ -64,19 +54,11 @@ class Renderer:
             "form": self.form,
             "state_word": state_word,
             "packed_holidays": packed,
-            **_pictures(surface.name),
+            **_drawing_functions(surface.name),
         }
 
     def component(self, name: str, record: Any = None, /, **options: Any) -> Markup:
         """Render one component. ``record`` and the options are the template's variables."""
-        if self.memory is None:
-            return self._draw(name, record, options)
-        where = (self.surface.depth, self.language)
-        return self.memory.draw(
-            lambda: self._draw(name, record, options), self.binder, where, name, record, options
-        )
-
-    def _draw(self, name: str, record: Any, options: dict[str, Any]) -> Markup:
         return squeeze(fill(f"components/{name}.html", {**self.context, "record": record, **options}))
 
     def document(self, template: str, **context: Any) -> str:
@@ -89,85 +71,75 @@ class Renderer:
         return explain_first_use(html, self.shelf.glossary.values())
 
     def plain(self, text: Any) -> str:
-        """Give a text as plain words in this binder and language."""
+        """Return a text as plain words in this binder and language."""
         return texts.plain(text, self.binder, self.language)
 
     def flow_chart(self, flow: Flow, width: int | None = None) -> Markup:
         """Draw the flow for a width in px (the surface's own when none is given)."""
-        say = self.plain
+        plain = self.plain
         text = drawing.FlowText(
-            title=say(flow.title),
-            levels=tuple((level.id, say(level.name)) for level in flow.levels),
-            lanes=tuple((lane.id, say(lane.name)) for lane in flow.lanes),
-            nodes=tuple((node.id, node.lane, node.level, say(node.text)) for node in flow.nodes),
-            edges=tuple((edge.start, edge.end, say(edge.text)) for edge in flow.edges),
-            together=(say(flow.together.title), say(flow.together.text)),
+            title=plain(flow.title),
+            levels=tuple((level.id, plain(level.name)) for level in flow.levels),
+            lanes=tuple((lane.id, plain(lane.name)) for lane in flow.lanes),
+            nodes=tuple((node.id, node.lane, node.level, plain(node.text)) for node in flow.nodes),
+            edges=tuple((edge.start, edge.end, plain(edge.text)) for edge in flow.edges),
+            together=(plain(flow.together.title), plain(flow.together.text)),
         )
-        drawn = drawing.flow_chart(text, width or self.surface.widths[0], self.surface.min_text)
-        return drawn if self.surface.name == "paper" else drawing.light(drawn)
+        chart = drawing.flow_chart(text, width or self.surface.widths[0], self.surface.min_text)
+        return chart if self.surface.name == "paper" else drawing.light(chart)
 
     def page_title(self, name: str) -> str:
-        """Give the title of one of the binder's pages, as it is called here."""
+        """Return the title of one of the binder's pages; the municipality may have its own."""
         tab = next(tab for tab in PAGES if tab.name == name)
-        if tab.titled:
-            ask(tab.titled.partition(".")[0])
         return texts.tab_title(tab, self.binder) if self.binder is not None else tab.title
 
     def local(self, record: Record) -> str:
-        """Name the municipality when it added or changed the record, else nothing."""
+        """Return the municipality's name when it added or changed the record, else nothing."""
         place = record.changed or record.place
         if self.binder is None or place is None or not self.binder.wrote(place):
             return ""
-        ask("municipality")
         return self.binder.name
 
     def origin(self, record: Record) -> str:
-        """Name the lowest level that wrote something of the record: municipality, area or agreement."""
-        for level in ("municipality", "area", "agreement"):
-            ask(level)
+        """Return the lowest level that wrote part of a record: municipality, area or agreement."""
         place = record.changed or record.place
         return self.binder.level_of(place) if self.binder is not None and place is not None else ""
 
     def law(self, key: str) -> Law:
-        """Give a law by its id."""
+        """Return a law by its id."""
         return self.shelf.laws[key]
 
     def service(self, key: str) -> Service:
-        """Give one of the binder's services by its id. Raise LookupError."""
-        ask("services")
-        services = self.binder.services if self.binder is not None else []
-        return next(service for service in services if service.id == key)
+        """Return one of the binder's services by its id. Raise LookupError."""
+        if self.binder is None:
+            raise LookupError(key)
+        return next(service for service in self.binder.services if service.id == key)
 
     def form(self, key: str) -> Form:
-        """Give one of the binder's forms by its name."""
-        ask("forms")
+        """Return one of the binder's forms by its name. Raise LookupError."""
         if self.binder is None:
             raise LookupError(key)
         return self.binder.forms[key]
 
-    def on(self, surface: Surface) -> Renderer:
-        """Give the same renderer for another surface."""
-        return Renderer(self.shelf, self.binder, surface, self.language)
 
-
-_PICTURES = ("dot", "face", "figures", "icon", "mark", "qr", "scene", "window_calendar")
+_DRAWINGS = ("dot", "face", "figures", "icon", "mark", "qr", "scene", "window_calendar")
 
 
 @cache
-def _pictures(surface: str) -> dict[str, Callable[..., Markup]]:
-    """Give the functions that draw. On the web a drawing leaves its colours to the stylesheet."""
-    given = {name: getattr(drawing, name) for name in _PICTURES}
-    return given if surface == "paper" else {name: _light(draw) for name, draw in given.items()}
+def _drawing_functions(surface: str) -> dict[str, Callable[..., Markup]]:
+    """Return the functions that draw. On the web a drawing leaves its colours to the stylesheet."""
+    functions = {name: getattr(drawing, name) for name in _DRAWINGS}
+    return functions if surface == "paper" else {name: _lighten(draw) for name, draw in functions.items()}
 
 
-def _light(draw: Callable[..., Markup]) -> Callable[..., Markup]:
+def _lighten(draw: Callable[..., Markup]) -> Callable[..., Markup]:
     @lru_cache(maxsize=500)
-    def drawn(*given: Any, **options: Any) -> Markup:
-        return drawing.light(draw(*given, **options))
+    def draw_light(*arguments: Any, **options: Any) -> Markup:
+        return drawing.light(draw(*arguments, **options))
 
-    return drawn
+    return draw_light
 
 
 def state_word(record: Record) -> str:
-    """Give a record's state in Swedish."""
+    """Return a record's state in Swedish."""
     return STATE_WORDS.get(record.state or "", "")

@@ -14,10 +14,6 @@ class Surface(Protocol):
         """``web`` or ``paper``."""
 
     @property
-    def depth(self) -> int:
-        """How many folders the page lies below the root; nothing on paper."""
-
-    @property
     def widths(self) -> tuple[int, ...]:
         """The widths in px that a drawing is made for."""
 
@@ -26,13 +22,13 @@ class Surface(Protocol):
         """The smallest text of a drawing, in px."""
 
     def link(self, page: str, anchor: str = "") -> str:
-        """Give the address of a page: this binder's (``rutin``; empty: its start) or shared (``/lagar``)."""
+        """Return the address of a page: the binder's (``rutin``; empty: its start) or shared (``/lagar``)."""
 
     def pdf(self, name: str) -> str:
-        """Give the address of one of this binder's PDFs."""
+        """Return the address of one of this binder's PDFs."""
 
     def asset(self, path: str) -> str:
-        """Give the address of a file in docs/assets."""
+        """Return the address of a file in docs/assets."""
 
 
 def _fragment(anchor: str) -> str:
@@ -53,13 +49,13 @@ class Web:
     min_text: float = 15.0
 
     def link(self, page: str, anchor: str = "") -> str:
-        """Give a relative address. ``page`` names a page of this binder; ``/page`` a shared one."""
+        """Return a relative address. ``page`` names a page of this binder; ``/page`` a shared one."""
         up = "../" * self.depth if page.startswith("/") or not self.municipality else self._home
         path = page.strip("/")
         return f"{up}{path}/{_fragment(anchor)}" if path else f"{up or './'}{_fragment(anchor)}"
 
     def pdf(self, name: str) -> str:
-        """Give the relative address of a PDF."""
+        """Return the relative address of a PDF."""
         return f"{self._home}pdf/{name}.pdf"
 
     @property
@@ -68,7 +64,7 @@ class Web:
         return "../" * (self.depth - 1)
 
     def asset(self, path: str) -> str:
-        """Give the relative address of a file in docs/assets."""
+        """Return the relative address of a file in docs/assets."""
         return f"{'../' * self.depth}assets/{path}"
 
 
@@ -81,18 +77,17 @@ class Paper:
     widths: tuple[int, ...] = (980,)
     min_text: float = 10.7
     name: Literal["paper"] = "paper"
-    depth: int = 0
 
     def link(self, page: str, anchor: str = "") -> str:
-        """Give the page's living address."""
+        """Return the page's address on the published site."""
         root = self.address.rstrip("/")
         path = page.strip("/") if page.startswith("/") else f"{self.municipality}/{page}".rstrip("/")
         return f"{root}/{path}/{_fragment(anchor)}" if path else f"{root}/{_fragment(anchor)}"
 
     def pdf(self, name: str) -> str:
-        """Give the PDF's living address."""
+        """Return the PDF's address on the published site."""
         return f"{self.address.rstrip('/')}/{self.municipality}/pdf/{name}.pdf"
 
     def asset(self, path: str) -> str:
-        """Give the address of a file in docs/assets, which is where a sheet's addresses start from."""
+        """Return the address of a file in docs/assets, which is where a sheet's addresses start from."""
         return path

@@ -1,4 +1,4 @@
-"""Texts with their placeholders filled in: as plain words and as HTML.
+"""Render texts: fill placeholders and return plain text or HTML.
 
 Values go in after Markdown, escaped, so that nothing an editor types becomes markup or code.
 """
@@ -17,7 +17,6 @@ from macros.records.binder import Binder
 from macros.records.path import NoSuchPathError, lookup
 from macros.records.registry import Tab
 from macros.records.text import Text, with_lead
-from macros.rendering.asked import ask
 
 SCHEMES = {"http", "https", "mailto", "tel"}
 """What a link in a text may begin with; other links stay words."""
@@ -25,11 +24,11 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 RIGHT_TO_LEFT = {"ar"}
 """Languages in which a value such as *14 dagar* must keep its own direction."""
 
-# Stand-ins for values while Markdown runs; the reader refuses these characters in data.
-_MARK = re.compile("\ue000(\\d+)\ue001")
+# Markers stand for values while Markdown runs; the reader refuses these characters in data.
+_MARKER = re.compile("\ue000(\\d+)\ue001")
 
 
-def _allowed(address: str) -> bool:
+def _is_allowed(address: str) -> bool:
     scheme, colon, _ = address.partition(":")
     return bool(colon) and scheme.lower() in SCHEMES
 
@@ -39,53 +38,52 @@ def _markdown() -> MarkdownIt:
     """Inline Markdown: emphasis and links from the allow-list. No HTML, pictures, code or blocks."""
     parser = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False})
     parser.enable(["emphasis", "link", "escape"])
-    parser.validateLink = _allowed  # type: ignore[method-assign,assignment]
+    parser.validateLink = _is_allowed  # type: ignore[method-assign,assignment]
     return parser
 
 
 @lru_cache(maxsize=100_000)
-def _inline(source: str) -> str:
+def _render_html(source: str) -> str:
     return str(_markdown().renderInline(source))
 
 
 @lru_cache(maxsize=100_000)
-def _words(source: str) -> str:
+def _render_plain(source: str) -> str:
     tokens: list[Token] = _markdown().parseInline(source)[0].children or []
     return "".join(token.content for token in tokens)
 
 
 def _prepare(text: Text, binder: Binder | None, language: str) -> tuple[str, list[str]]:
-    """Give the text with stand-ins, and the values that they stand for."""
-    found: list[str] = []
+    """Return the text with markers, and the values that they stand for."""
+    values: list[str] = []
     source = ""
     for piece in text.pieces(language):
         if isinstance(piece, str):
             source += piece
         else:
-            source += f"\ue000{len(found)}\ue001"
+            source += f"\ue000{len(values)}\ue001"
             if binder is None:
                 raise NoSuchPathError(piece.name, [])
-            ask(piece.name.partition(".")[0] if piece.is_path else "terms")
-            found.append(with_lead(piece, binder.value(piece)))
-    return " ".join(source.split()), found
+            values.append(with_lead(piece, binder.value(piece)))
+    return " ".join(source.split()), values
 
 
 def html(text: Text, binder: Binder | None = None, language: str = "sv") -> Markup:
     """Render a text as inline HTML. Raise NoSuchPathError for a placeholder that nothing fills."""
     source, values = _prepare(text, binder, language)
-    rendered = _inline(source)
-    written = "<bdi>{}</bdi>" if language in RIGHT_TO_LEFT else "{}"
-    return Markup(_MARK.sub(lambda match: written.format(escape(values[int(match[1])])), rendered))
+    rendered = _render_html(source)
+    wrapper = "<bdi>{}</bdi>" if language in RIGHT_TO_LEFT else "{}"
+    return Markup(_MARKER.sub(lambda match: wrapper.format(escape(values[int(match[1])])), rendered))
 
 
 def plain(text: Any, binder: Binder | None = None, language: str = "sv") -> str:
-    """Give a text as plain words, for titles, attributes and counting. Not escaped."""
+    """Render a text as plain words, for titles, attributes and counting. Not escaped."""
     if not isinstance(text, Text):
         return "" if text is None else str(text)
     source, values = _prepare(text, binder, language)
-    return _MARK.sub(lambda match: values[int(match[1])], _words(source))
+    return _MARKER.sub(lambda match: values[int(match[1])], _render_plain(source))
 
 
 def tab_title(tab: Tab, binder: Binder) -> str:
-    """Give a page's title as plain words: the collaboration's own name for it, where it has one."""
+    """Return a page's title as plain words: the collaboration's own name for it, where it has one."""
     return plain(lookup(binder, tab.titled), binder) if tab.titled else tab.title

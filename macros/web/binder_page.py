@@ -1,6 +1,6 @@
 """A municipality's page as MkDocs reads and converts it: from our plain data, and no Markdown twice.
 
-What components draw passes Markdown by (see ``drawn``), so the Markdown of a page is often the same in all
+Components bypass Markdown (see ``markdown_bypass``), so the Markdown of a page is often the same in all
 municipalities that share an agreement.
 """
 
@@ -18,7 +18,7 @@ from macros.web.pages import Page
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """What MkDocs knows of a page once its Markdown is HTML."""
+    """What MkDocs knows about a page when its Markdown has become HTML."""
 
     content: str
     toc: TableOfContents
@@ -27,28 +27,29 @@ class Converted:
 
 
 class BinderPage(MkDocsPage):
-    """A page of a municipality. ``known`` holds what has been converted in this run, by its Markdown."""
+    """A page of a municipality. ``converted`` is the cache of the run, by Markdown."""
 
-    def __init__(self, made: Page, file: File, config: MkDocsConfig, known: dict[str, Converted]) -> None:
-        """Stand in the file's place."""
+    def __init__(self, page: Page, file: File, config: MkDocsConfig, converted: dict[str, Converted]) -> None:
         super().__init__(None, file, config)
-        self._made = made
-        self._known = known
+        self._page = page
+        self._converted = converted
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
         """Take the Markdown and the front matter as they are: nothing is written out and read again."""
-        self.markdown, self.meta = self._made.markdown, dict(self._made.meta)
+        self.markdown, self.meta = self._page.markdown, dict(self._page.meta)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Convert the Markdown, or take what the same Markdown gave before. A link is of its own page."""
+        """Convert the Markdown, or take it from the cache. Markdown with links is different on each page."""
         markdown = self.markdown or ""
-        known = self._known.get(markdown)
-        if known is None:
+        cached = self._converted.get(markdown)
+        if cached is None:
             super().render(config, files)
             if "](" not in markdown and self.content is not None:
                 anchors = self.present_anchor_ids or set()
-                self._known[markdown] = Converted(self.content, self.toc, self._title_from_render, anchors)
+                self._converted[markdown] = Converted(
+                    self.content, self.toc, self._title_from_render, anchors
+                )
             return
-        self.content, self.toc = known.content, known.toc
-        self._title_from_render, self.present_anchor_ids = known.title, known.anchors
+        self.content, self.toc = cached.content, cached.toc
+        self._title_from_render, self.present_anchor_ids = cached.title, cached.anchors
         self.links_to_anchors = {}

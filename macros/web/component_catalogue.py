@@ -134,7 +134,7 @@ def examples(today: date) -> Shelf:
 
 
 def system(page: Renderer) -> dict[str, Any]:
-    """Give what the page sees: its examples are read when it asks for one."""
+    """Return the page's variables. Its examples are read when it asks for one."""
     return {
         "example": partial(specimen, page),
         "colours": colours,
@@ -163,18 +163,17 @@ def specimen(
     and ``status`` (of the membership) give the record and the municipality others than the example has.
     """
     shelf = examples(page.shelf.today)
-    binder = _with_status(shelf.binders[of], status)
+    binder = _change_status(shelf.binders[of], status)
     surface = Web(binder.slug, getattr(page.surface, "depth", 0))
     renderer = Renderer(shelf, binder, surface)
-    record = _record(renderer, path)
+    record = _look_up(renderer, path)
     if state:
         record = record.model_copy(update={"state": state})
-    return Specimen(
-        name, key or path, anchor, _leading_nowhere(renderer.component(name, record, **options), shelf)
-    )
+    html = _disarm_links(renderer.component(name, record, **options), shelf)
+    return Specimen(name, key or path, anchor, html)
 
 
-def _record(renderer: Renderer, path: str) -> Any:
+def _look_up(renderer: Renderer, path: str) -> Any:
     head, _, rest = path.partition(".")
     if path.startswith("sheets:"):
         return sheets(renderer, path.removeprefix("sheets:").split())
@@ -185,7 +184,7 @@ def _record(renderer: Renderer, path: str) -> Any:
     return lookup(renderer.binder, path)
 
 
-def _with_status(binder: Binder, status: str) -> Binder:
+def _change_status(binder: Binder, status: str) -> Binder:
     if not status:
         return binder
     town = binder.municipality
@@ -193,14 +192,14 @@ def _with_status(binder: Binder, status: str) -> Binder:
     return binder.model_copy(update={"municipality": town.model_copy(update={"membership": membership})})
 
 
-def _leading_nowhere(html: Markup, shelf: Shelf) -> Markup:
-    """Let an example's links say that they are examples. The acute numbers are real, and stay."""
+def _disarm_links(html: Markup, shelf: Shelf) -> Markup:
+    """Lead an example's links to the words that they are examples. The acute numbers are real, and stay."""
     real = {number.phone.href for number in shelf.site.urgent}
-    return Markup(_HREF.sub(lambda found: found[0] if found[1] in real else f'href="{NOWHERE}"', html))
+    return Markup(_HREF.sub(lambda href: href[0] if href[1] in real else f'href="{NOWHERE}"', html))
 
 
 def colours() -> list[Colour]:
-    """Give every colour in every palette."""
+    """Return every colour in every palette."""
     return [
         Colour(name, use, against, tuple(_swatch(name, against, palette) for palette in PALETTES))
         for name, (against, use) in COLOURS.items()
@@ -208,24 +207,24 @@ def colours() -> list[Colour]:
 
 
 def _swatch(name: str, against: str, palette: str) -> Swatch:
-    found = tokens.colours("print" if palette == "grey" else palette)
+    values = tokens.colours("print" if palette == "grey" else palette)
     if palette == "grey":
-        found = {key: tokens.grey(value) for key, value in found.items()}
-    ratio = f"{tokens.contrast(found[name], found[against]):.1f}".replace(".", ",")
-    return Swatch(PALETTES[palette], found[name], found["paper"], found["edge"], ratio)
+        values = {key: tokens.grey(value) for key, value in values.items()}
+    ratio = f"{tokens.contrast(values[name], values[against]):.1f}".replace(".", ",")
+    return Swatch(PALETTES[palette], values[name], values["paper"], values["edge"], ratio)
 
 
 def system_colours() -> list[dict[str, str]]:
-    """Give the colours that a reader may force, with what becomes of ours."""
+    """Return the colours that a reader may force, with what becomes of ours."""
     ours = tokens.colours("forced")
     return [
-        {"name": name, "is": said, "ours": ", ".join(key for key, value in ours.items() if value == name)}
-        for name, said in _SYSTEM.items()
+        {"name": name, "is": use, "ours": ", ".join(key for key, value in ours.items() if value == name)}
+        for name, use in _SYSTEM.items()
     ]
 
 
 def letters() -> list[dict[str, str]]:
-    """Give the sizes of type: on a screen and on a phone in px, on paper in points."""
+    """Return the sizes of type: on a screen and on a phone in px, on paper in points."""
     screen, phone, paper = map(tokens.sizes, ("screen", "phone", "print"))
     return [
         {
@@ -240,15 +239,15 @@ def letters() -> list[dict[str, str]]:
     ]
 
 
-def _size(said: Mapping[str, str], name: str) -> str:
-    return f"{Length(said[name]).said}/{Length(said[f'{name}-line']).said}".replace(" pt/", "/")
+def _size(sizes: Mapping[str, str], name: str) -> str:
+    return f"{Length(sizes[name]).text}/{Length(sizes[f'{name}-line']).text}".replace(" pt/", "/")
 
 
 def lengths(kind: str) -> list[dict[str, Any]]:
-    """Give the distances, the lines or the corners: in px on a screen, and what paper has."""
+    """Return the distances, the lines or the corners: in px on a screen, and what paper has."""
     screen, paper = tokens.sizes("screen"), tokens.sizes("print")
-    said = {"space": ("",) * len(MEASURES["space"]), "line": _LINES, "corner": _CORNERS}[kind]
+    uses = {"space": ("",) * len(MEASURES["space"]), "line": _LINES, "corner": _CORNERS}[kind]
     return [
-        {"name": name, "px": Length(screen[name]).px, "paper": Length(paper[name]).said, "use": use}
-        for name, use in zip(MEASURES[kind], said, strict=True)
+        {"name": name, "px": Length(screen[name]).px, "paper": Length(paper[name]).text, "use": use}
+        for name, use in zip(MEASURES[kind], uses, strict=True)
     ]

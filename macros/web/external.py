@@ -1,4 +1,4 @@
-"""Trying addresses elsewhere: only when one asks for it, and only those that the data names."""
+"""Try links to other sites: only on request, and only hosts that the data names."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ _AT_ONCE = 8
 _HOST = re.compile(r"https?://([A-Za-z0-9.-]+(?::[0-9]+)?)")
 
 
-class _Stay(HTTPRedirectHandler):
-    """Follows nothing: an address that sends us on leads somewhere, and that is enough."""
+class _NoRedirects(HTTPRedirectHandler):
+    """Follows nothing: an address that redirects leads somewhere, and that is enough."""
 
     def redirect_request(self, *_: object) -> None:
         """Go nowhere."""
 
 
 def hosts_in(contents: Iterable[bytes]) -> set[str]:
-    """Give the hosts that the data names."""
+    """Return the hosts that the data names."""
     return {
         host.lower() for content in contents for host in _HOST.findall(content.decode("utf-8", "replace"))
     }
@@ -32,35 +32,33 @@ def hosts_in(contents: Iterable[bytes]) -> set[str]:
 def unreachable(
     addresses: Collection[str], hosts: Collection[str], schemes: Collection[str] = ("https",)
 ) -> dict[str, str]:
-    """Try each address once, and tell why those that do not answer do not.
+    """Try each address once. Return a message for each that does not answer.
 
-    A host that the data does not name is not asked: our own templates link to none.
+    A host that the data does not name is not tried: our own templates link to none.
     """
-    said: dict[str, str] = {}
-    asked = []
-    for address in addresses:
-        parts = urlsplit(address)
-        if parts.scheme not in schemes:
-            said[address] = "adressen börjar inte med https://"
-        elif parts.netloc.lower() in hosts:
-            asked.append(address)
+    parts = {address: urlsplit(address) for address in addresses}
+    unsafe = [address for address, part in parts.items() if part.scheme not in schemes]
+    tried = [address for address in parts if address not in unsafe and parts[address].netloc.lower() in hosts]
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        answers = zip(asked, pool.map(_why_not, asked), strict=True)
-        return said | {address: why for address, why in answers if why}
+        messages = dict(zip(tried, pool.map(_try_address, tried), strict=True))
+    messages |= dict.fromkeys(unsafe, "adressen börjar inte med https://")
+    return {address: messages[address] for address in addresses if messages.get(address)}
 
 
-def _why_not(address: str) -> str:
-    """Ask for the head, then for the page. Nothing when there was an answer."""
-    status, why = _ask(address, "HEAD")
-    if not 200 <= status < 400:  # some servers do not like to be asked for the head only
-        status, why = _ask(address, "GET")
-    return "" if 200 <= status < 400 else why
+def _try_address(address: str) -> str:
+    """Ask for the head, then for the page. Return why there is no answer; nothing when there is one."""
+    for method in ("HEAD", "GET"):  # some servers refuse a request for the head only
+        status, message = _request(address, method)
+        if 200 <= status < 400:
+            return ""
+    return message
 
 
-def _ask(address: str, method: str) -> tuple[int, str]:
+def _request(address: str, method: str) -> tuple[int, str]:
+    """Return the status and, for an error, a message."""
     request = Request(address, method=method, headers={"User-Agent": "gronaparmen", "Accept": "*/*"})
     try:
-        with build_opener(_Stay).open(request, timeout=_SECONDS) as answer:
+        with build_opener(_NoRedirects).open(request, timeout=_SECONDS) as answer:
             return int(answer.status), ""
     except HTTPError as error:
         with error:

@@ -1,4 +1,4 @@
-"""The feedback link in every page's foot: a letter that names the page and its version, and nothing else."""
+"""The feedback link in every page's footer: an e-mail that names the page and its version, no more."""
 
 from __future__ import annotations
 
@@ -9,47 +9,47 @@ from urllib.parse import quote
 
 from macros.records.binder import Binder, Shelf
 
-_SHORT = 24
+_LONGEST_NAME = 24
 """A longer version is a sentence about the text, not its name."""
-_START = "Pärmens första sida"
 
 
 def feedback(shelf: Shelf, binder: Binder | None, title: str, version: str) -> str:
-    """Give the link's address. The title is HTML, as MkDocs has it."""
+    """Return the link's address. The title is HTML, as MkDocs has it."""
     place = binder.name if binder else shelf.site.name
     subject = f"Synpunkt på {unescape(title)}, {place}, version {version}"
     return f"mailto:{quote(shelf.site.email, safe='@')}?subject={quote(subject, safe='')}"
 
 
 def page_feedback(shelf: Shelf, binder: Binder | None, page: Any) -> dict[str, str]:
-    """Give what the foot of a page prints: the version, and the link that names it."""
+    """Return the variables of a page's footer: its version, and the link that names it."""
+    title = str(page.title)
     if binder is None:
         version = shared_version(shelf, page.file.content_string)
-        return {"version": version, "feedback": feedback(shelf, None, str(page.title), version)}
-    title = _START if page.meta["tab"] == "index" else str(page.title)
-    language = page.meta["language"]
-    version = binder_version(shelf, binder)
-    if language != "sv":
-        title += f" ({language})"
+    else:
+        version = binder_version(shelf, binder)
+        if page.meta["tab"] == "index":
+            title = "Pärmens första sida"
+        if page.meta["language"] != "sv":
+            title += f" ({page.meta['language']})"
     return {"version": version, "feedback": feedback(shelf, binder, title, version)}
 
 
-def lost_feedback(shelf: Shelf) -> dict[str, str]:
-    """Give the same for the page that is shown where there is none."""
+def not_found_feedback(shelf: Shelf) -> dict[str, str]:
+    """Return the footer's variables for the 404 page."""
     version = shared_version(shelf, "")
     return {"version": version, "feedback": feedback(shelf, None, "Sidan finns inte", version)}
 
 
 def binder_version(shelf: Shelf, binder: Binder) -> str:
-    """Name a binder's version: the routine's own where it is short, and what its files hold now."""
-    now = shelf.version(binder)
+    """Return a binder's version: a hash of its files, after the routine's own name for it if short."""
+    current = shelf.version(binder)
     for control in (binder.routine.control, binder.agreement.control):
         if control and control.version:
-            named = " ".join(control.version.fill(binder.value).split())
-            return f"{named} ({now})" if len(named) <= _SHORT else now
-    return now
+            name = " ".join(control.version.fill(binder.value).split())
+            return f"{name} ({current})" if len(name) <= _LONGEST_NAME else current
+    return current
 
 
 def shared_version(shelf: Shelf, text: str) -> str:
-    """Name a shared page's version: its own text, and the data that all share."""
+    """Return a shared page's version: a hash of its own text and the data that all share."""
     return sha256(f"{shelf.version()}\n{text}".encode()).hexdigest()[:7]

@@ -66,58 +66,55 @@ _SEVERAL = "Det som kommer igen"
 
 
 def files_of_fields() -> list[FileOfFields]:
-    """Give every file with its tables, then what all records have and the records in several files."""
+    """Return every file with its tables, then what all records have and the records in several files."""
     roots = [*_LEVELS, *_kinds(), *_SHARED]
-    seen = Counter(model for _, root, _, _ in roots for model, _ in _inside(root))
-    several = {model for model, files in seen.items() if files > 1}
+    uses = Counter(model for _, root, _, _ in roots for model, _ in _nested_models(root))
+    several = {model for model, files in uses.items() if files > 1}
     common: dict[type[Record], FieldTable] = {}
     files = []
     for title, root, file, lead in roots:
-        tables = [FieldTable(title, anchor(root), "", _own(root))]
-        for model, path in _inside(root):
-            table = FieldTable(_title(path), anchor(model), _held(path), _own(model))
+        tables = [FieldTable(title, anchor(root), "", _own_fields(root))]
+        for model, path in _nested_models(root):
+            held = " › ".join(field.name for field in path)
+            table = FieldTable(_capitalize(path[-1].title), anchor(model), held, _own_fields(model))
             if model in several:
                 common.setdefault(model, table)
             else:
                 tables.append(table)
         files.append(FileOfFields(title, lead, file, tuple(tables)))
-    every = FieldTable("Alla poster", "record", "", fields_of(Entry))
-    return [*files, FileOfFields(_SEVERAL, "", "", (every, *common.values()))]
+    inherited = FieldTable("Alla poster", "record", "", fields_of(Entry))
+    return [*files, FileOfFields(_SEVERAL, "", "", (inherited, *common.values()))]
 
 
 def _kinds() -> Iterator[tuple[str, type[Record], str, str]]:
-    """Give what any level may hold: first the list of it all, then each kind."""
+    """Yield what any level may hold: first the list of it all, then each kind."""
     kinds = [field for field in fields_of(Kinds) if field.anchor not in _INHERITED]
     yield "Det en nivå kan innehålla", Kinds, "", _ANYWHERE
     for field in kinds:
         assert field.model is not None
         file = f"{field.name}/NAMN.yaml" if field.many == "mapping" else f"{field.name}.yaml"
-        yield field.title[0].upper() + field.title[1:], field.model, file, field.description
+        yield _capitalize(field.title), field.model, file, field.description
 
 
-def _inside(root: type[Record]) -> list[tuple[type[Record], tuple[FieldOf, ...]]]:
-    """Give the record classes inside another, each with the fields that first lead to it."""
-    found: dict[type[Record], tuple[FieldOf, ...]] = {}
+def _nested_models(root: type[Record]) -> list[tuple[type[Record], tuple[FieldOf, ...]]]:
+    """Return the record classes inside another, each with the fields that first lead to it."""
+    paths: dict[type[Record], tuple[FieldOf, ...]] = {}
 
     def walk(model: type[Record], path: tuple[FieldOf, ...]) -> None:
         for field in fields_of(model):
-            if field.model is not None and field.model is not root and field.model not in found:
-                found[field.model] = (*path, field)
+            if field.model is not None and field.model is not root and field.model not in paths:
+                paths[field.model] = (*path, field)
                 walk(field.model, (*path, field))
 
     if root is not Kinds:
         walk(root, ())
-    return list(found.items())
+    return list(paths.items())
 
 
-def _own(model: type[Record]) -> tuple[FieldOf, ...]:
-    """Give a class's fields without those that every record has."""
+def _own_fields(model: type[Record]) -> tuple[FieldOf, ...]:
+    """Return a class's fields without those that every record has."""
     return tuple(field for field in fields_of(model) if field.anchor not in _INHERITED)
 
 
-def _title(path: tuple[FieldOf, ...]) -> str:
-    return path[-1].title[0].upper() + path[-1].title[1:]
-
-
-def _held(path: tuple[FieldOf, ...]) -> str:
-    return " › ".join(field.name for field in path)
+def _capitalize(title: str) -> str:
+    return title[0].upper() + title[1:]

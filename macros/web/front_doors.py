@@ -7,7 +7,7 @@ from typing import Any
 from macros.rendering import Renderer
 from macros.web.swedish_order import swedish
 
-FEW = 40
+MANY = 40
 """Up to so many municipalities stand in each door; more are chosen from the list by county, further down."""
 
 _DOORS = (
@@ -18,14 +18,14 @@ _DOORS = (
 
 
 def front_doors(renderer: Renderer) -> list[dict[str, Any]]:
-    """Give the three doors. Each asks for the municipality and opens straight into the right page."""
+    """Return the three doors. Each asks for the municipality and leads straight to the right page."""
     return [
         {
             "title": title,
             "text": text,
             "scene": scene,
             "address": "",
-            "pick": "Välj kommun" if len(renderer.shelf.binders) <= FEW else "",
+            "pick": "Välj kommun" if len(renderer.shelf.binders) <= MANY else "",
             "links": _links(renderer, page),
         }
         for page, scene, title, text in _DOORS
@@ -34,7 +34,7 @@ def front_doors(renderer: Renderer) -> list[dict[str, Any]]:
 
 def _links(renderer: Renderer, page: str) -> list[dict[str, str]]:
     binders = sorted(renderer.shelf.binders.values(), key=lambda binder: swedish(binder.name))
-    if len(binders) > FEW:
+    if len(binders) > MANY:
         return [{"title": "Välj kommun i listan", "address": f"{renderer.surface.link('/')}#lan"}]
     return [
         {"title": binder.name, "address": renderer.surface.link(f"/{binder.slug}/{page}")}

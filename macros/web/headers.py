@@ -1,4 +1,4 @@
-"""What the server says with each page: one table, written as each kind of server wants it.
+"""The HTTP headers of the site: one table, written as each kind of server wants it.
 
 The pages carry their policy themselves, so that a server without headers does too. What only a header can say
 stands here: that no other site may show our pages in a frame, and that the connection stays encrypted.
@@ -24,7 +24,7 @@ _A_MONTH = 2_592_000
 
 
 def headers(address: str) -> dict[str, str]:
-    """Give the headers of every file of the site, by name.
+    """Return the headers of every file of the site, by name.
 
     That a browser shall always come encrypted holds for a whole host: a site in a folder leaves it alone.
     """
@@ -85,5 +85,5 @@ SERVERS: dict[str, Callable[[str], str]] = {"nginx": nginx, "apache": apache, "s
 
 
 def base(address: str) -> str:
-    """Give the path that the site lies under: ``/``, or ``/parmen/`` for one in a folder of another site."""
+    """Return the path that the site lies under: ``/``, or ``/parmen/`` for a site in a folder."""
     return re.sub("/+", "/", f"/{urlsplit(address).path}/")

@@ -1,7 +1,7 @@
-"""What passes Markdown by: what components draw, and the texts that a pattern prints.
+"""Let finished HTML bypass Markdown: what components draw, and the texts that a pattern prints.
 
-It is finished HTML, and reading it again is most of a build. So a mark stands in its place while Markdown
-runs. Without the texts, a page's Markdown is the same in nearly all municipalities, and is converted once.
+Parsing it again would be most of a build. So a marker stands in its place while Markdown runs. Without
+the texts, a page's Markdown is the same in nearly all municipalities, and is converted once.
 """
 
 from __future__ import annotations
@@ -13,69 +13,67 @@ from typing import Any
 from markupsafe import Markup
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-_MARK = re.compile("<!--drawn-(\\d+)-->|\ue002(\\d+)\ue003")
+_MARKER = re.compile("<!--drawn-(\\d+)-->|\ue002(\\d+)\ue003")
 _TAG = re.compile(r"<[^>]*>")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """An id or a number may stand where Markdown must read it; nothing in it means anything to Markdown."""
 
 
 class Drawn(str):
-    """A component's HTML, which prints itself as a mark that Markdown leaves alone."""
+    """A component's HTML, which prints itself as a marker that Markdown leaves alone."""
 
-    __slots__ = ("mark",)
+    __slots__ = ("marker",)
 
-    mark: str
+    marker: str
 
     def __html__(self) -> Markup:
-        """Give the mark."""
-        return Markup(self.mark)
+        return Markup(self.marker)
 
 
 class Drawings:
-    """What one page has drawn and said, until its Markdown has become HTML."""
+    """The components and texts of one page, until its Markdown has become HTML."""
 
     def __init__(self) -> None:
-        """Begin with an empty page."""
-        self._drawn: list[str] = []
-        self._said: list[str] = []
+        self._components: list[str] = []
+        self._texts: list[str] = []
 
-    def keeping(self, component: Callable[..., Markup]) -> Callable[..., Drawn]:
-        """Give the function ``component`` of a page: it draws as ever, and keeps what it drew."""
-        self._drawn, self._said = [], []
+    def begin_page(self, component: Callable[..., Markup]) -> Callable[..., Drawn]:
+        """Forget the page before. Return the function ``component`` of a page, which keeps what it draws."""
+        self._components, self._texts = [], []
 
-        def keep(name: str, record: Any = None, /, **options: Any) -> Drawn:
+        def draw_component(name: str, record: Any = None, /, **options: Any) -> Drawn:
             drawn = Drawn(component(name, record, **options))
-            drawn.mark = f"<!--drawn-{len(self._drawn)}-->"
-            self._drawn.append(str.__str__(drawn))
+            drawn.marker = f"<!--drawn-{len(self._components)}-->"
+            self._components.append(str.__str__(drawn))
             return drawn
 
-        return keep
+        return draw_component
 
-    def say(self, html: str) -> Markup:
-        """Keep a text, which is HTML already, and give the mark that stands for it.
+    def keep_text(self, html: str) -> Markup:
+        """Keep a text, which is HTML already, and return the marker that stands for it.
 
-        The mark is made of signs that the reader refuses in data, so that no text can look like one.
+        The marker is made of characters that the reader refuses in data, so that no text can look like one.
         """
         if _ID.fullmatch(html):
             return Markup(html)
-        self._said.append(html)
-        return Markup(f"\ue002{len(self._said) - 1}\ue003")
+        self._texts.append(html)
+        return Markup(f"\ue002{len(self._texts) - 1}\ue003")
 
-    def put_back(self, html: str) -> str:
-        """Put what was drawn and said in the place of its marks. A component may stand in another."""
+    def restore(self, html: str) -> str:
+        """Replace the markers with what they stand for. A component may stand in another."""
         while "<!--drawn-" in html or "\ue002" in html:
-            html = _MARK.sub(self._behind, html)
+            html = _MARKER.sub(self._look_up, html)
         return html
 
-    def put_back_in(self, toc: TableOfContents) -> TableOfContents:
-        """Give a page's table of contents with its own words; a heading there is words alone."""
-        return TableOfContents([self._link(item) for item in toc])
+    def restore_toc(self, toc: TableOfContents) -> TableOfContents:
+        """Return a page's table of contents with its texts, without their markup."""
+        return TableOfContents([self._restore_link(item) for item in toc])
 
-    def _behind(self, mark: re.Match[str]) -> str:
-        return self._drawn[int(mark[1])] if mark[1] else self._said[int(mark[2])]
+    def _look_up(self, marker: re.Match[str]) -> str:
+        return self._components[int(marker[1])] if marker[1] else self._texts[int(marker[2])]
 
-    def _link(self, item: AnchorLink) -> AnchorLink:
-        title = _TAG.sub("", self.put_back(item.title)) if "\ue002" in item.title else item.title
+    def _restore_link(self, item: AnchorLink) -> AnchorLink:
+        title = _TAG.sub("", self.restore(item.title)) if "\ue002" in item.title else item.title
         link = AnchorLink(title, item.id, item.level)
-        link.children = [self._link(child) for child in item.children]
+        link.children = [self._restore_link(child) for child in item.children]
         return link

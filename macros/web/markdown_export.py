@@ -1,4 +1,4 @@
-"""The way out of MkDocs: the municipalities' pages as real .md files, for another generator to read."""
+"""Export the municipalities' pages as .md files, for another site generator."""
 
 from __future__ import annotations
 
@@ -10,16 +10,15 @@ from macros.web.pages import PATTERNS, make_pages, read_patterns
 
 
 def write_pages(shelf: Shelf, folder: Path) -> list[Path]:
-    """Write every page with its front matter below a folder. Give the files, in reading order."""
-    written = []
-    for page in make_pages(shelf, read_patterns(ROOT / PATTERNS)):
+    """Write every page with its front matter below a folder. Return the files, in reading order."""
+    pages = make_pages(shelf, read_patterns(ROOT / PATTERNS))
+    for page in pages:
         file = folder / page.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(page.source, encoding="utf-8")
-        written.append(file)
-    return written
+    return [folder / page.path for page in pages]
 
 
 def list_pages(shelf: Shelf) -> list[str]:
-    """Name every page, in reading order."""
+    """Return the path of every page, in reading order."""
     return [page.path for page in make_pages(shelf, read_patterns(ROOT / PATTERNS))]

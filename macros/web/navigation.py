@@ -18,7 +18,7 @@ from macros.records.shelf import Binder
 
 
 def build_navigations(binders: Iterable[Binder], files: Files, shared: Navigation) -> dict[str, Navigation]:
-    """Give each municipality its register: a section with its pages, linked along the reading path."""
+    """Return each municipality's register by slug: a section with its pages, linked in reading order."""
     return {binder.slug: _navigation(binder, files, shared) for binder in binders}
 
 
@@ -47,7 +47,7 @@ def _page(files: Files, path: str) -> Page:
 
 
 def _versions(files: Files, binder: Binder) -> list[Page]:
-    """Give the family page's other languages: they belong to the register but have no line in it."""
+    """Return the family page's other languages: they belong to the register but have no line in it."""
     folder = f"{binder.slug}/familj/"
     return [
         file.page for file in files.documentation_pages() if file.src_uri.startswith(folder) and file.page
@@ -55,17 +55,16 @@ def _versions(files: Files, binder: Binder) -> list[Page]:
 
 
 def breadcrumbs(page: Page, home: str) -> list[tuple[Markup, str | None]]:
-    """Give the way down to a page: titles, which are HTML already, and addresses from the site's root."""
-    here = Markup(page.title)
-    section = page.parent
+    """Return the trail to a page: titles, which are HTML already, and addresses from the site's root."""
     if page.is_homepage:
         return []
+    trail: list[tuple[Markup, str | None]] = [(Markup(home), ""), (Markup(page.title), None)]
+    section = page.parent
     if section is None:
-        return [(Markup(home), ""), (here, None)]
+        return trail
     first = section.children[0] if isinstance(section, Section) else None
     if not isinstance(first, Page):
         return []
-    trail: list[tuple[Markup, str | None]] = [(Markup(home), "")]
-    if page is first:
-        return [*trail, (here, None)]
-    return [*trail, (Markup(section.title), first.url), (here, None)]
+    if page is not first:
+        trail.insert(1, (Markup(section.title), first.url))
+    return trail

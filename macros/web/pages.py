@@ -1,4 +1,4 @@
-"""The pages of the site, as plain data: shelf and patterns in, a list of pages out. MkDocs is not needed."""
+"""The municipalities' pages as plain data, from shelf and patterns. MkDocs is not needed."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from typing import Any
 
 from markupsafe import escape
 
-from macros.records.nodes import Mapping as Fields
-from macros.records.nodes import Node, Sequence
 from macros.records.path import NoSuchPathError
 from macros.records.registry import PAGES, Tab
 from macros.records.shelf import Binder, Shelf
+from macros.records.written import Mapping as Fields
+from macros.records.written import Node, Sequence
 from macros.rendering.texts import tab_title
 
 PATTERNS = "docs/_kommun"
@@ -58,23 +58,23 @@ def read_patterns(folder: Path) -> dict[str, str]:
 
 
 def kinds_in(pattern: str) -> list[str]:
-    """Name the kinds of records that a pattern asks its binder for."""
-    asked = re.findall(r"binder\.([a-z_]+)", pattern)
-    return sorted({_VIEWS.get(name, name) for name in asked})
+    """Return the kinds of records that a pattern reads from its binder."""
+    names = re.findall(r"binder\.([a-z_]+)", pattern)
+    return sorted({_VIEWS.get(name, name) for name in names})
 
 
 def make_pages(shelf: Shelf, patterns: Mapping[str, str]) -> list[Page]:
-    """Give every page of every binder, in reading order."""
-    known = Known()
+    """Return every page of every binder, in reading order."""
+    cache: FileCache = {}
     return [
-        _page(binder, data_files(shelf, binder, tab, known), tab, language, patterns)
+        _page(binder, data_files(shelf, binder, tab, cache), tab, language, patterns)
         for binder in shelf.binders.values()
         for tab, language in _tabs(binder)
     ]
 
 
 def _tabs(binder: Binder) -> Iterator[tuple[Tab, str]]:
-    """Give each page of the register in Swedish, then the family page in its other languages."""
+    """Yield each page of the register in Swedish, then the family page in its other languages."""
     for tab in PAGES:
         yield tab, "sv"
     for language in family_languages(binder)[1:]:
@@ -82,7 +82,7 @@ def _tabs(binder: Binder) -> Iterator[tuple[Tab, str]]:
 
 
 def family_languages(binder: Binder) -> list[str]:
-    """Give the languages the family leaflet exists in: Swedish first, then as its title names them."""
+    """Return the languages of the family leaflet: Swedish first, then as its title names them."""
     leaflet = binder.leaflets.get("familj")
     if leaflet is None:
         return ["sv"]
@@ -104,35 +104,32 @@ def _page(binder: Binder, files: list[str], tab: Tab, language: str, patterns: M
 
 
 def sources(tab: Tab) -> tuple[str, ...]:
-    """Give the paths in a binder of what a page shows."""
+    """Return the paths in a binder of what a page shows."""
     return _SOURCES.get(tab.name, (tab.record,))
 
 
-class Known(dict[int, list[str]]):
-    """The files of merged nodes that have been walked through: binders share most of theirs."""
-
-    def of(self, node: Node) -> list[str]:
-        """Give the file or folder of every record in a node, and those of the levels that changed it."""
-        if id(node) not in self:
-            self[id(node)] = list(dict.fromkeys(_files_of(node)))
-        return self[id(node)]
+FileCache = dict[int, list[str]]
+"""The files of merged nodes, by the node's id: binders share most of theirs."""
 
 
-def data_files(shelf: Shelf, binder: Binder, tab: Tab, known: Known | None = None) -> list[str]:
-    """Name the files that the page's records stand in, at whatever level, from the project's root."""
-    found: list[str] = []
-    known = Known() if known is None else known
+def data_files(shelf: Shelf, binder: Binder, tab: Tab, cache: FileCache) -> list[str]:
+    """Return the files of the page's records, at whatever level, as paths from the project's root."""
+    files: list[str] = []
     for path in (*sources(tab), "municipality"):
-        if path == "municipality" and found:
+        if path == "municipality" and files:
             break
         with suppress(NoSuchPathError):
-            for file in known.of(binder.node(path)):
-                if not any(file == known or file.startswith(f"{known}/") for known in found):
-                    found.append(file)
-    return [(PurePath("data") / PurePath(file).relative_to(shelf.folder)).as_posix() for file in found]
+            node = binder.node(path)
+            if id(node) not in cache:
+                cache[id(node)] = list(dict.fromkeys(_files_of(node)))
+            for file in cache[id(node)]:
+                if not any(file == known or file.startswith(f"{known}/") for known in files):
+                    files.append(file)
+    return [(PurePath("data") / PurePath(file).relative_to(shelf.folder)).as_posix() for file in files]
 
 
 def _files_of(node: Node) -> Iterator[str]:
+    """Yield the file or folder of every record in a node, and those of the levels that changed it."""
     if isinstance(node, Fields):
         yield node.place.file
         if node.changed:
@@ -143,6 +140,6 @@ def _files_of(node: Node) -> Iterator[str]:
 
 
 def page_title(binder: Binder, tab: Tab) -> str:
-    """Name a page as HTML: the theme escapes nothing, and mkdocs-macros renders braces in a title."""
+    """Return a page's title as HTML: the theme escapes nothing, and mkdocs-macros renders braces in it."""
     title = binder.municipality.name if tab.name == "index" else tab_title(tab, binder)
     return str(escape(title)).replace("{", "&#123;").replace("}", "&#125;")

@@ -6,7 +6,6 @@ what a pattern prints is made harmless twice: as HTML, and as Markdown.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from types import CodeType
 from typing import Any
@@ -27,30 +26,28 @@ from macros.web.session import SESSION
 from macros.web.sheet_links import sheets
 from macros.web.swedish_order import shown_order
 
-_TAG = re.compile(r"(<[^>]*>)")
-_INLINE = re.compile(r"[\\`*_{}\[\]!|~^]")
-_START = re.compile(r"\A(\s*)([#>+=:-]|\d+[.)])")
-
 
 def open_pattern(env: Any) -> None:
     """Prepare mkdocs-macros for the page it is about to render."""
     if env.page.meta.get("render_macros"):
-        protect(env.env)
-        env.env.finalize = _keep
-        _compile_once(env.env)
+        _prepare_environment(env.env)
         renderer = renderer_for(env.page)
         # As a plain dict takes them in: the plugin's own would turn every record within into another.
         dict.update(env.variables, pattern_context(renderer))
-        env.variables["component"] = SESSION.drawings.keeping(renderer.component)
+        env.variables["component"] = SESSION.drawings.begin_page(renderer.component)
 
 
-def _compile_once(environment: Environment) -> None:
-    """Let a pattern be compiled once for all municipalities and shards, and not once for each page."""
+def _prepare_environment(environment: Environment) -> None:
+    """Escape what a pattern prints, let texts bypass Markdown, compile a pattern once for all pages."""
+    environment.autoescape = True
+    environment.finalize = _keep_text
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.filters["plain"] = _plain
     if "from_string" not in vars(environment):
 
         @cache
         def template(source: str) -> Template:
-            return Template.from_code(environment, _code(environment, source), environment.globals)
+            return Template.from_code(environment, _compile(environment, source), environment.globals)
 
         vars(environment)["from_string"] = template
 
@@ -58,31 +55,23 @@ def _compile_once(environment: Environment) -> None:
 _COMPILED: dict[str, CodeType] = {}
 
 
-def _code(environment: Environment, source: str) -> CodeType:
-    """Give a pattern's code. Every run of MkDocs has an environment of its own, with the same settings."""
+def _compile(environment: Environment, source: str) -> CodeType:
+    """Return a pattern's code. Every run of MkDocs has an environment of its own, with the same settings."""
     if source not in _COMPILED:
         _COMPILED[source] = environment.compile(source)
     return _COMPILED[source]
 
 
-def protect(environment: Environment) -> None:
-    """Let everything that a pattern prints be made harmless."""
-    environment.autoescape = True
-    environment.finalize = _finalize
-    environment.trim_blocks = environment.lstrip_blocks = True
-    environment.filters["plain"] = _plain
-
-
 def renderer_for(page: Any) -> Renderer:
-    """Give the renderer of a MkDocs page: its municipality (if any), its language and its depth."""
+    """Return the renderer of a MkDocs page, by its municipality (if any), language and depth."""
     shelf = SESSION.whole
     slug = page.meta.get("municipality", "")
     surface = Web(municipality=slug, depth=page.url.count("/"))
-    return Renderer(shelf, shelf.binders.get(slug), surface, page.meta.get("language", "sv"), SESSION.memory)
+    return Renderer(shelf, shelf.binders.get(slug), surface, page.meta.get("language", "sv"))
 
 
 def pattern_context(renderer: Renderer) -> dict[str, Any]:
-    """Give everything a pattern sees."""
+    """Return a pattern's variables."""
     binder = renderer.binder
     codes = family_languages(binder) if binder else []
     return {
@@ -96,7 +85,7 @@ def pattern_context(renderer: Renderer) -> dict[str, Any]:
 
 
 def _shared_context(renderer: Renderer) -> dict[str, Any]:
-    """Give what only the pages see that all municipalities share."""
+    """Return the variables of only the pages that all municipalities share."""
     return {
         "doors": front_doors(renderer),
         "files_of_fields": files_of_fields,
@@ -106,17 +95,10 @@ def _shared_context(renderer: Renderer) -> dict[str, Any]:
 
 
 @pass_context
-def _finalize(context: Context, value: Any) -> Any:
-    """Print a text or a name so that neither HTML nor Markdown in it takes effect."""
+def _keep_text(context: Context, value: Any) -> Any:
+    """Print the marker of a text or a name, which itself bypasses Markdown."""
     html = _html(context, value)
-    return html if hasattr(value, "__html__") else neutral(html)
-
-
-@pass_context
-def _keep(context: Context, value: Any) -> Any:
-    """Print the mark of a text or a name, which itself passes Markdown by."""
-    html = _html(context, value)
-    return html if not html or hasattr(value, "__html__") else SESSION.drawings.say(html)
+    return html if not html or hasattr(value, "__html__") else SESSION.drawings.keep_text(html)
 
 
 def _html(context: Context, value: Any) -> str:
@@ -130,18 +112,3 @@ def _html(context: Context, value: Any) -> str:
 @pass_context
 def _plain(context: Context, value: Any) -> str:
     return texts.plain(value, context.get("binder"), context.get("language", "sv"))
-
-
-def neutral(html: str) -> Markup:
-    """Write the characters that Markdown reads as entities, in words and attributes alike."""
-    line = " ".join(html.split())
-    pieces = [_INLINE.sub(_entity, piece) for piece in _TAG.split(line)]
-    return Markup(_START.sub(lambda found: found[1] + _entities(found[2]), "".join(pieces)))
-
-
-def _entity(found: re.Match[str]) -> str:
-    return _entities(found[0])
-
-
-def _entities(characters: str) -> str:
-    return "".join(f"&#{ord(character)};" for character in characters)

@@ -15,14 +15,14 @@ _COLOURS = Path(__file__).with_name("colours.js")
 
 @cache
 def colours() -> str:
-    """Give the script that chooses light or dark before anything is painted."""
+    """Return the script that chooses light or dark before anything is painted."""
     lines = (line.strip() for line in _COLOURS.read_text(encoding="utf-8").splitlines())
     return "".join(lines)
 
 
 @cache
 def policy() -> str:
-    """Give the policy as the value of its header. What only a header can say is in ``headers``."""
+    """Return the policy as the value of its header. What only a header can say is in ``headers``."""
     digest = b64encode(sha256(colours().encode()).digest()).decode()
     allowed = {
         "default-src": "'none'",

@@ -22,7 +22,7 @@ def write_root(folder: Path, site: Site) -> None:
     write_sitemap(folder, site.address)
     for name, written in _HEADERS.items():
         write_file(folder / name, written(site.address))
-    if said := security_txt(site):
-        write_file(folder / PLACE, said)
+    if text := security_txt(site):
+        write_file(folder / PLACE, text)
     else:
         shutil.rmtree(folder / _HIDDEN, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""What one run of MkDocs knows: the command, the last whole shelf, and the problems of the latest reading.
+"""The state of one run of MkDocs: the command, the last whole shelf, and the latest problems.
 
 A build stops at the first reading that has problems. A preview goes on with the last whole shelf.
 """
@@ -14,7 +14,6 @@ from mkdocs.structure.nav import Navigation
 
 from macros.problems import DataError, Problem
 from macros.records.shelf import Shelf
-from macros.rendering.memory import Memory
 from macros.web.binder_page import Converted
 from macros.web.markdown_bypass import Drawings
 
@@ -36,29 +35,18 @@ class Session:
     problems: list[Problem] = field(default_factory=list)
     navigations: dict[str, Navigation] = field(default_factory=dict)
     drawings: Drawings = field(default_factory=Drawings)
-    memory: Memory = field(default_factory=Memory)
-    """What components have drawn of the shelf."""
     converted: dict[str, Converted] = field(default_factory=dict)
-    """What has been converted: the settings of Markdown are the same for all of a shelf."""
-    _remembered: object = None
+    """The pages' HTML by their Markdown: whose page it is does not matter."""
 
     def read(self, load: Callable[[], Shelf]) -> None:
         """Load the shelf. Problems stop a build; a preview remembers them and keeps the last whole shelf."""
         try:
             self.shelf = self.given or load()
             self.problems = []
-            self._remember(self.shelf)
         except DataError as error:
             if not self.serving:
                 raise
             self.problems = error.problems
-
-    def _remember(self, shelf: Shelf) -> None:
-        """Begin anew with another shelf. The shards of one shelf share what was drawn and converted."""
-        if self._remembered is shelf.agreements:
-            self.memory.forget()
-            return
-        self._remembered, self.memory, self.converted = shelf.agreements, Memory(), {}
 
     @property
     def whole(self) -> Shelf:

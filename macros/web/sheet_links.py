@@ -1,4 +1,4 @@
-"""The sheets that a page links to: those of the names asked for that the binder has, and its own."""
+"""The links from pages to sheets of paper: those that a page asks for, and the one that prints it."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ _ICONS = {
 
 
 def sheets(renderer: Renderer, names: Iterable[str]) -> list[dict[str, Any]]:
-    """Give title, address and picture of each sheet, in the order asked for; a packet says whom it is for."""
+    """Return title, address and picture of each sheet, in order; a packet says whom it is for."""
     binder = renderer.binder
     if binder is None:
         return []
     titles = binder.titles
     packets = {packet.id: packet.lead for packet in binder.packets}
-    had = _had(binder)
+    available = _sheet_names(binder)
     paper = {document.name: _paper(document) for document in DOCUMENTS}
     return [
         {
@@ -40,30 +40,30 @@ def sheets(renderer: Renderer, names: Iterable[str]) -> list[dict[str, Any]]:
             "icon": "packet" if name in packets else _ICONS.get(name, "sheet"),
         }
         for name in names
-        if name in had
+        if name in available
     ]
 
 
 def page_sheet(renderer: Renderer, tab: str) -> dict[str, str] | None:
-    """Give the link from a page to the sheet that prints it; nothing where the binder has no such sheet.
+    """Return the link from a page to the sheet that prints it; None where the binder has no such sheet.
 
     A family page in another language leads to the leaflet in that language, in its own words.
     """
     binder = renderer.binder
     name = next((page.sheet for page in PAGES if page.name == tab), "")
-    if binder is None or name not in _had(binder):
+    if binder is None or name not in _sheet_names(binder):
         return None
     if renderer.language != "sv":
-        said = renderer.plain(binder.leaflets[name].words.print)
-        return {"said": f"{said} (PDF)", "address": renderer.surface.pdf(f"{name}-{renderer.language}")}
-    said = "Skriv ut sidan"
+        text = renderer.plain(binder.leaflets[name].words.print)
+        return {"text": f"{text} (PDF)", "address": renderer.surface.pdf(f"{name}-{renderer.language}")}
+    text = "Skriv ut sidan"
     if name in {packet.id for packet in binder.packets}:
-        said = f"Skriv ut: {renderer.plain(binder.titles[name])}"
-    return {"said": f"{said} (PDF)", "address": renderer.surface.pdf(name)}
+        text = f"Skriv ut: {renderer.plain(binder.titles[name])}"
+    return {"text": f"{text} (PDF)", "address": renderer.surface.pdf(name)}
 
 
-def _had(binder: Binder) -> set[str]:
-    """Name the sheets and packets that a binder has."""
+def _sheet_names(binder: Binder) -> set[str]:
+    """Return the names of the sheets and packets that a binder has."""
     return {packet.id for packet in binder.packets} | {choice.id for choice in binder.documents}
 
 

@@ -1,4 +1,4 @@
-"""Building the site with MkDocs from within: beside the old one, so that a failed build leaves it alone."""
+"""Build the site with MkDocs, beside the old one, so that a failed build leaves that alone."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class SiteError(Exception):
-    """The site could not be built. Its words are what MkDocs said."""
+    """The site could not be built. Its message is what MkDocs said."""
 
 
 def build_pages(
@@ -40,9 +40,9 @@ def build_pages(
     from macros.web.session import SESSION
 
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    said = _Listener()
+    warnings = _Warnings()
     log = logging.getLogger("mkdocs")
-    log.addHandler(said)
+    log.addHandler(warnings)
     try:
         config = load_config(str(config_file), site_dir=str(site.resolve()), strict=True)
         config.extra["sheets"] = False
@@ -56,16 +56,16 @@ def build_pages(
         finally:
             config.plugins.on_shutdown()
     except (Abort, MkDocsException) as error:
-        raise SiteError("\n".join([*said.lines, str(error)]).strip()) from None
+        raise SiteError("\n".join([*warnings.lines, str(error)]).strip()) from None
     except SystemExit:  # so mkdocs-macros ends at a pattern that fails
-        raise SiteError("\n".join(said.lines)) from None
+        raise SiteError("\n".join(warnings.lines)) from None
     finally:
         SESSION.given, SESSION.shard = None, ""
-        log.removeHandler(said)
+        log.removeHandler(warnings)
 
 
-class _Listener(logging.Handler):
-    """Keeps what MkDocs warns of, to say why a build failed."""
+class _Warnings(logging.Handler):
+    """Keeps MkDocs' warnings, to say why a build failed."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -109,11 +109,11 @@ def replace_folders(site: Path, keeps: Collection[str] | None = None) -> Iterato
         yield new
         # The shared pages' fingerprint comes last: after a kill before it they are only built once more.
         pieces = sorted(new.iterdir(), key=lambda path: (path.name == BUILT, path.name))
-        stay = None if keeps is None else {BUILT, *keeps, *(path.name for path in pieces)}
         for path in pieces:
             _move_in(path, site / path.name, workspace)
-        for path in list(site.iterdir()):
-            if stay is not None and path.name not in stay:
+        if keeps is not None:
+            stay = {BUILT, *keeps, *(path.name for path in pieces)}
+            for path in [path for path in site.iterdir() if path.name not in stay]:
                 path.rename(workspace / f"removed-{path.name}")
         (site / BUILT).touch()
 
@@ -156,14 +156,14 @@ def _move_in(new: Path, old: Path, workspace: Path) -> None:
 
 
 def is_built(site: Path) -> bool:
-    """Tell whether a build made the folder, so that only what has changed must be made."""
+    """Report whether a build made the folder, so that only what has changed must be made."""
     return (site / BUILT).is_file()
 
 
 def _exchange(new: Path, old: Path) -> bool:
     """Exchange two folders in one step, so that a kill at any moment leaves a whole site.
 
-    Linux can (renameat2 with RENAME_EXCHANGE); tell whether it was done.
+    Linux can (renameat2 with RENAME_EXCHANGE). Report whether it was done.
     """
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2

@@ -1,4 +1,4 @@
-"""What a site follows from: what would come out as it is is not built again."""
+"""The fingerprints of what a site is made from: folders whose fingerprint is equal are not built again."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _SHARED_SOURCES = ("docs", "tests/exempel")  # om/komponenter shows the records 
 
 
 def fingerprints(shelf: Shelf) -> dict[str, str]:
-    """Hash what each municipality's folder follows from, by slug, and the shared pages under ``""``."""
+    """Hash what each municipality's folder is made from, by slug, and the shared pages under ``""``."""
     own = {slug: shelf.fingerprint(binder) for slug, binder in shelf.binders.items()}
     return {**own, "": shared_fingerprint(shelf)}
 
 
 def shared_fingerprint(shelf: Shelf) -> str:
-    """Hash what the shared pages follow from: their texts, and what they say of each municipality."""
+    """Hash what the shared pages are made from: their texts, and what they say of each municipality."""
     files = [f"{shelf.folder.as_posix()}/{name}.yaml" for name in _SHARED_DATA]
     parts = (
         program_fingerprint(),

@@ -15,15 +15,14 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitem
 def write_sitemap(site: Path, address: str) -> None:
     """Write ``sitemap.xml``: every page of the site under its address."""
     base = address.rstrip("/") + "/"
-    rows = (f"<url><loc>{escape(base + page)}</loc></url>" for page in sorted(_pages(str(site), "")))
+    rows = (f"<url><loc>{escape(base + page)}</loc></url>" for page in sorted(_list_pages(site)))
     write_file(site / "sitemap.xml", "\n".join([_HEAD, *rows, "</urlset>", ""]))
 
 
-def _pages(folder: str, path: str) -> Iterator[str]:
-    """Give each page's path, with the slash it ends with."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name == "index.html":
-                yield path
-            elif entry.name not in ("assets", "pdf") and entry.is_dir():
-                yield from _pages(entry.path, f"{path}{entry.name}/")
+def _list_pages(site: Path) -> Iterator[str]:
+    """Yield each page's path below the site, with the slash it ends with; the first page's is empty."""
+    for folder, folders, files in os.walk(site):
+        folders[:] = [name for name in folders if name not in ("assets", "pdf")]
+        if "index.html" in files:
+            path = os.path.relpath(folder, site)
+            yield "" if path == "." else f"{path}/"

@@ -20,8 +20,8 @@ _THEMES = Path(material.__file__).parent / "templates" / "assets" / "stylesheets
 
 
 def join_styles(files: Files, config: MkDocsConfig) -> None:
-    """Put the joined stylesheet in the place of its sources."""
-    texts = [_theme("main"), _theme("palette")]
+    """Replace the stylesheets with one that joins them."""
+    texts = [_read_theme("main"), _read_theme("palette")]
     for path in map(str, config.extra_css):
         source = files.get_file_from_path(path)
         if source is None:
@@ -31,7 +31,7 @@ def join_styles(files: Files, config: MkDocsConfig) -> None:
     files.append(File.generated(config, SCREEN, content="\n".join(texts)))
 
 
-def _theme(name: str) -> str:
+def _read_theme(name: str) -> str:
     """Read a stylesheet of the theme, whose name has a hash in it. Its map is not published."""
     (file,) = _THEMES.glob(f"{name}.*.min.css")
     return file.read_text(encoding="utf-8").partition("/*# sourceMappingURL=")[0].strip()

@@ -9,10 +9,10 @@ _LAST = str.maketrans("åäö", "{|}")
 
 
 def swedish(word: str) -> str:
-    """Give what a word is sorted by."""
+    """Return the key that a word is sorted by."""
     return word.casefold().translate(_LAST)
 
 
 def shown_order(glossary: dict[str, GlossaryTerm]) -> list[GlossaryTerm]:
-    """Give the glossary sorted by what readers see: the abbreviation where there is one, else the word."""
+    """Return the glossary sorted by what readers see: the abbreviation where there is one, else the word."""
     return sorted(glossary.values(), key=lambda term: swedish(term.abbreviation or term.term))

@@ -6,18 +6,18 @@ The page om/komponenter shows them, so that what it says cannot differ from what
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
+
+import tinycss2
 
 from macros.project import ASSETS
 
 REM = 20
 """Pixels in a rem: web.css makes the root's text 125 %."""
 
-_NOTE = re.compile(r"/\*.*?\*/", re.DOTALL)
-_PIECE = re.compile(r"@media([^{]*)\{|([^{}@]+)\{([^{}]*)\}|\}")
-_SET = re.compile(r"--([a-z0-9-]+):\s*([^;]+);")
 _HEX = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
 
 _DEFAULT = ':root, [data-md-color-scheme="default"]'
@@ -26,12 +26,12 @@ _ALL = ":root, [data-md-color-scheme]"
 _MORE = "screen and (prefers-contrast: more)"
 _PHONE = "screen and (max-width: 44.984375em)"
 
-Where = tuple[str, str, str]
+Place = tuple[str, str, str]
 """A style sheet, the media query and the selector of one of its rules."""
 
-_LIGHT: Where = ("components.css", "", _DEFAULT)
-_DARK: Where = ("components.css", "screen", _SLATE)
-SCHEMES: dict[str, tuple[Where, ...]] = {
+_LIGHT: Place = ("components.css", "", _DEFAULT)
+_DARK: Place = ("components.css", "screen", _SLATE)
+SCHEMES: dict[str, tuple[Place, ...]] = {
     "light": (_LIGHT,),
     "dark": (_LIGHT, _DARK),
     "light-contrast": (_LIGHT, ("contrast.css", _MORE, _DEFAULT)),
@@ -41,7 +41,7 @@ SCHEMES: dict[str, tuple[Where, ...]] = {
 }
 """Where each scheme's colours are set, the last first heard."""
 
-_SIZES: dict[str, tuple[Where, ...]] = {
+_SIZES: dict[str, tuple[Place, ...]] = {
     "screen": (("components.css", "", ":root"),),
     "phone": (("components.css", "", ":root"), ("web.css", _PHONE, ":root")),
     "print": (("components.css", "print", ":root"),),
@@ -53,49 +53,59 @@ class TokenError(LookupError):
 
 
 @cache
-def _rules(sheet: str) -> dict[tuple[str, str], dict[str, str]]:
-    """Read the tokens of a style sheet, by the media query and selector of the rules that set them."""
-    found: dict[tuple[str, str], dict[str, str]] = {}
-    for media, selector, body in _walk(_NOTE.sub("", (ASSETS / sheet).read_text(encoding="utf-8"))):
-        said = {name: " ".join(value.split()) for name, value in _SET.findall(body)}
-        if said:
-            found.setdefault((media, selector), {}).update(said)
-    return found
+def _read_sheet(sheet: str) -> dict[tuple[str, str], dict[str, str]]:
+    """Return a style sheet's custom properties, by the media query and selector that set them."""
+    css = (ASSETS / sheet).read_text(encoding="utf-8")
+    values: dict[tuple[str, str], dict[str, str]] = {}
+    for media, rule in _qualified_rules(tinycss2.parse_stylesheet(css)):
+        own = {
+            declaration.name.removeprefix("--"): _words(declaration.value)
+            for declaration in tinycss2.parse_blocks_contents(rule.content)
+            if declaration.type == "declaration" and declaration.name.startswith("--")
+        }
+        if own:
+            values.setdefault((media, _words(rule.prelude)), {}).update(own)
+    return values
 
 
-def _walk(css: str) -> Iterator[tuple[str, str, str]]:
-    media = ""
-    for opened, selector, body in _PIECE.findall(css):
-        if selector:
-            yield media, " ".join(selector.split()), body
-        else:
-            media = " ".join(opened.split())
+def _qualified_rules(rules: Iterable[Any], media: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield each rule with the media query around it."""
+    for rule in rules:
+        if rule.type == "qualified-rule":
+            yield media, rule
+        elif rule.type == "at-rule" and rule.lower_at_keyword == "media":
+            yield from _qualified_rules(tinycss2.parse_rule_list(rule.content), _words(rule.prelude))
 
 
-def _read(places: tuple[Where, ...]) -> dict[str, str]:
-    said: dict[str, str] = {}
+def _words(nodes: Iterable[Any]) -> str:
+    """Return CSS as text, on one line and without comments."""
+    return " ".join(tinycss2.serialize(node for node in nodes if node.type != "comment").split())
+
+
+def _read(places: tuple[Place, ...]) -> dict[str, str]:
+    values: dict[str, str] = {}
     for sheet, media, selector in places:
-        if (media, selector) not in _rules(sheet):
+        if (media, selector) not in _read_sheet(sheet):
             raise TokenError(f"docs/assets/{sheet} sätter inga värden i {media} {selector}")
-        said |= _rules(sheet)[media, selector]
-    return said
+        values |= _read_sheet(sheet)[media, selector]
+    return values
 
 
 def colours(scheme: str) -> dict[str, str]:
-    """Give the colours of a scheme by their names, as #15211A; of forced colours as CSS names them."""
-    said = _read(SCHEMES[scheme])
+    """Return the colours of a scheme by name, as #15211A; of forced colours as CSS names them."""
+    values = _read(SCHEMES[scheme])
     if scheme == "forced":
-        return said
-    return {name: value.upper() for name, value in said.items() if _HEX.fullmatch(value)}
+        return values
+    return {name: value.upper() for name, value in values.items() if _HEX.fullmatch(value)}
 
 
 def sizes(medium: str) -> dict[str, str]:
-    """Give the sizes of a medium by their names, as the style sheet writes them."""
+    """Return the sizes of a medium by name, as the style sheet writes them."""
     return _read(_SIZES[medium])
 
 
 def luminance(colour: str) -> float:
-    """Give a colour's relative luminance, as WCAG 2.2 counts it."""
+    """Return a colour's relative luminance, as WCAG 2.2 counts it."""
     parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
@@ -103,14 +113,14 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(one: str, other: str) -> float:
-    """Give the contrast of two colours, from 1 to 21."""
-    low, high = sorted((luminance(one), luminance(other)))
+def contrast(first: str, second: str) -> float:
+    """Return the contrast of two colours, from 1 to 21."""
+    low, high = sorted((luminance(first), luminance(second)))
     return (high + 0.05) / (low + 0.05)
 
 
 def grey(colour: str) -> str:
-    """Give the grey that a printer without colours makes of a colour: one of the same luminance."""
+    """Return the grey that a printer without colours makes of a colour: one of the same luminance."""
     light = luminance(colour)
     part = light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
     return "#" + f"{round(part * 255):02X}" * 3
@@ -129,20 +139,18 @@ class Length:
         return number * {"rem": REM, "px": 1}[unit]
 
     @property
-    def said(self) -> str:
-        """Say it in Swedish, without its unit where that is px."""
+    def text(self) -> str:
+        """The length in Swedish, without its unit where that is px."""
         number, unit = self._parts()
-        if unit in ("rem", "px"):
-            return swedish(self.px)
-        return f"{swedish(number)} {unit}"
+        return format_number(self.px) if unit in ("rem", "px") else f"{format_number(number)} {unit}"
 
     def _parts(self) -> tuple[float, str]:
-        found = re.fullmatch(r"([\d.]+)([a-z]+)", self.value)
-        if found is None:
+        parts = re.fullmatch(r"([\d.]+)([a-z]+)", self.value)
+        if parts is None:
             raise TokenError(f"{self.value} är inget mått")
-        return float(found[1]), found[2]
+        return float(parts[1]), parts[2]
 
 
-def swedish(number: float) -> str:
+def format_number(number: float) -> str:
     """Write a number with a decimal comma, and no decimals where there are none."""
     return f"{number:.2f}".rstrip("0").rstrip(".").replace(".", ",")

@@ -27,28 +27,28 @@ def _swedish() -> pyphen.Pyphen:
 
 
 @lru_cache(maxsize=10_000)
-def _hyphenated(word: str) -> str:
+def _hyphenate(word: str) -> str:
     return str(_swedish().inserted(word, "\u00ad"))
 
 
 def set_type(page: str) -> str:
-    """Give a finished page with soft hyphens in its headings' long words, and units kept by their numbers.
+    """Add soft hyphens to the long words of a page's headings, and no-break spaces before units.
 
     The links beside the headings are for the mouse; by keyboard the register leads to the same places.
     """
     page = page.replace('class="headerlink"', 'class="headerlink" tabindex="-1" aria-hidden="true"')
-    return _ARTICLE.sub(lambda article: _HEADING.sub(_heading, _keep(article[1])), page)
+    return _ARTICLE.sub(lambda article: _HEADING.sub(_hyphenate_heading, _keep_units(article[1])), page)
 
 
-def _heading(found: re.Match[str]) -> str:
-    pieces = _TAG.split(found[3])
-    pieces[::2] = [_WORD.sub(lambda word: _hyphenated(word[0]), piece) for piece in pieces[::2]]
-    return found[1] + "".join(pieces) + found[4]
+def _hyphenate_heading(heading: re.Match[str]) -> str:
+    pieces = _TAG.split(heading[3])
+    pieces[::2] = [_WORD.sub(lambda word: _hyphenate(word[0]), piece) for piece in pieces[::2]]
+    return heading[1] + "".join(pieces) + heading[4]
 
 
-def _keep(html: str) -> str:
+def _keep_units(html: str) -> str:
     """Put a no-break space between a number and its unit: *25 %*, *1 §*, *kl. 10*. Tags are left alone."""
-    return _KEPT.sub(lambda found: " " if _in_tag(html, found.start()) else "\u00a0", html)
+    return _KEPT.sub(lambda space: " " if _in_tag(html, space.start()) else "\u00a0", html)
 
 
 def _in_tag(html: str, place: int) -> bool:

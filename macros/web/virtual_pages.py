@@ -1,4 +1,4 @@
-"""What the hooks do: from the shelf to MkDocs' files, and from a page to what the theme prints."""
+"""The work of the hooks: from the shelf to MkDocs' files, and from a page to the theme's variables."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from macros import drawing
 from macros.problems import DataError, summary
 from macros.records.path import lookup
 from macros.records.registry import PAGES
-from macros.records.shelf import Binder, Shelf
+from macros.records.shelf import Shelf
 from macros.rendering import Renderer, Web
 from macros.rendering.environment import environment
 from macros.web.binder_page import BinderPage
-from macros.web.feedback import lost_feedback, page_feedback
+from macros.web.feedback import not_found_feedback, page_feedback
 from macros.web.navigation import breadcrumbs
 from macros.web.pages import PATTERNS, make_pages, read_patterns
 from macros.web.patterns import renderer_for
@@ -44,10 +44,10 @@ def configure(config: MkDocsConfig, load: Load) -> MkDocsConfig:
         config.watch.append(str(data))
     environment().auto_reload = SESSION.serving
     try:
-        SESSION.read(lambda: load(_from_here(data), None))
+        SESSION.read(lambda: load(_relative_path(data), None))
     except DataError as error:
         raise Abort("\n".join([*map(str, error.problems), summary(error.problems)])) from None
-    _leave_assets(config.theme)
+    _hide_theme_files(config.theme)
     if SESSION.shelf is None:
         config.nav = [{"Fel i data": "index.md"}]
         return config
@@ -61,24 +61,24 @@ def configure(config: MkDocsConfig, load: Load) -> MkDocsConfig:
     return config
 
 
-def _from_here(path: Path) -> Path:
-    """Name a path as the messages do: from the working folder, where both are on one drive."""
+def _relative_path(path: Path) -> Path:
+    """Return a path from the working folder, as the messages name it; on another drive the whole path."""
     try:
         return Path(os.path.relpath(path))
     except ValueError:
         return path
 
 
-def _leave_assets(theme: Theme) -> None:
-    """Let MkDocs publish nothing that the theme has beside its templates: see ``styles``."""
-    environment = theme.get_env
+def _hide_theme_files(theme: Theme) -> None:
+    """Let MkDocs publish none of the theme's own files: see ``styles``."""
+    get_env = theme.get_env
 
-    def bare() -> Environment:
-        made = environment()
-        vars(made)["list_templates"] = lambda *_, **__: []
-        return made
+    def get_env_without_files() -> Environment:
+        environment = get_env()
+        vars(environment)["list_templates"] = lambda *_, **__: []
+        return environment
 
-    vars(theme)["get_env"] = bare
+    vars(theme)["get_env"] = get_env_without_files
 
 
 def add_pages(files: Files, config: MkDocsConfig) -> Files:
@@ -86,7 +86,7 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
     if SESSION.shard != "binders":
         join_styles(files, config)
     if SESSION.shelf is None:
-        return _only_problems(files, config)
+        return _leave_problems_page(files, config)
     if SESSION.shard == "shared":
         return files
     if SESSION.shard == "binders":
@@ -100,8 +100,8 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def _only_problems(files: Files, config: MkDocsConfig) -> Files:
-    """A preview that never read a whole shelf has one page: the list of problems above it."""
+def _leave_problems_page(files: Files, config: MkDocsConfig) -> Files:
+    """Leave a preview that never read a whole shelf one page: the theme lists the problems on it."""
     for file in list(files.documentation_pages()):
         files.remove(file)
     files.append(File.generated(config, "index.md", content="# Hyllan går inte att läsa\n"))
@@ -109,7 +109,7 @@ def _only_problems(files: Files, config: MkDocsConfig) -> Files:
 
 
 def theme_globals() -> dict[str, Any]:
-    """Give what the theme prints on every page."""
+    """Return the theme's variables for every page."""
     site = SESSION.shelf.site if SESSION.shelf else None
     return {
         "policy": policy(),
@@ -120,7 +120,7 @@ def theme_globals() -> dict[str, Any]:
         "numbers": {tab.name: tab.number for tab in PAGES},
         "published": bool(site and site.published),
         "email": site.email if site else "",
-        **(lost_feedback(SESSION.shelf) if SESSION.shelf else {}),
+        **(not_found_feedback(SESSION.shelf) if SESSION.shelf else {}),
         "problems": SESSION.problems,
         "described": SESSION.shelf is not None,
         "urgent": Renderer(SESSION.shelf, None, Web()).component("urgent", site) if SESSION.shelf else "",
@@ -128,37 +128,33 @@ def theme_globals() -> dict[str, Any]:
 
 
 def page_context(page: MkDocsPage) -> dict[str, Any]:
-    """Give what the theme prints on one page."""
+    """Return the theme's variables for one page."""
     if SESSION.shelf is None:
         return {}
-    context: dict[str, Any] = {"trail": breadcrumbs(page, "Alla kommuner")}
     renderer = renderer_for(page)
-    context |= page_feedback(SESSION.shelf, renderer.binder, page)
-    if renderer.binder is None:
+    binder = renderer.binder
+    context: dict[str, Any] = {"trail": breadcrumbs(page, "Alla kommuner")}
+    context |= page_feedback(SESSION.shelf, binder, page)
+    if binder is None:
         return context
+    name = page.meta["tab"]
+    shown_record = lookup(binder, next(tab.record for tab in PAGES if tab.name == name))
     return context | {
-        "binder": renderer.binder,
+        "binder": binder,
         "language": renderer.language,
-        "nav": SESSION.navigations[renderer.binder.slug],
-        "sheet": page_sheet(renderer, page.meta["tab"]),
-        "ribbon": renderer.component(
-            "ribbon", _main_record(renderer.binder, page.meta["tab"]), whole=page.meta["tab"] == "index"
-        ),
+        "nav": SESSION.navigations[binder.slug],
+        "sheet": page_sheet(renderer, name),
+        "ribbon": renderer.component("ribbon", shown_record, whole=name == "index"),
     }
 
 
-def _main_record(binder: Binder, tab: str) -> Any:
-    """Give what the page mainly shows: the ribbon tells its state."""
-    return lookup(binder, next(one.record for one in PAGES if one.name == tab))
-
-
 def finish(html: str, page: MkDocsPage) -> str:
-    """Put what passed Markdown by in its place, and explain the first use of each abbreviation.
+    """Restore what bypassed Markdown, and explain the first use of each abbreviation.
 
     The glossary itself needs no explanations.
     """
-    html = SESSION.drawings.put_back(html)
-    page.toc = SESSION.drawings.put_back_in(page.toc)
+    html = SESSION.drawings.restore(html)
+    page.toc = SESSION.drawings.restore_toc(page.toc)
     if SESSION.shelf is None or page.meta.get("explain") is False:
         return html
     return renderer_for(page).finish(html)

@@ -8,12 +8,16 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.audit.browsing import script
 from tests.audit.contrast import measured
 from tests.audit.findings import Covered, Finding
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "experimental"]
 WITHOUT = ["hidden-content", "p-as-heading", "css-orientation-lock"]
 """Experiments: something is hidden (the states show it), bold is a heading, and what needs to read stylesheets."""
+
+DRAWN = ["color-contrast", "link-in-text-block"]
+"""What follows from how a text is drawn alone: asked once for each way."""
 
 
 @cache
@@ -32,12 +36,7 @@ def run_axe(page: Page, kind: str, state: str, within: str = "") -> Covered:
     if not page.evaluate("typeof window.axe === 'object'"):
         page.evaluate(source())
     try:
-        said = page.evaluate(
-            "([within, tags, without]) => axe.run(within || document, {runOnly: {type: 'tag', values: tags},"
-            " rules: Object.fromEntries(without.map(rule => [rule, {enabled: false}])), preload: false,"
-            " resultTypes: ['violations', 'incomplete']})",
-            [within, TAGS, WITHOUT],
-        )
+        said = page.evaluate(script("axe"), [within, TAGS, WITHOUT, DRAWN])
     except Exception as error:
         return Covered(findings=[Finding("axe", "thrown", kind, state, "", str(error).splitlines()[0])])
     page.evaluate("watch.violations.splice(0)")

@@ -125,20 +125,16 @@ class Watch:
     def findings(self, page: Page, kind: str, state: str) -> list[Finding]:
         """Give what has happened since last time, the policy's violations included, and begin anew."""
         stopped = page.evaluate("watch.violations.splice(0)")
-        said = [line for line in self.said if "Content Security Policy" not in line]
-        found = [
-            *(Finding("requests", "third party", kind, state, url) for url in self.asked),
-            *(Finding("requests", "not found", kind, state, line) for line in self.failed),
-            *(Finding("policy", "violation", kind, state, line) for line in stopped),
-            *(Finding("console", "error", kind, state, line) for line in said),
+        about_policy = [line for line in self.said if "Content Security Policy" in line]
+        faults = [
+            *(("requests", "third party", url) for url in self.asked),
+            *(("requests", "not found", line) for line in self.failed),
+            *(("policy", "violation", line) for line in stopped or about_policy),
+            *(("console", "error", line) for line in self.said if line not in about_policy),
         ]
-        if len(said) < len(self.said) and not stopped:
-            found += [
-                Finding("policy", "violation", kind, state, line) for line in self.said if line not in said
-            ]
-        for seen in (self.asked, self.failed, self.said):
-            seen.clear()
-        return found
+        for lines in (self.asked, self.failed, self.said):
+            lines.clear()
+        return [Finding(check, rule, kind, state, line) for check, rule, line in faults]
 
 
 @contextmanager

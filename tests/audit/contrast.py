@@ -9,6 +9,7 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import FloatRect, Page
 
+from macros.web import tokens
 from tests.audit.browsing import script
 from tests.audit.findings import Finding
 
@@ -109,14 +110,11 @@ def _least(picture: _Picture, place: dict[str, Any]) -> float | None:
 
 
 def contrast(colour: Sequence[float], ground: Sequence[float]) -> float:
-    """Give the contrast of a colour, maybe translucent, on an opaque ground."""
+    """Return the contrast of a colour, maybe translucent, on an opaque ground; each part from 0 to 255."""
     alpha = colour[3] if len(colour) > 3 else 1.0
-    seen = [alpha * one + (1 - alpha) * other for one, other in zip(colour[:3], ground, strict=True)]
-    light, dark = sorted((_luminance(seen), _luminance(ground)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
+    seen = [alpha * part + (1 - alpha) * below for part, below in zip(colour[:3], ground, strict=True)]
+    return tokens.contrast(_hexadecimal(seen), _hexadecimal(ground))
 
 
-def _luminance(colour: Sequence[float]) -> float:
-    parts = [one / 255 for one in colour]
-    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+def _hexadecimal(colour: Sequence[float]) -> str:
+    return "#" + "".join(f"{round(part):02X}" for part in colour[:3])

@@ -66,10 +66,7 @@ def _watched(page: Page, watch: Watch, kind: Kind, look: Look) -> list[Finding]:
 def _look_at(page: Page, watch: Watch, part: Part, kind: Kind, covered: Covered) -> None:
     name, state = str(kind), str(part.look)
     go(page, part.address + kind.path)
-    covered.findings += layout.fits(page, name, state)
-    covered.findings += leftovers(page, name, state)
-    covered.findings += watch.findings(page, name, state)
-    covered.add(run_axe(page, name, state))
+    _inspect(page, watch, name, state, covered)
     states = list(states_of(page, kind.path))
     if part.look.scheme == "light":
         covered.findings += layout.fits_spread(page, name, f"{state} spread")
@@ -77,10 +74,14 @@ def _look_at(page: Page, watch: Watch, part: Part, kind: Kind, covered: Covered)
     for word, act in states:
         go(page, part.address + kind.path)
         act(page)
-        covered.findings += layout.fits(page, name, f"{state} {word}")
-        covered.findings += leftovers(page, name, f"{state} {word}")
-        covered.findings += watch.findings(page, name, f"{state} {word}")
-        covered.add(run_axe(page, name, f"{state} {word}"))
+        _inspect(page, watch, name, f"{state} {word}", covered)
+
+
+def _inspect(page: Page, watch: Watch, name: str, state: str, covered: Covered) -> None:
+    covered.findings += layout.fits(page, name, state)
+    covered.findings += leftovers(page, name, state)
+    covered.findings += watch.findings(page, name, state)
+    covered.add(run_axe(page, name, state))
 
 
 def _walk(page: Page, watch: Watch, part: Part, kind: Kind, covered: Covered) -> None:

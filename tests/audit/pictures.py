@@ -1,4 +1,4 @@
-"""``python -m tests.audit.pictures``: every kind of page, desk and phone, light and dark, and sheets to look at."""
+"""``python -m tests.audit.pictures``: pictures of every kind of page, desk and phone, light and dark."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from html import escape
 from pathlib import Path
 
 import click
-from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.audit.audited_sites import example
 from tests.audit.browsing import go, launch, served, visits
 from tests.audit.kinds import KINDS, Kind, Look
-from tests.audit.states import State, states_of
+from tests.audit.states import states_of
 
 FOLDER = Path(".cache/pictures")
 LOOKS = (Look("light", 1280), Look("dark", 1280), Look("light", 390), Look("dark", 390))
 TALLEST = 8_000
 """More of a page than this is no picture but a roll."""
-SHEETS = {1280: (3, 640, 1500), 390: (5, 390, 1600)}
-"""A contact sheet's columns, and the width and greatest height of a picture on it; by the page's width."""
 WHOLE = ("", "unfolded", "ticked", "voiced")
 """The states whose picture is the whole page; of the others, what is in sight."""
-GAP, CAPTION, GROUND, INK = 20, 24, (128, 128, 128), (255, 255, 255)
+STYLE = (
+    "<style>body { background: #808080; color: #fff } a { color: #fff } ul { display: flex; flex-wrap: wrap; gap: 20px;"
+    " list-style: none } img { width: 390px; max-height: 1600px; object-fit: cover; object-position: top }</style>"
+)
 
 
 @click.command()
@@ -35,22 +35,21 @@ GAP, CAPTION, GROUND, INK = 20, 24, (128, 128, 128), (255, 255, 255)
 )
 @click.option("--only", multiple=True, help="Only pages whose address begins so.")
 def main(site: Path, only: tuple[str, ...]) -> None:
-    """Take the pictures, and lay them out on sheets and on a page."""
+    """Take the pictures, and write a page that shows them."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
     kinds = [kind for kind in KINDS if not only or kind.path.startswith(only)]
     with served(site) as real, served(example()) as other, sync_playwright() as playwright:
         browser = launch(playwright)
         addresses = {"real": real, "example": other}
-        taken = {look: _pictures(browser, addresses, kinds, look) for look in LOOKS}
+        pictures = {look: _take_pictures(browser, addresses, kinds, look) for look in LOOKS}
         browser.close()
-    sheets = [sheet for look, files in taken.items() for sheet in contact_sheets(look, files)]
     index = FOLDER / "index.html"
-    index.write_text(_index(taken, sheets), encoding="utf-8")
-    print(f"{sum(map(len, taken.values()))} pictures on {len(sheets)} sheets: {index}")
+    index.write_text(_index(pictures), encoding="utf-8")
+    print(f"{sum(map(len, pictures.values()))} pictures: {index}")
 
 
-def _pictures(browser: Browser, addresses: dict[str, str], kinds: list[Kind], look: Look) -> list[Path]:
+def _take_pictures(browser: Browser, addresses: dict[str, str], kinds: list[Kind], look: Look) -> list[Path]:
     """Picture each page as it opens, and in each of its states."""
     files = []
     for where, address in addresses.items():
@@ -59,21 +58,15 @@ def _pictures(browser: Browser, addresses: dict[str, str], kinds: list[Kind], lo
                 go(page, address + kind.path)
                 files.append(_take(page, kind, look, ""))
                 for word, act in list(states_of(page, kind.path)):
-                    files.append(_take_state(page, address, kind, look, word, act))
+                    go(page, address + kind.path)
+                    act(page)
+                    files.append(_take(page, kind, look, word))
     return files
 
 
-def _take_state(page: Page, address: str, kind: Kind, look: Look, word: str, act: State) -> Path:
-    go(page, address + kind.path)
-    act(page)
-    return _take(page, kind, look, word)
-
-
 def _take(page: Page, kind: Kind, look: Look, word: str) -> Path:
-    name = "-".join(
-        [kind.path.strip("/").replace("/", "-") or "start", *word.split(), look.scheme, str(look.width)]
-    )
-    file = FOLDER / f"{name}.png"
+    place = kind.path.strip("/").replace("/", "-") or "start"
+    file = FOLDER / f"{'-'.join([place, *word.split(), look.scheme, str(look.width)])}.png"
     whole = word in WHOLE
     height = page.evaluate("document.documentElement.scrollHeight") if whole else page.viewport_size["height"]  # type: ignore[index]
     page.screenshot(
@@ -85,44 +78,17 @@ def _take(page: Page, kind: Kind, look: Look, word: str) -> Path:
     return file
 
 
-def contact_sheets(look: Look, files: list[Path]) -> list[Path]:
-    """Lay pictures side by side, each from its top, on sheets that can be read."""
-    columns, width, tallest = SHEETS[look.width]
-    made, font = [], ImageFont.load_default(18)
-    for at in range(0, len(files), columns):
-        pictures = [_shrunk(file, width, tallest) for file in files[at : at + columns]]
-        sheet = Image.new(
-            "RGB",
-            (columns * (width + GAP) + GAP, max(one.height for one in pictures) + 2 * GAP + CAPTION),
-            GROUND,
-        )
-        pen = ImageDraw.Draw(sheet)
-        for number, picture in enumerate(pictures):
-            left = GAP + number * (width + GAP)
-            sheet.paste(picture, (left, GAP + CAPTION))
-            pen.text((left, GAP), files[at + number].stem, INK, font)
-        file = FOLDER / f"sheet-{look.scheme}-{look.width}-{at // columns + 1:02}.png"
-        sheet.save(file)
-        made.append(file)
-    return made
-
-
-def _shrunk(file: Path, width: int, tallest: int) -> Image.Image:
-    with Image.open(file) as picture:
-        whole = picture.convert("RGB")
-    small = whole.resize((width, round(whole.height * width / whole.width)), Image.Resampling.LANCZOS)
-    return small.crop((0, 0, width, min(small.height, tallest)))
-
-
-def _index(taken: dict[Look, list[Path]], sheets: list[Path]) -> str:
-    """Give a page with all sheets, and below them each picture by name."""
-    shown = "\n".join(f'<p>{escape(one.stem)}<br><img src="{escape(one.name)}" alt=""></p>' for one in sheets)
-    links = "\n".join(
-        f'<li><a href="{escape(one.name)}">{escape(one.stem)}</a></li>'
-        for files in taken.values()
-        for one in files
+def _index(pictures: dict[Look, list[Path]]) -> str:
+    """Return a page with a section for each look: its pictures side by side, each from its top."""
+    sections = "\n".join(
+        f"<h2>{look}</h2>\n<ul>{''.join(map(_figure, files))}</ul>" for look, files in pictures.items()
     )
-    return f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Pictures</title>{shown}<ul>{links}</ul></html>\n'
+    return f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Pictures</title>{STYLE}{sections}</html>\n'
+
+
+def _figure(file: Path) -> str:
+    name, stem = escape(file.name), escape(file.stem)
+    return f'<li><a href="{name}">{stem}<br><img src="{name}" alt="" loading="lazy"></a></li>\n'
 
 
 if __name__ == "__main__":

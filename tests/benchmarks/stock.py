@@ -9,13 +9,14 @@ import shutil
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Template
 
 from macros.project import ROOT
 from macros.records.binder import Binder, Shelf
 from macros.rendering import Renderer, Web
+from macros.rendering.environment import environment
 from macros.web.pages import PATTERNS, Page, make_pages, read_patterns
-from macros.web.patterns import pattern_context, protect
+from macros.web.patterns import pattern_context
 
 CONFIG = """\
 site_name: Stock
@@ -58,6 +59,4 @@ def _draw(shelf: Shelf, binder: Binder, page: Page) -> str:
 
 @cache
 def _compile(pattern: str) -> Template:
-    environment = Environment(undefined=StrictUndefined, autoescape=True)
-    protect(environment)
-    return environment.from_string(pattern)
+    return environment().from_string(pattern)

@@ -1,13 +1,13 @@
-"""Opening a page of the real site, with an eye on what is wrong on it and on what it asks of others."""
+"""Pages of the site in a browser, with an eye on errors and on what they request from others."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Error, Page, Request, Response, Route
+from playwright.sync_api import ConsoleMessage, Page, Request, Response, Route
 
 from tests.browser.tabs import Tabs
 
@@ -17,8 +17,7 @@ Opens = Callable[..., Page]
 
 @pytest.fixture
 def opens(tabs: Tabs, address: str) -> Iterator[Opens]:
-    """Open a page of the site; what is wrong on it, and what it asks of others, is noted."""
-    faults: list[str] = []
+    """Open a page of the site. What is wrong on it, and what it requests from others, fails the test."""
     with ExitStack() as open_pages:
 
         def open_page(
@@ -28,44 +27,52 @@ def opens(tabs: Tabs, address: str) -> Iterator[Opens]:
             change: Callable[[Route], None] | None = None,
             **options: Any,
         ) -> Page:
-            page = open_pages.enter_context(tabs.lend(width, script=script, **options))
-            open_pages.callback(watch(page, address, faults))
+            page = open_pages.enter_context(lend_watched(tabs, address, width, script=script, **options))
             if change:
                 page.route("**/kontakter/", change)
             page.goto(address + path)
             return page
 
         yield open_page
+
+
+@contextmanager
+def lend_watched(tabs: Tabs, address: str, width: int = 1280, **options: Any) -> Iterator[Page]:
+    """Lend an empty page. An error, or a request that leaves the site, fails the test at the end."""
+    faults: list[str] = []
+    with tabs.lend(width, **options) as page:
+        stop = watch(page, address, faults)
+        yield page
+        stop()
     assert [] == faults
 
 
 def watch(page: Page, address: str, faults: list[str]) -> Callable[[], None]:
-    """Note errors, warnings, requests that leave the site and answers that are errors. Return what ends it."""
+    """Note errors, warnings, requests that leave the site and failed responses. Return what ends it."""
 
-    def console(message: ConsoleMessage) -> None:
+    def note_message(message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             faults.append(message.text)
 
-    def error(error: Error) -> None:
-        faults.append(str(error))
-
-    def request(request: Request) -> None:
+    def note_request(request: Request) -> None:
         if not request.url.startswith((address, "data:", "blob:", "about:")):
             faults.append(request.url)
 
-    def response(response: Response) -> None:
+    def note_response(response: Response) -> None:
         if response.status >= 400:
             faults.append(f"{response.status} {response.url}")
 
-    page.on("console", console)
-    page.on("pageerror", error)
-    page.on("request", request)
-    page.on("response", response)
+    listeners: dict[Any, Callable[[Any], None]] = {
+        "console": note_message,
+        "pageerror": lambda error: faults.append(str(error)),
+        "request": note_request,
+        "response": note_response,
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
 
     def stop() -> None:
-        page.remove_listener("console", console)
-        page.remove_listener("pageerror", error)
-        page.remove_listener("request", request)
-        page.remove_listener("response", response)
+        for event, listener in listeners.items():
+            page.remove_listener(event, listener)
 
     return stop

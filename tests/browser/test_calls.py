@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import watch
+from macros.web.links import Links
+from tests.browser.conftest import lend_watched
 from tests.browser.tabs import Tabs
-from tests.browser.test_links import read_site
 
 SIZES = {"desk": 1280, "phone": 390, "small": 320}
 STAFF, PARENT, YOUNG = (
@@ -24,12 +24,8 @@ UNWELL = "Barnet mår dåligt, är oroligt eller nedstämt"
 @pytest.fixture(params=SIZES.values(), ids=SIZES.keys())
 def page(request: pytest.FixtureRequest, tabs: Tabs, address: str) -> Iterator[Page]:
     """An empty page that notes errors and requests that leave the site, and that nothing is stored."""
-    faults: list[str] = []
-    with tabs.lend(request.param) as lent:
-        stop = watch(lent, address, faults)
+    with lend_watched(tabs, address, request.param) as lent:
         yield lent
-        stop()
-        assert [] == faults
         assert lent.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
         assert [] == stored(lent)
 
@@ -44,9 +40,7 @@ def bare(tabs: Tabs) -> Iterator[Page]:
 def stored(page: Page) -> list[str]:
     """Give what the page left behind: keys of the storages, and cookies. The theme's colours are its own."""
     keys: list[str] = page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
-    return [key for key in keys if "__palette" not in key] + [
-        str(cookie) for cookie in page.context.cookies()
-    ]
+    return [key for key in keys if "__palette" not in key] + list(map(str, page.context.cookies()))
 
 
 def ask(page: Page, who: str, age: str, about: str) -> list[str]:
@@ -215,7 +209,7 @@ def test_the_field_is_not_there_without_javascript(bare: Page, address: str) -> 
 def test_every_page_leads_up_on_and_to_the_chooser(site: Path) -> None:
     """Breadcrumbs, the pages beside it on the reading path, and the list of municipalities; no other binder."""
     towns = {file.parents[1].name for file in site.glob("*/rutin/index.html")}
-    for name, links in read_site(site).items():
+    for name, links in Links(site, "https://parmen.invalid/").pages.items():
         html = (site / name).read_text(encoding="utf-8")
         town = name.partition("/")[0]
         assert any(link.endswith("#kommuner") for link in links.addresses), name

@@ -12,7 +12,7 @@ from icalendar import Calendar, Event
 from playwright.sync_api import Browser, Page, expect
 
 from tests.audit.browsing import served
-from tests.browser.conftest import watch
+from tests.browser.conftest import lend_watched
 from tests.browser.tabs import Tabs
 from tests.browser.test_calls import stored
 from tests.conftest import EXAMPLE
@@ -59,12 +59,8 @@ def build_rules(folder: Path) -> None:
 @pytest.fixture
 def page(tabs: Tabs) -> Iterator[Page]:
     """An empty page on Friday 20 March 2026. It notes errors, what is asked of others, and that nothing is kept."""
-    faults: list[str] = []
-    with tabs.lend(today=TODAY, timezone_id="Europe/Stockholm") as lent:
-        stop = watch(lent, "http://127.0.0.1:", faults)
+    with lend_watched(tabs, "http://127.0.0.1:", today=TODAY, timezone_id="Europe/Stockholm") as lent:
         yield lent
-        stop()
-        assert [] == faults
         assert [] == stored(lent)
 
 

@@ -27,8 +27,8 @@ def test_serve_shows_and_watches_the_data_folder_it_is_given(
     monkeypatch.setattr(SESSION, "data", None)
     monkeypatch.setattr(SESSION, "shelf", None)
     monkeypatch.setattr("mkdocs.commands.serve.serve", serve)
-    monkeypatch.setattr("macros.commands.serve_command._answers", lambda _: False)
-    monkeypatch.setattr("macros.commands.serve_command._tell", lambda *_: None)
+    monkeypatch.setattr("macros.commands.serve_command._is_answering", lambda _: False)
+    monkeypatch.setattr("macros.commands.serve_command._report_ready", lambda *_: None)
     monkeypatch.chdir(tmp_path)
 
     done = CliRunner().invoke(main, ["serve", "--data", str(example)], catch_exceptions=False)

@@ -180,3 +180,26 @@ def test_the_rules_own_frame_leads_to_the_helper_on_the_web_alone(example: Shelf
 
     assert '<a href="../rutin/#sista-dagen">Räkna ut sista dagen</a>' in web
     assert "sista-dagen" not in paper
+
+
+@pytest.mark.parametrize(
+    ("within", "kind", "days", "months", "weeks"),
+    [
+        (Span(14, "dag"), "calendar", 14, None, 2),
+        (Span(10, "dag"), "working", 10, None, 2),
+        (Span(2, "vecka"), "working", 10, None, 2),
+        (Span(8, "vecka"), None, 56, None, 5),
+        (Span(1, "år"), "working", None, 12, 3),
+        (Span(48, "timme"), "working", None, None, 3),
+    ],
+)
+def test_meeting_knows_how_its_time_is_counted(
+    within: Span, kind: str | None, days: int | None, months: int | None, weeks: int, example: Shelf
+) -> None:
+    """In days, working days or months; and how many weeks a drawing of it shows."""
+    meeting = example.binders["norrby"].routine.meeting.model_copy(
+        update={"within": within, "day_kind": kind}
+    )
+
+    assert (days, months, weeks) == (meeting.days, meeting.months, meeting.weeks)
+    assert (kind == "working" and days is not None) == meeting.counts_working_days

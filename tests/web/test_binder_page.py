@@ -7,38 +7,24 @@ from pathlib import Path
 import pytest
 
 from macros.records.binder import Shelf
+from macros.web import binder_page, virtual_pages
 from macros.web.session import SESSION
 from macros.web.site_build import build_pages
-
-pytestmark = pytest.mark.site
-
-
-class _Forgets(dict[str, object]):
-    """Keeps nothing of what it is given."""
-
-    def __setitem__(self, key: str, value: object) -> None:
-        """Forget it."""
+from tests.compare_sites import differences
 
 
-def test_a_page_known_from_another_municipality_is_the_same(
+@pytest.mark.site
+def test_cached_markdown_gives_the_same_pages(
     tmp_path: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Byte for byte what a run makes that remembers nothing."""
-    build_pages(tmp_path / "knows", shelf)
-    known = len(SESSION.converted)
-    monkeypatch.setattr("macros.web.virtual_pages.BinderPage", lambda *a: _without_memory(*a[:3]))
-    build_pages(tmp_path / "forgets", shelf)
+    """Byte for byte what a run makes that keeps nothing; and fewer conversions than pages."""
+    monkeypatch.setattr(SESSION, "converted", {})
+    build_pages(tmp_path / "cached", shelf, shard="binders")
+    assert 0 < len(SESSION.converted) < len([*(tmp_path / "cached").rglob("*.html")])
+    monkeypatch.setattr(
+        virtual_pages, "BinderPage", lambda *arguments: binder_page.BinderPage(*arguments[:3], {})
+    )
 
-    pages = sorted(path.relative_to(tmp_path / "knows") for path in (tmp_path / "knows").rglob("*.html"))
-    assert known < len(pages)
-    assert [] == [
-        page
-        for page in pages
-        if (tmp_path / "knows" / page).read_bytes() != (tmp_path / "forgets" / page).read_bytes()
-    ]
+    build_pages(tmp_path / "new", shelf, shard="binders")
 
-
-def _without_memory(*given: object) -> object:
-    from macros.web.binder_page import BinderPage
-
-    return BinderPage(*given, _Forgets())  # type: ignore[arg-type]
+    assert [] == list(differences(tmp_path / "cached", tmp_path / "new"))

@@ -33,24 +33,24 @@ def ready(example_copy: Copy) -> Shelf:
 
 def test_the_table_holds_what_it_must() -> None:
     """The pages' own policy with what only a header can say; no reader is told on; nothing is guessed."""
-    found = headers(ROOT_SITE)
+    table = headers(ROOT_SITE)
 
-    assert f"{policy()}; frame-ancestors 'none'" == found["Content-Security-Policy"]
-    assert "no-referrer" == found["Referrer-Policy"]
-    assert "nosniff" == found["X-Content-Type-Options"]
-    assert "DENY" == found["X-Frame-Options"]
-    assert {"camera=()", "geolocation=()", "microphone=()"} <= set(found["Permissions-Policy"].split(", "))
-    assert "clipboard-write" not in found["Permissions-Policy"]
-    assert [] == [value for value in found.values() if '"' in value or "\n" in value]
+    assert {
+        "Content-Security-Policy": f"{policy()}; frame-ancestors 'none'",
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+    }.items() <= table.items()
+    assert {"camera=()", "geolocation=()", "microphone=()"} <= set(table["Permissions-Policy"].split(", "))
+    assert "clipboard-write" not in table["Permissions-Policy"]
+    assert [] == [value for value in table.values() if '"' in value or "\n" in value]
 
 
 def test_only_a_whole_host_is_bound_to_encryption() -> None:
     """A folder on somebody else's host decides nothing for it, nor a site that comes unencrypted."""
-    name = "Strict-Transport-Security"
+    addresses = (ROOT_SITE, IN_A_FOLDER, "http://parmen.example/")
 
-    assert name in headers(ROOT_SITE)
-    assert name not in headers(IN_A_FOLDER)
-    assert name not in headers("http://parmen.example/")
+    assert [True, False, False] == ["Strict-Transport-Security" in headers(address) for address in addresses]
 
 
 @pytest.mark.parametrize(
@@ -89,14 +89,12 @@ def test_no_block_is_left_open() -> None:
     assert opened == re.findall(r"</(\w+)>", apache(ROOT_SITE))[::-1]
 
 
-@pytest.mark.parametrize(
-    ("server", "start"), [("nginx", "# Made"), ("apache", "# Made"), ("static", "# Made")]
-)
-def test_the_command_prints_them(server: str, start: str) -> None:
+@pytest.mark.parametrize("server", ["nginx", "apache", "static"])
+def test_the_command_prints_them(server: str) -> None:
     """For the address that the data names."""
     done = CliRunner().invoke(main, ["headers", "--data", "tests/exempel", server])
 
-    assert (0, True) == (done.exit_code, done.output.startswith(start))
+    assert (0, True) == (done.exit_code, done.output.startswith("# Made"))
     assert policy() in done.output
 
 

@@ -34,10 +34,10 @@ def test_a_family_page_leads_to_the_leaflet_in_its_language(shelf: Shelf, langua
 
     assert found is not None
     if language == "sv":
-        assert found["said"] == "Skriv ut sidan (PDF)"
+        assert found["text"] == "Skriv ut sidan (PDF)"
         assert found["address"].endswith("/pdf/familj.pdf")
     else:
-        assert found["said"] == f"{''.join(map(str, words.pieces(language)))} (PDF)"
+        assert found["text"] == f"{''.join(map(str, words.pieces(language)))} (PDF)"
         assert found["address"].endswith(f"/pdf/familj-{language}.pdf")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 
@@ -25,17 +25,22 @@ STRANGE = "<b>Norr</b>by *x* [y](javascript:alert(1)) {{ config }} & <script>ale
 
 
 @pytest.fixture(autouse=True)
-def fresh_session() -> Iterator[None]:
+def fresh_session(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each test begins as a build that has read nothing."""
-    SESSION.serving, SESSION.shelf, SESSION.problems = False, None, []
-    yield
-    SESSION.serving, SESSION.shelf, SESSION.problems = False, None, []
+    for name, value in {"serving": False, "shelf": None, "problems": []}.items():
+        monkeypatch.setattr(SESSION, name, value)
 
 
 @pytest.fixture(scope="module")
 def site(example_site: Path) -> Path:
     """The example's site."""
     return example_site
+
+
+@pytest.fixture(scope="module")
+def routine_page(site: Path) -> str:
+    """The page of Norrby's routine."""
+    return (site / "norrby/rutin/index.html").read_text(encoding="utf-8")
 
 
 TEMPLATES = ("{{ config }}", "{% raw %}", "{# dolt #}")
@@ -75,32 +80,25 @@ def test_every_page_of_the_register_is_there(site: Path) -> None:
             assert (folder / "index.html").is_file()
 
 
-def test_a_municipality_has_its_own_small_navigation(site: Path) -> None:
+def test_a_municipality_has_its_own_small_navigation(routine_page: str) -> None:
     """Its twelve pages and no other municipality's."""
-    page = (site / "norrby/rutin/index.html").read_text(encoding="utf-8")
-    register = element(page, 'class="md-nav__list register"', "</ul>\n</nav>\n</div>")
+    register = element(routine_page, 'class="md-nav__list register"', "</ul>\n</nav>\n</div>")
 
-    assert "../../soderby/" not in page
+    assert "../../soderby/" not in routine_page
     assert {"../", "../rutin/", "../checklista/", "../nytt/"} <= set(links(register))
 
 
-def test_the_reading_path_leads_on_and_back(site: Path) -> None:
-    """The routine stands between the introduction and the checklist."""
-    page = (site / "norrby/rutin/index.html").read_text(encoding="utf-8")
-
-    assert ["../introduktion/", "../checklista/"] == links(element(page, '<nav class="onward"', "</nav>"))
-
-
-def test_the_trail_leads_up(site: Path) -> None:
-    """All municipalities, the municipality, the page itself."""
-    page = (site / "norrby/rutin/index.html").read_text(encoding="utf-8")
-
-    assert ["../../", "../"] == links(element(page, '<nav class="trail"', "</nav>"))
+@pytest.mark.parametrize(
+    ("name", "addresses"), [("onward", ["../introduktion/", "../checklista/"]), ("trail", ["../../", "../"])]
+)
+def test_a_page_leads_on_back_and_up(name: str, addresses: list[str], routine_page: str) -> None:
+    """To the pages before and after in reading order; to all municipalities and the municipality."""
+    assert addresses == links(element(routine_page, f'<nav class="{name}"', "</nav>"))
 
 
-def test_a_page_names_its_files(site: Path) -> None:
+def test_a_page_names_its_files(routine_page: str) -> None:
     """The footer says which data and which pattern made the page."""
-    footer = element((site / "norrby/rutin/index.html").read_text(encoding="utf-8"), "<footer", "</footer>")
+    footer = element(routine_page, "<footer", "</footer>")
 
     assert "data/agreements/exempelavtalet/routine.yaml" in footer
     assert "docs/_kommun/rutin.md" in footer
@@ -205,20 +203,14 @@ def test_a_strange_name_stays_words_everywhere(strange_site: Path) -> None:
         assert "<em>x</em>" not in text
 
 
-def test_a_strange_name_is_read_as_it_stands(strange_site: Path) -> None:
-    """The reader sees every character of it."""
+def test_a_strange_name_and_a_template_are_read_as_they_stand(strange_site: Path) -> None:
+    """The reader sees every character; nothing is rendered."""
     page = (strange_site / "norrby/index.html").read_text(encoding="utf-8")
     heading = re.sub(r"<a class=\"headerlink.*?</a>", "", element(page, "<h1", "</h1>"))
     title = element(page, "<title>", "</title>")
 
     assert STRANGE == unescape(heading.split(">", 1)[1])
     assert unescape(title).startswith(STRANGE)
-
-
-def test_a_template_in_a_text_is_never_rendered(strange_site: Path) -> None:
-    """The reader sees the characters; the page is built as usual."""
-    page = (strange_site / "norrby/index.html").read_text(encoding="utf-8")
-
     assert f"så ordnar {' och '.join(TEMPLATES)} vi tolk." in unescape(page)
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -19,10 +22,17 @@ def built(folder: Path, text: str) -> Path:
     return folder
 
 
-def test_a_whole_build_takes_the_old_sites_place(tmp_path: Path) -> None:
-    """The new page is there, the old one gone, and nothing is left beside."""
+@pytest.mark.parametrize("can_exchange", [True, False])
+def test_a_whole_build_takes_the_old_sites_place(
+    can_exchange: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In one step where the system can exchange folders, else by two renames. Nothing is left beside."""
     site = built(tmp_path / "site", "old")
     (site / "gone.html").touch()
+    if can_exchange:
+        monkeypatch.setattr(Path, "rename", lambda *_: pytest.fail("moved aside"))
+    else:
+        monkeypatch.setattr("macros.web.site_build._exchange", lambda *_: False)
 
     built(site, "new")
 
@@ -31,44 +41,23 @@ def test_a_whole_build_takes_the_old_sites_place(tmp_path: Path) -> None:
     assert [site] == list(tmp_path.iterdir())
 
 
-def test_a_failed_build_leaves_the_old_site_alone(tmp_path: Path) -> None:
+def stop_halfway(new: Path) -> None:
+    """Write a page, and be stopped."""
+    (new / "index.html").write_text("half", encoding="utf-8")
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("replace", [replace_site, replace_folders])
+def test_a_failed_build_leaves_the_old_site_alone(
+    replace: Callable[[Path], AbstractContextManager[Path]], tmp_path: Path
+) -> None:
     """Whatever stops it, and nothing is left beside."""
     site = built(tmp_path / "site", "old")
 
-    def stopped() -> None:
-        with replace_site(site) as new:
-            (new / "index.html").write_text("half", encoding="utf-8")
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        stopped()
+    with pytest.raises(KeyboardInterrupt), replace(site) as new:
+        stop_halfway(new)
 
     assert "old" == (site / "index.html").read_text(encoding="utf-8")
-    assert [site] == list(tmp_path.iterdir())
-
-
-def test_the_new_site_takes_the_old_ones_place_in_one_step(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """There is no moment without a site: nothing is moved aside first."""
-    site = built(tmp_path / "site", "old")
-    monkeypatch.setattr(Path, "rename", lambda *_: pytest.fail("moved aside"))
-
-    built(site, "new")
-
-    assert "new" == (site / "index.html").read_text(encoding="utf-8")
-
-
-def test_where_the_system_cannot_exchange_folders_two_renames_do(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The site is the new one, and nothing is left beside."""
-    monkeypatch.setattr("macros.web.site_build._exchange", lambda *_: False)
-    site = built(tmp_path / "site", "old")
-
-    built(site, "new")
-
-    assert "new" == (site / "index.html").read_text(encoding="utf-8")
     assert [site] == list(tmp_path.iterdir())
 
 
@@ -109,20 +98,20 @@ def test_a_kill_among_the_pieces_leaves_no_mark_of_what_is_not_there(
     (site / BUILT).write_text("old", encoding="utf-8")
     moved: list[str] = []
 
-    def killed(new: Path, *_: Path) -> None:
+    def move_until_killed(new: Path, *_: Path) -> None:
         if new.name == "index.html":
             raise KeyboardInterrupt
         moved.append(new.name)
 
-    def again() -> None:
-        with replace_folders(site) as new:
-            (new / BUILT).write_text("new", encoding="utf-8")
-            (new / "assets").mkdir()
-            (new / "index.html").touch()
+    monkeypatch.setattr("macros.web.site_build._move_in", move_until_killed)
+    pieces = tmp_path / "pieces"
+    pieces.mkdir()
+    (pieces / BUILT).write_text("new", encoding="utf-8")
+    (pieces / "assets").mkdir()
+    (pieces / "index.html").touch()
 
-    monkeypatch.setattr("macros.web.site_build._move_in", killed)
-    with pytest.raises(KeyboardInterrupt):
-        again()
+    with pytest.raises(KeyboardInterrupt), replace_folders(site) as new:
+        shutil.copytree(pieces, new, dirs_exist_ok=True)
 
     assert ["assets"] == moved
     assert "old" == (site / BUILT).read_text(encoding="utf-8")

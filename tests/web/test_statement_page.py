@@ -84,6 +84,8 @@ def test_the_projects_own_page_says_that_nobody_has_audited_it(site: Path) -> No
         (r"violations: 0", "violations: 3", "3 fel mot reglerna"),
         (r"policy_violations: 0", "policy_violations: 2", "Säkerhetsreglerna stoppade 2 saker."),
         (r"conformance: partial", "conformance: none", "Webbplatsen är inte förenlig med lagen."),
+        (r"mended_by: .*?\n", "mended_by: 2026-11-21\n", "Det ska vara rättat senast 21 november 2026."),
+        (r"mended_by: .*?\n", "mended_by: 2026-11-20\n", "skulle ha varit rättat senast 20 november 2026."),
         (r"kind: failing", "kind: burden", "Oskäligt betungande att rätta Kartan"),
         (r"^audit:.*(?=^untested)", "conformance: not-audited\n", "Vi känner inte till några brister än."),
         (r"^published: .*?\n", "", "Redogörelsen är ett utkast."),

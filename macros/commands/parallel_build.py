@@ -1,0 +1,69 @@
+"""After an edit of a few municipalities: their pages and sheets are made at once, in two processes.
+
+The sheets' process is forked when the data has been read, so it has the shelf and nothing is sent to it. It
+answers with JSON.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import multiprocessing
+import shutil
+from contextlib import suppress
+from dataclasses import replace
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from macros.commands.common import say_waiting
+from macros.files import explain_error
+from macros.records.binder import Shelf
+from macros.records.shelf import uncollected
+from macros.web.shards import Plan, build_shards
+from macros.web.site_build import SiteError
+
+
+def build_side_by_side(plan: Plan, new: Path, jobs: int) -> tuple[int, list[str]]:
+    """Make the pages and the sheets of a plan's municipalities at once.
+
+    Return the number of sheets and packets, and a message for each that failed. Raise SiteError.
+    """
+    shelf = replace(plan.shelf, binders={slug: plan.shelf.binders[slug] for slug in plan.slugs})
+    sheets = new / ".sheets"
+    fork = multiprocessing.get_context("fork")
+    receiver, sender = fork.Pipe(duplex=False)
+    process = fork.Process(target=_make_sheets, args=(shelf, sheets, jobs, sender))
+    process.start()
+    sender.close()
+    try:
+        with uncollected():
+            build_shards(plan, new)
+        answer = json.loads(receiver.recv_bytes())
+    except EOFError:
+        raise SiteError("arbetsprocessen dog. Räckte minnet inte? Pröva --jobs 1") from None
+    finally:
+        receiver.close()
+        process.join()
+    if "error" in answer:
+        raise SiteError(answer["error"])
+    for folder in sorted(sheets.glob("*/pdf")):
+        folder.rename(new / folder.parent.name / folder.name)
+    shutil.rmtree(sheets, ignore_errors=True)
+    return answer["made"], answer["failures"]
+
+
+def _make_sheets(shelf: Shelf, folder: Path, jobs: int, sender: Connection) -> None:
+    """Be the sheets' process: make them in ``folder`` and send the result, or why a file failed."""
+    from macros.paper.sheet_build import build
+
+    gc.disable()
+    answer: dict[str, object]
+    try:
+        report = build(shelf, folder, jobs=jobs, on_wait=say_waiting)
+        answer = {"made": len(report.made), "failures": list(map(str, report.failures))}
+    except OSError as error:
+        answer = {"error": explain_error(error)}
+    except KeyboardInterrupt:
+        return
+    with suppress(ConnectionError):  # the other process has ended
+        sender.send_bytes(json.dumps(answer).encode())
