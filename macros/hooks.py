@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
-    from macros.records.shelf import Shelf
+    from macros.records.binder import Shelf
 
 
 _LOCKS = ExitStack()
@@ -41,13 +41,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     from mkdocs.exceptions import Abort
 
     from macros.checks import load
-    from macros.commands.common import no_sheets
+    from macros.commands.common import explain_missing_sheets
     from macros.web.session import SESSION
     from macros.web.site_build import lock_site
     from macros.web.virtual_pages import configure
 
     makes_sheets = config.extra.get("sheets", True) and not SESSION.serving
-    if makes_sheets and (without := no_sheets()):
+    if makes_sheets and (without := explain_missing_sheets()):
         raise Abort(without)
     configured = configure(config, load)
     if not SESSION.serving and SESSION.given is None:

@@ -1,6 +1,6 @@
 """A problem in the data: where it is, what was found, what is allowed, what to do next."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, NamedTuple, Self
@@ -82,9 +82,10 @@ def quote(text: str) -> str:
     return f"”{line[:39]}…”" if len(line) > 40 else f"”{line}”"
 
 
-def join_words(words: Sequence[str], last: str) -> str:
-    """Join words with commas, the last one with *och* or *eller*."""
-    return f" {last} ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+def join_words(words: Iterable[str], last: str = "och") -> str:
+    """Join words with commas, the last one with *och* or *eller*: *a, b och c*."""
+    *first, final = list(words) or [""]
+    return f"{', '.join(first)} {last} {final}" if first else final
 
 
 def summary(problems: Iterable[Problem]) -> str:

@@ -9,9 +9,9 @@ from pathlib import Path
 from jinja2 import Template
 
 from macros.project import ROOT
+from macros.records.binder import Shelf
 from macros.records.path import lookup
 from macros.records.registry import PAGES
-from macros.records.shelf import Shelf
 from macros.rendering import Renderer, Web
 from macros.rendering.environment import environment
 from macros.web.pages import PATTERNS

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from macros.__main__ import COMMANDS, main
-from macros.commands.common import annotation, progress
+from macros.commands.common import format_annotation, progress
 from macros.problems import Problem
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -80,7 +80,9 @@ def test_github_takes_any_file_name() -> None:
     """Its own marks are written as it asks."""
     problem = Problem("da ta,:%/a.yaml", 2, 8, "not-text", "50%\nav")
 
-    assert "::error file=da ta%2C%3A%25/a.yaml,line=2,col=8,title=not-text::50%25%0Aav" == annotation(problem)
+    assert "::error file=da ta%2C%3A%25/a.yaml,line=2,col=8,title=not-text::50%25%0Aav" == format_annotation(
+        problem
+    )
 
 
 def test_github_annotates_the_line(faulty: str) -> None:

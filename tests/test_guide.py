@@ -17,11 +17,11 @@ from click.testing import CliRunner
 from macros.__main__ import COMMANDS, main
 from macros.checks import check, load
 from macros.paper import documents
-from macros.paper.sheet_build import selection
+from macros.paper.sheet_build import make_selection
+from macros.records.binder import Shelf
 from macros.records.fields import anchor, fields_of
 from macros.records.kinds import Kinds
 from macros.records.registry import PAGES
-from macros.records.shelf import Shelf
 from macros.web.field_reference import files_of_fields
 from macros.web.site_build import build_pages
 from tests.conftest import ROOT
@@ -204,7 +204,7 @@ def the_eighth_municipality_is_one_short_file(shelf: Shelf) -> None:
     new, kalix = shelf.binders["norrby"], shelf.binders["kalix"]
     assert (8, True) == (len(shelf.binders), new.routine is not None)
     assert documents.names(new) == documents.names(kalix)
-    assert selection(shelf, "norrby", ["kontakter"]).startswith(b"%PDF-")
+    assert make_selection(shelf, "norrby", ["kontakter"]).startswith(b"%PDF-")
 
 
 AFTERWARDS: dict[str, Callable[[Shelf], None]] = {

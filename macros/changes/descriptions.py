@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -224,9 +223,3 @@ def _cut(words: list[str], start: int, end: int) -> str:
 
 def _capitalise(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def listed(words: Iterable[str]) -> str:
-    """Put words in a row: *Kalix, Haparanda och Övertorneå*."""
-    *first, last = list(words) or [""]
-    return f"{', '.join(first)} och {last}" if first else last

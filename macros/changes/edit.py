@@ -15,7 +15,7 @@ from macros.changes.reach import Tell, find_reach, make_changes
 from macros.changes.report import as_json, count_items, describe_reach, item_rows, list_items
 from macros.changes.revision import History, HistoryError, Version
 from macros.changes.snapshot import Reading, assemble_reading, read_folder
-from macros.checks import problems_in
+from macros.checks import find_problems
 
 
 @dataclass(slots=True)
@@ -102,7 +102,7 @@ def _describe_edit(
 ) -> None:
     """Describe the edit as if the other edits had been made before it."""
     base = assemble_reading(make_changes(new.source, old.source, edited), new.shelf.today)
-    if not old.faulty and (base.faulty or list(problems_in(base.shelf))):  # the other edits need this one
+    if not old.faulty and (base.faulty or list(find_problems(base.shelf))):  # the other edits need this one
         base = old
     changes = compare(base.source, new.source)
     reach = find_reach(base, new, changes, tell)

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from macros.changes.descriptions import listed
 from macros.changes.record_names import noun
 from macros.changes.revision import HistoryError, Version
 from macros.changes.snapshot import Reading
-from macros.problems import nearest
+from macros.problems import join_words, nearest
 from macros.records.base import STATE_WORDS, Record
 from macros.records.binder import Binder, in_words
 from macros.records.contact import Contact
@@ -42,7 +41,7 @@ def describe_past(
     """
     binder = _find_binder(reading, slug, day)
     describer = _Describer(reading, binder, day)
-    lines = [f"{binder.called} den {_in_words(day)}", f"Versionen är sparad {version}.", ""]
+    lines = [f"{binder.display_name} den {_in_words(day)}", f"Versionen är sparad {version}.", ""]
     lines += [*describer.controls(), ""]
     if path:
         return "\n".join([*lines, explain(binder, path)])
@@ -64,7 +63,7 @@ def _find_binder(reading: Reading, slug: str, day: date) -> Binder:
     known = sorted(reading.shelf.binders)
     guess = nearest(slug, known)
     hint = f" Menade du {guess}?" if guess else ""
-    there = f" De som fanns: {listed(known)}." if 0 < len(known) <= 40 else ""
+    there = f" De som fanns: {join_words(known)}." if 0 < len(known) <= 40 else ""
     raise HistoryError(f"Kommunen {slug} fanns inte i pärmen den {_in_words(day)}.{hint}{there}")
 
 
@@ -140,7 +139,7 @@ class _Describer:
                 continue
             title = field.title.capitalize()
             if isinstance(value, Window):
-                yield f"{title}: {value.said(self.day)}"
+                yield f"{title}: {value.describe(self.day)}"
             elif isinstance(value, (Record, list, dict)):
                 yield f"{title}:"
                 yield from _indent(self._fields(value) if isinstance(value, Record) else self._entries(value))

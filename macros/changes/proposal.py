@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from itertools import count
 
 from macros.changes.compare import Change
-from macros.changes.descriptions import Describer, Description, listed
+from macros.changes.descriptions import Describer, Description
 from macros.changes.reach import Reach
 from macros.changes.reader_view import Item
 from macros.changes.record_names import short
 from macros.changes.report import list_pages
 from macros.changes.snapshot import Reading
+from macros.problems import join_words
 from macros.records.levels import Level, LevelName
 from macros.records.written import Sequence
 
@@ -74,7 +75,7 @@ def _title(descriptions: list[Description]) -> str:
         return _summarise(descriptions[0])
     heads = list(dict.fromkeys(_FATE.sub("", d.title.partition(", ")[0]) for d in descriptions))
     heads[1:] = [head if head[1:2].isupper() else head[:1].lower() + head[1:] for head in heads[1:]]
-    return f"Ändrat: {listed(heads) if len(heads) <= 3 else ', '.join(heads[:3]) + ' med mera'}"
+    return f"Ändrat: {join_words(heads) if len(heads) <= 3 else ', '.join(heads[:3]) + ' med mera'}"
 
 
 def _summarise(description: Description) -> str:

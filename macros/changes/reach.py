@@ -17,7 +17,7 @@ from macros.changes.level_nodes import MODELS, chain_of
 from macros.changes.reader_view import Item, View, list_differences, make_view
 from macros.changes.revision import HistoryError
 from macros.changes.snapshot import Reading, assemble_reading, fill_gaps
-from macros.checks import problems_in
+from macros.checks import find_problems
 from macros.records.binder import Binder, Shelf
 from macros.records.levels import KIND_NAMES, Level, Source
 
@@ -91,7 +91,7 @@ def _make_first_view(shelf: Shelf, slugs: Sequence[str], shared: bool) -> View:
     try:
         return make_view(shelf, slugs, shared)
     except Exception as error:
-        faults = "\n".join(f"  {problem}" for problem in list(problems_in(shelf))[:3])
+        faults = "\n".join(f"  {problem}" for problem in list(find_problems(shelf))[:3])
         if not faults:
             raise
         raise HistoryError(
@@ -155,7 +155,7 @@ def _make_versions(
         waiting += group
         source = make_changes(source, new.source, group)
         reading = assemble_reading(source, new.shelf.today)
-        if not reading.faulty and not list(problems_in(reading.shelf)):
+        if not reading.faulty and not list(find_problems(reading.shelf)):
             yield Effect(waiting), reading.shelf
             waiting = []
     yield Effect([*waiting, *groups[-1]]), new.shelf

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from lxml import html
 
-from macros.paper.documents import Sheet, Writer, names, parts_of
+from macros.paper.documents import Sheet, Writer, list_document_names, parts_of
 from macros.project import ROOT
 from macros.records.binder import Binder, Shelf
 from macros.records.packet import Packet
@@ -104,7 +104,7 @@ def _add_sheets(view: View, shelf: Shelf, binder: Binder) -> None:
     """Write each sheet once, and each packet as its cover and parts. Page numbers follow from the parts."""
     writer = Writer(shelf, binder)
     packets = {packet.id: packet for packet in binder.packets}
-    listed = [name for name in names(binder) if name not in packets]
+    listed = [name for name in list_document_names(binder) if name not in packets]
     parts = [part for packet in packets.values() for part in parts_of(packet)]
     sheets = {name: writer.sheet(name) for name in dict.fromkeys([*listed, *parts])}
     texts = {name: _text(sheet) for name, sheet in sheets.items()}

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from macros.changes.descriptions import Describer, Description, listed
+from macros.changes.descriptions import Describer, Description
 from macros.changes.reach import Effect, Reach
 from macros.changes.reader_view import Item
+from macros.problems import join_words
 from macros.records.binder import Binder
 from macros.records.registry import PAGES
 
@@ -67,7 +68,7 @@ def _list_values(description: Description) -> Iterator[str]:
 def count_items(items: Iterable[Item]) -> str:
     """Count by sort: *3 sidor, 5 blad och 4 paket*."""
     counts = Counter(str(item.sort) for item in items)
-    return listed(f"{counts[sort]} {_UNITS[sort][counts[sort] != 1]}" for sort in _UNITS if counts[sort])
+    return join_words(f"{counts[sort]} {_UNITS[sort][counts[sort] != 1]}" for sort in _UNITS if counts[sort])
 
 
 def describe_extent(items: Sequence[Item]) -> str:
@@ -114,13 +115,13 @@ def list_items(items: Sequence[Item], reach: Reach) -> list[str]:
 def describe_places(slugs: Sequence[str], binders: Mapping[str, Binder]) -> str:
     """Name municipalities; when they are many, the areas they lie in."""
     if len(slugs) <= _NAMED:
-        return listed(binders[slug].name if slug in binders else slug for slug in slugs)
+        return join_words(binders[slug].name if slug in binders else slug for slug in slugs)
     if set(slugs) >= set(binders):
         return f"alla {len(slugs)} kommuner"
     areas = Counter(binders[slug].area.name for slug in slugs)
     if len(areas) > _NAMED:
         return f"{len(slugs)} kommuner i {len(areas)} områden"
-    return f"{len(slugs)} kommuner: " + listed(f"{count} i {area}" for area, count in areas.items())
+    return f"{len(slugs)} kommuner: " + join_words(f"{count} i {area}" for area, count in areas.items())
 
 
 def _summarise(reach: Reach, count: int) -> str:

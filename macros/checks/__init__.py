@@ -52,7 +52,7 @@ def check(folder: Path, today: date | None = None) -> tuple[Shelf | None, list[P
     """
     with uncollected():
         shelf, problems = read(folder, today)
-        problems = sorted(set(problems).union(problems_in(shelf)))
+        problems = sorted(set(problems).union(find_problems(shelf)))
     return (None if problems else shelf), problems
 
 
@@ -67,7 +67,7 @@ def load(folder: Path, today: date | None = None) -> Shelf:
     return shelf
 
 
-def problems_in(shelf: Shelf) -> Iterator[Problem]:
+def find_problems(shelf: Shelf) -> Iterator[Problem]:
     """Yield every fault against the rules.
 
     What is lacking is held against the rules that can still be kept.

@@ -19,7 +19,7 @@ def list_warnings(shelf: Shelf) -> list[Problem]:
 
 
 def _warn(due: Due) -> Problem:
-    message = due.said[:1].lower() + due.said[1:] if due.said[1:2].islower() else due.said
+    message = due.sentence[:1].lower() + due.sentence[1:] if due.sentence[1:2].islower() else due.sentence
     if due.overdue:
         return Problem.at(due.place, "overdue", message, due.advice)
     return Problem.at(due.place, "soon-due", message, due.advice)

@@ -30,9 +30,14 @@ _STOPS: tuple[Kind, ...] = ("contact", "languages", "revision", "statement")
 _OWN = {"agreement": "överenskommelsen", "area": "området", "municipality": "kommunen"}
 
 
-def unready(shelf: Shelf) -> list[Problem]:
+def list_unready(shelf: Shelf) -> list[Problem]:
     """Return all that is left to do before publishing, by file and line."""
-    problems = {*_check_site(shelf), *_check_laws(shelf), *_find_overdue(shelf), *statement.unready(shelf)}
+    problems = {
+        *_check_site(shelf),
+        *_check_laws(shelf),
+        *_find_overdue(shelf),
+        *statement.list_unready(shelf),
+    }
     problems.update(_find_unadopted(shelf))
     seen: set[int] = set()
     for binder in shelf.binders.values():
@@ -79,7 +84,7 @@ def _find_overdue(shelf: Shelf) -> Iterator[Problem]:
     """No number is unchecked, and no text should have been gone through by now."""
     for due in falling_due(shelf, 0):
         if due.overdue and due.kind in _STOPS:
-            yield Problem.at(due.place, "overdue", due.said, due.advice)
+            yield Problem.at(due.place, "overdue", due.sentence, due.advice)
 
 
 def _check_contacts(binder: Binder) -> Iterator[Problem]:

@@ -89,7 +89,7 @@ class References:
                 self.sound.add(looked_at)
             for path, key, allowed in dangling:
                 known = ", ".join(sorted(allowed)[:30]) or "ingenting"
-                advice = f"{suggest(key, allowed)}Det som finns i {binder.called}: {known}."
+                advice = f"{suggest(key, allowed)}Det som finns i {binder.display_name}: {known}."
                 yield path, "unknown-id", f"{quote(key)} finns inte", advice
 
 

@@ -54,7 +54,7 @@ def days_are_in_order(shelf: Shelf) -> Iterator[Problem]:
         yield Problem.at(shelf.line_of(_FILE, "reviewed"), "window-order", message, "Byt plats på dagarna.")
 
 
-def unready(shelf: Shelf) -> Iterator[Problem]:
+def list_unready(shelf: Shelf) -> Iterator[Problem]:
     """Yield what is left before publishing: an audit, the law, a security address."""
     statement = shelf.accessibility
     if statement.conformance == "not-audited":

@@ -19,9 +19,9 @@ from macros.commands.common import (
     SLUG,
     TODAY,
     binder_or_stop,
+    is_published,
+    print_waiting,
     progress,
-    say_waiting,
-    says_published,
     sheets_or_stop,
     shelf_or_stop,
 )
@@ -78,7 +78,7 @@ def build(
         raise click.UsageError("--external goes with --publish")
     if if_published and not publish:
         raise click.UsageError("--if-published goes with --publish")
-    publish = publish and (not if_published or says_published(data))
+    publish = publish and (not if_published or is_published(data))
     if only and publish:
         raise click.UsageError("--publish looks at the whole site; leave --only out")
     sheets_or_stop()
@@ -86,7 +86,7 @@ def build(
 
     atexit.register(gc.freeze)  # all that was read need not be looked through once more
     try:
-        with lock_site(site, say_waiting):
+        with lock_site(site, print_waiting):
             incremental = is_built(site) and not publish
             plan = _make_plan(data, today, site, only, publish, incremental)
             made = _build(plan, jobs, incremental, publish, external)
@@ -159,7 +159,7 @@ def _make(plan: Plan, new: Path, jobs: int, incremental: bool) -> tuple[int, lis
         if not plan.slugs:
             return 0, []
         report = build_sheets(
-            plan.shelf, new, only=plan.slugs, jobs=jobs, progress=report_progress, on_wait=say_waiting
+            plan.shelf, new, only=plan.slugs, jobs=jobs, progress=report_progress, on_wait=print_waiting
         )
     return len(report.made), list(map(str, report.failures))
 
@@ -170,9 +170,9 @@ def _binders(number: int) -> str:
 
 def _stop_unready(shelf: Shelf) -> None:
     """Print what is left to do by file, and leave with 1; or go on when nothing is."""
-    from macros.checks.publishing import unready
+    from macros.checks.publishing import list_unready
 
-    if problems := unready(shelf):
+    if problems := list_unready(shelf):
         rows = ((problem.file, f"rad {problem.line}: {problem.message}", problem) for problem in problems)
         click.echo("\n".join([f"{_LEFT}:", *_by_file(rows)]))
         click.echo(f"{_counted(len(problems))}. Ingenting byggdes. {_KEPT}")
@@ -198,11 +198,11 @@ def _by_file(rows: Iterable[tuple[str, str, Problem | None]]) -> list[str]:
 
 def _dead_links(shelf: Shelf, site: Path, external: bool) -> Iterable[tuple[str, str, None]]:
     """Yield each dead link: the page or sheet that it stands on, and a message."""
-    from macros.paper.link_addresses import on_paper
+    from macros.paper.link_addresses import list_paper_links
     from macros.web.external import hosts_in, unreachable
     from macros.web.links import Links
 
-    links = Links(site, shelf.site.address, on_paper(site))
+    links = Links(site, shelf.site.address, list_paper_links(site))
     for where, address in links.dead():
         yield where, f"länken till {address} leder ingenstans", None
     if external:

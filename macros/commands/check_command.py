@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from macros.commands.common import DATA, TODAY, annotation, report
+from macros.commands.common import DATA, TODAY, format_annotation, report
 
 _SHOWN = 20
 """So many warnings are shown to people; parmen due has them all."""
@@ -53,7 +53,7 @@ def check(data: Path, today: date | None, form: str, staged: bool, message: Path
     warnings = list_warnings(shelf) if shelf is not None and form != "json" else []
     if form == "github":
         for warning in warnings:
-            click.echo(annotation(warning, "warning"))
+            click.echo(format_annotation(warning, "warning"))
     elif warnings:
         click.echo(f"\nDet här har gått ut, ska ses över eller börjar gälla inom {SOON} dagar:")
         click.echo("\n".join(map(str, warnings[:_SHOWN])))

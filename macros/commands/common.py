@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from macros.machine.needs import find_missing
-from macros.problems import DataError, Problem, nearest, summary
+from macros.problems import DataError, Problem, join_words, nearest, summary
 
 if TYPE_CHECKING:
     from macros.records.binder import Binder, Shelf
@@ -73,25 +73,19 @@ def shelf_or_stop(data: Path, today: date | None) -> Shelf:
 
 def sheets_or_stop() -> None:
     """End before any work, in one line, on a machine that lacks what lays out sheets."""
-    if reason := no_sheets():
+    if reason := explain_missing_sheets():
         raise click.ClickException(reason)
 
 
-def no_sheets() -> str:
+def explain_missing_sheets() -> str:
     """Explain why sheets cannot be made on this machine; nothing where they can."""
     names = [need.name for need in find_missing(["sheets"])]
     if not names:
         return ""
     return (
-        f"Blad på papper går inte att göra här, för {listed(names)} saknas. "
+        f"Blad på papper går inte att göra här, för {join_words(names)} saknas. "
         "Skriv  parmen doctor  så ser du vad som ska installeras. Ingenting gjordes."
     )
-
-
-def listed(names: Iterable[str]) -> str:
-    """Write names as a list in a sentence: *a, b och c*."""
-    *first, last = names
-    return f"{', '.join(first)} och {last}" if first else last
 
 
 def binder_or_stop(shelf: Shelf, slug: str) -> Binder:
@@ -111,7 +105,7 @@ def suggest(word: str, allowed: Iterable[str]) -> str:
     return f" Menade du {guess}?" if guess else ""
 
 
-def no_such_path(error: NoSuchPathError, path: str) -> click.UsageError:
+def make_path_error(error: NoSuchPathError, path: str) -> click.UsageError:
     """Make the error for a path that names nothing, with what may stand there."""
     from macros.records import spelling
 
@@ -132,14 +126,14 @@ def report(problems: list[Problem], form: str, data: Path | None = None) -> None
         return
     address = _find_descriptions(data) if form == "text" else ""
     for problem in problems:
-        click.echo(annotation(problem) if form == "github" else str(problem))
+        click.echo(format_annotation(problem) if form == "github" else str(problem))
         if address and problem.link:
             click.echo(f"    Läs mer: {address.format(problem.link)}")
     if form == "text" and problems:
         click.echo(summary(problems))
 
 
-def says_published(data: Path) -> bool:
+def is_published(data: Path) -> bool:
     """Whether the data says that its site is published, before all of it is read."""
     from pydantic_core import PydanticCustomError
 
@@ -163,12 +157,12 @@ def _read_site(data: Path) -> dict[str, str]:
 
 def _find_descriptions(data: Path | None) -> str:
     """Return the address of fields' descriptions: published, or in the preview."""
-    if data is not None and says_published(data) and (address := _read_site(data).get("address")):
+    if data is not None and is_published(data) and (address := _read_site(data).get("address")):
         return f"{address.rstrip('/')}/{FIELDS}#{{}}"
     return f"http://127.0.0.1:8000/{FIELDS}#{{}} (medan make serve är igång)"
 
 
-def annotation(problem: Problem, level: str = "error") -> str:
+def format_annotation(problem: Problem, level: str = "error") -> str:
     """Write a problem so that a forge shows it at its line."""
     message = _escape(problem.as_json()["message"])
     file = _escape(problem.file).replace(":", "%3A").replace(",", "%2C")
@@ -180,7 +174,7 @@ def _escape(text: str) -> str:
     return text.replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D")
 
 
-def say_waiting() -> None:
+def print_waiting() -> None:
     """Print that another process holds what this one needs."""
     click.echo("Ett annat bygge pågår. Det här väntar tills det är klart.", err=True)
 

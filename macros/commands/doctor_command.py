@@ -11,11 +11,11 @@ from pathlib import Path
 
 import click
 
-from macros.commands.common import listed
 from macros.machine import systems
 from macros.machine.needs import NEEDS, PURPOSES, TARGETS, Need, find_missing
 from macros.machine.packages import Difference, compare_installed, read_pins
 from macros.machine.systems import System
+from macros.problems import join_words
 
 _LOCK = "requirements.txt"
 _SHOWN = 5
@@ -124,11 +124,11 @@ def _conclude(health: Health) -> str:
             can.append(does)
         elif new:
             beyond = "dessutom " if named and len(new) < len(hinders) else ""
-            cannot.append(f"{does} ({beyond}{listed(new)} saknas)")
+            cannot.append(f"{does} ({beyond}{join_words(new)} saknas)")
         else:
             cannot.append(f"{does} (av samma skäl)")
         named += new
-    works = f"Du kan {listed(can)}." if can else ""
+    works = f"Du kan {join_words(can)}." if can else ""
     fails = f"Det här går inte: {', '.join(cannot)}." if cannot else ""
     return f"{works} {fails}".strip()
 

@@ -87,7 +87,7 @@ def _list_dues(dues: list[Due], within: int) -> Iterable[str]:
         if chosen:
             yield heading
         for due in chosen:
-            yield f"  {due.day.isoformat()}  {due.said}"
+            yield f"  {due.day.isoformat()}  {due.sentence}"
             yield f"      ansvar: {due.function}, {due.place.file}:{due.place.line}"
 
 
@@ -97,7 +97,7 @@ def _as_json(due: Due) -> dict[str, object]:
         "overdue": due.overdue,
         "kind": due.kind,
         "what": due.what,
-        "message": due.said,
+        "message": due.sentence,
         "function": due.function,
         "level": due.level,
         "municipalities": list(due.municipalities),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from macros.commands.common import DATA, SLUG, binder_or_stop, no_such_path, shelf_or_stop
+from macros.commands.common import DATA, SLUG, binder_or_stop, make_path_error, shelf_or_stop
 
 
 @click.command()
@@ -26,4 +26,4 @@ def explain(data: Path, municipality: str, path: str) -> None:
     try:
         click.echo(explain_value(binder, path))
     except NoSuchPathError as error:
-        raise no_such_path(error, path) from error
+        raise make_path_error(error, path) from error

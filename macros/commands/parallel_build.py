@@ -15,7 +15,7 @@ from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from macros.commands.common import say_waiting
+from macros.commands.common import print_waiting
 from macros.files import explain_error
 from macros.records.binder import Shelf
 from macros.records.shelf import uncollected
@@ -59,7 +59,7 @@ def _make_sheets(shelf: Shelf, folder: Path, jobs: int, sender: Connection) -> N
     gc.disable()
     answer: dict[str, object]
     try:
-        report = build(shelf, folder, jobs=jobs, on_wait=say_waiting)
+        report = build(shelf, folder, jobs=jobs, on_wait=print_waiting)
         answer = {"made": len(report.made), "failures": list(map(str, report.failures))}
     except OSError as error:
         answer = {"error": explain_error(error)}

@@ -13,7 +13,7 @@ from macros.commands.common import (
     TODAY,
     Day,
     binder_or_stop,
-    say_waiting,
+    print_waiting,
     sheets_or_stop,
     shelf_or_stop,
     suggest,
@@ -50,10 +50,10 @@ def pdf(
     from macros.paper import documents
     from macros.paper.faults import PaperError
     from macros.paper.preview import write_html
-    from macros.paper.sheet_build import selection
+    from macros.paper.sheet_build import make_selection
 
     if not names:
-        click.echo("\n".join(documents.names(binder)))
+        click.echo("\n".join(documents.list_document_names(binder)))
         return
     try:
         if html:
@@ -61,11 +61,11 @@ def pdf(
                 click.echo(written)
             return
         sheets_or_stop()
-        made = selection(shelf, municipality, names, since, say_waiting)
+        made = make_selection(shelf, municipality, names, since, print_waiting)
         file = out or Path(f"{municipality}.pdf")
         write_file(file, made, make_folders=False)
     except LookupError as error:
-        name, known = str(error.args[0]), documents.names(binder)
+        name, known = str(error.args[0]), documents.list_document_names(binder)
         message = f"Bladet {name} finns inte.{suggest(name, known)} De som finns: {', '.join(known)}."
         raise click.UsageError(message) from error
     except PaperError as error:

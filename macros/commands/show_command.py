@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from macros.commands.common import DATA, SLUG, Day, no_such_path
+from macros.commands.common import DATA, SLUG, Day, make_path_error
 from macros.records.registry import PAGES
 
 
@@ -36,4 +36,4 @@ def show(data: Path, municipality: str, day: date, page: str | None, path: str) 
     except HistoryError as error:
         raise click.ClickException(str(error)) from error
     except NoSuchPathError as error:
-        raise no_such_path(error, path) from error
+        raise make_path_error(error, path) from error

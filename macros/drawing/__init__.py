@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from macros.drawing.emblem import dot, mark
+from macros.drawing.emblem import dot, emblem
 from macros.drawing.faces import face
 from macros.drawing.flow_chart import flow_chart
 from macros.drawing.flow_text import FlowText
@@ -15,12 +15,12 @@ from macros.drawing.weeks import window_calendar
 __all__ = [
     "FlowText",
     "dot",
+    "emblem",
     "face",
     "figures",
     "flow_chart",
     "icon",
     "light",
-    "mark",
     "qr",
     "scene",
     "window_calendar",

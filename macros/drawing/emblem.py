@@ -7,7 +7,7 @@ from markupsafe import Markup
 from macros.drawing.svg import circle, drawing, paint, path, rect
 
 
-def mark() -> Markup:
+def emblem() -> Markup:
     """Draw the little binder beside the name *Gröna pärmen*: a spine, its label, its finger hole."""
     label = rect(3.5, 4, 13, 12, paint("paper").replace("f-paper", "f-label"), 1.2)
     lines = path("M6.5 8L13.5 8M6.5 12L11 12", paint(None, "accent", 1.8))

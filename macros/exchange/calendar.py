@@ -61,8 +61,8 @@ def _make_event(due: Due, host: str, today: date) -> Event:
         "dtstamp": datetime.combine(today, time(), UTC),
         "dtstart": day,
         "dtend": day + timedelta(days=1),
-        "summary": f"Försenat: {due.said}" if due.overdue else due.said,
-        "description": f"{due.said}.\n{due.advice}\nAnsvar: {due.function}\nStår i {place}",
+        "summary": f"Försenat: {due.sentence}" if due.overdue else due.sentence,
+        "description": f"{due.sentence}.\n{due.advice}\nAnsvar: {due.function}\nStår i {place}",
         "categories": [_KINDS[due.kind], due.level],
         "transp": "TRANSPARENT",
     }
@@ -71,7 +71,7 @@ def _make_event(due: Due, host: str, today: date) -> Event:
         event.add(name, value)
     if not due.overdue:
         reminder = Alarm()
-        for name, value in {"action": "DISPLAY", "description": due.said, "trigger": REMIND}.items():
+        for name, value in {"action": "DISPLAY", "description": due.sentence, "trigger": REMIND}.items():
             reminder.add(name, value)
         event.add_component(reminder)
     return event

@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from macros.records.base import STATE_WORDS
+from macros.records.binder import Shelf
 from macros.records.contact import Contact
 from macros.records.levels import LEVEL_KINDS, Level, LevelName, Source, read_source
-from macros.records.shelf import Shelf, uncollected
+from macros.records.shelf import uncollected
 from macros.records.text import LANGUAGES
 from macros.records.written import Mapping, Node, Scalar, Sequence
 

@@ -17,7 +17,7 @@ from macros.exchange.splice import TooTangledError, locate_fields, rewrite
 from macros.exchange.workbook_rows import Book
 from macros.files import stage_file, write_file
 from macros.problems import Problem
-from macros.records.shelf import Shelf
+from macros.records.binder import Shelf
 
 _ADVICE = {
     "checked-example": "Töm rutan. Är numret kontrollerat på riktigt? Byt Läge till utkast.",

@@ -70,7 +70,7 @@ def find_document(binder: Binder, name: str) -> Document:
     return documents[name]
 
 
-def names(binder: Binder) -> list[str]:
+def list_document_names(binder: Binder) -> list[str]:
     """List the documents of a binder by name, then its packets, then the leaflet in other languages."""
     return [
         *(choice.id for choice in binder.documents),

@@ -19,7 +19,7 @@ def find_links(pdf: pikepdf.Pdf) -> Iterator[tuple[Any, str]]:
                 yield annotation, str(action["/URI"])
 
 
-def on_paper(site: Path) -> list[tuple[str, str]]:
+def list_paper_links(site: Path) -> list[tuple[str, str]]:
     """List the links of every PDF of a site: the file below the site's folder, and the address.
 
     Each address once for a file, in order: for seeing that those to our own pages lead somewhere.

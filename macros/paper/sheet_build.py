@@ -84,7 +84,7 @@ class _Work:
     """What is to be made of one binder, and what has been."""
 
     def __init__(self, binder: Binder, fingerprint: str, names: Sequence[str] | None, site: Path) -> None:
-        all_names = documents.names(binder)
+        all_names = documents.list_document_names(binder)
         self.binder = binder
         self.fingerprint = fingerprint
         self.site = site / binder.slug
@@ -195,7 +195,7 @@ def _in_jobs(tasks: list[Task], size: int) -> Iterator[Job]:
         yield tasks[start : start + size]
 
 
-def trim(
+def trim_store(
     shelf: Shelf, store: Store | None = None, on_wait: Callable[[], object] = lambda: None
 ) -> tuple[int, int]:
     """Remove from the store what no binder uses as it is now; return the number of files and of bytes."""
@@ -204,7 +204,7 @@ def trim(
         return store.trim(shelf.fingerprint(binder) for binder in shelf.binders.values())
 
 
-def selection(
+def make_selection(
     shelf: Shelf,
     slug: str,
     names: Sequence[str],

@@ -83,7 +83,7 @@ class Binder(Kinds):
         return self.municipality.name
 
     @property
-    def called(self) -> str:
+    def display_name(self) -> str:
         """The municipality's name, or its slug where the name is missing."""
         return next(iter(self._files.values()), self.slug)
 

@@ -65,7 +65,7 @@ class Due:
     municipalities: tuple[str, ...] = dataclass_field(default=(), compare=False)
 
     @property
-    def said(self) -> str:
+    def sentence(self) -> str:
         """The whole in a sentence."""
         if self.never:
             return f"{self.what} har aldrig kontrollerats"

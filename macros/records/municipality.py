@@ -55,7 +55,7 @@ class Membership(Record, Period):
             return "Gäller inte längre"
         return super().validity(today)
 
-    def described(self, today: date) -> str:
+    def describe(self, today: date) -> str:
         """Return in words whether the municipality has joined, after its name: *är med sedan 2019*."""
         standing = self.standing(today)
         if standing == "coming":

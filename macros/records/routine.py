@@ -41,7 +41,7 @@ class Window(Record, Rule):
         """The weekday as a number: 0 is Monday."""
         return WEEKDAYS.index(self.weekday)
 
-    def said(self, today: date) -> str:
+    def describe(self, today: date) -> str:
         """Return the window in words; one that is coming or has run out says when it applies or applied."""
         return f"{self}{in_brackets(self.not_in_force(today))}"
 

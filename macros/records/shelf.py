@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from macros.problems import DataError, Problem
 from macros.records.assemble import assemble
-from macros.records.binder import Binder, Shelf
+from macros.records.binder import Shelf
 from macros.records.levels import LevelName, read_source
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
@@ -67,4 +67,4 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-__all__ = ["Binder", "Shelf", "load", "read", "uncollected"]
+__all__ = ["load", "read", "uncollected"]

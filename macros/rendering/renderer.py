@@ -122,7 +122,7 @@ class Renderer:
         return self.binder.forms[key]
 
 
-_DRAWINGS = ("dot", "face", "figures", "icon", "mark", "qr", "scene", "window_calendar")
+_DRAWINGS = ("dot", "emblem", "face", "figures", "icon", "qr", "scene", "window_calendar")
 
 
 @cache

@@ -15,8 +15,9 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.project import EXAMPLES, ROOT
+from macros.records.binder import Binder, Shelf
 from macros.records.path import lookup
-from macros.records.shelf import Binder, Shelf, load
+from macros.records.shelf import load
 from macros.rendering import Renderer, Web
 from macros.web import tokens
 from macros.web.sheet_links import sheets

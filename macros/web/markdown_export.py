@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from macros.project import ROOT
-from macros.records.shelf import Shelf
+from macros.records.binder import Shelf
 from macros.web.pages import PATTERNS, make_pages, read_patterns
 
 

@@ -13,8 +13,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
+from macros.records.binder import Binder
 from macros.records.registry import PAGES
-from macros.records.shelf import Binder
 
 
 def build_navigations(binders: Iterable[Binder], files: Files, shared: Navigation) -> dict[str, Navigation]:

@@ -12,9 +12,9 @@ from typing import Any
 
 from markupsafe import escape
 
+from macros.records.binder import Binder, Shelf
 from macros.records.path import NoSuchPathError
 from macros.records.registry import PAGES, Tab
-from macros.records.shelf import Binder, Shelf
 from macros.records.written import Mapping as Fields
 from macros.records.written import Node, Sequence
 from macros.rendering.texts import tab_title

@@ -110,12 +110,12 @@ def _divide(slugs: Sequence[str], jobs: int) -> Iterator[Sequence[str]]:
 
 def _learn(shelf: Shelf) -> None:
     """Look every word up, where it can be done in a process that ends and gives its memory back."""
-    from macros.web.search.index import learn
+    from macros.web.search.index import learn_words
 
     if not can_fork():
-        learn(shelf)
+        learn_words(shelf)
         return
-    process = multiprocessing.get_context("fork").Process(target=learn, args=(shelf,))
+    process = multiprocessing.get_context("fork").Process(target=learn_words, args=(shelf,))
     process.start()
     process.join()
 

@@ -18,9 +18,9 @@ from mkdocs.theme import Theme
 
 from macros import drawing
 from macros.problems import DataError, summary
+from macros.records.binder import Shelf
 from macros.records.path import lookup
 from macros.records.registry import PAGES
-from macros.records.shelf import Shelf
 from macros.rendering import Renderer, Web
 from macros.rendering.environment import environment
 from macros.web.binder_page import BinderPage
@@ -116,7 +116,7 @@ def theme_globals() -> dict[str, Any]:
         "colours": colours(),
         "fonts": FONTS,
         "scripts_of": scripts_of,
-        "mark": drawing.light(drawing.mark()),
+        "emblem": drawing.light(drawing.emblem()),
         "numbers": {tab.name: tab.number for tab in PAGES},
         "published": bool(site and site.published),
         "email": site.email if site else "",

@@ -64,7 +64,11 @@ def time_long_packet(shelf: Shelf, store: Store) -> tuple[float, int]:
 
 def list_names(shelf: Shelf) -> tuple[Names, Names]:
     """List every document and every packet."""
-    names = [(slug, name) for slug, binder in shelf.binders.items() for name in documents.names(binder)]
+    names = [
+        (slug, name)
+        for slug, binder in shelf.binders.items()
+        for name in documents.list_document_names(binder)
+    ]
     packets = {(slug, packet.id) for slug, binder in shelf.binders.items() for packet in binder.packets}
     return [pair for pair in names if pair not in packets], [pair for pair in names if pair in packets]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from macros.records.shelf import Shelf
+from macros.records.binder import Shelf
 from macros.web.links import Links
 
 

@@ -19,7 +19,7 @@ import pytest
 
 from macros.checks import load
 from macros.paper.documents import Writer
-from macros.records.shelf import Shelf
+from macros.records.binder import Shelf
 from macros.records.values import MONTHS, When
 from tests.conftest import EXAMPLE, ROOT, TODAY
 from tests.page_text import draw_page

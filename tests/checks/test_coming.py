@@ -10,7 +10,7 @@ import pytest
 from icalendar import Calendar
 
 from macros.checks import load
-from macros.checks.publishing import unready
+from macros.checks.publishing import list_unready
 from macros.exchange.calendar import write_calendar
 from macros.records.due import Due, falling_due
 from tests.conftest import EXAMPLE, TODAY
@@ -44,7 +44,7 @@ def test_everything_coming_is_listed_with_its_day(moving: Path) -> None:
 
     assert {what: due.day for what, due in found.items()} == BEGINS
     assert not any(due.overdue for due in found.values())
-    assert "Medlemskapet i Norrby börjar gälla 1 maj 2027" == found["Medlemskapet i Norrby"].said
+    assert "Medlemskapet i Norrby börjar gälla 1 maj 2027" == found["Medlemskapet i Norrby"].sentence
     lines = {
         what: Path(due.place.file).read_text(encoding="utf-8").splitlines()[due.place.line - 1].strip()
         for what, due in found.items()
@@ -82,7 +82,7 @@ def test_joining_municipality_is_asked_whether_it_has_decided(tmp_path: Path) ->
     replace_text(folder / "municipalities/soderby/index.yaml", ("since: 2025-01", "since: 2026-12-01"))
     (due,) = [due for due in falling_due(load(folder, TODAY), 60) if due.kind == "join"]
 
-    assert ("Medlemskapet i Söderby börjar gälla 1 december 2026", False) == (due.said, due.overdue)
+    assert ("Medlemskapet i Söderby börjar gälla 1 december 2026", False) == (due.sentence, due.overdue)
     assert "status: member" in due.advice
 
 
@@ -90,7 +90,9 @@ def test_text_that_cites_a_coming_paragraph_is_not_ready(moving: Path) -> None:
     """The message names the one that still holds; from its day there is none."""
     for today, count in ((date(2027, 6, 30), 1), (date(2027, 7, 1), 0)):
         found = [
-            p for p in unready(load(moving, today)) if p.rule == "repealed-law" and "11 kap." in p.message
+            p
+            for p in list_unready(load(moving, today))
+            if p.rule == "repealed-law" and "11 kap." in p.message
         ]
 
         assert count == len(found)

@@ -16,8 +16,8 @@ from macros.__main__ import main
 from macros.checks import load
 from macros.checks.freshness import list_warnings
 from macros.checks.references import REFERENCES
+from macros.records.binder import Shelf
 from macros.records.due import CITATIONS, Due, falling_due
-from macros.records.shelf import Shelf
 from macros.rendering import Paper, Renderer, Web
 from tests.conftest import TODAY
 from tests.edits import replace_text
@@ -62,7 +62,7 @@ def test_a_number_is_trusted_for_a_year(example: Shelf) -> None:
     }
     (late,) = found[1]
     said = "Telefonen till Socialtjänsten i Söderby skulle ha kontrollerats senast 1 september 2027"
-    assert ("contact/municipalities/soderby/contacts.socialtjanst", said) == (late.key, late.said)
+    assert ("contact/municipalities/soderby/contacts.socialtjanst", said) == (late.key, late.sentence)
     assert ("Socialtjänsten", "Söderby", ("soderby",)) == (late.function, late.level, late.municipalities)
     assert "checked: 2026-09-01" == line_of(late)
 
@@ -71,7 +71,7 @@ def test_what_several_binders_share_falls_due_once(example: Shelf) -> None:
     """The agreement's revision is one thing, in both municipalities, for the function that it names."""
     (due,) = find_due(example, TODAY, "revision", within=250)
 
-    assert "Överenskommelsen Exempelavtalet ska ses över senast 30 juni 2027" == due.said
+    assert "Överenskommelsen Exempelavtalet ska ses över senast 30 juni 2027" == due.sentence
     assert "Processledaren på Region Granland" == due.function
     assert {"norrby", "soderby"} == set(due.municipalities)
 
@@ -91,7 +91,7 @@ def test_a_number_that_nobody_has_called_is_overdue_now(example_copy: Copy) -> N
     replace_text(folder / CONTACTS, ("  checked: 2026-09-01\n", ""))
     (due,) = find_due(load(folder, TODAY), TODAY, "contact")
 
-    assert "Telefonen till Socialtjänsten i Söderby har aldrig kontrollerats" == due.said
+    assert "Telefonen till Socialtjänsten i Söderby har aldrig kontrollerats" == due.sentence
     assert (TODAY, True) == (due.day, due.overdue)
 
 
@@ -121,7 +121,7 @@ def test_a_paragraph_that_a_text_names_is_due_where_the_text_names_it(example_co
     (due,) = find_due(load(folder, TODAY), TODAY, "law")
 
     assert f"data/{AGREEMENT}" == due.place.file
-    assert "(nämns i Exempelavtalet) gällde till och med 30 juni 2025" in due.said
+    assert "(nämns i Exempelavtalet) gällde till och med 30 juni 2025" in due.sentence
 
 
 def test_every_citation_is_known() -> None:
@@ -137,8 +137,8 @@ def test_the_last_year_of_holidays_is_told_of_sixty_days_ahead(example: Shelf, e
 
     assert (date(2030, 12, 31), False, True) == (soon.day, soon.overdue, late.overdue)
     page = "Helgdagarna som räknas bort på sidan Rutin"
-    assert f"{page} räcker till och med 31 december 2030" == soon.said
-    assert f"{page} räckte till och med 31 december 2030" == late.said
+    assert f"{page} räcker till och med 31 december 2030" == soon.sentence
+    assert f"{page} räckte till och med 31 december 2030" == late.sentence
     assert "Exempelutgivaren" == soon.function
     (warning,) = [w for w in list_warnings(on(example, date(2030, 12, 1))) if "helgdagarna" in w.message]
     assert "soon-due" == warning.rule

@@ -10,7 +10,7 @@ import pytest
 
 from macros.checks import mark_pictures
 from macros.checks.mark_pictures import mark_is_a_safe_picture
-from macros.records.shelf import Shelf
+from macros.records.binder import Shelf
 
 Judge = Callable[[str, str | bytes], list[str]]
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'

@@ -13,11 +13,11 @@ from click.testing import CliRunner, Result
 
 from macros.__main__ import main
 from macros.checks import load
-from macros.checks.publishing import unready
+from macros.checks.publishing import list_unready
 from macros.paper import documents
 from macros.paper.sheet_build import Report
 from macros.problems import Problem
-from macros.records.shelf import Shelf
+from macros.records.binder import Shelf
 from tests.checks.ready import make_ready
 from tests.conftest import EXAMPLE, ROOT, TODAY
 
@@ -48,7 +48,7 @@ def edit(folder: Path, file: str, pattern: str, new: str) -> None:
 
 def left(folder: Path, today: date = TODAY) -> list[Problem]:
     """Return what is left to do."""
-    return unready(load(folder, today))
+    return list_unready(load(folder, today))
 
 
 def test_what_is_adopted_and_checked_may_be_published(ready: Path) -> None:
@@ -135,7 +135,7 @@ def test_a_paragraph_is_repealed_the_day_after_its_last(ready: Path) -> None:
 
 def test_a_draft_is_one_line_for_each_file(example: Shelf) -> None:
     """Not one for each of its records, and not one for each municipality."""
-    found = [problem for problem in unready(example) if problem.rule == "not-adopted"]
+    found = [problem for problem in list_unready(example) if problem.rule == "not-adopted"]
     places = [(problem.file, problem.message.rpartition(":")[2]) for problem in found]
 
     assert len(places) == len(set(places))
@@ -144,7 +144,7 @@ def test_a_draft_is_one_line_for_each_file(example: Shelf) -> None:
 
 def test_the_projects_own_data_is_not_ready(real: Shelf) -> None:
     """It says of itself that it is a draft."""
-    rules = {problem.rule for problem in unready(real)}
+    rules = {problem.rule for problem in list_unready(real)}
 
     assert rules >= {"not-published", "not-adopted", "example-contact", "example-publisher", "unsure"}
 
@@ -157,7 +157,7 @@ def press(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def blank(shelf: Shelf, site: Path, only: tuple[str, ...] | None = None, **_: object) -> Report:
         for slug in only or shelf.binders:
             (site / slug / "pdf").mkdir(parents=True)
-            for name in documents.names(shelf.binders[slug]):
+            for name in documents.list_document_names(shelf.binders[slug]):
                 if name not in lost:
                     with pikepdf.new() as pdf:
                         pdf.add_blank_page()

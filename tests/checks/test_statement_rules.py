@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from macros.checks import check, load
+from macros.records.binder import Shelf
 from macros.records.due import Due, falling_due
-from macros.records.shelf import Shelf
 from tests.checks.ready import make_ready
 from tests.conftest import EXAMPLE, TODAY
 from tests.edits import replace_text
@@ -64,7 +64,7 @@ def test_a_statement_is_gone_through_each_year() -> None:
         due.what for due in soon
     ]
     assert ([False, False], [True, True]) == ([due.overdue for due in soon], [due.overdue for due in late])
-    assert "Tillgänglighetsredogörelsen skulle ha setts över senast 15 oktober 2027" == late[0].said
+    assert "Tillgänglighetsredogörelsen skulle ha setts över senast 15 oktober 2027" == late[0].sentence
     assert (4, "accessibility.yaml") == (late[0].place.line, Path(late[0].place.file).name)
 
 
@@ -76,4 +76,4 @@ def test_what_security_txt_says_falls_due_once_it_is_published(example_copy: Cop
     make_ready(folder)
 
     (due,) = [due for due in of_statement(folder, day) if due.kind == "security"]
-    assert "Adressen för säkerhetshål gäller till och med 1 september 2027" == due.said
+    assert "Adressen för säkerhetshål gäller till och med 1 september 2027" == due.sentence

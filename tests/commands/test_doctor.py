@@ -19,6 +19,7 @@ from macros.commands import common, doctor_command
 from macros.machine import systems
 from macros.machine.needs import NEEDS, PURPOSES, Need
 from macros.machine.systems import System
+from macros.problems import join_words
 from macros.web.session import SESSION
 from tests.conftest import EXAMPLE
 
@@ -224,4 +225,4 @@ def test_plain_mkdocs_stops_before_any_work(
 
 def test_a_list_is_written_as_in_a_sentence() -> None:
     """However long."""
-    assert ["a", "a och b", "a, b och c"] == [common.listed(word) for word in ("a", "ab", "abc")]
+    assert ["a", "a och b", "a, b och c"] == [join_words(word) for word in ("a", "ab", "abc")]

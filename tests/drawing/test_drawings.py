@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from markupsafe import Markup
 
-from macros.drawing import dot, face, figures, icon, mark, qr, scene, window_calendar
+from macros.drawing import dot, emblem, face, figures, icon, qr, scene, window_calendar
 from macros.drawing.icons import names as icon_names
 from macros.drawing.scenes import names as scene_names
 from macros.drawing.svg import PRINT
@@ -23,7 +23,7 @@ ALL = {
     **{f"face {level}": face(level) for level in range(1, 6)},
     "figures": figures(),
     "coordinator": figures("samordnare"),
-    "mark": mark(),
+    "emblem": emblem(),
     "dot": dot(),
     "calendar": window_calendar(4, 3, "10–15"),
     "qr": qr("https://gronaparmen.example/kalix/"),
@@ -104,7 +104,7 @@ def test_an_unknown_name_is_an_error():
 
 def test_the_favicon_is_the_mark():
     favicon = ElementTree.parse(ASSETS / "favicon.svg").getroot()
-    mine = ElementTree.fromstring(mark())
+    mine = ElementTree.fromstring(emblem())
 
     assert [shape.tag for shape in mine] == [shape.tag.split("}")[1] for shape in favicon]
     assert [shape.get("fill") for shape in mine] == [shape.get("fill") for shape in favicon]

@@ -6,7 +6,7 @@ import pytest
 
 from macros.exchange.contacts import Directory, read_directories
 from macros.exchange.workbook import write_workbook
-from macros.records.shelf import Shelf
+from macros.records.binder import Shelf
 
 
 @pytest.fixture(scope="session")

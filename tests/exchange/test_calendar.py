@@ -12,8 +12,8 @@ from icalendar import Calendar
 
 from macros.__main__ import main
 from macros.exchange.calendar import write_calendar
+from macros.records.binder import Shelf
 from macros.records.due import falling_due
-from macros.records.shelf import Shelf
 
 DAY = date(2027, 7, 15)
 

@@ -15,7 +15,7 @@ from macros.checks import check
 from macros.commands.contacts_command import contacts
 from macros.exchange import data_writer
 from macros.exchange.data_writer import Trial
-from macros.records.shelf import Shelf
+from macros.records.binder import Shelf
 from tests.exchange.workbook_editor import BOOK, WorkbookEditor
 
 Copy = Callable[..., Path]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import page
 import pikepdf
 
-from macros.paper.documents import names
+from macros.paper.documents import list_document_names
 from macros.paper.sheets import record_of
 from macros.records.registry import DOCUMENTS
 
@@ -21,7 +21,7 @@ def test_every_kind_of_sheet_and_packet_is_pdf_ua(example, press):
     shown = [
         document.name for document in DOCUMENTS if record_of(binder, document, document.name) is not None
     ]
-    checked = dict.fromkeys([*shown, *binder.forms, *binder.surveys, *names(binder)])
+    checked = dict.fromkeys([*shown, *binder.forms, *binder.surveys, *list_document_names(binder)])
     assert len(checked) >= 30
     for name in checked:
         file = press(example, SLUG, name).file

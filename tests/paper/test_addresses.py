@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from macros.paper.link_addresses import on_paper
-from macros.records.shelf import Shelf
+from macros.paper.link_addresses import list_paper_links
+from macros.records.binder import Shelf
 from tests.paper.conftest import Press
 
 
@@ -14,7 +14,7 @@ def test_a_sheets_addresses_are_read(example: Shelf, store, tmp_path: Path) -> N
     folder = tmp_path / "norrby" / "pdf"
     folder.mkdir(parents=True)
     Press(store, folder)(example, "norrby", "rutin")
-    found = on_paper(tmp_path)
+    found = list_paper_links(tmp_path)
 
     assert {"norrby/pdf/0-norrby-rutin.pdf"} == {where for where, _ in found}
     assert f"{example.site.address}lagar/#sol-anmalan" in {address for _, address in found}

@@ -13,7 +13,7 @@ import pytest
 from macros.checks import load
 from macros.paper.documents import Sheet, Writer, packet_of, parts_of
 from macros.records.base import least_certain
-from macros.records.shelf import Shelf
+from macros.records.binder import Shelf
 from tests.conftest import EXAMPLE, TODAY
 from tests.paper.conftest import copy_example
 from tests.timeline import lay_out

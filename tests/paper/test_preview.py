@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from macros.__main__ import main
 from macros.paper.documents import packet_of, parts_of
-from macros.records.shelf import Shelf
+from macros.records.binder import Shelf
 
 
 @pytest.fixture(autouse=True)

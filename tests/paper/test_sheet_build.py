@@ -24,7 +24,7 @@ from macros.paper.faults import PaperError
 from macros.paper.maker import Maker
 from macros.paper.pdf_index import read_index, write_index
 from macros.paper.pdf_store import Store
-from macros.paper.sheet_build import Report, build, trim
+from macros.paper.sheet_build import Report, build, trim_store
 from tests.conftest import EXAMPLE, TODAY
 from tests.paper.conftest import change_text, copy_example
 
@@ -67,7 +67,7 @@ def small(example, tmp_path) -> Callable[..., Report]:
 
 
 def test_every_listed_document_and_packet_is_built(example, whole):
-    names = documents.names(example.binders[SLUG])
+    names = documents.list_document_names(example.binders[SLUG])
 
     assert sorted(names) == sorted(hashes(whole / "site"))
     assert {f"{name}.pdf" for name in names} == {
@@ -279,7 +279,7 @@ def test_what_no_binder_uses_any_more_is_taken_away(example, built):
     before = len(list(store.folder.glob("*/*")))
     store.put("old", b"%PDF-1.7 old")
 
-    files, size = trim(example, store)
+    files, size = trim_store(example, store)
 
     assert (2, True) == (files, size > 0)
     assert before == len(list(store.folder.glob("*/*")))
@@ -344,7 +344,7 @@ def test_clean_waits_for_a_build_that_uses_the_store(example, tmp_path):
     waits = fork.Event()
     with store.lock():
         stored = store.put("a", b"%PDF-1.7")
-        child = fork.Process(target=trim, args=(example, store, waits.set))
+        child = fork.Process(target=trim_store, args=(example, store, waits.set))
         child.start()
         assert waits.wait(timeout=60)
         assert store.file(stored.sha256).exists()

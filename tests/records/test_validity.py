@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from macros.checks import load
-from macros.commands.common import says_published
+from macros.commands.common import is_published
 from macros.records import shelf as shelves
 from macros.records.accessibility import Requirements, Shortcoming
 from macros.records.agreement import Joining
@@ -316,5 +316,5 @@ def test_published_is_read_in_one_way(spelling: str, example_copy: Callable[...,
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("published: nej", f"published: {spelling}"), encoding="utf-8")
 
-    assert load(file.parent, TODAY).site.published is says_published(file.parent)
-    assert says_published(file.parent) is (spelling.casefold().strip("'") in {"ja", "yes", "true"})
+    assert load(file.parent, TODAY).site.published is is_published(file.parent)
+    assert is_published(file.parent) is (spelling.casefold().strip("'") in {"ja", "yes", "true"})

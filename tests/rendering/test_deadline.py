@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
+from macros.records.binder import Shelf
 from macros.records.routine import Meeting, Window
-from macros.records.shelf import Shelf
 from macros.records.site import Holidays
 from macros.records.values import Day, Span
 from macros.rendering import Paper, Renderer, Web

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from macros.checks import load
-from macros.records.shelf import Shelf
+from macros.records.binder import Shelf
 from tests.conftest import EXAMPLE
 from tests.sites import build_site
 

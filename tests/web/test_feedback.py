@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 
 from macros.checks import load
-from macros.records.shelf import Shelf
+from macros.records.binder import Shelf
 from macros.web.feedback import binder_version, feedback
 from tests.conftest import EXAMPLE, TODAY
 

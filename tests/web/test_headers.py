@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from macros.__main__ import main
 from macros.checks import load
-from macros.records.shelf import Shelf
+from macros.records.binder import Shelf
 from macros.web.headers import FONTS, apache, base, headers, nginx, static
 from macros.web.policy import policy
 from macros.web.root_files import KEPT, write_root

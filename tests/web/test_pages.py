@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from macros.project import ROOT
+from macros.records.binder import Shelf
 from macros.records.registry import PAGES
-from macros.records.shelf import Shelf
 from macros.web.markdown_export import write_pages
 from macros.web.pages import PATTERNS, Page, family_languages, make_pages, read_patterns
 

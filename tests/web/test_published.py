@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from macros.__main__ import main
 from macros.checks import load
-from macros.records.shelf import Shelf
+from macros.records.binder import Shelf
 from tests.conftest import EXAMPLE, TODAY
 from tests.page_text import draw_page
 

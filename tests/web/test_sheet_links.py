@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from macros.records.binder import Shelf
 from macros.records.registry import DOCUMENTS, PAGES
-from macros.records.shelf import Shelf
 from macros.rendering import Renderer, Web
 from macros.web.sheet_links import page_sheet
 

@@ -23,8 +23,9 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from macros.project import ROOT
+from macros.records.binder import Binder, Shelf
 from macros.records.registry import PAGES
-from macros.records.shelf import Binder, Shelf, uncollected
+from macros.records.shelf import uncollected
 from macros.web.pages import FAMILY, family_languages, page_title
 from macros.web.search.lexicon import Lexicon
 from macros.web.search.sections import Section, read_sections
@@ -97,7 +98,7 @@ def index_shared(shelf: Shelf, site: Path) -> None:
     write_index(site, shelf, [*_list_municipalities(shelf), *shared], Lexicon())
 
 
-def learn(shelf: Shelf) -> None:
+def learn_words(shelf: Shelf) -> None:
     """Look up the words of all texts at once: each shard with a new word would open the word list anew."""
     files = [*(ROOT / "overrides").rglob("*.html"), *(ROOT / "docs").rglob("*.md")]
     texts = [*(content for _, content in shelf.read.contents()), *(file.read_bytes() for file in files)]
