@@ -194,7 +194,7 @@ def the_agreement_is_adopted_and_told_everywhere(shelf: Shelf) -> None:
 def the_language_is_there_in_the_whole_area(shelf: Shelf) -> None:
     """A leaflet of its own in each of the four municipalities; the other collaboration has none."""
     assert NORRBUS == {
-        slug for slug, binder in shelf.binders.items() if "familj-fi" in documents.names(binder)
+        slug for slug, binder in shelf.binders.items() if "familj-fi" in documents.list_document_names(binder)
     }
 
 
@@ -203,7 +203,7 @@ def the_eighth_municipality_is_one_short_file(shelf: Shelf) -> None:
     assert 25 >= len(Path("data/municipalities/norrby.yaml").read_text(encoding="utf-8").splitlines())
     new, kalix = shelf.binders["norrby"], shelf.binders["kalix"]
     assert (8, True) == (len(shelf.binders), new.routine is not None)
-    assert documents.names(new) == documents.names(kalix)
+    assert documents.list_document_names(new) == documents.names(kalix)
     assert make_selection(shelf, "norrby", ["kontakter"]).startswith(b"%PDF-")
 
 
