@@ -1,6 +1,7 @@
-"""What the page om/komponenter shows: every component with the tests' invented records, and the tokens.
+"""The content of the page om/komponenter: every component, and the tokens.
 
-The records are those that the tests are run on, so that the page and the tests speak of the same thing.
+Components are drawn from the invented records that the tests run on, so that the page and the tests show
+the same thing.
 """
 
 from __future__ import annotations
@@ -94,7 +95,10 @@ _SYSTEM = {
 
 @dataclass(frozen=True, slots=True)
 class Swatch:
-    """A colour in one scheme, on that scheme's paper. ``ratio`` is against what the colour is seen with."""
+    """A colour in one palette, on the paper of that palette.
+
+    ``ratio`` is its contrast against the colour that it is seen with, as Swedish text.
+    """
 
     palette: str
     colour: str
@@ -105,7 +109,7 @@ class Swatch:
 
 @dataclass(frozen=True, slots=True)
 class Colour:
-    """A colour of the look: its name, what it is for and what it is in every palette."""
+    """A colour of the design: its name, its use, and its swatch in every palette."""
 
     name: str
     use: str
@@ -115,7 +119,7 @@ class Colour:
 
 @dataclass(frozen=True, slots=True)
 class Specimen:
-    """A component as drawn from an example's record, and what it is called everywhere."""
+    """A component drawn from an example record, and what its data is called."""
 
     name: str
     key: str
@@ -125,7 +129,10 @@ class Specimen:
 
 @lru_cache(maxsize=1)
 def examples(today: date) -> Shelf:
-    """Read the tests' invented shelf, on the day of the build."""
+    """Load the tests' invented shelf, as of the day of the build.
+
+    Raise FileNotFoundError where its folder is missing.
+    """
     if not EXAMPLES.is_dir():
         where = EXAMPLES.relative_to(ROOT)
         raise FileNotFoundError(
@@ -135,7 +142,10 @@ def examples(today: date) -> Shelf:
 
 
 def system(page: Renderer) -> dict[str, Any]:
-    """Return the page's variables. Its examples are read when it asks for one."""
+    """Return the page's template variables.
+
+    They are functions, so that the examples are loaded only when the page draws one.
+    """
     return {
         "example": partial(specimen, page),
         "colours": colours,
@@ -158,10 +168,12 @@ def specimen(
     status: str = "",
     **options: Any,
 ) -> Specimen:
-    """Draw a component with the record at a path of an example's binder (or of ``site``).
+    """Draw a component with one of the example records.
 
-    ``key`` and ``anchor`` are what its data is called, in the files and on the page *Alla fält*. ``state``
-    and ``status`` (of the membership) give the record and the municipality others than the example has.
+    ``path`` leads to the record in the binder ``of``; ``site`` and paths below it lead to the shelf's site,
+    and ``sheets:a b`` to links to those sheets. ``key`` and ``anchor`` are what the data is called, in the
+    files and on the page *Alla fält*. ``state`` and ``status`` (of the membership) replace the example's
+    own.
     """
     shelf = examples(page.shelf.today)
     binder = _change_status(shelf.binders[of], status)
@@ -175,6 +187,7 @@ def specimen(
 
 
 def _look_up(renderer: Renderer, path: str) -> Any:
+    """Return the record at a path, as ``specimen`` describes it."""
     head, _, rest = path.partition(".")
     if path.startswith("sheets:"):
         return sheets(renderer, path.removeprefix("sheets:").split())
@@ -186,6 +199,7 @@ def _look_up(renderer: Renderer, path: str) -> Any:
 
 
 def _change_status(binder: Binder, status: str) -> Binder:
+    """Return the binder with another membership status; itself for no status."""
     if not status:
         return binder
     town = binder.municipality
@@ -194,7 +208,10 @@ def _change_status(binder: Binder, status: str) -> Binder:
 
 
 def _disarm_links(html: Markup, shelf: Shelf) -> Markup:
-    """Lead an example's links to the words that they are examples. The acute numbers are real, and stay."""
+    """Point an example's links at the words that say it is an example.
+
+    The emergency numbers are real, and keep their links.
+    """
     real = {number.phone.href for number in shelf.site.urgent}
     return Markup(_HREF.sub(lambda href: href[0] if href[1] in real else f'href="{NOWHERE}"', html))
 
@@ -216,7 +233,7 @@ def _swatch(name: str, against: str, palette: str) -> Swatch:
 
 
 def system_colours() -> list[dict[str, str]]:
-    """Return the colours that a reader may force, with what becomes of ours."""
+    """Return the colours that a reader may force, and our tokens that use each."""
     ours = tokens.colours("forced")
     return [
         {"name": name, "is": use, "ours": ", ".join(key for key, value in ours.items() if value == name)}
@@ -225,7 +242,7 @@ def system_colours() -> list[dict[str, str]]:
 
 
 def letters() -> list[dict[str, str]]:
-    """Return the sizes of type: on a screen and on a phone in px, on paper in points."""
+    """Return the type sizes: in px for screens and phones, in points for paper."""
     screen, phone, paper = map(tokens.sizes, ("screen", "phone", "print"))
     return [
         {
@@ -245,7 +262,10 @@ def _size(sizes: Mapping[str, str], name: str) -> str:
 
 
 def lengths(kind: str) -> list[dict[str, Any]]:
-    """Return the distances, the lines or the corners: in px on a screen, and what paper has."""
+    """Return the distances, lines or corners: px on a screen, and the paper's size.
+
+    ``kind`` is a key of ``MEASURES``.
+    """
     screen, paper = tokens.sizes("screen"), tokens.sizes("print")
     uses = {"space": ("",) * len(MEASURES["space"]), "line": _LINES, "corner": _CORNERS}[kind]
     return [

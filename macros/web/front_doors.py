@@ -1,4 +1,4 @@
-"""The doors on the first page of all, which ask who you are and where."""
+"""The three entrances on the site's first page: new employee, family, manager."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ _DOORS = (
 
 
 def front_doors(renderer: Renderer) -> list[dict[str, Any]]:
-    """Return the three doors. Each asks for the municipality and leads straight to the right page."""
+    """Return the three entrances, each with a link for every municipality.
+
+    A link leads straight to the page that the entrance is for. With more than ``MANY`` municipalities there
+    is one link instead, to the list by county.
+    """
     return [
         {
             "title": title,

@@ -1,7 +1,7 @@
-"""The HTTP headers of the site: one table, written as each kind of server wants it.
+"""The site's HTTP headers, formatted for each kind of server.
 
-The pages carry their policy themselves, so that a server without headers does too. What only a header can say
-stands here: that no other site may show our pages in a frame, and that the connection stays encrypted.
+Each page also carries its content policy in a meta element, for servers without headers. Some things only a
+header can say: that no other site may frame our pages, and that the connection stays encrypted.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ _A_MONTH = 2_592_000
 
 
 def headers(address: str) -> dict[str, str]:
-    """Return the headers of every file of the site, by name.
+    """Return the headers that every file of the site is sent with.
 
-    That a browser shall always come encrypted holds for a whole host: a site in a folder leaves it alone.
+    Strict-Transport-Security applies to a whole host, so a site in a folder leaves it out.
     """
     whole_host = address.startswith("https:") and base(address) == "/"
     return {
@@ -46,7 +46,7 @@ FONTS = {"Cache-Control": f"public, max-age={_A_MONTH}"}
 
 
 def static(address: str) -> str:
-    """Write ``_headers``, which static hosts read from the root of what they are given."""
+    """Return the content of ``_headers``, which static hosts read."""
     lines = [_MADE, "/*"]
     lines += [f"  {name}: {value}" for name, value in headers(address).items()]
     lines.append(f"{base(address)}assets/fonts/*")
@@ -54,7 +54,7 @@ def static(address: str) -> str:
 
 
 def apache(address: str) -> str:
-    """Write ``.htaccess``, which Apache reads from the site's own folder."""
+    """Return the content of ``.htaccess``, which Apache reads from the site's folder."""
     lines = [_MADE, f"ErrorDocument 404 {base(address)}404.html", "<IfModule mod_headers.c>"]
     lines += [f'  Header always set {name} "{value}"' for name, value in headers(address).items()]
     lines.append('  <FilesMatch "\\.woff2$">')
@@ -63,7 +63,10 @@ def apache(address: str) -> str:
 
 
 def nginx(address: str) -> str:
-    """Write what stands in nginx' ``server`` block. A block with headers of its own inherits none."""
+    """Return the lines for nginx' ``server`` block.
+
+    A nginx ``location`` with headers of its own inherits none, so the fonts' block repeats them all.
+    """
     own = [f'add_header {name} "{value}" always;' for name, value in headers(address).items()]
     fonts = [f'add_header {name} "{value}";' for name, value in FONTS.items()]
     start = base(address)
@@ -85,5 +88,5 @@ SERVERS: dict[str, Callable[[str], str]] = {"nginx": nginx, "apache": apache, "s
 
 
 def base(address: str) -> str:
-    """Return the path that the site lies under: ``/``, or ``/parmen/`` for a site in a folder."""
+    """Return the path that the site lies under, such as ``/`` or ``/parmen/``."""
     return re.sub("/+", "/", f"/{urlsplit(address).path}/")

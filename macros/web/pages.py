@@ -1,4 +1,4 @@
-"""The municipalities' pages as plain data, from shelf and patterns. MkDocs is not needed."""
+"""The municipalities' pages as plain data, without MkDocs."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _VIEWS = {"directory": "contacts", "news": "revisions"}
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of one municipality: where it lies, what its front matter says, and its Markdown."""
+    """One page of one municipality: its path, front matter and Markdown."""
 
     path: str
     markdown: str
@@ -47,13 +47,16 @@ class Page:
 
     @property
     def source(self) -> str:
-        """The file as MkDocs reads it. JSON is YAML, so a strange name cannot break the front matter."""
+        """The page as a Markdown file with front matter.
+
+        The values are written as JSON, which is YAML too, so that no name can break the front matter.
+        """
         lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in self.meta.items())
         return "\n".join(["---", *lines, "---", "", self.markdown])
 
 
 def read_patterns(folder: Path) -> dict[str, str]:
-    """Read the patterns, one for each page of the register."""
+    """Read the page patterns in a folder, by the name of their tab."""
     return {tab.name: (folder / f"{tab.name}.md").read_text(encoding="utf-8") for tab in PAGES}
 
 
@@ -74,7 +77,7 @@ def make_pages(shelf: Shelf, patterns: Mapping[str, str]) -> list[Page]:
 
 
 def _tabs(binder: Binder) -> Iterator[tuple[Tab, str]]:
-    """Yield each page of the register in Swedish, then the family page in its other languages."""
+    """Yield each tab in Swedish, then the family tab in its other languages."""
     for tab in PAGES:
         yield tab, "sv"
     for language in family_languages(binder)[1:]:
@@ -82,7 +85,10 @@ def _tabs(binder: Binder) -> Iterator[tuple[Tab, str]]:
 
 
 def family_languages(binder: Binder) -> list[str]:
-    """Return the languages of the family leaflet: Swedish first, then as its title names them."""
+    """Return the codes of the family leaflet's languages, Swedish first.
+
+    The others come in the order in which the leaflet's title names them.
+    """
     leaflet = binder.leaflets.get("familj")
     if leaflet is None:
         return ["sv"]
@@ -104,7 +110,7 @@ def _page(binder: Binder, files: list[str], tab: Tab, language: str, patterns: M
 
 
 def sources(tab: Tab) -> tuple[str, ...]:
-    """Return the paths in a binder of what a page shows."""
+    """Return the binder paths of the records that a page shows."""
     return _SOURCES.get(tab.name, (tab.record,))
 
 
@@ -113,7 +119,10 @@ FileCache = dict[int, list[str]]
 
 
 def data_files(shelf: Shelf, binder: Binder, tab: Tab, cache: FileCache) -> list[str]:
-    """Return the files of the page's records, at whatever level, as paths from the project's root."""
+    """Return the files that a page's records are written in, at any level.
+
+    They are paths from the project's root: ``data/…``. ``cache`` is shared by the pages of a run.
+    """
     files: list[str] = []
     for path in (*sources(tab), "municipality"):
         if path == "municipality" and files:
@@ -129,7 +138,7 @@ def data_files(shelf: Shelf, binder: Binder, tab: Tab, cache: FileCache) -> list
 
 
 def _files_of(node: Node) -> Iterator[str]:
-    """Yield the file or folder of every record in a node, and those of the levels that changed it."""
+    """Yield the files of every record in a node, and of levels that changed one."""
     if isinstance(node, Fields):
         yield node.place.file
         if node.changed:
@@ -140,6 +149,9 @@ def _files_of(node: Node) -> Iterator[str]:
 
 
 def page_title(binder: Binder, tab: Tab) -> str:
-    """Return a page's title as HTML: the theme escapes nothing, and mkdocs-macros renders braces in it."""
+    """Return a page's title as HTML.
+
+    The theme does not escape it, and mkdocs-macros renders braces in it, so both are escaped here.
+    """
     title = binder.municipality.name if tab.name == "index" else tab_title(tab, binder)
     return str(escape(title)).replace("{", "&#123;").replace("}", "&#125;")

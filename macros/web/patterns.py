@@ -1,7 +1,8 @@
-"""The patterns in docs/_kommun: Markdown with Jinja, rendered by mkdocs-macros for one binder at a time.
+"""Render the page patterns in docs/_kommun for one binder at a time.
 
-mkdocs-macros neither escapes nor knows our texts. So its environment is told to escape everything, and
-what a pattern prints is made harmless twice: as HTML, and as Markdown.
+A pattern is Markdown with Jinja, rendered by mkdocs-macros. That neither escapes nor knows our texts, so
+its environment is made to escape everything, and what a pattern prints is made harmless twice: as HTML, and
+as Markdown.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from macros.web.swedish_order import shown_order
 
 
 def open_pattern(env: Any) -> None:
-    """Prepare mkdocs-macros for the page it is about to render."""
+    """Prepare mkdocs-macros for the page that it is about to render."""
     if env.page.meta.get("render_macros"):
         _prepare_environment(env.env)
         renderer = renderer_for(env.page)
@@ -38,7 +39,10 @@ def open_pattern(env: Any) -> None:
 
 
 def _prepare_environment(environment: Environment) -> None:
-    """Escape what a pattern prints, let texts bypass Markdown, compile a pattern once for all pages."""
+    """Make the environment escape output, keep texts from Markdown, and cache.
+
+    A pattern is compiled once for all pages.
+    """
     environment.autoescape = True
     environment.finalize = _keep_text
     environment.trim_blocks = environment.lstrip_blocks = True
@@ -56,14 +60,21 @@ _COMPILED: dict[str, CodeType] = {}
 
 
 def _compile(environment: Environment, source: str) -> CodeType:
-    """Return a pattern's code. Every run of MkDocs has an environment of its own, with the same settings."""
+    """Return the compiled code of a pattern, from the cache if it is there.
+
+    Every run of MkDocs has an environment of its own, with the same settings, so the code can be shared.
+    """
     if source not in _COMPILED:
         _COMPILED[source] = environment.compile(source)
     return _COMPILED[source]
 
 
 def renderer_for(page: Any) -> Renderer:
-    """Return the renderer of a MkDocs page, by its municipality (if any), language and depth."""
+    """Return the renderer for a MkDocs page.
+
+    The page's front matter gives the municipality (none: a shared page) and the language; its address gives
+    the depth.
+    """
     shelf = SESSION.whole
     slug = page.meta.get("municipality", "")
     surface = Web(municipality=slug, depth=page.url.count("/"))
@@ -71,7 +82,7 @@ def renderer_for(page: Any) -> Renderer:
 
 
 def pattern_context(renderer: Renderer) -> dict[str, Any]:
-    """Return a pattern's variables."""
+    """Return the variables of a pattern."""
     binder = renderer.binder
     codes = family_languages(binder) if binder else []
     return {
@@ -85,7 +96,7 @@ def pattern_context(renderer: Renderer) -> dict[str, Any]:
 
 
 def _shared_context(renderer: Renderer) -> dict[str, Any]:
-    """Return the variables of only the pages that all municipalities share."""
+    """Return the variables that only the shared pages have."""
     return {
         "doors": front_doors(renderer),
         "files_of_fields": files_of_fields,
@@ -96,7 +107,7 @@ def _shared_context(renderer: Renderer) -> dict[str, Any]:
 
 @pass_context
 def _keep_text(context: Context, value: Any) -> Any:
-    """Print the marker of a text or a name, which itself bypasses Markdown."""
+    """Return the marker of a printed text or name; HTML is returned as it is."""
     html = _html(context, value)
     return html if not html or hasattr(value, "__html__") else SESSION.drawings.keep_text(html)
 

@@ -1,6 +1,7 @@
-"""What a page of the site may load and do: its Content-Security-Policy, in every page and in the headers.
+"""The Content-Security-Policy of the pages: what they may load and do.
 
-Nothing from anybody else, no inline style, and one inline script, which is named by its hash.
+It allows nothing from other sites, no inline style, and one inline script, named by its hash. Every page
+carries it, and so do the headers.
 """
 
 from __future__ import annotations
@@ -22,7 +23,10 @@ def colours() -> str:
 
 @cache
 def policy() -> str:
-    """Return the policy as the value of its header. What only a header can say is in ``headers``."""
+    """Return the policy as a header's value.
+
+    ``headers`` adds what only a header can say.
+    """
     digest = b64encode(sha256(colours().encode()).digest()).decode()
     allowed = {
         "default-src": "'none'",

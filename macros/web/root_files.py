@@ -1,4 +1,7 @@
-"""The files at the site's root that are no pages. They follow from the whole site, whatever was built."""
+"""The files at the site's root that are no pages.
+
+They depend on the whole site, so they are written after each build, whatever it built.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ KEPT = frozenset({"sitemap.xml", _HIDDEN, *_HEADERS})
 
 
 def write_root(folder: Path, site: Site) -> None:
-    """Write the list of pages, the headers for servers and, once published, ``security.txt``."""
+    """Write the sitemap, the servers' headers and, once published, ``security.txt``."""
     write_sitemap(folder, site.address)
     for name, written in _HEADERS.items():
         write_file(folder / name, written(site.address))

@@ -1,4 +1,4 @@
-"""Which scripts a page carries. Each is small and plain, and nothing on a page needs it to be read."""
+"""Which scripts each page loads. Every page can be read without them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,10 @@ _OF_SHARED: dict[str, tuple[str, ...]] = {
 
 
 def scripts_of(page: Page | None) -> tuple[str, ...]:
-    """Name the scripts of a page, in the order they are asked for; ``None`` is the 404 page."""
+    """Return the names of a page's scripts, in loading order.
+
+    ``None`` stands for the 404 page.
+    """
     if page is None:
         return EVERYWHERE
     tab = page.meta.get("tab", "")

@@ -1,6 +1,6 @@
-"""The state of one run of MkDocs: the command, the last whole shelf, and the latest problems.
+"""The state of one run of MkDocs, shared by its hooks.
 
-A build stops at the first reading that has problems. A preview goes on with the last whole shelf.
+A build stops at the first reading that has problems. A preview goes on with the last shelf that had none.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Shard = Literal["", "shared", "binders"]
 
 @dataclass(slots=True)
 class Session:
-    """The state behind the hooks."""
+    """The command, the shelf, the latest problems, and what pages share."""
 
     serving: bool = False
     data: Path | None = None
@@ -39,7 +39,10 @@ class Session:
     """The pages' HTML by their Markdown: whose page it is does not matter."""
 
     def read(self, load: Callable[[], Shelf]) -> None:
-        """Load the shelf. Problems stop a build; a preview remembers them and keeps the last whole shelf."""
+        """Load the shelf. Raise DataError for problems in a build.
+
+        A preview stores the problems instead, and keeps the last shelf that had none.
+        """
         try:
             self.shelf = self.given or load()
             self.problems = []
@@ -50,7 +53,7 @@ class Session:
 
     @property
     def whole(self) -> Shelf:
-        """The shelf. Asked for only where one has been read."""
+        """The shelf. Raise LookupError where none has been read."""
         if self.shelf is None:
             raise LookupError("no shelf has been read yet")
         return self.shelf

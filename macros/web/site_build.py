@@ -1,4 +1,4 @@
-"""Build the site with MkDocs, beside the old one, so that a failed build leaves that alone."""
+"""Build the site with MkDocs beside the old one, which a failed build leaves."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 
 
 class SiteError(Exception):
-    """The site could not be built. Its message is what MkDocs said."""
+    """The site could not be built. The message says why."""
 
 
 def build_pages(
     site: Path, shelf: Shelf, only: Sequence[str] = (), config_file: Path = CONFIG, shard: Shard = ""
 ) -> None:
-    """Build every page of a shelf into a new folder ``site``, without the sheets of paper. Raise SiteError.
+    """Build every page of a shelf into a new folder ``site``, without the PDFs.
 
-    ``only`` limits to these municipalities; ``shard`` to their pages, or to the pages that all share. Any
-    warning of MkDocs is an error.
+    ``only`` limits to these municipalities; ``shard`` to their pages, or to the pages that all share. Raise
+    SiteError, for any warning of MkDocs too.
     """
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
@@ -80,16 +80,20 @@ BUILT = ".built"
 
 
 def lock_site(site: Path, on_wait: Callable[[], object] = lambda: None) -> AbstractContextManager[None]:
-    """Hold a site while it is built; ``on_wait`` is called before waiting for another build of it."""
+    """Return a context in which no other build can write the site.
+
+    ``on_wait`` is called before waiting for another build of it.
+    """
     site = site.resolve()
     return lock(site.with_name(f".{site.name}.lock"), on_wait)
 
 
 @contextmanager
 def replace_site(site: Path) -> Iterator[Path]:
-    """Yield an empty folder beside the site. When the work ends well it takes the site's place, by renaming.
+    """Yield an empty folder that replaces the site if the work succeeds.
 
-    Hold ``lock_site``. Raise SiteError for a folder that no build made: it is not ours to replace.
+    The replacement is a rename. Hold ``lock_site``. Raise SiteError for a folder that no build made: it is
+    not ours to replace.
     """
     with _workspace(site) as (site, workspace, new):
         yield new
@@ -99,11 +103,11 @@ def replace_site(site: Path) -> Iterator[Path]:
 
 @contextmanager
 def replace_folders(site: Path, keeps: Collection[str] | None = None) -> Iterator[Path]:
-    """Yield an empty folder beside a site that stays. What is made in it is moved in, piece by piece.
+    """Yield an empty folder whose content is moved into the site piece by piece.
 
     A piece is a municipality's folder, or a shared page's: at any moment it is the old one or the new one.
     Of the site's other pieces those that ``keeps`` does not name are removed; None keeps all. Hold
-    ``lock_site``.
+    ``lock_site``. Raise SiteError as ``replace_site`` does.
     """
     with _workspace(site) as (site, workspace, new):
         yield new
@@ -120,7 +124,10 @@ def replace_folders(site: Path, keeps: Collection[str] | None = None) -> Iterato
 
 @contextmanager
 def _workspace(site: Path) -> Iterator[tuple[Path, Path, Path]]:
-    """Yield the site's whole path, a folder beside it for the time of a build, and an empty one in that."""
+    """Yield the site's absolute path, a temporary folder beside it, and ``new``.
+
+    ``new`` is an empty folder in the temporary one. Raise SiteError for a folder that no build made.
+    """
     site = site.resolve()
     around = site.with_name(f".{site.name}.new")
     _recover(site, around)
@@ -138,7 +145,7 @@ def _workspace(site: Path) -> Iterator[tuple[Path, Path, Path]]:
 
 
 def _recover(site: Path, around: Path) -> None:
-    """Put back a site that a killed build had moved aside, and remove the rest that it left."""
+    """Put back a site that a killed build had moved aside, and remove its rest."""
     for old in around.glob("*/old"):
         if not site.exists():
             old.rename(site)
@@ -156,14 +163,14 @@ def _move_in(new: Path, old: Path, workspace: Path) -> None:
 
 
 def is_built(site: Path) -> bool:
-    """Report whether a build made the folder, so that only what has changed must be made."""
+    """Report whether a build made this site, so that it can be updated."""
     return (site / BUILT).is_file()
 
 
 def _exchange(new: Path, old: Path) -> bool:
-    """Exchange two folders in one step, so that a kill at any moment leaves a whole site.
+    """Exchange two folders in one step. Report whether it was done.
 
-    Linux can (renameat2 with RENAME_EXCHANGE). Report whether it was done.
+    A kill at any moment then leaves a complete site. Only Linux can: renameat2 with RENAME_EXCHANGE.
     """
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2

@@ -1,4 +1,4 @@
-"""Order as Swedish readers expect it: å, ä and ö last, capitals and small letters alike."""
+"""Swedish sort order: å, ä and ö last, capitals and small letters alike."""
 
 from __future__ import annotations
 
@@ -14,5 +14,5 @@ def swedish(word: str) -> str:
 
 
 def shown_order(glossary: dict[str, GlossaryTerm]) -> list[GlossaryTerm]:
-    """Return the glossary sorted by what readers see: the abbreviation where there is one, else the word."""
+    """Return the glossary's terms, sorted by abbreviation or else by term."""
     return sorted(glossary.values(), key=lambda term: swedish(term.abbreviation or term.term))

@@ -1,6 +1,6 @@
-"""The tokens of the look, read from the style sheets that set them, and how well colours are told apart.
+"""The design tokens, read from the style sheets, and the contrast of colours.
 
-The page om/komponenter shows them, so that what it says cannot differ from what the site looks like.
+The page om/komponenter shows them, so that it cannot differ from what the site looks like.
 """
 
 from __future__ import annotations
@@ -49,12 +49,12 @@ _SIZES: dict[str, tuple[Place, ...]] = {
 
 
 class TokenError(LookupError):
-    """A style sheet does not set what the page shows."""
+    """A style sheet lacks a rule that the page shows, or a value is no length."""
 
 
 @cache
 def _read_sheet(sheet: str) -> dict[tuple[str, str], dict[str, str]]:
-    """Return a style sheet's custom properties, by the media query and selector that set them."""
+    """Return a style sheet's custom properties, by media query and selector."""
     css = (ASSETS / sheet).read_text(encoding="utf-8")
     values: dict[tuple[str, str], dict[str, str]] = {}
     for media, rule in _qualified_rules(tinycss2.parse_stylesheet(css)):
@@ -78,11 +78,15 @@ def _qualified_rules(rules: Iterable[Any], media: str = "") -> Iterator[tuple[st
 
 
 def _words(nodes: Iterable[Any]) -> str:
-    """Return CSS as text, on one line and without comments."""
+    """Return CSS tokens as text, on one line and without comments."""
     return " ".join(tinycss2.serialize(node for node in nodes if node.type != "comment").split())
 
 
 def _read(places: tuple[Place, ...]) -> dict[str, str]:
+    """Return the custom properties of some rules; a later rule overrides.
+
+    Raise TokenError for a rule that does not exist.
+    """
     values: dict[str, str] = {}
     for sheet, media, selector in places:
         if (media, selector) not in _read_sheet(sheet):
@@ -92,7 +96,10 @@ def _read(places: tuple[Place, ...]) -> dict[str, str]:
 
 
 def colours(scheme: str) -> dict[str, str]:
-    """Return the colours of a scheme by name, as #15211A; of forced colours as CSS names them."""
+    """Return the colours of a scheme by name, as ``#15211A``.
+
+    Forced colours are CSS names of system colours instead.
+    """
     values = _read(SCHEMES[scheme])
     if scheme == "forced":
         return values
@@ -105,7 +112,7 @@ def sizes(medium: str) -> dict[str, str]:
 
 
 def luminance(colour: str) -> float:
-    """Return a colour's relative luminance, as WCAG 2.2 counts it."""
+    """Return a colour's relative luminance, from 0 to 1, as WCAG 2.2 defines it."""
     parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
@@ -114,13 +121,13 @@ def luminance(colour: str) -> float:
 
 
 def contrast(first: str, second: str) -> float:
-    """Return the contrast of two colours, from 1 to 21."""
+    """Return the contrast ratio of two colours, from 1 to 21 (WCAG 2.2)."""
     low, high = sorted((luminance(first), luminance(second)))
     return (high + 0.05) / (low + 0.05)
 
 
 def grey(colour: str) -> str:
-    """Return the grey that a printer without colours makes of a colour: one of the same luminance."""
+    """Return the grey of the same luminance, as a printer without colours prints it."""
     light = luminance(colour)
     part = light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
     return "#" + f"{round(part * 255):02X}" * 3
@@ -128,13 +135,16 @@ def grey(colour: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """A size as it is set, and in the unit a designer counts in: px on a screen, pt or mm on paper."""
+    """A CSS length, such as ``0.9rem``, in the units that designers use.
+
+    That is px on a screen, pt or mm on paper. Raise TokenError where ``value`` is no length.
+    """
 
     value: str
 
     @property
     def px(self) -> float:
-        """How many pixels it is on a screen."""
+        """The length in pixels on a screen."""
         number, unit = self._parts()
         return number * {"rem": REM, "px": 1}[unit]
 
@@ -152,5 +162,5 @@ class Length:
 
 
 def format_number(number: float) -> str:
-    """Write a number with a decimal comma, and no decimals where there are none."""
+    """Return a number with a decimal comma and at most two decimals."""
     return f"{number:.2f}".rstrip("0").rstrip(".").replace(".", ",")

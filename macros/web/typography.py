@@ -1,4 +1,4 @@
-"""Type on the finished page: where a long word may break, and what must not.
+"""Line breaks on the finished page: where a long word may break, what may not.
 
 A word in a heading may be wider than a phone or a narrow card, and browsers often know no Swedish
 hyphenation. So the long words get soft hyphens: in the page alone, never in the search index or on paper.
@@ -32,9 +32,10 @@ def _hyphenate(word: str) -> str:
 
 
 def set_type(page: str) -> str:
-    """Add soft hyphens to the long words of a page's headings, and no-break spaces before units.
+    """Add soft hyphens to long words in headings, and no-break spaces before units.
 
-    The links beside the headings are for the mouse; by keyboard the register leads to the same places.
+    It also takes the links beside the headings out of the tab order: by keyboard, the menu leads to the
+    same places.
     """
     page = page.replace('class="headerlink"', 'class="headerlink" tabindex="-1" aria-hidden="true"')
     return _ARTICLE.sub(lambda article: _HEADING.sub(_hyphenate_heading, _keep_units(article[1])), page)
@@ -47,7 +48,10 @@ def _hyphenate_heading(heading: re.Match[str]) -> str:
 
 
 def _keep_units(html: str) -> str:
-    """Put a no-break space between a number and its unit: *25 %*, *1 §*, *kl. 10*. Tags are left alone."""
+    """Replace the space between a number and its unit with a no-break space.
+
+    Examples are *25 %*, *1 §* and *kl. 10*. Tags are left alone.
+    """
     return _KEPT.sub(lambda space: " " if _in_tag(html, space.start()) else "\u00a0", html)
 
 

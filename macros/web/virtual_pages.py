@@ -1,4 +1,4 @@
-"""The work of the hooks: from the shelf to MkDocs' files, and from a page to the theme's variables."""
+"""What the hooks do: add our pages to MkDocs' files, and set theme variables."""
 
 from __future__ import annotations
 
@@ -38,7 +38,10 @@ Load = Callable[[Path, date | None], Shelf]
 
 
 def configure(config: MkDocsConfig, load: Load) -> MkDocsConfig:
-    """Read the data. A build with problems ends here, with all of them in plain words."""
+    """Read the data and set MkDocs' configuration from it.
+
+    Raise Abort with every problem for data that stops a build.
+    """
     data = SESSION.data or Path(config.config_file_path).parent / str(config.extra.get("data", "data"))
     if data.is_dir():
         config.watch.append(str(data))
@@ -62,7 +65,10 @@ def configure(config: MkDocsConfig, load: Load) -> MkDocsConfig:
 
 
 def _relative_path(path: Path) -> Path:
-    """Return a path from the working folder, as the messages name it; on another drive the whole path."""
+    """Return a path from the working folder, as messages name it.
+
+    A path on another drive is returned as it is.
+    """
     try:
         return Path(os.path.relpath(path))
     except ValueError:
@@ -70,7 +76,7 @@ def _relative_path(path: Path) -> Path:
 
 
 def _hide_theme_files(theme: Theme) -> None:
-    """Let MkDocs publish none of the theme's own files: see ``styles``."""
+    """Make MkDocs publish none of the theme's own files (see ``styles``)."""
     get_env = theme.get_env
 
     def get_env_without_files() -> Environment:
@@ -82,7 +88,10 @@ def _hide_theme_files(theme: Theme) -> None:
 
 
 def add_pages(files: Files, config: MkDocsConfig) -> Files:
-    """Add a virtual file for each page. The pencil of a page points at its YAML."""
+    """Return the files with a virtual one added for each page of the shelf.
+
+    Each page's edit link points at its YAML.
+    """
     if SESSION.shard != "binders":
         join_styles(files, config)
     if SESSION.shelf is None:
@@ -101,7 +110,10 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _leave_problems_page(files: Files, config: MkDocsConfig) -> Files:
-    """Leave a preview that never read a whole shelf one page: the theme lists the problems on it."""
+    """Replace all pages with one, on which the theme lists the problems.
+
+    This is for a preview that has not read a shelf without problems yet.
+    """
     for file in list(files.documentation_pages()):
         files.remove(file)
     files.append(File.generated(config, "index.md", content="# Hyllan går inte att läsa\n"))
@@ -149,9 +161,9 @@ def page_context(page: MkDocsPage) -> dict[str, Any]:
 
 
 def finish(html: str, page: MkDocsPage) -> str:
-    """Restore what bypassed Markdown, and explain the first use of each abbreviation.
+    """Restore what bypassed Markdown, and explain each abbreviation's first use.
 
-    The glossary itself needs no explanations.
+    Pages with ``explain: false`` in their front matter get no explanations: the glossary needs none.
     """
     html = SESSION.drawings.restore(html)
     page.toc = SESSION.drawings.restore_toc(page.toc)

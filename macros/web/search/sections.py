@@ -1,4 +1,4 @@
-"""Read a finished page's sections: what the search looks in, and what a hit leads to.
+"""Read the sections of a finished page, which are what a search finds.
 
 Only the article is read. Navigation, drawings, hidden elements, and elements marked ``data-unsearched`` are
 left out.
@@ -29,7 +29,11 @@ _FIRST_SENTENCE = re.compile(r".{1,110}?[.?!](?=\s|$)|.{1,90}(?=\s|$)")
 
 @dataclass(slots=True)
 class Section:
-    """A piece of a page with an address of its own. ``parent`` is the index of the section around, or -1."""
+    """A piece of a page with an address of its own.
+
+    ``parent`` is the index of the section around it, or -1. ``pieces`` collect the text while the page is
+    read.
+    """
 
     anchor: str
     title: str = ""
@@ -38,7 +42,10 @@ class Section:
     pieces: list[str] = field(default_factory=list, repr=False)
 
     def join_pieces(self) -> None:
-        """Join the pieces to a text. A section without a heading is called by its first sentence."""
+        """Join the pieces to a text.
+
+        A section without a heading takes its first sentence as title.
+        """
         text = _LEADING_NUMBER.sub("", _join(self.pieces))
         self.text = _BEFORE_SIGN.sub(r"\1", text).lstrip(".: ")
         if not self.title and (first := _FIRST_SENTENCE.match(self.text)):
@@ -46,7 +53,10 @@ class Section:
 
 
 def read_sections(page: str) -> list[Section]:
-    """Return a finished page's sections in reading order; none if it has no article or no heading."""
+    """Return a finished page's sections in reading order.
+
+    There are none if the page has no article or no heading.
+    """
     document = etree.HTML(page.encode(), _PARSER) if page else None
     article = document.find(".//article") if document is not None else None
     reader = _Reader()
@@ -62,7 +72,7 @@ def _join(pieces: list[str]) -> str:
 
 
 class _Reader:
-    """Reads an element with all that it holds. Each text goes to the innermost section."""
+    """Reads an element and all in it. Text goes to the innermost section."""
 
     def __init__(self) -> None:
         self.sections: list[Section] = []
@@ -108,7 +118,7 @@ class _Reader:
             self.pieces.append(" ")
 
     def _begin_heading(self, tag: str, anchor: str) -> None:
-        """Let a heading name the section it stands in, or begin a new one in its place."""
+        """Let a heading name the section it stands in, or begin a new section."""
         if not self.open:
             self._open_inside("")
         elif tag == "h1":

@@ -24,27 +24,30 @@ Known = Callable[[str], bool]
 
 @lru_cache(maxsize=8_000)  # municipalities share most of their texts
 def words(text: str) -> tuple[str, ...]:
-    """Return a text's words in lower case. A hyphen parts: *SIP-möte* is two words."""
+    """Return a text's words in lower case. A hyphen splits: *SIP-möte* is two words."""
     return tuple(map(str.lower, _WORD.findall(unicodedata.normalize("NFC", text))))
 
 
 @lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
-    """Return a word without dots and accents: *överenskommelse* becomes *overenskommelse*."""
+    """Return a word in lower case without diacritics: *möte* becomes *mote*."""
     plain = unicodedata.normalize("NFD", word.lower().translate(_LETTERS))
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """Return a word's Snowball stem, folded. docs/assets/search/swedish.js does the same in the browser."""
+    """Return the folded Snowball stem of a word.
+
+    docs/assets/search/swedish.js does the same in the browser.
+    """
     return str(_SNOWBALL.stemWord(fold(word)))
 
 
 def cut_compound(word: str, known: Known) -> tuple[str, ...]:
     """Cut a compound into its parts: *nätverksmöte* is *nätverk* and *möte*.
 
-    A joint such as *s* is left out. A word that is no compound comes back whole. The cut with the fewest
+    A joint such as *s* is left out. A word that is no compound is returned whole. The cut with the fewest
     parts wins, and of these one with a joint, then the one whose last part is longest.
     """
     if len(word) < SIMPLE - 1:
@@ -66,7 +69,10 @@ def _cut_part(part: str, known: Known) -> tuple[str, ...]:
 
 
 def modifier(text: str, known: Known) -> str:
-    """Return a compound's first part without its joint, or an empty text if it is no known word."""
+    """Return a compound's first part without its joint.
+
+    The result is empty if the part is no known word.
+    """
     if len(text) < SHORTEST:
         return ""
     if text.endswith("s") and len(text) > HEAD and known(text[:-1]):
@@ -81,5 +87,8 @@ def modifier(text: str, known: Known) -> str:
 
 
 def irregular_stems(forms: Iterable[str], regular: str) -> list[str]:
-    """Return the stems of forms that differ from the regular one: *föräldrar* and *förälder*, sorted."""
+    """Return the stems of a word's forms, sorted, without the regular stem.
+
+    *föräldrar* gives one: its stem differs from that of *förälder*.
+    """
     return sorted({stem(form) for form in forms} - {regular})
