@@ -1,4 +1,4 @@
-"""The one Jinja environment: our templates, everything escaped, texts rendered where they are printed."""
+"""The one Jinja environment: escapes everything, and renders texts when printed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _INTERVAL = re.compile(r"\d[\d.:]*–\d[\d.:]*")
 
 @pass_context
 def _finalize(context: Context, value: Any) -> Any:
-    """Print a text with its placeholders filled in; print nothing for None."""
+    """Return the HTML of a text, an empty string for None, else the value."""
     if isinstance(value, Text):
         return texts.html(value, context.get("binder"), context.get("language", "sv"))
     return "" if value is None else value
@@ -32,14 +32,17 @@ def _plain(context: Context, value: Any) -> str:
 
 @pass_context
 def _unbroken(context: Context, value: Any) -> Markup:
-    """Print a text whose intervals, *8–16*, stay on one line."""
+    """Return the HTML of a text whose intervals, such as *8–16*, stay on one line."""
     html = str(texts.html(value, context.get("binder"), context.get("language", "sv")))
     return Markup(_INTERVAL.sub(r'<span class="unbroken">\g<0></span>', str(html)))
 
 
 @cache
 def environment() -> Environment:
-    """Return the environment of components and documents. Data is only ever a value, never a template."""
+    """Return the environment of components and documents.
+
+    Data is only ever a value in it, never a template.
+    """
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -61,9 +64,10 @@ def _loaded(name: str) -> Template:
 
 
 def fill(name: str, context: dict[str, Any]) -> str:
-    """Render a template, as its own ``render`` does, but without copying what it sees twice.
+    """Render a template.
 
-    ``context`` has the environment's globals in it.
+    ``context`` must hold the environment's globals: it is used as it is, where Jinja's own ``render``
+    copies both.
     """
     template = environment().get_template(name) if environment().auto_reload else _loaded(name)
     try:
@@ -73,5 +77,5 @@ def fill(name: str, context: dict[str, Any]) -> str:
 
 
 def squeeze(html: str) -> Markup:
-    """Take away the blank lines and indentation of a template, so that HTML may stand in Markdown."""
+    """Remove blank lines and indentation, so that HTML may stand in Markdown."""
     return Markup("\n".join(filter(None, map(str.strip, html.splitlines()))))

@@ -10,9 +10,9 @@ from macros.rendering.texts import plain
 
 
 def explain(binder: Binder, path: str) -> str:
-    """Return a value with its file, line and level, one fact a line; a record with its fields below.
+    """Return a value with its file, line and level; a record with its fields too.
 
-    Raise NoSuchPathError.
+    One fact a line, in Swedish. Raise NoSuchPathError.
     """
     value = lookup(binder, path)
     try:
@@ -43,6 +43,7 @@ def _explain_unwritten(binder: Binder, path: str, value: object) -> str:
 
 
 def _describe(binder: Binder, value: object) -> str:
+    """Return a value in words: a text filled in, a list by ids, a record by fields."""
     if isinstance(value, Text):
         return plain(value, binder)
     if isinstance(value, (list, dict)):

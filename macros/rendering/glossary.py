@@ -1,4 +1,7 @@
-"""Explain abbreviations where a finished page first uses them: *SIP (samordnad individuell plan)*."""
+"""Explain each abbreviation where a finished page first uses it.
+
+The explanation follows in brackets: *SIP (samordnad individuell plan)*.
+"""
 
 from __future__ import annotations
 
@@ -25,16 +28,20 @@ _AROUND = 4_000
 
 @lru_cache(maxsize=500)
 def _pattern(abbreviations: tuple[str, ...]) -> re.Pattern[str]:
-    """Return the pattern of the next tag or element to skip, or of an abbreviation as a word of its own."""
+    """Return the pattern of the next abbreviation, or of what to skip.
+
+    Skipped are tags, comments, and whole elements such as headings and links. An abbreviation must be a
+    word of its own.
+    """
     words = "|".join(sorted(map(re.escape, abbreviations), key=len, reverse=True))
     return re.compile(rf"{_SKIPPED}|(?<![\w&#-])(?P<short>{words})(?::\w+)?(?![\w-])", re.DOTALL)
 
 
 def explain_first_use(page: str, glossary: Iterable[GlossaryTerm]) -> str:
-    """Explain each abbreviation the first time the finished HTML uses it in running text.
+    """Explain each abbreviation at its first use in the running text of HTML.
 
-    Headings, links, labels and drawings are left alone. Where the words themselves already stand close to
-    the abbreviation, in whatever form, nothing is added.
+    Headings, links, labels and drawings are left alone. Nothing is added where the words of the explanation
+    already stand near the abbreviation, whatever their endings.
     """
     words = {
         term.abbreviation: term.term for term in glossary if term.abbreviation and term.abbreviation in page
@@ -67,7 +74,10 @@ def _words(html: str) -> str:
 
 
 def _has_words(text: str, explanation: str) -> bool:
-    """Report whether a text has each word of an explanation, whatever its ending; *och* does not count."""
+    """Report whether a text has every word of an explanation, whatever its ending.
+
+    *och* does not count.
+    """
     words = [word.casefold() for word in re.findall(r"\w+", text)]
     stems = [_ENDING.sub("", word.casefold()) for word in re.findall(r"\w+", explanation) if word != "och"]
     return all(any(word.startswith(stem) for word in words) for stem in stems)
