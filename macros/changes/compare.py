@@ -1,4 +1,7 @@
-"""What differs between two readings, level by level and field by field, as the editor wrote it."""
+"""Compare two readings of the data: every field that differs, by level.
+
+Compared is what the editors wrote, before levels are merged.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,10 @@ REMOVE = "-"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step on the way to what changed: its key, its Swedish name, and the record there, if it is one."""
+    """One step of the path to a change: its key and its Swedish name.
+
+    ``model`` and ``record`` are those of the record that stands there, if one does.
+    """
 
     key: str
     title: str
@@ -37,9 +43,10 @@ Trail = tuple[Step, ...]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field or record that differs. ``before`` and ``after`` are what applied: written, or inherited.
+    """One field or record that differs.
 
-    ``path`` is where it is written, seen from the level; ``level`` is None for what all share.
+    ``level`` is None for the files that all share. ``path`` is where it is written, seen from the level.
+    ``before`` and ``after`` are what applied: written there, or inherited.
     """
 
     level: LevelName | None
@@ -52,12 +59,12 @@ class Change:
 
     @property
     def kind(self) -> str:
-        """The kind, or the level's own field, that it lies in; nothing for a whole level."""
+        """The kind, or the level's own field, that it lies in; empty for a whole level."""
         return self.path[0] if self.path else ""
 
 
 def compare(before: Source, after: Source) -> list[Change]:
-    """List every difference: what all share first, then agreements, areas, municipalities."""
+    """Return every difference: shared files, agreements, areas, municipalities."""
     shared = LevelNodes(before.shared, before.shared), LevelNodes(after.shared, after.shared)
     changes = [*_Comparison(None, *shared).fields_of_level()]
     merging = Merging(before, []), Merging(after, [])
@@ -79,13 +86,14 @@ def compare(before: Source, after: Source) -> list[Change]:
 
 @dataclass(frozen=True, slots=True)
 class _Comparison:
-    """Goes through one level, or what all share, as it was and as it is."""
+    """Compares one level, or the shared files, as it was and as it is."""
 
     level: LevelName | None
     old: LevelNodes
     new: LevelNodes
 
     def fields_of_level(self) -> Iterator[Change]:
+        """Yield the differences in all fields of the level."""
         old, new = self.old.written, self.new.written
         for key in merge_keys(list(old), list(new)):
             title = title_of(holder(self.level, key), key) if self.level else key
@@ -109,13 +117,17 @@ class _Comparison:
             yield self._change(path, old, new, trail)
 
     def _stays(self, path: Path, old: Node | None, new: Node | None) -> bool:
-        """Tell whether a record was there before and still is: then its fields changed, not it itself."""
+        """Report whether a record was there before and still is.
+
+        Then its fields have changed, not the record itself.
+        """
         before, after = old or self.old.find(path), new or self.new.find(path)
         return before is not None and after is not None
 
     def _fields(
         self, path: Path, shape: Shape, old: Node | None, new: Node | None, trail: Trail
     ) -> Iterator[Change]:
+        """Yield the differences between two mappings, key by key."""
         before = old if isinstance(old, Mapping) else {}
         after = new if isinstance(new, Mapping) else {}
         for key in merge_keys(list(before), list(after)):
@@ -128,6 +140,7 @@ class _Comparison:
     def _records(
         self, path: Path, shape: Shape, old: Node | None, new: Node | None, trail: Trail
     ) -> Iterator[Change]:
+        """Yield the differences between two lists of records, matched by id."""
         before, after = records_by_id(old), records_by_id(new)
         item = Shape("record", shape.model)
         for key in merge_keys(list(before), list(after)):
@@ -146,7 +159,7 @@ class _Comparison:
             )
 
     def _removal(self, path: Path, shape: Shape, trail: Trail, removed: bool) -> Change:
-        """Describe that a level takes a record of a higher level away, or no longer does."""
+        """Return the change when a level begins or stops to remove an inherited record."""
         key = path[-1].removeprefix(REMOVE)
         before, after = (nodes.find((*path[:-1], key)) for nodes in (self.old, self.new))
         record = before if before is not None else after
@@ -156,6 +169,7 @@ class _Comparison:
         return Change(self.level, path, sort, place or Place("", 1), (*trail, step), before, after)
 
     def _change(self, path: Path, old: Node | None, new: Node | None, trail: Trail) -> Change:
+        """Return the change of one whole value."""
         inherits = path[-1] != "remove"
         before = self.old.find(path) if old is None and inherits else old
         after = self.new.find(path) if new is None and inherits else new
@@ -166,7 +180,10 @@ class _Comparison:
 
 
 def is_same(node: Node | None, other: Node | None) -> bool:
-    """Tell whether two nodes say the same. How a text is folded over lines is not what it says."""
+    """Report whether two nodes have the same meaning.
+
+    How a text is folded over lines does not count.
+    """
     if isinstance(node, Scalar) and isinstance(other, Scalar):
         return node.split() == other.split()
     if isinstance(node, Sequence) and isinstance(other, Sequence):
@@ -177,7 +194,10 @@ def is_same(node: Node | None, other: Node | None) -> bool:
 
 
 def records_by_id(node: Node | None) -> dict[str, Mapping]:
-    """Return the records of a list by their ids; an order to remove one by ``REMOVE`` and its id."""
+    """Return the records of a list by their ids.
+
+    A ``remove`` entry has ``REMOVE`` before its id.
+    """
     records: dict[str, Mapping] = {}
     for item in node if isinstance(node, Sequence) else ():
         if isinstance(item, Mapping):
@@ -189,7 +209,11 @@ def records_by_id(node: Node | None) -> dict[str, Mapping]:
 
 
 def merge_keys(first: list[str], second: list[str]) -> list[str]:
-    """List all keys of two lists: the second's, and each that only the first has after what it followed."""
+    """Return the keys of two lists in one order.
+
+    The second list keeps its order. A key that only the first has comes after the one that it followed
+    there.
+    """
     keys = list(second)
     for number, key in enumerate(first):
         if key not in second:
@@ -199,7 +223,7 @@ def merge_keys(first: list[str], second: list[str]) -> list[str]:
 
 
 def _moved(before: list[str], after: list[str]) -> list[str]:
-    """List the fewest records that must have moved to give the new order."""
+    """Return the fewest records that must have moved to give the new order."""
     blocks = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
     stayed = {key for block in blocks for key in after[block.b : block.b + block.size]}
     return [key for key in after if key not in stayed]

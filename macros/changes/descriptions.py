@@ -1,4 +1,4 @@
-"""A change in plain words: what it is called, what stood there and what stands there now."""
+"""Describe a change in Swedish: its title, the old value and the new."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ BEFORE, AFTER = 0, 1
 
 @dataclass(frozen=True)
 class Description:
-    """A change in words. ``before`` or ``after`` is empty where there is nothing to say."""
+    """A change in words.
+
+    ``before`` and ``after`` are empty where there is nothing to show.
+    """
 
     change: Change
     title: str
@@ -39,7 +42,7 @@ class Description:
 
 
 class Describer:
-    """Puts changes in words, with the names and the phrases of the binders they lie in."""
+    """Describes changes with the names and texts of the binders they lie in."""
 
     def __init__(self, old: Reading, new: Reading) -> None:
         """Take the readings before and after."""
@@ -47,7 +50,7 @@ class Describer:
         self.binders = [_first_binders(reading) for reading in self.readings]
 
     def describe(self, change: Change) -> Description:
-        """Put one change in words."""
+        """Describe one change."""
         if not change.path:
             return Description(change, f"{_capitalise(self._level(change))} {_fate(change)}")
         title = self._title(change)
@@ -62,7 +65,7 @@ class Describer:
         return Description(change, title, short(before, _LONGEST_ALONE), short(after, _LONGEST_ALONE))
 
     def level_name(self, level: LevelName) -> str:
-        """Return what people call a level."""
+        """Return the name of a level as people know it, or else its slug."""
         for reading in reversed(self.readings):
             if level in reading.source.levels:
                 own = reading.source.levels[level].own
@@ -74,7 +77,7 @@ class Describer:
         return f"{noun(MODELS[change.level.kind])} {self.level_name(change.level)}"
 
     def _title(self, change: Change) -> str:
-        """Say what changed: the record, the record within it, the field."""
+        """Return what changed: the record, the record within it, the field."""
         if change.kind == "contacts" and change.trail[1:] and change.trail[1].record is not None:
             return self._contact_title(change)
         steps = [step for step in change.trail if step.model is not None]
@@ -105,7 +108,7 @@ class Describer:
         return f"{_capitalise(contact)} i {place}, {field.title}"
 
     def _contact_name(self, step: Step, level: LevelName) -> str:
-        """Call a contact by its service, with who answers where a service has several."""
+        """Return a contact's name: its service, and the role if several share that."""
         assert isinstance(step.record, Mapping)
         key = words_of(step.record.get("service"))
         role = words_of(step.record.get("role"))
@@ -124,7 +127,10 @@ class Describer:
         return f"{noun(step.model)} ”{name}”" if name else noun(step.model)
 
     def _name(self, step: Step, side: int = AFTER, level: LevelName | None = None) -> str:
-        """Return what a record is called; a document that has only an id by the title it goes by."""
+        """Return the name of a record, shortened.
+
+        A document that has only an id is called by the title it has in the binder.
+        """
         node = name_of(step)
         if node is not None:
             return short(self._fill(node, level, side))
@@ -135,7 +141,10 @@ class Describer:
         return short(plain(title, binder) if title is not None else step.key)
 
     def _value(self, change: Change, node: Node | None, side: int) -> str:
-        """Put a value in words: of lists and languages only what the other side does not have."""
+        """Return a value in words.
+
+        Of a list, or of a text in several languages, only what the other side does not have.
+        """
         other = change.before if side == AFTER else change.after
         if isinstance(node, Sequence):
             others = [words_of(item) for item in other] if isinstance(other, Sequence) else []
@@ -151,6 +160,7 @@ class Describer:
         return self._meaning(change, node, side) if node is not None else ""
 
     def _meaning(self, change: Change, node: Scalar, side: int) -> str:
+        """Return a single value in words: a state, date or choice is spelled out."""
         text = words_of(node)
         if change.trail[-1].key == "state":
             return STATE_WORDS.get(text, text)
@@ -160,7 +170,11 @@ class Describer:
         return choice[1] if choice else self._fill(node, change.level, side)
 
     def _fill(self, node: Node, level: LevelName | None, side: int) -> str:
-        """Fill the placeholders of a text as they are filled in the first binder of the level."""
+        """Return a text with its placeholders filled in.
+
+        The values are those of the level's first binder. A text that cannot be filled is returned as
+        written.
+        """
         words = words_of(node)
         binder = self.binders[side].get(level) if level else None
         if binder is None:
@@ -172,7 +186,7 @@ class Describer:
 
 
 def _first_binders(reading: Reading) -> dict[LevelName, Binder]:
-    """Return for each level the first binder that is made of it, and is whole."""
+    """Return for each level the first binder that uses it and lacks nothing."""
     binders: dict[LevelName, Binder] = {}
     for slug, binder in sorted(reading.shelf.binders.items()):
         if not binder.lacking:
@@ -184,7 +198,10 @@ def _first_binders(reading: Reading) -> dict[LevelName, Binder]:
 
 
 def _fate(change: Change) -> str:
-    """Say that a record came or went; a Swedish noun that ends in *t* is neuter."""
+    """Return *är ny* or *är borttagen*, in the gender of the record's noun.
+
+    A Swedish noun that ends in *t* is neuter.
+    """
     model = change.trail[-1].model
     neuter = model is not None and noun(model).partition(" ")[0].endswith("t")
     if change.sort == "added":
@@ -193,14 +210,17 @@ def _fate(change: Change) -> str:
 
 
 def _field_description(change: Change) -> str:
-    """Return what the editor is told of a field: it says what its allowed words mean."""
+    """Return a field's description, which says what its allowed words mean."""
     models = [step.model for step in change.trail if step.model is not None]
     info = models[-1].model_fields.get(change.trail[-1].key) if models else None
     return (info.description or "") if info else ""
 
 
 def _focus(before: str, after: str) -> tuple[str, str]:
-    """Leave out what two long texts have in common at their beginning and end, but for four words."""
+    """Cut what two long texts have in common at their beginning and end.
+
+    Four common words are kept on each side. Short texts are returned whole.
+    """
     if max(len(before), len(after)) <= _LONGEST_TEXT:
         return before, after
     old, new = before.split(), after.split()
@@ -211,7 +231,7 @@ def _focus(before: str, after: str) -> tuple[str, str]:
 
 
 def _count_alike(words: list[str], others: list[str]) -> int:
-    """Count the words that two texts begin with alike."""
+    """Return the number of words that two texts have in common at the beginning."""
     pairs = zip(words, others, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 

@@ -1,4 +1,7 @@
-"""What an edit of some files reaches: the edit itself, or all that shows something of an unedited file."""
+"""Report what an edit of some files reaches.
+
+For an unedited file: everything that shows something of it.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ from macros.checks import find_problems
 
 @dataclass(slots=True)
 class Answer:
-    """What to print, for people and for programs."""
+    """The output of ``parmen affected``: paragraphs for people, rows for programs."""
 
     paragraphs: list[str] = field(default_factory=list)
     rows: dict[str, Any] = field(default_factory=lambda: {"changes": [], "shows": []})
@@ -32,7 +35,11 @@ class Answer:
 
 
 def describe_affected(data: Path, today: date, files: Sequence[Path], tell: Tell) -> Answer:
-    """Describe what an edit of the files reaches. Raise HistoryError for a file that never was."""
+    """Describe what an edit of the files reaches.
+
+    ``tell`` is called as the work proceeds. Raise HistoryError for a file that does not exist and never
+    did.
+    """
     new = read_folder(data, today)
     answer = Answer()
     saved = _read_saved(data, today, answer)
@@ -53,7 +60,7 @@ def describe_affected(data: Path, today: date, files: Sequence[Path], tell: Tell
 
 
 def _read_saved(data: Path, today: date, answer: Answer) -> tuple[Version, Reading] | None:
-    """Read the last saved version; where there is none, say so and go on without."""
+    """Read the last saved version; without one, add a note and return None."""
     try:
         history = History(data)
         version = history.find("HEAD")
@@ -65,7 +72,10 @@ def _read_saved(data: Path, today: date, answer: Answer) -> tuple[Version, Readi
 
 
 def _names_in_data(data: Path, files: Iterable[Path], known: set[str], answer: Answer) -> Iterator[str]:
-    """Name the files as the data does. Raise HistoryError for one that is not there and never was."""
+    """Yield the files' names as the data gives them; add a note for others.
+
+    Raise HistoryError for a file that does not exist and never did.
+    """
     for file in files:
         full = file.resolve()
         if not full.is_relative_to(data.resolve()):
@@ -86,12 +96,15 @@ def _names_in_data(data: Path, files: Iterable[Path], known: set[str], answer: A
 
 
 def _lies_in(file: str, name: str) -> bool:
-    """Tell whether a file is the named one, or lies in the named folder."""
+    """Report whether a file is the named one, or lies in the named folder."""
     return file == name or file.startswith(f"{name}/")
 
 
 def _is_in(change: Change, name: str) -> bool:
-    """Tell whether a change is written in a file; a level that came or went is all its files."""
+    """Report whether a change is written in a file.
+
+    A level that was added or removed counts as all its files.
+    """
     file = change.place.file
     whole_level = not change.path and name.startswith(file.removesuffix("index.yaml"))
     return whole_level or _lies_in(file, name)
@@ -112,7 +125,7 @@ def _describe_edit(
 
 
 def _describe_shown(answer: Answer, data: Path, name: str, new: Reading, tell: Tell, saved: bool) -> None:
-    """Describe all that shows something of a file that has not been edited."""
+    """Describe everything that shows something of an unedited file."""
     edited = pretend_edit(data, new.shelf.today, lambda file: _lies_in(file, name))
     # From the edited to the real, so that municipalities and pages are called what they are called.
     reach = find_reach(edited, new, compare(edited.source, new.source), tell, apart=False)

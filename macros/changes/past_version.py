@@ -1,4 +1,4 @@
-"""Which text applied on a certain day: the binder as it was saved then, in plain words."""
+"""Describe which text applied on a certain day, from the version saved then."""
 
 from __future__ import annotations
 
@@ -35,9 +35,10 @@ _STANDINGS = {"coming": "gällde inte än", "current": "gällde", "ended": "hade
 def describe_past(
     reading: Reading, slug: str, day: date, version: Version, path: str = "", page: str = ""
 ) -> str:
-    """Describe what applied in a municipality on a day: what matters most, one page, or one value.
+    """Describe what applied in a municipality on a day, in Swedish.
 
-    Raise HistoryError for a municipality that was not there, NoSuchPathError for a value that was not.
+    That is one value (``path``), one page's records (``page``), or the most important kinds. Raise
+    HistoryError for a municipality that was not there, NoSuchPathError for a value that was not.
     """
     binder = _find_binder(reading, slug, day)
     describer = _Describer(reading, binder, day)
@@ -56,6 +57,7 @@ def _in_words(day: date) -> str:
 
 
 def _find_binder(reading: Reading, slug: str, day: date) -> Binder:
+    """Return a municipality's binder. Raise HistoryError where there is none."""
     if slug in reading.shelf.binders:
         return reading.shelf.binders[slug]
     if any(level.slug == slug for level in (*reading.source.levels, *reading.source.partial)):
@@ -68,7 +70,7 @@ def _find_binder(reading: Reading, slug: str, day: date) -> Binder:
 
 
 def _unreadable(name: str, reading: Reading) -> str:
-    """Say that the old data cannot be read, and what is wrong in it."""
+    """Return the message for old data that cannot be read, with its first faults."""
     faults = "\n".join(f"  {problem}" for problem in reading.problems[:3])
     return (
         f"Det som sparades då går inte att läsa i dag ({name}): det har fel, eller ett äldre format.\n"
@@ -83,14 +85,14 @@ def _indent(lines: Iterable[str]) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Describer:
-    """Puts the records of one binder in words, as they were on a day."""
+    """Describes the records of one binder as they were on a day."""
 
     reading: Reading
     binder: Binder
     day: date
 
     def controls(self) -> Iterator[str]:
-        """Yield of the agreement and of the routine whether they were adopted and applied."""
+        """Yield whether the agreement and the routine were adopted and applied."""
         if "agreement" not in self.binder.lacking:
             agreement = self.binder.agreement
             yield f"Överenskommelsen {agreement.short}: {self._control(agreement, agreement.control)}"
@@ -98,7 +100,7 @@ class _Describer:
             yield f"Rutinen: {self._control(self.binder.routine, self.binder.routine.control)}"
 
     def _control(self, record: Record, control: Control | None) -> str:
-        """Say whether a text was adopted, by whom, and whether it applied on the day."""
+        """Describe whether a text was adopted, by whom, and whether it applied that day."""
         state = STATE_WORDS.get(record.state or "", "läget är inte känt")
         head = state if record.state == "adopted" else f"{state}, inte antagen"
         if control is None:
@@ -158,7 +160,7 @@ class _Describer:
                 yield f"- {self._value(value)}"
 
     def _contact(self, contact: Contact) -> str:
-        """Say in one line how to reach a service, and how sure that is."""
+        """Describe in one line how to reach a service, and when that was checked."""
         services = {service.id: service.name for service in self.binder.services}
         sure = f"kontrollerad {contact.checked}" if contact.checked else "inte kontrollerad"
         if contact.state == "example":
@@ -169,6 +171,7 @@ class _Describer:
         return f"{'; '.join(parts)} ({sure})"
 
     def _value(self, value: object) -> str:
+        """Return a value in words; a text that cannot be filled, as written."""
         if not isinstance(value, Text):
             return in_words(value)
         try:

@@ -1,6 +1,7 @@
-"""An edit of every value in a file that readers may see: what differs afterwards shows something of the file.
+"""Pretend to edit every value of a file, to find out what shows it.
 
-Only nodes in memory are altered, into other values that the same fields accept.
+What differs afterwards shows something of the file. Only nodes in memory are altered, into other values
+that the same fields accept.
 """
 
 from __future__ import annotations
@@ -31,7 +32,10 @@ _LAST_NUMBER = re.compile(r"\d+(?=\D*$)")
 
 
 def pretend_edit(data: Path, today: date, wanted: Wanted) -> Reading:
-    """Read a data folder as if every value had been edited in the files that are ``wanted``, by name."""
+    """Read a data folder as if every value had been edited in some of its files.
+
+    ``wanted`` chooses the files by name. Only values that readers may see are edited.
+    """
     saved = read_folder(data, today)
     source = read_folder(data, today).source
     for name, node in source.shared.items():
@@ -58,7 +62,7 @@ def _edit_record(record: object, model: type[Record] | None, wanted: Wanted) -> 
 
 
 def _edit_value(node: Node, field: FieldOf, wanted: Wanted) -> Node:
-    """Edit a value, or all values in a list, a mapping or a record, which stays the same object."""
+    """Return a value as edited; lists, mappings and records are edited in place."""
     if isinstance(node, Scalar):
         return _edit_scalar(node, field) if wanted(node.place.file) else node
     if isinstance(node, Sequence):
@@ -72,7 +76,7 @@ def _edit_value(node: Node, field: FieldOf, wanted: Wanted) -> Node:
 
 
 def _edit_scalar(node: Scalar, field: FieldOf) -> Scalar:
-    """Return another value that the field accepts; the same where it is an id or a choice."""
+    """Return another value that the field accepts, or the same for an id or a choice."""
     if field.takes in _TEXTS:
         text = f"{node.rstrip()} (ändrat)"
     elif field.takes in _ADDRESSES:
@@ -89,6 +93,9 @@ def _edit_scalar(node: Scalar, field: FieldOf) -> Scalar:
 
 
 def _another_number(match: re.Match[str]) -> str:
-    """Return the number before, of as many digits; after one comes two. A day or a month stays one."""
+    """Return the number before, with as many digits; for one and zero, the one after.
+
+    So a day stays a day, and a month a month.
+    """
     number = int(match[0])
     return str(number - 1 if number > 1 else number + 1).zfill(len(match[0]))

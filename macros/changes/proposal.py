@@ -1,4 +1,4 @@
-"""A line for the page Nytt: what an edit changed, for the editor to put in her own words."""
+"""Propose a line for the page Nytt, for the editor to put in her own words."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ _LONGEST_VALUE = 60
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An entry of ``revisions`` for one level: the YAML, and where it goes."""
+    """An entry of ``revisions`` for one level: the YAML, and where it goes.
+
+    ``how`` is the instruction to the editor.
+    """
 
     file: str
     yaml: str
@@ -37,7 +40,10 @@ class Proposal:
 
 
 def propose_revisions(reach: Reach, describer: Describer, new: Reading) -> list[Proposal]:
-    """Propose an entry for each level that changed, but for what all share, and for the lines themselves."""
+    """Return a proposed entry for each level that changed.
+
+    Not for shared files, nor for changes in ``revisions`` itself.
+    """
     changes: dict[LevelName, list[Change]] = {}
     items: dict[LevelName, list[Item]] = {}
     for effect in reach.effects:
@@ -63,7 +69,10 @@ def propose_revisions(reach: Reach, describer: Describer, new: Reading) -> list[
 
 
 def _free_ids(new: Reading) -> Iterator[str]:
-    """Yield ids that no level has: the same id would change the other's line."""
+    """Yield ids that no binder's revisions have: today's date, then with a number.
+
+    The same id as another level's would change that one's line.
+    """
     taken = {revision.id for binder in new.shelf.binders.values() for revision in binder.revisions}
     day = new.shelf.today.isoformat()
     candidates = (day if number == 1 else f"{day}-{number}" for number in count(1))
@@ -71,6 +80,7 @@ def _free_ids(new: Reading) -> Iterator[str]:
 
 
 def _title(descriptions: list[Description]) -> str:
+    """Return the entry's title: the one change, or the first words of up to three."""
     if len(descriptions) == 1:
         return _summarise(descriptions[0])
     heads = list(dict.fromkeys(_FATE.sub("", d.title.partition(", ")[0]) for d in descriptions))
@@ -79,7 +89,7 @@ def _title(descriptions: list[Description]) -> str:
 
 
 def _summarise(description: Description) -> str:
-    """Say in a few words that something is new or changed."""
+    """Return in a few words that something is new, removed or changed."""
     change = description.change
     if change.sort == "moved" or change.trail[-1].model is not None:
         return description.title
@@ -88,7 +98,10 @@ def _summarise(description: Description) -> str:
 
 
 def _lines(descriptions: list[Description]) -> Iterator[str]:
-    """Yield a line for each change, with its values where they are short and are no number or address."""
+    """Yield a line for each change, up to ``_MANY``.
+
+    It has the values where they are short and are no number or address.
+    """
     for description in descriptions[:_MANY]:
         change, before, after = description.change, description.before, description.after
         brief = after and len(before) + len(after) <= _LONGEST_VALUE and change.trail[-1].key not in _NUMBERS
@@ -103,13 +116,16 @@ def _lines(descriptions: list[Description]) -> Iterator[str]:
 
 
 def _quote(words: str) -> str:
-    """Write a text as YAML that reads it back letter by letter. Braces and Markdown would take effect."""
+    """Return a text as a YAML string that reads back unchanged.
+
+    Signs that would act as placeholders or Markdown are removed.
+    """
     plain = "".join("’" if letter == "`" else letter for letter in words if letter not in "{}[]*_\\<>")
     return json.dumps(short(plain, 400), ensure_ascii=False)
 
 
 def _place(level: Level, lines: list[str]) -> Proposal:
-    """Indent the entry as the level's list of revisions, and say where it goes."""
+    """Return the proposal of an entry: indented to fit, with where it goes."""
     head: list[str] = []
     revisions = level.kinds.get("revisions")
     if isinstance(revisions, Sequence) and len(revisions):
@@ -133,6 +149,6 @@ def as_json(proposals: Iterable[Proposal]) -> list[dict[str, str]]:
 
 
 def format_proposals(proposals: Iterable[Proposal]) -> str:
-    """Format the proposals, each with where it goes; nothing where there are none."""
+    """Format the proposals, each with where it goes; an empty string without any."""
     parts = "\n".join(f"{proposal.how}\n\n{proposal.yaml}" for proposal in proposals)
     return f"Förslag till rad på sidan Nytt. Skriv om den med egna ord.\n\n{parts}" if parts else ""

@@ -1,8 +1,8 @@
-"""On which pages and sheets, in which municipalities, a reader sees that the data has changed.
+"""Find the pages, sheets and packets that show changes, by municipality.
 
-The older data is built with today's program beside the newer, for the municipalities that a change concerns,
-and what readers see is compared. Between the two stands one version for each group of changes, so that each
-group is credited with exactly what it adds.
+The older data is built with today's program beside the newer, for the municipalities that a change
+concerns, and what readers see is compared. Between the two stands one version for each group of changes, so
+that each group is credited with exactly what it adds.
 """
 
 from __future__ import annotations
@@ -43,11 +43,11 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """All changes and all that they show on.
+    """All changes and everything that shows them.
 
-    ``binders`` and ``titles`` are those of today, and of what was there before. ``framed`` are municipalities
-    in which what stands around every page has changed: a name, a title in the register. ``older`` says that
-    the older data was of an older format, so that not all of it could be built as it was.
+    ``binders`` and ``titles`` are those of both versions; the newer wins. ``framed`` are municipalities in
+    which the frame of every page has changed: a name, a title in the menu. ``older`` means that the older
+    data has an older format, so that not all of it could be built as it was.
     """
 
     binders: dict[str, Binder]
@@ -65,9 +65,10 @@ def find_reach(
     tell: Tell = lambda *_: None,
     apart: bool = True,
 ) -> Reach:
-    """Find what the changes show on: all of them together, and group by group if they are told ``apart``.
+    """Find what shows the changes: all together, and (``apart``) group by group.
 
-    Raise HistoryError for older data with faults that stop a build.
+    ``tell`` is called as municipalities are built. Raise HistoryError for older data with faults that stop
+    a build.
     """
     if not changes:
         return Reach(new.shelf.binders, [])
@@ -87,7 +88,7 @@ def find_reach(
 
 
 def _make_first_view(shelf: Shelf, slugs: Sequence[str], shared: bool) -> View:
-    """Build the older version. Raise HistoryError if faults in it are what makes that fail."""
+    """Build the older version. Raise HistoryError if its faults make that fail."""
     try:
         return make_view(shelf, slugs, shared)
     except Exception as error:
@@ -100,7 +101,10 @@ def _make_first_view(shelf: Shelf, slugs: Sequence[str], shared: bool) -> View:
 
 
 def _compare_views(reach: Reach, views: Sequence[View], slugs: Sequence[str]) -> None:
-    """Add the differences between neighbours to their effects, and those from first to last to the whole."""
+    """Add to ``reach`` what differs between views, from the oldest to the newest.
+
+    Differences between neighbours go to their effect, those between the first and the last to the whole.
+    """
     for effect, (before, after) in zip(reach.effects, pairwise(views), strict=True):
         effect.items += list_differences(before, after)
     first, last = views[0], views[-1]
@@ -114,7 +118,7 @@ def _compare_views(reach: Reach, views: Sequence[View], slugs: Sequence[str]) ->
 
 
 def _touched(before: Source, after: Source, changes: Iterable[Change]) -> list[str]:
-    """List the municipalities whose binders are made of something that changed."""
+    """Return the municipalities whose binders use a level that changed."""
     levels = {change.level for change in changes}
     return sorted(
         {
@@ -127,7 +131,11 @@ def _touched(before: Source, after: Source, changes: Iterable[Change]) -> list[s
 
 
 def _group_changes(changes: Sequence[Change], size: int) -> list[list[Change]]:
-    """Group changes as finely as is affordable: by kind, by level, or by the levels' own kind."""
+    """Group changes as finely as ``BUILDS`` allows.
+
+    That is by kind, by level, or by the level's sort: agreements, areas, municipalities. ``size`` is the
+    number of municipalities to build for each group.
+    """
     keys: tuple[Callable[[Change], object], ...] = (
         lambda change: (change.level, "" if change.kind in OWN_FIELDS else change.kind),
         lambda change: change.level,
@@ -145,9 +153,9 @@ def _group_changes(changes: Sequence[Change], size: int) -> list[list[Change]]:
 def _make_versions(
     old: Reading, new: Reading, groups: Sequence[list[Change]]
 ) -> Iterator[tuple[Effect, Shelf]]:
-    """Make one group of changes after another, and yield each with the shelf that it leads to.
+    """Apply one group of changes after another. Yield each with its shelf.
 
-    A group that cannot be made without a later one is told with that.
+    A group that has faults without a later one is joined with that.
     """
     source = old.source
     waiting: list[Change] = []
@@ -162,7 +170,10 @@ def _make_versions(
 
 
 def make_changes(before: Source, after: Source, changes: Iterable[Change]) -> Source:
-    """Return the levels with some fields as they are after: each field, or kind, as a whole."""
+    """Return the source ``before`` with the changed fields taken from ``after``.
+
+    Each changed field, or kind, is taken as a whole.
+    """
     source = replace(before, levels=dict(before.levels), shared=dict(before.shared))
     for name, kind in {(change.level, change.kind) for change in changes}:
         if name is None:
@@ -179,7 +190,7 @@ def make_changes(before: Source, after: Source, changes: Iterable[Change]) -> So
 
 
 def _copy(key: Any, origin: Mapping[Any, Any], target: dict[Any, Any]) -> None:
-    """Make a key hold what it holds in the origin, or nothing if it is not there."""
+    """Copy a key from one mapping to another; remove it if the first lacks it."""
     target.pop(key, None)
     if key in origin:
         target[key] = origin[key]

@@ -1,6 +1,6 @@
-"""What readers see of a shelf: its real pages, built beside, and its sheets' HTML, ready to compare.
+"""What readers see of a shelf: its pages and its sheets' HTML, to be compared.
 
-Nothing is laid out: where a sheet's HTML is the same, so is what a printer makes of it.
+Pages are really built. Sheets are not laid out: where their HTML is the same, so is the PDF.
 """
 
 from __future__ import annotations
@@ -33,7 +33,10 @@ Sort = Literal["page", "sheet", "packet"]
 
 
 class Item(NamedTuple):
-    """A page, a sheet or a packet of a municipality (of none: a shared page)."""
+    """A page, a sheet or a packet of a municipality.
+
+    A shared page has an empty municipality.
+    """
 
     municipality: str
     sort: Sort
@@ -42,25 +45,26 @@ class Item(NamedTuple):
 
 @dataclass(slots=True)
 class View:
-    """What readers see: the title of each thing, and the texts that it is made of."""
+    """What readers see: each item's title, and the texts that it is made of."""
 
     titles: dict[Item, str] = field(default_factory=dict)
     texts: dict[Item, tuple[str, ...]] = field(default_factory=dict)
 
     def add(self, item: Item, title: str, *texts: str) -> None:
-        """Add one thing."""
+        """Add one item."""
         self.titles[item], self.texts[item] = title, texts
 
     def frame(self, slug: str) -> str:
-        """Return what stands around a municipality's pages, as its first page has it."""
+        """Return the HTML around a municipality's pages, as its first page has it."""
         page = self.texts.get(Item(slug, "page", "index"))
         return split_page(page[0])[1] if page else ""
 
 
 def make_view(shelf: Shelf, slugs: Sequence[str], shared: bool) -> View:
-    """Build the pages and write the sheets of some municipalities, and the shared pages if asked.
+    """Build the pages and write the sheets of some municipalities.
 
-    Municipalities that the shelf does not have are left out. Raise SiteError.
+    The shared pages too, if ``shared``. Municipalities that the shelf does not have are left out. Raise
+    SiteError.
     """
     view = View()
     part = replace(shelf, binders={slug: shelf.binders[slug] for slug in slugs if slug in shelf.binders})
@@ -101,7 +105,10 @@ def _add_pages(view: View, shelf: Shelf, site: Path) -> None:
 
 
 def _add_sheets(view: View, shelf: Shelf, binder: Binder) -> None:
-    """Write each sheet once, and each packet as its cover and parts. Page numbers follow from the parts."""
+    """Add each sheet, and each packet as its cover and parts.
+
+    A packet's page numbers follow from its parts, so they are not compared.
+    """
     writer = Writer(shelf, binder)
     packets = {packet.id: packet for packet in binder.packets}
     listed = [name for name in list_document_names(binder) if name not in packets]
@@ -119,7 +126,7 @@ def _add_sheets(view: View, shelf: Shelf, binder: Binder) -> None:
 
 
 def _contents(packet: Packet, sheets: dict[str, Sheet]) -> Iterator[dict[str, object]]:
-    """Yield the rows of a cover's list of contents, without what only follows from layout."""
+    """Yield the rows of a cover's contents, without what depends on layout."""
     row = {"printing": "", "page": 1, "last": 1}
     for part, name in zip(packet.parts, parts_of(packet), strict=True):
         yield {**row, "title": name, "why": part.why, "state": sheets[name].state}
@@ -130,7 +137,7 @@ def _text(sheet: Sheet) -> str:
 
 
 def list_differences(before: View, after: View) -> list[Item]:
-    """List what only one of the views has, and what a reader sees a difference in."""
+    """Return the items that only one view has, or whose content differs."""
     items = [*after.texts, *(item for item in before.texts if item not in after.texts)]
     return [item for item in items if _differs(item, before.texts.get(item), after.texts.get(item))]
 

@@ -1,4 +1,4 @@
-"""What an edit does, as an editor reads it and as a program does."""
+"""Format what an edit changes and reaches: text for people, JSON for programs."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _describe_effect(effect: Effect, reach: Reach, describer: Describer) -> str:
 
 
 def _list_values(description: Description) -> Iterator[str]:
-    """Yield what stood there and what stands there now, and where it is written."""
+    """Yield a line for the old value, one for the new, and one for the place."""
     before, after, change = description.before, description.after, description.change
     if change.sort == "moved":
         yield f"  {after}"
@@ -66,13 +66,13 @@ def _list_values(description: Description) -> Iterator[str]:
 
 
 def count_items(items: Iterable[Item]) -> str:
-    """Count by sort: *3 sidor, 5 blad och 4 paket*."""
+    """Return the number of items of each sort: *3 sidor, 5 blad och 4 paket*."""
     counts = Counter(str(item.sort) for item in items)
     return join_words(f"{counts[sort]} {_UNITS[sort][counts[sort] != 1]}" for sort in _UNITS if counts[sort])
 
 
 def describe_extent(items: Sequence[Item]) -> str:
-    """Say in one line on how much, and in how many municipalities, something shows."""
+    """Return in one line how many items show something, in how many municipalities."""
     if not items:
         return "syns inte på någon sida eller något blad"
     towns = _by_municipality(items)
@@ -93,7 +93,10 @@ def _by_municipality(items: Iterable[Item]) -> dict[str, list[Item]]:
 
 
 def list_items(items: Sequence[Item], reach: Reach) -> list[str]:
-    """List the pages and sheets by title, once for all municipalities that have the same."""
+    """Return lines with the items' titles.
+
+    Municipalities with the same items share their lines.
+    """
     groups: dict[tuple[tuple[str, str], ...], list[str]] = {}
     towns = _by_municipality(items)
     for slug, own in towns.items():
@@ -113,7 +116,7 @@ def list_items(items: Sequence[Item], reach: Reach) -> list[str]:
 
 
 def describe_places(slugs: Sequence[str], binders: Mapping[str, Binder]) -> str:
-    """Name municipalities; when they are many, the areas they lie in."""
+    """Return the municipalities' names; if they are many, their number by area."""
     if len(slugs) <= _NAMED:
         return join_words(binders[slug].name if slug in binders else slug for slug in slugs)
     if set(slugs) >= set(binders):
@@ -133,7 +136,7 @@ def _summarise(reach: Reach, count: int) -> str:
 
 
 def list_pages(items: Iterable[Item]) -> list[str]:
-    """List the pages, in the register's order, that a line on the page Nytt may point at."""
+    """Return the pages that a line on the page Nytt may link to, in reading order."""
     names = {item.name.partition("/")[0] for item in items if item.sort == "page" and item.municipality}
     return [tab.name for tab in PAGES if tab.name in names - {"index", "nytt"}]
 
@@ -168,5 +171,5 @@ def _change_row(description: Description) -> dict[str, Any]:
 
 
 def item_rows(items: Iterable[Item], reach: Reach) -> list[dict[str, str]]:
-    """Return pages and sheets, with their titles, as plain values for programs."""
+    """Return items, with their titles, as plain values for programs."""
     return [{**item._asdict(), "title": reach.titles[item]} for item in items]

@@ -1,4 +1,4 @@
-"""The data as it was at another time: from git, into a folder of its own. Git is only ever read."""
+"""Read older versions of the data from git, which is only ever read."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ _LOG = ("log", "--no-show-signature", "--encoding=UTF-8", "--no-color", "--forma
 
 
 class HistoryError(Exception):
-    """The history cannot answer. The words say why, and what to do, in Swedish."""
+    """The history cannot answer. The message, in Swedish, says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One saved version of the project: git's name for it, the day it was saved, and what its author said."""
+    """One saved version: its commit hash, its day, and the commit's subject."""
 
     commit: str
     day: Day
     subject: str
 
     def __str__(self) -> str:
-        """Name it as an editor knows it: the day, and the words it was saved with."""
+        """Return the day and the subject, which an editor knows it by, and the hash."""
         return f"{self.day} (”{self.subject}”, {self.commit[:7]})"
 
 
@@ -54,7 +54,10 @@ class History:
         self.prefix = "" if inside == Path() else f"{inside.as_posix()}/"
 
     def find(self, name: str) -> Version:
-        """Return the version of a revision, or the last one on or before a day. Raise HistoryError."""
+        """Return the version with a git name, or the last one on or before a date.
+
+        Raise HistoryError.
+        """
         commit = self._commit(name)
         if commit is not None:
             return self._versions("-1", commit)[0]
@@ -67,7 +70,10 @@ class History:
         )
 
     def find_day(self, day: date) -> Version:
-        """Return the last version saved on or before a day, as the calendar of whoever saved it says."""
+        """Return the last version saved on or before a day.
+
+        The day is that of the committer's own calendar. Raise HistoryError.
+        """
         self._expect_versions()
         versions = self._versions("--first-parent", "HEAD")
         version = next((version for version in versions if version.day <= day), None)
@@ -83,6 +89,7 @@ class History:
         raise HistoryError(f"Den {words} fanns ingen sparad version. Den första är från {first}.")
 
     def _expect_versions(self) -> None:
+        """Raise HistoryError where nothing has been saved yet."""
         if self._commit("HEAD") is None:
             raise HistoryError("Det finns ingen sparad version än. Spara en med: git commit")
 
@@ -94,13 +101,14 @@ class History:
         ]
 
     def _commit(self, name: str) -> str | None:
+        """Return the full hash of the commit that a name stands for, or None."""
         done = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
         commit = done.stdout.decode().strip()
         return commit if done.returncode == 0 and commit.isalnum() else None  # ^HEAD is no version
 
     @contextmanager
     def folder_of(self, version: Version) -> Iterator[Path]:
-        """Yield the data folder of a version, for as long as it is needed. Raise HistoryError."""
+        """Yield a temporary folder with the data of a version. Raise HistoryError."""
         below = ["--", self.prefix] if self.prefix else []
         listing = self._ask("ls-tree", "-r", "-z", "--full-tree", version.commit, *below)
         entries = [entry for entry in listing.split("\0") if entry]
@@ -113,7 +121,7 @@ class History:
             yield data
 
     def _write(self, entries: list[str], data: Path) -> None:
-        """Write every file of a listing, all read from git in one go."""
+        """Write every file of a listing, reading all from git in one call."""
         wanted: list[tuple[str, PurePosixPath]] = []
         for entry in entries:
             facts, _, path = entry.partition("\t")
@@ -132,9 +140,11 @@ class History:
             rest = rest[size + 1 :]
 
     def _ask(self, *arguments: str) -> str:
+        """Return what git prints, as text. Raise HistoryError."""
         return self._checked(*arguments).decode("utf-8", "replace")
 
     def _checked(self, *arguments: str, stdin: bytes = b"") -> bytes:
+        """Return what git prints. Raise HistoryError with an explanation if it fails."""
         done = self._run(*arguments, stdin=stdin)
         if done.returncode == 0:
             return done.stdout
