@@ -1,4 +1,4 @@
-"""parmen build: the whole site with its sheets, and the gate before it is published."""
+"""parmen build: the whole site with its sheets, and the check before publishing."""
 
 from __future__ import annotations
 
@@ -118,7 +118,10 @@ def _make_plan(
 
 
 def _build(plan: Plan, jobs: int, incremental: bool, publish: bool, external: bool) -> int:
-    """Build beside the site and move in. Return the number of sheets and packets. Raise SiteError."""
+    """Build beside the site and move in. Return the number of sheets and packets.
+
+    Raise SiteError, for dead links too where ``publish``.
+    """
     from macros.paper.pdf_index import write_index
     from macros.web.root_files import write_root
     from macros.web.site_build import SiteError, replace_folders, replace_site
@@ -140,9 +143,10 @@ def _build(plan: Plan, jobs: int, incremental: bool, publish: bool, external: bo
 
 
 def _make(plan: Plan, new: Path, jobs: int, incremental: bool) -> tuple[int, list[str]]:
-    """Make pages and sheets: side by side for a few edited municipalities, else in turn.
+    """Make the pages and the sheets of a plan in a new folder.
 
-    Return the number of sheets and packets, and a message for each that failed.
+    A few edited municipalities get both at the same time, others in turn. Return the number of sheets and
+    packets, and a message for each that failed.
     """
     if not plan.fingerprints:
         return 0, []
@@ -169,7 +173,7 @@ def _binders(number: int) -> str:
 
 
 def _stop_unready(shelf: Shelf) -> None:
-    """Print what is left to do by file, and leave with 1; or go on when nothing is."""
+    """Exit with code 1 and a list by file if something is not ready to publish."""
     from macros.checks.publishing import list_unready
 
     if problems := list_unready(shelf):
@@ -184,7 +188,10 @@ def _counted(number: int) -> str:
 
 
 def _by_file(rows: Iterable[tuple[str, str, Problem | None]]) -> list[str]:
-    """Group rows of file, message and problem by file. Problems with the same advice share it."""
+    """Return rows of file, message and problem as lines grouped by file.
+
+    Problems with the same advice share it.
+    """
     lines = []
     for file, group in groupby(rows, key=lambda row: row[0]):
         lines.append(f"\n{file}")
@@ -197,7 +204,7 @@ def _by_file(rows: Iterable[tuple[str, str, Problem | None]]) -> list[str]:
 
 
 def _dead_links(shelf: Shelf, site: Path, external: bool) -> Iterable[tuple[str, str, None]]:
-    """Yield each dead link: the page or sheet that it stands on, and a message."""
+    """Yield each dead link: the page or sheet that it stands on, a message, None."""
     from macros.paper.link_addresses import list_paper_links
     from macros.web.external import hosts_in, unreachable
     from macros.web.links import Links

@@ -1,4 +1,4 @@
-"""parmen contacts: contacts out to a spreadsheet, and in again."""
+"""parmen contacts: write the contacts to a spreadsheet, and read them back."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def import_(data: Path, today: date | None, file: Path, dry_run: bool, remove: b
 
 
 def _stop_at(faults: Sequence[object]) -> None:
-    """Print every fault and leave, when there is one."""
+    """Print every fault and exit with code 1, if there is one."""
     if faults:
         click.echo("\n".join(dict.fromkeys(map(str, faults))))
         click.echo("Ingenting skrevs.")

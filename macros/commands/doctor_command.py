@@ -24,7 +24,7 @@ _SHOWN = 5
 
 @dataclass(frozen=True)
 class Health:
-    """The needs that do not work, and the packages that are not the lock file's.
+    """The needs that are not met, and the packages that differ from the lock file.
 
     ``lock`` is the number of packages in the lock file, None where there is none: an installed wheel.
     """
@@ -35,7 +35,7 @@ class Health:
     differing: list[Difference]
 
     def hinders(self, purpose: str) -> list[str]:
-        """Name what is missing for a purpose, with all that it builds on."""
+        """Return the names of what is missing for a purpose and those it builds on."""
         purposes = TARGETS.get(purpose, ("pages", purpose))
         packages = [] if all(package.installed for package in self.differing) else ["Pythonpaket"]
         return packages + [need.name for need in self.lacking if need.purpose in purposes]
@@ -69,7 +69,7 @@ def doctor(form: str) -> None:
 
 
 def examine() -> Health:
-    """Probe everything, and compare installed packages with the lock file."""
+    """Probe every need, and compare installed packages with the lock file."""
     file = Path(_LOCK)
     pins = read_pins(file) if Path("mkdocs.yml").is_file() and file.is_file() else None
     differing = compare_installed(pins or {})
@@ -77,7 +77,7 @@ def examine() -> Health:
 
 
 def _describe(health: Health) -> Iterator[str]:
-    """Write the list by purpose, what is missing in one line, and what works here."""
+    """Yield the report: the needs by purpose, what to install, a conclusion."""
     system = platform.system() if health.system is System.OTHER else health.system.value
     yield f"{system}, Python {platform.python_version()}"
     for purpose, (heading, _) in PURPOSES.items():
@@ -97,7 +97,7 @@ def _describe(health: Health) -> Iterator[str]:
 
 
 def _compare_packages(health: Health) -> Iterator[str]:
-    """Compare with the lock file, in a line or two."""
+    """Yield how the installed packages compare with the lock file."""
     if health.lock is None:
         return
     if not health.differing:
@@ -110,7 +110,7 @@ def _compare_packages(health: Health) -> Iterator[str]:
 
 
 def _conclude(health: Health) -> str:
-    """Write in one line what works here and what does not.
+    """Return in one line what works here and what does not.
 
     What is missing is named once.
     """

@@ -1,4 +1,4 @@
-"""parmen pdf: one's own selection of sheets."""
+"""parmen pdf: chosen sheets of a municipality as one PDF."""
 
 from __future__ import annotations
 
