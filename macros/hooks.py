@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 _LOCKS = ExitStack()
-"""The site that ``mkdocs build`` writes, held while it does."""
+"""The lock of the site, held while ``mkdocs build`` writes it."""
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
@@ -53,7 +53,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if makes_sheets and (without := explain_missing_sheets()):
         raise Abort(without)
     configured = configure(config, load)
-    if not SESSION.serving and SESSION.given is None:
+    if not SESSION.serving and SESSION.checked_shelf is None:
         _LOCKS.enter_context(lock_site(Path(config.site_dir)))
     return configured
 
@@ -93,9 +93,9 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Restore what bypassed Markdown, and explain abbreviations at their first use."""
-    from macros.web.virtual_pages import finish
+    from macros.web.virtual_pages import finish_page
 
-    return finish(html, page)
+    return finish_page(html, page)
 
 
 def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
@@ -108,9 +108,9 @@ def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Navi
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     """Add soft hyphens and no-break spaces to the finished page."""
-    from macros.web.typography import set_type
+    from macros.web.typography import apply_typography
 
-    return set_type(output)
+    return apply_typography(output)
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:

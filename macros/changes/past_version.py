@@ -24,7 +24,7 @@ from macros.records.text import Text
 from macros.records.values import Day
 from macros.rendering.explain import explain
 from macros.rendering.texts import plain
-from macros.web.pages import sources
+from macros.web.pages import record_paths
 
 _MAIN = ("routine", "checklists.samverkan", "contacts")
 _NAMES_AND_CHOICES = {None, takes_of(Slug), takes_of(YesNo)}
@@ -47,7 +47,7 @@ def describe_past(
     if path:
         return "\n".join([*lines, explain(binder, path)])
     tab = next((tab for tab in PAGES if tab.name == page), None)
-    for name in sources(tab) if tab else _MAIN:
+    for name in record_paths(tab) if tab else _MAIN:
         lines += [*describer.kind(name), ""]
     return "\n".join(lines).rstrip("\n")
 

@@ -206,14 +206,14 @@ def _by_file(rows: Iterable[tuple[str, str, Problem | None]]) -> list[str]:
 def _dead_links(shelf: Shelf, site: Path, external: bool) -> Iterable[tuple[str, str, None]]:
     """Yield each dead link: the page or sheet that it stands on, a message, None."""
     from macros.paper.link_addresses import list_paper_links
-    from macros.web.external import hosts_in, unreachable
+    from macros.web.external import find_unreachable, hosts_in
     from macros.web.links import Links
 
     links = Links(site, shelf.site.address, list_paper_links(site))
-    for where, address in links.dead():
+    for where, address in links.find_dead():
         yield where, f"länken till {address} leder ingenstans", None
     if external:
-        elsewhere = links.external()
+        elsewhere = links.find_external()
         hosts = hosts_in(content for _, content in shelf.read.contents())
-        for address, why in unreachable(elsewhere, hosts).items():
+        for address, why in find_unreachable(elsewhere, hosts).items():
             yield elsewhere[address], f"länken till {address}: {why}", None

@@ -17,7 +17,7 @@ from macros.web.pages import Page
 
 
 @dataclass(frozen=True, slots=True)
-class Converted:
+class ConvertedPage:
     """What MkDocs knows about a page once its Markdown has become HTML."""
 
     content: str
@@ -32,7 +32,9 @@ class BinderPage(MkDocsPage):
     ``converted`` is the cache of the run: the converted page by its Markdown.
     """
 
-    def __init__(self, page: Page, file: File, config: MkDocsConfig, converted: dict[str, Converted]) -> None:
+    def __init__(
+        self, page: Page, file: File, config: MkDocsConfig, converted: dict[str, ConvertedPage]
+    ) -> None:
         super().__init__(None, file, config)
         self._page = page
         self._converted = converted
@@ -55,7 +57,7 @@ class BinderPage(MkDocsPage):
             super().render(config, files)
             if "](" not in markdown and self.content is not None:
                 anchors = self.present_anchor_ids or set()
-                self._converted[markdown] = Converted(
+                self._converted[markdown] = ConvertedPage(
                     self.content, self.toc, self._title_from_render, anchors
                 )
             return

@@ -21,11 +21,11 @@ from macros.records.path import lookup
 from macros.records.shelf import load
 from macros.rendering import Renderer, Web
 from macros.web import tokens
-from macros.web.sheet_links import sheets
+from macros.web.sheet_links import sheet_links
 from macros.web.tokens import Length
 
 NOWHERE = "#lankar"
-"""Where the links of the examples lead: to the place on the page that says what they are."""
+"""Where the links of the examples lead: the section that says that they are examples."""
 
 _HREF = re.compile(r'href="([^"]*)"')
 
@@ -49,7 +49,7 @@ COLOURS: dict[str, tuple[str, str]] = {
     "riverlight": ("ink", "Ytan i rutan för en plats"),
     "on-river": ("river", "Text på fliken för en plats"),
 }
-"""Each colour: what it is measured against, and what it is for."""
+"""Each colour: the one that its contrast is measured against, and its use."""
 
 PALETTES: dict[str, str] = {
     "light": "Ljust",
@@ -90,7 +90,7 @@ _SYSTEM = {
     "Highlight": "det markerade",
     "GrayText": "det som är avstängt",
 }
-"""The colours that a reader who forces colours has chosen, as CSS names them."""
+"""The CSS system colours, which a reader with forced colours has chosen, and their use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class Specimen:
 
 
 @lru_cache(maxsize=1)
-def examples(today: date) -> Shelf:
+def load_examples(today: date) -> Shelf:
     """Load the tests' invented shelf, as of the day of the build.
 
     Raise FileNotFoundError where its folder is missing.
@@ -141,13 +141,13 @@ def examples(today: date) -> Shelf:
     return load(EXAMPLES, today)
 
 
-def system(page: Renderer) -> dict[str, Any]:
+def catalogue_context(page: Renderer) -> dict[str, Any]:
     """Return the page's template variables.
 
     They are functions, so that the examples are loaded only when the page draws one.
     """
     return {
-        "example": partial(specimen, page),
+        "example": partial(draw_specimen, page),
         "colours": colours,
         "system_colours": system_colours,
         "letters": letters,
@@ -155,7 +155,7 @@ def system(page: Renderer) -> dict[str, Any]:
     }
 
 
-def specimen(
+def draw_specimen(
     page: Renderer,
     name: str,
     path: str = "",
@@ -175,7 +175,7 @@ def specimen(
     files and on the page *Alla fält*. ``state`` and ``status`` (of the membership) replace the example's
     own.
     """
-    shelf = examples(page.shelf.today)
+    shelf = load_examples(page.shelf.today)
     binder = _change_status(shelf.binders[of], status)
     surface = Web(binder.slug, getattr(page.surface, "depth", 0))
     renderer = Renderer(shelf, binder, surface)
@@ -187,10 +187,10 @@ def specimen(
 
 
 def _look_up(renderer: Renderer, path: str) -> Any:
-    """Return the record at a path, as ``specimen`` describes it."""
+    """Return the record at a path, as ``draw_specimen`` describes it."""
     head, _, rest = path.partition(".")
     if path.startswith("sheets:"):
-        return sheets(renderer, path.removeprefix("sheets:").split())
+        return sheet_links(renderer, path.removeprefix("sheets:").split())
     if head == "site":
         return lookup(renderer.shelf.site, rest) if rest else renderer.shelf.site
     if path in ("", "binder"):
@@ -234,9 +234,13 @@ def _swatch(name: str, against: str, palette: str) -> Swatch:
 
 def system_colours() -> list[dict[str, str]]:
     """Return the colours that a reader may force, and our tokens that use each."""
-    ours = tokens.colours("forced")
+    tokens_by_name = tokens.colours("forced")
     return [
-        {"name": name, "is": use, "ours": ", ".join(key for key, value in ours.items() if value == name)}
+        {
+            "name": name,
+            "is": use,
+            "ours": ", ".join(key for key, value in tokens_by_name.items() if value == name),
+        }
         for name, use in _SYSTEM.items()
     ]
 

@@ -29,7 +29,7 @@ def hosts_in(contents: Iterable[bytes]) -> set[str]:
     }
 
 
-def unreachable(
+def find_unreachable(
     addresses: Collection[str], hosts: Collection[str], schemes: Collection[str] = ("https",)
 ) -> dict[str, str]:
     """Request each address once and return a Swedish message for each that fails.

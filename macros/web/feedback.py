@@ -13,10 +13,10 @@ from urllib.parse import quote
 from macros.records.binder import Binder, Shelf
 
 _LONGEST_NAME = 24
-"""A longer version is a sentence about the text, not its name."""
+"""The longest version name in characters. A longer one is a sentence about the text, not a name."""
 
 
-def feedback(shelf: Shelf, binder: Binder | None, title: str, version: str) -> str:
+def feedback_link(shelf: Shelf, binder: Binder | None, title: str, version: str) -> str:
     """Return the ``mailto:`` address of a feedback link.
 
     ``title`` is HTML, as MkDocs has it.
@@ -26,7 +26,7 @@ def feedback(shelf: Shelf, binder: Binder | None, title: str, version: str) -> s
     return f"mailto:{quote(shelf.site.email, safe='@')}?subject={quote(subject, safe='')}"
 
 
-def page_feedback(shelf: Shelf, binder: Binder | None, page: Any) -> dict[str, str]:
+def footer_context(shelf: Shelf, binder: Binder | None, page: Any) -> dict[str, str]:
     """Return the footer's variables for a page: ``version`` and ``feedback``."""
     title = str(page.title)
     if binder is None:
@@ -37,13 +37,13 @@ def page_feedback(shelf: Shelf, binder: Binder | None, page: Any) -> dict[str, s
             title = "Pärmens första sida"
         if page.meta["language"] != "sv":
             title += f" ({page.meta['language']})"
-    return {"version": version, "feedback": feedback(shelf, binder, title, version)}
+    return {"version": version, "feedback": feedback_link(shelf, binder, title, version)}
 
 
-def not_found_feedback(shelf: Shelf) -> dict[str, str]:
+def not_found_footer_context(shelf: Shelf) -> dict[str, str]:
     """Return the footer's variables for the 404 page."""
     version = shared_version(shelf, "")
-    return {"version": version, "feedback": feedback(shelf, None, "Sidan finns inte", version)}
+    return {"version": version, "feedback": feedback_link(shelf, None, "Sidan finns inte", version)}
 
 
 def binder_version(shelf: Shelf, binder: Binder) -> str:

@@ -77,26 +77,26 @@ def files_of_fields() -> list[FileOfFields]:
     A record class used in several files has its table in the last item, after the fields that all records
     have.
     """
-    roots = [*_LEVELS, *_kinds(), *_SHARED]
+    roots = [*_LEVELS, *_list_kinds(), *_SHARED]
     uses = Counter(model for _, root, _, _ in roots for model, _ in _nested_models(root))
-    several = {model for model, files in uses.items() if files > 1}
-    common: dict[type[Record], FieldTable] = {}
+    shared_models = {model for model, files in uses.items() if files > 1}
+    shared_tables: dict[type[Record], FieldTable] = {}
     files = []
     for title, root, file, lead in roots:
         tables = [FieldTable(title, anchor(root), "", _own_fields(root))]
         for model, path in _nested_models(root):
             held = " › ".join(field.name for field in path)
             table = FieldTable(_capitalize(path[-1].title), anchor(model), held, _own_fields(model))
-            if model in several:
-                common.setdefault(model, table)
+            if model in shared_models:
+                shared_tables.setdefault(model, table)
             else:
                 tables.append(table)
         files.append(FileOfFields(title, lead, file, tuple(tables)))
     inherited = FieldTable("Alla poster", "record", "", fields_of(Entry))
-    return [*files, FileOfFields(_SEVERAL, "", "", (inherited, *common.values()))]
+    return [*files, FileOfFields(_SEVERAL, "", "", (inherited, *shared_tables.values()))]
 
 
-def _kinds() -> Iterator[tuple[str, type[Record], str, str]]:
+def _list_kinds() -> Iterator[tuple[str, type[Record], str, str]]:
     """Yield what any level may hold: the list of all kinds, then each kind."""
     kinds = [field for field in fields_of(Kinds) if field.anchor not in _INHERITED]
     yield "Det en nivå kan innehålla", Kinds, "", _ANYWHERE

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from macros.rendering import Renderer
-from macros.web.swedish_order import swedish
+from macros.web.swedish_order import swedish_key
 
 MANY = 40
-"""Up to so many municipalities stand in each door; more are chosen from the list by county, further down."""
+"""With more municipalities than this, an entrance links to the list by county instead of to each of them."""
 
 _DOORS = (
     ("introduktion", "ny", "Ny på jobbet", "Du har börjat arbeta med barn och unga. Lär dig rutinen här."),
@@ -37,7 +37,7 @@ def front_doors(renderer: Renderer) -> list[dict[str, Any]]:
 
 
 def _links(renderer: Renderer, page: str) -> list[dict[str, str]]:
-    binders = sorted(renderer.shelf.binders.values(), key=lambda binder: swedish(binder.name))
+    binders = sorted(renderer.shelf.binders.values(), key=lambda binder: swedish_key(binder.name))
     if len(binders) > MANY:
         return [{"title": "Välj kommun i listan", "address": f"{renderer.surface.link('/')}#lan"}]
     return [

@@ -17,7 +17,7 @@ _UNUSED = (
     "gyroscope", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
     "publickey-credentials-get", "screen-wake-lock", "usb", "xr-spatial-tracking",
 )  # fmt: skip
-"""What browsers may let a page do and ours never asks for."""
+"""Browser features that our pages never use, and so refuse."""
 _MADE = "# Made by parmen build from macros/web/headers.py."
 _TWO_YEARS = 63_072_000
 _A_MONTH = 2_592_000
@@ -28,7 +28,7 @@ def headers(address: str) -> dict[str, str]:
 
     Strict-Transport-Security applies to a whole host, so a site in a folder leaves it out.
     """
-    whole_host = address.startswith("https:") and base(address) == "/"
+    whole_host = address.startswith("https:") and base_path(address) == "/"
     return {
         "Content-Security-Policy": f"{policy()}; frame-ancestors 'none'",
         "Referrer-Policy": "no-referrer",
@@ -42,34 +42,34 @@ def headers(address: str) -> dict[str, str]:
 
 
 FONTS = {"Cache-Control": f"public, max-age={_A_MONTH}"}
-"""The fonts are the same for a long time. All else is asked for anew: a phone number may have changed."""
+"""The fonts are cached for long. Everything else is requested again: a phone number may have changed."""
 
 
-def static(address: str) -> str:
+def static_headers(address: str) -> str:
     """Return the content of ``_headers``, which static hosts read."""
     lines = [_MADE, "/*"]
     lines += [f"  {name}: {value}" for name, value in headers(address).items()]
-    lines.append(f"{base(address)}assets/fonts/*")
+    lines.append(f"{base_path(address)}assets/fonts/*")
     return "\n".join([*lines, *(f"  {name}: {value}" for name, value in FONTS.items()), ""])
 
 
-def apache(address: str) -> str:
+def apache_config(address: str) -> str:
     """Return the content of ``.htaccess``, which Apache reads from the site's folder."""
-    lines = [_MADE, f"ErrorDocument 404 {base(address)}404.html", "<IfModule mod_headers.c>"]
+    lines = [_MADE, f"ErrorDocument 404 {base_path(address)}404.html", "<IfModule mod_headers.c>"]
     lines += [f'  Header always set {name} "{value}"' for name, value in headers(address).items()]
     lines.append('  <FilesMatch "\\.woff2$">')
     lines += [f'    Header set {name} "{value}"' for name, value in FONTS.items()]
     return "\n".join([*lines, "  </FilesMatch>", "</IfModule>", ""])
 
 
-def nginx(address: str) -> str:
+def nginx_config(address: str) -> str:
     """Return the lines for nginx' ``server`` block.
 
     A nginx ``location`` with headers of its own inherits none, so the fonts' block repeats them all.
     """
     own = [f'add_header {name} "{value}" always;' for name, value in headers(address).items()]
     fonts = [f'add_header {name} "{value}";' for name, value in FONTS.items()]
-    start = base(address)
+    start = base_path(address)
     lines = [
         "# Made by parmen headers nginx. Stands inside server { }, which says where the folder lies.",
         f"location {start} {{",
@@ -83,10 +83,14 @@ def nginx(address: str) -> str:
     return "\n".join([*lines, ""])
 
 
-SERVERS: dict[str, Callable[[str], str]] = {"nginx": nginx, "apache": apache, "static": static}
-"""Each kind of server, and what writes its file from the site's address."""
+SERVERS: dict[str, Callable[[str], str]] = {
+    "nginx": nginx_config,
+    "apache": apache_config,
+    "static": static_headers,
+}
+"""Each kind of server, and the function that formats its file from the site's address."""
 
 
-def base(address: str) -> str:
+def base_path(address: str) -> str:
     """Return the path that the site lies under, such as ``/`` or ``/parmen/``."""
     return re.sub("/+", "/", f"/{urlsplit(address).path}/")

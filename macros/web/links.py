@@ -18,11 +18,11 @@ from urllib.parse import unquote, urljoin, urlsplit
 import tinycss2
 
 Link = tuple[str, str]
-"""Where a link stands (a file below the site's folder), and its address."""
+"""The file that a link stands in, below the site's folder, and its address."""
 
 _ADDRESSES = {"href", "xlink:href", "src", "poster"}
 _ADDRESSES_OF = {("object", "data"), ("form", "action")}
-"""Attributes that are an address in one element only."""
+"""Elements and attributes: the attribute is an address in that element only."""
 _REFRESH = re.compile(r"\d+\s*;\s*url=['\"]?(.*?)['\"]?$", re.IGNORECASE)
 _OTHER_SCHEMES = ("mailto:", "tel:", "data:")
 
@@ -121,7 +121,7 @@ class Links:
             yield from ((name, address) for address in dict.fromkeys(addresses))
         yield from self.papers
 
-    def dead(self) -> list[Link]:
+    def find_dead(self) -> list[Link]:
         """Return the links to our own pages and files that lead nowhere."""
         return [
             (where, address)
@@ -131,7 +131,7 @@ class Links:
             and not self._is_alive(where, address)
         ]
 
-    def external(self) -> dict[str, str]:
+    def find_external(self) -> dict[str, str]:
         """Return the addresses on other sites, each with the first file that has it."""
         addresses: dict[str, str] = {}
         for where, address in self.all_links():

@@ -16,10 +16,10 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 _MARKER = re.compile("<!--drawn-(\\d+)-->|\ue002(\\d+)\ue003")
 _TAG = re.compile(r"<[^>]*>")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-"""An id or a number may stand where Markdown must read it; nothing in it means anything to Markdown."""
+"""An id or a number. Markdown may have to read it (as an anchor), and nothing in it has a meaning there."""
 
 
-class Drawn(str):
+class DrawnHtml(str):
     """A component's HTML that prints itself as a marker, which Markdown keeps."""
 
     __slots__ = ("marker",)
@@ -37,15 +37,15 @@ class Drawings:
         self._components: list[str] = []
         self._texts: list[str] = []
 
-    def begin_page(self, component: Callable[..., Markup]) -> Callable[..., Drawn]:
+    def begin_page(self, component: Callable[..., Markup]) -> Callable[..., DrawnHtml]:
         """Forget the previous page and return the page's ``component`` function.
 
         The function draws as ``component`` does, and stores what it draws under a marker.
         """
         self._components, self._texts = [], []
 
-        def draw_component(name: str, record: Any = None, /, **options: Any) -> Drawn:
-            drawn = Drawn(component(name, record, **options))
+        def draw_component(name: str, record: Any = None, /, **options: Any) -> DrawnHtml:
+            drawn = DrawnHtml(component(name, record, **options))
             drawn.marker = f"<!--drawn-{len(self._components)}-->"
             self._components.append(str.__str__(drawn))
             return drawn

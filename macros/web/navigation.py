@@ -22,34 +22,34 @@ def build_navigations(binders: Iterable[Binder], files: Files, shared: Navigatio
 
     It is one section with the municipality's pages, each linked to the previous and the next.
     """
-    return {binder.slug: _navigation(binder, files, shared) for binder in binders}
+    return {binder.slug: _build_navigation(binder, files, shared) for binder in binders}
 
 
-def _navigation(binder: Binder, files: Files, shared: Navigation) -> Navigation:
-    pages = [_page(files, f"{binder.slug}/{tab.name}.md") for tab in PAGES]
+def _build_navigation(binder: Binder, files: Files, shared: Navigation) -> Navigation:
+    pages = [_find_page(files, f"{binder.slug}/{tab.name}.md") for tab in PAGES]
     section = Section(str(escape(binder.municipality.name)), list(pages))
-    versions = _versions(files, binder)
+    versions = _find_language_versions(files, binder)
     for page in [*pages, *versions]:
         page.parent = section
     for before, after in pairwise(pages):
         before.next_page = after
         after.previous_page = before
     for version in versions:
-        family = _page(files, f"{binder.slug}/familj.md")
+        family = _find_page(files, f"{binder.slug}/familj.md")
         version.previous_page, version.next_page = family.previous_page, family.next_page
     navigation = Navigation([section], pages)
     navigation.homepage = shared.homepage
     return navigation
 
 
-def _page(files: Files, path: str) -> Page:
+def _find_page(files: Files, path: str) -> Page:
     file = files.get_file_from_path(path)
     if file is None or file.page is None:
         raise LookupError(f"no page was made for {path}")
     return file.page
 
 
-def _versions(files: Files, binder: Binder) -> list[Page]:
+def _find_language_versions(files: Files, binder: Binder) -> list[Page]:
     """Return the family page in its other languages.
 
     They belong to the municipality's section but have no line in its menu.

@@ -30,11 +30,11 @@ _SOURCES = {
     "uppfoljning": ("follow_up", "steering"),
     "nytt": ("revisions",),
 }
-"""What a page shows, where that is something else than the record that gives the page its state."""
+"""The binder paths of what a page shows, where that is not the record that gives the page its state."""
 
 
 _VIEWS = {"directory": "contacts", "news": "revisions"}
-"""The binder's own orders of its records, and the kind that they are of."""
+"""Properties of the binder that sort its records, and the kind of those records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +70,13 @@ def make_pages(shelf: Shelf, patterns: Mapping[str, str]) -> list[Page]:
     """Return every page of every binder, in reading order."""
     cache: FileCache = {}
     return [
-        _page(binder, data_files(shelf, binder, tab, cache), tab, language, patterns)
+        _make_page(binder, data_files(shelf, binder, tab, cache), tab, language, patterns)
         for binder in shelf.binders.values()
-        for tab, language in _tabs(binder)
+        for tab, language in _list_tabs(binder)
     ]
 
 
-def _tabs(binder: Binder) -> Iterator[tuple[Tab, str]]:
+def _list_tabs(binder: Binder) -> Iterator[tuple[Tab, str]]:
     """Yield each tab in Swedish, then the family tab in its other languages."""
     for tab in PAGES:
         yield tab, "sv"
@@ -95,7 +95,9 @@ def family_languages(binder: Binder) -> list[str]:
     return ["sv", *(language for language in leaflet.title.versions if language != "sv")]
 
 
-def _page(binder: Binder, files: list[str], tab: Tab, language: str, patterns: Mapping[str, str]) -> Page:
+def _make_page(
+    binder: Binder, files: list[str], tab: Tab, language: str, patterns: Mapping[str, str]
+) -> Page:
     name = tab.name if language == "sv" else f"{tab.name}/{language}"
     meta = {
         "title": page_title(binder, tab),
@@ -109,13 +111,13 @@ def _page(binder: Binder, files: list[str], tab: Tab, language: str, patterns: M
     return Page(f"{binder.slug}/{name}.md", patterns[tab.name], meta)
 
 
-def sources(tab: Tab) -> tuple[str, ...]:
+def record_paths(tab: Tab) -> tuple[str, ...]:
     """Return the binder paths of the records that a page shows."""
     return _SOURCES.get(tab.name, (tab.record,))
 
 
 FileCache = dict[int, list[str]]
-"""The files of merged nodes, by the node's id: binders share most of theirs."""
+"""The files of merged nodes, by Python's ``id`` of the node: binders share most nodes."""
 
 
 def data_files(shelf: Shelf, binder: Binder, tab: Tab, cache: FileCache) -> list[str]:
@@ -124,20 +126,20 @@ def data_files(shelf: Shelf, binder: Binder, tab: Tab, cache: FileCache) -> list
     They are paths from the project's root: ``data/…``. ``cache`` is shared by the pages of a run.
     """
     files: list[str] = []
-    for path in (*sources(tab), "municipality"):
+    for path in (*record_paths(tab), "municipality"):
         if path == "municipality" and files:
             break
         with suppress(NoSuchPathError):
             node = binder.node(path)
             if id(node) not in cache:
-                cache[id(node)] = list(dict.fromkeys(_files_of(node)))
+                cache[id(node)] = list(dict.fromkeys(_list_files(node)))
             for file in cache[id(node)]:
                 if not any(file == known or file.startswith(f"{known}/") for known in files):
                     files.append(file)
     return [(PurePath("data") / PurePath(file).relative_to(shelf.folder)).as_posix() for file in files]
 
 
-def _files_of(node: Node) -> Iterator[str]:
+def _list_files(node: Node) -> Iterator[str]:
     """Yield the files of every record in a node, and of levels that changed one."""
     if isinstance(node, Fields):
         yield node.place.file
@@ -145,7 +147,7 @@ def _files_of(node: Node) -> Iterator[str]:
             yield node.changed.file
     if isinstance(node, (Fields, Sequence)):
         for inner in node.values() if isinstance(node, Fields) else node:
-            yield from _files_of(inner)
+            yield from _list_files(inner)
 
 
 def page_title(binder: Binder, tab: Tab) -> str:

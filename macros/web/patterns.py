@@ -19,13 +19,13 @@ from macros.project import ROOT
 from macros.records.registry import PAGES
 from macros.records.text import LANGUAGES, Text
 from macros.rendering import Renderer, Web, texts
-from macros.web.component_catalogue import system
+from macros.web.component_catalogue import catalogue_context
 from macros.web.field_reference import files_of_fields
 from macros.web.front_doors import front_doors
 from macros.web.pages import PATTERNS, family_languages, kinds_in, read_patterns
 from macros.web.session import SESSION
-from macros.web.sheet_links import sheets
-from macros.web.swedish_order import shown_order
+from macros.web.sheet_links import sheet_links
+from macros.web.swedish_order import sort_glossary
 
 
 def open_pattern(env: Any) -> None:
@@ -46,7 +46,7 @@ def _prepare_environment(environment: Environment) -> None:
     environment.autoescape = True
     environment.finalize = _keep_text
     environment.trim_blocks = environment.lstrip_blocks = True
-    environment.filters["plain"] = _plain
+    environment.filters["plain"] = _render_plain
     if "from_string" not in vars(environment):
 
         @cache
@@ -75,7 +75,7 @@ def renderer_for(page: Any) -> Renderer:
     The page's front matter gives the municipality (none: a shared page) and the language; its address gives
     the depth.
     """
-    shelf = SESSION.whole
+    shelf = SESSION.loaded_shelf
     slug = page.meta.get("municipality", "")
     surface = Web(municipality=slug, depth=page.url.count("/"))
     return Renderer(shelf, shelf.binders.get(slug), surface, page.meta.get("language", "sv"))
@@ -88,7 +88,7 @@ def pattern_context(renderer: Renderer) -> dict[str, Any]:
     return {
         **renderer.context,
         **({} if binder else _shared_context(renderer)),
-        "sheets": lambda *names: sheets(renderer, names),
+        "sheets": lambda *names: sheet_links(renderer, names),
         "pages": PAGES,
         "kinds": lambda name: kinds_in(read_patterns(ROOT / PATTERNS)[name]),
         "languages": [(code, LANGUAGES[code]) for code in codes],
@@ -100,19 +100,19 @@ def _shared_context(renderer: Renderer) -> dict[str, Any]:
     return {
         "doors": front_doors(renderer),
         "files_of_fields": files_of_fields,
-        "words": shown_order(renderer.shelf.glossary),
-        **system(renderer),
+        "words": sort_glossary(renderer.shelf.glossary),
+        **catalogue_context(renderer),
     }
 
 
 @pass_context
 def _keep_text(context: Context, value: Any) -> Any:
     """Return the marker of a printed text or name; HTML is returned as it is."""
-    html = _html(context, value)
+    html = _render_html(context, value)
     return html if not html or hasattr(value, "__html__") else SESSION.drawings.keep_text(html)
 
 
-def _html(context: Context, value: Any) -> str:
+def _render_html(context: Context, value: Any) -> str:
     if isinstance(value, Text):
         return texts.html(value, context.get("binder"), context.get("language", "sv"))
     if hasattr(value, "__html__"):
@@ -121,5 +121,5 @@ def _html(context: Context, value: Any) -> str:
 
 
 @pass_context
-def _plain(context: Context, value: Any) -> str:
+def _render_plain(context: Context, value: Any) -> str:
     return texts.plain(value, context.get("binder"), context.get("language", "sv"))

@@ -15,7 +15,7 @@ _COLOURS = Path(__file__).with_name("colours.js")
 
 
 @cache
-def colours() -> str:
+def colour_script() -> str:
     """Return the script that chooses light or dark before anything is painted."""
     lines = (line.strip() for line in _COLOURS.read_text(encoding="utf-8").splitlines())
     return "".join(lines)
@@ -27,7 +27,7 @@ def policy() -> str:
 
     ``headers`` adds what only a header can say.
     """
-    digest = b64encode(sha256(colours().encode()).digest()).decode()
+    digest = b64encode(sha256(colour_script().encode()).digest()).decode()
     allowed = {
         "default-src": "'none'",
         "script-src": f"'self' 'sha256-{digest}'",

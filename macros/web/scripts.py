@@ -5,10 +5,10 @@ from __future__ import annotations
 from mkdocs.structure.pages import Page
 
 EVERYWHERE = ("frame", "search")
-"""The register and the colours; the search's button."""
+"""The scripts of every page: the menu and the colours, and the search's button."""
 
 REGISTER = ("listen",)
-"""What every page of the register has beside those: it is read aloud."""
+"""Further scripts of every page of a municipality: reading aloud."""
 
 _OF_TAB: dict[str, tuple[str, ...]] = {
     "index": ("copy",),
@@ -18,12 +18,12 @@ _OF_TAB: dict[str, tuple[str, ...]] = {
     "familj": ("copy",),
     "kontakter": ("calls", "copy"),
 }
-"""What a page of the register has beside those, by its tab."""
+"""Further scripts of a municipality's page, by its tab."""
 
 _OF_SHARED: dict[str, tuple[str, ...]] = {
     "index.md": ("chooser",),
 }
-"""What a shared page has beside those, by its source file."""
+"""Further scripts of a shared page, by its source file."""
 
 
 def scripts_of(page: Page | None) -> tuple[str, ...]:

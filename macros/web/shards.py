@@ -20,7 +20,7 @@ from macros.web.root_files import KEPT
 from macros.web.site_build import BUILT, build_pages
 
 _LARGEST = 36
-"""At most so many municipalities in a shard: MkDocs keeps every page of a run in memory."""
+"""The most municipalities in a shard. MkDocs keeps every page of a run in memory."""
 
 Progress = Callable[[int, int, str], None]
 """Called after each shard: how many are done, of how many, and the last municipality."""
@@ -96,9 +96,9 @@ def build_shards(plan: Plan, new: Path, jobs: int = 1, report_progress: Progress
     """
     if plan.shared:
         _make_shard(plan, new, [])
-    shards = list(_divide(plan.slugs, jobs))
+    shards = list(_divide_into_shards(plan.slugs, jobs))
     if plan.search and len(shards) > 1:
-        _learn(plan.shelf)
+        _learn_words(plan.shelf)
     for number, shard in enumerate(_make_shards(plan, new, shards, jobs), 1):
         if report_progress:
             report_progress(number, len(shards), shard[-1])
@@ -109,7 +109,7 @@ def can_fork() -> bool:
     return "fork" in multiprocessing.get_all_start_methods()
 
 
-def _divide(slugs: Sequence[str], jobs: int) -> Iterator[Sequence[str]]:
+def _divide_into_shards(slugs: Sequence[str], jobs: int) -> Iterator[Sequence[str]]:
     """Yield the municipalities in shards of about the same size."""
     number = max(jobs if len(slugs) > jobs * 2 else 1, -(-len(slugs) // _LARGEST))
     size = -(-len(slugs) // number)
@@ -117,7 +117,7 @@ def _divide(slugs: Sequence[str], jobs: int) -> Iterator[Sequence[str]]:
         yield slugs[start : start + size]
 
 
-def _learn(shelf: Shelf) -> None:
+def _learn_words(shelf: Shelf) -> None:
     """Look up all words in a process of its own, which gives its memory back.
 
     Without fork, it is done in this process.
@@ -152,19 +152,19 @@ def _make_shard(plan: Plan, new: Path, slugs: Sequence[str]) -> None:
 
     No municipality stands for the shared pages.
     """
-    room = new / f".shard-{slugs[0] if slugs else 'shared'}"
+    folder = new / f".shard-{slugs[0] if slugs else 'shared'}"
     with uncollected():  # a shard leaves little garbage, and looking for it takes an eighth of the time
-        build_pages(room, plan.shelf, slugs, shard="binders" if slugs else "shared")
-    for path in [room / slug for slug in slugs] if slugs else list(room.iterdir()):
+        build_pages(folder, plan.shelf, slugs, shard="binders" if slugs else "shared")
+    for path in [folder / slug for slug in slugs] if slugs else list(folder.iterdir()):
         path.rename(new / path.name)
-    shutil.rmtree(room)
+    shutil.rmtree(folder)
     if plan.search:
-        _index(plan, new, slugs)
+        _index_shard(plan, new, slugs)
     for slug in slugs or [""]:
         (new / slug / BUILT).write_text(plan.fingerprints[slug], encoding="utf-8")
 
 
-def _index(plan: Plan, new: Path, slugs: Sequence[str]) -> None:
+def _index_shard(plan: Plan, new: Path, slugs: Sequence[str]) -> None:
     """Index a shard's finished pages.
 
     A municipality's index holds the glossary and the laws too, so their pages are read from the new site,
@@ -179,7 +179,7 @@ def _index(plan: Plan, new: Path, slugs: Sequence[str]) -> None:
 
 
 _RUN: list[tuple[Plan, Path]] = []
-"""What a worker makes: it is inherited by the fork, because sending a shelf would take longer."""
+"""The plan and the folder of a worker. A fork inherits them; sending a shelf would take longer."""
 
 
 def _begin_worker(plan: Plan, new: Path) -> None:

@@ -23,7 +23,7 @@ _ICONS = {
 }
 
 
-def sheets(renderer: Renderer, names: Iterable[str]) -> list[dict[str, Any]]:
+def sheet_links(renderer: Renderer, names: Iterable[str]) -> list[dict[str, Any]]:
     """Return title, address, detail and icon of each sheet that the binder has.
 
     The order is that of ``names``. The detail is a packet's lead, or else the paper to print on.
@@ -34,7 +34,7 @@ def sheets(renderer: Renderer, names: Iterable[str]) -> list[dict[str, Any]]:
     titles = binder.titles
     packets = {packet.id: packet.lead for packet in binder.packets}
     available = _sheet_names(binder)
-    paper = {document.name: _paper(document) for document in DOCUMENTS}
+    paper = {document.name: _describe_paper(document) for document in DOCUMENTS}
     return [
         {
             "title": titles[name],
@@ -47,7 +47,7 @@ def sheets(renderer: Renderer, names: Iterable[str]) -> list[dict[str, Any]]:
     ]
 
 
-def page_sheet(renderer: Renderer, tab: str) -> dict[str, str] | None:
+def page_print_link(renderer: Renderer, tab: str) -> dict[str, str] | None:
     """Return the link from a page to the sheet that prints it.
 
     None where the binder has no such sheet. A family page in another language leads to the leaflet in that
@@ -71,7 +71,7 @@ def _sheet_names(binder: Binder) -> set[str]:
     return {packet.id for packet in binder.packets} | {choice.id for choice in binder.documents}
 
 
-def _paper(document: Document) -> str:
+def _describe_paper(document: Document) -> str:
     """Return the paper's name, and how to print on it where that matters."""
     name, how = _PAPER.get(document.sheet, "A4"), PRINTING.get(document.sheet, "")
     return f"{name}. {how}" if how else name

@@ -47,7 +47,7 @@ def build_pages(
         config = load_config(str(config_file), site_dir=str(site.resolve()), strict=True)
         config.extra["sheets"] = False
         SESSION.shard = shard
-        SESSION.given = replace(
+        SESSION.checked_shelf = replace(
             shelf, binders={slug: shelf.binders[slug] for slug in shelf.binders if not only or slug in only}
         )
         config.plugins.on_startup(command="build", dirty=False)
@@ -60,7 +60,7 @@ def build_pages(
     except SystemExit:  # so mkdocs-macros ends at a pattern that fails
         raise SiteError("\n".join(warnings.lines)) from None
     finally:
-        SESSION.given, SESSION.shard = None, ""
+        SESSION.checked_shelf, SESSION.shard = None, ""
         log.removeHandler(warnings)
 
 
@@ -76,7 +76,7 @@ class _Warnings(logging.Handler):
 
 
 BUILT = ".built"
-"""The file that says a folder was built by us, whole, and may be replaced. It holds a fingerprint."""
+"""The file in every folder that a build completed, and so may replace. It holds a fingerprint."""
 
 
 def lock_site(site: Path, on_wait: Callable[[], object] = lambda: None) -> AbstractContextManager[None]:
@@ -131,8 +131,8 @@ def _workspace(site: Path) -> Iterator[tuple[Path, Path, Path]]:
     site = site.resolve()
     around = site.with_name(f".{site.name}.new")
     _recover(site, around)
-    ours = not site.exists() or is_built(site) or (site.is_dir() and not any(site.iterdir()))
-    if not ours or Path.cwd().is_relative_to(site):
+    replaceable = not site.exists() or is_built(site) or (site.is_dir() and not any(site.iterdir()))
+    if not replaceable or Path.cwd().is_relative_to(site):
         raise SiteError(f"{site.name} är ingen webbplats som parmen har byggt, och skrivs inte över")
     around.mkdir(parents=True, exist_ok=True)
     workspace = Path(mkdtemp(dir=around))
@@ -176,6 +176,6 @@ def _exchange(new: Path, old: Path) -> bool:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
     except (AttributeError, OSError, TypeError):
         return False
-    here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
-    done: int = rename(here, os.fsencode(new), here, os.fsencode(old), exchange)
-    return done == 0
+    working_folder, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+    status: int = rename(working_folder, os.fsencode(new), working_folder, os.fsencode(old), exchange)
+    return status == 0

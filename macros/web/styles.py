@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files
 
 SCREEN = "assets/screen.css"
 FONTS = (*(f"familjen-grotesk-{weight}" for weight in (400, 500, 600, 700)), "literata-400")
-"""The fonts that stand at the top of every page: a browser fetches them at once."""
+"""The fonts that every page needs first; a browser preloads them."""
 
 _THEMES = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
 

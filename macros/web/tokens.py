@@ -39,7 +39,7 @@ SCHEMES: dict[str, tuple[Place, ...]] = {
     "print": (_LIGHT, ("components.css", "print", _ALL)),
     "forced": (("contrast.css", "(forced-colors: active)", _ALL),),
 }
-"""Where each scheme's colours are set, the last first heard."""
+"""The rules that set each scheme's colours. A later rule overrides an earlier one."""
 
 _SIZES: dict[str, tuple[Place, ...]] = {
     "screen": (("components.css", "", ":root"),),
@@ -59,12 +59,12 @@ def _read_sheet(sheet: str) -> dict[tuple[str, str], dict[str, str]]:
     values: dict[tuple[str, str], dict[str, str]] = {}
     for media, rule in _qualified_rules(tinycss2.parse_stylesheet(css)):
         own = {
-            declaration.name.removeprefix("--"): _words(declaration.value)
+            declaration.name.removeprefix("--"): _css_text(declaration.value)
             for declaration in tinycss2.parse_blocks_contents(rule.content)
             if declaration.type == "declaration" and declaration.name.startswith("--")
         }
         if own:
-            values.setdefault((media, _words(rule.prelude)), {}).update(own)
+            values.setdefault((media, _css_text(rule.prelude)), {}).update(own)
     return values
 
 
@@ -74,15 +74,15 @@ def _qualified_rules(rules: Iterable[Any], media: str = "") -> Iterator[tuple[st
         if rule.type == "qualified-rule":
             yield media, rule
         elif rule.type == "at-rule" and rule.lower_at_keyword == "media":
-            yield from _qualified_rules(tinycss2.parse_rule_list(rule.content), _words(rule.prelude))
+            yield from _qualified_rules(tinycss2.parse_rule_list(rule.content), _css_text(rule.prelude))
 
 
-def _words(nodes: Iterable[Any]) -> str:
+def _css_text(nodes: Iterable[Any]) -> str:
     """Return CSS tokens as text, on one line and without comments."""
     return " ".join(tinycss2.serialize(node for node in nodes if node.type != "comment").split())
 
 
-def _read(places: tuple[Place, ...]) -> dict[str, str]:
+def _read_properties(places: tuple[Place, ...]) -> dict[str, str]:
     """Return the custom properties of some rules; a later rule overrides.
 
     Raise TokenError for a rule that does not exist.
@@ -100,7 +100,7 @@ def colours(scheme: str) -> dict[str, str]:
 
     Forced colours are CSS names of system colours instead.
     """
-    values = _read(SCHEMES[scheme])
+    values = _read_properties(SCHEMES[scheme])
     if scheme == "forced":
         return values
     return {name: value.upper() for name, value in values.items() if _HEX.fullmatch(value)}
@@ -108,7 +108,7 @@ def colours(scheme: str) -> dict[str, str]:
 
 def sizes(medium: str) -> dict[str, str]:
     """Return the sizes of a medium by name, as the style sheet writes them."""
-    return _read(_SIZES[medium])
+    return _read_properties(_SIZES[medium])
 
 
 def luminance(colour: str) -> float:

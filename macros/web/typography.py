@@ -12,7 +12,7 @@ from functools import lru_cache
 import pyphen  # type: ignore[import-untyped]
 
 LONG = 14
-"""From so many letters on a word in a heading may break."""
+"""The fewest letters of a word that may break in a heading."""
 
 _HEADING = re.compile(r"(<h([1-4])\b[^>]*>)(.*?)(</h\2>)", re.DOTALL)
 _TAG = re.compile(r"(<[^>]*>|&\w+;)")
@@ -22,16 +22,16 @@ _ARTICLE = re.compile(r"(<article\b.*</article>)", re.DOTALL)
 
 
 @lru_cache(maxsize=1)
-def _swedish() -> pyphen.Pyphen:
+def _hyphenator() -> pyphen.Pyphen:
     return pyphen.Pyphen(lang="sv_SE", left=4, right=4)
 
 
 @lru_cache(maxsize=10_000)
 def _hyphenate(word: str) -> str:
-    return str(_swedish().inserted(word, "\u00ad"))
+    return str(_hyphenator().inserted(word, "\u00ad"))
 
 
-def set_type(page: str) -> str:
+def apply_typography(page: str) -> str:
     """Add soft hyphens to long words in headings, and no-break spaces before units.
 
     It also takes the links beside the headings out of the tab order: by keyboard, the menu leads to the

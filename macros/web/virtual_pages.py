@@ -24,14 +24,14 @@ from macros.records.registry import PAGES
 from macros.rendering import Renderer, Web
 from macros.rendering.environment import environment
 from macros.web.binder_page import BinderPage
-from macros.web.feedback import not_found_feedback, page_feedback
+from macros.web.feedback import footer_context, not_found_footer_context
 from macros.web.navigation import breadcrumbs
 from macros.web.pages import PATTERNS, make_pages, read_patterns
 from macros.web.patterns import renderer_for
-from macros.web.policy import colours, policy
+from macros.web.policy import colour_script, policy
 from macros.web.scripts import scripts_of
 from macros.web.session import SESSION
-from macros.web.sheet_links import page_sheet
+from macros.web.sheet_links import page_print_link
 from macros.web.styles import FONTS, join_styles
 
 Load = Callable[[Path, date | None], Shelf]
@@ -125,14 +125,14 @@ def theme_globals() -> dict[str, Any]:
     site = SESSION.shelf.site if SESSION.shelf else None
     return {
         "policy": policy(),
-        "colours": colours(),
+        "colours": colour_script(),
         "fonts": FONTS,
         "scripts_of": scripts_of,
         "emblem": drawing.light(drawing.emblem()),
         "numbers": {tab.name: tab.number for tab in PAGES},
         "published": bool(site and site.published),
         "email": site.email if site else "",
-        **(not_found_feedback(SESSION.shelf) if SESSION.shelf else {}),
+        **(not_found_footer_context(SESSION.shelf) if SESSION.shelf else {}),
         "problems": SESSION.problems,
         "described": SESSION.shelf is not None,
         "urgent": Renderer(SESSION.shelf, None, Web()).component("urgent", site) if SESSION.shelf else "",
@@ -146,7 +146,7 @@ def page_context(page: MkDocsPage) -> dict[str, Any]:
     renderer = renderer_for(page)
     binder = renderer.binder
     context: dict[str, Any] = {"trail": breadcrumbs(page, "Alla kommuner")}
-    context |= page_feedback(SESSION.shelf, binder, page)
+    context |= footer_context(SESSION.shelf, binder, page)
     if binder is None:
         return context
     name = page.meta["tab"]
@@ -155,12 +155,12 @@ def page_context(page: MkDocsPage) -> dict[str, Any]:
         "binder": binder,
         "language": renderer.language,
         "nav": SESSION.navigations[binder.slug],
-        "sheet": page_sheet(renderer, name),
+        "sheet": page_print_link(renderer, name),
         "ribbon": renderer.component("ribbon", shown_record, whole=name == "index"),
     }
 
 
-def finish(html: str, page: MkDocsPage) -> str:
+def finish_page(html: str, page: MkDocsPage) -> str:
     """Restore what bypassed Markdown, and explain each abbreviation's first use.
 
     Pages with ``explain: false`` in their front matter get no explanations: the glossary needs none.

@@ -87,8 +87,8 @@ def index_binders(shelf: Shelf, site: Path, slugs: Sequence[str], shared: Path) 
 
     ``site`` is the folder with their pages, ``shared`` the one with the pages that all share.
     """
-    common = [_read_page(shared / name, f"../{name}/", title, name) for name, title in IN_BINDERS]
-    pages = {slug: [*_read_binder(shelf.binders[slug], site), *common] for slug in slugs}
+    shared_pages = [_read_page(shared / name, f"../{name}/", title, name) for name, title in IN_BINDERS]
+    pages = {slug: [*_read_binder(shelf.binders[slug], site), *shared_pages] for slug in slugs}
     lexicon = Lexicon()
     lexicon.look_up({word for own in pages.values() for word in _collect_words(own)})
     for slug, own in pages.items():

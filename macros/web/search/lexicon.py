@@ -20,7 +20,7 @@ from macros.project import CACHE
 from macros.web.search.swedish import HEAD, SHORTEST, SIMPLE, Known, cut_compound, irregular_stems, stem
 
 RULES = 2
-"""Raised when the rules that read the list change: the stored words are then read anew."""
+"""The version of the rules below. Raise it when they change: stored words are then looked up again."""
 
 
 class Word(NamedTuple):
@@ -45,12 +45,12 @@ class Lexicon:
 
     def look_up(self, words: Iterable[str]) -> dict[str, Word]:
         """Return the entry of each word. New ones are read from the list and stored."""
-        wanted = list(words)
-        new = sorted({word for word in wanted if word not in self.stored})
+        words_wanted = list(words)
+        new = sorted({word for word in words_wanted if word not in self.stored})
         if new:
             self.stored |= {word: _pack(entry) for word, entry in read_words(new).items()}
             self._write_file()
-        return {word: _unpack(self.stored[word]) for word in wanted}
+        return {word: _unpack(self.stored[word]) for word in words_wanted}
 
     def _read_file(self) -> dict[str, str]:
         """Return the stored words; none from a missing or damaged file."""

@@ -46,7 +46,7 @@ class Section:
 
         A section without a heading takes its first sentence as title.
         """
-        text = _LEADING_NUMBER.sub("", _join(self.pieces))
+        text = _LEADING_NUMBER.sub("", _join_texts(self.pieces))
         self.text = _BEFORE_SIGN.sub(r"\1", text).lstrip(".: ")
         if not self.title and (first := _FIRST_SENTENCE.match(self.text)):
             self.title, self.text = first[0].strip(" ."), self.text[first.end() :].strip()
@@ -67,7 +67,7 @@ def read_sections(page: str) -> list[Section]:
     return reader.sections
 
 
-def _join(pieces: list[str]) -> str:
+def _join_texts(pieces: list[str]) -> str:
     return " ".join("".join(pieces).replace("\u00ad", "").split())
 
 
@@ -77,7 +77,7 @@ class _Reader:
     def __init__(self) -> None:
         self.sections: list[Section] = []
         self.open: list[int] = []
-        """The index of the section that text goes to, in each element around that holds sections."""
+        """The indexes of the open sections, the innermost last."""
         self.pieces: list[str] = []
         """Where text is added: a section's or a heading's. Text before the first section is dropped."""
         self.in_heading = False
@@ -97,17 +97,17 @@ class _Reader:
             self.pieces.append(" ")
             return
         depth = len(self.open)
-        self._begin(tag, attributes.get("id", ""))
+        self._begin_element(tag, attributes.get("id", ""))
         self.pieces.append(element.text or "")
         for child in element:
             self.read(child)
             self.pieces.append(child.tail or "")
-        self._end(tag)
+        self._end_element(tag)
         if len(self.open) > max(1, depth):  # the first section stays open for what follows its heading
             self.open.pop()
             self.pieces = self.section.pieces
 
-    def _begin(self, tag: str, anchor: str) -> None:
+    def _begin_element(self, tag: str, anchor: str) -> None:
         if tag in _HEADINGS:
             self._begin_heading(tag, anchor)
         elif tag == "dt" and self.open and not self.section.title:
@@ -146,9 +146,9 @@ class _Reader:
         self.in_heading = True
         self.pieces = []
 
-    def _end(self, tag: str) -> None:
+    def _end_element(self, tag: str) -> None:
         if self.in_heading and (tag in _HEADINGS or tag == "dt"):
-            self.section.title = _join(self.pieces)
+            self.section.title = _join_texts(self.pieces)
             self.in_heading = False
             self.pieces = self.section.pieces
         elif tag == "span":

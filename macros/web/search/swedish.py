@@ -13,11 +13,11 @@ _WORD = re.compile(r"[^\W_]+")
 _LETTERS = str.maketrans({"æ": "a", "ø": "o", "ß": "ss", "đ": "d", "ŋ": "n", "ŧ": "t"})
 _SNOWBALL = stemmer("swedish")
 SHORTEST, HEAD, SIMPLE = 3, 4, 8
-"""A part has at least three letters, the last part four; a shorter word than eight is not a compound."""
+"""The fewest letters of a part, of the last part, and of a part that is cut again."""
 SHORT_HEADS = frozenset(
     ["lag", "råd", "mål", "väg", "hem", "hus", "tid", "dag", "ort", "rum", "bok", "syn", "chef"]
 )
-"""Last parts of three letters that are common. Most other ends of three letters are endings."""
+"""Common last parts of three or four letters. Most other three letters at the end are an ending."""
 
 Known = Callable[[str], bool]
 
@@ -57,7 +57,7 @@ def cut_compound(word: str, known: Known) -> tuple[str, ...]:
         last = word[place:]
         if not (known(last) and (len(last) >= HEAD or last in SHORT_HEADS)):
             continue
-        first = modifier(word[:place], known)
+        first = first_part(word[:place], known)
         if first:
             parts = (*_cut_part(first, known), *_cut_part(last, known))
             cuts.append((len(parts), len(first) == place, place, parts))
@@ -68,7 +68,7 @@ def _cut_part(part: str, known: Known) -> tuple[str, ...]:
     return cut_compound(part, known) if len(part) >= SIMPLE else (part,)
 
 
-def modifier(text: str, known: Known) -> str:
+def first_part(text: str, known: Known) -> str:
     """Return a compound's first part without its joint.
 
     The result is empty if the part is no known word.

@@ -16,10 +16,10 @@ from pathlib import Path
 
 from macros.records.term import GlossaryTerm
 from macros.web.search.lexicon import Lexicon, Word
-from macros.web.search.swedish import HEAD, fold, modifier, stem, words
+from macros.web.search.swedish import HEAD, first_part, fold, stem, words
 
 EVERYDAY = Path(__file__).with_name("everyday.txt")
-"""Everyday words that belong to no term of the glossary, and what they are called in the texts."""
+"""The file of everyday words that belong to no glossary term, and the texts' words for them."""
 
 
 def word_lines(vocabulary: Set[str], lexicon: Lexicon) -> list[str]:
@@ -52,7 +52,7 @@ def _find_parts(entry: Word, word: str, vocabulary: Set[str]) -> tuple[str, ...]
     The list does not know *norrbusmöte*, but the texts have *Norrbus*.
     """
     for head in entry.heads:
-        first = modifier(word.removesuffix(head), vocabulary.__contains__)
+        first = first_part(word.removesuffix(head), vocabulary.__contains__)
         if len(first) >= HEAD:
             return (first, head)
     return entry.parts
