@@ -20,9 +20,9 @@ from macros.records.written import Mapping, Node, Scalar, Sequence
 
 Sort = Literal["changed", "added", "removed", "moved"]
 ORDER = "(ordning)"
-"""The last step of a change that moves records within a list."""
+"""The last part of the path of a change that moves records within a list."""
 REMOVE = "-"
-"""Before the id of a record of a higher level that a level takes away."""
+"""The sign before the id of an inherited record that a level removes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from macros.records.written import Mapping, Node, Scalar, Sequence
 Wanted = Callable[[str], bool]
 
 _UNSEEN = {"mark"}
-"""Fields whose words name a file: altered, they would name another."""
+"""Fields that name a file: edited, they would name another."""
 _TEXTS = {TEXT, takes_of(Plain), takes_of(Abbreviation)}
 _ADDRESSES = {takes_of(Email), takes_of(Web)}
 _NAMES_AND_CHOICES = {None, takes_of(Slug), takes_of(YesNo)}

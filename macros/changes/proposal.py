@@ -20,11 +20,14 @@ from macros.records.levels import Level, LevelName
 from macros.records.written import Sequence
 
 _MANY = 8
-"""So many changes stand in a proposal by name; the rest are for the editor to sum up."""
+"""The most changes that a proposal lists; the editor sums up the rest."""
 _FATE = re.compile(r" är (?:nytt?|borttage[nt])$")
 _NUMBERS = {"phone", "email", "address", "web"}
 _LONGEST_VALUE = 60
-"""A value this short may stand in the line. A number or an address never does: it belongs in one place."""
+"""The longest values, in characters, that a line repeats.
+
+Numbers and addresses are never repeated: they belong in one place.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,13 +24,13 @@ from macros.records.levels import KIND_NAMES, Level, Source
 Tell = Callable[[int, int, str], None]
 
 BUILDS = 30
-"""So many builds of a municipality are made at most to credit the changes kind by kind, or level by level."""
+"""The most builds of municipalities that are spent on telling the groups of changes apart."""
 AT_ONCE = 20
-"""So many municipalities are built at a time: the pages of all versions of them are kept in memory."""
+"""How many municipalities are built at a time. The pages of all their versions are kept in memory."""
 OWN_FIELDS = {name for model in MODELS.values() for name in model.model_fields}
-"""Fields of the levels themselves, in their own file: they are changed together."""
+"""Fields in the levels' own files. They are changed together."""
 SHARED_RECORDS = ("site", "glossary", "laws", "accessibility", "municipalities", "areas", "agreements")
-"""What the shared pages are made of."""
+"""Attributes of a shelf that the shared pages are made from."""
 
 
 @dataclass(slots=True)

@@ -25,9 +25,9 @@ from macros.web.pages import PATTERNS, make_pages, read_patterns
 from macros.web.site_build import build_pages
 
 _DATED = re.compile(r"Text från [^.<\"]*")
-"""The foot's date of the newest change: a new line on the page Nytt makes no other sheet a new one."""
+"""The date of the newest change in a sheet's footer. It is left out: a new date alone changes no sheet."""
 _PLACING = ("trail", "tools", "onward", "md-footer")
-"""Classes of parts that say where a page lies and what it is made of: neither content nor frame."""
+"""Classes of elements that are neither content nor frame: a page's position and sources."""
 
 Sort = Literal["page", "sheet", "packet"]
 

@@ -95,7 +95,7 @@ NOUNS = {
     "UrgentNumber": "numret",
     "Window": "mötestiden",
 }
-"""Every record class in the definite form. A test keeps the table whole."""
+"""A Swedish noun for every record class, in the definite form. A test keeps the table complete."""
 
 NAMELESS = {
     "Accessibility", "ActionPlan", "Apt", "Audit", "Automated", "Background", "Communication", "Competence",
@@ -103,7 +103,7 @@ NAMELESS = {
     "MeetingAgenda", "Membership", "MinorityLanguages", "ParentAgreement", "Requirements", "Routine",
     "Security", "Site", "Steering", "SteeringGroup", "Together", "Window",
 }  # fmt: skip
-"""Those that a level has one of at most: they need no name of their own."""
+"""Record classes that a level has at most one of: they need no name of their own."""
 
 _NAMING = ("short", "title", "name", "term", "paragraph", "label", "role", "audience", "who", "when", "text")
 LONGEST_NAME = 50

@@ -15,7 +15,7 @@ from macros.records.registry import PAGES
 
 _UNITS = {"page": ("sida", "sidor"), "sheet": ("blad", "blad"), "packet": ("paket", "paket")}
 _NAMED = 8
-"""So many municipalities are named; of more, the areas are."""
+"""The most municipalities that are named; of more, the areas are."""
 
 
 def describe_reach(reach: Reach, describer: Describer) -> str:

@@ -17,12 +17,12 @@ from macros.records.folders import printable
 from macros.records.values import Day
 
 _FILES = {"100644", "100755"}
-"""The modes of ordinary files. A link could lead anywhere, and is left out."""
+"""Git's modes of ordinary files. Links are left out, because they could lead anywhere."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MISLEADING = {
     "GIT_EXTERNAL_DIFF", "GIT_PAGER", "GIT_TRACE", "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX",
 }  # fmt: skip
-"""What git or a hook may have set, and would lead us to another repository than the data's."""
+"""Environment variables that could lead git to another repository, or change what it prints."""
 _LOG = ("log", "--no-show-signature", "--encoding=UTF-8", "--no-color", "--format=%H%x00%cs%x00%s")
 
 

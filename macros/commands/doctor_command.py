@@ -19,7 +19,7 @@ from macros.problems import join_words
 
 _LOCK = "requirements.txt"
 _SHOWN = 5
-"""So many packages are named; the others are counted."""
+"""The most packages that are named; the others are counted."""
 
 
 @dataclass(frozen=True)

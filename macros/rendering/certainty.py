@@ -15,7 +15,7 @@ from macros.records.text import Text
 from macros.records.values import Phone
 
 _NEVER_ADOPTED = (Contact, GlossaryTerm, Law)
-"""Nobody adopts a number, a word or a paragraph: as drafts they are as sure as they get."""
+"""Kinds that nobody adopts, such as phone numbers and terms: a draft of them is final."""
 
 
 @contextmanager

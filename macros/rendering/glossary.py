@@ -21,9 +21,9 @@ _SKIP = (
 _SKIPPED = rf"<!--.*?-->|<(?P<skip>{'|'.join(_SKIP)})\b[^>]*>.*?</(?P=skip)\s*>|<[^>]*>"
 _ENDING = re.compile(r"(?<=\w{4})(?:arna|erna|orna|ens|ets|en|et|na|ar|er|or|n|t|a|e|s)$")
 _NEAR_BEFORE, _NEAR_AFTER = 200, 80
-"""The number of characters of text before and after an abbreviation that may hold its explanation."""
+"""How many characters before and after an abbreviation are searched for its explanation."""
 _AROUND = 4_000
-"""The number of characters of HTML on either side that are searched for that text."""
+"""How many characters of HTML, on either side, those characters of text are taken from."""
 
 
 @lru_cache(maxsize=500)

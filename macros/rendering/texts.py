@@ -19,7 +19,7 @@ from macros.records.registry import Tab
 from macros.records.text import Text, with_lead
 
 SCHEMES = {"http", "https", "mailto", "tel"}
-"""What a link in a text may begin with; other links stay words."""
+"""The schemes that a link in a text may have; other links stay plain words."""
 
 RIGHT_TO_LEFT = {"ar"}
 """Languages in which a value such as *14 dagar* must keep its own direction."""
