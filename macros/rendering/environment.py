@@ -26,12 +26,12 @@ def _finalize(context: Context, value: Any) -> Any:
 
 
 @pass_context
-def _plain(context: Context, value: Any) -> str:
+def _render_plain(context: Context, value: Any) -> str:
     return texts.plain(value, context.get("binder"), context.get("language", "sv"))
 
 
 @pass_context
-def _unbroken(context: Context, value: Any) -> Markup:
+def _keep_intervals_whole(context: Context, value: Any) -> Markup:
     """Return the HTML of a text whose intervals, such as *8–16*, stay on one line."""
     html = str(texts.html(value, context.get("binder"), context.get("language", "sv")))
     return Markup(_INTERVAL.sub(r'<span class="unbroken">\g<0></span>', str(html)))
@@ -43,7 +43,7 @@ def environment() -> Environment:
 
     Data is only ever a value in it, never a template.
     """
-    made = Environment(
+    jinja = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -53,29 +53,29 @@ def environment() -> Environment:
         keep_trailing_newline=False,
         auto_reload=False,  # a preview turns it on
     )
-    made.filters["plain"] = _plain
-    made.filters["unbroken"] = _unbroken
-    return made
+    jinja.filters["plain"] = _render_plain
+    jinja.filters["unbroken"] = _keep_intervals_whole
+    return jinja
 
 
 @cache
-def _loaded(name: str) -> Template:
+def _load_template(name: str) -> Template:
     return environment().get_template(name)
 
 
-def fill(name: str, context: dict[str, Any]) -> str:
+def render_template(name: str, context: dict[str, Any]) -> str:
     """Render a template.
 
     ``context`` must hold the environment's globals: it is used as it is, where Jinja's own ``render``
     copies both.
     """
-    template = environment().get_template(name) if environment().auto_reload else _loaded(name)
+    template = environment().get_template(name) if environment().auto_reload else _load_template(name)
     try:
         return "".join(template.root_render_func(template.new_context(context, shared=True)))
     except Exception:
         environment().handle_exception()
 
 
-def squeeze(html: str) -> Markup:
+def strip_indentation(html: str) -> Markup:
     """Remove blank lines and indentation, so that HTML may stand in Markdown."""
     return Markup("\n".join(filter(None, map(str.strip, html.splitlines()))))

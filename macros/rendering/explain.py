@@ -24,21 +24,21 @@ def explain(binder: Binder, path: str) -> str:
     lines = [f"{path} = {_describe(binder, value)}", f"  {origin}"]
     if isinstance(value, Record):
         fields = [(name, getattr(value, name)) for name in type(value).model_fields]
-        lines += [f"  {name}: {_describe(binder, inner)}" for name, inner in fields if not _is_gap(inner)]
+        lines += [f"  {name}: {_describe(binder, inner)}" for name, inner in fields if not _is_empty(inner)]
     return "\n".join(lines)
 
 
-def _is_gap(value: object) -> bool:
+def _is_empty(value: object) -> bool:
     return value is None or value == [] or value == {}
 
 
 def _explain_unwritten(binder: Binder, path: str, value: object) -> str:
     """Explain a value that no file holds: left out, the name of a file, or a default."""
-    if _is_gap(value):
+    if _is_empty(value):
         return f"{path} = (utelämnat)"
     if path == "slug":
-        file, called = next(iter(binder.files.items()))
-        return f"{path} = {value}\n  {file}  ({called}: filens eller mappens namn)"
+        file, name = next(iter(binder.files.items()))
+        return f"{path} = {value}\n  {file}  ({name}: filens eller mappens namn)"
     return f"{path} = {_describe(binder, value)}\n  (förvalt eller ärvt: ingen egen rad)"
 
 

@@ -32,7 +32,7 @@ def _lower_first(name: str) -> str:
     return name if name.startswith("Kristi ") else name[:1].lower() + name[1:]
 
 
-def packed(years: Holidays) -> str:
+def pack_holidays(years: Holidays) -> str:
     """Return the holidays as text, packed for a page.
 
     Each name has its days: ``juldagen,-12-25;påskdagen,2026-04-05,2027-03-28``. A day is the end of a date,
@@ -42,10 +42,10 @@ def packed(years: Holidays) -> str:
     for day, names in public_holidays(years.first, years.last).items():
         for name in names.split("; "):  # two that fall on one day
             by_name[name].append(day)
-    return ";".join(f"{name},{_ends(days, years)}" for name, days in by_name.items())
+    return ";".join(f"{name},{_format_days(days, years)}" for name, days in by_name.items())
 
 
-def _ends(days: list[date], years: Holidays) -> str:
+def _format_days(days: list[date], years: Holidays) -> str:
     """Return a holiday's days: one month and day if all years have it, else dates."""
     ends = {f"{day:-%m-%d}" for day in days}
     if len(ends) == 1 and len(days) == years.last - years.first + 1:

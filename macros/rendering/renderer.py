@@ -17,9 +17,9 @@ from macros.records.form import Form
 from macros.records.registry import PAGES
 from macros.records.term import Law
 from macros.rendering import texts
-from macros.rendering.environment import environment, fill, squeeze
+from macros.rendering.environment import environment, render_template, strip_indentation
 from macros.rendering.glossary import explain_first_use
-from macros.rendering.public_holidays import packed
+from macros.rendering.public_holidays import pack_holidays
 from macros.rendering.surface import Surface
 
 
@@ -53,13 +53,15 @@ class Renderer:
             "service": self.service,
             "form": self.form,
             "state_word": state_word,
-            "packed_holidays": packed,
+            "packed_holidays": pack_holidays,
             **_drawing_functions(surface.name),
         }
 
     def component(self, name: str, record: Any = None, /, **options: Any) -> Markup:
         """Render one component. ``record`` and the options are the template's variables."""
-        return squeeze(fill(f"components/{name}.html", {**self.context, "record": record, **options}))
+        return strip_indentation(
+            render_template(f"components/{name}.html", {**self.context, "record": record, **options})
+        )
 
     def document(self, template: str, **context: Any) -> str:
         """Render a whole document, with the first use of each abbreviation explained."""
