@@ -10,7 +10,15 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
-from macros.changes.level_nodes import MODELS, LevelNodes, Path, holder, read_level, shape_in, shape_in_record
+from macros.changes.level_nodes import (
+    MODELS,
+    LevelNodes,
+    Path,
+    declaring_model,
+    field_shape,
+    inner_shape,
+    read_level,
+)
 from macros.problems import Place
 from macros.records.base import Record
 from macros.records.levels import LEVEL_KINDS, LevelName, Source
@@ -66,7 +74,7 @@ class Change:
 def compare(before: Source, after: Source) -> list[Change]:
     """Return every difference: shared files, agreements, areas, municipalities."""
     shared = LevelNodes(before.shared, before.shared), LevelNodes(after.shared, after.shared)
-    changes = [*_Comparison(None, *shared).fields_of_level()]
+    changes = [*_Comparison(None, *shared).compare_level()]
     merging = Merging(before, []), Merging(after, [])
     for name in sorted(
         {*before.levels, *after.levels}, key=lambda name: (LEVEL_KINDS.index(name.kind), name)
@@ -74,7 +82,7 @@ def compare(before: Source, after: Source) -> list[Change]:
         old, new = before.levels.get(name), after.levels.get(name)
         if old and new:
             nodes = read_level(before, old, merging[0]), read_level(after, new, merging[1])
-            changes += _Comparison(name, *nodes).fields_of_level()
+            changes += _Comparison(name, *nodes).compare_level()
         elif new and name not in {*before.partial, *before.broken}:
             trail = (Step(name.slug, "", MODELS[name.kind], new.own),)
             changes.append(Change(name, (), "added", new.own.place, trail, after=new.own))
@@ -92,15 +100,15 @@ class _Comparison:
     old: LevelNodes
     new: LevelNodes
 
-    def fields_of_level(self) -> Iterator[Change]:
+    def compare_level(self) -> Iterator[Change]:
         """Yield the differences in all fields of the level."""
         old, new = self.old.written, self.new.written
         for key in merge_keys(list(old), list(new)):
-            title = title_of(holder(self.level, key), key) if self.level else key
-            shape = shape_in(self.level, key)
-            yield from self._changes((key,), shape, old.get(key), new.get(key), (Step(key, title),))
+            title = title_of(declaring_model(self.level, key), key) if self.level else key
+            shape = field_shape(self.level, key)
+            yield from self._compare_field((key,), shape, old.get(key), new.get(key), (Step(key, title),))
 
-    def _changes(
+    def _compare_field(
         self, path: Path, shape: Shape, old: Node | None, new: Node | None, trail: Trail
     ) -> Iterator[Change]:
         """Yield the differences in and below one field."""
@@ -110,13 +118,13 @@ class _Comparison:
             record = self.new.find(path) or self.old.find(path) or new or old
             trail = (*trail[:-1], replace(trail[-1], model=shape.model, record=record))
         if shape.how == "records":
-            yield from self._records(path, shape, old, new, trail)
-        elif shape.how == "mapping" or (shape.how == "record" and self._stays(path, old, new)):
-            yield from self._fields(path, shape, old, new, trail)
+            yield from self._compare_records(path, shape, old, new, trail)
+        elif shape.how == "mapping" or (shape.how == "record" and self._is_on_both_sides(path, old, new)):
+            yield from self._compare_mappings(path, shape, old, new, trail)
         else:
-            yield self._change(path, old, new, trail)
+            yield self._make_change(path, old, new, trail)
 
-    def _stays(self, path: Path, old: Node | None, new: Node | None) -> bool:
+    def _is_on_both_sides(self, path: Path, old: Node | None, new: Node | None) -> bool:
         """Report whether a record was there before and still is.
 
         Then its fields have changed, not the record itself.
@@ -124,7 +132,7 @@ class _Comparison:
         before, after = old or self.old.find(path), new or self.new.find(path)
         return before is not None and after is not None
 
-    def _fields(
+    def _compare_mappings(
         self, path: Path, shape: Shape, old: Node | None, new: Node | None, trail: Trail
     ) -> Iterator[Change]:
         """Yield the differences between two mappings, key by key."""
@@ -133,32 +141,34 @@ class _Comparison:
         for key in merge_keys(list(before), list(after)):
             title = title_of(shape.model, key) if shape.how == "record" and shape.model else key
             step = Step(key, "borttaget" if key == "remove" else title)
-            inner = shape_in_record(shape, key)
+            inner = inner_shape(shape, key)
             if key != "id":
-                yield from self._changes((*path, key), inner, before.get(key), after.get(key), (*trail, step))
+                yield from self._compare_field(
+                    (*path, key), inner, before.get(key), after.get(key), (*trail, step)
+                )
 
-    def _records(
+    def _compare_records(
         self, path: Path, shape: Shape, old: Node | None, new: Node | None, trail: Trail
     ) -> Iterator[Change]:
         """Yield the differences between two lists of records, matched by id."""
         before, after = records_by_id(old), records_by_id(new)
         item = Shape("record", shape.model)
         for key in merge_keys(list(before), list(after)):
-            inside = (*path, key)
+            record_path = (*path, key)
             if not key.startswith(REMOVE):
-                yield from self._changes(
-                    inside, item, before.get(key), after.get(key), (*trail, Step(key, ""))
+                yield from self._compare_field(
+                    record_path, item, before.get(key), after.get(key), (*trail, Step(key, ""))
                 )
             elif (key in before) != (key in after):
-                yield self._removal(inside, item, trail, removed=key in after)
-        stayed = [key for key in before if key in after], [key for key in after if key in before]
-        if moved := _moved(*stayed):
-            names = (Step(key, "", shape.model, self.new.find((*path, key))) for key in moved)
+                yield self._make_removal(record_path, item, trail, removed=key in after)
+        kept_keys = [key for key in before if key in after], [key for key in after if key in before]
+        if moved_keys := _find_moved(*kept_keys):
+            names = (Step(key, "", shape.model, self.new.find((*path, key))) for key in moved_keys)
             yield Change(
-                self.level, (*path, ORDER), "moved", after[moved[0]].place, (*trail, *names), old, new
+                self.level, (*path, ORDER), "moved", after[moved_keys[0]].place, (*trail, *names), old, new
             )
 
-    def _removal(self, path: Path, shape: Shape, trail: Trail, removed: bool) -> Change:
+    def _make_removal(self, path: Path, shape: Shape, trail: Trail, removed: bool) -> Change:
         """Return the change when a level begins or stops to remove an inherited record."""
         key = path[-1].removeprefix(REMOVE)
         before, after = (nodes.find((*path[:-1], key)) for nodes in (self.old, self.new))
@@ -168,15 +178,15 @@ class _Comparison:
         sort: Sort = "removed" if removed else "added"
         return Change(self.level, path, sort, place or Place("", 1), (*trail, step), before, after)
 
-    def _change(self, path: Path, old: Node | None, new: Node | None, trail: Trail) -> Change:
+    def _make_change(self, path: Path, old: Node | None, new: Node | None, trail: Trail) -> Change:
         """Return the change of one whole value."""
         inherits = path[-1] != "remove"
         before = self.old.find(path) if old is None and inherits else old
         after = self.new.find(path) if new is None and inherits else new
         sort: Sort = "added" if before is None else "removed" if after is None else "changed"
-        nodes, written = (self.new, new) if new is not None else (self.old, old)
-        assert written is not None
-        return Change(self.level, path, sort, nodes.place(path) or written.place, trail, before, after)
+        nodes, node = (self.new, new) if new is not None else (self.old, old)
+        assert node is not None
+        return Change(self.level, path, sort, nodes.place(path) or node.place, trail, before, after)
 
 
 def is_same(node: Node | None, other: Node | None) -> bool:
@@ -222,8 +232,8 @@ def merge_keys(first: list[str], second: list[str]) -> list[str]:
     return keys
 
 
-def _moved(before: list[str], after: list[str]) -> list[str]:
+def _find_moved(before: list[str], after: list[str]) -> list[str]:
     """Return the fewest records that must have moved to give the new order."""
     blocks = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
-    stayed = {key for block in blocks for key in after[block.b : block.b + block.size]}
-    return [key for key in after if key not in stayed]
+    unmoved = {key for block in blocks for key in after[block.b : block.b + block.size]}
+    return [key for key in after if key not in unmoved]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from macros.changes.compare import Change, Step
-from macros.changes.level_nodes import MODELS, holder
-from macros.changes.record_names import name_of, noun, short, words_of
+from macros.changes.level_nodes import MODELS, declaring_model
+from macros.changes.record_names import name_of, noun, shorten, words_of
 from macros.changes.snapshot import Reading
 from macros.records.base import STATE_WORDS
 from macros.records.binder import Binder
@@ -52,17 +52,20 @@ class Describer:
     def describe(self, change: Change) -> Description:
         """Describe one change."""
         if not change.path:
-            return Description(change, f"{_capitalise(self._level(change))} {_fate(change)}")
-        title = self._title(change)
+            return Description(change, f"{_capitalise(self._level_words(change))} {_arrival_words(change)}")
+        title = self._change_title(change)
         if change.sort == "moved":
-            names = ", ".join(filter(None, (self._name(step) for step in change.trail if step.record)))
+            names = ", ".join(filter(None, (self._record_name(step) for step in change.trail if step.record)))
             return Description(change, f"{title}, ordningen", after=f"flyttat: {names}")
         if change.trail[-1].model is not None:
-            return Description(change, f"{title} {_fate(change)}")
-        before, after = self._value(change, change.before, BEFORE), self._value(change, change.after, AFTER)
+            return Description(change, f"{title} {_arrival_words(change)}")
+        before, after = (
+            self._value_words(change, change.before, BEFORE),
+            self._value_words(change, change.after, AFTER),
+        )
         if before and after:
-            return Description(change, title, *_focus(before, after))
-        return Description(change, title, short(before, _LONGEST_ALONE), short(after, _LONGEST_ALONE))
+            return Description(change, title, *_trim_common_words(before, after))
+        return Description(change, title, shorten(before, _LONGEST_ALONE), shorten(after, _LONGEST_ALONE))
 
     def level_name(self, level: LevelName) -> str:
         """Return the name of a level as people know it, or else its slug."""
@@ -72,11 +75,11 @@ class Describer:
                 return words_of(own.get("short" if level.kind == "agreements" else "name")) or level.slug
         return level.slug
 
-    def _level(self, change: Change) -> str:
+    def _level_words(self, change: Change) -> str:
         assert change.level is not None
         return f"{noun(MODELS[change.level.kind])} {self.level_name(change.level)}"
 
-    def _title(self, change: Change) -> str:
+    def _change_title(self, change: Change) -> str:
         """Return what changed: the record, the record within it, the field."""
         if change.kind == "contacts" and change.trail[1:] and change.trail[1].record is not None:
             return self._contact_title(change)
@@ -85,15 +88,15 @@ class Describer:
         if change.sort == "moved":  # the steps without a title are the records that moved
             steps = [step for step in steps if step.title]
             last = next(step.title for step in reversed(change.trail) if step.title)
-        phrases = [self._phrase(step, change) for step in steps]
+        phrases = [self._record_words(step, change) for step in steps]
         if last:
             phrases.append(last)
         if change.level is None:
             phrases[0] += _SHARED_FILES.get(change.kind, "")
-        elif holder(change.level, change.kind) is Kinds:
+        elif declaring_model(change.level, change.kind) is Kinds:
             phrases[0] += f" i {self.level_name(change.level)}"
         else:
-            phrases.insert(0, self._level(change))
+            phrases.insert(0, self._level_words(change))
         return _capitalise(", ".join(phrases))
 
     def _contact_title(self, change: Change) -> str:
@@ -121,26 +124,26 @@ class Describer:
                 return f"{name} ({role})" if several and role else name
         return role or step.key
 
-    def _phrase(self, step: Step, change: Change) -> str:
+    def _record_words(self, step: Step, change: Change) -> str:
         assert step.model is not None
-        name = self._name(step, BEFORE if change.sort == "removed" else AFTER, change.level)
+        name = self._record_name(step, BEFORE if change.sort == "removed" else AFTER, change.level)
         return f"{noun(step.model)} ”{name}”" if name else noun(step.model)
 
-    def _name(self, step: Step, side: int = AFTER, level: LevelName | None = None) -> str:
+    def _record_name(self, step: Step, side: int = AFTER, level: LevelName | None = None) -> str:
         """Return the name of a record, shortened.
 
         A document that has only an id is called by the title it has in the binder.
         """
         node = name_of(step)
         if node is not None:
-            return short(self._fill(node, level, side))
+            return shorten(self._fill_text(node, level, side))
         if step.model is None or "id" not in step.model.model_fields:
             return ""
         binder = self.binders[AFTER].get(level) if level else None
         title = binder.titles.get(step.key) if binder is not None else None
-        return short(plain(title, binder) if title is not None else step.key)
+        return shorten(plain(title, binder) if title is not None else step.key)
 
-    def _value(self, change: Change, node: Node | None, side: int) -> str:
+    def _value_words(self, change: Change, node: Node | None, side: int) -> str:
         """Return a value in words.
 
         Of a list, or of a text in several languages, only what the other side does not have.
@@ -149,7 +152,7 @@ class Describer:
         if isinstance(node, Sequence):
             others = [words_of(item) for item in other] if isinstance(other, Sequence) else []
             items = [item for item in node if words_of(item) not in others] or node
-            return "; ".join(filter(None, (self._fill(item, change.level, side) for item in items)))
+            return "; ".join(filter(None, (self._fill_text(item, change.level, side) for item in items)))
         if isinstance(node, Mapping):
             versions = other if isinstance(other, Mapping) else {}
             return "; ".join(
@@ -157,9 +160,9 @@ class Describer:
                 for key, value in node.items()
                 if words_of(versions.get(key)) != words_of(value)
             )
-        return self._meaning(change, node, side) if node is not None else ""
+        return self._scalar_words(change, node, side) if node is not None else ""
 
-    def _meaning(self, change: Change, node: Scalar, side: int) -> str:
+    def _scalar_words(self, change: Change, node: Scalar, side: int) -> str:
         """Return a single value in words: a state, date or choice is spelled out."""
         text = words_of(node)
         if change.trail[-1].key == "state":
@@ -167,9 +170,9 @@ class Describer:
         if _DATE.fullmatch(text):
             return str(When(text))
         choice = re.search(rf"\b{re.escape(text)} \(([^)]*)\)", _field_description(change))
-        return choice[1] if choice else self._fill(node, change.level, side)
+        return choice[1] if choice else self._fill_text(node, change.level, side)
 
-    def _fill(self, node: Node, level: LevelName | None, side: int) -> str:
+    def _fill_text(self, node: Node, level: LevelName | None, side: int) -> str:
         """Return a text with its placeholders filled in.
 
         The values are those of the level's first binder. A text that cannot be filled is returned as
@@ -197,7 +200,7 @@ def _first_binders(reading: Reading) -> dict[LevelName, Binder]:
     return binders
 
 
-def _fate(change: Change) -> str:
+def _arrival_words(change: Change) -> str:
     """Return *är ny* or *är borttagen*, in the gender of the record's noun.
 
     A Swedish noun that ends in *t* is neuter.
@@ -216,7 +219,7 @@ def _field_description(change: Change) -> str:
     return (info.description or "") if info else ""
 
 
-def _focus(before: str, after: str) -> tuple[str, str]:
+def _trim_common_words(before: str, after: str) -> tuple[str, str]:
     """Cut what two long texts have in common at their beginning and end.
 
     Four common words are kept on each side. Short texts are returned whole.
@@ -227,7 +230,7 @@ def _focus(before: str, after: str) -> tuple[str, str]:
     start = _count_alike(old, new)
     end = _count_alike(old[start:][::-1], new[start:][::-1])
     start, end = max(0, start - 4), max(0, end - 4)
-    return _cut(old, start, end), _cut(new, start, end)
+    return _cut_words(old, start, end), _cut_words(new, start, end)
 
 
 def _count_alike(words: list[str], others: list[str]) -> int:
@@ -236,7 +239,7 @@ def _count_alike(words: list[str], others: list[str]) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
-def _cut(words: list[str], start: int, end: int) -> str:
+def _cut_words(words: list[str], start: int, end: int) -> str:
     text = " ".join(words[start : len(words) - end])
     return ("… " if start else "") + text + (" …" if end else "")
 

@@ -14,7 +14,7 @@ from typing import Any
 from macros.changes.compare import Change, compare
 from macros.changes.descriptions import Describer
 from macros.changes.pretended_edit import pretend_edit
-from macros.changes.reach import Tell, find_reach, make_changes
+from macros.changes.reach import ReportProgress, find_reach, make_changes
 from macros.changes.report import as_json, count_items, describe_reach, item_rows, list_items
 from macros.changes.revision import History, HistoryError, Version
 from macros.changes.snapshot import Reading, assemble_reading, read_folder
@@ -34,11 +34,13 @@ class Answer:
         return "\n\n".join(self.paragraphs)
 
 
-def describe_affected(data: Path, today: date, files: Sequence[Path], tell: Tell) -> Answer:
+def describe_affected(
+    data: Path, today: date, files: Sequence[Path], report_progress: ReportProgress
+) -> Answer:
     """Describe what an edit of the files reaches.
 
-    ``tell`` is called as the work proceeds. Raise HistoryError for a file that does not exist and never
-    did.
+    ``report_progress`` is called as the work proceeds. Raise HistoryError for a file that does not exist
+    and never did.
     """
     new = read_folder(data, today)
     answer = Answer()
@@ -52,10 +54,10 @@ def describe_affected(data: Path, today: date, files: Sequence[Path], tell: Tell
         changes = compare(old.source, new.source)
         edited = [change for change in changes if any(_is_in(change, name) for name in names)]
         if edited:
-            _describe_edit(answer, version, old, new, edited, tell)
+            _describe_edit(answer, version, old, new, edited, report_progress)
     for name in names:
         if not any(_is_in(change, name) or name.startswith(f"{change.place.file}/") for change in edited):
-            _describe_shown(answer, data, name, new, tell, saved is not None)
+            _describe_unedited(answer, data, name, new, report_progress, saved is not None)
     return answer
 
 
@@ -111,29 +113,36 @@ def _is_in(change: Change, name: str) -> bool:
 
 
 def _describe_edit(
-    answer: Answer, version: Version, old: Reading, new: Reading, edited: Sequence[Change], tell: Tell
+    answer: Answer,
+    version: Version,
+    old: Reading,
+    new: Reading,
+    edited: Sequence[Change],
+    report_progress: ReportProgress,
 ) -> None:
     """Describe the edit as if the other edits had been made before it."""
     base = assemble_reading(make_changes(new.source, old.source, edited), new.shelf.today)
     if not old.faulty and (base.faulty or list(find_problems(base.shelf))):  # the other edits need this one
         base = old
     changes = compare(base.source, new.source)
-    reach = find_reach(base, new, changes, tell)
+    reach = find_reach(base, new, changes, report_progress)
     describer = Describer(old, new)
     answer.paragraphs += [f"Ändrat sedan {version}", describe_reach(reach, describer)]
     answer.rows |= {"since": version.commit, **as_json(reach, describer)}
 
 
-def _describe_shown(answer: Answer, data: Path, name: str, new: Reading, tell: Tell, saved: bool) -> None:
+def _describe_unedited(
+    answer: Answer, data: Path, name: str, new: Reading, report_progress: ReportProgress, saved: bool
+) -> None:
     """Describe everything that shows something of an unedited file."""
     edited = pretend_edit(data, new.shelf.today, lambda file: _lies_in(file, name))
     # From the edited to the real, so that municipalities and pages are called what they are called.
-    reach = find_reach(edited, new, compare(edited.source, new.source), tell, apart=False)
-    same = f"{name} är oförändrad sedan den sparades. " if saved else ""
+    reach = find_reach(edited, new, compare(edited.source, new.source), report_progress, by_group=False)
+    unchanged = f"{name} är oförändrad sedan den sparades. " if saved else ""
     if not reach.items and not reach.framed:
-        answer.paragraphs.append(f"{same}Ingen sida och inget blad visar något ur {name}.")
+        answer.paragraphs.append(f"{unchanged}Ingen sida och inget blad visar något ur {name}.")
         return
-    lines = [f"{same}Det här visar något ur {'den' if saved else name}: {count_items(reach.items)}"]
+    lines = [f"{unchanged}Det här visar något ur {'den' if saved else name}: {count_items(reach.items)}"]
     lines += list_items(reach.items, reach)
     if reach.framed:
         lines.append("  Namn eller rubriker därifrån står också runt varje sida.")

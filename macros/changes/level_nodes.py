@@ -35,7 +35,7 @@ SHARED_SHAPES = {
 _PARENTS: dict[LevelKind, LevelKind] = {"municipalities": "areas", "areas": "agreements"}
 
 
-def holder(level: LevelName, key: str) -> type[Record]:
+def declaring_model(level: LevelName, key: str) -> type[Record]:
     """Return the record class that declares a field of a level.
 
     That is the level's own class, or ``Kinds``.
@@ -43,12 +43,12 @@ def holder(level: LevelName, key: str) -> type[Record]:
     return Kinds if key in KIND_NAMES else MODELS[level.kind]
 
 
-def shape_in(level: LevelName | None, key: str) -> Shape:
+def field_shape(level: LevelName | None, key: str) -> Shape:
     """Return the shape of a level's field, or of one of the files that all share."""
-    return SHARED_SHAPES[key] if level is None else shapes(holder(level, key)).get(key, REPLACE)
+    return SHARED_SHAPES[key] if level is None else shapes(declaring_model(level, key)).get(key, REPLACE)
 
 
-def shape_in_record(shape: Shape, key: str) -> Shape:
+def inner_shape(shape: Shape, key: str) -> Shape:
     """Return the shape of a record's field, or of a value in a mapping of records."""
     if shape.how == "mapping":
         return Shape("record", shape.model)

@@ -12,7 +12,7 @@ from macros.changes.compare import Change
 from macros.changes.descriptions import Describer, Description
 from macros.changes.reach import Reach
 from macros.changes.reader_view import Item
-from macros.changes.record_names import short
+from macros.changes.record_names import shorten
 from macros.changes.report import list_pages
 from macros.changes.snapshot import Reading
 from macros.problems import join_words
@@ -61,13 +61,13 @@ def propose_revisions(reach: Reach, describer: Describer, new: Reading) -> list[
         lines = [
             f"- id: {next(ids)}",
             f"  date: {new.shelf.today.isoformat()}",
-            f"  title: {_quote(_title(descriptions))}",
+            f"  title: {_quote_yaml(_entry_title(descriptions))}",
             "  changes:",
-            *(f"    - {_quote(line)}" for line in _lines(descriptions)),
+            *(f"    - {_quote_yaml(line)}" for line in _change_lines(descriptions)),
         ]
         if pages := list_pages(items[name]):
             lines.append(f"  pages: [{', '.join(pages)}]")
-        proposals.append(_place(new.source.levels[name], lines))
+        proposals.append(_make_proposal(new.source.levels[name], lines))
     return proposals
 
 
@@ -82,7 +82,7 @@ def _free_ids(new: Reading) -> Iterator[str]:
     return (candidate for candidate in candidates if candidate not in taken)
 
 
-def _title(descriptions: list[Description]) -> str:
+def _entry_title(descriptions: list[Description]) -> str:
     """Return the entry's title: the one change, or the first words of up to three."""
     if len(descriptions) == 1:
         return _summarise(descriptions[0])
@@ -100,7 +100,7 @@ def _summarise(description: Description) -> str:
     return f"{fate}: {description.title}"
 
 
-def _lines(descriptions: list[Description]) -> Iterator[str]:
+def _change_lines(descriptions: list[Description]) -> Iterator[str]:
     """Yield a line for each change, up to ``_MANY``.
 
     It has the values where they are short and are no number or address.
@@ -118,16 +118,16 @@ def _lines(descriptions: list[Description]) -> Iterator[str]:
         yield f"Och {len(descriptions) - _MANY} ändringar till."
 
 
-def _quote(words: str) -> str:
+def _quote_yaml(words: str) -> str:
     """Return a text as a YAML string that reads back unchanged.
 
     Signs that would act as placeholders or Markdown are removed.
     """
     plain = "".join("’" if letter == "`" else letter for letter in words if letter not in "{}[]*_\\<>")
-    return json.dumps(short(plain, 400), ensure_ascii=False)
+    return json.dumps(shorten(plain, 400), ensure_ascii=False)
 
 
-def _place(level: Level, lines: list[str]) -> Proposal:
+def _make_proposal(level: Level, lines: list[str]) -> Proposal:
     """Return the proposal of an entry: indented to fit, with where it goes."""
     head: list[str] = []
     revisions = level.kinds.get("revisions")

@@ -21,7 +21,7 @@ from macros.checks import find_problems
 from macros.records.binder import Binder, Shelf
 from macros.records.levels import KIND_NAMES, Level, Source
 
-Tell = Callable[[int, int, str], None]
+ReportProgress = Callable[[int, int, str], None]
 
 BUILDS = 30
 """The most builds of municipalities that are spent on telling the groups of changes apart."""
@@ -62,28 +62,28 @@ def find_reach(
     old: Reading,
     new: Reading,
     changes: Sequence[Change],
-    tell: Tell = lambda *_: None,
-    apart: bool = True,
+    report_progress: ReportProgress = lambda *_: None,
+    by_group: bool = True,
 ) -> Reach:
-    """Find what shows the changes: all together, and (``apart``) group by group.
+    """Find what shows the changes: all together, and (``by_group``) by group.
 
-    ``tell`` is called as municipalities are built. Raise HistoryError for older data with faults that stop
-    a build.
+    ``report_progress`` is called as municipalities are built. Raise HistoryError for older data with faults
+    that stop a build.
     """
     if not changes:
         return Reach(new.shelf.binders, [])
     first = fill_gaps(old.shelf, new.shelf) if old.faulty else old.shelf
-    slugs = _touched(old.source, new.source, changes)
+    slugs = _affected_slugs(old.source, new.source, changes)
     shared = any(getattr(first, name) != getattr(new.shelf, name) for name in SHARED_RECORDS)
-    groups = _group_changes(changes, len(slugs)) if apart and not old.faulty else [list(changes)]
+    groups = _group_changes(changes, len(slugs)) if by_group and not old.faulty else [list(changes)]
     versions = list(_make_versions(old, new, groups))
     reach = Reach(first.binders | new.shelf.binders, [effect for effect, _ in versions], older=old.faulty)
     for start in range(0, len(slugs) or 1, AT_ONCE):
-        some = slugs[start : start + AT_ONCE]
-        tell(start, len(slugs), some[0] if some else "gemensamma sidor")
-        views = [_make_first_view(first, some, shared and not start)]
-        views += [make_view(shelf, some, shared and not start) for _, shelf in versions]
-        _compare_views(reach, views, some)
+        batch = slugs[start : start + AT_ONCE]
+        report_progress(start, len(slugs), batch[0] if batch else "gemensamma sidor")
+        views = [_make_first_view(first, batch, shared and not start)]
+        views += [make_view(shelf, batch, shared and not start) for _, shelf in versions]
+        _compare_views(reach, views, batch)
     return reach
 
 
@@ -117,8 +117,8 @@ def _compare_views(reach: Reach, views: Sequence[View], slugs: Sequence[str]) ->
             reach.framed.append(slug)
 
 
-def _touched(before: Source, after: Source, changes: Iterable[Change]) -> list[str]:
-    """Return the municipalities whose binders use a level that changed."""
+def _affected_slugs(before: Source, after: Source, changes: Iterable[Change]) -> list[str]:
+    """Return the municipalities whose binders use a level that changed, sorted."""
     levels = {change.level for change in changes}
     return sorted(
         {
@@ -158,15 +158,15 @@ def _make_versions(
     A group that has faults without a later one is joined with that.
     """
     source = old.source
-    waiting: list[Change] = []
+    unassigned: list[Change] = []
     for group in groups[:-1]:
-        waiting += group
+        unassigned += group
         source = make_changes(source, new.source, group)
         reading = assemble_reading(source, new.shelf.today)
         if not reading.faulty and not list(find_problems(reading.shelf)):
-            yield Effect(waiting), reading.shelf
-            waiting = []
-    yield Effect([*waiting, *groups[-1]]), new.shelf
+            yield Effect(unassigned), reading.shelf
+            unassigned = []
+    yield Effect([*unassigned, *groups[-1]]), new.shelf
 
 
 def make_changes(before: Source, after: Source, changes: Iterable[Change]) -> Source:
@@ -177,19 +177,19 @@ def make_changes(before: Source, after: Source, changes: Iterable[Change]) -> So
     source = replace(before, levels=dict(before.levels), shared=dict(before.shared))
     for name, kind in {(change.level, change.kind) for change in changes}:
         if name is None:
-            _copy(kind, after.shared, source.shared)
+            _copy_key(kind, after.shared, source.shared)
         elif not kind:
-            _copy(name, after.levels, source.levels)
+            _copy_key(name, after.levels, source.levels)
         elif kind in KIND_NAMES:
             level = source.levels[name]
             source.levels[name] = Level(name, level.own, dict(level.kinds))
-            _copy(kind, after.levels[name].kinds, source.levels[name].kinds)
+            _copy_key(kind, after.levels[name].kinds, source.levels[name].kinds)
         else:
             source.levels[name] = Level(name, after.levels[name].own, source.levels[name].kinds)
     return source
 
 
-def _copy(key: Any, origin: Mapping[Any, Any], target: dict[Any, Any]) -> None:
+def _copy_key(key: Any, origin: Mapping[Any, Any], target: dict[Any, Any]) -> None:
     """Copy a key from one mapping to another; remove it if the first lacks it."""
     target.pop(key, None)
     if key in origin:

@@ -111,38 +111,40 @@ def _add_sheets(view: View, shelf: Shelf, binder: Binder) -> None:
     """
     writer = Writer(shelf, binder)
     packets = {packet.id: packet for packet in binder.packets}
-    listed = [name for name in list_document_names(binder) if name not in packets]
+    sheet_names = [name for name in list_document_names(binder) if name not in packets]
     parts = [part for packet in packets.values() for part in parts_of(packet)]
-    sheets = {name: writer.sheet(name) for name in dict.fromkeys([*listed, *parts])}
-    texts = {name: _text(sheet) for name, sheet in sheets.items()}
-    for name in listed:
+    sheets = {name: writer.sheet(name) for name in dict.fromkeys([*sheet_names, *parts])}
+    texts = {name: _sheet_text(sheet) for name, sheet in sheets.items()}
+    for name in sheet_names:
         sheet = sheets[name]
         title = sheet.title if sheet.language == "sv" else f"{sheet.title} ({sheet.language})"
         view.add(Item(binder.slug, "sheet", name), title, texts[name])
     for name, packet in packets.items():
-        cover = writer.cover(packet, list(_contents(packet, sheets)), 1)
-        inside = (texts[part] for part in parts_of(packet))
-        view.add(Item(binder.slug, "packet", name), cover.title, str(packet.bound), _text(cover), *inside)
+        cover = writer.cover(packet, list(_cover_rows(packet, sheets)), 1)
+        part_texts = (texts[part] for part in parts_of(packet))
+        view.add(
+            Item(binder.slug, "packet", name), cover.title, str(packet.bound), _sheet_text(cover), *part_texts
+        )
 
 
-def _contents(packet: Packet, sheets: dict[str, Sheet]) -> Iterator[dict[str, object]]:
+def _cover_rows(packet: Packet, sheets: dict[str, Sheet]) -> Iterator[dict[str, object]]:
     """Yield the rows of a cover's contents, without what depends on layout."""
     row = {"printing": "", "page": 1, "last": 1}
     for part, name in zip(packet.parts, parts_of(packet), strict=True):
         yield {**row, "title": name, "why": part.why, "state": sheets[name].state}
 
 
-def _text(sheet: Sheet) -> str:
+def _sheet_text(sheet: Sheet) -> str:
     return _DATED.sub("", f"{sheet.title}\n{sheet.html}\n{sheet.margin}")
 
 
 def list_differences(before: View, after: View) -> list[Item]:
     """Return the items that only one view has, or whose content differs."""
     items = [*after.texts, *(item for item in before.texts if item not in after.texts)]
-    return [item for item in items if _differs(item, before.texts.get(item), after.texts.get(item))]
+    return [item for item in items if _is_different(item, before.texts.get(item), after.texts.get(item))]
 
 
-def _differs(item: Item, before: tuple[str, ...] | None, after: tuple[str, ...] | None) -> bool:
+def _is_different(item: Item, before: tuple[str, ...] | None, after: tuple[str, ...] | None) -> bool:
     if before is None or after is None or item.sort != "page":
         return before != after
     return before != after and split_page(before[0])[0] != split_page(after[0])[0]

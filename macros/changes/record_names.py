@@ -134,7 +134,7 @@ def words_of(node: Node | None, language: str = "sv") -> str:
     return ""
 
 
-def short(words: str, room: int = LONGEST_NAME) -> str:
+def shorten(words: str, room: int = LONGEST_NAME) -> str:
     """Cut a name that is too long at the end of a word, and add an ellipsis."""
     if len(words) <= room:
         return words

@@ -81,8 +81,8 @@ def describe_extent(items: Sequence[Item]) -> str:
     if "" not in towns and len({tuple(item[1:] for item in own) for own in towns.values()}) == 1:
         return f"{count_items(next(iter(towns.values())))} i var och en av {len(towns)} kommuner"
     number = len(towns) - ("" in towns)
-    many = f"{number} kommuner" if number != 1 else "1 kommun"
-    return f"{count_items(items)}, i {many}" + (" och på gemensamma sidor" if "" in towns else "")
+    municipalities = f"{number} kommuner" if number != 1 else "1 kommun"
+    return f"{count_items(items)}, i {municipalities}" + (" och på gemensamma sidor" if "" in towns else "")
 
 
 def _by_municipality(items: Iterable[Item]) -> dict[str, list[Item]]:
