@@ -50,8 +50,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     from macros.web.virtual_pages import configure
 
     makes_sheets = config.extra.get("sheets", True) and not SESSION.serving
-    if makes_sheets and (without := explain_missing_sheets()):
-        raise Abort(without)
+    if makes_sheets and (reason := explain_missing_sheets()):
+        raise Abort(reason)
     configured = configure(config, load)
     if not SESSION.serving and SESSION.checked_shelf is None:
         _LOCKS.enter_context(lock_site(Path(config.site_dir)))
@@ -127,13 +127,13 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     if not SESSION.shard:
         write_root(site, SESSION.shelf.site)
     if config.extra.get("search", True) and not SESSION.shard:
-        _index(SESSION.shelf, site)
+        _write_indexes(SESSION.shelf, site)
     if config.extra.get("sheets", True):
         _print_sheets(SESSION.shelf, site)
     _LOCKS.close()
 
 
-def _index(shelf: Shelf, site: Path) -> None:
+def _write_indexes(shelf: Shelf, site: Path) -> None:
     """Write the search files from the finished pages."""
     from macros.web.search.index import make_indexes
 

@@ -34,7 +34,7 @@ class Health:
     lock: int | None
     differing: list[Difference]
 
-    def hinders(self, purpose: str) -> list[str]:
+    def missing_for(self, purpose: str) -> list[str]:
         """Return the names of what is missing for a purpose and those it builds on."""
         purposes = TARGETS.get(purpose, ("pages", purpose))
         packages = [] if all(package.installed for package in self.differing) else ["Pythonpaket"]
@@ -65,7 +65,7 @@ def doctor(form: str) -> None:
     except UnicodeEncodeError:
         text = text.replace("✓", "+")  # an old Windows terminal has no tick
     click.echo(text)
-    sys.exit(1 if health.hinders("pages") else 0)
+    sys.exit(1 if health.missing_for("pages") else 0)
 
 
 def examine() -> Health:
@@ -103,9 +103,12 @@ def _compare_packages(health: Health) -> Iterator[str]:
     if not health.differing:
         yield f"  ✓ Pythonpaket: alla {health.lock}, i de versioner som står i {_LOCK}"
         return
-    named = [f"{name} {found or 'saknas'} (ska vara {pin})" for name, pin, found in health.differing[:_SHOWN]]
+    descriptions = [
+        f"{name} {installed or 'saknas'} (ska vara {pin})"
+        for name, pin, installed in health.differing[:_SHOWN]
+    ]
     more = len(health.differing) - _SHOWN
-    yield f"  – Pythonpaket: {', '.join(named)}{f' och {more} till' if more > 0 else ''}"
+    yield f"  – Pythonpaket: {', '.join(descriptions)}{f' och {more} till' if more > 0 else ''}"
     yield f"      {sys.executable} -m pip install --require-hashes --requirement {_LOCK}"
 
 
@@ -118,12 +121,12 @@ def _conclude(health: Health) -> str:
     cannot: list[str] = []
     named: list[str] = []
     for purpose, (_, does) in PURPOSES.items():
-        hinders = health.hinders(purpose)
-        new = [name for name in hinders if name not in named]
-        if not hinders:
+        missing = health.missing_for(purpose)
+        new = [name for name in missing if name not in named]
+        if not missing:
             can.append(does)
         elif new:
-            beyond = "dessutom " if named and len(new) < len(hinders) else ""
+            beyond = "dessutom " if named and len(new) < len(missing) else ""
             cannot.append(f"{does} ({beyond}{join_words(new)} saknas)")
         else:
             cannot.append(f"{does} (av samma skäl)")
@@ -152,5 +155,5 @@ def _as_json(health: Health) -> dict[str, object]:
         "python": platform.python_version(),
         "needs": needs,
         "packages": packages,
-        "works": {purpose: not health.hinders(purpose) for purpose in PURPOSES},
+        "works": {purpose: not health.missing_for(purpose) for purpose in PURPOSES},
     }
