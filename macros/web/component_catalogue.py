@@ -134,9 +134,9 @@ def load_examples(today: date) -> Shelf:
     Raise FileNotFoundError where its folder is missing.
     """
     if not EXAMPLES.is_dir():
-        where = EXAMPLES.relative_to(ROOT)
+        folder = EXAMPLES.relative_to(ROOT)
         raise FileNotFoundError(
-            f"Mappen {where} saknas. Sidan om/komponenter visar delarna med dess uppgifter."
+            f"Mappen {folder} saknas. Sidan om/komponenter visar delarna med dess uppgifter."
         )
     return load(EXAMPLES, today)
 
@@ -225,6 +225,10 @@ def colours() -> list[Colour]:
 
 
 def _swatch(name: str, against: str, palette: str) -> Swatch:
+    """Return the swatch of a colour in one palette.
+
+    The grey palette is the print palette as a printer without colours prints it.
+    """
     values = tokens.colours("print" if palette == "grey" else palette)
     if palette == "grey":
         values = {key: tokens.grey(value) for key, value in values.items()}
@@ -262,6 +266,7 @@ def letters() -> list[dict[str, str]]:
 
 
 def _size(sizes: Mapping[str, str], name: str) -> str:
+    """Return a type size with its line height, as ``20/30`` or ``11/15 pt``."""
     return f"{Length(sizes[name]).text}/{Length(sizes[f'{name}-line']).text}".replace(" pt/", "/")
 
 

@@ -37,11 +37,13 @@ def find_unreachable(
     An address with a scheme outside ``schemes`` fails without a request. A host that is not in ``hosts`` is
     not requested: our own templates link to no other site.
     """
-    parts = {address: urlsplit(address) for address in addresses}
-    unsafe = [address for address, part in parts.items() if part.scheme not in schemes]
-    tried = [address for address in parts if address not in unsafe and parts[address].netloc.lower() in hosts]
+    urls = {address: urlsplit(address) for address in addresses}
+    unsafe = [address for address, url in urls.items() if url.scheme not in schemes]
+    requested = [
+        address for address in urls if address not in unsafe and urls[address].netloc.lower() in hosts
+    ]
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        messages = dict(zip(tried, pool.map(_try_address, tried), strict=True))
+        messages = dict(zip(requested, pool.map(_try_address, requested), strict=True))
     messages |= dict.fromkeys(unsafe, "adressen börjar inte med https://")
     return {address: messages[address] for address in addresses if messages.get(address)}
 

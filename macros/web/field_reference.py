@@ -85,8 +85,8 @@ def files_of_fields() -> list[FileOfFields]:
     for title, root, file, lead in roots:
         tables = [FieldTable(title, anchor(root), "", _own_fields(root))]
         for model, path in _nested_models(root):
-            held = " › ".join(field.name for field in path)
-            table = FieldTable(_capitalize(path[-1].title), anchor(model), held, _own_fields(model))
+            field_names = " › ".join(field.name for field in path)
+            table = FieldTable(_capitalize(path[-1].title), anchor(model), field_names, _own_fields(model))
             if model in shared_models:
                 shared_tables.setdefault(model, table)
             else:

@@ -37,6 +37,7 @@ def front_doors(renderer: Renderer) -> list[dict[str, Any]]:
 
 
 def _links(renderer: Renderer, page: str) -> list[dict[str, str]]:
+    """Return an entrance's links: one to each municipality, or one to the list."""
     binders = sorted(renderer.shelf.binders.values(), key=lambda binder: swedish_key(binder.name))
     if len(binders) > MANY:
         return [{"title": "Välj kommun i listan", "address": f"{renderer.surface.link('/')}#lan"}]

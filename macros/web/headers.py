@@ -67,17 +67,17 @@ def nginx_config(address: str) -> str:
 
     A nginx ``location`` with headers of its own inherits none, so the fonts' block repeats them all.
     """
-    own = [f'add_header {name} "{value}" always;' for name, value in headers(address).items()]
+    site_headers = [f'add_header {name} "{value}" always;' for name, value in headers(address).items()]
     fonts = [f'add_header {name} "{value}";' for name, value in FONTS.items()]
     start = base_path(address)
     lines = [
         "# Made by parmen headers nginx. Stands inside server { }, which says where the folder lies.",
         f"location {start} {{",
-        *(f"    {line}" for line in own),
+        *(f"    {line}" for line in site_headers),
         f"    error_page 404 {start}404.html;",
         "}",
         f"location {start}assets/fonts/ {{",
-        *(f"    {line}" for line in [*own, *fonts]),
+        *(f"    {line}" for line in [*site_headers, *fonts]),
         "}",
     ]
     return "\n".join([*lines, ""])

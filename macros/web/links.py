@@ -140,11 +140,13 @@ class Links:
         return addresses
 
     def _is_ours(self, address: str) -> bool:
+        """Report whether an address lies on this site."""
         parts = urlsplit(address)
         same_host = _host(parts.netloc) == _host(self.home.netloc)
         return same_host and parts.path.startswith(self.home.path.rstrip("/"))
 
     def _is_alive(self, where: str, address: str) -> bool:
+        """Report whether a link leads to a file of the site, and to an id in it."""
         page = "" if where == "404.html" else where  # shown at any address: its links begin at the root
         url = urlsplit(urljoin(f"{self.root}{page}", address))
         if url.scheme not in ("http", "https"):

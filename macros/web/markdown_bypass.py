@@ -45,10 +45,10 @@ class Drawings:
         self._components, self._texts = [], []
 
         def draw_component(name: str, record: Any = None, /, **options: Any) -> DrawnHtml:
-            drawn = DrawnHtml(component(name, record, **options))
-            drawn.marker = f"<!--drawn-{len(self._components)}-->"
-            self._components.append(str.__str__(drawn))
-            return drawn
+            html = DrawnHtml(component(name, record, **options))
+            html.marker = f"<!--drawn-{len(self._components)}-->"
+            self._components.append(str.__str__(html))
+            return html
 
         return draw_component
 

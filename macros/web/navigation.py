@@ -26,6 +26,7 @@ def build_navigations(binders: Iterable[Binder], files: Files, shared: Navigatio
 
 
 def _build_navigation(binder: Binder, files: Files, shared: Navigation) -> Navigation:
+    """Return the navigation of one municipality."""
     pages = [_find_page(files, f"{binder.slug}/{tab.name}.md") for tab in PAGES]
     section = Section(str(escape(binder.municipality.name)), list(pages))
     versions = _find_language_versions(files, binder)
@@ -43,6 +44,7 @@ def _build_navigation(binder: Binder, files: Files, shared: Navigation) -> Navig
 
 
 def _find_page(files: Files, path: str) -> Page:
+    """Return the MkDocs page of a source file. Raise LookupError."""
     file = files.get_file_from_path(path)
     if file is None or file.page is None:
         raise LookupError(f"no page was made for {path}")

@@ -113,6 +113,7 @@ def _keep_text(context: Context, value: Any) -> Any:
 
 
 def _render_html(context: Context, value: Any) -> str:
+    """Return the HTML of a printed value: a text filled in, anything else escaped."""
     if isinstance(value, Text):
         return texts.html(value, context.get("binder"), context.get("language", "sv"))
     if hasattr(value, "__html__"):

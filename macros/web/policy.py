@@ -39,4 +39,4 @@ def policy() -> str:
         "base-uri": "'none'",
         "form-action": "'none'",
     }
-    return "; ".join(f"{what} {where}" for what, where in allowed.items())
+    return "; ".join(f"{directive} {source}" for directive, source in allowed.items())

@@ -183,8 +183,10 @@ _RUN: list[tuple[Plan, Path]] = []
 
 
 def _begin_worker(plan: Plan, new: Path) -> None:
+    """Store the plan and the folder in a new worker process."""
     _RUN.append((plan, new))
 
 
 def _make_shard_in_worker(slugs: Sequence[str]) -> None:
+    """Make one shard of the plan that the worker was started with."""
     _make_shard(*_RUN[-1], slugs)

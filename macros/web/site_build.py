@@ -116,8 +116,8 @@ def replace_folders(site: Path, keeps: Collection[str] | None = None) -> Iterato
         for path in pieces:
             _move_in(path, site / path.name, workspace)
         if keeps is not None:
-            stay = {BUILT, *keeps, *(path.name for path in pieces)}
-            for path in [path for path in site.iterdir() if path.name not in stay]:
+            kept_names = {BUILT, *keeps, *(path.name for path in pieces)}
+            for path in [path for path in site.iterdir() if path.name not in kept_names]:
                 path.rename(workspace / f"removed-{path.name}")
         (site / BUILT).touch()
 
@@ -129,27 +129,27 @@ def _workspace(site: Path) -> Iterator[tuple[Path, Path, Path]]:
     ``new`` is an empty folder in the temporary one. Raise SiteError for a folder that no build made.
     """
     site = site.resolve()
-    around = site.with_name(f".{site.name}.new")
-    _recover(site, around)
+    build_folder = site.with_name(f".{site.name}.new")
+    _recover(site, build_folder)
     replaceable = not site.exists() or is_built(site) or (site.is_dir() and not any(site.iterdir()))
     if not replaceable or Path.cwd().is_relative_to(site):
         raise SiteError(f"{site.name} är ingen webbplats som parmen har byggt, och skrivs inte över")
-    around.mkdir(parents=True, exist_ok=True)
-    workspace = Path(mkdtemp(dir=around))
+    build_folder.mkdir(parents=True, exist_ok=True)
+    workspace = Path(mkdtemp(dir=build_folder))
     try:
         new = workspace / "new"
         new.mkdir()
         yield site, workspace, new
     finally:
-        shutil.rmtree(around, ignore_errors=True)
+        shutil.rmtree(build_folder, ignore_errors=True)
 
 
-def _recover(site: Path, around: Path) -> None:
+def _recover(site: Path, build_folder: Path) -> None:
     """Put back a site that a killed build had moved aside, and remove its rest."""
-    for old in around.glob("*/old"):
+    for old in build_folder.glob("*/old"):
         if not site.exists():
             old.rename(site)
-    shutil.rmtree(around, ignore_errors=True)
+    shutil.rmtree(build_folder, ignore_errors=True)
 
 
 def _move_in(new: Path, old: Path, workspace: Path) -> None:

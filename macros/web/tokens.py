@@ -113,9 +113,9 @@ def sizes(medium: str) -> dict[str, str]:
 
 def luminance(colour: str) -> float:
     """Return a colour's relative luminance, from 0 to 1, as WCAG 2.2 defines it."""
-    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
     red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in channels
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
@@ -129,8 +129,8 @@ def contrast(first: str, second: str) -> float:
 def grey(colour: str) -> str:
     """Return the grey of the same luminance, as a printer without colours prints it."""
     light = luminance(colour)
-    part = light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
-    return "#" + f"{round(part * 255):02X}" * 3
+    channel = light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
+    return "#" + f"{round(channel * 255):02X}" * 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +155,7 @@ class Length:
         return format_number(self.px) if unit in ("rem", "px") else f"{format_number(number)} {unit}"
 
     def _parts(self) -> tuple[float, str]:
+        """Return the number and the unit. Raise TokenError for no length."""
         parts = re.fullmatch(r"([\d.]+)([a-z]+)", self.value)
         if parts is None:
             raise TokenError(f"{self.value} är inget mått")

@@ -28,6 +28,7 @@ def _hyphenator() -> pyphen.Pyphen:
 
 @lru_cache(maxsize=10_000)
 def _hyphenate(word: str) -> str:
+    """Return a word with soft hyphens where Swedish allows a break."""
     return str(_hyphenator().inserted(word, "\u00ad"))
 
 
@@ -56,4 +57,5 @@ def _keep_units(html: str) -> str:
 
 
 def _in_tag(html: str, place: int) -> bool:
+    """Report whether a position in HTML lies within a tag."""
     return html.rfind("<", 0, place) > html.rfind(">", 0, place)

@@ -90,9 +90,9 @@ def index_binders(shelf: Shelf, site: Path, slugs: Sequence[str], shared: Path) 
     shared_pages = [_read_page(shared / name, f"../{name}/", title, name) for name, title in IN_BINDERS]
     pages = {slug: [*_read_binder(shelf.binders[slug], site), *shared_pages] for slug in slugs}
     lexicon = Lexicon()
-    lexicon.look_up({word for own in pages.values() for word in _collect_words(own)})
-    for slug, own in pages.items():
-        write_index(site / slug, shelf, own, lexicon)
+    lexicon.look_up({word for binder_pages in pages.values() for word in _collect_words(binder_pages)})
+    for slug, binder_pages in pages.items():
+        write_index(site / slug, shelf, binder_pages, lexicon)
 
 
 def index_shared(shelf: Shelf, site: Path) -> None:
@@ -166,13 +166,13 @@ def _list_rows(pages: Sequence[IndexedPage]) -> Iterator[list[Row]]:
     seen: set[tuple[str, str]] = set()
     for page in pages:
         rows: list[Row] = []
-        places: dict[int, int] = {}
-        for at, section in enumerate(page.sections):
+        row_numbers: dict[int, int] = {}
+        for number, section in enumerate(page.sections):
             if (section.title, section.text) in seen or not section.title:
                 continue
             seen.add((section.title, section.text))
-            places[at] = len(rows)
-            parent = places.get(section.parent, -1)
+            row_numbers[number] = len(rows)
+            parent = row_numbers.get(section.parent, -1)
             secondary = _SECONDARY.fullmatch(section.anchor) or (parent >= 0 and rows[parent].secondary)
             rows.append(Row(section.anchor, section.title, section.text, parent, int(bool(secondary))))
         yield rows

@@ -108,6 +108,7 @@ class _Reader:
             self.pieces = self.section.pieces
 
     def _begin_element(self, tag: str, anchor: str) -> None:
+        """Begin a section or a title if the element does; else separate words."""
         if tag in _HEADINGS:
             self._begin_heading(tag, anchor)
         elif tag == "dt" and self.open and not self.section.title:
@@ -130,10 +131,12 @@ class _Reader:
         self._read_title()
 
     def _open_inside(self, anchor: str) -> None:
+        """Open a section inside the innermost open one."""
         parent = self.open[-1] if self.open else -1
         self.open.append(self._add_section(Section(anchor, parent=parent)))
 
     def _open_instead(self, anchor: str) -> None:
+        """Replace the innermost open section with a new one beside it."""
         parent = self.open[-2] if len(self.open) > 1 else 0
         self.open[-1] = self._add_section(Section(anchor, parent=parent))
 
@@ -143,10 +146,12 @@ class _Reader:
         return len(self.sections) - 1
 
     def _read_title(self) -> None:
+        """Collect the text that follows as the section's title."""
         self.in_heading = True
         self.pieces = []
 
     def _end_element(self, tag: str) -> None:
+        """Store the title if the element was one; else end the sentence or the word."""
         if self.in_heading and (tag in _HEADINGS or tag == "dt"):
             self.section.title = _join_texts(self.pieces)
             self.in_heading = False
@@ -163,6 +168,7 @@ class _Reader:
 
 
 def _is_hidden(attributes: dict[str, str]) -> bool:
+    """Report whether an element's text is left out of the search."""
     return (
         "hidden" in attributes
         or "data-unsearched" in attributes

@@ -80,7 +80,7 @@ def everyday_lines(vocabulary: Set[str]) -> list[str]:
     """Return the lines of everyday words whose meaning the texts have words for."""
     stems = {stem(word) for word in vocabulary}
     meanings = ((typed, _keep_used(phrases, stems)) for typed, phrases in _read_everyday())
-    return [f"{typed}>{_join_phrases(used)}" for typed, used in meanings if used]
+    return [f"{typed}>{_join_phrases(used_phrases)}" for typed, used_phrases in meanings if used_phrases]
 
 
 def _keep_used(phrases: Iterable[str], stems: Set[str]) -> list[str]:
