@@ -27,10 +27,10 @@ def states_shown(environment: Environment) -> Iterator[set[State]]:
     replaced only within this context: pages are not slowed down.
     """
     states: set[State] = set()
-    read = environment.getattr
+    original_getattr = environment.getattr
 
     def read_and_note(obj: Any, attribute: str) -> Any:
-        value = read(obj, attribute)
+        value = original_getattr(obj, attribute)
         if isinstance(value, (Text, Phone)) and isinstance(obj, Record):
             states.update(state_of(obj))
         return value
@@ -39,7 +39,7 @@ def states_shown(environment: Environment) -> Iterator[set[State]]:
     try:
         yield states
     finally:
-        vars(environment)["getattr"] = read
+        vars(environment)["getattr"] = original_getattr
 
 
 def state_of(record: Record) -> set[State]:

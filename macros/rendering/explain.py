@@ -29,6 +29,7 @@ def explain(binder: Binder, path: str) -> str:
 
 
 def _is_empty(value: object) -> bool:
+    """Report whether a value was left out: None, an empty list or mapping."""
     return value is None or value == [] or value == {}
 
 

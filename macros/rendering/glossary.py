@@ -49,16 +49,16 @@ def explain_first_use(page: str, glossary: Iterable[GlossaryTerm]) -> str:
     if not words:
         return page
     pieces: list[str] = []
-    copied = position = 0
+    copied_to = position = 0
     while words and (match := _pattern(tuple(words)).search(page, position)):
         position = match.end()
         if match["short"] is None:
             continue
         explanation = words.pop(match["short"])
         if not _has_words(_words_around(page, match.start(), position), explanation):
-            pieces += [page[copied:position], f" ({escape(explanation)})"]
-            copied = position
-    return "".join([*pieces, page[copied:]])
+            pieces += [page[copied_to:position], f" ({escape(explanation)})"]
+            copied_to = position
+    return "".join([*pieces, page[copied_to:]])
 
 
 def _words_around(page: str, start: int, end: int) -> str:

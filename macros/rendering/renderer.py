@@ -150,6 +150,8 @@ def _drawing_functions(surface: str) -> dict[str, Callable[..., Markup]]:
 
 
 def _lighten(draw: Callable[..., Markup]) -> Callable[..., Markup]:
+    """Return a drawing function whose colours come from the stylesheet, with a cache."""
+
     @lru_cache(maxsize=500)
     def draw_light(*arguments: Any, **options: Any) -> Markup:
         return drawing.light(draw(*arguments, **options))

@@ -57,9 +57,9 @@ class Web:
 
     def link(self, page: str, anchor: str = "") -> str:
         """Return the relative address of a page, of this binder or shared (``/lagar``)."""
-        up = "../" * self.depth if page.startswith("/") or not self.municipality else self._home
+        prefix = "../" * self.depth if page.startswith("/") or not self.municipality else self._home
         path = page.strip("/")
-        return f"{up}{path}/{_fragment(anchor)}" if path else f"{up or './'}{_fragment(anchor)}"
+        return f"{prefix}{path}/{_fragment(anchor)}" if path else f"{prefix or './'}{_fragment(anchor)}"
 
     def pdf(self, name: str) -> str:
         """Return the relative address of a PDF."""
