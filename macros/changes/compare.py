@@ -227,8 +227,10 @@ def merge_keys(first: list[str], second: list[str]) -> list[str]:
     keys = list(second)
     for number, key in enumerate(first):
         if key not in second:
-            before = next((k for k in reversed(first[:number]) if k in keys), None)
-            keys.insert(keys.index(before) + 1 if before is not None else 0, key)
+            predecessor = next(
+                (candidate for candidate in reversed(first[:number]) if candidate in keys), None
+            )
+            keys.insert(keys.index(predecessor) + 1 if predecessor is not None else 0, key)
     return keys
 
 

@@ -76,6 +76,7 @@ class Describer:
         return level.slug
 
     def _level_words(self, change: Change) -> str:
+        """Return a level's noun and name: *kommunen Kalix*."""
         assert change.level is not None
         return f"{noun(MODELS[change.level.kind])} {self.level_name(change.level)}"
 
@@ -100,6 +101,7 @@ class Describer:
         return _capitalise(", ".join(phrases))
 
     def _contact_title(self, change: Change) -> str:
+        """Return what changed of a contact: *Telefon till socialtjänsten i Kalix*."""
         assert change.level is not None
         contact = self._contact_name(change.trail[1], change.level)
         place = self.level_name(change.level)
@@ -117,14 +119,16 @@ class Describer:
         role = words_of(step.record.get("role"))
         for side in (AFTER, BEFORE):
             binder = self.binders[side].get(level)
-            service = next((s for s in binder.services if s.id == key), None) if binder else None
+            services = binder.services if binder else []
+            service = next((service for service in services if service.id == key), None)
             if binder is not None and service is not None:
-                several = sum(contact.service == key for contact in binder.contacts) > 1
+                is_shared = sum(contact.service == key for contact in binder.contacts) > 1
                 name = service.short or service.name[:1].lower() + service.name[1:]
-                return f"{name} ({role})" if several and role else name
+                return f"{name} ({role})" if is_shared and role else name
         return role or step.key
 
     def _record_words(self, step: Step, change: Change) -> str:
+        """Return a record's noun, and its name in quotation marks if it has one."""
         assert step.model is not None
         name = self._record_name(step, BEFORE if change.sort == "removed" else AFTER, change.level)
         return f"{noun(step.model)} ”{name}”" if name else noun(step.model)
@@ -240,6 +244,7 @@ def _count_alike(words: list[str], others: list[str]) -> int:
 
 
 def _cut_words(words: list[str], start: int, end: int) -> str:
+    """Return a text without its first and last words, with an ellipsis for each gap."""
     text = " ".join(words[start : len(words) - end])
     return ("… " if start else "") + text + (" …" if end else "")
 

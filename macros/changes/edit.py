@@ -46,8 +46,8 @@ def describe_affected(
     answer = Answer()
     saved = _read_saved(data, today, answer)
     readings = [new] if saved is None else [new, saved[1]]
-    known = {file for reading in readings for file, _ in reading.source.read.contents()}
-    names = list(_names_in_data(data, files, known, answer))
+    known_files = {file for reading in readings for file, _ in reading.source.read.contents()}
+    names = list(_names_in_data(data, files, known_files, answer))
     edited: list[Change] = []
     if saved is not None:
         version, old = saved
@@ -73,14 +73,14 @@ def _read_saved(data: Path, today: date, answer: Answer) -> tuple[Version, Readi
         return None
 
 
-def _names_in_data(data: Path, files: Iterable[Path], known: set[str], answer: Answer) -> Iterator[str]:
+def _names_in_data(data: Path, files: Iterable[Path], known_files: set[str], answer: Answer) -> Iterator[str]:
     """Yield the files' names as the data gives them; add a note for others.
 
     Raise HistoryError for a file that does not exist and never did.
     """
     for file in files:
-        full = file.resolve()
-        if not full.is_relative_to(data.resolve()):
+        absolute = file.resolve()
+        if not absolute.is_relative_to(data.resolve()):
             if not file.exists():
                 raise HistoryError(f"Filen {file} finns inte.")
             answer.paragraphs.append(
@@ -88,10 +88,10 @@ def _names_in_data(data: Path, files: Iterable[Path], known: set[str], answer: A
                 "och bilder kan synas på alla sidor och blad."
             )
             continue
-        name = (data / full.relative_to(data.resolve())).as_posix()
-        if any(_lies_in(inside, name) for inside in known):
+        name = (data / absolute.relative_to(data.resolve())).as_posix()
+        if any(_lies_in(known_file, name) for known_file in known_files):
             yield name
-        elif full.exists():
+        elif absolute.exists():
             answer.paragraphs.append(f"{file} visas inte någonstans: ingen sida och inget blad läser den.")
         else:
             raise HistoryError(f"Filen {file} finns inte, och den fanns inte i den senast sparade versionen.")

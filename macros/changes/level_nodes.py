@@ -78,6 +78,7 @@ class LevelNodes:
 
 
 def _find(fields: Map[str, Node], path: Path) -> Node | None:
+    """Return the node at a path, or None."""
     if not path or path[0] not in fields:
         return None
     try:

@@ -62,10 +62,10 @@ def _find_binder(reading: Reading, slug: str, day: date) -> Binder:
         return reading.shelf.binders[slug]
     if any(level.slug == slug for level in (*reading.source.levels, *reading.source.partial)):
         raise HistoryError(_unreadable_message(slug, reading))
-    known = sorted(reading.shelf.binders)
-    guess = nearest(slug, known)
+    slugs = sorted(reading.shelf.binders)
+    guess = nearest(slug, slugs)
     hint = f" Menade du {guess}?" if guess else ""
-    choices = f" De som fanns: {join_words(known)}." if 0 < len(known) <= 40 else ""
+    choices = f" De som fanns: {join_words(slugs)}." if 0 < len(slugs) <= 40 else ""
     raise HistoryError(f"Kommunen {slug} fanns inte i pärmen den {_day_in_words(day)}.{hint}{choices}")
 
 

@@ -21,7 +21,7 @@ from macros.records.written import Sequence
 
 _MANY = 8
 """The most changes that a proposal lists; the editor sums up the rest."""
-_FATE = re.compile(r" är (?:nytt?|borttage[nt])$")
+_STATUS_WORDS = re.compile(r" är (?:nytt?|borttage[nt])$")
 _NUMBERS = {"phone", "email", "address", "web"}
 _LONGEST_VALUE = 60
 """The longest values, in characters, that a line repeats.
@@ -86,9 +86,10 @@ def _entry_title(descriptions: list[Description]) -> str:
     """Return the entry's title: the one change, or the first words of up to three."""
     if len(descriptions) == 1:
         return _summarise(descriptions[0])
-    heads = list(dict.fromkeys(_FATE.sub("", d.title.partition(", ")[0]) for d in descriptions))
-    heads[1:] = [head if head[1:2].isupper() else head[:1].lower() + head[1:] for head in heads[1:]]
-    return f"Ändrat: {join_words(heads) if len(heads) <= 3 else ', '.join(heads[:3]) + ' med mera'}"
+    titles = [description.title.partition(", ")[0] for description in descriptions]
+    subjects = list(dict.fromkeys(_STATUS_WORDS.sub("", title) for title in titles))
+    subjects[1:] = [name if name[1:2].isupper() else name[:1].lower() + name[1:] for name in subjects[1:]]
+    return f"Ändrat: {join_words(subjects) if len(subjects) <= 3 else ', '.join(subjects[:3]) + ' med mera'}"
 
 
 def _summarise(description: Description) -> str:
@@ -96,8 +97,8 @@ def _summarise(description: Description) -> str:
     change = description.change
     if change.sort == "moved" or change.trail[-1].model is not None:
         return description.title
-    fate = {"added": "Nytt", "removed": "Borttaget"}.get(change.sort, "Ändrat")
-    return f"{fate}: {description.title}"
+    status = {"added": "Nytt", "removed": "Borttaget"}.get(change.sort, "Ändrat")
+    return f"{status}: {description.title}"
 
 
 def _change_lines(descriptions: list[Description]) -> Iterator[str]:
@@ -107,10 +108,11 @@ def _change_lines(descriptions: list[Description]) -> Iterator[str]:
     """
     for description in descriptions[:_MANY]:
         change, before, after = description.change, description.before, description.after
-        brief = after and len(before) + len(after) <= _LONGEST_VALUE and change.trail[-1].key not in _NUMBERS
-        if brief and before:
+        is_number = change.trail[-1].key in _NUMBERS
+        is_short = after and len(before) + len(after) <= _LONGEST_VALUE and not is_number
+        if is_short and before:
             yield f"{description.title}: {before} blev {after}."
-        elif brief and change.sort == "added":
+        elif is_short and change.sort == "added":
             yield f"{description.title}: {after}."
         else:
             yield f"{_summarise(description)}."

@@ -81,6 +81,7 @@ def make_view(shelf: Shelf, slugs: Sequence[str], shared: bool) -> View:
 
 
 def _add_shared_pages(view: View, shelf: Shelf, site: Path) -> None:
+    """Add the shared pages, each with the title in its HTML."""
     for file in sorted(site.rglob("index.html")):
         page = file.read_text(encoding="utf-8")
         name = file.parent.relative_to(site).as_posix()
@@ -91,6 +92,7 @@ def _add_shared_pages(view: View, shelf: Shelf, site: Path) -> None:
 
 
 def _add_pages(view: View, shelf: Shelf, site: Path) -> None:
+    """Add the municipalities' pages in all languages."""
     tabs = {tab.name: tab for tab in PAGES}
     for page in make_pages(shelf, read_patterns(ROOT / PATTERNS)):
         slug, _, name = page.path.removesuffix(".md").partition("/")
@@ -135,6 +137,7 @@ def _cover_rows(packet: Packet, sheets: dict[str, Sheet]) -> Iterator[dict[str, 
 
 
 def _sheet_text(sheet: Sheet) -> str:
+    """Return all that a sheet shows, without the date in its footer."""
     return _DATED.sub("", f"{sheet.title}\n{sheet.html}\n{sheet.margin}")
 
 
@@ -145,6 +148,10 @@ def list_differences(before: View, after: View) -> list[Item]:
 
 
 def _is_different(item: Item, before: tuple[str, ...] | None, after: tuple[str, ...] | None) -> bool:
+    """Report whether a reader sees a difference in an item.
+
+    Of a page only the content counts, not the frame around it.
+    """
     if before is None or after is None or item.sort != "page":
         return before != after
     return before != after and split_page(before[0])[0] != split_page(after[0])[0]

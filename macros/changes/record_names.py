@@ -134,8 +134,8 @@ def words_of(node: Node | None, language: str = "sv") -> str:
     return ""
 
 
-def shorten(words: str, room: int = LONGEST_NAME) -> str:
+def shorten(words: str, limit: int = LONGEST_NAME) -> str:
     """Cut a name that is too long at the end of a word, and add an ellipsis."""
-    if len(words) <= room:
+    if len(words) <= limit:
         return words
-    return words[:room].rpartition(" ")[0].rstrip(" ,.:;") + " …"
+    return words[:limit].rpartition(" ")[0].rstrip(" ,.:;") + " …"

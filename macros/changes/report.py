@@ -22,9 +22,9 @@ def describe_reach(reach: Reach, describer: Describer) -> str:
     """Format the report: a paragraph for each group of changes, then a summary."""
     paragraphs = [_describe_effect(effect, reach, describer) for effect in reach.effects]
     if reach.framed:
-        where = describe_places(reach.framed, reach.binders)
+        places = describe_places(reach.framed, reach.binders)
         paragraphs.append(
-            f"Namn eller rubriker runt sidorna, till exempel i registret, har ändrats i {where}."
+            f"Namn eller rubriker runt sidorna, till exempel i registret, har ändrats i {places}."
         )
     if reach.older:
         paragraphs.append(
@@ -38,6 +38,7 @@ def describe_reach(reach: Reach, describer: Describer) -> str:
 
 
 def _describe_effect(effect: Effect, reach: Reach, describer: Describer) -> str:
+    """Return the paragraph of one group of changes: what changed and what shows it."""
     descriptions = [describer.describe(change) for change in effect.changes]
     extent = describe_extent(effect.items)
     if len(descriptions) == 1:
@@ -61,8 +62,8 @@ def _list_values(description: Description) -> Iterator[str]:
             yield f"  förut: {before}"
         if before or after:
             yield f"  nu:    {after or '(borttaget)'}"
-    gone = change.sort == "removed" and change.after is None
-    yield f"  {'stod i' if gone else 'i'} {change.place.file}:{change.place.line}"
+    is_removed = change.sort == "removed" and change.after is None
+    yield f"  {'stod i' if is_removed else 'i'} {change.place.file}:{change.place.line}"
 
 
 def count_items(items: Iterable[Item]) -> str:
@@ -86,6 +87,7 @@ def describe_extent(items: Sequence[Item]) -> str:
 
 
 def _by_municipality(items: Iterable[Item]) -> dict[str, list[Item]]:
+    """Return the items by municipality."""
     towns: dict[str, list[Item]] = {}
     for item in items:
         towns.setdefault(item.municipality, []).append(item)
@@ -103,15 +105,15 @@ def list_items(items: Sequence[Item], reach: Reach) -> list[str]:
         groups.setdefault(tuple((item.sort, reach.titles[item]) for item in own), []).append(slug)
     lines = []
     for titles, slugs in groups.items():
-        where = describe_places(slugs, reach.binders) if slugs != [""] else "Gemensamt för alla"
+        places = describe_places(slugs, reach.binders) if slugs != [""] else "Gemensamt för alla"
         if len(groups) > 1:
-            each = " i varje" if len(slugs) > 1 else ""
-            lines.append(f"  {where}: {count_items(towns[slugs[0]])}{each}")
+            suffix = " i varje" if len(slugs) > 1 else ""
+            lines.append(f"  {places}: {count_items(towns[slugs[0]])}{suffix}")
         elif len(slugs) > 1:
-            lines.append(f"  i {where}")
-        for sort, (_, many) in _UNITS.items():
-            if names := [title for its_sort, title in titles if its_sort == sort]:
-                lines.append(f"    {many + ':':<7}{', '.join(names)}")
+            lines.append(f"  i {places}")
+        for sort, (_, plural) in _UNITS.items():
+            if item_titles := [title for its_sort, title in titles if its_sort == sort]:
+                lines.append(f"    {plural + ':':<7}{', '.join(item_titles)}")
     return lines
 
 
@@ -128,11 +130,12 @@ def describe_places(slugs: Sequence[str], binders: Mapping[str, Binder]) -> str:
 
 
 def _summarise(reach: Reach, count: int) -> str:
+    """Return the last paragraph: how many changes show on how much."""
     if not reach.items:
         return f"Tillsammans: {count} ändringar. De syns inte på någon sida eller något blad."
     slugs = list(_by_municipality(item for item in reach.items if item.municipality))
-    where = describe_places(slugs, reach.binders) if len(slugs) == 1 else f"{len(slugs)} kommuner"
-    return f"Tillsammans: {count} ändringar, {count_items(reach.items)} i {where}."
+    places = describe_places(slugs, reach.binders) if len(slugs) == 1 else f"{len(slugs)} kommuner"
+    return f"Tillsammans: {count} ändringar, {count_items(reach.items)} i {places}."
 
 
 def list_pages(items: Iterable[Item]) -> list[str]:

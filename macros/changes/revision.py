@@ -94,6 +94,7 @@ class History:
             raise HistoryError("Det finns ingen sparad version än. Spara en med: git commit")
 
     def _read_versions(self, *arguments: str) -> list[Version]:
+        """Return the versions that ``git log`` lists, newest first."""
         lines = self._git_text(*_LOG, *arguments, "--").removesuffix("\n").split("\n")
         return [
             Version(commit, Day.fromisoformat(day), printable(subject))
