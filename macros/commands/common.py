@@ -111,8 +111,8 @@ def make_path_error(error: NoSuchPathError, path: str) -> click.UsageError:
 
     guess = spelling.near(error.step, error.allowed)
     hint = f" Menade du {guess}?" if guess else ""
-    known = f" Där finns: {', '.join(error.allowed[:40])}." if error.allowed else ""
-    return click.UsageError(f"{error.step} finns inte, i {path}.{hint}{known}")
+    choices = f" Där finns: {', '.join(error.allowed[:40])}." if error.allowed else ""
+    return click.UsageError(f"{error.step} finns inte, i {path}.{hint}{choices}")
 
 
 def report(problems: list[Problem], form: str, data: Path | None = None) -> None:

@@ -90,8 +90,8 @@ def import_(data: Path, today: date | None, file: Path, dry_run: bool, remove: b
             click.echo("\n".join(change.describe()))
         if difference.missing and not remove:
             for change in difference.missing:
-                who = f"{change.directory.name}, {change.directory.name_contact(change.key)}"
-                click.echo(f"{who}: raden saknas i kalkylarket. Kontakten står kvar.")
+                contact_name = f"{change.directory.name}, {change.directory.name_contact(change.key)}"
+                click.echo(f"{contact_name}: raden saknas i kalkylarket. Kontakten står kvar.")
             click.echo("Ta bort kontakter som saknar rad: kör samma kommando med --remove.")
         if not changes:
             click.echo("Inget att ändra.")

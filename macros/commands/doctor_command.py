@@ -117,26 +117,27 @@ def _conclude(health: Health) -> str:
 
     What is missing is named once.
     """
-    can: list[str] = []
-    cannot: list[str] = []
-    named: list[str] = []
-    for purpose, (_, does) in PURPOSES.items():
+    possible: list[str] = []
+    impossible: list[str] = []
+    already_named: list[str] = []
+    for purpose, (_, activity) in PURPOSES.items():
         missing = health.missing_for(purpose)
-        new = [name for name in missing if name not in named]
+        unnamed = [name for name in missing if name not in already_named]
         if not missing:
-            can.append(does)
-        elif new:
-            beyond = "dessutom " if named and len(new) < len(missing) else ""
-            cannot.append(f"{does} ({beyond}{join_words(new)} saknas)")
+            possible.append(activity)
+        elif unnamed:
+            beyond = "dessutom " if already_named and len(unnamed) < len(missing) else ""
+            impossible.append(f"{activity} ({beyond}{join_words(unnamed)} saknas)")
         else:
-            cannot.append(f"{does} (av samma skäl)")
-        named += new
-    works = f"Du kan {join_words(can)}." if can else ""
-    fails = f"Det här går inte: {', '.join(cannot)}." if cannot else ""
+            impossible.append(f"{activity} (av samma skäl)")
+        already_named += unnamed
+    works = f"Du kan {join_words(possible)}." if possible else ""
+    fails = f"Det här går inte: {', '.join(impossible)}." if impossible else ""
     return f"{works} {fails}".strip()
 
 
 def _as_json(health: Health) -> dict[str, object]:
+    """Return the report of ``--format json``."""
     needs = [
         {
             "name": need.name,
@@ -148,7 +149,8 @@ def _as_json(health: Health) -> dict[str, object]:
         for need in NEEDS
     ]
     packages = [
-        {"name": name, "locked": pin, "installed": found or None} for name, pin, found in health.differing
+        {"name": name, "locked": pin, "installed": installed or None}
+        for name, pin, installed in health.differing
     ]
     return {
         "system": health.system.value,

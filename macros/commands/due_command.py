@@ -92,6 +92,7 @@ def _list_dues(dues: list[Due], within: int) -> Iterable[str]:
 
 
 def _as_json(due: Due) -> dict[str, object]:
+    """Return one row of ``--format json``."""
     return {
         "day": due.day.isoformat(),
         "overdue": due.overdue,
