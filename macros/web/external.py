@@ -58,7 +58,7 @@ def _try_address(address: str) -> str:
 
 
 def _request(address: str, method: str) -> tuple[int, str]:
-    """Send one request. Return the status, and a message if it failed.
+    """Send one request and return its status, and a message if it failed.
 
     The status is 0 where there was no answer at all.
     """

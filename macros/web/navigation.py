@@ -44,7 +44,10 @@ def _build_navigation(binder: Binder, files: Files, shared: Navigation) -> Navig
 
 
 def _find_page(files: Files, path: str) -> Page:
-    """Return the MkDocs page of a source file. Raise LookupError."""
+    """Return the MkDocs page of a source file.
+
+    Raise LookupError.
+    """
     file = files.get_file_from_path(path)
     if file is None or file.page is None:
         raise LookupError(f"no page was made for {path}")

@@ -1,4 +1,4 @@
-"""Which scripts each page loads. Every page can be read without them."""
+"""Which scripts each page loads; every page can be read without them."""
 
 from __future__ import annotations
 

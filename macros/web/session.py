@@ -39,9 +39,10 @@ class Session:
     """Converted pages by their Markdown, whichever municipality's they are."""
 
     def read(self, load: Callable[[], Shelf]) -> None:
-        """Load the shelf. Raise DataError for problems in a build.
+        """Load the shelf.
 
-        A preview stores the problems instead, and keeps the last shelf that had none.
+        Raise DataError for problems in a build. A preview stores the problems instead, and keeps the last
+        shelf that had none.
         """
         try:
             self.shelf = self.checked_shelf or load()
@@ -53,7 +54,10 @@ class Session:
 
     @property
     def loaded_shelf(self) -> Shelf:
-        """The shelf. Raise LookupError where none has been read."""
+        """The shelf, once one has been read.
+
+        Raise LookupError before that.
+        """
         if self.shelf is None:
             raise LookupError("no shelf has been read yet")
         return self.shelf

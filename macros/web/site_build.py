@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class SiteError(Exception):
-    """The site could not be built. The message says why."""
+    """The site could not be built; the message says why."""
 
 
 def build_pages(
@@ -168,7 +168,7 @@ def is_built(site: Path) -> bool:
 
 
 def _exchange(new: Path, old: Path) -> bool:
-    """Exchange two folders in one step. Report whether it was done.
+    """Exchange two folders in one step and report whether it was done.
 
     A kill at any moment then leaves a complete site. Only Linux can: renameat2 with RENAME_EXCHANGE.
     """

@@ -155,7 +155,10 @@ class Length:
         return format_number(self.px) if unit in ("rem", "px") else f"{format_number(number)} {unit}"
 
     def _parts(self) -> tuple[float, str]:
-        """Return the number and the unit. Raise TokenError for no length."""
+        """Return the number and the unit.
+
+        Raise TokenError for no length.
+        """
         parts = re.fullmatch(r"([\d.]+)([a-z]+)", self.value)
         if parts is None:
             raise TokenError(f"{self.value} är inget mått")

@@ -57,7 +57,10 @@ The browser knows how much (docs/assets/search/find.js)."""
 
 @dataclass(frozen=True, slots=True)
 class IndexedPage:
-    """A page in a search file. ``address`` starts at the file's folder."""
+    """A page in a search file.
+
+    ``address`` starts at the file's folder.
+    """
 
     address: str
     name: str

@@ -37,14 +37,17 @@ class Word(NamedTuple):
 
 
 class Lexicon:
-    """The word list. Words looked up before are stored in ``file``."""
+    """The word list; words looked up before are stored in ``file``."""
 
     def __init__(self, file: Path | None = None) -> None:
         self.file = file or CACHE / "parmen" / f"words-{RULES}-{version('simplemma')}.json"
         self.stored = self._read_file()
 
     def look_up(self, words: Iterable[str]) -> dict[str, Word]:
-        """Return the entry of each word. New ones are read from the list and stored."""
+        """Return the entry of each word.
+
+        New ones are read from the list and stored.
+        """
         words_wanted = list(words)
         new = sorted({word for word in words_wanted if word not in self.stored})
         if new:

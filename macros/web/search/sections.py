@@ -72,7 +72,7 @@ def _join_texts(pieces: list[str]) -> str:
 
 
 class _Reader:
-    """Reads an element and all in it. Text goes to the innermost section."""
+    """Reads an element and all in it into sections; text goes to the innermost."""
 
     def __init__(self) -> None:
         self.sections: list[Section] = []

@@ -24,7 +24,10 @@ Known = Callable[[str], bool]
 
 @lru_cache(maxsize=8_000)  # municipalities share most of their texts
 def words(text: str) -> tuple[str, ...]:
-    """Return a text's words in lower case. A hyphen splits: *SIP-möte* is two words."""
+    """Return a text's words in lower case.
+
+    A hyphen splits: *SIP-möte* is two words.
+    """
     return tuple(map(str.lower, _WORD.findall(unicodedata.normalize("NFC", text))))
 
 
