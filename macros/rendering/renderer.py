@@ -24,7 +24,10 @@ from macros.rendering.surface import Surface
 
 
 class Renderer:
-    """Draws components and documents. ``binder`` is None on the shared pages."""
+    """Draws components and documents.
+
+    ``binder`` is None on the shared pages.
+    """
 
     def __init__(self, shelf: Shelf, binder: Binder | None, surface: Surface, language: str = "sv") -> None:
         """Collect the variables that every template has."""
@@ -58,7 +61,10 @@ class Renderer:
         }
 
     def component(self, name: str, record: Any = None, /, **options: Any) -> Markup:
-        """Render one component. ``record`` and the options are the template's variables."""
+        """Render one component.
+
+        ``record`` and the options are the template's variables.
+        """
         return strip_indentation(
             render_template(f"components/{name}.html", {**self.context, "record": record, **options})
         )
@@ -114,7 +120,10 @@ class Renderer:
         return self.binder.level_of(place) if self.binder is not None and place is not None else ""
 
     def law(self, key: str) -> Law:
-        """Return a law by its id. Raise KeyError."""
+        """Return a law by its id.
+
+        Raise KeyError.
+        """
         return self.shelf.laws[key]
 
     def service(self, key: str) -> Service:
