@@ -88,7 +88,10 @@ def _find(fields: Map[str, Node], path: Path) -> Node | None:
 
 
 def read_level(source: Source, level: Level, merging: Merging) -> LevelNodes:
-    """Return the nodes of a level. ``merging`` is the one of the same source."""
+    """Return the nodes of a level.
+
+    ``merging`` is the one of the same source.
+    """
     applied = dict(level.own)
     chain = chain_of(source, level)
     for kind in KIND_NAMES:

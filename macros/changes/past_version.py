@@ -57,7 +57,10 @@ def _day_in_words(day: date) -> str:
 
 
 def _find_binder(reading: Reading, slug: str, day: date) -> Binder:
-    """Return a municipality's binder. Raise HistoryError where there is none."""
+    """Return a municipality's binder.
+
+    Raise HistoryError where there is none.
+    """
     if slug in reading.shelf.binders:
         return reading.shelf.binders[slug]
     if any(level.slug == slug for level in (*reading.source.levels, *reading.source.partial)):

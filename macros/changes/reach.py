@@ -88,7 +88,7 @@ def find_reach(
 
 
 def _make_first_view(shelf: Shelf, slugs: Sequence[str], shared: bool) -> View:
-    """Build the older version. Raise HistoryError if its faults make that fail."""
+    """Build the older version; raise HistoryError if its faults make that fail."""
     try:
         return make_view(shelf, slugs, shared)
     except Exception as error:
@@ -153,7 +153,7 @@ def _group_changes(changes: Sequence[Change], size: int) -> list[list[Change]]:
 def _make_versions(
     old: Reading, new: Reading, groups: Sequence[list[Change]]
 ) -> Iterator[tuple[Effect, Shelf]]:
-    """Apply one group of changes after another. Yield each with its shelf.
+    """Apply one group of changes after another and yield each with its shelf.
 
     A group that has faults without a later one is joined with that.
     """

@@ -27,7 +27,7 @@ _LOG = ("log", "--no-show-signature", "--encoding=UTF-8", "--no-color", "--forma
 
 
 class HistoryError(Exception):
-    """The history cannot answer. The message, in Swedish, says why and what to do."""
+    """The history cannot answer; the message, in Swedish, says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,10 @@ class History:
     """The saved versions of one data folder."""
 
     def __init__(self, data: Path) -> None:
-        """Find the repository that the folder lies in. Raise HistoryError."""
+        """Find the repository that the folder lies in.
+
+        Raise HistoryError.
+        """
         self.folder = next(place for place in (data.resolve(), *data.resolve().parents) if place.is_dir())
         self.root = Path(self._git_text("rev-parse", "--show-toplevel").strip("\n"))
         relative_path = data.resolve().relative_to(self.root.resolve())
@@ -109,7 +112,10 @@ class History:
 
     @contextmanager
     def folder_of(self, version: Version) -> Iterator[Path]:
-        """Yield a temporary folder with the data of a version. Raise HistoryError."""
+        """Yield a temporary folder with the data of a version.
+
+        Raise HistoryError.
+        """
         pathspec = ["--", self.prefix] if self.prefix else []
         listing = self._git_text("ls-tree", "-r", "-z", "--full-tree", version.commit, *pathspec)
         entries = [entry for entry in listing.split("\0") if entry]
@@ -141,11 +147,17 @@ class History:
             output = output[size + 1 :]
 
     def _git_text(self, *arguments: str) -> str:
-        """Return what git prints, as text. Raise HistoryError."""
+        """Return what git prints, as text.
+
+        Raise HistoryError.
+        """
         return self._git_output(*arguments).decode("utf-8", "replace")
 
     def _git_output(self, *arguments: str, stdin: bytes = b"") -> bytes:
-        """Return what git prints. Raise HistoryError with an explanation if it fails."""
+        """Return what git prints.
+
+        Raise HistoryError with an explanation if it fails.
+        """
         result = self._run_git(*arguments, stdin=stdin)
         if result.returncode == 0:
             return result.stdout

@@ -16,7 +16,7 @@ from macros.records.shelf import uncollected
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One reading of a data folder. Records with faults are missing in its shelf."""
+    """One reading of a data folder, whose shelf lacks the records with faults."""
 
     source: Source
     shelf: Shelf
