@@ -1,4 +1,4 @@
-"""Gröna pärmen. This module holds the hooks that mkdocs-macros calls.
+"""Gröna pärmen: the hooks that mkdocs-macros calls.
 
 ``hooks`` holds those of MkDocs, and ``__main__`` the command ``parmen``. Imports stand inside the
 functions.

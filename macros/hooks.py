@@ -1,4 +1,4 @@
-"""MkDocs' hooks. The work itself is done in macros/web and macros/paper.
+"""MkDocs' hooks; the work itself is done in macros/web and macros/paper.
 
 MkDocs loads this file before our package can be imported, so imports stand inside the functions. MkDocs
 also resets the path that modules are found on, once this file has been read.
@@ -141,7 +141,10 @@ def _write_indexes(shelf: Shelf, site: Path) -> None:
 
 
 def _print_sheets(shelf: Shelf, site: Path) -> None:
-    """Build every binder's PDFs into the site. Raise Abort if a sheet fails."""
+    """Build every binder's PDFs into the site.
+
+    Raise Abort if a sheet fails.
+    """
     from mkdocs.exceptions import Abort
 
     from macros.paper.pdf_index import write_index

@@ -118,7 +118,7 @@ def _make_plan(
 
 
 def _build_site(plan: Plan, jobs: int, incremental: bool, publish: bool, external: bool) -> int:
-    """Build beside the site and move in. Return the number of sheets and packets.
+    """Build beside the site, move in, and return the number of sheets and packets.
 
     Raise SiteError, for dead links too where ``publish``.
     """

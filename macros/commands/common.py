@@ -89,7 +89,10 @@ def explain_missing_sheets() -> str:
 
 
 def binder_or_stop(shelf: Shelf, slug: str) -> Binder:
-    """Return a municipality's binder. Raise UsageError that lists those there are."""
+    """Return a municipality's binder.
+
+    Raise UsageError that lists those there are.
+    """
     if slug in shelf.binders:
         return shelf.binders[slug]
     message = f"Kommunen {slug} finns inte.{suggest(slug, shelf.binders)} De som finns: "
