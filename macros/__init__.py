@@ -1,6 +1,7 @@
-"""Gröna pärmen. This module is the door for mkdocs-macros; imports stand inside the functions.
+"""Gröna pärmen: the hooks that mkdocs-macros calls.
 
-``hooks`` is the door for MkDocs and ``__main__`` the one for people.
+``hooks`` holds those of MkDocs, and ``__main__`` the command ``parmen``. Imports stand inside the
+functions.
 """
 
 from __future__ import annotations
@@ -9,11 +10,11 @@ from typing import Any
 
 
 def define_env(env: Any) -> None:
-    """Declare nothing for all pages: each page gets its own binder in ``on_pre_page_macros``."""
+    """Define no variables for all pages: ``on_pre_page_macros`` sets each page's."""
 
 
 def on_pre_page_macros(env: Any) -> None:
-    """Give a pattern its binder and our functions, and make everything it prints safe in Markdown."""
+    """Set a pattern's variables, and make everything it prints safe in Markdown."""
     from macros.web.patterns import open_pattern
 
     open_pattern(env)

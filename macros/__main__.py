@@ -1,4 +1,4 @@
-"""The command ``parmen``: check the data, build the site and the sheets, explain a value."""
+"""The command ``parmen``, whose subcommands are the modules of ``commands``."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ COMMANDS = (
 
 
 class LazyGroup(click.Group):
-    """A group that imports a command's module when the command is asked for: one answers faster."""
+    """A group that imports only the module of the command asked for, to be fast."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)
@@ -42,7 +42,10 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that the arguments name. For a misspelt name suggest those there are."""
+        """Find the command that the arguments name.
+
+        For a misspelt name, the error suggests those there are.
+        """
         try:
             return super().resolve_command(ctx, args)
         except click.NoSuchCommand as error:

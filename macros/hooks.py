@@ -1,7 +1,7 @@
-"""The door for MkDocs: a thin adapter. The work is done in macros/web and macros/paper.
+"""MkDocs' hooks; the work itself is done in macros/web and macros/paper.
 
-MkDocs loads this file before our package can be imported, so imports stand inside the functions.
-MkDocs also resets the path that modules are found on, once this file has been read.
+MkDocs loads this file before our package can be imported, so imports stand inside the functions. MkDocs
+also resets the path that modules are found on, once this file has been read.
 """
 
 from __future__ import annotations
@@ -23,11 +23,14 @@ if TYPE_CHECKING:
 
 
 _LOCKS = ExitStack()
-"""The site that ``mkdocs build`` writes, held while it does."""
+"""The lock of the site, held while ``mkdocs build`` writes it."""
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
-    """Remember whether this is a preview: it must go on answering, whatever the data says."""
+    """Make our package importable, and remember whether this is a preview.
+
+    A preview must go on answering, whatever the data holds.
+    """
     root = str(Path(__file__).resolve().parents[1])
     if root not in sys.path:
         sys.path.insert(0, root)
@@ -47,16 +50,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     from macros.web.virtual_pages import configure
 
     makes_sheets = config.extra.get("sheets", True) and not SESSION.serving
-    if makes_sheets and (without := explain_missing_sheets()):
-        raise Abort(without)
+    if makes_sheets and (reason := explain_missing_sheets()):
+        raise Abort(reason)
     configured = configure(config, load)
-    if not SESSION.serving and SESSION.given is None:
+    if not SESSION.serving and SESSION.checked_shelf is None:
         _LOCKS.enter_context(lock_site(Path(config.site_dir)))
     return configured
 
 
 def on_build_error(*, error: Exception) -> None:
-    """Let the next build in: this one has failed."""
+    """Release the site's lock: this build has failed."""
     _LOCKS.close()
 
 
@@ -78,7 +81,7 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """Give the theme's templates their variables for every page, the 404 page too."""
+    """Set the theme's variables for every page, including the 404 page."""
     from macros.web.session import SESSION
     from macros.web.virtual_pages import theme_globals
 
@@ -89,14 +92,14 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Explain the first use of each abbreviation on the page."""
-    from macros.web.virtual_pages import finish
+    """Restore what bypassed Markdown, and explain abbreviations at their first use."""
+    from macros.web.virtual_pages import finish_page
 
-    return finish(html, page)
+    return finish_page(html, page)
 
 
 def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
-    """Give the theme's templates the page's binder, register, trail and ribbon."""
+    """Set the theme's variables for one page: binder, navigation, trail, ribbon."""
     from macros.web.virtual_pages import page_context
 
     context.update(page_context(page))
@@ -104,14 +107,17 @@ def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Navi
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
-    """Let long words in headings break where Swedish breaks them."""
-    from macros.web.typography import set_type
+    """Add soft hyphens and no-break spaces to the finished page."""
+    from macros.web.typography import apply_typography
 
-    return set_type(output)
+    return apply_typography(output)
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Index the pages for the search, and print the sheets of paper beside them. A preview does without."""
+    """Write the root files, the search files and the PDFs.
+
+    A preview has none of them.
+    """
     from macros.web.root_files import write_root
     from macros.web.session import SESSION
 
@@ -121,21 +127,24 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     if not SESSION.shard:
         write_root(site, SESSION.shelf.site)
     if config.extra.get("search", True) and not SESSION.shard:
-        _index(SESSION.shelf, site)
+        _write_indexes(SESSION.shelf, site)
     if config.extra.get("sheets", True):
         _print_sheets(SESSION.shelf, site)
     _LOCKS.close()
 
 
-def _index(shelf: Shelf, site: Path) -> None:
-    """Make the search's indexes from the finished pages."""
+def _write_indexes(shelf: Shelf, site: Path) -> None:
+    """Write the search files from the finished pages."""
     from macros.web.search.index import make_indexes
 
     make_indexes(shelf, site)
 
 
 def _print_sheets(shelf: Shelf, site: Path) -> None:
-    """Build every binder's PDFs into the site. A sheet that fails stops the build."""
+    """Build every binder's PDFs into the site.
+
+    Raise Abort if a sheet fails.
+    """
     from mkdocs.exceptions import Abort
 
     from macros.paper.pdf_index import write_index

@@ -107,7 +107,7 @@ def test_the_makefile_runs_what_the_tests_run(command: str) -> None:
 def without_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the sheets out: other tests make them. The gate's look at their links goes with them."""
     monkeypatch.setattr(paper, "build", lambda *_, **__: paper.Report())
-    monkeypatch.setattr("macros.commands.build_command._dead_links", lambda *_: [])
+    monkeypatch.setattr("macros.commands.build_command._find_dead_links", lambda *_: [])
     monkeypatch.chdir(ROOT)
 
 

@@ -1,1 +1,1 @@
-"""What an edit changes."""
+"""What has changed between two versions of the data, and what shows it."""

@@ -1,4 +1,7 @@
-"""What differs between two readings, level by level and field by field, as the editor wrote it."""
+"""Compare two readings of the data: every field that differs, by level.
+
+Compared is what the editors wrote, before levels are merged.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,15 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
-from macros.changes.level_nodes import MODELS, LevelNodes, Path, holder, read_level, shape_in, shape_in_record
+from macros.changes.level_nodes import (
+    MODELS,
+    LevelNodes,
+    Path,
+    declaring_model,
+    field_shape,
+    inner_shape,
+    read_level,
+)
 from macros.problems import Place
 from macros.records.base import Record
 from macros.records.levels import LEVEL_KINDS, LevelName, Source
@@ -17,14 +28,17 @@ from macros.records.written import Mapping, Node, Scalar, Sequence
 
 Sort = Literal["changed", "added", "removed", "moved"]
 ORDER = "(ordning)"
-"""The last step of a change that moves records within a list."""
+"""The last part of the path of a change that moves records within a list."""
 REMOVE = "-"
-"""Before the id of a record of a higher level that a level takes away."""
+"""The sign before the id of an inherited record that a level removes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step on the way to what changed: its key, its Swedish name, and the record there, if it is one."""
+    """One step of the path to a change: its key and its Swedish name.
+
+    ``model`` and ``record`` are those of the record that stands there, if one does.
+    """
 
     key: str
     title: str
@@ -37,9 +51,10 @@ Trail = tuple[Step, ...]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field or record that differs. ``before`` and ``after`` are what applied: written, or inherited.
+    """One field or record that differs.
 
-    ``path`` is where it is written, seen from the level; ``level`` is None for what all share.
+    ``level`` is None for the files that all share. ``path`` is where it is written, seen from the level.
+    ``before`` and ``after`` are what applied: written there, or inherited.
     """
 
     level: LevelName | None
@@ -52,14 +67,14 @@ class Change:
 
     @property
     def kind(self) -> str:
-        """The kind, or the level's own field, that it lies in; nothing for a whole level."""
+        """The kind, or the level's own field, that it lies in; empty for a whole level."""
         return self.path[0] if self.path else ""
 
 
 def compare(before: Source, after: Source) -> list[Change]:
-    """List every difference: what all share first, then agreements, areas, municipalities."""
+    """Return every difference: shared files, agreements, areas, municipalities."""
     shared = LevelNodes(before.shared, before.shared), LevelNodes(after.shared, after.shared)
-    changes = [*_Comparison(None, *shared).fields_of_level()]
+    changes = [*_Comparison(None, *shared).compare_level()]
     merging = Merging(before, []), Merging(after, [])
     for name in sorted(
         {*before.levels, *after.levels}, key=lambda name: (LEVEL_KINDS.index(name.kind), name)
@@ -67,7 +82,7 @@ def compare(before: Source, after: Source) -> list[Change]:
         old, new = before.levels.get(name), after.levels.get(name)
         if old and new:
             nodes = read_level(before, old, merging[0]), read_level(after, new, merging[1])
-            changes += _Comparison(name, *nodes).fields_of_level()
+            changes += _Comparison(name, *nodes).compare_level()
         elif new and name not in {*before.partial, *before.broken}:
             trail = (Step(name.slug, "", MODELS[name.kind], new.own),)
             changes.append(Change(name, (), "added", new.own.place, trail, after=new.own))
@@ -79,20 +94,21 @@ def compare(before: Source, after: Source) -> list[Change]:
 
 @dataclass(frozen=True, slots=True)
 class _Comparison:
-    """Goes through one level, or what all share, as it was and as it is."""
+    """Compares one level, or the shared files, as it was and as it is."""
 
     level: LevelName | None
     old: LevelNodes
     new: LevelNodes
 
-    def fields_of_level(self) -> Iterator[Change]:
+    def compare_level(self) -> Iterator[Change]:
+        """Yield the differences in all fields of the level."""
         old, new = self.old.written, self.new.written
         for key in merge_keys(list(old), list(new)):
-            title = title_of(holder(self.level, key), key) if self.level else key
-            shape = shape_in(self.level, key)
-            yield from self._changes((key,), shape, old.get(key), new.get(key), (Step(key, title),))
+            title = title_of(declaring_model(self.level, key), key) if self.level else key
+            shape = field_shape(self.level, key)
+            yield from self._compare_field((key,), shape, old.get(key), new.get(key), (Step(key, title),))
 
-    def _changes(
+    def _compare_field(
         self, path: Path, shape: Shape, old: Node | None, new: Node | None, trail: Trail
     ) -> Iterator[Change]:
         """Yield the differences in and below one field."""
@@ -102,51 +118,58 @@ class _Comparison:
             record = self.new.find(path) or self.old.find(path) or new or old
             trail = (*trail[:-1], replace(trail[-1], model=shape.model, record=record))
         if shape.how == "records":
-            yield from self._records(path, shape, old, new, trail)
-        elif shape.how == "mapping" or (shape.how == "record" and self._stays(path, old, new)):
-            yield from self._fields(path, shape, old, new, trail)
+            yield from self._compare_records(path, shape, old, new, trail)
+        elif shape.how == "mapping" or (shape.how == "record" and self._is_on_both_sides(path, old, new)):
+            yield from self._compare_mappings(path, shape, old, new, trail)
         else:
-            yield self._change(path, old, new, trail)
+            yield self._make_change(path, old, new, trail)
 
-    def _stays(self, path: Path, old: Node | None, new: Node | None) -> bool:
-        """Tell whether a record was there before and still is: then its fields changed, not it itself."""
+    def _is_on_both_sides(self, path: Path, old: Node | None, new: Node | None) -> bool:
+        """Report whether a record was there before and still is.
+
+        Then its fields have changed, not the record itself.
+        """
         before, after = old or self.old.find(path), new or self.new.find(path)
         return before is not None and after is not None
 
-    def _fields(
+    def _compare_mappings(
         self, path: Path, shape: Shape, old: Node | None, new: Node | None, trail: Trail
     ) -> Iterator[Change]:
+        """Yield the differences between two mappings, key by key."""
         before = old if isinstance(old, Mapping) else {}
         after = new if isinstance(new, Mapping) else {}
         for key in merge_keys(list(before), list(after)):
             title = title_of(shape.model, key) if shape.how == "record" and shape.model else key
             step = Step(key, "borttaget" if key == "remove" else title)
-            inner = shape_in_record(shape, key)
+            inner = inner_shape(shape, key)
             if key != "id":
-                yield from self._changes((*path, key), inner, before.get(key), after.get(key), (*trail, step))
+                yield from self._compare_field(
+                    (*path, key), inner, before.get(key), after.get(key), (*trail, step)
+                )
 
-    def _records(
+    def _compare_records(
         self, path: Path, shape: Shape, old: Node | None, new: Node | None, trail: Trail
     ) -> Iterator[Change]:
+        """Yield the differences between two lists of records, matched by id."""
         before, after = records_by_id(old), records_by_id(new)
         item = Shape("record", shape.model)
         for key in merge_keys(list(before), list(after)):
-            inside = (*path, key)
+            record_path = (*path, key)
             if not key.startswith(REMOVE):
-                yield from self._changes(
-                    inside, item, before.get(key), after.get(key), (*trail, Step(key, ""))
+                yield from self._compare_field(
+                    record_path, item, before.get(key), after.get(key), (*trail, Step(key, ""))
                 )
             elif (key in before) != (key in after):
-                yield self._removal(inside, item, trail, removed=key in after)
-        stayed = [key for key in before if key in after], [key for key in after if key in before]
-        if moved := _moved(*stayed):
-            names = (Step(key, "", shape.model, self.new.find((*path, key))) for key in moved)
+                yield self._make_removal(record_path, item, trail, removed=key in after)
+        kept_keys = [key for key in before if key in after], [key for key in after if key in before]
+        if moved_keys := _find_moved(*kept_keys):
+            names = (Step(key, "", shape.model, self.new.find((*path, key))) for key in moved_keys)
             yield Change(
-                self.level, (*path, ORDER), "moved", after[moved[0]].place, (*trail, *names), old, new
+                self.level, (*path, ORDER), "moved", after[moved_keys[0]].place, (*trail, *names), old, new
             )
 
-    def _removal(self, path: Path, shape: Shape, trail: Trail, removed: bool) -> Change:
-        """Describe that a level takes a record of a higher level away, or no longer does."""
+    def _make_removal(self, path: Path, shape: Shape, trail: Trail, removed: bool) -> Change:
+        """Return the change when a level begins or stops to remove an inherited record."""
         key = path[-1].removeprefix(REMOVE)
         before, after = (nodes.find((*path[:-1], key)) for nodes in (self.old, self.new))
         record = before if before is not None else after
@@ -155,18 +178,22 @@ class _Comparison:
         sort: Sort = "removed" if removed else "added"
         return Change(self.level, path, sort, place or Place("", 1), (*trail, step), before, after)
 
-    def _change(self, path: Path, old: Node | None, new: Node | None, trail: Trail) -> Change:
+    def _make_change(self, path: Path, old: Node | None, new: Node | None, trail: Trail) -> Change:
+        """Return the change of one whole value."""
         inherits = path[-1] != "remove"
         before = self.old.find(path) if old is None and inherits else old
         after = self.new.find(path) if new is None and inherits else new
         sort: Sort = "added" if before is None else "removed" if after is None else "changed"
-        nodes, written = (self.new, new) if new is not None else (self.old, old)
-        assert written is not None
-        return Change(self.level, path, sort, nodes.place(path) or written.place, trail, before, after)
+        nodes, node = (self.new, new) if new is not None else (self.old, old)
+        assert node is not None
+        return Change(self.level, path, sort, nodes.place(path) or node.place, trail, before, after)
 
 
 def is_same(node: Node | None, other: Node | None) -> bool:
-    """Tell whether two nodes say the same. How a text is folded over lines is not what it says."""
+    """Report whether two nodes have the same meaning.
+
+    How a text is folded over lines does not count.
+    """
     if isinstance(node, Scalar) and isinstance(other, Scalar):
         return node.split() == other.split()
     if isinstance(node, Sequence) and isinstance(other, Sequence):
@@ -177,7 +204,10 @@ def is_same(node: Node | None, other: Node | None) -> bool:
 
 
 def records_by_id(node: Node | None) -> dict[str, Mapping]:
-    """Return the records of a list by their ids; an order to remove one by ``REMOVE`` and its id."""
+    """Return the records of a list by their ids.
+
+    A ``remove`` entry has ``REMOVE`` before its id.
+    """
     records: dict[str, Mapping] = {}
     for item in node if isinstance(node, Sequence) else ():
         if isinstance(item, Mapping):
@@ -189,17 +219,23 @@ def records_by_id(node: Node | None) -> dict[str, Mapping]:
 
 
 def merge_keys(first: list[str], second: list[str]) -> list[str]:
-    """List all keys of two lists: the second's, and each that only the first has after what it followed."""
+    """Return the keys of two lists in one order.
+
+    The second list keeps its order. A key that only the first has comes after the one that it followed
+    there.
+    """
     keys = list(second)
     for number, key in enumerate(first):
         if key not in second:
-            before = next((k for k in reversed(first[:number]) if k in keys), None)
-            keys.insert(keys.index(before) + 1 if before is not None else 0, key)
+            predecessor = next(
+                (candidate for candidate in reversed(first[:number]) if candidate in keys), None
+            )
+            keys.insert(keys.index(predecessor) + 1 if predecessor is not None else 0, key)
     return keys
 
 
-def _moved(before: list[str], after: list[str]) -> list[str]:
-    """List the fewest records that must have moved to give the new order."""
+def _find_moved(before: list[str], after: list[str]) -> list[str]:
+    """Return the fewest records that must have moved to give the new order."""
     blocks = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
-    stayed = {key for block in blocks for key in after[block.b : block.b + block.size]}
-    return [key for key in after if key not in stayed]
+    unmoved = {key for block in blocks for key in after[block.b : block.b + block.size]}
+    return [key for key in after if key not in unmoved]

@@ -1,4 +1,4 @@
-"""A change in plain words: what it is called, what stood there and what stands there now."""
+"""Describe a change in Swedish: its title, the old value and the new."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from macros.changes.compare import Change, Step
-from macros.changes.level_nodes import MODELS, holder
-from macros.changes.record_names import name_of, noun, short, words_of
+from macros.changes.level_nodes import MODELS, declaring_model
+from macros.changes.record_names import name_of, noun, shorten, words_of
 from macros.changes.snapshot import Reading
 from macros.records.base import STATE_WORDS
 from macros.records.binder import Binder
@@ -30,7 +30,10 @@ BEFORE, AFTER = 0, 1
 
 @dataclass(frozen=True)
 class Description:
-    """A change in words. ``before`` or ``after`` is empty where there is nothing to say."""
+    """A change in words.
+
+    ``before`` and ``after`` are empty where there is nothing to show.
+    """
 
     change: Change
     title: str
@@ -39,7 +42,7 @@ class Description:
 
 
 class Describer:
-    """Puts changes in words, with the names and the phrases of the binders they lie in."""
+    """Describes changes with the names and texts of the binders they lie in."""
 
     def __init__(self, old: Reading, new: Reading) -> None:
         """Take the readings before and after."""
@@ -47,34 +50,38 @@ class Describer:
         self.binders = [_first_binders(reading) for reading in self.readings]
 
     def describe(self, change: Change) -> Description:
-        """Put one change in words."""
+        """Describe one change."""
         if not change.path:
-            return Description(change, f"{_capitalise(self._level(change))} {_fate(change)}")
-        title = self._title(change)
+            return Description(change, f"{_capitalise(self._level_words(change))} {_arrival_words(change)}")
+        title = self._change_title(change)
         if change.sort == "moved":
-            names = ", ".join(filter(None, (self._name(step) for step in change.trail if step.record)))
+            names = ", ".join(filter(None, (self._record_name(step) for step in change.trail if step.record)))
             return Description(change, f"{title}, ordningen", after=f"flyttat: {names}")
         if change.trail[-1].model is not None:
-            return Description(change, f"{title} {_fate(change)}")
-        before, after = self._value(change, change.before, BEFORE), self._value(change, change.after, AFTER)
+            return Description(change, f"{title} {_arrival_words(change)}")
+        before, after = (
+            self._value_words(change, change.before, BEFORE),
+            self._value_words(change, change.after, AFTER),
+        )
         if before and after:
-            return Description(change, title, *_focus(before, after))
-        return Description(change, title, short(before, _LONGEST_ALONE), short(after, _LONGEST_ALONE))
+            return Description(change, title, *_trim_common_words(before, after))
+        return Description(change, title, shorten(before, _LONGEST_ALONE), shorten(after, _LONGEST_ALONE))
 
     def level_name(self, level: LevelName) -> str:
-        """Return what people call a level."""
+        """Return the name of a level as people know it, or else its slug."""
         for reading in reversed(self.readings):
             if level in reading.source.levels:
                 own = reading.source.levels[level].own
                 return words_of(own.get("short" if level.kind == "agreements" else "name")) or level.slug
         return level.slug
 
-    def _level(self, change: Change) -> str:
+    def _level_words(self, change: Change) -> str:
+        """Return a level's noun and name: *kommunen Kalix*."""
         assert change.level is not None
         return f"{noun(MODELS[change.level.kind])} {self.level_name(change.level)}"
 
-    def _title(self, change: Change) -> str:
-        """Say what changed: the record, the record within it, the field."""
+    def _change_title(self, change: Change) -> str:
+        """Return what changed: the record, the record within it, the field."""
         if change.kind == "contacts" and change.trail[1:] and change.trail[1].record is not None:
             return self._contact_title(change)
         steps = [step for step in change.trail if step.model is not None]
@@ -82,18 +89,19 @@ class Describer:
         if change.sort == "moved":  # the steps without a title are the records that moved
             steps = [step for step in steps if step.title]
             last = next(step.title for step in reversed(change.trail) if step.title)
-        phrases = [self._phrase(step, change) for step in steps]
+        phrases = [self._record_words(step, change) for step in steps]
         if last:
             phrases.append(last)
         if change.level is None:
             phrases[0] += _SHARED_FILES.get(change.kind, "")
-        elif holder(change.level, change.kind) is Kinds:
+        elif declaring_model(change.level, change.kind) is Kinds:
             phrases[0] += f" i {self.level_name(change.level)}"
         else:
-            phrases.insert(0, self._level(change))
+            phrases.insert(0, self._level_words(change))
         return _capitalise(", ".join(phrases))
 
     def _contact_title(self, change: Change) -> str:
+        """Return what changed of a contact: *Telefon till socialtjänsten i Kalix*."""
         assert change.level is not None
         contact = self._contact_name(change.trail[1], change.level)
         place = self.level_name(change.level)
@@ -105,42 +113,50 @@ class Describer:
         return f"{_capitalise(contact)} i {place}, {field.title}"
 
     def _contact_name(self, step: Step, level: LevelName) -> str:
-        """Call a contact by its service, with who answers where a service has several."""
+        """Return a contact's name: its service, and the role if several share that."""
         assert isinstance(step.record, Mapping)
         key = words_of(step.record.get("service"))
         role = words_of(step.record.get("role"))
         for side in (AFTER, BEFORE):
             binder = self.binders[side].get(level)
-            service = next((s for s in binder.services if s.id == key), None) if binder else None
+            services = binder.services if binder else []
+            service = next((service for service in services if service.id == key), None)
             if binder is not None and service is not None:
-                several = sum(contact.service == key for contact in binder.contacts) > 1
+                is_shared = sum(contact.service == key for contact in binder.contacts) > 1
                 name = service.short or service.name[:1].lower() + service.name[1:]
-                return f"{name} ({role})" if several and role else name
+                return f"{name} ({role})" if is_shared and role else name
         return role or step.key
 
-    def _phrase(self, step: Step, change: Change) -> str:
+    def _record_words(self, step: Step, change: Change) -> str:
+        """Return a record's noun, and its name in quotation marks if it has one."""
         assert step.model is not None
-        name = self._name(step, BEFORE if change.sort == "removed" else AFTER, change.level)
+        name = self._record_name(step, BEFORE if change.sort == "removed" else AFTER, change.level)
         return f"{noun(step.model)} ”{name}”" if name else noun(step.model)
 
-    def _name(self, step: Step, side: int = AFTER, level: LevelName | None = None) -> str:
-        """Return what a record is called; a document that has only an id by the title it goes by."""
+    def _record_name(self, step: Step, side: int = AFTER, level: LevelName | None = None) -> str:
+        """Return the name of a record, shortened.
+
+        A document that has only an id is called by the title it has in the binder.
+        """
         node = name_of(step)
         if node is not None:
-            return short(self._fill(node, level, side))
+            return shorten(self._fill_text(node, level, side))
         if step.model is None or "id" not in step.model.model_fields:
             return ""
         binder = self.binders[AFTER].get(level) if level else None
         title = binder.titles.get(step.key) if binder is not None else None
-        return short(plain(title, binder) if title is not None else step.key)
+        return shorten(plain(title, binder) if title is not None else step.key)
 
-    def _value(self, change: Change, node: Node | None, side: int) -> str:
-        """Put a value in words: of lists and languages only what the other side does not have."""
+    def _value_words(self, change: Change, node: Node | None, side: int) -> str:
+        """Return a value in words.
+
+        Of a list, or of a text in several languages, only what the other side does not have.
+        """
         other = change.before if side == AFTER else change.after
         if isinstance(node, Sequence):
             others = [words_of(item) for item in other] if isinstance(other, Sequence) else []
             items = [item for item in node if words_of(item) not in others] or node
-            return "; ".join(filter(None, (self._fill(item, change.level, side) for item in items)))
+            return "; ".join(filter(None, (self._fill_text(item, change.level, side) for item in items)))
         if isinstance(node, Mapping):
             versions = other if isinstance(other, Mapping) else {}
             return "; ".join(
@@ -148,19 +164,24 @@ class Describer:
                 for key, value in node.items()
                 if words_of(versions.get(key)) != words_of(value)
             )
-        return self._meaning(change, node, side) if node is not None else ""
+        return self._scalar_words(change, node, side) if node is not None else ""
 
-    def _meaning(self, change: Change, node: Scalar, side: int) -> str:
+    def _scalar_words(self, change: Change, node: Scalar, side: int) -> str:
+        """Return a single value in words: a state, date or choice is spelled out."""
         text = words_of(node)
         if change.trail[-1].key == "state":
             return STATE_WORDS.get(text, text)
         if _DATE.fullmatch(text):
             return str(When(text))
         choice = re.search(rf"\b{re.escape(text)} \(([^)]*)\)", _field_description(change))
-        return choice[1] if choice else self._fill(node, change.level, side)
+        return choice[1] if choice else self._fill_text(node, change.level, side)
 
-    def _fill(self, node: Node, level: LevelName | None, side: int) -> str:
-        """Fill the placeholders of a text as they are filled in the first binder of the level."""
+    def _fill_text(self, node: Node, level: LevelName | None, side: int) -> str:
+        """Return a text with its placeholders filled in.
+
+        The values are those of the level's first binder. A text that cannot be filled is returned as
+        written.
+        """
         words = words_of(node)
         binder = self.binders[side].get(level) if level else None
         if binder is None:
@@ -172,7 +193,7 @@ class Describer:
 
 
 def _first_binders(reading: Reading) -> dict[LevelName, Binder]:
-    """Return for each level the first binder that is made of it, and is whole."""
+    """Return for each level the first binder that uses it and lacks nothing."""
     binders: dict[LevelName, Binder] = {}
     for slug, binder in sorted(reading.shelf.binders.items()):
         if not binder.lacking:
@@ -183,8 +204,11 @@ def _first_binders(reading: Reading) -> dict[LevelName, Binder]:
     return binders
 
 
-def _fate(change: Change) -> str:
-    """Say that a record came or went; a Swedish noun that ends in *t* is neuter."""
+def _arrival_words(change: Change) -> str:
+    """Return *är ny* or *är borttagen*, in the gender of the record's noun.
+
+    A Swedish noun that ends in *t* is neuter.
+    """
     model = change.trail[-1].model
     neuter = model is not None and noun(model).partition(" ")[0].endswith("t")
     if change.sort == "added":
@@ -193,30 +217,34 @@ def _fate(change: Change) -> str:
 
 
 def _field_description(change: Change) -> str:
-    """Return what the editor is told of a field: it says what its allowed words mean."""
+    """Return a field's description, which says what its allowed words mean."""
     models = [step.model for step in change.trail if step.model is not None]
     info = models[-1].model_fields.get(change.trail[-1].key) if models else None
     return (info.description or "") if info else ""
 
 
-def _focus(before: str, after: str) -> tuple[str, str]:
-    """Leave out what two long texts have in common at their beginning and end, but for four words."""
+def _trim_common_words(before: str, after: str) -> tuple[str, str]:
+    """Cut what two long texts have in common at their beginning and end.
+
+    Four common words are kept on each side. Short texts are returned whole.
+    """
     if max(len(before), len(after)) <= _LONGEST_TEXT:
         return before, after
     old, new = before.split(), after.split()
     start = _count_alike(old, new)
     end = _count_alike(old[start:][::-1], new[start:][::-1])
     start, end = max(0, start - 4), max(0, end - 4)
-    return _cut(old, start, end), _cut(new, start, end)
+    return _cut_words(old, start, end), _cut_words(new, start, end)
 
 
 def _count_alike(words: list[str], others: list[str]) -> int:
-    """Count the words that two texts begin with alike."""
+    """Return the number of words that two texts have in common at the beginning."""
     pairs = zip(words, others, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
-def _cut(words: list[str], start: int, end: int) -> str:
+def _cut_words(words: list[str], start: int, end: int) -> str:
+    """Return a text without its first and last words, with an ellipsis for each gap."""
     text = " ".join(words[start : len(words) - end])
     return ("… " if start else "") + text + (" …" if end else "")
 

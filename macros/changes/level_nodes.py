@@ -1,4 +1,4 @@
-"""What a level holds and inherits, as nodes: the shapes of its fields, and what applies at it."""
+"""The nodes that a level writes and those that apply there, with their shapes."""
 
 from __future__ import annotations
 
@@ -35,18 +35,21 @@ SHARED_SHAPES = {
 _PARENTS: dict[LevelKind, LevelKind] = {"municipalities": "areas", "areas": "agreements"}
 
 
-def holder(level: LevelName, key: str) -> type[Record]:
-    """Return the record class that declares a field of a level: its own, or one of the kinds."""
+def declaring_model(level: LevelName, key: str) -> type[Record]:
+    """Return the record class that declares a field of a level.
+
+    That is the level's own class, or ``Kinds``.
+    """
     return Kinds if key in KIND_NAMES else MODELS[level.kind]
 
 
-def shape_in(level: LevelName | None, key: str) -> Shape:
+def field_shape(level: LevelName | None, key: str) -> Shape:
     """Return the shape of a level's field, or of one of the files that all share."""
-    return SHARED_SHAPES[key] if level is None else shapes(holder(level, key)).get(key, REPLACE)
+    return SHARED_SHAPES[key] if level is None else shapes(declaring_model(level, key)).get(key, REPLACE)
 
 
-def shape_in_record(shape: Shape, key: str) -> Shape:
-    """Return the shape of what stands under a key of a record, or of a mapping of records."""
+def inner_shape(shape: Shape, key: str) -> Shape:
+    """Return the shape of a record's field, or of a value in a mapping of records."""
     if shape.how == "mapping":
         return Shape("record", shape.model)
     return shapes(shape.model).get(key, REPLACE) if shape.model else REPLACE
@@ -54,7 +57,7 @@ def shape_in_record(shape: Shape, key: str) -> Shape:
 
 @dataclass(frozen=True, slots=True)
 class LevelNodes:
-    """What is written at one level, and what applies there when the levels above are laid under it."""
+    """What a level writes, and what applies there with the levels above merged in."""
 
     written: Map[str, Node]
     applied: Map[str, Node]
@@ -64,7 +67,10 @@ class LevelNodes:
         return _find(self.applied, path)
 
     def place(self, path: Path) -> Place | None:
-        """Return where this level writes a field: at its name, where it stands in a record."""
+        """Return where this level writes a field, or None if it does not.
+
+        In a record that is the place of the field's name.
+        """
         node, parent = _find(self.written, path), _find(self.written, path[:-1])
         if isinstance(parent, Mapping) and path[-1] in parent.keys_at:
             return parent.keys_at[path[-1]]
@@ -72,6 +78,7 @@ class LevelNodes:
 
 
 def _find(fields: Map[str, Node], path: Path) -> Node | None:
+    """Return the node at a path, or None."""
     if not path or path[0] not in fields:
         return None
     try:
@@ -81,7 +88,10 @@ def _find(fields: Map[str, Node], path: Path) -> Node | None:
 
 
 def read_level(source: Source, level: Level, merging: Merging) -> LevelNodes:
-    """Return what is written and what applies at a level. ``merging`` is that of the source."""
+    """Return the nodes of a level.
+
+    ``merging`` is the one of the same source.
+    """
     applied = dict(level.own)
     chain = chain_of(source, level)
     for kind in KIND_NAMES:
@@ -91,7 +101,7 @@ def read_level(source: Source, level: Level, merging: Merging) -> LevelNodes:
 
 
 def chain_of(source: Source, level: Level) -> tuple[Level, ...]:
-    """Return a level with those above it, the highest first."""
+    """Return a level and those above it, the highest first."""
     kind = _PARENTS.get(level.name.kind)
     parent = source.levels.get(LevelName(kind, level.parent)) if kind else None
     return (*chain_of(source, parent), level) if parent is not None else (level,)

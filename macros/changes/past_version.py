@@ -1,4 +1,4 @@
-"""Which text applied on a certain day: the binder as it was saved then, in plain words."""
+"""Describe which text applied on a certain day, from the version saved then."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from macros.records.text import Text
 from macros.records.values import Day
 from macros.rendering.explain import explain
 from macros.rendering.texts import plain
-from macros.web.pages import sources
+from macros.web.pages import record_paths
 
 _MAIN = ("routine", "checklists.samverkan", "contacts")
 _NAMES_AND_CHOICES = {None, takes_of(Slug), takes_of(YesNo)}
@@ -35,40 +35,45 @@ _STANDINGS = {"coming": "gällde inte än", "current": "gällde", "ended": "hade
 def describe_past(
     reading: Reading, slug: str, day: date, version: Version, path: str = "", page: str = ""
 ) -> str:
-    """Describe what applied in a municipality on a day: what matters most, one page, or one value.
+    """Describe what applied in a municipality on a day, in Swedish.
 
-    Raise HistoryError for a municipality that was not there, NoSuchPathError for a value that was not.
+    That is one value (``path``), one page's records (``page``), or the most important kinds. Raise
+    HistoryError for a municipality that was not there, NoSuchPathError for a value that was not.
     """
     binder = _find_binder(reading, slug, day)
     describer = _Describer(reading, binder, day)
-    lines = [f"{binder.display_name} den {_in_words(day)}", f"Versionen är sparad {version}.", ""]
-    lines += [*describer.controls(), ""]
+    lines = [f"{binder.display_name} den {_day_in_words(day)}", f"Versionen är sparad {version}.", ""]
+    lines += [*describer.describe_controls(), ""]
     if path:
         return "\n".join([*lines, explain(binder, path)])
     tab = next((tab for tab in PAGES if tab.name == page), None)
-    for name in sources(tab) if tab else _MAIN:
-        lines += [*describer.kind(name), ""]
+    for name in record_paths(tab) if tab else _MAIN:
+        lines += [*describer.describe_kind(name), ""]
     return "\n".join(lines).rstrip("\n")
 
 
-def _in_words(day: date) -> str:
+def _day_in_words(day: date) -> str:
     return str(Day.fromisoformat(day.isoformat()))
 
 
 def _find_binder(reading: Reading, slug: str, day: date) -> Binder:
+    """Return a municipality's binder.
+
+    Raise HistoryError where there is none.
+    """
     if slug in reading.shelf.binders:
         return reading.shelf.binders[slug]
     if any(level.slug == slug for level in (*reading.source.levels, *reading.source.partial)):
-        raise HistoryError(_unreadable(slug, reading))
-    known = sorted(reading.shelf.binders)
-    guess = nearest(slug, known)
+        raise HistoryError(_unreadable_message(slug, reading))
+    slugs = sorted(reading.shelf.binders)
+    guess = nearest(slug, slugs)
     hint = f" Menade du {guess}?" if guess else ""
-    there = f" De som fanns: {join_words(known)}." if 0 < len(known) <= 40 else ""
-    raise HistoryError(f"Kommunen {slug} fanns inte i pärmen den {_in_words(day)}.{hint}{there}")
+    choices = f" De som fanns: {join_words(slugs)}." if 0 < len(slugs) <= 40 else ""
+    raise HistoryError(f"Kommunen {slug} fanns inte i pärmen den {_day_in_words(day)}.{hint}{choices}")
 
 
-def _unreadable(name: str, reading: Reading) -> str:
-    """Say that the old data cannot be read, and what is wrong in it."""
+def _unreadable_message(name: str, reading: Reading) -> str:
+    """Return the message for old data that cannot be read, with its first faults."""
     faults = "\n".join(f"  {problem}" for problem in reading.problems[:3])
     return (
         f"Det som sparades då går inte att läsa i dag ({name}): det har fel, eller ett äldre format.\n"
@@ -83,22 +88,23 @@ def _indent(lines: Iterable[str]) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Describer:
-    """Puts the records of one binder in words, as they were on a day."""
+    """Describes the records of one binder as they were on a day."""
 
     reading: Reading
     binder: Binder
     day: date
 
-    def controls(self) -> Iterator[str]:
-        """Yield of the agreement and of the routine whether they were adopted and applied."""
+    def describe_controls(self) -> Iterator[str]:
+        """Yield whether the agreement and the routine were adopted and applied."""
         if "agreement" not in self.binder.lacking:
             agreement = self.binder.agreement
-            yield f"Överenskommelsen {agreement.short}: {self._control(agreement, agreement.control)}"
+            control = self._describe_control(agreement, agreement.control)
+            yield f"Överenskommelsen {agreement.short}: {control}"
         if "routine" not in self.binder.lacking:
-            yield f"Rutinen: {self._control(self.binder.routine, self.binder.routine.control)}"
+            yield f"Rutinen: {self._describe_control(self.binder.routine, self.binder.routine.control)}"
 
-    def _control(self, record: Record, control: Control | None) -> str:
-        """Say whether a text was adopted, by whom, and whether it applied on the day."""
+    def _describe_control(self, record: Record, control: Control | None) -> str:
+        """Describe whether a text was adopted, by whom, and whether it applied that day."""
         state = STATE_WORDS.get(record.state or "", "läget är inte känt")
         head = state if record.state == "adopted" else f"{state}, inte antagen"
         if control is None:
@@ -110,14 +116,14 @@ class _Describer:
             "beslutat av": control.adopted_by,
             "version": control.version,
         }
-        lines = [f"{name}: {self._value(value)}" for name, value in facts.items() if value]
+        lines = [f"{name}: {self._value_in_words(value)}" for name, value in facts.items() if value]
         return "\n  ".join([head, *lines])
 
-    def kind(self, path: str) -> Iterator[str]:
+    def describe_kind(self, path: str) -> Iterator[str]:
         """Yield the lines of one kind, or of one record of it, under its Swedish name."""
         kind = path.partition(".")[0]
         if kind in self.binder.lacking:
-            yield _unreadable(kind, self.reading)
+            yield _unreadable_message(kind, self.reading)
             return
         try:
             value = lookup(self.binder, path)
@@ -125,12 +131,12 @@ class _Describer:
             return
         if isinstance(value, Record):
             yield noun(type(value)).upper()
-            yield from _indent(self._fields(value))
+            yield from _indent(self._describe_fields(value))
         elif value:
             yield (type(self.binder).model_fields[kind].title or kind).upper()
-            yield from _indent(self._entries(value))
+            yield from _indent(self._describe_entries(value))
 
-    def _fields(self, record: Record) -> Iterator[str]:
+    def _describe_fields(self, record: Record) -> Iterator[str]:
         """Yield each field that holds something a reader may see, with its Swedish name."""
         for field in fields_of(type(record)):
             value = getattr(record, field.name)
@@ -142,33 +148,38 @@ class _Describer:
                 yield f"{title}: {value.describe(self.day)}"
             elif isinstance(value, (Record, list, dict)):
                 yield f"{title}:"
-                yield from _indent(self._fields(value) if isinstance(value, Record) else self._entries(value))
+                yield from _indent(
+                    self._describe_fields(value)
+                    if isinstance(value, Record)
+                    else self._describe_entries(value)
+                )
             else:
-                yield f"{title}: {self._value(value)}"
+                yield f"{title}: {self._value_in_words(value)}"
 
-    def _entries(self, values: Any) -> Iterator[str]:
+    def _describe_entries(self, values: Any) -> Iterator[str]:
         """Yield the records or values of a list or a mapping, records with their numbers."""
         for number, value in enumerate(values.values() if isinstance(values, dict) else values, 1):
             if isinstance(value, Contact):
-                yield self._contact(value)
+                yield self._describe_contact(value)
             elif isinstance(value, Record):
-                for line, field in enumerate(self._fields(value)):
+                for line, field in enumerate(self._describe_fields(value)):
                     yield f"{'   ' if line else f'{number}. '}{field}"
             else:
-                yield f"- {self._value(value)}"
+                yield f"- {self._value_in_words(value)}"
 
-    def _contact(self, contact: Contact) -> str:
-        """Say in one line how to reach a service, and how sure that is."""
+    def _describe_contact(self, contact: Contact) -> str:
+        """Describe in one line how to reach a service, and when that was checked."""
         services = {service.id: service.name for service in self.binder.services}
-        sure = f"kontrollerad {contact.checked}" if contact.checked else "inte kontrollerad"
+        certainty = f"kontrollerad {contact.checked}" if contact.checked else "inte kontrollerad"
         if contact.state == "example":
-            sure = "exempel"
+            certainty = "exempel"
         ways = [contact.phone, contact.email, contact.address, contact.hours]
-        parts = [f"{services.get(contact.service, contact.service)}, {self._value(contact.who)}"]
-        parts += [self._value(way) for way in ways if way]
-        return f"{'; '.join(parts)} ({sure})"
+        parts = [f"{services.get(contact.service, contact.service)}, {self._value_in_words(contact.who)}"]
+        parts += [self._value_in_words(way) for way in ways if way]
+        return f"{'; '.join(parts)} ({certainty})"
 
-    def _value(self, value: object) -> str:
+    def _value_in_words(self, value: object) -> str:
+        """Return a value in words; a text that cannot be filled, as written."""
         if not isinstance(value, Text):
             return in_words(value)
         try:

@@ -1,6 +1,7 @@
-"""An edit of every value in a file that readers may see: what differs afterwards shows something of the file.
+"""Pretend to edit every value of a file, to find out what shows it.
 
-Only nodes in memory are altered, into other values that the same fields accept.
+What differs afterwards shows something of the file. Only nodes in memory are altered, into other values
+that the same fields accept.
 """
 
 from __future__ import annotations
@@ -20,59 +21,62 @@ from macros.records.scalars import TEXT, Abbreviation, Email, Plain, Slug, Web, 
 from macros.records.values import WEEKDAYS
 from macros.records.written import Mapping, Node, Scalar, Sequence
 
-Wanted = Callable[[str], bool]
+FileFilter = Callable[[str], bool]
 
 _UNSEEN = {"mark"}
-"""Fields whose words name a file: altered, they would name another."""
+"""Fields that name a file: edited, they would name another."""
 _TEXTS = {TEXT, takes_of(Plain), takes_of(Abbreviation)}
 _ADDRESSES = {takes_of(Email), takes_of(Web)}
 _NAMES_AND_CHOICES = {None, takes_of(Slug), takes_of(YesNo)}
 _LAST_NUMBER = re.compile(r"\d+(?=\D*$)")
 
 
-def pretend_edit(data: Path, today: date, wanted: Wanted) -> Reading:
-    """Read a data folder as if every value had been edited in the files that are ``wanted``, by name."""
+def pretend_edit(data: Path, today: date, is_wanted: FileFilter) -> Reading:
+    """Read a data folder as if every value had been edited in some of its files.
+
+    ``is_wanted`` chooses the files by name. Only values that readers may see are edited.
+    """
     saved = read_folder(data, today)
     source = read_folder(data, today).source
     for name, node in source.shared.items():
         for record in node if isinstance(node, Sequence) else [node]:
-            _edit_record(record, SHARED_SHAPES[name].model, wanted)
+            _edit_record(record, SHARED_SHAPES[name].model, is_wanted)
     for level in source.levels.values():
-        _edit_record(level.own, MODELS[level.name.kind], wanted)
-        _edit_record(level.kinds, Kinds, wanted)
+        _edit_record(level.own, MODELS[level.name.kind], is_wanted)
+        _edit_record(level.kinds, Kinds, is_wanted)
     edited = assemble_reading(source, today)
     return Reading(source, fill_gaps(edited.shelf, saved.shelf))
 
 
-def _edit_record(record: object, model: type[Record] | None, wanted: Wanted) -> None:
+def _edit_record(record: object, model: type[Record] | None, is_wanted: FileFilter) -> None:
     """Edit the fields of a record in place."""
     if not isinstance(record, dict) or model is None:
         return
     name = record.get("id") if model is DocumentChoice else None
-    if isinstance(record, Mapping) and name is not None and wanted(name.place.file):
+    if isinstance(record, Mapping) and name is not None and is_wanted(name.place.file):
         record.setdefault("title", name)  # a document without a title of its own shows another
         record.keys_at.setdefault("title", name.place)
     for field in fields_of(model):
         if field.name in record and field.name not in _UNSEEN:
-            record[field.name] = _edit_value(record[field.name], field, wanted)
+            record[field.name] = _edit_value(record[field.name], field, is_wanted)
 
 
-def _edit_value(node: Node, field: FieldOf, wanted: Wanted) -> Node:
-    """Edit a value, or all values in a list, a mapping or a record, which stays the same object."""
+def _edit_value(node: Node, field: FieldOf, is_wanted: FileFilter) -> Node:
+    """Return a value as edited; lists, mappings and records are edited in place."""
     if isinstance(node, Scalar):
-        return _edit_scalar(node, field) if wanted(node.place.file) else node
+        return _edit_scalar(node, field) if is_wanted(node.place.file) else node
     if isinstance(node, Sequence):
-        node[:] = [_edit_value(item, field, wanted) for item in node]
+        node[:] = [_edit_value(item, field, is_wanted) for item in node]
     elif field.model is None:
-        node.update({key: _edit_value(value, field, wanted) for key, value in node.items()})
+        node.update({key: _edit_value(value, field, is_wanted) for key, value in node.items()})
     else:
         for record in node.values() if field.many == "mapping" else [node]:
-            _edit_record(record, field.model, wanted)
+            _edit_record(record, field.model, is_wanted)
     return node
 
 
 def _edit_scalar(node: Scalar, field: FieldOf) -> Scalar:
-    """Return another value that the field accepts; the same where it is an id or a choice."""
+    """Return another value that the field accepts, or the same for an id or a choice."""
     if field.takes in _TEXTS:
         text = f"{node.rstrip()} (ändrat)"
     elif field.takes in _ADDRESSES:
@@ -82,13 +86,16 @@ def _edit_scalar(node: Scalar, field: FieldOf) -> Scalar:
     elif field.takes in _NAMES_AND_CHOICES:
         text = node
     else:
-        text = _LAST_NUMBER.sub(_another_number, node)
+        text = _LAST_NUMBER.sub(_nearby_number, node)
     edited = Scalar(text)
     edited.place = node.place
     return edited
 
 
-def _another_number(match: re.Match[str]) -> str:
-    """Return the number before, of as many digits; after one comes two. A day or a month stays one."""
+def _nearby_number(match: re.Match[str]) -> str:
+    """Return the number before, with as many digits; for one and zero, the one after.
+
+    So a day stays a day, and a month a month.
+    """
     number = int(match[0])
     return str(number - 1 if number > 1 else number + 1).zfill(len(match[0]))

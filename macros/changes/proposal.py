@@ -1,4 +1,4 @@
-"""A line for the page Nytt: what an edit changed, for the editor to put in her own words."""
+"""Propose a line for the page Nytt, for the editor to put in her own words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from macros.changes.compare import Change
 from macros.changes.descriptions import Describer, Description
 from macros.changes.reach import Reach
 from macros.changes.reader_view import Item
-from macros.changes.record_names import short
+from macros.changes.record_names import shorten
 from macros.changes.report import list_pages
 from macros.changes.snapshot import Reading
 from macros.problems import join_words
@@ -20,16 +20,22 @@ from macros.records.levels import Level, LevelName
 from macros.records.written import Sequence
 
 _MANY = 8
-"""So many changes stand in a proposal by name; the rest are for the editor to sum up."""
-_FATE = re.compile(r" är (?:nytt?|borttage[nt])$")
+"""The most changes that a proposal lists; the editor sums up the rest."""
+_STATUS_WORDS = re.compile(r" är (?:nytt?|borttage[nt])$")
 _NUMBERS = {"phone", "email", "address", "web"}
 _LONGEST_VALUE = 60
-"""A value this short may stand in the line. A number or an address never does: it belongs in one place."""
+"""The longest values, in characters, that a line repeats.
+
+Numbers and addresses are never repeated: they belong in one place.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An entry of ``revisions`` for one level: the YAML, and where it goes."""
+    """An entry of ``revisions`` for one level: the YAML, and where it goes.
+
+    ``how`` is the instruction to the editor.
+    """
 
     file: str
     yaml: str
@@ -37,7 +43,10 @@ class Proposal:
 
 
 def propose_revisions(reach: Reach, describer: Describer, new: Reading) -> list[Proposal]:
-    """Propose an entry for each level that changed, but for what all share, and for the lines themselves."""
+    """Return a proposed entry for each level that changed.
+
+    Not for shared files, nor for changes in ``revisions`` itself.
+    """
     changes: dict[LevelName, list[Change]] = {}
     items: dict[LevelName, list[Item]] = {}
     for effect in reach.effects:
@@ -52,49 +61,58 @@ def propose_revisions(reach: Reach, describer: Describer, new: Reading) -> list[
         lines = [
             f"- id: {next(ids)}",
             f"  date: {new.shelf.today.isoformat()}",
-            f"  title: {_quote(_title(descriptions))}",
+            f"  title: {_quote_yaml(_entry_title(descriptions))}",
             "  changes:",
-            *(f"    - {_quote(line)}" for line in _lines(descriptions)),
+            *(f"    - {_quote_yaml(line)}" for line in _change_lines(descriptions)),
         ]
         if pages := list_pages(items[name]):
             lines.append(f"  pages: [{', '.join(pages)}]")
-        proposals.append(_place(new.source.levels[name], lines))
+        proposals.append(_make_proposal(new.source.levels[name], lines))
     return proposals
 
 
 def _free_ids(new: Reading) -> Iterator[str]:
-    """Yield ids that no level has: the same id would change the other's line."""
+    """Yield ids that no binder's revisions have: today's date, then with a number.
+
+    The same id as another level's would change that one's line.
+    """
     taken = {revision.id for binder in new.shelf.binders.values() for revision in binder.revisions}
     day = new.shelf.today.isoformat()
     candidates = (day if number == 1 else f"{day}-{number}" for number in count(1))
     return (candidate for candidate in candidates if candidate not in taken)
 
 
-def _title(descriptions: list[Description]) -> str:
+def _entry_title(descriptions: list[Description]) -> str:
+    """Return the entry's title: the one change, or the first words of up to three."""
     if len(descriptions) == 1:
         return _summarise(descriptions[0])
-    heads = list(dict.fromkeys(_FATE.sub("", d.title.partition(", ")[0]) for d in descriptions))
-    heads[1:] = [head if head[1:2].isupper() else head[:1].lower() + head[1:] for head in heads[1:]]
-    return f"Ändrat: {join_words(heads) if len(heads) <= 3 else ', '.join(heads[:3]) + ' med mera'}"
+    titles = [description.title.partition(", ")[0] for description in descriptions]
+    subjects = list(dict.fromkeys(_STATUS_WORDS.sub("", title) for title in titles))
+    subjects[1:] = [name if name[1:2].isupper() else name[:1].lower() + name[1:] for name in subjects[1:]]
+    return f"Ändrat: {join_words(subjects) if len(subjects) <= 3 else ', '.join(subjects[:3]) + ' med mera'}"
 
 
 def _summarise(description: Description) -> str:
-    """Say in a few words that something is new or changed."""
+    """Return in a few words that something is new, removed or changed."""
     change = description.change
     if change.sort == "moved" or change.trail[-1].model is not None:
         return description.title
-    fate = {"added": "Nytt", "removed": "Borttaget"}.get(change.sort, "Ändrat")
-    return f"{fate}: {description.title}"
+    status = {"added": "Nytt", "removed": "Borttaget"}.get(change.sort, "Ändrat")
+    return f"{status}: {description.title}"
 
 
-def _lines(descriptions: list[Description]) -> Iterator[str]:
-    """Yield a line for each change, with its values where they are short and are no number or address."""
+def _change_lines(descriptions: list[Description]) -> Iterator[str]:
+    """Yield a line for each change, up to ``_MANY``.
+
+    It has the values where they are short and are no number or address.
+    """
     for description in descriptions[:_MANY]:
         change, before, after = description.change, description.before, description.after
-        brief = after and len(before) + len(after) <= _LONGEST_VALUE and change.trail[-1].key not in _NUMBERS
-        if brief and before:
+        is_number = change.trail[-1].key in _NUMBERS
+        is_short = after and len(before) + len(after) <= _LONGEST_VALUE and not is_number
+        if is_short and before:
             yield f"{description.title}: {before} blev {after}."
-        elif brief and change.sort == "added":
+        elif is_short and change.sort == "added":
             yield f"{description.title}: {after}."
         else:
             yield f"{_summarise(description)}."
@@ -102,14 +120,17 @@ def _lines(descriptions: list[Description]) -> Iterator[str]:
         yield f"Och {len(descriptions) - _MANY} ändringar till."
 
 
-def _quote(words: str) -> str:
-    """Write a text as YAML that reads it back letter by letter. Braces and Markdown would take effect."""
+def _quote_yaml(words: str) -> str:
+    """Return a text as a YAML string that reads back unchanged.
+
+    Signs that would act as placeholders or Markdown are removed.
+    """
     plain = "".join("’" if letter == "`" else letter for letter in words if letter not in "{}[]*_\\<>")
-    return json.dumps(short(plain, 400), ensure_ascii=False)
+    return json.dumps(shorten(plain, 400), ensure_ascii=False)
 
 
-def _place(level: Level, lines: list[str]) -> Proposal:
-    """Indent the entry as the level's list of revisions, and say where it goes."""
+def _make_proposal(level: Level, lines: list[str]) -> Proposal:
+    """Return the proposal of an entry: indented to fit, with where it goes."""
     head: list[str] = []
     revisions = level.kinds.get("revisions")
     if isinstance(revisions, Sequence) and len(revisions):
@@ -133,6 +154,6 @@ def as_json(proposals: Iterable[Proposal]) -> list[dict[str, str]]:
 
 
 def format_proposals(proposals: Iterable[Proposal]) -> str:
-    """Format the proposals, each with where it goes; nothing where there are none."""
+    """Format the proposals, each with where it goes; an empty string without any."""
     parts = "\n".join(f"{proposal.how}\n\n{proposal.yaml}" for proposal in proposals)
     return f"Förslag till rad på sidan Nytt. Skriv om den med egna ord.\n\n{parts}" if parts else ""

@@ -1,8 +1,8 @@
-"""On which pages and sheets, in which municipalities, a reader sees that the data has changed.
+"""Find the pages, sheets and packets that show changes, by municipality.
 
-The older data is built with today's program beside the newer, for the municipalities that a change concerns,
-and what readers see is compared. Between the two stands one version for each group of changes, so that each
-group is credited with exactly what it adds.
+The older data is built with today's program beside the newer, for the municipalities that a change
+concerns, and what readers see is compared. Between the two stands one version for each group of changes, so
+that each group is credited with exactly what it adds.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from macros.checks import find_problems
 from macros.records.binder import Binder, Shelf
 from macros.records.levels import KIND_NAMES, Level, Source
 
-Tell = Callable[[int, int, str], None]
+ReportProgress = Callable[[int, int, str], None]
 
 BUILDS = 30
-"""So many builds of a municipality are made at most to credit the changes kind by kind, or level by level."""
+"""The most builds of municipalities that are spent on telling the groups of changes apart."""
 AT_ONCE = 20
-"""So many municipalities are built at a time: the pages of all versions of them are kept in memory."""
+"""How many municipalities are built at a time. The pages of all their versions are kept in memory."""
 OWN_FIELDS = {name for model in MODELS.values() for name in model.model_fields}
-"""Fields of the levels themselves, in their own file: they are changed together."""
+"""Fields in the levels' own files. They are changed together."""
 SHARED_RECORDS = ("site", "glossary", "laws", "accessibility", "municipalities", "areas", "agreements")
-"""What the shared pages are made of."""
+"""Attributes of a shelf that the shared pages are made from."""
 
 
 @dataclass(slots=True)
@@ -43,11 +43,11 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """All changes and all that they show on.
+    """All changes and everything that shows them.
 
-    ``binders`` and ``titles`` are those of today, and of what was there before. ``framed`` are municipalities
-    in which what stands around every page has changed: a name, a title in the register. ``older`` says that
-    the older data was of an older format, so that not all of it could be built as it was.
+    ``binders`` and ``titles`` are those of both versions; the newer wins. ``framed`` are municipalities in
+    which the frame of every page has changed: a name, a title in the menu. ``older`` means that the older
+    data has an older format, so that not all of it could be built as it was.
     """
 
     binders: dict[str, Binder]
@@ -62,32 +62,33 @@ def find_reach(
     old: Reading,
     new: Reading,
     changes: Sequence[Change],
-    tell: Tell = lambda *_: None,
-    apart: bool = True,
+    report_progress: ReportProgress = lambda *_: None,
+    by_group: bool = True,
 ) -> Reach:
-    """Find what the changes show on: all of them together, and group by group if they are told ``apart``.
+    """Find what shows the changes: all together, and (``by_group``) by group.
 
-    Raise HistoryError for older data with faults that stop a build.
+    ``report_progress`` is called as municipalities are built. Raise HistoryError for older data with faults
+    that stop a build.
     """
     if not changes:
         return Reach(new.shelf.binders, [])
     first = fill_gaps(old.shelf, new.shelf) if old.faulty else old.shelf
-    slugs = _touched(old.source, new.source, changes)
+    slugs = _affected_slugs(old.source, new.source, changes)
     shared = any(getattr(first, name) != getattr(new.shelf, name) for name in SHARED_RECORDS)
-    groups = _group_changes(changes, len(slugs)) if apart and not old.faulty else [list(changes)]
+    groups = _group_changes(changes, len(slugs)) if by_group and not old.faulty else [list(changes)]
     versions = list(_make_versions(old, new, groups))
     reach = Reach(first.binders | new.shelf.binders, [effect for effect, _ in versions], older=old.faulty)
     for start in range(0, len(slugs) or 1, AT_ONCE):
-        some = slugs[start : start + AT_ONCE]
-        tell(start, len(slugs), some[0] if some else "gemensamma sidor")
-        views = [_make_first_view(first, some, shared and not start)]
-        views += [make_view(shelf, some, shared and not start) for _, shelf in versions]
-        _compare_views(reach, views, some)
+        batch = slugs[start : start + AT_ONCE]
+        report_progress(start, len(slugs), batch[0] if batch else "gemensamma sidor")
+        views = [_make_first_view(first, batch, shared and not start)]
+        views += [make_view(shelf, batch, shared and not start) for _, shelf in versions]
+        _compare_views(reach, views, batch)
     return reach
 
 
 def _make_first_view(shelf: Shelf, slugs: Sequence[str], shared: bool) -> View:
-    """Build the older version. Raise HistoryError if faults in it are what makes that fail."""
+    """Build the older version; raise HistoryError if its faults make that fail."""
     try:
         return make_view(shelf, slugs, shared)
     except Exception as error:
@@ -100,7 +101,10 @@ def _make_first_view(shelf: Shelf, slugs: Sequence[str], shared: bool) -> View:
 
 
 def _compare_views(reach: Reach, views: Sequence[View], slugs: Sequence[str]) -> None:
-    """Add the differences between neighbours to their effects, and those from first to last to the whole."""
+    """Add to ``reach`` what differs between views, from the oldest to the newest.
+
+    Differences between neighbours go to their effect, those between the first and the last to the whole.
+    """
     for effect, (before, after) in zip(reach.effects, pairwise(views), strict=True):
         effect.items += list_differences(before, after)
     first, last = views[0], views[-1]
@@ -113,8 +117,8 @@ def _compare_views(reach: Reach, views: Sequence[View], slugs: Sequence[str]) ->
             reach.framed.append(slug)
 
 
-def _touched(before: Source, after: Source, changes: Iterable[Change]) -> list[str]:
-    """List the municipalities whose binders are made of something that changed."""
+def _affected_slugs(before: Source, after: Source, changes: Iterable[Change]) -> list[str]:
+    """Return the municipalities whose binders use a level that changed, sorted."""
     levels = {change.level for change in changes}
     return sorted(
         {
@@ -127,7 +131,11 @@ def _touched(before: Source, after: Source, changes: Iterable[Change]) -> list[s
 
 
 def _group_changes(changes: Sequence[Change], size: int) -> list[list[Change]]:
-    """Group changes as finely as is affordable: by kind, by level, or by the levels' own kind."""
+    """Group changes as finely as ``BUILDS`` allows.
+
+    That is by kind, by level, or by the level's sort: agreements, areas, municipalities. ``size`` is the
+    number of municipalities to build for each group.
+    """
     keys: tuple[Callable[[Change], object], ...] = (
         lambda change: (change.level, "" if change.kind in OWN_FIELDS else change.kind),
         lambda change: change.level,
@@ -145,41 +153,44 @@ def _group_changes(changes: Sequence[Change], size: int) -> list[list[Change]]:
 def _make_versions(
     old: Reading, new: Reading, groups: Sequence[list[Change]]
 ) -> Iterator[tuple[Effect, Shelf]]:
-    """Make one group of changes after another, and yield each with the shelf that it leads to.
+    """Apply one group of changes after another and yield each with its shelf.
 
-    A group that cannot be made without a later one is told with that.
+    A group that has faults without a later one is joined with that.
     """
     source = old.source
-    waiting: list[Change] = []
+    unassigned: list[Change] = []
     for group in groups[:-1]:
-        waiting += group
+        unassigned += group
         source = make_changes(source, new.source, group)
         reading = assemble_reading(source, new.shelf.today)
         if not reading.faulty and not list(find_problems(reading.shelf)):
-            yield Effect(waiting), reading.shelf
-            waiting = []
-    yield Effect([*waiting, *groups[-1]]), new.shelf
+            yield Effect(unassigned), reading.shelf
+            unassigned = []
+    yield Effect([*unassigned, *groups[-1]]), new.shelf
 
 
 def make_changes(before: Source, after: Source, changes: Iterable[Change]) -> Source:
-    """Return the levels with some fields as they are after: each field, or kind, as a whole."""
+    """Return the source ``before`` with the changed fields taken from ``after``.
+
+    Each changed field, or kind, is taken as a whole.
+    """
     source = replace(before, levels=dict(before.levels), shared=dict(before.shared))
     for name, kind in {(change.level, change.kind) for change in changes}:
         if name is None:
-            _copy(kind, after.shared, source.shared)
+            _copy_key(kind, after.shared, source.shared)
         elif not kind:
-            _copy(name, after.levels, source.levels)
+            _copy_key(name, after.levels, source.levels)
         elif kind in KIND_NAMES:
             level = source.levels[name]
             source.levels[name] = Level(name, level.own, dict(level.kinds))
-            _copy(kind, after.levels[name].kinds, source.levels[name].kinds)
+            _copy_key(kind, after.levels[name].kinds, source.levels[name].kinds)
         else:
             source.levels[name] = Level(name, after.levels[name].own, source.levels[name].kinds)
     return source
 
 
-def _copy(key: Any, origin: Mapping[Any, Any], target: dict[Any, Any]) -> None:
-    """Make a key hold what it holds in the origin, or nothing if it is not there."""
+def _copy_key(key: Any, origin: Mapping[Any, Any], target: dict[Any, Any]) -> None:
+    """Copy a key from one mapping to another; remove it if the first lacks it."""
     target.pop(key, None)
     if key in origin:
         target[key] = origin[key]

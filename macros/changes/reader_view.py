@@ -1,6 +1,6 @@
-"""What readers see of a shelf: its real pages, built beside, and its sheets' HTML, ready to compare.
+"""What readers see of a shelf: its pages and its sheets' HTML, to be compared.
 
-Nothing is laid out: where a sheet's HTML is the same, so is what a printer makes of it.
+Pages are really built. Sheets are not laid out: where their HTML is the same, so is the PDF.
 """
 
 from __future__ import annotations
@@ -25,15 +25,18 @@ from macros.web.pages import PATTERNS, make_pages, read_patterns
 from macros.web.site_build import build_pages
 
 _DATED = re.compile(r"Text från [^.<\"]*")
-"""The foot's date of the newest change: a new line on the page Nytt makes no other sheet a new one."""
+"""The date of the newest change in a sheet's footer. It is left out: a new date alone changes no sheet."""
 _PLACING = ("trail", "tools", "onward", "md-footer")
-"""Classes of parts that say where a page lies and what it is made of: neither content nor frame."""
+"""Classes of elements that are neither content nor frame: a page's position and sources."""
 
 Sort = Literal["page", "sheet", "packet"]
 
 
 class Item(NamedTuple):
-    """A page, a sheet or a packet of a municipality (of none: a shared page)."""
+    """A page, a sheet or a packet of a municipality.
+
+    A shared page has an empty municipality.
+    """
 
     municipality: str
     sort: Sort
@@ -42,25 +45,26 @@ class Item(NamedTuple):
 
 @dataclass(slots=True)
 class View:
-    """What readers see: the title of each thing, and the texts that it is made of."""
+    """What readers see: each item's title, and the texts that it is made of."""
 
     titles: dict[Item, str] = field(default_factory=dict)
     texts: dict[Item, tuple[str, ...]] = field(default_factory=dict)
 
     def add(self, item: Item, title: str, *texts: str) -> None:
-        """Add one thing."""
+        """Add one item."""
         self.titles[item], self.texts[item] = title, texts
 
     def frame(self, slug: str) -> str:
-        """Return what stands around a municipality's pages, as its first page has it."""
+        """Return the HTML around a municipality's pages, as its first page has it."""
         page = self.texts.get(Item(slug, "page", "index"))
         return split_page(page[0])[1] if page else ""
 
 
 def make_view(shelf: Shelf, slugs: Sequence[str], shared: bool) -> View:
-    """Build the pages and write the sheets of some municipalities, and the shared pages if asked.
+    """Build the pages and write the sheets of some municipalities.
 
-    Municipalities that the shelf does not have are left out. Raise SiteError.
+    The shared pages too, if ``shared``. Municipalities that the shelf does not have are left out. Raise
+    SiteError.
     """
     view = View()
     part = replace(shelf, binders={slug: shelf.binders[slug] for slug in slugs if slug in shelf.binders})
@@ -77,6 +81,7 @@ def make_view(shelf: Shelf, slugs: Sequence[str], shared: bool) -> View:
 
 
 def _add_shared_pages(view: View, shelf: Shelf, site: Path) -> None:
+    """Add the shared pages, each with the title in its HTML."""
     for file in sorted(site.rglob("index.html")):
         page = file.read_text(encoding="utf-8")
         name = file.parent.relative_to(site).as_posix()
@@ -87,6 +92,7 @@ def _add_shared_pages(view: View, shelf: Shelf, site: Path) -> None:
 
 
 def _add_pages(view: View, shelf: Shelf, site: Path) -> None:
+    """Add the municipalities' pages in all languages."""
     tabs = {tab.name: tab for tab in PAGES}
     for page in make_pages(shelf, read_patterns(ROOT / PATTERNS)):
         slug, _, name = page.path.removesuffix(".md").partition("/")
@@ -101,41 +107,51 @@ def _add_pages(view: View, shelf: Shelf, site: Path) -> None:
 
 
 def _add_sheets(view: View, shelf: Shelf, binder: Binder) -> None:
-    """Write each sheet once, and each packet as its cover and parts. Page numbers follow from the parts."""
+    """Add each sheet, and each packet as its cover and parts.
+
+    A packet's page numbers follow from its parts, so they are not compared.
+    """
     writer = Writer(shelf, binder)
     packets = {packet.id: packet for packet in binder.packets}
-    listed = [name for name in list_document_names(binder) if name not in packets]
+    sheet_names = [name for name in list_document_names(binder) if name not in packets]
     parts = [part for packet in packets.values() for part in parts_of(packet)]
-    sheets = {name: writer.sheet(name) for name in dict.fromkeys([*listed, *parts])}
-    texts = {name: _text(sheet) for name, sheet in sheets.items()}
-    for name in listed:
+    sheets = {name: writer.sheet(name) for name in dict.fromkeys([*sheet_names, *parts])}
+    texts = {name: _sheet_text(sheet) for name, sheet in sheets.items()}
+    for name in sheet_names:
         sheet = sheets[name]
         title = sheet.title if sheet.language == "sv" else f"{sheet.title} ({sheet.language})"
         view.add(Item(binder.slug, "sheet", name), title, texts[name])
     for name, packet in packets.items():
-        cover = writer.cover(packet, list(_contents(packet, sheets)), 1)
-        inside = (texts[part] for part in parts_of(packet))
-        view.add(Item(binder.slug, "packet", name), cover.title, str(packet.bound), _text(cover), *inside)
+        cover = writer.cover(packet, list(_cover_rows(packet, sheets)), 1)
+        part_texts = (texts[part] for part in parts_of(packet))
+        view.add(
+            Item(binder.slug, "packet", name), cover.title, str(packet.bound), _sheet_text(cover), *part_texts
+        )
 
 
-def _contents(packet: Packet, sheets: dict[str, Sheet]) -> Iterator[dict[str, object]]:
-    """Yield the rows of a cover's list of contents, without what only follows from layout."""
+def _cover_rows(packet: Packet, sheets: dict[str, Sheet]) -> Iterator[dict[str, object]]:
+    """Yield the rows of a cover's contents, without what depends on layout."""
     row = {"printing": "", "page": 1, "last": 1}
     for part, name in zip(packet.parts, parts_of(packet), strict=True):
         yield {**row, "title": name, "why": part.why, "state": sheets[name].state}
 
 
-def _text(sheet: Sheet) -> str:
+def _sheet_text(sheet: Sheet) -> str:
+    """Return all that a sheet shows, without the date in its footer."""
     return _DATED.sub("", f"{sheet.title}\n{sheet.html}\n{sheet.margin}")
 
 
 def list_differences(before: View, after: View) -> list[Item]:
-    """List what only one of the views has, and what a reader sees a difference in."""
+    """Return the items that only one view has, or whose content differs."""
     items = [*after.texts, *(item for item in before.texts if item not in after.texts)]
-    return [item for item in items if _differs(item, before.texts.get(item), after.texts.get(item))]
+    return [item for item in items if _is_different(item, before.texts.get(item), after.texts.get(item))]
 
 
-def _differs(item: Item, before: tuple[str, ...] | None, after: tuple[str, ...] | None) -> bool:
+def _is_different(item: Item, before: tuple[str, ...] | None, after: tuple[str, ...] | None) -> bool:
+    """Report whether a reader sees a difference in an item.
+
+    Of a page only the content counts, not the frame around it.
+    """
     if before is None or after is None or item.sort != "page":
         return before != after
     return before != after and split_page(before[0])[0] != split_page(after[0])[0]

@@ -1,4 +1,4 @@
-"""What records are called in a sentence: a word for each class, and a name for each record."""
+"""What records are called: a Swedish noun for each class, a name for each record."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ NOUNS = {
     "UrgentNumber": "numret",
     "Window": "mötestiden",
 }
-"""Every record class in the definite form. A test keeps the table whole."""
+"""A Swedish noun for every record class, in the definite form. A test keeps the table complete."""
 
 NAMELESS = {
     "Accessibility", "ActionPlan", "Apt", "Audit", "Automated", "Background", "Communication", "Competence",
@@ -103,19 +103,19 @@ NAMELESS = {
     "MeetingAgenda", "Membership", "MinorityLanguages", "ParentAgreement", "Requirements", "Routine",
     "Security", "Site", "Steering", "SteeringGroup", "Together", "Window",
 }  # fmt: skip
-"""Those that a level has one of at most: they need no name of their own."""
+"""Record classes that a level has at most one of: they need no name of their own."""
 
 _NAMING = ("short", "title", "name", "term", "paragraph", "label", "role", "audience", "who", "when", "text")
 LONGEST_NAME = 50
 
 
 def noun(model: type[Record]) -> str:
-    """Give the word for a record class."""
+    """Return the Swedish noun of a record class, in the definite form."""
     return NOUNS.get(model.__name__, "posten")
 
 
 def name_of(step: Step) -> Node | None:
-    """Give the field that a record is known by: its title, its name, its text … or nothing."""
+    """Return the field that names a record: its title, name, text …, or None."""
     record = step.record
     if not isinstance(record, Mapping) or step.model is None or step.model.__name__ in NAMELESS:
         return None
@@ -123,7 +123,7 @@ def name_of(step: Step) -> Node | None:
 
 
 def words_of(node: Node | None, language: str = "sv") -> str:
-    """Give the words of a text as they are written, in one language."""
+    """Return the words of a node as they are written, in one language."""
     if isinstance(node, Scalar):
         return " ".join(node.split())
     if isinstance(node, Mapping):
@@ -134,8 +134,8 @@ def words_of(node: Node | None, language: str = "sv") -> str:
     return ""
 
 
-def short(words: str, room: int = LONGEST_NAME) -> str:
-    """Cut a name at a word's end, where it is too long."""
-    if len(words) <= room:
+def shorten(words: str, limit: int = LONGEST_NAME) -> str:
+    """Cut a name that is too long at the end of a word, and add an ellipsis."""
+    if len(words) <= limit:
         return words
-    return words[:room].rpartition(" ")[0].rstrip(" ,.:;") + " …"
+    return words[:limit].rpartition(" ")[0].rstrip(" ,.:;") + " …"

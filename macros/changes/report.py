@@ -1,4 +1,4 @@
-"""What an edit does, as an editor reads it and as a program does."""
+"""Format what an edit changes and reaches: text for people, JSON for programs."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from macros.records.registry import PAGES
 
 _UNITS = {"page": ("sida", "sidor"), "sheet": ("blad", "blad"), "packet": ("paket", "paket")}
 _NAMED = 8
-"""So many municipalities are named; of more, the areas are."""
+"""The most municipalities that are named; of more, the areas are."""
 
 
 def describe_reach(reach: Reach, describer: Describer) -> str:
     """Format the report: a paragraph for each group of changes, then a summary."""
     paragraphs = [_describe_effect(effect, reach, describer) for effect in reach.effects]
     if reach.framed:
-        where = describe_places(reach.framed, reach.binders)
+        places = describe_places(reach.framed, reach.binders)
         paragraphs.append(
-            f"Namn eller rubriker runt sidorna, till exempel i registret, har ändrats i {where}."
+            f"Namn eller rubriker runt sidorna, till exempel i registret, har ändrats i {places}."
         )
     if reach.older:
         paragraphs.append(
@@ -38,6 +38,7 @@ def describe_reach(reach: Reach, describer: Describer) -> str:
 
 
 def _describe_effect(effect: Effect, reach: Reach, describer: Describer) -> str:
+    """Return the paragraph of one group of changes: what changed and what shows it."""
     descriptions = [describer.describe(change) for change in effect.changes]
     extent = describe_extent(effect.items)
     if len(descriptions) == 1:
@@ -50,7 +51,7 @@ def _describe_effect(effect: Effect, reach: Reach, describer: Describer) -> str:
 
 
 def _list_values(description: Description) -> Iterator[str]:
-    """Yield what stood there and what stands there now, and where it is written."""
+    """Yield a line for the old value, one for the new, and one for the place."""
     before, after, change = description.before, description.after, description.change
     if change.sort == "moved":
         yield f"  {after}"
@@ -61,18 +62,18 @@ def _list_values(description: Description) -> Iterator[str]:
             yield f"  förut: {before}"
         if before or after:
             yield f"  nu:    {after or '(borttaget)'}"
-    gone = change.sort == "removed" and change.after is None
-    yield f"  {'stod i' if gone else 'i'} {change.place.file}:{change.place.line}"
+    is_removed = change.sort == "removed" and change.after is None
+    yield f"  {'stod i' if is_removed else 'i'} {change.place.file}:{change.place.line}"
 
 
 def count_items(items: Iterable[Item]) -> str:
-    """Count by sort: *3 sidor, 5 blad och 4 paket*."""
+    """Return the number of items of each sort: *3 sidor, 5 blad och 4 paket*."""
     counts = Counter(str(item.sort) for item in items)
     return join_words(f"{counts[sort]} {_UNITS[sort][counts[sort] != 1]}" for sort in _UNITS if counts[sort])
 
 
 def describe_extent(items: Sequence[Item]) -> str:
-    """Say in one line on how much, and in how many municipalities, something shows."""
+    """Return in one line how many items show something, in how many municipalities."""
     if not items:
         return "syns inte på någon sida eller något blad"
     towns = _by_municipality(items)
@@ -81,11 +82,12 @@ def describe_extent(items: Sequence[Item]) -> str:
     if "" not in towns and len({tuple(item[1:] for item in own) for own in towns.values()}) == 1:
         return f"{count_items(next(iter(towns.values())))} i var och en av {len(towns)} kommuner"
     number = len(towns) - ("" in towns)
-    many = f"{number} kommuner" if number != 1 else "1 kommun"
-    return f"{count_items(items)}, i {many}" + (" och på gemensamma sidor" if "" in towns else "")
+    municipalities = f"{number} kommuner" if number != 1 else "1 kommun"
+    return f"{count_items(items)}, i {municipalities}" + (" och på gemensamma sidor" if "" in towns else "")
 
 
 def _by_municipality(items: Iterable[Item]) -> dict[str, list[Item]]:
+    """Return the items by municipality."""
     towns: dict[str, list[Item]] = {}
     for item in items:
         towns.setdefault(item.municipality, []).append(item)
@@ -93,27 +95,30 @@ def _by_municipality(items: Iterable[Item]) -> dict[str, list[Item]]:
 
 
 def list_items(items: Sequence[Item], reach: Reach) -> list[str]:
-    """List the pages and sheets by title, once for all municipalities that have the same."""
+    """Return lines with the items' titles.
+
+    Municipalities with the same items share their lines.
+    """
     groups: dict[tuple[tuple[str, str], ...], list[str]] = {}
     towns = _by_municipality(items)
     for slug, own in towns.items():
         groups.setdefault(tuple((item.sort, reach.titles[item]) for item in own), []).append(slug)
     lines = []
     for titles, slugs in groups.items():
-        where = describe_places(slugs, reach.binders) if slugs != [""] else "Gemensamt för alla"
+        places = describe_places(slugs, reach.binders) if slugs != [""] else "Gemensamt för alla"
         if len(groups) > 1:
-            each = " i varje" if len(slugs) > 1 else ""
-            lines.append(f"  {where}: {count_items(towns[slugs[0]])}{each}")
+            suffix = " i varje" if len(slugs) > 1 else ""
+            lines.append(f"  {places}: {count_items(towns[slugs[0]])}{suffix}")
         elif len(slugs) > 1:
-            lines.append(f"  i {where}")
-        for sort, (_, many) in _UNITS.items():
-            if names := [title for its_sort, title in titles if its_sort == sort]:
-                lines.append(f"    {many + ':':<7}{', '.join(names)}")
+            lines.append(f"  i {places}")
+        for sort, (_, plural) in _UNITS.items():
+            if item_titles := [title for its_sort, title in titles if its_sort == sort]:
+                lines.append(f"    {plural + ':':<7}{', '.join(item_titles)}")
     return lines
 
 
 def describe_places(slugs: Sequence[str], binders: Mapping[str, Binder]) -> str:
-    """Name municipalities; when they are many, the areas they lie in."""
+    """Return the municipalities' names; if they are many, their number by area."""
     if len(slugs) <= _NAMED:
         return join_words(binders[slug].name if slug in binders else slug for slug in slugs)
     if set(slugs) >= set(binders):
@@ -125,15 +130,16 @@ def describe_places(slugs: Sequence[str], binders: Mapping[str, Binder]) -> str:
 
 
 def _summarise(reach: Reach, count: int) -> str:
+    """Return the last paragraph: how many changes show on how much."""
     if not reach.items:
         return f"Tillsammans: {count} ändringar. De syns inte på någon sida eller något blad."
     slugs = list(_by_municipality(item for item in reach.items if item.municipality))
-    where = describe_places(slugs, reach.binders) if len(slugs) == 1 else f"{len(slugs)} kommuner"
-    return f"Tillsammans: {count} ändringar, {count_items(reach.items)} i {where}."
+    places = describe_places(slugs, reach.binders) if len(slugs) == 1 else f"{len(slugs)} kommuner"
+    return f"Tillsammans: {count} ändringar, {count_items(reach.items)} i {places}."
 
 
 def list_pages(items: Iterable[Item]) -> list[str]:
-    """List the pages, in the register's order, that a line on the page Nytt may point at."""
+    """Return the pages that a line on the page Nytt may link to, in reading order."""
     names = {item.name.partition("/")[0] for item in items if item.sort == "page" and item.municipality}
     return [tab.name for tab in PAGES if tab.name in names - {"index", "nytt"}]
 
@@ -168,5 +174,5 @@ def _change_row(description: Description) -> dict[str, Any]:
 
 
 def item_rows(items: Iterable[Item], reach: Reach) -> list[dict[str, str]]:
-    """Return pages and sheets, with their titles, as plain values for programs."""
+    """Return items, with their titles, as plain values for programs."""
     return [{**item._asdict(), "title": reach.titles[item]} for item in items]

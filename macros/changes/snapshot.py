@@ -1,4 +1,4 @@
-"""Data folders as they were read: the levels as written, and the shelf that they make."""
+"""A data folder as read: the levels as written, and the shelf made of them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from macros.records.shelf import uncollected
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One reading of a data folder. With problems, what has faults is lacking in its shelf."""
+    """One reading of a data folder, whose shelf lacks the records with faults."""
 
     source: Source
     shelf: Shelf
@@ -24,14 +24,15 @@ class Reading:
 
     @property
     def faulty(self) -> bool:
-        """Whether something is wrong, or missing: an older version lacks the files that came later."""
+        """Whether it has problems, or lacks files, as versions of an older format do."""
         return bool(self.problems or self.shelf.lacking)
 
 
 def read_folder(folder: Path, today: date, named: Path | None = None) -> Reading:
-    """Read a data folder without the rules across records: what was saved long ago may break newer rules.
+    """Read a data folder without the checks across records.
 
-    ``named`` is the folder that its files are said to lie in, for data that was fetched from elsewhere.
+    What was saved long ago may break newer rules. ``named`` is the folder to name in messages, for data
+    that was fetched from elsewhere.
     """
     problems: list[Problem] = []
     with uncollected():
@@ -40,14 +41,20 @@ def read_folder(folder: Path, today: date, named: Path | None = None) -> Reading
 
 
 def assemble_reading(source: Source, today: date, problems: list[Problem] | None = None) -> Reading:
-    """Make the shelf of levels that have been read already, with the ``problems`` of reading them."""
+    """Make the shelf of levels that have been read already.
+
+    ``problems`` are those of reading them; new ones are added.
+    """
     problems = problems or []
     shelf = assemble(source, today, problems)
     return Reading(source, shelf, tuple(sorted(set(problems))))
 
 
 def fill_gaps(old: Shelf, new: Shelf) -> Shelf:
-    """Fill what is lacking in an older shelf from the newer. A binder that cannot be filled is left out."""
+    """Return an older shelf with what it lacks taken from the newer.
+
+    A binder that lacks something, and is not in the newer shelf, is left out.
+    """
     shared: dict[str, Any] = {name: getattr(new, name) for name in old.lacking}
     binders = {
         slug: binder.fill(new.binders[slug]) if binder.lacking else binder

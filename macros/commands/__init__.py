@@ -1,1 +1,1 @@
-"""The commands of ``parmen``, one module each. What several of them share is in ``common``."""
+"""The commands of ``parmen``, one module each; ``common`` is what they share."""

@@ -28,8 +28,8 @@ def affected(data: Path, today: date | None, form: str, files: tuple[Path, ...])
     from macros.changes.revision import HistoryError
 
     try:
-        with progress() as tell:
-            answer = describe_affected(data, shelf.today, files, tell)
+        with progress() as report_progress:
+            answer = describe_affected(data, shelf.today, files, report_progress)
     except HistoryError as error:
         raise click.ClickException(str(error)) from error
     click.echo(json.dumps(answer.rows, ensure_ascii=False, indent=2) if form == "json" else answer.text)

@@ -1,4 +1,4 @@
-"""parmen build: the whole site with its sheets, and the gate before it is published."""
+"""parmen build: the whole site with its sheets, and the check before publishing."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def build(
         with lock_site(site, print_waiting):
             incremental = is_built(site) and not publish
             plan = _make_plan(data, today, site, only, publish, incremental)
-            made = _build(plan, jobs, incremental, publish, external)
+            count = _build_site(plan, jobs, incremental, publish, external)
     except SiteError as error:
         raise click.ClickException(f"{error}. {_KEPT}") from error
     except OSError as error:
@@ -97,9 +97,9 @@ def build(
     if not plan.fingerprints:
         click.echo(f"{site}/: inget har ändrats.")
         return
-    same = len(plan.shelf.municipalities) - len(plan.slugs)
-    others = f" {_binders(same)} är som förut." if same and not only else ""
-    click.echo(f"{site}/: {_binders(len(plan.slugs))}, {made} blad och paket.{others}")
+    unchanged = len(plan.shelf.municipalities) - len(plan.slugs)
+    others = f" {_count_binders(unchanged)} är som förut." if unchanged and not only else ""
+    click.echo(f"{site}/: {_count_binders(len(plan.slugs))}, {count} blad och paket.{others}")
 
 
 def _make_plan(
@@ -117,32 +117,38 @@ def _make_plan(
     return make_plan(shelf, site, fingerprints(shelf), only, incremental)
 
 
-def _build(plan: Plan, jobs: int, incremental: bool, publish: bool, external: bool) -> int:
-    """Build beside the site and move in. Return the number of sheets and packets. Raise SiteError."""
+def _build_site(plan: Plan, jobs: int, incremental: bool, publish: bool, external: bool) -> int:
+    """Build beside the site, move in, and return the number of sheets and packets.
+
+    Raise SiteError, for dead links too where ``publish``.
+    """
     from macros.paper.pdf_index import write_index
     from macros.web.root_files import write_root
     from macros.web.site_build import SiteError, replace_folders, replace_site
 
     site, shelf = plan.site, plan.shelf
     with replace_folders(site, plan.keeps) if incremental else replace_site(site) as new:
-        made, failures = _make(plan, new, jobs, incremental)
+        count, failures = _make_pages_and_sheets(plan, new, jobs, incremental)
         if failures:
             raise SiteError("\n".join([*failures, f"{len(failures)} blad gick inte att göra"]))
         if not incremental:
             write_root(new, shelf.site)
             write_index(new)
-        if publish and (dead := list(_dead_links(shelf, new, external))):
-            raise SiteError("\n".join([f"{_LEFT}:", *_by_file(dead), _counted(len(dead))]))
+        if publish and (dead_links := list(_find_dead_links(shelf, new, external))):
+            raise SiteError(
+                "\n".join([f"{_LEFT}:", *_group_by_file(dead_links), _count_left(len(dead_links))])
+            )
     if incremental:
         write_root(site, shelf.site)
         write_index(site)
-    return made
+    return count
 
 
-def _make(plan: Plan, new: Path, jobs: int, incremental: bool) -> tuple[int, list[str]]:
-    """Make pages and sheets: side by side for a few edited municipalities, else in turn.
+def _make_pages_and_sheets(plan: Plan, new: Path, jobs: int, incremental: bool) -> tuple[int, list[str]]:
+    """Make the pages and the sheets of a plan in a new folder.
 
-    Return the number of sheets and packets, and a message for each that failed.
+    A few edited municipalities get both at the same time, others in turn. Return the number of sheets and
+    packets, and a message for each that failed.
     """
     if not plan.fingerprints:
         return 0, []
@@ -164,49 +170,54 @@ def _make(plan: Plan, new: Path, jobs: int, incremental: bool) -> tuple[int, lis
     return len(report.made), list(map(str, report.failures))
 
 
-def _binders(number: int) -> str:
+def _count_binders(number: int) -> str:
     return f"{number} {'pärm' if number == 1 else 'pärmar'}"
 
 
 def _stop_unready(shelf: Shelf) -> None:
-    """Print what is left to do by file, and leave with 1; or go on when nothing is."""
+    """Exit with code 1 and a list by file if something is not ready to publish."""
     from macros.checks.publishing import list_unready
 
     if problems := list_unready(shelf):
         rows = ((problem.file, f"rad {problem.line}: {problem.message}", problem) for problem in problems)
-        click.echo("\n".join([f"{_LEFT}:", *_by_file(rows)]))
-        click.echo(f"{_counted(len(problems))}. Ingenting byggdes. {_KEPT}")
+        click.echo("\n".join([f"{_LEFT}:", *_group_by_file(rows)]))
+        click.echo(f"{_count_left(len(problems))}. Ingenting byggdes. {_KEPT}")
         sys.exit(1)
 
 
-def _counted(number: int) -> str:
+def _count_left(number: int) -> str:
     return f"\n{number} {'sak' if number == 1 else 'saker'} kvar"
 
 
-def _by_file(rows: Iterable[tuple[str, str, Problem | None]]) -> list[str]:
-    """Group rows of file, message and problem by file. Problems with the same advice share it."""
+def _group_by_file(rows: Iterable[tuple[str, str, Problem | None]]) -> list[str]:
+    """Return rows of file, message and problem as lines grouped by file.
+
+    Problems with the same advice share it.
+    """
     lines = []
     for file, group in groupby(rows, key=lambda row: row[0]):
         lines.append(f"\n{file}")
-        for _, same in groupby(group, key=lambda row: (row[2].rule, row[2].advice) if row[2] else row[1]):
-            alike = list(same)
-            lines += [f"  {message}" for _, message, _ in alike]
-            if problem := alike[-1][2]:
+        for _, neighbours in groupby(
+            group, key=lambda row: (row[2].rule, row[2].advice) if row[2] else row[1]
+        ):
+            same_advice = list(neighbours)
+            lines += [f"  {message}" for _, message, _ in same_advice]
+            if problem := same_advice[-1][2]:
                 lines.append(f"      {problem.advice}")
     return lines
 
 
-def _dead_links(shelf: Shelf, site: Path, external: bool) -> Iterable[tuple[str, str, None]]:
-    """Yield each dead link: the page or sheet that it stands on, and a message."""
+def _find_dead_links(shelf: Shelf, site: Path, external: bool) -> Iterable[tuple[str, str, None]]:
+    """Yield each dead link: the page or sheet that it stands on, a message, None."""
     from macros.paper.link_addresses import list_paper_links
-    from macros.web.external import hosts_in, unreachable
+    from macros.web.external import find_unreachable, hosts_in
     from macros.web.links import Links
 
     links = Links(site, shelf.site.address, list_paper_links(site))
-    for where, address in links.dead():
+    for where, address in links.find_dead():
         yield where, f"länken till {address} leder ingenstans", None
     if external:
-        elsewhere = links.external()
+        external_links = links.find_external()
         hosts = hosts_in(content for _, content in shelf.read.contents())
-        for address, why in unreachable(elsewhere, hosts).items():
-            yield elsewhere[address], f"länken till {address}: {why}", None
+        for address, why in find_unreachable(external_links, hosts).items():
+            yield external_links[address], f"länken till {address}: {why}", None

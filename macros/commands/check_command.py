@@ -11,7 +11,7 @@ import click
 from macros.commands.common import DATA, TODAY, format_annotation, report
 
 _SHOWN = 20
-"""So many warnings are shown to people; parmen due has them all."""
+"""The most warnings shown to people; ``parmen due`` lists them all."""
 
 
 @click.command()

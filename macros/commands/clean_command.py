@@ -1,4 +1,4 @@
-"""parmen clean: what the store holds in vain."""
+"""parmen clean: remove stored PDFs that nothing uses."""
 
 from __future__ import annotations
 

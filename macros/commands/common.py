@@ -1,4 +1,4 @@
-"""What commands share: options, reading the shelf, reporting, the progress bar."""
+"""What commands share: options, reading the shelf, messages, the progress bar."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Day(click.ParamType[date]):
 
 
 def SLUG(value: str) -> str:  # noqa: N802  a type of click's, named as its other constants
-    """Read a municipality by its address or by its name: *overkalix* or *Överkalix*."""
+    """Return the slug of a municipality's slug or name: *overkalix* for *Överkalix*."""
     from macros.records.scalars import fold
 
     return fold(value)
@@ -72,13 +72,13 @@ def shelf_or_stop(data: Path, today: date | None) -> Shelf:
 
 
 def sheets_or_stop() -> None:
-    """End before any work, in one line, on a machine that lacks what lays out sheets."""
+    """Raise ClickException on a machine that lacks what lays out sheets."""
     if reason := explain_missing_sheets():
         raise click.ClickException(reason)
 
 
 def explain_missing_sheets() -> str:
-    """Explain why sheets cannot be made on this machine; nothing where they can."""
+    """Return why sheets cannot be made on this machine; empty where they can."""
     names = [need.name for need in find_missing(["sheets"])]
     if not names:
         return ""
@@ -89,7 +89,10 @@ def explain_missing_sheets() -> str:
 
 
 def binder_or_stop(shelf: Shelf, slug: str) -> Binder:
-    """Return a municipality's binder, or end with the names there are."""
+    """Return a municipality's binder.
+
+    Raise UsageError that lists those there are.
+    """
     if slug in shelf.binders:
         return shelf.binders[slug]
     message = f"Kommunen {slug} finns inte.{suggest(slug, shelf.binders)} De som finns: "
@@ -97,29 +100,29 @@ def binder_or_stop(shelf: Shelf, slug: str) -> Binder:
 
 
 def suggest(word: str, allowed: Iterable[str]) -> str:
-    """Write the question *Menade du …?* with the word nearest to a misspelt one.
+    """Return *Menade du …?* with the allowed word nearest to a misspelt one.
 
-    Nothing where none is near.
+    Empty where none is near.
     """
     guess = nearest(word, allowed)
     return f" Menade du {guess}?" if guess else ""
 
 
 def make_path_error(error: NoSuchPathError, path: str) -> click.UsageError:
-    """Make the error for a path that names nothing, with what may stand there."""
+    """Return the error for a path that names nothing, with what may stand there."""
     from macros.records import spelling
 
     guess = spelling.near(error.step, error.allowed)
     hint = f" Menade du {guess}?" if guess else ""
-    known = f" Där finns: {', '.join(error.allowed[:40])}." if error.allowed else ""
-    return click.UsageError(f"{error.step} finns inte, i {path}.{hint}{known}")
+    choices = f" Där finns: {', '.join(error.allowed[:40])}." if error.allowed else ""
+    return click.UsageError(f"{error.step} finns inte, i {path}.{hint}{choices}")
 
 
 def report(problems: list[Problem], form: str, data: Path | None = None) -> None:
     """Print problems: text for people, JSON for programs, annotations for a forge.
 
-    In text, a problem with a field says where that field is described: with ``data`` on the published
-    site, if it is.
+    In text, a problem with a field has a link to the field's description: on the published site of
+    ``data``, or else in the preview.
     """
     if form == "json":
         click.echo(json.dumps([problem.as_json() for problem in problems], ensure_ascii=False, indent=2))
@@ -134,7 +137,10 @@ def report(problems: list[Problem], form: str, data: Path | None = None) -> None
 
 
 def is_published(data: Path) -> bool:
-    """Whether the data says that its site is published, before all of it is read."""
+    """Report whether the data says that its site is published.
+
+    Only ``site.yaml`` is read.
+    """
     from pydantic_core import PydanticCustomError
 
     from macros.records.scalars import yes_no
@@ -146,7 +152,7 @@ def is_published(data: Path) -> bool:
 
 
 def _read_site(data: Path) -> dict[str, str]:
-    """Read the fields of ``site.yaml`` that hold a text, without any check."""
+    """Return the fields of ``site.yaml`` that hold a text, without any check."""
     from macros.records.source import read_yaml
     from macros.records.written import Mapping, Scalar
 
@@ -156,14 +162,14 @@ def _read_site(data: Path) -> dict[str, str]:
 
 
 def _find_descriptions(data: Path | None) -> str:
-    """Return the address of fields' descriptions: published, or in the preview."""
+    """Return the address of the fields' descriptions: published, or in the preview."""
     if data is not None and is_published(data) and (address := _read_site(data).get("address")):
         return f"{address.rstrip('/')}/{FIELDS}#{{}}"
     return f"http://127.0.0.1:8000/{FIELDS}#{{}} (medan make serve är igång)"
 
 
 def format_annotation(problem: Problem, level: str = "error") -> str:
-    """Write a problem so that a forge shows it at its line."""
+    """Return a problem as an annotation, which a forge shows at its line."""
     message = _escape(problem.as_json()["message"])
     file = _escape(problem.file).replace(":", "%3A").replace(",", "%2C")
     place = f"file={file},line={problem.line},col={problem.column},title={problem.rule}"
@@ -181,9 +187,9 @@ def print_waiting() -> None:
 
 @contextmanager
 def progress() -> Iterator[Callable[[int, int, str], None]]:
-    """Show a bar on a terminal: how many are done, which one, and the time left.
+    """Show a progress bar on a terminal; elsewhere nothing.
 
-    Elsewhere: silence.
+    Yield the function that updates it with how many are done, of how many, and the name of the current one.
     """
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn

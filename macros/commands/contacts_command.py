@@ -1,4 +1,4 @@
-"""parmen contacts: contacts out to a spreadsheet, and in again."""
+"""parmen contacts: write the contacts to a spreadsheet, and read them back."""
 
 from __future__ import annotations
 
@@ -49,14 +49,14 @@ def export(data: Path, today: date | None, file: Path, slugs: tuple[str, ...]) -
     ]
     content = write_workbook(directories, roles, shelf.site.publisher, shelf.today)
     try:
-        kept = replace_workbook(file, content)
+        backup = replace_workbook(file, content)
     except OSError as error:
         message = f"{file} går inte att skriva. Är den öppen i ett kalkylprogram?"
         raise click.ClickException(message) from error
     count = sum(len(directory.cards) for directory in directories)
     click.echo(f"{count} kontakter på {len(directories)} blad skrevs till {file}.")
-    if kept is not None:
-        click.echo(f"Det kalkylark som fanns där heter nu {kept}.")
+    if backup is not None:
+        click.echo(f"Det kalkylark som fanns där heter nu {backup}.")
 
 
 @contacts.command("import")
@@ -75,23 +75,23 @@ def import_(data: Path, today: date | None, file: Path, dry_run: bool, remove: b
     from macros.exchange.workbook_rows import MAX_BYTES, read_workbook
 
     try:
-        with file.open("rb") as opened:
-            content = opened.read(MAX_BYTES + 1)
+        with file.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise click.ClickException(f"{file} går inte att öppna. Finns den, och är den stängd?") from error
     book = read_workbook(content, file.name)
     difference = compare(book, read_directories(shelf))
-    _stop_at(book.faults)
+    _stop_on_faults(book.faults)
     changes = difference.changes + (difference.missing if remove else [])
     with try_changes(shelf, changes) as trial:
         trial.judge(book, difference, lambda folder: check(folder, shelf.today)[1])
-        _stop_at([*book.faults, *trial.problems])
+        _stop_on_faults([*book.faults, *trial.problems])
         for change in changes:
             click.echo("\n".join(change.describe()))
         if difference.missing and not remove:
             for change in difference.missing:
-                who = f"{change.directory.name}, {change.directory.name_contact(change.key)}"
-                click.echo(f"{who}: raden saknas i kalkylarket. Kontakten står kvar.")
+                contact_name = f"{change.directory.name}, {change.directory.name_contact(change.key)}"
+                click.echo(f"{contact_name}: raden saknas i kalkylarket. Kontakten står kvar.")
             click.echo("Ta bort kontakter som saknar rad: kör samma kommando med --remove.")
         if not changes:
             click.echo("Inget att ändra.")
@@ -106,8 +106,8 @@ def import_(data: Path, today: date | None, file: Path, dry_run: bool, remove: b
             click.echo(f"Skrev {', '.join(files)}.")
 
 
-def _stop_at(faults: Sequence[object]) -> None:
-    """Print every fault and leave, when there is one."""
+def _stop_on_faults(faults: Sequence[object]) -> None:
+    """Print every fault and exit with code 1, if there is one."""
     if faults:
         click.echo("\n".join(dict.fromkeys(map(str, faults))))
         click.echo("Ingenting skrevs.")

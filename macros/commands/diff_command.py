@@ -47,8 +47,8 @@ def diff(data: Path, today: date | None, form: str, revision: str) -> None:
             old = read_folder(folder, shelf.today, data)
         new = read_folder(data, shelf.today)
         changes = compare(old.source, new.source)
-        with progress() as tell:
-            reach = find_reach(old, new, changes, tell)
+        with progress() as report_progress:
+            reach = find_reach(old, new, changes, report_progress)
     except HistoryError as error:
         raise click.ClickException(str(error)) from error
     describer = Describer(old, new)

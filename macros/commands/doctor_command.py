@@ -19,12 +19,12 @@ from macros.problems import join_words
 
 _LOCK = "requirements.txt"
 _SHOWN = 5
-"""So many packages are named; the others are counted."""
+"""The most packages that are named; the others are counted."""
 
 
 @dataclass(frozen=True)
 class Health:
-    """The needs that do not work, and the packages that are not the lock file's.
+    """The needs that are not met, and the packages that differ from the lock file.
 
     ``lock`` is the number of packages in the lock file, None where there is none: an installed wheel.
     """
@@ -34,8 +34,8 @@ class Health:
     lock: int | None
     differing: list[Difference]
 
-    def hinders(self, purpose: str) -> list[str]:
-        """Name what is missing for a purpose, with all that it builds on."""
+    def missing_for(self, purpose: str) -> list[str]:
+        """Return the names of what is missing for a purpose and those it builds on."""
         purposes = TARGETS.get(purpose, ("pages", purpose))
         packages = [] if all(package.installed for package in self.differing) else ["Pythonpaket"]
         return packages + [need.name for need in self.lacking if need.purpose in purposes]
@@ -65,11 +65,11 @@ def doctor(form: str) -> None:
     except UnicodeEncodeError:
         text = text.replace("✓", "+")  # an old Windows terminal has no tick
     click.echo(text)
-    sys.exit(1 if health.hinders("pages") else 0)
+    sys.exit(1 if health.missing_for("pages") else 0)
 
 
 def examine() -> Health:
-    """Probe everything, and compare installed packages with the lock file."""
+    """Probe every need, and compare installed packages with the lock file."""
     file = Path(_LOCK)
     pins = read_pins(file) if Path("mkdocs.yml").is_file() and file.is_file() else None
     differing = compare_installed(pins or {})
@@ -77,7 +77,7 @@ def examine() -> Health:
 
 
 def _describe(health: Health) -> Iterator[str]:
-    """Write the list by purpose, what is missing in one line, and what works here."""
+    """Yield the report: the needs by purpose, what to install, a conclusion."""
     system = platform.system() if health.system is System.OTHER else health.system.value
     yield f"{system}, Python {platform.python_version()}"
     for purpose, (heading, _) in PURPOSES.items():
@@ -97,43 +97,47 @@ def _describe(health: Health) -> Iterator[str]:
 
 
 def _compare_packages(health: Health) -> Iterator[str]:
-    """Compare with the lock file, in a line or two."""
+    """Yield how the installed packages compare with the lock file."""
     if health.lock is None:
         return
     if not health.differing:
         yield f"  ✓ Pythonpaket: alla {health.lock}, i de versioner som står i {_LOCK}"
         return
-    named = [f"{name} {found or 'saknas'} (ska vara {pin})" for name, pin, found in health.differing[:_SHOWN]]
+    descriptions = [
+        f"{name} {installed or 'saknas'} (ska vara {pin})"
+        for name, pin, installed in health.differing[:_SHOWN]
+    ]
     more = len(health.differing) - _SHOWN
-    yield f"  – Pythonpaket: {', '.join(named)}{f' och {more} till' if more > 0 else ''}"
+    yield f"  – Pythonpaket: {', '.join(descriptions)}{f' och {more} till' if more > 0 else ''}"
     yield f"      {sys.executable} -m pip install --require-hashes --requirement {_LOCK}"
 
 
 def _conclude(health: Health) -> str:
-    """Write in one line what works here and what does not.
+    """Return in one line what works here and what does not.
 
     What is missing is named once.
     """
-    can: list[str] = []
-    cannot: list[str] = []
-    named: list[str] = []
-    for purpose, (_, does) in PURPOSES.items():
-        hinders = health.hinders(purpose)
-        new = [name for name in hinders if name not in named]
-        if not hinders:
-            can.append(does)
-        elif new:
-            beyond = "dessutom " if named and len(new) < len(hinders) else ""
-            cannot.append(f"{does} ({beyond}{join_words(new)} saknas)")
+    possible: list[str] = []
+    impossible: list[str] = []
+    already_named: list[str] = []
+    for purpose, (_, activity) in PURPOSES.items():
+        missing = health.missing_for(purpose)
+        unnamed = [name for name in missing if name not in already_named]
+        if not missing:
+            possible.append(activity)
+        elif unnamed:
+            beyond = "dessutom " if already_named and len(unnamed) < len(missing) else ""
+            impossible.append(f"{activity} ({beyond}{join_words(unnamed)} saknas)")
         else:
-            cannot.append(f"{does} (av samma skäl)")
-        named += new
-    works = f"Du kan {join_words(can)}." if can else ""
-    fails = f"Det här går inte: {', '.join(cannot)}." if cannot else ""
+            impossible.append(f"{activity} (av samma skäl)")
+        already_named += unnamed
+    works = f"Du kan {join_words(possible)}." if possible else ""
+    fails = f"Det här går inte: {', '.join(impossible)}." if impossible else ""
     return f"{works} {fails}".strip()
 
 
 def _as_json(health: Health) -> dict[str, object]:
+    """Return the report of ``--format json``."""
     needs = [
         {
             "name": need.name,
@@ -145,12 +149,13 @@ def _as_json(health: Health) -> dict[str, object]:
         for need in NEEDS
     ]
     packages = [
-        {"name": name, "locked": pin, "installed": found or None} for name, pin, found in health.differing
+        {"name": name, "locked": pin, "installed": installed or None}
+        for name, pin, installed in health.differing
     ]
     return {
         "system": health.system.value,
         "python": platform.python_version(),
         "needs": needs,
         "packages": packages,
-        "works": {purpose: not health.hinders(purpose) for purpose in PURPOSES},
+        "works": {purpose: not health.missing_for(purpose) for purpose in PURPOSES},
     }

@@ -76,9 +76,9 @@ def due(
 
 
 def _list_dues(dues: list[Due], within: int) -> Iterable[str]:
-    """Write the list: overdue first, then by day.
+    """Yield the list: overdue first, then by day.
 
-    Each with who sees to it, and where it stands.
+    Each has the function that is responsible, and where it stands.
     """
     if not dues:
         yield f"Ingenting är försenat, och ingenting ska ses över inom {within} dagar."
@@ -92,6 +92,7 @@ def _list_dues(dues: list[Due], within: int) -> Iterable[str]:
 
 
 def _as_json(due: Due) -> dict[str, object]:
+    """Return one row of ``--format json``."""
     return {
         "day": due.day.isoformat(),
         "overdue": due.overdue,

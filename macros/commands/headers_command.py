@@ -1,4 +1,4 @@
-"""parmen headers: what the web server is to say with each page."""
+"""parmen headers: the security headers for a web server."""
 
 from __future__ import annotations
 

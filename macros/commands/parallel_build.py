@@ -1,4 +1,4 @@
-"""After an edit of a few municipalities: their pages and sheets are made at once, in two processes.
+"""Build the pages and sheets of a few edited municipalities in two processes.
 
 The sheets' process is forked when the data has been read, so it has the shelf and nothing is sent to it. It
 answers with JSON.
@@ -24,7 +24,7 @@ from macros.web.site_build import SiteError
 
 
 def build_side_by_side(plan: Plan, new: Path, jobs: int) -> tuple[int, list[str]]:
-    """Make the pages and the sheets of a plan's municipalities at once.
+    """Make the pages and the sheets of a plan's municipalities at the same time.
 
     Return the number of sheets and packets, and a message for each that failed. Raise SiteError.
     """
@@ -53,7 +53,10 @@ def build_side_by_side(plan: Plan, new: Path, jobs: int) -> tuple[int, list[str]
 
 
 def _make_sheets(shelf: Shelf, folder: Path, jobs: int, sender: Connection) -> None:
-    """Be the sheets' process: make them in ``folder`` and send the result, or why a file failed."""
+    """Make the sheets in ``folder``, in the forked process, and send the result.
+
+    Where a file fails, send why instead.
+    """
     from macros.paper.sheet_build import build
 
     gc.disable()

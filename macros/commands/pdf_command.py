@@ -1,4 +1,4 @@
-"""parmen pdf: one's own selection of sheets."""
+"""parmen pdf: chosen sheets of a municipality as one PDF."""
 
 from __future__ import annotations
 
@@ -57,13 +57,13 @@ def pdf(
         return
     try:
         if html:
-            for written in write_html(shelf, municipality, names, html, since):
-                click.echo(written)
+            for path in write_html(shelf, municipality, names, html, since):
+                click.echo(path)
             return
         sheets_or_stop()
-        made = make_selection(shelf, municipality, names, since, print_waiting)
+        content = make_selection(shelf, municipality, names, since, print_waiting)
         file = out or Path(f"{municipality}.pdf")
-        write_file(file, made, make_folders=False)
+        write_file(file, content, make_folders=False)
     except LookupError as error:
         name, known = str(error.args[0]), documents.list_document_names(binder)
         message = f"Bladet {name} finns inte.{suggest(name, known)} De som finns: {', '.join(known)}."
@@ -72,4 +72,4 @@ def pdf(
         raise click.ClickException(str(error)) from error
     except OSError as error:
         raise click.ClickException(explain_error(error)) from error
-    click.echo(f"{file}: {len(made) // 1024} kB")
+    click.echo(f"{file}: {len(content) // 1024} kB")

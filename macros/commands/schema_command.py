@@ -1,4 +1,4 @@
-"""parmen schema: the JSON Schemas that give the editor completion and help."""
+"""parmen schema: the JSON Schemas that give an editor completion and help."""
 
 from __future__ import annotations
 

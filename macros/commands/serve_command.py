@@ -1,4 +1,4 @@
-"""parmen serve: the preview."""
+"""parmen serve: the preview of the site."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _is_answering(port: int) -> bool:
 
 
 def _report_ready(port: int, address: str) -> None:
-    """Print the address when the pages are there: MkDocs is silent."""
+    """Wait until the pages are there and print their address: MkDocs is silent."""
     while not _is_answering(port):
         time.sleep(0.3)
     click.echo(f"Klart. Öppna {address} i din webbläsare. Sluta med Ctrl och C.")

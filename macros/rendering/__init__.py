@@ -1,4 +1,4 @@
-"""Records → HTML: the one environment, texts with placeholders filled in, components."""
+"""Turns records into HTML: the Jinja environment, texts, components."""
 
 from macros.rendering.renderer import Renderer
 from macros.rendering.surface import Paper, Surface, Web

@@ -1,4 +1,4 @@
-"""Collect the states of the texts that a sheet shows, while its templates are rendered."""
+"""Collect the states of the records that a sheet's templates show."""
 
 from __future__ import annotations
 
@@ -15,21 +15,22 @@ from macros.records.text import Text
 from macros.records.values import Phone
 
 _NEVER_ADOPTED = (Contact, GlossaryTerm, Law)
-"""Nobody adopts a number, a word or a paragraph: as drafts they are as sure as they get."""
+"""Kinds that nobody adopts, such as phone numbers and terms: a draft of them is final."""
 
 
 @contextmanager
 def states_shown(environment: Environment) -> Iterator[set[State]]:
-    """Collect the state of every record of which a template reads a text or a phone number.
+    """Collect the state of every record whose text or phone number is read.
 
-    A list that is only counted or sorted shows nothing, and so it does not count. Templates read attributes
-    through the environment, which watches only while states are collected: pages are not slowed down.
+    Yield a set that grows while templates are rendered. A list that is only counted or sorted shows
+    nothing, so it does not count. Templates read attributes through the environment, whose ``getattr`` is
+    replaced only within this context: pages are not slowed down.
     """
     states: set[State] = set()
-    read = environment.getattr
+    original_getattr = environment.getattr
 
     def read_and_note(obj: Any, attribute: str) -> Any:
-        value = read(obj, attribute)
+        value = original_getattr(obj, attribute)
         if isinstance(value, (Text, Phone)) and isinstance(obj, Record):
             states.update(state_of(obj))
         return value
@@ -38,10 +39,13 @@ def states_shown(environment: Environment) -> Iterator[set[State]]:
     try:
         yield states
     finally:
-        vars(environment)["getattr"] = read
+        vars(environment)["getattr"] = original_getattr
 
 
 def state_of(record: Record) -> set[State]:
-    """Return a record's state as it counts on a sheet; nothing for what is never adopted."""
+    """Return a record's state, as a set, as it counts on a sheet.
+
+    The set is empty for a record without a state, and for a draft of a kind that nobody adopts.
+    """
     drafted = record.state == "draft" and isinstance(record, _NEVER_ADOPTED)
     return {record.state} if record.state and not drafted else set()

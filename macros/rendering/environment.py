@@ -1,4 +1,4 @@
-"""The one Jinja environment: our templates, everything escaped, texts rendered where they are printed."""
+"""The one Jinja environment: escapes everything, and renders texts when printed."""
 
 from __future__ import annotations
 
@@ -19,28 +19,31 @@ _INTERVAL = re.compile(r"\d[\d.:]*–\d[\d.:]*")
 
 @pass_context
 def _finalize(context: Context, value: Any) -> Any:
-    """Print a text with its placeholders filled in; print nothing for None."""
+    """Return the HTML of a text, an empty string for None, else the value."""
     if isinstance(value, Text):
         return texts.html(value, context.get("binder"), context.get("language", "sv"))
     return "" if value is None else value
 
 
 @pass_context
-def _plain(context: Context, value: Any) -> str:
+def _render_plain(context: Context, value: Any) -> str:
     return texts.plain(value, context.get("binder"), context.get("language", "sv"))
 
 
 @pass_context
-def _unbroken(context: Context, value: Any) -> Markup:
-    """Print a text whose intervals, *8–16*, stay on one line."""
+def _keep_intervals_whole(context: Context, value: Any) -> Markup:
+    """Return the HTML of a text whose intervals, such as *8–16*, stay on one line."""
     html = str(texts.html(value, context.get("binder"), context.get("language", "sv")))
     return Markup(_INTERVAL.sub(r'<span class="unbroken">\g<0></span>', str(html)))
 
 
 @cache
 def environment() -> Environment:
-    """Return the environment of components and documents. Data is only ever a value, never a template."""
-    made = Environment(
+    """Return the environment of components and documents.
+
+    Data is only ever a value in it, never a template.
+    """
+    jinja = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -50,28 +53,29 @@ def environment() -> Environment:
         keep_trailing_newline=False,
         auto_reload=False,  # a preview turns it on
     )
-    made.filters["plain"] = _plain
-    made.filters["unbroken"] = _unbroken
-    return made
+    jinja.filters["plain"] = _render_plain
+    jinja.filters["unbroken"] = _keep_intervals_whole
+    return jinja
 
 
 @cache
-def _loaded(name: str) -> Template:
+def _load_template(name: str) -> Template:
     return environment().get_template(name)
 
 
-def fill(name: str, context: dict[str, Any]) -> str:
-    """Render a template, as its own ``render`` does, but without copying what it sees twice.
+def render_template(name: str, context: dict[str, Any]) -> str:
+    """Render a template.
 
-    ``context`` has the environment's globals in it.
+    ``context`` must hold the environment's globals: it is used as it is, where Jinja's own ``render``
+    copies both.
     """
-    template = environment().get_template(name) if environment().auto_reload else _loaded(name)
+    template = environment().get_template(name) if environment().auto_reload else _load_template(name)
     try:
         return "".join(template.root_render_func(template.new_context(context, shared=True)))
     except Exception:
         environment().handle_exception()
 
 
-def squeeze(html: str) -> Markup:
-    """Take away the blank lines and indentation of a template, so that HTML may stand in Markdown."""
+def strip_indentation(html: str) -> Markup:
+    """Remove blank lines and indentation, so that HTML may stand in Markdown."""
     return Markup("\n".join(filter(None, map(str.strip, html.splitlines()))))

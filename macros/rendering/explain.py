@@ -10,9 +10,9 @@ from macros.rendering.texts import plain
 
 
 def explain(binder: Binder, path: str) -> str:
-    """Return a value with its file, line and level, one fact a line; a record with its fields below.
+    """Return a value with its file, line and level; a record with its fields too.
 
-    Raise NoSuchPathError.
+    One fact a line, in Swedish. Raise NoSuchPathError.
     """
     value = lookup(binder, path)
     try:
@@ -24,25 +24,27 @@ def explain(binder: Binder, path: str) -> str:
     lines = [f"{path} = {_describe(binder, value)}", f"  {origin}"]
     if isinstance(value, Record):
         fields = [(name, getattr(value, name)) for name in type(value).model_fields]
-        lines += [f"  {name}: {_describe(binder, inner)}" for name, inner in fields if not _is_gap(inner)]
+        lines += [f"  {name}: {_describe(binder, inner)}" for name, inner in fields if not _is_empty(inner)]
     return "\n".join(lines)
 
 
-def _is_gap(value: object) -> bool:
+def _is_empty(value: object) -> bool:
+    """Report whether a value was left out: None, an empty list or mapping."""
     return value is None or value == [] or value == {}
 
 
 def _explain_unwritten(binder: Binder, path: str, value: object) -> str:
     """Explain a value that no file holds: left out, the name of a file, or a default."""
-    if _is_gap(value):
+    if _is_empty(value):
         return f"{path} = (utelämnat)"
     if path == "slug":
-        file, called = next(iter(binder.files.items()))
-        return f"{path} = {value}\n  {file}  ({called}: filens eller mappens namn)"
+        file, name = next(iter(binder.files.items()))
+        return f"{path} = {value}\n  {file}  ({name}: filens eller mappens namn)"
     return f"{path} = {_describe(binder, value)}\n  (förvalt eller ärvt: ingen egen rad)"
 
 
 def _describe(binder: Binder, value: object) -> str:
+    """Return a value in words: a text filled in, a list by ids, a record by fields."""
     if isinstance(value, Text):
         return plain(value, binder)
     if isinstance(value, (list, dict)):

@@ -1,4 +1,7 @@
-"""Explain abbreviations where a finished page first uses them: *SIP (samordnad individuell plan)*."""
+"""Explain each abbreviation where a finished page first uses it.
+
+The explanation follows in brackets: *SIP (samordnad individuell plan)*.
+"""
 
 from __future__ import annotations
 
@@ -18,23 +21,27 @@ _SKIP = (
 _SKIPPED = rf"<!--.*?-->|<(?P<skip>{'|'.join(_SKIP)})\b[^>]*>.*?</(?P=skip)\s*>|<[^>]*>"
 _ENDING = re.compile(r"(?<=\w{4})(?:arna|erna|orna|ens|ets|en|et|na|ar|er|or|n|t|a|e|s)$")
 _NEAR_BEFORE, _NEAR_AFTER = 200, 80
-"""The number of characters of text before and after an abbreviation that may hold its explanation."""
+"""How many characters before and after an abbreviation are searched for its explanation."""
 _AROUND = 4_000
-"""The number of characters of HTML on either side that are searched for that text."""
+"""How many characters of HTML, on either side, those characters of text are taken from."""
 
 
 @lru_cache(maxsize=500)
 def _pattern(abbreviations: tuple[str, ...]) -> re.Pattern[str]:
-    """Return the pattern of the next tag or element to skip, or of an abbreviation as a word of its own."""
+    """Return the pattern of the next abbreviation, or of what to skip.
+
+    Skipped are tags, comments, and whole elements such as headings and links. An abbreviation must be a
+    word of its own.
+    """
     words = "|".join(sorted(map(re.escape, abbreviations), key=len, reverse=True))
     return re.compile(rf"{_SKIPPED}|(?<![\w&#-])(?P<short>{words})(?::\w+)?(?![\w-])", re.DOTALL)
 
 
 def explain_first_use(page: str, glossary: Iterable[GlossaryTerm]) -> str:
-    """Explain each abbreviation the first time the finished HTML uses it in running text.
+    """Explain each abbreviation at its first use in the running text of HTML.
 
-    Headings, links, labels and drawings are left alone. Where the words themselves already stand close to
-    the abbreviation, in whatever form, nothing is added.
+    Headings, links, labels and drawings are left alone. Nothing is added where the words of the explanation
+    already stand near the abbreviation, whatever their endings.
     """
     words = {
         term.abbreviation: term.term for term in glossary if term.abbreviation and term.abbreviation in page
@@ -42,16 +49,16 @@ def explain_first_use(page: str, glossary: Iterable[GlossaryTerm]) -> str:
     if not words:
         return page
     pieces: list[str] = []
-    copied = position = 0
+    copied_to = position = 0
     while words and (match := _pattern(tuple(words)).search(page, position)):
         position = match.end()
         if match["short"] is None:
             continue
         explanation = words.pop(match["short"])
         if not _has_words(_words_around(page, match.start(), position), explanation):
-            pieces += [page[copied:position], f" ({escape(explanation)})"]
-            copied = position
-    return "".join([*pieces, page[copied:]])
+            pieces += [page[copied_to:position], f" ({escape(explanation)})"]
+            copied_to = position
+    return "".join([*pieces, page[copied_to:]])
 
 
 def _words_around(page: str, start: int, end: int) -> str:
@@ -67,7 +74,10 @@ def _words(html: str) -> str:
 
 
 def _has_words(text: str, explanation: str) -> bool:
-    """Report whether a text has each word of an explanation, whatever its ending; *och* does not count."""
+    """Report whether a text has every word of an explanation, whatever its ending.
+
+    *och* does not count.
+    """
     words = [word.casefold() for word in re.findall(r"\w+", text)]
     stems = [_ENDING.sub("", word.casefold()) for word in re.findall(r"\w+", explanation) if word != "och"]
     return all(any(word.startswith(stem) for word in words) for stem in stems)

@@ -1,6 +1,6 @@
-"""Sweden's public holidays, in a format short enough for a page to carry some years of them.
+"""Sweden's public holidays, packed so that a page can carry several years of them.
 
-With them go the three eves that the Annual Leave Act (1977:480, section 7) puts on a level with a Sunday:
+Added are the three eves that the Annual Leave Act (1977:480, section 7) puts on a level with a Sunday:
 Midsummer Eve, Christmas Eve and New Year's Eve.
 """
 
@@ -15,7 +15,11 @@ from macros.records.site import Holidays
 
 @cache
 def public_holidays(first: int, last: int) -> dict[date, str]:
-    """Return each holiday of the years with its name, as written within a sentence. No plain Sundays."""
+    """Return the holidays of some years: each day with its name in Swedish.
+
+    The name is written as within a sentence; two on one day are joined by ``; ``. Ordinary Sundays are not
+    there. Both years are included.
+    """
     from holidays.constants import DE_FACTO, PUBLIC
     from holidays.countries.sweden import Sweden
 
@@ -28,19 +32,21 @@ def _lower_first(name: str) -> str:
     return name if name.startswith("Kristi ") else name[:1].lower() + name[1:]
 
 
-def packed(years: Holidays) -> str:
-    """Write the holidays by name: ``juldagen,-12-25;påskdagen,2026-04-05,2027-03-28``.
+def pack_holidays(years: Holidays) -> str:
+    """Return the holidays as text, packed for a page.
 
-    A day is the end of a date, without the year where it is the same in all of them.
+    Each name has its days: ``juldagen,-12-25;påskdagen,2026-04-05,2027-03-28``. A day is the end of a date,
+    without the year where it is the same in all of them.
     """
     by_name: defaultdict[str, list[date]] = defaultdict(list)
     for day, names in public_holidays(years.first, years.last).items():
         for name in names.split("; "):  # two that fall on one day
             by_name[name].append(day)
-    return ";".join(f"{name},{_ends(days, years)}" for name, days in by_name.items())
+    return ";".join(f"{name},{_format_days(days, years)}" for name, days in by_name.items())
 
 
-def _ends(days: list[date], years: Holidays) -> str:
+def _format_days(days: list[date], years: Holidays) -> str:
+    """Return a holiday's days: one month and day if all years have it, else dates."""
     ends = {f"{day:-%m-%d}" for day in days}
     if len(ends) == 1 and len(days) == years.last - years.first + 1:
         return ends.pop()

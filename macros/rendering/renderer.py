@@ -1,4 +1,4 @@
-"""Rendering records for one binder on one surface in one language."""
+"""Render records for one binder, on one surface, in one language."""
 
 from __future__ import annotations
 
@@ -17,14 +17,17 @@ from macros.records.form import Form
 from macros.records.registry import PAGES
 from macros.records.term import Law
 from macros.rendering import texts
-from macros.rendering.environment import environment, fill, squeeze
+from macros.rendering.environment import environment, render_template, strip_indentation
 from macros.rendering.glossary import explain_first_use
-from macros.rendering.public_holidays import packed
+from macros.rendering.public_holidays import pack_holidays
 from macros.rendering.surface import Surface
 
 
 class Renderer:
-    """Draws components and documents. ``binder`` is None on the shared pages."""
+    """Draws components and documents.
+
+    ``binder`` is None on the shared pages.
+    """
 
     def __init__(self, shelf: Shelf, binder: Binder | None, surface: Surface, language: str = "sv") -> None:
         """Collect the variables that every template has."""
@@ -53,13 +56,18 @@ class Renderer:
             "service": self.service,
             "form": self.form,
             "state_word": state_word,
-            "packed_holidays": packed,
+            "packed_holidays": pack_holidays,
             **_drawing_functions(surface.name),
         }
 
     def component(self, name: str, record: Any = None, /, **options: Any) -> Markup:
-        """Render one component. ``record`` and the options are the template's variables."""
-        return squeeze(fill(f"components/{name}.html", {**self.context, "record": record, **options}))
+        """Render one component.
+
+        ``record`` and the options are the template's variables.
+        """
+        return strip_indentation(
+            render_template(f"components/{name}.html", {**self.context, "record": record, **options})
+        )
 
     def document(self, template: str, **context: Any) -> str:
         """Render a whole document, with the first use of each abbreviation explained."""
@@ -75,7 +83,7 @@ class Renderer:
         return texts.plain(text, self.binder, self.language)
 
     def flow_chart(self, flow: Flow, width: int | None = None) -> Markup:
-        """Draw the flow for a width in px (the surface's own when none is given)."""
+        """Draw the flow for a width in px; without one, for the surface's own."""
         plain = self.plain
         text = drawing.FlowText(
             title=plain(flow.title),
@@ -89,34 +97,49 @@ class Renderer:
         return chart if self.surface.name == "paper" else drawing.light(chart)
 
     def page_title(self, name: str) -> str:
-        """Return the title of one of the binder's pages; the municipality may have its own."""
+        """Return the title of one of the pages, by its tab's name.
+
+        A binder may have a title of its own for it.
+        """
         tab = next(tab for tab in PAGES if tab.name == name)
         return texts.tab_title(tab, self.binder) if self.binder is not None else tab.title
 
     def local(self, record: Record) -> str:
-        """Return the municipality's name when it added or changed the record, else nothing."""
+        """Return the municipality's name if it added or changed the record, else nothing."""
         place = record.changed or record.place
         if self.binder is None or place is None or not self.binder.wrote(place):
             return ""
         return self.binder.name
 
     def origin(self, record: Record) -> str:
-        """Return the lowest level that wrote part of a record: municipality, area or agreement."""
+        """Return the name of the lowest level that wrote part of a record.
+
+        It is empty on a shared page, and for a record without a place.
+        """
         place = record.changed or record.place
         return self.binder.level_of(place) if self.binder is not None and place is not None else ""
 
     def law(self, key: str) -> Law:
-        """Return a law by its id."""
+        """Return a law by its id.
+
+        Raise KeyError.
+        """
         return self.shelf.laws[key]
 
     def service(self, key: str) -> Service:
-        """Return one of the binder's services by its id. Raise LookupError."""
+        """Return one of the binder's services by its id.
+
+        Raise LookupError on a shared page.
+        """
         if self.binder is None:
             raise LookupError(key)
         return next(service for service in self.binder.services if service.id == key)
 
     def form(self, key: str) -> Form:
-        """Return one of the binder's forms by its name. Raise LookupError."""
+        """Return one of the binder's forms by its name.
+
+        Raise LookupError for an unknown name, or on a shared page.
+        """
         if self.binder is None:
             raise LookupError(key)
         return self.binder.forms[key]
@@ -127,12 +150,17 @@ _DRAWINGS = ("dot", "emblem", "face", "figures", "icon", "qr", "scene", "window_
 
 @cache
 def _drawing_functions(surface: str) -> dict[str, Callable[..., Markup]]:
-    """Return the functions that draw. On the web a drawing leaves its colours to the stylesheet."""
+    """Return the drawing functions that templates may call, by name.
+
+    On the web a drawing leaves its colours to the stylesheet.
+    """
     functions = {name: getattr(drawing, name) for name in _DRAWINGS}
     return functions if surface == "paper" else {name: _lighten(draw) for name, draw in functions.items()}
 
 
 def _lighten(draw: Callable[..., Markup]) -> Callable[..., Markup]:
+    """Return a drawing function whose colours come from the stylesheet, with a cache."""
+
     @lru_cache(maxsize=500)
     def draw_light(*arguments: Any, **options: Any) -> Markup:
         return drawing.light(draw(*arguments, **options))

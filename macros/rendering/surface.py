@@ -1,4 +1,7 @@
-"""The two surfaces a record is drawn on. A component asks them for a link or a width, nothing else."""
+"""The two surfaces that records are drawn on: web and paper.
+
+A component asks its surface for links and widths, and knows nothing else about it.
+"""
 
 from __future__ import annotations
 
@@ -22,10 +25,13 @@ class Surface(Protocol):
         """The smallest text of a drawing, in px."""
 
     def link(self, page: str, anchor: str = "") -> str:
-        """Return the address of a page: the binder's (``rutin``; empty: its start) or shared (``/lagar``)."""
+        """Return the address of a page.
+
+        ``rutin`` is a page of the binder, an empty ``page`` its first one, and ``/lagar`` a shared page.
+        """
 
     def pdf(self, name: str) -> str:
-        """Return the address of one of this binder's PDFs."""
+        """Return the address of one of the binder's PDFs."""
 
     def asset(self, path: str) -> str:
         """Return the address of a file in docs/assets."""
@@ -37,9 +43,10 @@ def _fragment(anchor: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Web:
-    """A page of the site. Links are relative; ``depth`` is how many folders the page lies below the root.
+    """A page of the site, with relative links.
 
-    ``widths`` are the widths in px that a drawing is made for: the sheet's and a phone's.
+    ``depth`` is how many folders the page lies below the site's root. ``widths`` are the widths in px that
+    a drawing is made for: the page's and a phone's. ``min_text`` is in px.
     """
 
     municipality: str = ""
@@ -49,10 +56,10 @@ class Web:
     min_text: float = 15.0
 
     def link(self, page: str, anchor: str = "") -> str:
-        """Return a relative address. ``page`` names a page of this binder; ``/page`` a shared one."""
-        up = "../" * self.depth if page.startswith("/") or not self.municipality else self._home
+        """Return the relative address of a page, of this binder or shared (``/lagar``)."""
+        prefix = "../" * self.depth if page.startswith("/") or not self.municipality else self._home
         path = page.strip("/")
-        return f"{up}{path}/{_fragment(anchor)}" if path else f"{up or './'}{_fragment(anchor)}"
+        return f"{prefix}{path}/{_fragment(anchor)}" if path else f"{prefix or './'}{_fragment(anchor)}"
 
     def pdf(self, name: str) -> str:
         """Return the relative address of a PDF."""
@@ -60,7 +67,10 @@ class Web:
 
     @property
     def _home(self) -> str:
-        """The way to the binder's own folder, which names no municipality: the pages lie alike in all."""
+        """The relative path to the binder's own folder.
+
+        It does not name the municipality, so it is the same for a page in all of them.
+        """
         return "../" * (self.depth - 1)
 
     def asset(self, path: str) -> str:
@@ -70,7 +80,10 @@ class Web:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A sheet of paper. Links go to the living address; a drawing is made for the sheet's width in px."""
+    """A sheet of paper, with links to the published site.
+
+    ``address`` is the site's. A drawing is made for the sheet's width in px.
+    """
 
     municipality: str
     address: str
@@ -89,5 +102,5 @@ class Paper:
         return f"{self.address.rstrip('/')}/{self.municipality}/pdf/{name}.pdf"
 
     def asset(self, path: str) -> str:
-        """Return the address of a file in docs/assets, which is where a sheet's addresses start from."""
+        """Return the path itself: a sheet's addresses start in docs/assets."""
         return path

@@ -1,6 +1,6 @@
 """Render texts: fill placeholders and return plain text or HTML.
 
-Values go in after Markdown, escaped, so that nothing an editor types becomes markup or code.
+Values are put in after Markdown, escaped, so that nothing an editor types becomes markup or code.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from macros.records.registry import Tab
 from macros.records.text import Text, with_lead
 
 SCHEMES = {"http", "https", "mailto", "tel"}
-"""What a link in a text may begin with; other links stay words."""
+"""The schemes that a link in a text may have; other links stay plain words."""
 
 RIGHT_TO_LEFT = {"ar"}
 """Languages in which a value such as *14 dagar* must keep its own direction."""
@@ -35,7 +35,10 @@ def _is_allowed(address: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _markdown() -> MarkdownIt:
-    """Inline Markdown: emphasis and links from the allow-list. No HTML, pictures, code or blocks."""
+    """Return a parser of inline Markdown: emphasis, and links to allowed schemes.
+
+    It knows no HTML, pictures, code or blocks.
+    """
     parser = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False})
     parser.enable(["emphasis", "link", "escape"])
     parser.validateLink = _is_allowed  # type: ignore[method-assign,assignment]
@@ -69,7 +72,10 @@ def _prepare(text: Text, binder: Binder | None, language: str) -> tuple[str, lis
 
 
 def html(text: Text, binder: Binder | None = None, language: str = "sv") -> Markup:
-    """Render a text as inline HTML. Raise NoSuchPathError for a placeholder that nothing fills."""
+    """Render a text as inline HTML.
+
+    Raise NoSuchPathError for a placeholder that nothing fills.
+    """
     source, values = _prepare(text, binder, language)
     rendered = _render_html(source)
     wrapper = "<bdi>{}</bdi>" if language in RIGHT_TO_LEFT else "{}"
@@ -77,7 +83,10 @@ def html(text: Text, binder: Binder | None = None, language: str = "sv") -> Mark
 
 
 def plain(text: Any, binder: Binder | None = None, language: str = "sv") -> str:
-    """Render a text as plain words, for titles, attributes and counting. Not escaped."""
+    """Render a text as plain words, not escaped.
+
+    They are for titles, attributes and counting. Raise NoSuchPathError as ``html`` does.
+    """
     if not isinstance(text, Text):
         return "" if text is None else str(text)
     source, values = _prepare(text, binder, language)
@@ -85,5 +94,5 @@ def plain(text: Any, binder: Binder | None = None, language: str = "sv") -> str:
 
 
 def tab_title(tab: Tab, binder: Binder) -> str:
-    """Return a page's title as plain words: the collaboration's own name for it, where it has one."""
+    """Return the title of a tab as plain words, the binder's own where it has one."""
     return plain(lookup(binder, tab.titled), binder) if tab.titled else tab.title

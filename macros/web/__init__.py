@@ -1,1 +1,1 @@
-"""Pages of the site: from the shelf to MkDocs' files, its navigation and what the theme prints."""
+"""The site: turns a shelf into MkDocs' files, navigation and theme variables."""

@@ -1,6 +1,7 @@
-"""What the page om/komponenter shows: every component with the tests' invented records, and the tokens.
+"""The content of the page om/komponenter: every component, and the tokens.
 
-The records are those that the tests are run on, so that the page and the tests speak of the same thing.
+Components are drawn from the invented records that the tests run on, so that the page and the tests show
+the same thing.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ from macros.records.path import lookup
 from macros.records.shelf import load
 from macros.rendering import Renderer, Web
 from macros.web import tokens
-from macros.web.sheet_links import sheets
+from macros.web.sheet_links import sheet_links
 from macros.web.tokens import Length
 
 NOWHERE = "#lankar"
-"""Where the links of the examples lead: to the place on the page that says what they are."""
+"""Where the links of the examples lead: the section that says that they are examples."""
 
 _HREF = re.compile(r'href="([^"]*)"')
 
@@ -48,7 +49,7 @@ COLOURS: dict[str, tuple[str, str]] = {
     "riverlight": ("ink", "Ytan i rutan för en plats"),
     "on-river": ("river", "Text på fliken för en plats"),
 }
-"""Each colour: what it is measured against, and what it is for."""
+"""Each colour: the one that its contrast is measured against, and its use."""
 
 PALETTES: dict[str, str] = {
     "light": "Ljust",
@@ -89,12 +90,15 @@ _SYSTEM = {
     "Highlight": "det markerade",
     "GrayText": "det som är avstängt",
 }
-"""The colours that a reader who forces colours has chosen, as CSS names them."""
+"""The CSS system colours, which a reader with forced colours has chosen, and their use."""
 
 
 @dataclass(frozen=True, slots=True)
 class Swatch:
-    """A colour in one scheme, on that scheme's paper. ``ratio`` is against what the colour is seen with."""
+    """A colour in one palette, on the paper of that palette.
+
+    ``ratio`` is its contrast against the colour that it is seen with, as Swedish text.
+    """
 
     palette: str
     colour: str
@@ -105,7 +109,7 @@ class Swatch:
 
 @dataclass(frozen=True, slots=True)
 class Colour:
-    """A colour of the look: its name, what it is for and what it is in every palette."""
+    """A colour of the design: its name, its use, and its swatch in every palette."""
 
     name: str
     use: str
@@ -115,7 +119,7 @@ class Colour:
 
 @dataclass(frozen=True, slots=True)
 class Specimen:
-    """A component as drawn from an example's record, and what it is called everywhere."""
+    """A component drawn from an example record, and what its data is called."""
 
     name: str
     key: str
@@ -124,20 +128,26 @@ class Specimen:
 
 
 @lru_cache(maxsize=1)
-def examples(today: date) -> Shelf:
-    """Read the tests' invented shelf, on the day of the build."""
+def load_examples(today: date) -> Shelf:
+    """Load the tests' invented shelf, as of the day of the build.
+
+    Raise FileNotFoundError where its folder is missing.
+    """
     if not EXAMPLES.is_dir():
-        where = EXAMPLES.relative_to(ROOT)
+        folder = EXAMPLES.relative_to(ROOT)
         raise FileNotFoundError(
-            f"Mappen {where} saknas. Sidan om/komponenter visar delarna med dess uppgifter."
+            f"Mappen {folder} saknas. Sidan om/komponenter visar delarna med dess uppgifter."
         )
     return load(EXAMPLES, today)
 
 
-def system(page: Renderer) -> dict[str, Any]:
-    """Return the page's variables. Its examples are read when it asks for one."""
+def catalogue_context(page: Renderer) -> dict[str, Any]:
+    """Return the page's template variables.
+
+    They are functions, so that the examples are loaded only when the page draws one.
+    """
     return {
-        "example": partial(specimen, page),
+        "example": partial(draw_specimen, page),
         "colours": colours,
         "system_colours": system_colours,
         "letters": letters,
@@ -145,7 +155,7 @@ def system(page: Renderer) -> dict[str, Any]:
     }
 
 
-def specimen(
+def draw_specimen(
     page: Renderer,
     name: str,
     path: str = "",
@@ -158,12 +168,14 @@ def specimen(
     status: str = "",
     **options: Any,
 ) -> Specimen:
-    """Draw a component with the record at a path of an example's binder (or of ``site``).
+    """Draw a component with one of the example records.
 
-    ``key`` and ``anchor`` are what its data is called, in the files and on the page *Alla fält*. ``state``
-    and ``status`` (of the membership) give the record and the municipality others than the example has.
+    ``path`` leads to the record in the binder ``of``; ``site`` and paths below it lead to the shelf's site,
+    and ``sheets:a b`` to links to those sheets. ``key`` and ``anchor`` are what the data is called, in the
+    files and on the page *Alla fält*. ``state`` and ``status`` (of the membership) replace the example's
+    own.
     """
-    shelf = examples(page.shelf.today)
+    shelf = load_examples(page.shelf.today)
     binder = _change_status(shelf.binders[of], status)
     surface = Web(binder.slug, getattr(page.surface, "depth", 0))
     renderer = Renderer(shelf, binder, surface)
@@ -175,9 +187,10 @@ def specimen(
 
 
 def _look_up(renderer: Renderer, path: str) -> Any:
+    """Return the record at a path, as ``draw_specimen`` describes it."""
     head, _, rest = path.partition(".")
     if path.startswith("sheets:"):
-        return sheets(renderer, path.removeprefix("sheets:").split())
+        return sheet_links(renderer, path.removeprefix("sheets:").split())
     if head == "site":
         return lookup(renderer.shelf.site, rest) if rest else renderer.shelf.site
     if path in ("", "binder"):
@@ -186,6 +199,7 @@ def _look_up(renderer: Renderer, path: str) -> Any:
 
 
 def _change_status(binder: Binder, status: str) -> Binder:
+    """Return the binder with another membership status; itself for no status."""
     if not status:
         return binder
     town = binder.municipality
@@ -194,7 +208,10 @@ def _change_status(binder: Binder, status: str) -> Binder:
 
 
 def _disarm_links(html: Markup, shelf: Shelf) -> Markup:
-    """Lead an example's links to the words that they are examples. The acute numbers are real, and stay."""
+    """Point an example's links at the words that say it is an example.
+
+    The emergency numbers are real, and keep their links.
+    """
     real = {number.phone.href for number in shelf.site.urgent}
     return Markup(_HREF.sub(lambda href: href[0] if href[1] in real else f'href="{NOWHERE}"', html))
 
@@ -208,6 +225,10 @@ def colours() -> list[Colour]:
 
 
 def _swatch(name: str, against: str, palette: str) -> Swatch:
+    """Return the swatch of a colour in one palette.
+
+    The grey palette is the print palette as a printer without colours prints it.
+    """
     values = tokens.colours("print" if palette == "grey" else palette)
     if palette == "grey":
         values = {key: tokens.grey(value) for key, value in values.items()}
@@ -216,16 +237,20 @@ def _swatch(name: str, against: str, palette: str) -> Swatch:
 
 
 def system_colours() -> list[dict[str, str]]:
-    """Return the colours that a reader may force, with what becomes of ours."""
-    ours = tokens.colours("forced")
+    """Return the colours that a reader may force, and our tokens that use each."""
+    tokens_by_name = tokens.colours("forced")
     return [
-        {"name": name, "is": use, "ours": ", ".join(key for key, value in ours.items() if value == name)}
+        {
+            "name": name,
+            "is": use,
+            "ours": ", ".join(key for key, value in tokens_by_name.items() if value == name),
+        }
         for name, use in _SYSTEM.items()
     ]
 
 
 def letters() -> list[dict[str, str]]:
-    """Return the sizes of type: on a screen and on a phone in px, on paper in points."""
+    """Return the type sizes: in px for screens and phones, in points for paper."""
     screen, phone, paper = map(tokens.sizes, ("screen", "phone", "print"))
     return [
         {
@@ -241,11 +266,15 @@ def letters() -> list[dict[str, str]]:
 
 
 def _size(sizes: Mapping[str, str], name: str) -> str:
+    """Return a type size with its line height, as ``20/30`` or ``11/15 pt``."""
     return f"{Length(sizes[name]).text}/{Length(sizes[f'{name}-line']).text}".replace(" pt/", "/")
 
 
 def lengths(kind: str) -> list[dict[str, Any]]:
-    """Return the distances, the lines or the corners: in px on a screen, and what paper has."""
+    """Return the distances, lines or corners: px on a screen, and the paper's size.
+
+    ``kind`` is a key of ``MEASURES``.
+    """
     screen, paper = tokens.sizes("screen"), tokens.sizes("print")
     uses = {"space": ("",) * len(MEASURES["space"]), "line": _LINES, "corner": _CORNERS}[kind]
     return [

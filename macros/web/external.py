@@ -1,4 +1,4 @@
-"""Try links to other sites: only on request, and only hosts that the data names."""
+"""Test links to other sites: only on request, only hosts that the data names."""
 
 from __future__ import annotations
 
@@ -16,37 +16,40 @@ _HOST = re.compile(r"https?://([A-Za-z0-9.-]+(?::[0-9]+)?)")
 
 
 class _NoRedirects(HTTPRedirectHandler):
-    """Follows nothing: an address that redirects leads somewhere, and that is enough."""
+    """Follows no redirects: an address that redirects leads somewhere."""
 
     def redirect_request(self, *_: object) -> None:
-        """Go nowhere."""
+        """Return None, which urllib takes as "do not follow"."""
 
 
 def hosts_in(contents: Iterable[bytes]) -> set[str]:
-    """Return the hosts that the data names."""
+    """Return the hosts named in the data files' contents, in lower case."""
     return {
         host.lower() for content in contents for host in _HOST.findall(content.decode("utf-8", "replace"))
     }
 
 
-def unreachable(
+def find_unreachable(
     addresses: Collection[str], hosts: Collection[str], schemes: Collection[str] = ("https",)
 ) -> dict[str, str]:
-    """Try each address once. Return a message for each that does not answer.
+    """Request each address once and return a Swedish message for each that fails.
 
-    A host that the data does not name is not tried: our own templates link to none.
+    An address with a scheme outside ``schemes`` fails without a request. A host that is not in ``hosts`` is
+    not requested: our own templates link to no other site.
     """
-    parts = {address: urlsplit(address) for address in addresses}
-    unsafe = [address for address, part in parts.items() if part.scheme not in schemes]
-    tried = [address for address in parts if address not in unsafe and parts[address].netloc.lower() in hosts]
+    urls = {address: urlsplit(address) for address in addresses}
+    unsafe = [address for address, url in urls.items() if url.scheme not in schemes]
+    requested = [
+        address for address in urls if address not in unsafe and urls[address].netloc.lower() in hosts
+    ]
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        messages = dict(zip(tried, pool.map(_try_address, tried), strict=True))
+        messages = dict(zip(requested, pool.map(_try_address, requested), strict=True))
     messages |= dict.fromkeys(unsafe, "adressen börjar inte med https://")
     return {address: messages[address] for address in addresses if messages.get(address)}
 
 
 def _try_address(address: str) -> str:
-    """Ask for the head, then for the page. Return why there is no answer; nothing when there is one."""
+    """Return why an address does not answer; an empty string when it does."""
     for method in ("HEAD", "GET"):  # some servers refuse a request for the head only
         status, message = _request(address, method)
         if 200 <= status < 400:
@@ -55,7 +58,10 @@ def _try_address(address: str) -> str:
 
 
 def _request(address: str, method: str) -> tuple[int, str]:
-    """Return the status and, for an error, a message."""
+    """Send one request and return its status, and a message if it failed.
+
+    The status is 0 where there was no answer at all.
+    """
     request = Request(address, method=method, headers={"User-Agent": "gronaparmen", "Accept": "*/*"})
     try:
         with build_opener(_NoRedirects).open(request, timeout=_SECONDS) as answer:

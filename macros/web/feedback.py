@@ -1,4 +1,7 @@
-"""The feedback link in every page's footer: an e-mail that names the page and its version, no more."""
+"""The feedback link in every page's footer.
+
+It opens an e-mail whose subject names the page and its version, and nothing about the reader.
+"""
 
 from __future__ import annotations
 
@@ -10,18 +13,21 @@ from urllib.parse import quote
 from macros.records.binder import Binder, Shelf
 
 _LONGEST_NAME = 24
-"""A longer version is a sentence about the text, not its name."""
+"""The longest version name in characters. A longer one is a sentence about the text, not a name."""
 
 
-def feedback(shelf: Shelf, binder: Binder | None, title: str, version: str) -> str:
-    """Return the link's address. The title is HTML, as MkDocs has it."""
+def feedback_link(shelf: Shelf, binder: Binder | None, title: str, version: str) -> str:
+    """Return the ``mailto:`` address of a feedback link.
+
+    ``title`` is HTML, as MkDocs has it.
+    """
     place = binder.name if binder else shelf.site.name
     subject = f"Synpunkt på {unescape(title)}, {place}, version {version}"
     return f"mailto:{quote(shelf.site.email, safe='@')}?subject={quote(subject, safe='')}"
 
 
-def page_feedback(shelf: Shelf, binder: Binder | None, page: Any) -> dict[str, str]:
-    """Return the variables of a page's footer: its version, and the link that names it."""
+def footer_context(shelf: Shelf, binder: Binder | None, page: Any) -> dict[str, str]:
+    """Return the footer's variables for a page: ``version`` and ``feedback``."""
     title = str(page.title)
     if binder is None:
         version = shared_version(shelf, page.file.content_string)
@@ -31,17 +37,21 @@ def page_feedback(shelf: Shelf, binder: Binder | None, page: Any) -> dict[str, s
             title = "Pärmens första sida"
         if page.meta["language"] != "sv":
             title += f" ({page.meta['language']})"
-    return {"version": version, "feedback": feedback(shelf, binder, title, version)}
+    return {"version": version, "feedback": feedback_link(shelf, binder, title, version)}
 
 
-def not_found_feedback(shelf: Shelf) -> dict[str, str]:
+def not_found_footer_context(shelf: Shelf) -> dict[str, str]:
     """Return the footer's variables for the 404 page."""
     version = shared_version(shelf, "")
-    return {"version": version, "feedback": feedback(shelf, None, "Sidan finns inte", version)}
+    return {"version": version, "feedback": feedback_link(shelf, None, "Sidan finns inte", version)}
 
 
 def binder_version(shelf: Shelf, binder: Binder) -> str:
-    """Return a binder's version: a hash of its files, after the routine's own name for it if short."""
+    """Return the version of a binder: a hash of its files.
+
+    Where the routine or the agreement names its version, and the name is short, the name comes first and
+    the hash in brackets.
+    """
     current = shelf.version(binder)
     for control in (binder.routine.control, binder.agreement.control):
         if control and control.version:
@@ -51,5 +61,5 @@ def binder_version(shelf: Shelf, binder: Binder) -> str:
 
 
 def shared_version(shelf: Shelf, text: str) -> str:
-    """Return a shared page's version: a hash of its own text and the data that all share."""
+    """Return the version of a shared page: a hash of its text and the shared data."""
     return sha256(f"{shelf.version()}\n{text}".encode()).hexdigest()[:7]

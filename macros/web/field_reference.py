@@ -1,4 +1,4 @@
-"""The page *Alla fält*: every file of the data, the records in it and their fields."""
+"""The content of the page *Alla fält*: the data's files, records and fields."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ from macros.records.term import GlossaryTerm, Law
 
 @dataclass(frozen=True, slots=True)
 class FieldTable:
-    """A record class and its own fields. ``held`` names the fields that hold it: *routine › steps*."""
+    """A record class and its own fields.
+
+    ``held`` names the fields that lead to it from the file's own record: *routine › steps*.
+    """
 
     title: str
     anchor: str
@@ -28,7 +31,10 @@ class FieldTable:
 
 @dataclass(frozen=True, slots=True)
 class FileOfFields:
-    """A file of the data: what it is, where it lies, and its records, the outermost first."""
+    """A file of the data: its title and path, and a table for each record class.
+
+    The file's own record comes first in ``tables``.
+    """
 
     title: str
     lead: str
@@ -66,28 +72,32 @@ _SEVERAL = "Det som kommer igen"
 
 
 def files_of_fields() -> list[FileOfFields]:
-    """Return every file with its tables, then what all records have and the records in several files."""
-    roots = [*_LEVELS, *_kinds(), *_SHARED]
+    """Return every file of the data with its tables.
+
+    A record class used in several files has its table in the last item, after the fields that all records
+    have.
+    """
+    roots = [*_LEVELS, *_list_kinds(), *_SHARED]
     uses = Counter(model for _, root, _, _ in roots for model, _ in _nested_models(root))
-    several = {model for model, files in uses.items() if files > 1}
-    common: dict[type[Record], FieldTable] = {}
+    shared_models = {model for model, files in uses.items() if files > 1}
+    shared_tables: dict[type[Record], FieldTable] = {}
     files = []
     for title, root, file, lead in roots:
         tables = [FieldTable(title, anchor(root), "", _own_fields(root))]
         for model, path in _nested_models(root):
-            held = " › ".join(field.name for field in path)
-            table = FieldTable(_capitalize(path[-1].title), anchor(model), held, _own_fields(model))
-            if model in several:
-                common.setdefault(model, table)
+            field_names = " › ".join(field.name for field in path)
+            table = FieldTable(_capitalize(path[-1].title), anchor(model), field_names, _own_fields(model))
+            if model in shared_models:
+                shared_tables.setdefault(model, table)
             else:
                 tables.append(table)
         files.append(FileOfFields(title, lead, file, tuple(tables)))
     inherited = FieldTable("Alla poster", "record", "", fields_of(Entry))
-    return [*files, FileOfFields(_SEVERAL, "", "", (inherited, *common.values()))]
+    return [*files, FileOfFields(_SEVERAL, "", "", (inherited, *shared_tables.values()))]
 
 
-def _kinds() -> Iterator[tuple[str, type[Record], str, str]]:
-    """Yield what any level may hold: first the list of it all, then each kind."""
+def _list_kinds() -> Iterator[tuple[str, type[Record], str, str]]:
+    """Yield what any level may hold: the list of all kinds, then each kind."""
     kinds = [field for field in fields_of(Kinds) if field.anchor not in _INHERITED]
     yield "Det en nivå kan innehålla", Kinds, "", _ANYWHERE
     for field in kinds:
@@ -97,7 +107,10 @@ def _kinds() -> Iterator[tuple[str, type[Record], str, str]]:
 
 
 def _nested_models(root: type[Record]) -> list[tuple[type[Record], tuple[FieldOf, ...]]]:
-    """Return the record classes inside another, each with the fields that first lead to it."""
+    """Return the record classes inside another, with the fields that lead to each.
+
+    A class that is reached in several ways has the path found first, depth first.
+    """
     paths: dict[type[Record], tuple[FieldOf, ...]] = {}
 
     def walk(model: type[Record], path: tuple[FieldOf, ...]) -> None:

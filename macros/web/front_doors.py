@@ -1,14 +1,14 @@
-"""The doors on the first page of all, which ask who you are and where."""
+"""The three entrances on the site's first page: new employee, family, manager."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from macros.rendering import Renderer
-from macros.web.swedish_order import swedish
+from macros.web.swedish_order import swedish_key
 
 MANY = 40
-"""Up to so many municipalities stand in each door; more are chosen from the list by county, further down."""
+"""With more municipalities than this, an entrance links to the list by county instead of to each of them."""
 
 _DOORS = (
     ("introduktion", "ny", "Ny på jobbet", "Du har börjat arbeta med barn och unga. Lär dig rutinen här."),
@@ -18,7 +18,11 @@ _DOORS = (
 
 
 def front_doors(renderer: Renderer) -> list[dict[str, Any]]:
-    """Return the three doors. Each asks for the municipality and leads straight to the right page."""
+    """Return the three entrances, each with a link for every municipality.
+
+    A link leads straight to the page that the entrance is for. With more than ``MANY`` municipalities there
+    is one link instead, to the list by county.
+    """
     return [
         {
             "title": title,
@@ -33,7 +37,8 @@ def front_doors(renderer: Renderer) -> list[dict[str, Any]]:
 
 
 def _links(renderer: Renderer, page: str) -> list[dict[str, str]]:
-    binders = sorted(renderer.shelf.binders.values(), key=lambda binder: swedish(binder.name))
+    """Return an entrance's links: one to each municipality, or one to the list."""
+    binders = sorted(renderer.shelf.binders.values(), key=lambda binder: swedish_key(binder.name))
     if len(binders) > MANY:
         return [{"title": "Välj kommun i listan", "address": f"{renderer.surface.link('/')}#lan"}]
     return [

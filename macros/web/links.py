@@ -1,7 +1,7 @@
-"""Dead links of a finished site: found before it is published, while the old site still stands.
+"""Find dead links in a finished site, before it replaces the old one.
 
-Read are the addresses and ids of all pages, what style sheets load, and the links on sheets of paper.
-Links to other sites are only collected; ``external`` tries them.
+Checked are the addresses in pages and style sheets, and the links on sheets of paper. Links to other sites
+are only collected here; ``external`` tests them.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from urllib.parse import unquote, urljoin, urlsplit
 import tinycss2
 
 Link = tuple[str, str]
-"""Where a link stands (a file below the site's folder), and its address."""
+"""The file that a link stands in, below the site's folder, and its address."""
 
 _ADDRESSES = {"href", "xlink:href", "src", "poster"}
 _ADDRESSES_OF = {("object", "data"), ("form", "action")}
-"""Attributes that are an address in one element only."""
+"""Elements and attributes: the attribute is an address in that element only."""
 _REFRESH = re.compile(r"\d+\s*;\s*url=['\"]?(.*?)['\"]?$", re.IGNORECASE)
 _OTHER_SCHEMES = ("mailto:", "tel:", "data:")
 
 
 class _Page(HTMLParser):
-    """Collects the addresses and the ids of a page."""
+    """Collects the addresses and the ids of an HTML page."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -50,7 +50,7 @@ class _Page(HTMLParser):
 
 
 def _addresses_in_attribute(tag: str, name: str, value: str) -> Iterable[str]:
-    """Return the addresses that an attribute holds."""
+    """Return the addresses in an attribute's value."""
     if name in _ADDRESSES or (tag, name) in _ADDRESSES_OF:
         return [value]
     if name == "srcset":
@@ -66,13 +66,19 @@ def _addresses_in_attribute(tag: str, name: str, value: str) -> Iterable[str]:
 
 
 def addresses_in_css(css: str) -> list[str]:
-    """Return the addresses that CSS loads; not those of elements within a drawing (``#id``)."""
+    """Return the addresses that CSS loads.
+
+    References to elements within a drawing (``#id``) are left out.
+    """
     nodes = tinycss2.parse_component_value_list(css, skip_comments=True)
     return [address for address in map(str.strip, _urls(nodes)) if address and address[0] != "#"]
 
 
 def _urls(nodes: Iterable[Any], quoted: bool = False) -> Iterator[str]:
-    """Yield the URLs in CSS tokens. A string is one within ``url()`` and after ``@import``."""
+    """Yield the URLs in CSS tokens.
+
+    A string counts as a URL within ``url()`` and after ``@import``.
+    """
     for node in nodes:
         if node.type == "url" or (node.type == "string" and quoted):
             yield node.value
@@ -87,7 +93,11 @@ def _urls(nodes: Iterable[Any], quoted: bool = False) -> Iterator[str]:
 
 
 class Links:
-    """The links of a built site. ``address`` is where it will live; ``papers`` are its sheets' links."""
+    """The links of a built site.
+
+    ``site`` is its folder, ``address`` the address it will have, and ``papers`` the links on its sheets of
+    paper.
+    """
 
     def __init__(self, site: Path, address: str, papers: Iterable[Link] = ()) -> None:
         self.site = site
@@ -97,12 +107,12 @@ class Links:
 
     @cached_property
     def pages(self) -> dict[str, _Page]:
-        """Every page, by its file below the site's folder."""
+        """Every page, by its file's path below the site's folder."""
         files = sorted(self.site.rglob("*.html"))
         return {file.relative_to(self.site).as_posix(): _Page(file.read_text("utf-8")) for file in files}
 
     def all_links(self) -> Iterator[Link]:
-        """Yield the links of the pages and of their style sheets, then those on paper."""
+        """Yield the links of the pages, then of the style sheets, then of the sheets."""
         for name, page in self.pages.items():
             yield from ((name, address) for address in page.addresses)
         for file in sorted(self.site.rglob("*.css")):
@@ -111,7 +121,7 @@ class Links:
             yield from ((name, address) for address in dict.fromkeys(addresses))
         yield from self.papers
 
-    def dead(self) -> list[Link]:
+    def find_dead(self) -> list[Link]:
         """Return the links to our own pages and files that lead nowhere."""
         return [
             (where, address)
@@ -121,7 +131,7 @@ class Links:
             and not self._is_alive(where, address)
         ]
 
-    def external(self) -> dict[str, str]:
+    def find_external(self) -> dict[str, str]:
         """Return the addresses on other sites, each with the first file that has it."""
         addresses: dict[str, str] = {}
         for where, address in self.all_links():
@@ -130,11 +140,13 @@ class Links:
         return addresses
 
     def _is_ours(self, address: str) -> bool:
+        """Report whether an address lies on this site."""
         parts = urlsplit(address)
         same_host = _host(parts.netloc) == _host(self.home.netloc)
         return same_host and parts.path.startswith(self.home.path.rstrip("/"))
 
     def _is_alive(self, where: str, address: str) -> bool:
+        """Report whether a link leads to a file of the site, and to an id in it."""
         page = "" if where == "404.html" else where  # shown at any address: its links begin at the root
         url = urlsplit(urljoin(f"{self.root}{page}", address))
         if url.scheme not in ("http", "https"):
@@ -147,7 +159,10 @@ class Links:
         return is_place or fragment in self.pages[file].ids
 
     def _find_file(self, path: str) -> str | None:
-        """Return the file that a server sends for a path, or None. The top of a folder is its index."""
+        """Return the file that a server sends for a path, or None.
+
+        For a folder that is its ``index.html``.
+        """
         root = self.home.path.rstrip("/")
         if not path.startswith(root):
             return None
@@ -159,5 +174,5 @@ class Links:
 
 
 def _host(netloc: str) -> str:
-    """Return a host as it can be compared: case and usual port say nothing."""
+    """Return a host in comparable form: lower case, without the default port."""
     return re.sub(r":(?:80|443)$", "", netloc.lower())

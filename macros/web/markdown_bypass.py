@@ -1,7 +1,7 @@
-"""Let finished HTML bypass Markdown: what components draw, and the texts that a pattern prints.
+"""Let finished HTML bypass Markdown: components, and texts that patterns print.
 
-Parsing it again would be most of a build. So a marker stands in its place while Markdown runs. Without
-the texts, a page's Markdown is the same in nearly all municipalities, and is converted once.
+Parsing that HTML as Markdown would be most of a build. So a marker stands in its place while Markdown runs.
+Without the texts, a page's Markdown is the same in nearly all municipalities, and is converted once.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 _MARKER = re.compile("<!--drawn-(\\d+)-->|\ue002(\\d+)\ue003")
 _TAG = re.compile(r"<[^>]*>")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-"""An id or a number may stand where Markdown must read it; nothing in it means anything to Markdown."""
+"""An id or a number. Markdown may have to read it (as an anchor), and nothing in it has a meaning there."""
 
 
-class Drawn(str):
-    """A component's HTML, which prints itself as a marker that Markdown leaves alone."""
+class DrawnHtml(str):
+    """A component's HTML that prints itself as a marker, which Markdown keeps."""
 
     __slots__ = ("marker",)
 
@@ -37,22 +37,26 @@ class Drawings:
         self._components: list[str] = []
         self._texts: list[str] = []
 
-    def begin_page(self, component: Callable[..., Markup]) -> Callable[..., Drawn]:
-        """Forget the page before. Return the function ``component`` of a page, which keeps what it draws."""
+    def begin_page(self, component: Callable[..., Markup]) -> Callable[..., DrawnHtml]:
+        """Forget the previous page and return the page's ``component`` function.
+
+        The function draws as ``component`` does, and stores what it draws under a marker.
+        """
         self._components, self._texts = [], []
 
-        def draw_component(name: str, record: Any = None, /, **options: Any) -> Drawn:
-            drawn = Drawn(component(name, record, **options))
-            drawn.marker = f"<!--drawn-{len(self._components)}-->"
-            self._components.append(str.__str__(drawn))
-            return drawn
+        def draw_component(name: str, record: Any = None, /, **options: Any) -> DrawnHtml:
+            html = DrawnHtml(component(name, record, **options))
+            html.marker = f"<!--drawn-{len(self._components)}-->"
+            self._components.append(str.__str__(html))
+            return html
 
         return draw_component
 
     def keep_text(self, html: str) -> Markup:
-        """Keep a text, which is HTML already, and return the marker that stands for it.
+        """Store a text's HTML and return the marker that stands for it.
 
         The marker is made of characters that the reader refuses in data, so that no text can look like one.
+        Plain ids and numbers are returned as they are.
         """
         if _ID.fullmatch(html):
             return Markup(html)
@@ -60,13 +64,16 @@ class Drawings:
         return Markup(f"\ue002{len(self._texts) - 1}\ue003")
 
     def restore(self, html: str) -> str:
-        """Replace the markers with what they stand for. A component may stand in another."""
+        """Replace the markers in HTML with what they stand for.
+
+        A component's HTML may hold markers of others, so this repeats until none is left.
+        """
         while "<!--drawn-" in html or "\ue002" in html:
             html = _MARKER.sub(self._look_up, html)
         return html
 
     def restore_toc(self, toc: TableOfContents) -> TableOfContents:
-        """Return a page's table of contents with its texts, without their markup."""
+        """Return a table of contents with its markers replaced by plain text."""
         return TableOfContents([self._restore_link(item) for item in toc])
 
     def _look_up(self, marker: re.Match[str]) -> str:

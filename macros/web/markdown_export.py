@@ -10,7 +10,10 @@ from macros.web.pages import PATTERNS, make_pages, read_patterns
 
 
 def write_pages(shelf: Shelf, folder: Path) -> list[Path]:
-    """Write every page with its front matter below a folder. Return the files, in reading order."""
+    """Write every page with its front matter below a folder.
+
+    Return the files in reading order.
+    """
     pages = make_pages(shelf, read_patterns(ROOT / PATTERNS))
     for page in pages:
         file = folder / page.path

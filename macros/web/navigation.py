@@ -1,4 +1,4 @@
-"""A small navigation for each municipality, so that a page does not carry the whole country's menu.
+"""A navigation for each municipality, instead of one menu for the whole country.
 
 MkDocs keeps the shared pages in its own navigation (``nav:`` in mkdocs.yml).
 """
@@ -18,36 +18,47 @@ from macros.records.registry import PAGES
 
 
 def build_navigations(binders: Iterable[Binder], files: Files, shared: Navigation) -> dict[str, Navigation]:
-    """Return each municipality's register by slug: a section with its pages, linked in reading order."""
-    return {binder.slug: _navigation(binder, files, shared) for binder in binders}
+    """Return each municipality's navigation, by slug.
+
+    It is one section with the municipality's pages, each linked to the previous and the next.
+    """
+    return {binder.slug: _build_navigation(binder, files, shared) for binder in binders}
 
 
-def _navigation(binder: Binder, files: Files, shared: Navigation) -> Navigation:
-    pages = [_page(files, f"{binder.slug}/{tab.name}.md") for tab in PAGES]
+def _build_navigation(binder: Binder, files: Files, shared: Navigation) -> Navigation:
+    """Return the navigation of one municipality."""
+    pages = [_find_page(files, f"{binder.slug}/{tab.name}.md") for tab in PAGES]
     section = Section(str(escape(binder.municipality.name)), list(pages))
-    versions = _versions(files, binder)
+    versions = _find_language_versions(files, binder)
     for page in [*pages, *versions]:
         page.parent = section
     for before, after in pairwise(pages):
         before.next_page = after
         after.previous_page = before
     for version in versions:
-        family = _page(files, f"{binder.slug}/familj.md")
+        family = _find_page(files, f"{binder.slug}/familj.md")
         version.previous_page, version.next_page = family.previous_page, family.next_page
     navigation = Navigation([section], pages)
     navigation.homepage = shared.homepage
     return navigation
 
 
-def _page(files: Files, path: str) -> Page:
+def _find_page(files: Files, path: str) -> Page:
+    """Return the MkDocs page of a source file.
+
+    Raise LookupError.
+    """
     file = files.get_file_from_path(path)
     if file is None or file.page is None:
         raise LookupError(f"no page was made for {path}")
     return file.page
 
 
-def _versions(files: Files, binder: Binder) -> list[Page]:
-    """Return the family page's other languages: they belong to the register but have no line in it."""
+def _find_language_versions(files: Files, binder: Binder) -> list[Page]:
+    """Return the family page in its other languages.
+
+    They belong to the municipality's section but have no line in its menu.
+    """
     folder = f"{binder.slug}/familj/"
     return [
         file.page for file in files.documentation_pages() if file.src_uri.startswith(folder) and file.page
@@ -55,7 +66,10 @@ def _versions(files: Files, binder: Binder) -> list[Page]:
 
 
 def breadcrumbs(page: Page, home: str) -> list[tuple[Markup, str | None]]:
-    """Return the trail to a page: titles, which are HTML already, and addresses from the site's root."""
+    """Return the breadcrumbs of a page as pairs of title and address.
+
+    Titles are HTML; addresses start at the site's root, and the page's own is None.
+    """
     if page.is_homepage:
         return []
     trail: list[tuple[Markup, str | None]] = [(Markup(home), ""), (Markup(page.title), None)]

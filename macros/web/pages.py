@@ -1,4 +1,4 @@
-"""The municipalities' pages as plain data, from shelf and patterns. MkDocs is not needed."""
+"""The municipalities' pages as plain data, without MkDocs."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ _SOURCES = {
     "uppfoljning": ("follow_up", "steering"),
     "nytt": ("revisions",),
 }
-"""What a page shows, where that is something else than the record that gives the page its state."""
+"""The binder paths of what a page shows, where that is not the record that gives the page its state."""
 
 
 _VIEWS = {"directory": "contacts", "news": "revisions"}
-"""The binder's own orders of its records, and the kind that they are of."""
+"""Properties of the binder that sort its records, and the kind of those records."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of one municipality: where it lies, what its front matter says, and its Markdown."""
+    """One page of one municipality: its path, front matter and Markdown."""
 
     path: str
     markdown: str
@@ -47,13 +47,16 @@ class Page:
 
     @property
     def source(self) -> str:
-        """The file as MkDocs reads it. JSON is YAML, so a strange name cannot break the front matter."""
+        """The page as a Markdown file with front matter.
+
+        The values are written as JSON, which is YAML too, so that no name can break the front matter.
+        """
         lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in self.meta.items())
         return "\n".join(["---", *lines, "---", "", self.markdown])
 
 
 def read_patterns(folder: Path) -> dict[str, str]:
-    """Read the patterns, one for each page of the register."""
+    """Read the page patterns in a folder, by the name of their tab."""
     return {tab.name: (folder / f"{tab.name}.md").read_text(encoding="utf-8") for tab in PAGES}
 
 
@@ -67,14 +70,14 @@ def make_pages(shelf: Shelf, patterns: Mapping[str, str]) -> list[Page]:
     """Return every page of every binder, in reading order."""
     cache: FileCache = {}
     return [
-        _page(binder, data_files(shelf, binder, tab, cache), tab, language, patterns)
+        _make_page(binder, data_files(shelf, binder, tab, cache), tab, language, patterns)
         for binder in shelf.binders.values()
-        for tab, language in _tabs(binder)
+        for tab, language in _list_tabs(binder)
     ]
 
 
-def _tabs(binder: Binder) -> Iterator[tuple[Tab, str]]:
-    """Yield each page of the register in Swedish, then the family page in its other languages."""
+def _list_tabs(binder: Binder) -> Iterator[tuple[Tab, str]]:
+    """Yield each tab in Swedish, then the family tab in its other languages."""
     for tab in PAGES:
         yield tab, "sv"
     for language in family_languages(binder)[1:]:
@@ -82,14 +85,19 @@ def _tabs(binder: Binder) -> Iterator[tuple[Tab, str]]:
 
 
 def family_languages(binder: Binder) -> list[str]:
-    """Return the languages of the family leaflet: Swedish first, then as its title names them."""
+    """Return the codes of the family leaflet's languages, Swedish first.
+
+    The others come in the order in which the leaflet's title names them.
+    """
     leaflet = binder.leaflets.get("familj")
     if leaflet is None:
         return ["sv"]
     return ["sv", *(language for language in leaflet.title.versions if language != "sv")]
 
 
-def _page(binder: Binder, files: list[str], tab: Tab, language: str, patterns: Mapping[str, str]) -> Page:
+def _make_page(
+    binder: Binder, files: list[str], tab: Tab, language: str, patterns: Mapping[str, str]
+) -> Page:
     name = tab.name if language == "sv" else f"{tab.name}/{language}"
     meta = {
         "title": page_title(binder, tab),
@@ -103,43 +111,49 @@ def _page(binder: Binder, files: list[str], tab: Tab, language: str, patterns: M
     return Page(f"{binder.slug}/{name}.md", patterns[tab.name], meta)
 
 
-def sources(tab: Tab) -> tuple[str, ...]:
-    """Return the paths in a binder of what a page shows."""
+def record_paths(tab: Tab) -> tuple[str, ...]:
+    """Return the binder paths of the records that a page shows."""
     return _SOURCES.get(tab.name, (tab.record,))
 
 
 FileCache = dict[int, list[str]]
-"""The files of merged nodes, by the node's id: binders share most of theirs."""
+"""The files of merged nodes, by Python's ``id`` of the node: binders share most nodes."""
 
 
 def data_files(shelf: Shelf, binder: Binder, tab: Tab, cache: FileCache) -> list[str]:
-    """Return the files of the page's records, at whatever level, as paths from the project's root."""
+    """Return the files that a page's records are written in, at any level.
+
+    They are paths from the project's root: ``data/…``. ``cache`` is shared by the pages of a run.
+    """
     files: list[str] = []
-    for path in (*sources(tab), "municipality"):
+    for path in (*record_paths(tab), "municipality"):
         if path == "municipality" and files:
             break
         with suppress(NoSuchPathError):
             node = binder.node(path)
             if id(node) not in cache:
-                cache[id(node)] = list(dict.fromkeys(_files_of(node)))
+                cache[id(node)] = list(dict.fromkeys(_list_files(node)))
             for file in cache[id(node)]:
                 if not any(file == known or file.startswith(f"{known}/") for known in files):
                     files.append(file)
     return [(PurePath("data") / PurePath(file).relative_to(shelf.folder)).as_posix() for file in files]
 
 
-def _files_of(node: Node) -> Iterator[str]:
-    """Yield the file or folder of every record in a node, and those of the levels that changed it."""
+def _list_files(node: Node) -> Iterator[str]:
+    """Yield the files of every record in a node, and of levels that changed one."""
     if isinstance(node, Fields):
         yield node.place.file
         if node.changed:
             yield node.changed.file
     if isinstance(node, (Fields, Sequence)):
         for inner in node.values() if isinstance(node, Fields) else node:
-            yield from _files_of(inner)
+            yield from _list_files(inner)
 
 
 def page_title(binder: Binder, tab: Tab) -> str:
-    """Return a page's title as HTML: the theme escapes nothing, and mkdocs-macros renders braces in it."""
+    """Return a page's title as HTML.
+
+    The theme does not escape it, and mkdocs-macros renders braces in it, so both are escaped here.
+    """
     title = binder.municipality.name if tab.name == "index" else tab_title(tab, binder)
     return str(escape(title)).replace("{", "&#123;").replace("}", "&#125;")

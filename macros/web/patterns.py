@@ -1,7 +1,8 @@
-"""The patterns in docs/_kommun: Markdown with Jinja, rendered by mkdocs-macros for one binder at a time.
+"""Render the page patterns in docs/_kommun for one binder at a time.
 
-mkdocs-macros neither escapes nor knows our texts. So its environment is told to escape everything, and
-what a pattern prints is made harmless twice: as HTML, and as Markdown.
+A pattern is Markdown with Jinja, rendered by mkdocs-macros. That neither escapes nor knows our texts, so
+its environment is made to escape everything, and what a pattern prints is made harmless twice: as HTML, and
+as Markdown.
 """
 
 from __future__ import annotations
@@ -18,17 +19,17 @@ from macros.project import ROOT
 from macros.records.registry import PAGES
 from macros.records.text import LANGUAGES, Text
 from macros.rendering import Renderer, Web, texts
-from macros.web.component_catalogue import system
+from macros.web.component_catalogue import catalogue_context
 from macros.web.field_reference import files_of_fields
 from macros.web.front_doors import front_doors
 from macros.web.pages import PATTERNS, family_languages, kinds_in, read_patterns
 from macros.web.session import SESSION
-from macros.web.sheet_links import sheets
-from macros.web.swedish_order import shown_order
+from macros.web.sheet_links import sheet_links
+from macros.web.swedish_order import sort_glossary
 
 
 def open_pattern(env: Any) -> None:
-    """Prepare mkdocs-macros for the page it is about to render."""
+    """Prepare mkdocs-macros for the page that it is about to render."""
     if env.page.meta.get("render_macros"):
         _prepare_environment(env.env)
         renderer = renderer_for(env.page)
@@ -38,11 +39,14 @@ def open_pattern(env: Any) -> None:
 
 
 def _prepare_environment(environment: Environment) -> None:
-    """Escape what a pattern prints, let texts bypass Markdown, compile a pattern once for all pages."""
+    """Make the environment escape output, keep texts from Markdown, and cache.
+
+    A pattern is compiled once for all pages.
+    """
     environment.autoescape = True
     environment.finalize = _keep_text
     environment.trim_blocks = environment.lstrip_blocks = True
-    environment.filters["plain"] = _plain
+    environment.filters["plain"] = _render_plain
     if "from_string" not in vars(environment):
 
         @cache
@@ -56,28 +60,35 @@ _COMPILED: dict[str, CodeType] = {}
 
 
 def _compile(environment: Environment, source: str) -> CodeType:
-    """Return a pattern's code. Every run of MkDocs has an environment of its own, with the same settings."""
+    """Return the compiled code of a pattern, from the cache if it is there.
+
+    Every run of MkDocs has an environment of its own, with the same settings, so the code can be shared.
+    """
     if source not in _COMPILED:
         _COMPILED[source] = environment.compile(source)
     return _COMPILED[source]
 
 
 def renderer_for(page: Any) -> Renderer:
-    """Return the renderer of a MkDocs page, by its municipality (if any), language and depth."""
-    shelf = SESSION.whole
+    """Return the renderer for a MkDocs page.
+
+    The page's front matter gives the municipality (none: a shared page) and the language; its address gives
+    the depth.
+    """
+    shelf = SESSION.loaded_shelf
     slug = page.meta.get("municipality", "")
     surface = Web(municipality=slug, depth=page.url.count("/"))
     return Renderer(shelf, shelf.binders.get(slug), surface, page.meta.get("language", "sv"))
 
 
 def pattern_context(renderer: Renderer) -> dict[str, Any]:
-    """Return a pattern's variables."""
+    """Return the variables of a pattern."""
     binder = renderer.binder
     codes = family_languages(binder) if binder else []
     return {
         **renderer.context,
         **({} if binder else _shared_context(renderer)),
-        "sheets": lambda *names: sheets(renderer, names),
+        "sheets": lambda *names: sheet_links(renderer, names),
         "pages": PAGES,
         "kinds": lambda name: kinds_in(read_patterns(ROOT / PATTERNS)[name]),
         "languages": [(code, LANGUAGES[code]) for code in codes],
@@ -85,23 +96,24 @@ def pattern_context(renderer: Renderer) -> dict[str, Any]:
 
 
 def _shared_context(renderer: Renderer) -> dict[str, Any]:
-    """Return the variables of only the pages that all municipalities share."""
+    """Return the variables that only the shared pages have."""
     return {
         "doors": front_doors(renderer),
         "files_of_fields": files_of_fields,
-        "words": shown_order(renderer.shelf.glossary),
-        **system(renderer),
+        "words": sort_glossary(renderer.shelf.glossary),
+        **catalogue_context(renderer),
     }
 
 
 @pass_context
 def _keep_text(context: Context, value: Any) -> Any:
-    """Print the marker of a text or a name, which itself bypasses Markdown."""
-    html = _html(context, value)
+    """Return the marker of a printed text or name; HTML is returned as it is."""
+    html = _render_html(context, value)
     return html if not html or hasattr(value, "__html__") else SESSION.drawings.keep_text(html)
 
 
-def _html(context: Context, value: Any) -> str:
+def _render_html(context: Context, value: Any) -> str:
+    """Return the HTML of a printed value: a text filled in, anything else escaped."""
     if isinstance(value, Text):
         return texts.html(value, context.get("binder"), context.get("language", "sv"))
     if hasattr(value, "__html__"):
@@ -110,5 +122,5 @@ def _html(context: Context, value: Any) -> str:
 
 
 @pass_context
-def _plain(context: Context, value: Any) -> str:
+def _render_plain(context: Context, value: Any) -> str:
     return texts.plain(value, context.get("binder"), context.get("language", "sv"))

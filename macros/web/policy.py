@@ -1,6 +1,7 @@
-"""What a page of the site may load and do: its Content-Security-Policy, in every page and in the headers.
+"""The Content-Security-Policy of the pages: what they may load and do.
 
-Nothing from anybody else, no inline style, and one inline script, which is named by its hash.
+It allows nothing from other sites, no inline style, and one inline script, named by its hash. Every page
+carries it, and so do the headers.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ _COLOURS = Path(__file__).with_name("colours.js")
 
 
 @cache
-def colours() -> str:
+def colour_script() -> str:
     """Return the script that chooses light or dark before anything is painted."""
     lines = (line.strip() for line in _COLOURS.read_text(encoding="utf-8").splitlines())
     return "".join(lines)
@@ -22,8 +23,11 @@ def colours() -> str:
 
 @cache
 def policy() -> str:
-    """Return the policy as the value of its header. What only a header can say is in ``headers``."""
-    digest = b64encode(sha256(colours().encode()).digest()).decode()
+    """Return the policy as a header's value.
+
+    ``headers`` adds what only a header can say.
+    """
+    digest = b64encode(sha256(colour_script().encode()).digest()).decode()
     allowed = {
         "default-src": "'none'",
         "script-src": f"'self' 'sha256-{digest}'",
@@ -35,4 +39,4 @@ def policy() -> str:
         "base-uri": "'none'",
         "form-action": "'none'",
     }
-    return "; ".join(f"{what} {where}" for what, where in allowed.items())
+    return "; ".join(f"{directive} {source}" for directive, source in allowed.items())

@@ -1,14 +1,14 @@
-"""Which scripts a page carries. Each is small and plain, and nothing on a page needs it to be read."""
+"""Which scripts each page loads; every page can be read without them."""
 
 from __future__ import annotations
 
 from mkdocs.structure.pages import Page
 
 EVERYWHERE = ("frame", "search")
-"""The register and the colours; the search's button."""
+"""The scripts of every page: the menu and the colours, and the search's button."""
 
 REGISTER = ("listen",)
-"""What every page of the register has beside those: it is read aloud."""
+"""Further scripts of every page of a municipality: reading aloud."""
 
 _OF_TAB: dict[str, tuple[str, ...]] = {
     "index": ("copy",),
@@ -18,16 +18,19 @@ _OF_TAB: dict[str, tuple[str, ...]] = {
     "familj": ("copy",),
     "kontakter": ("calls", "copy"),
 }
-"""What a page of the register has beside those, by its tab."""
+"""Further scripts of a municipality's page, by its tab."""
 
 _OF_SHARED: dict[str, tuple[str, ...]] = {
     "index.md": ("chooser",),
 }
-"""What a shared page has beside those, by its source file."""
+"""Further scripts of a shared page, by its source file."""
 
 
 def scripts_of(page: Page | None) -> tuple[str, ...]:
-    """Name the scripts of a page, in the order they are asked for; ``None`` is the 404 page."""
+    """Return the names of a page's scripts, in loading order.
+
+    ``None`` stands for the 404 page.
+    """
     if page is None:
         return EVERYWHERE
     tab = page.meta.get("tab", "")

@@ -1,4 +1,4 @@
-"""``security.txt``: whom to tell of a hole in the site's security, and until when that holds (RFC 9116)."""
+"""``security.txt``: whom to tell of a security hole, until when (RFC 9116)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ PLACE = ".well-known/security.txt"
 
 
 def security_txt(site: Site) -> str:
-    """Write the file; nothing for a site that is not published, or that says nothing of it."""
+    """Return the content of ``security.txt``.
+
+    It is empty for a site that is not published, or has no contact for security.
+    """
     if not site.published or site.security is None:
         return ""
     lines = (

@@ -1,6 +1,6 @@
-"""The state of one run of MkDocs: the command, the last whole shelf, and the latest problems.
+"""The state of one run of MkDocs, shared by its hooks.
 
-A build stops at the first reading that has problems. A preview goes on with the last whole shelf.
+A build stops at the first reading that has problems. A preview goes on with the last shelf that had none.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from mkdocs.structure.nav import Navigation
 
 from macros.problems import DataError, Problem
 from macros.records.binder import Shelf
-from macros.web.binder_page import Converted
+from macros.web.binder_page import ConvertedPage
 from macros.web.markdown_bypass import Drawings
 
 Shard = Literal["", "shared", "binders"]
@@ -22,26 +22,30 @@ Shard = Literal["", "shared", "binders"]
 
 @dataclass(slots=True)
 class Session:
-    """The state behind the hooks."""
+    """The command, the shelf, the latest problems, and what pages share."""
 
     serving: bool = False
     data: Path | None = None
-    """The data folder that a command was given; else the one beside ``mkdocs.yml``."""
+    """The data folder that a command got; None stands for the one beside ``mkdocs.yml``."""
     shelf: Shelf | None = None
-    given: Shelf | None = None
-    """A shelf that has been read and checked already: the command builds from it."""
+    checked_shelf: Shelf | None = None
+    """A shelf that a command has read and checked already, to be used instead of reading the data."""
     shard: Shard = ""
-    """What this run makes: all pages, or only those that all share, or only the municipalities'."""
+    """Which pages this run makes: all, only the shared ones, or only the municipalities'."""
     problems: list[Problem] = field(default_factory=list)
     navigations: dict[str, Navigation] = field(default_factory=dict)
     drawings: Drawings = field(default_factory=Drawings)
-    converted: dict[str, Converted] = field(default_factory=dict)
-    """The pages' HTML by their Markdown: whose page it is does not matter."""
+    converted: dict[str, ConvertedPage] = field(default_factory=dict)
+    """Converted pages by their Markdown, whichever municipality's they are."""
 
     def read(self, load: Callable[[], Shelf]) -> None:
-        """Load the shelf. Problems stop a build; a preview remembers them and keeps the last whole shelf."""
+        """Load the shelf.
+
+        Raise DataError for problems in a build. A preview stores the problems instead, and keeps the last
+        shelf that had none.
+        """
         try:
-            self.shelf = self.given or load()
+            self.shelf = self.checked_shelf or load()
             self.problems = []
         except DataError as error:
             if not self.serving:
@@ -49,12 +53,15 @@ class Session:
             self.problems = error.problems
 
     @property
-    def whole(self) -> Shelf:
-        """The shelf. Asked for only where one has been read."""
+    def loaded_shelf(self) -> Shelf:
+        """The shelf, once one has been read.
+
+        Raise LookupError before that.
+        """
         if self.shelf is None:
             raise LookupError("no shelf has been read yet")
         return self.shelf
 
 
 SESSION = Session()
-"""MkDocs runs once in a process, and its hooks share this."""
+"""The one session of a process: MkDocs runs once in it, and its hooks share this."""

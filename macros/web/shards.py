@@ -1,7 +1,8 @@
-"""Build only the pages of what has changed, in shards.
+"""Build the pages that have changed, in shards.
 
-A shard is a run of MkDocs over some municipalities' pages, or over the pages that all share. Shards are built
-in processes of their own, each into its own folder, and moved into the new site when they are whole.
+A shard is a run of MkDocs over some municipalities' pages, or over the pages that all share. Shards are
+built in processes of their own, each into its own folder, and moved into the new site when they are
+complete.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from macros.web.root_files import KEPT
 from macros.web.site_build import BUILT, build_pages
 
 _LARGEST = 36
-"""At most so many municipalities in a shard: MkDocs keeps every page of a run in memory."""
+"""The most municipalities in a shard. MkDocs keeps every page of a run in memory."""
 
 Progress = Callable[[int, int, str], None]
 """Called after each shard: how many are done, of how many, and the last municipality."""
@@ -27,10 +28,11 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a build has to make. ``fingerprints`` are those of what it makes, ``""`` for the shared pages.
+    """What a build has to make.
 
-    ``keeps`` are the pieces of the old site that stay beside what is made; None is all of them. ``search``
-    says whether the pages are indexed.
+    ``fingerprints`` has a fingerprint for each municipality to make, and one under ``""`` for the shared
+    pages. ``keeps`` are the folders and files of the old site that stay beside what is made; None keeps
+    all. ``search`` says whether the pages are indexed.
     """
 
     shelf: Shelf
@@ -57,9 +59,10 @@ def make_plan(
     only: Collection[str] = (),
     incremental: bool = True,
 ) -> Plan:
-    """Compare the fingerprints with those of the site that stands. Other municipalities than ``only`` stay.
+    """Plan what to build: what differs in fingerprint from the built site.
 
-    Everything is made unless the build is ``incremental``.
+    With ``only``, other municipalities are left as they are. Unless the build is ``incremental``,
+    everything is made.
     """
     changed = {
         slug: fingerprint
@@ -76,7 +79,10 @@ def make_plan(
 
 
 def _read_fingerprint(folder: Path) -> str:
-    """Return the fingerprint that a folder was built from; nothing for one that was not made whole."""
+    """Return the fingerprint that a folder was built from.
+
+    It is empty for a folder that was not built whole.
+    """
     try:
         return (folder / BUILT).read_text(encoding="utf-8")
     except (OSError, ValueError):
@@ -84,12 +90,15 @@ def _read_fingerprint(folder: Path) -> str:
 
 
 def build_shards(plan: Plan, new: Path, jobs: int = 1, report_progress: Progress | None = None) -> None:
-    """Make the pages of a plan and their indexes in the new folder. Raise SiteError."""
+    """Make the pages of a plan and their indexes in a new folder.
+
+    Raise SiteError.
+    """
     if plan.shared:
         _make_shard(plan, new, [])
-    shards = list(_divide(plan.slugs, jobs))
+    shards = list(_divide_into_shards(plan.slugs, jobs))
     if plan.search and len(shards) > 1:
-        _learn(plan.shelf)
+        _learn_words(plan.shelf)
     for number, shard in enumerate(_make_shards(plan, new, shards, jobs), 1):
         if report_progress:
             report_progress(number, len(shards), shard[-1])
@@ -100,16 +109,19 @@ def can_fork() -> bool:
     return "fork" in multiprocessing.get_all_start_methods()
 
 
-def _divide(slugs: Sequence[str], jobs: int) -> Iterator[Sequence[str]]:
-    """Divide municipalities into shards of about the same size."""
+def _divide_into_shards(slugs: Sequence[str], jobs: int) -> Iterator[Sequence[str]]:
+    """Yield the municipalities in shards of about the same size."""
     number = max(jobs if len(slugs) > jobs * 2 else 1, -(-len(slugs) // _LARGEST))
     size = -(-len(slugs) // number)
     for start in range(0, len(slugs), size or 1):
         yield slugs[start : start + size]
 
 
-def _learn(shelf: Shelf) -> None:
-    """Look every word up, where it can be done in a process that ends and gives its memory back."""
+def _learn_words(shelf: Shelf) -> None:
+    """Look up all words in a process of its own, which gives its memory back.
+
+    Without fork, it is done in this process.
+    """
     from macros.web.search.index import learn_words
 
     if not can_fork():
@@ -136,21 +148,28 @@ def _make_shards(
 
 
 def _make_shard(plan: Plan, new: Path, slugs: Sequence[str]) -> None:
-    """Build one shard beside, move it into the site and index it. No municipality: the shared pages."""
-    room = new / f".shard-{slugs[0] if slugs else 'shared'}"
+    """Build one shard in its own folder, move it into the new site and index it.
+
+    No municipality stands for the shared pages.
+    """
+    folder = new / f".shard-{slugs[0] if slugs else 'shared'}"
     with uncollected():  # a shard leaves little garbage, and looking for it takes an eighth of the time
-        build_pages(room, plan.shelf, slugs, shard="binders" if slugs else "shared")
-    for path in [room / slug for slug in slugs] if slugs else list(room.iterdir()):
+        build_pages(folder, plan.shelf, slugs, shard="binders" if slugs else "shared")
+    for path in [folder / slug for slug in slugs] if slugs else list(folder.iterdir()):
         path.rename(new / path.name)
-    shutil.rmtree(room)
+    shutil.rmtree(folder)
     if plan.search:
-        _index(plan, new, slugs)
+        _index_shard(plan, new, slugs)
     for slug in slugs or [""]:
         (new / slug / BUILT).write_text(plan.fingerprints[slug], encoding="utf-8")
 
 
-def _index(plan: Plan, new: Path, slugs: Sequence[str]) -> None:
-    """Index a shard's finished pages. A municipality's index has the glossary and the laws in it too."""
+def _index_shard(plan: Plan, new: Path, slugs: Sequence[str]) -> None:
+    """Index a shard's finished pages.
+
+    A municipality's index holds the glossary and the laws too, so their pages are read from the new site,
+    or from the old where they were not built.
+    """
     from macros.web.search.index import index_binders, index_shared
 
     if slugs:
@@ -160,12 +179,14 @@ def _index(plan: Plan, new: Path, slugs: Sequence[str]) -> None:
 
 
 _RUN: list[tuple[Plan, Path]] = []
-"""What a worker makes: it is inherited by the fork, because sending a shelf would take longer."""
+"""The plan and the folder of a worker. A fork inherits them; sending a shelf would take longer."""
 
 
 def _begin_worker(plan: Plan, new: Path) -> None:
+    """Store the plan and the folder in a new worker process."""
     _RUN.append((plan, new))
 
 
 def _make_shard_in_worker(slugs: Sequence[str]) -> None:
+    """Make one shard of the plan that the worker was started with."""
     _make_shard(*_RUN[-1], slugs)

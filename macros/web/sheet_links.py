@@ -1,4 +1,4 @@
-"""The links from pages to sheets of paper: those that a page asks for, and the one that prints it."""
+"""Links from pages to sheets of paper, and to the sheet that prints a page."""
 
 from __future__ import annotations
 
@@ -23,15 +23,18 @@ _ICONS = {
 }
 
 
-def sheets(renderer: Renderer, names: Iterable[str]) -> list[dict[str, Any]]:
-    """Return title, address and picture of each sheet, in order; a packet says whom it is for."""
+def sheet_links(renderer: Renderer, names: Iterable[str]) -> list[dict[str, Any]]:
+    """Return title, address, detail and icon of each sheet that the binder has.
+
+    The order is that of ``names``. The detail is a packet's lead, or else the paper to print on.
+    """
     binder = renderer.binder
     if binder is None:
         return []
     titles = binder.titles
     packets = {packet.id: packet.lead for packet in binder.packets}
     available = _sheet_names(binder)
-    paper = {document.name: _paper(document) for document in DOCUMENTS}
+    paper = {document.name: _describe_paper(document) for document in DOCUMENTS}
     return [
         {
             "title": titles[name],
@@ -44,10 +47,11 @@ def sheets(renderer: Renderer, names: Iterable[str]) -> list[dict[str, Any]]:
     ]
 
 
-def page_sheet(renderer: Renderer, tab: str) -> dict[str, str] | None:
-    """Return the link from a page to the sheet that prints it; None where the binder has no such sheet.
+def page_print_link(renderer: Renderer, tab: str) -> dict[str, str] | None:
+    """Return the link from a page to the sheet that prints it.
 
-    A family page in another language leads to the leaflet in that language, in its own words.
+    None where the binder has no such sheet. A family page in another language leads to the leaflet in that
+    language, with the link's text in it too.
     """
     binder = renderer.binder
     name = next((page.sheet for page in PAGES if page.name == tab), "")
@@ -67,7 +71,7 @@ def _sheet_names(binder: Binder) -> set[str]:
     return {packet.id for packet in binder.packets} | {choice.id for choice in binder.documents}
 
 
-def _paper(document: Document) -> str:
-    """Name the paper, and how to print on it where that matters."""
+def _describe_paper(document: Document) -> str:
+    """Return the paper's name, and how to print on it where that matters."""
     name, how = _PAPER.get(document.sheet, "A4"), PRINTING.get(document.sheet, "")
     return f"{name}. {how}" if how else name

@@ -1,4 +1,4 @@
-"""Build the site with MkDocs, beside the old one, so that a failed build leaves that alone."""
+"""Build the site with MkDocs beside the old one, which a failed build leaves."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 
 
 class SiteError(Exception):
-    """The site could not be built. Its message is what MkDocs said."""
+    """The site could not be built; the message says why."""
 
 
 def build_pages(
     site: Path, shelf: Shelf, only: Sequence[str] = (), config_file: Path = CONFIG, shard: Shard = ""
 ) -> None:
-    """Build every page of a shelf into a new folder ``site``, without the sheets of paper. Raise SiteError.
+    """Build every page of a shelf into a new folder ``site``, without the PDFs.
 
-    ``only`` limits to these municipalities; ``shard`` to their pages, or to the pages that all share. Any
-    warning of MkDocs is an error.
+    ``only`` limits to these municipalities; ``shard`` to their pages, or to the pages that all share. Raise
+    SiteError, for any warning of MkDocs too.
     """
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
@@ -47,7 +47,7 @@ def build_pages(
         config = load_config(str(config_file), site_dir=str(site.resolve()), strict=True)
         config.extra["sheets"] = False
         SESSION.shard = shard
-        SESSION.given = replace(
+        SESSION.checked_shelf = replace(
             shelf, binders={slug: shelf.binders[slug] for slug in shelf.binders if not only or slug in only}
         )
         config.plugins.on_startup(command="build", dirty=False)
@@ -60,7 +60,7 @@ def build_pages(
     except SystemExit:  # so mkdocs-macros ends at a pattern that fails
         raise SiteError("\n".join(warnings.lines)) from None
     finally:
-        SESSION.given, SESSION.shard = None, ""
+        SESSION.checked_shelf, SESSION.shard = None, ""
         log.removeHandler(warnings)
 
 
@@ -76,20 +76,24 @@ class _Warnings(logging.Handler):
 
 
 BUILT = ".built"
-"""The file that says a folder was built by us, whole, and may be replaced. It holds a fingerprint."""
+"""The file in every folder that a build completed, and so may replace. It holds a fingerprint."""
 
 
 def lock_site(site: Path, on_wait: Callable[[], object] = lambda: None) -> AbstractContextManager[None]:
-    """Hold a site while it is built; ``on_wait`` is called before waiting for another build of it."""
+    """Return a context in which no other build can write the site.
+
+    ``on_wait`` is called before waiting for another build of it.
+    """
     site = site.resolve()
     return lock(site.with_name(f".{site.name}.lock"), on_wait)
 
 
 @contextmanager
 def replace_site(site: Path) -> Iterator[Path]:
-    """Yield an empty folder beside the site. When the work ends well it takes the site's place, by renaming.
+    """Yield an empty folder that replaces the site if the work succeeds.
 
-    Hold ``lock_site``. Raise SiteError for a folder that no build made: it is not ours to replace.
+    The replacement is a rename. Hold ``lock_site``. Raise SiteError for a folder that no build made: it is
+    not ours to replace.
     """
     with _workspace(site) as (site, workspace, new):
         yield new
@@ -99,11 +103,11 @@ def replace_site(site: Path) -> Iterator[Path]:
 
 @contextmanager
 def replace_folders(site: Path, keeps: Collection[str] | None = None) -> Iterator[Path]:
-    """Yield an empty folder beside a site that stays. What is made in it is moved in, piece by piece.
+    """Yield an empty folder whose content is moved into the site piece by piece.
 
     A piece is a municipality's folder, or a shared page's: at any moment it is the old one or the new one.
     Of the site's other pieces those that ``keeps`` does not name are removed; None keeps all. Hold
-    ``lock_site``.
+    ``lock_site``. Raise SiteError as ``replace_site`` does.
     """
     with _workspace(site) as (site, workspace, new):
         yield new
@@ -112,37 +116,40 @@ def replace_folders(site: Path, keeps: Collection[str] | None = None) -> Iterato
         for path in pieces:
             _move_in(path, site / path.name, workspace)
         if keeps is not None:
-            stay = {BUILT, *keeps, *(path.name for path in pieces)}
-            for path in [path for path in site.iterdir() if path.name not in stay]:
+            kept_names = {BUILT, *keeps, *(path.name for path in pieces)}
+            for path in [path for path in site.iterdir() if path.name not in kept_names]:
                 path.rename(workspace / f"removed-{path.name}")
         (site / BUILT).touch()
 
 
 @contextmanager
 def _workspace(site: Path) -> Iterator[tuple[Path, Path, Path]]:
-    """Yield the site's whole path, a folder beside it for the time of a build, and an empty one in that."""
+    """Yield the site's absolute path, a temporary folder beside it, and ``new``.
+
+    ``new`` is an empty folder in the temporary one. Raise SiteError for a folder that no build made.
+    """
     site = site.resolve()
-    around = site.with_name(f".{site.name}.new")
-    _recover(site, around)
-    ours = not site.exists() or is_built(site) or (site.is_dir() and not any(site.iterdir()))
-    if not ours or Path.cwd().is_relative_to(site):
+    build_folder = site.with_name(f".{site.name}.new")
+    _recover(site, build_folder)
+    replaceable = not site.exists() or is_built(site) or (site.is_dir() and not any(site.iterdir()))
+    if not replaceable or Path.cwd().is_relative_to(site):
         raise SiteError(f"{site.name} är ingen webbplats som parmen har byggt, och skrivs inte över")
-    around.mkdir(parents=True, exist_ok=True)
-    workspace = Path(mkdtemp(dir=around))
+    build_folder.mkdir(parents=True, exist_ok=True)
+    workspace = Path(mkdtemp(dir=build_folder))
     try:
         new = workspace / "new"
         new.mkdir()
         yield site, workspace, new
     finally:
-        shutil.rmtree(around, ignore_errors=True)
+        shutil.rmtree(build_folder, ignore_errors=True)
 
 
-def _recover(site: Path, around: Path) -> None:
-    """Put back a site that a killed build had moved aside, and remove the rest that it left."""
-    for old in around.glob("*/old"):
+def _recover(site: Path, build_folder: Path) -> None:
+    """Put back a site that a killed build had moved aside, and remove its rest."""
+    for old in build_folder.glob("*/old"):
         if not site.exists():
             old.rename(site)
-    shutil.rmtree(around, ignore_errors=True)
+    shutil.rmtree(build_folder, ignore_errors=True)
 
 
 def _move_in(new: Path, old: Path, workspace: Path) -> None:
@@ -156,19 +163,19 @@ def _move_in(new: Path, old: Path, workspace: Path) -> None:
 
 
 def is_built(site: Path) -> bool:
-    """Report whether a build made the folder, so that only what has changed must be made."""
+    """Report whether a build made this site, so that it can be updated."""
     return (site / BUILT).is_file()
 
 
 def _exchange(new: Path, old: Path) -> bool:
-    """Exchange two folders in one step, so that a kill at any moment leaves a whole site.
+    """Exchange two folders in one step and report whether it was done.
 
-    Linux can (renameat2 with RENAME_EXCHANGE). Report whether it was done.
+    A kill at any moment then leaves a complete site. Only Linux can: renameat2 with RENAME_EXCHANGE.
     """
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
     except (AttributeError, OSError, TypeError):
         return False
-    here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
-    done: int = rename(here, os.fsencode(new), here, os.fsencode(old), exchange)
-    return done == 0
+    working_folder, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+    status: int = rename(working_folder, os.fsencode(new), working_folder, os.fsencode(old), exchange)
+    return status == 0

@@ -1,4 +1,4 @@
-"""The fingerprints of what a site is made from: folders whose fingerprint is equal are not built again."""
+"""Fingerprints of what a site is made from, which decide what is built again."""
 
 from __future__ import annotations
 
@@ -14,13 +14,19 @@ _SHARED_SOURCES = ("docs", "tests/exempel")  # om/komponenter shows the records 
 
 
 def fingerprints(shelf: Shelf) -> dict[str, str]:
-    """Hash what each municipality's folder is made from, by slug, and the shared pages under ``""``."""
+    """Return the fingerprint of each municipality's folder, by slug.
+
+    That of the shared pages is under ``""``.
+    """
     own = {slug: shelf.fingerprint(binder) for slug, binder in shelf.binders.items()}
     return {**own, "": shared_fingerprint(shelf)}
 
 
 def shared_fingerprint(shelf: Shelf) -> str:
-    """Hash what the shared pages are made from: their texts, and what they say of each municipality."""
+    """Return the fingerprint of the shared pages.
+
+    It covers the program, their texts, the shared data, and every level's own fields.
+    """
     files = [f"{shelf.folder.as_posix()}/{name}.yaml" for name in _SHARED_DATA]
     parts = (
         program_fingerprint(),

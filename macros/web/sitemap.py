@@ -1,4 +1,7 @@
-"""The list of a site's pages for search engines. It follows from the pages alone, whoever built them when."""
+"""``sitemap.xml``: the list of a site's pages for search engines.
+
+It depends on nothing but which pages there are.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +16,17 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitem
 
 
 def write_sitemap(site: Path, address: str) -> None:
-    """Write ``sitemap.xml``: every page of the site under its address."""
+    """Write ``sitemap.xml`` with the address of every page."""
     base = address.rstrip("/") + "/"
     rows = (f"<url><loc>{escape(base + page)}</loc></url>" for page in sorted(_list_pages(site)))
     write_file(site / "sitemap.xml", "\n".join([_HEAD, *rows, "</urlset>", ""]))
 
 
 def _list_pages(site: Path) -> Iterator[str]:
-    """Yield each page's path below the site, with the slash it ends with; the first page's is empty."""
+    """Yield each page's path below the site, with a final slash.
+
+    The first page's path is empty.
+    """
     for folder, folders, files in os.walk(site):
         folders[:] = [name for name in folders if name not in ("assets", "pdf")]
         if "index.html" in files:

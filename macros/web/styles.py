@@ -1,6 +1,7 @@
-"""The one stylesheet of the screen: the theme's own and ours, joined, so that nothing else holds up a page.
+"""The one stylesheet for screens: the theme's and our own, joined.
 
-The sources are not published. ``extra_css`` in mkdocs.yml names ours, in their order.
+A browser then waits for one file only. ``extra_css`` in mkdocs.yml names our own, in order; these sources
+are not published.
 """
 
 from __future__ import annotations
@@ -14,13 +15,16 @@ from mkdocs.structure.files import File, Files
 
 SCREEN = "assets/screen.css"
 FONTS = (*(f"familjen-grotesk-{weight}" for weight in (400, 500, 600, 700)), "literata-400")
-"""The fonts that stand at the top of every page: a browser fetches them at once."""
+"""The fonts that every page needs first; a browser preloads them."""
 
 _THEMES = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
 
 
 def join_styles(files: Files, config: MkDocsConfig) -> None:
-    """Replace the stylesheets with one that joins them."""
+    """Replace the stylesheets among the files with one that joins them.
+
+    Raise LookupError for a stylesheet in mkdocs.yml that does not exist.
+    """
     texts = [_read_theme("main"), _read_theme("palette")]
     for path in map(str, config.extra_css):
         source = files.get_file_from_path(path)
@@ -32,6 +36,9 @@ def join_styles(files: Files, config: MkDocsConfig) -> None:
 
 
 def _read_theme(name: str) -> str:
-    """Read a stylesheet of the theme, whose name has a hash in it. Its map is not published."""
+    """Return a stylesheet of the theme, without the reference to its source map.
+
+    Its file name has a hash in it.
+    """
     (file,) = _THEMES.glob(f"{name}.*.min.css")
     return file.read_text(encoding="utf-8").partition("/*# sourceMappingURL=")[0].strip()

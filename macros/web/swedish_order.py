@@ -1,4 +1,4 @@
-"""Order as Swedish readers expect it: å, ä and ö last, capitals and small letters alike."""
+"""Swedish sort order: å, ä and ö last, capitals and small letters alike."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ _LAST = str.maketrans("åäö", "{|}")
 """The three characters that follow z."""
 
 
-def swedish(word: str) -> str:
+def swedish_key(word: str) -> str:
     """Return the key that a word is sorted by."""
     return word.casefold().translate(_LAST)
 
 
-def shown_order(glossary: dict[str, GlossaryTerm]) -> list[GlossaryTerm]:
-    """Return the glossary sorted by what readers see: the abbreviation where there is one, else the word."""
-    return sorted(glossary.values(), key=lambda term: swedish(term.abbreviation or term.term))
+def sort_glossary(glossary: dict[str, GlossaryTerm]) -> list[GlossaryTerm]:
+    """Return the glossary's terms, sorted by abbreviation or else by term."""
+    return sorted(glossary.values(), key=lambda term: swedish_key(term.abbreviation or term.term))

@@ -1,4 +1,4 @@
-"""Type on the finished page: where a long word may break, and what must not.
+"""Line breaks on the finished page: where a long word may break, what may not.
 
 A word in a heading may be wider than a phone or a narrow card, and browsers often know no Swedish
 hyphenation. So the long words get soft hyphens: in the page alone, never in the search index or on paper.
@@ -12,7 +12,7 @@ from functools import lru_cache
 import pyphen  # type: ignore[import-untyped]
 
 LONG = 14
-"""From so many letters on a word in a heading may break."""
+"""The fewest letters of a word that may break in a heading."""
 
 _HEADING = re.compile(r"(<h([1-4])\b[^>]*>)(.*?)(</h\2>)", re.DOTALL)
 _TAG = re.compile(r"(<[^>]*>|&\w+;)")
@@ -22,19 +22,21 @@ _ARTICLE = re.compile(r"(<article\b.*</article>)", re.DOTALL)
 
 
 @lru_cache(maxsize=1)
-def _swedish() -> pyphen.Pyphen:
+def _hyphenator() -> pyphen.Pyphen:
     return pyphen.Pyphen(lang="sv_SE", left=4, right=4)
 
 
 @lru_cache(maxsize=10_000)
 def _hyphenate(word: str) -> str:
-    return str(_swedish().inserted(word, "\u00ad"))
+    """Return a word with soft hyphens where Swedish allows a break."""
+    return str(_hyphenator().inserted(word, "\u00ad"))
 
 
-def set_type(page: str) -> str:
-    """Add soft hyphens to the long words of a page's headings, and no-break spaces before units.
+def apply_typography(page: str) -> str:
+    """Add soft hyphens to long words in headings, and no-break spaces before units.
 
-    The links beside the headings are for the mouse; by keyboard the register leads to the same places.
+    It also takes the links beside the headings out of the tab order: by keyboard, the menu leads to the
+    same places.
     """
     page = page.replace('class="headerlink"', 'class="headerlink" tabindex="-1" aria-hidden="true"')
     return _ARTICLE.sub(lambda article: _HEADING.sub(_hyphenate_heading, _keep_units(article[1])), page)
@@ -47,9 +49,13 @@ def _hyphenate_heading(heading: re.Match[str]) -> str:
 
 
 def _keep_units(html: str) -> str:
-    """Put a no-break space between a number and its unit: *25 %*, *1 §*, *kl. 10*. Tags are left alone."""
+    """Replace the space between a number and its unit with a no-break space.
+
+    Examples are *25 %*, *1 §* and *kl. 10*. Tags are left alone.
+    """
     return _KEPT.sub(lambda space: " " if _in_tag(html, space.start()) else "\u00a0", html)
 
 
 def _in_tag(html: str, place: int) -> bool:
+    """Report whether a position in HTML lies within a tag."""
     return html.rfind("<", 0, place) > html.rfind(">", 0, place)

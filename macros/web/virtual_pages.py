@@ -1,4 +1,4 @@
-"""The work of the hooks: from the shelf to MkDocs' files, and from a page to the theme's variables."""
+"""What the hooks do: add our pages to MkDocs' files, and set theme variables."""
 
 from __future__ import annotations
 
@@ -24,21 +24,24 @@ from macros.records.registry import PAGES
 from macros.rendering import Renderer, Web
 from macros.rendering.environment import environment
 from macros.web.binder_page import BinderPage
-from macros.web.feedback import not_found_feedback, page_feedback
+from macros.web.feedback import footer_context, not_found_footer_context
 from macros.web.navigation import breadcrumbs
 from macros.web.pages import PATTERNS, make_pages, read_patterns
 from macros.web.patterns import renderer_for
-from macros.web.policy import colours, policy
+from macros.web.policy import colour_script, policy
 from macros.web.scripts import scripts_of
 from macros.web.session import SESSION
-from macros.web.sheet_links import page_sheet
+from macros.web.sheet_links import page_print_link
 from macros.web.styles import FONTS, join_styles
 
 Load = Callable[[Path, date | None], Shelf]
 
 
 def configure(config: MkDocsConfig, load: Load) -> MkDocsConfig:
-    """Read the data. A build with problems ends here, with all of them in plain words."""
+    """Read the data and set MkDocs' configuration from it.
+
+    Raise Abort with every problem for data that stops a build.
+    """
     data = SESSION.data or Path(config.config_file_path).parent / str(config.extra.get("data", "data"))
     if data.is_dir():
         config.watch.append(str(data))
@@ -62,7 +65,10 @@ def configure(config: MkDocsConfig, load: Load) -> MkDocsConfig:
 
 
 def _relative_path(path: Path) -> Path:
-    """Return a path from the working folder, as the messages name it; on another drive the whole path."""
+    """Return a path from the working folder, as messages name it.
+
+    A path on another drive is returned as it is.
+    """
     try:
         return Path(os.path.relpath(path))
     except ValueError:
@@ -70,7 +76,7 @@ def _relative_path(path: Path) -> Path:
 
 
 def _hide_theme_files(theme: Theme) -> None:
-    """Let MkDocs publish none of the theme's own files: see ``styles``."""
+    """Make MkDocs publish none of the theme's own files (see ``styles``)."""
     get_env = theme.get_env
 
     def get_env_without_files() -> Environment:
@@ -82,7 +88,10 @@ def _hide_theme_files(theme: Theme) -> None:
 
 
 def add_pages(files: Files, config: MkDocsConfig) -> Files:
-    """Add a virtual file for each page. The pencil of a page points at its YAML."""
+    """Return the files with a virtual one added for each page of the shelf.
+
+    Each page's edit link points at its YAML.
+    """
     if SESSION.shard != "binders":
         join_styles(files, config)
     if SESSION.shelf is None:
@@ -101,7 +110,10 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _leave_problems_page(files: Files, config: MkDocsConfig) -> Files:
-    """Leave a preview that never read a whole shelf one page: the theme lists the problems on it."""
+    """Replace all pages with one, on which the theme lists the problems.
+
+    This is for a preview that has not read a shelf without problems yet.
+    """
     for file in list(files.documentation_pages()):
         files.remove(file)
     files.append(File.generated(config, "index.md", content="# Hyllan går inte att läsa\n"))
@@ -113,14 +125,14 @@ def theme_globals() -> dict[str, Any]:
     site = SESSION.shelf.site if SESSION.shelf else None
     return {
         "policy": policy(),
-        "colours": colours(),
+        "colours": colour_script(),
         "fonts": FONTS,
         "scripts_of": scripts_of,
         "emblem": drawing.light(drawing.emblem()),
         "numbers": {tab.name: tab.number for tab in PAGES},
         "published": bool(site and site.published),
         "email": site.email if site else "",
-        **(not_found_feedback(SESSION.shelf) if SESSION.shelf else {}),
+        **(not_found_footer_context(SESSION.shelf) if SESSION.shelf else {}),
         "problems": SESSION.problems,
         "described": SESSION.shelf is not None,
         "urgent": Renderer(SESSION.shelf, None, Web()).component("urgent", site) if SESSION.shelf else "",
@@ -134,7 +146,7 @@ def page_context(page: MkDocsPage) -> dict[str, Any]:
     renderer = renderer_for(page)
     binder = renderer.binder
     context: dict[str, Any] = {"trail": breadcrumbs(page, "Alla kommuner")}
-    context |= page_feedback(SESSION.shelf, binder, page)
+    context |= footer_context(SESSION.shelf, binder, page)
     if binder is None:
         return context
     name = page.meta["tab"]
@@ -143,15 +155,15 @@ def page_context(page: MkDocsPage) -> dict[str, Any]:
         "binder": binder,
         "language": renderer.language,
         "nav": SESSION.navigations[binder.slug],
-        "sheet": page_sheet(renderer, name),
+        "sheet": page_print_link(renderer, name),
         "ribbon": renderer.component("ribbon", shown_record, whole=name == "index"),
     }
 
 
-def finish(html: str, page: MkDocsPage) -> str:
-    """Restore what bypassed Markdown, and explain the first use of each abbreviation.
+def finish_page(html: str, page: MkDocsPage) -> str:
+    """Restore what bypassed Markdown, and explain each abbreviation's first use.
 
-    The glossary itself needs no explanations.
+    Pages with ``explain: false`` in their front matter get no explanations: the glossary needs none.
     """
     html = SESSION.drawings.restore(html)
     page.toc = SESSION.drawings.restore_toc(page.toc)

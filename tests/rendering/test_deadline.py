@@ -13,7 +13,7 @@ from macros.records.routine import Meeting, Window
 from macros.records.site import Holidays
 from macros.records.values import Day, Span
 from macros.rendering import Paper, Renderer, Web
-from macros.rendering.public_holidays import packed, public_holidays
+from macros.rendering.public_holidays import pack_holidays, public_holidays
 
 DAYS_OF_2026 = {
     date(2026, 1, 1): "nyårsdagen",
@@ -57,7 +57,7 @@ def test_the_days_that_move_are_right_in_later_years(day: date, name: str) -> No
 
 def test_two_on_one_day_are_both_there() -> None:
     """In 2008 Ascension Day was the first of May."""
-    found = packed(Holidays.model_construct(first=2008, last=2009))
+    found = pack_holidays(Holidays.model_construct(first=2008, last=2009))
 
     assert "Kristi himmelsfärdsdag,2008-05-01,2009-05-21" in found
     assert "första maj,-05-01" in found
@@ -65,7 +65,7 @@ def test_two_on_one_day_are_both_there() -> None:
 
 def test_a_day_that_is_the_same_each_year_is_written_once() -> None:
     """Five years take less than a kilobyte of each page."""
-    found = packed(Holidays.model_construct(first=2026, last=2030))
+    found = pack_holidays(Holidays.model_construct(first=2026, last=2030))
 
     assert "midsommarafton,2026-06-19,2027-06-25,2028-06-23,2029-06-22,2030-06-21" in found.split(";")
     assert "julafton,-12-24" in found.split(";")

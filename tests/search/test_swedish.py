@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.web.search.swedish import cut_compound, fold, irregular_stems, modifier, stem, words
+from macros.web.search.swedish import cut_compound, first_part, fold, irregular_stems, stem, words
 
 WORDS = {
     *("nätverk", "möte", "skola", "skol", "sköterska", "hälsa", "elev", "barn", "förälder", "avvikelse"),
@@ -64,7 +64,7 @@ def test_a_last_part_of_three_letters_must_be_a_common_one() -> None:
 )
 def test_the_first_part_without_its_joint(first: str, word: str) -> None:
     """An s, a vowel that is left out or changed, *-ra* for *-er*; nothing for what is no word."""
-    assert word == modifier(first, known)
+    assert word == first_part(first, known)
 
 
 def test_words_and_folding() -> None:

@@ -215,27 +215,28 @@ def test_a_token_that_is_not_set_says_where_it_was_sought(monkeypatch: pytest.Mo
 def test_without_the_examples_the_build_says_so(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     """The page is not made without them."""
     monkeypatch.setattr(component_catalogue, "EXAMPLES", ROOT / "tests" / "finns-inte")
-    component_catalogue.examples.cache_clear()
+    component_catalogue.load_examples.cache_clear()
 
     with pytest.raises(FileNotFoundError, match="om/komponenter"):
-        component_catalogue.specimen(Renderer(shelf, None, Web()), "duty", "site.duty")
+        component_catalogue.draw_specimen(Renderer(shelf, None, Web()), "duty", "site.duty")
 
 
 def test_a_membership_is_changed_in_the_example_alone(shelf: Shelf) -> None:
     """The ribbon of one who has left; the shelf that is read stays as it was."""
-    drawn = component_catalogue.specimen(
+    drawn = component_catalogue.draw_specimen(
         Renderer(shelf, None, Web()), "ribbon", "routine", state="adopted", status="left"
     )
 
     assert "Gäller inte längre" in drawn.html
     assert (
-        "member" == component_catalogue.examples(shelf.today).binders["norrby"].municipality.membership.status
+        "member"
+        == component_catalogue.load_examples(shelf.today).binders["norrby"].municipality.membership.status
     )
 
 
 def test_the_examples_are_read_on_the_day_of_the_build() -> None:
     """So that what has expired says so on the right day."""
-    assert date(2026, 1, 2) == component_catalogue.examples(date(2026, 1, 2)).today
+    assert date(2026, 1, 2) == component_catalogue.load_examples(date(2026, 1, 2)).today
 
 
 def test_the_pages_own_styles_are_few() -> None:

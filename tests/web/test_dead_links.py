@@ -9,7 +9,7 @@ from threading import Thread
 
 import pytest
 
-from macros.web.external import hosts_in, unreachable
+from macros.web.external import find_unreachable, hosts_in
 from macros.web.links import Links
 
 HOME = "https://parmen.invalid/"
@@ -34,7 +34,7 @@ def dead(folder: Path, html: str, home: str = HOME) -> list[str]:
             "assets/å.js": "",
         },
     )
-    return [address for where, address in Links(made, home).dead() if where == "kalix/rutin/index.html"]
+    return [address for where, address in Links(made, home).find_dead() if where == "kalix/rutin/index.html"]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_style_sheets_bring_in_what_is_there(tmp_path: Path) -> None:
 
     links = Links(tmp_path, "https://parmen.invalid/")
 
-    assert [("assets/stil.css", "a.css"), ("assets/stil.css", "../b.png")] == links.dead()
+    assert [("assets/stil.css", "a.css"), ("assets/stil.css", "../b.png")] == links.find_dead()
 
 
 def test_pictures_count(tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ def test_what_paper_links_to_counts(tmp_path: Path) -> None:
     papers = [("kalix/pdf/rutin.pdf", f"{HOME}kalix/rutin/"), ("kalix/pdf/rutin.pdf", f"{HOME}kalix/borta/")]
     made = site(tmp_path, {"kalix/rutin/index.html": ""})
 
-    assert papers[1:] == Links(made, HOME, papers).dead()
+    assert papers[1:] == Links(made, HOME, papers).find_dead()
 
 
 @pytest.fixture
@@ -167,7 +167,7 @@ def test_addresses_elsewhere_are_tried_once(server: tuple[str, list[str]]) -> No
     host = home.removeprefix("http://")
     addresses = [f"{home}/{name}" for name in ("finns", "flyttad", "utan-huvud", "sjukt-huvud", "borta")]
     silent = "http://127.0.0.1:9/x"
-    said = unreachable([*addresses, silent], {host, "127.0.0.1:9"}, ("http",))
+    said = find_unreachable([*addresses, silent], {host, "127.0.0.1:9"}, ("http",))
 
     assert {f"{home}/borta", silent} == {*said}
     assert "servern svarar 404" == said[f"{home}/borta"]
@@ -188,8 +188,10 @@ def test_only_hosts_of_the_data_are_asked_and_only_safely(server: tuple[str, lis
     """A host that no file names is not asked; an address without https is told of."""
     home, asked = server
 
-    assert {} == unreachable([f"{home}/borta"], {"1177.invalid"}, ("http",))
-    assert {f"{home}/finns": "adressen börjar inte med https://"} == unreachable([f"{home}/finns"], {home})
+    assert {} == find_unreachable([f"{home}/borta"], {"1177.invalid"}, ("http",))
+    assert {f"{home}/finns": "adressen börjar inte med https://"} == find_unreachable(
+        [f"{home}/finns"], {home}
+    )
     assert [] == asked
     assert {"www.1177.se", "127.0.0.1:80"} == hosts_in(
         [b"web: https://www.1177.se/x\n", b"(http://127.0.0.1:80)"]

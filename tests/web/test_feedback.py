@@ -13,7 +13,7 @@ import pytest
 
 from macros.checks import load
 from macros.records.binder import Shelf
-from macros.web.feedback import binder_version, feedback
+from macros.web.feedback import binder_version, feedback_link
 from tests.conftest import EXAMPLE, TODAY
 
 _LINK = re.compile(r'<a href="(mailto:[^"]*)">Lämna en synpunkt på sidan</a>')
@@ -89,7 +89,7 @@ def test_a_short_name_of_the_version_is_said_too(
 @pytest.mark.parametrize("title", ["A &amp; B?c=d&amp;body=x", "å%0D%0ABcc: x", "&lt;b&gt; \" ' #"])
 def test_a_strange_title_is_only_words(title: str, shelf: Shelf) -> None:
     """It starts no field of its own."""
-    address = feedback(shelf, None, title, "1")
+    address = feedback_link(shelf, None, title, "1")
 
     assert {"subject"} == set(parse_qs(urlsplit(address).query, strict_parsing=True))
     assert unescape(title) in unquote(address)

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from macros.__main__ import main
 from macros.checks import load
 from macros.records.binder import Shelf
-from macros.web.headers import FONTS, apache, base, headers, nginx, static
+from macros.web.headers import FONTS, apache_config, base_path, headers, nginx_config, static_headers
 from macros.web.policy import policy
 from macros.web.root_files import KEPT, write_root
 from macros.web.security import PLACE, security_txt
@@ -64,29 +64,29 @@ def test_only_a_whole_host_is_bound_to_encryption() -> None:
 )
 def test_the_path_of_a_site(address: str, path: str) -> None:
     """With and without a slash at its end."""
-    assert path == base(address)
+    assert path == base_path(address)
 
 
 @pytest.mark.parametrize("address", [ROOT_SITE, IN_A_FOLDER])
 def test_every_server_says_the_same(address: str) -> None:
     """Each header of the table once for the pages, in each one's own way, and the fonts' beside them."""
     for name, value in headers(address).items():
-        assert 1 == static(address).count(f"\n  {name}: {value}\n")
-        assert 1 == apache(address).count(f'\n  Header always set {name} "{value}"\n')
-        assert 2 == nginx(address).count(f'    add_header {name} "{value}" always;\n')
+        assert 1 == static_headers(address).count(f"\n  {name}: {value}\n")
+        assert 1 == apache_config(address).count(f'\n  Header always set {name} "{value}"\n')
+        assert 2 == nginx_config(address).count(f'    add_header {name} "{value}" always;\n')
     for name, value in FONTS.items():
-        assert f"\n{base(address)}assets/fonts/*\n  {name}: {value}\n" in static(address)
-        assert f'Header set {name} "{value}"' in apache(address)
-        assert f'add_header {name} "{value}";' in nginx(address)
-    assert f"ErrorDocument 404 {base(address)}404.html" in apache(address)
-    assert f"error_page 404 {base(address)}404.html;" in nginx(address)
+        assert f"\n{base_path(address)}assets/fonts/*\n  {name}: {value}\n" in static_headers(address)
+        assert f'Header set {name} "{value}"' in apache_config(address)
+        assert f'add_header {name} "{value}";' in nginx_config(address)
+    assert f"ErrorDocument 404 {base_path(address)}404.html" in apache_config(address)
+    assert f"error_page 404 {base_path(address)}404.html;" in nginx_config(address)
 
 
 def test_no_block_is_left_open() -> None:
     """Neither nginx' nor Apache's."""
-    assert nginx(ROOT_SITE).count("{") == nginx(ROOT_SITE).count("}") == 3
-    opened = re.findall(r"<(\w+)[ >]", apache(ROOT_SITE))
-    assert opened == re.findall(r"</(\w+)>", apache(ROOT_SITE))[::-1]
+    assert nginx_config(ROOT_SITE).count("{") == nginx_config(ROOT_SITE).count("}") == 3
+    opened = re.findall(r"<(\w+)[ >]", apache_config(ROOT_SITE))
+    assert opened == re.findall(r"</(\w+)>", apache_config(ROOT_SITE))[::-1]
 
 
 @pytest.mark.parametrize("server", ["nginx", "apache", "static"])

@@ -7,13 +7,13 @@ import pytest
 from macros.records.binder import Shelf
 from macros.records.registry import DOCUMENTS, PAGES
 from macros.rendering import Renderer, Web
-from macros.web.sheet_links import page_sheet
+from macros.web.sheet_links import page_print_link
 
 
 def sheet(shelf: Shelf, tab: str, language: str = "sv") -> dict[str, str] | None:
     """Give the sheet of a page in Norrby."""
     surface = Web(municipality="norrby", depth=2 if language == "sv" else 3)
-    return page_sheet(Renderer(shelf, shelf.binders["norrby"], surface, language), tab)
+    return page_print_link(Renderer(shelf, shelf.binders["norrby"], surface, language), tab)
 
 
 def test_a_pages_sheet_belongs_to_the_page() -> None:

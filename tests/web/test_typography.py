@@ -9,14 +9,14 @@ import pytest
 
 from macros.drawing.svg import PRINT, circle, light, paint, text
 from macros.project import ROOT
-from macros.web.typography import set_type
+from macros.web.typography import apply_typography
 
 SOFT, KEPT = "\u00ad", "\u00a0"
 
 
 def typeset(html: str) -> str:
     """Set the type of an article, and give what stands in it."""
-    return set_type(f"<article>{html}</article>").removeprefix("<article>").removesuffix("</article>")
+    return apply_typography(f"<article>{html}</article>").removeprefix("<article>").removesuffix("</article>")
 
 
 def test_a_long_word_in_a_heading_may_break_and_stays_the_same_word() -> None:
@@ -53,7 +53,7 @@ def test_what_stands_outside_the_article_is_left_alone() -> None:
     """The title of the window, the register and the footer."""
     page = "<title>Avvikelserapportering 25 %</title><h2>Avvikelserapportering</h2>"
 
-    assert page == set_type(page)
+    assert page == apply_typography(page)
 
 
 def test_the_links_beside_headings_are_no_stops_for_the_tab_key() -> None:

@@ -1,14 +1,14 @@
-"""The search's files: one for each municipality, and one for the pages that all share.
+"""Write the search files: one for each municipality, and one for shared pages.
 
 A file holds the sections of its pages with their texts, and a word list that leads from what people type to
-the texts' own words. The browser finds and ranks (docs/assets/search/find.js). A municipality's file has the
-glossary and the laws in it too, so that nothing is merged in the browser. The file is::
+the words in the texts. The browser finds and ranks (docs/assets/search/find.js). A municipality's file has
+the glossary and the laws in it too, so that nothing is merged in the browser. The file is::
 
     pages: [[address, name, weight, [[anchor, title, text, parent, secondary], ...]], ...]
     words, synonyms: see word_list.py
 
-An address is relative to the file. ``parent`` is the place on the page of the section around, or -1.
-``secondary`` is 1 where an answer less often stands.
+An address is relative to the file. ``parent`` is the index on the page of the section around, or -1.
+``secondary`` is 1 where the answer is less often found.
 """
 
 from __future__ import annotations
@@ -57,7 +57,10 @@ The browser knows how much (docs/assets/search/find.js)."""
 
 @dataclass(frozen=True, slots=True)
 class IndexedPage:
-    """A page in a search file: its address from the file's folder, its name, its weight, its sections."""
+    """A page in a search file.
+
+    ``address`` starts at the file's folder.
+    """
 
     address: str
     name: str
@@ -83,30 +86,39 @@ def make_indexes(shelf: Shelf, site: Path) -> None:
 
 @uncollected()
 def index_binders(shelf: Shelf, site: Path, slugs: Sequence[str], shared: Path) -> None:
-    """Index these municipalities' finished pages. ``shared`` is the folder with the pages that all share."""
-    common = [_read_page(shared / name, f"../{name}/", title, name) for name, title in IN_BINDERS]
-    pages = {slug: [*_read_binder(shelf.binders[slug], site), *common] for slug in slugs}
+    """Index the finished pages of some municipalities.
+
+    ``site`` is the folder with their pages, ``shared`` the one with the pages that all share.
+    """
+    shared_pages = [_read_page(shared / name, f"../{name}/", title, name) for name, title in IN_BINDERS]
+    pages = {slug: [*_read_binder(shelf.binders[slug], site), *shared_pages] for slug in slugs}
     lexicon = Lexicon()
-    lexicon.look_up({word for own in pages.values() for word in _collect_words(own)})
-    for slug, own in pages.items():
-        write_index(site / slug, shelf, own, lexicon)
+    lexicon.look_up({word for binder_pages in pages.values() for word in _collect_words(binder_pages)})
+    for slug, binder_pages in pages.items():
+        write_index(site / slug, shelf, binder_pages, lexicon)
 
 
 def index_shared(shelf: Shelf, site: Path) -> None:
-    """Index the finished pages that all share, and the municipalities by name, area and county."""
+    """Index the shared pages, and list the municipalities.
+
+    A municipality is found by its name, area and county.
+    """
     shared = [_read_page(site / name, f"{name}/", title, name) for name, title in SHARED]
     write_index(site, shelf, [*_list_municipalities(shelf), *shared], Lexicon())
 
 
 def learn_words(shelf: Shelf) -> None:
-    """Look up the words of all texts at once: each shard with a new word would open the word list anew."""
+    """Look up the words of all texts at once, so that they are in the cache.
+
+    Otherwise each shard with a new word would open the word list again.
+    """
     files = [*(ROOT / "overrides").rglob("*.html"), *(ROOT / "docs").rglob("*.md")]
     texts = [*(content for _, content in shelf.read.contents()), *(file.read_bytes() for file in files)]
     Lexicon().look_up({word for text in texts for word in words(text.decode("utf-8", "replace"))})
 
 
 def write_index(folder: Path, shelf: Shelf, pages: Sequence[IndexedPage], lexicon: Lexicon) -> None:
-    """Write the search file of some pages."""
+    """Write the search file of some pages into a folder."""
     vocabulary = _collect_words(pages)
     synonyms = [*synonym_lines(shelf.glossary.values(), vocabulary), *everyday_lines(vocabulary)]
     content = {
@@ -127,7 +139,7 @@ def _collect_words(pages: Sequence[IndexedPage]) -> set[str]:
 
 
 def _read_binder(binder: Binder, site: Path) -> Iterator[IndexedPage]:
-    """Read a municipality's pages, along the reading path."""
+    """Yield a municipality's pages in reading order."""
     for tab in PAGES:
         folder = "" if tab.name == "index" else f"{tab.name}/"
         title = Markup(page_title(binder, tab)).unescape()
@@ -142,7 +154,7 @@ def _read_page(folder: Path, address: str, title: str, kind: str) -> IndexedPage
 
 
 def _list_municipalities(shelf: Shelf) -> Iterator[IndexedPage]:
-    """List each municipality as a page of its own, to be found by name, area and county."""
+    """Yield each municipality as a page that its name, area or county finds."""
     for binder in shelf.binders.values():
         text = f"{binder.area.name}. {binder.agreement.short}. {binder.municipality.county}."
         section = Section("", binder.municipality.name, text)
@@ -150,20 +162,20 @@ def _list_municipalities(shelf: Shelf) -> Iterator[IndexedPage]:
 
 
 def _list_rows(pages: Sequence[IndexedPage]) -> Iterator[list[Row]]:
-    """List each page's rows.
+    """Yield the rows of each page.
 
-    What stands on many pages, such as the duty to report, is found on the first of them.
+    What stands on many pages, such as the duty to report, is kept only on the first of them.
     """
     seen: set[tuple[str, str]] = set()
     for page in pages:
         rows: list[Row] = []
-        places: dict[int, int] = {}
-        for at, section in enumerate(page.sections):
+        row_numbers: dict[int, int] = {}
+        for number, section in enumerate(page.sections):
             if (section.title, section.text) in seen or not section.title:
                 continue
             seen.add((section.title, section.text))
-            places[at] = len(rows)
-            parent = places.get(section.parent, -1)
+            row_numbers[number] = len(rows)
+            parent = row_numbers.get(section.parent, -1)
             secondary = _SECONDARY.fullmatch(section.anchor) or (parent >= 0 and rows[parent].secondary)
             rows.append(Row(section.anchor, section.title, section.text, parent, int(bool(secondary))))
         yield rows

@@ -1,7 +1,8 @@
-"""Look words up in a general Swedish word list: the base form, the other forms, the parts of compounds.
+"""Look up words in a general Swedish word list, simplemma's.
 
-The list is simplemma's. Opening it takes seconds, so what it says of each word is stored in the cache as
-plain data, and it is opened only for words that no text had before.
+The result is the base form, the other forms and the parts of compounds. Opening the list takes seconds, so
+the result for each word is cached as plain data, and the list is opened only for words that no text had
+before.
 """
 
 from __future__ import annotations
@@ -19,11 +20,15 @@ from macros.project import CACHE
 from macros.web.search.swedish import HEAD, SHORTEST, SIMPLE, Known, cut_compound, irregular_stems, stem
 
 RULES = 2
-"""Raised when the rules that read the list change: the stored words are then read anew."""
+"""The version of the rules below. Raise it when they change: stored words are then looked up again."""
 
 
 class Word(NamedTuple):
-    """A word as the list sees it. ``heads`` are the known words it may end in, if it could not be cut."""
+    """A word as the list describes it.
+
+    ``parts`` are those of a compound, or the word itself. ``stems`` are the irregular ones among its forms.
+    ``heads`` are the known words that it may end in, if it could not be cut.
+    """
 
     base: str
     parts: tuple[str, ...]
@@ -32,23 +37,26 @@ class Word(NamedTuple):
 
 
 class Lexicon:
-    """The word list, with the words that were looked up before stored in ``file``."""
+    """The word list; words looked up before are stored in ``file``."""
 
     def __init__(self, file: Path | None = None) -> None:
         self.file = file or CACHE / "parmen" / f"words-{RULES}-{version('simplemma')}.json"
         self.stored = self._read_file()
 
     def look_up(self, words: Iterable[str]) -> dict[str, Word]:
-        """Return what is known of each word. New ones are read from the list and stored."""
-        wanted = list(words)
-        new = sorted({word for word in wanted if word not in self.stored})
+        """Return the entry of each word.
+
+        New ones are read from the list and stored.
+        """
+        words_wanted = list(words)
+        new = sorted({word for word in words_wanted if word not in self.stored})
         if new:
             self.stored |= {word: _pack(entry) for word, entry in read_words(new).items()}
             self._write_file()
-        return {word: _unpack(self.stored[word]) for word in wanted}
+        return {word: _unpack(self.stored[word]) for word in words_wanted}
 
     def _read_file(self) -> dict[str, str]:
-        """Read the stored words. A missing or damaged file has none."""
+        """Return the stored words; none from a missing or damaged file."""
         with suppress(OSError, ValueError):
             stored = json.loads(self.file.read_bytes())
             if isinstance(stored, dict):
@@ -56,9 +64,9 @@ class Lexicon:
         return {}
 
     def _write_file(self) -> None:
-        """Store the words, with those that another process has stored in the meantime.
+        """Store the words, with those that another process has stored meanwhile.
 
-        A folder that cannot be written costs some seconds at the next build, no more.
+        A folder that cannot be written is no error: it costs some seconds at the next build.
         """
         self.stored = self._read_file() | self.stored
         with suppress(OSError):
@@ -66,7 +74,10 @@ class Lexicon:
 
 
 def _pack(word: Word) -> str:
-    """Write a word as a text: thousands are read for each edit, and few of them are looked up."""
+    """Return a word as one string, which loads faster than a list.
+
+    Each build loads thousands, and looks up few of them.
+    """
     return "|".join([word.base, *(" ".join(texts) for texts in word[1:])])
 
 
@@ -78,7 +89,10 @@ def _unpack(text: str) -> Word:
 
 
 def read_words(words: Iterable[str]) -> dict[str, Word]:
-    """Open the list and read words from it. A compound that it lacks bends as its last part does."""
+    """Open the list and return the entry of each word.
+
+    A compound that the list lacks is inflected as its last part is.
+    """
     from simplemma.strategies.dictionaries.dictionary_factory import DEFAULT_DICTIONARY_FACTORY
 
     bases = DEFAULT_DICTIONARY_FACTORY.get_dictionary("sv")
@@ -107,14 +121,17 @@ def read_words(words: Iterable[str]) -> dict[str, Word]:
 
 
 def _cut_base(word: str, base: str | None, known: Known) -> tuple[str, ...]:
-    """Cut a word's base form, if the list has it: *rapporten* is no *porten*, *tjänsten* has no *sten*."""
+    """Cut a word's base form into parts if the list has it, else the word.
+
+    Cutting the inflected form would go wrong: *rapporten* is no *porten*, *tjänsten* has no *sten*.
+    """
     if base is None:
         return cut_compound(word, known)
     return cut_compound(base, known) if len(base) >= SIMPLE else (base,)
 
 
 def _find_heads(word: str, known: Known) -> tuple[str, ...]:
-    """Find the known words that a long word ends in."""
+    """Return the known words that a long word ends in."""
     if len(word) < SIMPLE:
         return ()
     return tuple(word[at:] for at in range(SHORTEST, len(word) - HEAD + 1) if known(word[at:]))

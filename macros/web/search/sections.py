@@ -1,4 +1,4 @@
-"""Read a finished page's sections: what the search looks in, and what a hit leads to.
+"""Read the sections of a finished page, which are what a search finds.
 
 Only the article is read. Navigation, drawings, hidden elements, and elements marked ``data-unsearched`` are
 left out.
@@ -29,7 +29,11 @@ _FIRST_SENTENCE = re.compile(r".{1,110}?[.?!](?=\s|$)|.{1,90}(?=\s|$)")
 
 @dataclass(slots=True)
 class Section:
-    """A piece of a page with an address of its own. ``parent`` is the index of the section around, or -1."""
+    """A piece of a page with an address of its own.
+
+    ``parent`` is the index of the section around it, or -1. ``pieces`` collect the text while the page is
+    read.
+    """
 
     anchor: str
     title: str = ""
@@ -38,15 +42,21 @@ class Section:
     pieces: list[str] = field(default_factory=list, repr=False)
 
     def join_pieces(self) -> None:
-        """Join the pieces to a text. A section without a heading is called by its first sentence."""
-        text = _LEADING_NUMBER.sub("", _join(self.pieces))
+        """Join the pieces to a text.
+
+        A section without a heading takes its first sentence as title.
+        """
+        text = _LEADING_NUMBER.sub("", _join_texts(self.pieces))
         self.text = _BEFORE_SIGN.sub(r"\1", text).lstrip(".: ")
         if not self.title and (first := _FIRST_SENTENCE.match(self.text)):
             self.title, self.text = first[0].strip(" ."), self.text[first.end() :].strip()
 
 
 def read_sections(page: str) -> list[Section]:
-    """Return a finished page's sections in reading order; none if it has no article or no heading."""
+    """Return a finished page's sections in reading order.
+
+    There are none if the page has no article or no heading.
+    """
     document = etree.HTML(page.encode(), _PARSER) if page else None
     article = document.find(".//article") if document is not None else None
     reader = _Reader()
@@ -57,17 +67,17 @@ def read_sections(page: str) -> list[Section]:
     return reader.sections
 
 
-def _join(pieces: list[str]) -> str:
+def _join_texts(pieces: list[str]) -> str:
     return " ".join("".join(pieces).replace("\u00ad", "").split())
 
 
 class _Reader:
-    """Reads an element with all that it holds. Each text goes to the innermost section."""
+    """Reads an element and all in it into sections; text goes to the innermost."""
 
     def __init__(self) -> None:
         self.sections: list[Section] = []
         self.open: list[int] = []
-        """The index of the section that text goes to, in each element around that holds sections."""
+        """The indexes of the open sections, the innermost last."""
         self.pieces: list[str] = []
         """Where text is added: a section's or a heading's. Text before the first section is dropped."""
         self.in_heading = False
@@ -87,17 +97,18 @@ class _Reader:
             self.pieces.append(" ")
             return
         depth = len(self.open)
-        self._begin(tag, attributes.get("id", ""))
+        self._begin_element(tag, attributes.get("id", ""))
         self.pieces.append(element.text or "")
         for child in element:
             self.read(child)
             self.pieces.append(child.tail or "")
-        self._end(tag)
+        self._end_element(tag)
         if len(self.open) > max(1, depth):  # the first section stays open for what follows its heading
             self.open.pop()
             self.pieces = self.section.pieces
 
-    def _begin(self, tag: str, anchor: str) -> None:
+    def _begin_element(self, tag: str, anchor: str) -> None:
+        """Begin a section or a title if the element does; else separate words."""
         if tag in _HEADINGS:
             self._begin_heading(tag, anchor)
         elif tag == "dt" and self.open and not self.section.title:
@@ -108,7 +119,7 @@ class _Reader:
             self.pieces.append(" ")
 
     def _begin_heading(self, tag: str, anchor: str) -> None:
-        """Let a heading name the section it stands in, or begin a new one in its place."""
+        """Let a heading name the section it stands in, or begin a new section."""
         if not self.open:
             self._open_inside("")
         elif tag == "h1":
@@ -120,10 +131,12 @@ class _Reader:
         self._read_title()
 
     def _open_inside(self, anchor: str) -> None:
+        """Open a section inside the innermost open one."""
         parent = self.open[-1] if self.open else -1
         self.open.append(self._add_section(Section(anchor, parent=parent)))
 
     def _open_instead(self, anchor: str) -> None:
+        """Replace the innermost open section with a new one beside it."""
         parent = self.open[-2] if len(self.open) > 1 else 0
         self.open[-1] = self._add_section(Section(anchor, parent=parent))
 
@@ -133,12 +146,14 @@ class _Reader:
         return len(self.sections) - 1
 
     def _read_title(self) -> None:
+        """Collect the text that follows as the section's title."""
         self.in_heading = True
         self.pieces = []
 
-    def _end(self, tag: str) -> None:
+    def _end_element(self, tag: str) -> None:
+        """Store the title if the element was one; else end the sentence or the word."""
         if self.in_heading and (tag in _HEADINGS or tag == "dt"):
-            self.section.title = _join(self.pieces)
+            self.section.title = _join_texts(self.pieces)
             self.in_heading = False
             self.pieces = self.section.pieces
         elif tag == "span":
@@ -153,6 +168,7 @@ class _Reader:
 
 
 def _is_hidden(attributes: dict[str, str]) -> bool:
+    """Report whether an element's text is left out of the search."""
     return (
         "hidden" in attributes
         or "data-unsearched" in attributes

@@ -13,38 +13,44 @@ _WORD = re.compile(r"[^\W_]+")
 _LETTERS = str.maketrans({"æ": "a", "ø": "o", "ß": "ss", "đ": "d", "ŋ": "n", "ŧ": "t"})
 _SNOWBALL = stemmer("swedish")
 SHORTEST, HEAD, SIMPLE = 3, 4, 8
-"""A part has at least three letters, the last part four; a shorter word than eight is not a compound."""
+"""The fewest letters of a part, of the last part, and of a part that is cut again."""
 SHORT_HEADS = frozenset(
     ["lag", "råd", "mål", "väg", "hem", "hus", "tid", "dag", "ort", "rum", "bok", "syn", "chef"]
 )
-"""Last parts of three letters that are common. Most other ends of three letters are endings."""
+"""Common last parts of three or four letters. Most other three letters at the end are an ending."""
 
 Known = Callable[[str], bool]
 
 
 @lru_cache(maxsize=8_000)  # municipalities share most of their texts
 def words(text: str) -> tuple[str, ...]:
-    """Return a text's words in lower case. A hyphen parts: *SIP-möte* is two words."""
+    """Return a text's words in lower case.
+
+    A hyphen splits: *SIP-möte* is two words.
+    """
     return tuple(map(str.lower, _WORD.findall(unicodedata.normalize("NFC", text))))
 
 
 @lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
-    """Return a word without dots and accents: *överenskommelse* becomes *overenskommelse*."""
+    """Return a word in lower case without diacritics: *möte* becomes *mote*."""
     plain = unicodedata.normalize("NFD", word.lower().translate(_LETTERS))
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """Return a word's Snowball stem, folded. docs/assets/search/swedish.js does the same in the browser."""
+    """Return the folded Snowball stem of a word.
+
+    docs/assets/search/swedish.js does the same in the browser.
+    """
     return str(_SNOWBALL.stemWord(fold(word)))
 
 
 def cut_compound(word: str, known: Known) -> tuple[str, ...]:
     """Cut a compound into its parts: *nätverksmöte* is *nätverk* and *möte*.
 
-    A joint such as *s* is left out. A word that is no compound comes back whole. The cut with the fewest
+    A joint such as *s* is left out. A word that is no compound is returned whole. The cut with the fewest
     parts wins, and of these one with a joint, then the one whose last part is longest.
     """
     if len(word) < SIMPLE - 1:
@@ -54,7 +60,7 @@ def cut_compound(word: str, known: Known) -> tuple[str, ...]:
         last = word[place:]
         if not (known(last) and (len(last) >= HEAD or last in SHORT_HEADS)):
             continue
-        first = modifier(word[:place], known)
+        first = first_part(word[:place], known)
         if first:
             parts = (*_cut_part(first, known), *_cut_part(last, known))
             cuts.append((len(parts), len(first) == place, place, parts))
@@ -65,8 +71,11 @@ def _cut_part(part: str, known: Known) -> tuple[str, ...]:
     return cut_compound(part, known) if len(part) >= SIMPLE else (part,)
 
 
-def modifier(text: str, known: Known) -> str:
-    """Return a compound's first part without its joint, or an empty text if it is no known word."""
+def first_part(text: str, known: Known) -> str:
+    """Return a compound's first part without its joint.
+
+    The result is empty if the part is no known word.
+    """
     if len(text) < SHORTEST:
         return ""
     if text.endswith("s") and len(text) > HEAD and known(text[:-1]):
@@ -81,5 +90,8 @@ def modifier(text: str, known: Known) -> str:
 
 
 def irregular_stems(forms: Iterable[str], regular: str) -> list[str]:
-    """Return the stems of forms that differ from the regular one: *föräldrar* and *förälder*, sorted."""
+    """Return the stems of a word's forms, sorted, without the regular stem.
+
+    *föräldrar* gives one: its stem differs from that of *förälder*.
+    """
     return sorted({stem(form) for form in forms} - {regular})

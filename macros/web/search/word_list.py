@@ -1,8 +1,8 @@
-"""The word list of one search file: from what people type to the words that stand in the texts.
+"""The word list of a search file: from what people type to words in the texts.
 
 The browser reads it (docs/assets/search/swedish.js). Its lines:
 
-- words: ``part|part:word word;stem stem``: the words of one base form, what it is put together of, and the
+- words: ``part|part:word word;stem stem``: the words of one base form, the parts of a compound, and the
   stems of its irregular forms that are not in the text;
 - synonyms: ``phrase,phrase>phrase,phrase>phrase``: everyday words, the text's own, and those of the everyday
   words that the text uses too.
@@ -16,10 +16,10 @@ from pathlib import Path
 
 from macros.records.term import GlossaryTerm
 from macros.web.search.lexicon import Lexicon, Word
-from macros.web.search.swedish import HEAD, fold, modifier, stem, words
+from macros.web.search.swedish import HEAD, first_part, fold, stem, words
 
 EVERYDAY = Path(__file__).with_name("everyday.txt")
-"""Everyday words that belong to no term of the glossary, and what they are called in the texts."""
+"""The file of everyday words that belong to no glossary term, and the texts' words for them."""
 
 
 def word_lines(vocabulary: Set[str], lexicon: Lexicon) -> list[str]:
@@ -37,6 +37,7 @@ def word_lines(vocabulary: Set[str], lexicon: Lexicon) -> list[str]:
 
 @lru_cache(maxsize=20_000)  # municipalities share most of their words
 def _format_line(group: tuple[str, ...], parts: tuple[str, ...], stems: tuple[tuple[str, ...], ...]) -> str:
+    """Return the line of the words that share a base form."""
     regular = {key for word in group for key in (stem(word), stem(stem(word)))}
     irregular = {key for keys in stems for key in keys if not {key, stem(key)} & regular}
     line = " ".join(group)
@@ -46,18 +47,21 @@ def _format_line(group: tuple[str, ...], parts: tuple[str, ...], stems: tuple[tu
 
 
 def _find_parts(entry: Word, word: str, vocabulary: Set[str]) -> tuple[str, ...]:
-    """Find a word's parts, those of a local name too: *norrbusmöte*, where the texts have *Norrbus*."""
+    """Return a word's parts, those of compounds with local names too.
+
+    The list does not know *norrbusmöte*, but the texts have *Norrbus*.
+    """
     for head in entry.heads:
-        first = modifier(word.removesuffix(head), vocabulary.__contains__)
+        first = first_part(word.removesuffix(head), vocabulary.__contains__)
         if len(first) >= HEAD:
             return (first, head)
     return entry.parts
 
 
 def synonym_lines(glossary: Iterable[GlossaryTerm], vocabulary: Set[str]) -> list[str]:
-    """Return a line for each glossary term that the texts use: what people say, and what it is called here.
+    """Return a line for each glossary term that the texts use, sorted.
 
-    A term and its abbreviation stand for each other.
+    It leads from what people say to the term. A term and its abbreviation lead to each other.
     """
     stems = {stem(word) for word in vocabulary}
     lines = []
@@ -76,11 +80,11 @@ def everyday_lines(vocabulary: Set[str]) -> list[str]:
     """Return the lines of everyday words whose meaning the texts have words for."""
     stems = {stem(word) for word in vocabulary}
     meanings = ((typed, _keep_used(phrases, stems)) for typed, phrases in _read_everyday())
-    return [f"{typed}>{_join_phrases(used)}" for typed, used in meanings if used]
+    return [f"{typed}>{_join_phrases(used_phrases)}" for typed, used_phrases in meanings if used_phrases]
 
 
 def _keep_used(phrases: Iterable[str], stems: Set[str]) -> list[str]:
-    """Keep the phrases whose words all stand in the texts, in some form."""
+    """Return the phrases whose words all stand in the texts, in some form."""
     return [phrase for phrase in phrases if _stem_words(phrase) <= stems]
 
 
@@ -91,7 +95,7 @@ def _stem_words(phrase: str) -> Set[str]:
 
 @cache
 def _read_everyday() -> list[tuple[str, list[str]]]:
-    """Read the list of everyday words: what people say, and the phrases they may mean."""
+    """Read the list of everyday words: what people say, and what they may mean."""
     lines = (line.split(">") for line in EVERYDAY.read_text(encoding="utf-8").splitlines() if ">" in line)
     return [(_join_phrases(typed.split(",")), meant.split(",")) for typed, meant in lines]
 
