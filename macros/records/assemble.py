@@ -1,6 +1,7 @@
-"""Assemble binders from levels: merge and validate per kind, keyed by the levels that touch it.
+"""Assemble binders from levels: merge and validate each kind of content.
 
-An untouched agreement is one shared frozen object, so the cost follows what differs.
+A kind is merged once for each combination of levels that hold it. One that only the agreement holds is a
+single frozen object, shared by all binders, so the cost follows what differs.
 """
 
 from collections import defaultdict
@@ -47,12 +48,16 @@ _OPTIONAL = {
 
 
 def assemble(source: Source, today: date, problems: list[Problem]) -> Shelf:
-    """Merge and validate a whole source. What has faults is ``lacking`` in the shelf and its binders."""
+    """Merge and validate every level of a source, and return the shelf.
+
+    Problems are added to ``problems``. What has faults is left out, and named by ``lacking`` in the shelf and
+    its binders.
+    """
     return _Assembly(source, today, problems).make_shelf()
 
 
 class _Assembly:
-    """The work of one reading: what has been merged and validated so far."""
+    """The state of one assembly: what has been merged and validated so far."""
 
     def __init__(self, source: Source, today: date, problems: list[Problem]) -> None:
         self.source = source
@@ -130,7 +135,7 @@ class _Assembly:
             self.own[level.name] = value
 
     def _merge_own_fields(self, level: Level) -> tuple[Node, Any, Faults]:
-        """Return a level's own fields as a node and as a record, and what was found in them."""
+        """Merge and validate a level's own fields; return the node, record and faults."""
         shape = Shape("record", _OWN[level.name.kind])
         node = merge(shape, None, level.own, level.state, self.problems)
         value, faults = validate(shape, node)
@@ -143,7 +148,10 @@ class _Assembly:
             self.problems.append(missing_problem(path, model, fields, place))
 
     def _find_chains(self) -> dict[LevelName, tuple[Level, ...]]:
-        """Return each municipality's levels, the agreement first. Below a broken level there are none."""
+        """Return each municipality's levels, the agreement first.
+
+        A municipality below a level that is broken or unknown has no chain.
+        """
         agreements = {area.name: self._find_parent(area, "agreements") for area in self.source.of("areas")}
         chains: dict[LevelName, tuple[Level, ...]] = {}
         for town in self.source.of("municipalities"):
@@ -154,7 +162,10 @@ class _Assembly:
         return chains
 
     def _find_parent(self, level: Level, kind: LevelKind) -> Level | None:
-        """Return the level that this one names. An unknown one is a problem, unless it could not be read."""
+        """Return the level above that a level names, or None.
+
+        An unknown name is reported, unless that level could not be read or the line has another fault.
+        """
         if not level.parent:
             return None
         name = LevelName(kind, level.parent)
@@ -177,7 +188,7 @@ class _Assembly:
         return None
 
     def _make_binder(self, town: LevelName, chain: tuple[Level, ...]) -> Binder:
-        """Merge and validate every kind for a municipality. What has faults is left out."""
+        """Merge and validate every kind for a municipality; leave out what has faults."""
         values: dict[str, Any] = {}
         nodes: dict[str, Node] = {}
         kind_faults = [self.own_faults[level.name] for level in chain]
@@ -221,9 +232,10 @@ class _Assembly:
 
 
 def _misspelt_fields(level: Level) -> set[str]:
-    """Return the fields and kinds that a level's unknown fields probably mean: they are not missed besides.
+    """Return the fields and kinds that a level's unknown fields probably mean.
 
-    A line indented too little leaves its kind; one indented too far lies in one of the level's own fields.
+    They are not reported as missing too. A line indented too little leaves its kind; one indented too far
+    lies in one of the level's own fields.
     """
     model = _OWN[level.name.kind]
     nested = (value for value in level.own.values() if isinstance(value, Mapping))

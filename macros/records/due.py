@@ -1,4 +1,4 @@
-"""Find what falls due: numbers to call again, texts to go through, rules and paragraphs that run out.
+"""Find what falls due: numbers to check, texts to revise, rules and laws that end.
 
 A record falls due once, however many binders share it.
 """
@@ -29,7 +29,7 @@ _ROOTS: dict[str, type[Record]] = {"agreement": Agreement, "area": Area, "munici
 
 
 def _find_citations(model: type[Record], path: str = "") -> Iterator[str]:
-    """Yield the paths below a record class where paragraphs are named."""
+    """Yield the paths below a record class where paragraphs of laws are named."""
     for field in fields_of(model):
         here = f"{path}.{field.name}".lstrip(".")
         if field.model is not None:
@@ -66,7 +66,7 @@ class Due:
 
     @property
     def sentence(self) -> str:
-        """The whole in a sentence."""
+        """What falls due and when, as a Swedish sentence."""
         if self.never:
             return f"{self.what} har aldrig kontrollerats"
         return f"{self.what} {DUE_WORDS[self.kind][self.overdue]} {_in_words(self.day)}"
@@ -82,7 +82,7 @@ def _in_words(day: date) -> str:
 
 
 def falling_due(shelf: Shelf, within: int) -> list[Due]:
-    """Return what is overdue and what falls due within so many days: overdue first, then by day."""
+    """Return what is overdue, then what falls due within so many days, by day."""
     search = _Search(shelf, shelf.today + timedelta(days=within))
     by_key = {due.key: due for due in search.in_shared_files()}
     for binder in shelf.binders.values():
@@ -106,7 +106,7 @@ class _Search:
         self.cited: dict[tuple[int, str], list[tuple[str, str]]] = {}
 
     def in_shared_files(self) -> Iterator[Due]:
-        """Yield what all share: the accessibility statement, security.txt, holidays, coming laws."""
+        """Yield what falls due in the files that all share."""
         site, statement = self.shelf.site, self.shelf.accessibility
         checked_until = statement.requirements.check_by
         security = site.security.expires if site.published and site.security else None
@@ -143,20 +143,20 @@ class _Search:
     def of_binder(
         self, binder: Binder, control: Control | None, candidates: Iterator[Candidate]
     ) -> Iterator[Due]:
-        """Yield those candidates that fall due in time, for the function that answers for the text."""
+        """Yield the candidates that fall due in time, for the text's own function."""
         function = self.responsible(binder, control)
         for kind, path, day, what in candidates:
             if day and day <= self.until:
                 yield self.due_in(binder, kind, path, day, what, function)
 
     def control(self, path: str, what: str, control: Control) -> Iterator[Candidate]:
-        """A text begins on its day, is gone through by its day, and is renewed before it ends."""
+        """Yield when a text begins, is to be gone through, and ends."""
         yield "begin", f"{path}.control.valid_from", self.start_of(control), what
         yield "revision", f"{path}.control.revise_by", control.revise_by, what
         yield "end", f"{path}.control.valid_to", control.ends, what
 
     def rules(self, binder: Binder) -> Iterator[Candidate]:
-        """A rule begins on its day; one with a last day has a successor by then."""
+        """Yield when a rule of the meeting begins and ends."""
         meeting = binder.routine.meeting
         for path, what, rule in (
             ("routine.meeting", "Reglerna för mötet", meeting),
@@ -167,7 +167,7 @@ class _Search:
                 yield "rule", f"{path}.valid_to", rule.ends, what
 
     def municipality(self, binder: Binder) -> Iterator[Candidate]:
-        """What is said of a municipality's languages is trusted for a year; a membership begins and ends."""
+        """Yield when the languages are to be checked, and the membership's days."""
         languages, membership = binder.municipality.minority_languages, binder.municipality.membership
         if languages:
             path, what = "municipality.minority_languages.checked", "Uppgiften om minoritetsspråk"
@@ -185,7 +185,7 @@ class _Search:
         return first if soon and period.coming(self.shelf.today) else None
 
     def contacts(self, binder: Binder) -> Iterator[Due]:
-        """A number is trusted for a year. One that nobody has called is overdue now."""
+        """Yield the contacts to check; one that nobody has called is overdue now."""
         for contact in binder.contacts:
             day = contact.check_by or self.shelf.today
             if contact.state == "example" or day > self.until:
@@ -201,7 +201,7 @@ class _Search:
                 yield replace(due, never=True, overdue=True)
 
     def laws(self, binder: Binder) -> Iterator[Due]:
-        """A paragraph that a text names is in force."""
+        """Yield the paragraphs that a text names and that end in time."""
         site = self.shelf.site
         patterns = CITATIONS if self.ending else ()
         named = [
@@ -217,7 +217,7 @@ class _Search:
             yield self.due_in(binder, "law", f"{text}.{key}", law.ends, law.name, site.publisher, place)
 
     def citations(self, binder: Binder, pattern: str) -> list[tuple[str, str]]:
-        """Return where a binder names paragraphs that end, found once for every shared kind."""
+        """Return where a binder names paragraphs that end, once for each shared kind."""
         shared = (id(getattr(binder, pattern.partition(".")[0])), pattern)
         if shared not in self.cited:
             self.cited[shared] = [
@@ -226,7 +226,7 @@ class _Search:
         return self.cited[shared]
 
     def responsible(self, binder: Binder, control: Control | None) -> str:
-        """Return the function that sees to a text: its own, else the agreement's, else the publisher."""
+        """Return the function that answers for a text, or for its agreement."""
         for candidate in (control, binder.agreement.control):
             if candidate and candidate.responsible:
                 return words(binder, candidate.responsible)
@@ -236,7 +236,7 @@ class _Search:
         self, binder: Binder, kind: Kind, path: str, day: date, what: str, function: str,
         place: Place | None = None,
     ) -> Due:  # fmt: skip
-        """Return what falls due in a binder, with its place in the files and the level it belongs to."""
+        """Return what falls due in a binder, with its place and its level."""
         place = place or binder.place_of(path)
         file = PurePosixPath(binder.level_file(place) or place.file)
         level = binder.level_of(place) or self.shelf.site.name
@@ -245,7 +245,7 @@ class _Search:
         return replace(due, function=function, level=level)
 
     def due(self, kind: Kind, key: str, day: date, what: str, place: Place) -> Due:
-        """Return what falls due in a file that all share: the publisher sees to it."""
+        """Return what falls due in a shared file: the publisher sees to it."""
         return Due(
             day=date(day.year, day.month, day.day),  # plain: a Day reads in words
             what=what,
@@ -259,7 +259,7 @@ class _Search:
 
 
 def _name_level(kind: Kind, level: str, slug: str, path: str) -> str:
-    """Describe which level it is of. An agreement is no place, and has said its own name."""
+    """Return the words that add a level's name; a control has said it already."""
     upper = slug.startswith("agreements/")
     if kind == "law":
         return f" (nämns i {level})"
@@ -269,7 +269,7 @@ def _name_level(kind: Kind, level: str, slug: str, path: str) -> str:
 
 
 def _name_contact(binder: Binder, contact: Contact) -> str:
-    """Name a contact by its service; where the service has several, also by who answers."""
+    """Name a contact by its service, and by who answers if the service has several."""
     service = _name_service(binder, contact.service)
     several = sum(other.service == contact.service for other in binder.contacts) > 1
     which = f" ({words(binder, contact.who)})" if several else ""

@@ -1,4 +1,4 @@
-"""Find whose a fault is when only some of the binders that share a text have it."""
+"""Find the level at fault when only some binders that share a text have a problem."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -8,10 +8,11 @@ from macros.records.binder import Binder
 
 
 def blame(found: Iterable[tuple[Binder, Problem]], binders: Iterable[Binder]) -> Iterator[Problem]:
-    """Leave a problem that all binders have where it stands; else move it to those that lack something.
+    """Yield each problem at the level that causes it.
 
-    When the agreement's leaflet names a contact that one municipality has not got, the municipality's file
-    is the one to open. It is moved to the highest level all of whose binders have the problem.
+    A problem that all binders below its level have stays where it stands. Else it is moved to the highest
+    level all of whose binders have it: when the agreement's leaflet names a contact that one municipality has
+    not got, the municipality's file is the one to open.
     """
     having: dict[Problem, list[Binder]] = defaultdict(list)
     for binder, problem in found:

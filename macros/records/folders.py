@@ -1,4 +1,7 @@
-"""Read a level, a file or a folder, as one mapping: the keys of a folder are its files' stems."""
+"""Read a level, a file or a folder, as one mapping.
+
+The keys of a folder are the stems of its files.
+"""
 
 import os
 import re
@@ -22,7 +25,10 @@ Sort = Literal["folder", "file", "other", "closed"]
 
 
 def sort_of(path: Path) -> Sort:
-    """Return what a path leads to; ``closed`` when that cannot be seen, or nothing is there."""
+    """Return what a path leads to: a folder, a file or something else.
+
+    ``closed`` when that cannot be seen, or nothing is there.
+    """
     try:
         mode = path.stat().st_mode
     except OSError:
@@ -31,16 +37,19 @@ def sort_of(path: Path) -> Sort:
 
 
 class Folders:
-    """Reads the folders of one data folder. Problems go to ``problems``."""
+    """Reads the levels of one data folder; problems are added to ``problems``."""
 
     def __init__(self, data: Path, problems: list[Problem], read: Fingerprints) -> None:
-        """Remember where the data folder really lies: nothing outside it is read."""
+        """Resolve where the data folder really lies: nothing outside it is read."""
         self.read = read
         self.data = Path(os.path.realpath(data))
         self.problems = problems
 
     def level(self, path: Path, file: str) -> tuple[Mapping | None, bool]:
-        """Read a level, a file or a folder, as one mapping. Return it, and whether it could be read whole."""
+        """Read a level, a file or a folder, as one mapping.
+
+        Return it (None where it is no mapping or holds nothing), and whether all of it could be read.
+        """
         if sort_of(path) == "folder":
             return self._read_folder(path, file, depth=1)
         node = read_yaml(path, file, self.problems, self.read)
@@ -95,10 +104,10 @@ class Folders:
             folder.keys_at[key] = at
 
     def children(self, path: Path, file: str, folders: Collection[str] = ()) -> list[tuple[str, Path, str]]:
-        """Return the YAML files and folders in a folder as (key, path, name), ``index`` first.
+        """Return the YAML files and folders in a folder, ``index`` first.
 
-        A name that is both file and folder, and what we cannot read or use, are problems. ``folders`` are
-        names that must be folders.
+        Each is its key, its path and its name in messages. A name that is both file and folder, and what we
+        cannot read or use, are problems. ``folders`` are names that must be folders.
         """
         children: dict[str, tuple[str, Path, str]] = {}
         try:
@@ -130,7 +139,10 @@ class Folders:
         return list(children.values())
 
     def _refuse(self, child: Path, key: str, sort: Sort) -> tuple[str, str, str] | None:
-        """Explain why a file or folder cannot be read under its name: a rule, a message and an advice."""
+        """Return why a file or folder cannot be read under its name, or None.
+
+        It is a rule, a message and an advice.
+        """
         if (reason := self._refuse_link(child)) is not None:
             return "unreadable", reason, "Ta bort den."
         if sort == "file" and child.suffix not in {".yaml", ".yml"}:
@@ -151,7 +163,10 @@ class Folders:
         return "file-name", f"namnet {quote(key)} duger inte", f"Använd a–z, 0–9 och bindestreck: {hint}"
 
     def _refuse_link(self, child: Path) -> str | None:
-        """Explain why a link is not followed; None for one that may be, and for what is no link."""
+        """Return why a link is not followed, or None.
+
+        None is also for what is no link.
+        """
         try:
             if not child.is_symlink():
                 return None
@@ -167,5 +182,5 @@ class Folders:
 
 
 def printable(name: str) -> str:
-    """Return a file's name as text that can be printed, whatever bytes it is made of."""
+    """Return a file's name as printable text, whatever bytes it is made of."""
     return "".join(char if char.isprintable() else "?" for char in name)

@@ -1,8 +1,8 @@
 """Merge: lay a lower level's node over the node above it.
 
-A scalar or plain list replaces; a record or mapping merges; a list of records merges on ``id``
-(``- remove: id``, and ``before:``/``after:`` an id); in a record or mapping ``remove: [field]``.
-With nothing above, merging only checks the ids and takes the orders away.
+A scalar or plain list replaces; a record or mapping merges; a list of records merges on ``id`` (``- remove:
+id``, and ``before:``/``after:`` an id); in a record or mapping ``remove: [field]``. With nothing above,
+merging only checks the ids and drops ``remove``, ``before`` and ``after``.
 """
 
 from macros.problems import Place, Problem, did_you_mean, nearest, quote
@@ -20,7 +20,11 @@ LOSES = {"missing-id", "duplicate-id", "partial-term"}
 
 
 def merge(shape: Shape, above: Node | None, below: Node, holder: str | None, problems: list[Problem]) -> Node:
-    """Lay ``below`` over ``above`` by the shape. ``holder`` is the state of what holds ``below``."""
+    """Return node ``below`` laid over node ``above`` by the shape.
+
+    ``above`` is None where nothing stands above, and is never changed. ``holder`` is the state of what holds
+    ``below``. Problems are added to ``problems``.
+    """
     if shape.how in {"record", "mapping"} and type(below) is Mapping:
         upper = above if type(above) is Mapping else None
         return _merge_fields(shape, upper, below, holder, problems)
@@ -33,7 +37,7 @@ def merge(shape: Shape, above: Node | None, below: Node, holder: str | None, pro
 
 
 def _check_whole(above: Mapping, below: Mapping, problems: list[Problem]) -> None:
-    """A mapping that is replaced as one must hold every key that the one above holds."""
+    """Report the keys that a mapping replaced as one leaves out."""
     missing = [f"”{key}”" for key in above if key not in below]
     if missing:
         problems.append(
@@ -100,7 +104,10 @@ def _nothing_to_remove(name: str, known: list[str], place: Place) -> Problem:
 def _merge_records(
     shape: Shape, above: Sequence | None, below: Sequence, holder: str | None, problems: list[Problem]
 ) -> Sequence:
-    """Merge two lists of records on ``id``. What is no record comes last: validation refuses it."""
+    """Merge two lists of records on ``id``.
+
+    What is no record comes last: validation refuses it.
+    """
     item = Shape("record", shape.model)
     by_id = {
         str(record["id"]): record for record in above or () if type(record) is Mapping and "id" in record
@@ -123,7 +130,10 @@ def _merge_records(
 
 
 def _read_id(record: Mapping, seen: dict[str, Place], problems: list[Problem]) -> str | None:
-    """Return the record's id and add it to ``seen``; None, with a problem, where it is missing or doubled."""
+    """Return the record's id and add it to ``seen``.
+
+    An id that is missing or repeated is a problem, and gives None.
+    """
     node = record.get("id")
     if type(node) is not Scalar or not node.strip():
         problems.append(
@@ -192,7 +202,10 @@ def _without_orders(record: Mapping) -> Mapping:
 def _reorder(
     by_id: dict[str, Mapping], key: str, record: Mapping, problems: list[Problem]
 ) -> dict[str, Mapping]:
-    """Return the records with the one at ``key`` before or after the one it names, else as they are."""
+    """Move the record at ``key`` before or after the one that it names, if any.
+
+    Return the records in their new order; where the name is unknown, the moved one is last.
+    """
     orders = [word for word in _ORDERS if word in record]
     if not orders:
         return by_id

@@ -19,7 +19,7 @@ SCENES = (
 
 
 class LeafletStep(Entry):
-    """One thing that happens."""
+    """One step of what happens, told to the family."""
 
     title: TextField = required("rubrik", "Vad som händer, i tre ord.")
     when: TextField = required("när", "När det händer.")
@@ -28,12 +28,18 @@ class LeafletStep(Entry):
 
 
 def _word(title: str, description: str, swedish: str) -> Any:
-    """Declare a text with a Swedish wording of its own: only a translation needs to be written."""
+    """Declare a text that has a Swedish wording in the code.
+
+    Only a translation needs to be written.
+    """
     return Field(title=title, description=description, default_factory=lambda: Text({"sv": swedish}))
 
 
 class LeafletWords(Record):
-    """The small words of the leaflet and its page. A translated leaflet gives them in its languages too."""
+    """The labels and headings of the leaflet and its page.
+
+    A translated leaflet gives them in its languages too.
+    """
 
     happens: TextField = _word("det här händer", "Rubriken över stegen.", "Det här händer")
     name: TextField = _word("namn", "Där samordnarens namn skrivs.", "Namn")
@@ -65,7 +71,7 @@ class LeafletWords(Record):
 
 
 class Leaflet(Record):
-    """What happens now, whom to talk to, and that you may say no."""
+    """A leaflet: what happens now, whom to talk to, and that you may say no."""
 
     title: TextField = required("rubrik", "Folderns rubrik, på framsidan.")
     audience: TextField = required("till vem", "Till exempel: Till dig som är barn, ung eller förälder.")

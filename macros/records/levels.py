@@ -1,4 +1,7 @@
-"""Read the levels of the data folder as nodes: agreements, areas, municipalities, and what all share."""
+"""Read the levels and the shared files of the data folder as nodes.
+
+The levels are agreements, areas and municipalities.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -63,9 +66,10 @@ class Level:
 
 @dataclass(slots=True)
 class Source:
-    """Everything read from a data folder. ``broken`` are names of levels that perhaps could not be read.
+    """Everything read from a data folder.
 
-    ``partial`` are the levels of which something could not: they are checked by themselves only.
+    ``broken`` are names of levels that perhaps could not be read. ``partial`` are the levels of which
+    something could not: they are checked by themselves only.
     """
 
     folder: Path
@@ -76,7 +80,7 @@ class Source:
     read: Fingerprints = field(default_factory=Fingerprints)
 
     def of(self, kind: LevelKind) -> list[Level]:
-        """All levels of a kind, by slug."""
+        """Return all levels of a kind, by slug."""
         return [level for name, level in sorted(self.levels.items()) if name.kind == kind]
 
 
@@ -86,9 +90,10 @@ def read_source(
     only: Collection[LevelName] | None = None,
     named: Path | None = None,
 ) -> Source:
-    """Read a whole data folder, or ``only`` some of its levels. Problems go to ``problems``.
+    """Read a data folder, whole or ``only`` some of its levels.
 
-    ``named`` is the folder that its files are said to lie in, for data that was fetched from elsewhere.
+    Problems are added to ``problems``. ``named`` is the folder that its files are said to lie in, for data
+    that was fetched from elsewhere.
     """
     source = Source(named or folder)
     root = source.folder.as_posix()
@@ -121,7 +126,10 @@ def read_source(
 
 
 def _report_missing(folder: Path, problems: list[Problem]) -> None:
-    """Report files and folders that should be there, unless something else is wrong with them."""
+    """Report missing files and folders.
+
+    One that already has another problem is not reported.
+    """
     for name in (*LEVEL_KINDS, *SHARED):
         file, what = (f"{name}.yaml", "filen") if name in SHARED else (name, "mappen")
         wrong = any(problem.file.startswith((folder / name).as_posix()) for problem in problems)
@@ -131,7 +139,7 @@ def _report_missing(folder: Path, problems: list[Problem]) -> None:
 
 
 def _list_what_belongs(key: str) -> str:
-    """Describe what belongs at the top of the data folder, and what was probably meant."""
+    """List what may stand at the top of the data folder, after the nearest guess."""
     folders = {str(kind): f"mappen {kind}" for kind in LEVEL_KINDS}
     allowed = folders | {name: f"filen {name}.yaml" for name in SHARED}
     guess = nearest(key, allowed)
@@ -171,7 +179,10 @@ def _read_levels(
 
 
 def _refuse(node: Mapping, slug: str, file: str) -> Problem | None:
-    """Explain why a level cannot be used: a folder has an index.yaml; a name in addresses is short."""
+    """Return the problem that makes a level unusable, or None.
+
+    A folder has an ``index.yaml``; a name is used in addresses, so it is short and has no underscore.
+    """
     if not node.place.file.endswith(".yaml"):
         return Problem(file, 1, 1, "missing-file", "index.yaml saknas i mappen", _SEE)
     if "_" not in slug and len(slug) <= 60:
@@ -187,7 +198,7 @@ def _refuse(node: Mapping, slug: str, file: str) -> Problem | None:
 
 
 def _split(name: LevelName, node: Mapping) -> Level:
-    """Part a level's own fields from the kinds it holds."""
+    """Separate a level's own fields from the kinds it holds."""
     kinds = {key: node[key] for key in KIND_NAMES if key in node}
     own = new_mapping(node.place)
     own.keys_at = node.keys_at

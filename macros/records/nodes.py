@@ -23,8 +23,8 @@ class Mapping(dict[str, "Node"]):
     """Fields with their places.
 
     ``keys_at`` holds each key's place; ``changed`` the place of the deepest change by a lower level;
-    ``state`` the state that holds here, own or inherited; ``made`` the record once made from it, and
-    its texts with placeholders.
+    ``state`` the state that holds here, own or inherited; ``made`` the record once validated from it, and its
+    texts with placeholders.
     """
 
     __slots__ = ("changed", "keys_at", "made", "place", "state")

@@ -1,6 +1,7 @@
 """Translate libyaml's errors into messages for editors.
 
-libyaml says where it gave up; the fault is often on the line before. The lines themselves tell more.
+libyaml says where it gave up; the fault is often on the line before. So each cause is looked for in the lines
+themselves.
 """
 
 import re
@@ -28,7 +29,10 @@ _OR_TEXT = "Är det en text? Sätt citattecken om den."
 
 
 class _Stop(NamedTuple):
-    """Where libyaml gave up: its complaint, the lines, where (from 0), and where the thing begins."""
+    """Where libyaml gave up (lines and columns count from 0).
+
+    ``begin`` is the line where what it was reading begins.
+    """
 
     complaint: str
     lines: list[str]
@@ -47,7 +51,7 @@ class _Stop(NamedTuple):
         return self.near(-1, self.line)
 
     def near(self, step: int, line: int) -> int | None:
-        """Return the nearest line above (-1) or below (1) that is neither empty nor a comment."""
+        """Return the nearest line above (-1) or below (1) that has content, or None."""
         line += step
         while 0 <= line < len(self.lines):
             if self.lines[line].strip() and not self.lines[line].lstrip().startswith("#"):
@@ -75,7 +79,7 @@ _Fault = tuple[int, str, str]
 
 
 def explain_yaml_error(error: yaml.YAMLError, text: str, file: str) -> Problem:
-    """Return what libyaml stumbled on, and where, in Swedish: the first cause that fits."""
+    """Return libyaml's error as a problem in Swedish, by the first cause that fits."""
     complaint = " ".join(str(getattr(error, name, "") or "") for name in ("problem", "context"))
     mark, begin = (getattr(error, name, None) for name in ("problem_mark", "context_mark"))
     mark = mark or begin
@@ -89,12 +93,12 @@ def explain_yaml_error(error: yaml.YAMLError, text: str, file: str) -> Problem:
 
 
 def is_too_deep(error: yaml.YAMLError) -> bool:
-    """Whether libyaml gave up at its own limit on brackets within brackets, which newer versions have."""
+    """Return whether libyaml gave up at its own limit on nesting (newer versions)."""
     return "maximum nesting depth" in str(getattr(error, "problem", ""))
 
 
 def _conflict(stop: _Stop) -> _Fault | None:
-    """Two persons changed the same lines, and both versions were left in the file."""
+    """Find a merge conflict: both versions of the same lines left in the file."""
     begun = next((n for n, line in enumerate(stop.lines) if _CONFLICT.match(line)), None)
     if begun is None:
         return None
@@ -106,7 +110,7 @@ def _conflict(stop: _Stop) -> _Fault | None:
 
 
 def _hard_spaces(stop: _Stop) -> _Fault | None:
-    """Spaces and signs of a text program, which only look like those that are due."""
+    """Find spaces and signs of a text program that only look like the right ones."""
     above = stop.line if stop.above is None else stop.above
     for line in dict.fromkeys((stop.line, stop.begin, above)):
         text = stop.lines[line]
@@ -202,7 +206,7 @@ def _without_colon(stop: _Stop) -> _Fault:
 
 
 def _advise_colon(stop: _Stop, line: str, above: int | None) -> str:
-    """Describe what to do with a line that has no colon: perhaps it is the rest of a text."""
+    """Return the advice for a line with no colon: perhaps a text goes on there."""
     field, _, value = line.strip(" -").partition(" ")
     if value and spelling.known(field):
         return f"Skriv  {field}: {value[:40]}"
@@ -215,7 +219,7 @@ def _advise_colon(stop: _Stop, line: str, above: int | None) -> str:
 
 
 def _joined_dash(stop: _Stop) -> _Fault | None:
-    """A list's dash with no space after it makes the field's name one that begins with a dash."""
+    """Find a list's dash that is joined to the field's name after it."""
     for line in (stop.line, stop.above):
         if line is not None and (match := re.match(r"\s*-([a-z_]+: .*)", stop.lines[line])):
             return line, "mellanslaget fattas efter strecket", f"Skriv  - {match[1][:40]}"
@@ -223,7 +227,7 @@ def _joined_dash(stop: _Stop) -> _Fault | None:
 
 
 def _colon(stop: _Stop) -> _Fault | None:
-    """A colon where none may stand: in a text, or of a field on a line that is indented too far."""
+    """Find a colon inside a text, or after a field that is indented too far."""
     if "mapping values" not in stop.complaint:
         return None
     above = stop.above
@@ -237,7 +241,7 @@ def _colon(stop: _Stop) -> _Fault | None:
 
 
 def _indentation(stop: _Stop) -> _Fault | None:
-    """A list among fields, a field among a list's items, or lines that are not indented alike."""
+    """Find lines not indented alike, or a list and fields mixed up."""
     above = stop.above
     if above is None or stop.column != stop.indent(stop.line):
         return None
@@ -257,7 +261,7 @@ def _indentation(stop: _Stop) -> _Fault | None:
 
 
 def _uneven(stop: _Stop, line: int, other: int | None) -> _Fault | None:
-    """Report that two lines are not indented alike. A list's dash is compared with another dash."""
+    """Report lines not indented alike; a dash is compared with another dash."""
     if other is None:
         return None
     dashes = stop.is_item(line)

@@ -1,4 +1,4 @@
-"""The own scalar types: text in, a typed value out, or a fault in Swedish.
+"""The project's scalar types: text in, a typed value out, or a fault in Swedish.
 
 YAML is read as text only, so that ``0114`` stays a number with its zero, ``13:00`` a time and ``no`` a word.
 """
@@ -17,9 +17,10 @@ from macros.records.values import WEEKDAYS, Phone
 
 @dataclass(frozen=True, slots=True)
 class Takes:
-    """What may be written where a type is due: in words for the editor, and for the tools she writes with.
+    """What may be written where a type is due.
 
-    Those tools guess types where we do not: with ``number`` they may find a number.
+    ``words`` tell the editor; ``pattern`` and ``choices`` tell the tools she writes with. Those tools guess
+    types where we do not: with ``number`` they may find a number.
     """
 
     words: str
@@ -46,12 +47,18 @@ ONE_LINE = "Skriv värdet på samma rad som fältets namn."
 
 
 def fault(rule: str, message: str, advice: str = "") -> PydanticCustomError:
-    """Build a Swedish fault that pydantic reports with the field's path. Braces are data, not format."""
+    """Return an error, in Swedish, for the reader of a scalar type to raise.
+
+    pydantic reports it with the field's path. Braces in the message are data, not format.
+    """
     return PydanticCustomError(rule, "{message}", {"message": message, "advice": advice})
 
 
 def read_text(value: Any) -> str:
-    """Return the value as stripped text, or say what stands there instead."""
+    """Return the value as stripped text.
+
+    Raise a fault for an empty or too long text, and for a list or fields, with what probably went wrong.
+    """
     if isinstance(value, str):
         text = value.strip()
         if not text or not (text[0].isalnum() or text.strip(UNSEEN + " ")):
@@ -76,7 +83,10 @@ def read_text(value: Any) -> str:
 
 
 def no_long_word(text: str) -> str:
-    """Refuse a word that no column has room for. A link's address is no word."""
+    """Return the text, or raise a fault for a word that no column has room for.
+
+    A link's address is no word.
+    """
     if len(text) > LONGEST_WORD:
         longest = max(re.sub(r"\]\([^)]*\)", "] ", text).split(), key=len, default="")
         if len(longest) > LONGEST_WORD:
@@ -89,7 +99,10 @@ def no_long_word(text: str) -> str:
 
 
 def fold(name: str) -> str:
-    """Fold a Swedish name to what an address may hold."""
+    """Fold a Swedish name to what an address may hold.
+
+    Lower case, ``a`` for å and ä, hyphens for spaces; other characters stay as they are.
+    """
     table: dict[str, int | str | None] = {"å": "a", "ä": "a", "ö": "o", "é": "e", " ": "-", "_": "-"}
     return name.casefold().translate(str.maketrans(table))
 
@@ -101,7 +114,10 @@ def scalar(
     choices: tuple[str, ...] = (),
     number: bool = False,
 ) -> tuple[PlainValidator, Takes]:
-    """Return the annotations of a scalar type: its reader, and what may be written (see ``Takes``)."""
+    """Return the annotations of a scalar type: its reader and its ``Takes``.
+
+    ``read`` turns stripped text into the value, or raises a fault.
+    """
     return PlainValidator(lambda value: read(read_text(value))), Takes(words, pattern, choices, number)
 
 
@@ -143,7 +159,10 @@ def _whole_number(text: str) -> int:
 
 
 def _between(low: int, high: int) -> Callable[[str], int]:
-    """Make the reader of a whole number within bounds, so that no sheet is made of a million rows."""
+    """Return a reader of whole numbers from ``low`` to ``high``.
+
+    The bounds keep a sheet from having a million rows.
+    """
 
     def read(text: str) -> int:
         number = _whole_number(text)

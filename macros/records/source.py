@@ -53,7 +53,11 @@ def _refuse(place: Place, rule: str, message: str, advice: str) -> UnreadableErr
 
 
 def read_text(path: Path, file: str, read: Fingerprints | None = None) -> str:
-    """Read a file as UTF-8 text, or raise UnreadableError. What was read goes to ``read``."""
+    """Return a file's text, read as UTF-8 and normalised to NFC.
+
+    The bytes are added to ``read``. Raise UnreadableError for what cannot be opened, is too large or is not
+    UTF-8.
+    """
     top = Place(file, 1)
     try:
         status = path.stat()
@@ -93,7 +97,10 @@ def _control_character(place: Place, match: re.Match[str]) -> UnreadableError:
 def read_yaml(
     path: Path, file: str, problems: list[Problem], read: Fingerprints | None = None
 ) -> Node | None:
-    """Read one YAML file. Problems go to ``problems``; a file that cannot be read gives None."""
+    """Return a YAML file as a node, or None where it cannot be read.
+
+    ``file`` is its name in messages. Problems are added to ``problems``, and the bytes to ``read``.
+    """
     try:
         text = read_text(path, file, read)
         node = _build(text, file, problems)
@@ -124,8 +131,9 @@ _make_place = partial(tuple.__new__, Place)
 
 
 class _Builder:
-    """Puts nodes together from events. ``stack`` is what is open; ``keys`` the fields waiting for a value.
+    """Builds nodes from libyaml's events.
 
+    ``stack`` holds the lists and mappings that are open; ``keys`` the field of each that waits for a value.
     ``lines`` are the file's, where our fonts lack some letter in it; ``commented`` where something in it
     stands before a #.
     """
@@ -145,7 +153,7 @@ class _Builder:
         self.documents = 0
 
     def take(self, event: Any) -> None:
-        """Take one event that is no piece of text; raise UnreadableError for what is refused."""
+        """Handle an event that is no text; raise UnreadableError for what is refused."""
         kind = type(event)
         if kind is yaml.MappingStartEvent:
             self.open(new_mapping(self.place(event)))
@@ -170,7 +178,7 @@ class _Builder:
                 )
 
     def scalar(self, event: Any) -> Scalar:
-        """Make a piece of text."""
+        """Make a node of one piece of text, and report what will not show."""
         node = Scalar(event.value)
         if event.anchor is None and event.tag is None:
             mark = event.start_mark
@@ -186,7 +194,7 @@ class _Builder:
         return node
 
     def check_comment(self, event: Any) -> None:
-        """Report that the rest of a line is a comment: what stands after # is shown nowhere."""
+        """Report text after a # on the event's line: YAML drops it."""
         end = event.end_mark
         if match := re.match(r" #(.*\S)", self.commented[end.line][end.column :]):
             place = Place(self.file, end.line + 1, end.column + 1)
@@ -199,7 +207,7 @@ class _Builder:
             )
 
     def missing_glyph(self, event: Any, char: str) -> Problem:
-        """Report that our fonts lack a character, and on which line of the text it stands."""
+        """Return the problem that our fonts lack a character, at its line in the text."""
         first, last = event.start_mark.line, event.end_mark.line
         line = next((n for n in range(first, last + 1) if char in "".join(self.lines[n : n + 1])), first)
         return Problem(
@@ -212,7 +220,7 @@ class _Builder:
         )
 
     def place(self, event: Any) -> Place:
-        """Return an event's place. Anchors, aliases and tags are refused."""
+        """Return an event's place; raise UnreadableError for anchors, aliases and tags."""
         mark = event.start_mark
         place = _make_place((self.file, mark.line + 1, mark.column + 1))
         if event.anchor is not None or (type(event) is not yaml.AliasEvent and event.tag is not None):

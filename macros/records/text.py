@@ -1,7 +1,7 @@
-"""Parse texts of the binder: inline Markdown with placeholders, in one or several languages.
+"""Parse texts of the binder: inline Markdown with placeholders.
 
-A placeholder stands in single braces and is looked up in a closed list; there is no template language.
-``{{ }}``, ``{% %}`` and ``{# #}`` stay text.
+A text has one or several languages. A placeholder stands in single braces and is looked up in a closed list;
+there is no template language. ``{{ }}``, ``{% %}`` and ``{# #}`` stay text.
 
 ``{routine.meeting.within}``
     a value of the binder, by its path.
@@ -48,7 +48,10 @@ _PLACEHOLDER = re.compile(r"(?P<lead>[,;:–\s(]*)(?P<name>[^\W\d_][\w.\-\s]*?)\
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """A name to look up. ``lead`` is the punctuation that vanishes with an empty value."""
+    """A name to look up, with the punctuation before it.
+
+    ``lead`` is that punctuation; it vanishes with an empty value.
+    """
 
     name: str
     lead: str = ""
@@ -63,7 +66,10 @@ Piece = str | Placeholder
 
 
 def parse(source: str) -> tuple[Piece, ...]:
-    """Split a text into literal pieces and placeholders. Raise a fault on a broken placeholder."""
+    """Split a text into literal pieces and placeholders.
+
+    Raise a fault for a broken placeholder, and for one in a link's address.
+    """
     pieces: list[Piece] = []
     literal, at = "", 0
     while (brace := source.find("{", at)) != -1:
@@ -119,7 +125,7 @@ class Text:
         return self.versions.get(language) or self.versions["sv"]
 
     def followed_by(self, other: "Text") -> "Text":
-        """Return both in one, with a comma between, in the languages of the first."""
+        """Return both texts in one, with a comma between, in the languages of the first."""
         both = Text({})
         both.open = self.open or other.open
         both.versions = {
@@ -128,12 +134,15 @@ class Text:
         return both
 
     def placeholders(self) -> Iterator[Placeholder]:
-        """Every placeholder of every version."""
+        """Return every placeholder of every version."""
         every_piece = chain.from_iterable(self.versions.values())
         return (piece for piece in every_piece if isinstance(piece, Placeholder))
 
     def fill(self, value: Callable[[Placeholder], str], language: str = "sv") -> str:
-        """Return the text with its placeholders filled in by ``value``, Markdown left as written."""
+        """Return the text with its placeholders replaced by ``value`` of each.
+
+        Markdown is left as written.
+        """
         filled = (
             piece if isinstance(piece, str) else with_lead(piece, value(piece))
             for piece in self.pieces(language)
@@ -154,7 +163,7 @@ class Text:
 
 
 def with_lead(placeholder: Placeholder, value: str) -> str:
-    """Put the punctuation before a value, or nothing at all when the value is empty."""
+    """Return the value after its punctuation; an empty string for an empty value."""
     return placeholder.lead + value if value else ""
 
 
@@ -184,7 +193,10 @@ def _read_versions(value: Any) -> Text:
 
 
 def _read_version(value: Any) -> str:
-    """Read one version. A link must say where on the web it leads; others would lead nowhere on paper."""
+    """Return one version of a text, or raise a fault.
+
+    A link must say where on the web it leads; others would lead nowhere on paper.
+    """
     text = no_long_word(read_text(value))
     if joined := _JOINED.match(text):
         raise fault(

@@ -1,4 +1,4 @@
-"""The scalar types of time: days, times of day, lengths of time, and points known to the year or month."""
+"""The scalar types of time: days, times of day, lengths, and partly known dates."""
 
 import re
 from datetime import date, time
@@ -22,7 +22,10 @@ def _day(text: str) -> Day:
 
 
 def _meant_day(text: str) -> str:
-    """Return the date that was meant: 21/11 2026, 2026-1-5, 26-01-05, 20261121 or 21 november 2026."""
+    """Return the date that was probably meant, in ISO form, or an empty string.
+
+    Known are 21/11 2026, 2026-1-5, 26-01-05, 20261121 and 21 november 2026.
+    """
     words = text.casefold()
     for number, month in enumerate(MONTHS, 1):
         words = re.sub(rf"[ .]*\b{month[:3]}(?:\.|{month[3:]})? *", f"/{number}/", words)
@@ -64,7 +67,10 @@ def _span(text: str) -> Span:
 
 
 def _meant_span(text: str) -> str:
-    """Return the span that was probably meant: *två veckor*, *14dagar*, *inom 1 vecka*, *14*."""
+    """Return the span that was probably meant, or an empty string.
+
+    Known are *två veckor*, *14dagar*, *inom 1 vecka* and *14*.
+    """
     words = re.sub(r"^(?:inom|senast|högst|ca|cirka) +", "", text.casefold())
     words = words.replace("kalenderdag", "dag") + (" dagar" if words.isdecimal() else "")
     match = re.fullmatch(r"(\d{1,3}|[a-zåäö]+) *([a-zåäö]+)", words)

@@ -1,4 +1,4 @@
-"""Validate nodes into records, and translate pydantic's errors into Swedish problems at their places."""
+"""Validate nodes into records, and report errors in Swedish at their places."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -31,8 +31,8 @@ Path = tuple[str, ...]
 class Faults:
     """What validating one node found.
 
-    ``problems`` stand at their own places. ``missing`` are required fields that are not there, by path;
-    whose fault that is depends on which levels lack them. ``texts`` are the texts with placeholders.
+    ``problems`` stand at their own places. ``missing`` are required fields that are not there, by path; whose
+    fault that is depends on which levels lack them. ``texts`` are the texts with placeholders.
     """
 
     def __init__(self) -> None:
@@ -60,7 +60,7 @@ def _adapter_of(shape: Shape) -> TypeAdapter[Any]:
 
 
 def validate(shape: Shape, node: Node, root: Path = ()) -> tuple[Any, Faults]:
-    """Validate a node. Return the record (None when faulty) and what was found.
+    """Validate a node; return the record (None when faulty) and what was found.
 
     With no ``root`` the node is a level's own fields, beside which any kind may stand.
     """
@@ -82,7 +82,7 @@ def validate(shape: Shape, node: Node, root: Path = ()) -> tuple[Any, Faults]:
 
 
 class Step(NamedTuple):
-    """One step along the location of an error: its key, the node that it leads to, and that node's shape."""
+    """One step along an error's location: its key, its node and the node's shape."""
 
     key: str
     node: Node
@@ -133,7 +133,7 @@ def _problem(detail: ErrorDetails, trail: Trail, root: Path) -> Problem:
 
 
 def _anchor_of(trail: Trail) -> str:
-    """Return the link to the field's description, or to that of the record which it stands in."""
+    """Return the anchor of the field's description, else that of its record."""
     for holder, step in reversed(list(pairwise(trail))):
         if holder.shape.how in {"record", "records"} and (model := holder.shape.model) is not None:
             return anchor(model, step.key if step.key in model.model_fields else "")
@@ -142,7 +142,10 @@ def _anchor_of(trail: Trail) -> str:
 
 
 def _describe_error(detail: ErrorDetails, node: Node) -> tuple[str, str, str]:
-    """Return an error's rule, message and advice: a scalar type's own, or pydantic's in Swedish."""
+    """Return an error's rule, message and advice.
+
+    They are a scalar type's own, or pydantic's in Swedish.
+    """
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "literal_error" and isinstance(node, Scalar):
         return "not-a-choice", f"{quote(node)} går inte att välja", ""
@@ -159,7 +162,10 @@ def _describe_error(detail: ErrorDetails, node: Node) -> tuple[str, str, str]:
 
 
 def _describe_choices(detail: ErrorDetails, trail: Trail) -> str:
-    """Describe what was probably meant, and what may be chosen: in the description's words, where they do."""
+    """Describe what was probably meant, and what may be chosen.
+
+    The field's description is quoted where it names all choices.
+    """
     model = trail[-2].shape.model if len(trail) > 1 else None
     info = model.model_fields.get(trail[-1].key) if model else None
     description = (info.description if info else None) or ""
@@ -185,16 +191,19 @@ def _describe_due_fields(shape: Shape) -> str:
 
 
 def _own_name_again(node: Node, root: Path) -> str:
-    """Report that a file holds its own name once more: contacts.yaml need not say *contacts*."""
+    """Return the advice for a file that begins with its own name, else nothing.
+
+    ``contacts.yaml`` need not say *contacts*.
+    """
     if root and isinstance(node, Mapping) and root[-1] in node:
         return f"Ta bort raden  {root[-1]}:  och dra ut raderna under den: filen heter redan så. "
     return ""
 
 
 def _unknown_field(name: str, trail: Trail, root: Path) -> Problem:
-    """Report that a field is unknown, and which was meant: its name or its Swedish title may be misspelt.
+    """Return the problem of an unknown field, with the field that was probably meant.
 
-    Beside a level's own fields any kind may stand.
+    Its name or its Swedish title may be misspelt. Beside a level's own fields any kind may stand.
     """
     holder, model = next(
         (step.node, step.shape.model)
@@ -222,7 +231,10 @@ def _unknown_field(name: str, trail: Trail, root: Path) -> Problem:
 
 
 def _describe_misplaced(model: type[Record], name: str, beside: dict[str, str]) -> str:
-    """Describe where a field belongs that is known, but not here: its line may be indented too little."""
+    """Describe where a field belongs that is known elsewhere, but not here.
+
+    Its line may be indented too little.
+    """
     owners = [
         field for field, shape in shapes(model).items() if shape.model and name in shape.model.model_fields
     ]
@@ -237,7 +249,10 @@ def _describe_misplaced(model: type[Record], name: str, beside: dict[str, str]) 
 
 
 def _field_title(trail: Trail) -> str:
-    """Return *phone (telefon):* for the field at the end of a trail; nothing where that is no field."""
+    """Return *phone (telefon):* for the field that a trail ends at.
+
+    It is empty where the trail ends at no field.
+    """
     if len(trail) < 2:
         return ""
     key, shape = trail[-1].key, trail[-2].shape
@@ -260,7 +275,10 @@ def _join_path(keys: Several[str]) -> str:
 def missing_problem(
     path: Path, model: type[Record], fields: Several[str], place: Place, more: str = ""
 ) -> Problem:
-    """Report that required fields of the record at a path are missing. ``more`` is added to the advice."""
+    """Return the problem that the record at a path lacks required fields.
+
+    ``more`` is added to the advice.
+    """
     names = [f"”{field}” ({title_of(model, field)})" for field in fields]
     what = "fältet" if len(names) == 1 else "fälten"
     message = f"{what} {join_words(names, 'och')} saknas{_join_path(path)}"
@@ -275,7 +293,7 @@ def missing_problem(
 
 
 def by_record(missing: dict[Path, tuple[type[Record], str]]) -> dict[Path, tuple[type[Record], list[str]]]:
-    """Put the missing fields of one record together: they are one fault."""
+    """Group missing fields by the record that lacks them: they are one fault."""
     records: dict[Path, tuple[type[Record], list[str]]] = {}
     for path, (model, field) in missing.items():
         records.setdefault(path[:-1], (model, []))[1].append(field)
