@@ -1,6 +1,6 @@
-"""The rules that records must keep among themselves.
+"""Check the rules that records must keep among themselves.
 
-Each rule is a small generator.
+Each rule is a small generator; its docstring is the rule.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ SHELF_RULES: tuple[Callable[[Shelf], Iterator[Problem]], ...] = (
 
 
 def check(folder: Path, today: date | None = None) -> tuple[Shelf | None, list[Problem]]:
-    """Read a data folder and keep every rule.
+    """Read a data folder and check every rule.
 
     Return the shelf (None when faulty) and every problem.
     """
@@ -57,7 +57,7 @@ def check(folder: Path, today: date | None = None) -> tuple[Shelf | None, list[P
 
 
 def load(folder: Path, today: date | None = None) -> Shelf:
-    """Load a shelf that keeps every rule.
+    """Return the shelf of a data folder that keeps every rule.
 
     Raise DataError with every problem, all at once.
     """
@@ -68,9 +68,9 @@ def load(folder: Path, today: date | None = None) -> Shelf:
 
 
 def find_problems(shelf: Shelf) -> Iterator[Problem]:
-    """Yield every fault against the rules.
+    """Yield every breach of the rules.
 
-    What is lacking is held against the rules that can still be kept.
+    Where something is lacking, only the rules that can do without it are checked.
     """
     yield from privacy.find_personal(shelf)
     if not shelf.lacking:

@@ -48,7 +48,7 @@ def persons_addresses(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _describe_owner(local: str, domain: str) -> str:
-    """Describe whose an address seems to be; nothing for a function's."""
+    """Return in Swedish whose an address seems to be; nothing for a function's."""
     parts = domain.casefold().rstrip(".").split(".")
     tails = [parts[at:] for at in range(len(parts) - 1)]
     if any(".".join(tail) in _PRIVATE or _is_in_many_countries(tail) for tail in tails):

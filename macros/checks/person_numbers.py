@@ -53,7 +53,7 @@ Match = tuple[int, str, str]
 
 
 def persons_figures(text: str) -> Iterator[Match]:
-    """Yield the numbers of persons in a text."""
+    """Yield where persons' numbers stand in a text, each with the rule it breaks."""
     for figures in _FIGURES.finditer(text):
         bare = _NO_FIGURE.sub("", figures[0])
         if _DATED.search(bare) or "07" in bare or "467" in bare:

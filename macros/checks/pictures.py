@@ -1,4 +1,4 @@
-"""The words that lie hidden in pictures: who took it, where, with what comment."""
+"""Read the words that lie hidden in pictures: who took it, where, what comment."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ _LOOSE_ADVICE = "Ta bort den. Blad och tomma blanketter görs av det som står i
 
 
 def find_personal(shelf: Shelf) -> Iterator[Problem]:
-    """No person's number or address stands in the data, the pages or the pictures."""
+    """Yield each person's number or address in the data, the pages and the pictures."""
     allowed = {entry.value for entry in shelf.site.allowed} if "site" not in shelf.lacking else set()
     for file, content in shelf.read.contents():
         yield from find_in_text(as_text(content), file, allowed)
@@ -72,7 +72,7 @@ def _read_content(path: Path) -> bytes:
 def find_in_file(content: bytes, file: str, allowed: Collection[str] = ()) -> Iterator[Problem]:
     """Yield what looks like a person's in a file's name, text or picture.
 
-    What nobody can look into may not lie among the pages at all: a form may be filled in.
+    A file that nobody can look into may not lie among the pages at all: it may be a form that is filled in.
     """
     kind = PurePosixPath(file).suffix.lower()
     yield from find_in_name(file, allowed)
@@ -100,11 +100,10 @@ def find_in_name(file: str, allowed: Collection[str] = ()) -> Iterator[Problem]:
 
 
 def find_in_text(text: str, file: str, allowed: Collection[str] = ()) -> Iterator[Problem]:
-    """Yield what looks like a person's in a text, where it stands.
+    """Yield what looks like a person's number or address in a text, where it stands.
 
-    ``allowed`` are exact values that may.
-
-    The text is read with its tags and without them: a number may change its looks halfway.
+    ``allowed`` are exact values that may. The text is read with its tags and without them: a number may
+    change its looks halfway.
     """
     text = as_read(text)
     reported = set()
@@ -120,7 +119,7 @@ def find_in_text(text: str, file: str, allowed: Collection[str] = ()) -> Iterato
 def _search(text: str, file: str, allowed: Collection[str]) -> Iterator[Problem]:
     """Yield where a person's figures and addresses stand.
 
-    And never what they are: that must not stand in a log either.
+    The messages never say what they are: that must not stand in a log either.
     """
     matches = [(at, value, rule, *_WHAT[rule]) for at, value, rule in persons_figures(text)]
     for at, value, whose in persons_addresses(text):

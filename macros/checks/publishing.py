@@ -135,6 +135,7 @@ def _check_citations(shelf: Shelf, binder: Binder) -> Iterator[Problem]:
 
 
 def _check_in_force(shelf: Shelf, key: str, at: Place) -> Iterator[Problem]:
+    """Yield a problem where a paragraph that a text names is not in force."""
     law = shelf.laws[key]
     message = f"texten nämner {law.name}, som {_lower_first(law.validity(shelf.today))}"
     if law.repealed(shelf.today):
@@ -151,9 +152,9 @@ def _lower_first(words: str) -> str:
 
 
 def _find_invented(node: Node, seen: set[int]) -> Iterator[Problem]:
-    """No address or number in a text is one that we invented.
+    """Yield the addresses and numbers in a text that we invented.
 
-    Example contacts are told of already.
+    Example contacts have problems of their own. ``seen`` holds the ids of nodes that have been searched.
     """
     if id(node) in seen:
         return
@@ -187,11 +188,9 @@ _ADOPT = {
 
 
 def _find_unadopted(shelf: Shelf) -> Iterator[Problem]:
-    """Everything is adopted.
+    """Yield a problem for each file and state of what is not adopted.
 
-    A line for each file and state, with the highest records only.
-
-    Contacts are nothing that one adopts: theirs is to be checked.
+    It lists the highest records only. Contacts are not adopted: they are checked instead.
     """
     groups: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     first: dict[tuple[str, str], Place] = {}
@@ -211,10 +210,8 @@ def _find_unadopted(shelf: Shelf) -> Iterator[Problem]:
 def _list_adoptable(shelf: Shelf) -> Iterator[tuple[str, object, Place]]:
     """Yield what somebody adopts, with its title and place.
 
-    First what all share, then each binder's kinds.
-
-    The site itself has a rule of its own. Words and paragraphs are lists without a state of their own: only
-    one that says so is unadopted.
+    First what all share, then each binder's kinds. The site itself has a rule of its own. Words and
+    paragraphs are lists without a state of their own: only one that says so is unadopted.
     """
     folder = shelf.folder.as_posix()
     laws = [law for law in shelf.laws.values() if law.state != "draft"]

@@ -67,11 +67,11 @@ _PAGES = {page.name for page in PAGES}
 class References:
     """The rule that an id points at a record that the binder has.
 
-    Binders share kinds: what was ``sound`` between two of them is not looked at again.
+    Binders share kinds: what was ``sound`` between two of them is not checked again.
     """
 
     def __init__(self) -> None:
-        """Start with nothing looked at."""
+        """Start with nothing checked."""
         self.sound: set[tuple[int, int, int]] = set()
 
     def __call__(self, shelf: Shelf, binder: Binder) -> Iterator[Fault]:
@@ -94,9 +94,9 @@ class References:
 
 
 def suggest(word: str, allowed: Iterable[str]) -> str:
-    """Write the question *Menade du …?* with the word nearest to a misspelt one.
+    """Return the question *Menade du …?* with the word nearest to a misspelt one.
 
-    Nothing where none is near.
+    It is empty where no word is near.
     """
     guess = nearest(word, allowed)
     return f"Menade du ”{guess}”? " if guess else ""

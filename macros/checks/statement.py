@@ -73,7 +73,7 @@ def list_unready(shelf: Shelf) -> Iterator[Problem]:
 
 
 def _check_security(shelf: Shelf) -> Iterator[Problem]:
-    """Whoever finds a hole is told where to write, and until when that is true."""
+    """Whoever finds a security hole sees where to write, and that it is still true."""
     security = shelf.site.security
     if security is None:
         message = "security (säkerhet) saknas: vem berättar man för om ett säkerhetshål?"
