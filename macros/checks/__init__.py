@@ -14,7 +14,7 @@ from macros.checks.references import Fault, References
 from macros.checks.roles import Roles
 from macros.problems import DataError, Problem
 from macros.records.binder import Binder, Shelf
-from macros.records.fault_origin import blame
+from macros.records.fault_origin import attribute_problems
 from macros.records.shelf import read, uncollected
 
 BinderRule = Callable[[Shelf, Binder], Iterator[Fault]]
@@ -76,7 +76,7 @@ def find_problems(shelf: Shelf) -> Iterator[Problem]:
     if not shelf.lacking:
         for rule in SHELF_RULES:
             yield from rule(shelf)
-    yield from blame(_check_binders(shelf), shelf.binders.values())
+    yield from attribute_problems(_check_binders(shelf), shelf.binders.values())
 
 
 def _check_binders(shelf: Shelf) -> Iterator[tuple[Binder, Problem]]:

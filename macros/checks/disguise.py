@@ -31,7 +31,7 @@ _LITTLE = re.compile(rb"(?:[\t\n\r\x20-\xff]\0){6,}")
 _BIG = re.compile(rb"(?:\0[\t\n\r\x20-\xff]){6,}")
 
 
-def as_read(text: str) -> str:
+def undisguise(text: str) -> str:
     """Return a text with escapes resolved and characters that show nothing removed."""
     if any(first in text and any(hint in text for hint in hints) for first, hints in _HINTS.items()):
         text = _SNABEL.sub("@", _ESCAPED.sub(_unescape, text))
@@ -40,12 +40,12 @@ def as_read(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate(_PLAIN)
 
 
-def without_tags(text: str) -> str:
+def remove_tags(text: str) -> str:
     """Return a text without its tags, as a page shows it, with as many lines."""
     return _TAG.sub(lambda tag: "\n" * tag[0].count("\n"), text) if "<" in text else text
 
 
-def as_text(content: bytes) -> str:
+def decode_text(content: bytes) -> str:
     """Return a file's bytes as text.
 
     Some programs save in UTF-16, where every other byte is nothing. Bytes that cannot be decoded are
@@ -53,10 +53,10 @@ def as_text(content: bytes) -> str:
     """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace")
-    return narrow(content).decode("utf-8", "replace")
+    return narrow_utf16(content).decode("utf-8", "replace")
 
 
-def narrow(content: bytes) -> bytes:
+def narrow_utf16(content: bytes) -> bytes:
     """Return bytes with their stretches of UTF-16 as plain letters.
 
     The words in pictures may be written so.

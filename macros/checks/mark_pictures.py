@@ -41,10 +41,10 @@ def mark_is_a_safe_picture(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
     elif file.stat().st_size > LARGEST:
         yield path, "mark-too-large", f"bilden ”{name}” är för stor", _SHRINK
     else:
-        yield from _read(path, name, file.read_bytes())
+        yield from _check_content(path, name, file.read_bytes())
 
 
-def _read(path: str, name: str, data: bytes) -> Iterator[Fault]:
+def _check_content(path: str, name: str, data: bytes) -> Iterator[Fault]:
     """Yield what is wrong with a picture's content."""
     kind = name.rpartition(".")[2]
     fault = _png_fault(data) if kind == "png" else _svg_fault(data)
@@ -89,10 +89,10 @@ def _svg_fault(data: bytes) -> str:
         root = ElementTree.fromstring(text)
     except (UnicodeDecodeError, ElementTree.ParseError, ValueError):
         return "broken"
-    return _unsafe(root) if root.tag == f"{_SVG}svg" else "broken"
+    return _find_unsafe(root) if root.tag == f"{_SVG}svg" else "broken"
 
 
-def _unsafe(root: ElementTree.Element) -> str:
+def _find_unsafe(root: ElementTree.Element) -> str:
     """Return what in an SVG runs or reaches outside it; nothing where it is safe."""
     for element in root.iter():
         tag = str(element.tag).rpartition("}")[2].casefold()

@@ -18,7 +18,7 @@ from macros.records.due import CITATIONS, falling_due
 from macros.records.due_words import Kind
 from macros.records.kinds import Kinds
 from macros.records.levels import KIND_NAMES
-from macros.records.path import expand, ids
+from macros.records.path import expand, flatten_ids
 from macros.records.shape import title_of
 from macros.records.values import Phone
 from macros.records.written import Mapping, Node, Scalar
@@ -129,7 +129,7 @@ def _find_ended(shelf: Shelf, binder: Binder) -> Iterator[Problem]:
 def _check_citations(shelf: Shelf, binder: Binder) -> Iterator[Problem]:
     """A text names only paragraphs that are in force."""
     for pattern in CITATIONS:
-        for path, key in ids(expand(binder, pattern)):
+        for path, key in flatten_ids(expand(binder, pattern)):
             if not shelf.laws[key].current(shelf.today):
                 yield from _check_in_force(shelf, key, binder.place_of(path))
 

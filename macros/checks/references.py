@@ -9,7 +9,7 @@ from typing import Any
 from macros.problems import nearest, quote
 from macros.records.binder import Binder, Shelf
 from macros.records.due import CITATIONS
-from macros.records.path import expand, ids, lookup
+from macros.records.path import expand, flatten_ids, lookup
 from macros.records.registry import PAGES
 
 Fault = tuple[str, str, str, str]
@@ -111,7 +111,7 @@ def _find_dangling(shelf: Shelf, binder: Binder, reference: Reference) -> Iterat
         records = shelf.laws if target == "laws" else getattr(binder, target)
         groups = [getattr(record, inner) for record in records.values()] if inner else [records]
         allowed = {key for group in groups for key in _ids_of(group)}
-    for path, key in ids(expand(binder, reference.field)):
+    for path, key in flatten_ids(expand(binder, reference.field)):
         if target.startswith("../"):
             holder = lookup(binder, path.rsplit(".", 3)[0])
             allowed = _ids_of(getattr(holder, target.removeprefix("../")))

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from macros.checks.disguise import as_text
+from macros.checks.disguise import decode_text
 from macros.checks.privacy import find_in_file, find_in_name, find_in_text
 from macros.problems import Problem
 from macros.records.folders import printable
@@ -44,7 +44,7 @@ def check_message(message: Path, data: Path = Path("data")) -> Iterator[Problem]
 
     The lines that git itself writes in it are left out.
     """
-    lines = as_text(message.read_bytes()).partition("# ------------------------ >8 ---")[0].splitlines()
+    lines = decode_text(message.read_bytes()).partition("# ------------------------ >8 ---")[0].splitlines()
     text = "\n".join("" if line.startswith("#") else line for line in lines)
     return find_in_text(text, message.name, _list_allowed(data))
 
