@@ -44,7 +44,7 @@ class Shortcoming(Entry):
     mended_by: DayField | None = optional("rättas senast", "Dagen då det ska vara rättat.")
 
     def overdue(self, today: date) -> bool:
-        """Whether it should have been mended by now."""
+        """Return whether it should have been mended by now."""
         return has_passed(self.mended_by, today)
 
 

@@ -14,20 +14,20 @@ from macros.records.accessibility import Accessibility
 from macros.records.agreement import Agreement
 from macros.records.base import least_certain
 from macros.records.binder import Binder, Shelf
-from macros.records.fault_origin import blame
+from macros.records.fault_origin import attribute_problems
 from macros.records.inherit import LOSES, merge
 from macros.records.kinds import Kinds
 from macros.records.levels import KIND_NAMES, LEVEL_KINDS, Level, LevelKind, LevelName, Source
 from macros.records.merging import Merging
-from macros.records.missing import missing_fields
+from macros.records.missing import report_missing_fields
 from macros.records.municipality import Area, Municipality
 from macros.records.nodes import Mapping, Node, Scalar
 from macros.records.path import walk_far
-from macros.records.placeholders import Filled, unfilled
+from macros.records.placeholders import Filled, find_unfilled
 from macros.records.shape import Shape
 from macros.records.site import Site
 from macros.records.term import GlossaryTerm, Law
-from macros.records.validate import KINDS, Faults, Path, by_record, missing_problem, validate
+from macros.records.validate import KINDS, Faults, Path, group_by_record, missing_problem, validate
 
 _OWN: dict[LevelKind, type[Agreement] | type[Area] | type[Municipality]] = {
     "agreements": Agreement,
@@ -68,7 +68,7 @@ class _Assembly:
         self.misspelt: dict[LevelName, set[str]] = {}
         self.merging = Merging(source, problems)
         self.missing: dict[Path, dict[LevelName, Any]] = defaultdict(dict)
-        self.unfilled: list[tuple[Binder, Problem]] = []
+        self.placeholder_problems: list[tuple[Binder, Problem]] = []
         self.filled: Filled = set()
 
     def make_shelf(self) -> Shelf:
@@ -79,9 +79,9 @@ class _Assembly:
             self._merge_own_fields(level)
         chains = self._find_chains()
         binders = {town.slug: self._make_binder(town, chain) for town, chain in chains.items()}
-        self.problems += blame(self.unfilled, binders.values())
+        self.problems += attribute_problems(self.placeholder_problems, binders.values())
         self.merging.validate_hidden()
-        self.problems += missing_fields(self.missing, chains, self.merging)
+        self.problems += report_missing_fields(self.missing, chains, self.merging)
         shared = {name: self._validate_shared(name) for name in _SHARED}
         return Shelf(
             folder=self.source.folder,
@@ -143,7 +143,7 @@ class _Assembly:
         return node, value, faults
 
     def _report_missing(self, faults: Faults, node: Node, root: Path = ()) -> None:
-        for path, (model, fields) in by_record(faults.missing).items():
+        for path, (model, fields) in group_by_record(faults.missing).items():
             place = walk_far(node, *path[len(root) :]).place
             self.problems.append(missing_problem(path, model, fields, place))
 
@@ -210,7 +210,9 @@ class _Assembly:
             elif kind not in misspelt:
                 self.missing[(kind,)][town] = (Kinds, kind)
         binder = self._bind(town, chain, values, nodes)
-        self.unfilled += ((binder, problem) for problem in unfilled(binder, kind_faults, self.filled))
+        self.placeholder_problems += (
+            (binder, problem) for problem in find_unfilled(binder, kind_faults, self.filled)
+        )
         return binder
 
     def _bind(
@@ -241,6 +243,6 @@ def _misspelt_fields(level: Level) -> set[str]:
     nested = (value for value in level.own.values() if isinstance(value, Mapping))
     meant = {key for value in nested for key in value if key in KINDS}
     for key in level.own.keys() - model.model_fields.keys() - {"remove"}:
-        guess = spelling.field(model, key, KINDS)
-        meant |= {guess} if guess else set(spelling.homes(key))
+        guess = spelling.guess_field(model, key, KINDS)
+        meant |= {guess} if guess else set(spelling.kinds_with_field(key))
     return meant

@@ -82,21 +82,21 @@ class Record(BaseModel):
         costs one question.
         """
         if type(data) is not Mapping:
-            made: Self = handler(data)
-            return made
+            value: Self = handler(data)
+            return value
         assert info.context is not None
         texts = info.context.texts
-        if data.made is not None and type(data.made[0]) is cls:
-            texts.extend(data.made[1])
-            kept: Self = data.made[0]
-            return kept
+        if data.validated is not None and type(data.validated[0]) is cls:
+            texts.extend(data.validated[1])
+            known: Self = data.validated[0]
+            return known
         before = len(texts)
         record: Self = handler(data)
         own = record.__dict__
         own["_place"], own["_changed"] = data.place, data.changed
         if own["state"] is None:
             own["state"] = data.state
-        data.made = (record, texts[before:])
+        data.validated = (record, texts[before:])
         return record
 
     @property

@@ -61,7 +61,7 @@ class Binder(Kinds):
         binder._nodes, binder._files, binder._today = nodes, files, today
         return binder
 
-    def on(self, today: date) -> Self:
+    def with_today(self, today: date) -> Self:
         """Return the same binder as it is on another day."""
         copy = self.model_copy()
         copy._today = today
@@ -210,7 +210,7 @@ class Binder(Kinds):
         return self._files.get(self.level_file(place), "")
 
     def wrote(self, place: Place) -> bool:
-        """Whether a place lies in the municipality's own level."""
+        """Return whether a place lies in the municipality's own level."""
         return self.level_file(place) == next(iter(self._files), None)
 
     def level_file(self, place: Place) -> str:
@@ -278,7 +278,7 @@ class Shelf:
         Without a binder it names what all binders share.
         """
         own = binder.files if binder else self._shared("accessibility")
-        return self.read.plain([*own, *self._shared(*_IN_BINDERS)])[:7]
+        return self.read.hash_content([*own, *self._shared(*_IN_BINDERS)])[:7]
 
     def _shared(self, *names: str) -> Iterable[str]:
         return (f"{self.folder.as_posix()}/{name}.yaml" for name in names)

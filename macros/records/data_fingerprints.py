@@ -46,7 +46,7 @@ class Fingerprints:
             digest.update(name.encode() + self._digest(name) + self._standing_of_days(name, today))
         return digest.hexdigest()
 
-    def plain(self, names: Iterable[str]) -> str:
+    def hash_content(self, names: Iterable[str]) -> str:
         """Hash the content of files and folders, the same on every day.
 
         It is also the same wherever the data lies.

@@ -19,7 +19,7 @@ from macros.records.due_words import ADVICE, DUE_WORDS, Kind
 from macros.records.fields import fields_of
 from macros.records.kinds import Kinds
 from macros.records.municipality import Area, Municipality
-from macros.records.path import expand, ids
+from macros.records.path import expand, flatten_ids
 from macros.records.shared_records import Control
 from macros.records.text import Text
 from macros.records.validity import Period, has_passed
@@ -84,9 +84,9 @@ def _in_words(day: date) -> str:
 def falling_due(shelf: Shelf, within: int) -> list[Due]:
     """Return what is overdue, then what falls due within so many days, by day."""
     search = _Search(shelf, shelf.today + timedelta(days=within))
-    by_key = {due.key: due for due in search.in_shared_files()}
+    by_key = {due.key: due for due in search.find_in_shared_files()}
     for binder in shelf.binders.values():
-        for due in search.in_binder(binder):
+        for due in search.find_in_binder(binder):
             known = by_key.get(due.key, due)
             by_key[due.key] = replace(known, municipalities=(*known.municipalities, binder.slug))
     return sorted(by_key.values(), key=lambda due: (not due.overdue, due.day, due.what, due.key))
@@ -105,7 +105,7 @@ class _Search:
         self.ending = {key: law for key, law in shelf.laws.items() if law.ends and law.ends <= until}
         self.cited: dict[tuple[int, str], list[tuple[str, str]]] = {}
 
-    def in_shared_files(self) -> Iterator[Due]:
+    def find_in_shared_files(self) -> Iterator[Due]:
         """Yield what falls due in the files that all share."""
         site, statement = self.shelf.site, self.shelf.accessibility
         checked_until = statement.requirements.check_by
@@ -120,13 +120,13 @@ class _Search:
         for kind, key, day, what in candidates:
             if day and day <= self.until:
                 file, field = key.split("/")
-                yield self.due(kind, key, day, what, self.shelf.line_of(file, field))
+                yield self.make_due(kind, key, day, what, self.shelf.line_of(file, field))
         for id, law in self.shelf.laws.items():
             if law.place and (day := self.start_of(law)):
                 place = self.shelf.line_of("laws", "valid_from", law.place.line)
-                yield self.due("begin", f"laws/{id}", day, law.name, place)
+                yield self.make_due("begin", f"laws/{id}", day, law.name, place)
 
-    def in_binder(self, binder: Binder) -> Iterator[Due]:
+    def find_in_binder(self, binder: Binder) -> Iterator[Due]:
         """Yield what falls due in one binder."""
         routine = binder.routine.control
         for path, what, control in (
@@ -134,28 +134,28 @@ class _Search:
             ("routine", "Rutinen", routine),
         ):
             if control:
-                yield from self.of_binder(binder, control, self.control(path, what, control))
-        yield from self.of_binder(binder, routine, self.rules(binder))
-        yield from self.of_binder(binder, routine, self.municipality(binder))
-        yield from self.contacts(binder)
-        yield from self.laws(binder)
+                yield from self.select_due(binder, control, self.list_control_days(path, what, control))
+        yield from self.select_due(binder, routine, self.list_rule_days(binder))
+        yield from self.select_due(binder, routine, self.list_municipality_days(binder))
+        yield from self.find_contacts(binder)
+        yield from self.find_laws(binder)
 
-    def of_binder(
+    def select_due(
         self, binder: Binder, control: Control | None, candidates: Iterator[Candidate]
     ) -> Iterator[Due]:
         """Yield the candidates that fall due in time, for the text's own function."""
-        function = self.responsible(binder, control)
+        function = self.responsible_function(binder, control)
         for kind, path, day, what in candidates:
             if day and day <= self.until:
-                yield self.due_in(binder, kind, path, day, what, function)
+                yield self.make_due_in_binder(binder, kind, path, day, what, function)
 
-    def control(self, path: str, what: str, control: Control) -> Iterator[Candidate]:
+    def list_control_days(self, path: str, what: str, control: Control) -> Iterator[Candidate]:
         """Yield when a text begins, is to be gone through, and ends."""
         yield "begin", f"{path}.control.valid_from", self.start_of(control), what
         yield "revision", f"{path}.control.revise_by", control.revise_by, what
         yield "end", f"{path}.control.valid_to", control.ends, what
 
-    def rules(self, binder: Binder) -> Iterator[Candidate]:
+    def list_rule_days(self, binder: Binder) -> Iterator[Candidate]:
         """Yield when a rule of the meeting begins and ends."""
         meeting = binder.routine.meeting
         for path, what, rule in (
@@ -166,7 +166,7 @@ class _Search:
                 yield "begin", f"{path}.valid_from", self.start_of(rule), what
                 yield "rule", f"{path}.valid_to", rule.ends, what
 
-    def municipality(self, binder: Binder) -> Iterator[Candidate]:
+    def list_municipality_days(self, binder: Binder) -> Iterator[Candidate]:
         """Yield when the languages are to be checked, and the membership's days."""
         languages, membership = binder.municipality.minority_languages, binder.municipality.membership
         if languages:
@@ -184,7 +184,7 @@ class _Search:
         soon = first is not None and self.shelf.today < first <= self.until
         return first if soon and period.coming(self.shelf.today) else None
 
-    def contacts(self, binder: Binder) -> Iterator[Due]:
+    def find_contacts(self, binder: Binder) -> Iterator[Due]:
         """Yield the contacts to check; one that nobody has called is overdue now."""
         for contact in binder.contacts:
             day = contact.check_by or self.shelf.today
@@ -194,45 +194,47 @@ class _Search:
             function = _name_service(binder, contact.service)
             if contact.checked:
                 place = binder.place_of(f"{path}.checked")
-                yield self.due_in(binder, "contact", path, day, what, function, place)
+                yield self.make_due_in_binder(binder, "contact", path, day, what, function, place)
             else:
                 place = contact.changed or contact.place or binder.place_of(path)
-                due = self.due_in(binder, "contact", path, day, what, function, place)
+                due = self.make_due_in_binder(binder, "contact", path, day, what, function, place)
                 yield replace(due, never=True, overdue=True)
 
-    def laws(self, binder: Binder) -> Iterator[Due]:
+    def find_laws(self, binder: Binder) -> Iterator[Due]:
         """Yield the paragraphs that a text names and that end in time."""
         site = self.shelf.site
         patterns = CITATIONS if self.ending else ()
         named = [
             (path, key, binder.place_of(path))
             for pattern in patterns
-            for path, key in self.citations(binder, pattern)
+            for path, key in self.find_citations(binder, pattern)
         ]
         if site.duty.law in self.ending and site.duty.place:
             named.append(("site.duty.law", site.duty.law, site.duty.place))
         for path, key, place in named:
             law, text = self.ending[key], path.rpartition(".")[0]
             assert law.ends is not None
-            yield self.due_in(binder, "law", f"{text}.{key}", law.ends, law.name, site.publisher, place)
+            yield self.make_due_in_binder(
+                binder, "law", f"{text}.{key}", law.ends, law.name, site.publisher, place
+            )
 
-    def citations(self, binder: Binder, pattern: str) -> list[tuple[str, str]]:
+    def find_citations(self, binder: Binder, pattern: str) -> list[tuple[str, str]]:
         """Return where a binder names paragraphs that end, once for each shared kind."""
         shared = (id(getattr(binder, pattern.partition(".")[0])), pattern)
         if shared not in self.cited:
             self.cited[shared] = [
-                (path, key) for path, key in ids(expand(binder, pattern)) if key in self.ending
+                (path, key) for path, key in flatten_ids(expand(binder, pattern)) if key in self.ending
             ]
         return self.cited[shared]
 
-    def responsible(self, binder: Binder, control: Control | None) -> str:
+    def responsible_function(self, binder: Binder, control: Control | None) -> str:
         """Return the function that answers for a text, or for its agreement."""
         for candidate in (control, binder.agreement.control):
             if candidate and candidate.responsible:
-                return words(binder, candidate.responsible)
+                return plain_words(binder, candidate.responsible)
         return self.shelf.site.publisher
 
-    def due_in(
+    def make_due_in_binder(
         self, binder: Binder, kind: Kind, path: str, day: date, what: str, function: str,
         place: Place | None = None,
     ) -> Due:  # fmt: skip
@@ -241,10 +243,12 @@ class _Search:
         file = PurePosixPath(binder.level_file(place) or place.file)
         level = binder.level_of(place) or self.shelf.site.name
         slug = file.relative_to(self.shelf.folder.as_posix()).with_suffix("").as_posix()
-        due = self.due(kind, f"{slug}/{path}", day, f"{what}{_name_level(kind, level, slug, path)}", place)
+        due = self.make_due(
+            kind, f"{slug}/{path}", day, f"{what}{_name_level(kind, level, slug, path)}", place
+        )
         return replace(due, function=function, level=level)
 
-    def due(self, kind: Kind, key: str, day: date, what: str, place: Place) -> Due:
+    def make_due(self, kind: Kind, key: str, day: date, what: str, place: Place) -> Due:
         """Return what falls due in a shared file: the publisher sees to it."""
         return Due(
             day=date(day.year, day.month, day.day),  # plain: a Day reads in words
@@ -272,7 +276,7 @@ def _name_contact(binder: Binder, contact: Contact) -> str:
     """Name a contact by its service, and by who answers if the service has several."""
     service = _name_service(binder, contact.service)
     several = sum(other.service == contact.service for other in binder.contacts) > 1
-    which = f" ({words(binder, contact.who)})" if several else ""
+    which = f" ({plain_words(binder, contact.who)})" if several else ""
     return f"{'Telefonen till' if contact.phone else 'Uppgifterna om'} {service}{which}"
 
 
@@ -281,6 +285,6 @@ def _name_service(binder: Binder, key: str) -> str:
     return service.short or service.name
 
 
-def words(binder: Binder, text: Text) -> str:
+def plain_words(binder: Binder, text: Text) -> str:
     """Return a short text as plain words, without the signs of emphasis."""
     return re.sub(r"[*_]", "", " ".join(text.fill(binder.value).split()))

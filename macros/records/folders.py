@@ -45,7 +45,7 @@ class Folders:
         self.data = Path(os.path.realpath(data))
         self.problems = problems
 
-    def level(self, path: Path, file: str) -> tuple[Mapping | None, bool]:
+    def read_level(self, path: Path, file: str) -> tuple[Mapping | None, bool]:
         """Read a level, a file or a folder, as one mapping.
 
         Return it (None where it is no mapping or holds nothing), and whether all of it could be read.
@@ -62,7 +62,7 @@ class Folders:
 
     def _read_folder(self, path: Path, file: str, depth: int) -> tuple[Mapping | None, bool]:
         before = len(self.problems)
-        children = self.children(path, file) if depth <= MAX_DEPTH else []
+        children = self.list_children(path, file) if depth <= MAX_DEPTH else []
         whole = len(self.problems) == before
         if whole and not children:
             too_deep = ("too-deep", "för många mappar i varandra", "Flytta upp filerna.")
@@ -73,7 +73,7 @@ class Folders:
         for key, child, name in children:
             node: Node | None
             if key == "index":
-                node, complete = self.level(child, name)
+                node, complete = self.read_level(child, name)
                 if node is not None:
                     folder.place = node.place
                     for field, value in node.items():
@@ -103,7 +103,9 @@ class Folders:
             folder[key] = node
             folder.keys_at[key] = at
 
-    def children(self, path: Path, file: str, folders: Collection[str] = ()) -> list[tuple[str, Path, str]]:
+    def list_children(
+        self, path: Path, file: str, folders: Collection[str] = ()
+    ) -> list[tuple[str, Path, str]]:
         """Return the YAML files and folders in a folder, ``index`` first.
 
         Each is its key, its path and its name in messages. A name that is both file and folder, and what we
@@ -128,7 +130,7 @@ class Folders:
                     f"{quote(child.name)} är en fil men ska vara en mapp",
                     "Ta bort filen, och lägg en mapp med det namnet här.",
                 )
-            elif (reason := self._refuse(child, key, sort)) is not None:
+            elif (reason := self._check_name(child, key, sort)) is not None:
                 self._report(name, *reason)
             elif key in children:
                 self._report(
@@ -138,12 +140,12 @@ class Folders:
                 children[key] = (key, child, name)
         return list(children.values())
 
-    def _refuse(self, child: Path, key: str, sort: Sort) -> tuple[str, str, str] | None:
+    def _check_name(self, child: Path, key: str, sort: Sort) -> tuple[str, str, str] | None:
         """Return why a file or folder cannot be read under its name, or None.
 
         It is a rule, a message and an advice.
         """
-        if (reason := self._refuse_link(child)) is not None:
+        if (reason := self._check_link(child)) is not None:
             return "unreadable", reason, "Ta bort den."
         if sort == "file" and child.suffix not in {".yaml", ".yml"}:
             meant = fold(printable(child.name).partition(".")[0])
@@ -162,7 +164,7 @@ class Folders:
         hint = folded if _NAME.fullmatch(folded := fold(key)) else "barn-och-familj"
         return "file-name", f"namnet {quote(key)} duger inte", f"Använd a–z, 0–9 och bindestreck: {hint}"
 
-    def _refuse_link(self, child: Path) -> str | None:
+    def _check_link(self, child: Path) -> str | None:
         """Return why a link is not followed, or None.
 
         None is also for what is no link.

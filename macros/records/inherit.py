@@ -88,10 +88,10 @@ def _remove_fields(result: Mapping, value: Node, below: Mapping, problems: list[
             del result[name]
         else:
             place = name.place if isinstance(name, Scalar) else below.keys_at["remove"]
-            problems.append(_nothing_to_remove(str(name), list(result), place))
+            problems.append(_report_nothing_to_remove(str(name), list(result), place))
 
 
-def _nothing_to_remove(name: str, known: list[str], place: Place) -> Problem:
+def _report_nothing_to_remove(name: str, known: list[str], place: Place) -> Problem:
     hint = did_you_mean(spelling.near(name, known))
     return Problem.at(
         place,
@@ -120,7 +120,7 @@ def _merge_records(
         elif "remove" in record and "id" not in record:
             _remove_record(record, by_id, problems)
         elif (key := _read_id(record, seen, problems)) is not None:
-            merged = merge(item, by_id.get(key), _without_orders(record), holder, problems)
+            merged = merge(item, by_id.get(key), _drop_orders(record), holder, problems)
             assert isinstance(merged, Mapping)
             by_id[key] = merged
             by_id = _reorder(by_id, key, record, problems)
@@ -187,10 +187,10 @@ def _remove_record(record: Mapping, by_id: dict[str, Mapping], problems: list[Pr
     elif key in by_id:
         del by_id[key]
     else:
-        problems.append(_nothing_to_remove(key, list(by_id), node.place))
+        problems.append(_report_nothing_to_remove(key, list(by_id), node.place))
 
 
-def _without_orders(record: Mapping) -> Mapping:
+def _drop_orders(record: Mapping) -> Mapping:
     if not any(key in record for key in _ORDERS):
         return record
     clean = new_mapping(record.place)

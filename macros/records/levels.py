@@ -52,14 +52,14 @@ class Level:
     @property
     def parent(self) -> str:
         """The slug of the level above that this one names (empty for an agreement)."""
-        return self._word({"municipalities": "area", "areas": "agreement"}.get(self.name.kind, "")) or ""
+        return self._read_word({"municipalities": "area", "areas": "agreement"}.get(self.name.kind, "")) or ""
 
     @property
     def state(self) -> str | None:
         """The state that the level's index gives."""
-        return self._word("state")
+        return self._read_word("state")
 
-    def _word(self, key: str) -> str | None:
+    def _read_word(self, key: str) -> str | None:
         node = self.own.get(key)
         return str(node).strip() if isinstance(node, Scalar) else None
 
@@ -101,7 +101,7 @@ def read_source(
         problems.append(Problem(root, 1, 1, "no-data", "mappen finns inte", "Ange rätt mapp med --data."))
         return source
     folders = Folders(folder, problems, source.read)
-    for key, path, file in folders.children(folder, root, LEVEL_KINDS):
+    for key, path, file in folders.list_children(folder, root, LEVEL_KINDS):
         sort = sort_of(path)
         if key in LEVEL_KINDS and sort == "folder":
             _read_levels(source, key, path, file, folders, only)
@@ -117,7 +117,7 @@ def read_source(
                     1,
                     "unknown-file",
                     f"{quote(path.name)} hör inte hemma här",
-                    _list_what_belongs(key),
+                    _list_allowed(key),
                 )
             )
     if not any(problem.file == root for problem in problems):
@@ -138,7 +138,7 @@ def _report_missing(folder: Path, problems: list[Problem]) -> None:
             problems.append(Problem(place, 1, 1, "missing-file", f"{what} saknas", _SEE))
 
 
-def _list_what_belongs(key: str) -> str:
+def _list_allowed(key: str) -> str:
     """List what may stand at the top of the data folder, after the nearest guess."""
     folders = {str(kind): f"mappen {kind}" for kind in LEVEL_KINDS}
     allowed = folders | {name: f"filen {name}.yaml" for name in SHARED}
@@ -157,7 +157,7 @@ def _read_levels(
 ) -> None:
     problems = folders.problems
     before = len(problems)
-    children = folders.children(path, file)
+    children = folders.list_children(path, file)
     if not children and len(problems) == before:
         problems.append(Problem(file, 1, 1, "empty-folder", "mappen är tom", _SEE))
     unread = (Path(problem.file).name for problem in problems[before:])
@@ -167,18 +167,18 @@ def _read_levels(
         if only is not None and level not in only:
             continue
         source.broken.add(level)
-        node, complete = folders.level(child, name)
+        node, complete = folders.read_level(child, name)
         if node is None:
             continue
         if not complete:
-            source.partial[level] = _split(level, node)
-        elif (problem := _refuse(node, slug, name)) is not None:
+            source.partial[level] = _split_level(level, node)
+        elif (problem := _check_level(node, slug, name)) is not None:
             problems.append(problem)
         else:
-            source.levels[level] = _split(level, node)
+            source.levels[level] = _split_level(level, node)
 
 
-def _refuse(node: Mapping, slug: str, file: str) -> Problem | None:
+def _check_level(node: Mapping, slug: str, file: str) -> Problem | None:
     """Return the problem that makes a level unusable, or None.
 
     A folder has an ``index.yaml``; a name is used in addresses, so it is short and has no underscore.
@@ -197,7 +197,7 @@ def _refuse(node: Mapping, slug: str, file: str) -> Problem | None:
     )
 
 
-def _split(name: LevelName, node: Mapping) -> Level:
+def _split_level(name: LevelName, node: Mapping) -> Level:
     """Separate a level's own fields from the kinds it holds."""
     kinds = {key: node[key] for key in KIND_NAMES if key in node}
     own = new_mapping(node.place)

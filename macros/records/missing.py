@@ -24,7 +24,7 @@ Lacks = dict[tuple[LevelName, Path], tuple[type[Record], list[str], LevelName]]
 """The fields that a level's record lacks, by level and record, with a municipality that lacks them."""
 
 
-def missing_fields(missing: Missing, chains: Chains, merging: Merging) -> Iterator[Problem]:
+def report_missing_fields(missing: Missing, chains: Chains, merging: Merging) -> Iterator[Problem]:
     """Yield a problem for each record that lacks required fields, at one level.
 
     It is the highest level that has the record, and all below which lack the fields. The fields that one
@@ -34,7 +34,7 @@ def missing_fields(missing: Missing, chains: Chains, merging: Merging) -> Iterat
         chain = chains[town]
         level = next(level for level in chain if level.name == name)
         upper = chain[: chain.index(level)]
-        if record and _changes_something_else(record, level, upper, merging):
+        if record and _differs_in_type(record, level, upper, merging):
             continue
         more = _describe_above(record, upper, merging) if record else _list_files(level, chains)
         kind, *steps = (*record, fields[0])
@@ -67,7 +67,7 @@ def _group_by_level(missing: Missing, chains: Chains, merging: Merging) -> Lacks
     return groups
 
 
-def _changes_something_else(record: Path, level: Level, upper: tuple[Level, ...], merging: Merging) -> bool:
+def _differs_in_type(record: Path, level: Level, upper: tuple[Level, ...], merging: Merging) -> bool:
     """Return whether a level's node, on the way to a record, is of another type above.
 
     That is the fault then, and is reported there.

@@ -90,7 +90,7 @@ class MinorityLanguages(Record):
         return a_year_after(self.checked)
 
     def stale(self, today: date) -> bool:
-        """Whether nobody has checked it for a year."""
+        """Return whether nobody has checked it for a year."""
         return has_passed(self.check_by, today)
 
 

@@ -97,19 +97,19 @@ def is_too_deep(error: yaml.YAMLError) -> bool:
     return "maximum nesting depth" in str(getattr(error, "problem", ""))
 
 
-def _conflict(stop: _Stop) -> _Fault | None:
+def _find_conflict(stop: _Stop) -> _Fault | None:
     """Find a merge conflict: both versions of the same lines left in the file."""
-    begun = next((n for n, line in enumerate(stop.lines) if _CONFLICT.match(line)), None)
-    if begun is None:
+    start = next((n for n, line in enumerate(stop.lines) if _CONFLICT.match(line)), None)
+    if start is None:
         return None
     return (
-        begun,
+        start,
         "här står två versioner av samma rader (<<<<<<<, =======, >>>>>>>)",
         "Behåll den version som gäller. Ta bort den andra och de tre raderna med tecken.",
     )
 
 
-def _hard_spaces(stop: _Stop) -> _Fault | None:
+def _find_lookalikes(stop: _Stop) -> _Fault | None:
     """Find spaces and signs of a text program that only look like the right ones."""
     above = stop.line if stop.above is None else stop.above
     for line in dict.fromkeys((stop.line, stop.begin, above)):
@@ -126,13 +126,13 @@ def _hard_spaces(stop: _Stop) -> _Fault | None:
     return None
 
 
-def _tab(stop: _Stop) -> _Fault | None:
+def _find_tab(stop: _Stop) -> _Fault | None:
     if "\t" in stop.text[: stop.indent(stop.line)]:
         return stop.line, "raden är indragen med tabb", "Dra in med mellanslag."
     return None
 
 
-def _quotes(stop: _Stop) -> _Fault | None:
+def _find_quote_fault(stop: _Stop) -> _Fault | None:
     if "end of stream" in stop.complaint:
         return stop.begin, "här börjar ett citat som aldrig tar slut", "Ett citattecken fattas."
     if "unknown escape" in stop.complaint:
@@ -154,7 +154,7 @@ def _quotes(stop: _Stop) -> _Fault | None:
     )
 
 
-def _unclosed(stop: _Stop) -> _Fault | None:
+def _find_unclosed_bracket(stop: _Stop) -> _Fault | None:
     line = stop.lines[stop.begin]
     for opening, closing in ("[]", "{}"):
         if "flow" in stop.complaint and line.count(opening) > line.count(closing):
@@ -163,7 +163,7 @@ def _unclosed(stop: _Stop) -> _Fault | None:
     return None
 
 
-def _special(stop: _Stop) -> _Fault | None:
+def _find_reserved_character(stop: _Stop) -> _Fault | None:
     special = _SPECIAL.search(stop.text)
     if not special:
         return None
@@ -178,9 +178,9 @@ def _special(stop: _Stop) -> _Fault | None:
     return None
 
 
-def _no_colon(stop: _Stop) -> _Fault | None:
+def _find_missing_colon(stop: _Stop) -> _Fault | None:
     if "could not find expected ':'" in stop.complaint:
-        return _without_colon(stop)
+        return _explain_missing_colon(stop)
     above = stop.above
     if (
         above is not None
@@ -193,7 +193,7 @@ def _no_colon(stop: _Stop) -> _Fault | None:
     return None
 
 
-def _without_colon(stop: _Stop) -> _Fault:
+def _explain_missing_colon(stop: _Stop) -> _Fault:
     line = stop.lines[stop.begin]
     above = stop.near(-1, stop.begin)
     if above is not None and re.search(r"[:-] +[>|][+-]?$", stop.lines[above].rstrip()):
@@ -208,7 +208,7 @@ def _without_colon(stop: _Stop) -> _Fault:
 def _advise_colon(stop: _Stop, line: str, above: int | None) -> str:
     """Return the advice for a line with no colon: perhaps a text goes on there."""
     field, _, value = line.strip(" -").partition(" ")
-    if value and spelling.known(field):
+    if value and spelling.is_field(field):
         return f"Skriv  {field}: {value[:40]}"
     example = "Skriv till exempel  name: Kalix"
     deeper = stop.content(above) > stop.indent(stop.begin)
@@ -218,7 +218,7 @@ def _advise_colon(stop: _Stop, line: str, above: int | None) -> str:
     return f"Är den en del av texten ovanför? Dra in den med {steps} mellanslag. Är den ett fält? {example}"
 
 
-def _joined_dash(stop: _Stop) -> _Fault | None:
+def _find_joined_dash(stop: _Stop) -> _Fault | None:
     """Find a list's dash that is joined to the field's name after it."""
     for line in (stop.line, stop.above):
         if line is not None and (match := re.match(r"\s*-([a-z_]+: .*)", stop.lines[line])):
@@ -226,7 +226,7 @@ def _joined_dash(stop: _Stop) -> _Fault | None:
     return None
 
 
-def _colon(stop: _Stop) -> _Fault | None:
+def _find_stray_colon(stop: _Stop) -> _Fault | None:
     """Find a colon inside a text, or after a field that is indented too far."""
     if "mapping values" not in stop.complaint:
         return None
@@ -236,11 +236,11 @@ def _colon(stop: _Stop) -> _Fault | None:
         return stop.line, f"kolonet i {quote(text)} läses som ett fält", _QUOTE
     before = stop.near(-1, above)
     if stop.content(before) == stop.content(stop.line) > stop.content(above):
-        return _uneven(stop, above, before)
-    return _uneven(stop, stop.line, above)
+        return _compare_indentation(stop, above, before)
+    return _compare_indentation(stop, stop.line, above)
 
 
-def _indentation(stop: _Stop) -> _Fault | None:
+def _find_uneven_lines(stop: _Stop) -> _Fault | None:
     """Find lines not indented alike, or a list and fields mixed up."""
     above = stop.above
     if above is None or stop.column != stop.indent(stop.line):
@@ -250,17 +250,17 @@ def _indentation(stop: _Stop) -> _Fault | None:
             advice = "Ta bort strecket, eller skriv ett fältnamn med kolon på raden ovanför."
             return stop.line, "här börjar en lista mitt bland fält", advice
         items = (n for n in range(stop.line - 1, -1, -1) if stop.is_item(n))
-        return _uneven(stop, stop.line, next(items, above))
+        return _compare_indentation(stop, stop.line, next(items, above))
     if "'-'" in stop.complaint and re.match(r"\s*id *:", stop.text):
         return stop.line, "posten saknar streck", f"Skriv  - {stop.text.strip()[:40]}"
     below = stop.near(1, stop.line)
     first = stop.content(stop.near(-1, above)) < stop.content(above)
     if first and not stop.is_item(above) and below is not None and stop.content(below) == stop.column:
-        return _uneven(stop, above, stop.line)
-    return _uneven(stop, stop.line, above)
+        return _compare_indentation(stop, above, stop.line)
+    return _compare_indentation(stop, stop.line, above)
 
 
-def _uneven(stop: _Stop, line: int, other: int | None) -> _Fault | None:
+def _compare_indentation(stop: _Stop, line: int, other: int | None) -> _Fault | None:
     """Report lines not indented alike; a dash is compared with another dash."""
     if other is None:
         return None
@@ -278,14 +278,14 @@ def _uneven(stop: _Stop, line: int, other: int | None) -> _Fault | None:
 
 
 _CAUSES = (
-    _conflict,
-    _tab,
-    _hard_spaces,
-    _quotes,
-    _unclosed,
-    _special,
-    _no_colon,
-    _joined_dash,
-    _colon,
-    _indentation,
+    _find_conflict,
+    _find_tab,
+    _find_lookalikes,
+    _find_quote_fault,
+    _find_unclosed_bracket,
+    _find_reserved_character,
+    _find_missing_colon,
+    _find_joined_dash,
+    _find_stray_colon,
+    _find_uneven_lines,
 )

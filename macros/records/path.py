@@ -111,7 +111,7 @@ def _matching_children(value: Any, step: str) -> list[tuple[str, Any]]:
     return [(step, getattr(value, step))] if isinstance(value, Record) else []
 
 
-def ids(matches: list[tuple[str, Any]]) -> Iterator[tuple[str, str]]:
+def flatten_ids(matches: list[tuple[str, Any]]) -> Iterator[tuple[str, str]]:
     """Yield each id by itself with its path.
 
     An id in a list has its number, from 1, added to the path. None and empty ids are left out.

@@ -13,7 +13,7 @@ Filled = set[tuple[Placeholder, int]]
 """The placeholders that are filled by a kind, which binders share."""
 
 
-def unfilled(binder: Binder, kinds: Iterable[Faults], filled: Filled) -> Iterator[Problem]:
+def find_unfilled(binder: Binder, kinds: Iterable[Faults], filled: Filled) -> Iterator[Problem]:
     """Yield a problem for each place of a placeholder that the binder cannot fill.
 
     ``filled`` are the placeholders that earlier binders have filled from shared kinds; they are not tried

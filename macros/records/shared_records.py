@@ -46,7 +46,7 @@ class Control(Record, Period):
     source: TextField | None = optional("källa", "Var uppgifterna kommer ifrån.")
 
     def overdue(self, today: date) -> bool:
-        """Whether the text should have been gone through again by now."""
+        """Return whether the text should have been gone through again by now."""
         return has_passed(self.revise_by, today)
 
 

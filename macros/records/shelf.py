@@ -43,11 +43,11 @@ def read(
     problems: list[Problem] = []
     with uncollected():
         source = read_source(folder, problems, only)
-        shelf = assemble(source, today or clock(), problems)
+        shelf = assemble(source, today or today_in_sweden(), problems)
     return shelf, problems
 
 
-def clock() -> date:
+def today_in_sweden() -> date:
     """Return today in Sweden, whatever zone the machine is in.
 
     SOURCE_DATE_EPOCH (seconds since 1970) names the moment where it is set; else it is now.

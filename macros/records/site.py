@@ -49,11 +49,11 @@ class Security(Record):
     expires: DayField = required("gäller till", "Dagen då uppgiften ska ses över. Högst ett år fram.")
 
     def expired(self, today: date) -> bool:
-        """Whether its last day has passed."""
+        """Return whether its last day has passed."""
         return has_passed(self.expires, today)
 
     def too_far_ahead(self, today: date) -> bool:
-        """Whether it claims to be true for more than a year (RFC 9116 advises less)."""
+        """Return whether it expires in more than a year (RFC 9116 advises less)."""
         return self.expires > a_year_after(today)
 
 

@@ -152,20 +152,20 @@ class _Builder:
         self.keys: list[Scalar | None] = []
         self.documents = 0
 
-    def take(self, event: Any) -> None:
+    def handle(self, event: Any) -> None:
         """Handle an event that is no text; raise UnreadableError for what is refused."""
         kind = type(event)
         if kind is yaml.MappingStartEvent:
-            self.open(new_mapping(self.place(event)))
+            self.open_node(new_mapping(self.place_of(event)))
         elif kind is yaml.SequenceStartEvent:
             sequence = Sequence()
-            sequence.place = self.place(event)
-            self.open(sequence)
+            sequence.place = self.place_of(event)
+            self.open_node(sequence)
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self.stack.pop()
             self.keys.pop()
         elif kind is yaml.AliasEvent:
-            self.place(event)
+            self.place_of(event)
         elif kind is yaml.DocumentStartEvent:
             self.documents += 1
             if self.documents > 1:
@@ -177,18 +177,18 @@ class _Builder:
                     "Ta bort raden med --- och det efter.",
                 )
 
-    def scalar(self, event: Any) -> Scalar:
+    def make_scalar(self, event: Any) -> Scalar:
         """Make a node of one piece of text, and report what will not show."""
         node = Scalar(event.value)
         if event.anchor is None and event.tag is None:
             mark = event.start_mark
             node.place = _make_place((self.file, mark.line + 1, mark.column + 1))
         else:
-            node.place = self.place(event)
+            node.place = self.place_of(event)
         if event.style == '"' and (match := _CONTROL.search(node)):  # written as an escape: "\\e"
             raise _control_character(Place(self.file, node.place.line), match)
         if (self.lines or event.style == '"') and (match := _STRANGE.search(node)):
-            self.problems.append(self.missing_glyph(event, match[0]))
+            self.problems.append(self.report_missing_glyph(event, match[0]))
         if self.commented and node and not event.style:
             self.check_comment(event)
         return node
@@ -206,7 +206,7 @@ class _Builder:
                 Problem.at(place, "lost-text", f"texten efter # visas inte: {quote(match[1])}", advice)
             )
 
-    def missing_glyph(self, event: Any, char: str) -> Problem:
+    def report_missing_glyph(self, event: Any, char: str) -> Problem:
         """Return the problem that our fonts lack a character, at its line in the text."""
         first, last = event.start_mark.line, event.end_mark.line
         line = next((n for n in range(first, last + 1) if char in "".join(self.lines[n : n + 1])), first)
@@ -219,7 +219,7 @@ class _Builder:
             "Skriv med ord i stället. Bilder och symboler ritar pärmen själv.",
         )
 
-    def place(self, event: Any) -> Place:
+    def place_of(self, event: Any) -> Place:
         """Return an event's place; raise UnreadableError for anchors, aliases and tags."""
         mark = event.start_mark
         place = _make_place((self.file, mark.line + 1, mark.column + 1))
@@ -232,7 +232,7 @@ class _Builder:
             )
         return place
 
-    def open(self, node: Sequence | Mapping) -> None:
+    def open_node(self, node: Sequence | Mapping) -> None:
         """Begin a list or a mapping."""
         if len(self.stack) >= MAX_DEPTH:
             raise _too_deep(Place(self.file, node.place.line))
@@ -289,12 +289,12 @@ def _build(text: str, file: str, problems: list[Problem]) -> Node | None:
     parser = CParser(text)
     builder = _Builder(file, text, problems)
     try:
-        take, put, scalar = builder.take, builder.put, builder.scalar
+        handle, put, make_scalar = builder.handle, builder.put, builder.make_scalar
         while (event := parser.get_event()) is not None:
             if type(event) is yaml.ScalarEvent:  # most are
-                put(scalar(event))
+                put(make_scalar(event))
             else:
-                take(event)
+                handle(event)
     finally:
         parser.dispose()
     return builder.root

@@ -67,7 +67,7 @@ CHOICES = {
 """What choices are also called, beside the words in the field's description."""
 
 
-def field(model: type[Record], name: str, beside: Iterable[str] = ()) -> str:
+def guess_field(model: type[Record], name: str, beside: Iterable[str] = ()) -> str:
     """Return the field that a name in a record probably means, or an empty string.
 
     ``beside`` are kinds that may stand beside the record's fields.
@@ -90,7 +90,7 @@ def near(name: str, allowed: Collection[str], titles: Mapping[str, str] | None =
     return _find(name, by_word | {_fold(key): key for key in allowed})
 
 
-def choice(word: str, allowed: Collection[str], description: str) -> str:
+def guess_choice(word: str, allowed: Collection[str], description: str) -> str:
     """Return the choice that a word probably means, or an empty string.
 
     ``description`` is the field's: it calls each choice by a Swedish word in parentheses.
@@ -113,7 +113,7 @@ def _fold(word: str) -> str:
     return fold(word).replace("-", "").replace(".", "")
 
 
-def homes(name: str) -> list[str]:
+def kinds_with_field(name: str) -> list[str]:
     """Return the kinds of which some record has a field of this very name."""
     return [
         kind
@@ -122,8 +122,8 @@ def homes(name: str) -> list[str]:
     ]
 
 
-def known(name: str) -> bool:
-    """Whether some record has a field of this very name."""
+def is_field(name: str) -> bool:
+    """Return whether some record has a field of this very name."""
     return name in _titles()
 
 

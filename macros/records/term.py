@@ -55,5 +55,5 @@ class Law(Entry, Period):
         return f"{self.law}, {self.paragraph}" if self.paragraph else self.law
 
     def repealed(self, today: date) -> bool:
-        """Whether its last day has passed."""
+        """Return whether its last day has passed."""
         return self.ended(today)

@@ -20,7 +20,7 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, ValidationInfo
 
 from macros.problems import quote
-from macros.records.scalars import TEXT, fault, no_long_word, read_text
+from macros.records.scalars import TEXT, fault, read_text, refuse_long_words
 
 LANGUAGES = {
     "sv": "Svenska",
@@ -167,7 +167,7 @@ def with_lead(placeholder: Placeholder, value: str) -> str:
     return placeholder.lead + value if value else ""
 
 
-def _read(value: Any, info: ValidationInfo) -> Text:
+def _read_field(value: Any, info: ValidationInfo) -> Text:
     text = _read_versions(value)
     if info.context is not None and text.open:
         info.context.texts.append((text, value.place))
@@ -197,7 +197,7 @@ def _read_version(value: Any) -> str:
 
     A link must say where on the web it leads; others would lead nowhere on paper.
     """
-    text = no_long_word(read_text(value))
+    text = refuse_long_words(read_text(value))
     if joined := _JOINED.match(text):
         raise fault(
             "no-space",
@@ -214,5 +214,5 @@ def _read_version(value: Any) -> str:
     return text
 
 
-TextField = Annotated[Text, PlainValidator(_read), TEXT]
+TextField = Annotated[Text, PlainValidator(_read_field), TEXT]
 """Inline Markdown with placeholders; a string, or a mapping of languages."""

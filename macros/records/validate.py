@@ -73,7 +73,7 @@ def validate(shape: Shape, node: Node, root: Path = ()) -> tuple[Any, Faults]:
     for detail in details:
         trail = list(_follow(node, shape, detail["loc"]))
         if detail["type"] != "missing":
-            faults.problems.append(_problem(detail, trail, root))
+            faults.problems.append(_translate_error(detail, trail, root))
         elif detail["loc"][:-1] not in strangers:
             model, field = trail[-1].shape.model, str(detail["loc"][-1])
             assert model is not None
@@ -113,16 +113,16 @@ def _follow(node: Node, shape: Shape, loc: tuple[int | str, ...]) -> Iterator[St
         yield Step(key, node, shape)
 
 
-def _problem(detail: ErrorDetails, trail: Trail, root: Path) -> Problem:
+def _translate_error(detail: ErrorDetails, trail: Trail, root: Path) -> Problem:
     """Translate one of pydantic's errors into a problem at its place."""
     last = trail[-1]
     if detail["type"] == "extra_forbidden":
-        return _unknown_field(str(detail["loc"][-1]), trail, root)
+        return _report_unknown_field(str(detail["loc"][-1]), trail, root)
     rule, message, advice = _describe_error(detail, last.node)
     if rule == "not-a-choice":
         advice = _describe_choices(detail, trail)
     elif rule in {"not-fields", "not-a-list"}:
-        advice = _own_name_again(last.node, root if len(trail) == 1 else ()).strip()
+        advice = _advise_own_name(last.node, root if len(trail) == 1 else ()).strip()
         advice = advice or _describe_due_fields(last.shape) or _describe_error(detail, last.node)[2]
     place = last.node.place
     if detail["loc"][-1:] == ("[key]",) and len(trail) > 1 and isinstance(trail[-2].node, Mapping):
@@ -171,7 +171,7 @@ def _describe_choices(detail: ErrorDetails, trail: Trail) -> str:
     description = (info.description if info else None) or ""
     expected = str(detail.get("ctx", {}).get("expected", ""))
     allowed = expected.replace("'", "").replace(" or ", ", ").split(", ")
-    hint = did_you_mean(spelling.choice(str(trail[-1].node), allowed, description))
+    hint = did_you_mean(spelling.guess_choice(str(trail[-1].node), allowed, description))
     names_all = all(word in description for word in allowed)
     return hint + (description if names_all else f"Välj något av: {', '.join(allowed)}.")
 
@@ -190,7 +190,7 @@ def _describe_due_fields(shape: Shape) -> str:
     return f"Skriv ett fält på varje rad, till exempel  {first}: …  Fälten är: {', '.join(names)}."
 
 
-def _own_name_again(node: Node, root: Path) -> str:
+def _advise_own_name(node: Node, root: Path) -> str:
     """Return the advice for a file that begins with its own name, else nothing.
 
     ``contacts.yaml`` need not say *contacts*.
@@ -200,11 +200,8 @@ def _own_name_again(node: Node, root: Path) -> str:
     return ""
 
 
-def _unknown_field(name: str, trail: Trail, root: Path) -> Problem:
-    """Return the problem of an unknown field, with the field that was probably meant.
-
-    Its name or its Swedish title may be misspelt. Beside a level's own fields any kind may stand.
-    """
+def _report_unknown_field(name: str, trail: Trail, root: Path) -> Problem:
+    """Return the problem of an unknown field, with the field that was probably meant."""
     holder, model = next(
         (step.node, step.shape.model)
         for step in reversed(trail)
@@ -215,9 +212,9 @@ def _unknown_field(name: str, trail: Trail, root: Path) -> Problem:
     )
     beside = KINDS if not root and len(trail) == 2 else {}
     titles = {field: title_of(model, field) for field in model.model_fields} | beside
-    again = _own_name_again(holder, root) if len(trail) == 2 else ""
+    again = _advise_own_name(holder, root) if len(trail) == 2 else ""
     hint = again or _describe_misplaced(model, name, beside)
-    guess = "" if hint else spelling.field(model, name, beside)
+    guess = "" if hint else spelling.guess_field(model, name, beside)
     hint = f"Menade du ”{guess}” ({titles[guess]})? " if guess else hint
     message = f"okänt fält {quote(name)}"
     place = holder.keys_at[name]
@@ -242,10 +239,10 @@ def _describe_misplaced(model: type[Record], name: str, beside: dict[str, str]) 
         return f"”{name}” hör till {owners[0]}. Dra in raden, så att den står under {owners[0]}. "
     if not beside and name in KINDS:
         return f"”{name}” ({KINDS[name]}) ska stå för sig, utan mellanslag före. "
-    homes = spelling.homes(name)
-    if not 0 < len(homes) <= (6 if beside else 3):
+    kinds = spelling.kinds_with_field(name)
+    if not 0 < len(kinds) <= (6 if beside else 3):
         return ""
-    return f"”{name}” hör till {join_words(homes, 'eller')}. Är raden lika långt indragen som de andra där? "
+    return f"”{name}” hör till {join_words(kinds, 'eller')}. Är raden lika långt indragen som de andra där? "
 
 
 def _field_title(trail: Trail) -> str:
@@ -292,7 +289,9 @@ def missing_problem(
     return Problem.at(place, "missing-field", message, f"{advice}{more}", anchor(model))
 
 
-def by_record(missing: dict[Path, tuple[type[Record], str]]) -> dict[Path, tuple[type[Record], list[str]]]:
+def group_by_record(
+    missing: dict[Path, tuple[type[Record], str]],
+) -> dict[Path, tuple[type[Record], list[str]]]:
     """Group missing fields by the record that lacks them: they are one fault."""
     records: dict[Path, tuple[type[Record], list[str]]] = {}
     for path, (model, field) in missing.items():

@@ -109,15 +109,15 @@ class Period:
         return standing_between(self.starts, self.ends, today)
 
     def coming(self, today: date) -> bool:
-        """Whether it has yet to begin."""
+        """Return whether it has yet to begin."""
         return self.standing(today) == "coming"
 
     def current(self, today: date) -> bool:
-        """Whether it is in force."""
+        """Return whether it is in force."""
         return self.standing(today) == "current"
 
     def ended(self, today: date) -> bool:
-        """Whether its last day has passed."""
+        """Return whether its last day has passed."""
         return self.standing(today) == "ended"
 
     @property
@@ -188,11 +188,11 @@ class Dated:
         return value
 
     def coming(self, today: date) -> bool:
-        """Whether it has yet to happen."""
+        """Return whether it has yet to happen."""
         return standing_between(first_of(self.time()), None, today) == "coming"
 
     def past(self, today: date) -> bool:
-        """Whether it lies behind."""
+        """Return whether it lies behind."""
         return has_passed(last_of(self.time()), today)
 
     def validity(self, today: date) -> str:
