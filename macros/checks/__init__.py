@@ -48,7 +48,8 @@ SHELF_RULES: tuple[Callable[[Shelf], Iterator[Problem]], ...] = (
 def check(folder: Path, today: date | None = None) -> tuple[Shelf | None, list[Problem]]:
     """Read a data folder and check every rule.
 
-    Return the shelf (None when faulty) and every problem.
+    ``today`` is today in Sweden unless given. Return the shelf (None when faulty) and every problem, sorted
+    by file and line.
     """
     with uncollected():
         shelf, problems = read(folder, today)
@@ -80,6 +81,7 @@ def find_problems(shelf: Shelf) -> Iterator[Problem]:
 
 
 def _check_binders(shelf: Shelf) -> Iterator[tuple[Binder, Problem]]:
+    """Yield each fault in a binder, with the binder: others may share it."""
     references: BinderRule = References()
     roles: BinderRule = Roles(shelf)
     for binder in shelf.binders.values():

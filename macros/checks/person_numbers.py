@@ -61,6 +61,7 @@ def find_personal_numbers(text: str) -> Iterator[Match]:
 
 
 def _search(text: str, start: int, end: int) -> Iterator[Match]:
+    """Yield the persons' numbers that begin between two places in a text."""
     seen, at = set(), start
     while match := _NUMBER.search(text, at, end):
         century, year, month, day, _gap, last = match.groups()

@@ -31,7 +31,10 @@ _OWN = {"agreement": "överenskommelsen", "area": "området", "municipality": "k
 
 
 def list_unready(shelf: Shelf) -> list[Problem]:
-    """Return all that is left to do before publishing, by file and line."""
+    """Return all that is left to do before publishing, by file and line.
+
+    The shelf must keep every rule of the check.
+    """
     problems = {
         *_check_site(shelf),
         *_check_laws(shelf),
@@ -48,7 +51,7 @@ def list_unready(shelf: Shelf) -> list[Problem]:
 
 
 def _check_site(shelf: Shelf) -> Iterator[Problem]:
-    """The site is published, with a publisher and addresses of its own."""
+    """Check that the site is published, with a publisher and addresses of its own."""
     site = shelf.site
     if not site.published:
         message = "webbplatsen är inte publicerad (published: nej)"
@@ -69,7 +72,7 @@ def _check_site(shelf: Shelf) -> Iterator[Problem]:
 
 
 def _check_laws(shelf: Shelf) -> Iterator[Problem]:
-    """Every paragraph's number has been read in the law."""
+    """Check that every paragraph's number has been read in the law."""
     for law in shelf.laws.values():
         if law.sure != "high":
             at = shelf.line_of("laws", "sure", law.place.line if law.place else 0)
@@ -81,14 +84,14 @@ def _check_laws(shelf: Shelf) -> Iterator[Problem]:
 
 
 def _find_overdue(shelf: Shelf) -> Iterator[Problem]:
-    """No number is unchecked, and no text should have been gone through by now."""
+    """Check that no number is unchecked and no text is past its day of revision."""
     for due in falling_due(shelf, 0):
         if due.overdue and due.kind in _STOPS:
             yield Problem.at(due.place, "overdue", due.sentence, due.advice)
 
 
 def _check_contacts(binder: Binder) -> Iterator[Problem]:
-    """No contact is an example or a proposal, and the languages are sure."""
+    """Check that no contact is an example or a proposal, and that languages are sure."""
     services = {service.id: service.name for service in binder.services}
     for contact in binder.contacts:
         place = contact.changed or contact.place or binder.place_of(f"contacts.{contact.id}")
@@ -114,7 +117,7 @@ def _report_fictional(at: Place, phone: Phone) -> Problem:
 
 
 def _find_ended(shelf: Shelf, binder: Binder) -> Iterator[Problem]:
-    """No agreement is past its end, nor a routine."""
+    """Check that no agreement and no routine has ended."""
     for path, what, control in (
         ("agreement", f"överenskommelsen {binder.agreement.short}", binder.agreement.control),
         ("routine", "rutinen", binder.routine.control),
@@ -127,7 +130,7 @@ def _find_ended(shelf: Shelf, binder: Binder) -> Iterator[Problem]:
 
 
 def _check_citations(shelf: Shelf, binder: Binder) -> Iterator[Problem]:
-    """A text names only paragraphs that are in force."""
+    """Check that a text names only paragraphs that are in force."""
     for pattern in CITATIONS:
         for path, key in flatten_ids(expand(binder, pattern)):
             if not shelf.laws[key].current(shelf.today):

@@ -81,15 +81,15 @@ class References:
             kind, target = reference.kinds
             if lacking & {kind, target}:
                 continue
-            looked_at = (number, id(getattr(binder, kind)), id(getattr(binder, target, None)))
-            if looked_at in self.sound:
+            checked = (number, id(getattr(binder, kind)), id(getattr(binder, target, None)))
+            if checked in self.sound:
                 continue
             dangling = list(_find_dangling(shelf, binder, reference))
             if not dangling:
-                self.sound.add(looked_at)
+                self.sound.add(checked)
             for path, key, allowed in dangling:
-                known = ", ".join(sorted(allowed)[:30]) or "ingenting"
-                advice = f"{suggest(key, allowed)}Det som finns i {binder.display_name}: {known}."
+                names = ", ".join(sorted(allowed)[:30]) or "ingenting"
+                advice = f"{suggest(key, allowed)}Det som finns i {binder.display_name}: {names}."
                 yield path, "unknown-id", f"{quote(key)} finns inte", advice
 
 
