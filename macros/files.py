@@ -33,11 +33,11 @@ def stage_file(file: Path, content: bytes, durable: bool = True) -> Path:
     handle, name = mkstemp(prefix=f".{file.name[:40]}.", suffix=STAGED, dir=file.parent)
     staged = Path(name)
     try:
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(content)
-            opened.flush()
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
             if durable:
-                os.fsync(opened.fileno())
+                os.fsync(stream.fileno())
         if file.exists():
             shutil.copymode(file, staged)
         else:
@@ -63,7 +63,7 @@ def write_file(file: Path, content: bytes | str, durable: bool = False, make_fol
 
 
 def link_file(source: Path, target: Path) -> None:
-    """Make ``target`` a hard link to ``source``, or a copy where there are no links."""
+    """Make ``target`` a hard link to ``source``, or a copy where links fail."""
     if target.exists() and target.samefile(source):
         return
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -115,13 +115,13 @@ def lock(file: Path, on_wait: Callable[[], object] = lambda: None) -> Iterator[N
     from filelock import FileLock, Timeout
 
     file.parent.mkdir(parents=True, exist_ok=True)
-    held = FileLock(file)
+    file_lock = FileLock(file)
     try:
-        held.acquire(timeout=0)
+        file_lock.acquire(timeout=0)
     except Timeout:
         on_wait()
-        held.acquire()
+        file_lock.acquire()
     try:
         yield
     finally:
-        held.release()
+        file_lock.release()

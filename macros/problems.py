@@ -92,7 +92,7 @@ def quote(text: str) -> str:
 
 
 def join_words(words: Iterable[str], last: str = "och") -> str:
-    """Join words with commas, the last one with *och* or *eller*: *a, b och c*."""
+    """Join words with commas, and the last two with ``last``: *a, b och c*."""
     *first, final = list(words) or [""]
     return f"{', '.join(first)} {last} {final}" if first else final
 

@@ -72,6 +72,7 @@ class _Assembly:
         self.filled: Filled = set()
 
     def make_shelf(self) -> Shelf:
+        """Validate levels, binders and shared files, and report all problems."""
         for kind in LEVEL_KINDS:
             for level in self.source.of(kind):
                 self._validate_own_fields(level)
@@ -173,16 +174,16 @@ class _Assembly:
             return self.source.levels[name]
         key, what = ("area", "området") if kind == "areas" else ("agreement", "överenskommelsen")
         place = level.own[key].place
-        known = [other.name.slug for other in self.source.of(kind)]
+        slugs = [other.name.slug for other in self.source.of(kind)]
         faulty = any(place[:2] == (p.file, p.line) for p in self.own_faults[level.name].problems)
-        if name not in self.source.broken and known and not faulty:
-            hint = did_you_mean(nearest(level.parent, known))
+        if name not in self.source.broken and slugs and not faulty:
+            hint = did_you_mean(nearest(level.parent, slugs))
             self.problems.append(
                 Problem.at(
                     place,
                     "unknown-parent",
                     f"{what} {quote(level.parent)} finns inte",
-                    f"{hint}Det som finns i {self.source.folder.as_posix()}/{kind}: {', '.join(known)}.",
+                    f"{hint}Det som finns i {self.source.folder.as_posix()}/{kind}: {', '.join(slugs)}.",
                 )
             )
         return None
@@ -241,8 +242,8 @@ def _misspelt_fields(level: Level) -> set[str]:
     """
     model = _OWN[level.name.kind]
     nested = (value for value in level.own.values() if isinstance(value, Mapping))
-    meant = {key for value in nested for key in value if key in KINDS}
+    guesses = {key for value in nested for key in value if key in KINDS}
     for key in level.own.keys() - model.model_fields.keys() - {"remove"}:
         guess = spelling.guess_field(model, key, KINDS)
-        meant |= {guess} if guess else set(spelling.kinds_with_field(key))
-    return meant
+        guesses |= {guess} if guess else set(spelling.kinds_with_field(key))
+    return guesses

@@ -32,8 +32,8 @@ def least_certain(states: Iterable[str | None]) -> State | None:
 
     Words that are no state are ignored.
     """
-    given = set(states)
-    return next((state for state in STATES if state in given), None)
+    distinct = set(states)
+    return next((state for state in STATES if state in distinct), None)
 
 
 def required(title: str, description: str, **more: Any) -> Any:
@@ -88,14 +88,14 @@ class Record(BaseModel):
         texts = info.context.texts
         if data.validated is not None and type(data.validated[0]) is cls:
             texts.extend(data.validated[1])
-            known: Self = data.validated[0]
-            return known
+            earlier: Self = data.validated[0]
+            return earlier
         before = len(texts)
         record: Self = handler(data)
-        own = record.__dict__
-        own["_place"], own["_changed"] = data.place, data.changed
-        if own["state"] is None:
-            own["state"] = data.state
+        values = record.__dict__
+        values["_place"], values["_changed"] = data.place, data.changed
+        if values["state"] is None:
+            values["state"] = data.state
         data.validated = (record, texts[before:])
         return record
 

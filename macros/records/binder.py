@@ -260,7 +260,7 @@ class Shelf:
     """What all share that has faults and is not here. Empty in every shelf that leaves the check."""
 
     def laws_that_are(self, standing: Standing) -> list[Law]:
-        """Return the paragraphs with a standing today, in the file's order."""
+        """Return the paragraphs with this standing today, in the file's order."""
         return [law for law in self.laws.values() if law.standing(self.today) == standing]
 
     def fingerprint(self, binder: Binder) -> str:
@@ -277,8 +277,8 @@ class Shelf:
 
         Without a binder it names what all binders share.
         """
-        own = binder.files if binder else self._shared("accessibility")
-        return self.read.hash_content([*own, *self._shared(*_IN_BINDERS)])[:7]
+        files = binder.files if binder else self._shared("accessibility")
+        return self.read.hash_content([*files, *self._shared(*_IN_BINDERS)])[:7]
 
     def _shared(self, *names: str) -> Iterable[str]:
         return (f"{self.folder.as_posix()}/{name}.yaml" for name in names)

@@ -1,4 +1,4 @@
-"""Records of the directory: services (what they do) and contacts (how to reach).
+"""Records of the directory: services, and the contacts that reach them.
 
 Names and meanings follow Open Referral's Human Services Data Specification (HSDS) where it has one:
 ``checked`` is its ``assured_date``, ``for_whom`` its ``eligibility_description``.

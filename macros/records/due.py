@@ -73,7 +73,7 @@ class Due:
 
     @property
     def advice(self) -> str:
-        """What to do about it."""
+        """What the editor should do about it, in Swedish."""
         return ADVICE[self.kind]
 
 
@@ -87,8 +87,8 @@ def falling_due(shelf: Shelf, within: int) -> list[Due]:
     by_key = {due.key: due for due in search.find_in_shared_files()}
     for binder in shelf.binders.values():
         for due in search.find_in_binder(binder):
-            known = by_key.get(due.key, due)
-            by_key[due.key] = replace(known, municipalities=(*known.municipalities, binder.slug))
+            earlier = by_key.get(due.key, due)
+            by_key[due.key] = replace(earlier, municipalities=(*earlier.municipalities, binder.slug))
     return sorted(by_key.values(), key=lambda due: (not due.overdue, due.day, due.what, due.key))
 
 
@@ -102,8 +102,8 @@ class _Search:
     def __init__(self, shelf: Shelf, until: date) -> None:
         self.shelf = shelf
         self.until = until
-        self.ending = {key: law for key, law in shelf.laws.items() if law.ends and law.ends <= until}
-        self.cited: dict[tuple[int, str], list[tuple[str, str]]] = {}
+        self.ending_laws = {key: law for key, law in shelf.laws.items() if law.ends and law.ends <= until}
+        self.citations: dict[tuple[int, str], list[tuple[str, str]]] = {}
 
     def find_in_shared_files(self) -> Iterator[Due]:
         """Yield what falls due in the files that all share."""
@@ -203,16 +203,16 @@ class _Search:
     def find_laws(self, binder: Binder) -> Iterator[Due]:
         """Yield the paragraphs that a text names and that end in time."""
         site = self.shelf.site
-        patterns = CITATIONS if self.ending else ()
-        named = [
+        patterns = CITATIONS if self.ending_laws else ()
+        citations = [
             (path, key, binder.place_of(path))
             for pattern in patterns
             for path, key in self.find_citations(binder, pattern)
         ]
-        if site.duty.law in self.ending and site.duty.place:
-            named.append(("site.duty.law", site.duty.law, site.duty.place))
-        for path, key, place in named:
-            law, text = self.ending[key], path.rpartition(".")[0]
+        if site.duty.law in self.ending_laws and site.duty.place:
+            citations.append(("site.duty.law", site.duty.law, site.duty.place))
+        for path, key, place in citations:
+            law, text = self.ending_laws[key], path.rpartition(".")[0]
             assert law.ends is not None
             yield self.make_due_in_binder(
                 binder, "law", f"{text}.{key}", law.ends, law.name, site.publisher, place
@@ -221,11 +221,11 @@ class _Search:
     def find_citations(self, binder: Binder, pattern: str) -> list[tuple[str, str]]:
         """Return where a binder names paragraphs that end, once for each shared kind."""
         shared = (id(getattr(binder, pattern.partition(".")[0])), pattern)
-        if shared not in self.cited:
-            self.cited[shared] = [
-                (path, key) for path, key in flatten_ids(expand(binder, pattern)) if key in self.ending
+        if shared not in self.citations:
+            self.citations[shared] = [
+                (path, key) for path, key in flatten_ids(expand(binder, pattern)) if key in self.ending_laws
             ]
-        return self.cited[shared]
+        return self.citations[shared]
 
     def responsible_function(self, binder: Binder, control: Control | None) -> str:
         """Return the function that answers for a text, or for its agreement."""

@@ -31,7 +31,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class FieldOf:
-    """One field of a record class, as the editor's pages and schemas need it."""
+    """One field of a record class, as the editor's pages and schemas need it.
+
+    ``must`` tells whether it is required; ``anchor`` is its place on the page *Alla fält*. ``takes`` or
+    ``choices`` say what may be written in a value; ``model`` is the class of the records it holds.
+    """
 
     name: str
     title: str

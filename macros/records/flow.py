@@ -28,7 +28,7 @@ class Node(Entry):
 
 
 class Edge(Entry):
-    """A common way from one node to another."""
+    """An arrow of the flow chart: a common way from one node to another."""
 
     start: Slug = required("från", "Id för rutan där vägen börjar.")
     end: Slug = required("till", "Id för rutan där vägen slutar.")

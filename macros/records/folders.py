@@ -61,10 +61,11 @@ class Folders:
         return None, False
 
     def _read_folder(self, path: Path, file: str, depth: int) -> tuple[Mapping | None, bool]:
+        """Read a folder as one mapping; return it, and whether all of it was read."""
         before = len(self.problems)
         children = self.list_children(path, file) if depth <= MAX_DEPTH else []
-        whole = len(self.problems) == before
-        if whole and not children:
+        is_whole = len(self.problems) == before
+        if is_whole and not children:
             too_deep = ("too-deep", "för många mappar i varandra", "Flytta upp filerna.")
             empty = ("empty-folder", "mappen är tom", "Lägg en fil i den eller ta bort den.")
             self._report(file, *(too_deep if depth > MAX_DEPTH else empty))
@@ -85,8 +86,8 @@ class Folders:
                 complete = node is not None
             if node is not None and key != "index":
                 self._put(folder, key, node, Place(name, 1))
-            whole &= complete
-        return folder, whole
+            is_whole &= complete
+        return folder, is_whole
 
     def _put(self, folder: Mapping, key: str, node: Node, at: Place) -> None:
         if key in folder:
@@ -148,12 +149,12 @@ class Folders:
         if (reason := self._check_link(child)) is not None:
             return "unreadable", reason, "Ta bort den."
         if sort == "file" and child.suffix not in {".yaml", ".yml"}:
-            meant = fold(printable(child.name).partition(".")[0])
-            rename = f"Döp om den till {meant}.yaml, eller ta bort den."
+            stem = fold(printable(child.name).partition(".")[0])
+            rename = f"Döp om den till {stem}.yaml, eller ta bort den."
             return (
                 "unknown-file",
                 f"filen {quote(child.name)} läses inte: den slutar inte på .yaml",
-                rename if _NAME.fullmatch(meant) else "Ta bort den.",
+                rename if _NAME.fullmatch(stem) else "Ta bort den.",
             )
         if _NAME.fullmatch(key):
             if child.suffix == ".yml":

@@ -53,32 +53,37 @@ def _check_whole(above: Mapping, below: Mapping, problems: list[Problem]) -> Non
 def _merge_fields(
     shape: Shape, above: Mapping | None, below: Mapping, holder: str | None, problems: list[Problem]
 ) -> Mapping:
+    """Merge a record or mapping field by field, and note where it was changed.
+
+    A record's own state holds for its fields. An unwritten one is the weakest of the state above and the
+    holder's, unless nothing of the record changed.
+    """
     result = new_mapping(above.place if above is not None else below.place)
     if above is not None:
         result.update(above)
         result.keys_at.update(above.keys_at)
         result.changed = above.changed
-    own = below.get("state")
-    explicit = str(own) if type(own) is Scalar and shape.how == "record" else None
+    own_state = below.get("state")
+    written_state = str(own_state) if type(own_state) is Scalar and shape.how == "record" else None
     by_name = shapes(shape.model) if shape.how == "record" and shape.model else {}
     item = Shape("record", shape.model)
-    inherited = least_certain((above.state, holder)) if above is not None else holder
-    changed = False
+    inherited_state = least_certain((above.state, holder)) if above is not None else holder
+    is_changed = False
     for key, value in below.items():
         if key == "remove" and key not in by_name:
             _remove_fields(result, value, below, problems)
-            changed = True
+            is_changed = True
             continue
         field = item if shape.how == "mapping" else by_name.get(key, REPLACE)
         upper = above.get(key) if above is not None else None
-        result[key] = merge(field, upper, value, explicit or inherited, problems)
+        result[key] = merge(field, upper, value, written_state or inherited_state, problems)
         if field.how in {"replace", "whole"} and key not in {"id", "state"}:
-            changed = True
+            is_changed = True
         if upper is None or field.how == "replace":
             result.keys_at[key] = below.keys_at[key]
-    if above is not None and changed:
+    if above is not None and is_changed:
         result.changed = below.place
-    result.state = explicit or (above.state if above is not None and not changed else inherited)
+    result.state = written_state or (above.state if above is not None and not is_changed else inherited_state)
     return result
 
 
@@ -112,19 +117,19 @@ def _merge_records(
     by_id = {
         str(record["id"]): record for record in above or () if type(record) is Mapping and "id" in record
     }
-    seen: dict[str, Place] = {}
-    others: list[Node] = []
+    seen_ids: dict[str, Place] = {}
+    non_records: list[Node] = []
     for record in below:
         if type(record) is not Mapping:
-            others.append(record)
+            non_records.append(record)
         elif "remove" in record and "id" not in record:
             _remove_record(record, by_id, problems)
-        elif (key := _read_id(record, seen, problems)) is not None:
-            merged = merge(item, by_id.get(key), _drop_orders(record), holder, problems)
-            assert isinstance(merged, Mapping)
-            by_id[key] = merged
+        elif (key := _read_id(record, seen_ids, problems)) is not None:
+            merged_record = merge(item, by_id.get(key), _drop_orders(record), holder, problems)
+            assert isinstance(merged_record, Mapping)
+            by_id[key] = merged_record
             by_id = _reorder(by_id, key, record, problems)
-    result = Sequence([*by_id.values(), *others])
+    result = Sequence([*by_id.values(), *non_records])
     result.place = above.place if above is not None else below.place
     return result
 

@@ -28,7 +28,7 @@ class LeafletStep(Entry):
 
 
 def _leaflet_word(title: str, description: str, swedish: str) -> Any:
-    """Declare a text that has a Swedish wording in the code.
+    """Declare a text with a default wording in Swedish.
 
     Only a translation needs to be written.
     """

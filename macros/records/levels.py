@@ -155,6 +155,7 @@ def _read_levels(
     folders: Folders,
     only: Collection[LevelName] | None,
 ) -> None:
+    """Read the levels of one kind into ``source``, each as whole, partial or broken."""
     problems = folders.problems
     before = len(problems)
     children = folders.list_children(path, file)
@@ -200,9 +201,9 @@ def _check_level(node: Mapping, slug: str, file: str) -> Problem | None:
 def _split_level(name: LevelName, node: Mapping) -> Level:
     """Separate a level's own fields from the kinds it holds."""
     kinds = {key: node[key] for key in KIND_NAMES if key in node}
-    own = new_mapping(node.place)
-    own.keys_at = node.keys_at
-    own.update({key: value for key, value in node.items() if key not in kinds})
-    state = own.get("state")
-    own.state = str(state) if isinstance(state, Scalar) else None
-    return Level(name, own, kinds)
+    own_fields = new_mapping(node.place)
+    own_fields.keys_at = node.keys_at
+    own_fields.update({key: value for key, value in node.items() if key not in kinds})
+    state = own_fields.get("state")
+    own_fields.state = str(state) if isinstance(state, Scalar) else None
+    return Level(name, own_fields, kinds)

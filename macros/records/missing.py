@@ -44,6 +44,11 @@ def report_missing_fields(missing: Missing, chains: Chains, merging: Merging) ->
 
 
 def _group_by_level(missing: Missing, chains: Chains, merging: Merging) -> Lacks:
+    """Group the missing fields by the level at fault and by record.
+
+    That level is the highest that has the record and all of whose binders lack the field; else the
+    municipality.
+    """
     towns: dict[LevelName, set[LevelName]] = defaultdict(set)
     for town, chain in chains.items():
         for level in chain:
@@ -72,14 +77,14 @@ def _differs_in_type(record: Path, level: Level, upper: tuple[Level, ...], mergi
 
     That is the fault then, and is reported there.
     """
-    own = level.kinds.get(record[0])
+    own_node = level.kinds.get(record[0])
     for length, step in enumerate((*record[1:], ""), 1):
-        above = merging.node_at(upper, record[:length])
-        if own is None or above is None:
+        node_above = merging.node_at(upper, record[:length])
+        if own_node is None or node_above is None:
             return False
-        if type(above) is not type(own):
+        if type(node_above) is not type(own_node):
             return True
-        own = children_of(own).get(step)
+        own_node = children_of(own_node).get(step)
     return False
 
 

@@ -140,17 +140,17 @@ def _find_quote_fault(stop: _Stop) -> _Fault | None:
     opening = _QUOTED.search(stop.text)
     if not opening or not stop.text[: stop.column].rstrip().endswith(opening[1]):
         return None
-    whole = stop.text[opening.start(1) :].strip()
+    rest = stop.text[opening.start(1) :].strip()
     if opening[1] == '"':
         return (
             stop.line,
             "texten börjar med ett citat och fortsätter efter det",
-            f"Sätt enkla citattecken om hela texten: '{whole[:60]}'",
+            f"Sätt enkla citattecken om hela texten: '{rest[:60]}'",
         )
     return (
         stop.line,
         "apostrofen i texten läses som slutet på citatet",
-        f'Sätt dubbla citattecken om texten i stället: "{whole.strip(chr(39))[:60]}"',
+        f'Sätt dubbla citattecken om texten i stället: "{rest.strip(chr(39))[:60]}"',
     )
 
 

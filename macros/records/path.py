@@ -38,12 +38,13 @@ def children_of(value: Any) -> dict[str, Any]:
         return value
     children: dict[str, Any] = {}
     for number, item in enumerate(value if isinstance(value, list) else (), 1):
-        own = item.get("id") if isinstance(item, dict) else getattr(item, "id", None)
-        children.setdefault(str(own) if isinstance(own, str) else str(number), item)
+        id_ = item.get("id") if isinstance(item, dict) else getattr(item, "id", None)
+        children.setdefault(str(id_) if isinstance(id_, str) else str(number), item)
     return children
 
 
 def _child(value: Any, step: str) -> Any:
+    """Return the child that a step leads to, or raise NoSuchPathError."""
     children = children_of(value)
     if step in children:
         return children[step]

@@ -142,8 +142,8 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 def _read_slug(text: str) -> str:
     if len(text) > 60 or not _SLUG.fullmatch(text):
-        meant = re.sub(r"-+", "-", fold(text.removesuffix(".yaml").removesuffix(".yml")))[:60]
-        hint = f"Menade du {meant}? " if _SLUG.fullmatch(meant) else ""
+        guess = re.sub(r"-+", "-", fold(text.removesuffix(".yaml").removesuffix(".yml")))[:60]
+        hint = f"Menade du {guess}? " if _SLUG.fullmatch(guess) else ""
         raise fault(
             "slug",
             f"{quote(text)} duger inte som namn i en adress",
@@ -189,8 +189,8 @@ _WITH_AREA_CODE = re.compile(r"[0+].*|1[0-9 ]{2,6}")
 def _read_phone(text: str) -> Phone:
     text = re.sub(r"\s", " ", text.replace("\u2011", "-"))
     if not _PHONE.fullmatch(text):
-        meant = re.sub(r" *[–—/] *", "-", text)
-        hint = f"Menade du {meant}? " if _PHONE.fullmatch(meant) else ""
+        guess = re.sub(r" *[–—/] *", "-", text)
+        hint = f"Menade du {guess}? " if _PHONE.fullmatch(guess) else ""
         raise fault(
             "phone",
             f"{quote(text)} är inget telefonnummer",
@@ -228,11 +228,11 @@ def _read_web(text: str) -> str:
 
 def _read_weekday(text: str) -> str:
     if text.casefold() not in WEEKDAYS:
-        meant = nearest(text, WEEKDAYS) or next((day for day in WEEKDAYS if text.casefold() == day[:3]), "")
+        guess = nearest(text, WEEKDAYS) or next((day for day in WEEKDAYS if text.casefold() == day[:3]), "")
         raise fault(
             "weekday",
             f"{quote(text)} är ingen veckodag",
-            f"{f'Menade du {meant}? ' if meant else ''}Välj något av: {', '.join(WEEKDAYS)}.",
+            f"{f'Menade du {guess}? ' if guess else ''}Välj något av: {', '.join(WEEKDAYS)}.",
         )
     return text.casefold()
 

@@ -24,7 +24,7 @@ SWEDEN = ZoneInfo("Europe/Stockholm")
 def load(folder: Path, today: date | None = None) -> Shelf:
     """Read, merge and validate a data folder, and return the shelf.
 
-    Raise DataError with every problem, all at once.
+    ``today`` is today in Sweden unless given. Raise DataError with every problem, all at once.
     """
     shelf, problems = read(folder, today)
     if problems:

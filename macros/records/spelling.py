@@ -84,8 +84,8 @@ def near(name: str, allowed: Collection[str], titles: Mapping[str, str] | None =
     """
     by_word: dict[str, str] = {}
     for key in allowed:
-        own = _titles().get(key, ()) if titles is None else (titles[key],)
-        for word in (*own, *EVERYDAY.get(key, ())):
+        names = _titles().get(key, ()) if titles is None else (titles[key],)
+        for word in (*names, *EVERYDAY.get(key, ())):
             by_word.setdefault(_fold(word), key)
     return _find(name, by_word | {_fold(key): key for key in allowed})
 
@@ -101,6 +101,7 @@ def guess_choice(word: str, allowed: Collection[str], description: str) -> str:
 
 
 def _find(word: str, by_word: dict[str, str]) -> str:
+    """Return the name of the equal or nearest word, or an empty string."""
     folded = _fold(word)
     return by_word.get(folded) or by_word.get(nearest(folded, by_word), "")
 

@@ -143,11 +143,11 @@ class Text:
 
         Markdown is left as written.
         """
-        filled = (
+        parts = (
             piece if isinstance(piece, str) else with_lead(piece, value(piece))
             for piece in self.pieces(language)
         )
-        return "".join(filled)
+        return "".join(parts)
 
     def __eq__(self, other: object) -> bool:
         """Two texts are equal when all their versions are."""
@@ -176,10 +176,10 @@ def _read_field(value: Any, info: ValidationInfo) -> Text:
 
 def _read_versions(value: Any) -> Text:
     if isinstance(value, dict) and any(key in LANGUAGES for key in value):
-        if strange := [key for key in value if key not in LANGUAGES]:
+        if unknown := [key for key in value if key not in LANGUAGES]:
             raise fault(
                 "unknown-language",
-                f"{quote(strange[0])} är inget språk här",
+                f"{quote(unknown[0])} är inget språk här",
                 f"Välj: {', '.join(LANGUAGES)}.",
             )
         if "sv" not in value:

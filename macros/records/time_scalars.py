@@ -11,8 +11,8 @@ from macros.records.values import MONTHS, NUMERALS, UNITS, Day, Span, When
 
 def _read_day(text: str) -> Day:
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        meant = _guess_day(text)
-        hint = f"Menade du {meant}? " if meant else ""
+        guess = _guess_day(text)
+        hint = f"Menade du {guess}? " if guess else ""
         advice = f"{hint}Skriv år-månad-dag, till exempel 2026-11-21."
         raise fault("day", f"{quote(text)} är inget datum", advice)
     try:
@@ -56,8 +56,8 @@ def _read_span(text: str) -> Span:
     match = re.fullmatch(r"([0-9]{1,3}) (\w+)", text)
     unit = UNITS.get(match[2].casefold()) if match else None
     if not match or not unit or int(match[1]) == 0:
-        meant = _guess_span(text)
-        hint = f"Menade du {meant}? " if meant else ""
+        guess = _guess_span(text)
+        hint = f"Menade du {guess}? " if guess else ""
         raise fault(
             "span",
             f"{quote(text)} är ingen tidsrymd",
@@ -85,8 +85,8 @@ def _read_when(text: str) -> When:
     years = re.fullmatch(r"([0-9]{4})-([0-9]{4})", text)
     start, slash, end = "/".join(years.groups() if years else [text]).replace("–", "/").partition("/")
     if not _is_partial_date(start) or (slash and not _is_partial_date(end)):
-        meant = _guess_day(text)
-        hint = f"Menade du {meant}? " if meant else ""
+        guess = _guess_day(text)
+        hint = f"Menade du {guess}? " if guess else ""
         raise fault(
             "when",
             f"{quote(text)} är ingen tidpunkt",

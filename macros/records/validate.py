@@ -104,10 +104,10 @@ def _follow(node: Node, shape: Shape, loc: tuple[int | str, ...]) -> Iterator[St
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
             node = node[step]
             shape = item if shape.how == "records" else REPLACE
-            own = node.get("id") if isinstance(node, Mapping) else None
+            id_ = node.get("id") if isinstance(node, Mapping) else None
             # What is no record has come last in the merging: its number would mislead.
             number = "" if shape.how == "record" and not isinstance(node, Mapping) else str(step + 1)
-            key = str(own) if isinstance(own, Scalar) else number
+            key = str(id_) if isinstance(id_, Scalar) else number
         else:
             return
         yield Step(key, node, shape)
@@ -212,14 +212,14 @@ def _report_unknown_field(name: str, trail: Trail, root: Path) -> Problem:
     )
     beside = KINDS if not root and len(trail) == 2 else {}
     titles = {field: title_of(model, field) for field in model.model_fields} | beside
-    again = _advise_own_name(holder, root) if len(trail) == 2 else ""
-    hint = again or _describe_misplaced(model, name, beside)
+    repetition = _advise_own_name(holder, root) if len(trail) == 2 else ""
+    hint = repetition or _describe_misplaced(model, name, beside)
     guess = "" if hint else spelling.guess_field(model, name, beside)
     hint = f"Menade du ”{guess}” ({titles[guess]})? " if guess else hint
     message = f"okänt fält {quote(name)}"
     place = holder.keys_at[name]
     file = PurePath(place.file)
-    if not again and place.line == 1 and file.stem == name:
+    if not repetition and place.line == 1 and file.stem == name:
         message = f"inget fält heter som {quote(file.name)}"
         hint = f"Menade du {file.with_stem(guess).name} ({titles[guess]})? Döp om den. " if guess else hint
     message += _name_record(trail[:-1], root)
