@@ -275,7 +275,7 @@ class Shelf:
     def version(self, binder: Binder | None = None) -> str:
         """Return a short name for what a binder says, the same on every day.
 
-        Without a binder it names what all binders share.
+        Without a binder it names what all pages share.
         """
         files = binder.files if binder else self._shared("accessibility")
         return self.read.hash_content([*files, *self._shared(*_IN_BINDERS)])[:7]
