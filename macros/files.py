@@ -33,11 +33,11 @@ def stage_file(file: Path, content: bytes, durable: bool = True) -> Path:
     handle, name = mkstemp(prefix=f".{file.name[:40]}.", suffix=STAGED, dir=file.parent)
     staged = Path(name)
     try:
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(content)
-            opened.flush()
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
             if durable:
-                os.fsync(opened.fileno())
+                os.fsync(stream.fileno())
         if file.exists():
             shutil.copymode(file, staged)
         else:
@@ -49,7 +49,10 @@ def stage_file(file: Path, content: bytes, durable: bool = True) -> Path:
 
 
 def write_file(file: Path, content: bytes | str, durable: bool = False, make_folders: bool = True) -> None:
-    """Write a whole file: a reader, or a kill, sees the old content or the new."""
+    """Write a whole file: a reader, or a kill, sees the old content or the new.
+
+    ``durable`` is as in ``stage_file``. With ``make_folders`` missing folders are made.
+    """
     if make_folders:
         file.parent.mkdir(parents=True, exist_ok=True)
     staged = stage_file(file, content.encode() if isinstance(content, str) else content, durable)
@@ -60,7 +63,7 @@ def write_file(file: Path, content: bytes | str, durable: bool = False, make_fol
 
 
 def link_file(source: Path, target: Path) -> None:
-    """Make ``target`` a hard link to ``source``, or a copy where there are no links."""
+    """Make ``target`` a hard link to ``source``, or a copy where links fail."""
     if target.exists() and target.samefile(source):
         return
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -97,7 +100,7 @@ def hash_files(root: Path, *names: str) -> str:
 
 
 def explain_error(error: OSError) -> str:
-    """Explain in Swedish why a file could not be written or read."""
+    """Return in Swedish why a file could not be written or read."""
     reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
     return f"{reason}: {os.path.relpath(error.filename)}" if error.filename else reason
 
@@ -106,19 +109,19 @@ def explain_error(error: OSError) -> str:
 def lock(file: Path, on_wait: Callable[[], object] = lambda: None) -> Iterator[None]:
     """Hold a lock between processes; ``on_wait`` is called before waiting for it.
 
-    The lock is the operating system's: it ends with the process that holds it, however that ends. The
-    empty file stays.
+    The lock is the operating system's: it ends with the process that holds it, however that ends. The empty
+    file stays.
     """
     from filelock import FileLock, Timeout
 
     file.parent.mkdir(parents=True, exist_ok=True)
-    held = FileLock(file)
+    file_lock = FileLock(file)
     try:
-        held.acquire(timeout=0)
+        file_lock.acquire(timeout=0)
     except Timeout:
         on_wait()
-        held.acquire()
+        file_lock.acquire()
     try:
         yield
     finally:
-        held.release()
+        file_lock.release()

@@ -1,4 +1,7 @@
-"""A problem in the data: where it is, what was found, what is allowed, what to do next."""
+"""Problems in the data, and how messages about them are worded.
+
+A problem says where it is, what was found, what is allowed and what to do next.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -7,7 +10,7 @@ from typing import Any, NamedTuple, Self
 
 
 class Place(NamedTuple):
-    """Where something stands in a file. Line and column count from 1."""
+    """A position in a file; line and column count from 1."""
 
     file: str
     line: int
@@ -37,12 +40,12 @@ class Problem:
         return cls(place.file, place.line, place.column, rule, message, advice, link)
 
     def __str__(self) -> str:
-        """``file:line: message``, the advice indented below."""
+        """Return ``file:line: message``, with the advice indented below."""
         advice = "".join(f"\n    {line}" for line in self.advice.splitlines())
         return f"{self.file}:{self.line}: {self.message}{advice}"
 
     def as_json(self) -> dict[str, Any]:
-        """Return the five public keys; the advice belongs to the message."""
+        """Return the five public keys; the advice is part of the message."""
         message = f"{self.message}. {self.advice}".rstrip() if self.advice else self.message
         return {
             "file": self.file,
@@ -54,7 +57,10 @@ class Problem:
 
 
 class DataError(Exception):
-    """The data has problems; nothing was built. Carries every problem, sorted and without doubles."""
+    """The data has problems, so nothing was built.
+
+    ``problems`` are all of them, sorted and without duplicates.
+    """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Sort the problems by file and line."""
@@ -72,24 +78,30 @@ def nearest(word: str, allowed: Iterable[str]) -> str:
 
 
 def did_you_mean(guess: str) -> str:
-    """Return the beginning of an advice, *Menade du ”phone”?*; nothing where there is no guess."""
+    """Return *Menade du ”phone”?* and a space, to begin an advice with.
+
+    It is empty where there is no guess.
+    """
     return f"Menade du ”{guess}”? " if guess else ""
 
 
 def quote(text: str) -> str:
-    """Quote what an editor wrote, on one line and not too long."""
+    """Return what an editor wrote in quotation marks, on one line and cut if long."""
     line = " ".join(text.split())
     return f"”{line[:39]}…”" if len(line) > 40 else f"”{line}”"
 
 
 def join_words(words: Iterable[str], last: str = "och") -> str:
-    """Join words with commas, the last one with *och* or *eller*: *a, b och c*."""
+    """Join words with commas, and the last two with ``last``: *a, b och c*."""
     *first, final = list(words) or [""]
     return f"{', '.join(first)} {last} {final}" if first else final
 
 
 def summary(problems: Iterable[Problem]) -> str:
-    """Close a report: how many problems, in how many files, and that nothing was built."""
+    """Return the report's last line: how many problems in how many files.
+
+    It also says that nothing was built.
+    """
     reported = list(problems)
     files = len({problem.file for problem in reported})
     return f"{len(reported)} fel i {files} {'fil' if files == 1 else 'filer'}. Ingenting byggdes."

@@ -1,4 +1,4 @@
-"""Where the program's own files are, and where it may keep what it can make again.
+"""Where the program's own files and its cache lie.
 
 In a clone they lie around the package: ``mkdocs.yml``, ``docs/``, ``overrides/``. A wheel carries copies of
 them in ``macros/_files`` (``hatch_build.py`` puts them there). Everything else asks this module.

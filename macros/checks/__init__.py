@@ -1,6 +1,6 @@
-"""The rules that records must keep among themselves.
+"""Check the rules that records must keep among themselves.
 
-Each rule is a small generator.
+Each rule is a small generator; its docstring is the rule.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from macros.checks.references import Fault, References
 from macros.checks.roles import Roles
 from macros.problems import DataError, Problem
 from macros.records.binder import Binder, Shelf
-from macros.records.fault_origin import blame
+from macros.records.fault_origin import attribute_problems
 from macros.records.shelf import read, uncollected
 
 BinderRule = Callable[[Shelf, Binder], Iterator[Fault]]
@@ -46,9 +46,10 @@ SHELF_RULES: tuple[Callable[[Shelf], Iterator[Problem]], ...] = (
 
 
 def check(folder: Path, today: date | None = None) -> tuple[Shelf | None, list[Problem]]:
-    """Read a data folder and keep every rule.
+    """Read a data folder and check every rule.
 
-    Return the shelf (None when faulty) and every problem.
+    ``today`` is today in Sweden unless given. Return the shelf (None when faulty) and every problem, sorted
+    by file and line.
     """
     with uncollected():
         shelf, problems = read(folder, today)
@@ -57,7 +58,7 @@ def check(folder: Path, today: date | None = None) -> tuple[Shelf | None, list[P
 
 
 def load(folder: Path, today: date | None = None) -> Shelf:
-    """Load a shelf that keeps every rule.
+    """Return the shelf of a data folder that keeps every rule.
 
     Raise DataError with every problem, all at once.
     """
@@ -68,18 +69,19 @@ def load(folder: Path, today: date | None = None) -> Shelf:
 
 
 def find_problems(shelf: Shelf) -> Iterator[Problem]:
-    """Yield every fault against the rules.
+    """Yield every breach of the rules.
 
-    What is lacking is held against the rules that can still be kept.
+    Where something is lacking, only the rules that can do without it are checked.
     """
     yield from privacy.find_personal(shelf)
     if not shelf.lacking:
         for rule in SHELF_RULES:
             yield from rule(shelf)
-    yield from blame(_check_binders(shelf), shelf.binders.values())
+    yield from attribute_problems(_check_binders(shelf), shelf.binders.values())
 
 
 def _check_binders(shelf: Shelf) -> Iterator[tuple[Binder, Problem]]:
+    """Yield each fault in a binder, with the binder: others may share it."""
     references: BinderRule = References()
     roles: BinderRule = Roles(shelf)
     for binder in shelf.binders.values():

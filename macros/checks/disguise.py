@@ -1,8 +1,7 @@
 """Read texts as a person does, whatever way they are written.
 
-Escapes become their characters, other scripts' figures 0–9, and what shows nothing goes.
-
-Also a file's bytes as text, whatever program saved them. No line is added or taken away.
+Escapes become their characters, other scripts' figures 0–9, and what shows nothing goes. A file's bytes
+become text, whatever program saved them. No line is added or taken away.
 """
 
 from __future__ import annotations
@@ -32,8 +31,8 @@ _LITTLE = re.compile(rb"(?:[\t\n\r\x20-\xff]\0){6,}")
 _BIG = re.compile(rb"(?:\0[\t\n\r\x20-\xff]){6,}")
 
 
-def as_read(text: str) -> str:
-    """Return a text as it is read."""
+def undisguise(text: str) -> str:
+    """Return a text with escapes resolved and characters that show nothing removed."""
     if any(first in text and any(hint in text for hint in hints) for first, hints in _HINTS.items()):
         text = _SNABEL.sub("@", _ESCAPED.sub(_unescape, text))
     if not text.encode("utf-8", "replace").translate(None, _COMMON):
@@ -41,22 +40,23 @@ def as_read(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate(_PLAIN)
 
 
-def without_tags(text: str) -> str:
-    """Return a text as a page shows it, with as many lines."""
+def remove_tags(text: str) -> str:
+    """Return a text without its tags, as a page shows it, with as many lines."""
     return _TAG.sub(lambda tag: "\n" * tag[0].count("\n"), text) if "<" in text else text
 
 
-def as_text(content: bytes) -> str:
-    """Return a file's text.
+def decode_text(content: bytes) -> str:
+    """Return a file's bytes as text.
 
-    Some programs save in UTF-16, where every other byte is nothing.
+    Some programs save in UTF-16, where every other byte is nothing. Bytes that cannot be decoded are
+    replaced.
     """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace")
-    return narrow(content).decode("utf-8", "replace")
+    return narrow_utf16(content).decode("utf-8", "replace")
 
 
-def narrow(content: bytes) -> bytes:
+def narrow_utf16(content: bytes) -> bytes:
     """Return bytes with their stretches of UTF-16 as plain letters.
 
     The words in pictures may be written so.
@@ -81,7 +81,7 @@ _SHOWN_AS = {"Pd": "-", **dict.fromkeys(("Cf", "Mn", "Me", "Cc")), **dict.fromke
 
 
 class _Plain(dict[int, str | None]):
-    """A table for ``str.translate`` that is filled in as characters come."""
+    """A table for ``str.translate`` that is filled in as characters are met."""
 
     def __missing__(self, code: int) -> str | None:
         char = chr(code)

@@ -1,6 +1,6 @@
-"""Warnings: what has run out, and what soon will.
+"""Warn of what has run out, and of what soon will.
 
-They stop nothing; the publishing gate does.
+Warnings stop nothing; the publishing gate does.
 """
 
 from __future__ import annotations

@@ -41,10 +41,11 @@ def mark_is_a_safe_picture(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
     elif file.stat().st_size > LARGEST:
         yield path, "mark-too-large", f"bilden ”{name}” är för stor", _SHRINK
     else:
-        yield from _read(path, name, file.read_bytes())
+        yield from _check_content(path, name, file.read_bytes())
 
 
-def _read(path: str, name: str, data: bytes) -> Iterator[Fault]:
+def _check_content(path: str, name: str, data: bytes) -> Iterator[Fault]:
+    """Yield what is wrong with a picture's content."""
     kind = name.rpartition(".")[2]
     fault = _png_fault(data) if kind == "png" else _svg_fault(data)
     if fault == "broken":
@@ -56,6 +57,7 @@ def _read(path: str, name: str, data: bytes) -> Iterator[Fault]:
 
 
 def _png_fault(data: bytes) -> str:
+    """Return what is wrong with a PNG: ``broken``, ``wide``, or nothing."""
     size = _png_size(data)
     return "broken" if size is None or not min(size) else "wide" if max(size) > _WIDEST else ""
 
@@ -75,9 +77,10 @@ def _png_size(data: bytes) -> tuple[int, int] | None:
 
 
 def _svg_fault(data: bytes) -> str:
-    """Describe what is wrong with an SVG.
+    """Return what is wrong with an SVG, or an empty string.
 
-    One with declarations, such as entities, is refused unread.
+    It is ``broken``, or the name of what is unsafe in it. One with declarations, such as entities, is refused
+    unread.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -86,11 +89,11 @@ def _svg_fault(data: bytes) -> str:
         root = ElementTree.fromstring(text)
     except (UnicodeDecodeError, ElementTree.ParseError, ValueError):
         return "broken"
-    return _unsafe(root) if root.tag == f"{_SVG}svg" else "broken"
+    return _find_unsafe(root) if root.tag == f"{_SVG}svg" else "broken"
 
 
-def _unsafe(root: ElementTree.Element) -> str:
-    """Describe what in an SVG runs or reaches outside it; nothing where it is safe."""
+def _find_unsafe(root: ElementTree.Element) -> str:
+    """Return what in an SVG runs or reaches outside it; nothing where it is safe."""
     for element in root.iter():
         tag = str(element.tag).rpartition("}")[2].casefold()
         if tag in _ACTIVE:

@@ -39,7 +39,7 @@ _ANYWHERE = {"gmail", "gmx", "hotmail", "icloud", "live", "msn", "outlook", "pro
 """Those of them that have an address in most countries."""
 
 
-def persons_addresses(text: str) -> Iterator[tuple[int, str, str]]:
+def find_personal_addresses(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield each person's address: where it begins, as it stands, and whose it is."""
     for match in _AT.finditer(text) if "@" in text else ():
         before = _LOCAL.match(text[max(0, match.start() - _LONGEST) : match.start()][::-1])
@@ -48,7 +48,7 @@ def persons_addresses(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _describe_owner(local: str, domain: str) -> str:
-    """Describe whose an address seems to be; nothing for a function's."""
+    """Return in Swedish whose an address seems to be; nothing for a function's."""
     parts = domain.casefold().rstrip(".").split(".")
     tails = [parts[at:] for at in range(len(parts) - 1)]
     if any(".".join(tail) in _PRIVATE or _is_in_many_countries(tail) for tail in tails):
@@ -57,14 +57,14 @@ def _describe_owner(local: str, domain: str) -> str:
 
 
 def _is_in_many_countries(domain: list[str]) -> bool:
-    """Whether a domain is ``hotmail.fi`` or ``yahoo.co.uk``."""
+    """Return whether a domain is ``hotmail.fi`` or ``yahoo.co.uk``."""
     name, *rest = domain
     return name in _ANYWHERE and (len(rest) == 1 or (len(rest) == 2 and rest[0] in ("co", "com")))
 
 
 @lru_cache(maxsize=1000)
 def _is_name(local: str) -> bool:
-    """Whether the part before the @ is a first name (or its letter) and a last name."""
+    """Return whether the part before the @ is a first name or initial and a last."""
     words = [re.sub(r"^\d+|\d+$", "", part) for part in re.split(r"[._]+", local.partition("+")[0])]
     words = [word for word in words if word]
     if not 2 <= len(words) <= 4 or not all(_NAME.fullmatch(word) for word in words):

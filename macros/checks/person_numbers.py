@@ -52,8 +52,8 @@ Match = tuple[int, str, str]
 """Where, the value itself, and the rule it breaks."""
 
 
-def persons_figures(text: str) -> Iterator[Match]:
-    """Yield the numbers of persons in a text."""
+def find_personal_numbers(text: str) -> Iterator[Match]:
+    """Yield where persons' numbers stand in a text, each with the rule it breaks."""
     for figures in _FIGURES.finditer(text):
         bare = _NO_FIGURE.sub("", figures[0])
         if _DATED.search(bare) or "07" in bare or "467" in bare:
@@ -61,11 +61,12 @@ def persons_figures(text: str) -> Iterator[Match]:
 
 
 def _search(text: str, start: int, end: int) -> Iterator[Match]:
+    """Yield the persons' numbers that begin between two places in a text."""
     seen, at = set(), start
     while match := _NUMBER.search(text, at, end):
         century, year, month, day, _gap, last = match.groups()
         at = match.start() + 1  # what is no person's may begin inside what looked like one
-        if is_personal(century, year, month, day, last) and not _is_other(text, match):
+        if is_personal(century, year, month, day, last) and not _is_other_number(text, match):
             at = match.end()
             seen.add(match.start())
             yield match.start(), match[0], "personal-identity-number"
@@ -80,7 +81,7 @@ def _search(text: str, start: int, end: int) -> Iterator[Match]:
 
 
 def is_personal(century: str | None, year: str, month: str, day: str, last: str) -> bool:
-    """Whether figures are a personal identity or coordination number (day + 60)."""
+    """Return whether figures are an identity or coordination number (day + 60)."""
     number = year + month + day + _NO_FIGURE.sub("", last)
     day_of_month = int(day) - 60 if int(day) > 60 else int(day)
     centuries = [century] if century in ("18", "19", "20") else ["19", "20"]
@@ -97,13 +98,13 @@ def _is_day(year: int, month: int, day: int) -> bool:
 
 
 def _has_control_digit(number: str) -> bool:
-    """Whether the last of ten figures is the control digit of the others (modulus 10)."""
+    """Return whether the last of ten figures is a valid control digit (modulus 10)."""
     doubled = (int(figure) * (2 - at % 2) for at, figure in enumerate(number))
     return sum(value // 10 + value % 10 for value in doubled) % 10 == 0
 
 
-def _is_other(text: str, match: re.Match[str]) -> bool:
-    """Whether figures are something else after all: a phone, a diary, a digest."""
+def _is_other_number(text: str, match: re.Match[str]) -> bool:
+    """Return whether figures are something else after all: a phone, a diary, a digest."""
     figures = match[0]
     if _is_phone(text, match) or _is_digest(text, match):
         return True
@@ -116,7 +117,7 @@ def _is_other(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_phone(text: str, match: re.Match[str]) -> bool:
-    """Whether ten figures are written as a phone number, or stand where one is due."""
+    """Return whether ten figures are written as a phone number, or follow ``phone:``."""
     if match[1] is not None or not match[0].startswith("0"):
         return False
     line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
@@ -125,7 +126,7 @@ def _is_phone(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_digest(text: str, match: re.Match[str]) -> bool:
-    """Whether figures are a part of a program's digest."""
+    """Return whether figures are a part of a program's digest."""
     if not match[0].isdecimal():
         return False
     around = text[max(0, match.start() - 80) : match.end() + 80]

@@ -11,10 +11,10 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
-from macros.checks.disguise import as_read, as_text, without_tags
-from macros.checks.person_addresses import persons_addresses
-from macros.checks.person_numbers import persons_figures
-from macros.checks.pictures import drawn_away, hidden_words
+from macros.checks.disguise import decode_text, remove_tags, undisguise
+from macros.checks.person_addresses import find_personal_addresses
+from macros.checks.person_numbers import find_personal_numbers
+from macros.checks.pictures import hidden_words, remove_coordinates
 from macros.problems import Problem, quote
 from macros.records.binder import Shelf
 from macros.records.folders import printable, sort_of
@@ -43,10 +43,10 @@ _LOOSE_ADVICE = "Ta bort den. Blad och tomma blanketter görs av det som står i
 
 
 def find_personal(shelf: Shelf) -> Iterator[Problem]:
-    """No person's number or address stands in the data, the pages or the pictures."""
+    """Yield each person's number or address in the data, the pages and the pictures."""
     allowed = {entry.value for entry in shelf.site.allowed} if "site" not in shelf.lacking else set()
     for file, content in shelf.read.contents():
-        yield from find_in_text(as_text(content), file, allowed)
+        yield from find_in_text(decode_text(content), file, allowed)
         yield from find_in_name(file, allowed)
     read = {file for file, _ in shelf.read.contents()}
     for path in _list_other_files(shelf.folder):
@@ -72,7 +72,7 @@ def _read_content(path: Path) -> bytes:
 def find_in_file(content: bytes, file: str, allowed: Collection[str] = ()) -> Iterator[Problem]:
     """Yield what looks like a person's in a file's name, text or picture.
 
-    What nobody can look into may not lie among the pages at all: a form may be filled in.
+    A file that nobody can look into may not lie among the pages at all: it may be a form that is filled in.
     """
     kind = PurePosixPath(file).suffix.lower()
     yield from find_in_name(file, allowed)
@@ -81,9 +81,9 @@ def find_in_file(content: bytes, file: str, allowed: Collection[str] = ()) -> It
     elif kind in _HARMLESS:
         return
     else:
-        text = as_text(content)
+        text = decode_text(content)
         if kind in _WORDS or "\0" not in text[:8000]:
-            yield from find_in_text(drawn_away(text) if kind in _DRAWN else text, file, allowed)
+            yield from find_in_text(remove_coordinates(text) if kind in _DRAWN else text, file, allowed)
     if kind not in (*_WORDS, *_PICTURES) and "docs" in PurePosixPath(file).parts:
         name = quote(PurePosixPath(file).name)
         message = f"filen {name} får inte ligga bland sidorna: kontrollen kan inte läsa den"
@@ -100,18 +100,17 @@ def find_in_name(file: str, allowed: Collection[str] = ()) -> Iterator[Problem]:
 
 
 def find_in_text(text: str, file: str, allowed: Collection[str] = ()) -> Iterator[Problem]:
-    """Yield what looks like a person's in a text, where it stands.
+    """Yield what looks like a person's number or address in a text, where it stands.
 
-    ``allowed`` are exact values that may.
-
-    The text is read with its tags and without them: a number may change its looks halfway.
+    ``allowed`` are exact values that may. The text is read with its tags and without them: a number may
+    change its looks halfway.
     """
-    text = as_read(text)
+    text = undisguise(text)
     reported = set()
     for problem in _search(text, file, allowed):
         reported.add((problem.line, problem.rule))
         yield problem
-    if (shown := without_tags(text)) != text:
+    if (shown := remove_tags(text)) != text:
         for problem in _search(shown, file, allowed):
             if (problem.line, problem.rule) not in reported:
                 yield problem
@@ -120,10 +119,10 @@ def find_in_text(text: str, file: str, allowed: Collection[str] = ()) -> Iterato
 def _search(text: str, file: str, allowed: Collection[str]) -> Iterator[Problem]:
     """Yield where a person's figures and addresses stand.
 
-    And never what they are: that must not stand in a log either.
+    The messages never say what they are: that must not stand in a log either.
     """
-    matches = [(at, value, rule, *_WHAT[rule]) for at, value, rule in persons_figures(text)]
-    for at, value, whose in persons_addresses(text):
+    matches = [(at, value, rule, *_WHAT[rule]) for at, value, rule in find_personal_numbers(text)]
+    for at, value, whose in find_personal_addresses(text):
         matches.append((at, value, "personal-address", whose, _ADDRESS_ADVICE))
     for at, value, rule, what, advice in matches:
         if value not in allowed:

@@ -18,7 +18,7 @@ from macros.records.due import CITATIONS, falling_due
 from macros.records.due_words import Kind
 from macros.records.kinds import Kinds
 from macros.records.levels import KIND_NAMES
-from macros.records.path import expand, ids
+from macros.records.path import expand, flatten_ids
 from macros.records.shape import title_of
 from macros.records.values import Phone
 from macros.records.written import Mapping, Node, Scalar
@@ -31,7 +31,10 @@ _OWN = {"agreement": "överenskommelsen", "area": "området", "municipality": "k
 
 
 def list_unready(shelf: Shelf) -> list[Problem]:
-    """Return all that is left to do before publishing, by file and line."""
+    """Return all that is left to do before publishing, by file and line.
+
+    The shelf must keep every rule of the check.
+    """
     problems = {
         *_check_site(shelf),
         *_check_laws(shelf),
@@ -48,7 +51,7 @@ def list_unready(shelf: Shelf) -> list[Problem]:
 
 
 def _check_site(shelf: Shelf) -> Iterator[Problem]:
-    """The site is published, with a publisher and addresses of its own."""
+    """Check that the site is published, with a publisher and addresses of its own."""
     site = shelf.site
     if not site.published:
         message = "webbplatsen är inte publicerad (published: nej)"
@@ -69,7 +72,7 @@ def _check_site(shelf: Shelf) -> Iterator[Problem]:
 
 
 def _check_laws(shelf: Shelf) -> Iterator[Problem]:
-    """Every paragraph's number has been read in the law."""
+    """Check that every paragraph's number has been read in the law."""
     for law in shelf.laws.values():
         if law.sure != "high":
             at = shelf.line_of("laws", "sure", law.place.line if law.place else 0)
@@ -81,14 +84,14 @@ def _check_laws(shelf: Shelf) -> Iterator[Problem]:
 
 
 def _find_overdue(shelf: Shelf) -> Iterator[Problem]:
-    """No number is unchecked, and no text should have been gone through by now."""
+    """Check that no number is unchecked and no text is past its day of revision."""
     for due in falling_due(shelf, 0):
         if due.overdue and due.kind in _STOPS:
             yield Problem.at(due.place, "overdue", due.sentence, due.advice)
 
 
 def _check_contacts(binder: Binder) -> Iterator[Problem]:
-    """No contact is an example or a proposal, and the languages are sure."""
+    """Check that no contact is an example or a proposal, and that languages are sure."""
     services = {service.id: service.name for service in binder.services}
     for contact in binder.contacts:
         place = contact.changed or contact.place or binder.place_of(f"contacts.{contact.id}")
@@ -114,7 +117,7 @@ def _report_fictional(at: Place, phone: Phone) -> Problem:
 
 
 def _find_ended(shelf: Shelf, binder: Binder) -> Iterator[Problem]:
-    """No agreement is past its end, nor a routine."""
+    """Check that no agreement and no routine has ended."""
     for path, what, control in (
         ("agreement", f"överenskommelsen {binder.agreement.short}", binder.agreement.control),
         ("routine", "rutinen", binder.routine.control),
@@ -127,14 +130,15 @@ def _find_ended(shelf: Shelf, binder: Binder) -> Iterator[Problem]:
 
 
 def _check_citations(shelf: Shelf, binder: Binder) -> Iterator[Problem]:
-    """A text names only paragraphs that are in force."""
+    """Check that a text names only paragraphs that are in force."""
     for pattern in CITATIONS:
-        for path, key in ids(expand(binder, pattern)):
+        for path, key in flatten_ids(expand(binder, pattern)):
             if not shelf.laws[key].current(shelf.today):
                 yield from _check_in_force(shelf, key, binder.place_of(path))
 
 
 def _check_in_force(shelf: Shelf, key: str, at: Place) -> Iterator[Problem]:
+    """Yield a problem where a paragraph that a text names is not in force."""
     law = shelf.laws[key]
     message = f"texten nämner {law.name}, som {_lower_first(law.validity(shelf.today))}"
     if law.repealed(shelf.today):
@@ -151,9 +155,9 @@ def _lower_first(words: str) -> str:
 
 
 def _find_invented(node: Node, seen: set[int]) -> Iterator[Problem]:
-    """No address or number in a text is one that we invented.
+    """Yield the addresses and numbers in a text that we invented.
 
-    Example contacts are told of already.
+    Example contacts have problems of their own. ``seen`` holds the ids of nodes that have been searched.
     """
     if id(node) in seen:
         return
@@ -187,11 +191,9 @@ _ADOPT = {
 
 
 def _find_unadopted(shelf: Shelf) -> Iterator[Problem]:
-    """Everything is adopted.
+    """Yield a problem for each file and state of what is not adopted.
 
-    A line for each file and state, with the highest records only.
-
-    Contacts are nothing that one adopts: theirs is to be checked.
+    It lists the highest records only. Contacts are not adopted: they are checked instead.
     """
     groups: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     first: dict[tuple[str, str], Place] = {}
@@ -211,10 +213,8 @@ def _find_unadopted(shelf: Shelf) -> Iterator[Problem]:
 def _list_adoptable(shelf: Shelf) -> Iterator[tuple[str, object, Place]]:
     """Yield what somebody adopts, with its title and place.
 
-    First what all share, then each binder's kinds.
-
-    The site itself has a rule of its own. Words and paragraphs are lists without a state of their own: only
-    one that says so is unadopted.
+    First what all share, then each binder's kinds. The site itself has a rule of its own. Words and
+    paragraphs are lists without a state of their own: only one that says so is unadopted.
     """
     folder = shelf.folder.as_posix()
     laws = [law for law in shelf.laws.values() if law.state != "draft"]

@@ -9,7 +9,7 @@ from typing import Any
 from macros.problems import nearest, quote
 from macros.records.binder import Binder, Shelf
 from macros.records.due import CITATIONS
-from macros.records.path import expand, ids, lookup
+from macros.records.path import expand, flatten_ids, lookup
 from macros.records.registry import PAGES
 
 Fault = tuple[str, str, str, str]
@@ -67,11 +67,11 @@ _PAGES = {page.name for page in PAGES}
 class References:
     """The rule that an id points at a record that the binder has.
 
-    Binders share kinds: what was ``sound`` between two of them is not looked at again.
+    Binders share kinds: what was ``sound`` between two of them is not checked again.
     """
 
     def __init__(self) -> None:
-        """Start with nothing looked at."""
+        """Start with nothing checked."""
         self.sound: set[tuple[int, int, int]] = set()
 
     def __call__(self, shelf: Shelf, binder: Binder) -> Iterator[Fault]:
@@ -81,22 +81,22 @@ class References:
             kind, target = reference.kinds
             if lacking & {kind, target}:
                 continue
-            looked_at = (number, id(getattr(binder, kind)), id(getattr(binder, target, None)))
-            if looked_at in self.sound:
+            checked = (number, id(getattr(binder, kind)), id(getattr(binder, target, None)))
+            if checked in self.sound:
                 continue
             dangling = list(_find_dangling(shelf, binder, reference))
             if not dangling:
-                self.sound.add(looked_at)
+                self.sound.add(checked)
             for path, key, allowed in dangling:
-                known = ", ".join(sorted(allowed)[:30]) or "ingenting"
-                advice = f"{suggest(key, allowed)}Det som finns i {binder.display_name}: {known}."
+                names = ", ".join(sorted(allowed)[:30]) or "ingenting"
+                advice = f"{suggest(key, allowed)}Det som finns i {binder.display_name}: {names}."
                 yield path, "unknown-id", f"{quote(key)} finns inte", advice
 
 
 def suggest(word: str, allowed: Iterable[str]) -> str:
-    """Write the question *Menade du …?* with the word nearest to a misspelt one.
+    """Return the question *Menade du …?* with the word nearest to a misspelt one.
 
-    Nothing where none is near.
+    It is empty where no word is near.
     """
     guess = nearest(word, allowed)
     return f"Menade du ”{guess}”? " if guess else ""
@@ -111,7 +111,7 @@ def _find_dangling(shelf: Shelf, binder: Binder, reference: Reference) -> Iterat
         records = shelf.laws if target == "laws" else getattr(binder, target)
         groups = [getattr(record, inner) for record in records.values()] if inner else [records]
         allowed = {key for group in groups for key in _ids_of(group)}
-    for path, key in ids(expand(binder, reference.field)):
+    for path, key in flatten_ids(expand(binder, reference.field)):
         if target.startswith("../"):
             holder = lookup(binder, path.rsplit(".", 3)[0])
             allowed = _ids_of(getattr(holder, target.removeprefix("../")))

@@ -49,17 +49,19 @@ def documents_exist(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
     A document is in the registry, or is one of the binder's forms or surveys. A packet's part is a document
     that the binder has, or one made only for packets.
     """
-    known = {*_REGISTERED, *binder.forms, *binder.surveys}
+    names = {*_REGISTERED, *binder.forms, *binder.surveys}
     chosen = {choice.id for choice in binder.documents} | _HIDDEN
-    named = [(f"documents.{choice.id}", "dokumentet", choice.id, known) for choice in binder.documents]
+    named_documents = [
+        (f"documents.{choice.id}", "dokumentet", choice.id, names) for choice in binder.documents
+    ]
     for packet in binder.packets:
         path = f"packets.{packet.id}.parts"
-        named += [(f"{path}.{part.id}", "delen", part.id, chosen) for part in packet.parts]
+        named_documents += [(f"{path}.{part.id}", "delen", part.id, chosen) for part in packet.parts]
         if not packet.parts:
             message = f"paketet ”{packet.id}” har inga delar"
             yield path, "empty-packet", message, "Lägg till ett dokument, eller ta bort paketet."
     lacks = _list_lacking(binder)
-    for path, what, name, allowed in named:
+    for path, what, name, allowed in named_documents:
         if name not in allowed:
             yield path, "unknown-document", *_describe_unknown(what, name, allowed)
         if name in lacks:
@@ -71,8 +73,10 @@ def _list_lacking(binder: Binder) -> dict[str, str]:
 
     What every binder must have has its own rule.
     """
-    gone = {path for path in _NEEDED if tuple(path.split(".")) not in NAMED and not _holds(binder, path)}
-    return {document.name: document.needs for document in DOCUMENTS if document.needs in gone}
+    missing_paths = {
+        path for path in _NEEDED if tuple(path.split(".")) not in NAMED and not _holds(binder, path)
+    }
+    return {document.name: document.needs for document in DOCUMENTS if document.needs in missing_paths}
 
 
 def _holds(binder: Binder, path: str) -> bool:
@@ -87,7 +91,7 @@ def _describe_unknown(what: str, name: str, known: set[str]) -> tuple[str, str]:
 
 
 def named_records_exist(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
-    """The checklist that pages show is called *samverkan*, the leaflet *familj*."""
+    """Records that pages show by name exist: checklist *samverkan*, leaflet *familj*."""
     for kind, name in NAMED:
         if name not in getattr(binder, kind):
             yield kind, "missing-record", f"”{name}” saknas i {kind}", f"Döp filen till {kind}/{name}.yaml"
@@ -102,7 +106,7 @@ def window_is_in_order(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
 
 
 def periods_are_in_order(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
-    """What applies for a time does so from a day that comes before its last."""
+    """No period ends before it begins."""
     meeting, membership = binder.routine.meeting, binder.municipality.membership
     for path, first, last, period in (
         ("agreement.control", "valid_from", "valid_to", binder.agreement.control),
@@ -117,7 +121,7 @@ def periods_are_in_order(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
 
 
 def laws_are_in_order(shelf: Shelf) -> Iterator[Problem]:
-    """A paragraph comes into force before it ends."""
+    """No paragraph ends before it comes into force."""
     for law in shelf.laws.values():
         if law.backwards:
             place = shelf.line_of("laws", "valid_to", law.place.line if law.place else 0)
@@ -126,7 +130,7 @@ def laws_are_in_order(shelf: Shelf) -> Iterator[Problem]:
 
 
 def edges_lead_on(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
-    """A way in the flow leads from one node to another."""
+    """An arrow in the flow chart leads from one node to another."""
     for edge in binder.flow.edges:
         if edge.start == edge.end:
             path, message = f"flow.edges.{edge.id}.end", "pilen går från en ruta till sig själv"
@@ -134,7 +138,7 @@ def edges_lead_on(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
 
 
 def checks_have_been_made(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
-    """No day of a check lies ahead, and nobody has checked an example contact."""
+    """No check is dated ahead, and no example contact has been checked."""
     for contact in binder.contacts:
         path = f"contacts.{contact.id}.checked"
         if contact.state == "example" and contact.checked:
@@ -188,7 +192,7 @@ def adopted_says_by_whom(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
 
 
 def names_are_not_reserved(shelf: Shelf) -> Iterator[Problem]:
-    """A municipality is not called like a shared page or folder of the site."""
+    """A municipality is not named as a shared page or folder of the site."""
     for slug, town in shelf.municipalities.items():
         for name, advice in (
             (slug, f"Döp om filen, till exempel till {slug}-kommun.yaml"),
@@ -228,9 +232,9 @@ def duty_cites_a_law(shelf: Shelf) -> Iterator[Problem]:
 
 
 def holidays_are_in_order(shelf: Shelf) -> Iterator[Problem]:
-    """The years whose holidays the pages know begin before they end.
+    """The years whose holidays the pages know are in order, and not too many.
 
-    A page carries only so many.
+    Every page with the routine carries them.
     """
     years = shelf.site.holidays
     if years is None or years.place is None:

@@ -1,8 +1,7 @@
 """The privacy gate before a commit: ``python -m macros.checks.staged``.
 
-Looks at what is about to be saved to the history, and not at what lies in the folder; with the name of a
-file, at the words that the commit is saved with. The hooks in ``.githooks`` call it; ``make hooks`` puts
-them in use.
+It checks what is about to be saved to the history, not what lies in the folder. With the name of a file it
+checks the commit's message in it. The hooks in ``.githooks`` call it; ``make hooks`` puts them in use.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from macros.checks.disguise import as_text
+from macros.checks.disguise import decode_text
 from macros.checks.privacy import find_in_file, find_in_name, find_in_text
 from macros.problems import Problem
 from macros.records.folders import printable
@@ -25,7 +24,7 @@ _SUBMODULE = "160000"
 def check_staged(data: Path = Path("data")) -> Iterator[Problem]:
     """Yield what looks like a person's in the files that are staged in git.
 
-    The tests' own are made up.
+    The tests' own files are left out: what stands in them is made up.
     """
     allowed = _list_allowed(data)
     listing = os.fsdecode(_git("diff", "--cached", "--raw", "--no-renames", "--diff-filter=ACMRT", "-z"))
@@ -41,8 +40,11 @@ def check_staged(data: Path = Path("data")) -> Iterator[Problem]:
 
 
 def check_message(message: Path, data: Path = Path("data")) -> Iterator[Problem]:
-    """Yield what looks like a person's in a commit's message, but for git's lines."""
-    lines = as_text(message.read_bytes()).partition("# ------------------------ >8 ---")[0].splitlines()
+    """Yield what looks like a person's in a commit's message.
+
+    The lines that git itself writes in it are left out.
+    """
+    lines = decode_text(message.read_bytes()).partition("# ------------------------ >8 ---")[0].splitlines()
     text = "\n".join("" if line.startswith("#") else line for line in lines)
     return find_in_text(text, message.name, _list_allowed(data))
 
@@ -57,7 +59,7 @@ def _git(*arguments: str) -> bytes:
 
 
 def main(arguments: list[str]) -> int:
-    """Print what was found; 1 when something was."""
+    """Print the problems found, and return 1 when there are any, else 0."""
     problems = list(check_message(Path(arguments[0])) if arguments else check_staged())
     for problem in problems:
         print(problem, file=sys.stderr)

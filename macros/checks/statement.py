@@ -38,15 +38,15 @@ def full_conformance_has_no_failures(shelf: Shelf) -> Iterator[Problem]:
 
 
 def days_are_in_order(shelf: Shelf) -> Iterator[Problem]:
-    """Nothing is gone through before it has been, nor before it was published."""
+    """No check is dated ahead, and the last review is not before publication."""
     statement = shelf.accessibility
     days = [("reviewed", statement.reviewed), ("checked", statement.requirements.checked)]
     days += [("published", statement.published)] if statement.published else []
-    done = [(shelf.line_of(_FILE, key), day) for key, day in days]
+    claimed_days = [(shelf.line_of(_FILE, key), day) for key, day in days]
     for audit in (statement.audit, statement.automated):
         if audit and audit.place:
-            done.append((shelf.line_of(_FILE, "date", audit.place.line), audit.date))
-    for place, day in done:
+            claimed_days.append((shelf.line_of(_FILE, "date", audit.place.line), audit.date))
+    for place, day in claimed_days:
         if lies_ahead(day, shelf.today):
             yield Problem.at(place, "future", "det här kan inte vara gjort efter dagens datum", _PAST)
     if statement.published and has_passed(statement.reviewed, statement.published):
@@ -73,15 +73,17 @@ def list_unready(shelf: Shelf) -> Iterator[Problem]:
 
 
 def _check_security(shelf: Shelf) -> Iterator[Problem]:
-    """Whoever finds a hole is told where to write, and until when that is true."""
+    """Check that there is an address for security holes, and that it is current."""
     security = shelf.site.security
     if security is None:
         message = "security (säkerhet) saknas: vem berättar man för om ett säkerhetshål?"
         advice = "Skriv  security:  och under den contact (en adress) och expires (högst ett år fram)."
         yield Problem.at(shelf.line_of("site", "email"), "no-security", message, advice)
-    elif (late := security.expired(shelf.today)) or security.too_far_ahead(shelf.today):
+    elif (is_expired := security.expired(shelf.today)) or security.too_far_ahead(shelf.today):
         message = (
-            "expires (gäller till) har passerat" if late else "expires (gäller till) är mer än ett år fram"
+            "expires (gäller till) har passerat"
+            if is_expired
+            else "expires (gäller till) är mer än ett år fram"
         )
         advice = "Stämmer adressen? Skriv en dag som kommer, högst ett år fram."
         yield Problem.at(shelf.line_of("site", "expires"), "security-expires", message, advice)

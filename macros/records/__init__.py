@@ -1,1 +1,1 @@
-"""YAML → levels → records: what a binder holds, merged and validated for one municipality."""
+"""Read YAML files into records, merged and validated into binders."""

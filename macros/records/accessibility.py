@@ -1,4 +1,4 @@
-"""The accessibility statement: what the law asks a public site to say of itself.
+"""Records of the accessibility statement that the law asks of a public site.
 
 What a machine has found is kept apart from what a person has judged. Only a person's audit lets the statement
 say how well the site conforms.
@@ -44,12 +44,15 @@ class Shortcoming(Entry):
     mended_by: DayField | None = optional("rättas senast", "Dagen då det ska vara rättat.")
 
     def overdue(self, today: date) -> bool:
-        """Whether it should have been mended by now."""
+        """Return whether it should have been mended by now."""
         return has_passed(self.mended_by, today)
 
 
 class Automated(Record):
-    """What a machine has found. ``make audit`` writes it; it says nothing of what people meet."""
+    """Results of the automated accessibility test, written by ``make audit``.
+
+    They say nothing of what people meet.
+    """
 
     date: DayField = required("prövad", "Dagen för det automatiska provet.")
     pages: WholeNumber = required("sidor", "Hur många sidor som prövades.")
@@ -61,7 +64,7 @@ class Automated(Record):
 
 
 class Requirements(Record):
-    """What the law asks, and who supervises it: true on the day that someone read it."""
+    """The laws that apply, who supervises them, and the day someone last read them."""
 
     laws: list[Plain] = required("lagar", "Lagen, förordningen och föreskrifterna, med nummer.")
     standard: Plain = required("standard", "Standarden som kraven bygger på, med version.")
@@ -74,7 +77,7 @@ class Requirements(Record):
 
     @property
     def check_by(self) -> Day:
-        """The day by which someone must read what applies again."""
+        """The last day to read again what applies: a year after ``checked``."""
         return a_year_after(self.checked)
 
 
@@ -103,5 +106,5 @@ class Accessibility(Record):
 
     @property
     def review_by(self) -> Day:
-        """The day by which someone must go through the statement again."""
+        """The last day to go through the statement again: a year after ``reviewed``."""
         return a_year_after(self.reviewed)

@@ -1,4 +1,4 @@
-"""Agendas: of the meeting around a child, and of the workplace meeting (APT) with its cases to discuss."""
+"""Records of agendas: the meeting around a child, and the workplace meeting."""
 
 from macros.records.base import Entry, Record, optional, required
 from macros.records.scalars import WholeNumber, YesNo
@@ -8,7 +8,10 @@ from macros.records.validity import Dated
 
 
 class MeetingRole(Entry):
-    """A role at the meeting. On paper it has an empty line for the function that takes it."""
+    """A role at the meeting around a child.
+
+    On paper it has an empty line for the function that takes it.
+    """
 
     name: TextField = required("roll", "Till exempel: Leder.")
     text: TextField = required("gör", "Vad den som har rollen gör, i en mening.")
@@ -16,7 +19,7 @@ class MeetingRole(Entry):
 
 
 class MeetingItem(Entry):
-    """One item of the meeting."""
+    """One item of the agenda of the meeting around a child."""
 
     title: TextField = required("punkt", "Punkten, i några få ord.")
     text: TextField = required("gör så här", "Vad ni gör.")
@@ -26,7 +29,7 @@ class MeetingItem(Entry):
 
 
 class MeetingAgenda(Record):
-    """One page to have on the table: the roles to share out, then the items in order."""
+    """The meeting's agenda on one page: roles to share out, then items in order."""
 
     title: TextField = required("rubrik", "Till exempel: Dagordning för {mötet}.")
     lead: TextField = required("ingress", "När dagordningen används och av vem.")
@@ -37,7 +40,7 @@ class MeetingAgenda(Record):
 
 
 class AgendaItem(Entry):
-    """One item: minutes, what to do, what to say."""
+    """One item of the workplace meeting: its minutes, what to do and what to say."""
 
     minutes: WholeNumber = required("minuter", "Hur många minuter punkten tar.")
     title: TextField = required("rubrik", "Punkten.")
@@ -54,14 +57,17 @@ class Case(Entry):
 
 
 class NextDate(Entry, Dated):
-    """A day to know of. Without one there is a line to write it on."""
+    """An event to know of after the workplace meeting.
+
+    Without a day there is a line to write it on.
+    """
 
     title: TextField = required("rubrik", "Vad som händer, till exempel Nästa APT.")
     when: DayField | None = optional("dag", "Dagen, när den är bestämd.")
 
 
 class Apt(Record):
-    """Fifteen minutes at the workplace meeting."""
+    """The material for fifteen minutes at the workplace meeting (APT)."""
 
     title: TextField = required("rubrik", "Paketets rubrik.")
     lead: TextField = required("ingress", "Vad chefen får och vad det tar för tid.")

@@ -1,4 +1,4 @@
-"""The written agreement between the parties: the top level, which areas name as theirs."""
+"""Records of the written agreement: the highest level, which areas name as theirs."""
 
 from macros.records.base import Entry, Record, optional, required
 from macros.records.scalars import Plain
@@ -9,7 +9,7 @@ from macros.records.validity import Dated
 
 
 class Party(Entry):
-    """One who signs the agreement."""
+    """A party that signs the agreement."""
 
     name: Plain = required("namn", "Kommunen, regionen eller organisationen.")
     note: TextField | None = optional("anmärkning", "Till exempel vad parten hette förr.")
@@ -23,14 +23,14 @@ class Actor(Entry):
 
 
 class Principle(Entry):
-    """What all parties hold to."""
+    """A principle that all parties hold to."""
 
     title: TextField = required("rubrik", "Principen i några ord.")
     text: TextField = required("text", "Vad den betyder i vardagen.")
 
 
 class Responsibility(Entry):
-    """Who answers for what."""
+    """A responsibility, and who has it."""
 
     title: TextField = required("vem", "Den som har ansvaret.")
     text: TextField = required("text", "Vad ansvaret gäller.")
@@ -53,7 +53,7 @@ class Body(Entry):
 
 
 class Joining(Entry, Dated):
-    """Who joined the agreement, and when."""
+    """A party that joined the agreement, and when."""
 
     who: TextField = required("vem", "Den som gick med.")
     when: WhenField = required("när", "När det skedde.")

@@ -1,6 +1,7 @@
-"""Assemble binders from levels: merge and validate per kind, keyed by the levels that touch it.
+"""Assemble binders from levels: merge and validate each kind of content.
 
-An untouched agreement is one shared frozen object, so the cost follows what differs.
+A kind is merged once for each combination of levels that hold it. One that only the agreement holds is a
+single frozen object, shared by all binders, so the cost follows what differs.
 """
 
 from collections import defaultdict
@@ -13,20 +14,20 @@ from macros.records.accessibility import Accessibility
 from macros.records.agreement import Agreement
 from macros.records.base import least_certain
 from macros.records.binder import Binder, Shelf
-from macros.records.fault_origin import blame
+from macros.records.fault_origin import attribute_problems
 from macros.records.inherit import LOSES, merge
 from macros.records.kinds import Kinds
 from macros.records.levels import KIND_NAMES, LEVEL_KINDS, Level, LevelKind, LevelName, Source
 from macros.records.merging import Merging
-from macros.records.missing import missing_fields
+from macros.records.missing import report_missing_fields
 from macros.records.municipality import Area, Municipality
 from macros.records.nodes import Mapping, Node, Scalar
 from macros.records.path import walk_far
-from macros.records.placeholders import Filled, unfilled
+from macros.records.placeholders import Filled, find_unfilled
 from macros.records.shape import Shape
 from macros.records.site import Site
 from macros.records.term import GlossaryTerm, Law
-from macros.records.validate import KINDS, Faults, Path, by_record, missing_problem, validate
+from macros.records.validate import KINDS, Faults, Path, group_by_record, missing_problem, validate
 
 _OWN: dict[LevelKind, type[Agreement] | type[Area] | type[Municipality]] = {
     "agreements": Agreement,
@@ -47,12 +48,16 @@ _OPTIONAL = {
 
 
 def assemble(source: Source, today: date, problems: list[Problem]) -> Shelf:
-    """Merge and validate a whole source. What has faults is ``lacking`` in the shelf and its binders."""
+    """Merge and validate every level of a source, and return the shelf.
+
+    Problems are added to ``problems``. What has faults is left out, and named by ``lacking`` in the shelf and
+    its binders.
+    """
     return _Assembly(source, today, problems).make_shelf()
 
 
 class _Assembly:
-    """The work of one reading: what has been merged and validated so far."""
+    """The state of one assembly: what has been merged and validated so far."""
 
     def __init__(self, source: Source, today: date, problems: list[Problem]) -> None:
         self.source = source
@@ -63,10 +68,11 @@ class _Assembly:
         self.misspelt: dict[LevelName, set[str]] = {}
         self.merging = Merging(source, problems)
         self.missing: dict[Path, dict[LevelName, Any]] = defaultdict(dict)
-        self.unfilled: list[tuple[Binder, Problem]] = []
+        self.placeholder_problems: list[tuple[Binder, Problem]] = []
         self.filled: Filled = set()
 
     def make_shelf(self) -> Shelf:
+        """Validate levels, binders and shared files, and report all problems."""
         for kind in LEVEL_KINDS:
             for level in self.source.of(kind):
                 self._validate_own_fields(level)
@@ -74,9 +80,9 @@ class _Assembly:
             self._merge_own_fields(level)
         chains = self._find_chains()
         binders = {town.slug: self._make_binder(town, chain) for town, chain in chains.items()}
-        self.problems += blame(self.unfilled, binders.values())
+        self.problems += attribute_problems(self.placeholder_problems, binders.values())
         self.merging.validate_hidden()
-        self.problems += missing_fields(self.missing, chains, self.merging)
+        self.problems += report_missing_fields(self.missing, chains, self.merging)
         shared = {name: self._validate_shared(name) for name in _SHARED}
         return Shelf(
             folder=self.source.folder,
@@ -130,7 +136,7 @@ class _Assembly:
             self.own[level.name] = value
 
     def _merge_own_fields(self, level: Level) -> tuple[Node, Any, Faults]:
-        """Return a level's own fields as a node and as a record, and what was found in them."""
+        """Merge and validate a level's own fields; return the node, record and faults."""
         shape = Shape("record", _OWN[level.name.kind])
         node = merge(shape, None, level.own, level.state, self.problems)
         value, faults = validate(shape, node)
@@ -138,12 +144,15 @@ class _Assembly:
         return node, value, faults
 
     def _report_missing(self, faults: Faults, node: Node, root: Path = ()) -> None:
-        for path, (model, fields) in by_record(faults.missing).items():
+        for path, (model, fields) in group_by_record(faults.missing).items():
             place = walk_far(node, *path[len(root) :]).place
             self.problems.append(missing_problem(path, model, fields, place))
 
     def _find_chains(self) -> dict[LevelName, tuple[Level, ...]]:
-        """Return each municipality's levels, the agreement first. Below a broken level there are none."""
+        """Return each municipality's levels, the agreement first.
+
+        A municipality below a level that is broken or unknown has no chain.
+        """
         agreements = {area.name: self._find_parent(area, "agreements") for area in self.source.of("areas")}
         chains: dict[LevelName, tuple[Level, ...]] = {}
         for town in self.source.of("municipalities"):
@@ -154,7 +163,10 @@ class _Assembly:
         return chains
 
     def _find_parent(self, level: Level, kind: LevelKind) -> Level | None:
-        """Return the level that this one names. An unknown one is a problem, unless it could not be read."""
+        """Return the level above that a level names, or None.
+
+        An unknown name is reported, unless that level could not be read or the line has another fault.
+        """
         if not level.parent:
             return None
         name = LevelName(kind, level.parent)
@@ -162,22 +174,22 @@ class _Assembly:
             return self.source.levels[name]
         key, what = ("area", "området") if kind == "areas" else ("agreement", "överenskommelsen")
         place = level.own[key].place
-        known = [other.name.slug for other in self.source.of(kind)]
+        slugs = [other.name.slug for other in self.source.of(kind)]
         faulty = any(place[:2] == (p.file, p.line) for p in self.own_faults[level.name].problems)
-        if name not in self.source.broken and known and not faulty:
-            hint = did_you_mean(nearest(level.parent, known))
+        if name not in self.source.broken and slugs and not faulty:
+            hint = did_you_mean(nearest(level.parent, slugs))
             self.problems.append(
                 Problem.at(
                     place,
                     "unknown-parent",
                     f"{what} {quote(level.parent)} finns inte",
-                    f"{hint}Det som finns i {self.source.folder.as_posix()}/{kind}: {', '.join(known)}.",
+                    f"{hint}Det som finns i {self.source.folder.as_posix()}/{kind}: {', '.join(slugs)}.",
                 )
             )
         return None
 
     def _make_binder(self, town: LevelName, chain: tuple[Level, ...]) -> Binder:
-        """Merge and validate every kind for a municipality. What has faults is left out."""
+        """Merge and validate every kind for a municipality; leave out what has faults."""
         values: dict[str, Any] = {}
         nodes: dict[str, Node] = {}
         kind_faults = [self.own_faults[level.name] for level in chain]
@@ -199,7 +211,9 @@ class _Assembly:
             elif kind not in misspelt:
                 self.missing[(kind,)][town] = (Kinds, kind)
         binder = self._bind(town, chain, values, nodes)
-        self.unfilled += ((binder, problem) for problem in unfilled(binder, kind_faults, self.filled))
+        self.placeholder_problems += (
+            (binder, problem) for problem in find_unfilled(binder, kind_faults, self.filled)
+        )
         return binder
 
     def _bind(
@@ -221,14 +235,15 @@ class _Assembly:
 
 
 def _misspelt_fields(level: Level) -> set[str]:
-    """Return the fields and kinds that a level's unknown fields probably mean: they are not missed besides.
+    """Return the fields and kinds that a level's unknown fields probably mean.
 
-    A line indented too little leaves its kind; one indented too far lies in one of the level's own fields.
+    They are not reported as missing too. A line indented too little leaves its kind; one indented too far
+    lies in one of the level's own fields.
     """
     model = _OWN[level.name.kind]
     nested = (value for value in level.own.values() if isinstance(value, Mapping))
-    meant = {key for value in nested for key in value if key in KINDS}
+    guesses = {key for value in nested for key in value if key in KINDS}
     for key in level.own.keys() - model.model_fields.keys() - {"remove"}:
-        guess = spelling.field(model, key, KINDS)
-        meant |= {guess} if guess else set(spelling.homes(key))
-    return meant
+        guess = spelling.guess_field(model, key, KINDS)
+        guesses |= {guess} if guess else set(spelling.kinds_with_field(key))
+    return guesses

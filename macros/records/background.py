@@ -1,4 +1,4 @@
-"""What one reads to understand: the introduction, and the background, which is never shown as current."""
+"""Records of what one reads to understand: introduction and background."""
 
 from macros.records.base import Entry, Record, optional, required
 from macros.records.scalars import Plain, WholeNumber
@@ -8,7 +8,7 @@ from macros.records.time_scalars import WhenField
 
 
 class Introduction(Record):
-    """What this is and what you do yourself, readable in one sitting."""
+    """The introduction for someone new, readable in one sitting."""
 
     title: TextField = required("rubrik", "Sidans rubrik.")
     lead: TextField = required("ingress", "Vad du kan när du har läst klart.")
@@ -29,7 +29,7 @@ class Figure(Entry):
 
 
 class Background(Record):
-    """What lies behind: history, findings, dated figures and activities."""
+    """History, findings, dated figures and activities; never shown as current."""
 
     title: TextField = required("rubrik", "Avsnittets rubrik.")
     lead: TextField = required("ingress", "Vad avsnittet berättar.")

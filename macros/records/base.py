@@ -1,7 +1,8 @@
-"""What every record has: its state, the place it was read from, and how its fields are described.
+"""Base classes of all records, and the functions that declare their fields.
 
-A field is declared once, with its Swedish name and a description for the editor. From there come the
-JSON Schema, the editor's field tables and the check's messages.
+Every record has a state and the place it was read from. A field is declared once, with its Swedish name and a
+description for the editor. From there come the JSON Schema, the editor's field tables and the check's
+messages.
 """
 
 from collections.abc import Iterable
@@ -27,18 +28,27 @@ STATE_WORDS = {
 
 
 def least_certain(states: Iterable[str | None]) -> State | None:
-    """Return the weakest of some states; None when there are none. What is no state does not count."""
-    given = set(states)
-    return next((state for state in STATES if state in given), None)
+    """Return the weakest of some states, or None when there are none.
+
+    Words that are no state are ignored.
+    """
+    distinct = set(states)
+    return next((state for state in STATES if state in distinct), None)
 
 
 def required(title: str, description: str, **more: Any) -> Any:
-    """Declare a field that must be given: its Swedish name, and what the editor should know."""
+    """Declare a required field.
+
+    ``title`` is its Swedish name; ``description`` is what the editor should know.
+    """
     return Field(title=title, description=description, **more)
 
 
 def optional(title: str, description: str, default: Any = None, **more: Any) -> Any:
-    """Declare a field that may be left out. ``list`` or ``dict`` as default means an empty one."""
+    """Declare an optional field.
+
+    ``list`` or ``dict`` as default means an empty one.
+    """
     if default is list or default is dict:
         default = default()  # pydantic copies it for each record, and builds a class faster than of a factory
     return Field(title=title, description=description, default=default, **more)
@@ -50,7 +60,7 @@ def whole(title: str, description: str, **more: Any) -> Any:
 
 
 class Record(BaseModel):
-    """A frozen piece of the binder. Unknown fields are errors; values are read from text.
+    """A frozen piece of the binder, read from text. Unknown fields are errors.
 
     pydantic builds the validators when they are first used: most classes are only a part of another.
     """
@@ -66,27 +76,27 @@ class Record(BaseModel):
     @model_validator(mode="wrap")
     @classmethod
     def _remember(cls, data: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Self:
-        """Keep the place and the inherited state that the node carries; validate a node only once.
+        """Keep the node's place and inherited state, and validate each node once.
 
-        Merging shares the nodes that a lower level leaves alone, so a municipality that changes one
-        question costs one question.
+        Merging shares the nodes that a lower level leaves alone, so a municipality that changes one question
+        costs one question.
         """
         if type(data) is not Mapping:
-            made: Self = handler(data)
-            return made
+            value: Self = handler(data)
+            return value
         assert info.context is not None
         texts = info.context.texts
-        if data.made is not None and type(data.made[0]) is cls:
-            texts.extend(data.made[1])
-            kept: Self = data.made[0]
-            return kept
+        if data.validated is not None and type(data.validated[0]) is cls:
+            texts.extend(data.validated[1])
+            earlier: Self = data.validated[0]
+            return earlier
         before = len(texts)
         record: Self = handler(data)
-        own = record.__dict__
-        own["_place"], own["_changed"] = data.place, data.changed
-        if own["state"] is None:
-            own["state"] = data.state
-        data.made = (record, texts[before:])
+        values = record.__dict__
+        values["_place"], values["_changed"] = data.place, data.changed
+        if values["state"] is None:
+            values["state"] = data.state
+        data.validated = (record, texts[before:])
         return record
 
     @property

@@ -1,4 +1,4 @@
-"""A binder (all levels merged for one municipality) and the shelf that holds them all."""
+"""The binder of one municipality, and the shelf that holds all binders."""
 
 import re
 from collections.abc import Iterable
@@ -61,14 +61,14 @@ class Binder(Kinds):
         binder._nodes, binder._files, binder._today = nodes, files, today
         return binder
 
-    def on(self, today: date) -> Self:
+    def with_today(self, today: date) -> Self:
         """Return the same binder as it is on another day."""
         copy = self.model_copy()
         copy._today = today
         return copy
 
     def fill(self, newer: "Binder") -> "Binder":
-        """Return a whole binder: what is lacking here is taken from a newer one."""
+        """Return a complete copy, taking what is lacking here from a newer binder."""
         values = dict(self) | {name: getattr(newer, name) for name in self.lacking} | {"lacking": frozenset()}
         return Binder.make(values, self._nodes, self._files, self._today)
 
@@ -89,12 +89,12 @@ class Binder(Kinds):
 
     @property
     def files(self) -> dict[str, str]:
-        """The file or folder of each of the binder's three levels, deepest first, with the level's name."""
+        """The path of each level's file or folder with its name, municipality first."""
         return self._files
 
     @property
     def phrases(self) -> Map[str, str]:
-        """The phrase book: every form of every term, and what it is called here."""
+        """What each form of each term is called here, by form."""
         if self._phrases is None:
             self._phrases = {
                 form: phrase for term in self.terms.values() for form, phrase in term.forms.items()
@@ -102,9 +102,10 @@ class Binder(Kinds):
         return self._phrases
 
     def value(self, placeholder: Placeholder) -> str:
-        """Return the words that a placeholder stands for. Raise NoSuchPathError when there are none.
+        """Return the words that a placeholder stands for.
 
-        Of a rule that is coming or has ended they say so, in brackets.
+        A rule that is coming or has ended says so, in brackets. Raise NoSuchPathError where the binder has no
+        such value or phrase.
         """
         if not placeholder.is_path:
             return self._phrase(placeholder.name)
@@ -117,7 +118,10 @@ class Binder(Kinds):
         return f"{in_words(value)}{in_brackets(next(filter(None, outside), ''))}"
 
     def _phrase(self, name: str) -> str:
-        """Return what a term's form is called here; a capital asks for a capital."""
+        """Return what a term's form is called here, capitalised if the name is.
+
+        Raise NoSuchPathError where no term has the form.
+        """
         if name in self.phrases:
             return self.phrases[name]
         phrase = self.phrases.get(name[:1].lower() + name[1:])
@@ -127,7 +131,10 @@ class Binder(Kinds):
 
     @property
     def titles(self) -> dict[str, Text | str]:
-        """What each document, form, survey and packet is called here: as the data says, else the registry."""
+        """The title of each document, form, survey and packet, by name.
+
+        A title in the data replaces the registry's.
+        """
         titles: dict[str, Text | str] = {document.name: document.title for document in DOCUMENTS}
         titles |= {name: form.title for name, form in self.forms.items()}
         titles |= {name: survey.title for name, survey in self.surveys.items()}
@@ -142,18 +149,24 @@ class Binder(Kinds):
 
     @property
     def news(self) -> list[Revision]:
-        """The revisions, the newest first. A month counts from its last day, a year from its end."""
+        """The revisions, the newest first.
+
+        A month counts from its last day, a year from its end.
+        """
         return sorted(self.revisions, key=lambda revision: f"{revision.date.start}-99", reverse=True)
 
     def newest(self, today: date) -> Revision | None:
-        """Return the newest revision that has been made: one dated ahead has changed nothing yet."""
+        """Return the newest revision that has been made, or None.
+
+        One dated ahead has changed nothing yet.
+        """
         return next((revision for revision in self.news if not revision.coming(today)), None)
 
     def not_in_force(self, today: date, record: Record | None = None) -> str:
-        """Report that what a binder holds does not apply today: *Gäller från 1 januari 2027*; else nothing.
+        """Return when the content applies, if not today; else an empty string.
 
-        It rests on the membership, the record's own control and the agreement's. What has ended counts
-        first; of what is coming, the last to begin.
+        For example *Gäller från 1 januari 2027*. It rests on the membership, the record's own control and the
+        agreement's. What has ended counts first; of what is coming, the last to begin.
         """
         periods: list[Period] = [self.municipality.membership, *self._controls(record)]
         if ended := [period for period in periods if period.ended(today)]:
@@ -163,7 +176,7 @@ class Binder(Kinds):
         return latest.validity(today) if latest else ""
 
     def control_not_in_force(self, today: date, record: Record | None = None) -> Control | None:
-        """Return the control that says so: the record's own, else that of the agreement; None in force."""
+        """Return the control that is not in force, the record's own first, or None."""
         return next((control for control in self._controls(record) if not control.current(today)), None)
 
     def _controls(self, record: Record | None) -> list[Control]:
@@ -179,7 +192,7 @@ class Binder(Kinds):
 
     @property
     def nodes(self) -> Iterable[Node]:
-        """What the files say, merged: every kind, and the binder's three levels."""
+        """The merged nodes of every kind, and those of the three levels' own fields."""
         return self._nodes.values()
 
     def place_of(self, path: str) -> Place:
@@ -190,15 +203,18 @@ class Binder(Kinds):
         return walk_far(self._nodes[head], *steps).place
 
     def level_of(self, place: Place) -> str:
-        """Return the name of a place's level: *Kalix*, *Östra Norrbotten* or the agreement's short name."""
+        """Return the name of the level that a place lies in, or an empty string.
+
+        For example *Kalix*, *Östra Norrbotten* or the agreement's short name.
+        """
         return self._files.get(self.level_file(place), "")
 
     def wrote(self, place: Place) -> bool:
-        """Whether a place lies in the municipality's own level."""
+        """Return whether a place lies in the municipality's own level."""
         return self.level_file(place) == next(iter(self._files), None)
 
     def level_file(self, place: Place) -> str:
-        """Return the file or folder of the level that a place lies in."""
+        """Return the file or folder of the level that a place lies in, or an empty string."""
         return next((f for f in self._files if place.file == f or place.file.startswith(f + "/")), "")
 
 
@@ -206,7 +222,10 @@ _SAYS_ITSELF = (str, int, date, Span, When, Window)
 
 
 def in_words(value: Any) -> str:
-    """Return a scalar value in words; nothing for None. Only scalars may fill a placeholder."""
+    """Return a scalar value in words; an empty string for None.
+
+    Raise NoSuchPathError for anything but a scalar: nothing else may fill a placeholder.
+    """
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -224,7 +243,7 @@ _IN_BINDERS = ("site", "glossary", "laws")
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """All binders by slug, and what they share. ``today`` is the one clock of a build."""
+    """All binders by slug, and what they share; ``today`` is a build's one clock."""
 
     folder: Path
     today: date
@@ -241,28 +260,34 @@ class Shelf:
     """What all share that has faults and is not here. Empty in every shelf that leaves the check."""
 
     def laws_that_are(self, standing: Standing) -> list[Law]:
-        """Return the paragraphs that are coming, current or ended today, in the file's order."""
+        """Return the paragraphs with this standing today, in the file's order."""
         return [law for law in self.laws.values() if law.standing(self.today) == standing]
 
     def fingerprint(self, binder: Binder) -> str:
-        """Hash all that a binder's pages and sheets follow from: its files, what all share, the program.
+        """Hash all that a binder's pages and sheets depend on.
 
-        Nothing of another municipality enters, nor today itself: only which of the days named in the files
-        have passed.
+        That is its files, the files that all share, and the program. Nothing of another municipality enters,
+        nor today itself: only which of the days named in the files have passed.
         """
         files = self.read.of([*binder.files, *self._shared(*_IN_BINDERS)], self.today)
         return sha256(f"{program_fingerprint()} {binder.slug} {files}".encode()).hexdigest()
 
     def version(self, binder: Binder | None = None) -> str:
-        """Return a short name of what a binder says now; of what all share, without one. No clock enters."""
-        own = binder.files if binder else self._shared("accessibility")
-        return self.read.plain([*own, *self._shared(*_IN_BINDERS)])[:7]
+        """Return a short name for what a binder says, the same on every day.
+
+        Without a binder it names what all pages share.
+        """
+        files = binder.files if binder else self._shared("accessibility")
+        return self.read.hash_content([*files, *self._shared(*_IN_BINDERS)])[:7]
 
     def _shared(self, *names: str) -> Iterable[str]:
         return (f"{self.folder.as_posix()}/{name}.yaml" for name in names)
 
     def line_of(self, name: str, key: str, after: int = 0) -> Place:
-        """Find the line of a field in a file that all share, from a line onwards; else the file's first."""
+        """Return the place of a field in a shared file, searching from a line onwards.
+
+        Where the field is not found, it is the place of that line.
+        """
         (file,) = self._shared(name)
         content = dict(self.read.contents()).get(file, b"")
         for number, line in enumerate(content.decode("utf-8-sig").splitlines(), 1):

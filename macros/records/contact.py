@@ -1,4 +1,4 @@
-"""The directory: services (what they do) and contacts (how to reach them).
+"""Records of the directory: services, and the contacts that reach them.
 
 Names and meanings follow Open Referral's Human Services Data Specification (HSDS) where it has one:
 ``checked`` is its ``assured_date``, ``for_whom`` its ``eligibility_description``.
@@ -56,14 +56,17 @@ class Contact(Entry):
 
     @property
     def who(self) -> Text:
-        """Describe who answers, and where: *Mottagningen, Kalix*."""
+        """Who answers, and where: *Mottagningen, Kalix*."""
         return self.role.followed_by(self.location) if self.location else self.role
 
     @property
     def check_by(self) -> date | None:
-        """The day by which someone must call and check again; None where nobody ever has."""
+        """The last day to call and check again; None where nobody ever has."""
         return a_year_after(self.checked) if self.checked else None
 
     def stale(self, today: date) -> bool:
-        """Whether nobody has checked it for a year. An example was never to be checked."""
+        """Return whether nobody has checked it for a year.
+
+        An example is never stale: it was never to be checked.
+        """
         return self.state != "example" and (self.check_by is None or has_passed(self.check_by, today))

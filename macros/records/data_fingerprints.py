@@ -1,4 +1,4 @@
-"""Hash the data's files as they were read, to see whether a binder has changed since."""
+"""Hash the data files as they were read, to see whether a binder has changed."""
 
 import re
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ class Fingerprints:
     """
 
     def __init__(self) -> None:
-        """Begin without files."""
+        """Start with no files."""
         self._files: dict[str, bytes] = {}
         self._within: dict[str, list[str]] = {}
         self._digests: dict[str, bytes] = {}
@@ -36,7 +36,7 @@ class Fingerprints:
         return self._files.items()
 
     def of(self, names: Iterable[str], today: date) -> str:
-        """Hash these files, and all files in those of them that are folders.
+        """Hash files and folders, and how the days named in them stand to today.
 
         The day itself does not enter, so that a binder is the same tomorrow; which of the days named in the
         files have passed, or are more than a year ago, does: it decides what is shown as too old.
@@ -46,12 +46,15 @@ class Fingerprints:
             digest.update(name.encode() + self._digest(name) + self._standing_of_days(name, today))
         return digest.hexdigest()
 
-    def plain(self, names: Iterable[str]) -> str:
-        """Hash what these files and folders hold, the same on every day and wherever the data lies."""
+    def hash_content(self, names: Iterable[str]) -> str:
+        """Hash the content of files and folders, the same on every day.
+
+        It is also the same wherever the data lies.
+        """
         return sha256(b"".join(map(self._digest, names))).hexdigest()
 
     def _digest(self, name: str) -> bytes:
-        """Hash a file, or all files of a folder by their names in it."""
+        """Hash a file, or all files of a folder with their names in it."""
         if name not in self._digests:
             digest = sha256()
             for file in sorted(self._within.get(name, ())):
@@ -71,9 +74,10 @@ class Fingerprints:
 
 
 def _standing(day: str, today: date) -> bytes:
-    """Return how a day, a month or a year stands to today: coming, begun, over, or over since a year.
+    """Return how a day, month or year stands to today, as bytes to hash.
 
-    It changes on the days on which a record's standing can change, and on no other: see ``validity``.
+    It is coming, current or ended, and has ended more than a year ago or not. It changes on the days on which
+    a record's standing can change, and on no other: see ``validity``.
     """
     try:
         when = When(day)

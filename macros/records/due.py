@@ -1,4 +1,4 @@
-"""Find what falls due: numbers to call again, texts to go through, rules and paragraphs that run out.
+"""Find what falls due: numbers to check, texts to revise, rules and laws that end.
 
 A record falls due once, however many binders share it.
 """
@@ -19,7 +19,7 @@ from macros.records.due_words import ADVICE, DUE_WORDS, Kind
 from macros.records.fields import fields_of
 from macros.records.kinds import Kinds
 from macros.records.municipality import Area, Municipality
-from macros.records.path import expand, ids
+from macros.records.path import expand, flatten_ids
 from macros.records.shared_records import Control
 from macros.records.text import Text
 from macros.records.validity import Period, has_passed
@@ -29,7 +29,7 @@ _ROOTS: dict[str, type[Record]] = {"agreement": Agreement, "area": Area, "munici
 
 
 def _find_citations(model: type[Record], path: str = "") -> Iterator[str]:
-    """Yield the paths below a record class where paragraphs are named."""
+    """Yield the paths below a record class where paragraphs of laws are named."""
     for field in fields_of(model):
         here = f"{path}.{field.name}".lstrip(".")
         if field.model is not None:
@@ -66,14 +66,14 @@ class Due:
 
     @property
     def sentence(self) -> str:
-        """The whole in a sentence."""
+        """What falls due and when, as a Swedish sentence."""
         if self.never:
             return f"{self.what} har aldrig kontrollerats"
         return f"{self.what} {DUE_WORDS[self.kind][self.overdue]} {_in_words(self.day)}"
 
     @property
     def advice(self) -> str:
-        """What to do about it."""
+        """What the editor should do about it, in Swedish."""
         return ADVICE[self.kind]
 
 
@@ -82,13 +82,13 @@ def _in_words(day: date) -> str:
 
 
 def falling_due(shelf: Shelf, within: int) -> list[Due]:
-    """Return what is overdue and what falls due within so many days: overdue first, then by day."""
+    """Return what is overdue, then what falls due within so many days, by day."""
     search = _Search(shelf, shelf.today + timedelta(days=within))
-    by_key = {due.key: due for due in search.in_shared_files()}
+    by_key = {due.key: due for due in search.find_in_shared_files()}
     for binder in shelf.binders.values():
-        for due in search.in_binder(binder):
-            known = by_key.get(due.key, due)
-            by_key[due.key] = replace(known, municipalities=(*known.municipalities, binder.slug))
+        for due in search.find_in_binder(binder):
+            earlier = by_key.get(due.key, due)
+            by_key[due.key] = replace(earlier, municipalities=(*earlier.municipalities, binder.slug))
     return sorted(by_key.values(), key=lambda due: (not due.overdue, due.day, due.what, due.key))
 
 
@@ -102,11 +102,11 @@ class _Search:
     def __init__(self, shelf: Shelf, until: date) -> None:
         self.shelf = shelf
         self.until = until
-        self.ending = {key: law for key, law in shelf.laws.items() if law.ends and law.ends <= until}
-        self.cited: dict[tuple[int, str], list[tuple[str, str]]] = {}
+        self.ending_laws = {key: law for key, law in shelf.laws.items() if law.ends and law.ends <= until}
+        self.citations: dict[tuple[int, str], list[tuple[str, str]]] = {}
 
-    def in_shared_files(self) -> Iterator[Due]:
-        """Yield what all share: the accessibility statement, security.txt, holidays, coming laws."""
+    def find_in_shared_files(self) -> Iterator[Due]:
+        """Yield what falls due in the files that all share."""
         site, statement = self.shelf.site, self.shelf.accessibility
         checked_until = statement.requirements.check_by
         security = site.security.expires if site.published and site.security else None
@@ -120,13 +120,13 @@ class _Search:
         for kind, key, day, what in candidates:
             if day and day <= self.until:
                 file, field = key.split("/")
-                yield self.due(kind, key, day, what, self.shelf.line_of(file, field))
+                yield self.make_due(kind, key, day, what, self.shelf.line_of(file, field))
         for id, law in self.shelf.laws.items():
             if law.place and (day := self.start_of(law)):
                 place = self.shelf.line_of("laws", "valid_from", law.place.line)
-                yield self.due("begin", f"laws/{id}", day, law.name, place)
+                yield self.make_due("begin", f"laws/{id}", day, law.name, place)
 
-    def in_binder(self, binder: Binder) -> Iterator[Due]:
+    def find_in_binder(self, binder: Binder) -> Iterator[Due]:
         """Yield what falls due in one binder."""
         routine = binder.routine.control
         for path, what, control in (
@@ -134,29 +134,29 @@ class _Search:
             ("routine", "Rutinen", routine),
         ):
             if control:
-                yield from self.of_binder(binder, control, self.control(path, what, control))
-        yield from self.of_binder(binder, routine, self.rules(binder))
-        yield from self.of_binder(binder, routine, self.municipality(binder))
-        yield from self.contacts(binder)
-        yield from self.laws(binder)
+                yield from self.select_due(binder, control, self.list_control_days(path, what, control))
+        yield from self.select_due(binder, routine, self.list_rule_days(binder))
+        yield from self.select_due(binder, routine, self.list_municipality_days(binder))
+        yield from self.find_contacts(binder)
+        yield from self.find_laws(binder)
 
-    def of_binder(
+    def select_due(
         self, binder: Binder, control: Control | None, candidates: Iterator[Candidate]
     ) -> Iterator[Due]:
-        """Yield those candidates that fall due in time, for the function that answers for the text."""
-        function = self.responsible(binder, control)
+        """Yield the candidates that fall due in time, for the text's own function."""
+        function = self.responsible_function(binder, control)
         for kind, path, day, what in candidates:
             if day and day <= self.until:
-                yield self.due_in(binder, kind, path, day, what, function)
+                yield self.make_due_in_binder(binder, kind, path, day, what, function)
 
-    def control(self, path: str, what: str, control: Control) -> Iterator[Candidate]:
-        """A text begins on its day, is gone through by its day, and is renewed before it ends."""
+    def list_control_days(self, path: str, what: str, control: Control) -> Iterator[Candidate]:
+        """Yield when a text begins, is to be gone through, and ends."""
         yield "begin", f"{path}.control.valid_from", self.start_of(control), what
         yield "revision", f"{path}.control.revise_by", control.revise_by, what
         yield "end", f"{path}.control.valid_to", control.ends, what
 
-    def rules(self, binder: Binder) -> Iterator[Candidate]:
-        """A rule begins on its day; one with a last day has a successor by then."""
+    def list_rule_days(self, binder: Binder) -> Iterator[Candidate]:
+        """Yield when a rule of the meeting begins and ends."""
         meeting = binder.routine.meeting
         for path, what, rule in (
             ("routine.meeting", "Reglerna för mötet", meeting),
@@ -166,8 +166,8 @@ class _Search:
                 yield "begin", f"{path}.valid_from", self.start_of(rule), what
                 yield "rule", f"{path}.valid_to", rule.ends, what
 
-    def municipality(self, binder: Binder) -> Iterator[Candidate]:
-        """What is said of a municipality's languages is trusted for a year; a membership begins and ends."""
+    def list_municipality_days(self, binder: Binder) -> Iterator[Candidate]:
+        """Yield when the languages are to be checked, and the membership's days."""
         languages, membership = binder.municipality.minority_languages, binder.municipality.membership
         if languages:
             path, what = "municipality.minority_languages.checked", "Uppgiften om minoritetsspråk"
@@ -184,8 +184,8 @@ class _Search:
         soon = first is not None and self.shelf.today < first <= self.until
         return first if soon and period.coming(self.shelf.today) else None
 
-    def contacts(self, binder: Binder) -> Iterator[Due]:
-        """A number is trusted for a year. One that nobody has called is overdue now."""
+    def find_contacts(self, binder: Binder) -> Iterator[Due]:
+        """Yield the contacts to check; one that nobody has called is overdue now."""
         for contact in binder.contacts:
             day = contact.check_by or self.shelf.today
             if contact.state == "example" or day > self.until:
@@ -194,58 +194,62 @@ class _Search:
             function = _name_service(binder, contact.service)
             if contact.checked:
                 place = binder.place_of(f"{path}.checked")
-                yield self.due_in(binder, "contact", path, day, what, function, place)
+                yield self.make_due_in_binder(binder, "contact", path, day, what, function, place)
             else:
                 place = contact.changed or contact.place or binder.place_of(path)
-                due = self.due_in(binder, "contact", path, day, what, function, place)
+                due = self.make_due_in_binder(binder, "contact", path, day, what, function, place)
                 yield replace(due, never=True, overdue=True)
 
-    def laws(self, binder: Binder) -> Iterator[Due]:
-        """A paragraph that a text names is in force."""
+    def find_laws(self, binder: Binder) -> Iterator[Due]:
+        """Yield the paragraphs that a text names and that end in time."""
         site = self.shelf.site
-        patterns = CITATIONS if self.ending else ()
-        named = [
+        patterns = CITATIONS if self.ending_laws else ()
+        citations = [
             (path, key, binder.place_of(path))
             for pattern in patterns
-            for path, key in self.citations(binder, pattern)
+            for path, key in self.find_citations(binder, pattern)
         ]
-        if site.duty.law in self.ending and site.duty.place:
-            named.append(("site.duty.law", site.duty.law, site.duty.place))
-        for path, key, place in named:
-            law, text = self.ending[key], path.rpartition(".")[0]
+        if site.duty.law in self.ending_laws and site.duty.place:
+            citations.append(("site.duty.law", site.duty.law, site.duty.place))
+        for path, key, place in citations:
+            law, text = self.ending_laws[key], path.rpartition(".")[0]
             assert law.ends is not None
-            yield self.due_in(binder, "law", f"{text}.{key}", law.ends, law.name, site.publisher, place)
+            yield self.make_due_in_binder(
+                binder, "law", f"{text}.{key}", law.ends, law.name, site.publisher, place
+            )
 
-    def citations(self, binder: Binder, pattern: str) -> list[tuple[str, str]]:
-        """Return where a binder names paragraphs that end, found once for every shared kind."""
+    def find_citations(self, binder: Binder, pattern: str) -> list[tuple[str, str]]:
+        """Return where a binder names paragraphs that end, once for each shared kind."""
         shared = (id(getattr(binder, pattern.partition(".")[0])), pattern)
-        if shared not in self.cited:
-            self.cited[shared] = [
-                (path, key) for path, key in ids(expand(binder, pattern)) if key in self.ending
+        if shared not in self.citations:
+            self.citations[shared] = [
+                (path, key) for path, key in flatten_ids(expand(binder, pattern)) if key in self.ending_laws
             ]
-        return self.cited[shared]
+        return self.citations[shared]
 
-    def responsible(self, binder: Binder, control: Control | None) -> str:
-        """Return the function that sees to a text: its own, else the agreement's, else the publisher."""
+    def responsible_function(self, binder: Binder, control: Control | None) -> str:
+        """Return the function that answers for a text, or for its agreement."""
         for candidate in (control, binder.agreement.control):
             if candidate and candidate.responsible:
-                return words(binder, candidate.responsible)
+                return plain_words(binder, candidate.responsible)
         return self.shelf.site.publisher
 
-    def due_in(
+    def make_due_in_binder(
         self, binder: Binder, kind: Kind, path: str, day: date, what: str, function: str,
         place: Place | None = None,
     ) -> Due:  # fmt: skip
-        """Return what falls due in a binder, with its place in the files and the level it belongs to."""
+        """Return what falls due in a binder, with its place and its level."""
         place = place or binder.place_of(path)
         file = PurePosixPath(binder.level_file(place) or place.file)
         level = binder.level_of(place) or self.shelf.site.name
         slug = file.relative_to(self.shelf.folder.as_posix()).with_suffix("").as_posix()
-        due = self.due(kind, f"{slug}/{path}", day, f"{what}{_name_level(kind, level, slug, path)}", place)
+        due = self.make_due(
+            kind, f"{slug}/{path}", day, f"{what}{_name_level(kind, level, slug, path)}", place
+        )
         return replace(due, function=function, level=level)
 
-    def due(self, kind: Kind, key: str, day: date, what: str, place: Place) -> Due:
-        """Return what falls due in a file that all share: the publisher sees to it."""
+    def make_due(self, kind: Kind, key: str, day: date, what: str, place: Place) -> Due:
+        """Return what falls due in a shared file: the publisher sees to it."""
         return Due(
             day=date(day.year, day.month, day.day),  # plain: a Day reads in words
             what=what,
@@ -259,7 +263,7 @@ class _Search:
 
 
 def _name_level(kind: Kind, level: str, slug: str, path: str) -> str:
-    """Describe which level it is of. An agreement is no place, and has said its own name."""
+    """Return the words that add a level's name; a control has said it already."""
     upper = slug.startswith("agreements/")
     if kind == "law":
         return f" (nämns i {level})"
@@ -269,10 +273,10 @@ def _name_level(kind: Kind, level: str, slug: str, path: str) -> str:
 
 
 def _name_contact(binder: Binder, contact: Contact) -> str:
-    """Name a contact by its service; where the service has several, also by who answers."""
+    """Name a contact by its service, and by who answers if the service has several."""
     service = _name_service(binder, contact.service)
     several = sum(other.service == contact.service for other in binder.contacts) > 1
-    which = f" ({words(binder, contact.who)})" if several else ""
+    which = f" ({plain_words(binder, contact.who)})" if several else ""
     return f"{'Telefonen till' if contact.phone else 'Uppgifterna om'} {service}{which}"
 
 
@@ -281,6 +285,6 @@ def _name_service(binder: Binder, key: str) -> str:
     return service.short or service.name
 
 
-def words(binder: Binder, text: Text) -> str:
+def plain_words(binder: Binder, text: Text) -> str:
     """Return a short text as plain words, without the signs of emphasis."""
     return re.sub(r"[*_]", "", " ".join(text.fill(binder.value).split()))

@@ -1,4 +1,4 @@
-"""The kinds of what falls due, the Swedish words that say so, and what to do about each."""
+"""Kinds of what falls due, with the Swedish words and the advice for each."""
 
 from typing import Literal
 

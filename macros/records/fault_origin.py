@@ -1,4 +1,4 @@
-"""Find whose a fault is when only some of the binders that share a text have it."""
+"""Find the level at fault when only some binders that share a text have a problem."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -7,20 +7,23 @@ from macros.problems import Place, Problem
 from macros.records.binder import Binder
 
 
-def blame(found: Iterable[tuple[Binder, Problem]], binders: Iterable[Binder]) -> Iterator[Problem]:
-    """Leave a problem that all binders have where it stands; else move it to those that lack something.
+def attribute_problems(
+    problems: Iterable[tuple[Binder, Problem]], binders: Iterable[Binder]
+) -> Iterator[Problem]:
+    """Yield each problem at the level that causes it.
 
-    When the agreement's leaflet names a contact that one municipality has not got, the municipality's file
-    is the one to open. It is moved to the highest level all of whose binders have the problem.
+    A problem that all binders below its level have stays where it stands. Else it is moved to the highest
+    level all of whose binders have it: when the agreement's leaflet names a contact that one municipality has
+    not got, the municipality's file is the one to open.
     """
-    having: dict[Problem, list[Binder]] = defaultdict(list)
-    for binder, problem in found:
-        having[problem].append(binder)
+    binders_with: dict[Problem, list[Binder]] = defaultdict(list)
+    for binder, problem in problems:
+        binders_with[problem].append(binder)
     towns: dict[str, set[str]] = defaultdict(set)
-    for binder in binders if having else ():
+    for binder in binders if binders_with else ():
         for file in () if binder.lacking else binder.files:
             towns[file].add(binder.slug)
-    for problem, faulty in having.items():
+    for problem, faulty in binders_with.items():
         slugs = {binder.slug for binder in faulty}
         level = faulty[0].level_file(Place(problem.file, problem.line))
         if towns[level] <= slugs:

@@ -1,4 +1,4 @@
-"""What every field is, what it is called and what may be written in it: read from the record classes.
+"""Describe every field of the record classes: its names and what it may hold.
 
 From here come the page *Alla fält*, the JSON Schemas and where a problem's link leads.
 """
@@ -31,7 +31,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class FieldOf:
-    """One field of a record class."""
+    """One field of a record class, as the editor's pages and schemas need it.
+
+    ``must`` tells whether it is required; ``anchor`` is its place on the page *Alla fält*. ``takes`` or
+    ``choices`` say what may be written in a value; ``model`` is the class of the records it holds.
+    """
 
     name: str
     title: str
@@ -70,9 +74,10 @@ _RECORDS: dict[Many, str] = {
 
 
 def anchor(model: type[Record], field: str = "") -> str:
-    """Return the anchor of a record class or a field on the page *Alla fält*: ``contact-phone``.
+    """Return the anchor of a record class or a field on the page *Alla fält*.
 
-    A field that many inherit, such as ``id``, is described once, where it is declared.
+    For example ``contact-phone``. A field that many inherit, such as ``id``, is described once, where it is
+    declared.
     """
     if not field:
         return model.__name__.lower()
@@ -104,7 +109,10 @@ def _describe_field(model: type[Record], name: str, info: FieldInfo) -> FieldOf:
 
 
 class FieldType(NamedTuple):
-    """What a field's type annotation says. ``choices`` are the words that may be chosen."""
+    """What a field's type annotation says.
+
+    ``choices`` are the words that may be chosen.
+    """
 
     holds: Holds
     many: Many = ""
@@ -114,7 +122,10 @@ class FieldType(NamedTuple):
 
 
 def read_type(info: FieldInfo) -> FieldType:
-    """Return what the type of a declared field says."""
+    """Return what the type of a declared field says.
+
+    Raise TypeError for a type that no field may have.
+    """
     hint = info.annotation
     return _read_hint(Annotated[hint, *info.metadata] if info.metadata else hint)
 
@@ -141,6 +152,9 @@ def _read_hint(hint: Any) -> FieldType:
 
 
 def _meaning(word: str, description: str) -> str:
-    """Return what a choice means: it stands in parentheses after the word in the field's description."""
+    """Return what a choice means, or an empty string.
+
+    It stands in parentheses after the word in the field's description.
+    """
     match = re.search(rf"(?<![\w-]){re.escape(word)} \(([^)]*)\)", description)
     return match[1] if match else ""

@@ -1,4 +1,4 @@
-"""The flow of services: who can do what, from what every child gets to what few need."""
+"""Records of the flow chart: which service does what at each level of need."""
 
 from macros.records.base import Entry, Record, optional, required
 from macros.records.scalars import Slug
@@ -6,7 +6,7 @@ from macros.records.text import TextField
 
 
 class Lane(Entry):
-    """An actor's own row."""
+    """An actor's own row in the flow chart."""
 
     name: TextField = required("namn", "Verksamheten, till exempel elevhälsa.")
     service: Slug | None = optional("verksamhet", "Id för verksamheten i kontakterna.")
@@ -28,7 +28,7 @@ class Node(Entry):
 
 
 class Edge(Entry):
-    """A common way from one node to another."""
+    """An arrow of the flow chart: a common way from one node to another."""
 
     start: Slug = required("från", "Id för rutan där vägen börjar.")
     end: Slug = required("till", "Id för rutan där vägen slutar.")
@@ -45,7 +45,10 @@ class Together(Record):
 
 
 class Flow(Record):
-    """Lanes (actors) by levels of need, with nodes and edges. One drawing and an equal text."""
+    """The flow chart: lanes (actors) by levels of need, with nodes and edges.
+
+    It is shown as one drawing and as a text that says the same.
+    """
 
     title: TextField = required("rubrik", "Sidans rubrik.")
     lead: TextField = required("ingress", "Hur man läser bilden.")

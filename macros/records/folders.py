@@ -1,4 +1,7 @@
-"""Read a level, a file or a folder, as one mapping: the keys of a folder are its files' stems."""
+"""Read a level, a file or a folder, as one mapping.
+
+The keys of a folder are the stems of its files.
+"""
 
 import os
 import re
@@ -22,7 +25,10 @@ Sort = Literal["folder", "file", "other", "closed"]
 
 
 def sort_of(path: Path) -> Sort:
-    """Return what a path leads to; ``closed`` when that cannot be seen, or nothing is there."""
+    """Return what a path leads to: a folder, a file or something else.
+
+    ``closed`` when that cannot be seen, or nothing is there.
+    """
     try:
         mode = path.stat().st_mode
     except OSError:
@@ -31,16 +37,19 @@ def sort_of(path: Path) -> Sort:
 
 
 class Folders:
-    """Reads the folders of one data folder. Problems go to ``problems``."""
+    """Reads the levels of one data folder; problems are added to ``problems``."""
 
     def __init__(self, data: Path, problems: list[Problem], read: Fingerprints) -> None:
-        """Remember where the data folder really lies: nothing outside it is read."""
+        """Resolve where the data folder really lies: nothing outside it is read."""
         self.read = read
         self.data = Path(os.path.realpath(data))
         self.problems = problems
 
-    def level(self, path: Path, file: str) -> tuple[Mapping | None, bool]:
-        """Read a level, a file or a folder, as one mapping. Return it, and whether it could be read whole."""
+    def read_level(self, path: Path, file: str) -> tuple[Mapping | None, bool]:
+        """Read a level, a file or a folder, as one mapping.
+
+        Return it (None where it is no mapping or holds nothing), and whether all of it could be read.
+        """
         if sort_of(path) == "folder":
             return self._read_folder(path, file, depth=1)
         node = read_yaml(path, file, self.problems, self.read)
@@ -52,10 +61,11 @@ class Folders:
         return None, False
 
     def _read_folder(self, path: Path, file: str, depth: int) -> tuple[Mapping | None, bool]:
+        """Read a folder as one mapping; return it, and whether all of it was read."""
         before = len(self.problems)
-        children = self.children(path, file) if depth <= MAX_DEPTH else []
-        whole = len(self.problems) == before
-        if whole and not children:
+        children = self.list_children(path, file) if depth <= MAX_DEPTH else []
+        is_whole = len(self.problems) == before
+        if is_whole and not children:
             too_deep = ("too-deep", "för många mappar i varandra", "Flytta upp filerna.")
             empty = ("empty-folder", "mappen är tom", "Lägg en fil i den eller ta bort den.")
             self._report(file, *(too_deep if depth > MAX_DEPTH else empty))
@@ -64,7 +74,7 @@ class Folders:
         for key, child, name in children:
             node: Node | None
             if key == "index":
-                node, complete = self.level(child, name)
+                node, complete = self.read_level(child, name)
                 if node is not None:
                     folder.place = node.place
                     for field, value in node.items():
@@ -76,8 +86,8 @@ class Folders:
                 complete = node is not None
             if node is not None and key != "index":
                 self._put(folder, key, node, Place(name, 1))
-            whole &= complete
-        return folder, whole
+            is_whole &= complete
+        return folder, is_whole
 
     def _put(self, folder: Mapping, key: str, node: Node, at: Place) -> None:
         if key in folder:
@@ -94,11 +104,13 @@ class Folders:
             folder[key] = node
             folder.keys_at[key] = at
 
-    def children(self, path: Path, file: str, folders: Collection[str] = ()) -> list[tuple[str, Path, str]]:
-        """Return the YAML files and folders in a folder as (key, path, name), ``index`` first.
+    def list_children(
+        self, path: Path, file: str, folders: Collection[str] = ()
+    ) -> list[tuple[str, Path, str]]:
+        """Return the YAML files and folders in a folder, ``index`` first.
 
-        A name that is both file and folder, and what we cannot read or use, are problems. ``folders`` are
-        names that must be folders.
+        Each is its key, its path and its name in messages. A name that is both file and folder, and what we
+        cannot read or use, are problems. ``folders`` are names that must be folders.
         """
         children: dict[str, tuple[str, Path, str]] = {}
         try:
@@ -119,7 +131,7 @@ class Folders:
                     f"{quote(child.name)} är en fil men ska vara en mapp",
                     "Ta bort filen, och lägg en mapp med det namnet här.",
                 )
-            elif (reason := self._refuse(child, key, sort)) is not None:
+            elif (reason := self._check_name(child, key, sort)) is not None:
                 self._report(name, *reason)
             elif key in children:
                 self._report(
@@ -129,17 +141,20 @@ class Folders:
                 children[key] = (key, child, name)
         return list(children.values())
 
-    def _refuse(self, child: Path, key: str, sort: Sort) -> tuple[str, str, str] | None:
-        """Explain why a file or folder cannot be read under its name: a rule, a message and an advice."""
-        if (reason := self._refuse_link(child)) is not None:
+    def _check_name(self, child: Path, key: str, sort: Sort) -> tuple[str, str, str] | None:
+        """Return why a file or folder cannot be read under its name, or None.
+
+        It is a rule, a message and an advice.
+        """
+        if (reason := self._check_link(child)) is not None:
             return "unreadable", reason, "Ta bort den."
         if sort == "file" and child.suffix not in {".yaml", ".yml"}:
-            meant = fold(printable(child.name).partition(".")[0])
-            rename = f"Döp om den till {meant}.yaml, eller ta bort den."
+            stem = fold(printable(child.name).partition(".")[0])
+            rename = f"Döp om den till {stem}.yaml, eller ta bort den."
             return (
                 "unknown-file",
                 f"filen {quote(child.name)} läses inte: den slutar inte på .yaml",
-                rename if _NAME.fullmatch(meant) else "Ta bort den.",
+                rename if _NAME.fullmatch(stem) else "Ta bort den.",
             )
         if _NAME.fullmatch(key):
             if child.suffix == ".yml":
@@ -150,8 +165,11 @@ class Folders:
         hint = folded if _NAME.fullmatch(folded := fold(key)) else "barn-och-familj"
         return "file-name", f"namnet {quote(key)} duger inte", f"Använd a–z, 0–9 och bindestreck: {hint}"
 
-    def _refuse_link(self, child: Path) -> str | None:
-        """Explain why a link is not followed; None for one that may be, and for what is no link."""
+    def _check_link(self, child: Path) -> str | None:
+        """Return why a link is not followed, or None.
+
+        None is also for what is no link.
+        """
         try:
             if not child.is_symlink():
                 return None
@@ -167,5 +185,5 @@ class Folders:
 
 
 def printable(name: str) -> str:
-    """Return a file's name as text that can be printed, whatever bytes it is made of."""
+    """Return a file's name as printable text, whatever bytes it is made of."""
     return "".join(char if char.isprintable() else "?" for char in name)

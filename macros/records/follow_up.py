@@ -9,14 +9,21 @@ from macros.records.text import TextField
 
 
 class ScaleStep(Entry):
-    """One step of a scale, worded. ``face`` is 1 (sad) to 5 (glad), where the survey has faces."""
+    """One step of a survey's scale, in words and perhaps with a drawn face.
+
+    ``face`` is 1 (sad) to 5 (glad).
+    """
 
     label: TextField = required("ord", "Svaret i ord.")
     face: Face | None = optional("ansikte", "1 (ledsen) till 5 (glad).")
 
 
 class SurveyQuestion(Entry):
-    """One question: ``scale`` is answered on the survey's scale, ``ten`` from 1 to 10, ``line`` on a line."""
+    """One question of a survey.
+
+    ``kind`` says how it is answered: ``scale`` on the survey's scale, ``ten`` from 1 to 10, ``line`` on a
+    line.
+    """
 
     text: TextField = required("fråga", "Frågan.")
     kind: Literal["scale", "yes-no", "ten", "number", "line", "box", "choice"] = optional(

@@ -1,6 +1,7 @@
-"""The characters that our fonts have, as a table: reading the fonts at every check would be slow.
+"""Table of the characters that the fonts have.
 
-Written by ``PYTHONPATH=. python tests/records/test_glyphs.py``; a test keeps it equal to the fonts.
+Reading the fonts at every check would be slow. Written by ``PYTHONPATH=. python
+tests/records/test_glyphs.py``; a test keeps it equal to the fonts.
 """
 
 GLYPHS = """\

@@ -1,4 +1,4 @@
-"""Whom to call: from what it is about to the services to turn to, why, and the next step."""
+"""Records of *Whom do I call?*: the services to turn to, why, and the next step."""
 
 from typing import Literal
 
@@ -8,7 +8,7 @@ from macros.records.text import TextField
 
 
 class Reader(Entry):
-    """Who asks: where she works, or that it is about her own child or herself."""
+    """A kind of reader: staff at some workplace, a parent or a young person."""
 
     name: Plain = required("namn", "Det man väljer, till exempel Skolan eller Jag är förälder.")
     voice: Literal["staff", "custodian", "young"] = required(
@@ -33,7 +33,10 @@ class Referral(Entry):
 
 
 class Concern(Entry):
-    """What it is about. What has no step for families is not shown to them as a choice."""
+    """A concern that a reader may choose, with the services to turn to.
+
+    One that has no step for families is not shown to them as a choice.
+    """
 
     title: TextField = required("vad gäller det", "Det man väljer, som personal och föräldrar säger det.")
     young: TextField | None = optional("i egna ord", "Samma sak som ett barn eller en ung säger den.")

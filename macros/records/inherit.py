@@ -1,8 +1,8 @@
 """Merge: lay a lower level's node over the node above it.
 
-A scalar or plain list replaces; a record or mapping merges; a list of records merges on ``id``
-(``- remove: id``, and ``before:``/``after:`` an id); in a record or mapping ``remove: [field]``.
-With nothing above, merging only checks the ids and takes the orders away.
+A scalar or plain list replaces; a record or mapping merges; a list of records merges on ``id`` (``- remove:
+id``, and ``before:``/``after:`` an id); in a record or mapping ``remove: [field]``. With nothing above,
+merging only checks the ids and drops ``remove``, ``before`` and ``after``.
 """
 
 from macros.problems import Place, Problem, did_you_mean, nearest, quote
@@ -20,7 +20,11 @@ LOSES = {"missing-id", "duplicate-id", "partial-term"}
 
 
 def merge(shape: Shape, above: Node | None, below: Node, holder: str | None, problems: list[Problem]) -> Node:
-    """Lay ``below`` over ``above`` by the shape. ``holder`` is the state of what holds ``below``."""
+    """Return node ``below`` laid over node ``above`` by the shape.
+
+    ``above`` is None where nothing stands above, and is never changed. ``holder`` is the state of what holds
+    ``below``. Problems are added to ``problems``.
+    """
     if shape.how in {"record", "mapping"} and type(below) is Mapping:
         upper = above if type(above) is Mapping else None
         return _merge_fields(shape, upper, below, holder, problems)
@@ -33,7 +37,7 @@ def merge(shape: Shape, above: Node | None, below: Node, holder: str | None, pro
 
 
 def _check_whole(above: Mapping, below: Mapping, problems: list[Problem]) -> None:
-    """A mapping that is replaced as one must hold every key that the one above holds."""
+    """Report the keys that a mapping replaced as one leaves out."""
     missing = [f"”{key}”" for key in above if key not in below]
     if missing:
         problems.append(
@@ -49,32 +53,37 @@ def _check_whole(above: Mapping, below: Mapping, problems: list[Problem]) -> Non
 def _merge_fields(
     shape: Shape, above: Mapping | None, below: Mapping, holder: str | None, problems: list[Problem]
 ) -> Mapping:
+    """Merge a record or mapping field by field, and note where it was changed.
+
+    A record's own state holds for its fields. An unwritten one is the weakest of the state above and the
+    holder's, unless nothing of the record changed.
+    """
     result = new_mapping(above.place if above is not None else below.place)
     if above is not None:
         result.update(above)
         result.keys_at.update(above.keys_at)
         result.changed = above.changed
-    own = below.get("state")
-    explicit = str(own) if type(own) is Scalar and shape.how == "record" else None
+    own_state = below.get("state")
+    written_state = str(own_state) if type(own_state) is Scalar and shape.how == "record" else None
     by_name = shapes(shape.model) if shape.how == "record" and shape.model else {}
     item = Shape("record", shape.model)
-    inherited = least_certain((above.state, holder)) if above is not None else holder
-    changed = False
+    inherited_state = least_certain((above.state, holder)) if above is not None else holder
+    is_changed = False
     for key, value in below.items():
         if key == "remove" and key not in by_name:
             _remove_fields(result, value, below, problems)
-            changed = True
+            is_changed = True
             continue
         field = item if shape.how == "mapping" else by_name.get(key, REPLACE)
         upper = above.get(key) if above is not None else None
-        result[key] = merge(field, upper, value, explicit or inherited, problems)
+        result[key] = merge(field, upper, value, written_state or inherited_state, problems)
         if field.how in {"replace", "whole"} and key not in {"id", "state"}:
-            changed = True
+            is_changed = True
         if upper is None or field.how == "replace":
             result.keys_at[key] = below.keys_at[key]
-    if above is not None and changed:
+    if above is not None and is_changed:
         result.changed = below.place
-    result.state = explicit or (above.state if above is not None and not changed else inherited)
+    result.state = written_state or (above.state if above is not None and not is_changed else inherited_state)
     return result
 
 
@@ -84,10 +93,10 @@ def _remove_fields(result: Mapping, value: Node, below: Mapping, problems: list[
             del result[name]
         else:
             place = name.place if isinstance(name, Scalar) else below.keys_at["remove"]
-            problems.append(_nothing_to_remove(str(name), list(result), place))
+            problems.append(_report_nothing_to_remove(str(name), list(result), place))
 
 
-def _nothing_to_remove(name: str, known: list[str], place: Place) -> Problem:
+def _report_nothing_to_remove(name: str, known: list[str], place: Place) -> Problem:
     hint = did_you_mean(spelling.near(name, known))
     return Problem.at(
         place,
@@ -100,30 +109,36 @@ def _nothing_to_remove(name: str, known: list[str], place: Place) -> Problem:
 def _merge_records(
     shape: Shape, above: Sequence | None, below: Sequence, holder: str | None, problems: list[Problem]
 ) -> Sequence:
-    """Merge two lists of records on ``id``. What is no record comes last: validation refuses it."""
+    """Merge two lists of records on ``id``.
+
+    What is no record comes last: validation refuses it.
+    """
     item = Shape("record", shape.model)
     by_id = {
         str(record["id"]): record for record in above or () if type(record) is Mapping and "id" in record
     }
-    seen: dict[str, Place] = {}
-    others: list[Node] = []
+    seen_ids: dict[str, Place] = {}
+    non_records: list[Node] = []
     for record in below:
         if type(record) is not Mapping:
-            others.append(record)
+            non_records.append(record)
         elif "remove" in record and "id" not in record:
             _remove_record(record, by_id, problems)
-        elif (key := _read_id(record, seen, problems)) is not None:
-            merged = merge(item, by_id.get(key), _without_orders(record), holder, problems)
-            assert isinstance(merged, Mapping)
-            by_id[key] = merged
+        elif (key := _read_id(record, seen_ids, problems)) is not None:
+            merged_record = merge(item, by_id.get(key), _drop_orders(record), holder, problems)
+            assert isinstance(merged_record, Mapping)
+            by_id[key] = merged_record
             by_id = _reorder(by_id, key, record, problems)
-    result = Sequence([*by_id.values(), *others])
+    result = Sequence([*by_id.values(), *non_records])
     result.place = above.place if above is not None else below.place
     return result
 
 
 def _read_id(record: Mapping, seen: dict[str, Place], problems: list[Problem]) -> str | None:
-    """Return the record's id and add it to ``seen``; None, with a problem, where it is missing or doubled."""
+    """Return the record's id and add it to ``seen``.
+
+    An id that is missing or repeated is a problem, and gives None.
+    """
     node = record.get("id")
     if type(node) is not Scalar or not node.strip():
         problems.append(
@@ -177,10 +192,10 @@ def _remove_record(record: Mapping, by_id: dict[str, Mapping], problems: list[Pr
     elif key in by_id:
         del by_id[key]
     else:
-        problems.append(_nothing_to_remove(key, list(by_id), node.place))
+        problems.append(_report_nothing_to_remove(key, list(by_id), node.place))
 
 
-def _without_orders(record: Mapping) -> Mapping:
+def _drop_orders(record: Mapping) -> Mapping:
     if not any(key in record for key in _ORDERS):
         return record
     clean = new_mapping(record.place)
@@ -192,7 +207,10 @@ def _without_orders(record: Mapping) -> Mapping:
 def _reorder(
     by_id: dict[str, Mapping], key: str, record: Mapping, problems: list[Problem]
 ) -> dict[str, Mapping]:
-    """Return the records with the one at ``key`` before or after the one it names, else as they are."""
+    """Move the record at ``key`` before or after the one that it names, if any.
+
+    Return the records in their new order; where the name is unknown, the moved one is last.
+    """
     orders = [word for word in _ORDERS if word in record]
     if not orders:
         return by_id

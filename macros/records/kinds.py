@@ -19,7 +19,10 @@ from macros.records.term import Term
 
 
 class Kinds(Record):
-    """Every kind that may stand at any level; merged down to one municipality they make its binder."""
+    """Every kind of content that a level may hold.
+
+    Merged down to one municipality they make its binder.
+    """
 
     terms: dict[Slug, Term] = required("termer", "Vad ordinarie ord heter här.")
     routine: Routine = required("rutin", "Stegen, reglerna och rollerna.")

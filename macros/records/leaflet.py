@@ -19,7 +19,7 @@ SCENES = (
 
 
 class LeafletStep(Entry):
-    """One thing that happens."""
+    """One step of what happens, told to the family."""
 
     title: TextField = required("rubrik", "Vad som händer, i tre ord.")
     when: TextField = required("när", "När det händer.")
@@ -27,45 +27,55 @@ class LeafletStep(Entry):
     scene: Scene = required("bild", SCENES)
 
 
-def _word(title: str, description: str, swedish: str) -> Any:
-    """Declare a text with a Swedish wording of its own: only a translation needs to be written."""
+def _leaflet_word(title: str, description: str, swedish: str) -> Any:
+    """Declare a text with a default wording in Swedish.
+
+    Only a translation needs to be written.
+    """
     return Field(title=title, description=description, default_factory=lambda: Text({"sv": swedish}))
 
 
 class LeafletWords(Record):
-    """The small words of the leaflet and its page. A translated leaflet gives them in its languages too."""
+    """The labels and headings of the leaflet and its page.
 
-    happens: TextField = _word("det här händer", "Rubriken över stegen.", "Det här händer")
-    name: TextField = _word("namn", "Där samordnarens namn skrivs.", "Namn")
-    phone: TextField = _word("telefon", "Där telefonnumret skrivs.", "Telefon")
-    next_meeting: TextField = _word("nästa möte", "Där dagen skrivs.", "Nästa möte")
-    yes: TextField = _word("ja", "Svar i enkäten.", "Ja")
-    no: TextField = _word("nej", "Svar i enkäten.", "Nej")
-    cut: TextField = _word("klipp här", "Vid enkätens kant.", "Klipp här")
-    own: TextField = _word("egna ord", "Rubriken över tomma rader.", "Det här vill jag fråga eller berätta")
-    urgent: TextField = _word("bråttom", "Rubriken över de akuta numren.", "Behöver du prata med någon nu?")
-    social: TextField = _word("socialtjänsten", "Före socialtjänstens nummer.", "Socialtjänsten")
-    joining: TextField = _word(
+    A translated leaflet gives them in its languages too.
+    """
+
+    happens: TextField = _leaflet_word("det här händer", "Rubriken över stegen.", "Det här händer")
+    name: TextField = _leaflet_word("namn", "Där samordnarens namn skrivs.", "Namn")
+    phone: TextField = _leaflet_word("telefon", "Där telefonnumret skrivs.", "Telefon")
+    next_meeting: TextField = _leaflet_word("nästa möte", "Där dagen skrivs.", "Nästa möte")
+    yes: TextField = _leaflet_word("ja", "Svar i enkäten.", "Ja")
+    no: TextField = _leaflet_word("nej", "Svar i enkäten.", "Nej")
+    cut: TextField = _leaflet_word("klipp här", "Vid enkätens kant.", "Klipp här")
+    own: TextField = _leaflet_word(
+        "egna ord", "Rubriken över tomma rader.", "Det här vill jag fråga eller berätta"
+    )
+    urgent: TextField = _leaflet_word(
+        "bråttom", "Rubriken över de akuta numren.", "Behöver du prata med någon nu?"
+    )
+    social: TextField = _leaflet_word("socialtjänsten", "Före socialtjänstens nummer.", "Socialtjänsten")
+    joining: TextField = _leaflet_word(
         "på väg in",
         "Överst, där kommunen inte har gått med än.",
         "**Gäller inte än.** {municipality.name} har inte gått med. Numren och det du har rätt till enligt "
         "lag gäller ändå.",
     )
-    left: TextField = _word(
+    left: TextField = _leaflet_word(
         "har lämnat",
         "Överst, där kommunen har lämnat samarbetet.",
         "**Gäller inte längre.** {municipality.name} har lämnat samarbetet. Numren och det du har rätt till "
         "enligt lag gäller ändå.",
     )
-    words: TextField = _word("ordlistan", "Länken till ordlistan.", "Ord som kan vara svåra")
-    contacts: TextField = _word(
+    words: TextField = _leaflet_word("ordlistan", "Länken till ordlistan.", "Ord som kan vara svåra")
+    contacts: TextField = _leaflet_word(
         "kontakter", "Länken till kontakterna.", "Alla kontakter i {municipality.name}"
     )
-    print: TextField = _word("skriv ut", "Rubriken över det som går att skriva ut.", "Skriv ut")
+    print: TextField = _leaflet_word("skriv ut", "Rubriken över det som går att skriva ut.", "Skriv ut")
 
 
 class Leaflet(Record):
-    """What happens now, whom to talk to, and that you may say no."""
+    """A leaflet: what happens now, whom to talk to, and that you may say no."""
 
     title: TextField = required("rubrik", "Folderns rubrik, på framsidan.")
     audience: TextField = required("till vem", "Till exempel: Till dig som är barn, ung eller förälder.")

@@ -1,4 +1,7 @@
-"""Read the levels of the data folder as nodes: agreements, areas, municipalities, and what all share."""
+"""Read the levels and the shared files of the data folder as nodes.
+
+The levels are agreements, areas and municipalities.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -49,23 +52,24 @@ class Level:
     @property
     def parent(self) -> str:
         """The slug of the level above that this one names (empty for an agreement)."""
-        return self._word({"municipalities": "area", "areas": "agreement"}.get(self.name.kind, "")) or ""
+        return self._read_word({"municipalities": "area", "areas": "agreement"}.get(self.name.kind, "")) or ""
 
     @property
     def state(self) -> str | None:
         """The state that the level's index gives."""
-        return self._word("state")
+        return self._read_word("state")
 
-    def _word(self, key: str) -> str | None:
+    def _read_word(self, key: str) -> str | None:
         node = self.own.get(key)
         return str(node).strip() if isinstance(node, Scalar) else None
 
 
 @dataclass(slots=True)
 class Source:
-    """Everything read from a data folder. ``broken`` are names of levels that perhaps could not be read.
+    """Everything read from a data folder.
 
-    ``partial`` are the levels of which something could not: they are checked by themselves only.
+    ``broken`` are names of levels that perhaps could not be read. ``partial`` are the levels of which
+    something could not: they are checked by themselves only.
     """
 
     folder: Path
@@ -76,7 +80,7 @@ class Source:
     read: Fingerprints = field(default_factory=Fingerprints)
 
     def of(self, kind: LevelKind) -> list[Level]:
-        """All levels of a kind, by slug."""
+        """Return all levels of a kind, by slug."""
         return [level for name, level in sorted(self.levels.items()) if name.kind == kind]
 
 
@@ -86,9 +90,10 @@ def read_source(
     only: Collection[LevelName] | None = None,
     named: Path | None = None,
 ) -> Source:
-    """Read a whole data folder, or ``only`` some of its levels. Problems go to ``problems``.
+    """Read a data folder, whole or ``only`` some of its levels.
 
-    ``named`` is the folder that its files are said to lie in, for data that was fetched from elsewhere.
+    Problems are added to ``problems``. ``named`` is the folder that its files are said to lie in, for data
+    that was fetched from elsewhere.
     """
     source = Source(named or folder)
     root = source.folder.as_posix()
@@ -96,7 +101,7 @@ def read_source(
         problems.append(Problem(root, 1, 1, "no-data", "mappen finns inte", "Ange rätt mapp med --data."))
         return source
     folders = Folders(folder, problems, source.read)
-    for key, path, file in folders.children(folder, root, LEVEL_KINDS):
+    for key, path, file in folders.list_children(folder, root, LEVEL_KINDS):
         sort = sort_of(path)
         if key in LEVEL_KINDS and sort == "folder":
             _read_levels(source, key, path, file, folders, only)
@@ -112,7 +117,7 @@ def read_source(
                     1,
                     "unknown-file",
                     f"{quote(path.name)} hör inte hemma här",
-                    _list_what_belongs(key),
+                    _list_allowed(key),
                 )
             )
     if not any(problem.file == root for problem in problems):
@@ -121,7 +126,10 @@ def read_source(
 
 
 def _report_missing(folder: Path, problems: list[Problem]) -> None:
-    """Report files and folders that should be there, unless something else is wrong with them."""
+    """Report missing files and folders.
+
+    One that already has another problem is not reported.
+    """
     for name in (*LEVEL_KINDS, *SHARED):
         file, what = (f"{name}.yaml", "filen") if name in SHARED else (name, "mappen")
         wrong = any(problem.file.startswith((folder / name).as_posix()) for problem in problems)
@@ -130,8 +138,8 @@ def _report_missing(folder: Path, problems: list[Problem]) -> None:
             problems.append(Problem(place, 1, 1, "missing-file", f"{what} saknas", _SEE))
 
 
-def _list_what_belongs(key: str) -> str:
-    """Describe what belongs at the top of the data folder, and what was probably meant."""
+def _list_allowed(key: str) -> str:
+    """List what may stand at the top of the data folder, after the nearest guess."""
     folders = {str(kind): f"mappen {kind}" for kind in LEVEL_KINDS}
     allowed = folders | {name: f"filen {name}.yaml" for name in SHARED}
     guess = nearest(key, allowed)
@@ -147,9 +155,10 @@ def _read_levels(
     folders: Folders,
     only: Collection[LevelName] | None,
 ) -> None:
+    """Read the levels of one kind into ``source``, each as whole, partial or broken."""
     problems = folders.problems
     before = len(problems)
-    children = folders.children(path, file)
+    children = folders.list_children(path, file)
     if not children and len(problems) == before:
         problems.append(Problem(file, 1, 1, "empty-folder", "mappen är tom", _SEE))
     unread = (Path(problem.file).name for problem in problems[before:])
@@ -159,19 +168,22 @@ def _read_levels(
         if only is not None and level not in only:
             continue
         source.broken.add(level)
-        node, complete = folders.level(child, name)
+        node, complete = folders.read_level(child, name)
         if node is None:
             continue
         if not complete:
-            source.partial[level] = _split(level, node)
-        elif (problem := _refuse(node, slug, name)) is not None:
+            source.partial[level] = _split_level(level, node)
+        elif (problem := _check_level(node, slug, name)) is not None:
             problems.append(problem)
         else:
-            source.levels[level] = _split(level, node)
+            source.levels[level] = _split_level(level, node)
 
 
-def _refuse(node: Mapping, slug: str, file: str) -> Problem | None:
-    """Explain why a level cannot be used: a folder has an index.yaml; a name in addresses is short."""
+def _check_level(node: Mapping, slug: str, file: str) -> Problem | None:
+    """Return the problem that makes a level unusable, or None.
+
+    A folder has an ``index.yaml``; a name is used in addresses, so it is short and has no underscore.
+    """
     if not node.place.file.endswith(".yaml"):
         return Problem(file, 1, 1, "missing-file", "index.yaml saknas i mappen", _SEE)
     if "_" not in slug and len(slug) <= 60:
@@ -186,12 +198,12 @@ def _refuse(node: Mapping, slug: str, file: str) -> Problem | None:
     )
 
 
-def _split(name: LevelName, node: Mapping) -> Level:
-    """Part a level's own fields from the kinds it holds."""
+def _split_level(name: LevelName, node: Mapping) -> Level:
+    """Separate a level's own fields from the kinds it holds."""
     kinds = {key: node[key] for key in KIND_NAMES if key in node}
-    own = new_mapping(node.place)
-    own.keys_at = node.keys_at
-    own.update({key: value for key, value in node.items() if key not in kinds})
-    state = own.get("state")
-    own.state = str(state) if isinstance(state, Scalar) else None
-    return Level(name, own, kinds)
+    own_fields = new_mapping(node.place)
+    own_fields.keys_at = node.keys_at
+    own_fields.update({key: value for key, value in node.items() if key not in kinds})
+    state = own_fields.get("state")
+    own_fields.state = str(state) if isinstance(state, Scalar) else None
+    return Level(name, own_fields, kinds)

@@ -1,4 +1,4 @@
-"""Merge and validate per kind, keyed by the levels that touch it: each combination once."""
+"""Merge and validate each kind once for each combination of levels that hold it."""
 
 from typing import Any
 
@@ -18,7 +18,10 @@ _SHAPES = shapes(Kinds)
 
 
 class Merging:
-    """What has been merged and validated so far. ``flawed`` are the merges that lost a record."""
+    """What has been merged and validated so far.
+
+    ``flawed`` are the merges that lost a record.
+    """
 
     def __init__(self, source: Source, problems: list[Problem]) -> None:
         """Start with nothing merged."""
@@ -29,7 +32,10 @@ class Merging:
         self.flawed: set[Key] = set()
 
     def record(self, key: Key) -> tuple[Any, Faults]:
-        """Merge and validate a kind of the levels that hold it. A faulty record is None."""
+        """Return a kind as a validated record, and what was found in it.
+
+        It is merged from the levels in the key. A faulty record is None.
+        """
         if key not in self.records:
             kind = key[0]
             value, faults = validate(_SHAPES[kind], self.node(key), (kind,))
@@ -38,7 +44,7 @@ class Merging:
         return self.records[key]
 
     def node(self, key: Key) -> Node:
-        """Merge a kind of the levels that hold it."""
+        """Return a kind merged from the levels in the key, as a node."""
         if key not in self.nodes:
             kind, holders = key
             upper = (kind, holders[:-1])
@@ -52,7 +58,7 @@ class Merging:
         return self.nodes[key]
 
     def node_at(self, levels: tuple[Level, ...], path: Path) -> Node | None:
-        """Return what some levels, merged, hold at a path below a kind; None where they hold nothing."""
+        """Return what some levels, merged, hold at a path below a kind, or None."""
         holders = tuple(level.name for level in levels if path[0] in level.kinds)
         try:
             return walk(self.node((path[0], holders)), *path[1:]) if holders else None
@@ -60,10 +66,10 @@ class Merging:
             return None
 
     def validate_hidden(self) -> None:
-        """Validate what a merge may have hidden: a level's own node by itself, nothing missing.
+        """Validate by itself each level's node that a lower level may have hidden.
 
-        Where a level had the last word, nothing of it is hidden. What it says of the levels above can
-        only be judged in a merge.
+        Missing fields are not reported. Where a level had the last word, nothing of it is hidden. What it
+        says of the levels above can only be judged in a merge.
         """
         seen = {(kind, holders[-1]) for kind, holders in self.records}
         for level in (*self.source.levels.values(), *self.source.partial.values()):

@@ -1,4 +1,7 @@
-"""Find whose fault missing fields are: the highest level's all of whose binders lack them."""
+"""Find the level at fault for missing fields.
+
+It is the highest one all of whose binders lack them.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -21,16 +24,17 @@ Lacks = dict[tuple[LevelName, Path], tuple[type[Record], list[str], LevelName]]
 """The fields that a level's record lacks, by level and record, with a municipality that lacks them."""
 
 
-def missing_fields(missing: Missing, chains: Chains, merging: Merging) -> Iterator[Problem]:
-    """Report missing fields at one level: the highest that has their record, and all below which lack them.
+def report_missing_fields(missing: Missing, chains: Chains, merging: Merging) -> Iterator[Problem]:
+    """Yield a problem for each record that lacks required fields, at one level.
 
-    The fields that one record lacks are one problem.
+    It is the highest level that has the record, and all below which lack the fields. The fields that one
+    record lacks are one problem.
     """
     for (name, record), (model, fields, town) in _group_by_level(missing, chains, merging).items():
         chain = chains[town]
         level = next(level for level in chain if level.name == name)
         upper = chain[: chain.index(level)]
-        if record and _changes_something_else(record, level, upper, merging):
+        if record and _differs_in_type(record, level, upper, merging):
             continue
         more = _describe_above(record, upper, merging) if record else _list_files(level, chains)
         kind, *steps = (*record, fields[0])
@@ -40,6 +44,11 @@ def missing_fields(missing: Missing, chains: Chains, merging: Merging) -> Iterat
 
 
 def _group_by_level(missing: Missing, chains: Chains, merging: Merging) -> Lacks:
+    """Group the missing fields by the level at fault and by record.
+
+    That level is the highest that has the record and all of whose binders lack the field; else the
+    municipality.
+    """
     towns: dict[LevelName, set[LevelName]] = defaultdict(set)
     for town, chain in chains.items():
         for level in chain:
@@ -63,28 +72,34 @@ def _group_by_level(missing: Missing, chains: Chains, merging: Merging) -> Lacks
     return groups
 
 
-def _changes_something_else(record: Path, level: Level, upper: tuple[Level, ...], merging: Merging) -> bool:
-    """Whether what a level changes is no such thing above: that is the fault, and reported there."""
-    own = level.kinds.get(record[0])
+def _differs_in_type(record: Path, level: Level, upper: tuple[Level, ...], merging: Merging) -> bool:
+    """Return whether a level's node, on the way to a record, is of another type above.
+
+    That is the fault then, and is reported there.
+    """
+    own_node = level.kinds.get(record[0])
     for length, step in enumerate((*record[1:], ""), 1):
-        above = merging.node_at(upper, record[:length])
-        if own is None or above is None:
+        node_above = merging.node_at(upper, record[:length])
+        if own_node is None or node_above is None:
             return False
-        if type(above) is not type(own):
+        if type(node_above) is not type(own_node):
             return True
-        own = children_of(own).get(step)
+        own_node = children_of(own_node).get(step)
     return False
 
 
 def _list_files(level: Level, chains: Chains) -> str:
-    """Describe in which files and folders a kind may be written that no level has."""
+    """List the files and folders where a kind may be written that no level has."""
     near = [other for chain in chains.values() if level in chain for other in chain[:2]]
     paths = dict.fromkeys(other.path for other in (level, *near))
     return f" Det kan stå i {' eller '.join(list(paths)[:4])}."
 
 
 def _describe_above(record: Path, upper: tuple[Level, ...], merging: Merging) -> str:
-    """Describe, of a record that no level above has, what there is instead: perhaps it was to change that."""
+    """Describe what stands above where no level above has a record.
+
+    Perhaps the record was to change something there under another name.
+    """
     heights = range(1, len(upper) + 1)
     if not upper or any(merging.node_at(upper[:height], record) is not None for height in heights):
         return ""

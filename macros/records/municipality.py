@@ -1,4 +1,4 @@
-"""The area and the municipality: the two levels below the agreement."""
+"""Records of the area and the municipality: the two levels below the agreement."""
 
 from datetime import date
 from typing import Literal
@@ -46,7 +46,10 @@ class Membership(Record, Period):
         return "ended" if self.status == "left" and self.until is None else super().standing(today)
 
     def validity(self, today: date) -> str:
-        """Return in words from or to which day the agreement applies here, or whether it does."""
+        """Return in words from or to which day the agreement applies here.
+
+        Where no day is known: *Gäller inte än* or *Gäller inte längre*.
+        """
         standing = self.standing(today)
         if standing == "coming":
             dated = standing_between(self.starts, None, today) == "coming"
@@ -56,7 +59,10 @@ class Membership(Record, Period):
         return super().validity(today)
 
     def describe(self, today: date) -> str:
-        """Return in words whether the municipality has joined, after its name: *är med sedan 2019*."""
+        """Return in words whether the municipality has joined: *är med sedan 2019*.
+
+        The words are written to follow the municipality's name.
+        """
         standing = self.standing(today)
         if standing == "coming":
             return "är på väg in"
@@ -67,7 +73,10 @@ class Membership(Record, Period):
 
 
 class MinorityLanguages(Record):
-    """Whether the municipality is in an administrative area for minority languages (2009:724)."""
+    """Whether the municipality is an administrative area for minority languages.
+
+    By the act on national minorities and minority languages (2009:724).
+    """
 
     languages: list[Plain] = optional("språk", "Språken, eller en tom lista om kommunen står utanför.", list)
     law: Slug = required("lag", "Id för paragrafen.")
@@ -77,11 +86,11 @@ class MinorityLanguages(Record):
 
     @property
     def check_by(self) -> date:
-        """The day by which someone must read the source again."""
+        """The last day to read the source again: a year after ``checked``."""
         return a_year_after(self.checked)
 
     def stale(self, today: date) -> bool:
-        """Whether nobody has checked it for a year."""
+        """Return whether nobody has checked it for a year."""
         return has_passed(self.check_by, today)
 
 

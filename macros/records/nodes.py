@@ -23,16 +23,16 @@ class Mapping(dict[str, "Node"]):
     """Fields with their places.
 
     ``keys_at`` holds each key's place; ``changed`` the place of the deepest change by a lower level;
-    ``state`` the state that holds here, own or inherited; ``made`` the record once made from it, and
-    its texts with placeholders.
+    ``state`` the state that holds here, own or inherited; ``validated`` the record once validated from it,
+    and its texts with placeholders.
     """
 
-    __slots__ = ("changed", "keys_at", "made", "place", "state")
+    __slots__ = ("changed", "keys_at", "place", "state", "validated")
     place: Place
     keys_at: dict[str, Place]
     changed: Place | None
     state: str | None
-    made: tuple[Any, list[Any]] | None
+    validated: tuple[Any, list[Any]] | None
 
 
 Node = Scalar | Sequence | Mapping
@@ -41,5 +41,5 @@ Node = Scalar | Sequence | Mapping
 def new_mapping(place: Place) -> Mapping:
     """Make an empty mapping at a place."""
     node = Mapping()
-    node.place, node.keys_at, node.changed, node.state, node.made = place, {}, None, None, None
+    node.place, node.keys_at, node.changed, node.state, node.validated = place, {}, None, None, None
     return node

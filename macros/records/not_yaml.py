@@ -1,6 +1,7 @@
 """Translate libyaml's errors into messages for editors.
 
-libyaml says where it gave up; the fault is often on the line before. The lines themselves tell more.
+libyaml says where it gave up; the fault is often on the line before. So each cause is looked for in the lines
+themselves.
 """
 
 import re
@@ -28,7 +29,10 @@ _OR_TEXT = "Är det en text? Sätt citattecken om den."
 
 
 class _Stop(NamedTuple):
-    """Where libyaml gave up: its complaint, the lines, where (from 0), and where the thing begins."""
+    """Where libyaml gave up (lines and columns count from 0).
+
+    ``begin`` is the line where what it was reading begins.
+    """
 
     complaint: str
     lines: list[str]
@@ -47,7 +51,7 @@ class _Stop(NamedTuple):
         return self.near(-1, self.line)
 
     def near(self, step: int, line: int) -> int | None:
-        """Return the nearest line above (-1) or below (1) that is neither empty nor a comment."""
+        """Return the nearest line above (-1) or below (1) that has content, or None."""
         line += step
         while 0 <= line < len(self.lines):
             if self.lines[line].strip() and not self.lines[line].lstrip().startswith("#"):
@@ -75,7 +79,7 @@ _Fault = tuple[int, str, str]
 
 
 def explain_yaml_error(error: yaml.YAMLError, text: str, file: str) -> Problem:
-    """Return what libyaml stumbled on, and where, in Swedish: the first cause that fits."""
+    """Return libyaml's error as a problem in Swedish, by the first cause that fits."""
     complaint = " ".join(str(getattr(error, name, "") or "") for name in ("problem", "context"))
     mark, begin = (getattr(error, name, None) for name in ("problem_mark", "context_mark"))
     mark = mark or begin
@@ -89,24 +93,24 @@ def explain_yaml_error(error: yaml.YAMLError, text: str, file: str) -> Problem:
 
 
 def is_too_deep(error: yaml.YAMLError) -> bool:
-    """Whether libyaml gave up at its own limit on brackets within brackets, which newer versions have."""
+    """Return whether libyaml gave up at its own limit on nesting (newer versions)."""
     return "maximum nesting depth" in str(getattr(error, "problem", ""))
 
 
-def _conflict(stop: _Stop) -> _Fault | None:
-    """Two persons changed the same lines, and both versions were left in the file."""
-    begun = next((n for n, line in enumerate(stop.lines) if _CONFLICT.match(line)), None)
-    if begun is None:
+def _find_conflict(stop: _Stop) -> _Fault | None:
+    """Find a merge conflict: both versions of the same lines left in the file."""
+    start = next((n for n, line in enumerate(stop.lines) if _CONFLICT.match(line)), None)
+    if start is None:
         return None
     return (
-        begun,
+        start,
         "här står två versioner av samma rader (<<<<<<<, =======, >>>>>>>)",
         "Behåll den version som gäller. Ta bort den andra och de tre raderna med tecken.",
     )
 
 
-def _hard_spaces(stop: _Stop) -> _Fault | None:
-    """Spaces and signs of a text program, which only look like those that are due."""
+def _find_lookalikes(stop: _Stop) -> _Fault | None:
+    """Find spaces and signs of a text program that only look like the right ones."""
     above = stop.line if stop.above is None else stop.above
     for line in dict.fromkeys((stop.line, stop.begin, above)):
         text = stop.lines[line]
@@ -122,13 +126,13 @@ def _hard_spaces(stop: _Stop) -> _Fault | None:
     return None
 
 
-def _tab(stop: _Stop) -> _Fault | None:
+def _find_tab(stop: _Stop) -> _Fault | None:
     if "\t" in stop.text[: stop.indent(stop.line)]:
         return stop.line, "raden är indragen med tabb", "Dra in med mellanslag."
     return None
 
 
-def _quotes(stop: _Stop) -> _Fault | None:
+def _find_quote_fault(stop: _Stop) -> _Fault | None:
     if "end of stream" in stop.complaint:
         return stop.begin, "här börjar ett citat som aldrig tar slut", "Ett citattecken fattas."
     if "unknown escape" in stop.complaint:
@@ -136,21 +140,21 @@ def _quotes(stop: _Stop) -> _Fault | None:
     opening = _QUOTED.search(stop.text)
     if not opening or not stop.text[: stop.column].rstrip().endswith(opening[1]):
         return None
-    whole = stop.text[opening.start(1) :].strip()
+    rest = stop.text[opening.start(1) :].strip()
     if opening[1] == '"':
         return (
             stop.line,
             "texten börjar med ett citat och fortsätter efter det",
-            f"Sätt enkla citattecken om hela texten: '{whole[:60]}'",
+            f"Sätt enkla citattecken om hela texten: '{rest[:60]}'",
         )
     return (
         stop.line,
         "apostrofen i texten läses som slutet på citatet",
-        f'Sätt dubbla citattecken om texten i stället: "{whole.strip(chr(39))[:60]}"',
+        f'Sätt dubbla citattecken om texten i stället: "{rest.strip(chr(39))[:60]}"',
     )
 
 
-def _unclosed(stop: _Stop) -> _Fault | None:
+def _find_unclosed_bracket(stop: _Stop) -> _Fault | None:
     line = stop.lines[stop.begin]
     for opening, closing in ("[]", "{}"):
         if "flow" in stop.complaint and line.count(opening) > line.count(closing):
@@ -159,7 +163,7 @@ def _unclosed(stop: _Stop) -> _Fault | None:
     return None
 
 
-def _special(stop: _Stop) -> _Fault | None:
+def _find_reserved_character(stop: _Stop) -> _Fault | None:
     special = _SPECIAL.search(stop.text)
     if not special:
         return None
@@ -174,9 +178,9 @@ def _special(stop: _Stop) -> _Fault | None:
     return None
 
 
-def _no_colon(stop: _Stop) -> _Fault | None:
+def _find_missing_colon(stop: _Stop) -> _Fault | None:
     if "could not find expected ':'" in stop.complaint:
-        return _without_colon(stop)
+        return _explain_missing_colon(stop)
     above = stop.above
     if (
         above is not None
@@ -189,7 +193,7 @@ def _no_colon(stop: _Stop) -> _Fault | None:
     return None
 
 
-def _without_colon(stop: _Stop) -> _Fault:
+def _explain_missing_colon(stop: _Stop) -> _Fault:
     line = stop.lines[stop.begin]
     above = stop.near(-1, stop.begin)
     if above is not None and re.search(r"[:-] +[>|][+-]?$", stop.lines[above].rstrip()):
@@ -202,9 +206,9 @@ def _without_colon(stop: _Stop) -> _Fault:
 
 
 def _advise_colon(stop: _Stop, line: str, above: int | None) -> str:
-    """Describe what to do with a line that has no colon: perhaps it is the rest of a text."""
+    """Return the advice for a line with no colon: perhaps a text goes on there."""
     field, _, value = line.strip(" -").partition(" ")
-    if value and spelling.known(field):
+    if value and spelling.is_field(field):
         return f"Skriv  {field}: {value[:40]}"
     example = "Skriv till exempel  name: Kalix"
     deeper = stop.content(above) > stop.indent(stop.begin)
@@ -214,16 +218,16 @@ def _advise_colon(stop: _Stop, line: str, above: int | None) -> str:
     return f"Är den en del av texten ovanför? Dra in den med {steps} mellanslag. Är den ett fält? {example}"
 
 
-def _joined_dash(stop: _Stop) -> _Fault | None:
-    """A list's dash with no space after it makes the field's name one that begins with a dash."""
+def _find_joined_dash(stop: _Stop) -> _Fault | None:
+    """Find a list's dash that is joined to the field's name after it."""
     for line in (stop.line, stop.above):
         if line is not None and (match := re.match(r"\s*-([a-z_]+: .*)", stop.lines[line])):
             return line, "mellanslaget fattas efter strecket", f"Skriv  - {match[1][:40]}"
     return None
 
 
-def _colon(stop: _Stop) -> _Fault | None:
-    """A colon where none may stand: in a text, or of a field on a line that is indented too far."""
+def _find_stray_colon(stop: _Stop) -> _Fault | None:
+    """Find a colon inside a text, or after a field that is indented too far."""
     if "mapping values" not in stop.complaint:
         return None
     above = stop.above
@@ -232,12 +236,12 @@ def _colon(stop: _Stop) -> _Fault | None:
         return stop.line, f"kolonet i {quote(text)} läses som ett fält", _QUOTE
     before = stop.near(-1, above)
     if stop.content(before) == stop.content(stop.line) > stop.content(above):
-        return _uneven(stop, above, before)
-    return _uneven(stop, stop.line, above)
+        return _compare_indentation(stop, above, before)
+    return _compare_indentation(stop, stop.line, above)
 
 
-def _indentation(stop: _Stop) -> _Fault | None:
-    """A list among fields, a field among a list's items, or lines that are not indented alike."""
+def _find_uneven_lines(stop: _Stop) -> _Fault | None:
+    """Find lines not indented alike, or a list and fields mixed up."""
     above = stop.above
     if above is None or stop.column != stop.indent(stop.line):
         return None
@@ -246,18 +250,18 @@ def _indentation(stop: _Stop) -> _Fault | None:
             advice = "Ta bort strecket, eller skriv ett fältnamn med kolon på raden ovanför."
             return stop.line, "här börjar en lista mitt bland fält", advice
         items = (n for n in range(stop.line - 1, -1, -1) if stop.is_item(n))
-        return _uneven(stop, stop.line, next(items, above))
+        return _compare_indentation(stop, stop.line, next(items, above))
     if "'-'" in stop.complaint and re.match(r"\s*id *:", stop.text):
         return stop.line, "posten saknar streck", f"Skriv  - {stop.text.strip()[:40]}"
     below = stop.near(1, stop.line)
     first = stop.content(stop.near(-1, above)) < stop.content(above)
     if first and not stop.is_item(above) and below is not None and stop.content(below) == stop.column:
-        return _uneven(stop, above, stop.line)
-    return _uneven(stop, stop.line, above)
+        return _compare_indentation(stop, above, stop.line)
+    return _compare_indentation(stop, stop.line, above)
 
 
-def _uneven(stop: _Stop, line: int, other: int | None) -> _Fault | None:
-    """Report that two lines are not indented alike. A list's dash is compared with another dash."""
+def _compare_indentation(stop: _Stop, line: int, other: int | None) -> _Fault | None:
+    """Report lines not indented alike; a dash is compared with another dash."""
     if other is None:
         return None
     dashes = stop.is_item(line)
@@ -274,14 +278,14 @@ def _uneven(stop: _Stop, line: int, other: int | None) -> _Fault | None:
 
 
 _CAUSES = (
-    _conflict,
-    _tab,
-    _hard_spaces,
-    _quotes,
-    _unclosed,
-    _special,
-    _no_colon,
-    _joined_dash,
-    _colon,
-    _indentation,
+    _find_conflict,
+    _find_tab,
+    _find_lookalikes,
+    _find_quote_fault,
+    _find_unclosed_bracket,
+    _find_reserved_character,
+    _find_missing_colon,
+    _find_joined_dash,
+    _find_stray_colon,
+    _find_uneven_lines,
 )

@@ -1,4 +1,4 @@
-"""Follow a dotted path into a binder: ``routine.meeting.within``, ``contacts.bum.phone``.
+"""Follow a dotted path into a binder, such as ``contacts.bum.phone``.
 
 A step is a field's name, a mapping's key, or the id of an item in a list (its number where it has no id).
 """
@@ -12,7 +12,10 @@ from macros.records.shape import REPLACE, shapes
 
 
 class NoSuchPathError(LookupError):
-    """The path names nothing. ``step`` is where it goes wrong; ``allowed`` what may stand there."""
+    """A path names nothing.
+
+    ``step`` is where it goes wrong; ``allowed`` what may stand there.
+    """
 
     def __init__(self, step: str, allowed: list[str]) -> None:
         """Keep the step and the alternatives."""
@@ -25,19 +28,23 @@ class NoSuchPathError(LookupError):
 
 
 def children_of(value: Any) -> dict[str, Any]:
-    """Return what a record, a mapping, a list or a node holds, by the step that leads there."""
+    """Return the children of a record, a mapping, a list or a node, by path step.
+
+    Anything else has none.
+    """
     if isinstance(value, Record):
         return {name: getattr(value, name, None) for name in shapes(type(value))}
     if isinstance(value, dict):
         return value
     children: dict[str, Any] = {}
     for number, item in enumerate(value if isinstance(value, list) else (), 1):
-        own = item.get("id") if isinstance(item, dict) else getattr(item, "id", None)
-        children.setdefault(str(own) if isinstance(own, str) else str(number), item)
+        id_ = item.get("id") if isinstance(item, dict) else getattr(item, "id", None)
+        children.setdefault(str(id_) if isinstance(id_, str) else str(number), item)
     return children
 
 
 def _child(value: Any, step: str) -> Any:
+    """Return the child that a step leads to, or raise NoSuchPathError."""
     children = children_of(value)
     if step in children:
         return children[step]
@@ -45,9 +52,10 @@ def _child(value: Any, step: str) -> Any:
 
 
 def lookup(record: Any, path: str) -> Any:
-    """Follow a path through records, mappings by key and lists by id. Raise NoSuchPathError.
+    """Return the value at a path through records, mappings and lists.
 
-    What a record may hold but does not is None, and so is all that stands in it.
+    What a record may hold but does not is None, and so is all that stands in it. Raise NoSuchPathError for a
+    step that may not stand there.
     """
     value = record
     model: type[Record] | None = None
@@ -64,7 +72,10 @@ def lookup(record: Any, path: str) -> Any:
 
 
 def walk(node: Node, *steps: str) -> Node:
-    """Follow the steps of a path through nodes, as ``lookup`` does through records. Raise NoSuchPathError."""
+    """Follow steps through nodes, as ``lookup`` does through records.
+
+    Raise NoSuchPathError for a step that leads nowhere.
+    """
     for step in steps:
         node = _child(node, step)
     return node
@@ -81,7 +92,10 @@ def walk_far(node: Node, *steps: str) -> Node:
 
 
 def expand(record: Any, pattern: str) -> list[tuple[str, Any]]:
-    """Return each path that a pattern with ``*`` stands for, with its value. What is left out has none."""
+    """Return each path that a pattern with ``*`` stands for, with its value.
+
+    Nothing is returned below an optional record that is left out.
+    """
     matches: list[tuple[str, Any]] = [("", record)]
     for step in pattern.split("."):
         matches = [
@@ -98,8 +112,11 @@ def _matching_children(value: Any, step: str) -> list[tuple[str, Any]]:
     return [(step, getattr(value, step))] if isinstance(value, Record) else []
 
 
-def ids(matches: list[tuple[str, Any]]) -> Iterator[tuple[str, str]]:
-    """Yield each id by itself, those of a list with their number added to the path."""
+def flatten_ids(matches: list[tuple[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Yield each id by itself with its path.
+
+    An id in a list has its number, from 1, added to the path. None and empty ids are left out.
+    """
     for path, value in matches:
         if isinstance(value, list):
             yield from ((f"{path}.{number}", key) for number, key in enumerate(value, 1))

@@ -13,10 +13,11 @@ Filled = set[tuple[Placeholder, int]]
 """The placeholders that are filled by a kind, which binders share."""
 
 
-def unfilled(binder: Binder, kinds: Iterable[Faults], filled: Filled) -> Iterator[Problem]:
-    """Every placeholder is filled by the binder. What has faults itself is not asked for.
+def find_unfilled(binder: Binder, kinds: Iterable[Faults], filled: Filled) -> Iterator[Problem]:
+    """Yield a problem for each place of a placeholder that the binder cannot fill.
 
-    ``filled`` are those that earlier binders have been asked for, and kept.
+    ``filled`` are the placeholders that earlier binders have filled from shared kinds; they are not tried
+    again, and new ones are added. What has faults itself is not asked for.
     """
     reasons: dict[Placeholder, tuple[str, str] | None] = {}
     for faults in kinds:
@@ -33,7 +34,7 @@ def unfilled(binder: Binder, kinds: Iterable[Faults], filled: Filled) -> Iterato
 
 
 def _explain(binder: Binder, placeholder: Placeholder, head: str) -> tuple[str, str] | None:
-    """Explain why a placeholder cannot be filled in a binder, with an advice; None when it can."""
+    """Return why a placeholder cannot be filled, with an advice; None when it can."""
     if head in binder.lacking:
         return None
     name = quote(f"{{{placeholder.name}}}")

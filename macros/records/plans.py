@@ -1,4 +1,7 @@
-"""The leading group and its plans: steering, communication, action plan and competence."""
+"""Records of the leading group and its plans.
+
+Steering, communication, action plan and competence.
+"""
 
 from macros.records.base import Entry, Record, optional, required
 from macros.records.routine import SteeringGroup
@@ -10,7 +13,10 @@ from macros.records.validity import Dated
 
 
 class CommunicationRow(Entry):
-    """Something to make known: when, and who answers for it. Has a box for *klart* on paper."""
+    """Something to make known: what, when, and who answers for it.
+
+    It has a box for *klart* on paper.
+    """
 
     what: TextField = required("vad", "Det som ska bli känt.")
     when: TextField = required("när", "Tidpunkten eller hur ofta.")

@@ -1,4 +1,7 @@
-"""What there is to read and to print: tables that tests keep equal to their folders."""
+"""Tables of the pages and documents that a binder may have.
+
+Tests keep them equal to their folders.
+"""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -46,8 +49,8 @@ class Document:
     ``needs`` is the path in the binder of the record it shows, whose state it carries; a binder without it
     cannot have the document. ``page`` is where it lives on the web: its tab and its address. With ``pages``
     its text shrinks a little, if it must, to fit on so many; ``tight`` is the size it begins with, from 0
-    (roomy) to 2. In a packet nothing stands on the back of a
-    document that is ``alone``: it is filled in and handed over, cut, folded or pinned up.
+    (roomy) to 2. In a packet nothing stands on the back of a document that is ``alone``: it is filled in and
+    handed over, cut, folded or pinned up.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""The routine: steps, the rules of the meeting, roles, the steering group; and the checklists."""
+"""Records of the routine: steps, meeting rules, roles, checklists."""
 
 from datetime import date
 from math import ceil
@@ -14,7 +14,7 @@ from macros.records.values import WEEKDAYS, clock
 
 
 class Window(Record, Rule):
-    """The weekday and hours when the meeting may be held. Reads *en fredag kl. 10–15*."""
+    """The weekday and hours when the meeting may be held: *en fredag kl. 10–15*."""
 
     weekday: Weekday = required("veckodag", "Till exempel fredag.")
     start: TimeField = required("från", "Tidigaste klockslag, till exempel 10:00.")
@@ -28,7 +28,7 @@ class Window(Record, Rule):
 
     @property
     def hours(self) -> str:
-        """Return the hours in words: *10–15*."""
+        """The hours in words: *10–15*."""
         return f"{clock(self.start)}–{clock(self.end)}"
 
     @property
@@ -42,12 +42,12 @@ class Window(Record, Rule):
         return WEEKDAYS.index(self.weekday)
 
     def describe(self, today: date) -> str:
-        """Return the window in words; one that is coming or has run out says when it applies or applied."""
+        """Return the window in words, with when it applies where that is not today."""
         return f"{self}{in_brackets(self.not_in_force(today))}"
 
 
 class Meeting(Record, Rule):
-    """The rules of the meeting: within what time, counted from what, who comes, leads and invites."""
+    """The rules of the meeting: its time limit, and who comes, leads and invites."""
 
     within: SpanField = required("inom", "Hur snart mötet ska hållas, till exempel 14 dagar.")
     counted_from: TextField | None = optional("räknas från", "Händelsen som tiden räknas från.")
@@ -74,14 +74,17 @@ class Meeting(Record, Rule):
 
     @property
     def days(self) -> int | None:
-        """The number of days to count, where the time is days or weeks. A week has five working days."""
+        """The number of days to count; None where the time is not days or weeks.
+
+        A week has five working days.
+        """
         if self.counts_working_days and self.within.unit == "vecka":
             return 5 * self.within.number
         return self.within.days
 
     @property
     def weeks(self) -> int:
-        """The number of weeks in a drawing of the time: at most five, three where it is not known."""
+        """The number of weeks to draw: at most five, three where the time is not known."""
         return min(ceil((self.within.days or 21) / 7), 5)
 
 

@@ -1,4 +1,4 @@
-"""The own scalar types: text in, a typed value out, or a fault in Swedish.
+"""The project's scalar types: text in, a typed value out, or a fault in Swedish.
 
 YAML is read as text only, so that ``0114`` stays a number with its zero, ``13:00`` a time and ``no`` a word.
 """
@@ -17,9 +17,10 @@ from macros.records.values import WEEKDAYS, Phone
 
 @dataclass(frozen=True, slots=True)
 class Takes:
-    """What may be written where a type is due: in words for the editor, and for the tools she writes with.
+    """What may be written where a type is due.
 
-    Those tools guess types where we do not: with ``number`` they may find a number.
+    ``words`` tell the editor; ``pattern`` and ``choices`` tell the tools she writes with. Those tools guess
+    types where we do not: with ``number`` they may find a number.
     """
 
     words: str
@@ -46,12 +47,18 @@ ONE_LINE = "Skriv värdet på samma rad som fältets namn."
 
 
 def fault(rule: str, message: str, advice: str = "") -> PydanticCustomError:
-    """Build a Swedish fault that pydantic reports with the field's path. Braces are data, not format."""
+    """Return an error, in Swedish, for the reader of a scalar type to raise.
+
+    pydantic reports it with the field's path. Braces in the message are data, not format.
+    """
     return PydanticCustomError(rule, "{message}", {"message": message, "advice": advice})
 
 
 def read_text(value: Any) -> str:
-    """Return the value as stripped text, or say what stands there instead."""
+    """Return the value as stripped text.
+
+    Raise a fault for an empty or too long text, and for a list or fields, with what probably went wrong.
+    """
     if isinstance(value, str):
         text = value.strip()
         if not text or not (text[0].isalnum() or text.strip(UNSEEN + " ")):
@@ -75,8 +82,11 @@ def read_text(value: Any) -> str:
     raise fault("not-text", f"här ska det stå en text, men det står {what}", ONE_LINE)
 
 
-def no_long_word(text: str) -> str:
-    """Refuse a word that no column has room for. A link's address is no word."""
+def refuse_long_words(text: str) -> str:
+    """Return the text, or raise a fault for a word that no column has room for.
+
+    A link's address is no word.
+    """
     if len(text) > LONGEST_WORD:
         longest = max(re.sub(r"\]\([^)]*\)", "] ", text).split(), key=len, default="")
         if len(longest) > LONGEST_WORD:
@@ -89,7 +99,10 @@ def no_long_word(text: str) -> str:
 
 
 def fold(name: str) -> str:
-    """Fold a Swedish name to what an address may hold."""
+    """Fold a Swedish name to what an address may hold.
+
+    Lower case, ``a`` for å and ä, hyphens for spaces; other characters stay as they are.
+    """
     table: dict[str, int | str | None] = {"å": "a", "ä": "a", "ö": "o", "é": "e", " ": "-", "_": "-"}
     return name.casefold().translate(str.maketrans(table))
 
@@ -101,33 +114,36 @@ def scalar(
     choices: tuple[str, ...] = (),
     number: bool = False,
 ) -> tuple[PlainValidator, Takes]:
-    """Return the annotations of a scalar type: its reader, and what may be written (see ``Takes``)."""
+    """Return the annotations of a scalar type: its reader and its ``Takes``.
+
+    ``read`` turns stripped text into the value, or raises a fault.
+    """
     return PlainValidator(lambda value: read(read_text(value))), Takes(words, pattern, choices, number)
 
 
-def _plain(text: str) -> str:
+def _read_plain(text: str) -> str:
     if len(text.splitlines()) > 1:
         raise fault("one-line", "värdet ska stå på en rad", "Skriv allt på samma rad.")
-    return no_long_word(text)
+    return refuse_long_words(text)
 
 
-def _abbreviation(text: str) -> str:
+def _read_abbreviation(text: str) -> str:
     if len(text) < 2 or not any(char.isupper() for char in text):
         raise fault(
             "abbreviation",
             f"{quote(text)} är ingen förkortning som sidorna kan förklara",
             "Den ska ha minst två tecken och en stor bokstav, till exempel SIP. Lägg andra ord i synonyms.",
         )
-    return _plain(text)
+    return _read_plain(text)
 
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def _slug(text: str) -> str:
+def _read_slug(text: str) -> str:
     if len(text) > 60 or not _SLUG.fullmatch(text):
-        meant = re.sub(r"-+", "-", fold(text.removesuffix(".yaml").removesuffix(".yml")))[:60]
-        hint = f"Menade du {meant}? " if _SLUG.fullmatch(meant) else ""
+        guess = re.sub(r"-+", "-", fold(text.removesuffix(".yaml").removesuffix(".yml")))[:60]
+        hint = f"Menade du {guess}? " if _SLUG.fullmatch(guess) else ""
         raise fault(
             "slug",
             f"{quote(text)} duger inte som namn i en adress",
@@ -136,17 +152,20 @@ def _slug(text: str) -> str:
     return text
 
 
-def _whole_number(text: str) -> int:
+def _read_whole_number(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,9}", text):
         raise fault("whole-number", f"{quote(text)} är inget heltal", "Skriv bara siffror, till exempel 14.")
     return int(text)
 
 
-def _between(low: int, high: int) -> Callable[[str], int]:
-    """Make the reader of a whole number within bounds, so that no sheet is made of a million rows."""
+def _make_range_reader(low: int, high: int) -> Callable[[str], int]:
+    """Return a reader of whole numbers from ``low`` to ``high``.
+
+    The bounds keep a sheet from having a million rows.
+    """
 
     def read(text: str) -> int:
-        number = _whole_number(text)
+        number = _read_whole_number(text)
         if not low <= number <= high:
             raise fault("out-of-bounds", f"{number} går inte här", f"Välj ett tal från {low} till {high}.")
         return number
@@ -167,11 +186,11 @@ _WITH_AREA_CODE = re.compile(r"[0+].*|1[0-9 ]{2,6}")
 """A number that can be rung from anywhere: with its area code, or a short one such as 112 and 113 13."""
 
 
-def _phone(text: str) -> Phone:
+def _read_phone(text: str) -> Phone:
     text = re.sub(r"\s", " ", text.replace("\u2011", "-"))
     if not _PHONE.fullmatch(text):
-        meant = re.sub(r" *[–—/] *", "-", text)
-        hint = f"Menade du {meant}? " if _PHONE.fullmatch(meant) else ""
+        guess = re.sub(r" *[–—/] *", "-", text)
+        hint = f"Menade du {guess}? " if _PHONE.fullmatch(guess) else ""
         raise fault(
             "phone",
             f"{quote(text)} är inget telefonnummer",
@@ -187,7 +206,7 @@ def _phone(text: str) -> Phone:
     return Phone(text)
 
 
-def _email(text: str) -> str:
+def _read_email(text: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", text):
         raise fault(
             "email", f"{quote(text)} är ingen e-postadress", "Till exempel: socialtjansten@kalix.example"
@@ -195,7 +214,7 @@ def _email(text: str) -> str:
     return text
 
 
-def _web(text: str) -> str:
+def _read_web(text: str) -> str:
     if not re.fullmatch(r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::[0-9]+)?(?:/[^\s<>\"]*)?", text):
         raise fault("web", f"{quote(text)} är ingen webbadress", "Den ska börja med https://")
     if len(text) > LONGEST_ADDRESS:
@@ -207,40 +226,42 @@ def _web(text: str) -> str:
     return text
 
 
-def _weekday(text: str) -> str:
+def _read_weekday(text: str) -> str:
     if text.casefold() not in WEEKDAYS:
-        meant = nearest(text, WEEKDAYS) or next((day for day in WEEKDAYS if text.casefold() == day[:3]), "")
+        guess = nearest(text, WEEKDAYS) or next((day for day in WEEKDAYS if text.casefold() == day[:3]), "")
         raise fault(
             "weekday",
             f"{quote(text)} är ingen veckodag",
-            f"{f'Menade du {meant}? ' if meant else ''}Välj något av: {', '.join(WEEKDAYS)}.",
+            f"{f'Menade du {guess}? ' if guess else ''}Välj något av: {', '.join(WEEKDAYS)}.",
         )
     return text.casefold()
 
 
-Plain = Annotated[str, *scalar(_plain, "text på en rad", number=True)]
+Plain = Annotated[str, *scalar(_read_plain, "text på en rad", number=True)]
 """A name or label on one line; never markup."""
-Abbreviation = Annotated[str, *scalar(_abbreviation, "en förkortning, till exempel SIP")]
+Abbreviation = Annotated[str, *scalar(_read_abbreviation, "en förkortning, till exempel SIP")]
 """A short form that the finished pages explain where it first stands."""
 Slug = Annotated[
-    str, *scalar(_slug, "ett id: a–z, siffror och bindestreck", r"^[a-z0-9]+(-[a-z0-9]+)*$", number=True)
+    str, *scalar(_read_slug, "ett id: a–z, siffror och bindestreck", r"^[a-z0-9]+(-[a-z0-9]+)*$", number=True)
 ]
-WholeNumber = Annotated[int, *scalar(_whole_number, "ett tal, till exempel 14", r"^[0-9]{1,9}$", number=True)]
+WholeNumber = Annotated[
+    int, *scalar(_read_whole_number, "ett tal, till exempel 14", r"^[0-9]{1,9}$", number=True)
+]
 Year = Annotated[
-    int, *scalar(_between(2000, 2099), "ett år, till exempel 2026", r"^20[0-9]{2}$", number=True)
+    int, *scalar(_make_range_reader(2000, 2099), "ett år, till exempel 2026", r"^20[0-9]{2}$", number=True)
 ]
-Sixths = Annotated[int, *scalar(_between(1, 6), "ett tal från 1 till 6", r"^[1-6]$", number=True)]
+Sixths = Annotated[int, *scalar(_make_range_reader(1, 6), "ett tal från 1 till 6", r"^[1-6]$", number=True)]
 """A width, in sixths of the sheet's."""
 Rows = Annotated[
-    int, *scalar(_between(1, 60), "ett tal från 1 till 60", r"^([1-9]|[1-5][0-9]|60)$", number=True)
+    int, *scalar(_make_range_reader(1, 60), "ett tal från 1 till 60", r"^([1-9]|[1-5][0-9]|60)$", number=True)
 ]
-Face = Annotated[int, *scalar(_between(1, 5), "ett tal från 1 till 5", r"^[1-5]$", number=True)]
+Face = Annotated[int, *scalar(_make_range_reader(1, 5), "ett tal från 1 till 5", r"^[1-5]$", number=True)]
 """A drawn face, from 1 (sad) to 5 (glad)."""
 YesNo = Annotated[bool, *scalar(yes_no, "ja eller nej", choices=("ja", "nej"))]
 PhoneField = Annotated[
     Phone,
     *scalar(
-        _phone,
+        _read_phone,
         "ett telefonnummer, till exempel 0980-31 92 10",
         r"^\+?[0-9]([ \u2011-]?[0-9]){2,15}$",
         number=True,
@@ -249,8 +270,10 @@ PhoneField = Annotated[
 Email = Annotated[
     str,
     *scalar(
-        _email, "en e-postadress, till exempel socialtjansten@kalix.example", r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
+        _read_email,
+        "en e-postadress, till exempel socialtjansten@kalix.example",
+        r"^[^@\s]+@[^@\s]+\.[^@\s]+$",
     ),
 ]
-Web = Annotated[str, *scalar(_web, "en webbadress som börjar med https://", r"^https?://\S+$")]
-Weekday = Annotated[str, *scalar(_weekday, "en veckodag, till exempel fredag", choices=tuple(WEEKDAYS))]
+Web = Annotated[str, *scalar(_read_web, "en webbadress som börjar med https://", r"^https?://\S+$")]
+Weekday = Annotated[str, *scalar(_read_weekday, "en veckodag, till exempel fredag", choices=tuple(WEEKDAYS))]

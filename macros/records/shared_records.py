@@ -29,7 +29,10 @@ class Event(Entry, Dated):
 
 
 class Control(Record, Period):
-    """Document control: who adopted what, when, and until when it applies. A gap says so."""
+    """Document control: who adopted what, when, and until when it applies.
+
+    Where a field is missing, the pages say so.
+    """
 
     adopted_by: TextField | None = optional("fastställd av", "Organet som fattade beslutet.")
     adopted: WhenField | None = optional("fastställd", "När beslutet fattades.")
@@ -43,12 +46,15 @@ class Control(Record, Period):
     source: TextField | None = optional("källa", "Var uppgifterna kommer ifrån.")
 
     def overdue(self, today: date) -> bool:
-        """Whether the text should have been gone through again by now."""
+        """Return whether the text should have been gone through again by now."""
         return has_passed(self.revise_by, today)
 
 
 class Revision(Entry, Dated):
-    """What one version changed, in words. The page *Nytt* and the packets read only these."""
+    """What one version changed, in words.
+
+    The page *Nytt* and the packets read only these.
+    """
 
     date: WhenField = required("datum", "När ändringen gjordes.")
     title: TextField = required("rubrik", "Ändringen i en mening.")

@@ -22,7 +22,10 @@ SWEDEN = ZoneInfo("Europe/Stockholm")
 
 
 def load(folder: Path, today: date | None = None) -> Shelf:
-    """Read, merge and validate everything. Raise DataError with every problem, all at once."""
+    """Read, merge and validate a data folder, and return the shelf.
+
+    ``today`` is today in Sweden unless given. Raise DataError with every problem, all at once.
+    """
     shelf, problems = read(folder, today)
     if problems:
         raise DataError(problems)
@@ -32,7 +35,7 @@ def load(folder: Path, today: date | None = None) -> Shelf:
 def read(
     folder: Path, today: date | None = None, only: Collection[LevelName] | None = None
 ) -> tuple[Shelf, list[Problem]]:
-    """Read, merge and validate everything; give the shelf and every problem.
+    """Read, merge and validate a data folder; return the shelf and every problem.
 
     With problems the shelf is for further checks only: what has faults is ``lacking`` in it. With ``only``
     some levels, the shelf has their binders alone.
@@ -40,11 +43,11 @@ def read(
     problems: list[Problem] = []
     with uncollected():
         source = read_source(folder, problems, only)
-        shelf = assemble(source, today or clock(), problems)
+        shelf = assemble(source, today or today_in_sweden(), problems)
     return shelf, problems
 
 
-def clock() -> date:
+def today_in_sweden() -> date:
     """Return today in Sweden, whatever zone the machine is in.
 
     SOURCE_DATE_EPOCH (seconds since 1970) names the moment where it is set; else it is now.
@@ -57,7 +60,10 @@ def clock() -> date:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Read without looking for garbage: nothing is any yet, and looking takes a third of the time."""
+    """Pause the garbage collector, as context or decorator.
+
+    Reading makes no garbage, and looking for it takes a third of the time.
+    """
     collecting = gc.isenabled()
     gc.disable()
     try:

@@ -30,29 +30,38 @@ class Duty(Record):
 
 
 class Allowed(Entry):
-    """A value that looks like a person's number or address and is not: it may stand in the binder."""
+    """A value that looks like a person's number or address but is not.
+
+    It may stand in the binder.
+    """
 
     value: Plain = required("värde", "Exakt det som står i texten.")
     reason: Plain = required("skäl", "Varför det inte är någon persons.")
 
 
 class Security(Record):
-    """Whom to tell of a hole in the site's security: ``security.txt`` (RFC 9116), once it is published."""
+    """Whom to tell of a security hole, for ``security.txt`` (RFC 9116).
+
+    The file is written once the site is published.
+    """
 
     contact: Email = required("kontakt", "Dit man skriver om ett säkerhetshål. En funktion, inte en person.")
     expires: DayField = required("gäller till", "Dagen då uppgiften ska ses över. Högst ett år fram.")
 
     def expired(self, today: date) -> bool:
-        """Whether its last day has passed."""
+        """Return whether its last day has passed."""
         return has_passed(self.expires, today)
 
     def too_far_ahead(self, today: date) -> bool:
-        """Whether it claims to be true for more than a year (RFC 9116 advises less)."""
+        """Return whether it expires in more than a year (RFC 9116 advises less)."""
         return self.expires > a_year_after(today)
 
 
 class Holidays(Record):
-    """The years whose public holidays the pages know: the routine's page counts the last day with them."""
+    """The years whose public holidays the pages know.
+
+    The routine's page leaves those days out when it counts the last day for the meeting.
+    """
 
     first: Year = required("från och med", "Det första året, till exempel 2026.")
     last: Year = required("till och med", "Det sista året. Pärmen påminner när det närmar sig sitt slut.")
@@ -64,7 +73,7 @@ class Holidays(Record):
 
 
 class Site(Record):
-    """What all pages share."""
+    """The settings and texts that all pages share."""
 
     name: Plain = required("namn", "Webbplatsens namn.")
     lead: TextField = required("ingress", "Vad webbplatsen är, på startsidan.")

@@ -53,7 +53,11 @@ def _refuse(place: Place, rule: str, message: str, advice: str) -> UnreadableErr
 
 
 def read_text(path: Path, file: str, read: Fingerprints | None = None) -> str:
-    """Read a file as UTF-8 text, or raise UnreadableError. What was read goes to ``read``."""
+    """Return a file's text, read as UTF-8 and normalised to NFC.
+
+    The bytes are added to ``read``. Raise UnreadableError for what cannot be opened, is too large or is not
+    UTF-8.
+    """
     top = Place(file, 1)
     try:
         status = path.stat()
@@ -93,7 +97,10 @@ def _control_character(place: Place, match: re.Match[str]) -> UnreadableError:
 def read_yaml(
     path: Path, file: str, problems: list[Problem], read: Fingerprints | None = None
 ) -> Node | None:
-    """Read one YAML file. Problems go to ``problems``; a file that cannot be read gives None."""
+    """Return a YAML file as a node, or None where it cannot be read.
+
+    ``file`` is its name in messages. Problems are added to ``problems``, and the bytes to ``read``.
+    """
     try:
         text = read_text(path, file, read)
         node = _build(text, file, problems)
@@ -124,8 +131,9 @@ _make_place = partial(tuple.__new__, Place)
 
 
 class _Builder:
-    """Puts nodes together from events. ``stack`` is what is open; ``keys`` the fields waiting for a value.
+    """Builds nodes from libyaml's events.
 
+    ``stack`` holds the lists and mappings that are open; ``keys`` the field of each that waits for a value.
     ``lines`` are the file's, where our fonts lack some letter in it; ``commented`` where something in it
     stands before a #.
     """
@@ -144,20 +152,20 @@ class _Builder:
         self.keys: list[Scalar | None] = []
         self.documents = 0
 
-    def take(self, event: Any) -> None:
-        """Take one event that is no piece of text; raise UnreadableError for what is refused."""
+    def handle(self, event: Any) -> None:
+        """Handle an event that is no text; raise UnreadableError for what is refused."""
         kind = type(event)
         if kind is yaml.MappingStartEvent:
-            self.open(new_mapping(self.place(event)))
+            self.open_node(new_mapping(self.place_of(event)))
         elif kind is yaml.SequenceStartEvent:
             sequence = Sequence()
-            sequence.place = self.place(event)
-            self.open(sequence)
+            sequence.place = self.place_of(event)
+            self.open_node(sequence)
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self.stack.pop()
             self.keys.pop()
         elif kind is yaml.AliasEvent:
-            self.place(event)
+            self.place_of(event)
         elif kind is yaml.DocumentStartEvent:
             self.documents += 1
             if self.documents > 1:
@@ -169,24 +177,24 @@ class _Builder:
                     "Ta bort raden med --- och det efter.",
                 )
 
-    def scalar(self, event: Any) -> Scalar:
-        """Make a piece of text."""
+    def make_scalar(self, event: Any) -> Scalar:
+        """Make a node of one piece of text, and report what will not show."""
         node = Scalar(event.value)
         if event.anchor is None and event.tag is None:
             mark = event.start_mark
             node.place = _make_place((self.file, mark.line + 1, mark.column + 1))
         else:
-            node.place = self.place(event)
+            node.place = self.place_of(event)
         if event.style == '"' and (match := _CONTROL.search(node)):  # written as an escape: "\\e"
             raise _control_character(Place(self.file, node.place.line), match)
         if (self.lines or event.style == '"') and (match := _STRANGE.search(node)):
-            self.problems.append(self.missing_glyph(event, match[0]))
+            self.problems.append(self.report_missing_glyph(event, match[0]))
         if self.commented and node and not event.style:
             self.check_comment(event)
         return node
 
     def check_comment(self, event: Any) -> None:
-        """Report that the rest of a line is a comment: what stands after # is shown nowhere."""
+        """Report text after a # on the event's line: YAML drops it."""
         end = event.end_mark
         if match := re.match(r" #(.*\S)", self.commented[end.line][end.column :]):
             place = Place(self.file, end.line + 1, end.column + 1)
@@ -198,8 +206,8 @@ class _Builder:
                 Problem.at(place, "lost-text", f"texten efter # visas inte: {quote(match[1])}", advice)
             )
 
-    def missing_glyph(self, event: Any, char: str) -> Problem:
-        """Report that our fonts lack a character, and on which line of the text it stands."""
+    def report_missing_glyph(self, event: Any, char: str) -> Problem:
+        """Return the problem that our fonts lack a character, at its line in the text."""
         first, last = event.start_mark.line, event.end_mark.line
         line = next((n for n in range(first, last + 1) if char in "".join(self.lines[n : n + 1])), first)
         return Problem(
@@ -211,8 +219,8 @@ class _Builder:
             "Skriv med ord i stället. Bilder och symboler ritar pärmen själv.",
         )
 
-    def place(self, event: Any) -> Place:
-        """Return an event's place. Anchors, aliases and tags are refused."""
+    def place_of(self, event: Any) -> Place:
+        """Return an event's place; raise UnreadableError for anchors, aliases and tags."""
         mark = event.start_mark
         place = _make_place((self.file, mark.line + 1, mark.column + 1))
         if event.anchor is not None or (type(event) is not yaml.AliasEvent and event.tag is not None):
@@ -224,7 +232,7 @@ class _Builder:
             )
         return place
 
-    def open(self, node: Sequence | Mapping) -> None:
+    def open_node(self, node: Sequence | Mapping) -> None:
         """Begin a list or a mapping."""
         if len(self.stack) >= MAX_DEPTH:
             raise _too_deep(Place(self.file, node.place.line))
@@ -281,12 +289,12 @@ def _build(text: str, file: str, problems: list[Problem]) -> Node | None:
     parser = CParser(text)
     builder = _Builder(file, text, problems)
     try:
-        take, put, scalar = builder.take, builder.put, builder.scalar
+        handle, put, make_scalar = builder.handle, builder.put, builder.make_scalar
         while (event := parser.get_event()) is not None:
             if type(event) is yaml.ScalarEvent:  # most are
-                put(scalar(event))
+                put(make_scalar(event))
             else:
-                take(event)
+                handle(event)
     finally:
         parser.dispose()
     return builder.root

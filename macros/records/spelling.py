@@ -1,6 +1,7 @@
-"""Guess what an editor meant: a field, a kind or a choice in Swedish, in everyday words, or misspelt.
+"""Guess which field, kind or choice an editor meant.
 
-The Swedish names are those of the records' own declarations; here stand only the words beside them.
+She may have written its Swedish name, an everyday word or a misspelling. The Swedish names are those of the
+records' own declarations; here stand only the words beside them.
 """
 
 import re
@@ -66,41 +67,54 @@ CHOICES = {
 """What choices are also called, beside the words in the field's description."""
 
 
-def field(model: type[Record], name: str, beside: Iterable[str] = ()) -> str:
-    """Return the field of a record (or a kind beside it) that a name probably means, or an empty string."""
+def guess_field(model: type[Record], name: str, beside: Iterable[str] = ()) -> str:
+    """Return the field that a name in a record probably means, or an empty string.
+
+    ``beside`` are kinds that may stand beside the record's fields.
+    """
     titles = {key: title_of(model, key) for key in model.model_fields}
     titles |= {key: title_of(Kinds, key) for key in beside}
     return near(name, titles, titles)
 
 
 def near(name: str, allowed: Collection[str], titles: Mapping[str, str] | None = None) -> str:
-    """Return the allowed name that a Swedish, everyday or misspelt one probably means, or an empty string."""
+    """Return the allowed name that a written one probably means, or an empty string.
+
+    ``titles`` are the Swedish names of the allowed ones; without them, those of every field by that name.
+    """
     by_word: dict[str, str] = {}
     for key in allowed:
-        own = _titles().get(key, ()) if titles is None else (titles[key],)
-        for word in (*own, *EVERYDAY.get(key, ())):
+        names = _titles().get(key, ()) if titles is None else (titles[key],)
+        for word in (*names, *EVERYDAY.get(key, ())):
             by_word.setdefault(_fold(word), key)
     return _find(name, by_word | {_fold(key): key for key in allowed})
 
 
-def choice(word: str, allowed: Collection[str], description: str) -> str:
-    """Return the choice that a word probably means: by what the description calls it, or misspelt."""
+def guess_choice(word: str, allowed: Collection[str], description: str) -> str:
+    """Return the choice that a word probably means, or an empty string.
+
+    ``description`` is the field's: it calls each choice by a Swedish word in parentheses.
+    """
     described = dict(re.findall(r"([\w-]+) \(([^)]*)\)", description))
     names = {key: (described.get(key, ""), *CHOICES.get(key, ()), key) for key in allowed}
     return _find(word, {_fold(name): key for key in allowed for name in names[key]})
 
 
 def _find(word: str, by_word: dict[str, str]) -> str:
+    """Return the name of the equal or nearest word, or an empty string."""
     folded = _fold(word)
     return by_word.get(folded) or by_word.get(nearest(folded, by_word), "")
 
 
 def _fold(word: str) -> str:
-    """Fold a word so that capitals, rings and dots, and the signs between its parts make no difference."""
+    """Fold a word for comparison.
+
+    Capitals, rings and dots, and the signs between its parts make no difference.
+    """
     return fold(word).replace("-", "").replace(".", "")
 
 
-def homes(name: str) -> list[str]:
+def kinds_with_field(name: str) -> list[str]:
     """Return the kinds of which some record has a field of this very name."""
     return [
         kind
@@ -109,14 +123,14 @@ def homes(name: str) -> list[str]:
     ]
 
 
-def known(name: str) -> bool:
-    """Whether some record has a field of this very name."""
+def is_field(name: str) -> bool:
+    """Return whether some record has a field of this very name."""
     return name in _titles()
 
 
 @cache
 def _titles() -> dict[str, tuple[str, ...]]:
-    """Return the Swedish names of every field, wherever it stands."""
+    """Return the Swedish names of every field, by its name in the data."""
     titles: dict[str, set[str]] = defaultdict(set)
     for top in (Kinds, Agreement, Area, Municipality):
         for model in (top, *_models_below(top, *top.model_fields)):

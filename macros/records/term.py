@@ -1,4 +1,4 @@
-"""Terms (a phrase book for placeholders) and the glossary (explanations for readers)."""
+"""Records of terms (phrases for placeholders), the glossary and the laws."""
 
 from datetime import date
 from typing import Annotated, ClassVar, Literal
@@ -11,7 +11,7 @@ from macros.records.validity import STANDING_WORDS, Period, Standing
 
 
 class Term(Record):
-    """The ordinary phrase in each form that texts want, and what it is called here."""
+    """An ordinary phrase in each form that texts want, and what it is called here."""
 
     forms: Annotated[
         dict[str, Plain],
@@ -29,7 +29,10 @@ class GlossaryTerm(Entry):
 
 
 class Law(Entry, Period):
-    """A paragraph in force, cited once. ``sure`` says how well the number has been checked."""
+    """A paragraph of a law, cited by its id.
+
+    ``sure`` says how well the number has been checked.
+    """
 
     law: Plain = required("lag", "Lagens namn med nummer i Svensk författningssamling.")
     paragraph: Plain | None = optional("paragraf", "Till exempel 19 kap. 1 §.")
@@ -52,5 +55,5 @@ class Law(Entry, Period):
         return f"{self.law}, {self.paragraph}" if self.paragraph else self.law
 
     def repealed(self, today: date) -> bool:
-        """Whether its last day has passed."""
+        """Return whether its last day has passed."""
         return self.ended(today)

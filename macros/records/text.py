@@ -1,7 +1,7 @@
-"""Parse texts of the binder: inline Markdown with placeholders, in one or several languages.
+"""Parse texts of the binder: inline Markdown with placeholders.
 
-A placeholder stands in single braces and is looked up in a closed list; there is no template language.
-``{{ }}``, ``{% %}`` and ``{# #}`` stay text.
+A text has one or several languages. A placeholder stands in single braces and is looked up in a closed list;
+there is no template language. ``{{ }}``, ``{% %}`` and ``{# #}`` stay text.
 
 ``{routine.meeting.within}``
     a value of the binder, by its path.
@@ -20,7 +20,7 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, ValidationInfo
 
 from macros.problems import quote
-from macros.records.scalars import TEXT, fault, no_long_word, read_text
+from macros.records.scalars import TEXT, fault, read_text, refuse_long_words
 
 LANGUAGES = {
     "sv": "Svenska",
@@ -48,7 +48,10 @@ _PLACEHOLDER = re.compile(r"(?P<lead>[,;:–\s(]*)(?P<name>[^\W\d_][\w.\-\s]*?)\
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """A name to look up. ``lead`` is the punctuation that vanishes with an empty value."""
+    """A name to look up, with the punctuation before it.
+
+    ``lead`` is that punctuation; it vanishes with an empty value.
+    """
 
     name: str
     lead: str = ""
@@ -63,7 +66,10 @@ Piece = str | Placeholder
 
 
 def parse(source: str) -> tuple[Piece, ...]:
-    """Split a text into literal pieces and placeholders. Raise a fault on a broken placeholder."""
+    """Split a text into literal pieces and placeholders.
+
+    Raise a fault for a broken placeholder, and for one in a link's address.
+    """
     pieces: list[Piece] = []
     literal, at = "", 0
     while (brace := source.find("{", at)) != -1:
@@ -119,7 +125,7 @@ class Text:
         return self.versions.get(language) or self.versions["sv"]
 
     def followed_by(self, other: "Text") -> "Text":
-        """Return both in one, with a comma between, in the languages of the first."""
+        """Return both texts in one, with a comma between, in the languages of the first."""
         both = Text({})
         both.open = self.open or other.open
         both.versions = {
@@ -128,17 +134,20 @@ class Text:
         return both
 
     def placeholders(self) -> Iterator[Placeholder]:
-        """Every placeholder of every version."""
+        """Return every placeholder of every version."""
         every_piece = chain.from_iterable(self.versions.values())
         return (piece for piece in every_piece if isinstance(piece, Placeholder))
 
     def fill(self, value: Callable[[Placeholder], str], language: str = "sv") -> str:
-        """Return the text with its placeholders filled in by ``value``, Markdown left as written."""
-        filled = (
+        """Return the text with its placeholders replaced by ``value`` of each.
+
+        Markdown is left as written.
+        """
+        parts = (
             piece if isinstance(piece, str) else with_lead(piece, value(piece))
             for piece in self.pieces(language)
         )
-        return "".join(filled)
+        return "".join(parts)
 
     def __eq__(self, other: object) -> bool:
         """Two texts are equal when all their versions are."""
@@ -154,11 +163,11 @@ class Text:
 
 
 def with_lead(placeholder: Placeholder, value: str) -> str:
-    """Put the punctuation before a value, or nothing at all when the value is empty."""
+    """Return the value after its punctuation; an empty string for an empty value."""
     return placeholder.lead + value if value else ""
 
 
-def _read(value: Any, info: ValidationInfo) -> Text:
+def _read_field(value: Any, info: ValidationInfo) -> Text:
     text = _read_versions(value)
     if info.context is not None and text.open:
         info.context.texts.append((text, value.place))
@@ -167,10 +176,10 @@ def _read(value: Any, info: ValidationInfo) -> Text:
 
 def _read_versions(value: Any) -> Text:
     if isinstance(value, dict) and any(key in LANGUAGES for key in value):
-        if strange := [key for key in value if key not in LANGUAGES]:
+        if unknown := [key for key in value if key not in LANGUAGES]:
             raise fault(
                 "unknown-language",
-                f"{quote(strange[0])} är inget språk här",
+                f"{quote(unknown[0])} är inget språk här",
                 f"Välj: {', '.join(LANGUAGES)}.",
             )
         if "sv" not in value:
@@ -184,8 +193,11 @@ def _read_versions(value: Any) -> Text:
 
 
 def _read_version(value: Any) -> str:
-    """Read one version. A link must say where on the web it leads; others would lead nowhere on paper."""
-    text = no_long_word(read_text(value))
+    """Return one version of a text, or raise a fault.
+
+    A link must say where on the web it leads; others would lead nowhere on paper.
+    """
+    text = refuse_long_words(read_text(value))
     if joined := _JOINED.match(text):
         raise fault(
             "no-space",
@@ -202,5 +214,5 @@ def _read_version(value: Any) -> str:
     return text
 
 
-TextField = Annotated[Text, PlainValidator(_read), TEXT]
+TextField = Annotated[Text, PlainValidator(_read_field), TEXT]
 """Inline Markdown with placeholders; a string, or a mapping of languages."""

@@ -1,4 +1,4 @@
-"""The scalar types of time: days, times of day, lengths of time, and points known to the year or month."""
+"""The scalar types of time: days, times of day, lengths, and partly known dates."""
 
 import re
 from datetime import date, time
@@ -9,10 +9,10 @@ from macros.records.scalars import fault, scalar
 from macros.records.values import MONTHS, NUMERALS, UNITS, Day, Span, When
 
 
-def _day(text: str) -> Day:
+def _read_day(text: str) -> Day:
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        meant = _meant_day(text)
-        hint = f"Menade du {meant}? " if meant else ""
+        guess = _guess_day(text)
+        hint = f"Menade du {guess}? " if guess else ""
         advice = f"{hint}Skriv år-månad-dag, till exempel 2026-11-21."
         raise fault("day", f"{quote(text)} är inget datum", advice)
     try:
@@ -21,8 +21,11 @@ def _day(text: str) -> Day:
         raise fault("day", f"dagen {quote(text)} finns inte", "Se efter i en kalender.") from error
 
 
-def _meant_day(text: str) -> str:
-    """Return the date that was meant: 21/11 2026, 2026-1-5, 26-01-05, 20261121 or 21 november 2026."""
+def _guess_day(text: str) -> str:
+    """Return the date that was probably meant, in ISO form, or an empty string.
+
+    Known are 21/11 2026, 2026-1-5, 26-01-05, 20261121 and 21 november 2026.
+    """
     words = text.casefold()
     for number, month in enumerate(MONTHS, 1):
         words = re.sub(rf"[ .]*\b{month[:3]}(?:\.|{month[3:]})? *", f"/{number}/", words)
@@ -36,7 +39,7 @@ def _meant_day(text: str) -> str:
         return ""
 
 
-def _time(text: str) -> time:
+def _read_time(text: str) -> time:
     match = re.fullmatch(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])", text)
     if not match:
         meant = re.fullmatch(
@@ -49,12 +52,12 @@ def _time(text: str) -> time:
     return time(int(match[1]), int(match[2]))
 
 
-def _span(text: str) -> Span:
+def _read_span(text: str) -> Span:
     match = re.fullmatch(r"([0-9]{1,3}) (\w+)", text)
     unit = UNITS.get(match[2].casefold()) if match else None
     if not match or not unit or int(match[1]) == 0:
-        meant = _meant_span(text)
-        hint = f"Menade du {meant}? " if meant else ""
+        guess = _guess_span(text)
+        hint = f"Menade du {guess}? " if guess else ""
         raise fault(
             "span",
             f"{quote(text)} är ingen tidsrymd",
@@ -63,8 +66,11 @@ def _span(text: str) -> Span:
     return Span(int(match[1]), unit)
 
 
-def _meant_span(text: str) -> str:
-    """Return the span that was probably meant: *två veckor*, *14dagar*, *inom 1 vecka*, *14*."""
+def _guess_span(text: str) -> str:
+    """Return the span that was probably meant, or an empty string.
+
+    Known are *två veckor*, *14dagar*, *inom 1 vecka* and *14*.
+    """
     words = re.sub(r"^(?:inom|senast|högst|ca|cirka) +", "", text.casefold())
     words = words.replace("kalenderdag", "dag") + (" dagar" if words.isdecimal() else "")
     match = re.fullmatch(r"(\d{1,3}|[a-zåäö]+) *([a-zåäö]+)", words)
@@ -75,12 +81,12 @@ def _meant_span(text: str) -> str:
     return f"{number} {match[2]}" if number.isdecimal() and int(number) else ""
 
 
-def _when(text: str) -> When:
+def _read_when(text: str) -> When:
     years = re.fullmatch(r"([0-9]{4})-([0-9]{4})", text)
     start, slash, end = "/".join(years.groups() if years else [text]).replace("–", "/").partition("/")
-    if not _partial_date(start) or (slash and not _partial_date(end)):
-        meant = _meant_day(text)
-        hint = f"Menade du {meant}? " if meant else ""
+    if not _is_partial_date(start) or (slash and not _is_partial_date(end)):
+        guess = _guess_day(text)
+        hint = f"Menade du {guess}? " if guess else ""
         raise fault(
             "when",
             f"{quote(text)} är ingen tidpunkt",
@@ -91,8 +97,8 @@ def _when(text: str) -> When:
     return When(start, end)
 
 
-def _partial_date(text: str) -> bool:
-    """Whether a text is a year, a month or a day that exists."""
+def _is_partial_date(text: str) -> bool:
+    """Return whether a text is a year, a month or a day that exists."""
     try:
         complete = date.fromisoformat(f"{text}-01-01"[:10])
     except ValueError:
@@ -101,23 +107,23 @@ def _partial_date(text: str) -> bool:
 
 
 DayField = Annotated[
-    Day, *scalar(_day, "ett datum, till exempel 2026-11-21", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+    Day, *scalar(_read_day, "ett datum, till exempel 2026-11-21", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 ]
 TimeField = Annotated[
     time,
     *scalar(
-        _time, 'ett klockslag, till exempel "10:00"', r"^([01]?[0-9]|2[0-3])[:.][0-5][0-9]$", number=True
+        _read_time, 'ett klockslag, till exempel "10:00"', r"^([01]?[0-9]|2[0-3])[:.][0-5][0-9]$", number=True
     ),
 ]
 WhenField = Annotated[
     When,
     *scalar(
-        _when,
+        _read_when,
         "ett år, en månad eller ett datum: 2013, 2013-12 eller 2013-12-01. Från och till: 2009/2011",
         r"^[0-9]{4}(-[0-9]{2}){0,2}([/–-][0-9]{4}(-[0-9]{2}){0,2})?$",
         number=True,
     ),
 ]
 SpanField = Annotated[
-    Span, *scalar(_span, "antal och enhet, till exempel 14 dagar", r"^[0-9]{1,3} [A-Za-zåäö]+$")
+    Span, *scalar(_read_span, "antal och enhet, till exempel 14 dagar", r"^[0-9]{1,3} [A-Za-zåäö]+$")
 ]

@@ -1,4 +1,4 @@
-"""Validate nodes into records, and translate pydantic's errors into Swedish problems at their places."""
+"""Validate nodes into records, and report errors in Swedish at their places."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -31,8 +31,8 @@ Path = tuple[str, ...]
 class Faults:
     """What validating one node found.
 
-    ``problems`` stand at their own places. ``missing`` are required fields that are not there, by path;
-    whose fault that is depends on which levels lack them. ``texts`` are the texts with placeholders.
+    ``problems`` stand at their own places. ``missing`` are required fields that are not there, by path; whose
+    fault that is depends on which levels lack them. ``texts`` are the texts with placeholders.
     """
 
     def __init__(self) -> None:
@@ -60,7 +60,7 @@ def _adapter_of(shape: Shape) -> TypeAdapter[Any]:
 
 
 def validate(shape: Shape, node: Node, root: Path = ()) -> tuple[Any, Faults]:
-    """Validate a node. Return the record (None when faulty) and what was found.
+    """Validate a node; return the record (None when faulty) and what was found.
 
     With no ``root`` the node is a level's own fields, beside which any kind may stand.
     """
@@ -73,7 +73,7 @@ def validate(shape: Shape, node: Node, root: Path = ()) -> tuple[Any, Faults]:
     for detail in details:
         trail = list(_follow(node, shape, detail["loc"]))
         if detail["type"] != "missing":
-            faults.problems.append(_problem(detail, trail, root))
+            faults.problems.append(_translate_error(detail, trail, root))
         elif detail["loc"][:-1] not in strangers:
             model, field = trail[-1].shape.model, str(detail["loc"][-1])
             assert model is not None
@@ -82,7 +82,7 @@ def validate(shape: Shape, node: Node, root: Path = ()) -> tuple[Any, Faults]:
 
 
 class Step(NamedTuple):
-    """One step along the location of an error: its key, the node that it leads to, and that node's shape."""
+    """One step along an error's location: its key, its node and the node's shape."""
 
     key: str
     node: Node
@@ -104,25 +104,25 @@ def _follow(node: Node, shape: Shape, loc: tuple[int | str, ...]) -> Iterator[St
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
             node = node[step]
             shape = item if shape.how == "records" else REPLACE
-            own = node.get("id") if isinstance(node, Mapping) else None
+            id_ = node.get("id") if isinstance(node, Mapping) else None
             # What is no record has come last in the merging: its number would mislead.
             number = "" if shape.how == "record" and not isinstance(node, Mapping) else str(step + 1)
-            key = str(own) if isinstance(own, Scalar) else number
+            key = str(id_) if isinstance(id_, Scalar) else number
         else:
             return
         yield Step(key, node, shape)
 
 
-def _problem(detail: ErrorDetails, trail: Trail, root: Path) -> Problem:
+def _translate_error(detail: ErrorDetails, trail: Trail, root: Path) -> Problem:
     """Translate one of pydantic's errors into a problem at its place."""
     last = trail[-1]
     if detail["type"] == "extra_forbidden":
-        return _unknown_field(str(detail["loc"][-1]), trail, root)
+        return _report_unknown_field(str(detail["loc"][-1]), trail, root)
     rule, message, advice = _describe_error(detail, last.node)
     if rule == "not-a-choice":
         advice = _describe_choices(detail, trail)
     elif rule in {"not-fields", "not-a-list"}:
-        advice = _own_name_again(last.node, root if len(trail) == 1 else ()).strip()
+        advice = _advise_own_name(last.node, root if len(trail) == 1 else ()).strip()
         advice = advice or _describe_due_fields(last.shape) or _describe_error(detail, last.node)[2]
     place = last.node.place
     if detail["loc"][-1:] == ("[key]",) and len(trail) > 1 and isinstance(trail[-2].node, Mapping):
@@ -133,7 +133,7 @@ def _problem(detail: ErrorDetails, trail: Trail, root: Path) -> Problem:
 
 
 def _anchor_of(trail: Trail) -> str:
-    """Return the link to the field's description, or to that of the record which it stands in."""
+    """Return the anchor of the field's description, else that of its record."""
     for holder, step in reversed(list(pairwise(trail))):
         if holder.shape.how in {"record", "records"} and (model := holder.shape.model) is not None:
             return anchor(model, step.key if step.key in model.model_fields else "")
@@ -142,7 +142,10 @@ def _anchor_of(trail: Trail) -> str:
 
 
 def _describe_error(detail: ErrorDetails, node: Node) -> tuple[str, str, str]:
-    """Return an error's rule, message and advice: a scalar type's own, or pydantic's in Swedish."""
+    """Return an error's rule, message and advice.
+
+    They are a scalar type's own, or pydantic's in Swedish.
+    """
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "literal_error" and isinstance(node, Scalar):
         return "not-a-choice", f"{quote(node)} går inte att välja", ""
@@ -159,13 +162,16 @@ def _describe_error(detail: ErrorDetails, node: Node) -> tuple[str, str, str]:
 
 
 def _describe_choices(detail: ErrorDetails, trail: Trail) -> str:
-    """Describe what was probably meant, and what may be chosen: in the description's words, where they do."""
+    """Describe what was probably meant, and what may be chosen.
+
+    The field's description is quoted where it names all choices.
+    """
     model = trail[-2].shape.model if len(trail) > 1 else None
     info = model.model_fields.get(trail[-1].key) if model else None
     description = (info.description if info else None) or ""
     expected = str(detail.get("ctx", {}).get("expected", ""))
     allowed = expected.replace("'", "").replace(" or ", ", ").split(", ")
-    hint = did_you_mean(spelling.choice(str(trail[-1].node), allowed, description))
+    hint = did_you_mean(spelling.guess_choice(str(trail[-1].node), allowed, description))
     names_all = all(word in description for word in allowed)
     return hint + (description if names_all else f"Välj något av: {', '.join(allowed)}.")
 
@@ -184,18 +190,18 @@ def _describe_due_fields(shape: Shape) -> str:
     return f"Skriv ett fält på varje rad, till exempel  {first}: …  Fälten är: {', '.join(names)}."
 
 
-def _own_name_again(node: Node, root: Path) -> str:
-    """Report that a file holds its own name once more: contacts.yaml need not say *contacts*."""
+def _advise_own_name(node: Node, root: Path) -> str:
+    """Return the advice for a file that begins with its own name, else nothing.
+
+    ``contacts.yaml`` need not say *contacts*.
+    """
     if root and isinstance(node, Mapping) and root[-1] in node:
         return f"Ta bort raden  {root[-1]}:  och dra ut raderna under den: filen heter redan så. "
     return ""
 
 
-def _unknown_field(name: str, trail: Trail, root: Path) -> Problem:
-    """Report that a field is unknown, and which was meant: its name or its Swedish title may be misspelt.
-
-    Beside a level's own fields any kind may stand.
-    """
+def _report_unknown_field(name: str, trail: Trail, root: Path) -> Problem:
+    """Return the problem of an unknown field, with the field that was probably meant."""
     holder, model = next(
         (step.node, step.shape.model)
         for step in reversed(trail)
@@ -206,14 +212,14 @@ def _unknown_field(name: str, trail: Trail, root: Path) -> Problem:
     )
     beside = KINDS if not root and len(trail) == 2 else {}
     titles = {field: title_of(model, field) for field in model.model_fields} | beside
-    again = _own_name_again(holder, root) if len(trail) == 2 else ""
-    hint = again or _describe_misplaced(model, name, beside)
-    guess = "" if hint else spelling.field(model, name, beside)
+    repetition = _advise_own_name(holder, root) if len(trail) == 2 else ""
+    hint = repetition or _describe_misplaced(model, name, beside)
+    guess = "" if hint else spelling.guess_field(model, name, beside)
     hint = f"Menade du ”{guess}” ({titles[guess]})? " if guess else hint
     message = f"okänt fält {quote(name)}"
     place = holder.keys_at[name]
     file = PurePath(place.file)
-    if not again and place.line == 1 and file.stem == name:
+    if not repetition and place.line == 1 and file.stem == name:
         message = f"inget fält heter som {quote(file.name)}"
         hint = f"Menade du {file.with_stem(guess).name} ({titles[guess]})? Döp om den. " if guess else hint
     message += _name_record(trail[:-1], root)
@@ -222,7 +228,10 @@ def _unknown_field(name: str, trail: Trail, root: Path) -> Problem:
 
 
 def _describe_misplaced(model: type[Record], name: str, beside: dict[str, str]) -> str:
-    """Describe where a field belongs that is known, but not here: its line may be indented too little."""
+    """Describe where a field belongs that is known elsewhere, but not here.
+
+    Its line may be indented too little.
+    """
     owners = [
         field for field, shape in shapes(model).items() if shape.model and name in shape.model.model_fields
     ]
@@ -230,14 +239,17 @@ def _describe_misplaced(model: type[Record], name: str, beside: dict[str, str]) 
         return f"”{name}” hör till {owners[0]}. Dra in raden, så att den står under {owners[0]}. "
     if not beside and name in KINDS:
         return f"”{name}” ({KINDS[name]}) ska stå för sig, utan mellanslag före. "
-    homes = spelling.homes(name)
-    if not 0 < len(homes) <= (6 if beside else 3):
+    kinds = spelling.kinds_with_field(name)
+    if not 0 < len(kinds) <= (6 if beside else 3):
         return ""
-    return f"”{name}” hör till {join_words(homes, 'eller')}. Är raden lika långt indragen som de andra där? "
+    return f"”{name}” hör till {join_words(kinds, 'eller')}. Är raden lika långt indragen som de andra där? "
 
 
 def _field_title(trail: Trail) -> str:
-    """Return *phone (telefon):* for the field at the end of a trail; nothing where that is no field."""
+    """Return *phone (telefon):* for the field that a trail ends at.
+
+    It is empty where the trail ends at no field.
+    """
     if len(trail) < 2:
         return ""
     key, shape = trail[-1].key, trail[-2].shape
@@ -260,7 +272,10 @@ def _join_path(keys: Several[str]) -> str:
 def missing_problem(
     path: Path, model: type[Record], fields: Several[str], place: Place, more: str = ""
 ) -> Problem:
-    """Report that required fields of the record at a path are missing. ``more`` is added to the advice."""
+    """Return the problem that the record at a path lacks required fields.
+
+    ``more`` is added to the advice.
+    """
     names = [f"”{field}” ({title_of(model, field)})" for field in fields]
     what = "fältet" if len(names) == 1 else "fälten"
     message = f"{what} {join_words(names, 'och')} saknas{_join_path(path)}"
@@ -274,8 +289,10 @@ def missing_problem(
     return Problem.at(place, "missing-field", message, f"{advice}{more}", anchor(model))
 
 
-def by_record(missing: dict[Path, tuple[type[Record], str]]) -> dict[Path, tuple[type[Record], list[str]]]:
-    """Put the missing fields of one record together: they are one fault."""
+def group_by_record(
+    missing: dict[Path, tuple[type[Record], str]],
+) -> dict[Path, tuple[type[Record], list[str]]]:
+    """Group missing fields by the record that lacks them: they are one fault."""
     records: dict[Path, tuple[type[Record], list[str]]] = {}
     for path, (model, field) in missing.items():
         records.setdefault(path[:-1], (model, []))[1].append(field)

@@ -1,4 +1,4 @@
-"""Whether something is coming, in force or ended on a day, and the Swedish words that say so.
+"""Whether something is coming, in force or ended on a day, and the words for it.
 
 The one place that compares a date in the data with today. The first and the last day both count as in force;
 a month or a year counts from its first day to its last.
@@ -21,35 +21,44 @@ STANDING_WORDS: dict[Standing, str] = {
 
 
 def standing_between(first: date | None, last: date | None, today: date) -> Standing:
-    """Return where today lies in a period whose days both count. None leaves an end open."""
+    """Return whether a period is coming, current or ended today.
+
+    Its first and last day both count. None leaves an end open.
+    """
     if first is not None and today < first:
         return "coming"
     return "ended" if last is not None and last < today else "current"
 
 
 def first_of(value: Day | When | None) -> Day | None:
-    """Return the first day of what is known to the day, the month or the year."""
+    """Return the first day of a value known to the day, the month or the year."""
     return value.first if isinstance(value, When) else value
 
 
 def last_of(value: Day | When | None) -> Day | None:
-    """Return the last day of what is known to the day, the month or the year."""
+    """Return the last day of a value known to the day, the month or the year."""
     return value.last if isinstance(value, When) else value
 
 
 def a_year_after(day: date) -> Day:
-    """Return the same day next year: how long what was checked is trusted. 29 February gives the 28th."""
+    """Return the same day next year: how long what was checked is trusted.
+
+    29 February gives the 28th.
+    """
     leaps = (day.month, day.day) == (2, 29) and not isleap(day.year + 1)
     return Day(day.year + 1, day.month, 28 if leaps else day.day)
 
 
 def has_passed(day: date | None, today: date) -> bool:
-    """Whether a day by which something was to be done lies behind. No day never does."""
+    """Return whether a day by which something was to be done lies behind.
+
+    No day never does.
+    """
     return day is not None and day < today
 
 
 def lies_ahead(day: date, today: date) -> bool:
-    """Whether something that is said to be done cannot have been done yet.
+    """Return whether a day is too late for something said to be done already.
 
     A day's grace: whoever writes may be an hour ahead of Sweden, across the border.
     """
@@ -57,12 +66,18 @@ def lies_ahead(day: date, today: date) -> bool:
 
 
 def in_brackets(words: str) -> str:
-    """Return words as what is added after something, *(gäller från 2027)*; nothing for none."""
+    """Return words in brackets, to add after something; nothing for no words.
+
+    For example *(gäller från 2027)*, after a space.
+    """
     return f" ({words[:1].lower()}{words[1:]})" if words else ""
 
 
 class Period:
-    """What applies from a first day to a last. Mixed into records with ``valid_from`` and ``valid_to``."""
+    """Mixin for records that apply from a first day to a last.
+
+    The days are the fields ``valid_from`` and ``valid_to``, unless ``bounds`` says otherwise.
+    """
 
     _words: ClassVar[dict[Standing, str]] = STANDING_WORDS
 
@@ -86,7 +101,7 @@ class Period:
         return self.starts is not None and has_passed(self.ends, self.starts)
 
     def begins_on(self, today: date) -> date:
-        """Return the first day where it lies ahead; the end of time where no such day is known."""
+        """Return the first day where it lies ahead; else the latest date there is."""
         return self.starts if self.starts is not None and today < self.starts else date.max
 
     def standing(self, today: date) -> Standing:
@@ -94,24 +109,30 @@ class Period:
         return standing_between(self.starts, self.ends, today)
 
     def coming(self, today: date) -> bool:
-        """Whether it has yet to begin."""
+        """Return whether it has yet to begin."""
         return self.standing(today) == "coming"
 
     def current(self, today: date) -> bool:
-        """Whether it is in force."""
+        """Return whether it is in force."""
         return self.standing(today) == "current"
 
     def ended(self, today: date) -> bool:
-        """Whether its last day has passed."""
+        """Return whether its last day has passed."""
         return self.standing(today) == "ended"
 
     @property
     def iso_bounds(self) -> str:
-        """The first and the last day as the page's scripts compare them; 0 and 9 are open ends."""
+        """The first and last day in ISO form, for the page's scripts to compare.
+
+        0 and 9 are open ends.
+        """
         return f"{self.starts.isoformat() if self.starts else 0} {self.ends.isoformat() if self.ends else 9}"
 
     def labels(self, today: date) -> tuple[str, str]:
-        """Name the first and the last day in a list of facts: *Gäller sedan* and *Gäller till*."""
+        """Return the labels of the first and the last day in a list of facts.
+
+        For example *Gäller sedan* and *Gäller till*.
+        """
         if self.ended(today):
             return "Gällde från", "Gällde till"
         begun = self.starts is not None and self.current(today)
@@ -127,16 +148,22 @@ class Period:
         return f"{self._words[standing]} {day}" if day is not None else ""
 
     def begun(self, today: date) -> str:
-        """Return in words since which day what is in force has been; empty where that is not known."""
+        """Return since when it has been in force, in words, or an empty string.
+
+        It is empty where it is not in force, or the first day is not known.
+        """
         first = self.bounds()[0]
         return f"Gäller sedan {first}" if first is not None and self.current(today) else ""
 
     def not_in_force(self, today: date) -> str:
-        """Report that it does not apply today, and from or to when; empty where it does apply."""
+        """Return in words from or to when it applies, if not today; else nothing."""
         return "" if self.current(today) else self.validity(today)
 
     def span(self, today: date) -> str:
-        """Return the whole period in words, *Gäller 1 januari 2025–tills vidare*; empty without days."""
+        """Return the whole period in words; an empty string without days.
+
+        For example *Gäller 1 januari 2025–tills vidare*.
+        """
         first, last = self.bounds()
         if first is None and last is None:
             return ""
@@ -150,7 +177,10 @@ class Period:
 
 
 class Dated:
-    """What happens once, at a time that may lie ahead. Mixed into records with ``when``."""
+    """Mixin for records that happen once, at a time that may lie ahead.
+
+    The time is the field ``when``, unless ``time`` says otherwise.
+    """
 
     def time(self) -> Day | When | None:
         """Return when it happens, as it is written; None while that is not decided."""
@@ -158,28 +188,37 @@ class Dated:
         return value
 
     def coming(self, today: date) -> bool:
-        """Whether it has yet to happen."""
+        """Return whether it has yet to happen."""
         return standing_between(first_of(self.time()), None, today) == "coming"
 
     def past(self, today: date) -> bool:
-        """Whether it lies behind."""
+        """Return whether it lies behind."""
         return has_passed(last_of(self.time()), today)
 
     def validity(self, today: date) -> str:
-        """Return in words from which day what is coming applies; empty for what has happened."""
+        """Return from which day it applies, in words; nothing once it has happened."""
         return f"{STANDING_WORDS['coming']} {self.time()}" if self.coming(today) else ""
 
     def happened_since(self, day: date) -> bool:
-        """Whether it is dated on a day or later, by its beginning. A month or a year counts to its end."""
+        """Return whether it began on a day or later.
+
+        A month or a year counts to its end.
+        """
         when = self.time()
         return not has_passed(last_of(When(when.start) if isinstance(when, When) else when), day)
 
 
 class Rule(Period):
-    """A rule for a time. One that has run out names the years, as long as it filled them."""
+    """Mixin for rules that apply for a time.
+
+    One that has run out names the years, as long as it filled them.
+    """
 
     def validity(self, today: date) -> str:
-        """Return in words from or to which day it applies; *Gällde 2014* of what filled whole years."""
+        """Return in words from or to which day it applies.
+
+        One that has ended and filled whole years says *Gällde 2014*.
+        """
         first, last = self.starts, self.ends
         whole = first and last and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
         if not (self.ended(today) and whole and first and last):
@@ -187,6 +226,9 @@ class Rule(Period):
         return f"Gällde {last.year if first.year == last.year else f'{first.year}–{last.year}'}"
 
     def not_in_force(self, today: date) -> str:
-        """Report that it does not apply today; of one that has ended, that no later is known."""
+        """Return in words from or to when it applies, if not today; else nothing.
+
+        One that has ended adds that no later rule is known.
+        """
         words = super().not_in_force(today)
         return f"{words}, ingen senare uppgift" if self.ended(today) else words

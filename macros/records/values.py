@@ -1,4 +1,4 @@
-"""The values that texts become, and how they read in words."""
+"""The types of values that texts become, and how they read in words."""
 
 import re
 from calendar import monthrange
@@ -43,12 +43,15 @@ class Phone(str):
 
     @property
     def href(self) -> str:
-        """Return the ``tel:`` address."""
+        """The number's ``tel:`` address."""
         return "tel:" + re.sub(r"[ -]", "", self)
 
     @property
     def fictional(self) -> bool:
-        """Whether it is in a series that nobody has: the Swedish Post and Telecom Authority's for fiction."""
+        """Whether it is in a series that nobody has.
+
+        The Swedish Post and Telecom Authority keeps those series for fiction.
+        """
         return _FICTION.fullmatch(re.sub(r"^(?:00)?460?", "0", re.sub(r"[^0-9]", "", self))) is not None
 
 
@@ -77,7 +80,10 @@ _PLURALS = {
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A length of time, such as 14 days. In words up to twelve: *tre veckor*, *14 dagar*."""
+    """A length of time, such as 14 days.
+
+    In words up to twelve: *tre veckor*, *14 dagar*.
+    """
 
     number: int
     unit: str
@@ -109,7 +115,7 @@ class When:
 
     @property
     def last(self) -> Day:
-        """The last day of it: a month and a year count from their ends."""
+        """The last day of it: the last of its month or year, where no day is known."""
         return last_day(self.end or self.start)
 
     def __str__(self) -> str:
@@ -140,5 +146,5 @@ def _part_in_words(part: str) -> str:
 
 
 def clock(value: time) -> str:
-    """Return a time as one says it: *10*, *13.30*."""
+    """Return a time of day in words: *10*, *13.30*."""
     return f"{value.hour}.{value.minute:02}" if value.minute else str(value.hour)

@@ -40,7 +40,7 @@ pytestmark = pytest.mark.slow
 def move_today(shelf: Shelf, today: date) -> Shelf:
     """Return a shelf that is the same but for the day."""
     return replace(
-        shelf, today=today, binders={slug: binder.on(today) for slug, binder in shelf.binders.items()}
+        shelf, today=today, binders={slug: binder.with_today(today) for slug, binder in shelf.binders.items()}
     )
 
 

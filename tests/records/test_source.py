@@ -75,7 +75,7 @@ def test_a_folder_is_a_mapping_of_its_files(tmp_path: Path) -> None:
         path.write_text(text, encoding="utf-8")
     problems: list[Problem] = []
 
-    level, whole = Folders(tmp_path, problems, Fingerprints()).level(tmp_path / "level", "level")
+    level, whole = Folders(tmp_path, problems, Fingerprints()).read_level(tmp_path / "level", "level")
 
     assert {"name": "Norrby", "contacts": [{"id": "a"}], "forms": {"sip": {"title": "SIP"}}} == level
     assert whole

@@ -41,13 +41,13 @@ STATUS_SAID = Membership.model_fields["status"].description or ""
 )
 def test_a_field_is_found_by_its_swedish_name(model: type[Record], written: str, meant: str) -> None:
     """Also without rings and dots, in capitals, misspelt, or by an everyday word."""
-    assert meant == spelling.field(model, written)
+    assert meant == spelling.guess_field(model, written)
 
 
 @pytest.mark.parametrize(("kind", "title"), KINDS.items())
 def test_a_kind_is_found_by_its_swedish_name(kind: str, title: str) -> None:
     """At the top of a level's file, where it stands beside the level's own fields."""
-    assert kind == spelling.field(Municipality, title, KINDS)
+    assert kind == spelling.guess_field(Municipality, title, KINDS)
 
 
 @pytest.mark.parametrize(
@@ -71,10 +71,10 @@ def test_a_choice_is_found_by_its_swedish_name(
     written: str, allowed: tuple[str, ...], said: str, meant: str
 ) -> None:
     """The words are those of the field's own description, and some everyday ones."""
-    assert meant == spelling.choice(written, allowed, said)
+    assert meant == spelling.guess_choice(written, allowed, said)
 
 
 def test_a_lost_field_has_a_home() -> None:
     """A line indented too little belongs to a kind that has its field."""
-    assert ["contacts"] == spelling.homes("hours")
-    assert [] == spelling.homes("telefon")
+    assert ["contacts"] == spelling.kinds_with_field("hours")
+    assert [] == spelling.kinds_with_field("telefon")

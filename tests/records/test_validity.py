@@ -17,7 +17,7 @@ from macros.records.contact import Contact
 from macros.records.municipality import Membership, MinorityLanguages
 from macros.records.routine import Meeting, Window
 from macros.records.shared_records import Control, Event, Revision
-from macros.records.shelf import clock
+from macros.records.shelf import today_in_sweden
 from macros.records.site import Security
 from macros.records.term import Law
 from macros.records.validity import Standing, a_year_after, lies_ahead
@@ -297,10 +297,10 @@ def test_today_is_swedens_day(
 
     monkeypatch.setenv("TZ", zone)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(moment.timestamp())))
-    assert today == clock()
+    assert today == today_in_sweden()
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     monkeypatch.setattr(shelves, "datetime", Clock)
-    assert today == clock()
+    assert today == today_in_sweden()
 
 
 def test_swedens_day_needs_no_zone_database_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
