@@ -1,7 +1,7 @@
-"""Where documents are made: here, or in worker processes. The one seam for doing it elsewhere.
+"""Run the making of documents: in this process or in worker processes.
 
-A job names its documents; what it needs beside that, the shelf, every worker has from the start. Finished
-PDFs meet in the store, so only small records travel.
+A job names its documents; every worker has the shelf from the start. Finished PDFs meet in the store, so only
+small records travel between processes. To make documents on other machines, write another ``Executor``.
 """
 
 from __future__ import annotations
@@ -23,7 +23,10 @@ Result = Made | PaperError
 
 
 class Task(NamedTuple):
-    """A document of a municipality to make, or a packet to join from ``parts`` that are made."""
+    """One document of a municipality to make, or one packet to join.
+
+    ``parts`` are the packet's finished parts; None for a document.
+    """
 
     municipality: str
     name: str
@@ -31,7 +34,7 @@ class Task(NamedTuple):
 
     @property
     def full_name(self) -> str:
-        """The name people know it by: ``kalix/rutin``."""
+        """The document's name with its municipality: ``kalix/rutin``."""
         return f"{self.municipality}/{self.name}"
 
 
@@ -40,28 +43,31 @@ Job = list[Task]
 
 
 class Executor:
-    """Carries out jobs in this process, at once. A document that fails is a result."""
+    """Runs jobs one after the other in this process.
+
+    A document that cannot be made is a result, a ``PaperError``, and stops nothing.
+    """
 
     def __init__(self, maker: Maker) -> None:
-        """Use this maker."""
+        """Make documents with this maker."""
         self.maker = maker
 
     def submit(self, job: Job) -> Future[list[Result]]:
-        """Begin a job."""
+        """Start a job; return a future of its results."""
         future: Future[list[Result]] = Future()
         future.set_result(carry_out(self.maker, job))
         return future
 
     def results_of(self, job: Job, future: Future[list[Result]]) -> list[Result]:  # noqa: ARG002
-        """Return a finished job's results, in the order of its tasks."""
+        """Return the results of a finished job, in the order of its tasks."""
         return future.result()
 
     def close(self) -> None:
-        """Leave no process behind."""
+        """End all worker processes."""
 
 
 class _Workers(Executor):
-    """A pool of forked processes, set up anew when one of them dies."""
+    """Runs jobs in a pool of forked processes; starts a new pool when one dies."""
 
     def __init__(self, maker: Maker, jobs: int) -> None:
         super().__init__(maker)
@@ -86,7 +92,11 @@ class _Workers(Executor):
             return [self._make_alone(task) for task in job]
 
     def _make_alone(self, task: Task) -> Result:
-        """Make one document in a process of its own, so that only the one that kills is lost."""
+        """Make one document in a process of its own.
+
+        When a worker dies, each document of its job is made again like this, so that only the one that kills
+        its process fails.
+        """
         try:
             with self._start_pool(1) as pool:
                 return pool.submit(_carry_out_in_worker, [task]).result()[0]
@@ -99,9 +109,10 @@ class _Workers(Executor):
 
 @contextmanager
 def start_executor(shelf: Shelf, store: Store, jobs: int) -> Iterator[Executor]:
-    """Yield an executor with so many processes; one process is this one.
+    """Yield an executor with this many processes; one process means this one.
 
-    Garbage is looked for between jobs only: WeasyPrint makes much, and looking takes a fifth of the time.
+    Python's garbage collector runs between jobs only: WeasyPrint makes many objects, and collecting during
+    layout takes a fifth of the time.
     """
     maker = Maker(shelf, store)
     if jobs > 1 and "fork" in multiprocessing.get_all_start_methods():
@@ -122,7 +133,7 @@ def start_executor(shelf: Shelf, store: Store, jobs: int) -> Iterator[Executor]:
 
 
 def carry_out(maker: Maker, job: Job) -> list[Result]:
-    """Do one job in this process."""
+    """Make every document of a job in this process; return the results in order."""
     results = [
         catch_faults(task.full_name, maker.document, task.municipality, task.name)
         if task.parts is None
@@ -137,6 +148,7 @@ _MAKER: Maker | None = None
 
 
 def _begin_worker(maker: Maker) -> None:
+    """Prepare a new worker process: its maker and the layout engine."""
     global _MAKER
     from macros.paper.pdf import prepare_engine
 

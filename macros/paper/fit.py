@@ -1,4 +1,7 @@
-"""How large a text is set: a little smaller where it must fit, or where a page less would do."""
+"""Choose the text size of a document.
+
+The text is set a little smaller where it would not fit otherwise, or where that saves a page.
+"""
 
 from __future__ import annotations
 
@@ -23,11 +26,12 @@ _SHRINKS = 0.9
 
 
 def lay_out_to_fit(lay_out: Callable[[], Any], body: Any, name: str) -> Any:
-    """Lay out a document in the roomiest size in which all of it fits, on as few pages as it should have.
+    """Lay out a document in the largest text size that fits on the wanted pages.
 
-    ``lay_out`` reads the classes of ``body``. The body may name the first size to try (``data-tight``), and a
-    number of pages (``data-pages``). A list too long for its pages goes on over them; nothing is lost.
-    Raise ``TooLongError`` where a place of a fixed size is too small for its text in every size.
+    ``lay_out`` reads the classes of ``body`` and returns a laid-out document. The body may name the first
+    size to try (``data-tight``) and a number of pages (``data-pages``). A list too long for its pages goes on
+    over them; nothing is lost. Raise ``TooLongError`` where a place of a fixed size is too small for its text
+    in every size.
     """
     fixed = any(element.get(FIXED) for element in body.iter())
     classes = body.get("class", "")
@@ -50,9 +54,10 @@ def lay_out_to_fit(lay_out: Callable[[], Any], body: Any, name: str) -> Any:
 
 
 def _wanted_pages(document: Any, body: Any, smaller: int) -> int:
-    """Return how many pages a document should have: as many as it names, or one less when it almost has.
+    """Return how many pages a document should have.
 
-    A goal that its text would not reach in ``smaller`` sizes is no goal.
+    That is as many as it names (``data-pages``), or one less than now when the last page is almost empty. A
+    goal that the text would not reach in ``smaller`` more sizes is ignored.
     """
     pages = len(document.pages)
     named = int(body.get("data-pages", 0))
@@ -64,7 +69,10 @@ def _wanted_pages(document: Any, body: Any, smaller: int) -> int:
 
 
 def _filled_share(page_box: Any) -> float:
-    """Return how much of a page is used, from 0 to 1: down to the lowest line, field or drawing."""
+    """Return how much of a page is used, from 0 to 1.
+
+    Measured down to the lowest line, field or drawing.
+    """
     top = page_box.content_box_y()
     leaves = (box for box in content_of(page_box).descendants() if not getattr(box, "children", ()))
     lowest = max((box.position_y + box.height for box in leaves), default=top)

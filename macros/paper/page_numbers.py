@@ -1,4 +1,7 @@
-"""The packet's own page numbers: sheets with one small page per number, to be stamped."""
+"""Number the pages of a packet.
+
+The numbers are laid out on sheets with one small page per number, and stamped on the packet's pages.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +18,10 @@ HUNDRED = 100
 
 
 def write_number_sheets(total: int) -> list[str]:
-    """Write the HTML of the numbers of so many pages, a hundred on each sheet: 1 to 100, 101 to 200, ….
+    """Return the HTML of the number sheets of a packet with this many pages.
 
-    How many pages there are stands on the cover. So all packets share the sheets, and each is made once.
+    Each sheet has a hundred numbers: 1 to 100, 101 to 200, …. The number of pages is not on them but on the
+    cover, so all packets share the sheets, and each is made once.
     """
     return [_number_sheet(first) for first in range(1, total + 1, HUNDRED)]
 
@@ -31,9 +35,10 @@ def _number_sheet(first: int) -> str:
 
 
 def number_pages(packet: pikepdf.Pdf, numbers: Sequence[bytes], silent: Collection[int]) -> None:
-    """Stamp each page with its number from the number sheets, under "Sida 1 (4)".
+    """Stamp each page with its number in the packet, except ``silent`` ones.
 
-    Pages of a part share one table of resources: each stamp needs a name of its own there.
+    ``numbers`` are the PDFs of the number sheets. The number stands under the sheet's own "Sida 1 (4)". Pages
+    of a part share one table of resources, so each stamp needs a name of its own there.
     """
     with ExitStack() as opened:
         sheets = [opened.enter_context(pikepdf.open(BytesIO(pdf))) for pdf in numbers]

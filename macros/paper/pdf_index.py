@@ -1,4 +1,7 @@
-"""The lists of finished PDFs: each binder's own, and the whole site's, which is made from them."""
+"""Read and write the lists of finished PDFs.
+
+Each binder's folder has one, and the whole site has one that is made from them.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ INDEX = Path("pdf", "index.json")
 
 
 def index_row(made: Made) -> dict[str, Any]:
-    """Return what an index says of a PDF."""
+    """Return the row of a PDF in an index."""
     return {
         "municipality": made.municipality,
         "name": made.name,
@@ -27,13 +30,13 @@ def index_row(made: Made) -> dict[str, Any]:
 
 
 def write_index(site: Path) -> None:
-    """List every PDF of a site in its own ``pdf/index.json``, from those of its binders."""
+    """Write the site's ``pdf/index.json`` from those of its binders."""
     indexes = site.glob(f"*/{INDEX}")
     write_rows(site, (row for index in indexes for row in read_index(index.parents[1])))
 
 
 def read_index(folder: Path) -> list[dict[str, Any]]:
-    """Return the rows of a folder's index: none where there is no whole one."""
+    """Return the rows of a folder's index; none where it is missing or damaged."""
     try:
         rows = json.loads((folder / INDEX).read_text("utf-8"))
         return [row for row in rows if row["municipality"] and row["name"]]
@@ -42,7 +45,7 @@ def read_index(folder: Path) -> list[dict[str, Any]]:
 
 
 def write_rows(folder: Path, rows: Iterable[dict[str, Any]]) -> None:
-    """Write an index, a PDF on each line: a country has thousands."""
+    """Write a folder's index, sorted, with one PDF on each line."""
     ordered = sorted(rows, key=lambda row: (row["municipality"], row["name"]))
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in ordered)
     write_file(folder / INDEX, f"[\n{lines}\n]\n")

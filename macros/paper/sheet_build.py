@@ -1,4 +1,4 @@
-"""Build the PDFs of a shelf: documents first, then the packets that are joined from them."""
+"""Build the PDFs of a shelf: documents first, then the packets of them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,10 @@ _BATCH = 8
 
 @dataclass(slots=True)
 class Report:
-    """What was made, and what could not be. ``skipped`` binders were found whole, as they were left."""
+    """The result of a build: the PDFs, the failures and the unchanged binders.
+
+    ``skipped`` is the number of binders whose PDFs an earlier build made.
+    """
 
     made: list[Made] = field(default_factory=list)
     failures: list[PaperError] = field(default_factory=list)
@@ -44,10 +47,10 @@ def build(
     store: Store | None = None,
     on_wait: Callable[[], object] = lambda: None,
 ) -> Report:
-    """Make every PDF that the binders list and put them under ``site``, each binder's with an index.
+    """Make every PDF that the binders list and put it in the site's folder.
 
-    ``only`` limits to these municipalities, ``names`` to these documents and packets. A document that
-    fails is in the report; the others are made all the same. ``on_wait`` is called before waiting for
+    ``only`` limits to these municipalities, ``names`` to these documents and packets. A document that cannot
+    be made is in the report's failures and stops nothing else. ``on_wait`` is called before waiting for
     another process that uses the store.
     """
     store = store or Store()
@@ -81,7 +84,10 @@ def build(
 
 
 class _Work:
-    """What is to be made of one binder, and what has been."""
+    """The documents and packets to make of one binder, and the results so far.
+
+    ``whole`` is False when only some of the binder's documents are asked for.
+    """
 
     def __init__(self, binder: Binder, fingerprint: str, names: Sequence[str] | None, site: Path) -> None:
         all_names = documents.list_document_names(binder)
@@ -101,16 +107,19 @@ class _Work:
 
     @property
     def steps_done(self) -> int:
-        """How many sheets and packets are made, or have failed."""
+        """The number of sheets and packets that are made or have failed."""
         return min(len(self.made), self.steps) + len(self.failures)
 
     @property
     def listed(self) -> list[Made]:
-        """What the site shows: not the sheets that are made for packets only."""
+        """The finished PDFs that the site shows: not those made for packets only."""
         return [self.made[name] for name in self.wanted if name in self.made]
 
     def restore(self, store: Store) -> bool:
-        """Take over what an earlier build made, when nothing in the binder has changed since."""
+        """Reuse the PDFs of an earlier build; return whether all of them could be.
+
+        They can when nothing in the binder has changed since.
+        """
         made = {row["name"]: Made.from_json(row) for row in store.binder(self.fingerprint) or ()}
         for name in self.wanted:
             file = self.folder / f"{name}.pdf"
@@ -124,7 +133,10 @@ class _Work:
         return [Task(self.binder.slug, name) for name in self.sheets]
 
     def packet_tasks(self) -> list[Task]:
-        """Return a task for each packet, once their parts are made. A packet that lacks a part fails."""
+        """Return a task for each packet; call it when the sheets are done.
+
+        A packet that lacks a part is added to the failures.
+        """
         tasks = []
         for name, parts in self.packets.items():
             causes = [f"delen ”{part}” saknas" for part in parts if part not in self.made]
@@ -135,7 +147,7 @@ class _Work:
         return tasks
 
     def keep_results(self, results: list[Result]) -> None:
-        """Keep the results of a job."""
+        """Add the results of a job to the finished PDFs and the failures."""
         for result in results:
             if isinstance(result, PaperError):
                 self.failures.append(result)
@@ -143,7 +155,10 @@ class _Work:
                 self.made[result.name] = result
 
     def put_in_place(self, store: Store) -> None:
-        """Put the PDFs and their index in place. Remember a whole binder, so that it can be skipped."""
+        """Link the PDFs into the site's folder and write their index.
+
+        A binder with all its PDFs is stored as whole, so that the next build can skip it.
+        """
         if not self.listed:
             return
         try:
@@ -159,16 +174,17 @@ class _Work:
 
 
 def _clear(folder: Path, listed: set[str]) -> None:
-    """Take away what is listed no longer, and what a killed build left half."""
+    """Remove PDFs that are not listed any more, and half-written files."""
     for file in folder.iterdir():
         if file.name not in listed and file.suffix in {".pdf", STAGED}:
             file.unlink(missing_ok=True)
 
 
 def _carry_out(run: Executor, works: list[_Work], jobs: int, report_progress: Callable[[str], None]) -> None:
-    """Make everything, a few jobs at a time, so that memory does not follow the country's size.
+    """Make all sheets and packets, a few jobs at a time.
 
-    A binder's packets are joined as soon as its last sheet is made.
+    Only a few jobs are waiting at any time, so that memory does not grow with the country's size. A binder's
+    packets are joined as soon as its last sheet is made.
     """
     size = max(1, min(_BATCH, sum(len(work.sheets) for work in works) // (jobs * 4)))
     coming = ((work, job) for work in works for job in _in_jobs(work.sheet_tasks(), size))
@@ -190,7 +206,7 @@ def _carry_out(run: Executor, works: list[_Work], jobs: int, report_progress: Ca
 
 
 def _in_jobs(tasks: list[Task], size: int) -> Iterator[Job]:
-    """Part tasks in jobs of at most so many."""
+    """Yield tasks in jobs of at most ``size``."""
     for start in range(0, len(tasks), size):
         yield tasks[start : start + size]
 
@@ -198,7 +214,10 @@ def _in_jobs(tasks: list[Task], size: int) -> Iterator[Job]:
 def trim_store(
     shelf: Shelf, store: Store | None = None, on_wait: Callable[[], object] = lambda: None
 ) -> tuple[int, int]:
-    """Remove from the store what no binder uses as it is now; return the number of files and of bytes."""
+    """Remove from the store what no binder uses as it is now.
+
+    Return the number of files and of bytes removed.
+    """
     store = store or Store()
     with store.lock(on_wait):
         return store.trim(shelf.fingerprint(binder) for binder in shelf.binders.values())
@@ -211,7 +230,7 @@ def make_selection(
     since: date | None = None,
     on_wait: Callable[[], object] = lambda: None,
 ) -> bytes:
-    """Make one's own selection of a binder's documents as one PDF.
+    """Make the documents that the reader has chosen and return them as one PDF.
 
     Raise ``PaperError`` for a sheet that cannot be made, ``LookupError`` for a name the binder lacks.
     """

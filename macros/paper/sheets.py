@@ -1,4 +1,7 @@
-"""What stands on every sheet, and what a template needs beside its records."""
+"""Return what a document's template needs beside its records.
+
+Such as its state in words, the line in its foot, and the contacts that there is room for.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,10 @@ _RIBBON = 70
 
 
 def record_of(binder: Binder, document: Document, name: str) -> Record | None:
-    """Return the record that a document shows, of a list the first; None when the binder has none."""
+    """Return the record that a document shows; None when the binder has none.
+
+    Of a list it is the first. ``name`` chooses among forms and among surveys.
+    """
     if document is FORM:
         return binder.forms.get(name)
     if document is SURVEY:
@@ -43,31 +49,35 @@ def record_of(binder: Binder, document: Document, name: str) -> Record | None:
 
 
 class StateWord(NamedTuple):
-    """What stands on a sheet about how sure it is. Only what is ``settled`` is not hatched."""
+    """A word on a sheet about how certain it is; hatched unless ``settled``."""
 
     word: str
     settled: bool = False
 
 
 def sheet_state(shelf: Shelf, binder: Binder, shown: Iterable[State]) -> State:
-    """Return the least certain state of all that a sheet shows: one example number makes it an example.
+    """Return the least certain of the states that a sheet shows.
 
-    A sheet that shows no record, such as an empty list, is as sure as the site's texts and the agreement.
+    One example number makes the whole sheet an example. A sheet that shows no record, such as an empty list,
+    gets the least certain of the site's texts and the agreement.
     """
     return least_certain(shown) or least_certain([shelf.site.state, binder.agreement.state]) or "draft"
 
 
 def state_words(state: State, not_in_force: str) -> list[StateWord]:
-    """Say whether a sheet applies today, and how sure it is: always at least one word."""
+    """Return the words for whether a sheet applies today and how certain it is.
+
+    ``not_in_force`` is empty for what applies. There is always at least one word.
+    """
     outside = [StateWord(not_in_force)] if not_in_force else []
     return [*outside, StateWord(STATE_WORDS[state].capitalize(), state == "adopted")]
 
 
 def control_line(renderer: Renderer, binder: Binder, record: Record | None, page: str) -> str:
-    """Return the foot's line: which text this is, and where the latest version is.
+    """Return the line in the foot: the text's version, and where the latest one is.
 
     Only a record with a control of its own has a version; other texts are as old as the newest change, and
-    a sheet that shows no record has neither. How sure it is stands beside, as a mark.
+    a sheet that shows no record has neither. The state is printed beside it, as a mark.
     """
     parts = []
     control = getattr(record, "control", None)
@@ -86,12 +96,12 @@ def control_line(renderer: Renderer, binder: Binder, record: Record | None, page
 
 
 def tab_number(page: str) -> int | None:
-    """Return the number of a page's divider in the register."""
+    """Return the number of a page's divider in the register; None for no divider."""
     return next((tab.number for tab in PAGES if tab.name == page), None)
 
 
 def field_rows(fields: Iterable[FormField]) -> list[list[FormField]]:
-    """Lay fields out in rows of six sixths, in order."""
+    """Return a form's fields in rows; a row has room for six sixths."""
     rows: list[list[FormField]] = []
     room = 0
     for field in fields:
@@ -105,9 +115,10 @@ def field_rows(fields: Iterable[FormField]) -> list[list[FormField]]:
 
 
 def flow_sheet(renderer: Renderer, flow: Flow, ribbon: bool) -> tuple[str, Markup | None]:
-    """Choose a sheet that lies down or, for a high drawing, one that stands, and draw the flow for it.
+    """Return the paper size for a flow chart, and the chart drawn for it.
 
-    A drawing that neither has room for is left out. What does not apply today has a ribbon on top.
+    The sheet is landscape or, for a high drawing, portrait. A drawing that fits neither is None. What does
+    not apply today has a ribbon on top, which takes some of the room.
     """
     lying = renderer.flow_chart(flow, LYING[0])
     if _height(lying) <= LYING[1] - (_RIBBON if ribbon else 0):
@@ -121,13 +132,19 @@ def _height(drawing: Markup) -> float:
 
 
 def for_families(binder: Binder) -> list[Contact]:
-    """Choose the contacts that a family calls, as many as a page has room for in larger print."""
+    """Return the contacts that families call, as many as the page has room for.
+
+    Families' lists are in larger print, so there is room for fewer.
+    """
     staff = {service.id for service in binder.services if not service.families}
     return few([contact for contact in binder.directory if contact.service not in staff], _FOR_FAMILIES)
 
 
 def few(contacts: list[Contact], room: int = _ON_A_PAGE) -> list[Contact]:
-    """Choose as many contacts as a page has room for: the first of each service, then the second."""
+    """Return as many contacts as a page has room for, in their own order.
+
+    The first contact of each service is chosen before the second of any.
+    """
     seen: Counter[str] = Counter()
     turns: dict[str, int] = {}
     for contact in contacts:
@@ -138,13 +155,19 @@ def few(contacts: list[Contact], room: int = _ON_A_PAGE) -> list[Contact]:
 
 
 def receiver(binder: Binder) -> Contact | None:
-    """Return the contact that the answered surveys are sent to, where the follow-up names its service."""
+    """Return the contact that answered surveys are sent to.
+
+    None where the follow-up names no service, or one without a contact.
+    """
     service = binder.follow_up.receiver
     return next((contact for contact in binder.directory if contact.service == service), None)
 
 
 def label_lines(renderer: Renderer, binder: Binder) -> list[str]:
-    """Return the address label's lines: whoever the answered surveys are sent to, else the municipality."""
+    """Return the lines of an address label.
+
+    The receiver of answered surveys, or the municipality where there is none.
+    """
     contact = receiver(binder)
     if contact is None:
         return [f"{binder.municipality.name}s kommun", binder.municipality.address or _NO_ADDRESS]

@@ -1,7 +1,7 @@
-"""Finishing a sheet for its municipality: margins, title and the addresses that its links lead to.
+"""Finish a laid-out sheet for its municipality: margins, title and link addresses.
 
 What municipalities share is laid out once; the rest is put on the finished PDF, which takes a twentieth of
-the time. Stamps are pagination artifacts, which a screen reader passes by.
+the time. Stamps are pagination artifacts, which screen readers skip.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from macros.paper.page_geometry import MM, binding_width
 
 
 def make_form(page: pikepdf.Page) -> Any:
-    """Make a page of another PDF a form that can be stamped."""
+    """Return a page of another PDF as a form XObject that can be stamped."""
     form = page.as_form_xobject()
     if "/StructParents" in form:
         del form["/StructParents"]
@@ -25,7 +25,10 @@ def make_form(page: pikepdf.Page) -> Any:
 
 
 def stamp_page(page: pikepdf.Page, form: Any, name: str, x: float = 0, y: float = 0) -> None:
-    """Stamp a form on a page, its lower left corner at x, y (in points)."""
+    """Stamp a form on a page, with its lower left corner at x, y (in points).
+
+    ``name`` is the form's name among the page's resources.
+    """
     known = page.add_resource(form, Name.XObject, Name(name))
     page.contents_add(b"q", prepend=True)  # the page's own transformation ends before the stamp
     page.contents_add(
@@ -36,10 +39,11 @@ def stamp_page(page: pikepdf.Page, form: Any, name: str, x: float = 0, y: float 
 def finish_sheet(
     pdf: bytes, margin: bytes | None, title: str, anywhere: str, here: str, verso: bool = False
 ) -> bytes:
-    """Put margins and title on a laid-out sheet, and let links to ``anywhere`` lead ``here``.
+    """Add margins and title to a laid-out sheet, and redirect its shared links.
 
-    ``margin`` is a PDF of one page, with the margins of a right-hand page. The sheet begins with such a
-    page, or with a left-hand one (``verso``).
+    Links that begin with ``anywhere`` get ``here`` in its place. ``margin`` is a PDF of one page, with the
+    margins of a right-hand page; None for a sheet without. The sheet begins with a right-hand page, or with a
+    left-hand one (``verso``).
     """
     with pikepdf.open(BytesIO(pdf)) as sheet:
         if margin is not None:
@@ -58,7 +62,7 @@ def finish_sheet(
 
 
 def save_pdf(pdf: pikepdf.Pdf) -> bytes:
-    """Write a PDF: the same bytes for the same input."""
+    """Return the bytes of a PDF: the same bytes for the same input."""
     out = BytesIO()
     pdf.save(
         out,

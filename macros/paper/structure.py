@@ -1,9 +1,9 @@
-"""Mend the structure tree, and say how to print, before WeasyPrint writes the file.
+"""Mend the structure tree before WeasyPrint writes the file.
 
 What HTML says and WeasyPrint does not: the text in the margins (header, foot, tab) and drawings without a
-title are artifacts, which a screen reader passes by; ``<div>`` groups of a ``<dl>`` are items with a label
+title are artifacts, which screen readers skip; ``<div>`` groups of a ``<dl>`` are items with a label
 and one body; a header cell is its column's or its row's; a link is read by its words and not by its address;
-a folded leaflet is read as it is unfolded.
+a folded leaflet is read as it is unfolded. The settings of the print dialogue are added too.
 """
 
 from __future__ import annotations
@@ -25,9 +25,10 @@ _PRINTING = {
 
 
 def mend_structure(document: Any, pdf: Any, name: str = "") -> None:
-    """Mend the tree of a finished document (a WeasyPrint finisher).
+    """Mend the structure tree of a finished document (a WeasyPrint finisher).
 
-    ``name`` is the document's own: it begins the ids of its tables' headers, so that documents can be joined.
+    ``name`` is unique to the document: it begins the ids of its tables' headers, so that documents can be
+    joined.
     """
     pages = page_boxes(document)
     kind = pages[0].page_type.name
@@ -60,7 +61,7 @@ def mend_structure(document: Any, pdf: Any, name: str = "") -> None:
 
 
 def _reference_number(reference: Any) -> int:
-    """Return the number of the object that a reference names, -1 for what is no reference."""
+    """Return the number of the object that a reference names; -1 for other values."""
     text = reference if isinstance(reference, bytes) else str(reference).encode()
     match = _REFERENCE.fullmatch(text)
     return int(match[1]) if match else -1
@@ -95,7 +96,7 @@ def _elements(pdf: Any, root: Any) -> Iterator[Any]:
 
 
 def _keep_kids(pdf: Any, element: Any, wanted: Callable[[Any], bool]) -> None:
-    """Take the elements that are not wanted out of the tree. Content stays."""
+    """Remove from an element the child elements that are not wanted; keep its content."""
     children = [(kid, _child_of(pdf, kid)) for kid in element.get("K", ())]
     element["K"][:] = [kid for kid, child in children if child is None or wanted(child)]
 
@@ -104,7 +105,10 @@ def _keep_kids(pdf: Any, element: Any, wanted: Callable[[Any], bool]) -> None:
 
 
 def _make_items(pdf: Any, element: Any) -> None:
-    """Make each group of a description list one item: its term the label, the rest the body."""
+    """Make each ``<div>`` group of a description list one list item.
+
+    Its term becomes the label, all the rest the body.
+    """
     for group in _children(pdf, element):
         if group["S"] != "/Div":
             continue
@@ -122,7 +126,10 @@ def _make_items(pdf: Any, element: Any) -> None:
 
 
 def _flatten_paragraph(pdf: Any, element: Any) -> None:
-    """Make paragraphs inside a paragraph spans: what stands beside in its line is a part of it."""
+    """Make paragraphs inside a paragraph spans of it.
+
+    What stands beside the text in its line, such as a floated box, is part of the paragraph.
+    """
     for child in _children(pdf, element):
         if child["S"] == "/P":
             child["S"] = "/Span"
@@ -138,7 +145,7 @@ def _set_scope(pdf: Any, rows: Any) -> None:
 
 
 def _prefix_header_ids(cell: Any, name: str) -> None:
-    """Begin a header cell's id, and what other cells call it, with the document's name."""
+    """Prefix a cell's id, and the header ids that it refers to, with a name."""
 
     def prefixed(known: Any) -> Any:
         return type(known)(f"{name}{known.string}")
@@ -150,7 +157,10 @@ def _prefix_header_ids(cell: Any, name: str) -> None:
 
 
 def _unfold_leaflet(pdf: Any, root: Any) -> None:
-    """Let a leaflet be read front, inside, back: the back lies beside the front on the sheet."""
+    """Set the reading order of a folded leaflet: front, inside, back.
+
+    The back lies beside the front on the sheet, so it would be read second.
+    """
     parts = [part for document in _children(pdf, root) for part in _children(pdf, document)]
     boxes = [box for part in parts for box in _children(pdf, part)]
     sheets = [box for box in boxes if len(_panels(pdf, box)) == 2]
@@ -170,7 +180,7 @@ def _panels(pdf: Any, element: Any) -> list[Any]:
 
 
 def _name_links(pages: list[Any]) -> None:
-    """Name each link by what it says on the page."""
+    """Describe each link by its words on the page."""
     for box in (box for page in pages for box in descendants(page)):
         annotation = getattr(box, "link_annotation", None)
         element = getattr(box, "element", None)
@@ -180,7 +190,7 @@ def _name_links(pages: list[Any]) -> None:
 
 
 def _name_silent_glyphs(pdf: Any) -> None:
-    """Give glyphs that stand for no letter of their own (a dot, a mark) an invisible one.
+    """Map glyphs without text of their own, such as dots, to an invisible letter.
 
     In Arabic a letter may be drawn by several glyphs, of which WeasyPrint maps only the first to its text.
     """
@@ -192,7 +202,7 @@ def _name_silent_glyphs(pdf: Any) -> None:
 
 
 def _mark_artifacts(pdf: Any, root: Any, reached: set[int]) -> None:
-    """Mark the content that the tree does not reach as pagination artifacts."""
+    """Mark content that the structure tree does not reach as pagination artifacts."""
     nums = _follow(pdf, root["ParentTree"])["Nums"]
     parents = dict(zip(nums[::2], nums[1::2], strict=True))
     for number in pdf.pages["Kids"][::3]:
