@@ -1,8 +1,9 @@
-"""Which way each arrow goes, so that none crosses a box and no two share a line by accident.
+"""Choose the route of each arrow in the wide flow chart.
 
-Between the columns run gutters, between the rows channels. Gutter *k* lies right of column *k*; channel *k*
-below row *k*. An arrow goes straight where it can, else through gutters and at most one channel, each on a
-track of its own. Only rows and columns are known here; ``flow_wide`` knows the measures.
+No arrow crosses a box, and no two share a line unless they start in the same box. Between the columns run
+gutters, between the rows channels. Gutter *k* lies right of column *k*; channel *k* below row *k*. An arrow
+goes straight where it can, else through gutters and at most one channel, each on a track of its own. Only
+rows and columns are known here; ``flow_wide`` knows the measures.
 """
 
 from __future__ import annotations
@@ -15,7 +16,11 @@ from macros.drawing.flow_text import FlowText, Grid, Spot
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One arrow's way: the gutters it takes, near its start and near its end, and the channel between."""
+    """The route of one arrow through the grid.
+
+    ``near`` and ``far`` are the gutters beside its start and its end, ``channel`` lies between them. Which of
+    them count depends on the kind: an elbow takes one gutter, a detour all three, the others none.
+    """
 
     start: str
     end: str
@@ -27,13 +32,20 @@ class Route:
 
 @dataclass(slots=True)
 class Tracks:
-    """The tracks of one kind of corridor: for each corridor, stretches that lie on each track."""
+    """The tracks of all gutters, or of all channels.
+
+    ``taken`` holds, for each gutter or channel (corridor), the stretches that lie on each track: first and
+    last place, and the node that the arrow starts in. ``given`` is the track of each route in each corridor.
+    """
 
     taken: dict[int, list[list[tuple[int, int, str]]]] = field(default_factory=dict)
     given: dict[tuple[str, str, int], int] = field(default_factory=dict)
 
     def take(self, route: Route, corridor: int, source: int, target: int) -> None:
-        """Return a route the first track where it meets no arrow that starts elsewhere."""
+        """Put a route on the first track where it meets no arrow from another node.
+
+        It goes from ``source`` to ``target`` along the corridor.
+        """
         low, high = sorted((source, target))
         tracks = self.taken.setdefault(corridor, [])
         for number, track in enumerate([*tracks, []]):
@@ -49,13 +61,13 @@ class Tracks:
         return len(self.taken.get(corridor, []))
 
     def track(self, route: Route, corridor: int) -> int:
-        """Return on which track a route goes through a corridor."""
+        """Return the number of a route's track in a corridor."""
         return self.given[route.start, route.end, corridor]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All routes, with their tracks in gutters and channels."""
+    """All routes of a flow chart, with their tracks in gutters and channels."""
 
     routes: list[Route]
     gutters: Tracks
@@ -64,7 +76,7 @@ class Plan:
 
     @classmethod
     def of(cls, flow: FlowText, grid: Grid) -> Plan:
-        """Plan all arrows, in the order they are written."""
+        """Plan the routes of all arrows, in the order they are written."""
         pairs = dict.fromkeys((way.start, way.end) for way in flow.ways)
         plan = cls([_route(grid, start, end) for start, end in pairs], Tracks(), Tracks(), grid)
         for route in plan.routes:
@@ -72,7 +84,10 @@ class Plan:
         return plan
 
     def _take(self, route: Route) -> None:
-        """Take tracks for a route; rows count 1, 3, 5, and the channels between them 2, 4, 6."""
+        """Put a route on tracks in the gutters and the channel that it takes.
+
+        Along a gutter, rows count as 1, 3, 5 … and the channels between them as 2, 4, 6 ….
+        """
         start, end = self.grid.spots[route.start], self.grid.spots[route.end]
         top, bottom, middle = 2 * start.row + 1, 2 * end.row + 1, 2 * route.channel + 2
         if route.kind == "elbow":
@@ -83,9 +98,9 @@ class Plan:
             self.gutters.take(route, route.far, middle, bottom)
 
     def side_port(self, route: Route) -> int:
-        """Return where an arrow comes in: 0 at the middle of the side, -1 above, 1 below.
+        """Return where an arrow meets its box's side: 0 in the middle, -1 above, 1 below.
 
-        It leaves the middle when a box across the gutter sends out its own arrow on the same line there.
+        It is not in the middle when a box across the gutter sends out its own arrow on the same line.
         """
         start, end = self.grid.spots[route.start], self.grid.spots[route.end]
         gutter = route.near if route.kind == "elbow" else route.far
@@ -103,7 +118,7 @@ class Plan:
 
 
 def _route(grid: Grid, start: str, end: str) -> Route:
-    """Choose the simplest way that crosses no box."""
+    """Return the simplest route between two nodes that crosses no box."""
     source, target = grid.spots[start], grid.spots[end]
     if grid.neighbours(source, target):
         return Route(start, end, "down")
@@ -126,12 +141,18 @@ def _route(grid: Grid, start: str, end: str) -> Route:
 
 
 def _single(grid: Grid, source: Spot, target: Spot) -> bool:
-    """Return whether both nodes are alone in their cells, so that their middles are level."""
+    """Return whether both nodes are alone in their cells.
+
+    Only then are their middles level.
+    """
     return all(len(grid.stack(spot.row, spot.column)) == 1 for spot in (source, target))
 
 
 def _gutters(source: Spot, target: Spot) -> tuple[int, int]:
-    """Return the gutter beside the start and the one beside the end, between the two columns."""
+    """Return the gutter beside the start and the one beside the end.
+
+    Both lie between the columns of the two nodes.
+    """
     if source.column < target.column:
         return source.column, target.column - 1
     return source.column - 1, target.column

@@ -1,4 +1,7 @@
-"""The vertical form of the flow, for a phone: the levels below each other, each box named by its actor."""
+"""Draw the flow of services in one column, for a phone.
+
+The levels come below each other, and each box is headed by its actor.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ _GAP = 12.0
 
 
 def draw_tall(flow: FlowText, width: float) -> tuple[str, float]:
-    """Draw it; return the body and the height."""
+    """Draw the flow in one column; return the SVG's body and its height."""
     grid, parts, y = Grid.of(flow), [], 0.0
     for index, (_, level) in enumerate(flow.levels):
         nodes = [node for row in range(grid.rows) for node in grid.stack(row, index)]
@@ -40,7 +43,10 @@ def draw_tall(flow: FlowText, width: float) -> tuple[str, float]:
 
 
 def _node(flow: FlowText, grid: Grid, node: FlowNode, y: float, width: float) -> tuple[str, float]:
-    """Draw a box: the actor, the service, and where one may go on from there. Return the y below it."""
+    """Draw a box; return it and the y below it.
+
+    The box names the actor and the service, and where one may go on from there.
+    """
     room = width - 2 - 2 * PAD
     spot = grid.spots[node.id]
     name = wrap(flow.lanes[spot.row][1], room, 16, 600)
@@ -62,7 +68,10 @@ def _node(flow: FlowText, grid: Grid, node: FlowNode, y: float, width: float) ->
 
 
 def _way(flow: FlowText, grid: Grid, node: FlowNode, edge: FlowEdge) -> str:
-    """Say where a way leads: the actor, the level, or both, and the service if the cell holds several."""
+    """Return the words for where one may go on: the actor, the level, or both.
+
+    The service is named too if the cell there holds several, or if neither actor nor level differs.
+    """
     here, there = grid.spots[node.id], grid.spots[edge.end]
     actor = flow.lanes[there.row][1] if there.row != here.row else ""
     level = flow.levels[there.column][1] if there.column != here.column else ""
@@ -74,5 +83,5 @@ def _way(flow: FlowText, grid: Grid, node: FlowNode, edge: FlowEdge) -> str:
 
 
 def _lower(words: str) -> str:
-    """Begin with a small letter, unless the word is an abbreviation."""
+    """Return words that begin with a small letter, unless with an abbreviation."""
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]

@@ -1,4 +1,7 @@
-"""The wide form of the flow: actors as rows, levels of need as columns, one meeting below them all."""
+"""Draw the flow of services as a table with arrows.
+
+Actors are rows, levels of need are columns, and one meeting stands below them all.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,11 @@ _ROW_PAD, _STACK, _TRACK, _GUTTER = 11.0, 22.0, 8.0, 24.0
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Where the columns lie: their left edges, their width, and the lane names' width."""
+    """The horizontal measures of the chart, in px.
+
+    ``label`` is the width of the lane names, ``lefts`` are the columns' left edges and ``column`` is the
+    width of each.
+    """
 
     width: float
     label: float
@@ -35,7 +42,7 @@ class Measures:
 
     @classmethod
     def of(cls, flow: FlowText, plan: Plan, width: float) -> Measures:
-        """Share the width between the lane names, the columns and the gutters."""
+        """Divide the width between the lane names, the columns and the gutters."""
         names = [word for _, name in flow.lanes for word in name.split()] + [flow.together_label]
         label = min(max(width_of(name, 16, 600) for name in names) + 2 * PAD + 1, max(140, 0.19 * width))
         tracks = [plan.gutters.count(gutter) for gutter in range(len(flow.levels))]
@@ -47,7 +54,10 @@ class Measures:
 
 
 def draw_wide(flow: FlowText, width: float) -> tuple[str, float] | None:
-    """Draw it; return the body and the height, or None where a column would be too narrow to read."""
+    """Draw the flow as a table; return the SVG's body and its height.
+
+    None where the columns would be too narrow to read, and for a flow without levels or lanes.
+    """
     if not (flow.levels and flow.lanes):
         return None
     chart = _WideChart(flow, width)
@@ -56,30 +66,36 @@ def draw_wide(flow: FlowText, width: float) -> tuple[str, float] | None:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A lane's cells, their texts broken into lines."""
+    """The cells of one lane, with their texts broken into lines."""
 
     stacks: list[list[FlowNode]]
     texts: dict[str, list[str]]
 
     @classmethod
     def of(cls, grid: Grid, row: int, room: float) -> _Row:
-        """Break the texts of a row."""
+        """Return the cells of a row, with texts broken to fit in ``room``."""
         stacks = [grid.stack(row, column) for column in range(grid.columns)]
         return cls(stacks, {node.id: wrap_evenly(node.text, room) for stack in stacks for node in stack})
 
     def height(self, node: FlowNode) -> float:
-        """Return a box's height: even along a row, but each its own where boxes are stacked."""
+        """Return the height of a node's box.
+
+        All boxes of a row are equally high, unless some are stacked: then each has its own height.
+        """
         if any(len(stack) > 1 for stack in self.stacks):
             return max(40, len(self.texts[node.id]) * LINE + 16)
         return max(54, *(len(text) * LINE + 16 for text in self.texts.values()))
 
     def tall(self, column: int) -> float:
-        """Return the height of a cell's boxes and the room between them."""
+        """Return the height of a cell's boxes and the gaps between them."""
         return sum(self.height(node) + _STACK for node in self.stacks[column]) - _STACK
 
 
 class _WideChart:
-    """One drawing on its way: the rows are laid out from the top, then the arrows between the boxes."""
+    """One chart while it is drawn: rows from the top, then arrows between the boxes.
+
+    ``channels`` holds the y of each channel, ``boxes`` the box of each node.
+    """
 
     def __init__(self, flow: FlowText, width: float) -> None:
         self.flow = flow
@@ -91,7 +107,7 @@ class _WideChart:
         self.parts: list[str] = []
 
     def draw(self) -> tuple[str, float]:
-        """Draw levels, rows, arrows and the meeting, from the top down."""
+        """Draw levels, rows, arrows and the meeting; return the body and its height."""
         y = self._levels()
         for row, (_, name) in enumerate(self.flow.lanes):
             y = self._row(row, wrap(name, self.at.label - 2 * PAD, 16, 600), y)
@@ -102,7 +118,10 @@ class _WideChart:
         return "".join(self.parts), height
 
     def _levels(self) -> float:
-        """Draw the column heads, level at the bottom, each rule heavier than the one before."""
+        """Draw the column heads; return the y below them.
+
+        They are aligned at the bottom, and each rule is heavier than the one before.
+        """
         heads = [wrap(name, self.at.column, 16, 700) for _, name in self.flow.levels]
         bottom = max(len(head) for head in heads) * LINE + 12
         for index, (left, head) in enumerate(zip(self.at.lefts, heads, strict=True)):
@@ -112,7 +131,7 @@ class _WideChart:
         return bottom + 14 + _TRACK * self.plan.channels.count(-1)
 
     def _row(self, row: int, name: list[str], y: float) -> float:
-        """Draw a lane's band and name, and place its boxes. Return the y below it."""
+        """Draw a lane's band and name, and place its boxes; return the y below it."""
         self.channels.setdefault(row - 1, y)
         tracks = max(self.plan.channels.count(row - 1) - 1, 0) if row else 0
         cells = _Row.of(self.grid, row, self.at.column - 2 * PAD)
@@ -127,7 +146,7 @@ class _WideChart:
         return end
 
     def _stack(self, cells: _Row, column: int, middle: float) -> None:
-        """Place the boxes of one cell below each other."""
+        """Place the boxes of one cell below each other, centred on ``middle``."""
         y = middle - cells.tall(column) / 2
         stroke = 2.5 if column and column == self.grid.columns - 1 else 1.6
         for node in cells.stacks[column]:
@@ -159,7 +178,10 @@ class _WideChart:
         return left + 11 + _TRACK * self.plan.gutters.track(route, gutter)
 
     def _meeting(self, y: float) -> float:
-        """Draw the bracket under the levels beyond the first, and the meeting they lead to."""
+        """Draw the meeting; return the y below it.
+
+        A bracket under the levels beyond the first leads to it.
+        """
         left, right = self.at.lefts[min(1, self.grid.columns - 1)], self.at.lefts[-1] + self.at.column
         top, middle = y + 8, (left + right) / 2
         bracket = f"M{left:.2f} {top:.2f}v9q0 6 6 6H{right - 6:.2f}q6 0 6 -6v-9"

@@ -1,4 +1,7 @@
-"""The icons: a 2-unit line on a grid of 24, and the kinds of printed sheet. All are decoration."""
+"""Draw the icons and the pictures of printed sheets.
+
+An icon is a line 2 units wide on a grid of 24. All of them are decoration beside words.
+"""
 
 from __future__ import annotations
 
@@ -69,7 +72,10 @@ _SHEETS = {
 
 
 def icon(name: str) -> Markup:
-    """Draw an icon by name: a line in the colour of the words beside it, or a kind of printed sheet."""
+    """Draw an icon, or a kind of printed sheet, by name.
+
+    An icon has the colour of the words beside it. Raise ``KeyError`` for an unknown name.
+    """
     if name in _LINES:
         body = path(_LINES[name], paint(None, "current", 2))
         return drawing(f"icon icon-{name}", (24, 24), body, _WORDS[name], True)

@@ -1,4 +1,4 @@
-"""A QR code as one path, dark on white in every mode so that a phone can read it."""
+"""Draw QR codes, dark on white in every mode so that a phone can read them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _QUIET = 4
 
 
 def qr(address: str, title: str = "") -> Markup:
-    """Draw the address as a QR code with its quiet zone."""
+    """Draw an address as a QR code with its quiet zone."""
     rows = [bytes(row) for row in segno.make(address, error="m", micro=False).matrix]
     size = len(rows) + 2 * _QUIET
     runs = "".join(_row(row, y + _QUIET) for y, row in enumerate(rows))
@@ -22,6 +22,6 @@ def qr(address: str, title: str = "") -> Markup:
 
 
 def _row(row: bytes, y: int) -> str:
-    """Draw one row's dark runs."""
+    """Return the path of a row's dark runs."""
     runs = [(run.start() + _QUIET, len(run[0])) for run in re.finditer(b"\x01+", row)]
     return "".join(f"M{x} {y}h{length}v1h-{length}z" for x, length in runs)

@@ -1,4 +1,4 @@
-"""The scenes: what happens around the child, drawn on one floor line."""
+"""Draw scenes of what happens around the child, on one floor line."""
 
 from __future__ import annotations
 
@@ -13,14 +13,21 @@ WIDTH, FLOOR = 390, 172
 
 
 def scene(name: str, title: str = "", on_ground: bool = True) -> Markup:
-    """Draw a scene by name. Without a title it is decoration; without ground, only its floor is left."""
+    """Draw a scene by name.
+
+    Without a title it is decoration. Without ground it has a floor but no wall. Raise ``KeyError`` for an
+    unknown name.
+    """
     description, draw = _SCENES[name]
     wall = ground(WIDTH, FLOOR) if on_ground else rect(0, FLOOR, WIDTH, 4, paint("spruce"))
     return drawing(f"scene scene-{name}", (WIDTH, FLOOR + 4), wall + draw(), title or description, not title)
 
 
 def figures(name: str = "hyllan", title: str = "") -> Markup:
-    """Draw figures without wall or floor: ``hyllan`` for the shelf, ``samordnare`` beside a text."""
+    """Draw people without wall or floor, by name.
+
+    ``hyllan`` stands on the shelf of binders, ``samordnare`` beside a text.
+    """
     box, body = (165, 176), adult(42, 176, 1.42, "moss", "bun") + child(137, 176, 1.42, 3)
     if name == "samordnare":
         box, body = (94, 106), adult(29, 106, 0.92, "spruce") + child(75, 106, 0.92)
@@ -33,7 +40,7 @@ def names() -> tuple[str, ...]:
 
 
 def _seen() -> str:
-    """Someone sees the child: a dotted glance, along a Bézier curve."""
+    """Draw someone who sees the child: a dotted glance along a Bézier curve."""
     start, bend, turn, end = (152.0, 76.0), (178.0, 58.0), (214.0, 54.0), (244.0, 97.0)
     dots = []
     for step in range(13):
@@ -46,7 +53,7 @@ def _seen() -> str:
 
 
 def _talk() -> str:
-    """We talk: one speaks, the family listens, the child among them."""
+    """Draw a talk: one adult speaks, the family listens, the child among them."""
     bubble = (
         "M108 20L193 20C196.3 20 199 22.7 199 26L199 68C199 71.3 196.3 74 193 74"
         "L137 74L114 91L119 74L108 74C104.7 74 102 71.3 102 68L102 26C102 22.7 104.7 20 108 20Z"
@@ -62,7 +69,7 @@ def _talk() -> str:
 
 
 def _meeting() -> str:
-    """The meeting, seen from above: all around one table, the child at its head."""
+    """Draw the meeting from above: all around one table, the child at its head."""
     return "".join([
         head(139.5, 66.5, 16, "moss"),
         head(250.5, 66.5, 16, "spruce"),
@@ -77,7 +84,7 @@ def _meeting() -> str:
 
 
 def _later() -> str:
-    """We look back: the two of them, an arrow, and a ticked day in the calendar."""
+    """Draw the follow-up: adult and child, an arrow, and a ticked day in the calendar."""
     return "".join([
         adult(92, FLOOR, 0.95, "spruce"),
         child(150, FLOOR),
@@ -90,7 +97,7 @@ def _later() -> str:
 
 
 def _family() -> str:
-    """The family at home, the child in the middle."""
+    """Draw the family at home, the child in the middle."""
     return "".join([
         path("M107 172L107 88L195 36L283 88L283 172", paint("paper", "spruce", 2.6)),
         adult(150, FLOOR, 0.82, "spruce"),
@@ -100,7 +107,7 @@ def _family() -> str:
 
 
 def _coordinator() -> str:
-    """The coordinator beside the child, holding the threads to all the others."""
+    """Draw the coordinator beside the child, holding the threads to all the others."""
     others: tuple[tuple[float, float, Token], ...] = ((108, 58, "moss"), (92, 98, "pine"), (108, 138, "moss"))
     return "".join([
         path("".join(f"M{num(x)} {num(y)}L212 114" for x, y, _ in others), paint(None, "ink", 2)),
@@ -111,7 +118,7 @@ def _coordinator() -> str:
 
 
 def _new() -> str:
-    """A new colleague with a bag arrives where the child is."""
+    """Draw a new colleague with a bag, who arrives where the child is."""
     return "".join([
         adult(130, FLOOR, 0.87, "pine"),
         rect(201, 53, 68, 119, paint("paper", "spruce", 2.6)),
@@ -125,7 +132,7 @@ def _new() -> str:
 
 
 def _chief() -> str:
-    """Staff around a table, with the child on the board."""
+    """Draw staff around a table, with the child on the board."""
     return "".join([
         rect(140, 35, 108, 53, paint("paper", "spruce", 2.6), 2.5),
         circle(160, 61.5, 9.5, paint("berry", "ring")),
