@@ -34,9 +34,10 @@ _KINDS = {
 
 
 def write_calendar(dues: Iterable[Due], site: Site, today: date) -> bytes:
-    """Return an all-day event for each.
+    """Return a calendar with an all-day event for each thing that falls due.
 
-    What is overdue stands on this day: a past one reminds nobody.
+    Each has a reminder two weeks ahead. What is overdue gets an event today, without a reminder: a past event
+    reminds nobody.
     """
     calendar = Calendar()
     fields = {

@@ -1,7 +1,7 @@
-"""Make JSON Schemas of the YAML files from the records, for editors' own tools.
+"""Make JSON Schemas of the YAML files from the record classes, for editors' tools.
 
 A level writes only what differs, so a kind's schema asks for nothing but the ids of records in lists; what
-the whole binder needs is for ``parmen check`` to say. The tools guess types where we read text: where they
+the whole binder needs is checked by ``parmen check``. The tools guess types where we read text: where they
 may find a number, a number is right. Draft 7 is the newest that VS Code's YAML extension promises.
 """
 
@@ -56,7 +56,7 @@ _MOVE: Schema = {
 
 
 def make_schemas() -> dict[str, str]:
-    """Return every schema as JSON, by the name of its file."""
+    """Return every schema as JSON text, by file name."""
     return {
         f"{name}.json": json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
         for name, _, schema in _describe_files()
@@ -64,7 +64,7 @@ def make_schemas() -> dict[str, str]:
 
 
 def list_globs() -> dict[str, list[str]]:
-    """Return the files that each schema is for, as VS Code's ``yaml.schemas``."""
+    """Return the file patterns of each schema, as VS Code's ``yaml.schemas``."""
     return {
         f"./data/{FOLDER}/{name}.json": [f"{data}/{pattern}" for data in DATA for pattern in patterns]
         for name, patterns, _ in _describe_files()
@@ -92,14 +92,17 @@ def _describe_files() -> Iterator[tuple[str, list[str], Schema]]:
 
 
 def list_stale(folder: Path) -> list[str]:
-    """List the schemas in a folder that are changed, missing or left over."""
+    """Return the names of schemas in a folder that are outdated, missing or left over."""
     made = make_schemas()
     there = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.json")}
     return sorted(name for name in made.keys() | there.keys() if made.get(name) != there.get(name))
 
 
 def write_schemas(folder: Path) -> list[str]:
-    """Write the schemas that have changed, take away those left over, and name them."""
+    """Write the schemas that have changed; return their names.
+
+    Schemas that no kind has any more are removed.
+    """
     made, changed = make_schemas(), list_stale(folder)
     folder.mkdir(parents=True, exist_ok=True)
     for name in changed:
@@ -124,7 +127,7 @@ def _describe_level(model: type[Record]) -> Schema:
 class _Writer:
     """Writes the schema of one file.
 
-    With ``strict`` nothing above fills in what is left out.
+    ``strict`` is for files whose missing fields no level above fills in: they are required.
     """
 
     def __init__(self, strict: bool) -> None:
@@ -141,9 +144,9 @@ class _Writer:
         return {**head, **body, "definitions": dict(sorted(self.definitions.items()))}
 
     def refer(self, model: type[Record], listed: bool = False) -> Schema:
-        """Refer to a record's definition.
+        """Return a reference to a record's definition, which is added if missing.
 
-        One in a list has an id, or says which one to remove.
+        A record in a list (``listed``) has an id, or the id of one to remove.
         """
         name = f"{model.__name__}InList" if listed else model.__name__
         if name not in self.definitions:
@@ -152,7 +155,7 @@ class _Writer:
         return {"$ref": f"#/definitions/{name}"}
 
     def object(self, model: type[Record], listed: bool = False) -> Schema:
-        """Describe a record's fields."""
+        """Return the schema of a record with its fields."""
         properties = {field.name: self.field(field) for field in fields_of(model)}
         schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
         if self.strict:
@@ -165,7 +168,7 @@ class _Writer:
         return schema
 
     def field(self, field: FieldOf) -> Schema:
-        """Describe a field: its Swedish name, what it is, and what it may hold."""
+        """Return the schema of a field: its Swedish name, its meaning and its content."""
         content = self._describe_content(field)
         if field.many == "list":
             content = {"type": "array", "items": content}
@@ -202,7 +205,7 @@ def _describe_value(takes: Takes) -> Schema:
 
 
 def _describe_text() -> Schema:
-    """Describe a text: plain, or with a version in each language."""
+    """Return the schema of a text: plain, or with a version in each language."""
     value = _describe_value(TEXT)
     languages = {code: {**value, "title": name} for code, name in LANGUAGES.items()}
     versions = {"type": "object", "properties": languages, "required": ["sv"], "additionalProperties": False}

@@ -1,4 +1,4 @@
-"""Write contacts as a workbook: a sheet per level, every cell text."""
+"""Write contacts as a workbook: a sheet for each level, with every cell as text."""
 
 from __future__ import annotations
 
@@ -47,7 +47,11 @@ _HOW = (
 
 
 def write_workbook(directories: list[Directory], roles: list[str], publisher: str, today: date) -> bytes:
-    """Return a workbook with a sheet for each level."""
+    """Return the content of a workbook with a sheet for each directory.
+
+    ``roles`` are the roles to choose from. The workbook also has instructions, lists of choices, and a hidden
+    sheet with the contacts' fingerprints.
+    """
     book = Workbook()
     book.properties.creator = publisher
     book.properties.title = f"Kontakter {today.isoformat()}"
@@ -66,7 +70,7 @@ def write_workbook(directories: list[Directory], roles: list[str], publisher: st
 
 
 def _put(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
-    """Write a cell as text: ``=`` is no formula, ``0980`` no number."""
+    """Write a cell as text, so that ``=`` is no formula and ``0980`` no number."""
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell)
     if text:
@@ -78,7 +82,7 @@ def _put(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
 
 
 def _put_heading(sheet: Worksheet, number: int, title: str, width: int) -> str:
-    """Write the heading of a column, and return the column's letter."""
+    """Write the heading of a column; return the column's letter."""
     cell = _put(sheet, 1, number, title)
     cell.font, cell.fill = Font(bold=True), _HEAD
     letter = get_column_letter(number)
@@ -117,7 +121,7 @@ def _write_directory(
 class _Choices:
     """The lists to choose from: roles, states, and each area's services.
 
-    ``of_services`` is the number of the column with an area's services, by their ids.
+    ``of_services`` is the number of the column that lists an area's services, by their ids.
     """
 
     def __init__(self, roles: list[str], directories: list[Directory]) -> None:
@@ -143,7 +147,7 @@ class _Choices:
         sheet.freeze_panes = "A2"
 
     def make_rule(self, directory: Directory, column: Column, letter: str) -> DataValidation | None:
-        """Make the rule that a spreadsheet keeps in a column; None where there is none."""
+        """Return the validation rule of a column; None where anything may be written."""
         last = len(directory.cards) + 1
         rows, kind = f"{letter}2:{letter}{last + _SPARE_ROWS - 1}", "custom"
         number = {
@@ -175,7 +179,10 @@ class _Choices:
 
 
 def _write_origin(sheet: Worksheet, directories: list[Directory]) -> None:
-    """Write down what every card was: an old workbook undoes no change made since."""
+    """Write the fingerprint of every contact on a hidden sheet.
+
+    So an old workbook that is read in cannot undo changes made since it was written.
+    """
     sheet.sheet_state = "veryHidden"
     cards = [(directory.title, card) for directory in directories for card in directory.cards.values()]
     for row, (title, card) in enumerate(cards, 1):

@@ -1,6 +1,7 @@
-"""A workbook as rows of text.
+"""Read a workbook as rows of text.
 
-What is no text, and what a spreadsheet may have spoilt, is refused by cell.
+A cell that is not text, and one that a spreadsheet program may have changed, is a fault with the cell's
+place.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ _AS_TEXT = "Gör rutans cellformat till Text och skriv om det."
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """What cannot be read in from a workbook, and where: in the editor's words."""
+    """Something in a workbook that cannot be read in, and its place, for the editor."""
 
     book: str
     sheet: str
@@ -46,7 +47,10 @@ class Fault:
     advice: str = ""
 
     def __str__(self) -> str:
-        """``kontakter.xlsx, bladet Kalix, rad 7, Telefon: …``, the advice indented below."""
+        """Return the message for the editor, with the advice indented below.
+
+        ``kontakter.xlsx, bladet Kalix, rad 7, Telefon: …``
+        """
         sheet = f"bladet {self.sheet}" if self.sheet else ""
         place = filter(None, (self.book, sheet, f"rad {self.row}" if self.row else "", self.field))
         advice = "".join(f"\n    {line}" for line in self.advice.splitlines())
@@ -55,7 +59,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row that holds something: its number, and the text under each heading."""
+    """A row that is not empty: its number, and the text under each heading."""
 
     number: int
     cells: dict[str, str]
@@ -72,7 +76,10 @@ class Sheet:
 
 @dataclass(slots=True)
 class Book:
-    """A workbook: its sheets, and what each contact was when it was written out."""
+    """A workbook: its sheets, its faults, and the contacts as they were exported.
+
+    ``origin`` is the fingerprint of each exported contact, by the sheet's title and the contact's id.
+    """
 
     name: str
     sheets: list[Sheet] = field(default_factory=list)
@@ -80,14 +87,15 @@ class Book:
     faults: list[Fault] = field(default_factory=list)
 
     def add_fault(self, sheet: str, row: int, name: str, message: str, advice: str = "") -> None:
-        """Add a fault to those of the book."""
+        """Add a fault at a sheet, row and heading; 0 or an empty string for none."""
         self.faults.append(Fault(self.name, sheet, row, name, message, advice))
 
 
 def read_workbook(content: bytes, name: str) -> Book:
-    """Read a workbook.
+    """Read a workbook from the content of a file.
 
-    Faults stand in the book; nothing in it is ever calculated or fetched.
+    Faults are added to the book that is returned; none is raised. No formula is ever calculated, and nothing
+    is fetched.
     """
     book = Book(name)
     if (reason := _refuse(content)) is not None:
@@ -119,7 +127,10 @@ def read_workbook(content: bytes, name: str) -> Book:
 
 
 def _refuse(content: bytes) -> tuple[str, str] | None:
-    """Return why a file is not opened, and what to do; None where it may be."""
+    """Return why a file is not opened, and advice; None for a file that may be.
+
+    Refused are files that are too large, also when unpacked, are no workbook or link to other files.
+    """
     if len(content) > MAX_BYTES:
         return "filen är större än 5 MB", f"Är det rätt fil? {_AGAIN}"
     try:
@@ -163,9 +174,9 @@ def _read_sheet(worksheet: Worksheet, book: Book) -> Sheet:
 
 
 def _read_cell(cell: Any, sheet: Sheet, book: Book) -> str:
-    """Return a cell's text.
+    """Return a cell's text; ``SPOILT`` where the cell is refused.
 
-    A number has perhaps lost its first zero, so it is not guessed back.
+    A number may have lost its first zero: it is refused, not guessed.
     """
     value = cell.value
     if value is None:
@@ -180,9 +191,9 @@ def _read_cell(cell: Any, sheet: Sheet, book: Book) -> str:
 
 
 def _find_spoilt(cell: Any, value: Any, head: str) -> tuple[str, str] | None:
-    """Return what a cell holds that is no text, and what to do; None for a text.
+    """Return what is wrong with a cell that is not text, and advice; else None.
 
-    A day in its own column is as good as a text.
+    A date in the column for dates is accepted too.
     """
     if cell.data_type == "f":
         return f"i ruta {cell.coordinate} står en formel", "Skriv det som ska stå där i stället."
