@@ -19,7 +19,10 @@ from macros.machine.needs import TARGETS, find_missing
 
 
 def main(arguments: list[str]) -> int:
-    """See to the needs of some targets. Return the exit code."""
+    """Install what some targets of the Makefile need; return the exit code.
+
+    0 when nothing is missing any more, 1 when something is, 2 for an unknown target.
+    """
     unknown = [target for target in arguments if target not in TARGETS]
     if unknown or not arguments:
         print(f"Name one or more of: {', '.join(TARGETS)}.", file=sys.stderr)

@@ -23,7 +23,7 @@ _LAST = 30
 
 
 class Difference(NamedTuple):
-    """A package that is not as the lock file says.
+    """A package whose installed version is not the locked one.
 
     ``installed`` is empty where it is missing.
     """
@@ -39,7 +39,7 @@ def read_pins(file: Path) -> dict[str, str]:
 
 
 def compare_installed(pins: dict[str, str]) -> list[Difference]:
-    """Compare the packages that this Python has with those of a lock file."""
+    """Return the packages whose installed version is not the locked one."""
     differences = []
     for name, pin in pins.items():
         installed = ""
@@ -51,9 +51,9 @@ def compare_installed(pins: dict[str, str]) -> list[Difference]:
 
 
 def install_locked(file: Path) -> int:
-    """Run pip on a lock file, and count the packages as it goes. Return its exit code.
+    """Install a lock file's packages with pip; return pip's exit code.
 
-    What pip writes is shown only where it fails.
+    The progress is shown as a count of packages. What pip writes is shown only where it fails.
     """
     count = len(read_pins(file))
     print(f"Installing {count} Python packages into .venv ({file}). It takes about a minute.", flush=True)
@@ -70,9 +70,9 @@ def install_locked(file: Path) -> int:
 
 
 def _show_progress(lines: Iterable[str], count: int, shown: bool) -> Iterator[str]:
-    """Pass on pip's lines.
+    """Yield pip's lines; on a terminal, show the progress on one line.
 
-    On a terminal, show how far it has come, on one line that is taken away.
+    ``shown`` is whether there is a terminal. The line is removed at the end.
     """
     seen = 0
     for line in lines:

@@ -1,8 +1,7 @@
-"""Probes: each uses what it asks for.
+"""Probe the machine by using what is needed.
 
-It loads the library, runs the program, imports the module.
-
-A probe prints nothing, raises nothing and leaves no trace; `works` answers yes or no.
+A probe loads the library, runs the program or imports the module. It prints nothing, raises nothing and
+leaves no trace; `works` returns whether it succeeded.
 """
 
 from __future__ import annotations
@@ -38,9 +37,9 @@ _SLOW = 60
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """A shared library under the names that WeasyPrint tries.
+    """A shared library, by the names that WeasyPrint tries.
 
-    The function is one that WeasyPrint calls and old versions lack. ``version_function`` returns the version
+    ``function`` is one that WeasyPrint calls and old versions lack. ``version_function`` returns the version
     as text, or as a number where ``numbered``.
     """
 
@@ -67,7 +66,10 @@ class Library:
         return str(version) if self.numbered else str(version.decode("ascii"))
 
     def load(self) -> CDLL | None:
-        """Load the first name that loads: by name, then by searching, as cffi does."""
+        """Load the first of the names that can be loaded; return None if none can.
+
+        By name first, then by searching, as cffi does.
+        """
         from ctypes import CDLL
         from ctypes.util import find_library
 
@@ -82,9 +84,9 @@ class Library:
 
 
 def show_libraries() -> None:
-    """Let Python find libraries where they are installed on Windows and Apple silicon.
+    """Let Python find libraries in their usual folders on Windows and Apple silicon.
 
-    Done before WeasyPrint is imported. Linux needs nothing.
+    Call it before WeasyPrint is imported. Linux needs nothing.
     """
     if add := getattr(os, "add_dll_directory", None):
         for folder in os.environ.get("WEASYPRINT_DLL_DIRECTORIES", DLL_DIRECTORIES).split(";"):
@@ -97,9 +99,9 @@ def show_libraries() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """Programs of one package, each as a command that only prints its version.
+    """The programs of one package, each as a command that only prints its version.
 
-    With ``either`` one of them will do.
+    With ``either``, one of them is enough.
     """
 
     commands: tuple[tuple[str, ...], ...]
@@ -112,7 +114,7 @@ class Program:
 
 
 def _run_quietly(command: Sequence[str]) -> bool:
-    """Run a command silently; False where it is missing, fails or hangs."""
+    """Run a command silently; return False where it is missing, fails or hangs."""
     program = which(command[0])
     quiet = subprocess.DEVNULL
     with suppress(OSError, subprocess.SubprocessError):
@@ -126,12 +128,12 @@ def _run_quietly(command: Sequence[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Python:
-    """The Python that runs this, at least of a version."""
+    """The Python that runs this, of at least the version ``oldest``."""
 
     oldest: tuple[int, int]
 
     def works(self) -> bool:
-        """Compare versions."""
+        """Compare the versions."""
         return sys.version_info[:2] >= self.oldest
 
 
@@ -139,11 +141,11 @@ class Python:
 class Environments:
     """What makes virtual environments: venv, and ensurepip with its copy of pip.
 
-    Debian packs them apart from Python. In a virtual environment they have done their work.
+    Debian packages them apart from Python. Inside a virtual environment they are not needed any more.
     """
 
     def works(self) -> bool:
-        """Import both, and ask for the copy of pip."""
+        """Import both modules, and ask for the copy of pip."""
         if sys.prefix != sys.base_prefix:
             return True
         try:
@@ -157,19 +159,22 @@ class Environments:
 
 @dataclass(frozen=True, slots=True)
 class Driver:
-    """Playwright's own Node. Before that is installed: the library it needs."""
+    """Playwright's own Node, or the library it needs before Playwright is installed."""
 
     library: Library
     environment: Path = Path(".venv")
 
     def works(self) -> bool:
-        """Run it where it is installed, in this Python or in the project's environment."""
+        """Run Node where it is installed, in this Python or in the project's environment.
+
+        Else load the library, which only Linux needs.
+        """
         if node := self._find_node():
             return _run_quietly([str(node), "--version"])
         return not sys.platform.startswith("linux") or self.library.works()
 
     def _find_node(self) -> Path | None:
-        """Find the file, or nothing."""
+        """Return Playwright's Node, or None."""
         spec = find_spec("playwright")
         here = [Path(spec.origin).parent] if spec and spec.origin else []
         packages = [*here, *self.environment.glob("lib/python*/site-packages/playwright")]
