@@ -27,7 +27,7 @@ _NEWS_SINCE = re.compile(rf"{_NEWS}-(\d{{4}}-\d\d-\d\d)")
 _LEAFLET = "familj"
 
 ANYWHERE = "-"
-"""Stands in links for the municipality: no slug begins like that."""
+"""The placeholder for the municipality in links: no slug begins with a hyphen."""
 
 _POSTCODE = re.compile(r"(?<=\b\d{3}) (?=\d{2} [A-ZÅÄÖ])")
 _FRAMELESS = {"card", "folder", "labels"}
@@ -191,12 +191,12 @@ class Writer:
         time. ``states`` are counted in beside those of what the body shows.
         """
         document, record = context["document"], context["record"]
-        with states_shown(environment()) as shown:
+        with states_shown(environment()) as states_seen:
             html = renderer.document(document.file, **context)
-        shown |= {*states, *(state_of(record) if context["carries_state"] else ())}
-        state = sheets.sheet_state(self.shelf, self.binder, shown)
-        outside = self.binder.not_in_force(self.shelf.today, context.get("controlled", record))
-        context["state_words"] = sheets.state_words(state, outside)
+        states_seen |= {*states, *(state_of(record) if context["carries_state"] else ())}
+        state = sheets.sheet_state(self.shelf, self.binder, states_seen)
+        not_in_force = self.binder.not_in_force(self.shelf.today, context.get("controlled", record))
+        context["state_words"] = sheets.state_words(state, not_in_force)
         margin = ""
         if context["framed"]:
             margin = renderer.document("_margin.html", **context)
@@ -240,14 +240,14 @@ class Writer:
             "heard": since is not None,  # a packet's own sheet of news: tick off who has heard it
         }
         if document.sheet == "labels":
-            context["record"] = sheets.receiver(self.binder) or self.binder.municipality
+            context["record"] = sheets.survey_receiver(self.binder) or self.binder.municipality
             context["labels"] = sheets.label_lines(renderer, self.binder)
         if document.needs == "flow":
             ribbon = bool(self.binder.not_in_force(self.shelf.today, record))
-            context["size"], context["chart"] = sheets.flow_sheet(renderer, record, ribbon)
+            context["size"], context["chart"] = sheets.draw_flow_sheet(renderer, record, ribbon)
         if document.needs == "contacts":
-            context["few"] = sheets.few(self.binder.directory)
-            context["for_families"] = sheets.for_families(self.binder)
+            context["few"] = sheets.choose_contacts(self.binder.directory)
+            context["for_families"] = sheets.choose_family_contacts(self.binder)
         if document is FORM:
             context["rows"] = {section.id: sheets.field_rows(section.fields) for section in record.sections}
         return context

@@ -14,12 +14,12 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from macros.paper.faults import PaperError
-from macros.paper.maker import Made, Maker, catch_faults
+from macros.paper.maker import FinishedPdf, Maker, catch_faults
 from macros.paper.pdf_store import Store
 from macros.records.binder import Shelf
 from macros.records.shelf import uncollected
 
-Result = Made | PaperError
+Result = FinishedPdf | PaperError
 
 
 class Task(NamedTuple):
@@ -30,7 +30,7 @@ class Task(NamedTuple):
 
     municipality: str
     name: str
-    parts: tuple[Made, ...] | None = None
+    parts: tuple[FinishedPdf, ...] | None = None
 
     @property
     def full_name(self) -> str:
@@ -39,7 +39,7 @@ class Task(NamedTuple):
 
 
 Job = list[Task]
-"""What a process is given at a time."""
+"""The tasks that a process gets at a time."""
 
 
 class Executor:
@@ -55,7 +55,7 @@ class Executor:
     def submit(self, job: Job) -> Future[list[Result]]:
         """Start a job; return a future of its results."""
         future: Future[list[Result]] = Future()
-        future.set_result(carry_out(self.maker, job))
+        future.set_result(run_job(self.maker, job))
         return future
 
     def results_of(self, job: Job, future: Future[list[Result]]) -> list[Result]:  # noqa: ARG002
@@ -75,23 +75,23 @@ class _Workers(Executor):
         self.pool = self._start_pool(jobs)
 
     def _start_pool(self, jobs: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _begin_worker, (self.maker,))
+        return ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _prepare_worker, (self.maker,))
 
     def submit(self, job: Job) -> Future[list[Result]]:
         try:
-            return self.pool.submit(_carry_out_in_worker, job)
+            return self.pool.submit(_run_job_in_worker, job)
         except BrokenExecutor:
             self.pool.shutdown(wait=False)
             self.pool = self._start_pool(self.jobs)
-            return self.pool.submit(_carry_out_in_worker, job)
+            return self.pool.submit(_run_job_in_worker, job)
 
     def results_of(self, job: Job, future: Future[list[Result]]) -> list[Result]:
         try:
             return future.result()
         except BrokenExecutor:
-            return [self._make_alone(task) for task in job]
+            return [self._make_in_own_process(task) for task in job]
 
-    def _make_alone(self, task: Task) -> Result:
+    def _make_in_own_process(self, task: Task) -> Result:
         """Make one document in a process of its own.
 
         When a worker dies, each document of its job is made again like this, so that only the one that kills
@@ -99,7 +99,7 @@ class _Workers(Executor):
         """
         try:
             with self._start_pool(1) as pool:
-                return pool.submit(_carry_out_in_worker, [task]).result()[0]
+                return pool.submit(_run_job_in_worker, [task]).result()[0]
         except BrokenExecutor:
             return PaperError(task.full_name, ["arbetsprocessen dog. Räckte minnet inte? Pröva --jobs 1"])
 
@@ -119,20 +119,20 @@ def start_executor(shelf: Shelf, store: Store, jobs: int) -> Iterator[Executor]:
         from macros.paper.pdf import load_engine
 
         load_engine()  # before the workers are forked: they have it from the start
-        run: Executor = _Workers(maker, jobs)
+        executor: Executor = _Workers(maker, jobs)
     else:
-        run = Executor(maker)
+        executor = Executor(maker)
     with uncollected():
         gc.collect()
         gc.freeze()
         try:
-            yield run
+            yield executor
         finally:
-            run.close()
+            executor.close()
             gc.unfreeze()
 
 
-def carry_out(maker: Maker, job: Job) -> list[Result]:
+def run_job(maker: Maker, job: Job) -> list[Result]:
     """Make every document of a job in this process; return the results in order."""
     results = [
         catch_faults(task.full_name, maker.document, task.municipality, task.name)
@@ -147,7 +147,7 @@ def carry_out(maker: Maker, job: Job) -> list[Result]:
 _MAKER: Maker | None = None
 
 
-def _begin_worker(maker: Maker) -> None:
+def _prepare_worker(maker: Maker) -> None:
     """Prepare a new worker process: its maker and the layout engine."""
     global _MAKER
     from macros.paper.pdf import prepare_engine
@@ -157,6 +157,6 @@ def _begin_worker(maker: Maker) -> None:
     gc.freeze()
 
 
-def _carry_out_in_worker(job: Job) -> list[Result]:
+def _run_job_in_worker(job: Job) -> list[Result]:
     assert _MAKER is not None
-    return carry_out(_MAKER, job)
+    return run_job(_MAKER, job)

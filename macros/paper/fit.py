@@ -15,13 +15,13 @@ from macros.paper.overflow import FIXED, find_overfull
 SIZES = ("", "tight ", "tight tighter ", "tight tighter tightest ")
 """Classes of the body, from roomy to small: print.css says what each means for a sheet."""
 
-_THIN = 0.1
-"""How much of a page must be filled for it to be worth a sheet of paper."""
+_MIN_FILLED = 0.1
+"""How much of a last page must be filled for it to be worth its paper."""
 
-_MANY = 12
-"""Of more pages than this, one less is not worth laying them all out again."""
+_MAX_PAGES = 12
+"""With more pages than this, saving one is not worth laying them all out again."""
 
-_SHRINKS = 0.9
+_SHRINK_FACTOR = 0.9
 """How much less room a text takes at best when it is set one size smaller."""
 
 
@@ -36,8 +36,8 @@ def lay_out_to_fit(lay_out: Callable[[], Any], body: Any, name: str) -> Any:
     fixed = any(element.get(FIXED) for element in body.iter())
     classes = body.get("class", "")
     sizes = SIZES[int(body.get("data-tight", 0)) : len(SIZES) if fixed else -1]
-    best, wanted = None, 0
-    for smaller, size in zip(reversed(range(len(sizes))), sizes, strict=True):
+    best, page_goal = None, 0
+    for sizes_left, size in zip(reversed(range(len(sizes))), sizes, strict=True):
         body.set("class", size + classes)
         document = lay_out()
         overfull = find_overfull(document)
@@ -45,27 +45,31 @@ def lay_out_to_fit(lay_out: Callable[[], Any], body: Any, name: str) -> Any:
             continue
         if best is None or len(document.pages) < len(best.pages):
             best = document
-        wanted = wanted or (len(document.pages) if fixed else _wanted_pages(document, body, smaller))
-        if len(best.pages) <= wanted:
+        page_goal = page_goal or (
+            len(document.pages) if fixed else _choose_page_count(document, body, sizes_left)
+        )
+        if len(best.pages) <= page_goal:
             break
     if best is None:
         raise TooLongError(name, overfull)
     return best
 
 
-def _wanted_pages(document: Any, body: Any, smaller: int) -> int:
+def _choose_page_count(document: Any, body: Any, sizes_left: int) -> int:
     """Return how many pages a document should have.
 
     That is as many as it names (``data-pages``), or one less than now when the last page is almost empty. A
-    goal that the text would not reach in ``smaller`` more sizes is ignored.
+    goal that the text would not reach in ``sizes_left`` more sizes is ignored.
     """
     pages = len(document.pages)
-    named = int(body.get("data-pages", 0))
-    if not named and not 1 < pages <= _MANY:
+    pages_named = int(body.get("data-pages", 0))
+    if not pages_named and not 1 < pages <= _MAX_PAGES:
         return pages
     filled = sum(map(_filled_share, page_boxes(document)))
-    goals = ([named] if named else []) + ([pages - 1] if filled <= pages - 1 + _THIN else [])
-    return min(pages, next((goal for goal in goals if filled * _SHRINKS**smaller <= goal), pages))
+    goals = ([pages_named] if pages_named else []) + (
+        [pages - 1] if filled <= pages - 1 + _MIN_FILLED else []
+    )
+    return min(pages, next((goal for goal in goals if filled * _SHRINK_FACTOR**sizes_left <= goal), pages))
 
 
 def _filled_share(page_box: Any) -> float:

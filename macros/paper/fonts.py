@@ -29,7 +29,7 @@ _CONFIG = """<?xml version="1.0"?>
 """
 
 
-def use_only_ours(cache: Path = project.CACHE / "fontconfig") -> Path:
+def use_own_fonts(cache: Path = project.CACHE / "fontconfig") -> Path:
     """Point Fontconfig at our own fonts; return the configuration file.
 
     It works through environment variables. Call it before WeasyPrint is imported.

@@ -44,14 +44,14 @@ def start_pages(counts: Sequence[tuple[int, bool]]) -> list[int]:
     """
     starts, page, after_alone = [], 1, False
     for pages, alone in counts:
-        page += page % 2 == 0 and _starts_odd(pages, alone, after_alone)
+        page += page % 2 == 0 and _starts_on_right_page(pages, alone, after_alone)
         starts.append(page)
         page += pages
         after_alone = alone
     return [*starts, page - 1]
 
 
-def _starts_odd(pages: int, alone: bool, after_alone: bool) -> bool:
+def _starts_on_right_page(pages: int, alone: bool, after_alone: bool) -> bool:
     """Return whether a part begins on a right-hand page.
 
     A part of several pages does, for its own pages are laid out in turn as right and left. Only a single
@@ -68,7 +68,7 @@ def join(
     ``numbers`` are the PDFs of ``page_numbers.write_number_sheets``; without them no page is numbered.
     """
     with pikepdf.new() as pdf:
-        packet = _Packet(pdf)
+        packet = _PacketBuilder(pdf)
         for part in parts:
             with pikepdf.open(BytesIO(part.pdf)) as source:
                 packet.add(source, part)
@@ -77,17 +77,17 @@ def join(
         with pdf.open_outline() as outline:
             outline.root.extend(packet.bookmarks)
         if numbers:
-            number_pages(pdf, numbers, packet.silent)
-        _describe(pdf, title, author, language)
+            number_pages(pdf, numbers, packet.unnumbered_pages)
+        _write_metadata(pdf, title, author, language)
         return save_pdf(pdf)
 
 
-class _Packet:
+class _PacketBuilder:
     """A packet while it is being joined.
 
     The parts' structure trees are put under one root. ``targets`` are the destinations of addresses,
-    ``silent`` the indexes of pages that carry no number. ``parents`` is the parent tree: each key followed by
-    its value.
+    ``unnumbered_pages`` the indexes of pages without a number. ``parents`` is the parent tree: each key
+    followed by its value.
     """
 
     def __init__(self, pdf: pikepdf.Pdf) -> None:
@@ -97,29 +97,29 @@ class _Packet:
         self.next_key = 0
         self.bookmarks: list[OutlineItem] = []
         self.targets: dict[str, str] = {}
-        self.silent: set[int] = set()
+        self.unnumbered_pages: set[int] = set()
         self.after_alone = False
 
     def add(self, source: pikepdf.Pdf, part: Part) -> None:
         """Append one part: pages, structure, bookmarks and the addresses of its links."""
         pages = self.pdf.pages
-        if len(pages) % 2 and _starts_odd(len(source.pages), part.alone, self.after_alone):
+        if len(pages) % 2 and _starts_on_right_page(len(source.pages), part.alone, self.after_alone):
             box = pages[-1].mediabox  # an empty page of the same size as the one before
             self.pdf.add_blank_page(page_size=(float(box[2] - box[0]), float(box[3] - box[1])))
-            self.silent.add(len(pages) - 1)
+            self.unnumbered_pages.add(len(pages) - 1)
         first = len(pages)
         self.after_alone = part.alone
         anchor = f"del{len(self.bookmarks) + 1}"
-        renamed = _rename_destinations(source, f"{anchor}-")
+        new_names = _rename_destinations(source, f"{anchor}-")
         self.pdf.add_pages_from(source)
         self._add_structure(source, first, part)
         self.bookmarks.append(_make_bookmark(self.pdf, source, part, first))
         if not part.numbered:
-            self.silent |= set(range(first, len(pages)))
+            self.unnumbered_pages |= set(range(first, len(pages)))
         _add_destination(self.pdf, anchor, first)
         for address in part.addresses:
             self.targets[address] = anchor
-            self.targets |= {f"{address}#{old}": new for old, new in renamed.items()}
+            self.targets |= {f"{address}#{old}": new for old, new in new_names.items()}
 
     def _add_structure(self, source: pikepdf.Pdf, first: int, part: Part) -> None:
         """Append a part's structure tree.
@@ -182,7 +182,7 @@ def _add_destination(packet: pikepdf.Pdf, name: str, page: int) -> None:
 
 def _make_bookmark(packet: pikepdf.Pdf, source: pikepdf.Pdf, part: Part, first: int) -> OutlineItem:
     """Return a part's bookmark, with the part's own bookmarks nested below."""
-    pages = {page.obj.objgen: at for at, page in enumerate(source.pages)}
+    pages = {page.obj.objgen: index for index, page in enumerate(source.pages)}
 
     def copy(item: OutlineItem) -> OutlineItem:
         target = list(item.destination)  # type: ignore[arg-type]
@@ -191,13 +191,13 @@ def _make_bookmark(packet: pikepdf.Pdf, source: pikepdf.Pdf, part: Part, first: 
         new.is_closed = True
         return new
 
-    top = OutlineItem(part.title, Array([packet.pages[first].obj, Name.Fit]))
+    bookmark = OutlineItem(part.title, Array([packet.pages[first].obj, Name.Fit]))
     with source.open_outline() as outline:
         children = [copy(item) for item in outline.root]
-    same = len(children) == 1 and children[0].title == part.title
-    top.children.extend(children[0].children if same else children)
-    top.is_closed = True
-    return top
+    repeats_title = len(children) == 1 and children[0].title == part.title
+    bookmark.children.extend(children[0].children if repeats_title else children)
+    bookmark.is_closed = True
+    return bookmark
 
 
 def _link_within(packet: pikepdf.Pdf, targets: Mapping[str, str]) -> None:
@@ -209,7 +209,7 @@ def _link_within(packet: pikepdf.Pdf, targets: Mapping[str, str]) -> None:
             link.Dest = String(target)
 
 
-def _describe(packet: pikepdf.Pdf, title: str, author: str, language: str) -> None:
+def _write_metadata(packet: pikepdf.Pdf, title: str, author: str, language: str) -> None:
     """Write the packet's title, language, PDF/UA-1 claim and print settings."""
     packet.Root.Lang = String(language)
     packet.Root.MarkInfo = Dictionary(Marked=True)

@@ -29,7 +29,7 @@ _UNNUMBERED = {"card", "folder", "labels"}
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class FinishedPdf:
     """A finished PDF in the store.
 
     ``key`` leads to it in the store, ``sheet`` is the kind of paper (``A4``, ``card`` …, or ``packet``) and
@@ -58,7 +58,7 @@ class Made:
         return f"{self.municipality}/{self.name}"
 
     @classmethod
-    def from_json(cls, row: dict[str, Any]) -> Made:
+    def from_json(cls, row: dict[str, Any]) -> FinishedPdf:
         """Return the record that ``dataclasses.asdict`` turned into this JSON object."""
         lists = {name: tuple(value) for name, value in row.items() if isinstance(value, list)}
         return cls(**(row | lists))
@@ -77,7 +77,7 @@ class Maker:
         self.since = since
         self._writer: Writer | None = None
 
-    def make(self, slug: str, name: str) -> Made:
+    def make(self, slug: str, name: str) -> FinishedPdf:
         """Make a document, or a packet with its parts.
 
         Raise ``PaperError`` when it cannot be made, ``UnknownDocumentError`` for an unknown name.
@@ -87,12 +87,12 @@ class Maker:
             return self.document(slug, name)
         return self.packet(slug, name, [self.document(slug, part) for part in parts_of(packet)])
 
-    def document(self, slug: str, name: str, verso: bool = False) -> Made:
+    def document(self, slug: str, name: str, verso: bool = False) -> FinishedPdf:
         """Make one document or reuse the stored one, on request as a left-hand page."""
         writer = self._writer_of(slug)
         return self._finish(writer, writer.sheet(name, verso), verso)
 
-    def packet(self, slug: str, packet_id: str, parts: Sequence[Made]) -> Made:
+    def packet(self, slug: str, packet_id: str, parts: Sequence[FinishedPdf]) -> FinishedPdf:
         """Join a packet from finished parts, behind a cover with its list of contents."""
         writer = self._writer_of(slug)
         packet = packet_of(writer.binder, packet_id)
@@ -109,11 +109,11 @@ class Maker:
                 self.store.get_or_create(key_of(html), partial(render, html, name="sidnumren", tagged=False))
                 for html in number_sheets
             ]
-            front = self.store.get(cover.key)
-            assert front is not None
-            rest = [self._part(part, packet.bound) for part in parts]
-            whole = [Part("Framsida", front, alone=True), *rest]
-            stored = self.store.put(key, join(whole, cover.title, publisher, numbers=numbers), total)
+            cover_pdf = self.store.get(cover.key)
+            assert cover_pdf is not None
+            inner_parts = [self._read_part(part, packet.bound) for part in parts]
+            all_parts = [Part("Framsida", cover_pdf, alone=True), *inner_parts]
+            stored = self.store.put(key, join(all_parts, cover.title, publisher, numbers=numbers), total)
         part_keys = [key for part in parts for key in (part.key, *part.uses)]
         return replace(
             cover,
@@ -127,12 +127,12 @@ class Maker:
             uses=(cover.key, *map(key_of, number_sheets), *cover.uses, *part_keys),
         )
 
-    def selection(self, parts: Sequence[Made], title: str) -> bytes:
+    def selection(self, parts: Sequence[FinishedPdf], title: str) -> bytes:
         """Join documents that the reader has chosen into one PDF, without a cover."""
         parts = self._choose_sides(parts, start_pages([(part.pages, part.alone) for part in parts]))
-        return join([self._part(part) for part in parts], title, self.shelf.site.publisher)
+        return join([self._read_part(part) for part in parts], title, self.shelf.site.publisher)
 
-    def _choose_sides(self, parts: Sequence[Made], starts: Sequence[int]) -> list[Made]:
+    def _choose_sides(self, parts: Sequence[FinishedPdf], starts: Sequence[int]) -> list[FinishedPdf]:
         """Replace each single page that falls on a left-hand side by that variant.
 
         ``starts`` are the pages that the parts begin on.
@@ -153,7 +153,9 @@ class Maker:
             self._writer = Writer(self.shelf, self.shelf.binders[slug], self.since)
         return self._writer
 
-    def _make_cover(self, writer: Writer, packet: Packet, parts: Sequence[Made]) -> tuple[Made, list[int]]:
+    def _make_cover(
+        self, writer: Writer, packet: Packet, parts: Sequence[FinishedPdf]
+    ) -> tuple[FinishedPdf, list[int]]:
         """Make a packet's cover; return it and the first page of each part.
 
         The pages are those of ``start_pages``: the cover first and the sum last. When a long list of contents
@@ -169,7 +171,7 @@ class Maker:
                 return cover, starts
             pages = cover.pages
 
-    def _finish(self, writer: Writer, sheet: Sheet, verso: bool = False) -> Made:
+    def _finish(self, writer: Writer, sheet: Sheet, verso: bool = False) -> FinishedPdf:
         """Lay out a sheet and finish it for its municipality.
 
         A sheet with the same HTML may be laid out already, perhaps for another municipality: then it is
@@ -189,7 +191,7 @@ class Maker:
             )
             finished = finish_sheet(pdf, margins or None, title, writer.anywhere, here, verso)
             stored = self.store.put(key, finished, count_pages(finished))
-        return Made(
+        return FinishedPdf(
             sheet.municipality,
             sheet.name,
             sheet.title,
@@ -218,7 +220,7 @@ class Maker:
             causes = [describe_overfull(place, binder, sheet.language) for place in error.places]
             raise PaperError(error.document, causes) from error
 
-    def _part(self, part: Made, bound: bool = False) -> Part:
+    def _read_part(self, part: FinishedPdf, bound: bool = False) -> Part:
         """Read a finished part from the store; make it again when it is damaged."""
         pdf = self.store.get(part.key)
         if pdf is None:  # cut short or changed since it was made
@@ -229,22 +231,24 @@ class Maker:
         return Part(part.title, pdf, part.language, part.addresses, numbered, part.alone or bound)
 
 
-def _list_contents(packet: Packet, parts: Sequence[Made], starts: Sequence[int]) -> list[dict[str, Any]]:
+def _list_contents(
+    packet: Packet, parts: Sequence[FinishedPdf], starts: Sequence[int]
+) -> list[dict[str, Any]]:
     """Return the rows of a cover's list of contents, with the packet's page numbers."""
     return [
         {
             "title": part.title,
-            "why": named.why,
+            "why": packet_part.why,
             "printing": PRINTING.get(part.sheet, ""),
             "page": start,
             "last": start + part.pages - 1,
             "state": part.state,
         }
-        for named, part, start in zip(packet.parts, parts, starts, strict=False)
+        for packet_part, part, start in zip(packet.parts, parts, starts, strict=False)
     ]
 
 
-def catch_faults(name: str, make: Callable[..., Made], *inputs: Any) -> Made | PaperError:
+def catch_faults(name: str, make: Callable[..., FinishedPdf], *inputs: Any) -> FinishedPdf | PaperError:
     """Make a document; return a fault instead of raising it.
 
     So one document that cannot be made does not stop the others.
@@ -258,5 +262,5 @@ def catch_faults(name: str, make: Callable[..., Made], *inputs: Any) -> Made | P
     except LookupError as error:
         missing = error.args[0] if error.args else error
         return PaperError(name, [f"”{missing}” finns inte i pärmen eller i registret"])
-    except Exception as error:  # the cause is told to the reader, whatever it was
+    except Exception as error:  # whatever the cause, the reader gets it as a message
         return PaperError(name, [f"{type(error).__name__}: {error}"])

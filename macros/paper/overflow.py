@@ -28,7 +28,7 @@ PATHS = "data-paths"
 """The attribute with the paths in the binder of what such a place shows."""
 
 _SPARE = "data-spare"
-"""The attribute of what the style sheet may leave out where room is scarce."""
+"""The attribute of content that the style sheet may hide where room is scarce."""
 
 _FOOT = "data-foot"
 """The attribute of what stands at the foot of such a place: its text ends above."""
@@ -52,10 +52,12 @@ def find_overfull(document: Any) -> list[Overfull]:
     pages = page_boxes(document)
     placed = [(page, box) for page in pages for box in descendants(page)]
     body = content_of(pages[0]).element.find("body")
-    lost = list(_lost_texts(body, _SHEET, _letters_on_paper(placed)))
-    lost = lost or [*_texts_off_the_paper(placed), *_texts_over_the_foot(pages)]
-    small = list(dict.fromkeys(_small_places(placed))) or [place for place in lost if place.paths][:1]
-    return small or sorted(lost, key=lambda place: -len(place.text))[:1]
+    lost_texts = list(_lost_texts(body, _SHEET, _letters_on_paper(placed)))
+    lost_texts = lost_texts or [*_texts_off_the_paper(placed), *_texts_over_the_foot(pages)]
+    small_places = (
+        list(dict.fromkeys(_small_places(placed))) or [place for place in lost_texts if place.paths][:1]
+    )
+    return small_places or sorted(lost_texts, key=lambda place: -len(place.text))[:1]
 
 
 def _letters_on_paper(placed: Placed) -> Counter[int]:
@@ -73,9 +75,11 @@ def _lost_texts(element: Any, place: Overfull, on_paper: Counter[int]) -> Iterat
         return
     if element.get(FIXED):
         place = Overfull(element.get(FIXED), element.get(PATHS, ""))
-    own = (element.text or "") + "".join(child.tail or "" for child in element if isinstance(child.tag, str))
-    if _count_letters(own) > on_paper[id(element)]:
-        yield place if place.paths else _overfull_sheet(own, place)
+    own_text = (element.text or "") + "".join(
+        child.tail or "" for child in element if isinstance(child.tag, str)
+    )
+    if _count_letters(own_text) > on_paper[id(element)]:
+        yield place if place.paths else _overfull_sheet(own_text, place)
     for child in element:
         yield from _lost_texts(child, place, on_paper)
 
@@ -113,8 +117,8 @@ def _small_places(placed: Placed) -> Iterator[Overfull]:
     for page, box in placed:
         name = _attribute(box, FIXED)
         if name:
-            torn = first_pages.setdefault(id(box.element), page) is not page
-            if torn or _reaches_too_low(box):
+            is_split = first_pages.setdefault(id(box.element), page) is not page
+            if is_split or _reaches_too_low(box):
                 yield Overfull(name, _attribute(box, PATHS))
 
 
@@ -122,8 +126,10 @@ def _reaches_too_low(box: Any) -> bool:
     """Return whether a box's content reaches into its foot, or below its lower edge."""
     feet = [child.position_y for child in children_placed(box) if _attribute(child, _FOOT)]
     limit = min([box.content_box_y() + box.height, *feet])
-    lows = [child.position_y + child.margin_height() for child in box.children if child.is_in_normal_flow()]
-    return bool(max(lows, default=0.0) > limit + _TOLERANCE)
+    bottoms = [
+        child.position_y + child.margin_height() for child in box.children if child.is_in_normal_flow()
+    ]
+    return bool(max(bottoms, default=0.0) > limit + _TOLERANCE)
 
 
 def _overfull_sheet(text: str, place: Overfull = _SHEET) -> Overfull:

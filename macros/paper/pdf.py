@@ -59,13 +59,13 @@ def render(html: str, base: Path = fonts.ASSETS, name: str = "dokument", tagged:
 
 def count_pages(pdf: bytes) -> int:
     """Return the number of pages of a PDF."""
-    with pikepdf.open(BytesIO(pdf)) as opened:
-        return len(opened.pages)
+    with pikepdf.open(BytesIO(pdf)) as document:
+        return len(document.pages)
 
 
 def load_engine() -> None:
     """Import the layout engine, starting no thread: the process can still be forked."""
-    fonts.use_only_ours()
+    fonts.use_own_fonts()
     show_libraries()
     import weasyprint  # noqa: F401
 
@@ -108,15 +108,15 @@ def _make_fetcher(base: Path) -> Any:
     """Return a fetcher that reads files inside ``base`` and nothing else."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
-    inside = base.resolve()
+    folder = base.resolve()
 
     class Fetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
             """Read a file inside the folder; refuse everything else."""
             parts = urlsplit(url)
             path = Path(unquote(parts.path)).resolve()
-            ours = path.is_relative_to(inside) and path.is_file()
-            if parts.scheme != "file" or parts.netloc or not ours:
+            is_readable = path.is_relative_to(folder) and path.is_file()
+            if parts.scheme != "file" or parts.netloc or not is_readable:
                 raise FatalURLFetchingError(f"filen finns inte bland bilderna och typsnitten: {url}")
             return super().fetch(url, headers)
 

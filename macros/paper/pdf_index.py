@@ -11,21 +11,21 @@ from pathlib import Path
 from typing import Any
 
 from macros.files import write_file
-from macros.paper.maker import Made
+from macros.paper.maker import FinishedPdf
 
 INDEX = Path("pdf", "index.json")
 """Where the list lies in a binder's folder, and in the site's."""
 
 
-def index_row(made: Made) -> dict[str, Any]:
+def index_row(pdf: FinishedPdf) -> dict[str, Any]:
     """Return the row of a PDF in an index."""
     return {
-        "municipality": made.municipality,
-        "name": made.name,
-        "title": made.title,
-        "language": made.language,
-        "pages": made.pages,
-        "sha256": made.sha256,
+        "municipality": pdf.municipality,
+        "name": pdf.name,
+        "title": pdf.title,
+        "language": pdf.language,
+        "pages": pdf.pages,
+        "sha256": pdf.sha256,
     }
 
 

@@ -29,11 +29,11 @@ _STYLES = ("docs/assets/fonts", "docs/assets/components.css", "docs/assets/print
 _FOLDERS = ("pdf", "keys", "binders")
 
 _PICTURE = re.compile(r'\bsrc="([^":]+)"')
-"""A picture in the HTML of our own templates. To parse it would take longer than to read what is stored."""
+"""A picture in the HTML of our own templates. Parsing the HTML takes longer than reading the stored PDF."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class StoredPdf:
     """What the store knows of a PDF: its hash, its size in bytes and its page count."""
 
     sha256: str
@@ -84,11 +84,11 @@ class Store:
         """
         return lock(self.folder / ".lock", on_wait)
 
-    def find(self, key: str) -> Stored | None:
+    def find(self, key: str) -> StoredPdf | None:
         """Return what is stored under a key; None where it is missing or damaged."""
         try:
             sha, size, pages = self._key_file(key).read_text("ascii").split()
-            stored = Stored(sha, int(size), int(pages))
+            stored = StoredPdf(sha, int(size), int(pages))
         except (OSError, ValueError):
             return None
         return stored if self._read(stored.sha256) is not None else None
@@ -127,17 +127,17 @@ class Store:
         except OSError:
             return False
 
-    def put(self, key: str, pdf: bytes, pages: int = 1) -> Stored:
+    def put(self, key: str, pdf: bytes, pages: int = 1) -> StoredPdf:
         """Store a PDF under a key.
 
         The PDF is written before the key, so that a key never leads to a missing file.
         """
-        stored = Stored(sha256(pdf).hexdigest(), len(pdf), pages)
+        stored = StoredPdf(sha256(pdf).hexdigest(), len(pdf), pages)
         write_file(self.file(stored.sha256), pdf)
         write_file(self._key_file(key), f"{stored.sha256} {stored.size} {stored.pages}\n")
         return stored
 
-    def binder(self, fingerprint: str) -> list[dict[str, Any]] | None:
+    def find_binder(self, fingerprint: str) -> list[dict[str, Any]] | None:
         """Return the PDFs of a binder with this fingerprint, as rows; None when unknown."""
         try:
             rows = json.loads(self._binder_file(fingerprint).read_text("utf-8"))
@@ -154,21 +154,21 @@ class Store:
 
         Half-written files are removed too. Return the number of files and of bytes removed.
         """
-        kept: set[Path] = set()
+        kept_files: set[Path] = set()
         for fingerprint in fingerprints:
-            rows = self.binder(fingerprint) or []
+            rows = self.find_binder(fingerprint) or []
             if rows:
-                kept.add(self._binder_file(fingerprint))
+                kept_files.add(self._binder_file(fingerprint))
             for key in (key for row in rows for key in (row["key"], *row["uses"])):
-                kept.add(self._key_file(key))
+                kept_files.add(self._key_file(key))
                 if stored := self.find(key):
-                    kept.add(self.file(stored.sha256))
+                    kept_files.add(self.file(stored.sha256))
         files = (file for name in _FOLDERS for file in self.folder.glob(f"{name}/*"))
-        stale = [file for file in files if file.is_file() and file not in kept]
-        size = sum(file.stat().st_size for file in stale)
-        for file in stale:
+        stale_files = [file for file in files if file.is_file() and file not in kept_files]
+        size = sum(file.stat().st_size for file in stale_files)
+        for file in stale_files:
             file.unlink(missing_ok=True)
-        return len(stale), size
+        return len(stale_files), size
 
     def file(self, sha: str) -> Path:
         """Return the path of the PDF with this hash."""

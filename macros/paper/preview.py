@@ -43,6 +43,6 @@ def _with_styles(html: str) -> str:
 
     WeasyPrint gets them beside the HTML; a browser does not.
     """
-    home = ASSETS.as_uri()
-    links = "".join(f'<link rel="stylesheet" href="{home}/{name}">\n' for name in ("fonts.css", *STYLES))
-    return html.replace("<head>", f'<head>\n<base href="{home}/">\n{links}', 1)
+    assets = ASSETS.as_uri()
+    links = "".join(f'<link rel="stylesheet" href="{assets}/{name}">\n' for name in ("fonts.css", *STYLES))
+    return html.replace("<head>", f'<head>\n<base href="{assets}/">\n{links}', 1)

@@ -23,12 +23,13 @@ from macros.records.shared_records import Control
 from macros.rendering.renderer import Renderer
 
 _NO_ADDRESS = "Adress: uppgift saknas"
-_ON_A_PAGE = 16
-_FOR_FAMILIES = 12
-LYING = (716, 600)
-STANDING = (630, 930)
-"""Room for the flow's drawing on A4, in px: beside some words on a lying sheet, and on a standing one."""
-_RIBBON = 70
+_PAGE_ROOM = 16
+"""How many contacts a page has room for."""
+_FAMILY_PAGE_ROOM = 12
+LANDSCAPE_ROOM = (716, 600)
+PORTRAIT_ROOM = (630, 930)
+"""Width and height for the flow chart on A4, in px: beside some words on a landscape sheet, else portrait."""
+_RIBBON_HEIGHT = 70
 
 
 def record_of(binder: Binder, document: Document, name: str) -> Record | None:
@@ -86,8 +87,8 @@ def control_line(renderer: Renderer, binder: Binder, record: Record | None, page
         version = renderer.plain(control.version) or "Uppgift saknas"
         parts.append(f"Version: {version[:1].lower()}{version[1:]}")
         if record.state == "adopted":
-            by = renderer.plain(control.adopted_by)
-            adopted = ("Fastställd", by and f"av {by}", str(control.adopted or ""))
+            adopter = renderer.plain(control.adopted_by)
+            adopted = ("Fastställd", adopter and f"av {adopter}", str(control.adopted or ""))
             parts += [" ".join(filter(None, adopted)), control.span(renderer.shelf.today)]
     elif record is not None and newest:
         parts.append(f"Text från {newest.date}")
@@ -114,47 +115,49 @@ def field_rows(fields: Iterable[FormField]) -> list[list[FormField]]:
     return rows
 
 
-def flow_sheet(renderer: Renderer, flow: Flow, ribbon: bool) -> tuple[str, Markup | None]:
+def draw_flow_sheet(renderer: Renderer, flow: Flow, ribbon: bool) -> tuple[str, Markup | None]:
     """Return the paper size for a flow chart, and the chart drawn for it.
 
     The sheet is landscape or, for a high drawing, portrait. A drawing that fits neither is None. What does
     not apply today has a ribbon on top, which takes some of the room.
     """
-    lying = renderer.flow_chart(flow, LYING[0])
-    if _height(lying) <= LYING[1] - (_RIBBON if ribbon else 0):
-        return "landscape", lying
-    standing = renderer.flow_chart(flow, STANDING[0])
-    return "a4", standing if _height(standing) <= STANDING[1] else None
+    landscape_chart = renderer.flow_chart(flow, LANDSCAPE_ROOM[0])
+    if _drawing_height(landscape_chart) <= LANDSCAPE_ROOM[1] - (_RIBBON_HEIGHT if ribbon else 0):
+        return "landscape", landscape_chart
+    portrait_chart = renderer.flow_chart(flow, PORTRAIT_ROOM[0])
+    return "a4", portrait_chart if _drawing_height(portrait_chart) <= PORTRAIT_ROOM[1] else None
 
 
-def _height(drawing: Markup) -> float:
+def _drawing_height(drawing: Markup) -> float:
     return float(ElementTree.fromstring(drawing).get("height", 0))
 
 
-def for_families(binder: Binder) -> list[Contact]:
+def choose_family_contacts(binder: Binder) -> list[Contact]:
     """Return the contacts that families call, as many as the page has room for.
 
     Families' lists are in larger print, so there is room for fewer.
     """
     staff = {service.id for service in binder.services if not service.families}
-    return few([contact for contact in binder.directory if contact.service not in staff], _FOR_FAMILIES)
+    return choose_contacts(
+        [contact for contact in binder.directory if contact.service not in staff], _FAMILY_PAGE_ROOM
+    )
 
 
-def few(contacts: list[Contact], room: int = _ON_A_PAGE) -> list[Contact]:
+def choose_contacts(contacts: list[Contact], room: int = _PAGE_ROOM) -> list[Contact]:
     """Return as many contacts as a page has room for, in their own order.
 
     The first contact of each service is chosen before the second of any.
     """
-    seen: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     turns: dict[str, int] = {}
     for contact in contacts:
-        seen[contact.service] += 1
-        turns[contact.id] = seen[contact.service]
+        counts[contact.service] += 1
+        turns[contact.id] = counts[contact.service]
     chosen = sorted(contacts, key=lambda contact: turns[contact.id])[:room]
     return [contact for contact in contacts if contact in chosen]
 
 
-def receiver(binder: Binder) -> Contact | None:
+def survey_receiver(binder: Binder) -> Contact | None:
     """Return the contact that answered surveys are sent to.
 
     None where the follow-up names no service, or one without a contact.
@@ -168,7 +171,7 @@ def label_lines(renderer: Renderer, binder: Binder) -> list[str]:
 
     The receiver of answered surveys, or the municipality where there is none.
     """
-    contact = receiver(binder)
+    contact = survey_receiver(binder)
     if contact is None:
         return [f"{binder.municipality.name}s kommun", binder.municipality.address or _NO_ADDRESS]
     street, _, town = (contact.address or _NO_ADDRESS).rpartition(", ")

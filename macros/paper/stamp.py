@@ -29,10 +29,10 @@ def stamp_page(page: pikepdf.Page, form: Any, name: str, x: float = 0, y: float 
 
     ``name`` is the form's name among the page's resources.
     """
-    known = page.add_resource(form, Name.XObject, Name(name))
+    resource = page.add_resource(form, Name.XObject, Name(name))
     page.contents_add(b"q", prepend=True)  # the page's own transformation ends before the stamp
     page.contents_add(
-        f"Q q /Artifact <</Type /Pagination>> BDC 1 0 0 1 {x:.2f} {y:.2f} cm {known} Do EMC Q".encode()
+        f"Q q /Artifact <</Type /Pagination>> BDC 1 0 0 1 {x:.2f} {y:.2f} cm {resource} Do EMC Q".encode()
     )
 
 
@@ -63,12 +63,12 @@ def finish_sheet(
 
 def save_pdf(pdf: pikepdf.Pdf) -> bytes:
     """Return the bytes of a PDF: the same bytes for the same input."""
-    out = BytesIO()
+    buffer = BytesIO()
     pdf.save(
-        out,
+        buffer,
         deterministic_id=True,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
         min_version="1.7",
         fix_metadata_version=False,
     )
-    return out.getvalue()
+    return buffer.getvalue()

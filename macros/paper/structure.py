@@ -21,7 +21,7 @@ _PRINTING = {
     "folder": {"PrintScaling": "/None", "Duplex": "/DuplexFlipShortEdge"},
     "labels": {"PrintScaling": "/None"},
 }
-"""What the print dialogue of a reader that listens should propose, by the name of the page."""
+"""What print dialogues should propose, by the name of the ``@page``. Some readers ignore it."""
 
 
 def mend_structure(document: Any, pdf: Any, name: str = "") -> None:
@@ -33,8 +33,8 @@ def mend_structure(document: Any, pdf: Any, name: str = "") -> None:
     pages = page_boxes(document)
     kind = pages[0].page_type.name
     pdf.catalog["ViewerPreferences"] |= _PRINTING.get(kind, {})
-    root = _follow(pdf, pdf.catalog["StructTreeRoot"])
-    for element in list(_elements(pdf, root)):
+    root = _resolve(pdf, pdf.catalog["StructTreeRoot"])
+    for element in list(_walk_elements(pdf, root)):
         if element["S"] == "/L":
             # the space between items that stand side by side is laid out as text
             _keep_kids(pdf, element, lambda kid: kid["S"] != "/Span")
@@ -50,10 +50,10 @@ def mend_structure(document: Any, pdf: Any, name: str = "") -> None:
         _unfold_leaflet(pdf, root)
     _name_links(pages)
     _name_silent_glyphs(pdf)
-    reached = {element.number for element in _elements(pdf, root)}
-    _mark_artifacts(pdf, root, reached)
+    reachable = {element.number for element in _walk_elements(pdf, root)}
+    _mark_artifacts(pdf, root, reachable)
     for item in pdf.objects:
-        if _is_element(item) and item.number not in reached:
+        if _is_element(item) and item.number not in reachable:
             item.clear()
 
 
@@ -67,7 +67,7 @@ def _reference_number(reference: Any) -> int:
     return int(match[1]) if match else -1
 
 
-def _follow(pdf: Any, reference: Any) -> Any:
+def _resolve(pdf: Any, reference: Any) -> Any:
     return pdf.objects[_reference_number(reference)]
 
 
@@ -77,7 +77,7 @@ def _is_element(item: Any) -> bool:
 
 def _child_of(pdf: Any, kid: Any) -> Any:
     """Return the element that a kid refers to; None for content, which is no element."""
-    item = _follow(pdf, kid) if _reference_number(kid) > 0 else None
+    item = _resolve(pdf, kid) if _reference_number(kid) > 0 else None
     return item if _is_element(item) else None
 
 
@@ -86,13 +86,13 @@ def _children(pdf: Any, element: Any) -> list[Any]:
     return [child for child in children if child is not None]
 
 
-def _elements(pdf: Any, root: Any) -> Iterator[Any]:
+def _walk_elements(pdf: Any, root: Any) -> Iterator[Any]:
     """Yield every element below the root."""
-    left = _children(pdf, root)
-    while left:
-        element = left.pop()
+    pending = _children(pdf, root)
+    while pending:
+        element = pending.pop()
         yield element
-        left.extend(_children(pdf, element))
+        pending.extend(_children(pdf, element))
 
 
 def _keep_kids(pdf: Any, element: Any, wanted: Callable[[Any], bool]) -> None:
@@ -147,13 +147,13 @@ def _set_scope(pdf: Any, rows: Any) -> None:
 def _prefix_header_ids(cell: Any, name: str) -> None:
     """Prefix a cell's id, and the header ids that it refers to, with a name."""
 
-    def prefixed(known: Any) -> Any:
-        return type(known)(f"{name}{known.string}")
+    def add_prefix(value: Any) -> Any:
+        return type(value)(f"{name}{value.string}")
 
     if "ID" in cell:
-        cell["ID"] = prefixed(cell["ID"])
+        cell["ID"] = add_prefix(cell["ID"])
     if "Headers" in cell["A"]:
-        cell["A"]["Headers"][:] = map(prefixed, cell["A"]["Headers"])
+        cell["A"]["Headers"][:] = map(add_prefix, cell["A"]["Headers"])
 
 
 def _unfold_leaflet(pdf: Any, root: Any) -> None:
@@ -201,19 +201,21 @@ def _name_silent_glyphs(pdf: Any) -> None:
             stream[:] = [line[:-2] + b"<2060>" if line.endswith(b" <>") else line for line in lines]
 
 
-def _mark_artifacts(pdf: Any, root: Any, reached: set[int]) -> None:
+def _mark_artifacts(pdf: Any, root: Any, reachable: set[int]) -> None:
     """Mark content that the structure tree does not reach as pagination artifacts."""
-    nums = _follow(pdf, root["ParentTree"])["Nums"]
+    nums = _resolve(pdf, root["ParentTree"])["Nums"]
     parents = dict(zip(nums[::2], nums[1::2], strict=True))
     for number in pdf.pages["Kids"][::3]:
         page = pdf.objects[number]
         elements = parents[page["StructParents"]]
-        lost = {at for at, element in enumerate(elements) if _reference_number(element) not in reached}
-        for at in lost:
-            elements[at] = b"null"
+        unreachable = {
+            index for index, element in enumerate(elements) if _reference_number(element) not in reachable
+        }
+        for index in unreachable:
+            elements[index] = b"null"
         # ``/Span <</MCID 3>> BDC`` becomes ``/Artifact <</Type /Pagination>> BDC``
-        stream = _follow(pdf, page["Contents"]).stream
-        for at, operator in enumerate(stream):
-            if operator == b"BDC" and stream[at - 1].get("MCID") in lost:
-                stream[at - 2] = "/Artifact"
-                stream[at - 1] = type(stream[at - 1])({"Type": "/Pagination"})
+        stream = _resolve(pdf, page["Contents"]).stream
+        for index, operator in enumerate(stream):
+            if operator == b"BDC" and stream[index - 1].get("MCID") in unreachable:
+                stream[index - 2] = "/Artifact"
+                stream[index - 1] = type(stream[index - 1])({"Type": "/Pagination"})

@@ -10,8 +10,8 @@ from macros.records.binder import Binder
 from macros.records.path import NoSuchPathError
 from macros.records.written import Mapping, Node, Scalar
 
-_ENOUGH = 30
-"""So many letters of a text are enough to know it again."""
+_MIN_LETTERS = 30
+"""How many letters of a text are enough to find it in the data."""
 
 
 def describe_overfull(place: Overfull, binder: Binder, language: str) -> str:
@@ -30,9 +30,9 @@ def describe_overfull(place: Overfull, binder: Binder, language: str) -> str:
 
 def _texts_beginning(text: str, binder: Binder) -> list[Scalar]:
     """Return the binder's texts that contain the beginning of this text."""
-    kinds = type(binder).model_fields if len(text) >= _ENOUGH else ()
+    kinds = type(binder).model_fields if len(text) >= _MIN_LETTERS else ()
     candidates = (candidate for kind in kinds for candidate in _texts_at(binder, kind, ""))
-    return [candidate for candidate in candidates if text[:_ENOUGH] in " ".join(candidate.split())]
+    return [candidate for candidate in candidates if text[:_MIN_LETTERS] in " ".join(candidate.split())]
 
 
 def _texts_at(binder: Binder, path: str, language: str) -> list[Scalar]:
