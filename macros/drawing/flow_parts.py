@@ -73,19 +73,19 @@ def draw_level_rule(x: float, y: float, width: float, level: int) -> str:
 
 def draw_arrow(points: list[Point]) -> str:
     """Draw an arrow along the points, with slightly rounded corners."""
-    clean = [point for n, point in enumerate(points) if not n or point != points[n - 1]]
-    parts = [f"M{num(clean[0][0])} {num(clean[0][1])}"]
-    for before, here, after in zip(clean, clean[1:], clean[2:], strict=False):
+    corners = [point for n, point in enumerate(points) if not n or point != points[n - 1]]
+    parts = [f"M{num(corners[0][0])} {num(corners[0][1])}"]
+    for before, here, after in zip(corners, corners[1:], corners[2:], strict=False):
         reach = min(_RADIUS, _length(before, here) / 2, _length(here, after) / 2)
         a, b = _move_towards(here, before, reach), _move_towards(here, after, reach)
         parts.append(f"L{num(a[0])} {num(a[1])}Q{num(here[0])} {num(here[1])} {num(b[0])} {num(b[1])}")
-    tip = clean[-1]
+    tip = corners[-1]
     parts.append(f"L{num(tip[0])} {num(tip[1])}")
     look = paint(None, "ink", 1.6)
-    return f'<g data-arrow="">{path("".join(parts), look)}{path(_point(clean[-2], tip), look)}</g>'
+    return f'<g data-arrow="">{path("".join(parts), look)}{path(_arrow_head(corners[-2], tip), look)}</g>'
 
 
-def _point(before: Point, tip: Point) -> str:
+def _arrow_head(before: Point, tip: Point) -> str:
     """Return the path of an arrow's open head."""
     back = _move_towards(tip, before, 7)
     side = (5.0, 0.0) if before[0] == tip[0] else (0.0, 5.0)
@@ -104,8 +104,8 @@ def _move_towards(start: Point, end: Point, reach: float) -> Point:
 
     The two lie on one horizontal or vertical line.
     """
-    whole = _length(start, end) or 1
-    return start[0] + (end[0] - start[0]) * reach / whole, start[1] + (end[1] - start[1]) * reach / whole
+    length = _length(start, end) or 1
+    return start[0] + (end[0] - start[0]) * reach / length, start[1] + (end[1] - start[1]) * reach / length
 
 
 def draw_meeting(flow: FlowText, x: float, y: float, width: float) -> tuple[str, float]:

@@ -75,7 +75,7 @@ class Grid:
     spots: dict[str, Spot] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, flow: FlowText) -> Grid:
+    def make(cls, flow: FlowText) -> Grid:
         """Return the grid of a flow; the nodes of a cell stand in the order written."""
         rows = {lane: index for index, (lane, _) in enumerate(flow.lanes)}
         columns = {level: index for index, (level, _) in enumerate(flow.levels)}
@@ -91,11 +91,11 @@ class Grid:
         """Return the nodes in a cell, perhaps none."""
         return self.cells.get((row, column), [])
 
-    def free_row(self, row: int, first: int, last: int) -> bool:
+    def is_row_free(self, row: int, first: int, last: int) -> bool:
         """Return whether all cells of a row between two columns are empty."""
         return not any(self.stack(row, column) for column in range(min(first, last) + 1, max(first, last)))
 
-    def neighbours(self, first: Spot, last: Spot) -> bool:
+    def are_neighbours(self, first: Spot, last: Spot) -> bool:
         """Return whether two nodes stand in one column with nothing between them."""
         if first.column != last.column:
             return False

@@ -14,7 +14,7 @@ _RESERVE = 1.05  # renderers differ, and a page may be read before its fonts hav
 
 
 @cache
-def _widths(file: str) -> dict[int, float]:
+def _read_widths(file: str) -> dict[int, float]:
     """Return the widths of a font's characters, as shares of the text size.
 
     Each font file is read once.
@@ -25,7 +25,7 @@ def _widths(file: str) -> dict[int, float]:
 
 
 @cache
-def _character(code: int, weight: int) -> float:
+def _character_width(code: int, weight: int) -> float:
     """Return a character's width as a share of the text size.
 
     In Familjen Grotesk, else in the first Noto font that has the character, else 1.
@@ -34,15 +34,15 @@ def _character(code: int, weight: int) -> float:
     other = 700 if weight >= 600 else 400
     families = ("noto-sans", "noto-sans-arabic", "noto-sans-ethiopic")
     for file in (f"familjen-grotesk-{own}.ttf", *(f"{family}-{other}.ttf" for family in families)):
-        known = _widths(file).get(code)
-        if known is not None:
-            return known
+        width = _read_widths(file).get(code)
+        if width is not None:
+            return width
     return 1.0
 
 
 def width_of(words: str, size: float = 16, weight: int = 500) -> float:
     """Return the width of a line of text, a little on the safe side."""
-    return sum(_character(ord(letter), weight) for letter in words) * size * _RESERVE
+    return sum(_character_width(ord(letter), weight) for letter in words) * size * _RESERVE
 
 
 def wrap(words: str, room: float, size: float = 16, weight: int = 500) -> list[str]:
@@ -81,9 +81,9 @@ def _split_pieces(words: str) -> list[tuple[str, str]]:
 
     Lines may end at spaces, and after hyphens and slashes.
     """
-    clean = words.replace("\u00ad", "")
+    cleaned = words.replace("\u00ad", "")
     pieces = []
-    for word in re.split(r"[ \t\r\n]+", clean.strip(" \t\r\n")):
+    for word in re.split(r"[ \t\r\n]+", cleaned.strip(" \t\r\n")):
         for index, part in enumerate(re.findall(r"[^-/–]*[-/–]+|[^-/–]+", word)):
             pieces.append(("" if index else " ", part))
     return pieces
@@ -93,9 +93,9 @@ def _break_piece(piece: str, room: float, size: float, weight: int) -> list[str]
     """Break one piece over as many lines as it takes."""
     lines = []
     while width_of(piece, size, weight) > room and len(piece) > 1:
-        cut = _find_break(piece, room, size, weight)
-        lines.append(piece[:cut] + "-")
-        piece = piece[cut:]
+        break_at = _find_break(piece, room, size, weight)
+        lines.append(piece[:break_at] + "-")
+        piece = piece[break_at:]
     return [*lines, piece]
 
 
@@ -105,11 +105,11 @@ def _find_break(piece: str, room: float, size: float, weight: int) -> int:
     Between syllables if possible, else between any letters; after the first letter when nothing fits.
     """
     fits = [n for n in range(1, len(piece)) if width_of(piece[:n] + "-", size, weight) <= room]
-    syllables = {int(place) for place in _swedish().positions(piece)}
+    syllables = {int(place) for place in _load_hyphenation().positions(piece)}
     return max((n for n in fits if n in syllables), default=fits[-1] if fits else 1)
 
 
 @cache
-def _swedish() -> pyphen.Pyphen:
+def _load_hyphenation() -> pyphen.Pyphen:
     """Return the Swedish hyphenation patterns, loaded once."""
     return pyphen.Pyphen(lang="sv_SE", left=3, right=3)

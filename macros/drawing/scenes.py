@@ -34,12 +34,12 @@ def figures(name: str = "hyllan", title: str = "") -> Markup:
     return drawing(f"figures figures-{name}", box, body, title or "En vuxen och ett barn", not title)
 
 
-def names() -> tuple[str, ...]:
+def list_scenes() -> tuple[str, ...]:
     """Return the names of all scenes."""
     return tuple(_SCENES)
 
 
-def _seen() -> str:
+def _draw_noticing() -> str:
     """Draw someone who sees the child: a dotted glance along a Bézier curve."""
     start, bend, turn, end = (152.0, 76.0), (178.0, 58.0), (214.0, 54.0), (244.0, 97.0)
     dots = []
@@ -52,7 +52,7 @@ def _seen() -> str:
     return adult(127, FLOOR, 1, "spruce") + child(262, FLOOR) + "".join(dots)
 
 
-def _talk() -> str:
+def _draw_talk() -> str:
     """Draw a talk: one adult speaks, the family listens, the child among them."""
     bubble = (
         "M108 20L193 20C196.3 20 199 22.7 199 26L199 68C199 71.3 196.3 74 193 74"
@@ -68,7 +68,7 @@ def _talk() -> str:
     ])  # fmt: skip
 
 
-def _meeting() -> str:
+def _draw_meeting() -> str:
     """Draw the meeting from above: all around one table, the child at its head."""
     return "".join([
         head(139.5, 66.5, 16, "moss"),
@@ -83,7 +83,7 @@ def _meeting() -> str:
     ])  # fmt: skip
 
 
-def _later() -> str:
+def _draw_follow_up() -> str:
     """Draw the follow-up: adult and child, an arrow, and a ticked day in the calendar."""
     return "".join([
         adult(92, FLOOR, 0.95, "spruce"),
@@ -96,7 +96,7 @@ def _later() -> str:
     ])  # fmt: skip
 
 
-def _family() -> str:
+def _draw_family() -> str:
     """Draw the family at home, the child in the middle."""
     return "".join([
         path("M107 172L107 88L195 36L283 88L283 172", paint("paper", "spruce", 2.6)),
@@ -106,7 +106,7 @@ def _family() -> str:
     ])  # fmt: skip
 
 
-def _coordinator() -> str:
+def _draw_coordinator() -> str:
     """Draw the coordinator beside the child, holding the threads to all the others."""
     others: tuple[tuple[float, float, Token], ...] = ((108, 58, "moss"), (92, 98, "pine"), (108, 138, "moss"))
     return "".join([
@@ -117,7 +117,7 @@ def _coordinator() -> str:
     ])  # fmt: skip
 
 
-def _new() -> str:
+def _draw_newcomer() -> str:
     """Draw a new colleague with a bag, who arrives where the child is."""
     return "".join([
         adult(130, FLOOR, 0.87, "pine"),
@@ -131,7 +131,7 @@ def _new() -> str:
     ])  # fmt: skip
 
 
-def _chief() -> str:
+def _draw_staff_meeting() -> str:
     """Draw staff around a table, with the child on the board."""
     return "".join([
         rect(140, 35, 108, 53, paint("paper", "spruce", 2.6), 2.5),
@@ -149,12 +149,12 @@ def _chief() -> str:
 
 
 _SCENES: dict[str, tuple[str, Callable[[], str]]] = {
-    "ser": ("En vuxen ser ett barn", _seen),
-    "pratar": ("En vuxen pratar med ett barn och barnets föräldrar", _talk),
-    "motet": ("Barnet och fem vuxna sitter runt ett bord", _meeting),
-    "foljer-upp": ("En vuxen och ett barn vid en dag i kalendern", _later),
-    "familj": ("Ett barn och två vuxna i ett hus", _family),
-    "samordnare": ("En vuxen står vid barnet och håller i trådarna till andra", _coordinator),
-    "ny": ("En vuxen med väska vid dörren, barnet står innanför", _new),
-    "chef": ("Fyra vuxna runt ett bord, en gul prick på tavlan", _chief),
+    "ser": ("En vuxen ser ett barn", _draw_noticing),
+    "pratar": ("En vuxen pratar med ett barn och barnets föräldrar", _draw_talk),
+    "motet": ("Barnet och fem vuxna sitter runt ett bord", _draw_meeting),
+    "foljer-upp": ("En vuxen och ett barn vid en dag i kalendern", _draw_follow_up),
+    "familj": ("Ett barn och två vuxna i ett hus", _draw_family),
+    "samordnare": ("En vuxen står vid barnet och håller i trådarna till andra", _draw_coordinator),
+    "ny": ("En vuxen med väska vid dörren, barnet står innanför", _draw_newcomer),
+    "chef": ("Fyra vuxna runt ett bord, en gul prick på tavlan", _draw_staff_meeting),
 }

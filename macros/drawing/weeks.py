@@ -28,7 +28,7 @@ def window_calendar(weekday: int, weeks: int, label: str = "", title: str = "", 
         for day, x, w in zip(days, starts, widths, strict=True)
     ]
     for week in range(weeks):
-        body.append(_week(week, weekday, label, starts, widths, outside))
+        body.append(_draw_week(week, weekday, label, starts, widths, outside))
     height = 26 + weeks * _ROW
     if outside:
         body.append(text(left, height + 14, outside.capitalize(), "ink", 15, 400))
@@ -40,7 +40,9 @@ def window_calendar(weekday: int, weeks: int, label: str = "", title: str = "", 
     return drawing("window-calendar", box, "".join(body), description)
 
 
-def _week(week: int, weekday: int, label: str, starts: list[float], widths: list[float], outside: str) -> str:
+def _draw_week(
+    week: int, weekday: int, label: str, starts: list[float], widths: list[float], outside: str
+) -> str:
     """Draw the row of one week."""
     top = 26 + week * _ROW
     parts = [text(0, top + 19, f"vecka {week + 1}", "ink", 15, 400)]
