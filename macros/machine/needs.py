@@ -237,7 +237,7 @@ def find_missing(purposes: Iterable[str], needs: tuple[Need, ...] = NEEDS) -> li
     The probes run side by side.
     """
     purposes = set(purposes)
-    probed = [need for need in needs if need.purpose in purposes]
-    with ThreadPoolExecutor(len(probed) or 1) as pool:
-        works = pool.map(lambda need: need.probe.works(), probed)
-        return [need for need, worked in zip(probed, works, strict=True) if not worked]
+    relevant = [need for need in needs if need.purpose in purposes]
+    with ThreadPoolExecutor(len(relevant) or 1) as pool:
+        works = pool.map(lambda need: need.probe.works(), relevant)
+        return [need for need, worked in zip(relevant, works, strict=True) if not worked]

@@ -73,17 +73,17 @@ class Library:
         from ctypes import CDLL
         from ctypes.util import find_library
 
-        show_libraries()
+        add_library_folders()
         files = (name for name in self.names if "." in name)
         # Linux's search looks in the same cache, slowly, and starts compilers for it.
-        searched = () if sys.platform.startswith("linux") else map(find_library, self.names)
-        for file in filter(None, chain(files, searched)):
+        searched_files = () if sys.platform.startswith("linux") else map(find_library, self.names)
+        for file in filter(None, chain(files, searched_files)):
             with suppress(OSError):
                 return CDLL(file)
         return None
 
 
-def show_libraries() -> None:
+def add_library_folders() -> None:
     """Let Python find libraries in their usual folders on Windows and Apple silicon.
 
     Call it before WeasyPrint is imported. Linux needs nothing.
@@ -116,13 +116,13 @@ class Program:
 def _run_quietly(command: Sequence[str]) -> bool:
     """Run a command silently; return False where it is missing, fails or hangs."""
     program = which(command[0])
-    quiet = subprocess.DEVNULL
+    null = subprocess.DEVNULL
     with suppress(OSError, subprocess.SubprocessError):
         if program:
-            done = subprocess.run(
-                [program, *command[1:]], stdin=quiet, stdout=quiet, stderr=quiet, timeout=_SLOW, check=False
+            result = subprocess.run(
+                [program, *command[1:]], stdin=null, stdout=null, stderr=null, timeout=_SLOW, check=False
             )
-            return done.returncode == 0
+            return result.returncode == 0
     return False
 
 

@@ -91,7 +91,7 @@ def write_commands(needs: list[Need], system: System) -> list[str]:
     if system is not System.OTHER:
         return [write_command(needs, system)]
     known = (System.DEBIAN, System.MACOS, System.WINDOWS)
-    return [f"{each.value}: {line}" for each in known if (line := write_command(needs, each))]
+    return [f"{candidate.value}: {line}" for candidate in known if (line := write_command(needs, candidate))]
 
 
 def may_install() -> bool:
@@ -106,14 +106,14 @@ def install_packages(names: list[str]) -> str:
 
     They are the lines in which apt says why; all that it wrote where there is none. Empty when all went well.
     """
-    start = [] if is_root() else ["sudo", "-n"]
-    apt = [*start, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    prefix = [] if is_root() else ["sudo", "-n"]
+    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     _run([*apt, "update"])  # a list that cannot be read anew may still do
-    done = _run([*apt, "install", "-y", "--no-install-recommends", *names])
-    if not done.returncode:
+    result = _run([*apt, "install", "-y", "--no-install-recommends", *names])
+    if not result.returncode:
         return ""
-    reasons = [line for line in done.stderr.splitlines() if line.startswith("E:")]
-    return "\n".join(reasons) or done.stderr.strip()
+    reasons = [line for line in result.stderr.splitlines() if line.startswith("E:")]
+    return "\n".join(reasons) or result.stderr.strip()
 
 
 def _run(command: list[str]) -> subprocess.CompletedProcess[str]:

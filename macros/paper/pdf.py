@@ -20,7 +20,7 @@ from urllib.parse import unquote, urlsplit
 
 import pikepdf
 
-from macros.machine.probes import show_libraries
+from macros.machine.probes import add_library_folders
 from macros.paper import fonts
 from macros.paper.faults import PaperError
 from macros.paper.fit import lay_out_to_fit
@@ -66,7 +66,7 @@ def count_pages(pdf: bytes) -> int:
 def load_engine() -> None:
     """Import the layout engine, starting no thread: the process can still be forked."""
     fonts.use_own_fonts()
-    show_libraries()
+    add_library_folders()
     import weasyprint  # noqa: F401
 
 
