@@ -16,7 +16,7 @@ from icalendar import Alarm, Calendar, Event
 from macros.records.due import Due
 from macros.records.site import Site
 
-REMIND = timedelta(days=-14)
+REMINDER_OFFSET = timedelta(days=-14)
 _KINDS = {
     "contact": "Kontakt",
     "revision": "Översyn",
@@ -72,7 +72,11 @@ def _make_event(due: Due, host: str, today: date) -> Event:
         event.add(name, value)
     if not due.overdue:
         reminder = Alarm()
-        for name, value in {"action": "DISPLAY", "description": due.sentence, "trigger": REMIND}.items():
+        for name, value in {
+            "action": "DISPLAY",
+            "description": due.sentence,
+            "trigger": REMINDER_OFFSET,
+        }.items():
             reminder.add(name, value)
         event.add_component(reminder)
     return event

@@ -26,7 +26,7 @@ FIELDS: tuple[str, ...] = (
     "state",
 )
 """A contact's fields in the order of the columns."""
-NEEDED = tuple(name for name in FIELDS if name != "id" and Contact.model_fields[name].is_required())
+REQUIRED = tuple(name for name in FIELDS if name != "id" and Contact.model_fields[name].is_required())
 SOURCE = "sv"
 """The language that the others are translated from."""
 _STATES = {word: state for state, word in STATE_WORDS.items()}
@@ -195,13 +195,17 @@ def read_directories(shelf: Shelf) -> list[Directory]:
         for level in source.of(kind)
         if kind != "agreements" or _KIND in level.kinds
     ]
-    return sorted(directories, key=lambda each: (-LEVEL_KINDS.index(each.level.kind), each.title))
+    return sorted(
+        directories, key=lambda directory: (-LEVEL_KINDS.index(directory.level.kind), directory.title)
+    )
 
 
 def select_directories(directories: list[Directory], slugs: tuple[str, ...]) -> list[Directory]:
     """Return the directories of some municipalities and of the levels above them."""
     municipalities = {LevelName("municipalities", slug) for slug in slugs}
-    chosen = {name for each in directories if each.level in municipalities for name in each.levels}
+    chosen = {
+        name for directory in directories if directory.level in municipalities for name in directory.levels
+    }
     return [directory for directory in directories if directory.level in chosen]
 
 
@@ -215,7 +219,7 @@ def _read_directory(source: Source, level: Level, titles: set[str]) -> Directory
         name = str(level.own.get("short") or name)
     file, whole_file = _locate_list(source, level)
     directory = Directory(level.name, name, _choose_title(name, level.name, titles), file, whole_file)
-    for upper in _inheritance(source, level):
+    for upper in _levels_from_top(source, level):
         directory.levels.append(upper.name)
         _add_services(directory.services, upper.kinds.get("services"))
         cards = {card.id: card for card in _read_cards(upper.kinds.get(_KIND))}
@@ -237,10 +241,7 @@ def _locate_list(source: Source, level: Level) -> tuple[str, bool]:
 
 
 def _choose_title(name: str, level: LevelName, titles: set[str]) -> str:
-    """Return a unique sheet name that spreadsheet programs accept.
-
-    It is added to ``titles``, casefolded.
-    """
+    """Return a new sheet name that spreadsheets accept; add it to ``titles``."""
     suffix = _SUFFIX[level.kind]
     clean = " ".join(name.translate(_FORBIDDEN).split()) or level.slug
     endings = (suffix, *(f" {number}{suffix}" for number in range(2, 10_000)))
@@ -250,12 +251,12 @@ def _choose_title(name: str, level: LevelName, titles: set[str]) -> str:
     return title
 
 
-def _inheritance(source: Source, level: Level) -> Iterator[Level]:
+def _levels_from_top(source: Source, level: Level) -> Iterator[Level]:
     """Yield the levels above, the highest first, then the level itself."""
     above = LEVEL_KINDS.index(level.name.kind) - 1
     parent = source.levels.get(LevelName(LEVEL_KINDS[above], level.parent)) if above >= 0 else None
     if parent is not None:
-        yield from _inheritance(source, parent)
+        yield from _levels_from_top(source, parent)
     yield level
 
 
@@ -290,8 +291,8 @@ def _add_services(services: dict[str, tuple[str, ...]], node: Node | None) -> No
     for record in node if isinstance(node, Sequence) else ():
         if not isinstance(record, Mapping):
             continue
-        if isinstance(gone := record.get("remove"), Scalar):
-            services.pop(gone.strip(), None)
+        if isinstance(removed_id := record.get("remove"), Scalar):
+            services.pop(removed_id.strip(), None)
         elif isinstance(key := record.get("id"), Scalar):
             values = (record.get(name) for name in ("name", "short"))
             names = tuple(str(value) for value in values if isinstance(value, Scalar))

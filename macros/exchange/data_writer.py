@@ -113,10 +113,10 @@ class Trial:
 
     def _compare_again(self, book: Book) -> None:
         """Add a fault for each change that does not read back as it was meant."""
-        written = read_directories(replace(self.shelf, folder=self.copy))
-        ours = {(change.directory.level, change.key) for change in self.changes}
-        for change in compare(Book(book.name, book.sheets), written).changes:
-            if (change.directory.level, change.key) in ours:
+        directories = read_directories(replace(self.shelf, folder=self.copy))
+        changed_keys = {(change.directory.level, change.key) for change in self.changes}
+        for change in compare(Book(book.name, book.sheets), directories).changes:
+            if (change.directory.level, change.key) in changed_keys:
                 message = "ändringen går inte att skriva i filen"
                 book.add_fault(change.directory.title, change.row, "", message, _BY_HAND)
 
@@ -127,7 +127,7 @@ class Trial:
         changed in the meantime.
         """
         staged: dict[Path, Path] = {}
-        done: list[Path] = []
+        replaced: list[Path] = []
         try:
             for path, content in self.after.items():
                 if (path.read_bytes() if path.exists() else None) != self.before[path]:
@@ -135,9 +135,9 @@ class Trial:
                 staged[path] = stage_file(path, content)
             for path, file in staged.items():
                 file.replace(path)
-                done.append(path)
+                replaced.append(path)
         except OSError:
-            for path in done:
+            for path in replaced:
                 if (content_before := self.before[path]) is None:
                     path.unlink()
                 else:
@@ -167,10 +167,10 @@ def replace_workbook(path: Path, content: bytes) -> Path | None:
 
     The older one becomes *NAME (äldre 1)*, *(äldre 2)* ….
     """
-    kept = None
+    backup = None
     if path.exists():
         names = (path.with_name(f"{path.stem} (äldre {number}){path.suffix}") for number in range(1, 10_000))
-        kept = next(name for name in names if not name.exists())
-        shutil.copy2(path, kept)
+        backup = next(name for name in names if not name.exists())
+        shutil.copy2(path, backup)
     write_file(path, content, durable=True)
-    return kept
+    return backup

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from macros.exchange.contacts import (
     FIELDS,
     ID,
-    NEEDED,
+    REQUIRED,
     SERVICE,
     SOURCE,
     STATE,
@@ -74,7 +74,7 @@ def compare(book: Book, directories: list[Directory]) -> Difference:
             advice = f"{hint}Bladen heter som i kalkylarket från parmen contacts export. Ta bort andra blad."
             book.add_fault(sheet.title, 0, "", message, advice)
         elif (columns := _read_headings(sheet, book)) is not None:
-            _SheetComparison(book, sheet, directory, columns, difference).run()
+            _SheetComparison(book, sheet, directory, columns, difference).compare_rows()
     return difference
 
 
@@ -83,8 +83,8 @@ def _suggest(word: str, meanings: Map[str, str]) -> str:
 
     ``meanings`` are what to write for each word. Empty where no word is near.
     """
-    meant = meanings.get(nearest(word, meanings))
-    return f"Menade du {meant}? " if meant else ""
+    meaning = meanings.get(nearest(word, meanings))
+    return f"Menade du {meaning}? " if meaning else ""
 
 
 def _read_headings(sheet: Sheet, book: Book) -> dict[str, Column] | None:
@@ -120,7 +120,7 @@ class _SheetComparison:
     seen: dict[str, int] = field(default_factory=dict)
     origin: dict[str, str] = field(default_factory=dict)
 
-    def run(self) -> None:
+    def compare_rows(self) -> None:
         """Compare every row, then list the contacts that have none."""
         cards = self.directory.cards
         self.origin = {
@@ -146,12 +146,12 @@ class _SheetComparison:
             self.seen[cells.get(ID, "")] = row.number
             return
         cells = readable
-        lost = "" if cells.get(ID) else self.find_lost_id(cells, missing)
-        key = lost or cells.get(ID, "") or self.make_id(cells)
+        lost_id = "" if cells.get(ID) else self.find_lost_id(cells, missing)
+        key = lost_id or cells.get(ID, "") or self.make_id(cells)
         first = self.difference.rows[self.directory.title, key] = self.seen.setdefault(key, row.number)
-        if lost:
-            message = f"rutan är tom, men raden är lik kontakten {quote(lost)}, som saknar rad"
-            self.add_fault(row, ID, message, f"Skriv tillbaka {lost}.")
+        if lost_id:
+            message = f"rutan är tom, men raden är lik kontakten {quote(lost_id)}, som saknar rad"
+            self.add_fault(row, ID, message, f"Skriv tillbaka {lost_id}.")
         elif first != row.number:
             self.add_fault(row, ID, f"{quote(key)} står redan på rad {first}", "Ge raden ett eget id.")
         elif card := self.directory.cards.get(key):
@@ -171,21 +171,21 @@ class _SheetComparison:
 
         A word that may not be chosen is a fault.
         """
-        read = dict(cells)
+        data_cells = dict(cells)
         if state := cells.get(STATE):
             words = {word: word for word in STATE_WORDS.values()} | STATE_WORDS
-            read[STATE] = words.get(state.casefold(), "")
-            if not read[STATE]:
+            data_cells[STATE] = words.get(state.casefold(), "")
+            if not data_cells[STATE]:
                 advice = f"Välj: {', '.join(STATE_WORDS.values())}, eller lämna rutan tom."
                 self.add_fault(row, STATE, f"{quote(state)} går inte att välja", advice)
         services = self.directory.services
         if (service := cells.get(SERVICE)) and service not in services:
             by_name = {name.casefold(): key for key, names in services.items() for name in (*names, key)}
-            read[SERVICE] = by_name.get(service.casefold(), service)
-            if read[SERVICE] == service:
+            data_cells[SERVICE] = by_name.get(service.casefold(), service)
+            if data_cells[SERVICE] == service:
                 advice = f"{_suggest(service, by_name)}Det som finns: {', '.join(services)}."
                 self.add_fault(row, SERVICE, f"verksamheten {quote(service)} finns inte", advice)
-        return read
+        return data_cells
 
     def find_lost_id(self, cells: Cells, missing: list[str]) -> str:
         """Return the id of the missing contact that a row without id resembles.
@@ -194,9 +194,9 @@ class _SheetComparison:
         """
         if cells.get(SERVICE):
             for key in missing:
-                own = self.directory.cards[key].cells
-                alike = (SERVICE, Column("role"), Column("location"))
-                if key not in self.seen and all(own.get(c, "") == cells.get(c, "") for c in alike):
+                own_cells = self.directory.cards[key].cells
+                compared = (SERVICE, Column("role"), Column("location"))
+                if key not in self.seen and all(own_cells.get(c, "") == cells.get(c, "") for c in compared):
                     return key
         return ""
 
@@ -233,11 +233,11 @@ class _SheetComparison:
                 if column.field in card.removed:
                     advice = f"Ta först bort {column.field} ur remove i {card.file}."
                     self.add_fault(row, column, "är borttagen på den här nivån, med remove", advice)
-            elif column.field in NEEDED and not column.language and card.id not in self.directory.above:
-                self.demand(row, column)
+            elif column.field in REQUIRED and not column.language and card.id not in self.directory.above:
+                self.report_empty(row, column)
         return len(self.book.faults) == before
 
-    def demand(self, row: Row, column: Column) -> None:
+    def report_empty(self, row: Row, column: Column) -> None:
         """Add a fault: this cell may not be empty."""
         description = Contact.model_fields[column.field].description or ""
         self.add_fault(row, column, "får inte vara tom", description)
@@ -245,11 +245,11 @@ class _SheetComparison:
     def compare_new(self, row: Row, change: Change) -> None:
         """Add a new contact, or the level's first change of an inherited one."""
         inherited = change.key in self.directory.above
-        lacking = (
-            [] if inherited else [column for column in map(Column, NEEDED) if column not in change.after]
+        empty_columns = (
+            [] if inherited else [column for column in map(Column, REQUIRED) if column not in change.after]
         )
-        for column in lacking:
-            self.demand(row, column)
+        for column in empty_columns:
+            self.report_empty(row, column)
         if inherited and len(change.after) == 1:
             message = "raden ändrar ingenting i områdets kontakt"
             self.add_fault(row, None, message, "Fyll i en ruta, eller ta bort raden.")

@@ -65,7 +65,7 @@ def _rewrite(text: str, findings: Findings) -> str:
     nodes = fields_of_node(part)
     if is_flow(part) or not nodes:
         document.edits.append((part.start_mark.index, part.end_mark.index, lines))
-        return document.apply()
+        return document.apply_edits()
     for name, value in values.items():
         node = nodes.get(name)
         if node is None:
@@ -74,4 +74,4 @@ def _rewrite(text: str, findings: Findings) -> str:
             document.edits.append((node.start_mark.index, node.end_mark.index, value))
         else:
             raise ValueError(f"{_PART}.{name} is not written on one line")
-    return document.apply()
+    return document.apply_edits()

@@ -75,27 +75,29 @@ def _describe_files() -> Iterator[tuple[str, list[str], Schema]]:
     """Yield each schema's name, the patterns of its files, and the schema."""
     for field in _KINDS:
         writer = _Writer(strict=False)
-        schema = writer.finish(field.title, field.description, writer.field(field))
+        schema = writer.finish(field.title, field.description, writer.describe_field(field))
         yield field.name, [f"*/*/{field.name}.yaml"], schema
         if field.many == "mapping" and field.model is not None:
             writer = _Writer(strict=False)
-            schema = writer.finish(field.title, "", writer.refer(field.model))
+            schema = writer.finish(field.title, "", writer.refer_to(field.model))
             yield anchor(field.model), [f"*/*/{field.name}/*.yaml"], schema
     for folder, model in _LEVELS.items():
         yield anchor(model), [f"{folder}/*.yaml", f"{folder}/*/index.yaml"], _describe_level(model)
     for name, (model, listed) in _SHARED.items():
         writer = _Writer(strict=True)
         body = (
-            {"type": "array", "items": writer.refer(model, listed=True)} if listed else writer.object(model)
+            {"type": "array", "items": writer.refer_to(model, listed=True)}
+            if listed
+            else writer.describe_record(model)
         )
         yield name, [f"{name}.yaml"], writer.finish(model.__name__, "", body)
 
 
 def list_stale(folder: Path) -> list[str]:
     """Return the names of schemas in a folder that are outdated, missing or left over."""
-    made = make_schemas()
-    there = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.json")}
-    return sorted(name for name in made.keys() | there.keys() if made.get(name) != there.get(name))
+    schemas = make_schemas()
+    files = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.json")}
+    return sorted(name for name in schemas.keys() | files.keys() if schemas.get(name) != files.get(name))
 
 
 def write_schemas(folder: Path) -> list[str]:
@@ -103,11 +105,11 @@ def write_schemas(folder: Path) -> list[str]:
 
     Schemas that no kind has any more are removed.
     """
-    made, changed = make_schemas(), list_stale(folder)
+    schemas, changed = make_schemas(), list_stale(folder)
     folder.mkdir(parents=True, exist_ok=True)
     for name in changed:
-        if name in made:
-            (folder / name).write_text(made[name], encoding="utf-8")
+        if name in schemas:
+            (folder / name).write_text(schemas[name], encoding="utf-8")
         else:
             (folder / name).unlink()
     return changed
@@ -116,7 +118,7 @@ def write_schemas(folder: Path) -> list[str]:
 def _describe_level(model: type[Record]) -> Schema:
     """Return the schema of a level's index: its own fields, and any kind."""
     writer = _Writer(strict=True)
-    own = writer.object(model)
+    own = writer.describe_record(model)
     own["required"] = ["state", *own["required"]]
     for field in _KINDS:
         words = {"title": field.title, "description": field.description}
@@ -143,7 +145,7 @@ class _Writer:
         }
         return {**head, **body, "definitions": dict(sorted(self.definitions.items()))}
 
-    def refer(self, model: type[Record], listed: bool = False) -> Schema:
+    def refer_to(self, model: type[Record], listed: bool = False) -> Schema:
         """Return a reference to a record's definition, which is added if missing.
 
         A record in a list (``listed``) has an id, or the id of one to remove.
@@ -151,12 +153,12 @@ class _Writer:
         name = f"{model.__name__}InList" if listed else model.__name__
         if name not in self.definitions:
             self.definitions[name] = {}
-            self.definitions[name] = self.object(model, listed)
+            self.definitions[name] = self.describe_record(model, listed)
         return {"$ref": f"#/definitions/{name}"}
 
-    def object(self, model: type[Record], listed: bool = False) -> Schema:
+    def describe_record(self, model: type[Record], listed: bool = False) -> Schema:
         """Return the schema of a record with its fields."""
-        properties = {field.name: self.field(field) for field in fields_of(model)}
+        properties = {field.name: self.describe_field(field) for field in fields_of(model)}
         schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
         if self.strict:
             schema["required"] = [field.name for field in fields_of(model) if field.must]
@@ -167,7 +169,7 @@ class _Writer:
             properties |= _REMOVE
         return schema
 
-    def field(self, field: FieldOf) -> Schema:
+    def describe_field(self, field: FieldOf) -> Schema:
         """Return the schema of a field: its Swedish name, its meaning and its content."""
         content = self._describe_content(field)
         if field.many == "list":
@@ -183,7 +185,7 @@ class _Writer:
 
     def _describe_content(self, field: FieldOf) -> Schema:
         if field.holds == "record" and field.model is not None:
-            return self.refer(field.model, listed=field.many == "list")
+            return self.refer_to(field.model, listed=field.many == "list")
         if field.holds == "choice":
             words = [choice.word for choice in field.choices]
             return {"enum": words, "enumDescriptions": [choice.meaning for choice in field.choices]}

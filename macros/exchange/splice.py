@@ -71,7 +71,7 @@ class YamlText:
         self.root: Node | None = yaml.compose(text, Loader=yaml.CSafeLoader)
         self.edits: list[tuple[int, int, str]] = []
 
-    def apply(self) -> str:
+    def apply_edits(self) -> str:
         """Return the text with all edits made."""
         text = self.text
         for start, end, new in sorted(self.edits, key=lambda edit: edit[0])[::-1]:
@@ -121,21 +121,21 @@ class _ContactList(YamlText):
 
     def rewrite(self, changes: list[Change]) -> str:
         """Return the text with these changes made."""
-        gone = [self.by_id[change.key] for change in changes if not change.after]
-        new = [group_fields(change.after) for change in changes if not change.before]
-        if is_flow(self.list) and self.items and (gone or new):
+        removed = [self.by_id[change.key] for change in changes if not change.after]
+        added = [group_fields(change.after) for change in changes if not change.before]
+        if is_flow(self.list) and self.items and (removed or added):
             raise TooTangledError
-        if gone and not new and len(gone) == len(self.items):
+        if removed and not added and len(removed) == len(self.items):
             return self.empty_list()
         for change in changes:
             if change.before and change.after:
                 before, after = group_fields(change.before), group_fields(change.after)
                 self.rewrite_contact(self.by_id[change.key], before, after)
-        for item in gone:
+        for item in removed:
             self.edits.append((self.first_line(item), self.next_line(self.end_of(item)), ""))
-        if new:
-            self.add(new)
-        return self.apply()
+        if added:
+            self.add_contacts(added)
+        return self.apply_edits()
 
     def empty_list(self) -> str:
         """Return the text with an empty list in place of all contacts."""
@@ -151,19 +151,19 @@ class _ContactList(YamlText):
         if is_flow(item):
             self.rewrite_flow(item, {name: after.get(name) for name in names})
             return
-        gone = [name for name in names if name not in after]
-        self.drop(item, gone)
+        removed = [name for name in names if name not in after]
+        self.drop_fields(item, removed)
         nodes = fields_of_node(item)
-        kept = [name for name in nodes if name not in gone]
+        kept = [name for name in nodes if name not in removed]
         for name in names:
             if name in before and name in after:
-                self.replace(item, name, before[name], after[name])
+                self.replace_value(item, name, before[name], after[name])
             elif name in after:
                 earlier = [field for field in FIELDS[: FIELDS.index(name)] if field in kept]
                 lines = _write_field(name, after[name], item.start_mark.column)
                 self.insert_after(nodes[(earlier or kept)[-1]], lines)
 
-    def replace(self, item: Node, name: str, before: Value, after: Value) -> None:
+    def replace_value(self, item: Node, name: str, before: Value, after: Value) -> None:
         """Replace the value of a field: only the languages that differ, or all of it."""
         key, node = next(pair for pair in item.value if pair[0].value == name)
         versions = fields_of_node(node)
@@ -193,7 +193,7 @@ class _ContactList(YamlText):
             new = f"{first} {header[header.index('#') :].rstrip()}{cut}{rest}"
         self.edits.append((start, end, new))
 
-    def drop(self, item: Node, names: list[str]) -> None:
+    def drop_fields(self, item: Node, names: list[str]) -> None:
         """Remove the lines of fields.
 
         The first field that stays moves up beside the list's dash.
@@ -225,7 +225,7 @@ class _ContactList(YamlText):
         line = ", ".join(f"{name}: {value}" for name, value in written.items())
         self.edits.append((item.start_mark.index, item.end_mark.index, f"{{{line}}}"))
 
-    def add(self, contacts: list[dict[str, Value]]) -> None:
+    def add_contacts(self, contacts: list[dict[str, Value]]) -> None:
         """Add new contacts last in the list; create the list if it is missing or empty."""
         indent = 0 if self.whole_file else 2
         if self.items and self.list:

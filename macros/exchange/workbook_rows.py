@@ -98,7 +98,7 @@ def read_workbook(content: bytes, name: str) -> Book:
     is fetched.
     """
     book = Book(name)
-    if (reason := _refuse(content)) is not None:
+    if (reason := _explain_refusal(content)) is not None:
         book.add_fault("", 0, "", *reason)
         return book
     try:
@@ -119,14 +119,14 @@ def read_workbook(content: bytes, name: str) -> Book:
             )  # fmt: skip
         elif sheet.title == ORIGIN:
             for values in sheet.iter_rows(max_col=3, values_only=True):
-                title, key, was = (str(value) for value in (*values, "", "", "")[:3])
-                book.origin[title, key] = was
+                title, key, fingerprint = (str(value) for value in (*values, "", "", "")[:3])
+                book.origin[title, key] = fingerprint
         else:
             book.sheets.append(_read_sheet(sheet, book))
     return book
 
 
-def _refuse(content: bytes) -> tuple[str, str] | None:
+def _explain_refusal(content: bytes) -> tuple[str, str] | None:
     """Return why a file is not opened, and advice; None for a file that may be.
 
     Refused are files that are too large, also when unpacked, are no workbook or link to other files.
