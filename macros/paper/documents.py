@@ -237,7 +237,7 @@ class Writer:
             "control_line": sheets.control_line(renderer, self.binder, controlled, document.page),
             "since": shown_since,
             "since_in_words": shown_since and str(Day.fromisoformat(shown_since.isoformat())),
-            "heard": since is not None,  # a packet's own sheet of news: tick off who has heard it
+            "heard": since is not None,  # a packet's own sheet of news has boxes for who has heard it
         }
         if document.sheet == "labels":
             context["record"] = sheets.survey_receiver(self.binder) or self.binder.municipality

@@ -78,6 +78,7 @@ class _Workers(Executor):
         return ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _prepare_worker, (self.maker,))
 
     def submit(self, job: Job) -> Future[list[Result]]:
+        """Start a job; start a new pool first if a worker has died."""
         try:
             return self.pool.submit(_run_job_in_worker, job)
         except BrokenExecutor:
@@ -86,6 +87,7 @@ class _Workers(Executor):
             return self.pool.submit(_run_job_in_worker, job)
 
     def results_of(self, job: Job, future: Future[list[Result]]) -> list[Result]:
+        """Return a job's results; make its documents again if a worker has died."""
         try:
             return future.result()
         except BrokenExecutor:

@@ -22,7 +22,7 @@ _MAX_PAGES = 12
 """With more pages than this, saving one is not worth laying them all out again."""
 
 _SHRINK_FACTOR = 0.9
-"""How much less room a text takes at best when it is set one size smaller."""
+"""The share of its room that a text takes, at best, when set one size smaller."""
 
 
 def lay_out_to_fit(lay_out: Callable[[], Any], body: Any, name: str) -> Any:

@@ -31,10 +31,10 @@ _SPARE = "data-spare"
 """The attribute of content that the style sheet may hide where room is scarce."""
 
 _FOOT = "data-foot"
-"""The attribute of what stands at the foot of such a place: its text ends above."""
+"""The attribute of what stands at the foot of such a place: its text must end above."""
 
 _TOLERANCE = 1.0
-"""In px."""
+"""How far content may reach outside its place, in px."""
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _SHEET = Overfull("sidan")

@@ -14,7 +14,7 @@ from macros.files import write_file
 from macros.paper.maker import FinishedPdf
 
 INDEX = Path("pdf", "index.json")
-"""Where the list lies in a binder's folder, and in the site's."""
+"""The path of the list in a binder's folder, and in the site's."""
 
 
 def index_row(pdf: FinishedPdf) -> dict[str, Any]:

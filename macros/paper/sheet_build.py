@@ -243,8 +243,8 @@ def make_selection(
     store = Store()
     with uncollected(), store.lock(on_wait):
         maker = Maker(shelf, store, since)
-        chosen = [maker.make(slug, name) for name in names]
-        if len(chosen) == 1 and (pdf := store.get(chosen[0].key)):
+        parts = [maker.make(slug, name) for name in names]
+        if len(parts) == 1 and (pdf := store.get(parts[0].key)):
             return pdf
-        titles = ", ".join(document.title for document in chosen)
-        return maker.selection(chosen, f"{titles}, {shelf.binders[slug].name}")
+        titles = ", ".join(part.title for part in parts)
+        return maker.selection(parts, f"{titles}, {shelf.binders[slug].name}")

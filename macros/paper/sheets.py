@@ -153,8 +153,8 @@ def choose_contacts(contacts: list[Contact], room: int = _PAGE_ROOM) -> list[Con
     for contact in contacts:
         counts[contact.service] += 1
         turns[contact.id] = counts[contact.service]
-    chosen = sorted(contacts, key=lambda contact: turns[contact.id])[:room]
-    return [contact for contact in contacts if contact in chosen]
+    selection = sorted(contacts, key=lambda contact: turns[contact.id])[:room]
+    return [contact for contact in contacts if contact in selection]
 
 
 def survey_receiver(binder: Binder) -> Contact | None:

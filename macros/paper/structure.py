@@ -68,6 +68,7 @@ def _reference_number(reference: Any) -> int:
 
 
 def _resolve(pdf: Any, reference: Any) -> Any:
+    """Return the object that a reference names."""
     return pdf.objects[_reference_number(reference)]
 
 

@@ -36,6 +36,7 @@ def _texts_beginning(text: str, binder: Binder) -> list[Scalar]:
 
 
 def _texts_at(binder: Binder, path: str, language: str) -> list[Scalar]:
+    """Return the texts at a path of the binder; none where there is no such path."""
     try:
         return list(_texts_below(binder.node(path), language))
     except NoSuchPathError:
