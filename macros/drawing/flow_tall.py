@@ -74,13 +74,13 @@ def _describe_way(flow: FlowText, grid: Grid, node: FlowNode, edge: FlowEdge) ->
 
     The service is named too if the cell there holds several, or if neither actor nor level differs.
     """
-    here, there = grid.spots[node.id], grid.spots[edge.end]
-    actor = flow.lanes[there.row][1] if there.row != here.row else ""
-    level = flow.levels[there.column][1] if there.column != here.column else ""
+    start, end = grid.spots[node.id], grid.spots[edge.end]
+    actor = flow.lanes[end.row][1] if end.row != start.row else ""
+    level = flow.levels[end.column][1] if end.column != start.column else ""
     words = f"{actor}, {_lower_first(level)}" if actor and level else actor or level
-    stack = grid.stack(there.row, there.column)
+    stack = grid.stack(end.row, end.column)
     if len(stack) > 1 or not words:
-        words = f"{words}: {stack[there.place].text}" if words else stack[there.place].text
+        words = f"{words}: {stack[end.place].text}" if words else stack[end.place].text
     return f"{words}. {edge.text}" if edge.text else words
 
 

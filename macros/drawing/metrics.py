@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 
 from macros.project import FONTS
 
-_RESERVE = 1.05  # renderers differ, and a page may be read before its fonts have come
+_RESERVE = 1.05  # renderers differ, and a page may be shown before its fonts have loaded
 
 
 @cache
