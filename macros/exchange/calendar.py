@@ -55,6 +55,10 @@ def write_calendar(dues: Iterable[Due], site: Site, today: date) -> bytes:
 
 
 def _make_event(due: Due, host: str, today: date) -> Event:
+    """Return one event.
+
+    Its UID depends only on what falls due, so that an event that moves keeps it.
+    """
     day = max(due.day, today) if due.overdue else due.day
     place = f"{due.place.file}, rad {due.place.line}"
     fields = {

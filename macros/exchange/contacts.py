@@ -203,10 +203,10 @@ def read_directories(shelf: Shelf) -> list[Directory]:
 def select_directories(directories: list[Directory], slugs: tuple[str, ...]) -> list[Directory]:
     """Return the directories of some municipalities and of the levels above them."""
     municipalities = {LevelName("municipalities", slug) for slug in slugs}
-    chosen = {
+    level_names = {
         name for directory in directories if directory.level in municipalities for name in directory.levels
     }
-    return [directory for directory in directories if directory.level in chosen]
+    return [directory for directory in directories if directory.level in level_names]
 
 
 def _read_directory(source: Source, level: Level, titles: set[str]) -> Directory:
@@ -279,8 +279,8 @@ def _read_cells(record: Mapping) -> Iterator[tuple[Column, str]]:
         for language, version in versions.items():
             if isinstance(version, Scalar):
                 text = normalize_text(version)
-                shown = STATE_WORDS.get(text, text) if name == "state" else text
-                yield Column(name, "" if language == SOURCE else language), shown
+                cell_text = STATE_WORDS.get(text, text) if name == "state" else text
+                yield Column(name, "" if language == SOURCE else language), cell_text
 
 
 def _add_services(services: dict[str, tuple[str, ...]], node: Node | None) -> None:

@@ -23,7 +23,7 @@ _ADVICE = {
     "checked-example": "Töm rutan. Är numret kontrollerat på riktigt? Byt Läge till utkast.",
     "unknown-role": "Välj i listan. En skola eller en ort skriver du under Plats.",
 }
-"""What to do in a spreadsheet, where the check's own words are about the file."""
+"""Advice for spreadsheets, by rule, where the check's own advice is about the file."""
 _BY_HAND = "Ändra den kontakten i filen i stället."
 
 

@@ -124,7 +124,7 @@ class _SheetComparison:
         """Compare every row, then list the contacts that have none."""
         cards = self.directory.cards
         self.origin = {
-            key: was for (title, key), was in self.book.origin.items() if title == self.sheet.title
+            key: value for (title, key), value in self.book.origin.items() if title == self.sheet.title
         }
         listed = {row.cells.get(ID.title, "") for row in self.sheet.rows}
         missing = [key for key in cards if key not in listed and (not self.origin or key in self.origin)]
@@ -148,12 +148,12 @@ class _SheetComparison:
         cells = readable
         lost_id = "" if cells.get(ID) else self.find_lost_id(cells, missing)
         key = lost_id or cells.get(ID, "") or self.make_id(cells)
-        first = self.difference.rows[self.directory.title, key] = self.seen.setdefault(key, row.number)
+        first_row = self.difference.rows[self.directory.title, key] = self.seen.setdefault(key, row.number)
         if lost_id:
             message = f"rutan är tom, men raden är lik kontakten {quote(lost_id)}, som saknar rad"
             self.add_fault(row, ID, message, f"Skriv tillbaka {lost_id}.")
-        elif first != row.number:
-            self.add_fault(row, ID, f"{quote(key)} står redan på rad {first}", "Ge raden ett eget id.")
+        elif first_row != row.number:
+            self.add_fault(row, ID, f"{quote(key)} står redan på rad {first_row}", "Ge raden ett eget id.")
         elif card := self.directory.cards.get(key):
             self.compare_known(row, card, cells)
         elif (guess := nearest(key, missing)) and cells.get(ID):
@@ -265,7 +265,7 @@ class _SheetComparison:
             if isinstance(value, dict) and SOURCE not in value:
                 message = "saknar svenska, som är källan för de andra språken"
                 self.add_fault(row, Column(name), message)
-                value[SOURCE] = next(iter(value.values()))  # one fault is enough
+                value[SOURCE] = next(iter(value.values()))  # so that validation below adds no second fault
         for column in change.columns:
             if strange := _STRANGE.search(change.after.get(column, "")):
                 sign = f"{quote(strange[0])} (U+{ord(strange[0]):04X})"

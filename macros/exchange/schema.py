@@ -25,7 +25,7 @@ from macros.records.text import LANGUAGES
 
 Schema = dict[str, Any]
 FOLDER = "schema"
-"""Where the schemas lie, in the data folder."""
+"""The folder of the schemas, in the data folder."""
 DATA = ("data", "tests/exempel")
 """The folders whose files the schemas are for."""
 
@@ -52,7 +52,7 @@ _MOVE: Schema = {
     "before": {"title": "före", "description": "Id för posten som den här ska stå före.", **_ID},
     "after": {"title": "efter", "description": "Id för posten som den här ska stå efter.", **_ID},
 }
-"""The fields that change what stands on a level above."""
+"""The fields that change records of a level above."""
 
 
 def make_schemas() -> dict[str, str]:
@@ -196,6 +196,10 @@ class _Writer:
 
 
 def _describe_value(takes: Takes) -> Schema:
+    """Return the schema of a single value.
+
+    Where YAML tools may guess a number or a boolean, those types are allowed too.
+    """
     if takes.choices:
         return {"enum": list(takes.choices)}
     guessed = (["integer"] if takes.pattern else ["number", "boolean"]) if takes.number else []

@@ -154,14 +154,14 @@ class _ContactList(YamlText):
         removed = [name for name in names if name not in after]
         self.drop_fields(item, removed)
         nodes = fields_of_node(item)
-        kept = [name for name in nodes if name not in removed]
+        names_left = [name for name in nodes if name not in removed]
         for name in names:
             if name in before and name in after:
                 self.replace_value(item, name, before[name], after[name])
             elif name in after:
-                earlier = [field for field in FIELDS[: FIELDS.index(name)] if field in kept]
+                earlier = [field for field in FIELDS[: FIELDS.index(name)] if field in names_left]
                 lines = _write_field(name, after[name], item.start_mark.column)
-                self.insert_after(nodes[(earlier or kept)[-1]], lines)
+                self.insert_after(nodes[(earlier or names_left)[-1]], lines)
 
     def replace_value(self, item: Node, name: str, before: Value, after: Value) -> None:
         """Replace the value of a field: only the languages that differ, or all of it."""

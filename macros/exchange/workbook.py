@@ -17,7 +17,7 @@ from macros.records.base import STATE_WORDS
 from macros.records.contact import Contact
 
 README, CHOICES, ORIGIN = "Läs mig", "Val", "utgangslage"
-"""The sheets that hold no contacts: how to, what to choose from, and (hidden) what was written out."""
+"""The sheets without contacts: instructions, lists to choose from, and (hidden) the fingerprints."""
 _SPARE_ROWS = 200
 _WIDTHS = {"id": 18, "service": 18, "role": 30, "location": 22, "phone": 18, "email": 34, "web": 30,
            "address": 34, "hours": 22, "checked": 15, "note": 60, "state": 12}  # fmt: skip
@@ -91,6 +91,7 @@ def _write_heading(sheet: Worksheet, number: int, title: str, width: int) -> str
 
 
 def _write_readme(sheet: Worksheet, columns: list[Column], today: date) -> None:
+    """Write the sheet with instructions and a list of the columns."""
     sheet.title = README
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 90
     lines = (*_HOW, (f"Skrivet {today.isoformat()}.", False))
@@ -105,6 +106,7 @@ def _write_readme(sheet: Worksheet, columns: list[Column], today: date) -> None:
 def _write_directory(
     sheet: Worksheet, directory: Directory, columns: list[Column], choices: _Choices
 ) -> None:
+    """Write the sheet of one level's contacts, with its validation rules."""
     for number, column in enumerate(columns, 1):
         letter = _write_heading(sheet, number, column.title, _WIDTHS[column.field])
         sheet.column_dimensions[letter].number_format = "@"  # for the rows that are added

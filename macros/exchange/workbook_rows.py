@@ -26,7 +26,7 @@ MAX_PARTS = 2_000
 MAX_ROWS = 5_000
 MAX_COLUMNS = 60
 SPOILT = "\0"
-"""What stands for a cell that has been refused already."""
+"""The value of a cell that has been refused, so that it is not reported again."""
 _AGAIN = "Skriv ut ett nytt med parmen contacts export."
 _NO_WORKBOOK = (
     "det här är inget kalkylark i formatet .xlsx",
@@ -105,7 +105,7 @@ def read_workbook(content: bytes, name: str) -> Book:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             workbook = load_workbook(io.BytesIO(content), data_only=False, keep_links=False)
-    except Exception:  # a damaged workbook can make the library stumble anywhere
+    except Exception:  # a damaged workbook can make the library raise anything
         book.add_fault("", 0, "", "kalkylarket är skadat och går inte att läsa", _AGAIN)
         return book
     for sheet in workbook.worksheets:
@@ -147,12 +147,13 @@ def _explain_refusal(content: bytes) -> tuple[str, str] | None:
             texts = (archive.read(part) for part in parts if part.filename.endswith((".xml", ".rels")))
             if any(b"<!DOCTYPE" in text or b"<!ENTITY" in text for text in texts):
                 return "kalkylarket innehåller något som inte hör hemma i ett (DOCTYPE)", _AGAIN
-    except Exception:  # not a zip file, damaged or locked with a password: each has its own way to fail
+    except Exception:  # not a zip file, damaged or locked with a password: each raises something else
         return _NO_WORKBOOK
     return None
 
 
 def _read_sheet(worksheet: Worksheet, book: Book) -> Sheet:
+    """Return a sheet's headings and rows; add its faults to the book."""
     sheet = Sheet(worksheet.title)
     for area in worksheet.merged_cells.ranges:
         book.add_fault(

@@ -12,11 +12,11 @@ WIDTH = 106
 _TEXT = "tag:yaml.org,2002:str"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"[-+]?[0-9.]+([eE][-+]?[0-9]+)?|0o[0-7]+")
-"""What YAML 1.2 takes for a number and YAML 1.1, which PyYAML reads, does not."""
+"""Numbers in YAML 1.2 that are text in YAML 1.1, the version that PyYAML reads."""
 _IN_FLOW = re.compile(r"[][{},:#?\n]")
 _STARTS = "+(/”–…"
 _DAY_FIELD = "checked"
-"""The field whose days are not quoted, as those in texts are."""
+"""The field whose dates are written without quotes; dates in texts are quoted."""
 
 
 def write_scalar(text: str, indent: int, name: str, *, style: str = "") -> str:
