@@ -20,7 +20,7 @@ PURPOSES = {
     "test": ("Köra alla tester (make test)", "köra alla tester"),
     "audit": ("Granska alla sidor (make audit)", "granska alla sidor"),
 }
-"""What one may want to do: as a heading, and after *Du kan*. In the order that people need them."""
+"""What the needs are for: as a heading, and as words after *Du kan*. In the order that people need them."""
 
 TARGETS = {
     "setup": ("pages", "setup"),
@@ -29,7 +29,7 @@ TARGETS = {
     "test": ("pages", "setup", "sheets", "history", "fast", "test"),
     "audit": ("pages", "setup", "sheets", "history", "fast", "test", "audit"),
 }
-"""What each target of the Makefile wants to do."""
+"""The purposes of each target of the Makefile."""
 
 _PACMAN = "pacman -S mingw-w64-ucrt-x86_64-pango"
 _WSL = "wsl --install Debian"

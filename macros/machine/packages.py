@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 _PIN = re.compile(r"^([A-Za-z0-9][\w.-]*)(?:\[[^]]*\])?==([^\s;\\]+)", re.MULTILINE)
-_SEEN = ("Collecting ", "Requirement already satisfied: ")
+_PACKAGE_LINES = ("Collecting ", "Requirement already satisfied: ")
 
 
-_LAST = 30
-"""So many of pip's last lines are shown where it fails."""
+_LINES_ON_FAILURE = 30
+"""How many of pip's last lines are shown when it fails."""
 
 
 class Difference(NamedTuple):
@@ -65,7 +65,7 @@ def install_locked(file: Path) -> int:
         assert pip.stdout is not None
         lines = list(_show_progress(pip.stdout, count, sys.stdout.isatty()))
     if pip.returncode:
-        print("".join(lines[-_LAST:]), file=sys.stderr)
+        print("".join(lines[-_LINES_ON_FAILURE:]), file=sys.stderr)
     return pip.returncode
 
 
@@ -74,12 +74,12 @@ def _show_progress(lines: Iterable[str], count: int, shown: bool) -> Iterator[st
 
     ``shown`` is whether there is a terminal. The line is removed at the end.
     """
-    seen = 0
+    packages_seen = 0
     for line in lines:
         yield line
-        seen = min(count, seen + line.startswith(_SEEN))
+        packages_seen = min(count, packages_seen + line.startswith(_PACKAGE_LINES))
         if shown:
-            stage = "unpacking" if line.startswith("Installing ") else f"{seen} of {count}"
+            stage = "unpacking" if line.startswith("Installing ") else f"{packages_seen} of {count}"
             print(f"\r  {stage:<20}", end="", flush=True)
     if shown:
         print(f"\r{'':<24}\r", end="", flush=True)

@@ -29,10 +29,10 @@ DLL_DIRECTORIES = (
 """Where WeasyPrint looks for libraries on Windows, unless WEASYPRINT_DLL_DIRECTORIES says otherwise."""
 
 HOMEBREW = Path("/opt/homebrew/lib")
-"""Homebrew's libraries on Apple silicon, which other Pythons than Homebrew's own do not look in."""
+"""Homebrew's libraries on Apple silicon. Only Homebrew's own Python looks there by itself."""
 
 _SLOW = 60
-"""Seconds until a program that does not answer counts as missing."""
+"""How long a program may take to answer, in seconds; then it counts as missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ class Environments:
             import venv  # noqa: F401
 
             return bool(ensurepip.version())
-        except Exception:  # Debian's ensurepip without its files raises what it likes
+        except Exception:  # without its files, Debian's ensurepip may raise anything
             return False
 
 
@@ -183,4 +183,4 @@ class Driver:
 
 
 Probe = Library | Program | Python | Environments | Driver
-"""What asks the machine for one thing. ``works`` uses it once and returns whether it worked."""
+"""A probe for one thing. ``works`` uses the thing once and returns whether that succeeded."""

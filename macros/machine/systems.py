@@ -13,7 +13,7 @@ from shutil import which
 from macros.machine.needs import Need
 
 _OTHER_NAMES = {"chromium-headless-shell": "chromium-browser"}
-"""Debian's names that are others in Ubuntu."""
+"""Ubuntu's names of packages, by Debian's, where they differ."""
 
 
 class System(Enum):
@@ -90,8 +90,10 @@ def write_commands(needs: list[Need], system: System) -> list[str]:
     """
     if system is not System.OTHER:
         return [write_command(needs, system)]
-    known = (System.DEBIAN, System.MACOS, System.WINDOWS)
-    return [f"{candidate.value}: {line}" for candidate in known if (line := write_command(needs, candidate))]
+    systems = (System.DEBIAN, System.MACOS, System.WINDOWS)
+    return [
+        f"{candidate.value}: {line}" for candidate in systems if (line := write_command(needs, candidate))
+    ]
 
 
 def may_install() -> bool:
@@ -108,7 +110,7 @@ def install_packages(names: list[str]) -> str:
     """
     prefix = [] if is_root() else ["sudo", "-n"]
     apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
-    _run([*apt, "update"])  # a list that cannot be read anew may still do
+    _run([*apt, "update"])  # if it fails, the old package list may be enough
     result = _run([*apt, "install", "-y", "--no-install-recommends", *names])
     if not result.returncode:
         return ""
