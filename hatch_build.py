@@ -1,4 +1,4 @@
-"""What the wheel carries beside the code: copies of the project's own files, in ``macros/_files``.
+"""Put copies of the project's own files into the wheel, in ``macros/_files``.
 
 ``macros/project.py`` finds them there. An editable install needs no copies: it reads the clone.
 """
@@ -23,6 +23,6 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
     """Adds the copies to a standard wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Name each file or folder and its place in the wheel."""
+        """Set which files and folders to include, and their places in the wheel."""
         if version == "standard":
             build_data["force_include"] |= {name: f"macros/_files/{name}" for name in FILES}

@@ -268,11 +268,11 @@ def test_homebrew_is_shown_to_python(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setattr(probes, "HOMEBREW", tmp_path)
     monkeypatch.delenv("DYLD_FALLBACK_LIBRARY_PATH", raising=False)
-    probes.show_libraries()
+    probes.add_library_folders()
     assert os.environ["DYLD_FALLBACK_LIBRARY_PATH"].startswith(f"{tmp_path}:")
 
     monkeypatch.setenv("DYLD_FALLBACK_LIBRARY_PATH", "/mine")
-    probes.show_libraries()
+    probes.add_library_folders()
     assert "/mine" == os.environ["DYLD_FALLBACK_LIBRARY_PATH"]
 
 

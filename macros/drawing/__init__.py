@@ -1,4 +1,7 @@
-"""Records to SVG: the scenes, faces, icons and marks, the flow of services, the calendar and the QR code."""
+"""Draw SVG: scenes, faces, icons, the flow of services, the calendar and QR codes.
+
+Every function returns one drawing as markup, from plain values.
+"""
 
 from __future__ import annotations
 

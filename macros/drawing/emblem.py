@@ -1,4 +1,4 @@
-"""The binder's own marks: the little binder, and the yellow dot that is the child."""
+"""Draw the emblem, a little binder, and the yellow dot that stands for the child."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from macros.drawing.svg import circle, drawing, paint, path, rect
 
 
 def emblem() -> Markup:
-    """Draw the little binder beside the name *Gröna pärmen*: a spine, its label, its finger hole."""
+    """Draw the little binder that stands beside the name *Gröna pärmen*.
+
+    A spine with its label and its finger hole.
+    """
     label = rect(3.5, 4, 13, 12, paint("paper").replace("f-paper", "f-label"), 1.2)
     lines = path("M6.5 8L13.5 8M6.5 12L11 12", paint(None, "accent", 1.8))
     hole = circle(10, 25, 4.8, paint("berry", "ring", 1.4))
@@ -18,7 +21,10 @@ def emblem() -> Markup:
 
 
 def dot(title: str = "Barnet är med") -> Markup:
-    """Draw the yellow dot. Where words beside it say the same, give an empty title."""
+    """Draw the yellow dot that stands for the child.
+
+    Where words beside it say the same, pass an empty title: the dot is then decoration.
+    """
     return drawing(
         "dot", (16, 16), circle(8, 8, 6.8, paint("berry", "ring", 1.8)), title or "Gul prick", not title
     )

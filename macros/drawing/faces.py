@@ -1,4 +1,7 @@
-"""Five faces for what one thinks. Sad is never angry: the brows slope outwards."""
+"""Draw the five faces of a survey's scale.
+
+A sad face is never angry: its brows slope outwards.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,11 @@ _BROWS = "M12 16.5L18.8 13.3M36 16.5L29.2 13.3"
 
 
 def face(level: int, title: str = "") -> Markup:
-    """Draw a face from 1 (worst) to 5 (best); ``title`` is its word, when no word stands beside it."""
+    """Draw a face from 1 (worst) to 5 (best).
+
+    ``title`` is its word; leave it out when the word stands beside the face. Raise ``ValueError`` for other
+    levels.
+    """
     if not 1 <= level <= 5:
         raise ValueError(f"no face for level {level}")
     line = paint(None, "ring", 2)

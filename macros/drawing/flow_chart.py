@@ -1,4 +1,4 @@
-"""The flow of services as one drawing that chooses its form by the width it is given."""
+"""Draw the flow of services in the form that fits the width."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ _UNIT = 16
 
 @lru_cache(maxsize=64)  # municipalities share most of their flows
 def flow_chart(flow: FlowText, width: float, min_text: float) -> Markup:
-    """Draw the flow ``width`` wide, with no text smaller than ``min_text`` (both in the same unit, px).
+    """Draw the flow of services as one drawing of this width.
 
-    Rows and columns where they fit, else one column. The height follows from the text; nothing is cut off.
+    No text is smaller than ``min_text`` (in px, like ``width``). The drawing has rows and columns where they
+    fit, else one column. The height follows from the text; nothing is cut off.
     """
     room = width * _UNIT / min_text
     wide = draw_wide(flow, room)

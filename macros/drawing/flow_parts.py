@@ -1,4 +1,7 @@
-"""What both forms of the flow are drawn with: boxes, lines of text, arrows and the meeting."""
+"""Draw the parts that both forms of the flow chart share.
+
+Boxes, lines of text, arrows and the meeting. Coordinates are in px with y downwards.
+"""
 
 from __future__ import annotations
 
@@ -26,22 +29,22 @@ class Box:
 
     @property
     def right(self) -> float:
-        """The right edge."""
+        """The x of the right edge."""
         return self.x + self.width
 
     @property
     def bottom(self) -> float:
-        """The bottom edge."""
+        """The y of the bottom edge."""
         return self.y + self.height
 
     @property
     def middle(self) -> float:
-        """The middle of the height."""
+        """The y of the middle."""
         return self.y + self.height / 2
 
 
 def draw_box(box: Box) -> str:
-    """Draw a box with its text in the middle of the height."""
+    """Draw a box with its text, vertically centred."""
     frame = rect(box.x, box.y, box.width, box.height, paint("paper", "spruce", box.stroke), 4)
     return f'<g data-box="">{frame}</g>' + write_lines(
         box.x + PAD, box.middle - len(box.text) * LINE / 2, box.text, "ink"
@@ -57,33 +60,33 @@ def write_lines(
     size: float = 16,
     line: float = LINE,
 ) -> str:
-    """Write lines of text below each other."""
+    """Write lines of text below each other, the first below ``top``."""
     first = top + line / 2 + size * 0.34
     return "".join(text(x, first + n * line, words, colour, size, weight) for n, words in enumerate(lines))
 
 
 def draw_level_rule(x: float, y: float, width: float, level: int) -> str:
-    """Draw the rule under a level's name; the more need, the heavier."""
+    """Draw the rule under a level's name: the higher the level, the heavier."""
     height = min(2 + 2 * level, 10)
     return rect(x, y - height / 2, width, height, paint("spruce"))
 
 
 def draw_arrow(points: list[Point]) -> str:
-    """Draw an arrow along the points, its corners a little round."""
-    clean = [point for n, point in enumerate(points) if not n or point != points[n - 1]]
-    parts = [f"M{num(clean[0][0])} {num(clean[0][1])}"]
-    for before, here, after in zip(clean, clean[1:], clean[2:], strict=False):
+    """Draw an arrow along the points, with slightly rounded corners."""
+    corners = [point for n, point in enumerate(points) if not n or point != points[n - 1]]
+    parts = [f"M{num(corners[0][0])} {num(corners[0][1])}"]
+    for before, here, after in zip(corners, corners[1:], corners[2:], strict=False):
         reach = min(_RADIUS, _length(before, here) / 2, _length(here, after) / 2)
         a, b = _move_towards(here, before, reach), _move_towards(here, after, reach)
         parts.append(f"L{num(a[0])} {num(a[1])}Q{num(here[0])} {num(here[1])} {num(b[0])} {num(b[1])}")
-    tip = clean[-1]
+    tip = corners[-1]
     parts.append(f"L{num(tip[0])} {num(tip[1])}")
     look = paint(None, "ink", 1.6)
-    return f'<g data-arrow="">{path("".join(parts), look)}{path(_point(clean[-2], tip), look)}</g>'
+    return f'<g data-arrow="">{path("".join(parts), look)}{path(_arrow_head(corners[-2], tip), look)}</g>'
 
 
-def _point(before: Point, tip: Point) -> str:
-    """Draw the arrow's open point."""
+def _arrow_head(before: Point, tip: Point) -> str:
+    """Return the path of an arrow's open head."""
     back = _move_towards(tip, before, 7)
     side = (5.0, 0.0) if before[0] == tip[0] else (0.0, 5.0)
     ends = [(back[0] + sign * side[0], back[1] + sign * side[1]) for sign in (-1, 1)]
@@ -92,17 +95,21 @@ def _point(before: Point, tip: Point) -> str:
 
 
 def _length(start: Point, end: Point) -> float:
+    """Return the distance between two points, along the axes."""
     return abs(start[0] - end[0]) + abs(start[1] - end[1])
 
 
 def _move_towards(start: Point, end: Point, reach: float) -> Point:
-    """Go some way from one point towards another, along a straight side."""
-    whole = _length(start, end) or 1
-    return start[0] + (end[0] - start[0]) * reach / whole, start[1] + (end[1] - start[1]) * reach / whole
+    """Return the point ``reach`` from one point towards another.
+
+    The two lie on one horizontal or vertical line.
+    """
+    length = _length(start, end) or 1
+    return start[0] + (end[0] - start[0]) * reach / length, start[1] + (end[1] - start[1]) * reach / length
 
 
 def draw_meeting(flow: FlowText, x: float, y: float, width: float) -> tuple[str, float]:
-    """Draw the one dark box, the meeting, with the child's dot. Return it and its height."""
+    """Draw the meeting, a dark box with the child's dot; return it and its height."""
     roomy = width > 300
     inset = 74.0 if roomy else 52.0
     title = wrap(flow.together[0], width - inset - 20, 18, 700)
@@ -119,13 +126,16 @@ def draw_meeting(flow: FlowText, x: float, y: float, width: float) -> tuple[str,
 
 
 def write_beside_meeting(flow: FlowText, x: float, middle: float, room: float) -> str:
-    """Write *Tillsammans* and *Barnet är med* beside the meeting, where the lane names stand."""
+    """Write *Tillsammans* and *Barnet är med* beside the meeting.
+
+    They stand in the column of the lane names, centred on ``middle``, in a width of ``room``.
+    """
     label, child = wrap(flow.together_label, room, 16, 600), wrap(flow.child_label, room)
     top = middle - (len(label) + len(child)) * LINE / 2
     return write_lines(x, top, label, "spruce", 600) + write_lines(x, top + len(label) * LINE, child, "ink")
 
 
 def draw_way_arrow(x: float, middle: float) -> str:
-    """Draw the small arrow before the name of where one may go on."""
+    """Draw the small arrow before the name of a service that one may go on to."""
     look = paint(None, "pencil", 1.6)
     return path(f"M{num(x)} {num(middle)}h14m-5 -5l5 5l-5 5", look)

@@ -1,4 +1,7 @@
-"""The vertical form of the flow, for a phone: the levels below each other, each box named by its actor."""
+"""Draw the flow of services in one column, for a phone.
+
+The levels come below each other, and each box is headed by its actor.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +22,8 @@ _GAP = 12.0
 
 
 def draw_tall(flow: FlowText, width: float) -> tuple[str, float]:
-    """Draw it; return the body and the height."""
-    grid, parts, y = Grid.of(flow), [], 0.0
+    """Draw the flow in one column; return the SVG's body and its height."""
+    grid, parts, y = Grid.make(flow), [], 0.0
     for index, (_, level) in enumerate(flow.levels):
         nodes = [node for row in range(grid.rows) for node in grid.stack(row, index)]
         if not nodes:
@@ -31,7 +34,7 @@ def draw_tall(flow: FlowText, width: float) -> tuple[str, float]:
         parts.append(draw_level_rule(0, y, width, index))
         y += 18
         for node in nodes:
-            body, y = _node(flow, grid, node, y, width)
+            body, y = _draw_node(flow, grid, node, y, width)
             parts.append(body)
         y += 22
     parts.append(draw_arrow([(width / 2, y - 20), (width / 2, y + 8)]))
@@ -39,15 +42,20 @@ def draw_tall(flow: FlowText, width: float) -> tuple[str, float]:
     return "".join([*parts, body]), y + height + 9
 
 
-def _node(flow: FlowText, grid: Grid, node: FlowNode, y: float, width: float) -> tuple[str, float]:
-    """Draw a box: the actor, the service, and where one may go on from there. Return the y below it."""
+def _draw_node(flow: FlowText, grid: Grid, node: FlowNode, y: float, width: float) -> tuple[str, float]:
+    """Draw a box; return it and the y below it.
+
+    The box names the actor and the service, and where one may go on from there.
+    """
     room = width - 2 - 2 * PAD
     spot = grid.spots[node.id]
     name = wrap(flow.lanes[spot.row][1], room, 16, 600)
     lines = wrap(node.text, room)
-    ways = [wrap(_way(flow, grid, node, edge), room - 24) for edge in flow.ways if edge.start == node.id]
-    extra = sum(len(way) * LINE + 4 for way in ways) + (6 if ways else 0)
-    height = (len(name) + len(lines)) * LINE + 22 + extra
+    ways = [
+        wrap(_describe_way(flow, grid, node, edge), room - 24) for edge in flow.ways if edge.start == node.id
+    ]
+    ways_height = sum(len(way) * LINE + 4 for way in ways) + (6 if ways else 0)
+    height = (len(name) + len(lines)) * LINE + 22 + ways_height
     stroke = 2.5 if spot.column == grid.columns - 1 and spot.column else 1.6
     parts = [
         f'<g data-box="">{rect(1.3, y, width - 2.6, height, paint("paper", "spruce", stroke), 4)}</g>',
@@ -61,18 +69,21 @@ def _node(flow: FlowText, grid: Grid, node: FlowNode, y: float, width: float) ->
     return "".join(parts), y + height + _GAP
 
 
-def _way(flow: FlowText, grid: Grid, node: FlowNode, edge: FlowEdge) -> str:
-    """Say where a way leads: the actor, the level, or both, and the service if the cell holds several."""
-    here, there = grid.spots[node.id], grid.spots[edge.end]
-    actor = flow.lanes[there.row][1] if there.row != here.row else ""
-    level = flow.levels[there.column][1] if there.column != here.column else ""
-    words = f"{actor}, {_lower(level)}" if actor and level else actor or level
-    stack = grid.stack(there.row, there.column)
+def _describe_way(flow: FlowText, grid: Grid, node: FlowNode, edge: FlowEdge) -> str:
+    """Return the words for where one may go on: the actor, the level, or both.
+
+    The service is named too if the cell there holds several, or if neither actor nor level differs.
+    """
+    start, end = grid.spots[node.id], grid.spots[edge.end]
+    actor = flow.lanes[end.row][1] if end.row != start.row else ""
+    level = flow.levels[end.column][1] if end.column != start.column else ""
+    words = f"{actor}, {_lower_first(level)}" if actor and level else actor or level
+    stack = grid.stack(end.row, end.column)
     if len(stack) > 1 or not words:
-        words = f"{words}: {stack[there.place].text}" if words else stack[there.place].text
+        words = f"{words}: {stack[end.place].text}" if words else stack[end.place].text
     return f"{words}. {edge.text}" if edge.text else words
 
 
-def _lower(words: str) -> str:
-    """Begin with a small letter, unless the word is an abbreviation."""
+def _lower_first(words: str) -> str:
+    """Return words that begin with a small letter, unless with an abbreviation."""
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]

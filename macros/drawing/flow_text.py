@@ -1,4 +1,7 @@
-"""What the flow drawing is given: plain words, already filled in, and where they belong."""
+"""Hold the words of a flow chart and their places in its grid.
+
+The words are plain text, with placeholders already filled in.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ class FlowNode(NamedTuple):
 
 
 class FlowEdge(NamedTuple):
-    """A common way between two nodes, by their ids. Its text is written in the vertical form only."""
+    """A common way from one node to another; ``start`` and ``end`` are ids.
+
+    Its text is written only when the flow is drawn in one column.
+    """
 
     start: str
     end: str
@@ -25,7 +31,10 @@ class FlowEdge(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FlowText:
-    """A whole flow. ``title`` names the drawing for those who listen."""
+    """A whole flow of services, as plain values that can be a cache's key.
+
+    ``title`` describes the drawing for screen readers.
+    """
 
     title: str
     levels: tuple[tuple[str, str], ...]
@@ -43,13 +52,13 @@ class FlowText:
 
     @property
     def ways(self) -> list[FlowEdge]:
-        """The edges by name; an edge to itself or written twice says nothing new."""
+        """The edges, without repetitions and without edges from a node to itself."""
         return [FlowEdge(*edge) for edge in dict.fromkeys(self.edges) if edge[0] != edge[1]]
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a node stands in the grid: its row, its column and its place in the cell's stack."""
+    """The place of a node: row, column, and number in the cell's stack."""
 
     row: int
     column: int
@@ -58,7 +67,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The nodes by cell. Built once, asked often."""
+    """The nodes of a flow by cell: rows are actors, columns are levels of need."""
 
     rows: int
     columns: int
@@ -66,8 +75,8 @@ class Grid:
     spots: dict[str, Spot] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, flow: FlowText) -> Grid:
-        """Put each node in its cell, in the order they are written."""
+    def make(cls, flow: FlowText) -> Grid:
+        """Return the grid of a flow; the nodes of a cell stand in the order written."""
         rows = {lane: index for index, (lane, _) in enumerate(flow.lanes)}
         columns = {level: index for index, (level, _) in enumerate(flow.levels)}
         grid = cls(len(rows), len(columns), {})
@@ -82,11 +91,11 @@ class Grid:
         """Return the nodes in a cell, perhaps none."""
         return self.cells.get((row, column), [])
 
-    def free_row(self, row: int, first: int, last: int) -> bool:
-        """Return whether all cells between two columns are empty."""
+    def is_row_free(self, row: int, first: int, last: int) -> bool:
+        """Return whether all cells of a row between two columns are empty."""
         return not any(self.stack(row, column) for column in range(min(first, last) + 1, max(first, last)))
 
-    def neighbours(self, first: Spot, last: Spot) -> bool:
+    def are_neighbours(self, first: Spot, last: Spot) -> bool:
         """Return whether two nodes stand in one column with nothing between them."""
         if first.column != last.column:
             return False

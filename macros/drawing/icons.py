@@ -1,4 +1,7 @@
-"""The icons: a 2-unit line on a grid of 24, and the kinds of printed sheet. All are decoration."""
+"""Draw the icons and the pictures of printed sheets.
+
+An icon is a line 2 units wide on a grid of 24. All of them are decoration beside words.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,7 @@ _INK = paint(None, "ink", 1.8)
 _ROWS = (10.0, 20.0, 30.0, 40.0)
 
 
-def _page(x: float, y: float, width: float = 36, height: float = 50) -> str:
+def _draw_page(x: float, y: float, width: float = 36, height: float = 50) -> str:
     return rect(x, y, width, height, paint("paper", "ink", 1.6), 2)
 
 
@@ -54,28 +57,31 @@ _SHEETS = {
     "card": rect(11, 9, 26, 38, paint("bar", "ink", 1.4), 2)
             + circle(19, 17, 3.4, paint("berry"))
             + path("M16.5 27L31.5 27M16.5 32.5L31.5 32.5M16.5 38L25 38", paint(None, "onbar", 2)),
-    "folder": _page(1, 11, 46, 31)
+    "folder": _draw_page(1, 11, 46, 31)
               + path("M24 11L24 41", paint(None, "ink", 1.6))
               + circle(35.5, 21.5, 4.4, paint("berry", "ring", 1.4))
               + path("M29 33L42 33", _INK),
-    "checklist": _page(6, 1)
+    "checklist": _draw_page(6, 1)
                  + "".join(rect(11.5, y - 2.5, 5, 5, paint(None, "ink", 1.5)) for y in _ROWS)
                  + "".join(path(f"M21.5 {y}L36 {y}", _INK) for y in _ROWS),
-    "packet": _page(13, 1, 31, 42) + _page(8.5, 4, 31, 42) + _page(4, 7, 31, 43)
+    "packet": _draw_page(13, 1, 31, 42) + _draw_page(8.5, 4, 31, 42) + _draw_page(4, 7, 31, 43)
               + path("M9.5 15.5L29.5 15.5M9.5 21.5L29.5 21.5M9.5 27.5L20 27.5", _INK),
-    "sheet": _page(6, 1)
+    "sheet": _draw_page(6, 1)
              + path("M12 9.5L29 9.5M12 17.5L36 17.5M12 25.5L36 25.5M12 33.5L36 33.5M12 41.5L24 41.5", _INK),
 }  # fmt: skip
 
 
 def icon(name: str) -> Markup:
-    """Draw an icon by name: a line in the colour of the words beside it, or a kind of printed sheet."""
+    """Draw an icon, or a kind of printed sheet, by name.
+
+    An icon has the colour of the words beside it. Raise ``KeyError`` for an unknown name.
+    """
     if name in _LINES:
         body = path(_LINES[name], paint(None, "current", 2))
         return drawing(f"icon icon-{name}", (24, 24), body, _WORDS[name], True)
     return drawing(f"icon icon-sheet icon-{name}", (48, 52), _SHEETS[name], _WORDS[name], True)
 
 
-def names() -> tuple[str, ...]:
+def list_icons() -> tuple[str, ...]:
     """Return the names of all icons."""
     return tuple(_WORDS)

@@ -1,4 +1,4 @@
-"""How wide a text is, read from our own font files, and where to break it into lines."""
+"""Measure text with our own font files and break it into lines."""
 
 from __future__ import annotations
 
@@ -10,37 +10,46 @@ from fontTools.ttLib import TTFont
 
 from macros.project import FONTS
 
-_RESERVE = 1.05  # renderers differ, and a page may be read before its fonts have come
+_RESERVE = 1.05  # renderers differ, and a page may be shown before its fonts have loaded
 
 
 @cache
-def _widths(file: str) -> dict[int, float]:
-    """Read a font's advance widths once, by character, in parts of the text size."""
+def _read_widths(file: str) -> dict[int, float]:
+    """Return the widths of a font's characters, as shares of the text size.
+
+    Each font file is read once.
+    """
     with TTFont(FONTS / file, lazy=True) as font:
         metrics, size = font["hmtx"].metrics, font["head"].unitsPerEm
         return {code: metrics[name][0] / size for code, name in font.getBestCmap().items()}
 
 
 @cache
-def _character(code: int, weight: int) -> float:
-    """Return a character's width in Familjen Grotesk, else in the first Noto font that has it."""
+def _character_width(code: int, weight: int) -> float:
+    """Return a character's width as a share of the text size.
+
+    In Familjen Grotesk, else in the first Noto font that has the character, else 1.
+    """
     own = max(w for w in (400, 500, 600, 700) if w <= max(weight, 400))
     other = 700 if weight >= 600 else 400
     families = ("noto-sans", "noto-sans-arabic", "noto-sans-ethiopic")
     for file in (f"familjen-grotesk-{own}.ttf", *(f"{family}-{other}.ttf" for family in families)):
-        known = _widths(file).get(code)
-        if known is not None:
-            return known
+        width = _read_widths(file).get(code)
+        if width is not None:
+            return width
     return 1.0
 
 
 def width_of(words: str, size: float = 16, weight: int = 500) -> float:
-    """Measure a line of text in the drawing's typeface, a little on the safe side."""
-    return sum(_character(ord(letter), weight) for letter in words) * size * _RESERVE
+    """Return the width of a line of text, a little on the safe side."""
+    return sum(_character_width(ord(letter), weight) for letter in words) * size * _RESERVE
 
 
 def wrap(words: str, room: float, size: float = 16, weight: int = 500) -> list[str]:
-    """Break a text into lines that fit; a word that is too long is hyphenated, by syllable if it can be."""
+    """Break a text into lines that fit in ``room``.
+
+    A word that is too long is hyphenated, between syllables if possible.
+    """
     lines: list[str] = []
     line = ""
     for glue, piece in _split_pieces(words):
@@ -55,7 +64,10 @@ def wrap(words: str, room: float, size: float = 16, weight: int = 500) -> list[s
 
 
 def wrap_evenly(words: str, room: float) -> list[str]:
-    """Break a text into as few lines as ``wrap``, but of more even length: no word stands alone."""
+    """Break a text into as few lines as ``wrap`` does, but of more even length.
+
+    So a short last word does not stand alone.
+    """
     lines = wrap(words, room)
     for share in (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95):
         even = wrap(words, room * share)
@@ -65,10 +77,13 @@ def wrap_evenly(words: str, room: float) -> list[str]:
 
 
 def _split_pieces(words: str) -> list[tuple[str, str]]:
-    """Split at spaces, and after hyphens and slashes; each piece with the space before it."""
-    clean = words.replace("\u00ad", "")
+    """Split a text where a line may end; return (space before, piece) pairs.
+
+    Lines may end at spaces, and after hyphens and slashes.
+    """
+    cleaned = words.replace("\u00ad", "")
     pieces = []
-    for word in re.split(r"[ \t\r\n]+", clean.strip(" \t\r\n")):
+    for word in re.split(r"[ \t\r\n]+", cleaned.strip(" \t\r\n")):
         for index, part in enumerate(re.findall(r"[^-/–]*[-/–]+|[^-/–]+", word)):
             pieces.append(("" if index else " ", part))
     return pieces
@@ -78,20 +93,23 @@ def _break_piece(piece: str, room: float, size: float, weight: int) -> list[str]
     """Break one piece over as many lines as it takes."""
     lines = []
     while width_of(piece, size, weight) > room and len(piece) > 1:
-        cut = _find_break(piece, room, size, weight)
-        lines.append(piece[:cut] + "-")
-        piece = piece[cut:]
+        break_at = _find_break(piece, room, size, weight)
+        lines.append(piece[:break_at] + "-")
+        piece = piece[break_at:]
     return [*lines, piece]
 
 
 def _find_break(piece: str, room: float, size: float, weight: int) -> int:
-    """Find the last place to hyphenate that fits: between syllables, else between letters, else after one."""
+    """Return after how many letters to hyphenate: the last place that fits.
+
+    Between syllables if possible, else between any letters; after the first letter when nothing fits.
+    """
     fits = [n for n in range(1, len(piece)) if width_of(piece[:n] + "-", size, weight) <= room]
-    syllables = {int(place) for place in _swedish().positions(piece)}
+    syllables = {int(place) for place in _load_hyphenation().positions(piece)}
     return max((n for n in fits if n in syllables), default=fits[-1] if fits else 1)
 
 
 @cache
-def _swedish() -> pyphen.Pyphen:
-    """Load the Swedish hyphenation once."""
+def _load_hyphenation() -> pyphen.Pyphen:
+    """Return the Swedish hyphenation patterns, loaded once."""
     return pyphen.Pyphen(lang="sv_SE", left=3, right=3)

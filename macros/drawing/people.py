@@ -1,4 +1,7 @@
-"""The people: a head and a cloak, no faces. The child is yellow with a dark ring, and nothing else is."""
+"""Draw people: a head and a cloak, without faces.
+
+The child is yellow with a dark ring, and nothing else is.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ _CAP = "M-20.4 2.2L-20.4 -0.5C-20.4 -12 -11.5 -20.4 0 -20.4C11.5 -20.4 20.4 -12 
 
 
 def adult(x: float, floor: float, scale: float, colour: Token, hair: Hair = "") -> str:
-    """Draw a grown-up who stands on the floor; full size is 115 high."""
+    """Draw an adult who stands on the floor; at scale 1 it is 115 high."""
     head = floor - 95 * scale
     look = paint(colour)
     parts = [path(place_path(_CLOAK, x, floor, scale), look)]
@@ -27,13 +30,13 @@ def adult(x: float, floor: float, scale: float, colour: Token, hair: Hair = "") 
 
 
 def child(x: float, floor: float, scale: float = 1, ring: float = 2) -> str:
-    """Draw the child; full size is 71 high."""
+    """Draw the child, who stands on the floor; at scale 1 it is 71 high."""
     look = paint("berry", "ring", ring)
     return path(place_path(_CHILD, x, floor, scale), look) + circle(x, floor - 54 * scale, 16 * scale, look)
 
 
 def head(x: float, y: float, radius: float, colour: Token) -> str:
-    """Draw someone seen from above."""
+    """Draw a person seen from above; the child in the colour ``berry``."""
     look = paint("berry", "ring") if colour == "berry" else paint(colour)
     return circle(x, y, radius, look)
 

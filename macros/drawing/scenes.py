@@ -1,4 +1,4 @@
-"""The scenes: what happens around the child, drawn on one floor line."""
+"""Draw scenes of what happens around the child, on one floor line."""
 
 from __future__ import annotations
 
@@ -13,27 +13,34 @@ WIDTH, FLOOR = 390, 172
 
 
 def scene(name: str, title: str = "", on_ground: bool = True) -> Markup:
-    """Draw a scene by name. Without a title it is decoration; without ground, only its floor is left."""
+    """Draw a scene by name.
+
+    Without a title it is decoration. Without ground it has a floor but no wall. Raise ``KeyError`` for an
+    unknown name.
+    """
     description, draw = _SCENES[name]
     wall = ground(WIDTH, FLOOR) if on_ground else rect(0, FLOOR, WIDTH, 4, paint("spruce"))
     return drawing(f"scene scene-{name}", (WIDTH, FLOOR + 4), wall + draw(), title or description, not title)
 
 
 def figures(name: str = "hyllan", title: str = "") -> Markup:
-    """Draw figures without wall or floor: ``hyllan`` for the shelf, ``samordnare`` beside a text."""
+    """Draw people without wall or floor, by name.
+
+    ``hyllan`` stands on the shelf of binders, ``samordnare`` beside a text.
+    """
     box, body = (165, 176), adult(42, 176, 1.42, "moss", "bun") + child(137, 176, 1.42, 3)
     if name == "samordnare":
         box, body = (94, 106), adult(29, 106, 0.92, "spruce") + child(75, 106, 0.92)
     return drawing(f"figures figures-{name}", box, body, title or "En vuxen och ett barn", not title)
 
 
-def names() -> tuple[str, ...]:
+def list_scenes() -> tuple[str, ...]:
     """Return the names of all scenes."""
     return tuple(_SCENES)
 
 
-def _seen() -> str:
-    """Someone sees the child: a dotted glance, along a Bézier curve."""
+def _draw_noticing() -> str:
+    """Draw someone who sees the child: a dotted glance along a Bézier curve."""
     start, bend, turn, end = (152.0, 76.0), (178.0, 58.0), (214.0, 54.0), (244.0, 97.0)
     dots = []
     for step in range(13):
@@ -45,8 +52,8 @@ def _seen() -> str:
     return adult(127, FLOOR, 1, "spruce") + child(262, FLOOR) + "".join(dots)
 
 
-def _talk() -> str:
-    """We talk: one speaks, the family listens, the child among them."""
+def _draw_talk() -> str:
+    """Draw a talk: one adult speaks, the family listens, the child among them."""
     bubble = (
         "M108 20L193 20C196.3 20 199 22.7 199 26L199 68C199 71.3 196.3 74 193 74"
         "L137 74L114 91L119 74L108 74C104.7 74 102 71.3 102 68L102 26C102 22.7 104.7 20 108 20Z"
@@ -61,8 +68,8 @@ def _talk() -> str:
     ])  # fmt: skip
 
 
-def _meeting() -> str:
-    """The meeting, seen from above: all around one table, the child at its head."""
+def _draw_meeting() -> str:
+    """Draw the meeting from above: all around one table, the child at its head."""
     return "".join([
         head(139.5, 66.5, 16, "moss"),
         head(250.5, 66.5, 16, "spruce"),
@@ -76,8 +83,8 @@ def _meeting() -> str:
     ])  # fmt: skip
 
 
-def _later() -> str:
-    """We look back: the two of them, an arrow, and a ticked day in the calendar."""
+def _draw_follow_up() -> str:
+    """Draw the follow-up: adult and child, an arrow, and a ticked day in the calendar."""
     return "".join([
         adult(92, FLOOR, 0.95, "spruce"),
         child(150, FLOOR),
@@ -89,8 +96,8 @@ def _later() -> str:
     ])  # fmt: skip
 
 
-def _family() -> str:
-    """The family at home, the child in the middle."""
+def _draw_family() -> str:
+    """Draw the family at home, the child in the middle."""
     return "".join([
         path("M107 172L107 88L195 36L283 88L283 172", paint("paper", "spruce", 2.6)),
         adult(150, FLOOR, 0.82, "spruce"),
@@ -99,8 +106,8 @@ def _family() -> str:
     ])  # fmt: skip
 
 
-def _coordinator() -> str:
-    """The coordinator beside the child, holding the threads to all the others."""
+def _draw_coordinator() -> str:
+    """Draw the coordinator beside the child, holding the threads to all the others."""
     others: tuple[tuple[float, float, Token], ...] = ((108, 58, "moss"), (92, 98, "pine"), (108, 138, "moss"))
     return "".join([
         path("".join(f"M{num(x)} {num(y)}L212 114" for x, y, _ in others), paint(None, "ink", 2)),
@@ -110,8 +117,8 @@ def _coordinator() -> str:
     ])  # fmt: skip
 
 
-def _new() -> str:
-    """A new colleague with a bag arrives where the child is."""
+def _draw_newcomer() -> str:
+    """Draw a new colleague with a bag, who arrives where the child is."""
     return "".join([
         adult(130, FLOOR, 0.87, "pine"),
         rect(201, 53, 68, 119, paint("paper", "spruce", 2.6)),
@@ -124,8 +131,8 @@ def _new() -> str:
     ])  # fmt: skip
 
 
-def _chief() -> str:
-    """Staff around a table, with the child on the board."""
+def _draw_staff_meeting() -> str:
+    """Draw staff around a table, with the child on the board."""
     return "".join([
         rect(140, 35, 108, 53, paint("paper", "spruce", 2.6), 2.5),
         circle(160, 61.5, 9.5, paint("berry", "ring")),
@@ -142,12 +149,12 @@ def _chief() -> str:
 
 
 _SCENES: dict[str, tuple[str, Callable[[], str]]] = {
-    "ser": ("En vuxen ser ett barn", _seen),
-    "pratar": ("En vuxen pratar med ett barn och barnets föräldrar", _talk),
-    "motet": ("Barnet och fem vuxna sitter runt ett bord", _meeting),
-    "foljer-upp": ("En vuxen och ett barn vid en dag i kalendern", _later),
-    "familj": ("Ett barn och två vuxna i ett hus", _family),
-    "samordnare": ("En vuxen står vid barnet och håller i trådarna till andra", _coordinator),
-    "ny": ("En vuxen med väska vid dörren, barnet står innanför", _new),
-    "chef": ("Fyra vuxna runt ett bord, en gul prick på tavlan", _chief),
+    "ser": ("En vuxen ser ett barn", _draw_noticing),
+    "pratar": ("En vuxen pratar med ett barn och barnets föräldrar", _draw_talk),
+    "motet": ("Barnet och fem vuxna sitter runt ett bord", _draw_meeting),
+    "foljer-upp": ("En vuxen och ett barn vid en dag i kalendern", _draw_follow_up),
+    "familj": ("Ett barn och två vuxna i ett hus", _draw_family),
+    "samordnare": ("En vuxen står vid barnet och håller i trådarna till andra", _draw_coordinator),
+    "ny": ("En vuxen med väska vid dörren, barnet står innanför", _draw_newcomer),
+    "chef": ("Fyra vuxna runt ett bord, en gul prick på tavlan", _draw_staff_meeting),
 }

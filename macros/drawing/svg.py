@@ -1,4 +1,4 @@
-"""The pen: small pieces of SVG with colours that work on paper, on a screen and in grey.
+"""Write small pieces of SVG, in colours that work on paper, on screen and in grey.
 
 A shape carries the print colour as an attribute, and the token's name as a class. WeasyPrint reads the
 attribute; on the web ``docs/assets/drawing.css`` lets the class win, so that dark mode follows the tokens.
@@ -48,18 +48,21 @@ _FONT = re.compile(r'<text ([^>]*?) font-family="[^"]*"')
 
 
 def light(svg: str) -> Markup:
-    """Return a drawing that leaves to ``docs/assets/drawing.css`` what paper needs in each shape."""
+    """Return a drawing for the web, without the attributes that only paper needs.
+
+    ``docs/assets/drawing.css`` has the colours and fonts instead.
+    """
     plain = str(svg)  # a Markup would escape the pieces that are put together
     return Markup(_PAINT.sub(r"\1\2\3", _FONT.sub(r"<text \1", plain)))
 
 
 def num(value: float) -> str:
-    """Return a number with at most two decimals and no trailing zeros."""
+    """Return a number as text: at most two decimals and no trailing zeros."""
     return f"{round(value, 2) + 0:.2f}".rstrip("0").rstrip(".")
 
 
 def paint(fill: Token | None = None, stroke: Token | None = None, width: float = 2) -> str:
-    """Return the attributes that colour a shape: classes for the web, colours for paper."""
+    """Return a shape's colour attributes: classes for the web, colours for paper."""
     classes = [f"f-{fill}"] if fill else []
     parts = [f'fill="{PRINT[fill] if fill else "none"}"']
     if stroke:
@@ -70,19 +73,19 @@ def paint(fill: Token | None = None, stroke: Token | None = None, width: float =
 
 
 def circle(x: float, y: float, radius: float, look: str) -> str:
-    """Draw a circle."""
+    """Draw a circle; ``look`` are attributes from ``paint``."""
     return f'<circle cx="{num(x)}" cy="{num(y)}" r="{num(radius)}" {look}/>'
 
 
 def rect(x: float, y: float, width: float, height: float, look: str, radius: float = 0) -> str:
-    """Draw a box."""
+    """Draw a rectangle; ``look`` are attributes from ``paint``."""
     corner = f' rx="{num(radius)}"' if radius else ""
     place = f'x="{num(x)}" y="{num(y)}" width="{num(width)}" height="{num(height)}"'
     return f"<rect {place}{corner} {look}/>"
 
 
 def path(data: str, look: str) -> str:
-    """Draw a path."""
+    """Draw a path; ``look`` are attributes from ``paint``."""
     return f'<path d="{data}" {look}/>'
 
 
@@ -96,7 +99,10 @@ def text(
 
 
 def place_path(shape: str, x: float, y: float, scale: float = 1) -> str:
-    """Move and scale a path of absolute coordinate pairs; the strokes keep their width."""
+    """Scale a path of absolute coordinate pairs, then move it to x, y.
+
+    The strokes keep their width.
+    """
     turn = iter(range(len(shape)))
 
     def move(match: re.Match[str]) -> str:
@@ -114,10 +120,11 @@ def drawing(
     hidden: bool = False,
     size: tuple[float, float] | None = None,
 ) -> Markup:
-    """Finish a drawing, named by its title.
+    """Return a whole SVG with a title.
 
-    A hidden drawing is decoration beside words: a screen reader passes over it on the web. It has a title
-    all the same, for in a PDF every drawing is a figure, and PDF/UA wants words for each.
+    ``box`` is the width and height of the drawing's own coordinates, ``size`` those in px if they differ. A
+    hidden drawing is decoration beside words: screen readers skip it on the web. It has a title all the same,
+    for in a PDF every drawing is a figure, and PDF/UA wants words for each.
     """
     width, height = size or box
     head = f'class="{name}" viewBox="0 0 {num(box[0])} {num(box[1])}"'

@@ -1,4 +1,4 @@
-"""A little calendar of the weeks within which a meeting is held, its weekday filled in each."""
+"""Draw a calendar of the weeks within which a meeting is to be held."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _BOX, _GAP, _ROW = 32.0, 5.0, 33.0
 
 
 def window_calendar(weekday: int, weeks: int, label: str = "", title: str = "", outside: str = "") -> Markup:
-    """Draw ``weeks`` rows with the weekday (0 is Monday) filled, ``label`` (the hours) written in it.
+    """Draw a calendar of some weeks with one weekday filled in each.
 
-    A rule that does not apply now (``outside``: *gällde 2014*) is not filled: its days are framed with
-    dashes, and the words stand below.
+    Monday is weekday 0; ``label`` (the hours) is written in the filled days. A rule that does not apply now
+    (``outside``: *gällde 2014*) is not filled: its days have dashed frames, and the words stand below.
     """
     days = range(7 if weekday > 4 else 5)
     wide = max(_BOX, width_of(label, 15, 700) + 18)
@@ -28,7 +28,7 @@ def window_calendar(weekday: int, weeks: int, label: str = "", title: str = "", 
         for day, x, w in zip(days, starts, widths, strict=True)
     ]
     for week in range(weeks):
-        body.append(_week(week, weekday, label, starts, widths, outside))
+        body.append(_draw_week(week, weekday, label, starts, widths, outside))
     height = 26 + weeks * _ROW
     if outside:
         body.append(text(left, height + 14, outside.capitalize(), "ink", 15, 400))
@@ -40,8 +40,10 @@ def window_calendar(weekday: int, weeks: int, label: str = "", title: str = "", 
     return drawing("window-calendar", box, "".join(body), description)
 
 
-def _week(week: int, weekday: int, label: str, starts: list[float], widths: list[float], outside: str) -> str:
-    """Draw one week's row."""
+def _draw_week(
+    week: int, weekday: int, label: str, starts: list[float], widths: list[float], outside: str
+) -> str:
+    """Draw the row of one week."""
     top = 26 + week * _ROW
     parts = [text(0, top + 19, f"vecka {week + 1}", "ink", 15, 400)]
     for day, (x, w) in enumerate(zip(starts, widths, strict=True)):

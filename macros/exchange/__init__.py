@@ -1,1 +1,1 @@
-"""What goes in and out: spreadsheets, calendars, feeds."""
+"""Read and write spreadsheets, calendars, JSON Schemas, and edits of YAML files."""

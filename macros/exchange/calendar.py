@@ -16,7 +16,7 @@ from icalendar import Alarm, Calendar, Event
 from macros.records.due import Due
 from macros.records.site import Site
 
-REMIND = timedelta(days=-14)
+REMINDER_OFFSET = timedelta(days=-14)
 _KINDS = {
     "contact": "Kontakt",
     "revision": "Översyn",
@@ -34,9 +34,10 @@ _KINDS = {
 
 
 def write_calendar(dues: Iterable[Due], site: Site, today: date) -> bytes:
-    """Return an all-day event for each.
+    """Return a calendar with an all-day event for each thing that falls due.
 
-    What is overdue stands on this day: a past one reminds nobody.
+    Each has a reminder two weeks ahead. What is overdue gets an event today, without a reminder: a past event
+    reminds nobody.
     """
     calendar = Calendar()
     fields = {
@@ -54,6 +55,10 @@ def write_calendar(dues: Iterable[Due], site: Site, today: date) -> bytes:
 
 
 def _make_event(due: Due, host: str, today: date) -> Event:
+    """Return one event.
+
+    Its UID depends only on what falls due, so that an event that moves keeps it.
+    """
     day = max(due.day, today) if due.overdue else due.day
     place = f"{due.place.file}, rad {due.place.line}"
     fields = {
@@ -71,7 +76,11 @@ def _make_event(due: Due, host: str, today: date) -> Event:
         event.add(name, value)
     if not due.overdue:
         reminder = Alarm()
-        for name, value in {"action": "DISPLAY", "description": due.sentence, "trigger": REMIND}.items():
+        for name, value in {
+            "action": "DISPLAY",
+            "description": due.sentence,
+            "trigger": REMINDER_OFFSET,
+        }.items():
             reminder.add(name, value)
         event.add_component(reminder)
     return event

@@ -1,7 +1,6 @@
-"""Read contacts as rows: what each level writes of its own, as plain text.
+"""Read the contacts that each level writes of its own, as cells of plain text.
 
-A row holds what stands in the level's own file and nothing inherited, so that a row read back changes
-that file and no other.
+Inherited values are left out: a row that is read back changes its own level's file and no other.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ FIELDS: tuple[str, ...] = (
     "state",
 )
 """A contact's fields in the order of the columns."""
-NEEDED = tuple(name for name in FIELDS if name != "id" and Contact.model_fields[name].is_required())
+REQUIRED = tuple(name for name in FIELDS if name != "id" and Contact.model_fields[name].is_required())
 SOURCE = "sv"
 """The language that the others are translated from."""
 _STATES = {word: state for state, word in STATE_WORDS.items()}
@@ -38,14 +37,14 @@ _FORBIDDEN = str.maketrans({**dict.fromkeys("[]:*?/\\", " "), "'": "’"})
 
 
 class Column(NamedTuple):
-    """One column: a field, and the language of a text that is not the Swedish one."""
+    """One column of a sheet: a field, and a language when it is not Swedish."""
 
     field: str
     language: str = ""
 
     @property
     def title(self) -> str:
-        """The column's heading: the field's Swedish name, and the language's code."""
+        """The column's heading: the field's Swedish name and the language's code."""
         name = Contact.model_fields[self.field].title or self.field
         return f"{name[:1].upper()}{name[1:]}" + (f" ({self.language})" if self.language else "")
 
@@ -57,7 +56,7 @@ Value = str | dict[str, str]
 
 
 def hash_cells(cells: Cells) -> str:
-    """Return a short fingerprint of a contact's cells. Empty cells do not count."""
+    """Return a short fingerprint of a contact's cells; empty cells do not count."""
     filled = sorted((*column, text) for column, text in cells.items() if text)
     return hashlib.sha256(json.dumps(filled).encode()).hexdigest()[:16]
 
@@ -66,7 +65,7 @@ def hash_cells(cells: Cells) -> str:
 class Card:
     """One contact as one level writes it.
 
-    ``removed`` are the inherited fields that the level takes away.
+    ``removed`` are the inherited fields that the level removes.
     """
 
     id: str
@@ -77,13 +76,12 @@ class Card:
 
 @dataclass(slots=True)
 class Directory:
-    """A level's contacts: one sheet.
+    """The contacts of one level: one sheet.
 
-    ``file`` is where they stand, or where the first one goes.
-
-    ``above`` are the services of the contacts it inherits, by id; ``services`` the names of those there
-    are, by id. ``whole_file`` tells that the file holds nothing but the list. ``levels`` are the level and
-    those above it, the highest first.
+    ``file`` is where they stand, or where the first one goes; ``whole_file`` is True when that file holds
+    nothing else. ``levels`` are the level and those above it, the highest first. ``cards`` are its own
+    contacts by id, ``above`` the services of the contacts it inherits, by contact id. ``services`` are the
+    names (long, short) of the services it may use, by service id.
     """
 
     level: LevelName
@@ -97,7 +95,11 @@ class Directory:
     services: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def name_contact(self, key: str, service: str = "") -> str:
-        """Return the name of a contact's service, or its id where others have it too."""
+        """Return a contact's name for people: its service's short name.
+
+        Where several contacts have that service, return the contact's id. ``service`` overrides the contact's
+        own.
+        """
         services = {
             card.id: card.cells.get(SERVICE) or self.above.get(card.id, "") for card in self.cards.values()
         }
@@ -108,9 +110,10 @@ class Directory:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One contact of a level as it becomes. ``before`` is empty for a new one.
+    """A change of one contact of a level.
 
-    ``after`` holds every cell; with nothing in it the contact is taken away.
+    ``before`` is empty for a new contact. ``after`` holds every cell, not only those that differ; it is empty
+    for a contact that is removed. ``row`` is the contact's row in the workbook, 0 without one.
     """
 
     directory: Directory
@@ -128,7 +131,7 @@ class Change:
         return [column for column in (*map(Column, FIELDS), *languages) if column in differing]
 
     def describe(self) -> Iterator[str]:
-        """Write the change for the editor, a line for each field."""
+        """Yield the change in Swedish for the editor, a line for each field."""
         service = self.after.get(SERVICE, "") or self.before.get(SERVICE, "")
         who = f"{self.directory.name}, {self.directory.name_contact(self.key, service)}"
         if not self.after:
@@ -146,14 +149,17 @@ class Change:
 
 
 def list_columns(directories: list[Directory]) -> list[Column]:
-    """Return a column for each field, and for each language that a text here has."""
+    """Return a column for each field, and for each language in use here."""
     used = {column for directory in directories for card in directory.cards.values() for column in card.cells}
     columns = (Column(name, code) for name in FIELDS for code in ("", *LANGUAGES))
     return [column for column in columns if not column.language or column in used]
 
 
 def group_fields(cells: Cells) -> dict[str, Value]:
-    """Return the cells as a contact's fields, in order, as the file writes them."""
+    """Return cells as a contact's fields, in order, as the YAML file writes them.
+
+    A field with several languages is a mapping of them; the state is the data's own word.
+    """
     fields: dict[str, Value] = {}
     for name in FIELDS:
         versions = {
@@ -167,13 +173,19 @@ def group_fields(cells: Cells) -> dict[str, Value]:
 
 
 def normalize_text(text: str) -> str:
-    """Return a text in the form in which files and spreadsheets are compared."""
+    """Return a text in the form in which files and spreadsheets are compared.
+
+    NFC, plain line ends, no space at the end of a line, none around the text.
+    """
     lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(line.rstrip() for line in lines).strip()
 
 
 def read_directories(shelf: Shelf) -> list[Directory]:
-    """Read the contacts of each level: agreements only where they have some."""
+    """Read the contacts of all levels, the lowest levels first.
+
+    An agreement is left out when it has no contacts.
+    """
     with uncollected():
         source = read_source(shelf.folder, [])
     titles: set[str] = set()
@@ -183,23 +195,31 @@ def read_directories(shelf: Shelf) -> list[Directory]:
         for level in source.of(kind)
         if kind != "agreements" or _KIND in level.kinds
     ]
-    return sorted(directories, key=lambda each: (-LEVEL_KINDS.index(each.level.kind), each.title))
+    return sorted(
+        directories, key=lambda directory: (-LEVEL_KINDS.index(directory.level.kind), directory.title)
+    )
 
 
 def select_directories(directories: list[Directory], slugs: tuple[str, ...]) -> list[Directory]:
     """Return the directories of some municipalities and of the levels above them."""
     municipalities = {LevelName("municipalities", slug) for slug in slugs}
-    chosen = {name for each in directories if each.level in municipalities for name in each.levels}
-    return [directory for directory in directories if directory.level in chosen]
+    level_names = {
+        name for directory in directories if directory.level in municipalities for name in directory.levels
+    }
+    return [directory for directory in directories if directory.level in level_names]
 
 
 def _read_directory(source: Source, level: Level, titles: set[str]) -> Directory:
+    """Read one level's contacts, and what it inherits from the levels above.
+
+    ``titles`` are the sheet names taken so far; the new one is added.
+    """
     name = str(level.own.get("name") or level.name.slug)
     if level.name.kind == "agreements":
         name = str(level.own.get("short") or name)
     file, whole_file = _locate_list(source, level)
     directory = Directory(level.name, name, _choose_title(name, level.name, titles), file, whole_file)
-    for upper in _inheritance(source, level):
+    for upper in _levels_from_top(source, level):
         directory.levels.append(upper.name)
         _add_services(directory.services, upper.kinds.get("services"))
         cards = {card.id: card for card in _read_cards(upper.kinds.get(_KIND))}
@@ -212,7 +232,7 @@ def _read_directory(source: Source, level: Level, titles: set[str]) -> Directory
 
 
 def _locate_list(source: Source, level: Level) -> tuple[str, bool]:
-    """Return the file with a level's contacts, and whether it holds nothing else."""
+    """Return the file for a level's contacts, and whether it holds nothing else."""
     folder = f"{source.folder.as_posix()}/{level.name.kind}/{level.name.slug}/"
     if (node := level.kinds.get(_KIND)) is not None:
         file = node.place.file
@@ -221,10 +241,7 @@ def _locate_list(source: Source, level: Level) -> tuple[str, bool]:
 
 
 def _choose_title(name: str, level: LevelName, titles: set[str]) -> str:
-    """Choose the sheet's name: what a spreadsheet takes, and no two alike.
-
-    It is added to ``titles``.
-    """
+    """Return a new sheet name that spreadsheets accept; add it to ``titles``."""
     suffix = _SUFFIX[level.kind]
     clean = " ".join(name.translate(_FORBIDDEN).split()) or level.slug
     endings = (suffix, *(f" {number}{suffix}" for number in range(2, 10_000)))
@@ -234,16 +251,17 @@ def _choose_title(name: str, level: LevelName, titles: set[str]) -> str:
     return title
 
 
-def _inheritance(source: Source, level: Level) -> Iterator[Level]:
-    """Yield the levels above, the highest first, and the level itself."""
+def _levels_from_top(source: Source, level: Level) -> Iterator[Level]:
+    """Yield the levels above, the highest first, then the level itself."""
     above = LEVEL_KINDS.index(level.name.kind) - 1
     parent = source.levels.get(LevelName(LEVEL_KINDS[above], level.parent)) if above >= 0 else None
     if parent is not None:
-        yield from _inheritance(source, parent)
+        yield from _levels_from_top(source, parent)
     yield level
 
 
 def _read_cards(node: Node | None) -> Iterator[Card]:
+    """Yield the contacts of a list; what is not a contact with an id is skipped."""
     for record in node if isinstance(node, Sequence) else ():
         if isinstance(record, Mapping) and isinstance(record.get("id"), Scalar):
             removed = record.get("remove")
@@ -261,17 +279,20 @@ def _read_cells(record: Mapping) -> Iterator[tuple[Column, str]]:
         for language, version in versions.items():
             if isinstance(version, Scalar):
                 text = normalize_text(version)
-                shown = STATE_WORDS.get(text, text) if name == "state" else text
-                yield Column(name, "" if language == SOURCE else language), shown
+                cell_text = STATE_WORDS.get(text, text) if name == "state" else text
+                yield Column(name, "" if language == SOURCE else language), cell_text
 
 
 def _add_services(services: dict[str, tuple[str, ...]], node: Node | None) -> None:
-    """Learn the services of a level: by id, the name and the short form."""
+    """Add a level's services, as id and names, to those of the levels above.
+
+    A service that the level removes is removed here too.
+    """
     for record in node if isinstance(node, Sequence) else ():
         if not isinstance(record, Mapping):
             continue
-        if isinstance(gone := record.get("remove"), Scalar):
-            services.pop(gone.strip(), None)
+        if isinstance(removed_id := record.get("remove"), Scalar):
+            services.pop(removed_id.strip(), None)
         elif isinstance(key := record.get("id"), Scalar):
             values = (record.get(name) for name in ("name", "short"))
             names = tuple(str(value) for value in values if isinstance(value, Scalar))

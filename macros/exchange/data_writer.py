@@ -1,4 +1,4 @@
-"""Write changes to contacts: a trial in a copy, then every file or none."""
+"""Write changed contacts into the data: first in a copy, then all files or none."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _ADVICE = {
     "checked-example": "Töm rutan. Är numret kontrollerat på riktigt? Byt Läge till utkast.",
     "unknown-role": "Välj i listan. En skola eller en ort skriver du under Plats.",
 }
-"""What to do in a spreadsheet, where the check's own words are about the file."""
+"""Advice for spreadsheets, by rule, where the check's own advice is about the file."""
 _BY_HAND = "Ändra den kontakten i filen i stället."
 
 
 @dataclass(slots=True)
 class Trial:
-    """Changes made in a copy of the data, to be judged before anything is touched.
+    """Changes made in a copy of the data, to be checked before anything is written.
 
     ``before`` and ``after`` are the contents of the files that change, by their real paths; a new file has
     no content before. ``directories`` are the levels of those files, by their paths in the copy.
@@ -45,7 +45,7 @@ class Trial:
 
     @property
     def data(self) -> Path:
-        """Where the data folder really lies."""
+        """The real path of the data folder."""
         return Path(os.path.realpath(self.shelf.folder))
 
     def make_copy(self) -> None:
@@ -58,6 +58,7 @@ class Trial:
             self._rewrite(file, changes)
 
     def _rewrite(self, file: str, changes: list[Change]) -> None:
+        """Make the changes of one file in the copy; a list within brackets is a problem."""
         directory = changes[0].directory
         path = Path(os.path.realpath(file))
         content = self.before[path] = path.read_bytes() if path.exists() else None
@@ -75,9 +76,10 @@ class Trial:
         self.directories[target.as_posix()] = directory
 
     def judge(self, book: Book, difference: Difference, check: Callable[[Path], list[Problem]]) -> None:
-        """Keep every rule in the copy.
+        """Check the changed copy with ``check``, which returns the problems of a folder.
 
-        A fault in what a row says goes to the book, by sheet and row.
+        A problem in what a row says becomes a fault of the book, with sheet and row; others are added to
+        ``problems``. Nothing is checked when there are problems already.
         """
         if not self.changes or self.problems:
             return
@@ -89,7 +91,7 @@ class Trial:
             self._compare_again(book)
 
     def _report_at_row(self, problem: Problem, book: Book, difference: Difference) -> bool:
-        """Report a problem at the row that it came from; return whether there is one."""
+        """Report a problem at the row it came from; return whether there is one."""
         directory = self.directories.get(problem.file)
         if directory is None:
             return False
@@ -104,29 +106,28 @@ class Trial:
         return False
 
     def _move_home(self, problem: Problem) -> Problem:
-        """Return the problem as one of the file that is really there."""
+        """Return a problem of the copy with the paths of the real files."""
         copy, home = self.copy.as_posix(), self.shelf.folder.as_posix()
         texts = {name: getattr(problem, name).replace(copy, home) for name in ("file", "message", "advice")}
         return replace(problem, **texts)
 
     def _compare_again(self, book: Book) -> None:
-        """Refuse what was written and does not read back as what was meant."""
-        written = read_directories(replace(self.shelf, folder=self.copy))
-        ours = {(change.directory.level, change.key) for change in self.changes}
-        for change in compare(Book(book.name, book.sheets), written).changes:
-            if (change.directory.level, change.key) in ours:
+        """Add a fault for each change that does not read back as it was meant."""
+        directories = read_directories(replace(self.shelf, folder=self.copy))
+        changed_keys = {(change.directory.level, change.key) for change in self.changes}
+        for change in compare(Book(book.name, book.sheets), directories).changes:
+            if (change.directory.level, change.key) in changed_keys:
                 message = "ändringen går inte att skriva i filen"
                 book.add_fault(change.directory.title, change.row, "", message, _BY_HAND)
 
     def commit(self) -> list[str]:
-        """Put every file in its place and return their names.
+        """Put all changed files in place and return their names.
 
-        Where one cannot be, put the others back.
-
-        Raise OSError then, and where a file was changed in the meantime.
+        Where one cannot be written, the others are restored. Raise ``OSError`` then, and for a file that was
+        changed in the meantime.
         """
         staged: dict[Path, Path] = {}
-        done: list[Path] = []
+        replaced: list[Path] = []
         try:
             for path, content in self.after.items():
                 if (path.read_bytes() if path.exists() else None) != self.before[path]:
@@ -134,9 +135,9 @@ class Trial:
                 staged[path] = stage_file(path, content)
             for path, file in staged.items():
                 file.replace(path)
-                done.append(path)
+                replaced.append(path)
         except OSError:
-            for path in done:
+            for path in replaced:
                 if (content_before := self.before[path]) is None:
                     path.unlink()
                 else:
@@ -150,9 +151,9 @@ class Trial:
 
 @contextmanager
 def try_changes(shelf: Shelf, changes: list[Change]) -> Iterator[Trial]:
-    """Make changes in a copy of the data, which is thrown away afterwards.
+    """Yield a trial of changes, made in a copy that is removed afterwards.
 
-    Without any, nothing is copied.
+    Without changes, nothing is copied.
     """
     with TemporaryDirectory(prefix="parmen-") as folder:
         trial = Trial(shelf, changes, Path(folder, "data"))
@@ -162,14 +163,14 @@ def try_changes(shelf: Shelf, changes: list[Change]) -> Iterator[Trial]:
 
 
 def replace_workbook(path: Path, content: bytes) -> Path | None:
-    """Write a workbook whole.
+    """Write a workbook; return the path that an older one is kept under, or None.
 
-    One that is there already is kept under a new name, which is returned.
+    The older one becomes *NAME (äldre 1)*, *(äldre 2)* ….
     """
-    kept = None
+    backup = None
     if path.exists():
         names = (path.with_name(f"{path.stem} (äldre {number}){path.suffix}") for number in range(1, 10_000))
-        kept = next(name for name in names if not name.exists())
-        shutil.copy2(path, kept)
+        backup = next(name for name in names if not name.exists())
+        shutil.copy2(path, backup)
     write_file(path, content, durable=True)
-    return kept
+    return backup

@@ -1,4 +1,4 @@
-"""Compare a workbook with the contacts: what it changes, adds and leaves out."""
+"""Compare a workbook with the contacts: find changed, new and missing ones."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from macros.exchange.contacts import (
     FIELDS,
     ID,
-    NEEDED,
+    REQUIRED,
     SERVICE,
     SOURCE,
     STATE,
@@ -48,10 +48,10 @@ _COLUMNS = [
 
 @dataclass(slots=True)
 class Difference:
-    """What reading a workbook in would do, if the book has no faults.
+    """What reading a workbook in would change, if the book has no faults.
 
-    ``missing`` are contacts whose row is gone. ``rows`` holds the number of each contact's row, by the
-    sheet's title and the contact's id.
+    ``missing`` are contacts whose row is gone. ``rows`` is the number of each contact's row, by the sheet's
+    title and the contact's id.
     """
 
     changes: list[Change] = field(default_factory=list)
@@ -60,9 +60,9 @@ class Difference:
 
 
 def compare(book: Book, directories: list[Directory]) -> Difference:
-    """Hold every sheet against its level.
+    """Compare every sheet with its level.
 
-    What cannot be read in goes to the book's faults.
+    What cannot be read in is added to the book's faults.
     """
     difference = Difference()
     by_title = {directory.title: directory for directory in directories}
@@ -74,21 +74,21 @@ def compare(book: Book, directories: list[Directory]) -> Difference:
             advice = f"{hint}Bladen heter som i kalkylarket från parmen contacts export. Ta bort andra blad."
             book.add_fault(sheet.title, 0, "", message, advice)
         elif (columns := _read_headings(sheet, book)) is not None:
-            _SheetComparison(book, sheet, directory, columns, difference).run()
+            _SheetComparison(book, sheet, directory, columns, difference).compare_rows()
     return difference
 
 
 def _suggest(word: str, meanings: Map[str, str]) -> str:
-    """Write the question *Menade du …?* with what the nearest word stands for.
+    """Return the question *Menade du …?* about the nearest known word.
 
-    Nothing where none is near.
+    ``meanings`` are what to write for each word. Empty where no word is near.
     """
-    meant = meanings.get(nearest(word, meanings))
-    return f"Menade du {meant}? " if meant else ""
+    meaning = meanings.get(nearest(word, meanings))
+    return f"Menade du {meaning}? " if meaning else ""
 
 
 def _read_headings(sheet: Sheet, book: Book) -> dict[str, Column] | None:
-    """Return the column of each heading; None when the rows cannot be told apart."""
+    """Return the column of each heading; None when one is unknown, doubled or missing."""
     columns = {column.title: column for column in _COLUMNS}
     before = len(book.faults)
     for title in sorted({title for title in sheet.heads if title}):
@@ -108,7 +108,8 @@ def _read_headings(sheet: Sheet, book: Book) -> dict[str, Column] | None:
 class _SheetComparison:
     """Compares one sheet with its level.
 
-    ``seen`` holds the number of each row, by the contact's id.
+    ``seen`` is the number of each row read so far, by the contact's id. ``origin`` is the fingerprint of each
+    contact when the workbook was written.
     """
 
     book: Book
@@ -119,11 +120,11 @@ class _SheetComparison:
     seen: dict[str, int] = field(default_factory=dict)
     origin: dict[str, str] = field(default_factory=dict)
 
-    def run(self) -> None:
-        """Compare every row, then see which contacts have none."""
+    def compare_rows(self) -> None:
+        """Compare every row, then list the contacts that have none."""
         cards = self.directory.cards
         self.origin = {
-            key: was for (title, key), was in self.book.origin.items() if title == self.sheet.title
+            key: value for (title, key), value in self.book.origin.items() if title == self.sheet.title
         }
         listed = {row.cells.get(ID.title, "") for row in self.sheet.rows}
         missing = [key for key in cards if key not in listed and (not self.origin or key in self.origin)]
@@ -134,23 +135,25 @@ class _SheetComparison:
                 self.difference.missing.append(Change(self.directory, key, cards[key].cells, {}))
 
     def add_fault(self, row: Row, column: Column | None, message: str, advice: str = "") -> None:
+        """Add a fault at a row and a column, or at the whole row."""
         self.book.add_fault(self.sheet.title, row.number, column.title if column else "", message, advice)
 
     def compare_row(self, row: Row, missing: list[str]) -> None:
+        """Compare a row with its contact; add a change or a fault."""
         cells = {self.columns[head]: text for head, text in row.cells.items()}
         readable = self.read_choices(row, {column: text for column, text in cells.items() if text != SPOILT})
         if SPOILT in cells.values():
             self.seen[cells.get(ID, "")] = row.number
             return
         cells = readable
-        lost = "" if cells.get(ID) else self.find_lost_id(cells, missing)
-        key = lost or cells.get(ID, "") or self.make_id(cells)
-        first = self.difference.rows[self.directory.title, key] = self.seen.setdefault(key, row.number)
-        if lost:
-            message = f"rutan är tom, men raden är lik kontakten {quote(lost)}, som saknar rad"
-            self.add_fault(row, ID, message, f"Skriv tillbaka {lost}.")
-        elif first != row.number:
-            self.add_fault(row, ID, f"{quote(key)} står redan på rad {first}", "Ge raden ett eget id.")
+        lost_id = "" if cells.get(ID) else self.find_lost_id(cells, missing)
+        key = lost_id or cells.get(ID, "") or self.make_id(cells)
+        first_row = self.difference.rows[self.directory.title, key] = self.seen.setdefault(key, row.number)
+        if lost_id:
+            message = f"rutan är tom, men raden är lik kontakten {quote(lost_id)}, som saknar rad"
+            self.add_fault(row, ID, message, f"Skriv tillbaka {lost_id}.")
+        elif first_row != row.number:
+            self.add_fault(row, ID, f"{quote(key)} står redan på rad {first_row}", "Ge raden ett eget id.")
         elif card := self.directory.cards.get(key):
             self.compare_known(row, card, cells)
         elif (guess := nearest(key, missing)) and cells.get(ID):
@@ -164,38 +167,41 @@ class _SheetComparison:
             self.compare_new(row, Change(self.directory, key, {}, {ID: key} | filled, row.number))
 
     def read_choices(self, row: Row, cells: Cells) -> Cells:
-        """Return the cells with state and service as the data writes them.
+        """Return cells with state and service as the data writes them.
 
-        What may not be chosen is a fault.
+        A word that may not be chosen is a fault.
         """
-        read = dict(cells)
+        data_cells = dict(cells)
         if state := cells.get(STATE):
             words = {word: word for word in STATE_WORDS.values()} | STATE_WORDS
-            read[STATE] = words.get(state.casefold(), "")
-            if not read[STATE]:
+            data_cells[STATE] = words.get(state.casefold(), "")
+            if not data_cells[STATE]:
                 advice = f"Välj: {', '.join(STATE_WORDS.values())}, eller lämna rutan tom."
                 self.add_fault(row, STATE, f"{quote(state)} går inte att välja", advice)
         services = self.directory.services
         if (service := cells.get(SERVICE)) and service not in services:
             by_name = {name.casefold(): key for key, names in services.items() for name in (*names, key)}
-            read[SERVICE] = by_name.get(service.casefold(), service)
-            if read[SERVICE] == service:
+            data_cells[SERVICE] = by_name.get(service.casefold(), service)
+            if data_cells[SERVICE] == service:
                 advice = f"{_suggest(service, by_name)}Det som finns: {', '.join(services)}."
                 self.add_fault(row, SERVICE, f"verksamheten {quote(service)} finns inte", advice)
-        return read
+        return data_cells
 
     def find_lost_id(self, cells: Cells, missing: list[str]) -> str:
-        """Return the id of the contact that a row without an id is probably meant for."""
+        """Return the id of the missing contact that a row without id resembles.
+
+        It has the same service, role and location. Empty where there is none.
+        """
         if cells.get(SERVICE):
             for key in missing:
-                own = self.directory.cards[key].cells
-                alike = (SERVICE, Column("role"), Column("location"))
-                if key not in self.seen and all(own.get(c, "") == cells.get(c, "") for c in alike):
+                own_cells = self.directory.cards[key].cells
+                compared = (SERVICE, Column("role"), Column("location"))
+                if key not in self.seen and all(own_cells.get(c, "") == cells.get(c, "") for c in compared):
                     return key
         return ""
 
     def make_id(self, cells: Cells) -> str:
-        """Make an id of the service, or of the service and who answers there."""
+        """Return a new id, made of the service, or of service and location or role."""
         service = cells.get(SERVICE, "")
         used = {*self.directory.cards, *self.directory.above, *self.seen}
         place = _slug(cells.get(Column("location"), "")) or _slug(cells.get(Column("role"), ""))
@@ -204,6 +210,7 @@ class _SheetComparison:
         return next(name for name in names if name and name not in used)
 
     def compare_known(self, row: Row, card: Card, cells: Cells) -> None:
+        """Add a row's change of the level's own contact, or a fault if it is outdated."""
         after = {column: text for column, text in {**card.cells, **cells}.items() if text}
         change = Change(self.directory, card.id, card.cells, after, row.number)
         if not change.columns:
@@ -216,28 +223,33 @@ class _SheetComparison:
             self.add_change(row, change)
 
     def may_fill(self, row: Row, card: Card, change: Change) -> bool:
-        """Whether no needed cell is emptied, and none filled in that the level removes."""
+        """Return whether a change leaves required cells filled and removed ones empty.
+
+        Each cell that does not is a fault.
+        """
         before = len(self.book.faults)
         for column in change.columns:
             if column in change.after:
                 if column.field in card.removed:
                     advice = f"Ta först bort {column.field} ur remove i {card.file}."
                     self.add_fault(row, column, "är borttagen på den här nivån, med remove", advice)
-            elif column.field in NEEDED and not column.language and card.id not in self.directory.above:
-                self.demand(row, column)
+            elif column.field in REQUIRED and not column.language and card.id not in self.directory.above:
+                self.report_empty(row, column)
         return len(self.book.faults) == before
 
-    def demand(self, row: Row, column: Column) -> None:
+    def report_empty(self, row: Row, column: Column) -> None:
+        """Add a fault: this cell may not be empty."""
         description = Contact.model_fields[column.field].description or ""
         self.add_fault(row, column, "får inte vara tom", description)
 
     def compare_new(self, row: Row, change: Change) -> None:
+        """Add a new contact, or the level's first change of an inherited one."""
         inherited = change.key in self.directory.above
-        lacking = (
-            [] if inherited else [column for column in map(Column, NEEDED) if column not in change.after]
+        empty_columns = (
+            [] if inherited else [column for column in map(Column, REQUIRED) if column not in change.after]
         )
-        for column in lacking:
-            self.demand(row, column)
+        for column in empty_columns:
+            self.report_empty(row, column)
         if inherited and len(change.after) == 1:
             message = "raden ändrar ingenting i områdets kontakt"
             self.add_fault(row, None, message, "Fyll i en ruta, eller ta bort raden.")
@@ -245,7 +257,7 @@ class _SheetComparison:
             self.add_change(row, change)
 
     def add_change(self, row: Row, change: Change) -> None:
-        """Add a change, and validate the cells that it writes, each as its field is."""
+        """Add a change, and validate each cell that it writes as its field is."""
         self.difference.changes.append(change)
         names = {column.field for column in change.columns} - {STATE.field}
         fields = {name: value for name, value in group_fields(change.after).items() if name in names}
@@ -253,7 +265,7 @@ class _SheetComparison:
             if isinstance(value, dict) and SOURCE not in value:
                 message = "saknar svenska, som är källan för de andra språken"
                 self.add_fault(row, Column(name), message)
-                value[SOURCE] = next(iter(value.values()))  # one fault is enough
+                value[SOURCE] = next(iter(value.values()))  # so that validation below adds no second fault
         for column in change.columns:
             if strange := _STRANGE.search(change.after.get(column, "")):
                 sign = f"{quote(strange[0])} (U+{ord(strange[0]):04X})"
@@ -270,11 +282,12 @@ class _SheetComparison:
 
 
 def _slug(text: str) -> str:
+    """Return a text as a part of an id: lower case letters, digits and hyphens."""
     return re.sub("[^a-z0-9]+", "-", fold(text)).strip("-")
 
 
 def _build_node(value: Value | Map[str, Value]) -> Scalar | Mapping:
-    """Return the node that a file would give for a text, or for fields."""
+    """Return the node that a YAML file would give for a text, or for fields."""
     place = Place("", 1)
     if isinstance(value, str):
         scalar = Scalar(value)

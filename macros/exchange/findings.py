@@ -1,6 +1,6 @@
-"""Write an audit's findings into the accessibility statement.
+"""Write the findings of an automated audit into the accessibility statement.
 
-A person's audit, the conformance and every comment stay as they are.
+What a person has found, the conformance and every comment stay as they are.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _HEAD = f"# Skrivs av make audit. Ändra inte för hand.\n{_PART}:"
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What one run of the audit covered, and what it found."""
+    """What one run of the audit covered and found."""
 
     date: date
     pages: int
@@ -33,9 +33,9 @@ class Findings:
 
 
 def record_findings(file: Path, findings: Findings) -> bool:
-    """Replace the last findings; return whether the file has changed.
+    """Replace the last findings in a file; return whether the file has changed.
 
-    The file is written whole. Raise ValueError where it is no statement.
+    The file is written whole. Raise ``ValueError`` where it is not an accessibility statement.
     """
     before = file.read_bytes()
     after = edit_text(before.decode("utf-8"), lambda text: _rewrite(text, findings)).encode("utf-8")
@@ -46,7 +46,10 @@ def record_findings(file: Path, findings: Findings) -> bool:
 
 
 def _rewrite(text: str, findings: Findings) -> str:
-    """Return the statement's text with new values; comments stay."""
+    """Return the statement's text with new values; comments stay.
+
+    Raise ``ValueError`` where the text is not fields, or a value stands on several lines.
+    """
     document = YamlText(text)
     fields = fields_of_node(document.root)
     if not fields or is_flow(document.root):
@@ -62,7 +65,7 @@ def _rewrite(text: str, findings: Findings) -> str:
     nodes = fields_of_node(part)
     if is_flow(part) or not nodes:
         document.edits.append((part.start_mark.index, part.end_mark.index, lines))
-        return document.apply()
+        return document.apply_edits()
     for name, value in values.items():
         node = nodes.get(name)
         if node is None:
@@ -71,4 +74,4 @@ def _rewrite(text: str, findings: Findings) -> str:
             document.edits.append((node.start_mark.index, node.end_mark.index, value))
         else:
             raise ValueError(f"{_PART}.{name} is not written on one line")
-    return document.apply()
+    return document.apply_edits()

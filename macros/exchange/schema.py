@@ -1,7 +1,7 @@
-"""Make JSON Schemas of the YAML files from the records, for editors' own tools.
+"""Make JSON Schemas of the YAML files from the record classes, for editors' tools.
 
 A level writes only what differs, so a kind's schema asks for nothing but the ids of records in lists; what
-the whole binder needs is for ``parmen check`` to say. The tools guess types where we read text: where they
+the whole binder needs is checked by ``parmen check``. The tools guess types where we read text: where they
 may find a number, a number is right. Draft 7 is the newest that VS Code's YAML extension promises.
 """
 
@@ -25,7 +25,7 @@ from macros.records.text import LANGUAGES
 
 Schema = dict[str, Any]
 FOLDER = "schema"
-"""Where the schemas lie, in the data folder."""
+"""The folder of the schemas, in the data folder."""
 DATA = ("data", "tests/exempel")
 """The folders whose files the schemas are for."""
 
@@ -52,11 +52,11 @@ _MOVE: Schema = {
     "before": {"title": "före", "description": "Id för posten som den här ska stå före.", **_ID},
     "after": {"title": "efter", "description": "Id för posten som den här ska stå efter.", **_ID},
 }
-"""The fields that change what stands on a level above."""
+"""The fields that change records of a level above."""
 
 
 def make_schemas() -> dict[str, str]:
-    """Return every schema as JSON, by the name of its file."""
+    """Return every schema as JSON text, by file name."""
     return {
         f"{name}.json": json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
         for name, _, schema in _describe_files()
@@ -64,7 +64,7 @@ def make_schemas() -> dict[str, str]:
 
 
 def list_globs() -> dict[str, list[str]]:
-    """Return the files that each schema is for, as VS Code's ``yaml.schemas``."""
+    """Return the file patterns of each schema, as VS Code's ``yaml.schemas``."""
     return {
         f"./data/{FOLDER}/{name}.json": [f"{data}/{pattern}" for data in DATA for pattern in patterns]
         for name, patterns, _ in _describe_files()
@@ -75,36 +75,41 @@ def _describe_files() -> Iterator[tuple[str, list[str], Schema]]:
     """Yield each schema's name, the patterns of its files, and the schema."""
     for field in _KINDS:
         writer = _Writer(strict=False)
-        schema = writer.finish(field.title, field.description, writer.field(field))
+        schema = writer.finish(field.title, field.description, writer.describe_field(field))
         yield field.name, [f"*/*/{field.name}.yaml"], schema
         if field.many == "mapping" and field.model is not None:
             writer = _Writer(strict=False)
-            schema = writer.finish(field.title, "", writer.refer(field.model))
+            schema = writer.finish(field.title, "", writer.refer_to(field.model))
             yield anchor(field.model), [f"*/*/{field.name}/*.yaml"], schema
     for folder, model in _LEVELS.items():
         yield anchor(model), [f"{folder}/*.yaml", f"{folder}/*/index.yaml"], _describe_level(model)
     for name, (model, listed) in _SHARED.items():
         writer = _Writer(strict=True)
         body = (
-            {"type": "array", "items": writer.refer(model, listed=True)} if listed else writer.object(model)
+            {"type": "array", "items": writer.refer_to(model, listed=True)}
+            if listed
+            else writer.describe_record(model)
         )
         yield name, [f"{name}.yaml"], writer.finish(model.__name__, "", body)
 
 
 def list_stale(folder: Path) -> list[str]:
-    """List the schemas in a folder that are changed, missing or left over."""
-    made = make_schemas()
-    there = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.json")}
-    return sorted(name for name in made.keys() | there.keys() if made.get(name) != there.get(name))
+    """Return the names of schemas in a folder that are outdated, missing or left over."""
+    schemas = make_schemas()
+    files = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.json")}
+    return sorted(name for name in schemas.keys() | files.keys() if schemas.get(name) != files.get(name))
 
 
 def write_schemas(folder: Path) -> list[str]:
-    """Write the schemas that have changed, take away those left over, and name them."""
-    made, changed = make_schemas(), list_stale(folder)
+    """Write the schemas that have changed; return their names.
+
+    Schemas that no kind has any more are removed.
+    """
+    schemas, changed = make_schemas(), list_stale(folder)
     folder.mkdir(parents=True, exist_ok=True)
     for name in changed:
-        if name in made:
-            (folder / name).write_text(made[name], encoding="utf-8")
+        if name in schemas:
+            (folder / name).write_text(schemas[name], encoding="utf-8")
         else:
             (folder / name).unlink()
     return changed
@@ -113,7 +118,7 @@ def write_schemas(folder: Path) -> list[str]:
 def _describe_level(model: type[Record]) -> Schema:
     """Return the schema of a level's index: its own fields, and any kind."""
     writer = _Writer(strict=True)
-    own = writer.object(model)
+    own = writer.describe_record(model)
     own["required"] = ["state", *own["required"]]
     for field in _KINDS:
         words = {"title": field.title, "description": field.description}
@@ -124,7 +129,7 @@ def _describe_level(model: type[Record]) -> Schema:
 class _Writer:
     """Writes the schema of one file.
 
-    With ``strict`` nothing above fills in what is left out.
+    ``strict`` is for files whose missing fields no level above fills in: they are required.
     """
 
     def __init__(self, strict: bool) -> None:
@@ -140,20 +145,20 @@ class _Writer:
         }
         return {**head, **body, "definitions": dict(sorted(self.definitions.items()))}
 
-    def refer(self, model: type[Record], listed: bool = False) -> Schema:
-        """Refer to a record's definition.
+    def refer_to(self, model: type[Record], listed: bool = False) -> Schema:
+        """Return a reference to a record's definition, which is added if missing.
 
-        One in a list has an id, or says which one to remove.
+        A record in a list (``listed``) has an id, or the id of one to remove.
         """
         name = f"{model.__name__}InList" if listed else model.__name__
         if name not in self.definitions:
             self.definitions[name] = {}
-            self.definitions[name] = self.object(model, listed)
+            self.definitions[name] = self.describe_record(model, listed)
         return {"$ref": f"#/definitions/{name}"}
 
-    def object(self, model: type[Record], listed: bool = False) -> Schema:
-        """Describe a record's fields."""
-        properties = {field.name: self.field(field) for field in fields_of(model)}
+    def describe_record(self, model: type[Record], listed: bool = False) -> Schema:
+        """Return the schema of a record with its fields."""
+        properties = {field.name: self.describe_field(field) for field in fields_of(model)}
         schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
         if self.strict:
             schema["required"] = [field.name for field in fields_of(model) if field.must]
@@ -164,8 +169,8 @@ class _Writer:
             properties |= _REMOVE
         return schema
 
-    def field(self, field: FieldOf) -> Schema:
-        """Describe a field: its Swedish name, what it is, and what it may hold."""
+    def describe_field(self, field: FieldOf) -> Schema:
+        """Return the schema of a field: its Swedish name, its meaning and its content."""
         content = self._describe_content(field)
         if field.many == "list":
             content = {"type": "array", "items": content}
@@ -180,7 +185,7 @@ class _Writer:
 
     def _describe_content(self, field: FieldOf) -> Schema:
         if field.holds == "record" and field.model is not None:
-            return self.refer(field.model, listed=field.many == "list")
+            return self.refer_to(field.model, listed=field.many == "list")
         if field.holds == "choice":
             words = [choice.word for choice in field.choices]
             return {"enum": words, "enumDescriptions": [choice.meaning for choice in field.choices]}
@@ -191,6 +196,10 @@ class _Writer:
 
 
 def _describe_value(takes: Takes) -> Schema:
+    """Return the schema of a single value.
+
+    Where YAML tools may guess a number or a boolean, those types are allowed too.
+    """
     if takes.choices:
         return {"enum": list(takes.choices)}
     guessed = (["integer"] if takes.pattern else ["number", "boolean"]) if takes.number else []
@@ -202,7 +211,7 @@ def _describe_value(takes: Takes) -> Schema:
 
 
 def _describe_text() -> Schema:
-    """Describe a text: plain, or with a version in each language."""
+    """Return the schema of a text: plain, or with a version in each language."""
     value = _describe_value(TEXT)
     languages = {code: {**value, "title": name} for code, name in LANGUAGES.items()}
     versions = {"type": "object", "properties": languages, "required": ["sv"], "additionalProperties": False}

@@ -1,9 +1,7 @@
-"""Write changed contacts into a YAML file by splicing its lines.
+"""Change contacts in the text of a YAML file, rewriting only values that differ.
 
-Only the values that differ are rewritten, all else stays as it was.
-
-The file is composed to learn where every value begins and ends; the text between is never written anew,
-so comments, order, quotes and folds survive.
+The file is parsed to learn where every value begins and ends, and new text is put in its place. So comments,
+order, quotes and folds survive.
 """
 
 from __future__ import annotations
@@ -18,11 +16,11 @@ from macros.exchange.yaml_scalar import write_flow_scalar, write_scalar
 
 
 class TooTangledError(Exception):
-    """A list is written in a manner that is not edited by machine."""
+    """Raised for a list within brackets that is to get or lose contacts."""
 
 
 def edit_text(text: str, edit: Callable[[str], str]) -> str:
-    """Edit a file's text, keeping its byte order mark and its line ends.
+    """Apply an edit to a text, keeping its byte order mark and its line ends.
 
     ``edit`` gets the text without the mark and with plain line ends.
     """
@@ -34,7 +32,8 @@ def edit_text(text: str, edit: Callable[[str], str]) -> str:
 def rewrite(text: str, changes: list[Change], *, whole_file: bool) -> str:
     """Return a file's text with the changes of one level's contacts in it.
 
-    Raise TooTangledError.
+    ``whole_file`` is True when the file holds nothing but the list. Raise ``TooTangledError`` for a list
+    within brackets that is to get or lose contacts.
     """
     return edit_text(text, lambda plain: _ContactList(plain, whole_file).rewrite(changes))
 
@@ -50,42 +49,42 @@ def locate_fields(text: str, *, whole_file: bool) -> Iterator[tuple[int, int, st
 
 
 def is_flow(node: Node | None) -> bool:
-    """Whether a list or mapping stands within brackets or braces."""
+    """Return whether a list or mapping stands within brackets or braces."""
     return isinstance(node, MappingNode | SequenceNode) and bool(node.flow_style)
 
 
 def fields_of_node(node: Node | None) -> dict[str, Node]:
-    """Return the values of a mapping by key; nothing for another node."""
+    """Return the values of a mapping by key; none for another node."""
     return {key.value: value for key, value in node.value} if isinstance(node, MappingNode) else {}
 
 
 class YamlText:
     """A YAML text that is edited value by value.
 
-    ``edits`` are from where to where, and what stands there instead. Those at the same place come in the
-    order that they were added.
+    ``edits`` are start, end and the new text in between. Those at the same place are made in the order that
+    they were added.
     """
 
     def __init__(self, text: str) -> None:
-        """Compose the text."""
+        """Parse the text into nodes that know their places."""
         self.text = text
         self.root: Node | None = yaml.compose(text, Loader=yaml.CSafeLoader)
         self.edits: list[tuple[int, int, str]] = []
 
-    def apply(self) -> str:
-        """Return the text with its edits made."""
+    def apply_edits(self) -> str:
+        """Return the text with all edits made."""
         text = self.text
         for start, end, new in sorted(self.edits, key=lambda edit: edit[0])[::-1]:
             text = text[:start] + new + text[end:]
         return text
 
     def insert_after(self, node: Node, lines: str) -> None:
-        """Put new lines below the one that a value ends on."""
+        """Add new lines below the line that a value ends on."""
         at = len(self.text[: self.next_line(self.end_of(node))].removesuffix("\n"))
         self.edits.append((at, at, f"\n{lines}"))
 
     def end_of(self, node: Node) -> int:
-        """Return where a node's own text ends.
+        """Return the offset where a node's own text ends.
 
         The parser's own end of a block stands after the blank lines below it.
         """
@@ -98,17 +97,17 @@ class YamlText:
         return self.end_of(last[1] if isinstance(node, MappingNode) else last)
 
     def line_start(self, at: int) -> int:
-        """Return where the line of a place begins."""
+        """Return the offset where the line of an offset begins."""
         return self.text.rfind("\n", 0, at) + 1
 
     def next_line(self, at: int) -> int:
-        """Return where the next line begins."""
+        """Return the offset where the line after an offset begins."""
         newline = self.text.find("\n", at)
         return len(self.text) if newline == -1 else newline + 1
 
 
 class _ContactList(YamlText):
-    """The list of contacts in one file's text."""
+    """The list of contacts in the text of one file."""
 
     def __init__(self, text: str, whole_file: bool) -> None:
         super().__init__(text)
@@ -121,24 +120,25 @@ class _ContactList(YamlText):
         }
 
     def rewrite(self, changes: list[Change]) -> str:
-        gone = [self.by_id[change.key] for change in changes if not change.after]
-        new = [group_fields(change.after) for change in changes if not change.before]
-        if is_flow(self.list) and self.items and (gone or new):
+        """Return the text with these changes made."""
+        removed = [self.by_id[change.key] for change in changes if not change.after]
+        added = [group_fields(change.after) for change in changes if not change.before]
+        if is_flow(self.list) and self.items and (removed or added):
             raise TooTangledError
-        if gone and not new and len(gone) == len(self.items):
+        if removed and not added and len(removed) == len(self.items):
             return self.empty_list()
         for change in changes:
             if change.before and change.after:
                 before, after = group_fields(change.before), group_fields(change.after)
                 self.rewrite_contact(self.by_id[change.key], before, after)
-        for item in gone:
+        for item in removed:
             self.edits.append((self.first_line(item), self.next_line(self.end_of(item)), ""))
-        if new:
-            self.add(new)
-        return self.apply()
+        if added:
+            self.add_contacts(added)
+        return self.apply_edits()
 
     def empty_list(self) -> str:
-        """Return the text with an empty list where every contact is taken away."""
+        """Return the text with an empty list in place of all contacts."""
         start, end = self.first_line(self.items[0]), self.next_line(self.end_of(self.items[-1]))
         rest = self.text[end:].lstrip("\n")
         if self.whole_file:
@@ -151,19 +151,20 @@ class _ContactList(YamlText):
         if is_flow(item):
             self.rewrite_flow(item, {name: after.get(name) for name in names})
             return
-        gone = [name for name in names if name not in after]
-        self.drop(item, gone)
+        removed = [name for name in names if name not in after]
+        self.drop_fields(item, removed)
         nodes = fields_of_node(item)
-        kept = [name for name in nodes if name not in gone]
+        names_left = [name for name in nodes if name not in removed]
         for name in names:
             if name in before and name in after:
-                self.replace(item, name, before[name], after[name])
+                self.replace_value(item, name, before[name], after[name])
             elif name in after:
-                earlier = [field for field in FIELDS[: FIELDS.index(name)] if field in kept]
+                earlier = [field for field in FIELDS[: FIELDS.index(name)] if field in names_left]
                 lines = _write_field(name, after[name], item.start_mark.column)
-                self.insert_after(nodes[(earlier or kept)[-1]], lines)
+                self.insert_after(nodes[(earlier or names_left)[-1]], lines)
 
-    def replace(self, item: Node, name: str, before: Value, after: Value) -> None:
+    def replace_value(self, item: Node, name: str, before: Value, after: Value) -> None:
+        """Replace the value of a field: only the languages that differ, or all of it."""
         key, node = next(pair for pair in item.value if pair[0].value == name)
         versions = fields_of_node(node)
         if isinstance(before, dict) and isinstance(after, dict) and {*before} == {*after}:
@@ -177,7 +178,10 @@ class _ContactList(YamlText):
             self.edits.append((key.start_mark.index, self.end_of(node), lines.lstrip()))
 
     def replace_scalar(self, node: Node, name: str, text: str, flow: bool = False) -> None:
-        """Put a text in the place of a scalar, in its manner."""
+        """Replace a scalar by a text in the same style, folded or quoted.
+
+        ``flow`` is True within braces.
+        """
         start, end = node.start_mark.index, self.end_of(node)
         line = self.text[self.line_start(start) : start]
         indent = len(line) - len(line.lstrip(" -"))
@@ -189,8 +193,11 @@ class _ContactList(YamlText):
             new = f"{first} {header[header.index('#') :].rstrip()}{cut}{rest}"
         self.edits.append((start, end, new))
 
-    def drop(self, item: Node, names: list[str]) -> None:
-        """Take fields' lines away. Beside the dash comes the first that stays."""
+    def drop_fields(self, item: Node, names: list[str]) -> None:
+        """Remove the lines of fields.
+
+        The first field that stays moves up beside the list's dash.
+        """
         keys = [key for key, _ in item.value]
         first = next(number for number, key in enumerate(keys) if key.value not in names)
         if first:
@@ -201,9 +208,9 @@ class _ContactList(YamlText):
                 self.edits.append((start, self.next_line(self.end_of(node)), ""))
 
     def rewrite_flow(self, item: Node, fields: dict[str, Value | None]) -> None:
-        """Write a contact that stands within braces anew, on one line.
+        """Rewrite a contact within braces, on one line.
 
-        A field that is None goes away.
+        A field that is None is removed.
         """
         nodes = fields_of_node(item)
         written = {name: self.text[node.start_mark.index : self.end_of(node)] for name, node in nodes.items()}
@@ -218,8 +225,8 @@ class _ContactList(YamlText):
         line = ", ".join(f"{name}: {value}" for name, value in written.items())
         self.edits.append((item.start_mark.index, item.end_mark.index, f"{{{line}}}"))
 
-    def add(self, contacts: list[dict[str, Value]]) -> None:
-        """Put new contacts last in the list, or begin one."""
+    def add_contacts(self, contacts: list[dict[str, Value]]) -> None:
+        """Add new contacts last in the list; create the list if it is missing or empty."""
         indent = 0 if self.whole_file else 2
         if self.items and self.list:
             indent = self.list.start_mark.column
@@ -241,17 +248,18 @@ class _ContactList(YamlText):
             self.edits.append((at, len(self.text), head + lines))
 
     def first_line(self, item: Node) -> int:
-        """Return where the line of a contact's dash begins."""
+        """Return the offset of the line with a contact's dash."""
         return self.line_start(self.text.rindex("-", 0, item.start_mark.index))
 
 
 def _write_contact(fields: dict[str, Value], indent: int) -> str:
+    """Return the lines of a contact, without a line end after the last."""
     lines = "\n".join(_write_field(name, value, indent + 2) for name, value in fields.items())
     return f"{' ' * indent}- {lines.lstrip()}"
 
 
 def _write_field(name: str, value: Value, indent: int) -> str:
-    """Write the lines of one field, without a line end after the last."""
+    """Return the lines of one field, without a line end after the last."""
     start = f"{' ' * indent}{name}:"
     if isinstance(value, str):
         return f"{start} {write_scalar(value, indent, name)}"

@@ -1,4 +1,4 @@
-"""Write contacts as a workbook: a sheet per level, every cell text."""
+"""Write contacts as a workbook: a sheet for each level, with every cell as text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from macros.records.base import STATE_WORDS
 from macros.records.contact import Contact
 
 README, CHOICES, ORIGIN = "Läs mig", "Val", "utgangslage"
-"""The sheets that hold no contacts: how to, what to choose from, and (hidden) what was written out."""
+"""The sheets without contacts: instructions, lists to choose from, and (hidden) the fingerprints."""
 _SPARE_ROWS = 200
 _WIDTHS = {"id": 18, "service": 18, "role": 30, "location": 22, "phone": 18, "email": 34, "web": 30,
            "address": 34, "hours": 22, "checked": 15, "note": 60, "state": 12}  # fmt: skip
@@ -47,7 +47,11 @@ _HOW = (
 
 
 def write_workbook(directories: list[Directory], roles: list[str], publisher: str, today: date) -> bytes:
-    """Return a workbook with a sheet for each level."""
+    """Return the content of a workbook with a sheet for each directory.
+
+    ``roles`` are the roles to choose from. The workbook also has instructions, lists of choices, and a hidden
+    sheet with the contacts' fingerprints.
+    """
     book = Workbook()
     book.properties.creator = publisher
     book.properties.title = f"Kontakter {today.isoformat()}"
@@ -65,8 +69,8 @@ def write_workbook(directories: list[Directory], roles: list[str], publisher: st
     return file.getvalue()
 
 
-def _put(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
-    """Write a cell as text: ``=`` is no formula, ``0980`` no number."""
+def _write_cell(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
+    """Write a cell as text, so that ``=`` is no formula and ``0980`` no number."""
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell)
     if text:
@@ -77,9 +81,9 @@ def _put(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
     return cell
 
 
-def _put_heading(sheet: Worksheet, number: int, title: str, width: int) -> str:
-    """Write the heading of a column, and return the column's letter."""
-    cell = _put(sheet, 1, number, title)
+def _write_heading(sheet: Worksheet, number: int, title: str, width: int) -> str:
+    """Write the heading of a column; return the column's letter."""
+    cell = _write_cell(sheet, 1, number, title)
     cell.font, cell.fill = Font(bold=True), _HEAD
     letter = get_column_letter(number)
     sheet.column_dimensions[letter].width = width
@@ -87,25 +91,27 @@ def _put_heading(sheet: Worksheet, number: int, title: str, width: int) -> str:
 
 
 def _write_readme(sheet: Worksheet, columns: list[Column], today: date) -> None:
+    """Write the sheet with instructions and a list of the columns."""
     sheet.title = README
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 90
     lines = (*_HOW, (f"Skrivet {today.isoformat()}.", False))
     for row, (text, bold) in enumerate(lines, 1):
-        cell = _put(sheet, row, 1 if bold else 2, text)
+        cell = _write_cell(sheet, row, 1 if bold else 2, text)
         cell.font = Font(bold=bold, size=14 if row == 1 else 11)
     for row, column in enumerate(columns, len(lines) + 1):
-        _put(sheet, row, 1, column.title).font = Font(bold=True)
-        _put(sheet, row, 2, Contact.model_fields[column.field].description or "")
+        _write_cell(sheet, row, 1, column.title).font = Font(bold=True)
+        _write_cell(sheet, row, 2, Contact.model_fields[column.field].description or "")
 
 
 def _write_directory(
     sheet: Worksheet, directory: Directory, columns: list[Column], choices: _Choices
 ) -> None:
+    """Write the sheet of one level's contacts, with its validation rules."""
     for number, column in enumerate(columns, 1):
-        letter = _put_heading(sheet, number, column.title, _WIDTHS[column.field])
+        letter = _write_heading(sheet, number, column.title, _WIDTHS[column.field])
         sheet.column_dimensions[letter].number_format = "@"  # for the rows that are added
         for row, card in enumerate(directory.cards.values(), 2):
-            cell = _put(sheet, row, number, card.cells.get(column, ""))
+            cell = _write_cell(sheet, row, number, card.cells.get(column, ""))
             if column == ID:
                 cell.fill = _GREY
         rule = choices.make_rule(directory, column, letter)
@@ -117,7 +123,7 @@ def _write_directory(
 class _Choices:
     """The lists to choose from: roles, states, and each area's services.
 
-    ``of_services`` is the number of the column with an area's services, by their ids.
+    ``of_services`` is the number of the column that lists an area's services, by their ids.
     """
 
     def __init__(self, roles: list[str], directories: list[Directory]) -> None:
@@ -137,13 +143,13 @@ class _Choices:
     def write(self, sheet: Worksheet) -> None:
         """Write every list as a column."""
         for number, (title, values) in enumerate(self.lists, 1):
-            _put_heading(sheet, number, title, 34)
+            _write_heading(sheet, number, title, 34)
             for row, value in enumerate(values, 2):
-                _put(sheet, row, number, value)
+                _write_cell(sheet, row, number, value)
         sheet.freeze_panes = "A2"
 
     def make_rule(self, directory: Directory, column: Column, letter: str) -> DataValidation | None:
-        """Make the rule that a spreadsheet keeps in a column; None where there is none."""
+        """Return the validation rule of a column; None where anything may be written."""
         last = len(directory.cards) + 1
         rows, kind = f"{letter}2:{letter}{last + _SPARE_ROWS - 1}", "custom"
         number = {
@@ -152,8 +158,8 @@ class _Choices:
             SERVICE: self.of_services.get(tuple(directory.services), 0),
         }.get(column, 0)
         if number:
-            of = get_column_letter(number)
-            kind, formula = "list", f"={CHOICES}!${of}$2:${of}${len(self.lists[number - 1][1]) + 1}"
+            source = get_column_letter(number)
+            kind, formula = "list", f"={CHOICES}!${source}$2:${source}${len(self.lists[number - 1][1]) + 1}"
             advice = f"Välj i listan. Den står på bladet {CHOICES}."
         elif column == CHECKED:
             formula = f"AND(LEN({letter}2)=10,ISNUMBER(DATEVALUE({letter}2)))"
@@ -175,9 +181,12 @@ class _Choices:
 
 
 def _write_origin(sheet: Worksheet, directories: list[Directory]) -> None:
-    """Write down what every card was: an old workbook undoes no change made since."""
+    """Write the fingerprint of every contact on a hidden sheet.
+
+    So an old workbook that is read in cannot undo changes made since it was written.
+    """
     sheet.sheet_state = "veryHidden"
     cards = [(directory.title, card) for directory in directories for card in directory.cards.values()]
     for row, (title, card) in enumerate(cards, 1):
         for number, text in enumerate((title, card.id, hash_cells(card.cells)), 1):
-            _put(sheet, row, number, text)
+            _write_cell(sheet, row, number, text)

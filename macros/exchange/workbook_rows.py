@@ -1,6 +1,7 @@
-"""A workbook as rows of text.
+"""Read a workbook as rows of text.
 
-What is no text, and what a spreadsheet may have spoilt, is refused by cell.
+A cell that is not text, and one that a spreadsheet program may have changed, is a fault with the cell's
+place.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ MAX_PARTS = 2_000
 MAX_ROWS = 5_000
 MAX_COLUMNS = 60
 SPOILT = "\0"
-"""What stands for a cell that has been refused already."""
+"""The value of a cell that has been refused, so that it is not reported again."""
 _AGAIN = "Skriv ut ett nytt med parmen contacts export."
 _NO_WORKBOOK = (
     "det här är inget kalkylark i formatet .xlsx",
@@ -36,7 +37,7 @@ _AS_TEXT = "Gör rutans cellformat till Text och skriv om det."
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """What cannot be read in from a workbook, and where: in the editor's words."""
+    """Something in a workbook that cannot be read in, and its place, for the editor."""
 
     book: str
     sheet: str
@@ -46,7 +47,10 @@ class Fault:
     advice: str = ""
 
     def __str__(self) -> str:
-        """``kontakter.xlsx, bladet Kalix, rad 7, Telefon: …``, the advice indented below."""
+        """Return the message for the editor, with the advice indented below.
+
+        ``kontakter.xlsx, bladet Kalix, rad 7, Telefon: …``
+        """
         sheet = f"bladet {self.sheet}" if self.sheet else ""
         place = filter(None, (self.book, sheet, f"rad {self.row}" if self.row else "", self.field))
         advice = "".join(f"\n    {line}" for line in self.advice.splitlines())
@@ -55,7 +59,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row that holds something: its number, and the text under each heading."""
+    """A row that is not empty: its number, and the text under each heading."""
 
     number: int
     cells: dict[str, str]
@@ -72,7 +76,10 @@ class Sheet:
 
 @dataclass(slots=True)
 class Book:
-    """A workbook: its sheets, and what each contact was when it was written out."""
+    """A workbook: its sheets, its faults, and the contacts as they were exported.
+
+    ``origin`` is the fingerprint of each exported contact, by the sheet's title and the contact's id.
+    """
 
     name: str
     sheets: list[Sheet] = field(default_factory=list)
@@ -80,24 +87,25 @@ class Book:
     faults: list[Fault] = field(default_factory=list)
 
     def add_fault(self, sheet: str, row: int, name: str, message: str, advice: str = "") -> None:
-        """Add a fault to those of the book."""
+        """Add a fault at a sheet, row and heading; 0 or an empty string for none."""
         self.faults.append(Fault(self.name, sheet, row, name, message, advice))
 
 
 def read_workbook(content: bytes, name: str) -> Book:
-    """Read a workbook.
+    """Read a workbook from the content of a file.
 
-    Faults stand in the book; nothing in it is ever calculated or fetched.
+    Faults are added to the book that is returned; none is raised. No formula is ever calculated, and nothing
+    is fetched.
     """
     book = Book(name)
-    if (reason := _refuse(content)) is not None:
+    if (reason := _explain_refusal(content)) is not None:
         book.add_fault("", 0, "", *reason)
         return book
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             workbook = load_workbook(io.BytesIO(content), data_only=False, keep_links=False)
-    except Exception:  # a damaged workbook can make the library stumble anywhere
+    except Exception:  # a damaged workbook can make the library raise anything
         book.add_fault("", 0, "", "kalkylarket är skadat och går inte att läsa", _AGAIN)
         return book
     for sheet in workbook.worksheets:
@@ -111,15 +119,18 @@ def read_workbook(content: bytes, name: str) -> Book:
             )  # fmt: skip
         elif sheet.title == ORIGIN:
             for values in sheet.iter_rows(max_col=3, values_only=True):
-                title, key, was = (str(value) for value in (*values, "", "", "")[:3])
-                book.origin[title, key] = was
+                title, key, fingerprint = (str(value) for value in (*values, "", "", "")[:3])
+                book.origin[title, key] = fingerprint
         else:
             book.sheets.append(_read_sheet(sheet, book))
     return book
 
 
-def _refuse(content: bytes) -> tuple[str, str] | None:
-    """Return why a file is not opened, and what to do; None where it may be."""
+def _explain_refusal(content: bytes) -> tuple[str, str] | None:
+    """Return why a file is not opened, and advice; None for a file that may be.
+
+    Refused are files that are too large, also when unpacked, are no workbook or link to other files.
+    """
     if len(content) > MAX_BYTES:
         return "filen är större än 5 MB", f"Är det rätt fil? {_AGAIN}"
     try:
@@ -136,12 +147,13 @@ def _refuse(content: bytes) -> tuple[str, str] | None:
             texts = (archive.read(part) for part in parts if part.filename.endswith((".xml", ".rels")))
             if any(b"<!DOCTYPE" in text or b"<!ENTITY" in text for text in texts):
                 return "kalkylarket innehåller något som inte hör hemma i ett (DOCTYPE)", _AGAIN
-    except Exception:  # not a zip file, damaged or locked with a password: each has its own way to fail
+    except Exception:  # not a zip file, damaged or locked with a password: each raises something else
         return _NO_WORKBOOK
     return None
 
 
 def _read_sheet(worksheet: Worksheet, book: Book) -> Sheet:
+    """Return a sheet's headings and rows; add its faults to the book."""
     sheet = Sheet(worksheet.title)
     for area in worksheet.merged_cells.ranges:
         book.add_fault(
@@ -163,9 +175,9 @@ def _read_sheet(worksheet: Worksheet, book: Book) -> Sheet:
 
 
 def _read_cell(cell: Any, sheet: Sheet, book: Book) -> str:
-    """Return a cell's text.
+    """Return a cell's text; ``SPOILT`` where the cell is refused.
 
-    A number has perhaps lost its first zero, so it is not guessed back.
+    A number may have lost its first zero: it is refused, not guessed.
     """
     value = cell.value
     if value is None:
@@ -180,9 +192,9 @@ def _read_cell(cell: Any, sheet: Sheet, book: Book) -> str:
 
 
 def _find_spoilt(cell: Any, value: Any, head: str) -> tuple[str, str] | None:
-    """Return what a cell holds that is no text, and what to do; None for a text.
+    """Return what is wrong with a cell that is not text, and advice; else None.
 
-    A day in its own column is as good as a text.
+    A date in the column for dates is accepted too.
     """
     if cell.data_type == "f":
         return f"i ruta {cell.coordinate} står en formel", "Skriv det som ska stå där i stället."

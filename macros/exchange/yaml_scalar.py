@@ -1,4 +1,4 @@
-"""Write a text as YAML: plain where that is safe, folded where long, or quoted."""
+"""Write a text as a YAML value: plain if safe, folded if long, otherwise quoted."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ WIDTH = 106
 _TEXT = "tag:yaml.org,2002:str"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"[-+]?[0-9.]+([eE][-+]?[0-9]+)?|0o[0-7]+")
-"""What YAML 1.2 takes for a number and YAML 1.1, which PyYAML reads, does not."""
+"""Numbers in YAML 1.2 that are text in YAML 1.1, the version that PyYAML reads."""
 _IN_FLOW = re.compile(r"[][{},:#?\n]")
 _STARTS = "+(/”–…"
 _DAY_FIELD = "checked"
-"""The field whose days are not quoted, as those in texts are."""
+"""The field whose dates are written without quotes; dates in texts are quoted."""
 
 
 def write_scalar(text: str, indent: int, name: str, *, style: str = "") -> str:
-    """Return a text as the value of a field that stands ``indent`` spaces in.
+    """Return a text as the YAML value of a field indented by ``indent`` spaces.
 
-    ``style`` is how the value was written before: folded and quoted stay so.
+    ``style`` is how the value was written before (``>``, ``|`` or a quote): folded and quoted values stay so.
     """
     if name == _DAY_FIELD and _DAY.fullmatch(text):
         return text
@@ -39,9 +39,9 @@ def write_scalar(text: str, indent: int, name: str, *, style: str = "") -> str:
 
 
 def write_flow_scalar(text: str, name: str = "") -> str:
-    """Return a text as the value of a field within braces.
+    """Return a text as the YAML value of a field within braces.
 
-    More characters mean something there.
+    More characters have a meaning there than outside, so more texts are quoted.
     """
     if name == _DAY_FIELD and _DAY.fullmatch(text):
         return text
@@ -56,12 +56,18 @@ def _quote(text: str, quotes: str) -> str:
 
 
 def _can_fold(line: str) -> bool:
-    """Whether a line can be folded: not empty, indented or with two spaces together."""
+    """Return whether a line survives folding.
+
+    It does unless it is empty or indented, or has a tab or two spaces in a row.
+    """
     return bool(line) and not line[0].isspace() and "  " not in line and "\t" not in line
 
 
 def _is_plain(text: str, written: str) -> bool:
-    """Whether a text reads back without quotes, also in tools that guess types."""
+    """Return whether a text reads back the same without quotes.
+
+    Also in tools that guess numbers and dates. ``written`` is the text in a small YAML file.
+    """
     if not (text[0].isalnum() or text[0] in _STARTS) or "\t" in text or _NUMBER.fullmatch(text):
         return False
     try:

@@ -19,26 +19,29 @@ from macros.machine.needs import TARGETS, find_missing
 
 
 def main(arguments: list[str]) -> int:
-    """See to the needs of some targets. Return the exit code."""
+    """Install what some targets of the Makefile need; return the exit code.
+
+    0 when nothing is missing any more, 1 when something is, 2 for an unknown target.
+    """
     unknown = [target for target in arguments if target not in TARGETS]
     if unknown or not arguments:
         print(f"Name one or more of: {', '.join(TARGETS)}.", file=sys.stderr)
         return 2
     purposes = [purpose for target in arguments for purpose in TARGETS[target]]
-    lacking = find_missing(purposes)
-    if not lacking:
+    missing = find_missing(purposes)
+    if not missing:
         return 0
-    names = ", ".join(need.name for need in lacking)
+    names = ", ".join(need.name for need in missing)
     system = systems.this_system()
     if not (system.has_apt and systems.may_install()):
         print(f"This machine lacks {names}. Install what is missing, then run make again:")
-        print("\n".join(f"  {line}" for line in systems.write_commands(lacking, system)))
+        print("\n".join(f"  {line}" for line in systems.write_commands(missing, system)))
         return 1
-    packages = systems.list_packages(lacking, system)
+    packages = systems.list_packages(missing, system)
     print(f"Installing through apt: {' '.join(packages)}", flush=True)
     complaint = systems.install_packages(packages)
-    if lacking := find_missing(purposes):
-        names = ", ".join(need.name for need in lacking)
+    if missing := find_missing(purposes):
+        names = ", ".join(need.name for need in missing)
         print(f"{names} cannot be used, though apt was asked to install {' '.join(packages)}.")
         print(complaint or "apt complained of nothing: the version may be too old.")
         return 1

@@ -1,4 +1,4 @@
-"""The list of what the machine must have, and why, and how to get it."""
+"""List what the machine must have, why, and how to install it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PURPOSES = {
     "test": ("Köra alla tester (make test)", "köra alla tester"),
     "audit": ("Granska alla sidor (make audit)", "granska alla sidor"),
 }
-"""What one may want to do: as a heading, and after *Du kan*. In the order that people need them."""
+"""What the needs are for: as a heading, and as words after *Du kan*. In the order that people need them."""
 
 TARGETS = {
     "setup": ("pages", "setup"),
@@ -29,7 +29,7 @@ TARGETS = {
     "test": ("pages", "setup", "sheets", "history", "fast", "test"),
     "audit": ("pages", "setup", "sheets", "history", "fast", "test", "audit"),
 }
-"""What each target of the Makefile wants to do."""
+"""The purposes of each target of the Makefile."""
 
 _PACMAN = "pacman -S mingw-w64-ucrt-x86_64-pango"
 _WSL = "wsl --install Debian"
@@ -40,7 +40,7 @@ class Need:
     """One thing that the machine must have.
 
     ``why`` is a sentence for people. ``apt`` is a package of Debian and Ubuntu; ``brew`` and ``windows`` are
-    whole commands, the package last. An empty one: nothing to install there.
+    whole commands, the package last. An empty string: nothing to install there.
     """
 
     name: str
@@ -223,15 +223,21 @@ NEEDS = (
 
 
 def library_versions() -> dict[str, str]:
-    """Return the version of each native library; empty where it is missing."""
+    """Return the versions of the native libraries, by name.
+
+    Only of libraries that can tell theirs; empty where one is missing.
+    """
     libraries = ((need.name, need.probe) for need in NEEDS if isinstance(need.probe, Library))
     return {name: library.version() for name, library in libraries if library.version_function}
 
 
 def find_missing(purposes: Iterable[str], needs: tuple[Need, ...] = NEEDS) -> list[Need]:
-    """Probe all that some purposes need, side by side; return what does not work."""
+    """Return what does not work of all that some purposes need.
+
+    The probes run side by side.
+    """
     purposes = set(purposes)
-    probed = [need for need in needs if need.purpose in purposes]
-    with ThreadPoolExecutor(len(probed) or 1) as pool:
-        works = pool.map(lambda need: need.probe.works(), probed)
-        return [need for need, worked in zip(probed, works, strict=True) if not worked]
+    relevant = [need for need in needs if need.purpose in purposes]
+    with ThreadPoolExecutor(len(relevant) or 1) as pool:
+        works = pool.map(lambda need: need.probe.works(), relevant)
+        return [need for need, worked in zip(relevant, works, strict=True) if not worked]

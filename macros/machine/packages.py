@@ -15,15 +15,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 _PIN = re.compile(r"^([A-Za-z0-9][\w.-]*)(?:\[[^]]*\])?==([^\s;\\]+)", re.MULTILINE)
-_SEEN = ("Collecting ", "Requirement already satisfied: ")
+_PACKAGE_LINES = ("Collecting ", "Requirement already satisfied: ")
 
 
-_LAST = 30
-"""So many of pip's last lines are shown where it fails."""
+_LINES_ON_FAILURE = 30
+"""How many of pip's last lines are shown when it fails."""
 
 
 class Difference(NamedTuple):
-    """A package that is not as the lock file says.
+    """A package whose installed version is not the locked one.
 
     ``installed`` is empty where it is missing.
     """
@@ -39,7 +39,7 @@ def read_pins(file: Path) -> dict[str, str]:
 
 
 def compare_installed(pins: dict[str, str]) -> list[Difference]:
-    """Compare the packages that this Python has with those of a lock file."""
+    """Return the packages whose installed version is not the locked one."""
     differences = []
     for name, pin in pins.items():
         installed = ""
@@ -51,9 +51,9 @@ def compare_installed(pins: dict[str, str]) -> list[Difference]:
 
 
 def install_locked(file: Path) -> int:
-    """Run pip on a lock file, and count the packages as it goes. Return its exit code.
+    """Install a lock file's packages with pip; return pip's exit code.
 
-    What pip writes is shown only where it fails.
+    The progress is shown as a count of packages. What pip writes is shown only where it fails.
     """
     count = len(read_pins(file))
     print(f"Installing {count} Python packages into .venv ({file}). It takes about a minute.", flush=True)
@@ -65,21 +65,21 @@ def install_locked(file: Path) -> int:
         assert pip.stdout is not None
         lines = list(_show_progress(pip.stdout, count, sys.stdout.isatty()))
     if pip.returncode:
-        print("".join(lines[-_LAST:]), file=sys.stderr)
+        print("".join(lines[-_LINES_ON_FAILURE:]), file=sys.stderr)
     return pip.returncode
 
 
 def _show_progress(lines: Iterable[str], count: int, shown: bool) -> Iterator[str]:
-    """Pass on pip's lines.
+    """Yield pip's lines; on a terminal, show the progress on one line.
 
-    On a terminal, show how far it has come, on one line that is taken away.
+    ``shown`` is whether there is a terminal. The line is removed at the end.
     """
-    seen = 0
+    packages_seen = 0
     for line in lines:
         yield line
-        seen = min(count, seen + line.startswith(_SEEN))
+        packages_seen = min(count, packages_seen + line.startswith(_PACKAGE_LINES))
         if shown:
-            stage = "unpacking" if line.startswith("Installing ") else f"{seen} of {count}"
+            stage = "unpacking" if line.startswith("Installing ") else f"{packages_seen} of {count}"
             print(f"\r  {stage:<20}", end="", flush=True)
     if shown:
         print(f"\r{'':<24}\r", end="", flush=True)

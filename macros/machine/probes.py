@@ -1,8 +1,7 @@
-"""Probes: each uses what it asks for.
+"""Probe the machine by using what is needed.
 
-It loads the library, runs the program, imports the module.
-
-A probe prints nothing, raises nothing and leaves no trace; `works` answers yes or no.
+A probe loads the library, runs the program or imports the module. It prints nothing, raises nothing and
+leaves no trace; `works` returns whether it succeeded.
 """
 
 from __future__ import annotations
@@ -30,17 +29,17 @@ DLL_DIRECTORIES = (
 """Where WeasyPrint looks for libraries on Windows, unless WEASYPRINT_DLL_DIRECTORIES says otherwise."""
 
 HOMEBREW = Path("/opt/homebrew/lib")
-"""Homebrew's libraries on Apple silicon, which other Pythons than Homebrew's own do not look in."""
+"""Homebrew's libraries on Apple silicon. Only Homebrew's own Python looks there by itself."""
 
 _SLOW = 60
-"""Seconds until a program that does not answer counts as missing."""
+"""How long a program may take to answer, in seconds; then it counts as missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """A shared library under the names that WeasyPrint tries.
+    """A shared library, by the names that WeasyPrint tries.
 
-    The function is one that WeasyPrint calls and old versions lack. ``version_function`` returns the version
+    ``function`` is one that WeasyPrint calls and old versions lack. ``version_function`` returns the version
     as text, or as a number where ``numbered``.
     """
 
@@ -67,24 +66,27 @@ class Library:
         return str(version) if self.numbered else str(version.decode("ascii"))
 
     def load(self) -> CDLL | None:
-        """Load the first name that loads: by name, then by searching, as cffi does."""
+        """Load the first of the names that can be loaded; return None if none can.
+
+        By name first, then by searching, as cffi does.
+        """
         from ctypes import CDLL
         from ctypes.util import find_library
 
-        show_libraries()
+        add_library_folders()
         files = (name for name in self.names if "." in name)
         # Linux's search looks in the same cache, slowly, and starts compilers for it.
-        searched = () if sys.platform.startswith("linux") else map(find_library, self.names)
-        for file in filter(None, chain(files, searched)):
+        searched_files = () if sys.platform.startswith("linux") else map(find_library, self.names)
+        for file in filter(None, chain(files, searched_files)):
             with suppress(OSError):
                 return CDLL(file)
         return None
 
 
-def show_libraries() -> None:
-    """Let Python find libraries where they are installed on Windows and Apple silicon.
+def add_library_folders() -> None:
+    """Let Python find libraries in their usual folders on Windows and Apple silicon.
 
-    Done before WeasyPrint is imported. Linux needs nothing.
+    Call it before WeasyPrint is imported. Linux needs nothing.
     """
     if add := getattr(os, "add_dll_directory", None):
         for folder in os.environ.get("WEASYPRINT_DLL_DIRECTORIES", DLL_DIRECTORIES).split(";"):
@@ -97,9 +99,9 @@ def show_libraries() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """Programs of one package, each as a command that only prints its version.
+    """The programs of one package, each as a command that only prints its version.
 
-    With ``either`` one of them will do.
+    With ``either``, one of them is enough.
     """
 
     commands: tuple[tuple[str, ...], ...]
@@ -112,26 +114,26 @@ class Program:
 
 
 def _run_quietly(command: Sequence[str]) -> bool:
-    """Run a command silently; False where it is missing, fails or hangs."""
+    """Run a command silently; return False where it is missing, fails or hangs."""
     program = which(command[0])
-    quiet = subprocess.DEVNULL
+    null = subprocess.DEVNULL
     with suppress(OSError, subprocess.SubprocessError):
         if program:
-            done = subprocess.run(
-                [program, *command[1:]], stdin=quiet, stdout=quiet, stderr=quiet, timeout=_SLOW, check=False
+            result = subprocess.run(
+                [program, *command[1:]], stdin=null, stdout=null, stderr=null, timeout=_SLOW, check=False
             )
-            return done.returncode == 0
+            return result.returncode == 0
     return False
 
 
 @dataclass(frozen=True, slots=True)
 class Python:
-    """The Python that runs this, at least of a version."""
+    """The Python that runs this, of at least the version ``oldest``."""
 
     oldest: tuple[int, int]
 
     def works(self) -> bool:
-        """Compare versions."""
+        """Compare the versions."""
         return sys.version_info[:2] >= self.oldest
 
 
@@ -139,11 +141,11 @@ class Python:
 class Environments:
     """What makes virtual environments: venv, and ensurepip with its copy of pip.
 
-    Debian packs them apart from Python. In a virtual environment they have done their work.
+    Debian packages them apart from Python. Inside a virtual environment they are not needed any more.
     """
 
     def works(self) -> bool:
-        """Import both, and ask for the copy of pip."""
+        """Import both modules, and ask for the copy of pip."""
         if sys.prefix != sys.base_prefix:
             return True
         try:
@@ -151,25 +153,28 @@ class Environments:
             import venv  # noqa: F401
 
             return bool(ensurepip.version())
-        except Exception:  # Debian's ensurepip without its files raises what it likes
+        except Exception:  # without its files, Debian's ensurepip may raise anything
             return False
 
 
 @dataclass(frozen=True, slots=True)
 class Driver:
-    """Playwright's own Node. Before that is installed: the library it needs."""
+    """Playwright's own Node, or the library it needs before Playwright is installed."""
 
     library: Library
     environment: Path = Path(".venv")
 
     def works(self) -> bool:
-        """Run it where it is installed, in this Python or in the project's environment."""
+        """Run Node where it is installed, in this Python or in the project's environment.
+
+        Else load the library, which only Linux needs.
+        """
         if node := self._find_node():
             return _run_quietly([str(node), "--version"])
         return not sys.platform.startswith("linux") or self.library.works()
 
     def _find_node(self) -> Path | None:
-        """Find the file, or nothing."""
+        """Return Playwright's Node, or None."""
         spec = find_spec("playwright")
         here = [Path(spec.origin).parent] if spec and spec.origin else []
         packages = [*here, *self.environment.glob("lib/python*/site-packages/playwright")]
@@ -178,4 +183,4 @@ class Driver:
 
 
 Probe = Library | Program | Python | Environments | Driver
-"""What asks the machine for one thing. ``works`` uses it once and returns whether it worked."""
+"""A probe for one thing. ``works`` uses the thing once and returns whether that succeeded."""

@@ -13,11 +13,11 @@ from shutil import which
 from macros.machine.needs import Need
 
 _OTHER_NAMES = {"chromium-headless-shell": "chromium-browser"}
-"""Debian's names that are others in Ubuntu."""
+"""Ubuntu's names of packages, by Debian's, where they differ."""
 
 
 class System(Enum):
-    """A family of systems, by what installs things there."""
+    """An operating system, as far as it decides how things are installed."""
 
     DEBIAN = "Debian"
     UBUNTU = "Ubuntu"
@@ -32,7 +32,7 @@ class System(Enum):
 
 
 def this_system() -> System:
-    """Return the family that this machine belongs to."""
+    """Return the operating system of this machine."""
     if os.name == "nt":
         return System.WINDOWS
     if sys.platform == "darwin":
@@ -45,18 +45,21 @@ def this_system() -> System:
 
 
 def is_root() -> bool:
-    """Whether this process may install things without sudo."""
+    """Return whether this process may install things without sudo."""
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def list_packages(needs: Iterable[Need], system: System) -> list[str]:
-    """Return the packages of apt that bring some needs, each once."""
+    """Return the apt packages of some needs, each once."""
     names = dict.fromkeys(need.apt for need in needs if need.apt)
     return [_OTHER_NAMES.get(name, name) if system is System.UBUNTU else name for name in names]
 
 
 def write_command(needs: Iterable[Need], system: System) -> str:
-    """Write one line that installs some needs on a system; nothing where none does."""
+    """Return one line that installs some needs on a system.
+
+    Empty where nothing needs to be installed, or the system is unknown.
+    """
     if system.has_apt:
         names = list_packages(needs, system)
         install = "apt-get install" if is_root() else "sudo apt-get install"
@@ -68,7 +71,10 @@ def write_command(needs: Iterable[Need], system: System) -> str:
 
 
 def _merge_commands(commands: Iterable[str]) -> Iterator[str]:
-    """Merge commands that differ in the package: *brew install a*, *brew install b*."""
+    """Merge commands that differ in their last word, the package.
+
+    *brew install a* and *brew install b* become *brew install a b*.
+    """
     packages: dict[str, dict[str, None]] = {}
     for command in commands:
         verb, _, package = command.rpartition(" ")
@@ -78,35 +84,38 @@ def _merge_commands(commands: Iterable[str]) -> Iterator[str]:
 
 
 def write_commands(needs: list[Need], system: System) -> list[str]:
-    """Write the line for a system; for one that is not known, a line for each that is."""
+    """Return the lines that install some needs: one for the system.
+
+    For an unknown system, one for each known system, headed by its name.
+    """
     if system is not System.OTHER:
         return [write_command(needs, system)]
-    known = (System.DEBIAN, System.MACOS, System.WINDOWS)
-    return [f"{each.value}: {line}" for each in known if (line := write_command(needs, each))]
+    systems = (System.DEBIAN, System.MACOS, System.WINDOWS)
+    return [
+        f"{candidate.value}: {line}" for candidate in systems if (line := write_command(needs, candidate))
+    ]
 
 
 def may_install() -> bool:
-    """Whether apt-get may be run: as root, or with a sudo that asks nothing."""
+    """Return whether apt-get may be run: as root, or with sudo without a password."""
     if which("apt-get") is None:
         return False
     return is_root() or (which("sudo") is not None and not _run(["sudo", "-n", "true"]).returncode)
 
 
 def install_packages(names: list[str]) -> str:
-    """Install packages through apt, in one call and quietly.
+    """Install packages through apt, in one quiet call; return its complaints.
 
-    Return what apt complained of, or nothing.
-
-    Of what apt writes, the lines that say why are kept; all of it where there is none.
+    They are the lines in which apt says why; all that it wrote where there is none. Empty when all went well.
     """
-    start = [] if is_root() else ["sudo", "-n"]
-    apt = [*start, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
-    _run([*apt, "update"])  # a list that cannot be read anew may still do
-    done = _run([*apt, "install", "-y", "--no-install-recommends", *names])
-    if not done.returncode:
+    prefix = [] if is_root() else ["sudo", "-n"]
+    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    _run([*apt, "update"])  # if it fails, the old package list may be enough
+    result = _run([*apt, "install", "-y", "--no-install-recommends", *names])
+    if not result.returncode:
         return ""
-    reasons = [line for line in done.stderr.splitlines() if line.startswith("E:")]
-    return "\n".join(reasons) or done.stderr.strip()
+    reasons = [line for line in result.stderr.splitlines() if line.startswith("E:")]
+    return "\n".join(reasons) or result.stderr.strip()
 
 
 def _run(command: list[str]) -> subprocess.CompletedProcess[str]:

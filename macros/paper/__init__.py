@@ -1,5 +1,6 @@
-"""Sheets of paper: from a binder to finished PDFs.
+"""Turn a binder into finished PDFs.
 
-``documents`` says which PDFs a binder has and builds them, ``pdf`` turns HTML into one tagged PDF,
-``join`` puts finished PDFs together into a packet, and ``store`` keeps what has been made.
+``documents`` writes the HTML of each document, ``pdf`` turns HTML into one tagged PDF, ``stamp`` finishes it
+for its municipality, ``join`` joins finished PDFs into a packet and ``pdf_store`` keeps what has been made.
+``maker`` does all of this for one document; ``sheet_build`` does it for a whole shelf.
 """

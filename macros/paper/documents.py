@@ -1,4 +1,7 @@
-"""Which documents a binder has, and their HTML. Pure: nothing is laid out here."""
+"""Name the documents of a binder and write their HTML.
+
+Nothing is laid out here: the HTML depends on nothing but the data and the templates.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ _NEWS_SINCE = re.compile(rf"{_NEWS}-(\d{{4}}-\d\d-\d\d)")
 _LEAFLET = "familj"
 
 ANYWHERE = "-"
-"""Stands in links for the municipality: no slug begins like that."""
+"""The placeholder for the municipality in links: no slug begins with a hyphen."""
 
 _POSTCODE = re.compile(r"(?<=\b\d{3}) (?=\d{2} [A-ZÅÄÖ])")
 _FRAMELESS = {"card", "folder", "labels"}
@@ -53,16 +56,20 @@ class Sheet:
 
     @property
     def full_name(self) -> str:
-        """The name people know it by: ``kalix/rutin``."""
+        """The document's name with its municipality: ``kalix/rutin``."""
         return f"{self.municipality}/{self.name}"
 
 
 class UnknownDocumentError(LookupError):
-    """A name that is no document, form, survey or packet of the binder."""
+    """Raised for a name that is no document, form, survey or packet of the binder."""
 
 
 def find_document(binder: Binder, name: str) -> Document:
-    """Return the registry's line for a document of this binder. Raise ``UnknownDocumentError``."""
+    """Return the registry's entry for a document of this binder.
+
+    Every form and survey of the binder is a document under its own name.
+    Raise ``UnknownDocumentError`` for any other name.
+    """
     documents = dict.fromkeys(binder.surveys, SURVEY) | dict.fromkeys(binder.forms, FORM)
     documents |= {document.name: document for document in DOCUMENTS}
     if name not in documents:
@@ -71,7 +78,10 @@ def find_document(binder: Binder, name: str) -> Document:
 
 
 def list_document_names(binder: Binder) -> list[str]:
-    """List the documents of a binder by name, then its packets, then the leaflet in other languages."""
+    """Return the names of all that a binder prints.
+
+    The documents come first, then the packets, then the family leaflet in each other language.
+    """
     return [
         *(choice.id for choice in binder.documents),
         *(packet.id for packet in binder.packets),
@@ -80,7 +90,10 @@ def list_document_names(binder: Binder) -> list[str]:
 
 
 def _translated_leaflets(binder: Binder) -> dict[str, str]:
-    """Return the language of each leaflet that is not in Swedish, by its document's name."""
+    """Return the languages of the translated family leaflets, by document name.
+
+    ``familj-fi`` is in ``fi``. Swedish is not among them. Empty when the binder has no family leaflet.
+    """
     leaflet = binder.leaflets.get(_LEAFLET)
     if leaflet is None or all(choice.id != _LEAFLET for choice in binder.documents):
         return {}
@@ -88,13 +101,17 @@ def _translated_leaflets(binder: Binder) -> dict[str, str]:
 
 
 def parts_of(packet: Packet) -> list[str]:
-    """List the sheets of a packet. ``nytt-sedan-2026-01-01`` is what is new since the packet's own day."""
+    """Return the names of a packet's sheets, in order.
+
+    The sheet of news gets the packet's own day in its name: ``nytt-sedan-2026-01-01`` lists what is new since
+    then.
+    """
     dated = f"{_NEWS}-{packet.since.isoformat()}" if packet.since else _NEWS
     return [dated if part.id == _NEWS else part.id for part in packet.parts]
 
 
 def _read_day(name: str) -> date | None:
-    """Read the day from the name of a sheet of news; None in other names."""
+    """Return the day in the name of a sheet of news, or None in other names."""
     match = _NEWS_SINCE.fullmatch(name)
     try:
         return date.fromisoformat(match[1]) if match else None
@@ -103,7 +120,7 @@ def _read_day(name: str) -> date | None:
 
 
 def packet_of(binder: Binder, name: str) -> Packet | None:
-    """Return a packet by its name, or None when the name is a document's."""
+    """Return the packet with this name, or None when the name is a document's."""
     return next((packet for packet in binder.packets if packet.id == name), None)
 
 
@@ -111,7 +128,10 @@ class Writer:
     """Writes the HTML of one binder's documents."""
 
     def __init__(self, shelf: Shelf, binder: Binder, since: date | None = None) -> None:
-        """Set up a renderer for paper. The news is what is new ``since`` a day, on every sheet of news."""
+        """Prepare to write a binder's documents.
+
+        Sheets of news list what is new ``since`` this day; without one, since the day in their own names.
+        """
         self.shelf = shelf
         self.binder = binder
         self.since = since
@@ -119,7 +139,11 @@ class Writer:
         self.anywhere = Paper(ANYWHERE, shelf.site.address).link("")
 
     def sheet(self, name: str, verso: bool = False) -> Sheet:
-        """Write one document; as a left-hand page if asked. ``familj-fi`` is the leaflet in Finnish."""
+        """Write one document, on request as a left-hand page (``verso``).
+
+        ``name`` may also be a leaflet in another language (``familj-fi``) or news since a day
+        (``nytt-sedan-2026-01-01``). Raise ``UnknownDocumentError`` when the binder lacks it.
+        """
         since = _read_day(name)
         leaflets = _translated_leaflets(self.binder)
         plain_name = _LEAFLET if name in leaflets else _NEWS if since else name
@@ -136,9 +160,10 @@ class Writer:
         return sheet
 
     def cover(self, packet: Packet, contents: list[dict[str, Any]], pages: int) -> Sheet:
-        """Write the cover of a packet of so many pages, when those of its parts are known.
+        """Write the cover of a packet whose parts are finished.
 
-        It is as sure as the least certain of its parts, whose states stand in ``contents``.
+        ``contents`` are the rows of the list of contents, ``pages`` is the packet's number of pages. The
+        cover's state is the least certain of its parts', which stand in ``contents``.
         """
         renderer = Renderer(self.shelf, self.binder, self.surface)
         context = self._context(renderer, COVER, packet.id, renderer.plain(packet.title), packet)
@@ -159,17 +184,19 @@ class Writer:
         return self._write(renderer, context, [row["state"] for row in contents if "state" in row])
 
     def _write(self, renderer: Renderer, context: dict[str, Any], states: Iterable[State] = ()) -> Sheet:
-        """Fill in the templates. How sure a sheet is, is known once they have been.
+        """Fill in the templates and return the sheet.
 
-        So the margins come last; what has no margins, and says it within, is filled in a second time.
+        The sheet's state is known only when its body has been rendered. So the margins, which print the
+        state, are rendered last; a sheet without margins prints it in the body, which is rendered a second
+        time. ``states`` are counted in beside those of what the body shows.
         """
         document, record = context["document"], context["record"]
-        with states_shown(environment()) as shown:
+        with states_shown(environment()) as states_seen:
             html = renderer.document(document.file, **context)
-        shown |= {*states, *(state_of(record) if context["carries_state"] else ())}
-        state = sheets.sheet_state(self.shelf, self.binder, shown)
-        outside = self.binder.not_in_force(self.shelf.today, context.get("controlled", record))
-        context["state_words"] = sheets.state_words(state, outside)
+        states_seen |= {*states, *(state_of(record) if context["carries_state"] else ())}
+        state = sheets.sheet_state(self.shelf, self.binder, states_seen)
+        not_in_force = self.binder.not_in_force(self.shelf.today, context.get("controlled", record))
+        context["state_words"] = sheets.state_words(state, not_in_force)
         margin = ""
         if context["framed"]:
             margin = renderer.document("_margin.html", **context)
@@ -193,7 +220,7 @@ class Writer:
         record: Any,
         since: date | None = None,
     ) -> dict[str, Any]:
-        """Return what a template of a document is filled in with."""
+        """Return the variables of a document's template."""
         shown_since = self.since or since
         controlled = record if document.needs or document in SHARED else None
         context: dict[str, Any] = {
@@ -210,17 +237,17 @@ class Writer:
             "control_line": sheets.control_line(renderer, self.binder, controlled, document.page),
             "since": shown_since,
             "since_in_words": shown_since and str(Day.fromisoformat(shown_since.isoformat())),
-            "heard": since is not None,  # a packet's own sheet of news: tick off who has heard it
+            "heard": since is not None,  # a packet's own sheet of news has boxes for who has heard it
         }
         if document.sheet == "labels":
-            context["record"] = sheets.receiver(self.binder) or self.binder.municipality
+            context["record"] = sheets.survey_receiver(self.binder) or self.binder.municipality
             context["labels"] = sheets.label_lines(renderer, self.binder)
         if document.needs == "flow":
             ribbon = bool(self.binder.not_in_force(self.shelf.today, record))
-            context["size"], context["chart"] = sheets.flow_sheet(renderer, record, ribbon)
+            context["size"], context["chart"] = sheets.draw_flow_sheet(renderer, record, ribbon)
         if document.needs == "contacts":
-            context["few"] = sheets.few(self.binder.directory)
-            context["for_families"] = sheets.for_families(self.binder)
+            context["few"] = sheets.choose_contacts(self.binder.directory)
+            context["for_families"] = sheets.choose_family_contacts(self.binder)
         if document is FORM:
             context["rows"] = {section.id: sheets.field_rows(section.fields) for section in record.sections}
         return context

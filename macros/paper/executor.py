@@ -1,7 +1,7 @@
-"""Where documents are made: here, or in worker processes. The one seam for doing it elsewhere.
+"""Run the making of documents: in this process or in worker processes.
 
-A job names its documents; what it needs beside that, the shelf, every worker has from the start. Finished
-PDFs meet in the store, so only small records travel.
+A job names its documents; every worker has the shelf from the start. Finished PDFs meet in the store, so only
+small records travel between processes. To make documents on other machines, write another ``Executor``.
 """
 
 from __future__ import annotations
@@ -14,54 +14,60 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from macros.paper.faults import PaperError
-from macros.paper.maker import Made, Maker, catch_faults
+from macros.paper.maker import FinishedPdf, Maker, catch_faults
 from macros.paper.pdf_store import Store
 from macros.records.binder import Shelf
 from macros.records.shelf import uncollected
 
-Result = Made | PaperError
+Result = FinishedPdf | PaperError
 
 
 class Task(NamedTuple):
-    """A document of a municipality to make, or a packet to join from ``parts`` that are made."""
+    """One document of a municipality to make, or one packet to join.
+
+    ``parts`` are the packet's finished parts; None for a document.
+    """
 
     municipality: str
     name: str
-    parts: tuple[Made, ...] | None = None
+    parts: tuple[FinishedPdf, ...] | None = None
 
     @property
     def full_name(self) -> str:
-        """The name people know it by: ``kalix/rutin``."""
+        """The document's name with its municipality: ``kalix/rutin``."""
         return f"{self.municipality}/{self.name}"
 
 
 Job = list[Task]
-"""What a process is given at a time."""
+"""The tasks that a process gets at a time."""
 
 
 class Executor:
-    """Carries out jobs in this process, at once. A document that fails is a result."""
+    """Runs jobs one after the other in this process.
+
+    A document that cannot be made is a result, a ``PaperError``, and stops nothing.
+    """
 
     def __init__(self, maker: Maker) -> None:
-        """Use this maker."""
+        """Make documents with this maker."""
         self.maker = maker
 
     def submit(self, job: Job) -> Future[list[Result]]:
-        """Begin a job."""
+        """Start a job; return a future of its results."""
         future: Future[list[Result]] = Future()
-        future.set_result(carry_out(self.maker, job))
+        future.set_result(run_job(self.maker, job))
         return future
 
     def results_of(self, job: Job, future: Future[list[Result]]) -> list[Result]:  # noqa: ARG002
-        """Return a finished job's results, in the order of its tasks."""
+        """Return the results of a finished job, in the order of its tasks."""
         return future.result()
 
     def close(self) -> None:
-        """Leave no process behind."""
+        """End all worker processes."""
 
 
 class _Workers(Executor):
-    """A pool of forked processes, set up anew when one of them dies."""
+    """Runs jobs in a pool of forked processes; starts a new pool when one dies."""
 
     def __init__(self, maker: Maker, jobs: int) -> None:
         super().__init__(maker)
@@ -69,27 +75,33 @@ class _Workers(Executor):
         self.pool = self._start_pool(jobs)
 
     def _start_pool(self, jobs: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _begin_worker, (self.maker,))
+        return ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _prepare_worker, (self.maker,))
 
     def submit(self, job: Job) -> Future[list[Result]]:
+        """Start a job; start a new pool first if a worker has died."""
         try:
-            return self.pool.submit(_carry_out_in_worker, job)
+            return self.pool.submit(_run_job_in_worker, job)
         except BrokenExecutor:
             self.pool.shutdown(wait=False)
             self.pool = self._start_pool(self.jobs)
-            return self.pool.submit(_carry_out_in_worker, job)
+            return self.pool.submit(_run_job_in_worker, job)
 
     def results_of(self, job: Job, future: Future[list[Result]]) -> list[Result]:
+        """Return a job's results; make its documents again if a worker has died."""
         try:
             return future.result()
         except BrokenExecutor:
-            return [self._make_alone(task) for task in job]
+            return [self._make_in_own_process(task) for task in job]
 
-    def _make_alone(self, task: Task) -> Result:
-        """Make one document in a process of its own, so that only the one that kills is lost."""
+    def _make_in_own_process(self, task: Task) -> Result:
+        """Make one document in a process of its own.
+
+        When a worker dies, each document of its job is made again like this, so that only the one that kills
+        its process fails.
+        """
         try:
             with self._start_pool(1) as pool:
-                return pool.submit(_carry_out_in_worker, [task]).result()[0]
+                return pool.submit(_run_job_in_worker, [task]).result()[0]
         except BrokenExecutor:
             return PaperError(task.full_name, ["arbetsprocessen dog. Räckte minnet inte? Pröva --jobs 1"])
 
@@ -99,30 +111,31 @@ class _Workers(Executor):
 
 @contextmanager
 def start_executor(shelf: Shelf, store: Store, jobs: int) -> Iterator[Executor]:
-    """Yield an executor with so many processes; one process is this one.
+    """Yield an executor with this many processes; one process means this one.
 
-    Garbage is looked for between jobs only: WeasyPrint makes much, and looking takes a fifth of the time.
+    Python's garbage collector runs between jobs only: WeasyPrint makes many objects, and collecting during
+    layout takes a fifth of the time.
     """
     maker = Maker(shelf, store)
     if jobs > 1 and "fork" in multiprocessing.get_all_start_methods():
         from macros.paper.pdf import load_engine
 
         load_engine()  # before the workers are forked: they have it from the start
-        run: Executor = _Workers(maker, jobs)
+        executor: Executor = _Workers(maker, jobs)
     else:
-        run = Executor(maker)
+        executor = Executor(maker)
     with uncollected():
         gc.collect()
         gc.freeze()
         try:
-            yield run
+            yield executor
         finally:
-            run.close()
+            executor.close()
             gc.unfreeze()
 
 
-def carry_out(maker: Maker, job: Job) -> list[Result]:
-    """Do one job in this process."""
+def run_job(maker: Maker, job: Job) -> list[Result]:
+    """Make every document of a job in this process; return the results in order."""
     results = [
         catch_faults(task.full_name, maker.document, task.municipality, task.name)
         if task.parts is None
@@ -136,7 +149,8 @@ def carry_out(maker: Maker, job: Job) -> list[Result]:
 _MAKER: Maker | None = None
 
 
-def _begin_worker(maker: Maker) -> None:
+def _prepare_worker(maker: Maker) -> None:
+    """Prepare a new worker process: its maker and the layout engine."""
     global _MAKER
     from macros.paper.pdf import prepare_engine
 
@@ -145,6 +159,6 @@ def _begin_worker(maker: Maker) -> None:
     gc.freeze()
 
 
-def _carry_out_in_worker(job: Job) -> list[Result]:
+def _run_job_in_worker(job: Job) -> list[Result]:
     assert _MAKER is not None
-    return carry_out(_MAKER, job)
+    return run_job(_MAKER, job)

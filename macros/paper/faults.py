@@ -1,4 +1,4 @@
-"""What can go wrong on the way to paper."""
+"""Errors of documents that cannot be made."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from macros.problems import quote
 
 
 class PaperError(Exception):
-    """A document could not be made as it should. Names the document and every cause."""
+    """Raised when a document cannot be made; names the document and all causes.
+
+    The causes are in Swedish, for the one who builds.
+    """
 
     def __init__(self, document: str, causes: list[str]) -> None:
         """Keep the document's name (``kalix/rutin``) and the causes, each once."""
@@ -17,16 +20,16 @@ class PaperError(Exception):
         super().__init__(document, self.causes)
 
     def __str__(self) -> str:
-        """One line per cause, the document first."""
+        """Return the message: the document, then one line per cause."""
         lines = "".join(f"\n    {cause}" for cause in self.causes)
         return f"{self.document}: dokumentet kunde inte göras{lines}"
 
 
 class Overfull(NamedTuple):
-    """A place that its text does not fit in.
+    """A place on a sheet that its text does not fit in.
 
-    ``paths`` are the paths in the binder, with a space between, of what is shown there; where they are not
-    known, ``text`` is what there was no room for.
+    ``name`` is what editors call the place. ``paths`` are the paths in the binder of what is shown there,
+    separated by spaces; where they are not known, ``text`` is what there was no room for.
     """
 
     name: str
@@ -34,15 +37,18 @@ class Overfull(NamedTuple):
     text: str = ""
 
     def __str__(self) -> str:
-        """Return the message without the place in the data."""
+        """Return the message without the text's place in the data."""
         quoted = f": {quote(self.text)}" if self.text else ""
         return f"texten får inte plats på {self.name}{quoted}"
 
 
 class TooLongError(PaperError):
-    """Texts do not fit in their places. Whoever knows the binder can say where in the data they stand."""
+    """Raised when texts do not fit in their places on a sheet.
+
+    It knows the places on the sheet, not the texts' places in the data: ``text_places`` adds those.
+    """
 
     def __init__(self, document: str, places: list[Overfull]) -> None:
-        """Keep the places that are full."""
+        """Keep the places that are full, each once."""
         self.places = list(dict.fromkeys(places))
         super().__init__(document, [str(place) for place in self.places])

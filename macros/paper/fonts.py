@@ -1,4 +1,4 @@
-"""The fonts that paper may use: ours, and no others, whatever the machine has.
+"""Let paper use our fonts and no others, whatever the machine has.
 
 A glyph that our fonts lack would otherwise be taken from any font of the machine, without a word. With a
 font configuration of our own WeasyPrint warns instead, and equal input gives equal bytes everywhere.
@@ -29,8 +29,11 @@ _CONFIG = """<?xml version="1.0"?>
 """
 
 
-def use_only_ours(cache: Path = project.CACHE / "fontconfig") -> Path:
-    """Point the font library at our own folder. Call it before WeasyPrint is imported."""
+def use_own_fonts(cache: Path = project.CACHE / "fontconfig") -> Path:
+    """Point Fontconfig at our own fonts; return the configuration file.
+
+    It works through environment variables. Call it before WeasyPrint is imported.
+    """
     config = _CONFIG.format(fonts=escape(str(FONTS)), cache=escape(str(cache)))
     file = cache / f"fonts-{sha256(config.encode()).hexdigest()[:16]}.conf"
     if not file.exists():

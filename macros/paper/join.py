@@ -1,7 +1,8 @@
-"""Finished PDFs put together into a packet: tags, bookmarks, languages, forms and links go with them.
+"""Join finished PDFs into a packet.
 
-Nothing is laid out again, so a packet costs a fraction of its parts. The packet's own page numbers are
-stamped as pagination artifacts, which a screen reader passes by.
+Tags, bookmarks, languages, forms and links come along. Nothing is laid out again, so a packet costs a
+fraction of its parts. The packet's own page numbers are stamped as pagination artifacts, which screen readers
+skip.
 """
 
 from __future__ import annotations
@@ -21,11 +22,11 @@ from macros.paper.stamp import save_pdf
 
 @dataclass(frozen=True)
 class Part:
-    """A finished PDF on its way into a packet.
+    """A finished PDF that becomes part of a packet.
 
-    ``addresses`` are the living addresses that lead to it: a link to one of them from another part becomes a
-    link inside the packet. ``numbered`` is False for sheets that are cut or folded. Nothing stands on the
-    back of a part that is ``alone``: it is handed in, cut or pinned up.
+    ``addresses`` are the public addresses of the part: a link to one of them from another part becomes a link
+    inside the packet. ``numbered`` is False for sheets that are cut or folded: they get no page number.
+    ``alone`` keeps the back of the last page empty: the part is handed in, cut or pinned up.
     """
 
     title: str
@@ -37,17 +38,20 @@ class Part:
 
 
 def start_pages(counts: Sequence[tuple[int, bool]]) -> list[int]:
-    """Return each part's first page from (pages, alone); the sum of all comes last."""
+    """Return the first page of each part, counted from 1, then the sum of pages.
+
+    ``counts`` are (pages, alone) for each part. Empty pages that ``join`` puts in between are counted.
+    """
     starts, page, after_alone = [], 1, False
     for pages, alone in counts:
-        page += page % 2 == 0 and _starts_odd(pages, alone, after_alone)
+        page += page % 2 == 0 and _starts_on_right_page(pages, alone, after_alone)
         starts.append(page)
         page += pages
         after_alone = alone
     return [*starts, page - 1]
 
 
-def _starts_odd(pages: int, alone: bool, after_alone: bool) -> bool:
+def _starts_on_right_page(pages: int, alone: bool, after_alone: bool) -> bool:
     """Return whether a part begins on a right-hand page.
 
     A part of several pages does, for its own pages are laid out in turn as right and left. Only a single
@@ -59,9 +63,12 @@ def _starts_odd(pages: int, alone: bool, after_alone: bool) -> bool:
 def join(
     parts: Sequence[Part], title: str, author: str, language: str = "sv", numbers: Sequence[bytes] = ()
 ) -> bytes:
-    """Join the parts into one PDF/UA-1 file. ``numbers`` are sheets with one small page per number."""
+    """Join parts into one PDF/UA-1 file and return it.
+
+    ``numbers`` are the PDFs of ``page_numbers.write_number_sheets``; without them no page is numbered.
+    """
     with pikepdf.new() as pdf:
-        packet = _Packet(pdf)
+        packet = _PacketBuilder(pdf)
         for part in parts:
             with pikepdf.open(BytesIO(part.pdf)) as source:
                 packet.add(source, part)
@@ -70,16 +77,17 @@ def join(
         with pdf.open_outline() as outline:
             outline.root.extend(packet.bookmarks)
         if numbers:
-            number_pages(pdf, numbers, packet.silent)
-        _describe(pdf, title, author, language)
+            number_pages(pdf, numbers, packet.unnumbered_pages)
+        _write_metadata(pdf, title, author, language)
         return save_pdf(pdf)
 
 
-class _Packet:
-    """A packet on its way: where each part landed, and the parts' structure trees under one root.
+class _PacketBuilder:
+    """A packet while it is being joined.
 
-    ``targets`` are the destinations of addresses, ``silent`` the indexes of pages that carry no number.
-    ``parents`` is the parent tree: keys, each followed by what it leads to.
+    The parts' structure trees are put under one root. ``targets`` are the destinations of addresses,
+    ``unnumbered_pages`` the indexes of pages without a number. ``parents`` is the parent tree: each key
+    followed by its value.
     """
 
     def __init__(self, pdf: pikepdf.Pdf) -> None:
@@ -89,35 +97,35 @@ class _Packet:
         self.next_key = 0
         self.bookmarks: list[OutlineItem] = []
         self.targets: dict[str, str] = {}
-        self.silent: set[int] = set()
+        self.unnumbered_pages: set[int] = set()
         self.after_alone = False
 
     def add(self, source: pikepdf.Pdf, part: Part) -> None:
-        """Add one part: its pages, its structure, its bookmarks and the addresses that lead to it."""
+        """Append one part: pages, structure, bookmarks and the addresses of its links."""
         pages = self.pdf.pages
-        if len(pages) % 2 and _starts_odd(len(source.pages), part.alone, self.after_alone):
+        if len(pages) % 2 and _starts_on_right_page(len(source.pages), part.alone, self.after_alone):
             box = pages[-1].mediabox  # an empty page of the same size as the one before
             self.pdf.add_blank_page(page_size=(float(box[2] - box[0]), float(box[3] - box[1])))
-            self.silent.add(len(pages) - 1)
+            self.unnumbered_pages.add(len(pages) - 1)
         first = len(pages)
         self.after_alone = part.alone
         anchor = f"del{len(self.bookmarks) + 1}"
-        renamed = _rename_destinations(source, f"{anchor}-")
+        new_names = _rename_destinations(source, f"{anchor}-")
         self.pdf.add_pages_from(source)
         self._add_structure(source, first, part)
         self.bookmarks.append(_make_bookmark(self.pdf, source, part, first))
         if not part.numbered:
-            self.silent |= set(range(first, len(pages)))
+            self.unnumbered_pages |= set(range(first, len(pages)))
         _add_destination(self.pdf, anchor, first)
         for address in part.addresses:
             self.targets[address] = anchor
-            self.targets |= {f"{address}#{old}": new for old, new in renamed.items()}
+            self.targets |= {f"{address}#{old}": new for old, new in new_names.items()}
 
     def _add_structure(self, source: pikepdf.Pdf, first: int, part: Part) -> None:
-        """Add a part's tree. Its pages must be in the packet already, from ``first``.
+        """Append a part's structure tree.
 
-        Each part keeps its own Document element and language. The ids of its tables' headers begin with a
-        name of its own already (see ``structure``).
+        The part's pages must be in the packet already, from ``first``. Each part keeps its own Document
+        element and language. The ids of its tables' headers are unique already (see ``structure``).
         """
         tree = self.pdf.copy_foreign(source.Root.StructTreeRoot)
         for document in tree.K if isinstance(tree.K, Array) else [tree.K]:
@@ -138,14 +146,17 @@ class _Packet:
         self.next_key += 1 + max(keys, default=-1)
 
     def finish_structure(self) -> None:
-        """Close the tree and make it the packet's."""
+        """Store the joined structure tree as the packet's."""
         self.root.ParentTree = self.pdf.make_indirect(Dictionary(Nums=Array(self.parents)))
         self.root.ParentTreeNextKey = self.next_key
         self.pdf.Root.StructTreeRoot = self.root
 
 
 def _rename_destinations(source: pikepdf.Pdf, prefix: str) -> dict[str, str]:
-    """Prefix the names that links inside a part lead to, so that two parts may use the same name."""
+    """Prefix a part's named destinations; return the new names by the old ones.
+
+    Two parts may use the same name for a place that links lead to.
+    """
     tree = source.Root.get("/Names", Dictionary()).get("/Dests")
     if tree is None:
         return {}
@@ -160,7 +171,7 @@ def _rename_destinations(source: pikepdf.Pdf, prefix: str) -> dict[str, str]:
 
 
 def _add_destination(packet: pikepdf.Pdf, name: str, page: int) -> None:
-    """Let links lead to a page by this name."""
+    """Make a page the destination of links to this name."""
     if "/Names" not in packet.Root:
         packet.Root.Names = Dictionary()
     names = packet.Root.Names
@@ -170,8 +181,8 @@ def _add_destination(packet: pikepdf.Pdf, name: str, page: int) -> None:
 
 
 def _make_bookmark(packet: pikepdf.Pdf, source: pikepdf.Pdf, part: Part, first: int) -> OutlineItem:
-    """Make the part's bookmark, its own bookmarks nested below."""
-    pages = {page.obj.objgen: at for at, page in enumerate(source.pages)}
+    """Return a part's bookmark, with the part's own bookmarks nested below."""
+    pages = {page.obj.objgen: index for index, page in enumerate(source.pages)}
 
     def copy(item: OutlineItem) -> OutlineItem:
         target = list(item.destination)  # type: ignore[arg-type]
@@ -180,17 +191,17 @@ def _make_bookmark(packet: pikepdf.Pdf, source: pikepdf.Pdf, part: Part, first: 
         new.is_closed = True
         return new
 
-    top = OutlineItem(part.title, Array([packet.pages[first].obj, Name.Fit]))
+    bookmark = OutlineItem(part.title, Array([packet.pages[first].obj, Name.Fit]))
     with source.open_outline() as outline:
         children = [copy(item) for item in outline.root]
-    same = len(children) == 1 and children[0].title == part.title
-    top.children.extend(children[0].children if same else children)
-    top.is_closed = True
-    return top
+    repeats_title = len(children) == 1 and children[0].title == part.title
+    bookmark.children.extend(children[0].children if repeats_title else children)
+    bookmark.is_closed = True
+    return bookmark
 
 
 def _link_within(packet: pikepdf.Pdf, targets: Mapping[str, str]) -> None:
-    """Let links to a part's living address lead to the part itself."""
+    """Make links to a part's public address lead to the part inside the packet."""
     for link, address in find_links(packet):
         target = targets.get(address) or targets.get(address.partition("#")[0])
         if target:
@@ -198,8 +209,8 @@ def _link_within(packet: pikepdf.Pdf, targets: Mapping[str, str]) -> None:
             link.Dest = String(target)
 
 
-def _describe(packet: pikepdf.Pdf, title: str, author: str, language: str) -> None:
-    """Give the packet its title, language and the promise of PDF/UA-1."""
+def _write_metadata(packet: pikepdf.Pdf, title: str, author: str, language: str) -> None:
+    """Write the packet's title, language, PDF/UA-1 claim and print settings."""
     packet.Root.Lang = String(language)
     packet.Root.MarkInfo = Dictionary(Marked=True)
     packet.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True, Duplex=Name.DuplexFlipLongEdge)

@@ -1,4 +1,4 @@
-"""The addresses that a finished PDF links to."""
+"""List the addresses that finished PDFs link to."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pikepdf
 
 
 def find_links(pdf: pikepdf.Pdf) -> Iterator[tuple[Any, str]]:
-    """Yield each annotation of a PDF that leads to an address, and the address."""
+    """Yield each link annotation of a PDF that leads to an address, and the address."""
     for page in pdf.pages:
         annotations: Any = page.get("/Annots", ())
         for annotation in annotations:
@@ -20,9 +20,10 @@ def find_links(pdf: pikepdf.Pdf) -> Iterator[tuple[Any, str]]:
 
 
 def list_paper_links(site: Path) -> list[tuple[str, str]]:
-    """List the links of every PDF of a site: the file below the site's folder, and the address.
+    """Return the links of every PDF of a site, as (file, address).
 
-    Each address once for a file, in order: for seeing that those to our own pages lead somewhere.
+    The file is relative to the site's folder. Each address comes once for a file, in order. A build checks
+    that those to our own pages lead somewhere.
     """
     links = []
     for file in sorted(site.rglob("*.pdf")):

@@ -1,4 +1,7 @@
-"""Making one document or packet, in whatever process it falls to. Finished files go through the store."""
+"""Make one document or packet, reusing finished files from the store.
+
+Runs in the main process or in a worker.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +29,13 @@ _UNNUMBERED = {"card", "folder", "labels"}
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """A finished PDF in the store. ``uses`` are the keys of what was made on the way: cover, page numbers."""
+class FinishedPdf:
+    """A finished PDF in the store.
+
+    ``key`` leads to it in the store, ``sheet`` is the kind of paper (``A4``, ``card`` …, or ``packet``) and
+    ``alone`` keeps its back empty in a packet. ``uses`` are the keys of what was made on the way, such as
+    cover and page numbers: they must be kept as long as the PDF.
+    """
 
     municipality: str
     name: str
@@ -46,40 +54,46 @@ class Made:
 
     @property
     def full_name(self) -> str:
-        """The name people know it by: ``kalix/rutin``."""
+        """The document's name with its municipality: ``kalix/rutin``."""
         return f"{self.municipality}/{self.name}"
 
     @classmethod
-    def from_json(cls, row: dict[str, Any]) -> Made:
-        """Read what ``dataclasses.asdict`` gave and JSON kept."""
+    def from_json(cls, row: dict[str, Any]) -> FinishedPdf:
+        """Return the record that ``dataclasses.asdict`` turned into this JSON object."""
         lists = {name: tuple(value) for name, value in row.items() if isinstance(value, list)}
         return cls(**(row | lists))
 
 
 class Maker:
-    """Makes the PDFs of a shelf. One per process."""
+    """Makes the PDFs of a shelf. Each process has its own."""
 
     def __init__(self, shelf: Shelf, store: Store, since: date | None = None) -> None:
-        """Make documents of this shelf; the news is what is new ``since`` a day."""
+        """Make documents of this shelf and keep them in this store.
+
+        Sheets of news list what is new ``since`` this day.
+        """
         self.shelf = shelf
         self.store = store
         self.since = since
         self._writer: Writer | None = None
 
-    def make(self, slug: str, name: str) -> Made:
-        """Make a document, or a packet and its parts."""
+    def make(self, slug: str, name: str) -> FinishedPdf:
+        """Make a document, or a packet with its parts.
+
+        Raise ``PaperError`` when it cannot be made, ``UnknownDocumentError`` for an unknown name.
+        """
         packet = packet_of(self.shelf.binders[slug], name)
         if packet is None:
             return self.document(slug, name)
         return self.packet(slug, name, [self.document(slug, part) for part in parts_of(packet)])
 
-    def document(self, slug: str, name: str, verso: bool = False) -> Made:
-        """Make one document, or find it in the store; as a left-hand page if asked."""
+    def document(self, slug: str, name: str, verso: bool = False) -> FinishedPdf:
+        """Make one document or reuse the stored one, on request as a left-hand page."""
         writer = self._writer_of(slug)
         return self._finish(writer, writer.sheet(name, verso), verso)
 
-    def packet(self, slug: str, packet_id: str, parts: Sequence[Made]) -> Made:
-        """Join a packet from finished parts, behind a cover that says on which page each begins."""
+    def packet(self, slug: str, packet_id: str, parts: Sequence[FinishedPdf]) -> FinishedPdf:
+        """Join a packet from finished parts, behind a cover with its list of contents."""
         writer = self._writer_of(slug)
         packet = packet_of(writer.binder, packet_id)
         assert packet is not None
@@ -95,11 +109,11 @@ class Maker:
                 self.store.get_or_create(key_of(html), partial(render, html, name="sidnumren", tagged=False))
                 for html in number_sheets
             ]
-            front = self.store.get(cover.key)
-            assert front is not None
-            rest = [self._part(part, packet.bound) for part in parts]
-            whole = [Part("Framsida", front, alone=True), *rest]
-            stored = self.store.put(key, join(whole, cover.title, publisher, numbers=numbers), total)
+            cover_pdf = self.store.get(cover.key)
+            assert cover_pdf is not None
+            inner_parts = [self._read_part(part, packet.bound) for part in parts]
+            all_parts = [Part("Framsida", cover_pdf, alone=True), *inner_parts]
+            stored = self.store.put(key, join(all_parts, cover.title, publisher, numbers=numbers), total)
         part_keys = [key for part in parts for key in (part.key, *part.uses)]
         return replace(
             cover,
@@ -113,13 +127,16 @@ class Maker:
             uses=(cover.key, *map(key_of, number_sheets), *cover.uses, *part_keys),
         )
 
-    def selection(self, parts: Sequence[Made], title: str) -> bytes:
-        """Join one's own selection, without a cover."""
+    def selection(self, parts: Sequence[FinishedPdf], title: str) -> bytes:
+        """Join documents that the reader has chosen into one PDF, without a cover."""
         parts = self._choose_sides(parts, start_pages([(part.pages, part.alone) for part in parts]))
-        return join([self._part(part) for part in parts], title, self.shelf.site.publisher)
+        return join([self._read_part(part) for part in parts], title, self.shelf.site.publisher)
 
-    def _choose_sides(self, parts: Sequence[Made], starts: Sequence[int]) -> list[Made]:
-        """Take the left-hand variant of each single page that stands on the back of another."""
+    def _choose_sides(self, parts: Sequence[FinishedPdf], starts: Sequence[int]) -> list[FinishedPdf]:
+        """Replace each single page that falls on a left-hand side by that variant.
+
+        ``starts`` are the pages that the parts begin on.
+        """
         return [
             self.document(part.municipality, part.name, verso=True)
             if start % 2 == 0 and part.sheet == "A4"
@@ -128,15 +145,21 @@ class Maker:
         ]
 
     def _writer_of(self, slug: str) -> Writer:
-        """Return the binder's writer. The last one is kept: binders are made one after the other."""
+        """Return the writer of a binder.
+
+        Only the last one is kept: binders are made one after the other.
+        """
         if self._writer is None or self._writer.binder.slug != slug:
             self._writer = Writer(self.shelf, self.shelf.binders[slug], self.since)
         return self._writer
 
-    def _make_cover(self, writer: Writer, packet: Packet, parts: Sequence[Made]) -> tuple[Made, list[int]]:
-        """Make the cover, a second time when a long list of contents made it longer than a page.
+    def _make_cover(
+        self, writer: Writer, packet: Packet, parts: Sequence[FinishedPdf]
+    ) -> tuple[FinishedPdf, list[int]]:
+        """Make a packet's cover; return it and the first page of each part.
 
-        Return it, and the page that each part begins on, the cover first and the sum of pages last.
+        The pages are those of ``start_pages``: the cover first and the sum last. When a long list of contents
+        makes the cover longer than was counted on, every part begins later, and the cover is made again.
         """
         pages = 1
         while True:
@@ -148,8 +171,12 @@ class Maker:
                 return cover, starts
             pages = cover.pages
 
-    def _finish(self, writer: Writer, sheet: Sheet, verso: bool = False) -> Made:
-        """Lay out a sheet, or find it laid out for whichever municipality, and finish it for this one."""
+    def _finish(self, writer: Writer, sheet: Sheet, verso: bool = False) -> FinishedPdf:
+        """Lay out a sheet and finish it for its municipality.
+
+        A sheet with the same HTML may be laid out already, perhaps for another municipality: then it is
+        reused.
+        """
         title = f"{sheet.title}, {writer.binder.municipality.name}"
         base = key_of(sheet.html)
         margin = key_of(sheet.margin) if sheet.margin else ""
@@ -164,7 +191,7 @@ class Maker:
             )
             finished = finish_sheet(pdf, margins or None, title, writer.anywhere, here, verso)
             stored = self.store.put(key, finished, count_pages(finished))
-        return Made(
+        return FinishedPdf(
             sheet.municipality,
             sheet.name,
             sheet.title,
@@ -182,7 +209,10 @@ class Maker:
         )
 
     def _lay_out(self, sheet: Sheet) -> bytes:
-        """Lay out a sheet. Where a text is too long for its place, say where in the data it stands."""
+        """Lay out a sheet and return its PDF.
+
+        Raise ``PaperError``; for a text that does not fit, with its place in the data.
+        """
         try:
             return render(sheet.html, name=sheet.full_name)
         except TooLongError as error:
@@ -190,7 +220,8 @@ class Maker:
             causes = [describe_overfull(place, binder, sheet.language) for place in error.places]
             raise PaperError(error.document, causes) from error
 
-    def _part(self, part: Made, bound: bool = False) -> Part:
+    def _read_part(self, part: FinishedPdf, bound: bool = False) -> Part:
+        """Read a finished part from the store; make it again when it is damaged."""
         pdf = self.store.get(part.key)
         if pdf is None:  # cut short or changed since it was made
             pdf = self.store.get(self.document(part.municipality, part.name, part.verso).key)
@@ -200,23 +231,28 @@ class Maker:
         return Part(part.title, pdf, part.language, part.addresses, numbered, part.alone or bound)
 
 
-def _list_contents(packet: Packet, parts: Sequence[Made], starts: Sequence[int]) -> list[dict[str, Any]]:
-    """Return the cover's rows: each part with the packet's own page numbers."""
+def _list_contents(
+    packet: Packet, parts: Sequence[FinishedPdf], starts: Sequence[int]
+) -> list[dict[str, Any]]:
+    """Return the rows of a cover's list of contents, with the packet's page numbers."""
     return [
         {
             "title": part.title,
-            "why": named.why,
+            "why": packet_part.why,
             "printing": PRINTING.get(part.sheet, ""),
             "page": start,
             "last": start + part.pages - 1,
             "state": part.state,
         }
-        for named, part, start in zip(packet.parts, parts, starts, strict=False)
+        for packet_part, part, start in zip(packet.parts, parts, starts, strict=False)
     ]
 
 
-def catch_faults(name: str, make: Callable[..., Made], *inputs: Any) -> Made | PaperError:
-    """Make a document; a fault comes back as a value, so that the others are still made."""
+def catch_faults(name: str, make: Callable[..., FinishedPdf], *inputs: Any) -> FinishedPdf | PaperError:
+    """Make a document; return a fault instead of raising it.
+
+    So one document that cannot be made does not stop the others.
+    """
     try:
         return make(*inputs)
     except PaperError as error:
@@ -226,5 +262,5 @@ def catch_faults(name: str, make: Callable[..., Made], *inputs: Any) -> Made | P
     except LookupError as error:
         missing = error.args[0] if error.args else error
         return PaperError(name, [f"”{missing}” finns inte i pärmen eller i registret"])
-    except Exception as error:  # the cause is told to the reader, whatever it was
+    except Exception as error:  # whatever the cause, the reader gets it as a message
         return PaperError(name, [f"{type(error).__name__}: {error}"])

@@ -1,7 +1,8 @@
-"""Whether there is room for every word: in places of a fixed size, such as a leaflet's panels, and on paper.
+"""Find texts that there is no room for.
 
-What is laid out may reach outside its place without a word of warning, or vanish: what does not fit in a box
-that stays whole is left out. Here the words on the pages are counted against those of the HTML.
+They may be in places of a fixed size, such as a leaflet's panels, or run off the paper. WeasyPrint does not
+warn: what is laid out may reach outside its place, and what does not fit in a box that stays whole is left
+out. So the letters on the pages are counted against those of the HTML.
 """
 
 from __future__ import annotations
@@ -27,13 +28,13 @@ PATHS = "data-paths"
 """The attribute with the paths in the binder of what such a place shows."""
 
 _SPARE = "data-spare"
-"""The attribute of what the style sheet may leave out where room is scarce."""
+"""The attribute of content that the style sheet may hide where room is scarce."""
 
 _FOOT = "data-foot"
-"""The attribute of what stands at the foot of such a place: its text ends above."""
+"""The attribute of what stands at the foot of such a place: its text must end above."""
 
 _TOLERANCE = 1.0
-"""In px."""
+"""How far content may reach outside its place, in px."""
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _SHEET = Overfull("sidan")
@@ -43,18 +44,24 @@ Placed = list[tuple[Any, Any]]
 
 
 def find_overfull(document: Any) -> list[Overfull]:
-    """Return the places too small for what they hold, or the longest text that fell off the paper."""
+    """Return the places too small for their content, or one lost text.
+
+    Where no place of a fixed size is too small, it is the longest text that fell off the paper. Empty when
+    everything fits.
+    """
     pages = page_boxes(document)
     placed = [(page, box) for page in pages for box in descendants(page)]
     body = content_of(pages[0]).element.find("body")
-    lost = list(_lost_texts(body, _SHEET, _letters_on_paper(placed)))
-    lost = lost or [*_texts_off_the_paper(placed), *_texts_over_the_foot(pages)]
-    small = list(dict.fromkeys(_small_places(placed))) or [place for place in lost if place.paths][:1]
-    return small or sorted(lost, key=lambda place: -len(place.text))[:1]
+    lost_texts = list(_lost_texts(body, _SHEET, _letters_on_paper(placed)))
+    lost_texts = lost_texts or [*_texts_off_the_paper(placed), *_texts_over_the_foot(pages)]
+    small_places = (
+        list(dict.fromkeys(_small_places(placed))) or [place for place in lost_texts if place.paths][:1]
+    )
+    return small_places or sorted(lost_texts, key=lambda place: -len(place.text))[:1]
 
 
 def _letters_on_paper(placed: Placed) -> Counter[int]:
-    """Count the letters that are on paper of each element's own text, by the element's ``id``."""
+    """Count the letters on paper of each element's own text, by ``id(element)``."""
     letters: Counter[int] = Counter()
     for _, box in placed:
         if text_of(box) and own_element(box) is not None:
@@ -63,20 +70,22 @@ def _letters_on_paper(placed: Placed) -> Counter[int]:
 
 
 def _lost_texts(element: Any, place: Overfull, on_paper: Counter[int]) -> Iterator[Overfull]:
-    """Yield the texts of an element and all inside it that are not on paper, or not wholly."""
+    """Yield the texts of an element and its descendants that are not whole on paper."""
     if element.tag == f"{_SVG}svg" or element.get(_SPARE):
         return
     if element.get(FIXED):
         place = Overfull(element.get(FIXED), element.get(PATHS, ""))
-    own = (element.text or "") + "".join(child.tail or "" for child in element if isinstance(child.tag, str))
-    if _count_letters(own) > on_paper[id(element)]:
-        yield place if place.paths else _overfull_sheet(own, place)
+    own_text = (element.text or "") + "".join(
+        child.tail or "" for child in element if isinstance(child.tag, str)
+    )
+    if _count_letters(own_text) > on_paper[id(element)]:
+        yield place if place.paths else _overfull_sheet(own_text, place)
     for child in element:
         yield from _lost_texts(child, place, on_paper)
 
 
 def _texts_off_the_paper(placed: Placed) -> Iterator[Overfull]:
-    """Yield the lines, and the drawings' titles, that run out over the edge of the paper."""
+    """Yield the lines and drawings' titles that cross the edge of the paper."""
     for page, box in placed:
         text = text_of(box).strip() or _drawing_title(box)
         if text and (
@@ -88,7 +97,10 @@ def _texts_off_the_paper(placed: Placed) -> Iterator[Overfull]:
 
 
 def _texts_over_the_foot(pages: list[Any]) -> Iterator[Overfull]:
-    """Yield the lines that run down over a page's foot: of a column or a card higher than the page."""
+    """Yield the lines that run into a page's foot.
+
+    That happens in a column or a card higher than the page.
+    """
     for page in pages:
         limit = page.content_box_y() + page.height + _TOLERANCE
         for box in descendants(content_of(page)):
@@ -97,22 +109,27 @@ def _texts_over_the_foot(pages: list[Any]) -> Iterator[Overfull]:
 
 
 def _small_places(placed: Placed) -> Iterator[Overfull]:
-    """Yield the places whose content reaches into their foot, or goes on on another page."""
+    """Yield the places of a fixed size whose content is too large.
+
+    It reaches into their foot or continues on another page.
+    """
     first_pages: dict[int, Any] = {}
     for page, box in placed:
         name = _attribute(box, FIXED)
         if name:
-            torn = first_pages.setdefault(id(box.element), page) is not page
-            if torn or _reaches_too_low(box):
+            is_split = first_pages.setdefault(id(box.element), page) is not page
+            if is_split or _reaches_too_low(box):
                 yield Overfull(name, _attribute(box, PATHS))
 
 
 def _reaches_too_low(box: Any) -> bool:
-    """Return whether a box's content reaches into its foot when there is one, else over its inner edge."""
+    """Return whether a box's content reaches into its foot, or below its lower edge."""
     feet = [child.position_y for child in children_placed(box) if _attribute(child, _FOOT)]
     limit = min([box.content_box_y() + box.height, *feet])
-    lows = [child.position_y + child.margin_height() for child in box.children if child.is_in_normal_flow()]
-    return bool(max(lows, default=0.0) > limit + _TOLERANCE)
+    bottoms = [
+        child.position_y + child.margin_height() for child in box.children if child.is_in_normal_flow()
+    ]
+    return bool(max(bottoms, default=0.0) > limit + _TOLERANCE)
 
 
 def _overfull_sheet(text: str, place: Overfull = _SHEET) -> Overfull:
@@ -120,7 +137,7 @@ def _overfull_sheet(text: str, place: Overfull = _SHEET) -> Overfull:
 
 
 def _drawing_title(box: Any) -> str:
-    """Return the title of the drawing that a box is, or nothing."""
+    """Return the title of the drawing that a box is, or an empty string."""
     element = own_element(box)
     return str(element.findtext(f"{_SVG}title", "")) if getattr(element, "tag", "") == f"{_SVG}svg" else ""
 

@@ -1,4 +1,7 @@
-"""The measures of a page that Python needs, read from ``@page`` in print.css, where they are written."""
+"""Read page margins and other lengths from ``@page`` in ``print.css``.
+
+They are written there and nowhere else.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ _NUMBER_BOTTOM = "--number-bottom"
 
 @cache
 def read_page_lengths() -> dict[str, dict[str, list[float]]]:
-    """Return the lengths of each property of each ``@page``, in mm: ``lengths["landscape"]["margin"]``."""
+    """Return the lengths of each property of each ``@page``, in mm.
+
+    ``lengths["landscape"]["margin"]`` is a list of four: top, right, bottom and left.
+    """
     lengths: dict[str, dict[str, list[float]]] = {}
     for rule in tinycss2.parse_stylesheet((ASSETS / "print.css").read_text("utf-8")):
         if rule.type == "at-rule" and rule.at_keyword == "page":
@@ -28,13 +34,16 @@ def read_page_lengths() -> dict[str, dict[str, list[float]]]:
 
 
 def binding_width() -> float:
-    """Return how much wider the margin at the binding is than the one at the fore-edge, in mm."""
+    """Return how much wider the margin at the binding is than the outer one, in mm."""
     _top, right, _bottom, left = read_page_lengths()[""]["margin"]
     return left - right
 
 
 def number_place(landscape: bool, verso: bool) -> tuple[float, float]:
-    """Return how far from a page's right and lower edge its number in a packet stands, in mm."""
+    """Return where a page's number in a packet stands, in mm.
+
+    Its distance from the page's right edge, then from the lower edge.
+    """
     pages = read_page_lengths()
     page = "landscape" if landscape else ":left" if verso else ""
     (bottom,) = pages["landscape" if landscape else ""][_NUMBER_BOTTOM]

@@ -1,4 +1,7 @@
-"""HTML to one tagged PDF (PDF/UA-1). The only module that imports WeasyPrint."""
+"""Turn HTML into one tagged PDF (PDF/UA-1).
+
+The only module that imports WeasyPrint.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from urllib.parse import unquote, urlsplit
 
 import pikepdf
 
-from macros.machine.probes import show_libraries
+from macros.machine.probes import add_library_folders
 from macros.paper import fonts
 from macros.paper.faults import PaperError
 from macros.paper.fit import lay_out_to_fit
@@ -55,30 +58,33 @@ def render(html: str, base: Path = fonts.ASSETS, name: str = "dokument", tagged:
 
 
 def count_pages(pdf: bytes) -> int:
-    """Count the pages of a PDF."""
-    with pikepdf.open(BytesIO(pdf)) as opened:
-        return len(opened.pages)
+    """Return the number of pages of a PDF."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        return len(document.pages)
 
 
 def load_engine() -> None:
-    """Import the engine and nothing more: a process may be forked afterwards."""
-    fonts.use_only_ours()
-    show_libraries()
+    """Import the layout engine, starting no thread: the process can still be forked."""
+    fonts.use_own_fonts()
+    add_library_folders()
     import weasyprint  # noqa: F401
 
 
 def prepare_engine(base: Path = fonts.ASSETS) -> tuple[Any, Any, Any]:
-    """Return WeasyPrint, the parsed style sheets and our fonts: made once in each process.
+    """Return WeasyPrint, the parsed style sheets and our fonts for this process.
 
-    Newer versions of Pango start a thread for the fonts. A forked process does not have it and would wait
-    for it without end, so it makes its own.
+    They are made once in each process. Newer versions of Pango start a thread for the fonts. A forked process
+    does not have it and would wait for it without end, so it makes its own.
     """
     return engine_of_process(base, os.getpid())
 
 
 @cache
 def engine_of_process(base: Path, process: int) -> tuple[Any, Any, Any]:
-    """Load styles and fonts for the process of this number."""
+    """Load styles and fonts for the process with this id.
+
+    The id is there for the cache: a forked process has another one and misses.
+    """
     load_engine()
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
@@ -102,15 +108,15 @@ def _make_fetcher(base: Path) -> Any:
     """Return a fetcher that reads files inside ``base`` and nothing else."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
-    inside = base.resolve()
+    folder = base.resolve()
 
     class Fetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
-            """Refuse what is not a file inside the assets."""
+            """Read a file inside the folder; refuse everything else."""
             parts = urlsplit(url)
             path = Path(unquote(parts.path)).resolve()
-            ours = path.is_relative_to(inside) and path.is_file()
-            if parts.scheme != "file" or parts.netloc or not ours:
+            is_readable = path.is_relative_to(folder) and path.is_file()
+            if parts.scheme != "file" or parts.netloc or not is_readable:
                 raise FatalURLFetchingError(f"filen finns inte bland bilderna och typsnitten: {url}")
             return super().fetch(url, headers)
 
@@ -119,7 +125,7 @@ def _make_fetcher(base: Path) -> Any:
 
 @contextmanager
 def _warnings_as_errors(name: str) -> Iterator[None]:
-    """Raise ``PaperError`` when anything is warned about, or a file may not be read."""
+    """Raise ``PaperError`` on any warning, or when a file may not be read."""
     from weasyprint.urls import FatalURLFetchingError
 
     collector = BufferingHandler(sys.maxsize)

@@ -1,4 +1,7 @@
-"""The lists of finished PDFs: each binder's own, and the whole site's, which is made from them."""
+"""Read and write the lists of finished PDFs.
+
+Each binder's folder has one, and the whole site has one that is made from them.
+"""
 
 from __future__ import annotations
 
@@ -8,32 +11,32 @@ from pathlib import Path
 from typing import Any
 
 from macros.files import write_file
-from macros.paper.maker import Made
+from macros.paper.maker import FinishedPdf
 
 INDEX = Path("pdf", "index.json")
-"""Where the list lies in a binder's folder, and in the site's."""
+"""The path of the list in a binder's folder, and in the site's."""
 
 
-def index_row(made: Made) -> dict[str, Any]:
-    """Return what an index says of a PDF."""
+def index_row(pdf: FinishedPdf) -> dict[str, Any]:
+    """Return the row of a PDF in an index."""
     return {
-        "municipality": made.municipality,
-        "name": made.name,
-        "title": made.title,
-        "language": made.language,
-        "pages": made.pages,
-        "sha256": made.sha256,
+        "municipality": pdf.municipality,
+        "name": pdf.name,
+        "title": pdf.title,
+        "language": pdf.language,
+        "pages": pdf.pages,
+        "sha256": pdf.sha256,
     }
 
 
 def write_index(site: Path) -> None:
-    """List every PDF of a site in its own ``pdf/index.json``, from those of its binders."""
+    """Write the site's ``pdf/index.json`` from those of its binders."""
     indexes = site.glob(f"*/{INDEX}")
     write_rows(site, (row for index in indexes for row in read_index(index.parents[1])))
 
 
 def read_index(folder: Path) -> list[dict[str, Any]]:
-    """Return the rows of a folder's index: none where there is no whole one."""
+    """Return the rows of a folder's index; none where it is missing or damaged."""
     try:
         rows = json.loads((folder / INDEX).read_text("utf-8"))
         return [row for row in rows if row["municipality"] and row["name"]]
@@ -42,7 +45,7 @@ def read_index(folder: Path) -> list[dict[str, Any]]:
 
 
 def write_rows(folder: Path, rows: Iterable[dict[str, Any]]) -> None:
-    """Write an index, a PDF on each line: a country has thousands."""
+    """Write a folder's index, sorted, with one PDF on each line."""
     ordered = sorted(rows, key=lambda row: (row["municipality"], row["name"]))
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in ordered)
     write_file(folder / INDEX, f"[\n{lines}\n]\n")

@@ -1,9 +1,9 @@
-"""The store of finished PDFs: a part is made once.
+"""Keep finished PDFs, so that each is made once.
 
-A key is the hash of what went into a PDF: its HTML, the pictures it names, and all that lays out sheets. It
-leads to the hash of the PDF itself, which is its file's name: a file that was cut short or changed is known
-at once, and is as if it were not there. Files are written whole, so a kill at any moment leaves every file
-old or new. Whoever writes a store, or takes files away from it, holds its ``lock``.
+A key is the hash of what a PDF is made from: its HTML, the pictures it names, and all that lays out sheets.
+It leads to the hash of the PDF itself, which is the PDF's file name: a file that was cut short or changed no
+longer matches its name and counts as missing. Files are written whole, so a kill at any moment leaves every
+file old or new. Whoever writes to a store, or removes files from it, holds its ``lock``.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ _STYLES = ("docs/assets/fonts", "docs/assets/components.css", "docs/assets/print
 _FOLDERS = ("pdf", "keys", "binders")
 
 _PICTURE = re.compile(r'\bsrc="([^":]+)"')
-"""A picture in the HTML of our own templates. To parse it would take longer than to read what is stored."""
+"""A picture in the HTML of our own templates. Parsing the HTML takes longer than reading the stored PDF."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
-    """A finished PDF in the store: its hash, its size in bytes and its number of pages."""
+class StoredPdf:
+    """What the store knows of a PDF: its hash, its size in bytes and its page count."""
 
     sha256: str
     size: int
@@ -42,7 +42,11 @@ class Stored:
 
 
 def key_of(*inputs: str) -> str:
-    """Return the key of something made from these inputs: HTML with its pictures, keys of parts, words."""
+    """Return the key of what is made from these inputs.
+
+    An input is HTML (the pictures that it names count too), another key, or any text. The layout's
+    fingerprint is part of every key.
+    """
     digest = sha256(layout_fingerprint().encode())
     for text in inputs:
         data = text.encode()
@@ -54,33 +58,43 @@ def key_of(*inputs: str) -> str:
 
 @cache
 def layout_fingerprint() -> str:
-    """Hash all that shapes a sheet beside its HTML: this room's code, styles, fonts, the libraries."""
+    """Return the hash of all that shapes a sheet, apart from its HTML.
+
+    That is this package's code, the styles, the fonts and the libraries.
+    """
     parts = hash_files(PACKAGE, "paper"), hash_files(ROOT, *_STYLES), tools_fingerprint()
     return sha256(" ".join(parts).encode()).hexdigest()
 
 
 class Store:
-    """A folder of keys, of PDFs by their own hash, and of whole binders as they were made."""
+    """A folder of finished PDFs.
+
+    ``pdf`` holds the PDFs by their own hash, ``keys`` the hash for each key, and ``binders`` the list of a
+    whole binder's PDFs by the binder's fingerprint.
+    """
 
     def __init__(self, folder: Path = STORE) -> None:
-        """Use this folder; it is made when something is put there."""
+        """Use this folder; it is created when something is first put there."""
         self.folder = folder
 
     def lock(self, on_wait: Callable[[], object] = lambda: None) -> AbstractContextManager[None]:
-        """Hold the store while files are put in or taken away; ``on_wait`` is called before waiting."""
+        """Hold the store while files are put in or removed.
+
+        ``on_wait`` is called before waiting for another process that holds it.
+        """
         return lock(self.folder / ".lock", on_wait)
 
-    def find(self, key: str) -> Stored | None:
-        """Describe what is stored under a key; None where it is missing, was cut short or changed."""
+    def find(self, key: str) -> StoredPdf | None:
+        """Return what is stored under a key; None where it is missing or damaged."""
         try:
             sha, size, pages = self._key_file(key).read_text("ascii").split()
-            stored = Stored(sha, int(size), int(pages))
+            stored = StoredPdf(sha, int(size), int(pages))
         except (OSError, ValueError):
             return None
         return stored if self._read(stored.sha256) is not None else None
 
     def get(self, key: str) -> bytes | None:
-        """Return the PDF stored under a key, or None as ``find`` does."""
+        """Return the PDF stored under a key; None where it is missing or damaged."""
         stored = self.find(key)
         return self._read(stored.sha256) if stored else None
 
@@ -93,7 +107,7 @@ class Store:
         return pdf
 
     def _read(self, sha: str) -> bytes | None:
-        """Return the PDF with this hash; None where it is missing, or has another by now."""
+        """Return the PDF with this hash; None where it is missing or damaged."""
         try:
             pdf = self.file(sha).read_bytes()
         except OSError:
@@ -101,7 +115,10 @@ class Store:
         return pdf if sha256(pdf).hexdigest() == sha else None
 
     def has(self, sha: str, size: int, target: Path) -> bool:
-        """Return whether a PDF lies in the store, whole. Where it stands in ``target`` its size is enough."""
+        """Return whether the store has an undamaged PDF with this hash and size.
+
+        When ``target`` is a hard link to it already, the size is enough: the content is not read.
+        """
         file = self.file(sha)
         try:
             if file.stat().st_size != size:
@@ -110,15 +127,18 @@ class Store:
         except OSError:
             return False
 
-    def put(self, key: str, pdf: bytes, pages: int = 1) -> Stored:
-        """Keep a PDF under its key: first itself, then the key that leads to it."""
-        stored = Stored(sha256(pdf).hexdigest(), len(pdf), pages)
+    def put(self, key: str, pdf: bytes, pages: int = 1) -> StoredPdf:
+        """Store a PDF under a key.
+
+        The PDF is written before the key, so that a key never leads to a missing file.
+        """
+        stored = StoredPdf(sha256(pdf).hexdigest(), len(pdf), pages)
         write_file(self.file(stored.sha256), pdf)
         write_file(self._key_file(key), f"{stored.sha256} {stored.size} {stored.pages}\n")
         return stored
 
-    def binder(self, fingerprint: str) -> list[dict[str, Any]] | None:
-        """Return the rows of a binder's PDFs, made when its fingerprint was this; None when unknown."""
+    def find_binder(self, fingerprint: str) -> list[dict[str, Any]] | None:
+        """Return the PDFs of a binder with this fingerprint, as rows; None when unknown."""
         try:
             rows = json.loads(self._binder_file(fingerprint).read_text("utf-8"))
         except (OSError, ValueError):
@@ -126,29 +146,32 @@ class Store:
         return rows if isinstance(rows, list) else None
 
     def put_binder(self, fingerprint: str, rows: list[dict[str, Any]]) -> None:
-        """Remember a binder's PDFs, so that an unchanged binder can be skipped."""
+        """Store the list of a binder's PDFs, so that an unchanged binder can be skipped."""
         write_file(self._binder_file(fingerprint), json.dumps(rows, ensure_ascii=False))
 
     def trim(self, fingerprints: Iterable[str]) -> tuple[int, int]:
-        """Remove what none of these binders uses, half-written files too. Return how many files and bytes."""
-        kept: set[Path] = set()
+        """Remove what no binder with these fingerprints uses.
+
+        Half-written files are removed too. Return the number of files and of bytes removed.
+        """
+        kept_files: set[Path] = set()
         for fingerprint in fingerprints:
-            rows = self.binder(fingerprint) or []
+            rows = self.find_binder(fingerprint) or []
             if rows:
-                kept.add(self._binder_file(fingerprint))
+                kept_files.add(self._binder_file(fingerprint))
             for key in (key for row in rows for key in (row["key"], *row["uses"])):
-                kept.add(self._key_file(key))
+                kept_files.add(self._key_file(key))
                 if stored := self.find(key):
-                    kept.add(self.file(stored.sha256))
+                    kept_files.add(self.file(stored.sha256))
         files = (file for name in _FOLDERS for file in self.folder.glob(f"{name}/*"))
-        stale = [file for file in files if file.is_file() and file not in kept]
-        size = sum(file.stat().st_size for file in stale)
-        for file in stale:
+        stale_files = [file for file in files if file.is_file() and file not in kept_files]
+        size = sum(file.stat().st_size for file in stale_files)
+        for file in stale_files:
             file.unlink(missing_ok=True)
-        return len(stale), size
+        return len(stale_files), size
 
     def file(self, sha: str) -> Path:
-        """Return the file of a PDF with this hash."""
+        """Return the path of the PDF with this hash."""
         return self.folder / "pdf" / f"{sha}.pdf"
 
     def _key_file(self, key: str) -> Path:

@@ -1,4 +1,7 @@
-"""A sheet's HTML before layout, as files that a browser opens: to see what a template made of the data."""
+"""Write a sheet's HTML before layout, as files that a browser opens.
+
+They show what a template made of the data.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +18,11 @@ from macros.records.binder import Shelf
 def write_html(
     shelf: Shelf, slug: str, names: Sequence[str], folder: Path, since: date | None = None
 ) -> list[Path]:
-    """Write the HTML of documents, and of a packet's parts, below a folder. Return the files.
+    """Write the HTML of documents, and of a packet's parts; return the files.
 
     What repeats in the margins of each page is a file of its own, ``NAME-margin.html``. A browser shows
-    neither pages nor margins; the styles and fonts are those of paper. Needs no Pango. Raise
-    UnknownDocumentError.
+    neither pages nor margins; the styles and fonts are those of paper. Needs no Pango.
+    Raise ``UnknownDocumentError`` for a name that the binder lacks.
     """
     writer = Writer(shelf, shelf.binders[slug], since)
     folder.mkdir(parents=True, exist_ok=True)
@@ -36,7 +39,10 @@ def write_html(
 
 
 def _with_styles(html: str) -> str:
-    """Link the styles, which WeasyPrint is given beside the HTML, and the fonts, which it finds itself."""
-    home = ASSETS.as_uri()
-    links = "".join(f'<link rel="stylesheet" href="{home}/{name}">\n' for name in ("fonts.css", *STYLES))
-    return html.replace("<head>", f'<head>\n<base href="{home}/">\n{links}', 1)
+    """Return HTML that links to the styles and fonts.
+
+    WeasyPrint gets them beside the HTML; a browser does not.
+    """
+    assets = ASSETS.as_uri()
+    links = "".join(f'<link rel="stylesheet" href="{assets}/{name}">\n' for name in ("fonts.css", *STYLES))
+    return html.replace("<head>", f'<head>\n<base href="{assets}/">\n{links}', 1)

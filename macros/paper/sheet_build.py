@@ -1,4 +1,4 @@
-"""Build the PDFs of a shelf: documents first, then the packets that are joined from them."""
+"""Build the PDFs of a shelf: documents first, then the packets of them."""
 
 from __future__ import annotations
 
@@ -12,24 +12,27 @@ from macros.files import STAGED, explain_error, link_file
 from macros.paper import documents
 from macros.paper.executor import Executor, Job, Result, Task, start_executor
 from macros.paper.faults import PaperError
-from macros.paper.maker import Made, Maker
+from macros.paper.maker import FinishedPdf, Maker
 from macros.paper.pdf_index import INDEX, index_row, read_index, write_rows
 from macros.paper.pdf_store import Store
 from macros.records.binder import Binder, Shelf
 from macros.records.shelf import uncollected
 
 Progress = Callable[[int, int, str], None]
-"""Called after each job: how many documents are done, of how many, and which came last."""
+"""Called after each job with the number of documents done, their total, and the last one's name."""
 
 _BATCH = 8
-"""At most so many documents in one job: a progress bar moves, and a worker keeps to one binder."""
+"""The most documents in one job: so the progress bar moves, and a worker stays with one binder."""
 
 
 @dataclass(slots=True)
 class Report:
-    """What was made, and what could not be. ``skipped`` binders were found whole, as they were left."""
+    """The result of a build: the PDFs, the failures and the unchanged binders.
 
-    made: list[Made] = field(default_factory=list)
+    ``skipped`` is the number of binders whose PDFs an earlier build made.
+    """
+
+    made: list[FinishedPdf] = field(default_factory=list)
     failures: list[PaperError] = field(default_factory=list)
     skipped: int = 0
 
@@ -44,16 +47,16 @@ def build(
     store: Store | None = None,
     on_wait: Callable[[], object] = lambda: None,
 ) -> Report:
-    """Make every PDF that the binders list and put them under ``site``, each binder's with an index.
+    """Make every PDF that the binders list and put it in the site's folder.
 
-    ``only`` limits to these municipalities, ``names`` to these documents and packets. A document that
-    fails is in the report; the others are made all the same. ``on_wait`` is called before waiting for
+    ``only`` limits to these municipalities, ``names`` to these documents and packets. A document that cannot
+    be made is in the report's failures and stops nothing else. ``on_wait`` is called before waiting for
     another process that uses the store.
     """
     store = store or Store()
     with store.lock(on_wait):
         works = [
-            _Work(binder, shelf.fingerprint(binder), names, site)
+            _BinderWork(binder, shelf.fingerprint(binder), names, site)
             for slug, binder in shelf.binders.items()
             if not only or slug in only
         ]
@@ -63,25 +66,28 @@ def build(
             if progress:
                 progress(sum(work.steps_done for work in works), total, name)
 
-        left = []
+        remaining = []
         for work in works:
             if work.restore(store):
                 report_progress(work.binder.slug)
             else:
-                left.append(work)
-        if left:
-            with start_executor(shelf, store, jobs) as run:
-                _carry_out(run, left, jobs, report_progress)
-        report = Report(skipped=len(works) - len(left))
+                remaining.append(work)
+        if remaining:
+            with start_executor(shelf, store, jobs) as executor:
+                _run_jobs(executor, remaining, jobs, report_progress)
+        report = Report(skipped=len(works) - len(remaining))
         for work in works:
             work.put_in_place(store)
-            report.made += work.listed
+            report.made += work.listed_pdfs
             report.failures += work.failures
     return report
 
 
-class _Work:
-    """What is to be made of one binder, and what has been."""
+class _BinderWork:
+    """The documents and packets to make of one binder, and the results so far.
+
+    ``complete`` is False when only some of the binder's documents are asked for.
+    """
 
     def __init__(self, binder: Binder, fingerprint: str, names: Sequence[str] | None, site: Path) -> None:
         all_names = documents.list_document_names(binder)
@@ -89,34 +95,39 @@ class _Work:
         self.fingerprint = fingerprint
         self.site = site / binder.slug
         self.folder = self.site / INDEX.parent
-        self.wanted = [name for name in all_names if not names or name in names]
-        self.whole = self.wanted == all_names
-        packets = [packet for packet in binder.packets if packet.id in self.wanted]
+        self.chosen_names = [name for name in all_names if not names or name in names]
+        self.complete = self.chosen_names == all_names
+        packets = [packet for packet in binder.packets if packet.id in self.chosen_names]
         self.packets = {packet.id: documents.parts_of(packet) for packet in packets}
-        sheets = [sheet for name in self.wanted for sheet in self.packets.get(name, [name])]
+        sheets = [sheet for name in self.chosen_names for sheet in self.packets.get(name, [name])]
         self.sheets = list(dict.fromkeys(sheets))
         self.steps = len(self.sheets) + len(self.packets)
-        self.made: dict[str, Made] = {}
+        self.finished: dict[str, FinishedPdf] = {}
         self.failures: list[PaperError] = []
 
     @property
     def steps_done(self) -> int:
-        """How many sheets and packets are made, or have failed."""
-        return min(len(self.made), self.steps) + len(self.failures)
+        """The number of sheets and packets that are made or have failed."""
+        return min(len(self.finished), self.steps) + len(self.failures)
 
     @property
-    def listed(self) -> list[Made]:
-        """What the site shows: not the sheets that are made for packets only."""
-        return [self.made[name] for name in self.wanted if name in self.made]
+    def listed_pdfs(self) -> list[FinishedPdf]:
+        """The finished PDFs that the site shows: not those made for packets only."""
+        return [self.finished[name] for name in self.chosen_names if name in self.finished]
 
     def restore(self, store: Store) -> bool:
-        """Take over what an earlier build made, when nothing in the binder has changed since."""
-        made = {row["name"]: Made.from_json(row) for row in store.binder(self.fingerprint) or ()}
-        for name in self.wanted:
+        """Reuse the PDFs of an earlier build; return whether all of them could be.
+
+        They can when nothing in the binder has changed since.
+        """
+        finished = {
+            row["name"]: FinishedPdf.from_json(row) for row in store.find_binder(self.fingerprint) or ()
+        }
+        for name in self.chosen_names:
             file = self.folder / f"{name}.pdf"
-            if name not in made or not store.has(made[name].sha256, made[name].size, file):
+            if name not in finished or not store.has(finished[name].sha256, finished[name].size, file):
                 return False
-        self.made = made
+        self.finished = finished
         return True
 
     def sheet_tasks(self) -> list[Task]:
@@ -124,73 +135,84 @@ class _Work:
         return [Task(self.binder.slug, name) for name in self.sheets]
 
     def packet_tasks(self) -> list[Task]:
-        """Return a task for each packet, once their parts are made. A packet that lacks a part fails."""
+        """Return a task for each packet; call it when the sheets are done.
+
+        A packet that lacks a part is added to the failures.
+        """
         tasks = []
         for name, parts in self.packets.items():
-            causes = [f"delen ”{part}” saknas" for part in parts if part not in self.made]
+            causes = [f"delen ”{part}” saknas" for part in parts if part not in self.finished]
             if causes:
                 self.failures.append(PaperError(f"{self.binder.slug}/{name}", causes))
             else:
-                tasks.append(Task(self.binder.slug, name, tuple(self.made[part] for part in parts)))
+                tasks.append(Task(self.binder.slug, name, tuple(self.finished[part] for part in parts)))
         return tasks
 
     def keep_results(self, results: list[Result]) -> None:
-        """Keep the results of a job."""
+        """Add the results of a job to the finished PDFs and the failures."""
         for result in results:
             if isinstance(result, PaperError):
                 self.failures.append(result)
             else:
-                self.made[result.name] = result
+                self.finished[result.name] = result
 
     def put_in_place(self, store: Store) -> None:
-        """Put the PDFs and their index in place. Remember a whole binder, so that it can be skipped."""
-        if not self.listed:
+        """Link the PDFs into the site's folder and write their index.
+
+        A binder with all its PDFs is stored as whole, so that the next build can skip it.
+        """
+        if not self.listed_pdfs:
             return
         try:
-            for made in self.listed:
-                link_file(store.file(made.sha256), self.folder / f"{made.name}.pdf")
-            kept = {} if self.whole else {row["name"]: row for row in read_index(self.site)}
-            write_rows(self.site, (kept | {made.name: index_row(made) for made in self.listed}).values())
-            if self.whole and not self.failures:
-                store.put_binder(self.fingerprint, [asdict(made) for made in self.made.values()])
-                _clear(self.folder, {f"{name}.pdf" for name in self.wanted})
+            for pdf in self.listed_pdfs:
+                link_file(store.file(pdf.sha256), self.folder / f"{pdf.name}.pdf")
+            kept_rows = {} if self.complete else {row["name"]: row for row in read_index(self.site)}
+            write_rows(
+                self.site, (kept_rows | {pdf.name: index_row(pdf) for pdf in self.listed_pdfs}).values()
+            )
+            if self.complete and not self.failures:
+                store.put_binder(self.fingerprint, [asdict(pdf) for pdf in self.finished.values()])
+                _remove_stale_files(self.folder, {f"{name}.pdf" for name in self.chosen_names})
         except OSError as error:
             self.failures.append(PaperError(self.binder.slug, [explain_error(error)]))
 
 
-def _clear(folder: Path, listed: set[str]) -> None:
-    """Take away what is listed no longer, and what a killed build left half."""
+def _remove_stale_files(folder: Path, listed_files: set[str]) -> None:
+    """Remove PDFs that are not listed any more, and half-written files."""
     for file in folder.iterdir():
-        if file.name not in listed and file.suffix in {".pdf", STAGED}:
+        if file.name not in listed_files and file.suffix in {".pdf", STAGED}:
             file.unlink(missing_ok=True)
 
 
-def _carry_out(run: Executor, works: list[_Work], jobs: int, report_progress: Callable[[str], None]) -> None:
-    """Make everything, a few jobs at a time, so that memory does not follow the country's size.
+def _run_jobs(
+    executor: Executor, works: list[_BinderWork], jobs: int, report_progress: Callable[[str], None]
+) -> None:
+    """Make all sheets and packets, a few jobs at a time.
 
-    A binder's packets are joined as soon as its last sheet is made.
+    Only a few jobs are waiting at any time, so that memory does not grow with the country's size. A binder's
+    packets are joined as soon as its last sheet is made.
     """
     size = max(1, min(_BATCH, sum(len(work.sheets) for work in works) // (jobs * 4)))
-    coming = ((work, job) for work in works for job in _in_jobs(work.sheet_tasks(), size))
-    running: dict[Future[list[Result]], tuple[_Work, Job]] = {}
+    upcoming = ((work, job) for work in works for job in _split_into_jobs(work.sheet_tasks(), size))
+    running: dict[Future[list[Result]], tuple[_BinderWork, Job]] = {}
     sheets_left = {work.binder.slug: len(work.sheets) for work in works}
     while True:
-        while len(running) < jobs * 3 and (pair := next(coming, None)):
-            running[run.submit(pair[1])] = pair
+        while len(running) < jobs * 3 and (pair := next(upcoming, None)):
+            running[executor.submit(pair[1])] = pair
         if not running:
             return
         for future in wait(running, return_when=FIRST_COMPLETED).done:
             work, job = running.pop(future)
-            work.keep_results(run.results_of(job, future))
+            work.keep_results(executor.results_of(job, future))
             report_progress(job[-1].full_name)
             sheets_left[work.binder.slug] -= len(job)
             if sheets_left[work.binder.slug] == 0:
-                for packets in _in_jobs(work.packet_tasks(), size):
-                    running[run.submit(packets)] = (work, packets)
+                for packets in _split_into_jobs(work.packet_tasks(), size):
+                    running[executor.submit(packets)] = (work, packets)
 
 
-def _in_jobs(tasks: list[Task], size: int) -> Iterator[Job]:
-    """Part tasks in jobs of at most so many."""
+def _split_into_jobs(tasks: list[Task], size: int) -> Iterator[Job]:
+    """Yield tasks in jobs of at most ``size``."""
     for start in range(0, len(tasks), size):
         yield tasks[start : start + size]
 
@@ -198,7 +220,10 @@ def _in_jobs(tasks: list[Task], size: int) -> Iterator[Job]:
 def trim_store(
     shelf: Shelf, store: Store | None = None, on_wait: Callable[[], object] = lambda: None
 ) -> tuple[int, int]:
-    """Remove from the store what no binder uses as it is now; return the number of files and of bytes."""
+    """Remove from the store what no binder uses as it is now.
+
+    Return the number of files and of bytes removed.
+    """
     store = store or Store()
     with store.lock(on_wait):
         return store.trim(shelf.fingerprint(binder) for binder in shelf.binders.values())
@@ -211,15 +236,15 @@ def make_selection(
     since: date | None = None,
     on_wait: Callable[[], object] = lambda: None,
 ) -> bytes:
-    """Make one's own selection of a binder's documents as one PDF.
+    """Make the documents that the reader has chosen and return them as one PDF.
 
     Raise ``PaperError`` for a sheet that cannot be made, ``LookupError`` for a name the binder lacks.
     """
     store = Store()
     with uncollected(), store.lock(on_wait):
         maker = Maker(shelf, store, since)
-        chosen = [maker.make(slug, name) for name in names]
-        if len(chosen) == 1 and (pdf := store.get(chosen[0].key)):
+        parts = [maker.make(slug, name) for name in names]
+        if len(parts) == 1 and (pdf := store.get(parts[0].key)):
             return pdf
-        titles = ", ".join(made.title for made in chosen)
-        return maker.selection(chosen, f"{titles}, {shelf.binders[slug].name}")
+        titles = ", ".join(part.title for part in parts)
+        return maker.selection(parts, f"{titles}, {shelf.binders[slug].name}")

@@ -1,4 +1,7 @@
-"""What stands on every sheet, and what a template needs beside its records."""
+"""Return what a document's template needs beside its records.
+
+Such as its state in words, the line in its foot, and the contacts that there is room for.
+"""
 
 from __future__ import annotations
 
@@ -20,16 +23,20 @@ from macros.records.shared_records import Control
 from macros.rendering.renderer import Renderer
 
 _NO_ADDRESS = "Adress: uppgift saknas"
-_ON_A_PAGE = 16
-_FOR_FAMILIES = 12
-LYING = (716, 600)
-STANDING = (630, 930)
-"""Room for the flow's drawing on A4, in px: beside some words on a lying sheet, and on a standing one."""
-_RIBBON = 70
+_PAGE_ROOM = 16
+"""How many contacts a page has room for."""
+_FAMILY_PAGE_ROOM = 12
+LANDSCAPE_ROOM = (716, 600)
+PORTRAIT_ROOM = (630, 930)
+"""Width and height for the flow chart on A4, in px: beside some words on a landscape sheet, else portrait."""
+_RIBBON_HEIGHT = 70
 
 
 def record_of(binder: Binder, document: Document, name: str) -> Record | None:
-    """Return the record that a document shows, of a list the first; None when the binder has none."""
+    """Return the record that a document shows; None when the binder has none.
+
+    Of a list it is the first. ``name`` chooses among forms and among surveys.
+    """
     if document is FORM:
         return binder.forms.get(name)
     if document is SURVEY:
@@ -43,31 +50,35 @@ def record_of(binder: Binder, document: Document, name: str) -> Record | None:
 
 
 class StateWord(NamedTuple):
-    """What stands on a sheet about how sure it is. Only what is ``settled`` is not hatched."""
+    """A word on a sheet about how certain it is; hatched unless ``settled``."""
 
     word: str
     settled: bool = False
 
 
 def sheet_state(shelf: Shelf, binder: Binder, shown: Iterable[State]) -> State:
-    """Return the least certain state of all that a sheet shows: one example number makes it an example.
+    """Return the least certain of the states that a sheet shows.
 
-    A sheet that shows no record, such as an empty list, is as sure as the site's texts and the agreement.
+    One example number makes the whole sheet an example. A sheet that shows no record, such as an empty list,
+    gets the least certain of the site's texts and the agreement.
     """
     return least_certain(shown) or least_certain([shelf.site.state, binder.agreement.state]) or "draft"
 
 
 def state_words(state: State, not_in_force: str) -> list[StateWord]:
-    """Say whether a sheet applies today, and how sure it is: always at least one word."""
+    """Return the words for whether a sheet applies today and how certain it is.
+
+    ``not_in_force`` is empty for what applies. There is always at least one word.
+    """
     outside = [StateWord(not_in_force)] if not_in_force else []
     return [*outside, StateWord(STATE_WORDS[state].capitalize(), state == "adopted")]
 
 
 def control_line(renderer: Renderer, binder: Binder, record: Record | None, page: str) -> str:
-    """Return the foot's line: which text this is, and where the latest version is.
+    """Return the line in the foot: the text's version, and where the latest one is.
 
     Only a record with a control of its own has a version; other texts are as old as the newest change, and
-    a sheet that shows no record has neither. How sure it is stands beside, as a mark.
+    a sheet that shows no record has neither. The state is printed beside it, as a mark.
     """
     parts = []
     control = getattr(record, "control", None)
@@ -76,8 +87,8 @@ def control_line(renderer: Renderer, binder: Binder, record: Record | None, page
         version = renderer.plain(control.version) or "Uppgift saknas"
         parts.append(f"Version: {version[:1].lower()}{version[1:]}")
         if record.state == "adopted":
-            by = renderer.plain(control.adopted_by)
-            adopted = ("Fastställd", by and f"av {by}", str(control.adopted or ""))
+            adopter = renderer.plain(control.adopted_by)
+            adopted = ("Fastställd", adopter and f"av {adopter}", str(control.adopted or ""))
             parts += [" ".join(filter(None, adopted)), control.span(renderer.shelf.today)]
     elif record is not None and newest:
         parts.append(f"Text från {newest.date}")
@@ -86,12 +97,12 @@ def control_line(renderer: Renderer, binder: Binder, record: Record | None, page
 
 
 def tab_number(page: str) -> int | None:
-    """Return the number of a page's divider in the register."""
+    """Return the number of a page's divider in the register; None for no divider."""
     return next((tab.number for tab in PAGES if tab.name == page), None)
 
 
 def field_rows(fields: Iterable[FormField]) -> list[list[FormField]]:
-    """Lay fields out in rows of six sixths, in order."""
+    """Return a form's fields in rows; a row has room for six sixths."""
     rows: list[list[FormField]] = []
     room = 0
     for field in fields:
@@ -104,48 +115,63 @@ def field_rows(fields: Iterable[FormField]) -> list[list[FormField]]:
     return rows
 
 
-def flow_sheet(renderer: Renderer, flow: Flow, ribbon: bool) -> tuple[str, Markup | None]:
-    """Choose a sheet that lies down or, for a high drawing, one that stands, and draw the flow for it.
+def draw_flow_sheet(renderer: Renderer, flow: Flow, ribbon: bool) -> tuple[str, Markup | None]:
+    """Return the paper size for a flow chart, and the chart drawn for it.
 
-    A drawing that neither has room for is left out. What does not apply today has a ribbon on top.
+    The sheet is landscape or, for a high drawing, portrait. A drawing that fits neither is None. What does
+    not apply today has a ribbon on top, which takes some of the room.
     """
-    lying = renderer.flow_chart(flow, LYING[0])
-    if _height(lying) <= LYING[1] - (_RIBBON if ribbon else 0):
-        return "landscape", lying
-    standing = renderer.flow_chart(flow, STANDING[0])
-    return "a4", standing if _height(standing) <= STANDING[1] else None
+    landscape_chart = renderer.flow_chart(flow, LANDSCAPE_ROOM[0])
+    if _drawing_height(landscape_chart) <= LANDSCAPE_ROOM[1] - (_RIBBON_HEIGHT if ribbon else 0):
+        return "landscape", landscape_chart
+    portrait_chart = renderer.flow_chart(flow, PORTRAIT_ROOM[0])
+    return "a4", portrait_chart if _drawing_height(portrait_chart) <= PORTRAIT_ROOM[1] else None
 
 
-def _height(drawing: Markup) -> float:
+def _drawing_height(drawing: Markup) -> float:
     return float(ElementTree.fromstring(drawing).get("height", 0))
 
 
-def for_families(binder: Binder) -> list[Contact]:
-    """Choose the contacts that a family calls, as many as a page has room for in larger print."""
+def choose_family_contacts(binder: Binder) -> list[Contact]:
+    """Return the contacts that families call, as many as the page has room for.
+
+    Families' lists are in larger print, so there is room for fewer.
+    """
     staff = {service.id for service in binder.services if not service.families}
-    return few([contact for contact in binder.directory if contact.service not in staff], _FOR_FAMILIES)
+    return choose_contacts(
+        [contact for contact in binder.directory if contact.service not in staff], _FAMILY_PAGE_ROOM
+    )
 
 
-def few(contacts: list[Contact], room: int = _ON_A_PAGE) -> list[Contact]:
-    """Choose as many contacts as a page has room for: the first of each service, then the second."""
-    seen: Counter[str] = Counter()
+def choose_contacts(contacts: list[Contact], room: int = _PAGE_ROOM) -> list[Contact]:
+    """Return as many contacts as a page has room for, in their own order.
+
+    The first contact of each service is chosen before the second of any.
+    """
+    counts: Counter[str] = Counter()
     turns: dict[str, int] = {}
     for contact in contacts:
-        seen[contact.service] += 1
-        turns[contact.id] = seen[contact.service]
-    chosen = sorted(contacts, key=lambda contact: turns[contact.id])[:room]
-    return [contact for contact in contacts if contact in chosen]
+        counts[contact.service] += 1
+        turns[contact.id] = counts[contact.service]
+    selection = sorted(contacts, key=lambda contact: turns[contact.id])[:room]
+    return [contact for contact in contacts if contact in selection]
 
 
-def receiver(binder: Binder) -> Contact | None:
-    """Return the contact that the answered surveys are sent to, where the follow-up names its service."""
+def survey_receiver(binder: Binder) -> Contact | None:
+    """Return the contact that answered surveys are sent to.
+
+    None where the follow-up names no service, or one without a contact.
+    """
     service = binder.follow_up.receiver
     return next((contact for contact in binder.directory if contact.service == service), None)
 
 
 def label_lines(renderer: Renderer, binder: Binder) -> list[str]:
-    """Return the address label's lines: whoever the answered surveys are sent to, else the municipality."""
-    contact = receiver(binder)
+    """Return the lines of an address label.
+
+    The receiver of answered surveys, or the municipality where there is none.
+    """
+    contact = survey_receiver(binder)
     if contact is None:
         return [f"{binder.municipality.name}s kommun", binder.municipality.address or _NO_ADDRESS]
     street, _, town = (contact.address or _NO_ADDRESS).rpartition(", ")

@@ -1,7 +1,7 @@
-"""Finishing a sheet for its municipality: margins, title and the addresses that its links lead to.
+"""Finish a laid-out sheet for its municipality: margins, title and link addresses.
 
 What municipalities share is laid out once; the rest is put on the finished PDF, which takes a twentieth of
-the time. Stamps are pagination artifacts, which a screen reader passes by.
+the time. Stamps are pagination artifacts, which screen readers skip.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from macros.paper.page_geometry import MM, binding_width
 
 
 def make_form(page: pikepdf.Page) -> Any:
-    """Make a page of another PDF a form that can be stamped."""
+    """Return a page of another PDF as a form XObject that can be stamped."""
     form = page.as_form_xobject()
     if "/StructParents" in form:
         del form["/StructParents"]
@@ -25,21 +25,25 @@ def make_form(page: pikepdf.Page) -> Any:
 
 
 def stamp_page(page: pikepdf.Page, form: Any, name: str, x: float = 0, y: float = 0) -> None:
-    """Stamp a form on a page, its lower left corner at x, y (in points)."""
-    known = page.add_resource(form, Name.XObject, Name(name))
+    """Stamp a form on a page, with its lower left corner at x, y (in points).
+
+    ``name`` is the form's name among the page's resources.
+    """
+    resource = page.add_resource(form, Name.XObject, Name(name))
     page.contents_add(b"q", prepend=True)  # the page's own transformation ends before the stamp
     page.contents_add(
-        f"Q q /Artifact <</Type /Pagination>> BDC 1 0 0 1 {x:.2f} {y:.2f} cm {known} Do EMC Q".encode()
+        f"Q q /Artifact <</Type /Pagination>> BDC 1 0 0 1 {x:.2f} {y:.2f} cm {resource} Do EMC Q".encode()
     )
 
 
 def finish_sheet(
     pdf: bytes, margin: bytes | None, title: str, anywhere: str, here: str, verso: bool = False
 ) -> bytes:
-    """Put margins and title on a laid-out sheet, and let links to ``anywhere`` lead ``here``.
+    """Add margins and title to a laid-out sheet, and redirect its shared links.
 
-    ``margin`` is a PDF of one page, with the margins of a right-hand page. The sheet begins with such a
-    page, or with a left-hand one (``verso``).
+    Links that begin with ``anywhere`` get ``here`` in its place. ``margin`` is a PDF of one page, with the
+    margins of a right-hand page; None for a sheet without. The sheet begins with a right-hand page, or with a
+    left-hand one (``verso``).
     """
     with pikepdf.open(BytesIO(pdf)) as sheet:
         if margin is not None:
@@ -58,13 +62,13 @@ def finish_sheet(
 
 
 def save_pdf(pdf: pikepdf.Pdf) -> bytes:
-    """Write a PDF: the same bytes for the same input."""
-    out = BytesIO()
+    """Return the bytes of a PDF: the same bytes for the same input."""
+    buffer = BytesIO()
     pdf.save(
-        out,
+        buffer,
         deterministic_id=True,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
         min_version="1.7",
         fix_metadata_version=False,
     )
-    return out.getvalue()
+    return buffer.getvalue()

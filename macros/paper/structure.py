@@ -1,9 +1,9 @@
-"""Mend the structure tree, and say how to print, before WeasyPrint writes the file.
+"""Mend the structure tree before WeasyPrint writes the file.
 
 What HTML says and WeasyPrint does not: the text in the margins (header, foot, tab) and drawings without a
-title are artifacts, which a screen reader passes by; ``<div>`` groups of a ``<dl>`` are items with a label
+title are artifacts, which screen readers skip; ``<div>`` groups of a ``<dl>`` are items with a label
 and one body; a header cell is its column's or its row's; a link is read by its words and not by its address;
-a folded leaflet is read as it is unfolded.
+a folded leaflet is read as it is unfolded. The settings of the print dialogue are added too.
 """
 
 from __future__ import annotations
@@ -21,19 +21,20 @@ _PRINTING = {
     "folder": {"PrintScaling": "/None", "Duplex": "/DuplexFlipShortEdge"},
     "labels": {"PrintScaling": "/None"},
 }
-"""What the print dialogue of a reader that listens should propose, by the name of the page."""
+"""What print dialogues should propose, by the name of the ``@page``. Some readers ignore it."""
 
 
 def mend_structure(document: Any, pdf: Any, name: str = "") -> None:
-    """Mend the tree of a finished document (a WeasyPrint finisher).
+    """Mend the structure tree of a finished document (a WeasyPrint finisher).
 
-    ``name`` is the document's own: it begins the ids of its tables' headers, so that documents can be joined.
+    ``name`` is unique to the document: it begins the ids of its tables' headers, so that documents can be
+    joined.
     """
     pages = page_boxes(document)
     kind = pages[0].page_type.name
     pdf.catalog["ViewerPreferences"] |= _PRINTING.get(kind, {})
-    root = _follow(pdf, pdf.catalog["StructTreeRoot"])
-    for element in list(_elements(pdf, root)):
+    root = _resolve(pdf, pdf.catalog["StructTreeRoot"])
+    for element in list(_walk_elements(pdf, root)):
         if element["S"] == "/L":
             # the space between items that stand side by side is laid out as text
             _keep_kids(pdf, element, lambda kid: kid["S"] != "/Span")
@@ -49,10 +50,10 @@ def mend_structure(document: Any, pdf: Any, name: str = "") -> None:
         _unfold_leaflet(pdf, root)
     _name_links(pages)
     _name_silent_glyphs(pdf)
-    reached = {element.number for element in _elements(pdf, root)}
-    _mark_artifacts(pdf, root, reached)
+    reachable = {element.number for element in _walk_elements(pdf, root)}
+    _mark_artifacts(pdf, root, reachable)
     for item in pdf.objects:
-        if _is_element(item) and item.number not in reached:
+        if _is_element(item) and item.number not in reachable:
             item.clear()
 
 
@@ -60,13 +61,14 @@ def mend_structure(document: Any, pdf: Any, name: str = "") -> None:
 
 
 def _reference_number(reference: Any) -> int:
-    """Return the number of the object that a reference names, -1 for what is no reference."""
+    """Return the number of the object that a reference names; -1 for other values."""
     text = reference if isinstance(reference, bytes) else str(reference).encode()
     match = _REFERENCE.fullmatch(text)
     return int(match[1]) if match else -1
 
 
-def _follow(pdf: Any, reference: Any) -> Any:
+def _resolve(pdf: Any, reference: Any) -> Any:
+    """Return the object that a reference names."""
     return pdf.objects[_reference_number(reference)]
 
 
@@ -76,7 +78,7 @@ def _is_element(item: Any) -> bool:
 
 def _child_of(pdf: Any, kid: Any) -> Any:
     """Return the element that a kid refers to; None for content, which is no element."""
-    item = _follow(pdf, kid) if _reference_number(kid) > 0 else None
+    item = _resolve(pdf, kid) if _reference_number(kid) > 0 else None
     return item if _is_element(item) else None
 
 
@@ -85,17 +87,17 @@ def _children(pdf: Any, element: Any) -> list[Any]:
     return [child for child in children if child is not None]
 
 
-def _elements(pdf: Any, root: Any) -> Iterator[Any]:
+def _walk_elements(pdf: Any, root: Any) -> Iterator[Any]:
     """Yield every element below the root."""
-    left = _children(pdf, root)
-    while left:
-        element = left.pop()
+    pending = _children(pdf, root)
+    while pending:
+        element = pending.pop()
         yield element
-        left.extend(_children(pdf, element))
+        pending.extend(_children(pdf, element))
 
 
 def _keep_kids(pdf: Any, element: Any, wanted: Callable[[Any], bool]) -> None:
-    """Take the elements that are not wanted out of the tree. Content stays."""
+    """Remove from an element the child elements that are not wanted; keep its content."""
     children = [(kid, _child_of(pdf, kid)) for kid in element.get("K", ())]
     element["K"][:] = [kid for kid, child in children if child is None or wanted(child)]
 
@@ -104,7 +106,10 @@ def _keep_kids(pdf: Any, element: Any, wanted: Callable[[Any], bool]) -> None:
 
 
 def _make_items(pdf: Any, element: Any) -> None:
-    """Make each group of a description list one item: its term the label, the rest the body."""
+    """Make each ``<div>`` group of a description list one list item.
+
+    Its term becomes the label, all the rest the body.
+    """
     for group in _children(pdf, element):
         if group["S"] != "/Div":
             continue
@@ -122,7 +127,10 @@ def _make_items(pdf: Any, element: Any) -> None:
 
 
 def _flatten_paragraph(pdf: Any, element: Any) -> None:
-    """Make paragraphs inside a paragraph spans: what stands beside in its line is a part of it."""
+    """Make paragraphs inside a paragraph spans of it.
+
+    What stands beside the text in its line, such as a floated box, is part of the paragraph.
+    """
     for child in _children(pdf, element):
         if child["S"] == "/P":
             child["S"] = "/Span"
@@ -138,19 +146,22 @@ def _set_scope(pdf: Any, rows: Any) -> None:
 
 
 def _prefix_header_ids(cell: Any, name: str) -> None:
-    """Begin a header cell's id, and what other cells call it, with the document's name."""
+    """Prefix a cell's id, and the header ids that it refers to, with a name."""
 
-    def prefixed(known: Any) -> Any:
-        return type(known)(f"{name}{known.string}")
+    def add_prefix(value: Any) -> Any:
+        return type(value)(f"{name}{value.string}")
 
     if "ID" in cell:
-        cell["ID"] = prefixed(cell["ID"])
+        cell["ID"] = add_prefix(cell["ID"])
     if "Headers" in cell["A"]:
-        cell["A"]["Headers"][:] = map(prefixed, cell["A"]["Headers"])
+        cell["A"]["Headers"][:] = map(add_prefix, cell["A"]["Headers"])
 
 
 def _unfold_leaflet(pdf: Any, root: Any) -> None:
-    """Let a leaflet be read front, inside, back: the back lies beside the front on the sheet."""
+    """Set the reading order of a folded leaflet: front, inside, back.
+
+    The back lies beside the front on the sheet, so it would be read second.
+    """
     parts = [part for document in _children(pdf, root) for part in _children(pdf, document)]
     boxes = [box for part in parts for box in _children(pdf, part)]
     sheets = [box for box in boxes if len(_panels(pdf, box)) == 2]
@@ -170,7 +181,7 @@ def _panels(pdf: Any, element: Any) -> list[Any]:
 
 
 def _name_links(pages: list[Any]) -> None:
-    """Name each link by what it says on the page."""
+    """Describe each link by its words on the page."""
     for box in (box for page in pages for box in descendants(page)):
         annotation = getattr(box, "link_annotation", None)
         element = getattr(box, "element", None)
@@ -180,7 +191,7 @@ def _name_links(pages: list[Any]) -> None:
 
 
 def _name_silent_glyphs(pdf: Any) -> None:
-    """Give glyphs that stand for no letter of their own (a dot, a mark) an invisible one.
+    """Map glyphs without text of their own, such as dots, to an invisible letter.
 
     In Arabic a letter may be drawn by several glyphs, of which WeasyPrint maps only the first to its text.
     """
@@ -191,19 +202,21 @@ def _name_silent_glyphs(pdf: Any) -> None:
             stream[:] = [line[:-2] + b"<2060>" if line.endswith(b" <>") else line for line in lines]
 
 
-def _mark_artifacts(pdf: Any, root: Any, reached: set[int]) -> None:
-    """Mark the content that the tree does not reach as pagination artifacts."""
-    nums = _follow(pdf, root["ParentTree"])["Nums"]
+def _mark_artifacts(pdf: Any, root: Any, reachable: set[int]) -> None:
+    """Mark content that the structure tree does not reach as pagination artifacts."""
+    nums = _resolve(pdf, root["ParentTree"])["Nums"]
     parents = dict(zip(nums[::2], nums[1::2], strict=True))
     for number in pdf.pages["Kids"][::3]:
         page = pdf.objects[number]
         elements = parents[page["StructParents"]]
-        lost = {at for at, element in enumerate(elements) if _reference_number(element) not in reached}
-        for at in lost:
-            elements[at] = b"null"
+        unreachable = {
+            index for index, element in enumerate(elements) if _reference_number(element) not in reachable
+        }
+        for index in unreachable:
+            elements[index] = b"null"
         # ``/Span <</MCID 3>> BDC`` becomes ``/Artifact <</Type /Pagination>> BDC``
-        stream = _follow(pdf, page["Contents"]).stream
-        for at, operator in enumerate(stream):
-            if operator == b"BDC" and stream[at - 1].get("MCID") in lost:
-                stream[at - 2] = "/Artifact"
-                stream[at - 1] = type(stream[at - 1])({"Type": "/Pagination"})
+        stream = _resolve(pdf, page["Contents"]).stream
+        for index, operator in enumerate(stream):
+            if operator == b"BDC" and stream[index - 1].get("MCID") in unreachable:
+                stream[index - 2] = "/Artifact"
+                stream[index - 1] = type(stream[index - 1])({"Type": "/Pagination"})

@@ -11,15 +11,15 @@ import pytest
 from markupsafe import Markup
 
 from macros.drawing import dot, emblem, face, figures, icon, qr, scene, window_calendar
-from macros.drawing.icons import names as icon_names
-from macros.drawing.scenes import names as scene_names
+from macros.drawing.icons import list_icons
+from macros.drawing.scenes import list_scenes
 from macros.drawing.svg import PRINT
 from macros.records.leaflet import Scene
 
 ASSETS = Path(__file__).parents[2] / "docs" / "assets"
 ALL = {
-    **{f"scene {name}": scene(name) for name in scene_names()},
-    **{f"icon {name}": icon(name) for name in icon_names()},
+    **{f"scene {name}": scene(name) for name in list_scenes()},
+    **{f"icon {name}": icon(name) for name in list_icons()},
     **{f"face {level}": face(level) for level in range(1, 6)},
     "figures": figures(),
     "coordinator": figures("samordnare"),
@@ -62,12 +62,12 @@ def test_the_web_stylesheet_knows_every_colour_in_use():
 
 
 def test_every_scene_a_leaflet_may_name_is_drawn_and_named_by_the_caller():
-    assert set(get_args(Scene)) == set(scene_names())
-    for name in scene_names():
+    assert set(get_args(Scene)) == set(list_scenes())
+    for name in list_scenes():
         assert "<title>Det h&lt;är</title>" in scene(name, "Det h<är")
 
 
-@pytest.mark.parametrize("name", scene_names())
+@pytest.mark.parametrize("name", list_scenes())
 def test_the_child_is_in_every_scene_and_only_the_child_is_yellow(name):
     yellow = re.findall(rf'class="([^"]*)" fill="{PRINT["berry"]}"', scene(name))
 

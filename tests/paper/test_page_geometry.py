@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from macros.paper.page_geometry import binding_width, number_place, read_page_lengths
-from macros.paper.sheets import LYING, STANDING
+from macros.paper.sheets import LANDSCAPE_ROOM, PORTRAIT_ROOM
 
 PX_IN_MM = 96 / 25.4
 
@@ -21,7 +21,10 @@ def test_numbers_and_margins_follow_the_page_rules() -> None:
 def test_flow_drawing_has_room_inside_the_margins() -> None:
     """The room that a drawing is given is at most what the page's margins leave of A4."""
     pages = read_page_lengths()
-    for page, (width, height), room in (("", (210, 297), STANDING), ("landscape", (297, 210), LYING)):
+    for page, (width, height), room in (
+        ("", (210, 297), PORTRAIT_ROOM),
+        ("landscape", (297, 210), LANDSCAPE_ROOM),
+    ):
         top, right, bottom, left = pages[page]["margin"]
         assert room[0] <= (width - left - right) * PX_IN_MM
         assert room[1] <= (height - top - bottom) * PX_IN_MM

@@ -42,7 +42,7 @@ def test_damaged_list_of_a_binder_is_made_anew(tmp_path, text):
     store.put_binder("a", [{"key": "b"}])
     (tmp_path / "binders" / "a.json").write_text(text, encoding="latin-1")
 
-    assert store.binder("a") is None
+    assert store.find_binder("a") is None
 
 
 def test_the_key_follows_the_input_and_the_engine(monkeypatch):
