@@ -10,6 +10,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 
@@ -41,6 +42,7 @@ DOORS = {"__init__", "__main__", "hooks", "commands"}
 LIGHT = ("weasyprint", "mkdocs", "material", "pikepdf", "fontTools", "jinja2")
 """What the check does without."""
 LONGEST = 300
+SUMMARY = 80
 SEVERAL = {"__init__.py", "__main__.py", "conftest.py"}
 """Names that Python or pytest gives."""
 
@@ -86,6 +88,13 @@ def test_the_reader_of_imports_sees_an_arrow_that_points_up(tmp_path: Path) -> N
     assert [(2, "web"), (3, "paper")] == list(imports(path))
 
 
+def test_only_records_see_nodes() -> None:
+    """Other rooms import what is written from macros.records.written."""
+    seen_by = {room(path) for path in MODULES if "macros.records.nodes" in path.read_text(encoding="utf-8")}
+
+    assert {"records"} == seen_by
+
+
 def test_every_room_is_in_the_table() -> None:
     """A new room gets its arrows before it is furnished."""
     assert set(BELOW) | DOORS == {room(path) for path in MODULES} | DOORS
@@ -109,6 +118,22 @@ def test_the_check_is_light() -> None:
 def test_rooms_are_small(path: Path) -> None:
     """A module that cannot be read in one sitting is two."""
     assert LONGEST >= len(path.read_text(encoding="utf-8").splitlines())
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_docstrings_begin_with_one_short_sentence(path: Path) -> None:
+    """At most 80 characters. A command's docstring is its help text, and has its own length."""
+    definitions = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if is_documented(node)]
+    summaries = [(ast.get_docstring(node) or "").split("\n")[0] for node in definitions]
+
+    assert [] == [summary for summary in summaries if len(summary) > SUMMARY]
+
+
+def is_documented(node: ast.AST) -> TypeGuard[ast.Module | ast.ClassDef | ast.FunctionDef]:
+    """Return whether a docstring of this node is read by engineers."""
+    decorators = " ".join(map(ast.unparse, getattr(node, "decorator_list", [])))
+    is_help = ".command" in decorators or ".group" in decorators
+    return isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and not is_help
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
