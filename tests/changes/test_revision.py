@@ -103,19 +103,19 @@ def test_a_folder_outside_any_repository_is_said(tmp_path: Path, example_copy: o
         History(Path("data"))
 
 
-def test_a_machine_without_git_is_said(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_machine_without_git_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In a sentence, not a traceback."""
     monkeypatch.setenv("PATH", "")
     with pytest.raises(HistoryError, match="Programmet git finns inte"):
-        History(repository)
+        History(tmp_path)
 
 
-def test_nothing_saved_yet_is_said(repository: Path) -> None:
+@pytest.mark.parametrize("name", ["HEAD", "2026-01-10"])
+def test_nothing_saved_yet_is_said(repository: Path, name: str) -> None:
     """A repository may be new."""
     git("checkout", "-q", "--orphan", "ny")
-    for name in ("HEAD", "2026-01-10"):
-        with pytest.raises(HistoryError, match="ingen sparad version än"):
-            History(repository).find(name)
+    with pytest.raises(HistoryError, match="ingen sparad version än"):
+        History(repository).find(name)
 
 
 def test_a_version_without_the_folder_is_said(repository: Path) -> None:
