@@ -15,13 +15,14 @@ from macros.changes.reach import Reach, find_reach
 from macros.changes.reader_view import Item, View, list_differences, make_view
 from macros.changes.report import count_items, describe_reach
 from macros.changes.snapshot import Reading
+from macros.records.binder import Shelf
 from tests.changes.conftest import TODAY, add_nyby, edit, now, read_example
 
 NORRBY = "municipalities/norrby.yaml"
 AGREEMENT = "agreements/exempelavtalet"
 SLUGS = ["norrby", "soderby"]
 
-quick = pytest.mark.usefixtures("quick_pages")
+quick = pytest.mark.usefixtures("quick_views")
 
 
 def reach_of_edits(before: Reading) -> Reach:
@@ -39,9 +40,20 @@ def show_file(file: str, reading: Reading) -> Reach:
 
 
 @cache
-def draw_example() -> View:
-    """Draw everything of the example as it is before every test, once. Only for quick tests."""
-    return make_view(read_example().shelf, SLUGS, shared=True)
+def draw_example(slugs: tuple[str, ...] = ("norrby", "soderby"), shared: bool = True) -> View:
+    """Draw the example as it is before every test, once. Only for quick tests."""
+    return make_view(read_example().shelf, slugs, shared)
+
+
+@pytest.fixture
+def quick_views(quick_pages: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw pages without MkDocs, and those of the unedited example once for all tests."""
+
+    def draw(shelf: Shelf, slugs: list[str], shared: bool) -> View:
+        unedited = shelf is read_example().shelf
+        return draw_example(tuple(slugs), shared) if unedited else make_view(shelf, slugs, shared)
+
+    monkeypatch.setattr("macros.changes.reach.make_view", draw)
 
 
 def names(items: Iterable[Item], sort: str = "page") -> set[str]:
