@@ -20,10 +20,10 @@ from macros.web.patterns import pattern_context
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
-def draw_page(shelf: Shelf, name: str, slug: str = "") -> str:
+def draw_page(shelf: Shelf, name: str, slug: str = "", language: str = "sv") -> str:
     """Return a municipality's page with its ribbon, or a shared page, as Markdown with components drawn."""
     binder = shelf.binders[slug] if slug else None
-    renderer = Renderer(shelf, binder, Web(municipality=slug, depth=2))
+    renderer = Renderer(shelf, binder, Web(municipality=slug, depth=2), language)
     pattern = _compile(ROOT / (PATTERNS if slug else "docs") / f"{name}.md")
     text = pattern.render(**pattern_context(renderer))
     if binder is None:

@@ -15,21 +15,21 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
 import yaml
+from playwright.sync_api import sync_playwright
 
 from macros.checks import load
+from tests.audit.browsing import launch
 from tests.benchmarks.stock import write_stock
-from tests.benchmarks.visit import chromium, visit
+from tests.benchmarks.visit import visit
 from tests.country.generate import generate
+from tests.sites import ROOT, TODAY
 
-ROOT = Path(__file__).resolve().parents[2]
-TODAY = date(2026, 11, 21)
 OURS = """
 import sys
 from datetime import date
@@ -85,8 +85,8 @@ class Figure(NamedTuple):
         return self.least <= self.value <= self.most
 
     def __str__(self) -> str:
-        goal = f"(at least {self.least:g})" if self.least else ""
-        goal = goal or (f"(at most {self.most:g})" if self.most < math.inf else "")
+        most = f"(at most {self.most:g})" if self.most < math.inf else ""
+        goal = f"(at least {self.least:g})" if self.least else most
         return f"{self.what:34}{self.value:8.1f} {self.unit:3} {goal}{'' if self.reached else '  MISSED'}  {self.more}"
 
 
@@ -121,12 +121,22 @@ def keep(data: Path, municipalities: int) -> None:
         left = max(0, left - len(paths))
 
 
-def build_one_edit(data: Path, site: Path) -> Cost:
-    """Change a phone number of one municipality, and build what follows: its pages, search and sheets."""
-    file = next(path for path in sorted((data / "municipalities").iterdir()) if path.is_file())
-    measure("-c", BUILT, str(data), str(site), file.stem, TODAY.isoformat())
+def find_town(data: Path) -> Path:
+    """Return the file of the first municipality that is one."""
+    return next(path for path in sorted((data / "municipalities").iterdir()) if path.is_file())
+
+
+def edit_phone(file: Path) -> None:
+    """Change a phone number of a municipality."""
     text = file.read_text(encoding="utf-8")
     file.write_text(re.sub(r"phone: .*", "phone: 070-174 06 99", text, count=1), encoding="utf-8")
+
+
+def build_one_edit(data: Path, site: Path) -> Cost:
+    """Change a phone number, and build what follows: the municipality's pages, search and sheets."""
+    file = find_town(data)
+    measure("-c", BUILT, str(data), str(site), file.stem, TODAY.isoformat())
+    edit_phone(file)
     where = ["--data", str(data), "--site", str(site), "--today", TODAY.isoformat()]
     return measure("-m", "macros", "build", *where, "--jobs", "2")
 
@@ -176,7 +186,7 @@ def compare_weights(folder: Path, slugs: list[str]) -> Iterator[Figure]:
             for site in sites.values()
         )
         yield Figure(f"{what}, median", ours, "KB", f"stock {stock:.0f} KB", most=most)
-    with chromium() as browser:
+    with sync_playwright() as playwright, launch(playwright) as browser:
         mine, theirs = (
             visit(browser, site, f"{slugs[0]}/", stock=name == "stock") for name, site in sites.items()
         )

@@ -6,17 +6,12 @@ files hold what our patterns and components give, ready made: reading the data a
 
 import json
 import shutil
-from functools import cache
 from pathlib import Path
 
-from jinja2 import Template
-
 from macros.project import ROOT
-from macros.records.binder import Binder, Shelf
-from macros.rendering import Renderer, Web
-from macros.rendering.environment import environment
-from macros.web.pages import PATTERNS, Page, make_pages, read_patterns
-from macros.web.patterns import pattern_context
+from macros.records.binder import Shelf
+from macros.web.pages import PATTERNS, make_pages, read_patterns
+from tests.page_text import draw_page
 
 CONFIG = """\
 site_name: Stock
@@ -34,29 +29,17 @@ def write_stock(shelf: Shelf, folder: Path) -> Path:
     (docs / "index.md").write_text("# Start\n", encoding="utf-8")
     registers: dict[str, list[dict[str, str]]] = {}
     for page in make_pages(shelf, read_patterns(ROOT / PATTERNS)):
-        binder = shelf.binders[page.meta["municipality"]]
+        slug = page.meta["municipality"]
+        page_text = draw_page(shelf, page.meta["tab"], slug, page.meta["language"])
         file = docs / page.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(
-            f"---\ntitle: {json.dumps(page.meta['title'])}\n---\n\n{_draw(shelf, binder, page)}",
+            f"---\ntitle: {json.dumps(page.meta['title'])}\n---\n\n{page_text}",
             encoding="utf-8",
         )
-        registers.setdefault(binder.name, []).append({str(page.meta["title"]): page.path})
+        registers.setdefault(shelf.binders[slug].name, []).append({str(page.meta["title"]): page.path})
     nav = [{"Start": "index.md"}, *({name: pages} for name, pages in registers.items())]
     config = folder / "mkdocs.yml"
     config.write_text(CONFIG + f"nav: {json.dumps(nav, ensure_ascii=False)}\n", encoding="utf-8")
     shutil.copytree(ROOT / "docs" / "assets" / "fonts", docs / "assets" / "fonts")
     return config
-
-
-def _draw(shelf: Shelf, binder: Binder, page: Page) -> str:
-    """Return a page's Markdown with everything filled in and drawn."""
-    depth = page.path.count("/") + (0 if page.path.endswith("/index.md") else 1)
-    renderer = Renderer(shelf, binder, Web(binder.slug, depth), page.meta["language"])
-    context = {**pattern_context(renderer), "component": renderer.component}
-    return _compile(page.markdown).render(context)
-
-
-@cache
-def _compile(pattern: str) -> Template:
-    return environment().from_string(pattern)

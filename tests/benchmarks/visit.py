@@ -1,25 +1,17 @@
 """What a reader fetches from a site, as Chromium asks for it: on the first visit, and until the first hit."""
 
 import gzip
-from collections.abc import Iterator
-from contextlib import contextmanager
+import re
 from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.audit.browsing import launch, served
+from tests.audit.browsing import served
 
 PACKED = (".woff2", ".png", ".gz")
 """What is compressed already, and is sent as it is."""
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """Start Chromium for the time of some visits."""
-    with sync_playwright() as playwright, launch(playwright) as browser:
-        yield browser
 
 
 class Visit(NamedTuple):
@@ -61,12 +53,14 @@ def _ask_stock(page: Page, query: str) -> None:
 
 
 def _weigh(site: Path, address: str, urls: list[str]) -> int:
-    """Sum what the addresses weigh on the way, each once, as a server that compresses sends them."""
-    total = 0
-    for url in {url.partition("#")[0].partition("?")[0] for url in urls if url.startswith(address)}:
-        file = site / url.removeprefix(address)
-        file = file / "index.html" if file.is_dir() else file
-        content = file.read_bytes() if file.is_file() else b""
-        packed = content[:2] == b"\x1f\x8b" or file.suffix in PACKED
-        total += len(content if packed else gzip.compress(content, 6))
-    return total
+    """Sum what the addresses weigh on the way, each once."""
+    paths = {re.split("[?#]", url.removeprefix(address))[0] for url in urls if url.startswith(address)}
+    files = [site / path / "index.html" if (site / path).is_dir() else site / path for path in paths]
+    return sum(weight(file) for file in files if file.is_file())
+
+
+def weight(file: Path) -> int:
+    """Return a file's bytes as a server that compresses sends them."""
+    content = file.read_bytes()
+    packed = content[:2] == b"\x1f\x8b" or file.suffix in PACKED
+    return len(content if packed else gzip.compress(content, 6))

@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Callable
-from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from macros.changes import reader_view
 from macros.changes.snapshot import Reading, read_folder
-
-TODAY = date(2026, 11, 21)
-Edit = Callable[[str, str, str], None]
-Save = Callable[[str, str], None]
+from macros.records.binder import Shelf
+from macros.web.pages import PATTERNS, make_pages, read_patterns
+from tests.conftest import EXAMPLE, ROOT
+from tests.page_text import draw_page
+from tests.sites import NOON, TODAY
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +26,7 @@ def _own_git(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name)
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795262400")  # 2026-11-21
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", NOON)
     monkeypatch.setenv("COLUMNS", "200")
 
 
@@ -37,19 +39,47 @@ def git(*arguments: str, day: str = "2026-01-10") -> str:
     return done.stdout.strip()
 
 
+def save(message: str, day: str) -> None:
+    """Commit all that there is, on a day."""
+    git("add", "-A")
+    git("commit", "-q", "--allow-empty", "-m", message, day=day)
+
+
+def edit(name: str, old: str, new: str) -> None:
+    """Replace the first occurrence of a text, which must stand in a file of ``data``."""
+    file = Path("data", name)
+    head, text, tail = file.read_text(encoding="utf-8").partition(old)
+    assert text, old
+    file.write_text(head + new + tail, encoding="utf-8")
+
+
+def add_nyby() -> None:
+    """Add a third municipality to ``data``, like Norrby."""
+    folder = Path("data", "municipalities")
+    text = (folder / "norrby.yaml").read_text(encoding="utf-8")
+    (folder / "nyby.yaml").write_text(text.replace("name: Norrby", "name: Nyby"), encoding="utf-8")
+
+
+def now() -> Reading:
+    """The copy as it is now."""
+    return read_folder(Path("data"), TODAY)
+
+
+@cache
+def read_example() -> Reading:
+    """Read the example as if it lay in ``data``."""
+    return read_folder(EXAMPLE, TODAY, Path("data"))
+
+
 @pytest.fixture
-def save() -> Save:
-    """Save all that there is, with a message, on a day."""
-
-    def commit(message: str, day: str) -> None:
-        git("add", "-A")
-        git("commit", "-q", "--allow-empty", "-m", message, day=day)
-
-    return commit
+def before(example_copy: Callable[..., Path]) -> Reading:
+    """The example as it is before a test edits its copy in ``data``."""
+    example_copy()
+    return read_example()
 
 
 @pytest.fixture
-def repository(example_copy: Callable[..., Path], save: Save) -> Path:
+def repository(example_copy: Callable[..., Path]) -> Path:
     """The example in a repository, saved once on 10 January 2026; its folder is the working one."""
     data = example_copy()
     git("init", "-q", "-b", "main", ".")
@@ -58,24 +88,21 @@ def repository(example_copy: Callable[..., Path], save: Save) -> Path:
 
 
 @pytest.fixture
-def edit() -> Edit:
-    """Replace a text that must stand in a file of ``data``."""
+def quick_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw pages straight from their patterns, without MkDocs and what stands around each page."""
 
-    def replace(name: str, old: str, new: str) -> None:
-        path = Path("data", name)
-        text = path.read_text(encoding="utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    def draw_pages(site: Path, shelf: Shelf, *, shard: str) -> None:
+        pages = {f"{name}.md": draw_page(shelf, name) for name in ("index", "lagar", "ordlista")}
+        if shard == "binders":
+            pages = {
+                page.path: draw_page(
+                    shelf, page.meta["tab"], page.meta["municipality"], page.meta["language"]
+                )
+                for page in make_pages(shelf, read_patterns(ROOT / PATTERNS))
+            }
+        for path, text in pages.items():
+            file = site / path.removesuffix(".md").removesuffix("index") / "index.html"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(f'<title>{path}</title><main id="innehall">{text}</main>', encoding="utf-8")
 
-    return replace
-
-
-@pytest.fixture
-def before(example_copy: Callable[..., Path]) -> Reading:
-    """The example as it is before a test edits its copy."""
-    return read_folder(example_copy(), TODAY)
-
-
-def now() -> Reading:
-    """The copy as it is now."""
-    return read_folder(Path("data"), TODAY)
+    monkeypatch.setattr(reader_view, "build_pages", draw_pages)

@@ -10,11 +10,9 @@ from macros.changes.compare import ORDER, compare
 from macros.changes.descriptions import Describer
 from macros.changes.record_names import NAMELESS, NOUNS
 from macros.changes.snapshot import Reading
-from macros.records.base import Entry, Record
-from macros.records.binder import Binder
-from macros.records.kinds import Kinds
+from macros.records.base import Record
 from macros.rendering.texts import plain
-from tests.changes.conftest import Edit, now
+from tests.changes.conftest import add_nyby, edit, now
 
 NORRBY = "municipalities/norrby.yaml"
 SODERBY = "municipalities/soderby/contacts.yaml"
@@ -26,12 +24,11 @@ def describe_edits(before: Reading) -> list[str]:
     """Return every change in words."""
     new = now()
     assert not new.problems
-    describer = Describer(before, new)
-    descriptions = [describer.describe(change) for change in compare(before.source, new.source)]
+    descriptions = map(Describer(before, new).describe, compare(before.source, new.source))
     return [f"{d.title}: {d.before} → {d.after}" for d in descriptions]
 
 
-def test_comments_and_folding_are_no_change(before: Reading, edit: Edit) -> None:
+def test_comments_and_folding_are_no_change(before: Reading) -> None:
     """Neither is a municipality's file that grows into a folder."""
     edit(NORRBY, "state: example\n", "# En kommentar.\nstate:   example\n")
     edit(
@@ -69,17 +66,19 @@ def test_comments_and_folding_are_no_change(before: Reading, edit: Edit) -> None
     ],
 )  # fmt: skip
 def test_change_is_named_with_what_stood_and_stands_there(
-    before: Reading, edit: Edit, file: str, old: str, new: str, expected: str
+    before: Reading, file: str, old: str, new: str, expected: str
 ) -> None:
     """In Swedish, with the record that it belongs to and the level that it is written at, texts filled in."""
     edit(file, old, new)
-    services = {one.id: one.short or one.name for one in before.shelf.binders["norrby"].services}
+    services = {
+        service.id: service.short or service.name for service in before.shelf.binders["norrby"].services
+    }
 
     (line,) = describe_edits(before)
     assert expected.format(**services).casefold() in line.casefold()
 
 
-def test_an_override_says_what_was_inherited(before: Reading, edit: Edit) -> None:
+def test_an_override_says_what_was_inherited(before: Reading) -> None:
     """What stood there before a municipality says otherwise is what the levels above say."""
     inherited = before.shelf.binders["soderby"].checklists["samverkan"].title
     Path("data/municipalities/soderby/checklists.yaml").write_text(
@@ -91,7 +90,7 @@ def test_an_override_says_what_was_inherited(before: Reading, edit: Edit) -> Non
     ] == describe_edits(before)
 
 
-def test_record_of_a_higher_level_that_is_taken_away(before: Reading, edit: Edit) -> None:
+def test_record_of_a_higher_level_that_is_taken_away(before: Reading) -> None:
     """It is named, with the municipality that takes it away."""
     edit(NORRBY, "  - id: bvc\n    phone: 070-174 06 22\n", "  - remove: bvc\n")
 
@@ -100,9 +99,8 @@ def test_record_of_a_higher_level_that_is_taken_away(before: Reading, edit: Edit
 
 def test_a_new_order_names_what_moved(before: Reading) -> None:
     """Only the fewest records that must have moved."""
-    path = Path("data/municipalities/soderby/contacts.yaml")
-    records = path.read_text(encoding="utf-8").split("- id: ")
-    head, *items = records
+    path = Path("data", SODERBY)
+    head, *items = path.read_text(encoding="utf-8").split("- id: ")
     path.write_text("".join([head, *(f"- id: {item.rstrip()}\n" for item in (items[-1], *items[:-1]))]))
     (change,) = compare(before.source, now().source)
 
@@ -111,23 +109,20 @@ def test_a_new_order_names_what_moved(before: Reading) -> None:
 
 def test_a_new_municipality_is_one_change(before: Reading) -> None:
     """And a removed one."""
-    text = Path("data", NORRBY).read_text(encoding="utf-8").replace("name: Norrby", "name: Nyby")
-    Path("data/municipalities/nyby.yaml").write_text(text, encoding="utf-8")
+    add_nyby()
     Path("data", NORRBY).unlink()
 
-    assert ["Kommunen Norrby är borttagen: → ", "Kommunen Nyby är ny: → "] == sorted(
-        line.replace(":  →", ": →") for line in describe_edits(before)
-    )
+    assert ["Kommunen Norrby är borttagen:  → ", "Kommunen Nyby är ny:  → "] == sorted(describe_edits(before))
 
 
-def records(model: type[Record] = Record) -> set[type[Record]]:
-    """Give every record class there is."""
-    found = set(model.__subclasses__())
-    return found.union(*(records(inner) for inner in found)) if found else found
+def record_classes(model: type[Record] = Record) -> set[type[Record]]:
+    """Return every record class there is."""
+    children = set(model.__subclasses__())
+    return children.union(*map(record_classes, children))
 
 
 def test_every_record_has_a_word() -> None:
     """A new class gets its Swedish noun."""
-    known = {model.__name__ for model in records() if model.__module__.startswith("macros.")}
-    assert known - {Entry.__name__, Kinds.__name__, Binder.__name__} == NOUNS.keys()
+    names = {model.__name__ for model in record_classes() if model.__module__.startswith("macros.")}
+    assert names - {"Entry", "Kinds", "Binder"} == NOUNS.keys()
     assert NOUNS.keys() >= NAMELESS

@@ -11,7 +11,7 @@ from macros.changes.compare import compare
 from macros.changes.descriptions import Describer
 from macros.changes.reader_view import Item
 from macros.changes.report import count_items, describe_places
-from tests.changes.conftest import Edit, now
+from tests.changes.conftest import edit, now
 
 
 def test_counts_are_in_words() -> None:
@@ -46,7 +46,7 @@ def test_municipalities_are_named_only_when_they_are_few(
 
 
 @pytest.mark.usefixtures("before")
-def test_only_the_changed_part_of_a_long_text_is_shown(edit: Edit) -> None:
+def test_only_the_changed_part_of_a_long_text_is_shown() -> None:
     """With four words on each side; what was left out is marked."""
     words = " ".join(f"ord{number}" for number in range(200))
     edit("municipalities/norrby.yaml", "\nroutine:\n", f"\nroutine:\n  lead: {words}.\n")
@@ -54,7 +54,11 @@ def test_only_the_changed_part_of_a_long_text_is_shown(edit: Edit) -> None:
     edit("municipalities/norrby.yaml", "ord100", "annat")
     new = now()
     (change,) = compare(old.source, new.source)
-    described = Describer(old, new).describe(change)
+    description = Describer(old, new).describe(change)
 
-    assert "… ord96 ord97 ord98 ord99 ord100 ord101 ord102 ord103 ord104 …" == described.before
-    assert "… ord96 ord97 ord98 ord99 annat ord101 ord102 ord103 ord104 …" == described.after
+    assert [
+        f"… ord96 ord97 ord98 ord99 {word} ord101 ord102 ord103 ord104 …" for word in ("ord100", "annat")
+    ] == [
+        description.before,
+        description.after,
+    ]

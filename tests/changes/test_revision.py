@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from macros.changes.revision import History, HistoryError
-from tests.changes.conftest import Edit, Save, git
+from tests.changes.conftest import edit, git, save
 
 PHONE = "070-174 06 20"
 
 
-def test_version_is_as_it_was_saved(repository: Path, edit: Edit, save: Save) -> None:
+def test_version_is_as_it_was_saved(repository: Path) -> None:
     """What has been edited since does not show, and nothing in the repository changes. Links are left out."""
     Path("data/areas/link.yaml").symlink_to("/etc/hostname")
     save("Länk", "2026-02-01")
@@ -30,36 +30,30 @@ def test_version_is_as_it_was_saved(repository: Path, edit: Edit, save: Save) ->
     assert "M data/municipalities/norrby.yaml" == git("status", "--short")
 
 
+@pytest.mark.parametrize(("folder", "data"), [("data/areas", ".."), (".", "data"), ("data", ".")])
 def test_the_data_may_lie_deeper_or_be_the_repository(
-    repository: Path, monkeypatch: pytest.MonkeyPatch
+    repository: Path, monkeypatch: pytest.MonkeyPatch, folder: str, data: str
 ) -> None:
     """From wherever the command is given."""
-    root = repository.resolve()
-    monkeypatch.chdir(root / "areas")
-    history = History(Path(".."))
-    with history.folder_of(history.find("HEAD")) as folder:
-        assert (folder / "site.yaml").is_file()
-
-    monkeypatch.chdir(root)
-    git("init", "-q", "-b", "main", ".")
-    git("add", "-A")
-    git("commit", "-q", "-m", "Bara data")
-    history = History(Path())
-    with history.folder_of(history.find("HEAD")) as folder:
-        assert (folder / "site.yaml").is_file()
+    monkeypatch.chdir(folder)
+    if (folder, data) == ("data", "."):
+        git("init", "-q", "-b", "main", ".")
+        save("Bara data", "2026-01-10")
+    history = History(Path(data))
+    with history.folder_of(history.find("HEAD")) as saved:
+        assert (saved / "site.yaml").is_file()
 
 
-def test_a_day_is_the_last_version_on_or_before_it(repository: Path, save: Save) -> None:
+def test_a_day_is_the_last_version_on_or_before_it(repository: Path) -> None:
     """The whole day counts."""
     save("Andra", "2026-03-01")
     save("Tredje", "2026-05-01")
     history = History(repository)
 
-    assert ["Första versionen", "Andra", "Tredje"] == [
-        history.find_day(day).subject for day in (date(2026, 2, 28), date(2026, 3, 1), date(2027, 1, 1))
+    assert ["Första versionen", "Andra", "Tredje", "Andra", "Andra"] == [
+        history.find(name).subject
+        for name in ("2026-02-28", "2026-03-01", "2027-01-01", "2026-04-30", "HEAD~1")
     ]
-    assert "Andra" == history.find("2026-04-30").subject
-    assert "Andra" == history.find("HEAD~1").subject
 
 
 @pytest.mark.parametrize(
@@ -78,7 +72,7 @@ def test_name_that_is_no_version_is_said(repository: Path, name: str, message: s
     assert {"data", ".git"} == {path.name for path in Path().iterdir()}
 
 
-def test_a_part_of_the_history_says_that_it_is_one(repository: Path, save: Save, tmp_path: Path) -> None:
+def test_a_part_of_the_history_says_that_it_is_one(repository: Path, tmp_path: Path) -> None:
     """The first version that is here is not the first that was."""
     save("Andra", "2026-03-01")
     git("clone", "-q", "--depth=1", f"file://{repository.resolve().parent}", "grund")
@@ -87,7 +81,7 @@ def test_a_part_of_the_history_says_that_it_is_one(repository: Path, save: Save,
         History(Path("grund/data")).find_day(date(2026, 2, 1))
 
 
-def test_the_words_of_a_version_are_one_line(repository: Path, save: Save) -> None:
+def test_the_words_of_a_version_are_one_line(repository: Path) -> None:
     """Whatever characters they hold, and whatever git is told to show beside them."""
     git("config", "log.showSignature", "true")
     save("Två\u2028rader\x1b[31m", "2026-03-01")
@@ -109,22 +103,22 @@ def test_a_folder_outside_any_repository_is_said(tmp_path: Path, example_copy: o
         History(Path("data"))
 
 
-def test_a_machine_without_git_is_said(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_machine_without_git_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In a sentence, not a traceback."""
     monkeypatch.setenv("PATH", "")
     with pytest.raises(HistoryError, match="Programmet git finns inte"):
-        History(repository)
+        History(tmp_path)
 
 
-def test_nothing_saved_yet_is_said(repository: Path) -> None:
+@pytest.mark.parametrize("name", ["HEAD", "2026-01-10"])
+def test_nothing_saved_yet_is_said(repository: Path, name: str) -> None:
     """A repository may be new."""
     git("checkout", "-q", "--orphan", "ny")
-    for name in ("HEAD", "2026-01-10"):
-        with pytest.raises(HistoryError, match="ingen sparad version än"):
-            History(repository).find(name)
+    with pytest.raises(HistoryError, match="ingen sparad version än"):
+        History(repository).find(name)
 
 
-def test_a_version_without_the_folder_is_said(repository: Path, save: Save) -> None:
+def test_a_version_without_the_folder_is_said(repository: Path) -> None:
     """The data may have come later than the project."""
     history = History(Path("data"))
     git("rm", "-rq", "--cached", "data")

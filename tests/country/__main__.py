@@ -8,5 +8,5 @@ from tests.country.generate import generate
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit("Usage: python -m tests.country FOLDER")
-    size = generate(Path(sys.argv[1]))
-    print(f"{size.files} files, {size.bytes / 1e6:.1f} MB")
+    sizes = generate(Path(sys.argv[1]))
+    print(f"{len(sizes)} files, {sum(sizes) / 1e6:.1f} MB")

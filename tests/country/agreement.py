@@ -18,6 +18,7 @@ MEETINGS = {
 }
 """What the meeting is called in each agreement, and the region that is a party to it."""
 
+_FORMS = ("möte", "ett möte", "mötet", "mötets", "möten", "mötena")
 _TRANSLATED = ("leaflets/familj", "surveys/enkat-folder")
 """One agreement has the example's leaflet, in four languages."""
 
@@ -36,9 +37,9 @@ def agreement(random: Random, meeting: str, counties: list[str]) -> Files:
     folder = EXAMPLE / "agreements" / "exempelavtalet"
     files: Files = {name: _renamed(content, words) for name, content in _files(folder).items()}
     own = {name: fill(content, random, words) for name, content in _files(TEXT / "agreement").items()}
-    translated = _TRANSLATED if meeting == next(reversed(MEETINGS)) else ()
-    files |= {name: content for name, content in own.items() if name not in translated}
-    files["terms"] = {"mote": {"forms": _forms(meeting)}}
+    kept = _TRANSLATED if meeting == next(reversed(MEETINGS)) else ()
+    files |= {name: content for name, content in own.items() if name not in kept}
+    files["terms"] = {"mote": {"forms": {form: form.replace("möte", meeting) for form in _FORMS}}}
     del files["contacts"]
     return files
 
@@ -64,8 +65,3 @@ def _renamed(node: Any, words: dict[str, str]) -> Any:
 
 def _listed(names: list[str]) -> str:
     return f"{', '.join(names[:-1])} och {names[-1]}"
-
-
-def _forms(meeting: str) -> dict[str, str]:
-    phrases = ["möte", "ett möte", "mötet", "mötets", "möten", "mötena"]
-    return {phrase: phrase.replace("möte", meeting) for phrase in phrases}

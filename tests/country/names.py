@@ -24,21 +24,22 @@ def slug(name: str) -> str:
 
 def towns(random: Random, number: int) -> list[str]:
     """Return so many different names of municipalities."""
-    names = [
-        first + second for first in _FIRST.split() for second in _SECOND.split() if first[-1] != second[0]
-    ]
+    return _compounds(random, number, _SECOND.split())
+
+
+def areas(random: Random, number: int) -> list[str]:
+    """Return so many different names of areas."""
+    return _compounds(random, number, _LAST)
+
+
+def _compounds(random: Random, number: int, endings: list[str]) -> list[str]:
+    names = [first + end for first in _FIRST.split() for end in endings if first[-1] != end[0]]
     return random.sample(names, number)
 
 
 def counties(random: Random, number: int) -> list[str]:
     """Return so many different names of counties, without the word *län*."""
     return [f"{first}land" for first in random.sample(_FIRST.split(), number)]
-
-
-def areas(random: Random, number: int) -> list[str]:
-    """Return so many different names of areas."""
-    names = [first + last for first in _FIRST.split() for last in _LAST if first[-1] != last[0]]
-    return random.sample(names, number)
 
 
 def phones() -> Iterator[str]:

@@ -33,26 +33,20 @@ def test_only_the_automated_part_is_rewritten(file: Path) -> None:
 
     after = file.read_text(encoding="utf-8")
     assert before.split("automated:")[0] == after.split("automated:")[0]
-    assert "  pages: 96  # utan paket\n" in after
-    assert "  tool: axe-core 4.11.0, Chromium 141\n" in after
+    assert {"  pages: 96  # utan paket", "  tool: axe-core 4.11.0, Chromium 141"} <= set(after.splitlines())
 
 
-def test_the_same_findings_change_nothing(file: Path) -> None:
-    """So that an audit that found the same leaves no trace in the history."""
-    assert record_findings(file, FOUND)
-    assert not record_findings(file, FOUND)
-
-
-@pytest.mark.parametrize("part", ["", "automated: {date: 2026-01-01}\n", "automated:\n  date: 2026-01-01"])
+@pytest.mark.parametrize(
+    "part",
+    ["", "automated:\n  pages: 3\n", "automated: {date: 2026-01-01}\n", "automated:\n  date: 2026-01-01"],
+)
 def test_the_part_is_made_where_it_is_missing(file: Path, part: str) -> None:
-    """None at all, within braces, or with some fields only."""
+    """None at all, within braces, or with some fields only. The same findings change nothing."""
     text = file.read_text(encoding="utf-8").split("automated:")[0]
     file.write_text(text + part, encoding="utf-8")
 
-    record_findings(file, FOUND)
-
+    assert [True, False] == [record_findings(file, FOUND), record_findings(file, FOUND)]
     assert file.read_text(encoding="utf-8").startswith(text)
-    assert not record_findings(file, FOUND)
 
 
 @pytest.mark.parametrize("folder", ["data", "tests/exempel"])
@@ -64,7 +58,7 @@ def test_what_was_written_is_read(folder: str, tmp_path: Path) -> None:
     record_findings(data / "accessibility.yaml", replace(FOUND, violations=3))
     now = read(data, TODAY, only=())[0].accessibility
 
-    assert now.automated is not None
+    assert now.automated
     assert (date(2026, 11, 20), 96, 3) == (now.automated.date, now.automated.pages, now.automated.violations)
     assert (was.conformance, was.audit) == (now.conformance, now.audit)
 

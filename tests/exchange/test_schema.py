@@ -44,20 +44,16 @@ for tag, pattern, first in (
     GuessingLoader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(pattern), first)
 
 
-def _decimal(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> int:
-    return int(node.value)
-
-
-GuessingLoader.add_constructor("tag:yaml.org,2002:int", _decimal)
+GuessingLoader.add_constructor("tag:yaml.org,2002:int", lambda _, node: int(node.value))
 
 
 def schemas_for(file: str) -> list[str]:
     """Name the schemas that VS Code gives a file."""
-
-    def fits(glob: str) -> bool:
-        return re.fullmatch(glob.replace(".", r"\.").replace("*", "[^/]*"), file) is not None
-
-    return [Path(name).name for name, patterns in schema.list_globs().items() if any(map(fits, patterns))]
+    return [
+        Path(name).name
+        for name, globs in schema.list_globs().items()
+        if any(re.fullmatch(re.escape(glob).replace(r"\*", "[^/]*"), file) for glob in globs)
+    ]
 
 
 def faults(name: str, text: str) -> Iterator[str]:
@@ -150,22 +146,26 @@ def test_every_field_has_its_swedish_name_and_description() -> None:
     """The tool shows them beside the field."""
     contact = SCHEMAS["contacts.json"]["definitions"]["ContactInList"]["properties"]
 
-    assert ("telefon", "Numret man ringer.") == (contact["phone"]["title"], contact["phone"]["description"])
     municipality = SCHEMAS["municipality.json"]["properties"]
+
+    assert ("telefon", "Numret man ringer.") == (contact["phone"]["title"], contact["phone"]["description"])
     assert {field.title for field in fields_of(Kinds)} <= {field["title"] for field in municipality.values()}
 
 
 def test_the_command_says_what_is_not_current_and_writes_it(tmp_path: Path) -> None:
     """Exit code 1 until ``--write`` has made it right; what is left over goes."""
     folder = tmp_path / schema.FOLDER
+    command = ["schema", "--data", str(tmp_path)]
     run = CliRunner().invoke
 
-    assert [] == schema.list_stale(folder)[len(SCHEMAS) :]
-    assert 0 == run(main, ["schema", "--data", str(tmp_path), "--write"]).exit_code
-    assert 0 == run(main, ["schema", "--data", str(tmp_path)]).exit_code
-    (folder / "contacts.json").write_text("{}", encoding="utf-8")
-    (folder / "gammal.json").write_text("{}", encoding="utf-8")
-    done = run(main, ["schema", "--data", str(tmp_path)])
+    assert [0, 0] == [run(main, [*command, "--write"]).exit_code, run(main, command).exit_code]
+
+    for name in ("contacts.json", "gammal.json"):
+        (folder / name).write_text("{}", encoding="utf-8")
+    done = run(main, command)
+
     assert (1, 2) == (done.exit_code, len(done.output.splitlines()))
-    run(main, ["schema", "--data", str(tmp_path), "--write"])
+
+    run(main, [*command, "--write"])
+
     assert [] == schema.list_stale(folder)

@@ -12,11 +12,8 @@ from macros.exchange.splice import rewrite
 from macros.records.base import STATE_WORDS
 from macros.records.levels import LevelName
 
-FILE = """\
-# Om kommunen.
-name: Norrby
-
-contacts:
+BLOCKS = {
+    "elevhalsa": """\
   - id: elevhalsa   # skolan
 
     # Kuratorn har bytt nummer en gång.
@@ -30,10 +27,12 @@ contacts:
     # Sist.
     hours: |-
       Vardagar
-
-  # Nästa kommer från en annan förvaltning.
+""",
+    "socialtjanst": """\
   - {id: socialtjanst, service: socialtjanst, role: Mottagningen,
      phone: 070-174 06 31}
+""",
+    "bvc": """\
   -
     service: bvc
     # före id
@@ -42,7 +41,17 @@ contacts:
     note: en text som
       går över
       flera rader
-# Slut på kontakterna.
+""",
+}
+"""Each contact's own lines."""
+FILE = f"""\
+# Om kommunen.
+name: Norrby
+
+contacts:
+{BLOCKS["elevhalsa"]}
+  # Nästa kommer från en annan förvaltning.
+{BLOCKS["socialtjanst"]}{BLOCKS["bvc"]}# Slut på kontakterna.
 local: []
 """
 TEXTS = [
@@ -59,13 +68,14 @@ LEVEL = Directory(LevelName("municipalities", "norrby"), "Norrby", "Norrby", "no
 def cards(text: str) -> dict[str, Cells]:
     """The contacts of a file, or of a file that is the list, read as plain text."""
     loaded = yaml.load(text, Loader=yaml.BaseLoader)
-    found: dict[str, Cells] = {}
-    for card in loaded if isinstance(loaded, list) else loaded.get("contacts", []):
-        cells = {Column(name): text.strip() for name, text in card.items()}
-        if state := cells.get(Column("state")):
-            cells[Column("state")] = STATE_WORDS[state]
-        found[card["id"]] = cells
-    return found
+    contacts = loaded if isinstance(loaded, list) else loaded.get("contacts", [])
+    return {
+        contact["id"]: {
+            Column(name): STATE_WORDS[value] if name == "state" else value.strip()
+            for name, value in contact.items()
+        }
+        for contact in contacts
+    }
 
 
 def edit(text: str, key: str, fields: dict[str, str | None], whole_file: bool = True) -> str:
@@ -112,17 +122,6 @@ def test_any_edit_reads_back_and_leaves_other_lines(seed: int, newline: str) -> 
     assert text.endswith("# Slut på kontakterna.\nlocal: []\n")
     for key, block in BLOCKS.items():
         assert key in {change.key for change in changes} or block in text
-
-
-def _blocks() -> dict[str, str]:
-    first, second = FILE.index("  - id: elev"), FILE.index("\n  # Nästa")
-    third, end = FILE.index("  -\n"), FILE.index("# Slut")
-    brace = FILE.index("  - {id")
-    return {"elevhalsa": FILE[first:second], "socialtjanst": FILE[brace:third], "bvc": FILE[third:end]}
-
-
-BLOCKS = _blocks()
-"""Each contact's own lines."""
 
 
 SOUTH = """\

@@ -43,6 +43,3 @@ class WorkbookEditor:
         file = io.BytesIO()
         self.book.save(file)
         return file.getvalue()
-
-    def save(self) -> None:
-        BOOK.write_bytes(self.content())

@@ -21,7 +21,6 @@ def main() -> int:
     source, number, seed = Path(sys.argv[1]).resolve(), int(sys.argv[2]), sys.argv[3]
     mutations = [m for m in MUTATIONS if m.__name__ in sys.argv[4:] or not sys.argv[4:]]
     counted: Counter[str] = Counter()
-    sizes: dict[str, int] = {}
     with tempfile.TemporaryDirectory() as temporary, contextlib.chdir(temporary):
         play = Play(source, Path("data"))
         for turn in range(number):
@@ -34,15 +33,11 @@ def main() -> int:
                 error.add_note(head)
                 raise
             for problem in problems:
-                for complaint in complaints(problem, edit):
-                    counted[f"{complaint.partition(':')[0]} ({problem.rule})"] += 1
-                    print(f"{head}\n  {complaint}\n    {str(problem)[:400]}")
-            sizes[head] = len(problems)
+                faults = complaints(problem, edit)
+                counted.update(f"{fault.partition(':')[0]} ({problem.rule})" for fault in faults)
+                print(*(f"{head}\n  {fault}\n    {str(problem)[:400]}\n" for fault in faults), sep="", end="")
             play.undo()
         assert check(Path("data"))[1] == []
-    for head in sorted(sizes, key=sizes.__getitem__, reverse=True)[:15]:
-        print(sizes[head], head)
-    print(Counter(sizes.values())[0], "clean,", Counter(sizes.values())[1], "one problem")
     print(dict(counted.most_common()))
     return 1 if counted else 0
 

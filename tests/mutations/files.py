@@ -70,9 +70,9 @@ def rename_a_file(folder: Path, random: Random) -> tuple[Path, ...]:
 
 def swap_two_files(folder: Path, random: Random) -> tuple[Path, ...]:
     one, other = random.sample(_files(folder), 2)
-    first, second = one.read_bytes(), other.read_bytes()
-    one.write_bytes(second)
-    other.write_bytes(first)
+    text = one.read_bytes()
+    shutil.copyfile(other, one)
+    other.write_bytes(text)
     return one, other
 
 

@@ -1,7 +1,6 @@
 """What may be asked of every problem, whatever was done to the files."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,19 +36,18 @@ class Edit:
         root = self.folder.as_posix()
         name = problem.file.removeprefix(root).lstrip("/")
         text = f"{problem.message} {problem.advice}"
-        for own in self.touched:
-            level = "/".join((root, *own.split("/")[:2]))
-            beside = name.endswith("index.yaml") and own.startswith(name.removesuffix("index.yaml"))
-            if (
-                not name
-                or f"{name}/".startswith(f"{own}/")
+        missing_at = name.removesuffix("index.yaml") if problem.rule == "missing-field" else name
+        return (
+            not name
+            or any(
+                f"{name}/".startswith(f"{own}/")
                 or own.startswith(f"{name}/")
-                or f"{root}/{own}" in text
-                or level in text
-                or (problem.rule == "missing-field" and beside)
-            ):
-                return True
-        return problem.rule in POINTING and bool(self.words & words_of(problem.message))
+                or "/".join((root, *own.split("/")[:2])) in text
+                or (missing_at != name and own.startswith(missing_at))
+                for own in self.touched
+            )
+            or (problem.rule in POINTING and not self.words.isdisjoint(words_of(problem.message)))
+        )
 
 
 def words_of(text: str) -> set[str]:
@@ -57,22 +55,20 @@ def words_of(text: str) -> set[str]:
     return set(re.findall(r"[\w-]+", text.casefold()))
 
 
-def complaints(problem: Problem, edit: Edit) -> Iterator[str]:
-    """Say what is wrong with a problem: its place, its words, or whose fault it says it is."""
+def complaints(problem: Problem, edit: Edit) -> list[str]:
+    """List what is wrong with a problem: its place, its words, or whose fault it says it is."""
     path = Path(problem.file)
     lines = (len(path.read_bytes().splitlines()) if path.is_file() else 0) or 1
-    if not 1 <= problem.line <= lines:
-        yield f"the line is not in the file, which has {lines}"
-    exists = path.exists() or path.is_symlink()
-    if not exists and problem.rule != "missing-file" and "?" not in problem.file:
-        yield "there is no such file"
-    if not problem.advice:
-        yield "no advice"
-    if "\n" in problem.message or len(problem.message) > 300:
-        yield "the message is long"
+    exists = path.exists() or path.is_symlink() or problem.rule == "missing-file" or "?" in problem.file
     unplaced = re.sub(r"^\w+ \([^)]*\): |, i [^,]*$", "", problem.message)
     unquoted = re.sub(r"”[^”]*”", "", f"{unplaced} {problem.advice}")
-    if english := ENGLISH.search(re.sub(r"(?:finns|är|något av|ovanför)[^:]*: .*", "", unquoted)):
-        yield f"no Swedish: {english[0]}"
-    if not edit.explains(problem):
-        yield "it is another file's fault"
+    english = ENGLISH.search(re.sub(r"(?:finns|är|något av|ovanför)[^:]*: .*", "", unquoted))
+    faults = {
+        f"the line is not in the file, which has {lines}": not 1 <= problem.line <= lines,
+        "there is no such file": not exists,
+        "no advice": not problem.advice,
+        "the message is long": "\n" in problem.message or len(problem.message) > 300,
+        f"no Swedish: {english and english[0]}": english,
+        "it is another file's fault": not edit.explains(problem),
+    }
+    return [complaint for complaint, wrong in faults.items() if wrong]

@@ -24,7 +24,7 @@ class Play:
         self.whole = {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
     def edit(self, mutation: Mutation, random: Random) -> Edit:
-        """Break something, and return what was touched."""
+        """Break something, and return what was touched, with every word of it as it was and as it is."""
         if mutation in FILE_MUTATIONS:
             paths: tuple[Path, ...] = mutation(self.folder, random)  # type: ignore[assignment]
         else:
@@ -33,25 +33,19 @@ class Play:
             path.write_bytes(mutate(mutation, self.whole[path].decode(), random))  # type: ignore[operator]
             paths = (path,)
         touched = frozenset(path.relative_to(self.folder).as_posix() for path in paths)
-        return Edit(self.folder, touched, frozenset(self._words(paths, touched)))
-
-    def _words(self, paths: tuple[Path, ...], touched: frozenset[str]) -> set[str]:
-        """Return the words of touched names and files, as they were and as they are."""
-        words = words_of(" ".join(touched))
-        for path, raw in self.whole.items():
-            if any(path.is_relative_to(own) for own in paths):
-                now = path.read_bytes() if path.is_file() else b""
-                words |= words_of(f"{raw.decode()} {now.decode('utf-8', 'replace')}")
-        return words
+        files = [path for path in self.whole if any(map(path.is_relative_to, paths))]
+        before = [self.whole[path] for path in files]
+        after = [path.read_bytes() for path in files if path.is_file()]
+        texts = [*touched, *(raw.decode("utf-8", "replace") for raw in before + after)]
+        return Edit(self.folder, touched, frozenset(words_of(" ".join(texts))))
 
     def undo(self) -> None:
         """Make the folder whole again, touching only what differs."""
+        folders = {folder for path in self.whole for folder in path.parents}
         for path in sorted(self.folder.rglob("*"), reverse=True):
             if path.is_symlink() or (path.is_file() and path not in self.whole):
                 path.unlink()
-            elif path.is_dir() and not any(
-                whole.is_relative_to(path) and whole != path for whole in self.whole
-            ):
+            elif path.is_dir() and path not in folders:
                 shutil.rmtree(path)
         for path, raw in self.whole.items():
             if not path.is_file() or path.read_bytes() != raw:

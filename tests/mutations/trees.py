@@ -35,8 +35,7 @@ class Dumper(yaml.CSafeDumper):
 
 def write(tree: Any) -> bytes:
     """Return a tree as YAML."""
-    text: str = yaml.dump(tree, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=100)
-    return text.encode()
+    return yaml.dump(tree, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=100, encoding="utf-8")
 
 
 def spots(tree: Any) -> Iterator[tuple[Any, Any]]:

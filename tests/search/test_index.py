@@ -44,7 +44,7 @@ def read_index(folder: Path) -> Any:
 )
 def test_rows_of_an_index(
     tmp_path: Path,
-    shelf: Shelf,
+    example: Shelf,
     monkeypatch: pytest.MonkeyPatch,
     pages: list[list[Section]],
     rows: list[list[list[object]]],
@@ -52,7 +52,7 @@ def test_rows_of_an_index(
     """What is said twice is found on the first page alone; what stands within history is secondary too."""
     monkeypatch.setattr(lexicon, "read_words", lambda new: {word: Word(word, (), (), ()) for word in new})
     indexed = [IndexedPage(f"{number}/", "Sida", 0.5, sections) for number, sections in enumerate(pages)]
-    write_index(tmp_path, shelf, indexed, Lexicon(tmp_path / "lexicon.json"))
+    write_index(tmp_path, example, indexed, Lexicon(tmp_path / "lexicon.json"))
 
     assert [[f"{number}/", "Sida", 0.5, own] for number, own in enumerate(rows)] == read_index(tmp_path)[
         "pages"

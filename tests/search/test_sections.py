@@ -12,17 +12,38 @@ def read(article: str) -> list[tuple[str, str, str, int]]:
     return [(section.anchor, section.title, section.text, section.parent) for section in read_sections(page)]
 
 
-def test_sections_nest() -> None:
-    """Each text goes to the innermost section, and each section knows what holds it."""
-    page = """<h1>Rutin</h1><p>Först.</p>
+@pytest.mark.parametrize(
+    ("article", "sections"),
+    [
+        (
+            """<h1>Rutin</h1><p>Först.</p>
       <section id="fore"><h2>Före mötet</h2><p>Börja så</p>
-        <ol><li id="steg-ett"><h3>Ett</h3><p>Gör <em>ett</em>.</p></li></ol><p>Sedan.</p></section>"""
+        <ol><li id="steg-ett"><h3>Ett</h3><p>Gör <em>ett</em>.</p></li></ol><p>Sedan.</p></section>""",
+            [
+                ("", "Rutin", "Först.", -1),
+                ("fore", "Före mötet", "Börja så. Sedan.", 0),
+                ("steg-ett", "Ett", "Gör ett.", 1),
+            ],
+        ),
+        (
+            "<h1>Vård &amp; skola</h1><p>1 < 2 och nätverks\u00admöte</p>",
+            [("", "Vård & skola", "1 < 2 och nätverksmöte.", -1)],
+        ),
+        ("<h1>Tom</h1>", [("", "Tom", "", -1)]),
+        ("<p>Text utan rubrik</p>", []),
+        ("", []),
+    ],
+    ids=["nested", "signs", "no text", "no heading", "empty"],
+)
+def test_an_article_is_split_into_sections(article: str, sections: list[tuple[str, str, str, int]]) -> None:
+    """Each text goes to the innermost section, and each section knows what holds it. Nothing is made up."""
+    assert sections == read(article)
 
-    assert [
-        ("", "Rutin", "Först.", -1),
-        ("fore", "Före mötet", "Börja så. Sedan.", 0),
-        ("steg-ett", "Ett", "Gör ett.", 1),
-    ] == read(page)
+
+@pytest.mark.parametrize("page", ["", "<html><body><h1>Ingen artikel</h1></body></html>"])
+def test_a_page_without_an_article_has_no_sections(page: str) -> None:
+    """And nothing breaks."""
+    assert [] == read_sections(page)
 
 
 @pytest.mark.parametrize(
@@ -84,19 +105,3 @@ def test_what_is_left_out(left_out: str) -> None:
 def test_titles_and_texts(article: str, sections: list[tuple[str, str, str, int]]) -> None:
     """A heading or term names its section; without one it is called by its first sentence."""
     assert sections == read(f"<h1>Sida</h1>{article}")[1:]
-
-
-def test_a_page_without_text_or_article_has_no_sections() -> None:
-    """Nothing is made up, and nothing breaks."""
-    assert [] == read("")
-    assert [] == read("<p>Text utan rubrik</p>")
-    assert [] == read_sections("<html><body><h1>Ingen artikel</h1></body></html>")
-    assert [] == read_sections("")
-    assert [("", "Tom", "", -1)] == read("<h1>Tom</h1>")
-
-
-def test_signs_are_read_as_they_are_meant() -> None:
-    """Entities, soft hyphens, and a bare less-than sign."""
-    assert [("", "Vård & skola", "1 < 2 och nätverksmöte.", -1)] == read(
-        "<h1>Vård &amp; skola</h1><p>1 < 2 och nätverks\u00admöte</p>"
-    )
