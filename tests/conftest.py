@@ -144,6 +144,7 @@ def real() -> Shelf:
 
 
 Copy = Callable[..., Path]
+"""Copies the example, with files laid over it: ``example_copy``."""
 
 
 @pytest.fixture
