@@ -40,7 +40,7 @@ FIXTURES_THAT_NEED = {
         "rules",
         "without_paper",
     },
-    "paper": {"default_store", "store", "press"},
+    "paper": {"quick_layout", "store", "press"},
 }
 """The fixtures, wherever they are asked for, that give a test a marker. tests/README.md says what each means."""
 

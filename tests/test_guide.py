@@ -173,13 +173,13 @@ def agreement_is_adopted_and_announced(shelf: Shelf) -> None:
     agreement = shelf.binders["kalix"].agreement
     news = {slug: {item.id for item in binder.news} for slug, binder in shelf.binders.items()}
     assert ("adopted", "2030-12-31") == (agreement.state, agreement.control.valid_to.start)
-    assert NORRBUS == {slug for slug, ids in news.items() if "version-3" in ids}
+    assert NORRBUS | {"norrby"} == {slug for slug, ids in news.items() if "version-3" in ids}
 
 
 def language_is_in_the_whole_area(shelf: Shelf) -> None:
-    """A leaflet of its own in each of the four municipalities; the other collaboration has none."""
+    """A leaflet of its own in each of the municipalities; the other collaboration has none."""
     names = {slug: documents.list_document_names(binder) for slug, binder in shelf.binders.items()}
-    assert NORRBUS == {slug for slug in names if "familj-fi" in names[slug]}
+    assert NORRBUS | {"norrby"} == {slug for slug in names if "familj-fi" in names[slug]}
 
 
 def eighth_municipality_is_one_short_file(shelf: Shelf) -> None:
@@ -191,15 +191,15 @@ def eighth_municipality_is_one_short_file(shelf: Shelf) -> None:
     assert make_selection(shelf, "norrby", ["kontakter"]).startswith(b"%PDF-")
 
 
-AFTERWARDS: dict[str, Callable[[Shelf], None]] = {
-    "telefon": phone_number_is_in_the_pdf,
-    "fraga": question_is_changed_and_one_is_added,
-    "paket": packet_has_other_parts,
-    "overenskommelse": agreement_is_adopted_and_announced,
-    "sprak": language_is_in_the_whole_area,
-    "kommun": eighth_municipality_is_one_short_file,
-}
-"""What else holds when a page has been carried out, beside what the page itself promises."""
+AFTERWARDS: tuple[Callable[[Shelf], None], ...] = (
+    phone_number_is_in_the_pdf,
+    question_is_changed_and_one_is_added,
+    packet_has_other_parts,
+    agreement_is_adopted_and_announced,
+    language_is_in_the_whole_area,
+    eighth_municipality_is_one_short_file,
+)
+"""What else holds when the pages have been carried out, beside what they promise themselves."""
 
 
 def read_data() -> dict[Path, bytes]:
@@ -219,9 +219,9 @@ def test_every_task_is_carried_out_as_written(
         before = read_data()
         editor.carry_out(page)
         assert page != "kalkylark" or before == read_data()
-        if page in AFTERWARDS:
-            shelf = load(Path("data"))
-            AFTERWARDS[page](shelf)
+    shelf = load(Path("data"))
+    for check_result in AFTERWARDS:
+        check_result(shelf)
     monkeypatch.chdir(ROOT)
     build_pages(tmp_path / "site", shelf, only=["kalix"], shard="binders")
 
