@@ -38,7 +38,6 @@ FIXTURES_THAT_NEED = {
         "build_example",
         "strange_site",
         "rules",
-        "without_paper",
     },
     "paper": {"quick_layout", "store", "press"},
 }
