@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 
 from macros.checks import check
-from tests.country import generate
+from tests.country.generate import MUNICIPALITIES, generate
 
 
 @pytest.mark.slow
 def test_the_invented_country_is_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its municipalities merge and validate; all that one agreement says is there once."""
     monkeypatch.chdir(tmp_path)
-    generate.generate(Path("data"))
+    generate(Path("data"))
     shelf, problems = check(Path("data"))
 
     assert [] == problems
-    assert generate.MUNICIPALITIES == len(shelf.binders)
+    assert MUNICIPALITIES == len(shelf.binders)
     assert len(shelf.agreements) == len({id(binder.flow) for binder in shelf.binders.values()})
