@@ -6,6 +6,7 @@ import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import chdir
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,9 +39,8 @@ FIXTURES_THAT_NEED = {
         "build_example",
         "strange_site",
         "rules",
-        "without_paper",
     },
-    "paper": {"default_store", "store", "press"},
+    "paper": {"quick_layout", "store", "press"},
 }
 """The fixtures, wherever they are asked for, that give a test a marker. tests/README.md says what each means."""
 
@@ -59,10 +59,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _from_the_projects_root() -> Iterator[None]:
     """The data's paths, and so the messages', begin at the project's root."""
-    before = Path.cwd()
-    os.chdir(ROOT)
-    yield
-    os.chdir(before)
+    with chdir(ROOT):
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -144,6 +142,7 @@ def real() -> Shelf:
 
 
 Copy = Callable[..., Path]
+"""Copies the example, with files laid over it: ``example_copy``."""
 
 
 @pytest.fixture
@@ -167,19 +166,13 @@ def example_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Copy:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say what the accessibility tests covered, above the closing line. Here, so that parallel runs say it too."""
-    seen = [
-        value
-        for reports in terminalreporter.stats.values()
-        for report in reports
-        for name, value in getattr(report, "user_properties", ())
-        if name == "accessibility"
-    ]
-    if not seen:
-        return
-    pages = {page for page, *_ in seen}
-    looks = ", ".join(sorted({look for _, look, *_ in seen}))
-    rules, controls, faults = (sum(one[at] for one in seen) for at in (2, 3, 4))
-    terminalreporter.write_line(
-        f"Accessibility: {len(pages)} kinds of pages ({looks}), {rules} rules judged by axe, "
-        f"{controls} controls reached by keyboard, {faults} faults. The whole matrix: make audit"
-    )
+    reports = [report for reports in terminalreporter.stats.values() for report in reports]
+    properties = [pair for report in reports for pair in getattr(report, "user_properties", ())]
+    seen = [value for name, value in properties if name == "accessibility"]
+    if seen:
+        pages, looks, *counts = zip(*seen, strict=True)
+        rules, controls, faults = map(sum, counts)
+        terminalreporter.write_line(
+            f"Accessibility: {len(set(pages))} kinds of pages ({', '.join(sorted(set(looks)))}), {rules} rules "
+            f"judged by axe, {controls} controls reached by keyboard, {faults} faults. The whole matrix: make audit"
+        )

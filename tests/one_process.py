@@ -17,21 +17,15 @@ print(json.dumps({line: [result.exit_code, result.output] for line, result in re
 """
 
 
-def run_python(code: str, *arguments: str, folder: Path, environment: dict[str, str] | None = None) -> str:
-    """Run code in a new process, which must end well. Return what it printed."""
-    done = subprocess.run(
-        [sys.executable, "-c", code, *arguments],
-        cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=120,
-    )  # fmt: skip
-    assert 0 == done.returncode, done.stdout + done.stderr
-    return done.stdout
-
-
 def run_commands(
     lines: Iterable[str], prelude: str = "", *, folder: Path, environment: dict[str, str] | None = None
 ) -> dict[str, str]:
     """Run commands after some code. Each must end with exit code 0. Return what each printed."""
-    printed = run_python(prelude + _CODE, json.dumps([*lines]), folder=folder, environment=environment)
-    results = json.loads(printed)
+    done = subprocess.run(
+        [sys.executable, "-c", prelude + _CODE, json.dumps([*lines])],
+        cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert 0 == done.returncode, done.stdout + done.stderr
+    results = json.loads(done.stdout)
     assert {} == {line: output for line, (code, output) in results.items() if code != 0}
     return {line: output for line, (_, output) in results.items()}

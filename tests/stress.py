@@ -7,14 +7,12 @@ for byte, to one that a single build makes in an empty place with an empty cache
 
 from __future__ import annotations
 
-import filecmp
 import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 
@@ -57,13 +55,11 @@ def run_round(data: Path, site: Path, cache: Path) -> list[str]:
     return [text for process, text in zip(running, printed, strict=True) if process.returncode]
 
 
-def differences(one: Path, other: Path) -> Iterator[str]:
-    """Name every file that only one of two folders has, or that differs."""
-    files = [{path.relative_to(site) for path in site.rglob("*") if path.is_file()} for site in (one, other)]
-    for path in sorted(files[0] | files[1]):
-        both = path in files[0] and path in files[1]
-        if not both or not filecmp.cmp(one / path, other / path, shallow=False):
-            yield path.as_posix()
+def read_files(site: Path) -> dict[str, bytes]:
+    """Return the content of every file of a site, by its path."""
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()
+    }
 
 
 def main(rounds: int = 50) -> int:
@@ -78,17 +74,16 @@ def main(rounds: int = 50) -> int:
                 print(f"round {number + 1}:", *failures, sep="\n")
                 return 1
         took = perf_counter() - began
-        single = start(
-            folder / "new cache", "build", "--data", str(data), *TODAY, "--site", str(folder / "single")
-        )
-        said = single.communicate()[0]
-        different = list(differences(folder / "site", folder / "single"))
-        left = sorted(path.name for path in folder.iterdir() if path.name.endswith(".new"))
-        count = sum(path.is_file() for path in (folder / "single").rglob("*"))
+        options = ("--data", str(data), *TODAY, "--site", str(folder / "single"))
+        single = start(folder / "new cache", "build", *options)
+        output = single.communicate()[0]
+        files, expected = read_files(folder / "site"), read_files(folder / "single")
+        different = sorted({name for name, _ in files.items() ^ expected.items()})
+        left = sorted(path.name for path in folder.glob("*.new"))
         print(
-            f"{rounds} rounds in {took:.0f} s; {count} files, {len(different)} differ from a single build's"
+            f"{rounds} rounds in {took:.0f} s; {len(expected)} files, {len(different)} differ from a single build's"
         )
-        print(*different[:20], *left, *([said] if single.returncode else []), sep="\n", end="")
+        print(*different[:20], *left, *([output] if single.returncode else []), sep="\n", end="")
         return 1 if different or left or single.returncode else 0
 
 

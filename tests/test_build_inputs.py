@@ -9,6 +9,7 @@ import pytest
 
 from macros import build_inputs
 from macros.build_inputs import LOCK_FILE, program_fingerprint, tools_fingerprint
+from macros.files import write_file
 from macros.machine.needs import library_versions
 from macros.machine.probes import Library
 from macros.paper import pdf_store
@@ -32,8 +33,7 @@ FILES = {
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A small project instead of ours."""
     for name in FILES.values():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text("old", encoding="utf-8")
+        write_file(tmp_path / name, "old")
     for module in (build_inputs, pdf_store):
         monkeypatch.setattr(module, "ROOT", tmp_path)
         monkeypatch.setattr(module, "PACKAGE", tmp_path / "macros")
@@ -71,26 +71,18 @@ def test_a_changed_file_changes_the_program_and_the_layout_only_where_it_shapes_
 
 
 @pytest.mark.usefixtures("project")
-@pytest.mark.parametrize("library", ["Pango", "HarfBuzz", "Fontconfig"])
-def test_another_version_of_a_native_library_changes_both(
-    monkeypatch: pytest.MonkeyPatch, library: str
+@pytest.mark.parametrize("changed", ["Pango", "HarfBuzz", "Fontconfig", "Python"])
+def test_another_version_of_a_library_or_python_changes_both(
+    monkeypatch: pytest.MonkeyPatch, changed: str
 ) -> None:
-    """A newer Pango may break lines elsewhere."""
+    """A newer Pango may break lines elsewhere; another Python compresses to other bytes."""
     versions = library_versions()
-    assert versions[library]
     before = fingerprints()
-
-    monkeypatch.setattr(build_inputs, "library_versions", lambda: {**versions, library: "99"})
-
-    assert all(old != new for old, new in zip(before, fingerprints(), strict=True))
-
-
-@pytest.mark.usefixtures("project")
-def test_another_python_changes_both(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its compression writes other bytes."""
-    before = fingerprints()
-
-    monkeypatch.setattr("platform.python_version", lambda: "3.99.0")
+    if changed == "Python":
+        monkeypatch.setattr("platform.python_version", lambda: "3.99.0")
+    else:
+        assert versions[changed]
+        monkeypatch.setattr(build_inputs, "library_versions", lambda: {**versions, changed: "99"})
 
     assert all(old != new for old, new in zip(before, fingerprints(), strict=True))
 

@@ -6,7 +6,6 @@ import re
 import shlex
 from importlib.util import find_spec
 from tomllib import loads
-from typing import Any
 
 import click
 import pytest
@@ -23,25 +22,19 @@ ELSEWHERE = {"sudo", "git", "pipx", "pre-commit", "python3", "/tmp/empty/bin/pip
 """Commands of others, and of the environment that the release is tried in."""
 
 
-def named_commands() -> list[str]:
-    """Every command of the page: the lines of its blocks, and what stands between backticks."""
-    blocks = re.findall(r"^ *```sh\n(.*?)^ *```$", PAGE, re.DOTALL | re.MULTILINE)
-    lines = [line.strip() for block in blocks for line in block.splitlines()]
-    inline = re.findall(r"`([^`\n]+)`", re.sub(r"^ *```.*?^ *```$", "", PAGE, flags=re.DOTALL | re.MULTILINE))
-    return [*lines, *(text for text in inline if " " in text or text.startswith(".venv"))]
-
-
-def is_command(text: str) -> bool:
-    """Whether words between backticks are a command and not a message or a setting."""
-    return text.split()[0] in {"make", *ELSEWHERE} or text.startswith(".venv/bin/")
-
-
-COMMANDS = sorted({text for text in named_commands() if is_command(text)})
+BLOCK = re.compile(r"^ *```sh\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
+NAMED = {line.strip() for block in BLOCK.findall(PAGE) for line in block.splitlines()}
+NAMED |= {
+    text for text in re.findall(r"`([^`\n]+)`", BLOCK.sub("", PAGE)) if " " in text or text[:5] == ".venv"
+}
+COMMANDS = sorted(
+    text for text in NAMED if text.split()[0] in {"make", *ELSEWHERE} or text.startswith(".venv/bin/")
+)
+"""What is a command among the lines of the page's blocks and the words between its backticks."""
 
 
 def fault_of_parmen(words: list[str]) -> str:
     """Say what is wrong with a parmen command: no such command, no such option, too few arguments."""
-    assert isinstance(main, click.Group)
     command = main.get_command(click.Context(main), words[0])
     if command is None:
         return f"no command {words[0]}"
@@ -55,16 +48,18 @@ def fault_of_parmen(words: list[str]) -> str:
 def fault(text: str) -> str:
     """Say what is wrong with a command of the page; nothing where it can be run."""
     program, *words = shlex.split(text)
-    if program == "make":
-        targets = [word for word in words if "=" not in word]
-        return ", ".join(target for target in targets if f"\n{target}:" not in MAKEFILE)
-    if program == ".venv/bin/parmen":
-        return fault_of_parmen(words)
-    if program == ".venv/bin/pytest":
-        return ", ".join(word for word in words if word.startswith("tests") and not (ROOT / word).exists())
-    if program == ".venv/bin/python":
-        return "" if words[0] == "-m" and find_spec(words[1]) else words[1]
-    return "" if program in {".venv/bin/ruff", ".venv/bin/mypy", *ELSEWHERE} else program
+    match program.removeprefix(".venv/bin/"):
+        case "make":
+            wrong = [word for word in words if "=" not in word and f"\n{word}:" not in MAKEFILE]
+        case "parmen":
+            return fault_of_parmen(words)
+        case "pytest":
+            wrong = [word for word in words if word.startswith("tests") and not (ROOT / word).exists()]
+        case "python":
+            wrong = [] if words[0] == "-m" and find_spec(words[1]) else words
+        case name:
+            wrong = [] if name in {"ruff", "mypy", *ELSEWHERE} else [program]
+    return ", ".join(wrong)
 
 
 @pytest.mark.parametrize("text", COMMANDS)
@@ -108,33 +103,31 @@ def test_the_release_names_the_files_that_the_build_makes() -> None:
     assert "hatchling.build" == settings["build-system"]["build-backend"]
 
 
-def hooks() -> list[dict[str, Any]]:
-    """The hooks of pre-commit."""
-    config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
-    (repository,) = config["repos"]
-    assert "local" == repository["repo"]
-    found: list[dict[str, Any]] = repository["hooks"]
-    return found
+CONFIG = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+HOOKS = [hook for repository in CONFIG["repos"] for hook in repository["hooks"]]
 
 
 def test_pre_commit_fetches_nothing_and_runs_what_make_runs() -> None:
     """Every tool is the one in ``.venv``, and the linters are those of the Makefile."""
-    entries = [hook["entry"].removeprefix(".venv/bin/").removesuffix(" --force-exclude") for hook in hooks()]
+    entries = [hook["entry"].removeprefix(".venv/bin/").removesuffix(" --force-exclude") for hook in HOOKS]
 
-    assert {"system"} == {hook["language"] for hook in hooks()}
+    assert ["local"] == [repository["repo"] for repository in CONFIG["repos"]]
+    assert {"system"} == {hook["language"] for hook in HOOKS}
     assert [*LINTERS, "python -m macros.checks.staged", "python -m macros.checks.staged"] == entries
     assert [] == [name for name in LINTERS if f"$(BIN)/{name}" not in MAKEFILE]
 
 
 def test_both_kinds_of_hooks_call_the_privacy_gate_for_files_and_message() -> None:
     """``make hooks`` and pre-commit stop the same."""
-    for name in ("pre-commit", "commit-msg"):
-        assert "python -m macros.checks.staged" in (ROOT / ".githooks" / name).read_text(encoding="utf-8")
-    gates = [hook for hook in hooks() if hook["entry"].endswith("macros.checks.staged")]
+    gate = "python -m macros.checks.staged"
+    scripts = [
+        (ROOT / ".githooks" / name).read_text(encoding="utf-8") for name in ("pre-commit", "commit-msg")
+    ]
+    files, message = [hook for hook in HOOKS if hook["entry"].endswith(gate)]
 
-    assert [None, ["commit-msg"]] == [hook.get("stages") for hook in gates]
-    assert gates[0]["always_run"]
-    assert not gates[0]["pass_filenames"]
+    assert [True, True] == [gate in script for script in scripts]
+    assert ("stages" in files, ["commit-msg"]) == (False, message["stages"])
+    assert (True, False) == (files["always_run"], files["pass_filenames"])
 
 
 def test_editors_keep_what_the_formatter_keeps() -> None:

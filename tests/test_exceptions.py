@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import ast
 import copy
 import pickle
+import re
 
 import pytest
 
@@ -37,20 +37,12 @@ SAMPLES = (
 )
 
 
-def defined() -> set[str]:
-    """Name every exception class that macros defines."""
-    return {
-        node.name
-        for module in MODULES
-        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
-        if isinstance(node, ast.ClassDef)
-        and any(ast.unparse(base).endswith(("Error", "Exception")) for base in node.bases)
-    }
-
-
 def test_every_exception_has_a_sample() -> None:
     """A new class is tried below too."""
-    assert defined() == {type(error).__name__ for error in SAMPLES}
+    source = "\n".join(module.read_text(encoding="utf-8") for module in MODULES)
+    defined = re.findall(r"^ *class (\w+)\(.*(?:Error|Exception)\b.*\):$", source, re.MULTILINE)
+
+    assert sorted(defined) == [type(error).__name__ for error in SAMPLES]
 
 
 @pytest.mark.parametrize("error", SAMPLES, ids=lambda error: type(error).__name__)

@@ -21,15 +21,12 @@ NORRBUS = {"haparanda", "kalix", "overkalix", "overtornea"}
 HALSINGLAND = {"hudiksvall", "nordanstig", "ljusdal"}
 
 
-def said(shelf: Shelf, fact: dict[str, str]) -> str:
+def words_at(fact: dict[str, str], shelf: Shelf) -> str:
     """Return the words at a fact's path, with placeholders filled in."""
     binder = shelf.binders[fact["binder"]] if "binder" in fact else None
-    if binder is not None:
-        value: Any = lookup(binder, fact["path"])
-    else:
-        head, _, rest = fact["path"].partition(".")
-        value = lookup(getattr(shelf, head), rest)
-    return plain(value, binder) if isinstance(value, Text) else in_words(value)
+    head, _, rest = fact["path"].partition(".")
+    value: Any = lookup(binder, fact["path"]) if binder else lookup(getattr(shelf, head), rest)
+    return (plain(value, binder) if isinstance(value, Text) else in_words(value)).casefold()
 
 
 @pytest.mark.parametrize(
@@ -37,28 +34,29 @@ def said(shelf: Shelf, fact: dict[str, str]) -> str:
 )
 def test_the_fact_stands_where_it_is_said_to(fact: dict[str, str], real: Shelf) -> None:
     """The words are part of the value at the path, whatever their capitals."""
-    assert fact["says"].casefold() in said(real, fact).casefold()
+    assert fact["says"].casefold() in words_at(fact, real)
 
 
 def test_a_fact_that_is_not_there_is_found_out(real: Shelf) -> None:
     """The test above can fail."""
     fact = {"binder": "kalix", "path": "routine.meeting.within", "says": "tre veckor"}
 
-    assert fact["says"].casefold() not in said(real, fact).casefold()
+    assert fact["says"].casefold() not in words_at(fact, real)
 
 
 def test_no_fact_is_listed_twice() -> None:
     """Each has its own place and words."""
-    counted = Counter((fact.get("binder"), fact["path"], fact["says"], fact["fact"]) for fact in FACTS)
+    counts = Counter(tuple(sorted(fact.items())) for fact in FACTS)
 
-    assert [] == [fact for fact, number in counted.items() if number > 1]
+    assert [] == [fact for fact, count in counts.items() if count > 1]
 
 
 def test_both_collaborations_and_what_all_share_have_facts() -> None:
     """Neither source was forgotten."""
     binders = Counter(fact.get("binder", "shared") for fact in FACTS)
 
-    assert sum(binders[slug] for slug in NORRBUS) > 200
-    assert sum(binders[slug] for slug in HALSINGLAND) > 200
-    assert binders["shared"] > 50
     assert {"shared"} | NORRBUS | HALSINGLAND >= set(binders)
+    assert (True, True) == tuple(
+        sum(binders[slug] for slug in slugs) > 200 for slugs in (NORRBUS, HALSINGLAND)
+    )
+    assert binders["shared"] > 50

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -24,8 +25,8 @@ def test_write_file_makes_its_folder_and_leaves_nothing_beside(tmp_path: Path, c
     assert set() == names(tmp_path)
 
     write_file(tmp_path / "a" / "b.txt", content)
-    assert "tälja".encode() == (tmp_path / "a" / "b.txt").read_bytes()
     assert {"b.txt"} == names(tmp_path / "a")
+    assert "tälja".encode() == (tmp_path / "a" / "b.txt").read_bytes()
 
 
 @pytest.mark.parametrize("step", ["replace", "chmod"])
@@ -71,11 +72,7 @@ def test_link_file_copies_where_the_disk_has_no_links(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The content is the same, and nothing lies beside."""
-
-    def refuse(*_: object) -> None:
-        raise OSError(1, "not permitted")
-
-    monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr(os, "link", Mock(side_effect=OSError(1, "not permitted")))
     write_file(tmp_path / "source", "new")
 
     link_file(tmp_path / "source", tmp_path / "target")
@@ -86,21 +83,25 @@ def test_link_file_copies_where_the_disk_has_no_links(
 
 def test_hash_files_follows_names_and_contents_and_no_compiled_code(tmp_path: Path) -> None:
     """A file that is new, changed, moved or gone gives another hash; a compiled module does not."""
+
+    def hashed() -> str:
+        return hash_files(tmp_path, "a", "c.txt")
+
     write_file(tmp_path / "a" / "b.py", "1")
     write_file(tmp_path / "c.txt", "2")
-    hashes = [hash_files(tmp_path, "a", "c.txt")]
-
+    hashes = [hashed()]
     write_file(tmp_path / "a" / "__pycache__" / "b.pyc", "3")
-    assert hashes == [hash_files(tmp_path, "a", "c.txt")]
+    assert hashes == [hashed()]
+
     for name, content in (("a/b.py", "4"), ("a/d.py", ""), ("c.txt", "5")):
         write_file(tmp_path / name, content)
-        hashes.append(hash_files(tmp_path, "a", "c.txt"))
+        hashes.append(hashed())
     (tmp_path / "a" / "b.py").rename(tmp_path / "a" / "e.py")
-    hashes.append(hash_files(tmp_path, "a", "c.txt"))
+    hashes.append(hashed())
     (tmp_path / "c.txt").unlink()
-    hashes.append(hash_files(tmp_path, "a", "c.txt"))
+    hashes.append(hashed())
 
-    assert len(hashes) == len(set(hashes)) == 6
+    assert 6 == len(set(hashes))
     assert "" == hash_file(tmp_path / "c.txt")
 
 

@@ -9,15 +9,17 @@ import runpy
 import shutil
 import subprocess
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
+from macros.files import write_file
 from macros.machine import __main__ as command_line
 from macros.machine import packages, probes, systems
-from macros.machine.needs import NEEDS, PURPOSES, TARGETS, Need, find_missing
+from macros.machine.needs import NEEDS, PURPOSES, TARGETS, find_missing
 from macros.machine.probes import DLL_DIRECTORIES, Driver, Library, Program
 from macros.machine.systems import System
 from tests.conftest import ROOT
@@ -33,24 +35,11 @@ ELSEWHERE = {"sys.executable", "sh", "command.split()"}
 """What needs no package: this Python, what every machine with make has, and a line that begins with make."""
 
 
-def weasyprint() -> Path:
-    """Return the folder of WeasyPrint's source, without importing it."""
-    spec = find_spec("weasyprint")
-    assert spec is not None
-    assert spec.origin
-    return Path(spec.origin).parent
-
-
-def loaded_by_weasyprint() -> Iterator[tuple[str, ...]]:
-    """Yield the names of each library that WeasyPrint loads, in the order that it tries them."""
-    for node in ast.walk(ast.parse((weasyprint() / "text" / "ffi.py").read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_dlopen":
-            yield tuple(str(name.value) for name in node.args if isinstance(name, ast.Constant))
-
-
-def libraries() -> list[Library]:
-    """Return the list's libraries for sheets."""
-    return [need.probe for need in NEEDS if need.purpose == "sheets" and isinstance(need.probe, Library)]
+WEASYPRINT = Path(str(find_spec("weasyprint").origin)).parent  # type: ignore[union-attr]
+FFI = ast.parse((WEASYPRINT / "text" / "ffi.py").read_text(encoding="utf-8"))
+"""What loads WeasyPrint's libraries, read without importing it."""
+LIBRARIES = [need.probe for need in NEEDS if need.purpose == "sheets" and isinstance(need.probe, Library)]
+"""The list's libraries for sheets."""
 
 
 # The list
@@ -58,49 +47,51 @@ def libraries() -> list[Library]:
 
 def test_every_library_of_weasyprint_is_in_the_list() -> None:
     """With the same names, so that a library that loads for us loads for WeasyPrint."""
-    wanted = {names for names in loaded_by_weasyprint() if names[0] not in OPTIONAL}
+    calls = [
+        node for node in ast.walk(FFI) if isinstance(node, ast.Call) and ast.unparse(node.func) == "_dlopen"
+    ]
+    loaded = [tuple(arg.value for arg in call.args if isinstance(arg, ast.Constant)) for call in calls]
+    wanted = {names for names in loaded if names[0] not in OPTIONAL}
 
-    assert len(wanted) == 6
-    assert wanted == {library.names for library in libraries()}
+    assert 6 == len(wanted)
+    assert wanted == {library.names for library in LIBRARIES}
 
 
-@pytest.mark.parametrize("library", libraries(), ids=lambda library: library.names[0])
+@pytest.mark.parametrize("library", LIBRARIES, ids=lambda library: library.names[0])
 def test_the_function_asked_for_is_one_that_weasyprint_calls(library: Library) -> None:
     """A version without it is too old."""
     calls = re.compile(
         rf"\b(gobject|pango|pangoft2|harfbuzz|harfbuzz_subset|fontconfig)\.{library.function}\b"
     )
 
-    assert any(calls.search(file.read_text(encoding="utf-8")) for file in weasyprint().rglob("*.py"))
+    assert any(calls.search(file.read_text(encoding="utf-8")) for file in WEASYPRINT.rglob("*.py"))
 
 
 def test_on_windows_we_look_where_weasyprint_looks() -> None:
     """In the same folders, in the same order."""
-    source = (weasyprint() / "text" / "ffi.py").read_text(encoding="utf-8")
-
-    assert DLL_DIRECTORIES in {n.value for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Constant)}
+    assert DLL_DIRECTORIES in {node.value for node in ast.walk(FFI) if isinstance(node, ast.Constant)}
 
 
 def programs_in(path: Path) -> Iterator[str]:
     """Yield the programs that a module runs or looks for. What cannot be read is given as its source."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    assigned: dict[str, list[ast.expr]] = {}
-    for node in ast.walk(tree):
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    assigned = defaultdict(list)
+    for node in nodes:
         for target in node.targets if isinstance(node, ast.Assign) else ():
-            assigned.setdefault(ast.unparse(target), []).append(node.value)
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
+            assigned[ast.unparse(target)].append(node.value)
+    calls = [node for node in nodes if isinstance(node, ast.Call) and node.args]
     commands = [call.args[0] for call in calls if ast.unparse(call.func) in RUNS]
     while commands:
-        command = commands.pop()
-        if isinstance(command, ast.List | ast.Tuple):
-            commands.append(command.elts[0])
-        elif isinstance(command, ast.Starred):
-            commands.append(command.value)
-        elif isinstance(command, ast.Name) and command.id in assigned:
-            commands += assigned[command.id]
-            assigned[command.id] = []
-        elif not (isinstance(command, ast.Call) and ast.unparse(command.func) in RUNS):
-            yield str(command.value) if isinstance(command, ast.Constant) else ast.unparse(command)
+        match commands.pop():
+            case ast.List(elts=[first, *_]) | ast.Tuple(elts=[first, *_]) | ast.Starred(value=first):
+                commands.append(first)
+            case ast.Name(id=name) if name in assigned:
+                commands += assigned[name]
+                assigned[name] = []  # a program of its own name would go round and round
+            case ast.Constant(value=program):
+                yield str(program)
+            case expression if ast.unparse(getattr(expression, "func", expression)) not in RUNS:
+                yield ast.unparse(expression)
 
 
 @pytest.mark.parametrize(
@@ -130,15 +121,11 @@ def test_the_reader_of_calls_follows_a_command_to_its_program(
 def test_every_program_that_the_tests_run_is_in_the_list() -> None:
     """A test that calls a program which nobody installs fails on a fresh machine."""
     known = {words[0] for need in NEEDS if isinstance(need.probe, Program) for words in need.probe.commands}
-    found = {
-        path.name: programs
-        for path in sorted((ROOT / "tests").rglob("*.py"))
-        if path != Path(__file__)  # which runs what it makes itself
-        and (programs := set(programs_in(path)) - known - ELSEWHERE)
-    }
+    paths = {*(ROOT / "tests").rglob("*.py")} - {Path(__file__)}  # which runs what it makes itself
+    unknown = {path.name: set(programs_in(path)) - known - ELSEWHERE for path in paths}
 
     assert "make" in known
-    assert {} == found
+    assert {} == {name: programs for name, programs in unknown.items() if programs}
 
 
 def test_each_need_is_whole() -> None:
@@ -151,15 +138,10 @@ def test_each_need_is_whole() -> None:
 
 def test_the_list_needs_no_package() -> None:
     """Plain Python runs it, before anything is installed. On this machine all is there: it is silent."""
-    done = subprocess.run(
-        [sys.executable, "-S", "-m", "macros.machine", "site"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
+    command = [sys.executable, "-S", "-m", "macros.machine", "site"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60)
 
-    assert ("", "", 0) == (done.stdout, done.stderr, done.returncode)
+    assert (b"", b"", 0) == (done.stdout, done.stderr, done.returncode)
 
 
 @pytest.mark.parametrize("name", ["__init__.py", "machine/__init__.py", "machine/__main__.py"])
@@ -171,11 +153,10 @@ def test_an_old_python_can_read_what_tells_it_so(name: str) -> None:
 def test_an_old_python_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     """With what to do."""
     monkeypatch.setattr(sys, "version_info", (3, 9, 2))
-    with pytest.raises(SystemExit) as stopped:
+    with pytest.raises(
+        SystemExit, match=r"^Python 3\.11 or newer is needed; this one is 3\.9\. .*make PYTHON="
+    ):
         runpy.run_path(str(command_line.__file__), run_name="__main__")
-
-    assert str(stopped.value).startswith("Python 3.11 or newer is needed; this one is 3.9. ")
-    assert "make PYTHON=" in str(stopped.value)
 
 
 # The probes
@@ -185,10 +166,10 @@ def test_a_library_that_is_missing_or_lacks_the_function_does_not_work(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     """It is too old, or another library. Nothing frightening is said about it."""
-    (subset,) = [library for library in libraries() if library.names[1] == "harfbuzz-subset"]
+    (names,) = [library.names for library in LIBRARIES if library.names[1] == "harfbuzz-subset"]
 
-    assert subset.works()
-    assert not Library(subset.names, "hb_finns_inte").works()
+    assert Library(names, "hb_subset_or_fail").works()
+    assert not Library(names, "hb_finns_inte").works()
     assert not Library(("libfinns-inte-1.0", "finns-inte")).works()
     assert ("", "") == capfd.readouterr()
 
@@ -196,14 +177,13 @@ def test_a_library_that_is_missing_or_lacks_the_function_does_not_work(
 @pytest.fixture
 def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder that is the only one where programs are found."""
-    folder = tmp_path / "bin"
-    folder.mkdir()
-    monkeypatch.setenv("PATH", str(folder))
-    return folder
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    return tmp_path / "bin"
 
 
 def script(file: Path, code: str) -> None:
     """Write a program in Python."""
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(
         f"#!{sys.executable} -S\nimport os, sys\nfrom pathlib import Path\n{code}\n", encoding="utf-8"
     )
@@ -245,9 +225,7 @@ def test_playwrights_node_is_run_where_it_is_installed(
 ) -> None:
     """Whether it starts is the answer, whatever libraries there are."""
     monkeypatch.setattr(probes, "find_spec", lambda _: None)
-    folder = tmp_path / ".venv" / "lib" / "python3.11" / "site-packages" / "playwright" / "driver"
-    folder.mkdir(parents=True)
-    script(folder / "node", code)
+    script(tmp_path / ".venv/lib/python3.11/site-packages/playwright/driver/node", code)
 
     assert (not code) is Driver(Library(("libfinns-inte",)), tmp_path / ".venv").works()
 
@@ -267,24 +245,19 @@ def test_homebrew_is_shown_to_python(tmp_path: Path, monkeypatch: pytest.MonkeyP
     """On Apple silicon Python does not look there by itself. What somebody has set stays."""
     monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setattr(probes, "HOMEBREW", tmp_path)
-    monkeypatch.delenv("DYLD_FALLBACK_LIBRARY_PATH", raising=False)
+    monkeypatch.setattr(os, "environ", {})
     probes.add_library_folders()
     assert os.environ["DYLD_FALLBACK_LIBRARY_PATH"].startswith(f"{tmp_path}:")
 
-    monkeypatch.setenv("DYLD_FALLBACK_LIBRARY_PATH", "/mine")
+    monkeypatch.setattr(os, "environ", {"DYLD_FALLBACK_LIBRARY_PATH": "/mine"})
     probes.add_library_folders()
-    assert "/mine" == os.environ["DYLD_FALLBACK_LIBRARY_PATH"]
+    assert {"DYLD_FALLBACK_LIBRARY_PATH": "/mine"} == os.environ
 
 
 # What to do
 
 
-def need(name: str) -> Need:
-    """Return a need by its name."""
-    (found,) = [each for each in NEEDS if each.name == name]
-    return found
-
-
+BY_NAME = {need.name: need for need in NEEDS}
 ALL = ("Pango", "HarfBuzz-subset", "Git", "Poppler", "Chromium")
 APT = "apt-get install libpango-1.0-0 libharfbuzz-subset0 git poppler-utils"
 WINDOWS = "pacman -S mingw-w64-ucrt-x86_64-pango"
@@ -309,12 +282,12 @@ def test_all_that_is_missing_stands_in_one_line(
     """Each package once. A machine may also have Pango and lack its subsetter."""
     monkeypatch.setattr(systems, "is_root", lambda: root)
 
-    assert [line] == systems.write_commands([need(name) for name in names], system)
+    assert [line] == systems.write_commands([BY_NAME[name] for name in names], system)
 
 
 def test_a_system_that_is_not_known_is_given_the_lines_of_those_that_are() -> None:
     """Their names lead to its own."""
-    lines = systems.write_commands([need("Poppler")], System.OTHER)
+    lines = systems.write_commands([BY_NAME["Poppler"]], System.OTHER)
 
     assert ["Debian", "macOS", "Windows"] == [line.partition(":")[0] for line in lines]
 
@@ -350,8 +323,8 @@ def bare(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def calls(path: Path) -> list[str]:
     """Return apt's calls that install."""
     file = path.parent / "calls"
-    said = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
-    return [line for line in said if " install " in line]
+    file.touch()
+    return [line for line in file.read_text(encoding="utf-8").splitlines() if " install " in line]
 
 
 def test_what_is_missing_is_installed_in_one_call(bare: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -444,9 +417,8 @@ def test_what_pip_says_is_shown_only_where_it_fails(
     file.write_text("pärmen==1\n", encoding="utf-8")
 
     assert 0 != packages.install_locked(file)
-    said = capfd.readouterr()
-    assert "Python packages into .venv" in said.out
-    assert "ERROR" in said.err
+    out, err = capfd.readouterr()
+    assert ("Python packages into .venv" in out, "ERROR" in err) == (True, True)
 
 
 def make(folder: Path, *arguments: str) -> str:
@@ -461,19 +433,17 @@ def make(folder: Path, *arguments: str) -> str:
 
 def test_an_environment_that_was_copied_is_made_anew(tmp_path: Path) -> None:
     """Its programs name the folder that it was made in. One that was made here stays."""
-    here = tmp_path / "here"
-    (here / "macros").mkdir(parents=True)
-    shutil.copy(ROOT / "Makefile", here)
-    shutil.copy(ROOT / "macros" / "__init__.py", here / "macros")
-    shutil.copytree(ROOT / "macros" / "machine", here / "macros" / "machine")
+    for name in ("Makefile", "macros/__init__.py", *map(str, Path("macros/machine").glob("*.py"))):
+        write_file(tmp_path / "here" / name, (ROOT / name).read_bytes())
+    here, installed = tmp_path / "here", Path(".venv/installed")
     make(here, ".venv/.python")
-    (here / ".venv" / "installed").touch()
+    (here / installed).touch()
     make(here, ".venv/.python")
-    assert (here / ".venv" / "installed").exists()
+    assert (here / installed).exists()
 
     there = here.rename(tmp_path / "there")
     make(there, ".venv/.python")
-    assert not (there / ".venv" / "installed").exists()
+    assert not (there / installed).exists()
 
 
 def test_make_site_always_builds_and_says_how_to_look() -> None:

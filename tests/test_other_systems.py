@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.one_process import run_commands, run_python
+from tests.one_process import run_commands
 
 AS_ON_WINDOWS = """
 import multiprocessing, os, sys
@@ -29,26 +29,21 @@ COMMANDS = {
     "pdf --data tests/exempel norrby rutin --html FOLDER": "rutin.html",
 }
 """The commands of the guide for Windows and those beside them, and what they print."""
-PREVIEW = """
+BUILD_PAGES = """
 from pathlib import Path
 from macros.checks import load
 from macros.web.site_build import build_pages
-build_pages(Path(sys.argv[1]), load(Path("tests/exempel")), only=["norrby"], shard="binders")
+build_pages(Path({!r}), load(Path("tests/exempel")), only=["norrby"], shard="binders")
 """
+"""What the preview does."""
 
-pytestmark = pytest.mark.slow
 
-
-def test_commands_run_without_fork_and_posix_modules(tmp_path: Path) -> None:
+@pytest.mark.site
+def test_pages_and_commands_are_made_without_fork_and_posix_modules(tmp_path: Path) -> None:
     """All in one process."""
     answers = {line.replace("FOLDER", str(tmp_path)): answer for line, answer in COMMANDS.items()}
-    printed = run_commands(answers, AS_ON_WINDOWS, folder=ROOT)
+    prelude = AS_ON_WINDOWS + BUILD_PAGES.format(str(tmp_path / "site"))
+    printed = run_commands(answers, prelude, folder=ROOT)
 
     assert [] == [line for line, answer in answers.items() if answer not in printed[line]]
-
-
-def test_pages_are_made_without_fork_and_posix_modules(tmp_path: Path) -> None:
-    """As the preview makes them."""
-    run_python(AS_ON_WINDOWS + PREVIEW, str(tmp_path / "site"), folder=ROOT)
-
     assert (tmp_path / "site" / "norrby" / "kontakter" / "index.html").is_file()

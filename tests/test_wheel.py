@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 from tomllib import loads
-from typing import TypedDict
 from zipfile import ZipFile
 
 import pytest
@@ -13,23 +13,13 @@ from hatchling.build import build_editable, build_wheel
 
 from hatch_build import FILES
 from tests.conftest import EXAMPLE, ROOT
-from tests.one_process import run_commands, run_python
-
-
-class Place(TypedDict):
-    """Where Python is run."""
-
-    folder: Path
-    environment: dict[str, str]
-
+from tests.one_process import run_commands
 
 BUILD_PAGES = """
 from pathlib import Path
 from macros.checks import load
 from macros.web.site_build import build_pages
-shelf = load(Path("data"))
-for shard in ("shared", "binders"):
-    build_pages(Path(shard), shelf, only=["norrby"], shard=shard)
+build_pages(Path("site"), load(Path("data")), only=["norrby"])
 """
 
 
@@ -41,22 +31,6 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with ZipFile(folder / name) as archive:
         archive.extractall(folder / "site-packages")
     return folder / "site-packages"
-
-
-@pytest.fixture
-def place(wheel: Path, tmp_path: Path) -> Place:
-    """An empty folder with the example as somebody's own data; and an environment with the wheel's code first."""
-    for file in EXAMPLE.rglob("*.yaml"):
-        target = tmp_path / "data" / file.relative_to(EXAMPLE)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(file.read_bytes())
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(wheel),
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "XDG_CACHE_HOME": str(tmp_path / "cache"),
-    }
-    return {"folder": tmp_path, "environment": environment}
 
 
 def files_below(folder: Path) -> set[str]:
@@ -104,24 +78,22 @@ COMMANDS = {
 }
 
 
-@pytest.mark.slow
-def test_commands_read_a_data_folder_anywhere(wheel: Path, place: Place) -> None:
-    """And write nothing among the installed files. The version is the project's, which stands in one place."""
+@pytest.mark.site
+def test_site_and_commands_read_a_data_folder_anywhere(wheel: Path, tmp_path: Path) -> None:
+    """They find settings, patterns, templates and styles in the wheel, and write nothing there.
+
+    The version is the project's, which stands in one place.
+    """
     project = loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     answers = COMMANDS | {"--version": f"parmen, version {project['version']}\n"}
     before = files_below(wheel)
+    shutil.copytree(EXAMPLE, tmp_path / "data")
+    paths = {"PYTHONPATH": str(wheel), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    environment = {**os.environ, **paths, "PYTHONDONTWRITEBYTECODE": "1"}
 
-    printed = run_commands(answers, **place)
+    printed = run_commands(answers, BUILD_PAGES, folder=tmp_path, environment=environment)
 
     assert [] == [line for line, answer in answers.items() if answer not in printed[line]]
+    assert "Norrby" in (tmp_path / "site/norrby/kontakter/index.html").read_text(encoding="utf-8")
+    assert (tmp_path / "site/om/komponenter/index.html").is_file()
     assert before == files_below(wheel)
-
-
-@pytest.mark.site
-def test_the_site_is_built_from_the_wheel(place: Place) -> None:
-    """MkDocs finds its settings, hooks, patterns, templates and styles there."""
-    run_python(BUILD_PAGES, **place)
-
-    page = place["folder"] / "binders" / "norrby" / "kontakter" / "index.html"
-    assert "Norrby" in page.read_text(encoding="utf-8")
-    assert (place["folder"] / "shared" / "om" / "komponenter" / "index.html").is_file()

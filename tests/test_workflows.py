@@ -16,11 +16,10 @@ import yaml
 from click.testing import CliRunner, Result
 
 from macros.__main__ import main
-from macros.paper import sheet_build as paper
 from tests.checks.ready import make_ready
 from tests.conftest import EXAMPLE, ROOT
 from tests.edits import replace_text
-from tests.test_guide import texts_in
+from tests.test_guide import commands_in, texts_in
 
 GITHUB = ROOT / ".github" / "workflows" / "parmen.yml"
 GITLAB = ROOT / ".gitlab-ci.yml"
@@ -45,50 +44,40 @@ NEWEST = "3.15"
 
 def read(file: Path) -> dict[Any, Any]:
     """Read a workflow file. YAML takes the key ``on`` for *true*."""
-    found = yaml.safe_load(file.read_text(encoding="utf-8"))
-    assert isinstance(found, dict)
-    return {"on" if key is True else key: value for key, value in found.items()}
+    settings: dict[Any, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return {"on" if key is True else key: value for key, value in settings.items()}
 
 
 def commands(file: Path) -> Iterator[str]:
     """Yield every command of a file, wherever it stands: ``run`` of GitHub, ``script`` of GitLab."""
-    stack: list[Any] = [read(file)]
-    while stack:
-        node = stack.pop()
-        stack += node.values() if isinstance(node, dict) else node if isinstance(node, list) else []
-        for key in ("run", "script", "before_script", "after_script") if isinstance(node, dict) else ():
-            said = node.get(key, [])
-            for text in [said] if isinstance(said, str) else said:
-                yield from text.splitlines()
+    nodes: list[Any] = [read(file)]
+    for node in nodes:
+        if isinstance(node, list):
+            nodes += node
+        elif isinstance(node, dict):
+            nodes += node.values()
+            for key in {"run", "script", "before_script", "after_script"} & node.keys():
+                yield from "\n".join([node[key]] if isinstance(node[key], str) else node[key]).splitlines()
 
 
-def jobs_of_github() -> dict[str, dict[str, Any]]:
-    """Return GitHub's jobs by name."""
-    jobs = read(GITHUB)["jobs"]
-    assert isinstance(jobs, dict)
-    return jobs
-
-
-def uses() -> list[str]:
-    """Name every action that GitHub's file uses."""
-    return [step["uses"] for job in jobs_of_github().values() for step in job["steps"] if "uses" in step]
+JOBS: dict[str, dict[str, Any]] = read(GITHUB)["jobs"]
+"""GitHub's jobs by name."""
+STEPS: list[dict[str, Any]] = [step for job in JOBS.values() for step in job["steps"]]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_each_command_is_known_here(file: Path) -> None:
     """What publishes stands in the README and the editor's guide; what tests, where contributors read."""
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    guide = {*"".join(texts_in("webbhotell", "sh")).splitlines()}
+    readme, contributing, makefile = (
+        (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md", "Makefile")
+    )
+    targets = {command: f"\n{command.removeprefix('make ')}: " for command in {*RUN, *TESTING}}
 
     assert {*RUN, *TESTING, *FRESH} == set(commands(file))
     assert [] == [command for command in RUN if f"`{command}`" not in readme]
-    assert set(RUN) <= guide
+    assert set(RUN) <= {*commands_in("webbhotell")}
     assert [] == [command for command in TESTING if f"`{command}`" not in contributing]
-    assert [] == [
-        command for command in {*RUN, *TESTING} if f"\n{command.removeprefix('make ')}: " not in makefile
-    ]
+    assert [] == [command for command, target in targets.items() if target not in makefile]
 
 
 @pytest.mark.parametrize("command", sorted(RUN))
@@ -104,70 +93,56 @@ def test_the_makefile_runs_what_the_tests_run(command: str) -> None:
 
 
 @pytest.fixture
-def without_paper(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave the sheets out: other tests make them. The gate's look at their links goes with them."""
-    monkeypatch.setattr(paper, "build", lambda *_, **__: paper.Report())
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the example, whose site is built without what other tests try: pages, sheets, their links."""
+    monkeypatch.setattr("macros.commands.build_command._make", lambda *_: (0, []))
     monkeypatch.setattr("macros.commands.build_command._find_dead_links", lambda *_: [])
     monkeypatch.chdir(ROOT)
-
-
-def run(command: str, data: Path, site: Path) -> Result:
-    """Run what a command of the workflow files is, on other data and into another folder."""
-    place = ("--site", str(site)) if "build" in RUN[command] else ()
-    return CliRunner().invoke(main, [*RUN[command], "--data", str(data), *place], catch_exceptions=False)
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """A copy of the example."""
     return Path(shutil.copytree(EXAMPLE, tmp_path / "data"))
 
 
-@pytest.mark.usefixtures("without_paper")
-def test_a_draft_is_checked_and_built_as_one(data: Path, tmp_path: Path) -> None:
+def run(command: str, data: Path) -> Result:
+    """Run what a command of the workflow files is, on other data and into a folder beside that."""
+    place = ("--site", str(data.with_name("site"))) if "build" in RUN[command] else ()
+    return CliRunner().invoke(main, [*RUN[command], "--data", str(data), *place], catch_exceptions=False)
+
+
+def test_a_draft_is_checked_and_built_as_one(data: Path) -> None:
     """Nothing stops it, and search engines are asked to leave it."""
-    site = tmp_path / "site"
-
-    assert 0 == run("make check", data, site).exit_code
-    done = run("make publish", data, site)
-
-    assert 0 == done.exit_code, done.output
-    assert "noindex" in (site / "index.html").read_text(encoding="utf-8")
-    assert not (site / ".well-known").exists()
+    for command in RUN:
+        done = run(command, data)
+        assert 0 == done.exit_code, done.output
+    assert not data.with_name("site").joinpath(".well-known").exists()
 
 
-@pytest.mark.usefixtures("without_paper")
-def test_what_says_that_it_is_published_must_be_ready(data: Path, tmp_path: Path) -> None:
-    """It is built and may be found, and says whom to tell of a security hole."""
-    site = tmp_path / "site"
-    done = run("make publish", make_ready(data), site)
+def test_what_says_that_it_is_published_must_be_ready(data: Path) -> None:
+    """It is built, and says whom to tell of a security hole."""
+    done = run("make publish", make_ready(data))
+    files = {
+        path.relative_to(data.with_name("site")).as_posix() for path in data.with_name("site").rglob("*")
+    }
 
     assert 0 == done.exit_code, done.output
-    assert "noindex" not in (site / "index.html").read_text(encoding="utf-8")
-    assert (site / ".well-known" / "security.txt").is_file()
-    assert {"_headers", ".htaccess", "sitemap.xml"} <= {path.name for path in site.iterdir()}
+    assert {".well-known/security.txt", "_headers", ".htaccess", "sitemap.xml"} <= files
 
 
-@pytest.mark.usefixtures("without_paper")
 @pytest.mark.parametrize("word", ["ja", "yes", "JA"])
-def test_what_is_not_ready_stops(word: str, data: Path, tmp_path: Path) -> None:
+def test_what_is_not_ready_stops(word: str, data: Path) -> None:
     """However *published* is written. Nothing is built, so nothing is published."""
     replace_text(data / "site.yaml", ("published: nej", f"published: {word}"))
 
-    done = run("make publish", data, tmp_path / "site")
+    done = run("make publish", data)
 
-    assert (1, False) == (done.exit_code, (tmp_path / "site").exists())
+    assert (1, False) == (done.exit_code, data.with_name("site").exists())
     assert "Det här är kvar innan pärmen kan publiceras" in done.output
 
 
-@pytest.mark.usefixtures("without_paper")
 @pytest.mark.parametrize("command", sorted(RUN))
-def test_a_fault_stops_both(command: str, data: Path, tmp_path: Path) -> None:
+def test_a_fault_stops_both(command: str, data: Path) -> None:
     """The forge goes no further."""
     replace_text(data / "municipalities/norrby.yaml", ("name: Norrby\n", "nam: Norrby\n"))
 
-    assert 1 == run(command, data, tmp_path / "site").exit_code
-    assert not (tmp_path / "site").exists()
+    assert (1, False) == (run(command, data).exit_code, data.with_name("site").exists())
 
 
 def test_if_published_alone_is_a_misunderstanding() -> None:
@@ -177,9 +152,7 @@ def test_if_published_alone_is_a_misunderstanding() -> None:
 
 def test_the_guides_answer_is_what_the_command_says() -> None:
     """The headers for nginx begin as the guide shows."""
-    (command,) = [
-        line for text in texts_in("webbhotell", "sh") for line in text.splitlines() if "parmen" in line
-    ]
+    (command,) = [line for line in commands_in("webbhotell") if "parmen" in line]
     (answer,) = texts_in("webbhotell", "text")
     done = CliRunner().invoke(main, command.split()[1:])
 
@@ -188,11 +161,11 @@ def test_the_guides_answer_is_what_the_command_says() -> None:
 
 def test_every_action_is_pinned_by_its_hash() -> None:
     """With its version beside it for people; only the forge's own actions."""
-    lines = [line for line in GITHUB.read_text(encoding="utf-8").splitlines() if "uses:" in line]
+    lines = re.findall(r"uses: (.*)", GITHUB.read_text(encoding="utf-8"))
+    pinned = re.compile(r"actions/[a-z-]+@[0-9a-f]{40}  # v\d+\.\d+\.\d+")
 
-    assert len(uses()) == len(lines) == 5
-    assert [] == [name for name in uses() if not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", name)]
-    assert [] == [line for line in lines if not re.search(r"  # v\d+\.\d+\.\d+$", line)]
+    assert 5 == len(lines) == sum("uses" in step for step in STEPS)
+    assert [] == [line for line in lines if not pinned.fullmatch(line)]
 
 
 MAIN = "github.ref == 'refs/heads/main'"
@@ -241,37 +214,32 @@ def test_a_workflow_file_says_what_it_should(file: Path, path: str, expected: ob
     assert expected == value
 
 
-def steps_of(job: str) -> list[str]:
-    """Return the commands of one of GitHub's jobs, in order."""
-    return [step["run"] for step in jobs_of_github()[job]["steps"] if "run" in step]
-
-
 def test_github_publishes_after_check_and_tests_with_few_rights() -> None:
     """Only what publishes may write. No job keeps the key to the repository. Pull requests are tested too."""
-    jobs, on = jobs_of_github(), read(GITHUB)["on"]
-    checkouts = [step for job in jobs.values() for step in job["steps"] if "checkout" in step.get("uses", "")]
+    on = read(GITHUB)["on"]
+    runs = {name: [step["run"] for step in job["steps"] if "run" in step] for name, job in JOBS.items()}
 
-    assert {"publish"} == {name for name, job in jobs.items() if "permissions" in job}
-    assert [{"persist-credentials": False}] * 3 == [step["with"] for step in checkouts]
+    assert ["publish"] == [name for name, job in JOBS.items() if "permissions" in job]
+    assert [{"persist-credentials": False}] * 3 == [
+        step["with"] for step in STEPS if "checkout" in step.get("uses", "")
+    ]
     assert "secrets" not in GITHUB.read_text(encoding="utf-8")
-    assert ["make check", "make publish"] == steps_of("build")
-    assert ("make fast", "if" in jobs["fast"]) == (steps_of("fast")[-1], False)
-    *first, site, test = steps_of("fresh")
-    assert (FRESH, "make site", "make test") == (set(first), site, test)
-    assert {"fast", "build", "fresh"} == set(jobs["publish"]["needs"])
+    assert ["make check", "make publish"] == runs["build"]
+    assert ("make fast", "if" in JOBS["fast"]) == (runs["fast"][-1], False)
+    assert (FRESH, ["make site", "make test"]) == (set(runs["fresh"][:-2]), runs["fresh"][-2:])
+    assert {"fast", "build", "fresh"} == set(JOBS["publish"]["needs"])
     assert "pull_request" in on
     assert re.fullmatch(r"\d+ \d+ \* \* [0-6]", on["schedule"][0]["cron"])
 
 
 def test_gitlab_publishes_after_check_and_tests() -> None:
     """A later stage waits for the earlier. The fast tests run for each change."""
-    found = read(GITLAB)
-    order = [found["stages"].index(found[job]["stage"]) for job in ("check", "fresh", "pages")]
+    jobs = read(GITLAB)
+    order = [jobs["stages"].index(jobs[name]["stage"]) for name in ("check", "fresh", "pages")]
 
     assert order == sorted(set(order))
-    assert found["fast"]["stage"] == found["check"]["stage"]
-    assert "rules" not in found["fast"]
-    assert [] == [name for name, job in found.items() if isinstance(job, dict) and "needs" in job]
+    assert (jobs["check"]["stage"], False) == (jobs["fast"]["stage"], "rules" in jobs["fast"])
+    assert [] == [name for name, job in jobs.items() if "needs" in job]
 
 
 # Both
@@ -279,17 +247,17 @@ def test_gitlab_publishes_after_check_and_tests() -> None:
 
 def test_both_publish_from_the_same_pinned_image() -> None:
     """The version is whole, and no server is named that it comes from."""
-    images = {jobs_of_github()["build"]["container"], read(GITLAB)["image"]}
+    image = JOBS["build"]["container"]
 
-    assert 1 == len(images)
-    assert re.fullmatch(r"python:3\.11\.\d+-bookworm", images.pop())
+    assert image == read(GITLAB)["image"]
+    assert re.fullmatch(r"python:3\.11\.\d+-bookworm", image)
 
 
 def test_both_try_the_oldest_and_the_newest_python() -> None:
     """The oldest is what the project promises; versions are whole."""
     project = loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     (gitlab,) = read(GITLAB)["fast"]["parallel"]["matrix"]
-    versions = jobs_of_github()["fast"]["strategy"]["matrix"]["python"]
+    versions = JOBS["fast"]["strategy"]["matrix"]["python"]
 
     assert versions == gitlab["PYTHON_VERSION"]
     assert [project["requires-python"].removeprefix(">="), NEWEST] == [

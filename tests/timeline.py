@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 
 from macros.records.validity import a_year_after
 from macros.records.values import When
+from tests.edits import replace_text
 
 AGREEMENT = "agreements/exempelavtalet"
 EDITS: dict[str, list[tuple[str, str]]] = {
@@ -57,12 +59,7 @@ _DATE = re.compile(r"\b(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?\b")
 def lay_out(folder: Path) -> Path:
     """Edit a copy of the example. Raise AssertionError where the example no longer holds what is replaced."""
     for name, edits in EDITS.items():
-        file = folder / name
-        text = file.read_text(encoding="utf-8")
-        for old, new in edits:
-            assert old in text, (name, old)
-            text = text.replace(old, new)
-        file.write_text(text, encoding="utf-8")
+        replace_text(folder / name, *edits)
     return folder
 
 
@@ -71,20 +68,15 @@ def boundaries(folder: Path, first: date, last: date) -> list[date]:
 
     A month or a year has two; what was checked has one more, a year later.
     """
-    days: set[date] = set()
-    for file in folder.rglob("*.yaml"):
-        for part in set(_DATE.findall(file.read_text(encoding="utf-8"))):
-            days.update(_around(part))
-    return sorted(day for day in days if first <= day <= last)
+    texts = [file.read_text(encoding="utf-8") for file in folder.rglob("*.yaml")]
+    parts = {part for text in texts for part in _DATE.findall(text)}
+    return sorted({day for part in parts for day in _around(part) if first <= day <= last})
 
 
 def _around(part: str) -> Iterator[date]:
-    try:
+    with suppress(ValueError):
         when = When(part)
-        middles = {when.first, when.last, a_year_after(when.last)}
-    except ValueError:
-        return
-    for middle in middles:
-        for step in (-1, 0, 1):
-            day = middle + timedelta(days=step)
-            yield date(day.year, day.month, day.day)
+        for middle in {when.first, when.last, a_year_after(when.last)}:
+            for step in (-1, 0, 1):
+                day = middle + timedelta(days=step)
+                yield date(day.year, day.month, day.day)

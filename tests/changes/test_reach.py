@@ -36,7 +36,7 @@ def show_file(file: str, reading: Reading) -> Reach:
     """Find what shows something of a file of the copy."""
     edited = pretend_edit(Path("data"), TODAY, lambda name: name.startswith(file))
     assert not edited.problems
-    return find_reach(edited, reading, compare(edited.source, reading.source), apart=False)
+    return find_reach(edited, reading, compare(edited.source, reading.source), by_group=False)
 
 
 @cache

@@ -16,28 +16,27 @@ from macros.__main__ import main
 from macros.checks import check, load
 from macros.commands.common import report
 from macros.web.session import Session
+from tests.conftest import ROOT
 from tests.mutations.files import FILE_MUTATIONS
 from tests.mutations.judge import complaints
 from tests.mutations.play import MUTATIONS, Play
 
-ROOT = Path(__file__).resolve().parents[2]
 SOURCES = {"tests/exempel": MUTATIONS, "data": MUTATIONS[::6]}
 """Each mutation once in the example, some in the real data, which takes longer to read."""
 FORMS = ("text", "json", "github")
-Played = Callable[[str], Play]
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def played(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Played:
+def played(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Play]:
     """Copy a source to ``data`` in an empty folder, which becomes the working one, and play with it."""
     monkeypatch.chdir(tmp_path)
     return lambda source: Play(ROOT / source, Path("data"))
 
 
 @pytest.mark.parametrize("source", SOURCES)
-def test_every_problem_is_useful(source: str, played: Played) -> None:
+def test_every_problem_is_useful(source: str, played: Callable[[str], Play]) -> None:
     """It names a line that exists, in the file at fault, in Swedish, and says what to do.
 
     Every format of the report takes it.
@@ -58,7 +57,7 @@ def test_every_problem_is_useful(source: str, played: Played) -> None:
     assert [] == check(Path("data"))[1]
 
 
-def test_commands_never_fall_over_and_leave_the_site_alone(played: Played) -> None:
+def test_commands_never_fall_over_and_leave_the_site_alone(played: Callable[[str], Play]) -> None:
     """An exit code and never a traceback; not one byte of the old site is touched.
 
     Nothing is left beside the site but the lock's empty file.
@@ -83,7 +82,7 @@ def test_commands_never_fall_over_and_leave_the_site_alone(played: Played) -> No
     assert {".site.lock", "data", "site"} == {path.name for path in Path.cwd().iterdir()}
 
 
-def test_a_preview_keeps_the_last_whole_shelf(played: Played) -> None:
+def test_a_preview_keeps_the_last_whole_shelf(played: Callable[[str], Play]) -> None:
     """While a file is broken the pages stay, with the problems; mended, they are new."""
     play = played("tests/exempel")
     session = Session(serving=True)

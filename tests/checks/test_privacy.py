@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,8 +12,8 @@ from macros.checks import check
 from macros.checks.person_numbers import is_personal
 from macros.checks.pictures import hidden_words
 from macros.checks.privacy import find_in_file, find_in_text
-
-Copy = Callable[..., Path]
+from macros.files import write_file
+from tests.conftest import Copy
 
 # The Swedish Tax Agency's own examples: 811218-9876 and 701063-2391 belong to nobody.
 NUMBERS = [
@@ -137,21 +136,22 @@ def test_words_that_a_picture_carries_along_are_read(picture: bytes) -> None:
     assert ["personal-address"] == rules(hidden_words(picture))
 
 
-@pytest.mark.parametrize("name", ["docs/811218-9876.md", "docs/anna.svensson@kalix.se/bild.svg"])
-def test_the_name_of_a_file_or_folder_counts(name: str) -> None:
-    assert [("1", name)] == [(str(one.line), one.file) for one in find_in_file(b"", name)]
+SVG = b'<svg><path d="M81 12 18 98 76"/><text>811218</text><text y="3">-9876</text></svg>'
 
 
-def test_an_svgs_coordinates_are_nobodys() -> None:
-    """Its words are somebody's."""
-    svg = b'<svg><path d="M81 12 18 98 76"/><text>811218</text><text y="3">-9876</text></svg>'
-
-    assert 1 == len(list(find_in_file(svg, "bild.svg")))
-    assert [] == list(find_in_file(svg.replace(b"-9876", b"-9875"), "bild.svg"))
-
-
-def test_what_another_program_saved_in_utf_16_is_read() -> None:
-    assert 1 == len(list(find_in_file("811218-9876".encode("utf-16"), "docs/sida.txt.md")))
+@pytest.mark.parametrize(
+    ("name", "content", "count"),
+    [
+        ("docs/811218-9876.md", b"", 1),
+        ("docs/anna.svensson@kalix.se/bild.svg", b"", 1),
+        ("bild.svg", SVG, 1),
+        ("bild.svg", SVG.replace(b"-9876", b"-9875"), 0),
+        ("docs/sida.txt.md", "811218-9876".encode("utf-16"), 1),
+    ],
+)
+def test_names_words_of_svg_and_utf_16_are_read(name: str, content: bytes, count: int) -> None:
+    """An SVG's coordinates are nobody's, its words are somebody's."""
+    assert [(1, name)] * count == [(problem.line, problem.file) for problem in find_in_file(content, name)]
 
 
 ADDRESS = b"anna.svensson@kalix.se"
@@ -178,9 +178,7 @@ def test_what_lies_among_the_data_and_the_pages_is_read(
 ) -> None:
     """What cannot be looked into may not lie there: a filled-in form would be a leak that no reading finds."""
     data = example_copy()
-    file = Path(name)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)
+    write_file(Path(name), content)
 
     assert [(name, rule)] == [(problem.file, problem.rule) for problem in check(data)[1]]
 

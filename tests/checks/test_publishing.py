@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import shutil
+from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
@@ -14,14 +16,14 @@ from click.testing import CliRunner, Result
 from macros.__main__ import main
 from macros.checks import load
 from macros.checks.publishing import list_unready
+from macros.files import write_file
 from macros.paper import documents
 from macros.paper.sheet_build import Report
 from macros.problems import Problem
 from macros.records.binder import Shelf
 from tests.checks.ready import make_ready
-from tests.conftest import EXAMPLE, ROOT, TODAY
+from tests.conftest import EXAMPLE, ROOT, TODAY, Copy
 
-Copy = Callable[..., Path]
 AGREEMENT = "agreements/exempelavtalet/index.yaml"
 ROUTINE = "agreements/exempelavtalet/routine.yaml"
 SERVICES = "agreements/exempelavtalet/services.yaml"
@@ -39,21 +41,20 @@ def ready(example_copy: Copy) -> Path:
 
 def edit(folder: Path, file: str, pattern: str, new: str) -> None:
     """Change one place in a file."""
-    text, times = re.subn(
-        pattern, new, (folder / file).read_text(encoding="utf-8"), count=1, flags=re.MULTILINE
-    )
+    text = (folder / file).read_text(encoding="utf-8")
+    text, times = re.subn(pattern, new, text, count=1, flags=re.MULTILINE)
     assert 1 == times
     (folder / file).write_text(text, encoding="utf-8")
 
 
-def left(folder: Path, today: date = TODAY) -> list[Problem]:
+def unready(folder: Path, today: date = TODAY) -> list[Problem]:
     """Return what is left to do."""
     return list_unready(load(folder, today))
 
 
 def test_what_is_adopted_and_checked_may_be_published(ready: Path) -> None:
     """Nothing is left to do."""
-    assert [] == left(ready)
+    assert [] == unready(ready)
 
 
 REFUSALS = [
@@ -102,25 +103,26 @@ REFUSALS = [
     ("example-address", "site.yaml", r"contact: .*", "contact: sakerhet@parmen.example"),
 ]
 
+CITED_IN = {r"^  title: Skyldigheten": "site.yaml", r"^  title: Förvaltning": NORRBY}
+"""A paragraph's fault is told where a text names it."""
+
 
 @pytest.mark.parametrize(("rule", "file", "pattern", "new"), REFUSALS, ids=lambda value: value[:24])
 def test_one_thing_left_stops_it(rule: str, file: str, pattern: str, new: str, ready: Path) -> None:
     """By its rule, at its place, with what to do."""
     edit(ready, file, pattern, new)
-    found = left(ready)
+    problems = unready(ready)
+    place = "data/" + CITED_IN.get(pattern, file)
 
-    assert {rule} == {problem.rule for problem in found}
-    assert all(problem.advice for problem in found)
-    if (rule, file) != ("repealed-law", "laws.yaml"):
-        assert {f"data/{file}"} == {problem.file for problem in found}
+    assert {(rule, place)} == {(problem.rule, problem.file) for problem in problems}
+    assert all(problem.advice for problem in problems)
 
 
 def test_a_day_later_it_is_overdue(ready: Path) -> None:
     """The gate goes by the build's day."""
-    assert [] == left(ready, date(2027, 6, 30))
-    assert ["Överenskommelsen Exempelavtalet skulle ha setts över senast 30 juni 2027"] == [
-        problem.message for problem in left(ready, date(2027, 7, 1))
-    ]
+    assert [] == unready(ready, date(2027, 6, 30))
+    messages = [problem.message for problem in unready(ready, date(2027, 7, 1))]
+    assert ["Överenskommelsen Exempelavtalet skulle ha setts över senast 30 juni 2027"] == messages
 
 
 def test_a_paragraph_is_repealed_the_day_after_its_last(ready: Path) -> None:
@@ -129,17 +131,17 @@ def test_a_paragraph_is_repealed_the_day_after_its_last(ready: Path) -> None:
         ready, "laws.yaml", r"^  title: Samordnad individuell plan$", "  valid_to: 2026-11-21\n  title: Plan"
     )
 
-    assert [] == left(ready, date(2026, 11, 21))
-    assert {"repealed-law"} == {problem.rule for problem in left(ready, date(2026, 11, 22))}
+    assert [] == unready(ready, date(2026, 11, 21))
+    assert {"repealed-law"} == {problem.rule for problem in unready(ready, date(2026, 11, 22))}
 
 
 def test_a_draft_is_one_line_for_each_file(example: Shelf) -> None:
     """Not one for each of its records, and not one for each municipality."""
-    found = [problem for problem in list_unready(example) if problem.rule == "not-adopted"]
-    places = [(problem.file, problem.message.rpartition(":")[2]) for problem in found]
+    drafts = [problem for problem in list_unready(example) if problem.rule == "not-adopted"]
+    places = {(problem.file, problem.message.rpartition(":")[2]) for problem in drafts}
 
-    assert len(places) == len(set(places))
-    assert any("verksamheter (" in problem.message for problem in found)
+    assert len(drafts) == len(places)
+    assert any("verksamheter (" in problem.message for problem in drafts)
 
 
 def test_the_projects_own_data_is_not_ready(real: Shelf) -> None:
@@ -149,63 +151,69 @@ def test_the_projects_own_data_is_not_ready(real: Shelf) -> None:
     assert rules >= {"not-published", "not-adopted", "example-contact", "example-publisher", "unsure"}
 
 
-@pytest.fixture
-def press(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Put a blank sheet in the place of each PDF. What is named in the list is left out."""
-    lost: list[str] = []
-
-    def blank(shelf: Shelf, site: Path, only: tuple[str, ...] | None = None, **_: object) -> Report:
-        for slug in only or shelf.binders:
-            (site / slug / "pdf").mkdir(parents=True)
-            for name in documents.list_document_names(shelf.binders[slug]):
-                if name not in lost:
-                    with pikepdf.new() as pdf:
-                        pdf.add_blank_page()
-                        pdf.save(site / slug / "pdf" / f"{name}.pdf")
-        return Report()
-
-    monkeypatch.setattr("macros.paper.sheet_build.build", blank)
-    return lost
+def print_blank_sheets(shelf: Shelf, site: Path, **_: object) -> Report:
+    """Put a blank sheet in the place of each PDF."""
+    blank = BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(blank)
+    for slug, binder in shelf.binders.items():
+        for name in documents.list_document_names(binder):
+            write_file(site / slug / "pdf" / f"{name}.pdf", blank.getvalue())
+    return Report()
 
 
 def build(data: Path, site: Path, *options: str) -> Result:
     """Build the example's site, with what publishing asks for."""
-    place = ("--data", str(data), "--site", str(site), "--today", TODAY.isoformat())
-    return CliRunner().invoke(main, ["build", *place, *options], prog_name="parmen")
+    command = f"build --data {data} --site {site} --today {TODAY}"
+    return CliRunner().invoke(main, [*command.split(), *options])
 
 
+@pytest.mark.site
 def test_a_ready_site_is_published_without_a_word_to_search_engines(
-    ready: Path, tmp_path: Path, press: list[str], monkeypatch: pytest.MonkeyPatch
+    ready: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every link leads somewhere; the pages may be found. A lost sheet stops it, and the site stays."""
     data, site = ready.resolve(), tmp_path / "site"
+    monkeypatch.setattr("macros.paper.sheet_build.build", print_blank_sheets)
     monkeypatch.chdir(ROOT)
     done = build(data, site, "--publish")
-    page = (site / "norrby/rutin/index.html").read_text(encoding="utf-8")
 
-    assert (0, False) == (done.exit_code, "noindex" in page), done.output
+    assert 0 == done.exit_code, done.output
+    assert (False, False) == tuple("noindex" in text for text in pages_of(site))
 
-    press.append("rutin")
+    def copy_without_a_sheet(_: object, new: Path, *__: object) -> tuple[int, list[str]]:
+        shutil.copytree(site, new, dirs_exist_ok=True, ignore=shutil.ignore_patterns("rutin.pdf"))
+        return 0, []
+
+    monkeypatch.setattr("macros.commands.build_command._make", copy_without_a_sheet)
     done = build(data, site, "--publish")
 
     assert 1 == done.exit_code
     assert "Det här är kvar innan pärmen kan publiceras" in done.output
     assert "rutin.pdf leder ingenstans" in done.output
     assert "Den förra webbplatsen är kvar." in done.output
-    assert (site / "soderby/index.html").is_file()
+    assert (site / "soderby/pdf/rutin.pdf").is_file()
 
 
-def test_what_is_not_ready_is_not_build(tmp_path: Path) -> None:
+def pages_of(site: Path) -> Iterator[str]:
+    """Yield a shared page and a municipality's."""
+    for name in ("index.html", "norrby/rutin/index.html"):
+        yield (site / name).read_text(encoding="utf-8")
+
+
+def test_search_engines_are_asked_to_leave_a_draft(example_site: Path) -> None:
+    assert (True, True) == tuple("noindex" in text for text in pages_of(example_site))
+
+
+def test_what_is_not_ready_is_not_built(tmp_path: Path) -> None:
     """The list of what is left, by file, before anything is built; the site stays as it is."""
     done = build(EXAMPLE, tmp_path / "site", "--publish")
-    lines = done.output.splitlines()
 
-    assert 1 == done.exit_code
-    assert "Det här är kvar innan pärmen kan publiceras:" == lines[0]
-    at = next(number for number, line in enumerate(lines) if line.endswith("site.yaml"))
-    assert lines[at + 1].startswith("  rad 2: ")
-    assert lines[-1].endswith("saker kvar. Ingenting byggdes. Den förra webbplatsen är kvar.")
-    assert not (tmp_path / "site").exists()
+    assert (1, False) == (done.exit_code, (tmp_path / "site").exists())
+    assert done.output.startswith("Det här är kvar innan pärmen kan publiceras:\n")
+    assert re.search(r"^\S*site\.yaml\n  rad 2: ", done.output, re.MULTILINE)
+    assert done.output.endswith("saker kvar. Ingenting byggdes. Den förra webbplatsen är kvar.\n")
 
 
 @pytest.mark.parametrize("options", [("--publish", "--only", "norrby"), ("--external",)])

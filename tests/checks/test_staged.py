@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from macros.checks.staged import check_message, check_staged, main
-from tests.conftest import ROOT
+from macros.checks.staged import check_staged, main
+from macros.files import write_file
+from tests.conftest import ROOT, Copy
 
-Copy = Callable[..., Path]
 NUMBER = "811218-9876"
 """The Swedish Tax Agency's own example of a personal identity number."""
 
@@ -28,10 +26,11 @@ def git(*arguments: str) -> subprocess.CompletedProcess[str]:
 def repository(example_copy: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
     """A repository around the example's data, which is the working folder, with nothing saved yet."""
     example_copy()
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", "Funktion")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "funktion@exempel.example")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     git("init", "--quiet")
-    git("config", "user.email", "funktion@exempel.example")
-    git("config", "user.name", "Funktion")
 
 
 def stage(name: str, text: str, encoding: str = "utf-8") -> list[str]:
@@ -55,18 +54,10 @@ def test_what_is_staged_counts_and_not_what_lies_in_the_folder() -> None:
     assert [] == stage("data/note.yaml", "# dnr 811218-9875\n")
 
 
-@pytest.mark.parametrize(
-    ("name", "place"),
-    [
-        ("å ä ö.md", "å ä ö.md:1"),
-        ("med mellanslag.md", "med mellanslag.md:1"),
-        ("data/blad.txt", "data/blad.txt:1"),
-        (f"{NUMBER}.md", f"{NUMBER}.md:1"),
-    ],
-)
-def test_a_file_is_read_whatever_its_name_is(name: str, place: str) -> None:
+@pytest.mark.parametrize("name", ["å ä ö.md", "med mellanslag.md", "data/blad.txt", f"{NUMBER}.md"])
+def test_a_file_is_read_whatever_its_name_is(name: str) -> None:
     """Also in UTF-16. The name itself counts too."""
-    assert [place] == stage(name, "Inget här." if NUMBER in name else NUMBER, "utf-16")
+    assert [f"{name}:1"] == stage(name, "Inget här." if NUMBER in name else NUMBER, "utf-16")
 
 
 def test_a_link_that_becomes_a_file_is_read() -> None:
@@ -98,7 +89,6 @@ def test_the_words_of_a_commit_are_read_too(capsys: pytest.CaptureFixture[str]) 
     words.write_text(
         f"Nytt nummer\n# {NUMBER}\n# ------------------------ >8 ---\n{NUMBER}\n", encoding="utf-8"
     )
-    assert [] == list(check_message(words))
     assert (0, "") == (main([words.name]), capsys.readouterr().err)
 
     words.write_text(f"Rättar {NUMBER}\n", encoding="utf-8")
@@ -118,23 +108,18 @@ def test_an_allowed_value_is_no_find() -> None:
 def test_the_hooks_find_the_parmen_of_pipx(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who has no make has the gate too, for files and for the commit's words."""
     program = tmp_path / "bin" / "parmen"
-    program.parent.mkdir()
-    program.write_text(
-        f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m macros "$@"\n', encoding="utf-8"
-    )
+    write_file(program, f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m macros "$@"\n')
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
-    shutil.copytree(ROOT / ".githooks", ".git-hooks")
-    git("config", "core.hooksPath", ".git-hooks")
+    git("config", "core.hooksPath", str(ROOT / ".githooks"))
 
     stage("data/note.yaml", f"# {NUMBER}\n")
-    in_file = git("commit", "--quiet", "-m", "Note")
+    in_file = git("commit", "--quiet", "-m", "Note").stderr
     stage("data/note.yaml", "# dnr 1\n")
-    in_words = git("commit", "--quiet", "-m", NUMBER)
+    in_words = git("commit", "--quiet", "-m", NUMBER).stderr
 
-    for refused, place in ((in_file, "data/note.yaml:1"), (in_words, "COMMIT_EDITMSG:1")):
-        assert 0 != refused.returncode
-        assert f"{place}: här står något som ser ut som ett personnummer" in refused.stderr
+    for message, place in ((in_file, "data/note.yaml:1"), (in_words, "COMMIT_EDITMSG:1")):
+        assert f"{place}: här står något som ser ut som ett personnummer" in message
     assert 0 != git("rev-parse", "HEAD").returncode
     saved = git("commit", "--quiet", "-m", "Note")
     assert (0, "") == (saved.returncode, saved.stderr)

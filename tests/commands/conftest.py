@@ -1,15 +1,5 @@
-"""What the tests of commands share: the store of sheets that the tests of paper fill."""
+"""What the tests of commands share."""
 
-from __future__ import annotations
+from tests.paper.conftest import quick_layout
 
-from pathlib import Path
-
-import pytest
-
-from macros.paper.pdf_store import Store
-
-
-@pytest.fixture
-def default_store(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let commands, which name no store, use the one that this run's tests have in common."""
-    monkeypatch.setattr(Store.__init__, "__defaults__", (shared / "store",))
+__all__ = ["quick_layout"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,7 +17,7 @@ from macros import hooks
 from macros.__main__ import main
 from macros.commands import common, doctor_command
 from macros.machine import systems
-from macros.machine.needs import NEEDS, PURPOSES, Need
+from macros.machine.needs import NEEDS, PURPOSES
 from macros.machine.systems import System
 from macros.problems import join_words
 from macros.web.session import SESSION
@@ -42,12 +42,12 @@ def lacks(monkeypatch: pytest.MonkeyPatch) -> Lacks:
     monkeypatch.setattr(systems, "this_system", lambda: System.DEBIAN)
 
     def without(*names: str) -> None:
-        def find_missing(purposes: Iterable[str]) -> list[Need]:
-            wanted = set(purposes)
-            return [need for need in NEEDS if need.purpose in wanted and need.name in names]
-
-        monkeypatch.setattr(doctor_command, "find_missing", find_missing)
-        monkeypatch.setattr(common, "find_missing", find_missing)
+        for module in (doctor_command, common):
+            monkeypatch.setattr(
+                module,
+                "find_missing",
+                lambda purposes: [need for need in NEEDS if need.purpose in purposes and need.name in names],
+            )
 
     without()
     return without
@@ -62,73 +62,73 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.usefixtures("project", "lacks")
-def test_a_machine_that_has_all_gets_a_tick_for_each() -> None:
-    """And one line that says what one can do."""
+CAN_DO_ALMOST_ALL = (
+    "Du kan kontrollera och förhandsgranska, jämföra med förr, sätta upp projektet med make och "
+    "köra de snabba testerna. Det här går inte: göra blad på papper ("
+)
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize(
+    ("missing", "conclusion", "exit_code"),
+    [
+        ((), "Du kan kontrollera och förhandsgranska, göra blad på papper", 0),
+        (
+            ("HarfBuzz-subset",),
+            f"{CAN_DO_ALMOST_ALL}HarfBuzz-subset saknas), köra alla tester (av samma skäl), "
+            "granska alla sidor (av samma skäl).",
+            0,
+        ),
+        (
+            ("Pango", "Chromium", "Java"),
+            f"{CAN_DO_ALMOST_ALL}Pango saknas), köra alla tester (dessutom Chromium saknas), "
+            "granska alla sidor (dessutom Java saknas).",
+            0,
+        ),
+        (tuple(need.name for need in NEEDS), "Det här går inte: kontrollera och förhandsgranska (", 1),
+    ],
+    ids=["nothing", "subset", "several", "everything"],
+)
+def test_doctor_ticks_what_works_and_concludes_what_one_can_do(
+    lacks: Lacks, missing: tuple[str, ...], conclusion: str, exit_code: int
+) -> None:
+    """One can check and preview without paper: that is no failure. Each thing is named once in the end."""
+    lacks(*missing)
     done = run("doctor")
+    *_, last = lines = done.output.splitlines()
 
-    assert len(NEEDS) + 1 == done.output.count("  ✓ ")
-    assert "  – " not in done.output
-    assert done.output.splitlines()[-1].startswith("Du kan kontrollera och förhandsgranska, göra blad")
-    assert 0 == done.exit_code
-
-
-@pytest.mark.usefixtures("project")
-def test_what_is_missing_is_said_with_why_and_how(lacks: Lacks) -> None:
-    """One can check and preview without paper: that is no failure."""
-    lacks("HarfBuzz-subset")
-    lines = run("doctor").output.splitlines()
-    at = lines.index("  – HarfBuzz-subset saknas. Lägger in bara de bokstäver som bladet använder.")
-
-    assert "      sudo apt-get install libharfbuzz-subset0" == lines[at + 1]
-    assert lines[-1] == (
-        "Du kan kontrollera och förhandsgranska, jämföra med förr, sätta upp projektet med make och "
-        "köra de snabba testerna. Det här går inte: göra blad på papper (HarfBuzz-subset saknas), "
-        "köra alla tester (av samma skäl), "
-        "granska alla sidor (av samma skäl)."
-    )
-    assert 0 == run("doctor").exit_code
+    assert exit_code == done.exit_code
+    assert last.startswith(conclusion)
+    assert len(NEEDS) - len(missing) + 1 == done.output.count("  ✓ ")  # and the packages
+    assert len(missing) == sum(line.startswith("  – ") for line in lines)
 
 
 @pytest.mark.usefixtures("project")
-def test_all_that_is_missing_stands_in_one_line(lacks: Lacks) -> None:
-    """Each thing is named once in the conclusion."""
-    lacks("Pango", "Chromium", "Java")
-    lines = run("doctor").output.splitlines()
+def test_what_is_missing_is_listed_with_why_and_how(lacks: Lacks) -> None:
+    """By itself, and all of it in one line."""
+    lacks("HarfBuzz-subset", "Chromium", "Java")
+    output = run("doctor").output
 
-    at = lines.index("Allt som saknas på en gång:")
     assert (
-        "  sudo apt-get install libpango-1.0-0 chromium-headless-shell default-jre-headless" == lines[at + 1]
-    )
-    assert lines[-1].endswith(
-        "Det här går inte: göra blad på papper (Pango saknas), "
-        "köra alla tester (dessutom Chromium saknas), granska alla sidor (dessutom Java saknas)."
-    )
-
-
-@pytest.mark.usefixtures("project")
-def test_a_machine_that_lacks_everything_can_do_nothing(lacks: Lacks) -> None:
-    """Exit code 1: not even checking works."""
-    lacks(*(need.name for need in NEEDS))
-    done = run("doctor")
-
-    assert (0, 1) == (done.output.count("✓ GObject"), done.exit_code)
-    assert done.output.splitlines()[-1].startswith("Det här går inte: kontrollera och förhandsgranska (")
+        "  – HarfBuzz-subset saknas. Lägger in bara de bokstäver som bladet använder.\n"
+        "      sudo apt-get install libharfbuzz-subset0\n"
+    ) in output
+    assert (
+        "Allt som saknas på en gång:\n"
+        "  sudo apt-get install libharfbuzz-subset0 chromium-headless-shell default-jre-headless\n"
+    ) in output
 
 
 @pytest.mark.usefixtures("project")
 def test_json_is_for_programs(lacks: Lacks) -> None:
     """The same list, with what works by purpose."""
     lacks("Chromium")
-    found = json.loads(run("doctor", "--format", "json").output)
+    health = json.loads(run("doctor", "--format", "json").output)
+    missing = [(need["name"], need["command"]) for need in health["needs"] if not need["works"]]
 
-    (chromium,) = [need for need in found["needs"] if not need["works"]]
-    assert ("Chromium", "sudo apt-get install chromium-headless-shell") == (
-        chromium["name"],
-        chromium["command"],
-    )
-    assert {purpose: purpose not in ("test", "audit") for purpose in PURPOSES} == found["works"]
-    assert ("Debian", []) == (found["system"], found["packages"])
+    assert [("Chromium", "sudo apt-get install chromium-headless-shell")] == missing
+    assert {purpose: purpose not in ("test", "audit") for purpose in PURPOSES} == health["works"]
+    assert ("Debian", []) == (health["system"], health["packages"])
 
 
 @pytest.mark.usefixtures("lacks")
@@ -173,28 +173,21 @@ def test_a_terminal_without_ticks_gets_a_plus(monkeypatch: pytest.MonkeyPatch) -
 # Sheets on a machine that cannot make them
 
 
-def test_build_stops_before_any_work(lacks: Lacks, tmp_path: Path) -> None:
-    """One line, no traceback; the old site is as it was."""
+def test_sheets_stop_before_any_work(lacks: Lacks, tmp_path: Path) -> None:
+    """One line, no traceback; the old site is as it was. The list of sheets can be had all the same."""
     lacks("HarfBuzz-subset")
-    site = tmp_path / "site"
+    site, data = tmp_path / "site", ("--data", str(EXAMPLE))
     site.mkdir()
     (site / "index.html").write_text("förra", encoding="utf-8")
-    done = run("build", "--data", str(EXAMPLE), "--site", str(site))
 
-    assert (1, [f"Error: {SUBSET}"]) == (done.exit_code, done.output.splitlines())
+    for command in (
+        ["build", *data, "--site", str(site)],
+        ["pdf", *data, "norrby", "rutin", "--out", str(tmp_path / "blad.pdf")],
+    ):
+        done = run(*command)
+        assert (1, [f"Error: {SUBSET}"]) == (done.exit_code, done.output.splitlines())
     assert ["förra"] == [file.read_text(encoding="utf-8") for file in tmp_path.rglob("*") if file.is_file()]
-
-
-def test_a_sheet_stops_before_any_work(lacks: Lacks, tmp_path: Path) -> None:
-    """The list of its names can be had all the same."""
-    lacks("HarfBuzz-subset")
-    file = tmp_path / "blad.pdf"
-    data = ("--data", str(EXAMPLE))
-
     assert "rutin" in run("pdf", *data, "norrby").output.splitlines()
-    done = run("pdf", *data, "norrby", "rutin", "--out", str(file))
-    assert (1, [f"Error: {SUBSET}"]) == (done.exit_code, done.output.splitlines())
-    assert not file.exists()
 
 
 def test_the_check_asks_for_nothing_of_paper(lacks: Lacks) -> None:

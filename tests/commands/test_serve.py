@@ -12,6 +12,7 @@ from macros.__main__ import main
 from macros.checks import load
 from macros.web.session import SESSION
 from macros.web.virtual_pages import configure
+from tests.conftest import EXAMPLE
 
 
 def test_serve_shows_and_watches_the_data_folder_it_is_given(
@@ -19,21 +20,17 @@ def test_serve_shows_and_watches_the_data_folder_it_is_given(
 ) -> None:
     """From a working folder that is not the project's."""
     configs = []
-
-    def serve(config_file: str, **_: object) -> None:
-        configs.append(configure(load_config(config_file), load))
-
-    example = Path("tests/exempel").resolve()
     monkeypatch.setattr(SESSION, "data", None)
     monkeypatch.setattr(SESSION, "shelf", None)
-    monkeypatch.setattr("mkdocs.commands.serve.serve", serve)
     monkeypatch.setattr("macros.commands.serve_command._is_answering", lambda _: False)
     monkeypatch.setattr("macros.commands.serve_command._report_ready", lambda *_: None)
+    monkeypatch.setattr(
+        "mkdocs.commands.serve.serve",
+        lambda config_file, **_: configs.append(configure(load_config(config_file), load)),
+    )
     monkeypatch.chdir(tmp_path)
 
-    done = CliRunner().invoke(main, ["serve", "--data", str(example)], catch_exceptions=False)
+    CliRunner().invoke(main, ["serve", "--data", str(EXAMPLE)], catch_exceptions=False)
 
-    assert 0 == done.exit_code, done.output
-    assert SESSION.shelf is not None
-    assert {"norrby", "soderby"} == SESSION.shelf.binders.keys()
-    assert str(example) in configs[0].watch
+    assert {"norrby", "soderby"} == SESSION.whole.binders.keys()
+    assert str(EXAMPLE) in configs[0].watch
