@@ -210,9 +210,7 @@ def test_much_of_everything_is_laid_out(name, words, much, press):
     text = " ".join(printed.text(at, top=18, bottom=bottom) for at, bottom in inside)
 
     assert [] == [word for word in words if word not in text]
-    for (width, height), picture in zip(printed.sizes, printed.pictures, strict=True):
-        assert not picture.ink(0, height - 4, width, height)
-        assert not picture.ink(width - 4, 0, width, height)
+    assert [] == printed.inked_edges()
 
 
 def test_page_for_the_wall_has_some_contacts_of_each_service_and_says_how_many(much, press):

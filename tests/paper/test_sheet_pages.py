@@ -10,9 +10,6 @@ import pytest
 from macros.paper.pdf import render
 from tests.paper.printed import Printed, Run
 
-EDGE = 4.0
-"""What an office printer leaves white, in mm."""
-
 BINDING = 20.0
 """The margin for holes and staples, in mm. Drawn rings and nothing else may stand in it."""
 
@@ -48,13 +45,7 @@ def _standing(printed: Printed, page: int) -> bool:
 
 def test_nothing_is_printed_where_the_printer_cannot(sheet):
     """The tab of the register, too, stands inside of the printable area. Only a line to cut along does not."""
-    for number, (picture, (width, height)) in enumerate(zip(sheet.pictures, sheet.sizes, strict=True), 1):
-        cut = width / 2 if (round(width), round(height)) == (297, 210) else 0
-        assert not picture.ink(0, 0, EDGE, height), number
-        assert not picture.ink(width - EDGE, 0, width, height), number
-        for top in (0, height - EDGE):
-            assert not picture.ink(0, top, max(cut - 1, 0), top + EDGE), number
-            assert not picture.ink(cut + 1 if cut else 0, top, width, top + EDGE), number
+    assert [] == sheet.inked_edges()
 
 
 def test_there_is_room_for_holes_and_staples(sheet):
