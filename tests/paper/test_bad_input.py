@@ -20,7 +20,7 @@ from tests.paper.printed import Printed
 
 HERE = "municipalities/soderby"
 LONG = "En text som aldrig tar slut. "
-TOO_LONG = LONG * 120
+TOO_LONG = LONG * 60
 WHITE_SIDE = {f"{HERE}/checklists/samverkan.yaml": f"questions:\n  - id: ser\n    short: {TOO_LONG}\n"}
 
 
@@ -45,17 +45,17 @@ rights:
 opinion:
   paragraphs:
     - sv: Kort.
-      ar: {TOO_LONG}
+      ar: {LONG * 100}
 """,
-        "checklists/samverkan.yaml": f"questions:\n  - id: ser\n    text: {TOO_LONG}\n",
-        "packets.yaml": f"- id: familjepaket\n  lead: {LONG * 60}\n",
-        "forms/samtycke.yaml": f"handling: {LONG * 200}\n",
+        "checklists/samverkan.yaml": f"questions:\n  - id: ser\n    text: {LONG * 100}\n",
+        "packets.yaml": f"- id: familjepaket\n  lead: {LONG * 40}\n",
+        "forms/samtycke.yaml": f"handling: {LONG * 150}\n",
         "surveys/enkat-barn.yaml": f"lead: {LONG * 100}\n",
     }
     changes = in_routine(f"steps:\n  - id: kalla\n    short: {TOO_LONG}\n    text: {TOO_LONG}\n")
-    changes |= change_text(f"{HERE}/contacts.yaml", "Fråga efter barn och familj.", LONG * 200)
+    changes |= change_text(f"{HERE}/contacts.yaml", "Fråga efter barn och familj.", LONG * 120)
     contacts = "agreements/exempelavtalet/contacts.yaml"
-    changes |= change_text(contacts, "Exempelgatan 1, Norrby", f"{LONG * 6}, 000 00 Norrby")
+    changes |= change_text(contacts, "Exempelgatan 1, Norrby", f"{LONG * 4}, 000 00 Norrby")
     changes |= {f"{HERE}/{name}": text for name, text in files.items()}
     return load(copy_example(tmp_path_factory.mktemp("long") / "data", changes), TODAY)
 
@@ -103,7 +103,7 @@ def test_lead_too_long_for_a_packets_cover_is_reported_with_its_line(long, press
 def test_long_text_goes_on_over_the_page_where_it_may(name, long, press):
     printed = press(long, "soderby", name)
 
-    assert all_text(printed).count("aldrig") >= 100
+    assert all_text(printed).count("aldrig") >= 60
     assert len(printed.sizes) > 1
 
 
@@ -149,59 +149,49 @@ def test_picture_that_is_no_picture_is_reported(name, tmp_path):
         render(html, base=tmp_path, name="kalix/apt-paket")
 
 
-def _form_of_sixty() -> str:
+def much_of_everything() -> dict[str, str]:
+    """Write a form, a survey, a flow and contacts, each longer than a page has room for."""
     kinds = ("line", "box", "date", "time", "phone", "tick", "signature")
     fields = "".join(
         f"      - id: f{n}\n        label: Fält {n}\n        kind: {kinds[n % 7]}\n        width: {1 + n % 6}\n"
-        for n in range(60)
+        for n in range(40)
     )
-    return f"sections:\n  - id: vilka\n    fields:\n{fields}"
-
-
-def _survey_of_forty() -> str:
     kinds = ("scale", "yes-no", "ten", "number", "line", "box")
-    questions = (f"  - id: q{n}\n    text: Fråga {n} här?\n    kind: {kinds[n % 6]}\n" for n in range(40))
-    return "questions:\n" + "".join(questions)
-
-
-def _flow_of_120() -> str:
-    lanes, levels = ("skola", "socialtjanst", "vard"), ("alla", "tidigt", "sarskilt")
-    nodes = (
-        f"  - id: n{n}\n    lane: {lanes[n % 3]}\n    level: {levels[n // 3 % 3]}\n    text: Insats {n} här\n"
-        for n in range(113)  # seven are there already
+    questions = "".join(
+        f"  - id: q{n}\n    text: Fråga {n} här?\n    kind: {kinds[n % 6]}\n" for n in range(20)
     )
-    return "nodes:\n" + "".join(nodes)
-
-
-def _forty_contacts() -> dict[str, str]:
+    lanes, levels = ("skola", "socialtjanst", "vard"), ("alla", "tidigt", "sarskilt")
+    nodes = "".join(
+        f"  - id: n{n}\n    lane: {lanes[n % 3]}\n    level: {levels[n // 3 % 3]}\n    text: Insats {n} här\n"
+        for n in range(113)  # seven are there already, and 120 is the most
+    )
     services = ("elevhalsa", "socialtjanst", "bvc", "bup")
     contacts = "".join(
         f"- id: k{n}\n  service: {services[n % 4]}\n  role: Mottagningen\n"
         f"  location: dörr {n}\n  phone: 0980-31 92 {n:02}\n"
-        for n in range(40)
+        for n in range(24)
     )
-    return change_text(f"{HERE}/contacts.yaml", "- id: elevhalsa", f"{contacts}- id: elevhalsa")
+    return {
+        f"{HERE}/forms/samtycke.yaml": f"sections:\n  - id: vilka\n    fields:\n{fields}",
+        f"{HERE}/surveys/enkat-barn.yaml": f"questions:\n{questions}",
+        f"{HERE}/flow.yaml": f"nodes:\n{nodes}",
+        **change_text(f"{HERE}/contacts.yaml", "- id: elevhalsa", f"{contacts}- id: elevhalsa"),
+    }
 
 
 @pytest.fixture(scope="module")
 def much(tmp_path_factory) -> Shelf:
     """The example, where Söderby has much of everything."""
-    files = {
-        f"{HERE}/forms/samtycke.yaml": _form_of_sixty(),
-        f"{HERE}/surveys/enkat-barn.yaml": _survey_of_forty(),
-        f"{HERE}/flow.yaml": _flow_of_120(),
-        **_forty_contacts(),
-    }
-    return load(copy_example(tmp_path_factory.mktemp("much") / "data", files), TODAY)
+    return load(copy_example(tmp_path_factory.mktemp("much") / "data", much_of_everything()), TODAY)
 
 
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("samtycke", [f"Fält {n}" for n in range(60)]),
-        ("enkat-barn", [f"Fråga {n} här" for n in range(40)]),
+        ("samtycke", [f"Fält {n}" for n in range(40)]),
+        ("enkat-barn", [f"Fråga {n} här" for n in range(20)]),
         ("flode", [f"Insats {n} här" for n in range(113)]),
-        ("kontakter", [f"0980-31 92 {n:02}" for n in range(40)]),
+        ("kontakter", [f"0980-31 92 {n:02}" for n in range(24)]),
     ],
 )
 def test_much_of_everything_is_laid_out(name, words, much, press):
@@ -209,6 +199,7 @@ def test_much_of_everything_is_laid_out(name, words, much, press):
     inside = ((at, height - 18) for at, (_width, height) in enumerate(printed.sizes))
     text = " ".join(printed.text(at, top=18, bottom=bottom) for at, bottom in inside)
 
+    assert len(printed.sizes) > 1
     assert [] == [word for word in words if word not in text]
     assert [] == printed.inked_edges()
 
