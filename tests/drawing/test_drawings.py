@@ -88,26 +88,25 @@ def test_the_five_faces_differ_and_carry_the_callers_word():
 
 
 def test_the_saddest_faces_brows_fall_outwards():
-    brows = re.search(r'd="M(\S+) (\S+)L(\S+) (\S+)M', face(1))
+    [[outer_x, outer_y, inner_x, inner_y]] = re.findall(r'd="M(\S+) (\S+)L(\S+) (\S+)M', face(1))
 
-    assert brows
-    outer, inner = (float(brows[1]), float(brows[2])), (float(brows[3]), float(brows[4]))
-    assert outer[0] < inner[0]
-    assert outer[1] > inner[1]
+    assert float(outer_x) < float(inner_x)
+    assert float(outer_y) > float(inner_y)
 
 
-def test_an_unknown_name_is_an_error():
-    for draw in (scene, icon):
-        with pytest.raises(KeyError):
-            draw("finns-inte")
+@pytest.mark.parametrize("draw", [scene, icon])
+def test_an_unknown_name_is_an_error(draw):
+    with pytest.raises(KeyError):
+        draw("finns-inte")
 
 
 def test_the_favicon_is_the_mark():
-    favicon = ElementTree.parse(ASSETS / "favicon.svg").getroot()
-    mine = ElementTree.fromstring(emblem())
+    favicon, mark = (
+        [(shape.tag.split("}")[-1], shape.get("fill")) for shape in root]
+        for root in (ElementTree.parse(ASSETS / "favicon.svg").getroot(), ElementTree.fromstring(emblem()))
+    )
 
-    assert [shape.tag for shape in mine] == [shape.tag.split("}")[1] for shape in favicon]
-    assert [shape.get("fill") for shape in mine] == [shape.get("fill") for shape in favicon]
+    assert mark == favicon
 
 
 @pytest.mark.parametrize(("weekday", "weeks", "columns"), [(4, 3, 5), (0, 1, 5), (6, 2, 7)])

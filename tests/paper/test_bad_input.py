@@ -16,7 +16,6 @@ from macros.paper.pdf import render
 from macros.records.binder import Shelf
 from tests.conftest import TODAY
 from tests.paper.conftest import change_text, copy_example
-from tests.paper.printed import Printed
 
 HERE = "municipalities/soderby"
 LONG = "En text som aldrig tar slut. "
@@ -27,11 +26,6 @@ WHITE_SIDE = {f"{HERE}/checklists/samverkan.yaml": f"questions:\n  - id: ser\n  
 def in_routine(text: str) -> dict[str, str]:
     """Add to the routine of the municipality."""
     return change_text(f"{HERE}/index.yaml", "routine:\n", f"routine:\n{indent(text, '  ')}")
-
-
-def all_text(printed: Printed) -> str:
-    """Return the text of all pages."""
-    return " ".join(printed.text(page) for page in range(len(printed.sizes)))
 
 
 @pytest.fixture(scope="module")
@@ -90,11 +84,11 @@ def test_text_too_long_for_its_place_is_reported_with_its_line(shelf_name, name,
 
 
 def test_lead_too_long_for_a_packets_cover_is_reported_with_its_line(long, press):
-    maker_of_covers = press.maker(long)
-    parts = [maker_of_covers.document("soderby", "kontakter-familj")] * 3
+    maker = press.maker(long)
+    parts = [maker.document("soderby", "kontakter-familj")] * 3
 
     with pytest.raises(PaperError, match=r"packets\.yaml:2: texten får inte plats på omslaget"):
-        maker_of_covers.packet("soderby", "familjepaket", parts)
+        maker.packet("soderby", "familjepaket", parts)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +97,7 @@ def test_lead_too_long_for_a_packets_cover_is_reported_with_its_line(long, press
 def test_long_text_goes_on_over_the_page_where_it_may(name, long, press):
     printed = press(long, "soderby", name)
 
-    assert all_text(printed).count("aldrig") >= 60
+    assert printed.plain().count("aldrig") >= 60
     assert len(printed.sizes) > 1
 
 
@@ -121,21 +115,20 @@ def strange(tmp_path_factory) -> Shelf:
     return load(copy_example(tmp_path_factory.mktemp("strange") / "data", files), TODAY)
 
 
-@pytest.mark.parametrize("name", ["grona-kortet", "rutin", "familj", "familjepaket"])
-def test_name_of_markup_is_a_name(name, strange, press):
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("grona-kortet", []),
+        ("familjepaket", []),
+        ("familj", ["Du har rätt att"]),  # its section is empty
+        ("rutin", ["ŋ đ š ž č ŧ", "ትግርኛ", "Зустріч", "Ελληνικά"]),  # in a Swedish sheet, too
+    ],
+)
+def test_name_of_markup_empty_section_and_letters_of_many_languages_are_printed(name, words, strange, press):
     """On a sheet with margins, on what is folded, and on a packet's cover."""
-    assert STRANGE_NAME in " ".join(press(strange, "soderby", name).plain().split())
+    text = " ".join(press(strange, "soderby", name).plain().split())
 
-
-def test_empty_section_is_laid_out(strange, press):
-    assert "Du har rätt att" in press(strange, "soderby", "familj").text(0)
-
-
-def test_letters_of_many_languages_are_printed(strange, press):
-    """Sámi letters in the text fonts; Arabic, Ethiopic, Cyrillic and Greek in a Swedish sheet, too."""
-    text = press(strange, "soderby", "rutin").text(0)
-
-    assert [] == [words for words in ("ŋ đ š ž č ŧ", "ትግርኛ", "Зустріч", "Ελληνικά") if words not in text]
+    assert [] == [expected for expected in (STRANGE_NAME, *words) if expected not in text]
 
 
 @pytest.mark.parametrize("name", ["trasig.png", "trasig.svg"])
@@ -209,8 +202,11 @@ def test_page_for_the_wall_has_some_contacts_of_each_service_and_says_how_many(m
 
     assert 1 == len(wall.sizes)
     assert f"Här får 16 av {len(much.binders['soderby'].directory)} kontakter plats" in wall.text(0)
-    for word in ("Elevhälsan", "Socialtjänsten", "Barnavårdscentralen", "Barn- och"):
-        assert word in wall.text(0)
+    assert [] == [
+        service
+        for service in ("Elevhälsan", "Socialtjänsten", "Barnavårdscentralen", "Barn- och")
+        if service not in wall.text(0)
+    ]
 
 
 def test_municipality_without_contacts_is_reported(example_copy):
