@@ -6,9 +6,7 @@ from bisect import bisect_left
 
 import pytest
 
-from macros.paper import documents
 from macros.paper.documents import Writer
-from macros.paper.join import start_pages
 from macros.paper.pdf import count_pages, render
 
 SLUG = "norrby"
@@ -89,17 +87,6 @@ def test_labels_carry_the_address_that_the_follow_up_names(real):
 
     assert 24 == html.count("Exempelgatan 2")
     assert "<small>Exempel</small>" in html
-
-
-def test_no_part_stands_on_the_back_of_what_is_handed_in(real):
-    """In no packet does a form, a survey, a card, a leaflet or a label have another part on its back."""
-    for binder in real.binders.values():
-        for packet in binder.packets:
-            alone = [documents.find_document(binder, part.id).alone for part in packet.parts]
-            starts = start_pages([(1, True), *((1, each) for each in alone)])[1:]
-            for start, each in zip(starts, alone, strict=False):
-                assert start % 2 or not each, (binder.slug, packet.id)
-                assert not each or start + 1 not in starts, (binder.slug, packet.id)
 
 
 def test_sheet_that_would_almost_go_on_a_page_less_does(monkeypatch):
