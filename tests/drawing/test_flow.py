@@ -202,9 +202,9 @@ def test_the_width_chooses_the_form(size, wide):
 @forms
 def test_no_text_is_smaller_than_asked_for(size):
     chart = Chart(ORDINARY, size)
-    smallest = min(float(text.get("font-size", 0)) for _, text in chart.texts)
+    sizes = [float(text.get("font-size", 0)) * size[0] / chart.width for _, text in chart.texts]
 
-    assert size[1] <= smallest * size[0] / chart.width + 1e-3
+    assert size[1] <= min(sizes) + 1e-3
 
 
 def test_the_drawing_is_as_wide_as_asked_and_keeps_its_shape():

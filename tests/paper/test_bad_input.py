@@ -6,7 +6,6 @@ Never a traceback, and never a word lost in silence.
 from __future__ import annotations
 
 from pathlib import Path
-from textwrap import indent
 
 import pytest
 
@@ -20,12 +19,6 @@ from tests.paper.conftest import change_text, copy_example
 HERE = "municipalities/soderby"
 LONG = "En text som aldrig tar slut. "
 TOO_LONG = LONG * 60
-WHITE_SIDE = {f"{HERE}/checklists/samverkan.yaml": f"questions:\n  - id: ser\n    short: {TOO_LONG}\n"}
-
-
-def in_routine(text: str) -> dict[str, str]:
-    """Add to the routine of the municipality."""
-    return change_text(f"{HERE}/index.yaml", "routine:\n", f"routine:\n{indent(text, '  ')}")
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +39,8 @@ opinion:
         "forms/samtycke.yaml": f"handling: {LONG * 150}\n",
         "surveys/enkat-barn.yaml": f"lead: {LONG * 100}\n",
     }
-    changes = in_routine(f"steps:\n  - id: kalla\n    short: {TOO_LONG}\n    text: {TOO_LONG}\n")
+    step = f"  steps:\n    - id: kalla\n      short: {TOO_LONG}\n      text: {TOO_LONG}\n"
+    changes = change_text(f"{HERE}/index.yaml", "routine:\n", f"routine:\n{step}")
     changes |= change_text(f"{HERE}/contacts.yaml", "Fråga efter barn och familj.", LONG * 120)
     contacts = "agreements/exempelavtalet/contacts.yaml"
     changes |= change_text(contacts, "Exempelgatan 1, Norrby", f"{LONG * 4}, 000 00 Norrby")
@@ -57,7 +51,8 @@ opinion:
 @pytest.fixture(scope="module")
 def long_on_card(tmp_path_factory) -> Shelf:
     """The example, where a question is far too long for the card, and all of it vanishes."""
-    return load(copy_example(tmp_path_factory.mktemp("card") / "data", WHITE_SIDE), TODAY)
+    files = {f"{HERE}/checklists/samverkan.yaml": f"questions:\n  - id: ser\n    short: {TOO_LONG}\n"}
+    return load(copy_example(tmp_path_factory.mktemp("card") / "data", files), TODAY)
 
 
 @pytest.mark.parametrize(

@@ -80,9 +80,8 @@ def test_sheet_of_adopted_texts_is_adopted_and_not_hatched(name: str, adopted: P
     """Whichever sheet: in the margin, on the card, the folder and the labels."""
     sheet = written(adopted, name)
 
-    assert "adopted" == sheet.state
-    assert [("" if name == "adresslappar" else "settled", "Antagen")] == marks(sheet)
-    assert "hatched" not in sheet.margin
+    mark = ("" if name == "adresslappar" else "settled", "Antagen")
+    assert ("adopted", [mark], False) == (sheet.state, marks(sheet), "hatched" in sheet.margin)
 
 
 @pytest.mark.parametrize(

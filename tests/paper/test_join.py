@@ -62,14 +62,10 @@ def test_it_is_pdf_ua_and_has_its_own_title(packet):
 
 def test_each_part_keeps_its_tags_and_its_language(packet):
     opened, _ = packet
-    documents = list(opened.Root.StructTreeRoot.K)
+    root = opened.Root.StructTreeRoot
+    keys = [int(key) for key in list(root.ParentTree.Nums)[::2]]
 
-    assert [(str(d.Lang), str(d.T)) for d in documents] == [
-        ("sv", "Framsida"),
-        ("sv", "Rutin"),
-        ("fi", "Esite"),
-    ]
-    keys = [int(key) for key in list(opened.Root.StructTreeRoot.ParentTree.Nums)[::2]]
+    assert [("sv", "Framsida"), ("sv", "Rutin"), ("fi", "Esite")] == [(str(d.Lang), str(d.T)) for d in root.K]
     assert keys == sorted(set(keys))
     assert {int(p.StructParents) for p in opened.pages if "/StructParents" in p} <= set(keys)
 

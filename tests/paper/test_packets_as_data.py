@@ -83,7 +83,7 @@ def shelf(tmp_path_factory):
     return load(copy_example(tmp_path_factory.mktemp("packets") / "data", _files()), TODAY)
 
 
-def parts(shelf, slug, name="familjepaket"):
+def parts(shelf, slug, name):
     return parts_of(packet_of(shelf.binders[slug], name))
 
 
@@ -107,14 +107,17 @@ def contents(html: str) -> list[tuple[str, str]]:
     return [(re.sub(r"<span.*", "", title), page) for title, page in rows]
 
 
-def test_an_area_takes_a_part_away_and_puts_one_before_another(shelf):
-    assert ["kontakter-kort", "familj", "kontakter-familj"] == parts(shelf, "soderby")
-
-
-def test_a_municipality_changes_the_areas_packet_and_adds_its_own(shelf):
-    assert ["kontakter-kort", "checklista", "familj", "kontakter-familj"] == parts(shelf, "norrby")
-    assert ["rutin"] == parts(shelf, "norrby", "eget-paket")
-    assert "eget-paket" not in [packet.id for packet in shelf.binders["soderby"].packets]
+@pytest.mark.parametrize(
+    ("slug", "name", "expected"),
+    [
+        ("soderby", "familjepaket", ["kontakter-kort", "familj", "kontakter-familj"]),
+        ("norrby", "familjepaket", ["kontakter-kort", "checklista", "familj", "kontakter-familj"]),
+        ("norrby", "eget-paket", ["rutin"]),
+    ],
+)
+def test_area_and_municipality_change_a_packets_parts_and_add_their_own(shelf, slug, name, expected):
+    assert expected == parts(shelf, slug, name)
+    assert packet_of(shelf.binders["soderby"], "eget-paket") is None
 
 
 def test_contents_of_the_cover_follow_the_levels(covers):
