@@ -28,25 +28,19 @@ ALL = {
     "calendar": window_calendar(4, 3, "10–15"),
     "qr": qr("https://gronaparmen.example/kalix/"),
 }
-each = pytest.mark.parametrize("svg", ALL.values(), ids=ALL)
 
 
-@each
-def test_each_is_safe_markup_with_a_title_first(svg):
+@pytest.mark.parametrize("svg", ALL.values(), ids=ALL)
+def test_each_is_safe_markup_with_a_title_first_and_print_colours(svg):
     """It may stand twice on a page and under a strict policy: it has no ids, styles and scripts."""
     root = ElementTree.fromstring(svg)
+    fills = [node.get("fill", "") for node in root.iter() if node.tag not in ("svg", "g", "title")]
 
     assert isinstance(svg, Markup)
     assert ("title", True) == (root[0].tag, bool(root[0].text))
     assert (root.get("role") == "img") != (root.get("aria-hidden") == "true")
     assert not re.search(r"\s(id|style|on\w+)=", svg)
-
-
-@each
-def test_each_shape_has_a_print_colour(svg):
-    shapes = [node for node in ElementTree.fromstring(svg).iter() if node.tag not in ("svg", "g", "title")]
-
-    assert all(re.fullmatch(r"none|#[0-9A-F]{6}", node.get("fill", "")) for node in shapes)
+    assert [] == [fill for fill in fills if not re.fullmatch(r"none|#[0-9A-F]{6}", fill)]
 
 
 def test_the_web_stylesheet_knows_every_colour_in_use():
@@ -61,18 +55,16 @@ def test_the_web_stylesheet_knows_every_colour_in_use():
     assert sorted(name for name in used if f".{name} {{" not in css) == []
 
 
-def test_every_scene_a_leaflet_may_name_is_drawn_and_named_by_the_caller():
+def test_every_scene_a_leaflet_may_name_is_drawn():
     assert set(get_args(Scene)) == set(scene_names())
-    for name in scene_names():
-        assert "<title>Det h&lt;är</title>" in scene(name, "Det h<är")
 
 
 @pytest.mark.parametrize("name", scene_names())
-def test_the_child_is_in_every_scene_and_only_the_child_is_yellow(name):
-    yellow = re.findall(rf'class="([^"]*)" fill="{PRINT["berry"]}"', scene(name))
+def test_scene_is_named_by_the_caller_and_only_the_child_is_yellow(name):
+    svg = scene(name, "Det h<är")
 
-    assert yellow
-    assert set(yellow) == {"f-berry s-ring"}
+    assert "<title>Det h&lt;är</title>" in svg
+    assert {"f-berry s-ring"} == set(re.findall(rf'class="([^"]*)" fill="{PRINT["berry"]}"', svg))
 
 
 def test_a_scene_without_ground_keeps_its_floor():

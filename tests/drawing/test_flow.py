@@ -176,8 +176,7 @@ def test_each_arrow_is_drawn_once_between_its_two_boxes(flow):
     assert len(ways) + 1 == len(chart.arrows())
     for way in chart.arrows()[:-1]:
         for x, y in (way[0], way[-1]):
-            touching = Rect(x - 0.5, y - 0.5, x + 0.5, y + 0.5)
-            assert any(touching.meets(box) for box in chart.boxes)
+            assert any(box.meets(Rect(x - 0.5, y - 0.5, x + 0.5, y + 0.5)) for box in chart.boxes)
 
 
 @every

@@ -100,9 +100,9 @@ def test_leaflet_says_that_the_municipality_has_not_joined(real, press):
 
 def test_the_leaflet_is_set_in_ten_points_or_more(sheets):
     """All that one reads; the line that says which text it is may be smaller."""
-    for name, sheet in sheets.items():
-        small = [run for run in sheet.runs if run.size < 9.9 and "/Figure" not in run.roles]
-        assert "kort" in name or {(run.page, run.y > 190) for run in small} <= {(0, True)}, name
+    for name in sheets.keys() - {"grona-kortet", "kalix/grona-kortet"}:
+        small = [run for run in sheets[name].runs if run.size < 9.9 and "/Figure" not in run.roles]
+        assert {(run.page, run.y > 190) for run in small} <= {(0, True)}, name
 
 
 @pytest.mark.parametrize("name", ["grona-kortet", "kalix/grona-kortet"])

@@ -120,7 +120,7 @@ def test_each_process_has_fonts_of_its_own() -> None:
     child = os.fork()
     if child == 0:
         there.send(
-            [one is other for one, other in zip(engine.prepare_engine(fonts.ASSETS), ours, strict=True)]
+            [theirs is part for theirs, part in zip(engine.prepare_engine(fonts.ASSETS), ours, strict=True)]
         )
         os._exit(0)
 

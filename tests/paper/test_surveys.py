@@ -54,10 +54,10 @@ def test_the_two_top_steps_are_worded_as_the_goals(name, real):
 def test_the_quarterly_survey_has_the_nine_questions_and_tells_the_quarter(real):
     binder = real.binders["kalix"]
     survey = binder.surveys["enkat-samordnare"]
-    asked = [plain(question.text, binder) for question in survey.questions]
+    questions = [plain(question.text, binder) for question in survey.questions]
 
-    assert 9 == len(asked)
-    assert asked == [plain(question.title, binder) for question in binder.follow_up.questions]
+    assert 9 == len(questions)
+    assert questions == [plain(question.title, binder) for question in binder.follow_up.questions]
     assert "kvartal" in plain(survey.about[0], binder).casefold()
 
 
