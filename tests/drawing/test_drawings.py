@@ -28,25 +28,19 @@ ALL = {
     "calendar": window_calendar(4, 3, "10–15"),
     "qr": qr("https://gronaparmen.example/kalix/"),
 }
-each = pytest.mark.parametrize("svg", ALL.values(), ids=ALL)
 
 
-@each
-def test_each_is_safe_markup_with_a_title_first(svg):
+@pytest.mark.parametrize("svg", ALL.values(), ids=ALL)
+def test_each_is_safe_markup_with_a_title_first_and_print_colours(svg):
     """It may stand twice on a page and under a strict policy: it has no ids, styles and scripts."""
     root = ElementTree.fromstring(svg)
+    fills = [node.get("fill", "") for node in root.iter() if node.tag not in ("svg", "g", "title")]
 
     assert isinstance(svg, Markup)
     assert ("title", True) == (root[0].tag, bool(root[0].text))
     assert (root.get("role") == "img") != (root.get("aria-hidden") == "true")
     assert not re.search(r"\s(id|style|on\w+)=", svg)
-
-
-@each
-def test_each_shape_has_a_print_colour(svg):
-    shapes = [node for node in ElementTree.fromstring(svg).iter() if node.tag not in ("svg", "g", "title")]
-
-    assert all(re.fullmatch(r"none|#[0-9A-F]{6}", node.get("fill", "")) for node in shapes)
+    assert [] == [fill for fill in fills if not re.fullmatch(r"none|#[0-9A-F]{6}", fill)]
 
 
 def test_the_web_stylesheet_knows_every_colour_in_use():
@@ -61,18 +55,16 @@ def test_the_web_stylesheet_knows_every_colour_in_use():
     assert sorted(name for name in used if f".{name} {{" not in css) == []
 
 
-def test_every_scene_a_leaflet_may_name_is_drawn_and_named_by_the_caller():
+def test_every_scene_a_leaflet_may_name_is_drawn():
     assert set(get_args(Scene)) == set(list_scenes())
-    for name in list_scenes():
-        assert "<title>Det h&lt;är</title>" in scene(name, "Det h<är")
 
 
 @pytest.mark.parametrize("name", list_scenes())
-def test_the_child_is_in_every_scene_and_only_the_child_is_yellow(name):
-    yellow = re.findall(rf'class="([^"]*)" fill="{PRINT["berry"]}"', scene(name))
+def test_scene_is_named_by_the_caller_and_only_the_child_is_yellow(name):
+    svg = scene(name, "Det h<är")
 
-    assert yellow
-    assert set(yellow) == {"f-berry s-ring"}
+    assert "<title>Det h&lt;är</title>" in svg
+    assert {"f-berry s-ring"} == set(re.findall(rf'class="([^"]*)" fill="{PRINT["berry"]}"', svg))
 
 
 def test_a_scene_without_ground_keeps_its_floor():
@@ -88,26 +80,25 @@ def test_the_five_faces_differ_and_carry_the_callers_word():
 
 
 def test_the_saddest_faces_brows_fall_outwards():
-    brows = re.search(r'd="M(\S+) (\S+)L(\S+) (\S+)M', face(1))
+    [[outer_x, outer_y, inner_x, inner_y]] = re.findall(r'd="M(\S+) (\S+)L(\S+) (\S+)M', face(1))
 
-    assert brows
-    outer, inner = (float(brows[1]), float(brows[2])), (float(brows[3]), float(brows[4]))
-    assert outer[0] < inner[0]
-    assert outer[1] > inner[1]
+    assert float(outer_x) < float(inner_x)
+    assert float(outer_y) > float(inner_y)
 
 
-def test_an_unknown_name_is_an_error():
-    for draw in (scene, icon):
-        with pytest.raises(KeyError):
-            draw("finns-inte")
+@pytest.mark.parametrize("draw", [scene, icon])
+def test_an_unknown_name_is_an_error(draw):
+    with pytest.raises(KeyError):
+        draw("finns-inte")
 
 
 def test_the_favicon_is_the_mark():
-    favicon = ElementTree.parse(ASSETS / "favicon.svg").getroot()
-    mine = ElementTree.fromstring(emblem())
+    favicon, mark = (
+        [(shape.tag.split("}")[-1], shape.get("fill")) for shape in root]
+        for root in (ElementTree.parse(ASSETS / "favicon.svg").getroot(), ElementTree.fromstring(emblem()))
+    )
 
-    assert [shape.tag for shape in mine] == [shape.tag.split("}")[1] for shape in favicon]
-    assert [shape.get("fill") for shape in mine] == [shape.get("fill") for shape in favicon]
+    assert mark == favicon
 
 
 @pytest.mark.parametrize(("weekday", "weeks", "columns"), [(4, 3, 5), (0, 1, 5), (6, 2, 7)])

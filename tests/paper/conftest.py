@@ -11,11 +11,13 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from macros.paper.documents import Sheet, Writer, packet_of, parts_of
 from macros.paper.maker import Maker
 from macros.paper.pdf import render
 from macros.paper.pdf_store import Store
 from macros.paper.stamp import save_pdf
 from macros.records.binder import Shelf
+from macros.records.registry import PRINTING
 from tests.conftest import EXAMPLE
 from tests.paper.printed import Printed
 
@@ -43,6 +45,25 @@ def change_text(file: str, old: str, new: str) -> dict[str, str]:
     return {file: text.replace(old, new, 1)}
 
 
+def write_cover(shelf: Shelf, slug: str, name: str) -> Sheet:
+    """Write a packet's cover as if each of its parts had two pages."""
+    writer = Writer(shelf, shelf.binders[slug])
+    packet = packet_of(writer.binder, name)
+    assert packet is not None
+    rows = [
+        {
+            "title": part.title,
+            "why": None,
+            "printing": PRINTING.get(part.document.sheet, ""),
+            "page": 2 * number + 3,
+            "last": 2 * number + 4,
+            "state": part.state,
+        }
+        for number, part in enumerate(map(writer.sheet, parts_of(packet)))
+    ]
+    return writer.cover(packet, rows, 2 * len(rows) + 2)
+
+
 class Press:
     """Prints a sheet or a packet of a shelf, once."""
 
@@ -61,10 +82,8 @@ class Press:
         """Make a document or a packet, or return it again."""
         key = (id(shelf), slug, name)
         if key not in self._printed:
-            pdf = self.store.get(self.maker(shelf).make(slug, name).key)
-            assert pdf is not None
             file = self.folder / f"{len(self._printed)}-{slug}-{name}.pdf"
-            file.write_bytes(pdf)
+            shutil.copyfile(self.store.file(self.maker(shelf).make(slug, name).sha256), file)
             self._printed[key] = Printed(file)
         return self._printed[key]
 

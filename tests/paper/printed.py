@@ -11,12 +11,14 @@ from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 import pikepdf
+from PIL import Image
 
 MM = 72 / 25.4
 PER_MM = 2
 """Pixels per millimetre of a page's picture."""
 
 EDGES = ("xMin", "yMin", "xMax", "yMax")
+Area = tuple[float, float, float, float]
 _OPERATORS = "q Q cm BDC BMC EMC Tm Tf Tj TJ"
 
 
@@ -51,8 +53,7 @@ class Run:
 
     def inside(self, role: str) -> int:
         """Give the id of the innermost element of this role around it, or 0."""
-        found = [number for name, number in zip(self.roles, self.ids, strict=True) if name == role]
-        return found[-1] if found else 0
+        return dict(zip(self.roles, self.ids, strict=True)).get(role, 0)
 
 
 class Printed:
@@ -102,30 +103,33 @@ class Printed:
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
     @cached_property
-    def pictures(self) -> list[Picture]:
-        """Every page as a grey picture."""
+    def pictures(self) -> list[Image.Image]:
+        """Every page as a grey picture, ``PER_MM`` pixels a millimetre."""
         command = ["pdftoppm", "-gray", "-r", str(PER_MM * 25.4), str(self.file)]
         return list(_pictures(subprocess.run(command, capture_output=True, check=True).stdout))
 
+    def inked_edges(self, edge: float = 4) -> list[tuple[int, Area]]:
+        """List what is printed where an office printer cannot: the page's number and the area, in mm.
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A page in grey, ``PER_MM`` pixels a millimetre."""
+        The line to cut along in the middle of a lying A4 may go to the paper's edge.
+        """
+        return [
+            (number, area)
+            for number, (picture, size) in enumerate(zip(self.pictures, self.sizes, strict=True), 1)
+            for area in _edges(*size, edge)
+            if picture.crop(tuple(round(side * PER_MM) for side in area)).getextrema()[0] < 250
+        ]
 
-    width: int
-    height: int
-    pixels: bytes
 
-    def ink(self, left: float, top: float, right: float, bottom: float) -> bool:
-        """Tell whether anything is printed in an area (mm; what lies outside the page is left out)."""
-        return self.darkest(left, top, right, bottom) < 250
-
-    def darkest(self, left: float, top: float, right: float, bottom: float) -> int:
-        """Give the darkest grey of an area, 255 for white."""
-        columns = slice(max(round(left * PER_MM), 0), min(round(right * PER_MM), self.width))
-        rows = range(max(round(top * PER_MM), 0), min(round(bottom * PER_MM), self.height))
-        lines = (self.pixels[row * self.width :][: self.width][columns] for row in rows)
-        return min((min(line, default=255) for line in lines), default=255)
+def _edges(width: float, height: float, edge: float) -> Iterator[Area]:
+    """Yield the areas along the edges of a page: left, top, right, bottom."""
+    lying = (round(width), round(height)) == (297, 210)
+    halves = [(0, width / 2 - 1), (width / 2 + 1, width)] if lying else [(0, width)]
+    yield 0, 0, edge, height
+    yield width - edge, 0, width, height
+    for left, right in halves:
+        yield left, 0, right, edge
+        yield left, height - edge, right, height
 
 
 def walk_structure(node: Any) -> Iterator[tuple[Any, Any]]:
@@ -140,12 +144,12 @@ def walk_structure(node: Any) -> Iterator[tuple[Any, Any]]:
             yield from walk_structure(kid)
 
 
-def _pictures(data: bytes) -> Iterator[Picture]:
+def _pictures(data: bytes) -> Iterator[Image.Image]:
     """Split a stream of PGM files."""
     while data:
         _, size, _, rest = data.split(b"\n", 3)
         width, height = map(int, size.split())
-        yield Picture(width, height, rest[: width * height])
+        yield Image.frombytes("L", (width, height), rest[: width * height])
         data = rest[width * height :]
 
 
@@ -185,10 +189,9 @@ def _runs(at: int, page: pikepdf.Page, parents: dict[int, Any]) -> Iterator[Run]
 
 def _path(element: Any) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """Give the roles and numbers of an element and all around it, the outermost first."""
-    roles: list[str] = []
-    ids: list[int] = []
+    path: list[tuple[str, int]] = []
     while "/S" in element:
-        roles.insert(0, str(element.S))
-        ids.insert(0, element.objgen[0])
+        path.append((str(element.S), element.objgen[0]))
         element = element.P
-    return tuple(roles), tuple(ids)
+    roles, ids = zip(*reversed(path), strict=True)
+    return roles, ids

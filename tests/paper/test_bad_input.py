@@ -6,7 +6,6 @@ Never a traceback, and never a word lost in silence.
 from __future__ import annotations
 
 from pathlib import Path
-from textwrap import indent
 
 import pytest
 
@@ -16,22 +15,10 @@ from macros.paper.pdf import render
 from macros.records.binder import Shelf
 from tests.conftest import TODAY
 from tests.paper.conftest import change_text, copy_example
-from tests.paper.printed import Printed
 
 HERE = "municipalities/soderby"
 LONG = "En text som aldrig tar slut. "
-TOO_LONG = LONG * 120
-WHITE_SIDE = {f"{HERE}/checklists/samverkan.yaml": f"questions:\n  - id: ser\n    short: {TOO_LONG}\n"}
-
-
-def in_routine(text: str) -> dict[str, str]:
-    """Add to the routine of the municipality."""
-    return change_text(f"{HERE}/index.yaml", "routine:\n", f"routine:\n{indent(text, '  ')}")
-
-
-def all_text(printed: Printed) -> str:
-    """Return the text of all pages."""
-    return " ".join(printed.text(page) for page in range(len(printed.sizes)))
+TOO_LONG = LONG * 60
 
 
 @pytest.fixture(scope="module")
@@ -45,17 +32,18 @@ rights:
 opinion:
   paragraphs:
     - sv: Kort.
-      ar: {TOO_LONG}
+      ar: {LONG * 100}
 """,
-        "checklists/samverkan.yaml": f"questions:\n  - id: ser\n    text: {TOO_LONG}\n",
-        "packets.yaml": f"- id: familjepaket\n  lead: {LONG * 60}\n",
-        "forms/samtycke.yaml": f"handling: {LONG * 200}\n",
+        "checklists/samverkan.yaml": f"questions:\n  - id: ser\n    text: {LONG * 100}\n",
+        "packets.yaml": f"- id: familjepaket\n  lead: {LONG * 40}\n",
+        "forms/samtycke.yaml": f"handling: {LONG * 150}\n",
         "surveys/enkat-barn.yaml": f"lead: {LONG * 100}\n",
     }
-    changes = in_routine(f"steps:\n  - id: kalla\n    short: {TOO_LONG}\n    text: {TOO_LONG}\n")
-    changes |= change_text(f"{HERE}/contacts.yaml", "Fråga efter barn och familj.", LONG * 200)
+    step = f"  steps:\n    - id: kalla\n      short: {TOO_LONG}\n      text: {TOO_LONG}\n"
+    changes = change_text(f"{HERE}/index.yaml", "routine:\n", f"routine:\n{step}")
+    changes |= change_text(f"{HERE}/contacts.yaml", "Fråga efter barn och familj.", LONG * 120)
     contacts = "agreements/exempelavtalet/contacts.yaml"
-    changes |= change_text(contacts, "Exempelgatan 1, Norrby", f"{LONG * 6}, 000 00 Norrby")
+    changes |= change_text(contacts, "Exempelgatan 1, Norrby", f"{LONG * 4}, 000 00 Norrby")
     changes |= {f"{HERE}/{name}": text for name, text in files.items()}
     return load(copy_example(tmp_path_factory.mktemp("long") / "data", changes), TODAY)
 
@@ -63,7 +51,8 @@ opinion:
 @pytest.fixture(scope="module")
 def long_on_card(tmp_path_factory) -> Shelf:
     """The example, where a question is far too long for the card, and all of it vanishes."""
-    return load(copy_example(tmp_path_factory.mktemp("card") / "data", WHITE_SIDE), TODAY)
+    files = {f"{HERE}/checklists/samverkan.yaml": f"questions:\n  - id: ser\n    short: {TOO_LONG}\n"}
+    return load(copy_example(tmp_path_factory.mktemp("card") / "data", files), TODAY)
 
 
 @pytest.mark.parametrize(
@@ -90,11 +79,11 @@ def test_text_too_long_for_its_place_is_reported_with_its_line(shelf_name, name,
 
 
 def test_lead_too_long_for_a_packets_cover_is_reported_with_its_line(long, press):
-    maker_of_covers = press.maker(long)
-    parts = [maker_of_covers.document("soderby", "kontakter-familj")] * 3
+    maker = press.maker(long)
+    parts = [maker.document("soderby", "kontakter-familj")] * 3
 
     with pytest.raises(PaperError, match=r"packets\.yaml:2: texten får inte plats på omslaget"):
-        maker_of_covers.packet("soderby", "familjepaket", parts)
+        maker.packet("soderby", "familjepaket", parts)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +92,7 @@ def test_lead_too_long_for_a_packets_cover_is_reported_with_its_line(long, press
 def test_long_text_goes_on_over_the_page_where_it_may(name, long, press):
     printed = press(long, "soderby", name)
 
-    assert all_text(printed).count("aldrig") >= 100
+    assert printed.plain().count("aldrig") >= 60
     assert len(printed.sizes) > 1
 
 
@@ -121,21 +110,20 @@ def strange(tmp_path_factory) -> Shelf:
     return load(copy_example(tmp_path_factory.mktemp("strange") / "data", files), TODAY)
 
 
-@pytest.mark.parametrize("name", ["grona-kortet", "rutin", "familj", "familjepaket"])
-def test_name_of_markup_is_a_name(name, strange, press):
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("grona-kortet", []),
+        ("familjepaket", []),
+        ("familj", ["Du har rätt att"]),  # its section is empty
+        ("rutin", ["ŋ đ š ž č ŧ", "ትግርኛ", "Зустріч", "Ελληνικά"]),  # in a Swedish sheet, too
+    ],
+)
+def test_name_of_markup_empty_section_and_letters_of_many_languages_are_printed(name, words, strange, press):
     """On a sheet with margins, on what is folded, and on a packet's cover."""
-    assert STRANGE_NAME in " ".join(press(strange, "soderby", name).plain().split())
+    text = " ".join(press(strange, "soderby", name).plain().split())
 
-
-def test_empty_section_is_laid_out(strange, press):
-    assert "Du har rätt att" in press(strange, "soderby", "familj").text(0)
-
-
-def test_letters_of_many_languages_are_printed(strange, press):
-    """Sámi letters in the text fonts; Arabic, Ethiopic, Cyrillic and Greek in a Swedish sheet, too."""
-    text = press(strange, "soderby", "rutin").text(0)
-
-    assert [] == [words for words in ("ŋ đ š ž č ŧ", "ትግርኛ", "Зустріч", "Ελληνικά") if words not in text]
+    assert [] == [expected for expected in (STRANGE_NAME, *words) if expected not in text]
 
 
 @pytest.mark.parametrize("name", ["trasig.png", "trasig.svg"])
@@ -149,59 +137,49 @@ def test_picture_that_is_no_picture_is_reported(name, tmp_path):
         render(html, base=tmp_path, name="kalix/apt-paket")
 
 
-def _form_of_sixty() -> str:
+def much_of_everything() -> dict[str, str]:
+    """Write a form, a survey, a flow and contacts, each longer than a page has room for."""
     kinds = ("line", "box", "date", "time", "phone", "tick", "signature")
     fields = "".join(
         f"      - id: f{n}\n        label: Fält {n}\n        kind: {kinds[n % 7]}\n        width: {1 + n % 6}\n"
-        for n in range(60)
+        for n in range(40)
     )
-    return f"sections:\n  - id: vilka\n    fields:\n{fields}"
-
-
-def _survey_of_forty() -> str:
     kinds = ("scale", "yes-no", "ten", "number", "line", "box")
-    questions = (f"  - id: q{n}\n    text: Fråga {n} här?\n    kind: {kinds[n % 6]}\n" for n in range(40))
-    return "questions:\n" + "".join(questions)
-
-
-def _flow_of_120() -> str:
-    lanes, levels = ("skola", "socialtjanst", "vard"), ("alla", "tidigt", "sarskilt")
-    nodes = (
-        f"  - id: n{n}\n    lane: {lanes[n % 3]}\n    level: {levels[n // 3 % 3]}\n    text: Insats {n} här\n"
-        for n in range(113)  # seven are there already
+    questions = "".join(
+        f"  - id: q{n}\n    text: Fråga {n} här?\n    kind: {kinds[n % 6]}\n" for n in range(20)
     )
-    return "nodes:\n" + "".join(nodes)
-
-
-def _forty_contacts() -> dict[str, str]:
+    lanes, levels = ("skola", "socialtjanst", "vard"), ("alla", "tidigt", "sarskilt")
+    nodes = "".join(
+        f"  - id: n{n}\n    lane: {lanes[n % 3]}\n    level: {levels[n // 3 % 3]}\n    text: Insats {n} här\n"
+        for n in range(113)  # seven are there already, and 120 is the most
+    )
     services = ("elevhalsa", "socialtjanst", "bvc", "bup")
     contacts = "".join(
         f"- id: k{n}\n  service: {services[n % 4]}\n  role: Mottagningen\n"
         f"  location: dörr {n}\n  phone: 0980-31 92 {n:02}\n"
-        for n in range(40)
+        for n in range(24)
     )
-    return change_text(f"{HERE}/contacts.yaml", "- id: elevhalsa", f"{contacts}- id: elevhalsa")
+    return {
+        f"{HERE}/forms/samtycke.yaml": f"sections:\n  - id: vilka\n    fields:\n{fields}",
+        f"{HERE}/surveys/enkat-barn.yaml": f"questions:\n{questions}",
+        f"{HERE}/flow.yaml": f"nodes:\n{nodes}",
+        **change_text(f"{HERE}/contacts.yaml", "- id: elevhalsa", f"{contacts}- id: elevhalsa"),
+    }
 
 
 @pytest.fixture(scope="module")
 def much(tmp_path_factory) -> Shelf:
     """The example, where Söderby has much of everything."""
-    files = {
-        f"{HERE}/forms/samtycke.yaml": _form_of_sixty(),
-        f"{HERE}/surveys/enkat-barn.yaml": _survey_of_forty(),
-        f"{HERE}/flow.yaml": _flow_of_120(),
-        **_forty_contacts(),
-    }
-    return load(copy_example(tmp_path_factory.mktemp("much") / "data", files), TODAY)
+    return load(copy_example(tmp_path_factory.mktemp("much") / "data", much_of_everything()), TODAY)
 
 
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("samtycke", [f"Fält {n}" for n in range(60)]),
-        ("enkat-barn", [f"Fråga {n} här" for n in range(40)]),
+        ("samtycke", [f"Fält {n}" for n in range(40)]),
+        ("enkat-barn", [f"Fråga {n} här" for n in range(20)]),
         ("flode", [f"Insats {n} här" for n in range(113)]),
-        ("kontakter", [f"0980-31 92 {n:02}" for n in range(40)]),
+        ("kontakter", [f"0980-31 92 {n:02}" for n in range(24)]),
     ],
 )
 def test_much_of_everything_is_laid_out(name, words, much, press):
@@ -209,10 +187,9 @@ def test_much_of_everything_is_laid_out(name, words, much, press):
     inside = ((at, height - 18) for at, (_width, height) in enumerate(printed.sizes))
     text = " ".join(printed.text(at, top=18, bottom=bottom) for at, bottom in inside)
 
+    assert len(printed.sizes) > 1
     assert [] == [word for word in words if word not in text]
-    for (width, height), picture in zip(printed.sizes, printed.pictures, strict=True):
-        assert not picture.ink(0, height - 4, width, height)
-        assert not picture.ink(width - 4, 0, width, height)
+    assert [] == printed.inked_edges()
 
 
 def test_page_for_the_wall_has_some_contacts_of_each_service_and_says_how_many(much, press):
@@ -220,8 +197,11 @@ def test_page_for_the_wall_has_some_contacts_of_each_service_and_says_how_many(m
 
     assert 1 == len(wall.sizes)
     assert f"Här får 16 av {len(much.binders['soderby'].directory)} kontakter plats" in wall.text(0)
-    for word in ("Elevhälsan", "Socialtjänsten", "Barnavårdscentralen", "Barn- och"):
-        assert word in wall.text(0)
+    assert [] == [
+        service
+        for service in ("Elevhälsan", "Socialtjänsten", "Barnavårdscentralen", "Barn- och")
+        if service not in wall.text(0)
+    ]
 
 
 def test_municipality_without_contacts_is_reported(example_copy):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.paper.printed import Printed, Word
+from tests.paper.printed import Word
 
 COLUMNS, ROWS, WIDTH, HEIGHT = 3, 8, 70, 37
 TOP = (297 - ROWS * HEIGHT) / 2
@@ -14,9 +14,7 @@ TOP = (297 - ROWS * HEIGHT) / 2
 @pytest.fixture(scope="module")
 def words(real, press) -> list[Word]:
     """Every word of the sheet."""
-    sheet: Printed = press(real, "hudiksvall", "adresslappar")
-    [words] = sheet.words
-    return words
+    return press(real, "hudiksvall", "adresslappar").words[0]
 
 
 def test_first_words_stand_70_and_37_mm_apart(words):

@@ -83,21 +83,20 @@ def shelf(tmp_path_factory):
     return load(copy_example(tmp_path_factory.mktemp("packets") / "data", _files()), TODAY)
 
 
-def packet(shelf, slug, name="familjepaket"):
-    found = packet_of(shelf.binders[slug], name)
-    assert found is not None
-    return found
+def parts(shelf, slug, name):
+    return parts_of(packet_of(shelf.binders[slug], name))
 
 
 @pytest.fixture(scope="module")
 def covers(shelf, quick_layout, tmp_path_factory) -> dict[str, str]:
     """Make three packets, with one blank page for every part, and return the HTML of their covers."""
     making = Maker(shelf, Store(tmp_path_factory.mktemp("covers")))
-    names = {"soderby": "familjepaket", "norrby": "familjepaket", "own": "eget-paket"}
-    return {
-        key: quick_layout[making.make(key.replace("own", "norrby"), name).full_name]
-        for key, name in names.items()
+    names = {
+        "soderby": ("soderby", "familjepaket"),
+        "norrby": ("norrby", "familjepaket"),
+        "own": ("norrby", "eget-paket"),
     }
+    return {key: quick_layout[making.make(*name).full_name] for key, name in names.items()}
 
 
 def contents(html: str) -> list[tuple[str, str]]:
@@ -108,14 +107,17 @@ def contents(html: str) -> list[tuple[str, str]]:
     return [(re.sub(r"<span.*", "", title), page) for title, page in rows]
 
 
-def test_an_area_takes_a_part_away_and_puts_one_before_another(shelf):
-    assert ["kontakter-kort", "familj", "kontakter-familj"] == parts_of(packet(shelf, "soderby"))
-
-
-def test_a_municipality_changes_the_areas_packet_and_adds_its_own(shelf):
-    assert ["kontakter-kort", "checklista", "familj", "kontakter-familj"] == parts_of(packet(shelf, "norrby"))
-    assert ["rutin"] == parts_of(packet(shelf, "norrby", "eget-paket"))
-    assert "eget-paket" not in [packet.id for packet in shelf.binders["soderby"].packets]
+@pytest.mark.parametrize(
+    ("slug", "name", "expected"),
+    [
+        ("soderby", "familjepaket", ["kontakter-kort", "familj", "kontakter-familj"]),
+        ("norrby", "familjepaket", ["kontakter-kort", "checklista", "familj", "kontakter-familj"]),
+        ("norrby", "eget-paket", ["rutin"]),
+    ],
+)
+def test_area_and_municipality_change_a_packets_parts_and_add_their_own(shelf, slug, name, expected):
+    assert expected == parts(shelf, slug, name)
+    assert packet_of(shelf.binders["soderby"], "eget-paket") is None
 
 
 def test_contents_of_the_cover_follow_the_levels(covers):
@@ -176,7 +178,7 @@ def test_cover_of_forty_parts_takes_the_pages_it_needs(shelf, quick_layout, tmp_
 
 def test_what_is_new_depends_on_the_packet_not_on_the_clock(shelf):
     binder = shelf.binders["norrby"]
-    [name] = [part for part in parts_of(packet(shelf, "norrby", "apt-paket")) if part.startswith("nytt")]
+    [name] = [part for part in parts(shelf, "norrby", "apt-paket") if part.startswith("nytt")]
 
     stored = Writer(shelf, binder).sheet(name)
     asked = Writer(shelf, binder, date(2020, 5, 17)).sheet(name)
@@ -206,29 +208,23 @@ def test_the_chiefs_packet_says_what_comes_next(shelf):
 def test_real_steering_packets_are_whole(real):
     """What the issue lists, as far as each collaboration has it; and nothing of the other's."""
     common = {"styrgrupp", "overenskommelse", "avvikelserapport"}
-    parts = {slug: set(parts_of(packet(real, slug, "styrgruppspaket"))) for slug in real.binders}
+    north, south = {"enkat-samordnare"}, {"manadsblad", "kommunikationsplan"}
 
-    for slug in ("haparanda", "kalix", "overkalix", "overtornea"):
-        assert common | {"enkat-samordnare"} <= parts[slug]
-        assert not parts[slug] & {"manadsblad", "kommunikationsplan"}
-    for slug in ("hudiksvall", "nordanstig", "ljusdal"):
-        assert common | {"manadsblad", "kommunikationsplan"} <= parts[slug]
+    for slugs, own, others in (
+        (("haparanda", "kalix", "overkalix", "overtornea"), north, south),
+        (("hudiksvall", "nordanstig", "ljusdal"), south, set()),
+    ):
+        for names in (set(parts(real, slug, "styrgruppspaket")) for slug in slugs):
+            assert common | own <= names
+            assert not names & others
 
 
 def test_real_packets_for_the_workplace_meeting_have_what_the_chief_needs(real):
     """The agenda first, right after the cover; then what is new, the routine, and the rest."""
     wanted = ["dagordning", "nytt-sedan", "rutin-en-sida", "checklista", "kontakter-kort", "fall"]
+    assert set(wanted) <= {document.name for document in DOCUMENTS if document.pages == 1}
     for slug, binder in real.binders.items():
-        chosen = packet(real, slug, "apt-paket")
+        packet = packet_of(binder, "apt-paket")
         minutes = sum(item.minutes for item in binder.apt.agenda)
-        assert wanted == [part.id for part in chosen.parts], slug
-        assert (3, 15) == (len(binder.apt.cases), minutes), slug
-        assert chosen.since, slug
-        assert binder.apt.next_dates, slug
-        assert not [part.id for part in chosen.parts if _pages(part.id) > 1], slug
-
-
-def _pages(name: str) -> int:
-    """Give how many pages a document may have. A list too long for its page may go on over it."""
-    document = next(document for document in DOCUMENTS if document.name == name)
-    return document.pages or 9
+        assert (wanted, 3, 15) == ([part.id for part in packet.parts], len(binder.apt.cases), minutes), slug
+        assert (True, True) == (bool(packet.since), bool(binder.apt.next_dates)), slug

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from macros.files import write_file
 from macros.paper import pdf_store as stores
 from macros.paper.pdf_store import Store, key_of
 
 PDF = b"%PDF-1.7 ... %%EOF\n"
 
 
-def test_what_is_put_is_found_again(tmp_path):
+def test_stored_pdf_is_found_by_its_key_and_missing_one_is_created(tmp_path):
     store = Store(tmp_path)
     store.put("a", PDF)
 
-    assert store.get("a") == PDF
-    assert store.get("b") is None
-
-
-def test_what_is_missing_is_created_once(tmp_path):
-    store = Store(tmp_path)
-
-    assert [PDF, PDF] == [store.get_or_create("a", lambda: PDF), store.get_or_create("a", lambda: b"other")]
+    assert [PDF, PDF] == [store.get("a"), store.get_or_create("a", lambda: b"other")]
+    assert [None, PDF, PDF] == [store.get("b"), store.get_or_create("b", lambda: PDF), store.get("b")]
 
 
 @pytest.mark.parametrize("text", ["", "x", "x 1", "x y z", "x 1 1 1", "\xff"])
@@ -32,8 +25,7 @@ def test_damaged_file_of_a_pdf_or_its_key_is_as_if_it_were_not_there(tmp_path, t
         store.put(key, PDF)
         file.write_text(text, encoding="latin-1")
 
-        assert store.get(key) is None
-        assert store.find(key) is None
+        assert (None, None) == (store.get(key), store.find(key))
 
 
 @pytest.mark.parametrize("text", ["", "{", "{}", "null", "\xff"])
@@ -53,26 +45,3 @@ def test_the_key_follows_the_input_and_the_engine(monkeypatch):
     assert key_of("ab", "c") != key_of("a", "bc")
     monkeypatch.setattr(stores, "layout_fingerprint", lambda: "another font")
     assert key != key_of("<p>a</p>")
-
-
-def test_what_nothing_uses_is_removed(tmp_path):
-    store = Store(tmp_path)
-    store.put("a", PDF)
-    store.put("b", PDF + b"b")
-    store.put_binder("norrby", [{"key": "a", "uses": []}])
-
-    files, _size = store.trim(["norrby"])
-
-    assert files == 2
-    assert store.get("a") == PDF
-    assert store.get("b") is None
-
-
-def test_failed_write_leaves_the_old_file_and_nothing_beside_it(tmp_path):
-    file = tmp_path / "rutin.pdf"
-    write_file(file, PDF)
-
-    with pytest.raises(TypeError):
-        write_file(file, None)
-
-    assert (PDF, [file]) == (file.read_bytes(), list(tmp_path.iterdir()))

@@ -10,7 +10,6 @@ import pytest
 from tests.paper.printed import walk_structure
 
 SLUG = "norrby"
-MM = 72 / 25.4
 
 
 def elements(opened: pikepdf.Pdf) -> list[tuple[Any, Any]]:
@@ -32,23 +31,22 @@ def of_sheets(*names: str) -> pytest.MarkDecorator:
 
 @of_sheets("rutin", "kontakter", "styrgruppspaket")
 def test_a_link_is_called_by_its_words(opened):
-    said = [
+    names = [
         str(annotation.Contents)
         for page in opened.pages
         for annotation in page.get("/Annots", ())
         if annotation.Subtype == "/Link"
     ]
 
-    assert said
-    assert [] == [words for words in said if words.startswith(("http", "tel:")) or "/-/" in words]
+    assert names
+    assert [] == [name for name in names if name.startswith(("http", "tel:")) or "/-/" in name]
 
 
 @of_sheets("sip", "manadsblad", "kontakter-kort")
 def test_each_header_cell_heads_its_column_or_its_row(opened):
     scopes = [str(element.A.get("/Scope", "")) for element, _ in elements(opened) if element.S == "/TH"]
 
-    assert scopes
-    assert set(scopes) <= {"/Column", "/Row"}
+    assert set() < set(scopes) <= {"/Column", "/Row"}
 
 
 @of_sheets("kontakter", "rutin", "adresslappar", "grona-kortet")
@@ -63,35 +61,26 @@ def test_an_item_has_one_body_and_no_paragraph_holds_another(opened):
 @of_sheets("familj", "familj-ar")
 def test_a_leaflet_is_read_front_inside_back(opened):
     """The back lies beside the front on the sheet, and is still read last."""
+    order = {page.obj.objgen: number for number, page in enumerate(opened.pages)}
     panels = [
-        element for element, parent in elements(opened) if element.S == "/Sect" and _holds_panels(parent)
+        element
+        for element, parent in elements(opened)
+        if element.S == "/Sect" and parent.get("/S") == "/Div" and parent.P.S == "/Part"
     ]
 
-    assert [0, 1, 1, 0] == [_page_of(opened, panel) for panel in panels]
-
-
-def _holds_panels(parent: Any) -> bool:
-    return parent.get("/S") == "/Div" and parent.P.S == "/Part"
-
-
-def _page_of(file: pikepdf.Pdf, element: Any) -> int:
-    return next(at for at, page in enumerate(file.pages) if page.obj.objgen == element.Pg.objgen)
+    assert [0, 1, 1, 0] == [order[panel.Pg.objgen] for panel in panels]
 
 
 @pytest.mark.parametrize("name", ["apt-paket", "styrgruppspaket"])
 def test_every_page_of_a_packet_leaves_room_for_the_binding_on_its_own_side(example, press, name):
     """The margin at the holes is the wider one: to the left on odd pages, to the right on even ones."""
     printed = press(example, SLUG, name)
-    starts = {}
-    for at, (words, size) in enumerate(zip(printed.words, printed.sizes, strict=True)):
-        head = [word.left for word in words if word.text == "Exempelpärmen" and word.top < 20]
-        if head and size[1] > size[0]:
-            starts[at + 1] = round(head[0] - 6.6)
+    margins = {
+        number: round(word.left - 6.6)
+        for number, (words, (width, height)) in enumerate(zip(printed.words, printed.sizes, strict=True), 1)
+        for word in words
+        if word.text == "Exempelpärmen" and word.top < 20 and height > width
+    }
 
-    assert len(starts) > 4
-    assert {page: 26 if page % 2 else 17 for page in starts} == starts
-
-
-@of_sheets("apt-paket")
-def test_a_packet_proposes_to_turn_the_paper_along_its_long_edge(opened):
-    assert opened.Root.ViewerPreferences.Duplex == "/DuplexFlipLongEdge"
+    assert len(margins) > 4
+    assert {number: 26 if number % 2 else 17 for number in margins} == margins

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from datetime import date
 
-import pikepdf
 import pytest
 
-from macros.paper import documents
 from macros.paper.documents import Writer
-from macros.paper.join import start_pages
 from macros.paper.pdf import count_pages, render
 
 SLUG = "norrby"
@@ -43,20 +39,11 @@ def test_sheet_of_a_fixed_size_has_its_pages(name, size, pages, example, press):
     assert [size] * pages == [(round(width), round(height)) for width, height in sizes]
 
 
-def test_packet_for_the_workplace_meeting_has_eight_pages_and_an_empty_back(example, press):
-    """The back of the cover has not even a page number."""
-    with pikepdf.open(press(example, SLUG, "apt-paket").file) as opened:
-        assert 8 >= len(opened.pages)
-        assert "/Contents" not in opened.pages[1] or not opened.pages[1].Contents.read_bytes().strip()
-
-
 @pytest.mark.parametrize("name", STAFF)
 def test_duty_to_report_comes_before_everything_else_for_staff(html, name):
     before, found, _ = html[name].split("<main>")[1].partition("</h1>")[2].partition('class="duty"')
 
-    assert found
-    assert "<h2" not in before
-    assert "<ol" not in before
+    assert (True, False, False) == (bool(found), "<h2" in before, "<ol" in before)
 
 
 @pytest.mark.parametrize("name", FAMILY)
@@ -77,9 +64,9 @@ def test_only_a_text_with_document_control_has_a_version(html, name):
     """A version beside "utkast" says two things at once; other texts say how old they are."""
     line = html[name].partition('class="control-line" data-text="')[2].partition('"')[0]
 
-    assert ("Version: " in line) == (name == "rutin")
-    assert ("Text från 1 september 2026." in line) == (name != "rutin")
-    assert "Inte fastställd" not in line
+    assert (name == "rutin", name != "rutin", False) == tuple(
+        words in line for words in ("Version: ", "Text från 1 september 2026.", "Inte fastställd")
+    )
 
 
 def test_sheets_of_a_municipality_on_its_way_in_say_so(real):
@@ -100,23 +87,6 @@ def test_labels_carry_the_address_that_the_follow_up_names(real):
 
     assert 24 == html.count("Exempelgatan 2")
     assert "<small>Exempel</small>" in html
-
-
-def test_news_says_since_when(example):
-    html = Writer(example, example.binders[SLUG], date(2026, 1, 1)).sheet("nytt-sedan").html
-
-    assert "Det här har ändrats sedan 1 januari 2026." in html
-
-
-def test_no_part_stands_on_the_back_of_what_is_handed_in(real):
-    """In no packet does a form, a survey, a card, a leaflet or a label have another part on its back."""
-    for binder in real.binders.values():
-        for packet in binder.packets:
-            alone = [documents.find_document(binder, part.id).alone for part in packet.parts]
-            starts = start_pages([(1, True), *((1, each) for each in alone)])[1:]
-            for start, each in zip(starts, alone, strict=False):
-                assert start % 2 or not each, (binder.slug, packet.id)
-                assert not each or start + 1 not in starts, (binder.slug, packet.id)
 
 
 def test_sheet_that_would_almost_go_on_a_page_less_does(monkeypatch):
