@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from macros.records.registry import PAGES
-from tests.browser.conftest import Opens, watch
+from tests.browser.conftest import Opens, watched
 from tests.browser.tabs import Tabs
 
 ABOUT = ("om/", "om/komponenter/", "om/tillganglighet/")
@@ -55,9 +55,8 @@ def look_at(tabs: Tabs, address: str, paths: Sequence[str]) -> dict[str, Seen]:
     seen = {}
     with ExitStack() as lent:
         pages = {path: lent.enter_context(tabs.lend()) for path in paths}
-        faults: dict[str, list[str]] = {path: [] for path in paths}
+        faults = {path: lent.enter_context(watched(page, address)) for path, page in pages.items()}
         for path, page in pages.items():
-            lent.callback(watch(page, address, faults[path]))
             page.goto(address + path, wait_until="commit")
         for path, page in pages.items():
             page.wait_for_load_state("networkidle")
