@@ -128,9 +128,9 @@ def test_the_glossary_shows_what_readers_meet_in_swedish_order(example_site: Pat
 
 def test_swedish_letters_come_last() -> None:
     """Å before ä before ö, capitals and small letters alike."""
-    assert ["Ale", "bo", "Zeta", "Åre", "älv", "Örebro"] == sorted(
-        ["Örebro", "älv", "Åre", "Zeta", "bo", "Ale"], key=swedish
-    )
+    names = ["Ale", "bo", "Zeta", "Åre", "älv", "Örebro"]
+
+    assert names == sorted({*names}, key=swedish)
 
 
 def test_an_example_number_is_no_link_and_says_what_it_is(example_site: Path) -> None:
