@@ -103,11 +103,16 @@ class Watch:
     def over(self, context: BrowserContext) -> None:
         """Begin to watch."""
         ours = (self.address, "data:", "blob:", "about:")
-        listeners: dict[Any, Callable[[Any], object]] = {
-            "request": lambda request: request.url.startswith(ours) or self.asked.append(request.url),
-            "response": lambda got: got.status < 400 or self.failed.append(f"{got.status} {got.url}"),
-            "console": lambda line: line.type in ("error", "warning") and self.said.append(line.text),
-            "weberror": lambda error: self.said.append(str(error.error)),
+
+        def note(lines: list[str], is_fault: bool, text: str) -> None:
+            if is_fault:
+                lines.append(text)
+
+        listeners: dict[Any, Callable[[Any], None]] = {
+            "request": lambda request: note(self.asked, not request.url.startswith(ours), request.url),
+            "response": lambda got: note(self.failed, got.status >= 400, f"{got.status} {got.url}"),
+            "console": lambda line: note(self.said, line.type in ("error", "warning"), line.text),
+            "weberror": lambda error: note(self.said, True, str(error.error)),
         }
         context.add_init_script(script("watch"))
         for event, listener in listeners.items():

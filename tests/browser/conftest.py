@@ -49,11 +49,16 @@ def watched(page: Page, address: str) -> Iterator[list[str]]:
     """Note errors, warnings, requests that leave the site and failed responses, until the page is given back."""
     faults: list[str] = []
     ours = (address, "data:", "blob:", "about:")
-    listeners: dict[Any, Callable[[Any], object]] = {
-        "console": lambda message: message.type in ("error", "warning") and faults.append(message.text),
-        "pageerror": lambda error: faults.append(str(error)),
-        "request": lambda request: request.url.startswith(ours) or faults.append(request.url),
-        "response": lambda answer: answer.status < 400 or faults.append(f"{answer.status} {answer.url}"),
+
+    def note(is_fault: bool, text: str) -> None:
+        if is_fault:
+            faults.append(text)
+
+    listeners: dict[Any, Callable[[Any], None]] = {
+        "console": lambda message: note(message.type in ("error", "warning"), message.text),
+        "pageerror": lambda error: note(True, str(error)),
+        "request": lambda request: note(not request.url.startswith(ours), request.url),
+        "response": lambda answer: note(answer.status >= 400, f"{answer.status} {answer.url}"),
     }
     for event, listener in listeners.items():
         page.on(event, listener)
