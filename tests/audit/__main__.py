@@ -46,15 +46,11 @@ ACCESSIBILITY = ("axe", "keyboard", "layout", "spacing", "motion", "language", "
 def main(site: Path, jobs: int, only: tuple[str, ...], record: bool, doubts: bool) -> None:
     """Audit a built site."""
     begun = time.perf_counter()
-    covered, told = run(site, jobs, only)
-    for line in grouped(covered.findings):
-        print(f"  {line}")
+    covered, visits_told = run(site, jobs, only)
+    print(*(f"  {line}" for line in grouped(covered.findings)), sep="\n")
     if doubts:
-        print("\nLeft to a person:")
-        for line in grouped(covered.doubts):
-            print(f"  {line}")
-    print("\nFirst visits on a slow phone")
-    print(*told, sep="\n")
+        print("\nLeft to a person:", *(f"  {line}" for line in grouped(covered.doubts)), sep="\n")
+    print("\nFirst visits on a slow phone", *visits_told, sep="\n")
     print(table(covered, time.perf_counter() - begun))
     if record and not only:
         write(covered)
@@ -63,20 +59,16 @@ def main(site: Path, jobs: int, only: tuple[str, ...], record: bool, doubts: boo
 
 def run(site: Path, jobs: int, only: tuple[str, ...]) -> tuple[Covered, list[str]]:
     """Run every part of the audit."""
-    covered = Covered()
-    folders = {"real": site, "example": example()}
-    with served(site) as real, served(folders["example"]) as other, served(site, BELOW) as deeper:
-        with sync_playwright() as playwright:
-            browser = launch(playwright)
-            measured, told = measure(browser, real, site)
-            covered.add(measured)
+    invented = example()
+    with served(site) as real, served(invented) as other, served(site, BELOW) as deeper:
+        with sync_playwright() as playwright, launch(playwright) as browser:
+            covered, visits_told = measure(browser, real, site)
             for path in ("", f"{TOWN}/", f"{TOWN}/kontakter/", "ordlista/"):
                 with visits(browser, deeper, Look("light", 1280)) as (page, watch):
                     go(page, deeper + path)
                     search(page)
                     covered.findings += watch.findings(page, f"/{path}", f"below {BELOW}")
                     covered.counts.update(below=1)
-            browser.close()
         parts = list(_parts({"real": real, "example": other}, only))
         with (
             ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool,
@@ -84,10 +76,10 @@ def run(site: Path, jobs: int, only: tuple[str, ...]) -> tuple[Covered, list[str
         ):
             for part in done:
                 covered.add(part)
-    for folder in folders.values():
+    for folder in (site, invented):
         covered.findings += policy_findings(folder)
         covered.add(vnu(folder))
-    return covered, told
+    return covered, visits_told
 
 
 def _parts(addresses: dict[str, str], only: tuple[str, ...]) -> Iterator[Part]:
@@ -102,13 +94,13 @@ def _parts(addresses: dict[str, str], only: tuple[str, ...]) -> Iterator[Part]:
 
 def table(covered: Covered, seconds: float) -> str:
     """Say what was covered, and how much was found."""
-    counts = covered.counts
-    pages = {page for page, _ in covered.states}
+    counts, states = covered.counts, covered.states
+    widths = ", ".join(map(str, sorted({look.width for look in LOOKS})))
     rows = (
-        ("pages and states with axe", f"{len(pages)} kinds of pages, {len(covered.states)} pages × states"),
+        ("pages and states with axe", f"{len({page for page, _ in states})} kinds of pages, {len(states)} pages × states"),
         ("axe", f"{covered.of('axe')} violations, {len(covered.doubts)} left to a person ({counts['rules']} rules judged, axe-core {version()})"),
         ("keyboard", f"{covered.of('keyboard')} faults, {counts['controls']} controls on {counts['tabbed']} pages × widths"),
-        ("layout", f"{covered.of('layout')} faults at {', '.join(str(one) for one in sorted({look.width for look in LOOKS}))} px"),
+        ("layout", f"{covered.of('layout')} faults at {widths} px"),
         ("text spacing", f"{covered.of('spacing')} faults on {counts['spread']} pages × widths"),
         ("reduced motion", f"{covered.of('motion')} faults on {counts['tabbed']} pages × widths"),
         ("English leftovers", f"{covered.of('language')}"),
@@ -120,14 +112,13 @@ def table(covered: Covered, seconds: float) -> str:
         ("vnu messages", f"{covered.of('vnu')} on {counts['vnu']} pages"),
         ("could not be audited", f"{covered.of('audit')}"),
     )  # fmt: skip
-    width = max(len(name) for name, _ in rows)
-    lines = [f"{name:{width}}  {said}" for name, said in rows]
+    lines = [f"{name:25}  {figures}" for name, figures in rows]
     return "\n".join(["", f"The audit, in {seconds:.0f} s", *lines])
 
 
 def third_party(covered: Covered) -> int:
     """Count what was asked of anybody else."""
-    return sum(1 for one in covered.findings if one.rule == "third party")
+    return sum(finding.rule == "third party" for finding in covered.findings)
 
 
 def write(covered: Covered) -> None:

@@ -9,16 +9,11 @@ from macros.checks import load
 from macros.web.site_build import build_pages
 from tests.audit.kinds import EXAMPLE
 
-DATA = Path("tests/exempel")
-
-
-def build_example(folder: Path) -> Path:
-    """Build one invented binder and the shared pages into a folder, without sheets of paper."""
-    shutil.rmtree(folder, ignore_errors=True)
-    build_pages(folder, load(DATA, None), only=[EXAMPLE])
-    return folder
+FOLDER = Path(".cache/audit/example")
 
 
 def example() -> Path:
-    """Build the example where the audit keeps it."""
-    return build_example(Path(".cache/audit/example"))
+    """Build one invented binder and the shared pages where the audit keeps them, without sheets of paper."""
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    build_pages(FOLDER, load(Path("tests/exempel"), None), only=[EXAMPLE])
+    return FOLDER

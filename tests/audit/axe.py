@@ -36,19 +36,17 @@ def run_axe(page: Page, kind: str, state: str, within: str = "") -> Covered:
     if not page.evaluate("typeof window.axe === 'object'"):
         page.evaluate(source())
     try:
-        said = page.evaluate(script("axe"), [within, TAGS, WITHOUT, DRAWN])
+        answer = page.evaluate(script("axe"), [within, TAGS, WITHOUT, DRAWN])
     except Exception as error:
         return Covered(findings=[Finding("axe", "thrown", kind, state, "", str(error).splitlines()[0])])
     page.evaluate("watch.violations.splice(0)")
-    covered = Covered(states={(kind, state)})
+    faults, doubts = measured(page, _findings(answer["incomplete"], kind, state))
+    covered = Covered(_findings(answer["violations"], kind, state) + faults, doubts, {(kind, state)})
     covered.counts.update(
-        axe=1, rules=len(said["passes"]) + len(said["violations"]) + len(said["incomplete"])
+        axe=1, rules=sum(len(answer[rules]) for rules in ("passes", "violations", "incomplete"))
     )
-    if not said["passes"]:
+    if not answer["passes"]:
         covered.findings.append(Finding("axe", "empty", kind, state, "", "axe saw nothing"))
-    covered.findings += _findings(said["violations"], kind, state)
-    faults, covered.doubts = measured(page, _findings(said["incomplete"], kind, state))
-    covered.findings += faults
     return covered
 
 
@@ -65,6 +63,6 @@ def _target(node: dict[str, Any]) -> str:
 
 
 def _why(node: dict[str, Any]) -> str:
-    """Give the first reason, on one line."""
+    """Return the first reason, on one line."""
     reasons = [*node["any"], *node["all"], *node["none"]]
     return " ".join(str(reasons[0]["message"]).split())[:300] if reasons else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -84,16 +84,11 @@ def served(site: Path, below: str = "/") -> Iterator[str]:
         thread.join()
 
 
-def chromium() -> str:
-    """Find Chromium: without windows, which costs half of the processor's time, or the whole browser."""
-    found = shutil.which("chromium-headless-shell") or shutil.which("chromium")
-    assert found, "Chromium is missing: apt-get install chromium-headless-shell"
-    return found
-
-
 def launch(playwright: Playwright) -> Browser:
-    """Start Chromium."""
-    return playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+    """Start Chromium: without windows, which costs half of the processor's time, or the whole browser."""
+    path = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+    assert path, "Chromium is missing: apt-get install chromium-headless-shell"
+    return playwright.chromium.launch(executable_path=path, args=FLAGS)
 
 
 @dataclass(slots=True)
@@ -107,20 +102,21 @@ class Watch:
 
     def over(self, context: BrowserContext) -> None:
         """Begin to watch."""
-        context.add_init_script(script("watch"))
-        context.on("request", lambda request: self._request(request.url))
-        context.on(
-            "response",
-            lambda got: self.failed.append(f"{got.status} {got.url}") if got.status >= 400 else None,
-        )
-        context.on(
-            "console", lambda said: self.said.append(said.text) if said.type in ("error", "warning") else None
-        )
-        context.on("weberror", lambda error: self.said.append(str(error.error)))
+        ours = (self.address, "data:", "blob:", "about:")
 
-    def _request(self, url: str) -> None:
-        if not url.startswith((self.address, "data:", "blob:", "about:")):
-            self.asked.append(url)
+        def note(lines: list[str], is_fault: bool, text: str) -> None:
+            if is_fault:
+                lines.append(text)
+
+        listeners: dict[Any, Callable[[Any], None]] = {
+            "request": lambda request: note(self.asked, not request.url.startswith(ours), request.url),
+            "response": lambda got: note(self.failed, got.status >= 400, f"{got.status} {got.url}"),
+            "console": lambda line: note(self.said, line.type in ("error", "warning"), line.text),
+            "weberror": lambda error: note(self.said, True, str(error.error)),
+        }
+        context.add_init_script(script("watch"))
+        for event, listener in listeners.items():
+            context.on(event, listener)
 
     def findings(self, page: Page, kind: str, state: str) -> list[Finding]:
         """Give what has happened since last time, the policy's violations included, and begin anew."""

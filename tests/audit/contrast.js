@@ -1,23 +1,7 @@
-/* Where the text of some elements stands and in which colour. "hide" then makes all text invisible, so that a
-   picture of the page shows what it stands on; "show" shows it again. */
-([what, targets]) => {
-  const numbers = (colour) => colour.match(/[\d.]+/g).map(Number);
-  const found = targets.map((target) => {
-    const element = document.querySelector(target);
-    if (!element) return null;
-    const style = getComputedStyle(element);
-    const boxes = [...element.childNodes].filter((node) => node.nodeType === 3 && node.data.trim()).flatMap((node) => {
-      const range = document.createRange();
-      range.selectNodeContents(node);
-      return [...range.getClientRects()];
-    });
-    const size = parseFloat(style.fontSize);
-    return {
-      colour: numbers(element.closest("svg") ? style.fill : style.color),
-      large: size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700),
-      boxes: boxes.map((box) => [box.left + scrollX, box.top + scrollY, box.right + scrollX, box.bottom + scrollY]),
-    };
-  });
+/* "hide" makes all text invisible, so that a picture of the page shows what it stands on; "show" shows it again.
+   "scroll" puts one line of an element's own text in the middle of the window, and says where it stands there, of how
+   many lines, and in which colour and size. */
+async ([what, target, line]) => {
   if (what === "show")
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => !sheet.hides);
   if (what === "hide") {
@@ -25,8 +9,35 @@
     sheet.replaceSync("*, ::before, ::after { color: transparent !important; -webkit-text-fill-color: transparent !important;" +
       " text-decoration-color: transparent !important; transition: none !important; caret-color: transparent !important; }" +
       " svg text { fill: transparent !important; }");
+    /* The colours as they are without it: what is hidden is transparent. */
+    window.inks = new Map();
+    for (const element of document.querySelectorAll("body *")) {
+      const style = getComputedStyle(element);
+      window.inks.set(element, element.closest("svg") ? style.fill : style.color);
+    }
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-    scrollTo(0, 0);
   }
-  return found;
+  const element = what === "scroll" && document.querySelector(target);
+  if (!element) return null;
+  const lines = () => [...element.childNodes].filter((node) => node.nodeType === 3 && node.data.trim()).flatMap((node) => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return [...range.getClientRects()];
+  });
+  /* Below what sticks to the top of the window. */
+  const away = ({ top, bottom }) => top < innerHeight / 4 || bottom > innerHeight;
+  /* Twice: what comes into sight may be laid out then, and move the rest. */
+  for (let times = 0; times < 2 && lines()[line] && away(lines()[line]); times++) {
+    scrollBy({ top: lines()[line].top - innerHeight / 2, behavior: "instant" });
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  }
+  const style = getComputedStyle(element);
+  const size = parseFloat(style.fontSize);
+  const box = lines()[line];
+  return {
+    colour: window.inks.get(element).match(/[\d.]+/g).map(Number),
+    large: size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700),
+    count: lines().length,
+    box: box && [box.left, box.top, box.right, box.bottom],
+  };
 }

@@ -39,7 +39,7 @@ class Covered:
 
     def of(self, check: str) -> int:
         """Count the findings of a check."""
-        return sum(1 for one in self.findings if one.check == check)
+        return sum(finding.check == check for finding in self.findings)
 
 
 def grouped(findings: Iterable[Finding]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from collections import Counter
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -27,14 +28,9 @@ def vnu(site: Path) -> Covered:
         [java, "-jar", jar, "--format", "json", "--exit-zero-always", *map(str, pages)],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
-    covered = Covered()
-    covered.counts.update(vnu=len(pages))
-    covered.findings = [
-        _finding(one, site)
-        for one in json.loads(done.stderr)["messages"]
-        if not any(meant in one["message"] for meant in MEANT)
-    ]
-    return covered
+    messages = json.loads(done.stderr)["messages"]
+    wrong = [one for one in messages if not any(meant in one["message"] for meant in MEANT)]
+    return Covered([_finding(message, site) for message in wrong], counts=Counter(vnu=len(pages)))
 
 
 def _finding(message: dict[str, Any], site: Path) -> Finding:

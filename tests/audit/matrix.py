@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -32,41 +33,41 @@ class Part:
 
 def run_part(part: Part) -> Covered:
     """Audit a part with a browser of its own."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        try:
-            return audit(browser, part)
-        finally:
-            browser.close()
+    with sync_playwright() as playwright, launch(playwright) as browser:
+        return audit(browser, part)
 
 
 def audit(browser: Browser, part: Part) -> Covered:
     """Audit a part. A page that cannot be audited is a fault."""
     covered = Covered()
+    visit = _walk if part.calm else _look_at
     with visits(browser, part.address, part.look, part.calm, warm=True) as (page, watch):
         for kind in part.kinds:
             try:
-                (_walk if part.calm else _look_at)(page, watch, part, kind, covered)
+                visit(page, watch, part, kind, covered)
             except Exception as error:
+                place = (str(kind), str(part.look))
                 why = str(error).splitlines()[0]
-                covered.findings.append(
-                    Finding("audit", "could not be audited", str(kind), str(part.look), "", why)
-                )
-                covered.findings += _watched(page, watch, kind, part.look)
+                covered.findings.append(Finding("audit", "could not be audited", *place, "", why))
+                with suppress(Exception):
+                    covered.findings += watch.findings(page, *place)
     return covered
 
 
-def _watched(page: Page, watch: Watch, kind: Kind, look: Look) -> list[Finding]:
-    try:
-        return watch.findings(page, str(kind), str(look))
-    except Exception:
-        return []
+def inspect(page: Page, watch: Watch, name: str, state: str) -> Covered:
+    """Hold the page, as it is now, against the layout, the language, what it asks for, its policy and axe."""
+    covered = Covered()
+    covered.findings += layout.fits(page, name, state)
+    covered.findings += leftovers(page, name, state)
+    covered.findings += watch.findings(page, name, state)
+    covered.add(run_axe(page, name, state))
+    return covered
 
 
 def _look_at(page: Page, watch: Watch, part: Part, kind: Kind, covered: Covered) -> None:
     name, state = str(kind), str(part.look)
     go(page, part.address + kind.path)
-    _inspect(page, watch, name, state, covered)
+    covered.add(inspect(page, watch, name, state))
     states = list(states_of(page, kind.path))
     if part.look.scheme == "light":
         covered.findings += layout.fits_spread(page, name, f"{state} spread")
@@ -74,14 +75,7 @@ def _look_at(page: Page, watch: Watch, part: Part, kind: Kind, covered: Covered)
     for word, act in states:
         go(page, part.address + kind.path)
         act(page)
-        _inspect(page, watch, name, f"{state} {word}", covered)
-
-
-def _inspect(page: Page, watch: Watch, name: str, state: str, covered: Covered) -> None:
-    covered.findings += layout.fits(page, name, state)
-    covered.findings += leftovers(page, name, state)
-    covered.findings += watch.findings(page, name, state)
-    covered.add(run_axe(page, name, state))
+        covered.add(inspect(page, watch, name, f"{state} {word}"))
 
 
 def _walk(page: Page, watch: Watch, part: Part, kind: Kind, covered: Covered) -> None:

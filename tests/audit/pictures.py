@@ -7,11 +7,11 @@ from html import escape
 from pathlib import Path
 
 import click
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Page, sync_playwright
 
 from tests.audit.audited_sites import example
 from tests.audit.browsing import go, launch, served, visits
-from tests.audit.kinds import KINDS, Kind, Look
+from tests.audit.kinds import KINDS, WIDTHS, Kind, Look
 from tests.audit.states import states_of
 
 FOLDER = Path(".cache/pictures")
@@ -68,27 +68,20 @@ def _take(page: Page, kind: Kind, look: Look, word: str) -> Path:
     place = kind.path.strip("/").replace("/", "-") or "start"
     file = FOLDER / f"{'-'.join([place, *word.split(), look.scheme, str(look.width)])}.png"
     whole = word in WHOLE
-    height = page.evaluate("document.documentElement.scrollHeight") if whole else page.viewport_size["height"]  # type: ignore[index]
-    page.screenshot(
-        path=file,
-        full_page=whole,
-        animations="disabled",
-        clip={"x": 0, "y": 0, "width": look.width, "height": min(height, TALLEST)},
-    )
+    height = page.evaluate("document.documentElement.scrollHeight") if whole else WIDTHS[look.width]
+    clip: FloatRect = {"x": 0, "y": 0, "width": look.width, "height": min(height, TALLEST)}
+    page.screenshot(path=file, full_page=whole, animations="disabled", clip=clip)
     return file
 
 
 def _index(pictures: dict[Look, list[Path]]) -> str:
     """Return a page with a section for each look: its pictures side by side, each from its top."""
+    figure = '<li><a href="{0}">{0}<br><img src="{0}" alt="" loading="lazy"></a></li>'
     sections = "\n".join(
-        f"<h2>{look}</h2>\n<ul>{''.join(map(_figure, files))}</ul>" for look, files in pictures.items()
+        f"<h2>{look}</h2>\n<ul>{''.join(figure.format(escape(file.name)) for file in files)}</ul>"
+        for look, files in pictures.items()
     )
     return f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Pictures</title>{STYLE}{sections}</html>\n'
-
-
-def _figure(file: Path) -> str:
-    name, stem = escape(file.name), escape(file.stem)
-    return f'<li><a href="{name}">{stem}<br><img src="{name}" alt="" loading="lazy"></a></li>\n'
 
 
 if __name__ == "__main__":

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import gzip
-from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from mkdocs.config import load_config
-from playwright.sync_api import Browser, Request
+from playwright.sync_api import Browser
 
 from tests.audit.browsing import visits
 from tests.audit.findings import Covered, Finding
 from tests.audit.kinds import TOWN, Look
-from tests.benchmarks.visit import weight
+from tests.benchmarks.visit import PACKED
 
 PATHS = (
     "",
@@ -41,7 +41,7 @@ def measure(browser: Browser, address: str, site: Path) -> tuple[Covered, list[s
         seen = [_visit(browser, address, path) for _ in range(VISITS)]
         best = min(seen, key=lambda one: one["longest"])
         shifts = [shift for one in seen for shift in one["shifts"]]
-        first, own = sum(_weigh(site, one) for one in best["local"]), _own(site, best["local"])
+        first, own = sum(_weigh(site / path) for path in best["local"]), _own(site, best["local"])
         faults = [
             *(("layout shift", ", ".join(one["nodes"]), f"{one['value']:.4f}") for one in shifts),
             *(
@@ -67,9 +67,9 @@ def measure(browser: Browser, address: str, site: Path) -> tuple[Covered, list[s
 
 def _visit(browser: Browser, address: str, path: str) -> dict[str, Any]:
     """Open a page with nothing in the cache, on a slow network and with a slow processor."""
-    asked: list[str] = []
+    requests: list[str] = []
     with visits(browser, address, Look("light", 390)) as (page, _):
-        page.on("request", partial(_note, asked))
+        page.on("request", lambda request: requests.append(request.url))
         session = page.context.new_cdp_session(page)
         session.send("Network.enable")
         session.send("Network.emulateNetworkConditions", SLOW)
@@ -81,34 +81,26 @@ def _visit(browser: Browser, address: str, path: str) -> dict[str, Any]:
             "() => ({...watch, blocking: performance.getEntriesByType('resource')"
             ".filter(one => one.renderBlockingStatus === 'blocking').map(one => one.name)})"
         )
-    seen["longest"] = max((one["duration"] for one in seen["scripts"]), default=0)
-    seen["blocking"] = [url.removeprefix(address) for url in seen["blocking"]]
-    seen["local"] = {
-        url.removeprefix(address).partition("#")[0].partition("?")[0]
-        for url in asked
-        if url.startswith(address)
+    return {
+        **seen,
+        "longest": max((part["duration"] for part in seen["scripts"]), default=0),
+        "blocking": [url.removeprefix(address) for url in seen["blocking"]],
+        "local": {urlsplit(url.removeprefix(address)).path for url in requests if url.startswith(address)},
     }
-    return seen
 
 
-def _note(asked: list[str], request: Request) -> None:
-    asked.append(request.url)
+def _weigh(file: Path) -> int:
+    """Return the size of a file, or of a folder's page, as a server that compresses sends it."""
+    file = file / "index.html" if file.is_dir() else file
+    content = file.read_bytes() if file.is_file() else b""
+    return len(content) if file.suffix in PACKED else len(gzip.compress(content, 6))
 
 
-def _weigh(site: Path, path: str) -> int:
-    file = site / path
-    return weight(file / "index.html" if file.is_dir() else file)
-
-
-def _own(site: Path, asked: set[str]) -> int:
+def _own(site: Path, paths: set[str]) -> int:
     """Weigh our scripts that a page asked for, and our sources of the joined stylesheet."""
-    sources = Path("docs/assets")
-    sheets = [Path("docs") / str(one) for one in load_config("mkdocs.yml").extra_css]
-    scripts = [
-        sources / one.removeprefix("assets/")
-        for one in asked
-        if one.endswith(".js") and one.startswith("assets/")
-    ]
-    return len(gzip.compress(b"".join(one.read_bytes() for one in sheets), 6)) + sum(
-        weight(one if one.is_file() else site / "assets" / one.name) for one in scripts
+    css = b"".join((Path("docs") / str(sheet)).read_bytes() for sheet in load_config("mkdocs.yml").extra_css)
+    scripts = [path for path in paths if path.startswith("assets/") and path.endswith(".js")]
+    sources = [Path("docs") / path for path in scripts]
+    return len(gzip.compress(css, 6)) + sum(
+        _weigh(source if source.is_file() else site / "assets" / source.name) for source in sources
     )

@@ -72,25 +72,24 @@ def voiced(page: Page) -> None:
 
 
 State = Callable[[Page], None]
+FIRST, ROUTINE = ("", f"{TOWN}/"), f"{TOWN}/rutin/"
+FRAMES = (*FIRST, ROUTINE, "om/")
+STATES: tuple[tuple[str, State, tuple[str, ...], str], ...] = (
+    ("search", search, FRAMES, "[data-search]:visible"),
+    ("search without hits", nothing_found, FIRST, "body"),
+    ("typed", typed, FIRST, ".finder input"),
+    ("drawer", drawer, FRAMES, f"{MENU}:visible"),
+    ("voiced", voiced, (ROUTINE,), "body"),
+    ("unfolded", unfolded, (), "details:not([open])"),
+    ("ticked", ticked, (), "#innehall input[type=checkbox]:visible"),
+    ("answered", answered, (), ".guidance form:visible"),
+    ("counted", counted, (), ".counting input[type=date]:visible"),
+)
+"""Each with the pages where it is tried (everywhere, if none is named), and what must be there."""
 
 
 def states_of(page: Page, path: str) -> Iterator[tuple[str, State]]:
-    """Give the states of the open page, beside the one it is in as it opens."""
-    if path in ("", f"{TOWN}/", f"{TOWN}/rutin/", "om/") and page.locator("[data-search]").is_visible():
-        yield "search", search
-    if path in ("", f"{TOWN}/"):
-        yield "search without hits", nothing_found
-        if page.get_by_label("Skriv kommunens namn").count():
-            yield "typed", typed
-    if path in ("", f"{TOWN}/", f"{TOWN}/rutin/", "om/") and page.locator(MENU).is_visible():
-        yield "drawer", drawer
-    if path == f"{TOWN}/rutin/":
-        yield "voiced", voiced
-    if page.locator("details:not([open])").count():
-        yield "unfolded", unfolded
-    if page.locator("#innehall input[type=checkbox]:visible").count():
-        yield "ticked", ticked
-    if page.locator(".guidance form:visible").count():
-        yield "answered", answered
-    if page.locator(".counting input[type=date]:visible").count():
-        yield "counted", counted
+    """Yield the states of the open page, beside the one it is in as it opens."""
+    for name, act, paths, selector in STATES:
+        if (not paths or path in paths) and page.locator(selector).count():
+            yield name, act

@@ -30,15 +30,12 @@ _ADDRESS = re.compile(r"\S+[@/._]\S+")
 
 
 def leftovers(page: Page, kind: str, state: str) -> list[Finding]:
-    """Give each text with an English word in it."""
-    found = []
-    for where, text in page.evaluate(script("words")):
-        words = _english(text)
-        if words:
-            found.append(
-                Finding("language", "english", kind, state, where, f"{', '.join(words)}: {text[:120]}")
-            )
-    return found
+    """Return each text with an English word in it."""
+    return [
+        Finding("language", "english", kind, state, where, f"{', '.join(words)}: {text[:120]}")
+        for where, text in page.evaluate(script("words"))
+        if (words := _english(text))
+    ]
 
 
 def _english(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, Request, Response, Route
+from playwright.sync_api import Page, Route
 
 from tests.browser.tabs import Tabs
 
@@ -39,40 +39,29 @@ def opens(tabs: Tabs, address: str) -> Iterator[Opens]:
 @contextmanager
 def lend_watched(tabs: Tabs, address: str, width: int = 1280, **options: Any) -> Iterator[Page]:
     """Lend an empty page. An error, or a request that leaves the site, fails the test at the end."""
-    faults: list[str] = []
-    with tabs.lend(width, **options) as page:
-        stop = watch(page, address, faults)
+    with tabs.lend(width, **options) as page, watched(page, address) as faults:
         yield page
-        stop()
     assert [] == faults
 
 
-def watch(page: Page, address: str, faults: list[str]) -> Callable[[], None]:
-    """Note errors, warnings, requests that leave the site and failed responses. Return what ends it."""
+@contextmanager
+def watched(page: Page, address: str) -> Iterator[list[str]]:
+    """Note errors, warnings, requests that leave the site and failed responses, until the page is given back."""
+    faults: list[str] = []
+    ours = (address, "data:", "blob:", "about:")
 
-    def note_message(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            faults.append(message.text)
-
-    def note_request(request: Request) -> None:
-        if not request.url.startswith((address, "data:", "blob:", "about:")):
-            faults.append(request.url)
-
-    def note_response(response: Response) -> None:
-        if response.status >= 400:
-            faults.append(f"{response.status} {response.url}")
+    def note(is_fault: bool, text: str) -> None:
+        if is_fault:
+            faults.append(text)
 
     listeners: dict[Any, Callable[[Any], None]] = {
-        "console": note_message,
-        "pageerror": lambda error: faults.append(str(error)),
-        "request": note_request,
-        "response": note_response,
+        "console": lambda message: note(message.type in ("error", "warning"), message.text),
+        "pageerror": lambda error: note(True, str(error)),
+        "request": lambda request: note(not request.url.startswith(ours), request.url),
+        "response": lambda answer: note(answer.status >= 400, f"{answer.status} {answer.url}"),
     }
     for event, listener in listeners.items():
         page.on(event, listener)
-
-    def stop() -> None:
-        for event, listener in listeners.items():
-            page.remove_listener(event, listener)
-
-    return stop
+    yield faults
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)

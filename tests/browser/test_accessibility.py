@@ -16,10 +16,10 @@ from playwright.sync_api import Browser, Page
 from tests.audit import keyboard, layout
 from tests.audit.axe import run_axe
 from tests.audit.browsing import Watch, go, served, visits
-from tests.audit.findings import Covered, Finding, grouped
+from tests.audit.findings import Finding, grouped
 from tests.audit.kinds import ONCE, Kind, Look
+from tests.audit.matrix import inspect
 from tests.audit.policy import policy_findings
-from tests.audit.swedish import leftovers
 
 LOOKS = (Look("light", 390), Look("dark", 1280), Look("light", 320), Look("forced", 390))
 """Taken in turn, so that each is met by some kinds of pages."""
@@ -55,12 +55,10 @@ def test_a_kind_of_page_is_accessible(
     name, state = str(kind), str(look)
     page, watch = visit(address, look)
     go(page, address + kind.path)
-    covered = Covered(findings=[*layout.fits(page, name, state), *leftovers(page, name, state)])
-    covered.findings += layout.stands_still(page, name, state)
-    covered.findings += watch.findings(page, name, state)
-    covered.add(run_axe(page, name, state))
-    found, controls = keyboard.tab_through(page, name, state)
-    covered.findings += found
+    still = layout.stands_still(page, name, state)
+    covered = inspect(page, watch, name, state)
+    faults, controls = keyboard.tab_through(page, name, state)
+    covered.findings += still + faults
     record_property("accessibility", [name, state, covered.counts["rules"], controls, len(covered.findings)])
 
     assert [] == grouped(covered.findings)
@@ -79,11 +77,9 @@ def test_the_audit_sees_what_is_wrong(browser: Browser, tmp_path: Path) -> None:
         visits(browser, address, Look("light", 320), calm=True) as (page, watch),
     ):
         go(page, address)
-        found = layout.fits(page, "/", "") + leftovers(page, "/", "") + layout.stands_still(page, "/", "")
-        found += watch.findings(page, "/", "")
-        found += run_axe(page, "/", "").findings
-        found += keyboard.tab_through(page, "/", "")[0]
-    found += policy_findings(tmp_path)
+        still = layout.stands_still(page, "/", "")
+        findings = inspect(page, watch, "/", "").findings + still
+        findings += keyboard.tab_through(page, "/", "")[0] + policy_findings(tmp_path)
 
     assert {
         ("axe", "image-alt"),
@@ -105,7 +101,7 @@ def test_the_audit_sees_what_is_wrong(browser: Browser, tmp_path: Path) -> None:
         ("policy", "violation"),
         ("requests", "not found"),
         ("requests", "third party"),
-    } <= {(one.check, one.rule) for one in found}
+    } <= {(finding.check, finding.rule) for finding in findings}
 
 
 def test_an_empty_run_of_axe_is_a_fault(browser: Browser, address: str) -> None:

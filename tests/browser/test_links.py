@@ -1,16 +1,36 @@
-"""Every link of the finished site leads somewhere."""
+"""Every link of the finished site leads somewhere, and every page leads on."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
+
 from macros.records.binder import Shelf
 from macros.web.links import Links
 
 
-def test_every_link_and_anchor_leads_somewhere(site: Path, real: Shelf) -> None:
-    """To a file, and the anchor is an id there. The sheets are made by another build."""
-    dead = Links(site, real.site.address).find_dead()
+@pytest.fixture(scope="module")
+def links(site: Path, real: Shelf) -> Links:
+    """The links of all pages."""
+    return Links(site, real.site.address)
 
-    assert [] == [link for link in dead if not urlsplit(link[1]).path.endswith(".pdf")]
+
+def test_every_link_and_anchor_leads_somewhere(links: Links) -> None:
+    """To a file, and the anchor is an id there. The sheets are made by another build."""
+    assert [] == [link for link in links.find_dead() if not urlsplit(link[1]).path.endswith(".pdf")]
+
+
+def test_every_page_leads_up_on_and_to_the_chooser(links: Links, site: Path, real: Shelf) -> None:
+    """Breadcrumbs, the pages beside it on the reading path, and the list of municipalities; no other binder."""
+    for name, page in links.pages.items():
+        html = (site / name).read_text(encoding="utf-8")
+        folder = name.partition("/")[0]
+        others = [f"/{town}/" for town in real.binders if town != folder]
+        assert any(link.endswith("#kommuner") for link in page.addresses), name
+        assert name in {"index.html", "404.html"} or 'class="trail"' in html, name
+        if folder in real.binders:
+            assert not [link for link in page.addresses for other in others if other in f"/{link}"], name
+        if folder in real.binders or folder.startswith("redaktor"):
+            assert 'class="onward"' in html, name

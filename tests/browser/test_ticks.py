@@ -26,94 +26,87 @@ def keep(page: Page) -> Locator:
     return page.get_by_label("Spara bockarna på den här enheten")
 
 
-def test_ticks_are_counted_and_kept_nowhere_unless_asked(opens: Opens) -> None:
-    """The number of all questions; after a reload everything is as before."""
-    page = opens("kalix/checklista/")
-    questions(page).nth(0).check()
-    questions(page).nth(3).check()
+def counted(page: Page) -> str:
+    """Give the number of ticks, as the page says it."""
+    return page.locator(".ticks output").inner_text()
 
-    assert f"2 av {questions(page).count()}" == page.locator(".ticks output").inner_text()
+
+@pytest.fixture
+def page(opens: Opens) -> Page:
+    """The checklist of Kalix."""
+    return opens("kalix/checklista/")
+
+
+def test_ticks_are_counted_and_kept_nowhere_unless_asked(page: Page) -> None:
+    """The number of all questions; after a reload everything is as before."""
+    for nr in (0, 3):
+        questions(page).nth(nr).check()
+
+    assert f"2 av {questions(page).count()}" == counted(page)
     assert not keep(page).is_checked()
     assert {} == kept(page)
 
     page.reload()
 
     assert not page.locator(".question input:checked").count()
-    assert page.locator(".ticks output").inner_text().startswith("0 av ")
+    assert counted(page).startswith("0 av ")
 
 
-def test_ticks_are_kept_by_their_questions_when_asked(opens: Opens) -> None:
-    """Ids, under the municipality's and the checklist's name, and nothing else; they come back."""
-    page = opens("kalix/checklista/")
+def test_ticks_are_kept_by_their_questions_when_asked(page: Page, address: str) -> None:
+    """Ids, under the municipality's and the checklist's name, and nothing else; they come back.
+
+    Not in another municipality. To stop keeping forgets at once; the ticks stay on the screen.
+    """
+    status = page.locator(".ticks [role=status]")
     questions(page).nth(1).check()
     keep(page).check()
-    asked = page.locator(".question").nth(1).get_attribute("id")
 
-    assert {KEY: f'["{asked}"]'} == kept(page)
-    assert "är sparade" in page.locator(".ticks [role=status]").inner_text()
+    assert {KEY: f'["{page.locator(".question").nth(1).get_attribute("id")}"]'} == kept(page)
+    assert "är sparade" in status.inner_text()
     assert "ligger kvar" in page.locator(".gone").inner_text()
 
-    page.reload()
+    page.goto(f"{address}haparanda/checklista/")
 
-    assert keep(page).is_checked()
-    assert questions(page).nth(1).is_checked()
+    assert (False, 0) == (keep(page).is_checked(), page.locator(".question input:checked").count())
+
+    page.goto(f"{address}kalix/checklista/")
+
+    assert [True, True] == [keep(page).is_checked(), questions(page).nth(1).is_checked()]
     assert 1 == page.locator(".question input:checked").count()
 
-
-def test_to_stop_keeping_forgets_at_once(opens: Opens) -> None:
-    """The ticks stay on the screen, but not on the device."""
-    page = opens("kalix/checklista/")
-    questions(page).nth(1).check()
-    keep(page).check()
     keep(page).uncheck()
 
     assert {} == kept(page)
     assert questions(page).nth(1).is_checked()
-    assert "Inget är sparat" in page.locator(".ticks [role=status]").inner_text()
+    assert "Inget är sparat" in status.inner_text()
 
 
 @pytest.mark.parametrize("written", ['["fraga-borttagen", {}, 7]', "null", "{oj", '"fraga-borttagen"', "{}"])
-def test_a_question_that_is_gone_is_dropped(opens: Opens, written: str) -> None:
+def test_a_question_that_is_gone_is_dropped(page: Page, written: str) -> None:
     """And what is no list of questions counts as none."""
-    page = opens("kalix/checklista/")
     page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, written])
     page.reload()
 
     assert {KEY: "[]"} == kept(page)
-    assert page.locator(".ticks output").inner_text().startswith("0 av ")
+    assert counted(page).startswith("0 av ")
 
 
-def test_another_municipality_has_its_own_ticks(opens: Opens, address: str) -> None:
-    """What is kept in Kalix is not shown in Haparanda."""
-    page = opens("kalix/checklista/")
-    questions(page).nth(1).check()
-    keep(page).check()
-    page.goto(f"{address}haparanda/checklista/")
-
-    assert not keep(page).is_checked()
-    assert not page.locator(".question input:checked").count()
-
-
-def test_cleared_ticks_can_be_had_back(opens: Opens) -> None:
+def test_cleared_ticks_can_be_had_back(page: Page) -> None:
     """Until one ticks again; what is kept follows."""
-    page = opens("kalix/checklista/")
     clear = page.locator(".ticks button")
 
     assert clear.is_hidden()
 
-    questions(page).nth(0).check()
-    questions(page).nth(2).check()
-    keep(page).check()
+    for box in (questions(page).nth(0), questions(page).nth(2), keep(page)):
+        box.check()
     before = kept(page)
     clear.click()
 
-    assert {KEY: "[]"} == kept(page)
-    assert "Ångra" == clear.inner_text()
+    assert ({KEY: "[]"}, "Ångra") == (kept(page), clear.inner_text())
 
     clear.click()
 
-    assert before == kept(page)
-    assert "Rensa" == clear.inner_text()
+    assert (before, "Rensa") == (kept(page), clear.inner_text())
     assert 2 == page.locator(".question input:checked").count()
 
 
@@ -132,15 +125,12 @@ def test_a_browser_that_keeps_nothing_is_told_of(opens: Opens, closed: str) -> N
 
     assert not keep(page).is_checked()
     assert "låter inte sidan spara" in page.locator(".ticks [role=status]").inner_text()
-
     questions(page).nth(0).check()
+    assert counted(page).startswith("1 av ")
 
-    assert page.locator(".ticks output").inner_text().startswith("1 av ")
 
-
-def test_two_windows_agree(opens: Opens, address: str) -> None:
+def test_two_windows_agree(page: Page, address: str) -> None:
     """To stop in one is to stop in the other, which must not write again."""
-    page = opens("kalix/checklista/")
     keep(page).check()
     other = page.context.new_page()
     other.goto(f"{address}kalix/checklista/")
@@ -155,9 +145,8 @@ def test_without_javascript_the_checklist_is_ticked_only(opens: Opens) -> None:
     """Nothing dead is shown, and what is said is true."""
     page = opens("kalix/checklista/", java_script_enabled=False)
     page.locator(".question label").nth(0).click()
+    hint = page.locator(".hint", has_text="Bockarna").first
 
     assert questions(page).nth(0).is_checked()
     assert page.locator(".ticks").is_hidden()
-    assert (
-        "De försvinner när du stänger sidan." in page.locator(".hint", has_text="Bockarna").first.inner_text()
-    )
+    assert "De försvinner när du stänger sidan." in hint.inner_text()

@@ -17,19 +17,17 @@ def norrby(example: Shelf) -> Renderer:
 
 def test_what_a_municipality_added_or_changed_is_local(norrby: Renderer) -> None:
     """And bears its name; what it left alone does not."""
-    assert norrby.binder is not None
-    questions = norrby.binder.checklists["samverkan"].questions
-
-    assert {"ser": "", "ring": "Norrby", "vem-kallar": "Norrby"} == {
-        question.id: norrby.local(question)
-        for question in questions
-        if question.id in {"ser", "ring", "vem-kallar"}
+    assert norrby.binder
+    names = {
+        question.id: norrby.local(question) for question in norrby.binder.checklists["samverkan"].questions
     }
+
+    assert ("", "Norrby", "Norrby") == tuple(names[id_] for id_ in ("ser", "ring", "vem-kallar"))
 
 
 def test_every_record_names_the_level_it_comes_from(norrby: Renderer) -> None:
-    """Agreement, area or municipality."""
-    assert norrby.binder is not None
+    """Agreement, area or municipality. A state is said in Swedish."""
+    assert norrby.binder
     contacts = {contact.id: norrby.origin(contact) for contact in norrby.binder.contacts}
 
     assert {
@@ -39,6 +37,7 @@ def test_every_record_names_the_level_it_comes_from(norrby: Renderer) -> None:
         "socialtjanst": "Norrby",
     } == contacts
     assert "Exempelbygden" == norrby.origin(norrby.binder.local[0])
+    assert "exempel" == state_word(norrby.binder.routine)
 
 
 @pytest.mark.parametrize(
@@ -59,13 +58,6 @@ def test_a_link_is_relative_on_the_web_and_living_on_paper(
         Web("norrby", depth=2).link(page, anchor),
         Paper("norrby", "https://a.example/").link(page, anchor),
     )
-
-
-def test_a_state_is_said_in_swedish(norrby: Renderer) -> None:
-    """As the reader reads it."""
-    assert norrby.binder is not None
-
-    assert "exempel" == state_word(norrby.binder.routine)
 
 
 def test_a_document_is_asked_for_by_name(norrby: Renderer) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from datetime import date
-from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -17,38 +17,15 @@ from macros.rendering import Renderer, Web
 from macros.web import component_catalogue, tokens
 from macros.web.field_reference import files_of_fields
 
-PAGE = ROOT / "docs" / "om" / "komponenter.md"
+SOURCE = (ROOT / "docs" / "om" / "komponenter.md").read_text(encoding="utf-8")
+ASKED = re.findall(r'example\("([a-z_]+)"', SOURCE)
+"""The components that the page asks for, in their order."""
 HEX = re.compile(r"#[0-9A-F]{6}\b")
 TEXT = ("ink", "pencil", "spruce", "pine", "lingon", "river")
 """The colours that words are written in."""
 GROUNDS = ("frost", "lichen", "riverlight")
 ON_COLOUR = (("bar", "on-bar"), ("river", "on-river"))
 ON_SCREEN = ("light", "dark", "light-contrast", "dark-contrast")
-
-
-class _Outline(HTMLParser):
-    """Collects the ids, the levels of the headings, the links, and what is said of landmarks."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.ids: list[str] = []
-        self.levels: list[int] = []
-        self.links: list[str] = []
-        self.asides: list[str] = []
-        self.styled: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        said = {name: value or "" for name, value in attrs}
-        if "id" in said:
-            self.ids.append(said["id"])
-        if re.fullmatch("h[1-6]", tag):
-            self.levels.append(int(tag[1]))
-        if "href" in said and tag == "a":
-            self.links.append(said["href"])
-        if tag == "aside":
-            self.asides.append(said.get("aria-label", ""))
-        if "style" in said:
-            self.styled.append(tag)
 
 
 @pytest.fixture(scope="module")
@@ -58,19 +35,6 @@ def page(example_site: Path) -> str:
     return html[html.index("<article") : html.index("</article>")]
 
 
-@pytest.fixture(scope="module")
-def outline(page: str) -> _Outline:
-    """What the page is made of."""
-    read = _Outline()
-    read.feed(page)
-    return read
-
-
-def _asked() -> list[str]:
-    """Name the components that the page asks for, in their order."""
-    return re.findall(r'example\("([a-z_]+)"', PAGE.read_text(encoding="utf-8"))
-
-
 def test_every_component_asked_for_is_drawn_under_its_name(page: str) -> None:
     """The root of each has the class that the page says. Several of a kind have the kind's own."""
     shown = re.findall(r'<div class="shown">\s*<[a-z]+ class="([^"]*)"', page)
@@ -78,7 +42,7 @@ def test_every_component_asked_for_is_drawn_under_its_name(page: str) -> None:
 
     assert [] == [
         (name, classes)
-        for name, classes in zip(_asked(), shown, strict=True)
+        for name, classes in zip(ASKED, shown, strict=True)
         if not {name, kinds.get(name)} & set(classes.split())
     ]
 
@@ -90,33 +54,34 @@ def test_what_the_design_is_made_of_is_there() -> None:
         "contact leaflet doors downloads"
     )
 
-    assert [] == [name for name in must.split() if name not in _asked()]
+    assert [] == [name for name in must.split() if name not in ASKED]
 
 
-def test_the_page_is_well_made(outline: _Outline) -> None:
+def test_the_page_is_well_made(page: str) -> None:
     """No id twice, no heading's level left out, no landmark of one name twice, nothing painted in place."""
-    steps = zip(outline.levels, outline.levels[1:], strict=False)
+    levels = [int(level) for level in re.findall(r"<h([1-6])\b", page)]
+    ids, asides = re.findall(r'\sid="([^"]*)"', page), re.findall(r"<aside\b[^>]*>", page)
+    labels = [label for aside in asides for label in re.findall(r'aria-label="([^"]*)"', aside)]
 
-    assert 1 == outline.levels[0] == outline.levels.count(1)
-    assert [] == [(before, after) for before, after in steps if after > before + 1]
-    assert len(outline.ids) == len(set(outline.ids))
-    assert len(outline.asides) == len(set(outline.asides))
-    assert [] == outline.styled
+    assert 1 == levels[0] == levels.count(1)
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert (len(ids), len(asides)) == (len({*ids}), len({*labels}))
+    assert not re.search(r"<[^>]*\sstyle=", page)
 
 
-def test_no_example_leads_away(outline: _Outline) -> None:
+def test_no_example_leads_away(page: str) -> None:
     """Their links lead to what says so; only the acute numbers, which are real, can be called."""
-    assert component_catalogue.NOWHERE.removeprefix("#") in outline.ids
-    assert {"tel:112", "tel:1177", "tel:116111"} == {
-        link for link in outline.links if link.startswith("tel:")
-    }
-    assert [] == [link for link in outline.links if link.startswith(("mailto:", "http"))]
-    assert {link.removeprefix("#") for link in outline.links if link.startswith("#")} <= set(outline.ids)
+    links = re.findall(r'<a\b[^>]*?\shref="([^"]*)"', page)
+    anchors = {f"#{id_}" for id_ in re.findall(r'\sid="([^"]*)"', page)}
+
+    assert {"tel:112", "tel:1177", "tel:116111"} == {link for link in links if link.startswith("tel:")}
+    assert [] == [link for link in links if link.startswith(("mailto:", "http"))]
+    assert {component_catalogue.NOWHERE, *(link for link in links if link.startswith("#"))} <= anchors
 
 
 def test_the_fields_that_a_component_is_made_of_are_described() -> None:
     """On the page *Alla fält*, under the anchors that this page leads to."""
-    asked = set(re.findall(r'anchor="([a-z-]+)"', PAGE.read_text(encoding="utf-8")))
+    asked = set(re.findall(r'anchor="([a-z-]+)"', SOURCE))
     described = {table.anchor for file in files_of_fields() for table in file.tables}
 
     assert asked
@@ -134,33 +99,34 @@ def test_the_page_shows_the_colours_that_are_set(page: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", [*ON_SCREEN, "print"])
-def test_every_colour_is_explained(scheme: str) -> None:
-    """A new one gets its words before it is used."""
-    assert set(component_catalogue.COLOURS) == set(tokens.colours(scheme))
-
-
-@pytest.mark.parametrize("scheme", [*ON_SCREEN, "print"])
-def test_colours_can_be_told_apart(scheme: str) -> None:
+def test_colours_are_explained_and_can_be_told_apart(scheme: str) -> None:
     """Text 4.5, shapes 3, the child's ring 3; with high contrast text 7 and lines 4.5."""
-    said = tokens.colours(scheme)
-    much = scheme.endswith("contrast")
-    text, shape = (7, 4.5) if much else (4.5, 3)
+    colours = tokens.colours(scheme)
+    contrast = scheme.endswith("contrast")
+    text, shape = (7, 4.5) if contrast else (4.5, 3)
+    least = {
+        **{(name, "paper"): text for name in TEXT},
+        **{("ink", name): text for name in GROUNDS},
+        **dict.fromkeys(ON_COLOUR, text),
+        ("edge", "paper"): shape,
+        ("berry", "ring"): shape,
+        ("line", "paper"): shape if contrast else 0,
+    }
+    ratios = {pair: tokens.contrast(colours[pair[0]], colours[pair[1]]) for pair in least}
 
-    texts = {*((name, "paper") for name in TEXT), *(("ink", name) for name in GROUNDS), *ON_COLOUR}
-    shapes = {("edge", "paper"), ("berry", "ring"), *([("line", "paper")] if much else [])}
-    least = dict.fromkeys(texts, text) | dict.fromkeys(shapes, shape)
-
-    ratios = {pair: tokens.contrast(said[pair[0]], said[pair[1]]) for pair in least}
+    assert set(component_catalogue.COLOURS) == set(colours)
     assert {} == {pair: ratio for pair, ratio in ratios.items() if ratio < least[pair]}
 
 
-def test_the_numbers_of_the_look() -> None:
+@pytest.mark.parametrize(
+    ("scheme", "name", "ratio"),
+    [("light", "ink", "16.6"), ("dark", "ink", "14.5"), ("print", "pencil", "9.7")],
+)
+def test_the_numbers_of_the_look(scheme: str, name: str, ratio: str) -> None:
     """The contrasts that the look was chosen by, counted as WCAG counts."""
-    light, dark, paper = (tokens.colours(name) for name in ("light", "dark", "print"))
+    colours = tokens.colours(scheme)
 
-    assert "16.6" == f"{tokens.contrast(light['ink'], light['paper']):.1f}"
-    assert "14.5" == f"{tokens.contrast(dark['ink'], dark['paper']):.1f}"
-    assert "9.7" == f"{tokens.contrast(paper['pencil'], paper['paper']):.1f}"
+    assert ratio == f"{tokens.contrast(colours[name], colours['paper']):.1f}"
     assert 21 == tokens.contrast("#000000", "#FFFFFF")
 
 
@@ -174,13 +140,9 @@ def test_only_the_child_keeps_its_colours_where_a_reader_forces_others() -> None
 
 def test_drawings_on_paper_have_the_papers_colours() -> None:
     """A drawing carries them itself. Its pine is for figures; on paper links are spruce."""
-    paper = tokens.colours("print")
+    drawn = PRINT.keys() & tokens.colours("print").keys() - {"pine"}
 
-    assert {} == {
-        name: (value, paper[name])
-        for name, value in PRINT.items()
-        if name in paper and value != paper[name] and name != "pine"
-    }
+    assert {name: PRINT[name] for name in drawn} == {name: tokens.colours("print")[name] for name in drawn}
 
 
 def test_grey_keeps_the_light() -> None:
@@ -191,16 +153,13 @@ def test_grey_keeps_the_light() -> None:
 
 def test_sizes_are_read_as_they_are_set() -> None:
     """In px on a screen and on a phone, in points on paper."""
-    sizes = {size["name"]: size for size in component_catalogue.letters()}
+    (size,) = (size for size in component_catalogue.letters() if size["name"] == "name")
+    spaces = [round(space["px"]) for space in component_catalogue.lengths("space")]
 
-    assert ("80/76", "56/56", "44/46 pt") == tuple(
-        sizes["name"][where] for where in ("screen", "phone", "paper")
-    )
-    assert [4, 8, 12, 16, 24, 32, 48, 56] == [
-        round(one["px"]) for one in component_catalogue.lengths("space")
-    ]
+    assert ("80/76", "56/56", "44/46 pt") == (size["screen"], size["phone"], size["paper"])
+    assert [4, 8, 12, 16, 24, 32, 48, 56] == spaces
     assert ["0,5 pt", "1,2 pt", "1,2 pt", "1,6 mm", "2 mm"] == [
-        one["paper"] for one in component_catalogue.lengths("line")
+        line["paper"] for line in component_catalogue.lengths("line")
     ]
 
 
@@ -212,30 +171,24 @@ def test_a_token_that_is_not_set_says_where_it_was_sought(monkeypatch: pytest.Mo
         tokens.colours("light")
 
 
-def test_without_the_examples_the_build_says_so(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_examples_the_build_says_so(example: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     """The page is not made without them."""
     monkeypatch.setattr(component_catalogue, "EXAMPLES", ROOT / "tests" / "finns-inte")
     component_catalogue.load_examples.cache_clear()
 
     with pytest.raises(FileNotFoundError, match="om/komponenter"):
-        component_catalogue.draw_specimen(Renderer(shelf, None, Web()), "duty", "site.duty")
+        component_catalogue.draw_specimen(Renderer(example, None, Web()), "duty", "site.duty")
 
 
-def test_a_membership_is_changed_in_the_example_alone(shelf: Shelf) -> None:
-    """The ribbon of one who has left; the shelf that is read stays as it was."""
+def test_a_membership_is_changed_in_the_example_alone(example: Shelf) -> None:
+    """The ribbon of one who has left; the shelf that is read, on the day of the build, stays as it was."""
     drawn = component_catalogue.draw_specimen(
-        Renderer(shelf, None, Web()), "ribbon", "routine", state="adopted", status="left"
+        Renderer(example, None, Web()), "ribbon", "routine", state="adopted", status="left"
     )
+    shelf = component_catalogue.load_examples(example.today)
 
     assert "Gäller inte längre" in drawn.html
-    assert (
-        "member"
-        == component_catalogue.load_examples(shelf.today).binders["norrby"].municipality.membership.status
-    )
-
-
-def test_the_examples_are_read_on_the_day_of_the_build() -> None:
-    """So that what has expired says so on the right day."""
+    assert "member" == shelf.binders["norrby"].municipality.membership.status
     assert date(2026, 1, 2) == component_catalogue.load_examples(date(2026, 1, 2)).today
 
 

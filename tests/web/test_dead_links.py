@@ -15,26 +15,21 @@ from macros.web.links import Links
 HOME = "https://parmen.invalid/"
 
 
-def site(folder: Path, pages: dict[str, str]) -> Path:
-    """Write a small site."""
-    for name, html in pages.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(html, encoding="utf-8")
-    return folder
+PAGE = "kalix/rutin/index.html"
 
 
 def dead(folder: Path, html: str, home: str = HOME) -> list[str]:
-    """Give the dead links of a page that stands beside another with an anchor, a script and a sheet."""
-    made = site(
-        folder,
-        {
-            "index.html": "<h1 id='topp'>Start</h1>",
-            "kalix/rutin/index.html": html,
-            "kalix/pdf/rutin.pdf": "",
-            "assets/å.js": "",
-        },
-    )
-    return [address for where, address in Links(made, home).find_dead() if where == "kalix/rutin/index.html"]
+    """Return the dead links of a page that stands beside another with an anchor, a script and a sheet."""
+    files = {
+        "index.html": "<h1 id='topp'>Start</h1>",
+        PAGE: html,
+        "kalix/pdf/rutin.pdf": "",
+        "assets/å.js": "",
+    }
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return [address for place, address in Links(folder, home).find_dead() if place == PAGE]
 
 
 @pytest.mark.parametrize(
@@ -63,55 +58,39 @@ def test_a_link_that_leads_somewhere_is_left_alone(tag: str, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "address",
+    ("tag", "address"),
     [
-        "../checklista/",
-        "../../#botten",
-        "#saknas",
-        "/kalix/",
-        "../../../utanfor/",
-        "../pdf/checklista.pdf",
-        "https://parmen.invalid/kalix/familj/",
-        "javascript:alert(1)",
+        *(
+            (f'<a title="x" href="{address}">x</a>', address)
+            for address in (
+                "../checklista/",
+                "../../#botten",
+                "#saknas",
+                "/kalix/",
+                "../../../utanfor/",
+                "../pdf/checklista.pdf",
+                f"{HOME}kalix/familj/",
+                "javascript:alert(1)",
+            )
+        ),
+        ('<object data="saknas/"></object>', "saknas/"),
+        ('<form action="saknas/"></form>', "saknas/"),
+        ('<video poster="saknas/"></video>', "saknas/"),
+        ('<svg><use xlink:href="saknas/"/></svg>', "saknas/"),
+        ('<a HREF="saknas/">x</a>', "saknas/"),
+        ('<p style="background: url(saknas/)">x</p>', "saknas/"),
+        ("<style>p { background: url('saknas/') }</style>", "saknas/"),
+        ('<meta http-equiv="refresh" content="0; url=saknas/">', "saknas/"),
+        (f'<meta property="og:image" content="{HOME}saknas/">', f"{HOME}saknas/"),
+        ('<a href="HTTPS://Parmen.invalid:443/saknas/">x</a>', "HTTPS://Parmen.invalid:443/saknas/"),
     ],
 )
-def test_a_link_that_leads_nowhere_is_found(address: str, tmp_path: Path) -> None:
-    """A page, an anchor, a sheet or a script that is not there."""
-    assert [address] == dead(tmp_path, f'<a title="x" href="{address}">x</a>')
+def test_a_link_that_leads_nowhere_is_found(tag: str, address: str, tmp_path: Path) -> None:
+    """A page, an anchor, a sheet or a script that is not there, whatever way its address is given."""
+    assert [address] == dead(tmp_path, tag)
 
 
-@pytest.mark.parametrize(
-    "tag",
-    [
-        '<object data="saknas/"></object>',
-        '<form action="saknas/"></form>',
-        '<video poster="saknas/"></video>',
-        '<svg><use xlink:href="saknas/"/></svg>',
-        '<a HREF="saknas/">x</a>',
-        '<p style="background: url(saknas/)">x</p>',
-        "<style>p { background: url('saknas/') }</style>",
-        '<meta http-equiv="refresh" content="0; url=saknas/">',
-        '<meta property="og:image" content="https://parmen.invalid/saknas/">',
-        '<a href="HTTPS://Parmen.invalid:443/saknas/">x</a>',
-    ],
-)
-def test_whatever_way_an_address_is_given(tag: str, tmp_path: Path) -> None:
-    """It is an address, and leads nowhere."""
-    assert 1 == len(dead(tmp_path, tag))
-
-
-def test_style_sheets_bring_in_what_is_there(tmp_path: Path) -> None:
-    """Seen from where they lie. What is put out of use counts as little as a mark within a drawing."""
-    css = '@import "a.css"; p { background: url("../b.png") } q { fill: url(#c) } /* url(d.png) */'
-    (tmp_path / "assets").mkdir()
-    (tmp_path / "assets" / "stil.css").write_text(css, encoding="utf-8")
-
-    links = Links(tmp_path, "https://parmen.invalid/")
-
-    assert [("assets/stil.css", "a.css"), ("assets/stil.css", "../b.png")] == links.find_dead()
-
-
-def test_pictures_count(tmp_path: Path) -> None:
+def test_every_picture_counts(tmp_path: Path) -> None:
     """Also those that a narrow screen gets."""
     html = '<img src="../../saknas.png" srcset="../../liten.png 1x, ../../stor.png 2x">'
 
@@ -125,27 +104,41 @@ def test_a_site_below_a_folder_has_its_own_root(tmp_path: Path) -> None:
     assert ["/annat/"] == dead(tmp_path, html, "https://stad.invalid/parm/")
 
 
-def test_what_paper_links_to_counts(tmp_path: Path) -> None:
-    """An address of ours on a sheet leads to a page of ours."""
-    papers = [("kalix/pdf/rutin.pdf", f"{HOME}kalix/rutin/"), ("kalix/pdf/rutin.pdf", f"{HOME}kalix/borta/")]
-    made = site(tmp_path, {"kalix/rutin/index.html": ""})
+def test_style_sheets_and_papers_count(tmp_path: Path) -> None:
+    """Seen from where they lie. What is put out of use counts as little as a mark within a drawing."""
+    css = '@import "a.css"; p { background: url("../b.png") } q { fill: url(#c) } /* url(d.png) */'
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "stil.css").write_text(css, encoding="utf-8")
+    paper = "kalix/pdf/rutin.pdf"
+    papers = [(paper, f"{HOME}assets/stil.css"), (paper, f"{HOME}kalix/borta/")]
 
-    assert papers[1:] == Links(made, HOME, papers).find_dead()
+    assert {("assets/stil.css", "a.css"), ("assets/stil.css", "../b.png"), papers[1]} == {
+        *Links(tmp_path, HOME, papers).find_dead()
+    }
+
+
+STATUS = {
+    ("HEAD", "/finns"): 200,
+    ("HEAD", "/flyttad"): 301,
+    ("HEAD", "/utan-huvud"): 405,
+    ("GET", "/utan-huvud"): 200,
+    ("HEAD", "/sjukt-huvud"): 500,
+    ("GET", "/sjukt-huvud"): 200,
+    ("HEAD", "/borta"): 404,
+    ("GET", "/borta"): 404,
+}
+"""What the server answers: it knows one page, one that has moved, and two that heads are denied."""
 
 
 @pytest.fixture
-def server() -> Iterator[tuple[str, list[str]]]:
-    """A server on this machine that knows one page, one that has moved, and one that heads are denied."""
-    asked: list[str] = []
+def server() -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Serve those on this machine. Yield the address and the list of what is asked."""
+    requests: list[tuple[str, str]] = []
 
     class Handler(BaseHTTPRequestHandler):
         def answer(self) -> None:
-            asked.append(f"{self.command} {self.path}")
-            denied = {"/utan-huvud": 405, "/sjukt-huvud": 500}.get(self.path) if self.command == "HEAD" else 0
-            status = denied or {"/finns": 200, "/flyttad": 301, "/utan-huvud": 200, "/sjukt-huvud": 200}.get(
-                self.path, 404
-            )
-            self.send_response(status)
+            requests.append((self.command, self.path))
+            self.send_response(STATUS[requests[-1]])
             self.send_header("Location", "/borta")
             self.end_headers()
 
@@ -154,45 +147,34 @@ def server() -> Iterator[tuple[str, list[str]]]:
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=http.serve_forever, args=(0.01,), daemon=True).start()
-    yield f"http://127.0.0.1:{http.server_port}", asked
-    http.shutdown()
-    http.server_close()
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:
+        Thread(target=http.serve_forever, args=(0.01,), daemon=True).start()
+        yield f"http://127.0.0.1:{http.server_port}", requests
+        http.shutdown()
 
 
-def test_addresses_elsewhere_are_tried_once(server: tuple[str, list[str]]) -> None:
+def test_addresses_elsewhere_are_tried_once(server: tuple[str, list[tuple[str, str]]]) -> None:
     """The head first, the page when heads are denied; a page that moved is there. No answer says so."""
-    home, asked = server
-    host = home.removeprefix("http://")
-    addresses = [f"{home}/{name}" for name in ("finns", "flyttad", "utan-huvud", "sjukt-huvud", "borta")]
+    home, requests = server
     silent = "http://127.0.0.1:9/x"
-    said = find_unreachable([*addresses, silent], {host, "127.0.0.1:9"}, ("http",))
+    addresses = [silent, *{home + path for _, path in STATUS}]
+    messages = find_unreachable(addresses, {home.removeprefix("http://"), "127.0.0.1:9"}, ("http",))
 
-    assert {f"{home}/borta", silent} == {*said}
-    assert "servern svarar 404" == said[f"{home}/borta"]
-    assert said[silent].startswith("inget svar")
-    assert {
-        "HEAD /finns",
-        "HEAD /flyttad",
-        "HEAD /utan-huvud",
-        "GET /utan-huvud",
-        "HEAD /sjukt-huvud",
-        "GET /sjukt-huvud",
-        "HEAD /borta",
-        "GET /borta",
-    } == {*asked}
+    assert {f"{home}/borta", silent} == {*messages}
+    assert "servern svarar 404" == messages[f"{home}/borta"]
+    assert messages[silent].startswith("inget svar")
+    assert sorted(STATUS) == sorted(requests)
 
 
-def test_only_hosts_of_the_data_are_asked_and_only_safely(server: tuple[str, list[str]]) -> None:
+def test_only_hosts_of_the_data_are_asked_and_only_safely(server: tuple[str, list[tuple[str, str]]]) -> None:
     """A host that no file names is not asked; an address without https is told of."""
-    home, asked = server
+    home, requests = server
 
     assert {} == find_unreachable([f"{home}/borta"], {"1177.invalid"}, ("http",))
     assert {f"{home}/finns": "adressen börjar inte med https://"} == find_unreachable(
         [f"{home}/finns"], {home}
     )
-    assert [] == asked
+    assert [] == requests
     assert {"www.1177.se", "127.0.0.1:80"} == hosts_in(
         [b"web: https://www.1177.se/x\n", b"(http://127.0.0.1:80)"]
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable
+from datetime import date
 from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -16,14 +16,9 @@ from macros.records.binder import Shelf
 from macros.web.feedback import binder_version, feedback_link
 from tests.conftest import EXAMPLE, TODAY
 
+Copy = Callable[..., Path]
 _LINK = re.compile(r'<a href="(mailto:[^"]*)">Lämna en synpunkt på sidan</a>')
 _SUBJECT = re.compile(r"Synpunkt på .+, .+, version (?:.{1,24} \()?[0-9a-f]{7}\)?")
-
-
-@pytest.fixture(scope="module")
-def site(example_site: Path) -> Path:
-    """The example's site."""
-    return example_site
 
 
 def subject(page: Path) -> str:
@@ -36,60 +31,62 @@ def subject(page: Path) -> str:
     return unquote(parts.query.removeprefix("subject="))
 
 
-def test_every_page_has_one_that_names_the_page_and_its_version(site: Path) -> None:
+def test_every_page_has_one_that_names_the_page_and_its_version(example_site: Path) -> None:
     """The shared pages and the page for what is not there too. The foot shows the same version."""
-    pages = sorted(site.rglob("*.html"))
-    said = {page.relative_to(site).as_posix(): subject(page) for page in pages}
+    subjects = {page: subject(page) for page in sorted(example_site.rglob("*.html"))}
+    starts = {
+        "norrby/rutin/index.html": "Rutin, Norrby",
+        "norrby/index.html": "Pärmens första sida, Norrby",
+        "norrby/familj/fi/index.html": "Familj (fi), Norrby",
+        "404.html": "Sidan finns inte, Exempelpärmen",
+        "lagar/index.html": "Lagar, Exempelpärmen",
+    }
 
-    assert len(pages) > 30
-    assert [] == [name for name, words in said.items() if not _SUBJECT.fullmatch(words)]
-    assert said["norrby/rutin/index.html"].startswith("Synpunkt på Rutin, Norrby, version ")
-    assert said["norrby/index.html"].startswith("Synpunkt på Pärmens första sida, Norrby, version ")
-    assert said["norrby/familj/fi/index.html"].startswith("Synpunkt på Familj (fi), Norrby, version ")
-    assert said["404.html"].startswith("Synpunkt på Sidan finns inte, Exempelpärmen, version ")
-    assert said["lagar/index.html"].startswith("Synpunkt på Lagar, Exempelpärmen, version ")
-    for name, words in said.items():
-        assert f"Version {words.rpartition(' version ')[2]}." in (site / name).read_text(encoding="utf-8")
+    assert len(subjects) > 30
+    for page, words in subjects.items():
+        assert _SUBJECT.fullmatch(words)
+        assert f"Version {words.rpartition(' version ')[2]}." in page.read_text(encoding="utf-8")
+    for name, start in starts.items():
+        assert subjects[example_site / name].startswith(f"Synpunkt på {start}, version ")
 
 
-def test_the_version_follows_the_data_and_no_clock(tmp_path: Path, shelf: Shelf) -> None:
+def versions(data: Path, today: date = TODAY) -> dict[str, str]:
+    """Return the version of each binder."""
+    shelf = load(data, today)
+    return {slug: binder_version(shelf, binder) for slug, binder in shelf.binders.items()}
+
+
+def test_the_version_follows_the_data_and_no_clock(example_copy: Copy) -> None:
     """The same anywhere and on any day; an edit of one municipality is no new version of the other's."""
-    copy = Path(shutil.copytree(EXAMPLE, tmp_path / "annanstans"))
-    later = load(copy, TODAY.replace(year=2028))
-    before = {slug: binder_version(shelf, binder) for slug, binder in shelf.binders.items()}
-    assert before == {slug: binder_version(later, binder) for slug, binder in later.binders.items()}
+    before = versions(EXAMPLE)
+    assert before == versions(example_copy(), TODAY.replace(year=2028))
 
-    file = copy / "municipalities/norrby.yaml"
-    file.write_text(file.read_text(encoding="utf-8") + "# Ändrad.\n", encoding="utf-8")
-    edited = load(copy, TODAY)
-    after = {slug: binder_version(edited, binder) for slug, binder in edited.binders.items()}
+    file = "municipalities/norrby.yaml"
+    after = versions(example_copy({file: (EXAMPLE / file).read_text(encoding="utf-8") + "# Ändrad.\n"}))
 
     assert {"norrby"} == {slug for slug in before if before[slug] != after[slug]}
 
 
 @pytest.mark.parametrize(
-    ("said", "named"), [("Version 3", True), ("Omskriven efter versionen från 2013", False)]
+    ("name", "expected"),
+    [
+        ("Version 3", r"Version 3 \([0-9a-f]{7}\)"),
+        ("Omskriven efter versionen från 2013", r"[0-9a-f]{7}"),
+    ],
 )
-def test_a_short_name_of_the_version_is_said_too(
-    said: str, named: bool, example: Path, build_example: Callable[[], Path]
-) -> None:
+def test_a_short_name_of_the_version_is_said_too(name: str, expected: str, example_copy: Copy) -> None:
     """A long one is a sentence about the text."""
-    file = example / "agreements/exempelavtalet/routine.yaml"
-    file.write_text(
-        re.sub(r"^  version: .*$", f"  version: {said}", file.read_text("utf-8"), flags=re.M),
-        encoding="utf-8",
-    )
-    shelf = load(example, TODAY)
-    found = binder_version(shelf, shelf.binders["norrby"])
+    file = "agreements/exempelavtalet/routine.yaml"
+    text = (EXAMPLE / file).read_text(encoding="utf-8")
+    data = example_copy({file: re.sub(r"^  version: .*$", f"  version: {name}", text, flags=re.M)})
 
-    assert named == (re.fullmatch(r"Version 3 \([0-9a-f]{7}\)", found) is not None)
-    assert named != (re.fullmatch(r"[0-9a-f]{7}", found) is not None)
+    assert re.fullmatch(expected, versions(data)["norrby"])
 
 
 @pytest.mark.parametrize("title", ["A &amp; B?c=d&amp;body=x", "å%0D%0ABcc: x", "&lt;b&gt; \" ' #"])
-def test_a_strange_title_is_only_words(title: str, shelf: Shelf) -> None:
+def test_a_strange_title_is_only_words(title: str, example: Shelf) -> None:
     """It starts no field of its own."""
-    address = feedback_link(shelf, None, title, "1")
+    address = feedback_link(example, None, title, "1")
 
     assert {"subject"} == set(parse_qs(urlsplit(address).query, strict_parsing=True))
     assert unescape(title) in unquote(address)
