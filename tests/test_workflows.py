@@ -95,7 +95,7 @@ def test_the_makefile_runs_what_the_tests_run(command: str) -> None:
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the example, whose site is built without what other tests try: pages, sheets, their links."""
-    monkeypatch.setattr("macros.commands.build_command._make", lambda *_: (0, []))
+    monkeypatch.setattr("macros.commands.build_command._make_pages_and_sheets", lambda *_: (0, []))
     monkeypatch.setattr("macros.commands.build_command._find_dead_links", lambda *_: [])
     monkeypatch.chdir(ROOT)
     return Path(shutil.copytree(EXAMPLE, tmp_path / "data"))

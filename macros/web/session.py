@@ -47,6 +47,7 @@ class Session:
         try:
             self.shelf = self.checked_shelf or load()
             self.problems = []
+            self.converted.clear()  # a preview that runs for days keeps no page of an older shelf
         except DataError as error:
             if not self.serving:
                 raise

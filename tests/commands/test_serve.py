@@ -32,5 +32,5 @@ def test_serve_shows_and_watches_the_data_folder_it_is_given(
 
     CliRunner().invoke(main, ["serve", "--data", str(EXAMPLE)], catch_exceptions=False)
 
-    assert {"norrby", "soderby"} == SESSION.whole.binders.keys()
+    assert {"norrby", "soderby"} == SESSION.loaded_shelf.binders.keys()
     assert str(EXAMPLE) in configs[0].watch
