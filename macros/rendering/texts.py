@@ -46,8 +46,8 @@ def _markdown() -> MarkdownIt:
 
 
 @lru_cache(maxsize=100_000)
-def _render_html(source: str) -> str:
-    return str(_markdown().renderInline(source))
+def _render_html(source: str) -> Markup:
+    return Markup(_markdown().renderInline(source))
 
 
 @lru_cache(maxsize=100_000)
@@ -78,6 +78,8 @@ def html(text: Text, binder: Binder | None = None, language: str = "sv") -> Mark
     """
     source, values = _prepare(text, binder, language)
     rendered = _render_html(source)
+    if not values:
+        return rendered
     wrapper = "<bdi>{}</bdi>" if language in RIGHT_TO_LEFT else "{}"
     return Markup(_MARKER.sub(lambda match: wrapper.format(escape(values[int(match[1])])), rendered))
 
