@@ -1,7 +1,6 @@
 """Compare two built sites: ``python -m tests.compare_sites OLD NEW``. Exit code 1 when they differ.
 
-Every file must be equal byte for byte. Left out are the search's indexes (``pagefind/``) and the
-fingerprints (``.built``), which follow from the program. A PDF that differs is equal when its text and
+Every file must be equal byte for byte, but for the fingerprints (``.built``), which follow from the program. A PDF that differs is equal when its text and
 its pixels are. Needs poppler.
 """
 
@@ -17,7 +16,7 @@ from tempfile import TemporaryDirectory
 def list_files(site: Path) -> set[str]:
     """Return the files to compare, as paths below the site's folder."""
     files = (path.relative_to(site) for path in site.rglob("*") if path.is_file())
-    return {file.as_posix() for file in files if "pagefind" not in file.parts and file.name != ".built"}
+    return {file.as_posix() for file in files if file.name != ".built"}
 
 
 def differences(old: Path, new: Path) -> Iterator[str]:

@@ -35,10 +35,8 @@ FIXTURES_THAT_NEED = {
     "site": {
         "site",
         "example_site",
-        "published_site",
         "build_example",
         "strange_site",
-        "rules",
     },
     "paper": {"quick_layout", "store", "press"},
 }

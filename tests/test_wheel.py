@@ -79,6 +79,7 @@ COMMANDS = {
 
 
 @pytest.mark.site
+@pytest.mark.paper
 def test_site_and_commands_read_a_data_folder_anywhere(wheel: Path, tmp_path: Path) -> None:
     """They find settings, patterns, templates and styles in the wheel, and write nothing there.
 

@@ -11,7 +11,6 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from macros.changes.level_nodes import (
-    MODELS,
     LevelNodes,
     Path,
     declaring_model,
@@ -20,6 +19,7 @@ from macros.changes.level_nodes import (
     read_level,
 )
 from macros.problems import Place
+from macros.records.assemble import LEVEL_MODELS
 from macros.records.base import Record
 from macros.records.levels import LEVEL_KINDS, LevelName, Source
 from macros.records.merging import Merging
@@ -84,10 +84,10 @@ def compare(before: Source, after: Source) -> list[Change]:
             nodes = read_level(before, old, merging[0]), read_level(after, new, merging[1])
             changes += _Comparison(name, *nodes).compare_level()
         elif new and name not in {*before.partial, *before.broken}:
-            trail = (Step(name.slug, "", MODELS[name.kind], new.own),)
+            trail = (Step(name.slug, "", LEVEL_MODELS[name.kind], new.own),)
             changes.append(Change(name, (), "added", new.own.place, trail, after=new.own))
         elif old:
-            trail = (Step(name.slug, "", MODELS[name.kind], old.own),)
+            trail = (Step(name.slug, "", LEVEL_MODELS[name.kind], old.own),)
             changes.append(Change(name, (), "removed", old.own.place, trail, before=old.own))
     return changes
 

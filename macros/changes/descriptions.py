@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from macros.changes.compare import Change, Step
-from macros.changes.level_nodes import MODELS, declaring_model
+from macros.changes.level_nodes import declaring_model
 from macros.changes.record_names import name_of, noun, shorten, words_of
 from macros.changes.snapshot import Reading
+from macros.records.assemble import LEVEL_MODELS
 from macros.records.base import STATE_WORDS
 from macros.records.binder import Binder
 from macros.records.kinds import Kinds
@@ -78,7 +79,7 @@ class Describer:
     def _level_words(self, change: Change) -> str:
         """Return a level's noun and name: *kommunen Kalix*."""
         assert change.level is not None
-        return f"{noun(MODELS[change.level.kind])} {self.level_name(change.level)}"
+        return f"{noun(LEVEL_MODELS[change.level.kind])} {self.level_name(change.level)}"
 
     def _change_title(self, change: Change) -> str:
         """Return what changed: the record, the record within it, the field."""

@@ -6,32 +6,17 @@ from collections.abc import Mapping as Map
 from dataclasses import dataclass
 
 from macros.problems import Place
-from macros.records.accessibility import Accessibility
-from macros.records.agreement import Agreement
+from macros.records.assemble import LEVEL_MODELS, SHARED_SHAPES
 from macros.records.base import Record
 from macros.records.kinds import Kinds
 from macros.records.levels import KIND_NAMES, Level, LevelKind, LevelName, Source
 from macros.records.merging import Merging
-from macros.records.municipality import Area, Municipality
 from macros.records.path import NoSuchPathError, walk
 from macros.records.shape import REPLACE, Shape, shapes
-from macros.records.site import Site
-from macros.records.term import GlossaryTerm, Law
 from macros.records.written import Mapping, Node
 
 Path = tuple[str, ...]
 
-MODELS: dict[LevelKind, type[Agreement] | type[Area] | type[Municipality]] = {
-    "agreements": Agreement,
-    "areas": Area,
-    "municipalities": Municipality,
-}
-SHARED_SHAPES = {
-    "site": Shape("record", Site),
-    "glossary": Shape("records", GlossaryTerm),
-    "laws": Shape("records", Law),
-    "accessibility": Shape("record", Accessibility),
-}
 _PARENTS: dict[LevelKind, LevelKind] = {"municipalities": "areas", "areas": "agreements"}
 
 
@@ -40,7 +25,7 @@ def declaring_model(level: LevelName, key: str) -> type[Record]:
 
     That is the level's own class, or ``Kinds``.
     """
-    return Kinds if key in KIND_NAMES else MODELS[level.kind]
+    return Kinds if key in KIND_NAMES else LEVEL_MODELS[level.kind]
 
 
 def field_shape(level: LevelName | None, key: str) -> Shape:

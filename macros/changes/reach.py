@@ -13,11 +13,12 @@ from itertools import pairwise
 from typing import Any
 
 from macros.changes.compare import Change
-from macros.changes.level_nodes import MODELS, chain_of
+from macros.changes.level_nodes import chain_of
 from macros.changes.reader_view import Item, View, list_differences, make_view
 from macros.changes.revision import HistoryError
 from macros.changes.snapshot import Reading, assemble_reading, fill_gaps
 from macros.checks import find_problems
+from macros.records.assemble import LEVEL_MODELS
 from macros.records.binder import Binder, Shelf
 from macros.records.levels import KIND_NAMES, Level, Source
 
@@ -27,7 +28,7 @@ BUILDS = 30
 """The most builds of municipalities that are spent on telling the groups of changes apart."""
 AT_ONCE = 20
 """How many municipalities are built at a time. The pages of all their versions are kept in memory."""
-OWN_FIELDS = {name for model in MODELS.values() for name in model.model_fields}
+OWN_FIELDS = {name for model in LEVEL_MODELS.values() for name in model.model_fields}
 """Fields in the levels' own files. They are changed together."""
 SHARED_RECORDS = ("site", "glossary", "laws", "accessibility", "municipalities", "areas", "agreements")
 """Attributes of a shelf that the shared pages are made from."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from macros.problems import nearest, quote
+from macros.problems import did_you_mean, nearest, quote
 from macros.records.binder import Binder, Shelf
 from macros.records.due import CITATIONS
 from macros.records.path import expand, flatten_ids, lookup
@@ -98,8 +98,7 @@ def suggest(word: str, allowed: Iterable[str]) -> str:
 
     It is empty where no word is near.
     """
-    guess = nearest(word, allowed)
-    return f"Menade du ”{guess}”? " if guess else ""
+    return did_you_mean(nearest(word, allowed))
 
 
 def _find_dangling(shelf: Shelf, binder: Binder, reference: Reference) -> Iterator[tuple[str, str, set[str]]]:

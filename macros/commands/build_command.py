@@ -153,7 +153,8 @@ def _make_pages_and_sheets(plan: Plan, new: Path, jobs: int, incremental: bool) 
     if not plan.fingerprints:
         return 0, []
     from macros.commands.parallel_build import build_side_by_side
-    from macros.web.shards import build_shards, can_fork
+    from macros.machine.systems import can_fork
+    from macros.web.shards import build_shards
 
     if incremental and 0 < len(plan.slugs) <= jobs and jobs > 1 and can_fork():
         return build_side_by_side(plan, new, jobs)

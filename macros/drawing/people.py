@@ -41,8 +41,8 @@ def head(x: float, y: float, radius: float, colour: Token) -> str:
     return circle(x, y, radius, look)
 
 
-def ground(width: float, height: float, floor: float = 4) -> str:
+def ground(width: float, height: float) -> str:
     """Draw the pale wall with rounded top corners, and the floor line."""
     right = f"L{width - 6} 0C{width - 2.5} 0 {width} 2.5 {width} 6L{width} {height}Z"
     wall = f"M0 {height}L0 6C0 2.5 2.5 0 6 0{right}"
-    return path(wall, paint("lichen")) + rect(0, height, width, floor, paint("spruce"))
+    return path(wall, paint("lichen")) + rect(0, height, width, 4, paint("spruce"))

@@ -12,13 +12,13 @@ from macros.drawing.svg import drawing
 _QUIET = 4
 
 
-def qr(address: str, title: str = "") -> Markup:
+def qr(address: str) -> Markup:
     """Draw an address as a QR code with its quiet zone."""
     rows = [bytes(row) for row in segno.make(address, error="m", micro=False).matrix]
     size = len(rows) + 2 * _QUIET
     runs = "".join(_row_path(row, y + _QUIET) for y, row in enumerate(rows))
     body = f'<rect width="{size}" height="{size}" fill="#FFFFFF"/><path d="{runs}" fill="#000000"/>'
-    return drawing("qr", (size, size), body, title or f"QR-kod till {address}", size=(4 * size, 4 * size))
+    return drawing("qr", (size, size), body, f"QR-kod till {address}", size=(4 * size, 4 * size))
 
 
 def _row_path(row: bytes, y: int) -> str:

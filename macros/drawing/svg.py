@@ -12,16 +12,14 @@ from typing import Literal
 from markupsafe import Markup, escape
 
 Token = Literal[
-    "ink", "ring", "pencil", "edge", "line", "paper", "frost", "lichen", "spruce", "pine", "moss",
-    "berry", "river", "riverlight", "bar", "onbar", "accent", "current",
+    "ink", "ring", "pencil", "paper", "frost", "lichen", "spruce", "pine", "moss",
+    "berry", "river", "bar", "onbar", "accent", "current",
 ]  # fmt: skip
 
 PRINT: dict[Token, str] = {
     "ink": "#000000",
     "ring": "#15211A",  # around the child, dark in every mode
     "pencil": "#3A4740",
-    "edge": "#5A6A61",
-    "line": "#B9C7BE",
     "paper": "#FFFFFF",
     "frost": "#EFF4F0",
     "lichen": "#DCE9E0",
@@ -30,10 +28,9 @@ PRINT: dict[Token, str] = {
     "moss": "#6BA586",
     "berry": "#F7B92C",
     "river": "#155A86",
-    "riverlight": "#E4F0F8",
     "bar": "#0D4A33",
     "onbar": "#FFFFFF",
-    "accent": "#0D4A33",  # the body of the binder in the mark; white on the header
+    "accent": "#0D4A33",  # the body of the emblem's binder; white on the header
     "current": "#000000",  # the colour of the words beside it
 }
 

@@ -12,7 +12,7 @@ _NAMES = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "sönda
 _BOX, _GAP, _ROW = 32.0, 5.0, 33.0
 
 
-def window_calendar(weekday: int, weeks: int, label: str = "", title: str = "", outside: str = "") -> Markup:
+def window_calendar(weekday: int, weeks: int, label: str = "", outside: str = "") -> Markup:
     """Draw a calendar of some weeks with one weekday filled in each.
 
     Monday is weekday 0; ``label`` (the hours) is written in the filled days. A rule that does not apply now
@@ -35,7 +35,7 @@ def window_calendar(weekday: int, weeks: int, label: str = "", title: str = "", 
         height += 20
     box = (starts[-1] + widths[-1] + 1, height)
     ahead = "" if outside else " framåt"
-    description = title or f"{_NAMES[weekday].capitalize()} {label} varje vecka, {weeks} veckor{ahead}"
+    description = f"{_NAMES[weekday].capitalize()} {label} varje vecka, {weeks} veckor{ahead}"
     description = description.replace("  ", " ") + (f", {outside}" if outside else "")
     return drawing("window-calendar", box, "".join(body), description)
 

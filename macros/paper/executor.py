@@ -13,6 +13,7 @@ from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import NamedTuple
 
+from macros.machine.systems import can_fork
 from macros.paper.faults import PaperError
 from macros.paper.maker import FinishedPdf, Maker, catch_faults
 from macros.paper.pdf_store import Store
@@ -117,7 +118,7 @@ def start_executor(shelf: Shelf, store: Store, jobs: int) -> Iterator[Executor]:
     layout takes a fifth of the time.
     """
     maker = Maker(shelf, store)
-    if jobs > 1 and "fork" in multiprocessing.get_all_start_methods():
+    if jobs > 1 and can_fork():
         from macros.paper.pdf import load_engine
 
         load_engine()  # before the workers are forked: they have it from the start

@@ -37,6 +37,7 @@ def lay_out_to_fit(lay_out: Callable[[], Any], body: Any, name: str) -> Any:
     classes = body.get("class", "")
     sizes = SIZES[int(body.get("data-tight", 0)) : len(SIZES) if fixed else -1]
     best, page_goal = None, 0
+    overfull: list[Any] = []
     for sizes_left, size in zip(reversed(range(len(sizes))), sizes, strict=True):
         body.set("class", size + classes)
         document = lay_out()

@@ -29,11 +29,12 @@ _CONFIG = """<?xml version="1.0"?>
 """
 
 
-def use_own_fonts(cache: Path = project.CACHE / "fontconfig") -> Path:
+def use_own_fonts() -> Path:
     """Point Fontconfig at our own fonts; return the configuration file.
 
     It works through environment variables. Call it before WeasyPrint is imported.
     """
+    cache = project.CACHE / "fontconfig"
     config = _CONFIG.format(fonts=escape(str(FONTS)), cache=escape(str(cache)))
     file = cache / f"fonts-{sha256(config.encode()).hexdigest()[:16]}.conf"
     if not file.exists():

@@ -60,9 +60,7 @@ def _starts_on_right_page(pages: int, alone: bool, after_alone: bool) -> bool:
     return alone or after_alone or pages > 1
 
 
-def join(
-    parts: Sequence[Part], title: str, author: str, language: str = "sv", numbers: Sequence[bytes] = ()
-) -> bytes:
+def join(parts: Sequence[Part], title: str, author: str, numbers: Sequence[bytes] = ()) -> bytes:
     """Join parts into one PDF/UA-1 file and return it.
 
     ``numbers`` are the PDFs of ``page_numbers.write_number_sheets``; without them no page is numbered.
@@ -78,7 +76,7 @@ def join(
             outline.root.extend(packet.bookmarks)
         if numbers:
             number_pages(pdf, numbers, packet.unnumbered_pages)
-        _write_metadata(pdf, title, author, language)
+        _write_metadata(pdf, title, author)
         return save_pdf(pdf)
 
 
@@ -209,16 +207,16 @@ def _link_within(packet: pikepdf.Pdf, targets: Mapping[str, str]) -> None:
             link.Dest = String(target)
 
 
-def _write_metadata(packet: pikepdf.Pdf, title: str, author: str, language: str) -> None:
+def _write_metadata(packet: pikepdf.Pdf, title: str, author: str) -> None:
     """Write the packet's title, language, PDF/UA-1 claim and print settings."""
-    packet.Root.Lang = String(language)
+    packet.Root.Lang = String("sv")
     packet.Root.MarkInfo = Dictionary(Marked=True)
     packet.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True, Duplex=Name.DuplexFlipLongEdge)
     packet.Root.PageMode = Name.UseOutlines
     with packet.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
         metadata["dc:title"] = title
         metadata["dc:creator"] = [author]
-        metadata["dc:language"] = {language}
+        metadata["dc:language"] = {"sv"}
         metadata["pdfuaid:part"] = "1"
     packet.docinfo["/Title"] = String(title)
     packet.docinfo["/Author"] = String(author)

@@ -29,17 +29,19 @@ from macros.records.site import Site
 from macros.records.term import GlossaryTerm, Law
 from macros.records.validate import KINDS, Faults, Path, group_by_record, missing_problem, validate
 
-_OWN: dict[LevelKind, type[Agreement] | type[Area] | type[Municipality]] = {
+LEVEL_MODELS: dict[LevelKind, type[Agreement] | type[Area] | type[Municipality]] = {
     "agreements": Agreement,
     "areas": Area,
     "municipalities": Municipality,
 }
-_SHARED = {
+"""The record class of each kind of level."""
+SHARED_SHAPES = {
     "site": Shape("record", Site),
     "glossary": Shape("records", GlossaryTerm),
     "laws": Shape("records", Law),
     "accessibility": Shape("record", Accessibility),
 }
+"""The shapes of the files that all levels share."""
 _OPTIONAL = {
     name: info.get_default(call_default_factory=True)
     for name, info in Kinds.model_fields.items()
@@ -83,7 +85,7 @@ class _Assembly:
         self.problems += attribute_problems(self.placeholder_problems, binders.values())
         self.merging.validate_hidden()
         self.problems += report_missing_fields(self.missing, chains, self.merging)
-        shared = {name: self._validate_shared(name) for name in _SHARED}
+        shared = {name: self._validate_shared(name) for name in SHARED_SHAPES}
         return Shelf(
             folder=self.source.folder,
             today=self.today,
@@ -107,7 +109,7 @@ class _Assembly:
         node = self.source.shared.get(name)
         if node is None:
             return None
-        shape = _SHARED[name]
+        shape = SHARED_SHAPES[name]
         merge_problems: list[Problem] = []
         node = merge(shape, None, node, "draft", merge_problems)
         value, faults = validate(shape, node, (name,))
@@ -137,7 +139,7 @@ class _Assembly:
 
     def _merge_own_fields(self, level: Level) -> tuple[Node, Any, Faults]:
         """Merge and validate a level's own fields; return the node, record and faults."""
-        shape = Shape("record", _OWN[level.name.kind])
+        shape = Shape("record", LEVEL_MODELS[level.name.kind])
         node = merge(shape, None, level.own, level.state, self.problems)
         value, faults = validate(shape, node)
         self.problems += faults.problems
@@ -240,7 +242,7 @@ def _misspelt_fields(level: Level) -> set[str]:
     They are not reported as missing too. A line indented too little leaves its kind; one indented too far
     lies in one of the level's own fields.
     """
-    model = _OWN[level.name.kind]
+    model = LEVEL_MODELS[level.name.kind]
     nested = (value for value in level.own.values() if isinstance(value, Mapping))
     guesses = {key for value in nested for key in value if key in KINDS}
     for key in level.own.keys() - model.model_fields.keys() - {"remove"}:

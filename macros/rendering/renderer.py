@@ -14,6 +14,7 @@ from macros.records.binder import Binder, Shelf
 from macros.records.contact import Service
 from macros.records.flow import Flow
 from macros.records.form import Form
+from macros.records.path import lookup
 from macros.records.registry import PAGES
 from macros.records.term import Law
 from macros.rendering import texts
@@ -71,8 +72,7 @@ class Renderer:
 
     def document(self, template: str, **context: Any) -> str:
         """Render a whole document, with the first use of each abbreviation explained."""
-        html = environment().get_template(f"documents/{template}").render({**self.context, **context})
-        return self.finish(html)
+        return self.finish(render_template(f"documents/{template}", {**self.context, **context}))
 
     def finish(self, html: str) -> str:
         """Explain the first use of each abbreviation on a finished page or document."""
@@ -129,11 +129,12 @@ class Renderer:
     def service(self, key: str) -> Service:
         """Return one of the binder's services by its id.
 
-        Raise LookupError on a shared page.
+        Raise LookupError for an unknown id, or on a shared page.
         """
         if self.binder is None:
             raise LookupError(key)
-        return next(service for service in self.binder.services if service.id == key)
+        service: Service = lookup(self.binder, f"services.{key}")
+        return service
 
     def form(self, key: str) -> Form:
         """Return one of the binder's forms by its name.

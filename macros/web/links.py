@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from html.parser import HTMLParser
 from pathlib import Path
-from posixpath import normpath
+from posixpath import dirname, join, normpath
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import tinycss2
+from lxml import etree
 
 Link = tuple[str, str]
 """The file that a link stands in, below the site's folder, and its address."""
@@ -27,26 +27,20 @@ _REFRESH = re.compile(r"\d+\s*;\s*url=['\"]?(.*?)['\"]?$", re.IGNORECASE)
 _OTHER_SCHEMES = ("mailto:", "tel:", "data:")
 
 
-class _Page(HTMLParser):
-    """Collects the addresses and the ids of an HTML page."""
+class _Page:
+    """The addresses and the ids of an HTML page."""
 
-    def __init__(self, html: str) -> None:
-        super().__init__()
+    def __init__(self, page: str) -> None:
         self.addresses: dict[str, None] = {}
         self.ids: set[str] = set()
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        for name, text in attrs:
-            value = (text or "").strip()
-            if name == "id" or (name == "name" and tag == "a"):
-                self.ids.add(value)
-            self.addresses |= dict.fromkeys(_addresses_in_attribute(tag, name, value))
-
-    def handle_data(self, data: str) -> None:
-        if self.cdata_elem == "style":
-            self.addresses |= dict.fromkeys(addresses_in_css(data))
+        document = etree.HTML(page.encode(), etree.HTMLParser(encoding="utf-8")) if page.strip() else None
+        for element in document.iter(etree.Element) if document is not None else ():
+            for name, value in element.items():
+                if name == "id" or (element.tag, name) == ("a", "name"):
+                    self.ids.add(value.strip())
+                self.addresses |= dict.fromkeys(_addresses_in_attribute(element.tag, name, value.strip()))
+            if element.tag == "style":
+                self.addresses |= dict.fromkeys(addresses_in_css(element.text or ""))
 
 
 def _addresses_in_attribute(tag: str, name: str, value: str) -> Iterable[str]:
@@ -111,21 +105,21 @@ class Links:
         files = sorted(self.site.rglob("*.html"))
         return {file.relative_to(self.site).as_posix(): _Page(file.read_text("utf-8")) for file in files}
 
-    def all_links(self) -> Iterator[Link]:
-        """Yield the links of the pages, then of the style sheets, then of the sheets."""
-        for name, page in self.pages.items():
-            yield from ((name, address) for address in page.addresses)
+    @cached_property
+    def all_links(self) -> list[Link]:
+        """The links of the pages, then of the style sheets, then of the sheets of paper."""
+        links = [(name, address) for name, page in self.pages.items() for address in page.addresses]
         for file in sorted(self.site.rglob("*.css")):
             name = file.relative_to(self.site).as_posix()
-            addresses = addresses_in_css(file.read_text("utf-8"))
-            yield from ((name, address) for address in dict.fromkeys(addresses))
-        yield from self.papers
+            addresses = dict.fromkeys(addresses_in_css(file.read_text("utf-8")))
+            links += [(name, address) for address in addresses]
+        return [*links, *self.papers]
 
     def find_dead(self) -> list[Link]:
         """Return the links to our own pages and files that lead nowhere."""
         return [
             (where, address)
-            for where, address in self.all_links()
+            for where, address in self.all_links
             if not address.lower().startswith(_OTHER_SCHEMES)
             and (self._is_ours(address) or not urlsplit(address).netloc)
             and not self._is_alive(where, address)
@@ -134,7 +128,7 @@ class Links:
     def find_external(self) -> dict[str, str]:
         """Return the addresses on other sites, each with the first file that has it."""
         addresses: dict[str, str] = {}
-        for where, address in self.all_links():
+        for where, address in self.all_links:
             if urlsplit(address).netloc and not self._is_ours(address):
                 addresses.setdefault(address.partition("#")[0], where)
         return addresses
@@ -147,11 +141,15 @@ class Links:
 
     def _is_alive(self, where: str, address: str) -> bool:
         """Report whether a link leads to a file of the site, and to an id in it."""
-        page = "" if where == "404.html" else where  # shown at any address: its links begin at the root
-        url = urlsplit(urljoin(f"{self.root}{page}", address))
-        if url.scheme not in ("http", "https"):
-            return False
-        file = self._find_file(unquote(url.path or "/"))
+        if address[:1] in ("", "#"):
+            file: str | None = where
+            url = urlsplit(address)
+        else:
+            page = "" if where == "404.html" else where  # shown at any address: its links begin at the root
+            url = urlsplit(urljoin(f"{self.root}{page}", address))
+            if url.scheme not in ("http", "https") or _leaves_site(page, address):
+                return False
+            file = self._find_file(unquote(url.path or "/"))
         if file is None:
             return False
         fragment = unquote(url.fragment)
@@ -171,6 +169,15 @@ class Links:
             if file in self.pages or (not file.startswith("..") and (self.site / file).is_file()):
                 return file
         return None
+
+
+def _leaves_site(page: str, address: str) -> bool:
+    """Report whether a relative address climbs above the site.
+
+    ``urljoin`` would stop at the root.
+    """
+    url = urlsplit(address)
+    return not url.netloc and normpath(join("/.", dirname(page), url.path)[1:]).startswith("..")
 
 
 def _host(netloc: str) -> str:

@@ -35,7 +35,6 @@ def policy() -> str:
         "img-src": "'self' data:",
         "font-src": "'self'",
         "connect-src": "'self'",
-        "worker-src": "'self'",
         "base-uri": "'none'",
         "form-action": "'none'",
     }

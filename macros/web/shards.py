@@ -14,6 +14,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.machine.systems import can_fork
 from macros.records.binder import Shelf
 from macros.records.shelf import uncollected
 from macros.web.root_files import KEPT
@@ -94,19 +95,14 @@ def build_shards(plan: Plan, new: Path, jobs: int = 1, report_progress: Progress
 
     Raise SiteError.
     """
-    if plan.shared:
-        _make_shard(plan, new, [])
     shards = list(_divide_into_shards(plan.slugs, jobs))
     if plan.search and len(shards) > 1:
         _learn_words(plan.shelf)
+    if plan.shared:
+        _make_shard(plan, new, [])
     for number, shard in enumerate(_make_shards(plan, new, shards, jobs), 1):
         if report_progress:
             report_progress(number, len(shards), shard[-1])
-
-
-def can_fork() -> bool:
-    """Report whether this machine can fork processes."""
-    return "fork" in multiprocessing.get_all_start_methods()
 
 
 def _divide_into_shards(slugs: Sequence[str], jobs: int) -> Iterator[Sequence[str]]:

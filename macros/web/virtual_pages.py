@@ -131,7 +131,6 @@ def theme_globals() -> dict[str, Any]:
         "emblem": drawing.light(drawing.emblem()),
         "numbers": {tab.name: tab.number for tab in PAGES},
         "published": bool(site and site.published),
-        "email": site.email if site else "",
         **(not_found_footer_context(SESSION.shelf) if SESSION.shelf else {}),
         "problems": SESSION.problems,
         "described": SESSION.shelf is not None,

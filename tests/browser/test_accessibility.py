@@ -21,6 +21,8 @@ from tests.audit.kinds import ONCE, Kind, Look
 from tests.audit.matrix import inspect
 from tests.audit.policy import policy_findings
 
+pytestmark = pytest.mark.site
+
 LOOKS = (Look("light", 390), Look("dark", 1280), Look("light", 320), Look("forced", 390))
 """Taken in turn, so that each is met by some kinds of pages."""
 

@@ -21,6 +21,8 @@ from tests.browser.tabs import Tabs
 from tests.browser.test_calls import stored
 from tests.conftest import EXAMPLE
 
+pytestmark = pytest.mark.site
+
 TODAY = "2026-03-20T09:00:00"
 FRIDAYS = "    window:\n      weekday: fredag\n      start: '10:00'\n      end: '15:00'\n"
 RULES = {

@@ -16,7 +16,6 @@ from tests.changes.conftest import add_nyby, edit, now
 
 NORRBY = "municipalities/norrby.yaml"
 SODERBY = "municipalities/soderby/contacts.yaml"
-CHECKLIST = "agreements/exempelavtalet/checklists/samverkan.yaml"
 ROUTINE = "agreements/exempelavtalet/routine.yaml"
 
 

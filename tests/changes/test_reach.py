@@ -23,6 +23,7 @@ AGREEMENT = "agreements/exempelavtalet"
 SLUGS = ["norrby", "soderby"]
 
 quick = pytest.mark.usefixtures("quick_views")
+pytestmark = pytest.mark.slow
 
 
 def reach_of_edits(before: Reading) -> Reach:
@@ -155,6 +156,7 @@ def test_new_line_in_nytt_makes_no_other_sheet_new(before: Reading) -> None:
     assert set() == names(items, "sheet") - {"hela-parmen"}
 
 
+@pytest.mark.site
 def test_name_around_every_page_is_told_once(before: Reading) -> None:
     """A municipality's name stands in the register of its every page, and changes no page by that."""
     edit(NORRBY, "name: Norrby", "name: Nordby")
@@ -209,6 +211,7 @@ def test_what_shows_a_file_can_be_found(before: Reading, file: str, page: str, s
     assert slugs == municipalities(items)
 
 
+@pytest.mark.site
 def test_all_values_can_be_edited_at_once(before: Reading) -> None:
     """No drawing, list or length stumbles on it; and every page and sheet shows something of the data."""
     reach = show_file("data", before)

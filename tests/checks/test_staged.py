@@ -104,6 +104,18 @@ def test_an_allowed_value_is_no_find() -> None:
     assert [] == stage("note.md", NUMBER)
 
 
+@pytest.mark.parametrize(("text", "code"), [(f"# {NUMBER}\n", 1), ("# dnr 1\n", 0)])
+def test_the_module_that_the_hooks_run_ends_with_what_it_found(text: str, code: int) -> None:
+    """As the hooks start it where there is an environment: its exit code stops the commit."""
+    stage("data/note.yaml", text)
+    done = subprocess.run(
+        [sys.executable, "-m", "macros.checks.staged"],
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+
+    assert (code, code == 1) == (done.returncode, "data/note.yaml:1: " in done.stderr)
+
+
 @pytest.mark.slow
 def test_the_hooks_find_the_parmen_of_pipx(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who has no make has the gate too, for files and for the commit's words."""

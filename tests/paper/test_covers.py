@@ -64,5 +64,5 @@ def test_what_staff_hold_in_their_hand_proposes_instead_of_telling_of_sources(re
     for slug, binder in real.binders.items():
         writer = Writer(real, binder)
         names = {choice.id for choice in binder.documents}
-        for name in {"rutin-en-sida", "dagordning", "manadsblad", "checklista"} & names:
+        for name in {"rutin-en-sida", "dagordning"} | ({"manadsblad", "checklista"} & names):
             assert "Källan säger" not in writer.sheet(name).html, (slug, name)

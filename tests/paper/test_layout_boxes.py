@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pydyf
-import weasyprint
+from importlib.metadata import version
 
 
 def test_private_layout_tree_was_read_for_this_version_of_weasyprint() -> None:
     """Fails when a pin is raised: ``macros/paper/layout_boxes.py`` says what to compare, then write it here."""
-    assert ("70.0", "0.13.0") == (weasyprint.__version__, pydyf.__version__)
+    assert ("70.0", "0.13.0") == (version("weasyprint"), version("pydyf"))

@@ -1,13 +1,12 @@
 """Folders that cannot be read, links, and names: each is a message, and silences nothing else."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from macros.checks import check
+from tests.conftest import Copy
 
-Copy = Callable[..., Path]
 TOWN = "state: example\nname: Provby\narea: exempelbygden\ncounty: Län\nmembership: "
 
 

@@ -1,8 +1,6 @@
 """How a lower level changes what stands above it, and how the binder remembers who wrote what."""
 
 import re
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,10 +11,8 @@ from macros.records.binder import Shelf
 from macros.records.path import NoSuchPathError, lookup
 from macros.records.text import Placeholder
 from macros.rendering.explain import explain
-from tests.conftest import EXAMPLE
+from tests.conftest import EXAMPLE, Copy
 from tests.edits import replace_text
-
-Copy = Callable[..., Path]
 
 TOWN = """\
 state: example

@@ -68,6 +68,7 @@ def test_a_link_that_leads_somewhere_is_left_alone(tag: str, tmp_path: Path) -> 
                 "#saknas",
                 "/kalix/",
                 "../../../utanfor/",
+                "../../../kalix/rutin/",
                 "../pdf/checklista.pdf",
                 f"{HOME}kalix/familj/",
                 "javascript:alert(1)",
@@ -88,6 +89,17 @@ def test_a_link_that_leads_somewhere_is_left_alone(tag: str, tmp_path: Path) -> 
 def test_a_link_that_leads_nowhere_is_found(tag: str, address: str, tmp_path: Path) -> None:
     """A page, an anchor, a sheet or a script that is not there, whatever way its address is given."""
     assert [address] == dead(tmp_path, tag)
+
+
+@pytest.mark.parametrize(
+    ("address", "alive"), [("#här", True), ("#topp", False), ("kalix/pdf/rutin.pdf", True)]
+)
+def test_page_that_is_shown_anywhere_has_ids_of_its_own(address: str, alive: bool, tmp_path: Path) -> None:
+    """Its other links begin at the site's root."""
+    dead(tmp_path, "")
+    (tmp_path / "404.html").write_text(f'<p id="här"><a href="{address}">x</a>', encoding="utf-8")
+
+    assert ([] if alive else [("404.html", address)]) == Links(tmp_path, HOME).find_dead()
 
 
 def test_every_picture_counts(tmp_path: Path) -> None:

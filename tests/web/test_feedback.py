@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -14,9 +13,8 @@ import pytest
 from macros.checks import load
 from macros.records.binder import Shelf
 from macros.web.feedback import binder_version, feedback_link
-from tests.conftest import EXAMPLE, TODAY
+from tests.conftest import EXAMPLE, TODAY, Copy
 
-Copy = Callable[..., Path]
 _LINK = re.compile(r'<a href="(mailto:[^"]*)">Lämna en synpunkt på sidan</a>')
 _SUBJECT = re.compile(r"Synpunkt på .+, .+, version (?:.{1,24} \()?[0-9a-f]{7}\)?")
 

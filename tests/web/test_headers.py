@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -18,11 +17,10 @@ from macros.web.policy import policy
 from macros.web.root_files import KEPT, write_root
 from macros.web.security import PLACE, security_txt
 from tests.checks.ready import make_ready
-from tests.conftest import TODAY
+from tests.conftest import TODAY, Copy
 
 ROOT_SITE = "https://parmen.example/"
 IN_A_FOLDER = "https://kommunen.example/a/parmen/"
-Copy = Callable[..., Path]
 
 
 @pytest.fixture

@@ -18,10 +18,9 @@ from macros.records.registry import PAGES
 from macros.web.session import SESSION
 from macros.web.site_build import SiteError, build_pages
 from macros.web.swedish_order import swedish_key
-from tests.conftest import EXAMPLE
+from tests.conftest import EXAMPLE, Copy
 from tests.sites import TODAY, build_site
 
-Copy = Callable[..., Path]
 NORRBY = "municipalities/norrby.yaml"
 STRANGE = "<b>Norr</b>by *x* [y](javascript:alert(1)) {{ config }} & <script>alert(1)</script>"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 
@@ -11,11 +10,9 @@ import pytest
 
 from macros.checks import load
 from macros.records.binder import Shelf
-from tests.conftest import EXAMPLE
+from tests.conftest import EXAMPLE, Copy
 from tests.page_text import draw_page
 from tests.sites import TODAY
-
-Copy = Callable[..., Path]
 
 
 def words(shelf: Shelf) -> str:
