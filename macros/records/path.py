@@ -45,6 +45,8 @@ def children_of(value: Any) -> dict[str, Any]:
 
 def _child(value: Any, step: str) -> Any:
     """Return the child that a step leads to, or raise NoSuchPathError."""
+    if isinstance(value, Record) and step in shapes(type(value)):
+        return getattr(value, step, None)
     children = children_of(value)
     if step in children:
         return children[step]

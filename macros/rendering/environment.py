@@ -71,7 +71,7 @@ def render_template(name: str, context: dict[str, Any]) -> str:
     """
     template = environment().get_template(name) if environment().auto_reload else _load_template(name)
     try:
-        return "".join(template.root_render_func(template.new_context(context, shared=True)))
+        return "".join(template.root_render_func(Context(environment(), context, name, template.blocks)))
     except Exception:
         environment().handle_exception()
 

@@ -49,15 +49,14 @@ def explain_first_use(page: str, glossary: Iterable[GlossaryTerm]) -> str:
     if not words:
         return page
     pieces: list[str] = []
-    copied_to = position = 0
-    while words and (match := _pattern(tuple(words)).search(page, position)):
-        position = match.end()
-        if match["short"] is None:
-            continue
-        explanation = words.pop(match["short"])
-        if not _has_words(_words_around(page, match.start(), position), explanation):
-            pieces += [page[copied_to:position], f" ({escape(explanation)})"]
-            copied_to = position
+    copied_to = 0
+    for match in _pattern(tuple(words)).finditer(page):
+        explanation = words.pop(match["short"], "")
+        if explanation and not _has_words(_words_around(page, *match.span()), explanation):
+            pieces += [page[copied_to : match.end()], f" ({escape(explanation)})"]
+            copied_to = match.end()
+        if not words:
+            break
     return "".join([*pieces, page[copied_to:]])
 
 

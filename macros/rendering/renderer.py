@@ -52,10 +52,12 @@ class Renderer:
             "flow_chart": self.flow_chart,
             "page_title": self.page_title,
             "local": self.local,
+            "local_marker": self.local_marker,
             "origin": self.origin,
             "law": self.law,
             "service": self.service,
             "form": self.form,
+            "state_marker": self.state_marker,
             "state_word": state_word,
             "packed_holidays": pack_holidays,
             **_drawing_functions(surface.name),
@@ -110,6 +112,21 @@ class Renderer:
         if self.binder is None or place is None or not self.binder.wrote(place):
             return ""
         return self.binder.name
+
+    def local_marker(self, record: Record) -> Markup:
+        """Return the marker of what the municipality has added or changed.
+
+        It is empty for most records, and not drawn then: pages ask for thousands.
+        """
+        return self.component("local", record) if self.local(record) else Markup()
+
+    def state_marker(self, record: Record, general: str | None = "draft") -> Markup:
+        """Return the marker of a record that is less sure than what stands around it.
+
+        ``general`` is the state around it, which needs no marker.
+        """
+        unsure = record.state in ("proposed", "example") and record.state != general
+        return self.component("state", record) if unsure else Markup()
 
     def origin(self, record: Record) -> str:
         """Return the name of the lowest level that wrote part of a record.

@@ -47,12 +47,12 @@ def _markdown() -> MarkdownIt:
 
 @lru_cache(maxsize=100_000)
 def _render_html(source: str) -> Markup:
-    return Markup(_markdown().renderInline(source))
+    return Markup(_markdown().renderInline(" ".join(source.split())))
 
 
 @lru_cache(maxsize=100_000)
 def _render_plain(source: str) -> str:
-    tokens: list[Token] = _markdown().parseInline(source)[0].children or []
+    tokens: list[Token] = _markdown().parseInline(" ".join(source.split()))[0].children or []
     return "".join(token.content for token in tokens)
 
 
@@ -68,7 +68,7 @@ def _prepare(text: Text, binder: Binder | None, language: str) -> tuple[str, lis
             if binder is None:
                 raise NoSuchPathError(piece.name, [])
             values.append(with_lead(piece, binder.value(piece)))
-    return " ".join(source.split()), values
+    return source, values
 
 
 def html(text: Text, binder: Binder | None = None, language: str = "sv") -> Markup:

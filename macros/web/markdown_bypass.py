@@ -15,8 +15,6 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 _MARKER = re.compile("<!--drawn-(\\d+)-->|\ue002(\\d+)\ue003")
 _TAG = re.compile(r"<[^>]*>")
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-"""An id or a number. Markdown may have to read it (as an anchor), and nothing in it has a meaning there."""
 
 
 class DrawnHtml(str):
@@ -56,10 +54,7 @@ class Drawings:
         """Store a text's HTML and return the marker that stands for it.
 
         The marker is made of characters that the reader refuses in data, so that no text can look like one.
-        Plain ids and numbers are returned as they are.
         """
-        if _ID.fullmatch(html):
-            return Markup(html)
         self._texts.append(html)
         return Markup(f"\ue002{len(self._texts) - 1}\ue003")
 
@@ -73,7 +68,7 @@ class Drawings:
         return html
 
     def restore_toc(self, toc: TableOfContents) -> TableOfContents:
-        """Return a table of contents with its markers replaced by plain text."""
+        """Return a table of contents with the markers in its titles and anchors replaced."""
         return TableOfContents([self._restore_link(item) for item in toc])
 
     def _look_up(self, marker: re.Match[str]) -> str:
@@ -81,6 +76,6 @@ class Drawings:
 
     def _restore_link(self, item: AnchorLink) -> AnchorLink:
         title = _TAG.sub("", self.restore(item.title)) if "\ue002" in item.title else item.title
-        link = AnchorLink(title, item.id, item.level)
+        link = AnchorLink(title, self.restore(item.id), item.level)
         link.children = [self._restore_link(child) for child in item.children]
         return link
