@@ -19,6 +19,7 @@ COMMANDS = (
     "headers",
     "pages",
     "pdf",
+    "picture",
     "schema",
     "serve",
     "show",

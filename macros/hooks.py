@@ -44,6 +44,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     from mkdocs.exceptions import Abort
 
     from macros.checks import load
+    from macros.checks.file_gate import find_unordinary
     from macros.commands.common import explain_missing_sheets
     from macros.web.session import SESSION
     from macros.web.site_build import lock_site
@@ -52,6 +53,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     makes_sheets = config.extra.get("sheets", True) and not SESSION.serving
     if makes_sheets and (reason := explain_missing_sheets()):
         raise Abort(reason)
+    if links := list(find_unordinary(Path(os.path.relpath(config.docs_dir)))):
+        raise Abort("\n".join(map(str, links)))  # MkDocs would follow them, and a pipe never ends
     configured = configure(config, load)
     if not SESSION.serving and SESSION.checked_shelf is None:
         _LOCKS.enter_context(lock_site(Path(config.site_dir)))

@@ -56,6 +56,13 @@ class Problem:
         }
 
 
+NOT_A_FILE = (
+    "det här är ingen vanlig fil, utan en länk eller något annat",
+    "Lägg själva filen här, eller ta bort det som ligger här.",
+)
+"""What is said of links, pipes and devices: they are never opened."""
+
+
 class DataError(Exception):
     """The data has problems, so nothing was built.
 

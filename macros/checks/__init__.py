@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from macros.checks import guidance_rules, mark_pictures, privacy, rules, statement
+from macros.checks import file_gate, guidance_rules, marks, privacy, rules, statement
 from macros.checks.references import Fault, References
 from macros.checks.roles import Roles
 from macros.problems import DataError, Problem
@@ -28,7 +28,7 @@ BINDER_RULES: tuple[BinderRule, ...] = (
     rules.documents_have_own_names,
     rules.forms_belong_to_one_term,
     rules.adopted_says_by_whom,
-    mark_pictures.mark_is_a_safe_picture,
+    marks.mark_is_a_picture,
     guidance_rules.ages_are_in_order,
     guidance_rules.someone_can_be_called,
 )
@@ -53,7 +53,13 @@ def check(folder: Path, today: date | None = None) -> tuple[Shelf | None, list[P
     """
     with uncollected():
         shelf, problems = read(folder, today)
-        problems = sorted(set(problems).union(find_problems(shelf)))
+        reported = {problem.file for problem in problems}
+        others = [
+            problem
+            for problem in find_problems(shelf)
+            if not (problem.rule in file_gate.RULES and problem.file in reported)
+        ]
+        problems = sorted({*problems, *others})
     return (None if problems else shelf), problems
 
 
@@ -74,6 +80,7 @@ def find_problems(shelf: Shelf) -> Iterator[Problem]:
     Where something is lacking, only the rules that can do without it are checked.
     """
     yield from privacy.find_personal(shelf)
+    yield from file_gate.find_file_problems(shelf)
     if not shelf.lacking:
         for rule in SHELF_RULES:
             yield from rule(shelf)

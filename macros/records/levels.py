@@ -100,7 +100,7 @@ def read_source(
     if sort_of(folder) != "folder":
         problems.append(Problem(root, 1, 1, "no-data", "mappen finns inte", "Ange rätt mapp med --data."))
         return source
-    folders = Folders(folder, problems, source.read)
+    folders = Folders(problems, source.read)
     for key, path, file in folders.list_children(folder, root, LEVEL_KINDS):
         sort = sort_of(path)
         if key in LEVEL_KINDS and sort == "folder":

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
-from macros.problems import Place, Problem, quote
+from macros.problems import NOT_A_FILE, Place, Problem, quote
 from macros.records.data_fingerprints import Fingerprints
 from macros.records.glyphs import glyph_class
 from macros.records.nodes import Mapping, Node, Scalar, Sequence, new_mapping
@@ -60,16 +60,14 @@ def read_text(path: Path, file: str, read: Fingerprints | None = None) -> str:
     """
     top = Place(file, 1)
     try:
-        status = path.stat()
+        status = path.lstat()
         if not S_ISREG(status.st_mode):
-            raise _refuse(top, "unreadable", "det här är ingen vanlig fil", "Ta bort den.")
+            raise _refuse(top, "unreadable", *NOT_A_FILE)
         if status.st_size > MAX_BYTES:
             raise _refuse(top, "too-large", "filen är större än 1 MB", "Dela den i flera filer.")
         raw = path.read_bytes()
     except OSError as error:
-        raise _refuse(
-            top, "unreadable", "filen går inte att öppna", "Är det en länk till något som är borta?"
-        ) from error
+        raise _refuse(top, "unreadable", "filen går inte att öppna", "Får du läsa den?") from error
     if read is not None:
         read.add(file, raw)
     try:

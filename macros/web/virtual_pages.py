@@ -92,6 +92,7 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
 
     Each page's edit link points at its YAML.
     """
+    _remove_refused(files)
     if SESSION.shard != "binders":
         join_styles(files, config)
     if SESSION.shelf is None:
@@ -107,6 +108,15 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
         BinderPage(page, file, config, SESSION.converted)
         files.append(file)
     return files
+
+
+def _remove_refused(files: Files) -> None:
+    """Remove the files that the check refuses: a preview shows its pages all the same."""
+    refused = {problem.file for problem in SESSION.problems}
+    for file in list(files) if refused else ():
+        path = file.abs_src_path
+        if not file.is_documentation_page() and path and os.path.relpath(path) in refused:
+            files.remove(file)
 
 
 def _leave_problems_page(files: Files, config: MkDocsConfig) -> Files:

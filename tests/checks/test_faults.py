@@ -22,8 +22,8 @@ CASES = sorted(path.name for path in (ROOT / "tests" / "fel").iterdir())
 NOTES = ("expected.txt", "prepare.txt")
 
 MADE_ELSEWHERE = {
-    "too-large", "too-long", "too-many", "no-data", "mark-not-a-picture", "mark-too-large", "mark-unsafe",
-    "loose-document", "overdue", "soon-due", "not-published", "not-adopted", "example-publisher",
+    "too-large", "too-long", "too-many", "no-data", "file-too-large", "picture-too-large", "picture-metadata",
+    "overdue", "soon-due", "not-published", "not-adopted", "example-publisher",
     "example-address", "example-contact", "example-phone", "unsure", "repealed-law", "agreement-ended",
     "not-audited", "no-security", "security-expires",
 }  # fmt: skip
