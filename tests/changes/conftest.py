@@ -12,9 +12,11 @@ import pytest
 
 from macros.changes import reader_view
 from macros.changes.snapshot import Reading, read_folder
+from macros.files import write_file
 from macros.records.binder import Shelf
 from macros.web.pages import PATTERNS, make_pages, read_patterns
 from tests.conftest import EXAMPLE, ROOT
+from tests.edits import edit_example, replace_text
 from tests.page_text import draw_page
 from tests.sites import NOON, TODAY
 
@@ -47,17 +49,13 @@ def save(message: str, day: str) -> None:
 
 def edit(name: str, old: str, new: str) -> None:
     """Replace the first occurrence of a text, which must stand in a file of ``data``."""
-    file = Path("data", name)
-    head, text, tail = file.read_text(encoding="utf-8").partition(old)
-    assert text, old
-    file.write_text(head + new + tail, encoding="utf-8")
+    replace_text(Path("data", name), (old, new), count=1)
 
 
 def add_nyby() -> None:
     """Add a third municipality to ``data``, like Norrby."""
-    folder = Path("data", "municipalities")
-    text = (folder / "norrby.yaml").read_text(encoding="utf-8")
-    (folder / "nyby.yaml").write_text(text.replace("name: Norrby", "name: Nyby"), encoding="utf-8")
+    (text,) = edit_example("municipalities/norrby.yaml", ("name: Norrby", "name: Nyby")).values()
+    Path("data/municipalities/nyby.yaml").write_text(text, encoding="utf-8")
 
 
 def now() -> Reading:
@@ -102,7 +100,6 @@ def quick_pages(monkeypatch: pytest.MonkeyPatch) -> None:
             }
         for path, text in pages.items():
             file = site / path.removesuffix(".md").removesuffix("index") / "index.html"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(f'<title>{path}</title><main id="innehall">{text}</main>', encoding="utf-8")
+            write_file(file, f'<title>{path}</title><main id="innehall">{text}</main>')
 
     monkeypatch.setattr(reader_view, "build_pages", draw_pages)

@@ -15,7 +15,7 @@ from macros.paper.pdf import render
 from macros.paper.pdf_store import Store
 from macros.records.registry import DOCUMENTS
 from tests.conftest import EXAMPLE, TODAY
-from tests.paper.conftest import copy_example
+from tests.edits import copy_example
 from tests.paper.printed import Printed
 
 AREA = """\

@@ -30,7 +30,7 @@ from macros.paper.pdf_store import Store
 from macros.paper.sheet_build import Report, build, trim_store
 from macros.records.binder import Shelf
 from tests.conftest import TODAY
-from tests.paper.conftest import change_text, copy_example
+from tests.edits import copy_example, edit_example, replace_text
 
 pytestmark = pytest.mark.usefixtures("quick_layout")
 
@@ -75,7 +75,7 @@ def changed(whole, tmp_path_factory) -> tuple[Shelf, Path]:
     """Change a number in the binder and build it whole anew: the shelf and the folder. To read."""
     folder = tmp_path_factory.mktemp("changed") / "built"
     shutil.copytree(whole, folder)
-    shelf = load(copy_example(folder / "data", change_text(FILE, PHONE, NEW_PHONE)), TODAY)
+    shelf = load(copy_example(folder / "data", edit_example(FILE, (PHONE, NEW_PHONE))), TODAY)
     report = build(shelf, folder / "site", only=[SLUG], jobs=2, store=Store(folder / "store"))
     assert [] == report.failures
     return shelf, folder
@@ -127,9 +127,9 @@ def test_unchanged_binder_is_skipped_whole(example, built, monkeypatch):
     ],
 )
 def test_only_binders_that_an_edit_concerns_lose_their_fingerprint(tmp_path, file, old, new, follow):
-    folder = copy_example(tmp_path / "data", {})
+    folder = copy_example(tmp_path / "data")
     before = load(folder, TODAY)
-    (folder / file).write_text(change_text(file, old, new)[file], encoding="utf-8")
+    replace_text(folder / file, (old, new), count=1)
     after = load(folder, TODAY)
 
     assert follow == {

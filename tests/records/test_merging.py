@@ -11,8 +11,8 @@ from macros.records.binder import Shelf
 from macros.records.path import NoSuchPathError, lookup
 from macros.records.text import Placeholder
 from macros.rendering.explain import explain
-from tests.conftest import EXAMPLE, Copy
-from tests.edits import replace_text
+from tests.conftest import Copy
+from tests.edits import edit_example
 
 TOWN = """\
 state: example
@@ -165,14 +165,10 @@ def test_weaker_state_wins_where_a_lower_level_changes(
     above: str, own: str, expected: dict[str, str], example_copy: Copy
 ) -> None:
     """Without a state of its own a record takes its holder's; what a draft level changes is a draft at best."""
-    folder = example_copy(
-        {"municipalities/provby.yaml": TOWN.replace("state: example", "state: draft") + own}
-    )
-    replace_text(
-        folder / "agreements/exempelavtalet/routine.yaml",
-        ("title: Rutinen\n", f"title: Rutinen\nstate: {above}\n"),
-    )
-    binder = load(folder).binders["provby"]
+    town = {"municipalities/provby.yaml": TOWN.replace("state: example", "state: draft") + own}
+    titled = ("title: Rutinen\n", f"title: Rutinen\nstate: {above}\n")
+    routine = edit_example("agreements/exempelavtalet/routine.yaml", titled)
+    binder = load(example_copy(town | routine)).binders["provby"]
 
     assert expected == {path: lookup(binder, path).state for path in expected}
     assert "example" == binder.state  # the weakest of its levels
@@ -322,9 +318,7 @@ LEAFLET = "agreements/exempelavtalet/leaflets/familj.yaml"
         ),
         pytest.param(
             LEAFLET,
-            (EXAMPLE / LEAFLET)
-            .read_text(encoding="utf-8")
-            .replace("contact: elevhalsa", "contact: elevhalsan"),
+            edit_example(LEAFLET, ("contact: elevhalsa", "contact: elevhalsan"))[LEAFLET],
             [f"data/{LEAFLET}:119: ”elevhalsan” finns inte"],
             id="where it is needed if all lack it",
         ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +13,8 @@ from macros.records.path import NoSuchPathError
 from macros.records.shelf import load as load_records
 from macros.records.text import Text
 from macros.rendering import texts
-from tests.conftest import EXAMPLE
+from tests.conftest import Copy
+from tests.edits import edit_example
 
 HOSTILE = "<b>*x*</b> [a](javascript:b)"
 
@@ -140,11 +140,10 @@ def test_html_is_escaped(source: str) -> None:
     assert source == texts.plain(swedish(source))
 
 
-def test_values_go_in_after_markdown(example_copy: Callable[..., Path]) -> None:
+def test_values_go_in_after_markdown(example_copy: Copy) -> None:
     """A municipality's name is never markup, code or a link, wherever a text uses it."""
-    town = "municipalities/norrby.yaml"
-    text = (EXAMPLE / town).read_text(encoding="utf-8").replace("name: Norrby", f"name: '{HOSTILE}'")
-    binder = load(example_copy({town: text})).binders["norrby"]
+    hostile = edit_example("municipalities/norrby.yaml", ("name: Norrby", f"name: '{HOSTILE}'"))
+    binder = load(example_copy(hostile)).binders["norrby"]
     sentence = swedish("*I {municipality.name}* [här](https://a.example/)")
 
     assert (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -12,14 +11,14 @@ from macros.checks import load
 from macros.records.binder import Shelf
 from macros.rendering import Renderer, Web
 from macros.web.search.sections import read_sections
-from tests.conftest import EXAMPLE
+from tests.edits import copy_example
 from tests.timeline import lay_out
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example with something coming and ending of each kind."""
-    return lay_out(Path(shutil.copytree(EXAMPLE, tmp_path_factory.mktemp("pages") / "data")))
+    return lay_out(copy_example(tmp_path_factory.mktemp("pages") / "data"))
 
 
 def drawn(shelf: Shelf, component: str, record: object, slug: str = "norrby") -> str:
