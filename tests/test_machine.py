@@ -183,10 +183,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def script(file: Path, code: str) -> None:
     """Write a program in Python."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(
-        f"#!{sys.executable} -S\nimport os, sys\nfrom pathlib import Path\n{code}\n", encoding="utf-8"
-    )
+    write_file(file, f"#!{sys.executable} -S\nimport os, sys\nfrom pathlib import Path\n{code}\n")
     file.chmod(0o755)
 
 

@@ -14,6 +14,7 @@ from mkdocs.exceptions import Abort
 
 from macros import hooks
 from macros.commands import common, doctor_command
+from macros.files import write_file
 from macros.machine import systems
 from macros.machine.needs import NEEDS, PURPOSES
 from macros.machine.systems import System
@@ -170,8 +171,7 @@ def test_sheets_stop_before_any_work(lacks: Lacks, tmp_path: Path) -> None:
     """One line, no traceback; the old site is as it was. The list of sheets can be had all the same."""
     lacks("HarfBuzz-subset")
     site, data = tmp_path / "site", ("--data", str(EXAMPLE))
-    site.mkdir()
-    (site / "index.html").write_text("förra", encoding="utf-8")
+    write_file(site / "index.html", "förra")
 
     for command in (
         ["build", *data, "--site", str(site)],

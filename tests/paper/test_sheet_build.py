@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 
 from macros.checks import load
-from macros.files import hash_file
+from macros.files import hash_file, write_file
 from macros.paper import documents
 from macros.paper.documents import Writer, parts_of
 from macros.paper.faults import PaperError
@@ -312,9 +312,7 @@ def test_index_of_the_site_lists_what_stands_in_each_binders_folder(example, tmp
 @pytest.mark.parametrize("damage", ["", "{", "null", "[1]", '[{"name": "rutin"}]'])
 def test_damaged_index_of_a_binder_stops_nothing(tmp_path, damage):
     """Its lines are missing in the site's list until the binder is built again."""
-    index = tmp_path / "norrby" / "pdf" / "index.json"
-    index.parent.mkdir(parents=True)
-    index.write_text(damage, encoding="utf-8")
+    write_file(tmp_path / "norrby" / "pdf" / "index.json", damage)
 
     write_index(tmp_path)
 

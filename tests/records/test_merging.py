@@ -233,28 +233,27 @@ def test_a_changed_record_remembers_both_places(example: Shelf) -> None:
             "contacts.bvc.state",
             ["contacts.bvc.state = example", "  (förvalt eller ärvt: ingen egen rad)"],
         ),
+        (
+            "norrby",
+            "contacts.bvc",
+            [
+                "contacts.bvc = fälten id, service, role, location, phone, email",
+                "  tests/exempel/areas/exempelbygden/contacts.yaml:1  (Exempelbygden)",
+                "  state: example",
+                "  id: bvc",
+                "  service: bvc",
+                "  role: Mottagningen",
+                "  location: för båda kommunerna",
+                "  phone: 070-174 06 22",
+            ],
+        ),
     ],
 )
 def test_explain_names_value_file_line_and_level(
     slug: str, path: str, lines: list[str], example: Shelf
 ) -> None:
-    """A text is filled in, a list counted, what is left out or inherited said to be."""
+    """A text is filled in, a list counted, what is left out or inherited said to be; a record's values follow."""
     assert lines == explain(example.binders[slug], path).splitlines()[: len(lines)]
-
-
-def test_explain_lists_the_values_of_a_record(example: Shelf) -> None:
-    """They stand below it, in the order of the class."""
-    assert [
-        "  id: bvc",
-        "  service: bvc",
-        "  role: Mottagningen",
-        "  location: för båda kommunerna",
-        "  phone: 070-174 06 22",
-    ] == [
-        line
-        for line in explain(example.binders["norrby"], "contacts.bvc").splitlines()[2:]
-        if "state" not in line
-    ][:5]
 
 
 def test_what_stands_in_what_is_left_out_is_empty_but_must_exist(example: Shelf) -> None:

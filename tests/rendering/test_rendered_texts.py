@@ -96,11 +96,12 @@ def test_template_languages_stay_text(source: str, norrby: Binder) -> None:
         ("# Rubrik", "# Rubrik"),
         ("- punkt", "- punkt"),
         ("`kod` och ![bild](https://a.example/b.png)", None),
+        ("[{municipality.name}](https://a.example/)", '<a href="https://a.example/">Norrby</a>'),
     ],
 )
-def test_markdown_is_inline_only(source: str, expected: str | None) -> None:
-    """Emphasis and links; no headings, lists, code or pictures."""
-    html = texts.html(swedish(source))
+def test_markdown_is_inline_only(source: str, expected: str | None, norrby: Binder) -> None:
+    """Emphasis and links, whose words may hold a value; no headings, lists, code or pictures."""
+    html = texts.html(swedish(source), norrby)
 
     assert "<img" not in html
     assert "<code" not in html
@@ -151,13 +152,6 @@ def test_values_go_in_after_markdown(example_copy: Copy) -> None:
         '<a href="https://a.example/">här</a>' == texts.html(sentence, binder)
     )
     assert f"I {HOSTILE} här" == texts.plain(sentence, binder)
-
-
-def test_a_links_words_may_hold_a_value(norrby: Binder) -> None:
-    """The address is written out."""
-    assert '<a href="https://a.example/">Norrby</a>' == texts.html(
-        swedish("[{municipality.name}](https://a.example/)"), norrby
-    )
 
 
 def test_a_language_falls_back_to_swedish(example: Shelf, norrby: Binder) -> None:

@@ -12,6 +12,7 @@ import pytest
 from mkdocs.exceptions import Abort
 
 from macros.checks import load
+from macros.files import write_file
 from macros.project import ROOT
 from macros.records.binder import Shelf
 from macros.records.registry import PAGES
@@ -214,8 +215,7 @@ def test_bad_data_stops_a_build_before_the_old_site_is_touched(
 ) -> None:
     """All problems at once in plain words, no traceback, and the previous site stays."""
     old = tmp_path / "site/index.html"
-    old.parent.mkdir()
-    old.write_text("gammal", encoding="utf-8")
+    write_file(old, "gammal")
 
     with pytest.raises(Abort, match=r"(?s)norrby\.yaml.*Ingenting byggdes\."):
         build_example("name: Norrby\n", "nam: Norrby\n")
