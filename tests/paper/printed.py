@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
+import page as page_validation
 import pikepdf
 from PIL import Image
 
@@ -119,6 +120,13 @@ class Printed:
             for area in _edges(*size, edge)
             if picture.crop(tuple(round(side * PER_MM) for side in area)).getextrema()[0] < 250
         ]
+
+
+def list_ua_faults(pdf: Path | bytes) -> list[str]:
+    """List what keeps a PDF from being PDF/UA-1, by the validator ``page-validation``."""
+    validate = page_validation.validate_pdf if isinstance(pdf, Path) else page_validation.validate_pdf_bytes
+    report = validate(pdf, profile=page_validation.ValidationProfile.PDF_UA_1)
+    return [] if report.is_compliant else [str(failure) for failure in report.failures] or ["not compliant"]
 
 
 def _edges(width: float, height: float, edge: float) -> Iterator[Area]:

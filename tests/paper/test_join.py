@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 
-import page
 import pikepdf
 import pytest
 
 from macros.paper.join import Part, join, start_pages
 from macros.paper.page_numbers import write_number_sheets
 from macros.paper.pdf import render
-from tests.paper.printed import Printed
+from tests.paper.printed import Printed, list_ua_faults
 
 HOME = "https://gronaparmen.example/kalix"
 
@@ -59,7 +58,7 @@ def opened(joined) -> Iterator[pikepdf.Pdf]:
 
 
 def test_it_is_pdf_ua_and_has_its_own_title(joined, opened):
-    assert page.validate_pdf_bytes(joined, profile=page.ValidationProfile.PDF_UA_1).is_compliant
+    assert [] == list_ua_faults(joined)
     assert (True, "Hela paketet") == (
         bool(opened.Root.ViewerPreferences.DisplayDocTitle),
         str(opened.docinfo["/Title"]),
@@ -145,7 +144,7 @@ def test_blank_back_of_a_form_is_empty_and_long_part_has_its_own_numbers(numbers
     file.write_bytes(join(parts, "Paket", "Exempelutgivaren", numbers=numbers))
     pages = Printed(file).plain().split("\f")[:-1]
 
-    assert page.validate_pdf(file, profile=page.ValidationProfile.PDF_UA_1).is_compliant
+    assert [] == list_ua_faults(file)
     assert [["Paketet 1"], [], ["Paketet 3"], ["Paketet 4"], ["Paketet 5"]] == [
         re.findall("Paketet.*", text) for text in pages
     ]
