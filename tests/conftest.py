@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner, Result
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests.sites import NOON, ROOT, TODAY, build_site, make_once, shared_folder
+
 os.environ["PARMEN_CACHE"] = str(
     ROOT / ".cache" / "tests"
 )  # read when macros is imported; never the user's own
@@ -23,7 +24,6 @@ from macros.__main__ import main  # noqa: E402
 from macros.checks import load  # noqa: E402
 from macros.records.binder import Shelf  # noqa: E402
 from tests.edits import EXAMPLE, copy_example, lay_over  # noqa: E402
-from tests.sites import TODAY, build_site, make_once, shared_folder  # noqa: E402
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright
@@ -152,6 +152,19 @@ def example_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Copy:
     copy_example(tmp_path / "data")
     monkeypatch.chdir(tmp_path)
     return partial(lay_over, Path("data"))
+
+
+@pytest.fixture
+def own_git(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep git from the machine's settings, and from a repository that the tests were started in."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    person = {"NAME": "Redaktör", "EMAIL": "redaktor@exempel.example", "DATE": f"{NOON} +0000"}
+    settings = {"CONFIG_GLOBAL": os.devnull, "CONFIG_NOSYSTEM": "1"}
+    for role in ("AUTHOR", "COMMITTER"):
+        settings |= {f"{role}_{key}": value for key, value in person.items()}
+    for name, value in settings.items():
+        monkeypatch.setenv(f"GIT_{name}", value)
 
 
 def run_parmen(*words: str) -> Result:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -244,16 +243,8 @@ def test_the_interpreter_reads_what_the_guide_promises() -> None:
 
 
 @pytest.fixture
-def history(editor: Editor, monkeypatch: pytest.MonkeyPatch) -> Editor:
+def history(editor: Editor, own_git: None) -> Editor:
     """The editor's folder with one municipality, under versions, and another place to hand changes to."""
-    for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
-        monkeypatch.delenv(name, raising=False)
-    settings = {"CONFIG_GLOBAL": os.devnull, "CONFIG_SYSTEM": os.devnull}
-    for role in ("AUTHOR", "COMMITTER"):
-        person = {"NAME": "Processledaren", "EMAIL": "parmen@kalix.example", "DATE": f"{NOW} +0000"}
-        settings |= {f"{role}_{key}": value for key, value in person.items()}
-    for name, value in settings.items():
-        monkeypatch.setenv(f"GIT_{name}", value)
     run_shell(
         "rm data/municipalities/[!k]*; git init -q -b main; git init -q --bare -b main delad; git remote add origin ./delad;"
         "git add data; git commit -q -m Början; git push -q -u origin main"
@@ -395,11 +386,13 @@ def test_a_problem_leads_to_the_fields_description(
     assert {link} <= links <= set(anchors)
 
 
-def test_on_a_published_site_the_description_is_there(example_copy: Copy) -> None:
-    """The message's link is then the site's own address."""
-    site = edit_example("site.yaml", ("published: nej", "published: ja"))
+@pytest.mark.parametrize(
+    ("published", "address"),
+    [("ja", "https://exempelparmen.example/"), ("yes", "https://exempelparmen.example/"), ("no", PREVIEW)],
+)
+def test_help_links_lead_to_the_published_site(published: str, address: str, example_copy: Copy) -> None:
+    """By any word that the record accepts; until then they lead to the preview."""
+    site = edit_example("site.yaml", ("published: nej", f"published: {published}"))
     example_copy(site | edit_example("municipalities/norrby.yaml", ("phone: 070-174 06 21", "phone: växeln")))
 
-    lines = run_parmen("check").output.splitlines()
-
-    assert "    Läs mer: https://exempelparmen.example/redaktor/falt/#contact-phone" in lines
+    assert f"    Läs mer: {address}redaktor/falt/#contact-phone" in run_parmen("check").output

@@ -22,12 +22,8 @@ from tests.sites import NOON, TODAY
 
 
 @pytest.fixture(autouse=True)
-def _own_git(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test sees the user's settings, or a repository that the tests were started in."""
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+def _one_day_and_width(own_git: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test has a git of its own, the same day, and a terminal as wide as its lines."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", NOON)
     monkeypatch.setenv("COLUMNS", "200")
 
@@ -35,9 +31,9 @@ def _own_git(monkeypatch: pytest.MonkeyPatch) -> None:
 def git(*arguments: str, day: str = "2026-01-10") -> str:
     """Run git in the working folder, as a person of ours on a given day."""
     moment = f"{day}T12:00:00+0100"
-    person = {"GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
-    command = ["git", "-c", "user.name=Redaktör", "-c", "user.email=redaktor@exempel.example", *arguments]
-    done = subprocess.run(command, env={**os.environ, **person}, capture_output=True, text=True, check=True)
+    dates = {"GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
+    command = ["git", *arguments]
+    done = subprocess.run(command, env={**os.environ, **dates}, capture_output=True, text=True, check=True)
     return done.stdout.strip()
 
 
