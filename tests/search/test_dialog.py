@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from tests.browser.tabs import Tabs
-from tests.search.asking import ask
+from tests.search.conftest import ask
 
 TYPED = (
     "x" * 10_000,

@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 
 from macros.records.registry import PAGES
 from tests.browser.tabs import Tabs
-from tests.search.asking import ask
+from tests.search.conftest import ask
 
 QUERIES = Path(__file__).with_name("queries.yaml")
 AT_1, AT_3 = 0.85, 0.97
