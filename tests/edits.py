@@ -1,7 +1,5 @@
 """Copies of the example, and edits of what stands in them."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Mapping
 from pathlib import Path

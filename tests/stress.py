@@ -5,8 +5,6 @@ each municipality, a clean, a check. All must end with 0. After the last round t
 for byte, to one that a single build makes in an empty place with an empty cache. Leaves with 1 otherwise.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

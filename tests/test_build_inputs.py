@@ -1,7 +1,5 @@
 """What a build looks at again: fingerprints of the program, the tools and the layout of sheets."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The command ``parmen``, as a person or a program meets it."""
 
-from __future__ import annotations
-
 import json
 import re
 import socket

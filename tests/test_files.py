@@ -1,7 +1,5 @@
 """Files are written whole, linked, hashed; a lock is one process's at a time."""
 
-from __future__ import annotations
-
 import os
 import signal
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """The editor's guide, carried out as written: each page's edits, commands and what one is to see afterwards."""
 
-from __future__ import annotations
-
 import re
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """What the machine must have: the list is whole, the probes are honest, all is named or installed at once."""
 
-from __future__ import annotations
-
 import ast
 import os
 import re

@@ -1,7 +1,5 @@
 """The house keeps its shape: arrows point down, the check stays light, rooms stay small."""
 
-from __future__ import annotations
-
 import ast
 import re
 import subprocess

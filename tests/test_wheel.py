@@ -1,7 +1,5 @@
 """The wheel: whole, and working from a folder that is not the project's."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 from tomllib import loads

@@ -1,7 +1,5 @@
 """The forges' workflow files: pinned, with few rights, and no command that is not run here."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from pathlib import Path

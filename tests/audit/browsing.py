@@ -1,7 +1,5 @@
 """The sites served on loopback, below a path if need be, and Chromium with an eye on what pages ask and do."""
 
-from __future__ import annotations
-
 import shutil
 import sys
 import threading

@@ -1,7 +1,5 @@
 """Nothing scrolls sideways at 400 %, nothing is cut off with wider text, nothing moves for who asks for calm."""
 
-from __future__ import annotations
-
 from playwright.sync_api import Page
 
 from tests.audit.browsing import script

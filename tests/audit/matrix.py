@@ -1,7 +1,5 @@
 """One part of the matrix: some kinds of pages in one look, each in all its states. Parts run in processes."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """``python -m tests.audit.pictures``: pictures of every kind of page, desk and phone, light and dark."""
 
-from __future__ import annotations
-
 import shutil
 from html import escape
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The first visit on a slow phone: what moves, what takes long, what stops the paint, what it weighs."""
 
-from __future__ import annotations
-
 import gzip
 from pathlib import Path
 from typing import Any

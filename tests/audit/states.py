@@ -1,7 +1,5 @@
 """The states that a page can be put in: each by what a person does."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import partial

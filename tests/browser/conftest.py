@@ -1,7 +1,5 @@
 """Pages of the site in a browser, with an eye on errors and on what they request from others."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any

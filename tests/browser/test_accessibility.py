@@ -3,8 +3,6 @@
 ``make audit`` does the same in every look and state.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import cache

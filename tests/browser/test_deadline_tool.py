@@ -1,7 +1,5 @@
 """By when the meeting must be held: counted in the browser by each place's own rule, and saved as a file."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path

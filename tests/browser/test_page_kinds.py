@@ -1,7 +1,5 @@
 """Every kind of page in a browser, on a desk and on phones."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path

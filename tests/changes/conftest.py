@@ -1,7 +1,5 @@
 """A small repository of the invented example, with git kept away from the machine's own settings."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 from collections.abc import Callable

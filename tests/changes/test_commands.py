@@ -1,7 +1,5 @@
 """parmen diff, affected and show, as an editor meets them."""
 
-from __future__ import annotations
-
 import json
 import re
 from pathlib import Path

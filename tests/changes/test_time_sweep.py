@@ -3,8 +3,6 @@
 Pages are drawn from their patterns and sheets as HTML: no site is built and nothing is laid out.
 """
 
-from __future__ import annotations
-
 import html
 import itertools
 import re

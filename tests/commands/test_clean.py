@@ -1,7 +1,5 @@
 """parmen clean: what the store holds in vain goes, what a binder uses stays."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

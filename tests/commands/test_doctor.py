@@ -1,7 +1,5 @@
 """parmen doctor, and what the other commands do on a machine that lacks what lays out sheets."""
 
-from __future__ import annotations
-
 import json
 import sys
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """After an edit the sheets are made in a process of their own: the site is what one process would make."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import signal

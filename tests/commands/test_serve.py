@@ -1,7 +1,5 @@
 """``parmen serve``: which data it shows, and what it watches."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """The calendar file: what a calendar program reads is what falls due."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path

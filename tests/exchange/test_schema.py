@@ -1,7 +1,5 @@
 """The JSON Schemas are as the records are, take every file that the check takes, and refuse what it refuses."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

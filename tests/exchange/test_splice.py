@@ -1,7 +1,5 @@
 """Any edit of any contact reads back as it was meant, and leaves every other line as it was."""
 
-from __future__ import annotations
-
 from random import Random
 
 import pytest

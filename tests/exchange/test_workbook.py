@@ -1,7 +1,5 @@
 """What a workbook says: every change is seen, and every fault is named by sheet, row and heading."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from collections.abc import Callable

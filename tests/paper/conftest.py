@@ -1,7 +1,5 @@
 """What the tests of paper share: a store, so that no sheet is laid out twice, and a press that prints."""
 
-from __future__ import annotations
-
 import shutil
 from functools import cache
 from hashlib import sha256

@@ -1,7 +1,5 @@
 """What lies where on printed pages, read from the finished PDF: every run of text with its place and role."""
 
-from __future__ import annotations
-
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass

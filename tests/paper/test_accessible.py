@@ -1,7 +1,5 @@
 """Every kind of sheet and packet is PDF/UA-1: tagged, titled, in its language, readable aloud."""
 
-from __future__ import annotations
-
 import pikepdf
 
 from macros.paper.documents import list_document_names

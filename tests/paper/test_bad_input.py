@@ -3,8 +3,6 @@
 Never a traceback, and never a word lost in silence.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """A sheet is as sure as the least certain of all that it shows, and says whether it applies today."""
 
-from __future__ import annotations
-
 import re
 import shutil
 from datetime import date

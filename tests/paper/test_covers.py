@@ -1,7 +1,5 @@
 """What a cover and the sheets for staff say about printing, tabs and versions."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

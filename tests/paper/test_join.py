@@ -1,7 +1,5 @@
 """Packets: what the parts carry must survive the joining."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from io import BytesIO

@@ -1,7 +1,5 @@
 """A packet is data: every level changes it by id, and its cover says what came of it."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 

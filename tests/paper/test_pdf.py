@@ -1,7 +1,5 @@
 """HTML to PDF: tagged, strict, and the same bytes for the same input."""
 
-from __future__ import annotations
-
 import multiprocessing
 import os
 import re

@@ -1,7 +1,5 @@
 """``parmen pdf --html``: the HTML of a sheet before it is laid out."""
 
-from __future__ import annotations
-
 import re
 import sys
 from pathlib import Path

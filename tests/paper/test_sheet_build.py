@@ -3,8 +3,6 @@
 No sheet is laid out here: each is a blank page of its own (``quick_layout``).
 """
 
-from __future__ import annotations
-
 import gc
 import json
 import multiprocessing

@@ -1,7 +1,5 @@
 """What an office printer and a stapler ask of every page, and what a reader asks of its foot and its head."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 
 import pytest

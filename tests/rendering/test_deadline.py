@@ -1,7 +1,5 @@
 """The public holidays that a page carries, and the rule of the meeting in words beside them."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from datetime import date

@@ -1,7 +1,5 @@
 """The first use of an abbreviation on a page is explained, once, and only in running text."""
 
-from __future__ import annotations
-
 import pytest
 
 from macros.records.binder import Shelf

@@ -1,7 +1,5 @@
 """Texts as HTML and as plain words: what is filled in, what is markup, what stays text."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 

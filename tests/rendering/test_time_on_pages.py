@@ -1,7 +1,5 @@
 """What is coming never stands where what holds should stand: laws, rules, the ribbon, the search."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A page of the browser to search on, and how to ask there."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pytest

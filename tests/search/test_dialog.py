@@ -1,7 +1,5 @@
 """The search's dialog: whatever is typed, by keyboard, without an index, and how little it fetches."""
 
-from __future__ import annotations
-
 import gzip
 import re
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """Where compounds are put together, and what folding and stemming do."""
 
-from __future__ import annotations
-
 import pytest
 
 from macros.web.search.swedish import cut_compound, first_part, fold, irregular_stems, stem, words

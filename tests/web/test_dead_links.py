@@ -1,7 +1,5 @@
 """Links that lead nowhere are found: on the pages, to anchors, to sheets, and to other sites."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What servers are told to say with each page, and the other files at the site's root."""
 
-from __future__ import annotations
-
 import re
 from datetime import datetime
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Components' HTML passes Markdown by and comes back whole; what a pattern prints of the data is harmless."""
 
-from __future__ import annotations
-
 import html
 
 import markdown  # type: ignore[import-untyped]

@@ -1,7 +1,5 @@
 """Pages are built by the binder: in shards, and only where something has changed."""
 
-from __future__ import annotations
-
 import shutil
 from contextlib import chdir
 from pathlib import Path

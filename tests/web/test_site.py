@@ -1,7 +1,5 @@
 """The finished site: its navigation, its titles, and what becomes of bad data."""
 
-from __future__ import annotations
-
 import re
 import shutil
 from collections.abc import Callable

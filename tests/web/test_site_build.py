@@ -1,7 +1,5 @@
 """A build stands beside the old site until it is whole, and replaces nothing that is not ours."""
 
-from __future__ import annotations
-
 import multiprocessing
 import os
 import signal

@@ -1,7 +1,5 @@
 """The style sheets in a browser: the joined one says what its sources say; numbers are read from the left."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
