@@ -1,7 +1,5 @@
 """CONTRIBUTING.md names only what there is, and the tools for contributors run what it says."""
 
-from __future__ import annotations
-
 import re
 import shlex
 from importlib.util import find_spec

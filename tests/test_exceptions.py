@@ -1,7 +1,5 @@
 """Every exception of ours reaches another process whole: workers and copies raise them anew."""
 
-from __future__ import annotations
-
 import copy
 import pickle
 import re

@@ -1,9 +1,8 @@
 """Files are written whole, linked, hashed; a lock is one process's at a time."""
 
-from __future__ import annotations
-
 import os
 import signal
+from collections.abc import Callable
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -93,13 +92,16 @@ def test_hash_files_follows_names_and_contents_and_no_compiled_code(tmp_path: Pa
     write_file(tmp_path / "a" / "__pycache__" / "b.pyc", "3")
     assert hashes == [hashed()]
 
-    for name, content in (("a/b.py", "4"), ("a/d.py", ""), ("c.txt", "5")):
-        write_file(tmp_path / name, content)
+    edits: list[Callable[[], object]] = [
+        lambda: write_file(tmp_path / "a" / "b.py", "4"),
+        lambda: write_file(tmp_path / "a" / "d.py", ""),
+        lambda: write_file(tmp_path / "c.txt", "5"),
+        lambda: (tmp_path / "a" / "b.py").rename(tmp_path / "a" / "e.py"),
+        lambda: (tmp_path / "c.txt").unlink(),
+    ]
+    for edit in edits:
+        edit()
         hashes.append(hashed())
-    (tmp_path / "a" / "b.py").rename(tmp_path / "a" / "e.py")
-    hashes.append(hashed())
-    (tmp_path / "c.txt").unlink()
-    hashes.append(hashed())
 
     assert 6 == len(set(hashes))
     assert "" == hash_file(tmp_path / "c.txt")

@@ -1,7 +1,5 @@
 """The house keeps its shape: arrows point down, the check stays light, rooms stay small."""
 
-from __future__ import annotations
-
 import ast
 import re
 import subprocess
@@ -121,11 +119,13 @@ def test_rooms_are_small(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_docstrings_begin_with_one_short_sentence(path: Path) -> None:
+def test_every_module_says_what_it_is_for_and_docstrings_begin_with_one_short_sentence(path: Path) -> None:
     """At most 80 characters. A command's docstring is its help text, and has its own length."""
-    definitions = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if is_documented(node)]
-    summaries = [(ast.get_docstring(node) or "").split("\n")[0] for node in definitions]
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    documented = [node for node in ast.walk(tree) if is_documented(node)]
+    summaries = [(ast.get_docstring(node) or "").split("\n")[0] for node in documented]
 
+    assert ast.get_docstring(tree) or not tree.body
     assert [] == [summary for summary in summaries if len(summary) > SUMMARY]
 
 
@@ -134,14 +134,6 @@ def is_documented(node: ast.AST) -> TypeGuard[ast.Module | ast.ClassDef | ast.Fu
     decorators = " ".join(map(ast.unparse, getattr(node, "decorator_list", [])))
     is_help = ".command" in decorators or ".group" in decorators
     return isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and not is_help
-
-
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_every_module_says_what_it_is_for(path: Path) -> None:
-    """A docstring at the top of what holds code."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-
-    assert ast.get_docstring(tree) or not tree.body
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))

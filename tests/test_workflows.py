@@ -1,11 +1,6 @@
 """The forges' workflow files: pinned, with few rights, and no command that is not run here."""
 
-from __future__ import annotations
-
-import os
 import re
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from tomllib import loads
@@ -13,13 +8,13 @@ from typing import Any
 
 import pytest
 import yaml
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from macros.__main__ import main
 from tests.checks.ready import make_ready
-from tests.conftest import EXAMPLE, ROOT
-from tests.edits import replace_text
+from tests.conftest import ROOT, run_parmen
+from tests.edits import copy_example, replace_text
 from tests.test_guide import commands_in, texts_in
+from tests.test_machine import make
 
 GITHUB = ROOT / ".github" / "workflows" / "parmen.yml"
 GITLAB = ROOT / ".gitlab-ci.yml"
@@ -83,13 +78,10 @@ def test_each_command_is_known_here(file: Path) -> None:
 @pytest.mark.parametrize("command", sorted(RUN))
 def test_the_makefile_runs_what_the_tests_run(command: str) -> None:
     """Make itself says which parmen command a target is."""
-    done = subprocess.run(
-        [*command.split(), "--dry-run", "--assume-old=.venv/.ready", "--assume-old=needs-site"],
-        cwd=ROOT, capture_output=True, text=True, check=True, timeout=30,
-        env={name: value for name, value in os.environ.items() if "MAKE" not in name and name != "MFLAGS"},
-    )  # fmt: skip
+    target = command.removeprefix("make ")
+    lines = make(ROOT, target, "--dry-run", "--assume-old=.venv/.ready", "--assume-old=needs-site")
 
-    assert [" ".join([".venv/bin/parmen", *RUN[command]])] == done.stdout.splitlines()
+    assert [" ".join([".venv/bin/parmen", *RUN[command]])] == lines.splitlines()
 
 
 @pytest.fixture
@@ -98,13 +90,13 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("macros.commands.build_command._make_pages_and_sheets", lambda *_: (0, []))
     monkeypatch.setattr("macros.commands.build_command._find_dead_links", lambda *_: [])
     monkeypatch.chdir(ROOT)
-    return Path(shutil.copytree(EXAMPLE, tmp_path / "data"))
+    return copy_example(tmp_path / "data")
 
 
 def run(command: str, data: Path) -> Result:
     """Run what a command of the workflow files is, on other data and into a folder beside that."""
     place = ("--site", str(data.with_name("site"))) if "build" in RUN[command] else ()
-    return CliRunner().invoke(main, [*RUN[command], "--data", str(data), *place], catch_exceptions=False)
+    return run_parmen(*RUN[command], "--data", str(data), *place)
 
 
 def test_a_draft_is_checked_and_built_as_one(data: Path) -> None:
@@ -147,14 +139,14 @@ def test_a_fault_stops_both(command: str, data: Path) -> None:
 
 def test_if_published_alone_is_a_misunderstanding() -> None:
     """It goes with --publish."""
-    assert 2 == CliRunner().invoke(main, ["build", "--if-published"]).exit_code
+    assert 2 == run_parmen("build", "--if-published").exit_code
 
 
 def test_the_guides_answer_is_what_the_command_says() -> None:
     """The headers for nginx begin as the guide shows."""
     (command,) = [line for line in commands_in("webbhotell") if "parmen" in line]
     (answer,) = texts_in("webbhotell", "text")
-    done = CliRunner().invoke(main, command.split()[1:])
+    done = run_parmen(*command.split()[1:])
 
     assert (0, True) == (done.exit_code, done.output.startswith(answer.strip()))
 

@@ -5,8 +5,6 @@ a sample of 40 extrapolated; then a second run with nothing changed, and one wit
 Fewer municipalities than 290 give nearly the same ratios sooner; an edit then is a larger share of the whole.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import sys

@@ -1,7 +1,5 @@
 """``parmen contacts``: out to a spreadsheet and in again, nothing lost and nothing half written."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path

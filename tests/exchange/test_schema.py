@@ -1,7 +1,5 @@
 """The JSON Schemas are as the records are, take every file that the check takes, and refuse what it refuses."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator
@@ -10,17 +8,15 @@ from typing import Any
 
 import pytest
 import yaml
-from click.testing import CliRunner
 from jsonschema import Draft7Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT7
 
-from macros.__main__ import main
 from macros.exchange import schema
 from macros.records.fields import fields_of
 from macros.records.kinds import Kinds
+from tests.conftest import ROOT, run_parmen
 
-ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted(
     path.relative_to(ROOT).as_posix() for folder in schema.DATA for path in (ROOT / folder).rglob("*.yaml")
 )
@@ -156,16 +152,15 @@ def test_the_command_says_what_is_not_current_and_writes_it(tmp_path: Path) -> N
     """Exit code 1 until ``--write`` has made it right; what is left over goes."""
     folder = tmp_path / schema.FOLDER
     command = ["schema", "--data", str(tmp_path)]
-    run = CliRunner().invoke
 
-    assert [0, 0] == [run(main, [*command, "--write"]).exit_code, run(main, command).exit_code]
+    assert [0, 0] == [run_parmen(*command, "--write").exit_code, run_parmen(*command).exit_code]
 
     for name in ("contacts.json", "gammal.json"):
         (folder / name).write_text("{}", encoding="utf-8")
-    done = run(main, command)
+    done = run_parmen(*command)
 
     assert (1, 2) == (done.exit_code, len(done.output.splitlines()))
 
-    run(main, [*command, "--write"])
+    run_parmen(*command, "--write")
 
     assert [] == schema.list_stale(folder)

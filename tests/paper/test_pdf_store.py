@@ -1,7 +1,5 @@
 """The store: made once, found again, never half."""
 
-from __future__ import annotations
-
 import pytest
 
 from macros.paper import pdf_store as stores

@@ -3,8 +3,6 @@
 No sheet is laid out here: each is a blank page of its own (``quick_layout``).
 """
 
-from __future__ import annotations
-
 import gc
 import json
 import multiprocessing
@@ -20,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from macros.checks import load
-from macros.files import hash_file
+from macros.files import hash_file, write_file
 from macros.paper import documents
 from macros.paper.documents import Writer, parts_of
 from macros.paper.faults import PaperError
@@ -30,7 +28,7 @@ from macros.paper.pdf_store import Store
 from macros.paper.sheet_build import Report, build, trim_store
 from macros.records.binder import Shelf
 from tests.conftest import TODAY
-from tests.paper.conftest import change_text, copy_example
+from tests.edits import copy_example, edit_example, replace_text
 
 pytestmark = pytest.mark.usefixtures("quick_layout")
 
@@ -75,7 +73,7 @@ def changed(whole, tmp_path_factory) -> tuple[Shelf, Path]:
     """Change a number in the binder and build it whole anew: the shelf and the folder. To read."""
     folder = tmp_path_factory.mktemp("changed") / "built"
     shutil.copytree(whole, folder)
-    shelf = load(copy_example(folder / "data", change_text(FILE, PHONE, NEW_PHONE)), TODAY)
+    shelf = load(copy_example(folder / "data", edit_example(FILE, (PHONE, NEW_PHONE))), TODAY)
     report = build(shelf, folder / "site", only=[SLUG], jobs=2, store=Store(folder / "store"))
     assert [] == report.failures
     return shelf, folder
@@ -127,9 +125,9 @@ def test_unchanged_binder_is_skipped_whole(example, built, monkeypatch):
     ],
 )
 def test_only_binders_that_an_edit_concerns_lose_their_fingerprint(tmp_path, file, old, new, follow):
-    folder = copy_example(tmp_path / "data", {})
+    folder = copy_example(tmp_path / "data")
     before = load(folder, TODAY)
-    (folder / file).write_text(change_text(file, old, new)[file], encoding="utf-8")
+    replace_text(folder / file, (old, new), count=1)
     after = load(folder, TODAY)
 
     assert follow == {
@@ -312,9 +310,7 @@ def test_index_of_the_site_lists_what_stands_in_each_binders_folder(example, tmp
 @pytest.mark.parametrize("damage", ["", "{", "null", "[1]", '[{"name": "rutin"}]'])
 def test_damaged_index_of_a_binder_stops_nothing(tmp_path, damage):
     """Its lines are missing in the site's list until the binder is built again."""
-    index = tmp_path / "norrby" / "pdf" / "index.json"
-    index.parent.mkdir(parents=True)
-    index.write_text(damage, encoding="utf-8")
+    write_file(tmp_path / "norrby" / "pdf" / "index.json", damage)
 
     write_index(tmp_path)
 

@@ -1,7 +1,5 @@
 """The word list of an index, and what is remembered of the large one."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from types import SimpleNamespace

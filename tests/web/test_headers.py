@@ -1,15 +1,11 @@
 """What servers are told to say with each page, and the other files at the site's root."""
 
-from __future__ import annotations
-
 import re
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from macros.__main__ import main
 from macros.checks import load
 from macros.records.binder import Shelf
 from macros.web.headers import FONTS, apache_config, base_path, headers, nginx_config, static_headers
@@ -17,7 +13,7 @@ from macros.web.policy import policy
 from macros.web.root_files import KEPT, write_root
 from macros.web.security import PLACE, security_txt
 from tests.checks.ready import make_ready
-from tests.conftest import TODAY, Copy
+from tests.conftest import TODAY, Copy, run_parmen
 
 ROOT_SITE = "https://parmen.example/"
 IN_A_FOLDER = "https://kommunen.example/a/parmen/"
@@ -87,7 +83,7 @@ def test_no_block_is_left_open() -> None:
 @pytest.mark.parametrize("server", ["nginx", "apache", "static"])
 def test_the_command_prints_them(server: str) -> None:
     """For the address that the data names."""
-    done = CliRunner().invoke(main, ["headers", "--data", "tests/exempel", server])
+    done = run_parmen("headers", "--data", "tests/exempel", server)
 
     assert (0, True) == (done.exit_code, done.output.startswith("# Made"))
     assert policy() in done.output
