@@ -12,7 +12,9 @@ from pathlib import Path
 from macros.checks import guidance_rules, mark_pictures, privacy, rules, statement
 from macros.checks.references import Fault, References
 from macros.checks.roles import Roles
+from macros.fence.page_gate import find_page_faults
 from macros.problems import DataError, Problem
+from macros.project import DOCS
 from macros.records.binder import Binder, Shelf
 from macros.records.fault_origin import attribute_problems
 from macros.records.shelf import read, uncollected
@@ -48,12 +50,13 @@ SHELF_RULES: tuple[Callable[[Shelf], Iterator[Problem]], ...] = (
 def check(folder: Path, today: date | None = None) -> tuple[Shelf | None, list[Problem]]:
     """Read a data folder and check every rule.
 
-    ``today`` is today in Sweden unless given. Return the shelf (None when faulty) and every problem, sorted
-    by file and line.
+    The pages are read too: those beside the data, and the program's own. ``today`` is today in Sweden unless
+    given. Return the shelf (None when faulty) and every problem, sorted by file and line.
     """
     with uncollected():
         shelf, problems = read(folder, today)
-        problems = sorted(set(problems).union(find_problems(shelf)))
+        pages = {(folder.parent / "docs").resolve(), DOCS}
+        problems = sorted(set(problems).union(find_problems(shelf), *map(find_page_faults, pages)))
     return (None if problems else shelf), problems
 
 

@@ -163,7 +163,7 @@ ADDRESS = b"anna.svensson@kalix.se"
         ("mkdocs.yml", b'{"who": "anna.svensson@kalix.se"}', "personal-address"),
         ("overrides/main.html", ADDRESS, "personal-address"),
         ("docs/uppgifter.json", ADDRESS, "personal-address"),
-        ("docs/under/sida.md", ADDRESS, "personal-address"),
+        ("docs/under/sida.md", b"---\ntitle: Sida\n---\n" + ADDRESS, "personal-address"),
         ("docs/under/bild.svg", ADDRESS, "personal-address"),
         ("docs/under/bild.png", png(ADDRESS, packed=True), "personal-address"),
         ("data/municipalities/soderby/note.md", b"Ring 073-123 45 67.", "personal-address"),
