@@ -91,6 +91,13 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     return env
 
 
+def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
+    """Return a page's text as the fence has read it, instead of the file's own."""
+    from macros.web.checked_source import read_source
+
+    return read_source(page)
+
+
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Restore what bypassed Markdown, and explain abbreviations at their first use."""
     from macros.web.virtual_pages import finish_page
