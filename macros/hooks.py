@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
@@ -37,6 +38,14 @@ def on_startup(*, command: str, dirty: bool) -> None:
     from macros.web.session import SESSION
 
     SESSION.serving = command == "serve"
+
+
+def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+    """Let the preview answer to its own address only."""
+    from macros.web.preview_host import refuse_other_hosts
+
+    server.set_app(refuse_other_hosts(server.serve_request, config.dev_addr.host))
+    return server
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
