@@ -125,3 +125,14 @@ def lock(file: Path, on_wait: Callable[[], object] = lambda: None) -> Iterator[N
         yield
     finally:
         file_lock.release()
+
+
+def relative_path(path: Path) -> Path:
+    """Return a path from the working folder, as messages name it.
+
+    A path on another drive is returned as it is.
+    """
+    try:
+        return Path(os.path.relpath(path))
+    except ValueError:
+        return path

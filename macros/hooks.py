@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
@@ -37,6 +38,14 @@ def on_startup(*, command: str, dirty: bool) -> None:
     from macros.web.session import SESSION
 
     SESSION.serving = command == "serve"
+
+
+def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+    """Let the preview answer to its own address only."""
+    from macros.web.preview_host import refuse_other_hosts
+
+    server.set_app(refuse_other_hosts(server.serve_request, config.dev_addr.host))
+    return server
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -92,6 +101,13 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     env.trim_blocks = env.lstrip_blocks = True
     env.globals.update(theme_globals())
     return env
+
+
+def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
+    """Return a page's text as the fence has read it, instead of the file's own."""
+    from macros.web.checked_source import read_source
+
+    return read_source(page)
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from macros.checks import file_gate, guidance_rules, marks, privacy, rules, statement
 from macros.checks.references import Fault, References
 from macros.checks.roles import Roles
+from macros.fence.page_gate import find_page_faults
 from macros.problems import DataError, Problem
+from macros.project import DOCS
 from macros.records.binder import Binder, Shelf
 from macros.records.fault_origin import attribute_problems
 from macros.records.shelf import read, uncollected
@@ -48,11 +51,13 @@ SHELF_RULES: tuple[Callable[[Shelf], Iterator[Problem]], ...] = (
 def check(folder: Path, today: date | None = None) -> tuple[Shelf | None, list[Problem]]:
     """Read a data folder and check every rule.
 
-    ``today`` is today in Sweden unless given. Return the shelf (None when faulty) and every problem, sorted
-    by file and line.
+    The pages are read too: those beside the data, and the program's own. ``today`` is today in Sweden unless
+    given. Return the shelf (None when faulty) and every problem, sorted by file and line.
     """
     with uncollected():
         shelf, problems = read(folder, today)
+        pages = {(folder.parent / "docs").resolve(), DOCS}
+        problems += chain.from_iterable(map(find_page_faults, pages))
         reported = {problem.file for problem in problems}
         others = [
             problem

@@ -226,6 +226,18 @@ def _read_web(text: str) -> str:
     return text
 
 
+def _read_site_address(text: str) -> str:
+    """Read an address whose signs mean nothing in a server's settings."""
+    if not re.fullmatch(r"https?://[^/]+(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?", _read_web(text)):
+        raise fault(
+            "site-address",
+            f"{quote(text)} går inte som webbplatsens adress",
+            "Mappens namn får bara ha bokstäverna a–z, siffror, punkt och bindestreck, "
+            "till exempel https://kommunen.example/parmen/",
+        )
+    return text
+
+
 def _read_weekday(text: str) -> str:
     if text.casefold() not in WEEKDAYS:
         guess = nearest(text, WEEKDAYS) or next((day for day in WEEKDAYS if text.casefold() == day[:3]), "")
@@ -276,4 +288,9 @@ Email = Annotated[
     ),
 ]
 Web = Annotated[str, *scalar(_read_web, "en webbadress som börjar med https://", r"^https?://\S+$")]
+SiteAddress = Annotated[
+    str,
+    *scalar(_read_site_address, "en webbadress som börjar med https://", r"^https?://[A-Za-z0-9._~:/-]+$"),
+]
+"""Where the site lies: a host, and perhaps a folder."""
 Weekday = Annotated[str, *scalar(_read_weekday, "en veckodag, till exempel fredag", choices=tuple(WEEKDAYS))]

@@ -26,7 +26,7 @@ MAX_ITEMS = 1000
 
 # Private-use characters are refused too: the renderer marks the places of values with them.
 # So are the line breaks that editors do not show as such: every line after them would be miscounted.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ue000-\uf8ff\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ue000-\uf8ff\ufffe\uffff]")
 _STRANGE = re.compile(f"[^\t\n\r{glyph_class()}]")
 """What may not stand in a file, or what our fonts lack: one search finds either."""
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -140,7 +140,7 @@ class _Builder:
         self.file = file
         self.lines: list[str] = []
         if _STRANGE.search(text):
-            if match := _CONTROL.search(text):
+            if match := CONTROL.search(text):
                 raise _control_character(Place(file, text.count("\n", 0, match.start()) + 1), match)
             self.lines = text.splitlines()
         self.commented = text.splitlines() if " #" in text and _AFTER.search(text) else []
@@ -183,7 +183,7 @@ class _Builder:
             node.place = _make_place((self.file, mark.line + 1, mark.column + 1))
         else:
             node.place = self.place_of(event)
-        if event.style == '"' and (match := _CONTROL.search(node)):  # written as an escape: "\\e"
+        if event.style == '"' and (match := CONTROL.search(node)):  # written as an escape: "\\e"
             raise _control_character(Place(self.file, node.place.line), match)
         if (self.lines or event.style == '"') and (match := _STRANGE.search(node)):
             self.problems.append(self.report_missing_glyph(event, match[0]))

@@ -16,6 +16,7 @@ from tests.conftest import ROOT, Copy
 
 ADDRESS = b"anna.svensson@kalix.se"
 NUMBER = b"811218-9876"
+PAGE = b"---\ntitle: Sida\n---\n"
 PLAIN = SVG.format("<rect/>").encode()
 
 
@@ -135,10 +136,10 @@ def test_a_text_is_utf_8_or_marked_as_utf_16() -> None:
     [
         ("mkdocs.yml", b'{"who": "anna.svensson@kalix.se"}', "personal-address"),
         ("overrides/main.html", ADDRESS, "personal-address"),
-        ("docs/under/sida.md", ADDRESS, "personal-address"),
+        ("docs/under/sida.md", PAGE + ADDRESS, "personal-address"),
         ("data/municipalities/soderby/note.md", b"Ring 073-123 45 67.", "personal-address"),
         ("docs/sip-ifylld.pdf", PDF, "loose-document"),
-        ("docs/stor.md", b"x" * (MOST_BYTES + 1), "file-too-large"),
+        ("docs/stor.txt", b"x" * (MOST_BYTES + 1), "file-too-large"),
     ],
 )
 def test_the_check_reads_what_lies_among_the_data_and_the_pages(
@@ -167,7 +168,7 @@ def test_the_check_reads_what_lies_among_the_data_and_the_pages(
 def test_a_link_is_refused_and_never_opened(example_copy: Copy, name: str, target: str) -> None:
     """Whatever it leads to: it may lead elsewhere on another machine."""
     data = example_copy()
-    write_file(Path("docs/om/sida.md"), "# Sida\n")
+    write_file(Path("docs/om/sida.md"), PAGE)
     Path(name).parent.mkdir(exist_ok=True)
     Path(name).symlink_to(target)
 

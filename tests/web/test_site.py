@@ -176,10 +176,10 @@ def test_a_pattern_that_fails_says_so(example: Shelf, tmp_path: Path) -> None:
         (tmp_path / name).symlink_to(ROOT / name)
     shutil.copytree(ROOT / "docs", tmp_path / "docs")
     (tmp_path / "docs/index.md").write_text(
-        "---\nrender_macros: true\n---\n{{ finns_inte }}\n", encoding="utf-8"
+        "---\ntitle: Alla\nrender_macros: true\n---\n{{ site.nickname }}\n", encoding="utf-8"
     )
 
-    with pytest.raises(SiteError, match="finns_inte"):
+    with pytest.raises(SiteError, match="nickname"):
         build_pages(tmp_path / "site", example, config_file=tmp_path / "mkdocs.yml")
 
 
