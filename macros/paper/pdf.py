@@ -20,7 +20,7 @@ from urllib.parse import unquote, urlsplit
 
 import pikepdf
 
-from macros.machine.probes import add_library_folders
+from macros.machine.probes import add_library_folders, load_by_name
 from macros.paper import fonts
 from macros.paper.faults import PaperError
 from macros.paper.fit import lay_out_to_fit
@@ -67,7 +67,8 @@ def load_engine() -> None:
     """Import the layout engine, starting no thread: the process can still be forked."""
     fonts.use_own_fonts()
     add_library_folders()
-    import weasyprint  # noqa: F401
+    with load_by_name():
+        import weasyprint  # noqa: F401
 
 
 def prepare_engine(base: Path = fonts.ASSETS) -> tuple[Any, Any, Any]:
