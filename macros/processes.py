@@ -15,7 +15,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.process import BaseProcess
 from typing import Any, NoReturn
 
@@ -31,7 +31,7 @@ def can_fork() -> bool:
 
 
 def start_worker(work: Callable[..., object], *inputs: Any) -> BaseProcess:
-    """Fork a worker that does one piece of work.
+    """Fork a worker that does one piece of work. It may have workers of its own.
 
     Call it from the main thread: to the kernel the thread that forks is the parent.
     """
@@ -42,7 +42,8 @@ def start_worker(work: Callable[..., object], *inputs: Any) -> BaseProcess:
 
 def _work_once(work: Callable[..., object], inputs: tuple[Any, ...]) -> None:
     end_with_parent()
-    work(*inputs)
+    with suppress(Terminated), stop_at_sigterm():
+        work(*inputs)
 
 
 def start_workers(
@@ -107,16 +108,17 @@ def _wait_for_end(parent: BaseProcess) -> None:
 
 
 @contextmanager
-def kill_workers_on_failure() -> Iterator[None]:
-    """Kill this process's workers when the block fails or is stopped.
+def end_workers_on_failure() -> Iterator[None]:
+    """End this process's workers when the block fails or is stopped.
 
-    Otherwise their pool would wait until they have done what nobody needs any more.
+    Otherwise their pool would wait until they have done what nobody needs any more. Those of a pool end at
+    once, one of ``start_worker`` when it has ended its own.
     """
     try:
         yield
     except BaseException:
         for worker in multiprocessing.active_children():
-            worker.kill()
+            worker.terminate()
         raise
 
 

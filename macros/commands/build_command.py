@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from macros.cache import cache_folder, find_stranger
 from macros.commands.common import (
     DATA,
     SLUG,
@@ -86,10 +87,11 @@ def build(
     sheets_or_stop()
     from macros.web.site_build import SiteError, is_built, lock_site
 
+    cache_folder()
     atexit.register(gc.freeze)  # all that was read need not be looked through once more
     try:
         with lock_site(site, print_waiting):
-            incremental = is_built(site) and not publish
+            incremental = is_built(site) and not publish and _is_ours(site)
             plan = _make_plan(data, today, site, only, publish, incremental)
             count = _build_site(plan, jobs, incremental, publish, external)
     except SiteError as error:
@@ -106,6 +108,16 @@ def build(
     unchanged = len(plan.shelf.municipalities) - len(plan.slugs)
     others = f" {_count_binders(unchanged)} är som förut." if unchanged and not only else ""
     click.echo(f"{site}/: {_count_binders(len(plan.slugs))}, {count} blad och paket.{others}")
+
+
+def _is_ours(site: Path) -> bool:
+    """Report whether a built site is this user's own; else say why it is built anew.
+
+    What has not changed since is kept from it, and its fingerprints are no secret.
+    """
+    if reason := find_stranger(site):
+        click.echo(f"{site}/ byggs om från början, för {reason}.", err=True)
+    return not reason
 
 
 def _make_plan(

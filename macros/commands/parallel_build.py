@@ -17,7 +17,7 @@ from pathlib import Path
 
 from macros.commands.common import print_waiting
 from macros.files import explain_error
-from macros.processes import WORKER_DIED, kill_workers_on_failure, start_worker
+from macros.processes import WORKER_DIED, end_workers_on_failure, start_worker
 from macros.records.binder import Shelf
 from macros.records.shelf import uncollected
 from macros.web.shards import Plan, build_shards
@@ -35,7 +35,7 @@ def build_side_by_side(plan: Plan, new: Path, jobs: int) -> tuple[int, list[str]
     worker = start_worker(_make_sheets, shelf, sheets, jobs, sender)
     sender.close()
     try:
-        with closing(receiver), kill_workers_on_failure(), uncollected():
+        with closing(receiver), end_workers_on_failure(), uncollected():
             build_shards(plan, new)
             answer = json.loads(receiver.recv_bytes())
     except EOFError:

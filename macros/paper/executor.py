@@ -9,14 +9,15 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import NamedTuple
 
 from macros.paper.faults import PaperError
-from macros.paper.maker import FinishedPdf, Maker, catch_faults
+from macros.paper.finished_pdf import FinishedPdf
+from macros.paper.maker import Maker, catch_faults
 from macros.paper.pdf_store import Store
-from macros.processes import WORKER_DIED, can_fork, do_job, kill_workers_on_failure, start_workers
+from macros.processes import WORKER_DIED, can_fork, do_job, end_workers_on_failure, start_workers
 from macros.records.binder import Shelf
 from macros.records.shelf import uncollected
 
@@ -130,7 +131,7 @@ def start_executor(shelf: Shelf, store: Store, jobs: int) -> Iterator[Executor]:
         gc.collect()
         gc.freeze()
         try:
-            with kill_workers_on_failure():
+            with end_workers_on_failure():
                 yield executor
         finally:
             executor.close()
@@ -153,5 +154,6 @@ def _prepare_worker() -> None:
     """Prepare the layout engine in a new worker process."""
     from macros.paper.pdf import prepare_engine
 
-    prepare_engine()
+    with suppress(OSError):  # on a full disk each job fails, and says why
+        prepare_engine()
     gc.freeze()

@@ -65,9 +65,8 @@ def count_pages(pdf: bytes) -> int:
 
 def load_engine() -> None:
     """Import the layout engine, starting no thread: the process can still be forked."""
-    fonts.use_own_fonts()
     add_library_folders()
-    with load_by_name():
+    with fonts.own_fonts(), load_by_name():
         import weasyprint  # noqa: F401
 
 
@@ -92,7 +91,8 @@ def engine_of_process(base: Path, process: int) -> tuple[Any, Any, Any]:
 
     for name in _LOGGERS:
         logging.getLogger(name).propagate = False
-    font_config = FontConfiguration()
+    with fonts.own_fonts():
+        font_config = FontConfiguration()
     text = "\n".join((base / style).read_text("utf-8") for style in STYLES if (base / style).exists())
     with _warnings_as_errors("stilmallarna"):
         style = weasyprint.CSS(

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from macros.files import read_regular
 from macros.processes import (
     WORKER_DIED,
     can_fork,
     do_job,
-    kill_workers_on_failure,
+    end_workers_on_failure,
     start_worker,
     start_workers,
 )
@@ -91,10 +92,7 @@ def _read_fingerprint(folder: Path) -> str:
 
     It is empty for a folder that was not built whole.
     """
-    try:
-        return (folder / BUILT).read_text(encoding="utf-8")
-    except (OSError, ValueError):
-        return ""
+    return (read_regular(folder / BUILT, 1000) or b"").decode(errors="replace")
 
 
 def build_shards(plan: Plan, new: Path, jobs: int = 1, report_progress: Progress | None = None) -> None:
@@ -130,7 +128,7 @@ def _learn_words(shelf: Shelf) -> None:
     if not can_fork():
         learn_words(shelf)
         return
-    with kill_workers_on_failure():
+    with end_workers_on_failure():
         start_worker(learn_words, shelf).join()
 
 
@@ -147,7 +145,7 @@ def _make_shards(
             yield shard
         return
     try:
-        with start_workers(jobs, partial(_make_shard, plan, new)) as pool, kill_workers_on_failure():
+        with start_workers(jobs, partial(_make_shard, plan, new)) as pool, end_workers_on_failure():
             for shard, _ in zip(shards, pool.map(do_job, shards), strict=True):
                 yield shard
     except BrokenExecutor:
