@@ -111,7 +111,13 @@ def hash_files(root: Path, *names: str) -> str:
 def explain_error(error: OSError) -> str:
     """Return in Swedish why a file could not be written or read."""
     reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
-    return f"{reason}: {os.path.relpath(error.filename)}" if error.filename else reason
+    file = error.filename2 or error.filename  # of a copy, where it should have gone
+    return f"{reason}: {os.path.relpath(file)}" if file else reason
+
+
+def is_disk_full(error: OSError) -> bool:
+    """Report whether nothing more can be written, whichever file it is."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 @contextmanager

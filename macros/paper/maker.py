@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from macros.files import explain_error
+from macros.files import explain_error, is_disk_full
 from macros.paper.documents import Sheet, Writer, packet_of, parts_of
 from macros.paper.faults import PaperError, TooLongError
 from macros.paper.finished_pdf import FinishedPdf
@@ -215,13 +215,15 @@ def _list_contents(
 def catch_faults(name: str, make: Callable[..., FinishedPdf], *inputs: Any) -> FinishedPdf | PaperError:
     """Make a document; return a fault instead of raising it.
 
-    So one document that cannot be made does not stop the others.
+    So one document that cannot be made does not stop the others. A full disk does: raise OSError then.
     """
     try:
         return make(*inputs)
     except PaperError as error:
         return error
     except OSError as error:
+        if is_disk_full(error):
+            raise
         return PaperError(name, [explain_error(error)])
     except LookupError as error:
         missing = error.args[0] if error.args else error

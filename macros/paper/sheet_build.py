@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from macros.files import STAGED, explain_error, write_file
+from macros.files import STAGED, explain_error, is_disk_full, write_file
 from macros.paper import documents
 from macros.paper.executor import Executor, Job, Result, Task, start_executor
 from macros.paper.faults import PaperError
@@ -52,7 +52,7 @@ def build(
 
     ``only`` limits to these municipalities, ``names`` to these documents and packets. A document that cannot
     be made is in the report's failures and stops nothing else. ``on_wait`` is called before waiting for
-    another process that uses the store.
+    another process that uses the store. Raise OSError when the disk is full.
     """
     store = store or Store()
     with store.lock(on_wait):
@@ -177,6 +177,8 @@ class _BinderWork:
         except PaperError as error:
             self.failures.append(error)
         except OSError as error:
+            if is_disk_full(error):
+                raise
             self.failures.append(PaperError(self.binder.slug, [explain_error(error)]))
 
 
