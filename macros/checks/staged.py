@@ -54,13 +54,31 @@ def _list_allowed(data: Path) -> set[str]:
     return {entry.value for entry in shelf.site.allowed} if "site" not in shelf.lacking else set()
 
 
+class _GitError(Exception):
+    """Git could not answer; the message says why, in Swedish."""
+
+
 def _git(*arguments: str) -> bytes:
-    return subprocess.run(["git", *arguments], capture_output=True, check=True).stdout
+    """Return what git prints; raise _GitError."""
+    try:
+        return subprocess.run(["git", *arguments], capture_output=True, check=True).stdout
+    except FileNotFoundError:
+        raise _GitError("Programmet git finns inte på datorn. Installera git.") from None
+    except subprocess.CalledProcessError as error:
+        if subprocess.run(["git", "rev-parse", "--git-dir"], capture_output=True, check=False).returncode:
+            message = "Mappen ligger inte i ett git-arkiv som git litar på, så det finns inget att granska."
+        else:
+            message = f"Git kunde inte svara: {printable(os.fsdecode(error.stderr).strip())}"
+        raise _GitError(message) from None
 
 
 def main(arguments: list[str]) -> int:
-    """Print the problems found, and return 1 when there are any, else 0."""
-    problems = list(check_message(Path(arguments[0])) if arguments else check_staged())
+    """Print the problems found; return 1 for any, 2 where git cannot answer, else 0."""
+    try:
+        problems = list(check_message(Path(arguments[0])) if arguments else check_staged())
+    except _GitError as error:
+        print(error, file=sys.stderr)
+        return 2
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:
