@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from macros.commands.surroundings import check_surroundings
 from macros.processes import Terminated, stop_at_sigterm
 
 COMMANDS = (
@@ -61,6 +62,7 @@ class LazyGroup(click.Group):
         """
         try:
             with stop_at_sigterm():
+                check_surroundings()
                 return super().invoke(ctx)
         except KeyboardInterrupt as error:
             click.echo(" ".join(["Avbrutet.", *getattr(error, "__notes__", ())]), err=True)
