@@ -166,12 +166,16 @@ def _print_sheets(shelf: Shelf, site: Path) -> None:
     """
     from mkdocs.exceptions import Abort
 
+    from macros.files import explain_error
     from macros.paper.pdf_index import write_index
     from macros.paper.sheet_build import build
     from macros.web.site_build import BUILT
 
-    failures = build(shelf, site, jobs=os.cpu_count() or 1).failures
-    if failures:
-        raise Abort("\n".join(map(str, failures)))
-    write_index(site)
-    (site / BUILT).touch()
+    try:
+        failures = build(shelf, site, jobs=os.cpu_count() or 1).failures
+        if failures:
+            raise Abort("\n".join(map(str, failures)))
+        write_index(site)
+        (site / BUILT).touch()
+    except OSError as error:
+        raise Abort(explain_error(error)) from None

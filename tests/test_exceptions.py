@@ -7,6 +7,11 @@ import re
 import pytest
 
 from macros.changes.revision import HistoryError
+from macros.checks.picture_files import BadPictureError
+from macros.checks.png_files import LargePictureError, NotPictureError
+from macros.checks.staged import GitError
+from macros.checks.svg_files import NotSvgError
+from macros.commands.surroundings import SettingError
 from macros.exchange.splice import TooTangledError
 from macros.paper.documents import UnknownDocumentError
 from macros.paper.faults import Overfull, PaperError, TooLongError
@@ -22,10 +27,16 @@ PROBLEMS = [
     Problem("data/a.yaml", 9, 1, "email", "fel adress"),
 ]
 SAMPLES = (
+    BadPictureError("det är ingen bild som går att läsa"),
     DataError(PROBLEMS),
+    GitError("Programmet git finns inte på datorn."),
     HistoryError("Mappen data ligger inte i ett git-arkiv."),
+    LargePictureError(),
     NoSuchPathError("witin", ["within", "counted_from"]),
+    NotPictureError(),
+    NotSvgError(),
     PaperError("kalix/rutin", ["bilden saknas", "tecknet saknas"]),
+    SettingError("fel tid"),
     SiteError("WARNING: a link leads nowhere"),
     TokenError("--s4"),
     TooLongError("kalix/kort", [Overfull("kortets baksida", "contacts.bum")]),

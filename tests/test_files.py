@@ -1,14 +1,13 @@
-"""Files are written whole, linked, hashed; a lock is one process's at a time."""
+"""Files are written whole, hashed; a lock is one process's at a time."""
 
 import os
 import signal
 from collections.abc import Callable
 from pathlib import Path
-from unittest.mock import Mock
 
 import pytest
 
-from macros.files import explain_error, hash_file, hash_files, link_file, stage_file, write_file
+from macros.files import explain_error, hash_file, hash_files, stage_file, write_file
 
 
 def names(folder: Path) -> set[str]:
@@ -52,32 +51,6 @@ def test_a_staged_file_has_the_rights_of_the_one_it_replaces(tmp_path: Path) -> 
 
     assert 0o600 == stage_file(private, b"new").stat().st_mode & 0o777
     assert 0o644 == stage_file(tmp_path / "new.yaml", b"new").stat().st_mode & 0o777
-
-
-def test_link_file_gives_the_same_file_and_replaces_another(tmp_path: Path) -> None:
-    """The target is the source's own file; done again, nothing happens."""
-    source, target = tmp_path / "source", tmp_path / "folder" / "target"
-    write_file(source, "new")
-    write_file(target, "old")
-
-    link_file(source, target)
-    link_file(source, target)
-
-    assert target.samefile(source)
-    assert {"target"} == names(target.parent)
-
-
-def test_link_file_copies_where_the_disk_has_no_links(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The content is the same, and nothing lies beside."""
-    monkeypatch.setattr(os, "link", Mock(side_effect=OSError(1, "not permitted")))
-    write_file(tmp_path / "source", "new")
-
-    link_file(tmp_path / "source", tmp_path / "target")
-
-    assert "new" == (tmp_path / "target").read_text(encoding="utf-8")
-    assert {"source", "target"} == names(tmp_path)
 
 
 def test_hash_files_follows_names_and_contents_and_no_compiled_code(tmp_path: Path) -> None:

@@ -17,12 +17,14 @@ from tests.conftest import FIXTURES_THAT_NEED
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = sorted(ROOT.glob("macros/**/*.py"))
 
-GROUND = {"project", "problems", "machine", "files", "build_inputs"}
+GROUND = {"project", "problems", "machine", "files", "processes", "cache", "build_inputs"}
 DRAWN = GROUND | {"records", "drawing"}
 BELOW = {
     "project": set[str](),
     "problems": set[str](),
     "files": set[str](),
+    "processes": set[str](),
+    "cache": {"project", "files"},
     "build_inputs": {"project", "machine", "files"},
     "records": GROUND,
     "fence": GROUND | {"records"},

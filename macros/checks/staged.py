@@ -86,22 +86,39 @@ def _read_allowed(data: Path) -> set[str]:
     return list_allowed(shelf)
 
 
+class GitError(Exception):
+    """Git could not answer; the message says why, in Swedish."""
+
+
 def _git(*arguments: str) -> bytes:
-    return subprocess.run(["git", *arguments], capture_output=True, check=True).stdout
+    """Return what git prints; raise GitError."""
+    try:
+        return subprocess.run(["git", *arguments], capture_output=True, check=True).stdout
+    except FileNotFoundError:
+        raise GitError("Programmet git finns inte på datorn. Installera git.") from None
+    except subprocess.CalledProcessError as error:
+        if subprocess.run(["git", "rev-parse", "--git-dir"], capture_output=True, check=False).returncode:
+            message = "Mappen ligger inte i ett git-arkiv som git litar på, så det finns inget att granska."
+        else:
+            message = f"Git kunde inte svara: {printable(os.fsdecode(error.stderr).strip())}"
+        raise GitError(message) from None
 
 
 def main(arguments: list[str]) -> int:
-    """Print the problems found, and return 1 when there are any, else 0."""
-    end = "Ingenting sparades i historiken."
-    if arguments[:1] == ["--pushed"]:
-        problems = list(check_pushed(sys.stdin.read(), arguments[1]))
-        end = "Ingenting skickades."
-    else:
-        problems = list(check_message(Path(arguments[0])) if arguments else check_staged())
+    """Print the problems found; return 1 for any, 2 where git cannot answer, else 0."""
+    is_push = arguments[:1] == ["--pushed"]
+    try:
+        if is_push:
+            problems = list(check_pushed(sys.stdin.read(), arguments[1]))
+        else:
+            problems = list(check_message(Path(arguments[0])) if arguments else check_staged())
+    except GitError as error:
+        print(error, file=sys.stderr)
+        return 2
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:
-        print(end, file=sys.stderr)
+        print("Ingenting skickades." if is_push else "Ingenting sparades i historiken.", file=sys.stderr)
     return 1 if problems else 0
 
 

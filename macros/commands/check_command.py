@@ -50,13 +50,16 @@ def check(
     """
     from macros.checks import check as check_data
     from macros.checks.freshness import SOON, list_warnings
-    from macros.checks.staged import check_history
+    from macros.checks.staged import GitError, check_history
     from macros.checks.staged import main as privacy_gate
 
     if staged or message or pushed:
         sys.exit(privacy_gate(["--pushed", pushed] if pushed else [str(message)] if message else []))
     if history:
-        problems = list(check_history(["--end-of-options", history, "--"], data))
+        try:
+            problems = list(check_history(["--end-of-options", history, "--"], data))
+        except GitError as error:
+            raise click.ClickException(str(error)) from None
         report(problems, form, data)
         sys.exit(1 if problems else 0)
     shelf, problems = check_data(data, today)

@@ -136,7 +136,7 @@ class Trial:
             for path, file in staged.items():
                 file.replace(path)
                 replaced.append(path)
-        except OSError:
+        except BaseException:  # Ctrl-C too
             for path in replaced:
                 if (content_before := self.before[path]) is None:
                     path.unlink()

@@ -140,7 +140,6 @@ def time_build(data: Path, site: Path, store: Store, names: list[str] | None = N
 
 def main(municipalities: int = 290) -> None:
     """Measure and print."""
-    fonts.use_own_fonts()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         data, site, store = folder / "data", folder / "site", Store(folder / "store")

@@ -29,7 +29,7 @@ def test_clean_of_a_store_that_cannot_be_written_says_why(
 ) -> None:
     """In plain words, with exit code 1."""
     (tmp_path / "store").write_text("a file", encoding="utf-8")
-    monkeypatch.setattr(Store.__init__, "__defaults__", (tmp_path / "store",))
+    monkeypatch.setattr(Store.__init__, "__defaults__", (tmp_path / "store" / "within",))
 
     done = run_parmen(*CLEAN)
 

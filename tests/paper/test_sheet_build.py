@@ -3,6 +3,7 @@
 No sheet is laid out here: each is a blank page of its own (``quick_layout``).
 """
 
+import errno
 import gc
 import json
 import multiprocessing
@@ -14,6 +15,7 @@ import sys
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -33,6 +35,7 @@ from tests.edits import copy_example, edit_example, replace_text
 pytestmark = pytest.mark.usefixtures("quick_layout")
 
 SLUG = "norrby"
+FULL = OSError(errno.ENOSPC, "full")
 PHONE, NEW_PHONE = "070-174 06 21", "070-174 06 99"
 FILE = "municipalities/norrby.yaml"
 NAMES = ["checklista", "kallelse"]
@@ -214,6 +217,16 @@ def test_full_disk_is_reported_in_plain_words_and_leaves_no_half_file(small, tmp
     assert {f"norrby/{name}" for name in NAMES} == {
         failure.document for failure in report.failures if "filen får inte bli så stor" in str(failure)
     }
+    assert [] == [*tmp_path.rglob("*.part"), *tmp_path.glob("site/norrby")]
+
+
+def test_full_disk_stops_the_build_at_once(small, tmp_path, monkeypatch):
+    """Whatever the document: one line is enough. What was half written is gone."""
+    monkeypatch.setattr("macros.files.shutil.copymode", Mock(side_effect=FULL))
+    monkeypatch.setattr(Path, "chmod", Mock(side_effect=FULL))
+    with pytest.raises(OSError, match="full"):
+        small()
+
     assert [] == [*tmp_path.rglob("*.part"), *tmp_path.glob("site/norrby")]
 
 
