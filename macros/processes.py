@@ -136,7 +136,7 @@ def stop_at_sigterm() -> Iterator[None]:
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, earlier)
+        signal.signal(signal.SIGTERM, earlier or signal.SIG_DFL)
 
 
 def _raise_terminated(*_: object) -> NoReturn:
@@ -155,4 +155,4 @@ def uninterrupted() -> Iterator[None]:
         yield
     finally:
         for number, handler in zip(signals, earlier, strict=True):
-            signal.signal(number, handler)
+            signal.signal(number, handler or signal.SIG_DFL)

@@ -243,18 +243,19 @@ def test_our_own_cache_is_used(
 def test_a_site_that_git_brought_is_built_from_the_beginning(
     folder: Path, brought: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What has not changed in it would be kept, whoever made it."""
+    """What has not changed in it would be kept, whoever made it; all of it, whatever was asked for."""
     (folder / BUILT).touch()
     if brought:
         git("add", "-f", str(folder))
-    asked: list[bool] = []
+    asked: list[tuple[bool, object]] = []
 
     def stop(*inputs: object) -> None:
-        asked.append(bool(inputs[-1]))
+        asked.append((bool(inputs[-1]), inputs[3]))
         raise OSError("enough")
 
     monkeypatch.setattr("macros.commands.build_command._make_plan", stop)
-    done = CliRunner().invoke(main, ["build", "--site", str(folder)])
+    done = CliRunner().invoke(main, ["build", "--site", str(folder), "--only", "kalix"])
 
-    assert ([not brought], "den är sparad i git" if brought else "") == (asked, find_stranger(folder))
+    expected = (False, ()) if brought else (True, ("kalix",))
+    assert ([expected], "den är sparad i git" if brought else "") == (asked, find_stranger(folder))
     assert brought == (f"{folder}/ byggs om från början, för den är sparad i git." in done.output)

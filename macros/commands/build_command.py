@@ -91,7 +91,9 @@ def build(
     atexit.register(gc.freeze)  # all that was read need not be looked through once more
     try:
         with lock_site(site, print_waiting):
-            incremental = is_built(site) and not publish and _is_ours(site)
+            incremental = is_built(site) and not publish
+            if incremental and not _is_ours(site):
+                incremental, only = False, ()
             plan = _make_plan(data, today, site, only, publish, incremental)
             count = _build_site(plan, jobs, incremental, publish, external)
     except SiteError as error:
