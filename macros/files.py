@@ -108,6 +108,11 @@ def hash_files(root: Path, *names: str) -> str:
     return digest.hexdigest()
 
 
+def printable(name: str) -> str:
+    """Return a file's name as printable text, whatever bytes it is made of."""
+    return "".join(char if char.isprintable() else "?" for char in name)
+
+
 def explain_error(error: OSError) -> str:
     """Return in Swedish why a file could not be written or read."""
     reason = _REASONS.get(error.errno or 0, error.strerror or str(error))

@@ -10,16 +10,16 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from macros.checks.picture_files import PICTURES, RASTERS, find_picture_faults
 from macros.checks.privacy import find_in_name, find_in_text, list_allowed
+from macros.files import printable
 from macros.problems import NOT_A_FILE, Problem, quote
 from macros.project import ROOT
 from macros.records.binder import Shelf
-from macros.records.folders import printable
 
 MOST_BYTES = 2_000_000
 """Larger files are not read."""
@@ -135,7 +135,15 @@ def _inspect_path(path: Path, file: str, place: PurePosixPath, allowed: Collecti
     except OSError:
         yield Problem(file, 1, 1, "unreadable", "filen går inte att öppna", "Får du läsa den?")
     else:
-        yield from inspect_file(content, file, place, allowed)
+        yield from _inspect_once(content, file, place, frozenset(allowed))
+
+
+@lru_cache(maxsize=2_000)
+def _inspect_once(
+    content: bytes, file: str, place: PurePosixPath, allowed: frozenset[str]
+) -> tuple[Problem, ...]:
+    """Return the problems of a file, which a preview reads again and again."""
+    return tuple(inspect_file(content, file, place, allowed))
 
 
 def too_large(file: str) -> Problem:

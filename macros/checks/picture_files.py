@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.records.folders import printable
+from macros.files import printable
 
 PICTURES = (".png", ".svg")
 """The kinds of pictures that may be published."""

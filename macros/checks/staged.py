@@ -16,8 +16,8 @@ from pathlib import Path, PurePosixPath
 from macros.checks.disguise import decode_text
 from macros.checks.file_gate import MOST_BYTES, inspect_file, too_large
 from macros.checks.privacy import find_in_name, find_in_text, list_allowed
+from macros.files import printable
 from macros.problems import NOT_A_FILE, Problem
-from macros.records.folders import printable
 from macros.records.shelf import read
 
 _FILES = ("100644", "100755")

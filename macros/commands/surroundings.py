@@ -9,7 +9,7 @@ from io import TextIOWrapper
 
 import click
 
-from macros.records.folders import printable
+from macros.files import printable
 
 _MOMENT = "SOURCE_DATE_EPOCH"
 _LAST = 32_503_676_400

@@ -9,6 +9,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import Literal
 
+from macros.files import printable
 from macros.problems import Place, Problem, quote
 from macros.records.data_fingerprints import Fingerprints
 from macros.records.nodes import Mapping, Node, new_mapping
@@ -163,8 +164,3 @@ class Folders:
 
     def _report(self, file: str, rule: str, message: str, advice: str) -> None:
         self.problems.append(Problem(file, 1, 1, rule, message, advice))
-
-
-def printable(name: str) -> str:
-    """Return a file's name as printable text, whatever bytes it is made of."""
-    return "".join(char if char.isprintable() else "?" for char in name)
