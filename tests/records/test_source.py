@@ -72,7 +72,7 @@ def test_a_folder_is_a_mapping_of_its_files(tmp_path: Path) -> None:
     lay_over(tmp_path / "level", files)
     problems: list[Problem] = []
 
-    level, whole = Folders(tmp_path, problems, Fingerprints()).read_level(tmp_path / "level", "level")
+    level, whole = Folders(problems, Fingerprints()).read_level(tmp_path / "level", "level")
 
     assert {"name": "Norrby", "contacts": [{"id": "a"}], "forms": {"sip": {"title": "SIP"}}} == level
     assert whole
