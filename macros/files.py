@@ -34,8 +34,16 @@ def stage_file(file: Path, content: bytes, durable: bool = True) -> Path:
     """Write a new file beside ``file``, with its rights, and return it.
 
     The caller moves it in with ``replace``, or removes it. With ``durable`` it is on the disk before this
-    returns, so that a power cut after the move leaves it whole.
+    returns, so that a power cut after the move leaves it whole. An ``OSError`` names ``file``.
     """
+    try:
+        return _stage_file(file, content, durable)
+    except OSError as error:
+        error.filename = str(file)  # people do not know the staged one
+        raise
+
+
+def _stage_file(file: Path, content: bytes, durable: bool) -> Path:
     handle, name = mkstemp(prefix=f".{file.name[:40]}.", suffix=STAGED, dir=file.parent)
     staged = Path(name)
     try:

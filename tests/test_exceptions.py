@@ -12,6 +12,7 @@ from macros.checks.png_files import LargePictureError, NotPictureError
 from macros.checks.staged import GitError
 from macros.checks.svg_files import NotSvgError
 from macros.commands.surroundings import SettingError
+from macros.exchange.data_writer import CommitError
 from macros.exchange.splice import TooTangledError
 from macros.paper.documents import UnknownDocumentError
 from macros.paper.faults import Overfull, PaperError, TooLongError
@@ -28,6 +29,7 @@ PROBLEMS = [
 ]
 SAMPLES = (
     BadPictureError("det är ingen bild som går att läsa"),
+    CommitError("data/b.yaml har ändrats under tiden."),
     DataError(PROBLEMS),
     GitError("Programmet git finns inte på datorn."),
     HistoryError("Mappen data ligger inte i ett git-arkiv."),

@@ -81,6 +81,29 @@ def test_hash_files_follows_names_and_contents_and_no_compiled_code(tmp_path: Pa
 
 
 @pytest.mark.parametrize(
+    ("target", "make_folders", "message"),
+    [
+        ("nope/x.ics", False, "filen eller mappen finns inte: nope/x.ics"),
+        ("file/x.ics", False, "det är en fil och ingen mapp: file/x.ics"),
+        ("file/x.ics", True, "det finns redan en fil som heter så: file"),
+        ("folder", False, "det är en mapp och ingen fil: folder"),
+    ],
+)
+def test_an_error_names_the_file_that_was_to_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str, make_folders: bool, message: str
+) -> None:
+    """And not the one beside it, which nobody has heard of and which goes away."""
+    monkeypatch.chdir(tmp_path)
+    Path("file").touch()
+    Path("folder").mkdir()
+    with pytest.raises(OSError) as caught:  # noqa: PT011  its sort is in the message
+        write_file(Path(target), "", make_folders=make_folders)
+
+    assert message == explain_error(caught.value)
+    assert {"file", "folder"} == names(tmp_path)
+
+
+@pytest.mark.parametrize(
     ("error", "message"),
     [
         (OSError(28, "No space left on device"), "disken är full"),

@@ -386,11 +386,17 @@ def test_a_problem_leads_to_the_fields_description(
 
 @pytest.mark.parametrize(
     ("published", "address"),
-    [("ja", "https://exempelparmen.example/"), ("yes", "https://exempelparmen.example/"), ("no", PREVIEW)],
+    [
+        ("ja", "https://exempelparmen.example/"),
+        ("yes", "https://exempelparmen.example/"),
+        ("ja", "https://exempelparmen.example/{kommun}/{0}/"),
+        ("no", PREVIEW),
+    ],
 )
 def test_help_links_lead_to_the_published_site(published: str, address: str, example_copy: Copy) -> None:
-    """By any word that the record accepts; until then they lead to the preview."""
-    site = edit_example("site.yaml", ("published: nej", f"published: {published}"))
+    """By any word that the record accepts; until then they lead to the preview. An address is only text."""
+    own = ("address: https://exempelparmen.example/", f"address: {address}")
+    site = edit_example("site.yaml", ("published: nej", f"published: {published}"), own)
     example_copy(site | edit_example("municipalities/norrby.yaml", ("phone: 070-174 06 21", "phone: växeln")))
 
     assert f"    Läs mer: {address}redaktor/falt/#contact-phone" in run_parmen("check").output

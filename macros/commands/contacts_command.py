@@ -70,7 +70,7 @@ def import_(data: Path, today: date | None, file: Path, dry_run: bool, remove: b
     shelf = shelf_or_stop(data, today)
     from macros.checks import check
     from macros.exchange.contacts import read_directories
-    from macros.exchange.data_writer import try_changes
+    from macros.exchange.data_writer import CommitError, try_changes
     from macros.exchange.difference import compare
     from macros.exchange.workbook_rows import MAX_BYTES, read_workbook
 
@@ -100,9 +100,8 @@ def import_(data: Path, today: date | None, file: Path, dry_run: bool, remove: b
         else:
             try:
                 files = trial.commit()
-            except OSError as error:
-                message = f"det gick inte att skriva i {data}. Ingenting ändrades."
-                raise click.ClickException(message) from error
+            except CommitError as error:
+                raise click.ClickException(str(error)) from error
             click.echo(f"Skrev {', '.join(files)}.")
 
 

@@ -184,7 +184,7 @@ def _read_cell(cell: Any, sheet: Sheet, book: Book) -> str:
         return ""
     head = sheet.heads[cell.column - 1] if cell.column <= len(sheet.heads) else ""
     if (reason := _find_spoilt(cell, value, head)) is not None:
-        book.add_fault(sheet.title, cell.row, head, *reason)
+        book.add_fault(sheet.title, cell.row, "" if head == SPOILT else head, *reason)
         return SPOILT
     if isinstance(value, date):
         return value.isoformat()[:10]

@@ -37,9 +37,10 @@ pytestmark = pytest.mark.slow
 
 def move_today(shelf: Shelf, today: date) -> Shelf:
     """Return a shelf that is the same but for the day."""
-    return replace(
-        shelf, today=today, binders={slug: binder.with_today(today) for slug, binder in shelf.binders.items()}
-    )
+    binders = {slug: binder.model_copy() for slug, binder in shelf.binders.items()}
+    for binder in binders.values():
+        binder._today = today
+    return replace(shelf, today=today, binders=binders)
 
 
 def draw_words(shelf: Shelf, slug: str) -> str:

@@ -197,9 +197,8 @@ def test_plain_mkdocs_stops_before_any_work(
 
     def configured(serving: bool, sheets: bool) -> object:
         monkeypatch.setattr(SESSION, "serving", serving)
-        config = SimpleNamespace(
-            extra={"sheets": sheets}, site_dir=str(tmp_path / "site"), docs_dir=str(tmp_path)
-        )
+        folders = {name: str(tmp_path / name) for name in ("docs_dir", "site_dir")}
+        config = SimpleNamespace(extra={"sheets": sheets}, **folders)
         return hooks.on_config(config)  # type: ignore[arg-type]
 
     with pytest.raises(Abort, match="HarfBuzz-subset saknas"):

@@ -75,5 +75,7 @@ def test_the_command_writes_the_file(tmp_path: Path) -> None:
 
     assert (0, True) == (written.exit_code, written.output.endswith("kalender.ics: 3 händelser.\n"))
     assert 3 == len(events(file.read_bytes()))
-    assert (1, True) == (failed.exit_code, "gick inte att skriva" in failed.output)
+    assert 1 == failed.exit_code
+    assert "Kalendern gick inte att skriva: filen eller mappen finns inte: " in failed.output
+    assert failed.output.endswith("finns/inte.ics\n")
     assert [file] == list(tmp_path.iterdir())

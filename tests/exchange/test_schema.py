@@ -1,6 +1,7 @@
 """The JSON Schemas are as the records are, take every file that the check takes, and refuse what it refuses."""
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT7
 
 from macros.exchange import schema
+from macros.files import write_file
 from macros.records.fields import fields_of
 from macros.records.kinds import Kinds
 from tests.conftest import ROOT, run_parmen
@@ -156,7 +158,7 @@ def test_the_command_says_what_is_not_current_and_writes_it(tmp_path: Path) -> N
     assert [0, 0] == [run_parmen(*command, "--write").exit_code, run_parmen(*command).exit_code]
 
     for name in ("contacts.json", "gammal.json"):
-        (folder / name).write_text("{}", encoding="utf-8")
+        (folder / name).write_bytes(b"{\xff}")
     done = run_parmen(*command)
 
     assert (1, 2) == (done.exit_code, len(done.output.splitlines()))
@@ -164,3 +166,22 @@ def test_the_command_says_what_is_not_current_and_writes_it(tmp_path: Path) -> N
     run_parmen(*command, "--write")
 
     assert [] == schema.list_stale(folder)
+
+
+@pytest.mark.parametrize(
+    ("in_the_way", "options", "message"),
+    [
+        ("schema", ["--write"], "det finns redan en fil som heter så"),
+        ("schema/contacts.json/x", ["--write"], "det är en mapp och ingen fil"),
+        ("schema/contacts.json/x", [], "det är en mapp och ingen fil"),
+    ],
+)
+def test_the_command_says_what_is_in_the_way(
+    tmp_path: Path, in_the_way: str, options: list[str], message: str
+) -> None:
+    """In one line, with the name of the file that it would have read or written."""
+    write_file(tmp_path / in_the_way, "")
+    done = run_parmen("schema", "--data", str(tmp_path), *options)
+
+    place = os.path.relpath(tmp_path / in_the_way.removesuffix("/x"))
+    assert (1, f"Error: {message}: {place}\n") == (done.exit_code, done.output)

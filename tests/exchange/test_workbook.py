@@ -132,6 +132,21 @@ def test_a_sheet_that_is_not_as_it_was_is_named(
     assert [message] == faults_in(editor.content(), directories)[0]
 
 
+@pytest.mark.parametrize("columns", [(1,), (5,), (5, 6)])
+def test_a_heading_that_is_a_formula_is_named(
+    editor: WorkbookEditor, directories: list[Directory], columns: tuple[int, ...]
+) -> None:
+    """Each one, with the faulty cells below it, and nothing else."""
+    for column in columns:
+        editor.sheet.cell(1, column, "=A1")
+        editor.sheet.cell(2, column, 112)
+
+    cells = [editor.sheet.cell(1, column).coordinate for column in columns]
+    headings = [f"{SHEET}rad 1: i ruta {cell} står en formel" for cell in cells]
+    below = [f"{SHEET}rad 2: ”112” är ett tal, och nollan först kan ha försvunnit"] * len(columns)
+    assert headings + below == faults_in(editor.content(), directories)[0]
+
+
 def test_columns_may_be_moved_and_left_out(editor: WorkbookEditor, directories: list[Directory]) -> None:
     """What has no column is left as it is."""
     editor.sheet.delete_cols(editor.heads.index("Öppet") + 1)

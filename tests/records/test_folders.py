@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from macros.checks import check
+from macros.problems import Problem
+from macros.records.levels import read_source
 from tests.conftest import Copy
 
 TOWN = "state: example\nname: Provby\narea: exempelbygden\ncounty: Län\nmembership: "
@@ -51,6 +53,20 @@ def test_no_link_is_followed(example_copy: Copy) -> None:
     (folder / "municipalities" / "provby" / "contacts.yaml").symlink_to("../soderby/contacts.yaml")
 
     assert [("data/municipalities/provby/contacts.yaml", 1, "unreadable")] == find_faults(folder)
+
+
+@pytest.mark.parametrize("named", [None, "arkivet", "."])
+def test_a_missing_file_is_named_by_its_folders_name(named: str | None, example_copy: Copy) -> None:
+    """Also data that was fetched from elsewhere. What has a fault already is not missing too."""
+    folder = example_copy()
+    (folder / "laws.yaml").unlink()
+    (folder / "glossary.yaml").rename(folder / "glossary.yml")
+    problems: list[Problem] = []
+    read_source(folder, problems, named=Path(named) if named else None)
+
+    faults = [("glossary.yml", "yml"), ("laws.yaml", "missing-file")]
+    expected = [(f"{named or 'data'}/{file}", rule) for file, rule in faults]
+    assert expected == [(problem.file, problem.rule) for problem in problems]
 
 
 def test_a_name_that_cannot_be_used_silences_nothing_else(example_copy: Copy) -> None:
