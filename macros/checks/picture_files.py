@@ -10,7 +10,7 @@ PICTURES = (".png", ".svg")
 """The kinds of pictures that may be published."""
 RASTERS = (".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".avif")
 """Other kinds, which ``parmen picture`` may make a PNG of."""
-MOST_BYTES = 300_000
+MOST_BYTES = 200_000
 
 PictureFault = tuple[str, str, str]
 """A rule, a message and an advice."""

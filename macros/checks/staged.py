@@ -104,12 +104,22 @@ def _git(*arguments: str) -> bytes:
         raise GitError(message) from None
 
 
+def _read_push(remotes: list[str]) -> tuple[str, str]:
+    """Return what is pushed, as git says it on standard input, and where.
+
+    The program pre-commit says it in the environment, and names no remote.
+    """
+    if remotes:
+        return sys.stdin.read(), remotes[0]
+    return f"HEAD {os.environ['PRE_COMMIT_TO_REF']}", os.environ["PRE_COMMIT_REMOTE_NAME"]
+
+
 def main(arguments: list[str]) -> int:
     """Print the problems found; return 1 for any, 2 where git cannot answer, else 0."""
     is_push = arguments[:1] == ["--pushed"]
     try:
         if is_push:
-            problems = list(check_pushed(sys.stdin.read(), arguments[1]))
+            problems = list(check_pushed(*_read_push(arguments[1:])))
         else:
             problems = list(check_message(Path(arguments[0])) if arguments else check_staged())
     except GitError as error:

@@ -121,7 +121,7 @@ def test_what_was_saved_without_the_hooks_is_not_sent() -> None:
 
 
 @pytest.mark.slow
-def test_the_hook_before_a_push_stops_it(tmp_path: Path) -> None:
+def test_the_hook_before_a_push_stops_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of it reaches the other repository."""
     git("init", "--quiet", "--bare", str(tmp_path / "there"))
     git("remote", "add", "there", str(tmp_path / "there"))
@@ -132,7 +132,11 @@ def test_the_hook_before_a_push_stops_it(tmp_path: Path) -> None:
     git("config", "core.hooksPath", str(ROOT / ".githooks"))
     pushed = git("push", "there", "HEAD:refs/heads/main")
 
+    monkeypatch.setenv("PRE_COMMIT_TO_REF", "HEAD")
+    monkeypatch.setenv("PRE_COMMIT_REMOTE_NAME", "there")
+
     assert (1, True) == (pushed.returncode, "Ingenting skickades." in pushed.stderr)
+    assert 1 == main(["--pushed"])
     assert "" == git("ls-remote", "there").stdout
 
 
