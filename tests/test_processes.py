@@ -51,6 +51,14 @@ processes._ask_kernel = outlive
 """The parent is dead before the worker has asked the kernel for anything."""
 
 
+@pytest.fixture(autouse=True)
+def _hear_ctrl_c() -> Iterator[None]:
+    """A shell's background job, as a forge's may be, is deaf to Ctrl-C unless it asks for it."""
+    earlier = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, earlier)
+
+
 def list_living(pids: set[int]) -> set[int]:
     """Return those of some processes that are there and no zombies."""
     living = set()
