@@ -128,7 +128,7 @@ def _build_site(plan: Plan, jobs: int, incremental: bool, publish: bool, externa
 
     site, shelf = plan.site, plan.shelf
     with replace_folders(site, plan.keeps) if incremental else replace_site(site) as new:
-        count, failures = _make_pages_and_sheets(plan, new, jobs, incremental)
+        count, failures = _make_pages_and_sheets(plan, new, jobs)
         if failures:
             raise SiteError("\n".join([*failures, f"{len(failures)} blad gick inte att göra"]))
         if not incremental:
@@ -144,10 +144,10 @@ def _build_site(plan: Plan, jobs: int, incremental: bool, publish: bool, externa
     return count
 
 
-def _make_pages_and_sheets(plan: Plan, new: Path, jobs: int, incremental: bool) -> tuple[int, list[str]]:
+def _make_pages_and_sheets(plan: Plan, new: Path, jobs: int) -> tuple[int, list[str]]:
     """Make the pages and the sheets of a plan in a new folder.
 
-    A few edited municipalities get both at the same time, others in turn. Return the number of sheets and
+    A few municipalities get both at the same time, others in turn. Return the number of sheets and
     packets, and a message for each that failed.
     """
     if not plan.fingerprints:
@@ -156,7 +156,7 @@ def _make_pages_and_sheets(plan: Plan, new: Path, jobs: int, incremental: bool) 
     from macros.machine.systems import can_fork
     from macros.web.shards import build_shards
 
-    if incremental and 0 < len(plan.slugs) <= jobs and jobs > 1 and can_fork():
+    if 0 < len(plan.slugs) <= jobs and jobs > 1 and can_fork():
         return build_side_by_side(plan, new, jobs)
     from macros.paper.sheet_build import build as build_sheets
 
