@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from macros.checks import guidance_rules, mark_pictures, privacy, rules, statement
+from macros.checks import guidance_rules, mark_pictures, page_texts, privacy, rules, statement
 from macros.checks.references import Fault, References
 from macros.checks.roles import Roles
 from macros.problems import DataError, Problem
@@ -74,6 +74,7 @@ def find_problems(shelf: Shelf) -> Iterator[Problem]:
     Where something is lacking, only the rules that can do without it are checked.
     """
     yield from privacy.find_personal(shelf)
+    yield from page_texts.find_deceptive_pages(shelf.folder.parent / "docs")
     if not shelf.lacking:
         for rule in SHELF_RULES:
             yield from rule(shelf)

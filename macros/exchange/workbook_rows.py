@@ -18,7 +18,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from macros.exchange.contacts import CHECKED, normalize_text
 from macros.exchange.workbook import CHOICES, ORIGIN, README
-from macros.problems import quote
+from macros.problems import quote, reveal
+from macros.records.deceptive_text import find_deceptive
 
 MAX_BYTES = 5_000_000
 MAX_UNPACKED = 60_000_000
@@ -54,7 +55,7 @@ class Fault:
         sheet = f"bladet {self.sheet}" if self.sheet else ""
         place = filter(None, (self.book, sheet, f"rad {self.row}" if self.row else "", self.field))
         advice = "".join(f"\n    {line}" for line in self.advice.splitlines())
-        return f"{', '.join(place)}: {self.message}{advice}"
+        return f"{reveal(', '.join(place))}: {self.message}{advice}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,11 @@ def _read_cell(cell: Any, sheet: Sheet, book: Book) -> str:
         return SPOILT
     if isinstance(value, date):
         return value.isoformat()[:10]
-    return normalize_text(str(value).replace("_x000D_", ""))
+    text = normalize_text(str(value).replace("_x000D_", ""))
+    if finding := find_deceptive(text):
+        book.add_fault(sheet.title, cell.row, head, finding.message, finding.advice)
+        return SPOILT
+    return text
 
 
 def _find_spoilt(cell: Any, value: Any, head: str) -> tuple[str, str] | None:

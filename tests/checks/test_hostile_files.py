@@ -86,7 +86,8 @@ def test_a_name_that_is_no_text_can_be_printed(example_copy: Copy) -> None:
     folder = example_copy()
     Path(os.fsdecode(os.fsencode(folder / "municipalities") + b"/prov\xff\x1b.yaml")).write_text(TOWN)
 
-    assert "data/municipalities/prov??.yaml:1: namnet ”prov??” duger inte" == parmen_check(folder)[0]
+    message = "här står ett tecken som inte finns (U+DCFF): ”prov⟨U+DCFF⟩⟨U+001B⟩.yaml”"
+    assert f"data/municipalities/prov??.yaml:1: i namnet: {message}" == parmen_check(folder)[0]
 
 
 def test_a_pipe_is_not_waited_for(example_copy: Copy) -> None:
