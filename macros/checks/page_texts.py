@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
 from macros.checks.disguise import decode_text
 from macros.problems import Problem
-from macros.records.deceptive_text import find_deceptive
+from macros.records.deceptive_text import find_deceptive, normalize_nfc
 from macros.records.folders import printable, sort_of
 
 _MOST = 1_000_000
@@ -20,7 +19,7 @@ def find_deceptive_pages(docs: Path) -> Iterator[Problem]:
     """Yield each deceiving line of the pages in ``docs``, and each deceiving name."""
     for path in sorted(docs.rglob("*")):
         name = printable(path.as_posix())
-        if finding := find_deceptive(unicodedata.normalize("NFC", path.name)):
+        if finding := find_deceptive(normalize_nfc(path.name)):
             advice = "Byt namn, och skriv det nya för hand."
             yield Problem(name, 1, 1, finding.rule, f"i namnet: {finding.message}", advice)
         if path.suffix.lower() == ".md" and sort_of(path) == "file":
@@ -32,7 +31,7 @@ def find_in_page(content: bytes, file: str) -> Iterator[Problem]:
 
     It may be written as it is, or as ``&#x202E;``.
     """
-    text = unicodedata.normalize("NFC", decode_text(content).removeprefix("\ufeff"))
+    text = normalize_nfc(decode_text(content).removeprefix("\ufeff"))
     for number, line in enumerate(text.split("\n"), 1):
         shown = unescape(line) if "&" in line else line
         if finding := find_deceptive(shown):

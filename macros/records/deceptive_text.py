@@ -41,6 +41,8 @@ _JOINED_SCRIPTS = frozenset(("ARABIC", "SYRIAC", "MANDAIC", "NKO", "MONGOLIAN", 
                              "GURMUKHI", "GUJARATI", "ORIYA", "TAMIL", "TELUGU", "KANNADA", "MALAYALAM",
                              "SINHALA", "MYANMAR", "KHMER", "TIBETAN"))  # fmt: skip
 """Scripts that spell with joiners: the form of a letter depends on its neighbours."""
+_MOST_ACCENTS = 10
+_FOREIGN_RUN = re.compile(f"[^ -~\\s]{{{_MOST_ACCENTS + 1},}}")
 _SKIN_TONES = frozenset("\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
 _NEW_EMOJI = range(0x1F000, 0x1FB00)
 """Where Unicode adds emoji each year, more than Python knows."""
@@ -78,16 +80,60 @@ def find_deceptive(text: str) -> Finding | None:
 
 
 def find_unseen(text: str) -> Finding | None:
-    """Return the first character that shows or means nothing, or None."""
-    for match in _UNCOMMON.finditer(text):
+    """Return the first character that shows or means nothing, or None.
+
+    Too many accents on one letter count too: they hide it, and the lines above.
+    """
+    if is_common(text):
+        return None
+    pile = _find_pile(text)
+    unseen = "".join(char for char in set(text) if _describe_unseen(char))
+    for match in re.finditer(f"[{re.escape(unseen)}]", text) if unseen else ():
         start = match.start()
-        what = _describe_unseen(match[0])
-        if what and not _is_spelling(text, start):
-            line_start = text.rfind("\n", 0, start) + 1
-            around = quote(text[max(line_start, start - 12) : start + 13].partition("\n")[0])
-            message = f"här står {what} (U+{ord(match[0]):04X}): {around}"
+        if pile and pile.start < start:
+            break
+        if not _is_spelling(text, start):
+            message = f"här står {_describe_unseen(match[0])} (U+{ord(match[0]):04X}): {_around(text, start)}"
             return Finding(start, "control-character", message, _DELETE)
+    return pile
+
+
+def normalize_nfc(text: str) -> str:
+    """Return a text in the form NFC; as it is where ``find_unseen`` refuses it.
+
+    Putting accents in order takes a time that grows with the square of how many are on one letter.
+    """
+    return text if _find_pile(text) else unicodedata.normalize("NFC", text)
+
+
+def cut_piles(text: str) -> str:
+    """Return a text that can be normalized: without accents that are too many."""
+    tops = set(_pile_tops(text))
+    return "".join(char for at, char in enumerate(text) if at not in tops) if tops else text
+
+
+def _find_pile(text: str) -> Finding | None:
+    """Return the first letter with more accents than any language has, or None."""
+    for at in _pile_tops(text):
+        message = f"här står fler än {_MOST_ACCENTS} accenter på samma bokstav (U+{ord(text[at]):04X})"
+        return Finding(at, "control-character", message, _DELETE)
     return None
+
+
+def _pile_tops(text: str) -> Iterator[int]:
+    """Yield where each accent stands that is too many."""
+    for run in _FOREIGN_RUN.finditer(text):
+        height = 0
+        for at, char in enumerate(run[0], run.start()):
+            height = height + 1 if unicodedata.combining(char) else 0
+            if height > _MOST_ACCENTS:
+                yield at
+
+
+def _around(text: str, at: int) -> str:
+    """Return a quotation of what stands around a place, of its own line."""
+    line_start = text.rfind("\n", 0, at) + 1
+    return quote(text[max(line_start, at - 12) : at + 13].partition("\n")[0])
 
 
 def find_foreign_twin(text: str) -> Finding | None:
@@ -121,7 +167,7 @@ def _describe_unseen(char: str) -> str:
         return "ett mjukt bindestreck, som inte syns"
     if _UNSEEN.match(char):
         return "ett osynligt tecken"
-    if category in ("Cc", "Zl", "Zp"):
+    if category in ("Cc", "Zl", "Zp") and char not in "\t\n\r":
         return "ett styrtecken"
     if category == "Co":
         return "ett tecken som bara ett visst program eller typsnitt förstår"
@@ -198,6 +244,15 @@ _NUMBER = re.compile(r"\d+(?:[-–./:,]\d+)*")
 
 def _find_mixed(text: str) -> Iterator[Finding]:
     """Yield each word of several scripts, and each number of several sorts of figures."""
+    characters = set(text)
+    all_scripts = {_script_of(char) for char in characters} - {""}
+    if len(all_scripts) > 1 or all_scripts & _STYLED:
+        yield from _find_mixed_words(text)
+    if any(char.isdecimal() and not char.isascii() for char in characters):
+        yield from _find_mixed_numbers(text)
+
+
+def _find_mixed_words(text: str) -> Iterator[Finding]:
     for start, word in _split_words(text):
         scripts = Counter(script for char in word if (script := _script_of(char)))
         odd = min(
@@ -218,6 +273,9 @@ def _find_mixed(text: str) -> Iterator[Finding]:
             continue
         message = f"i ordet {quote(word)} är {char} (U+{ord(char):04X}) {what}"
         yield Finding(start, "mixed-script", message, _REWRITE)
+
+
+def _find_mixed_numbers(text: str) -> Iterator[Finding]:
     for match in _NUMBER.finditer(text):
         odd = next((char for char in match[0] if not char.isascii() and char.isdecimal()), "")
         if odd and any(char in "0123456789" for char in match[0]):

@@ -8,6 +8,7 @@ from macros.problems import Place, Problem, quote
 from macros.records.deceptive_text import Finding, find_deceptive, find_unseen, is_common
 from macros.records.glyphs import glyph_class
 from macros.records.nodes import Scalar
+from macros.records.scalars import LONGEST
 
 UNSEEN = "control-character"
 """The rule of a character that shows nothing: the file is not read further."""
@@ -56,7 +57,7 @@ class FileCharacters:
     def _check_letters(self, event: Any, node: Scalar) -> Iterator[Problem]:
         if event.style == '"' and (match := _CONTROL.search(node)):  # written as an escape: "\\e"
             yield self._report_control(Place(self.file, node.place.line), match)
-        elif finding := find_deceptive(node):
+        elif len(node) <= LONGEST and (finding := find_deceptive(node)):  # a longer one is refused as such
             yield self._report_deceptive(event, node, finding)
         elif match := _STRANGE.search(node):
             advice = "Skriv med ord i stället. Bilder och symboler ritar pärmen själv."

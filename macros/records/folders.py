@@ -5,7 +5,6 @@ The keys of a folder are the stems of its files.
 
 import os
 import re
-import unicodedata
 from collections.abc import Collection
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
@@ -13,7 +12,7 @@ from typing import Literal
 
 from macros.problems import Place, Problem, quote
 from macros.records.data_fingerprints import Fingerprints
-from macros.records.deceptive_text import find_deceptive
+from macros.records.deceptive_text import find_deceptive, normalize_nfc
 from macros.records.nodes import Mapping, Node, new_mapping
 from macros.records.scalars import fold
 from macros.records.source import MAX_DEPTH, read_yaml
@@ -148,7 +147,7 @@ class Folders:
 
         It is a rule, a message and an advice.
         """
-        if finding := find_deceptive(unicodedata.normalize("NFC", child.name)):
+        if finding := find_deceptive(normalize_nfc(child.name)):
             return finding.rule, f"i namnet: {finding.message}", "Byt namn, och skriv det nya för hand."
         if (reason := self._check_link(child)) is not None:
             return "unreadable", reason, "Ta bort den."

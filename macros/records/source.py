@@ -4,7 +4,6 @@ libyaml's events are read in a loop with a stack of our own: composing recurses,
 brackets would end the interpreter.
 """
 
-import unicodedata
 from functools import partial
 from pathlib import Path
 from stat import S_ISREG
@@ -15,6 +14,7 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from macros.problems import Place, Problem, quote
 from macros.records.data_fingerprints import Fingerprints
+from macros.records.deceptive_text import normalize_nfc
 from macros.records.file_characters import UNSEEN, FileCharacters
 from macros.records.nodes import Mapping, Node, Scalar, Sequence, new_mapping
 from macros.records.not_yaml import explain_yaml_error, is_too_deep
@@ -22,6 +22,10 @@ from macros.records.not_yaml import explain_yaml_error, is_too_deep
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 24
 MAX_ITEMS = 1000
+MAX_VALUES = 50_000
+"""The most values, lists and field names in a file: a municipality with 1,000 contacts has 20,000."""
+MAX_PROBLEMS = 200
+"""The most problems that are reported of a file: nobody reads more at a time."""
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _REOPEN = (
@@ -74,7 +78,7 @@ def read_text(path: Path, file: str, read: Fingerprints | None = None) -> str:
             "filen är inte sparad som UTF-8, så å, ä och ö går inte att läsa",
             f"{'' if raw.startswith(_UTF16) else _REOPEN}{_SAVE_AGAIN}",
         ) from error
-    return unicodedata.normalize("NFC", text)
+    return normalize_nfc(text)
 
 
 def read_yaml(
@@ -129,7 +133,7 @@ class _Builder:
         self.root: Node | None = None
         self.stack: list[Sequence | Mapping] = []
         self.keys: list[Scalar | None] = []
-        self.documents = 0
+        self.documents = self.values = self.reported = 0
 
     def handle(self, event: Any) -> None:
         """Handle an event that is no text; raise UnreadableError for what is refused."""
@@ -168,8 +172,17 @@ class _Builder:
             for problem in self.characters.check(event, node):
                 if problem.rule == UNSEEN:
                     raise UnreadableError(problem)
-                self.problems.append(problem)
+                self.report(problem)
         return node
+
+    def report(self, problem: Problem) -> None:
+        """Add a problem; raise UnreadableError when there are too many in the file."""
+        self.problems.append(problem)
+        self.reported += 1
+        if self.reported >= MAX_PROBLEMS:
+            advice = "Rätta dem som står här, och kontrollera igen."
+            place = Place(self.file, problem.line)
+            raise _refuse(place, "too-many", f"{MAX_PROBLEMS} fel i samma fil: resten visas inte", advice)
 
     def place_of(self, event: Any) -> Place:
         """Return an event's place; raise UnreadableError for anchors, aliases and tags."""
@@ -194,6 +207,10 @@ class _Builder:
 
     def put(self, node: Node) -> None:
         """Put a node into what is open: as an item, a field's name, or its value."""
+        self.values += 1
+        if self.values > MAX_VALUES:
+            message = f"fler än {MAX_VALUES} värden i samma fil"
+            raise _refuse(Place(self.file, node.place.line), "too-many", message, "Dela upp den.")
         if not self.stack:
             self.root = node
             return
@@ -223,7 +240,7 @@ class _Builder:
     def put_field(self, holder: Mapping, key: Scalar, node: Node) -> None:
         """Put a field into a mapping; the same field twice is a problem."""
         if key in holder:
-            self.problems.append(
+            self.report(
                 Problem.at(
                     key.place,
                     "duplicate-field",

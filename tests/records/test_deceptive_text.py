@@ -8,9 +8,10 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from macros.checks import check
+from macros.checks.disguise import undisguise
 from macros.checks.page_texts import find_deceptive_pages
 from macros.problems import quote
-from macros.records.deceptive_text import find_deceptive, find_foreign_twin
+from macros.records.deceptive_text import cut_piles, find_deceptive, find_foreign_twin, normalize_nfc
 from macros.records.scalars import Plain, Web
 from macros.records.text import TextField
 from tests.conftest import Copy
@@ -56,6 +57,19 @@ def test_what_shows_nothing_is_refused_everywhere_and_shown(char: str) -> None:
 def test_languages_are_spelled_as_they_are(text: str) -> None:
     """Joiners where a script spells with them, whole words of any script, emoji and units."""
     assert find_deceptive(text) is None
+
+
+def test_a_pile_of_accents_is_refused_before_it_is_put_in_order() -> None:
+    """Ordering takes a time that grows with the square of the pile; no language has more than some."""
+    pile = "\u0301\u0323" * 100_000
+    finding = find_deceptive(f"Kalix a{pile}")
+
+    assert finding is not None
+    assert "här står fler än 10 accenter på samma bokstav (U+0301)" == finding.message
+    assert f"a{pile}" == normalize_nfc(f"a{pile}")
+    assert ["e\u0301e", "ée"] == [cut_piles("e\u0301e"), normalize_nfc("e\u0301e")]
+    assert [12, "qq"] == [len(cut_piles(f"q{pile}q")), undisguise(f"q{pile}q")]
+    assert find_deceptive("quy\u0302\u0301\u0323") is None
 
 
 MIXED = [
