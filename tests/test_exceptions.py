@@ -10,6 +10,7 @@ import pytest
 
 from macros.changes.revision import HistoryError
 from macros.exchange.splice import TooTangledError
+from macros.exchange.workbook_limits import RefusalError
 from macros.paper.documents import UnknownDocumentError
 from macros.paper.faults import Overfull, PaperError, TooLongError
 from macros.problems import DataError, Problem
@@ -28,6 +29,7 @@ SAMPLES = (
     HistoryError("Mappen data ligger inte i ett git-arkiv."),
     NoSuchPathError("witin", ["within", "counted_from"]),
     PaperError("kalix/rutin", ["bilden saknas", "tecknet saknas"]),
+    RefusalError("kalkylarket är skadat", "Skriv ut ett nytt."),
     SiteError("WARNING: a link leads nowhere"),
     TokenError("--s4"),
     TooLongError("kalix/kort", [Overfull("kortets baksida", "contacts.bum")]),
