@@ -47,7 +47,13 @@ _SKIN_TONES = frozenset("\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
 _NEW_EMOJI = range(0x1F000, 0x1FB00)
 """Where Unicode adds emoji each year, more than Python knows."""
 
-_PHONETIC = (range(0x1C0, 0x1C4), range(0x250, 0x2B0), range(0x1D00, 0x1DC0), range(0xAB30, 0xAB70))
+_PHONETIC = (
+    range(0x1C0, 0x1C4),
+    range(0x250, 0x2B0),
+    range(0x1D00, 0x1DC0),
+    range(0xA720, 0xA800),
+    range(0xAB30, 0xAB70),
+)
 _USED_IN_SPELLING = frozenset("əɓɔɖɗɛɣɨʉʊʋʒ")
 """Phonetic letters that African languages, Azerbaijani and Skolt Sámi are spelled with."""
 _STYLED = frozenset(("MATHEMATICAL", "FULLWIDTH", "DOUBLE-STRUCK", "SCRIPT", "BLACK-LETTER"))
