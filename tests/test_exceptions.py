@@ -14,6 +14,7 @@ from macros.checks.svg_files import NotSvgError
 from macros.commands.surroundings import SettingError
 from macros.exchange.data_writer import CommitError
 from macros.exchange.splice import TooTangledError
+from macros.exchange.workbook_limits import RefusalError
 from macros.paper.documents import UnknownDocumentError
 from macros.paper.faults import Overfull, PaperError, TooLongError
 from macros.problems import DataError, Problem
@@ -38,6 +39,7 @@ SAMPLES = (
     NotPictureError(),
     NotSvgError(),
     PaperError("kalix/rutin", ["bilden saknas", "tecknet saknas"]),
+    RefusalError("kalkylarket är skadat", "Skriv ut ett nytt."),
     SettingError("fel tid"),
     SiteError("WARNING: a link leads nowhere"),
     TokenError("--s4"),

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from macros.checks import file_gate, guidance_rules, marks, privacy, rules, statement
+from macros.checks import file_gate, guidance_rules, marks, page_texts, privacy, rules, statement
 from macros.checks.references import Fault, References
 from macros.checks.roles import Roles
 from macros.fence.page_gate import find_page_faults
@@ -86,6 +86,7 @@ def find_problems(shelf: Shelf) -> Iterator[Problem]:
     """
     yield from privacy.find_personal(shelf)
     yield from file_gate.find_file_problems(shelf)
+    yield from page_texts.find_deceptive_pages(shelf.folder.parent / "docs")
     if not shelf.lacking:
         for rule in SHELF_RULES:
             yield from rule(shelf)

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from html import unescape
 
+from macros.records.deceptive_text import cut_piles
+
 _ESCAPED = re.compile(
     r"\\(?:x(?=[0-9a-f]{2})|u(?=[0-9a-f]{4})|U(?=[0-9a-f]{8}))(?P<hex>(?<=x)..|(?<=u)....|(?<=U)........)"
     r"|&(?P<named>#?[a-z0-9]{2,8});|\\(?P<short>[_t])|%(?P<web>[2-7][0-9a-f])|\[(?:\.|punkt|dot)\]|\(punkt\)"
@@ -37,7 +39,7 @@ def undisguise(text: str) -> str:
         text = _SNABEL.sub("@", _ESCAPED.sub(_unescape, text))
     if not text.encode("utf-8", "replace").translate(None, _COMMON):
         return text
-    return unicodedata.normalize("NFKC", text).translate(_PLAIN)
+    return unicodedata.normalize("NFKC", cut_piles(text)).translate(_PLAIN)
 
 
 def remove_tags(text: str) -> str:

@@ -150,7 +150,7 @@ def _build_site(plan: Plan, jobs: int, incremental: bool, publish: bool, externa
     replacement = replace_folders(site, plan.keeps) if incremental else replace_site(site)
     with ExitStack() as moving:
         with replacement as new:
-            count, failures = _make_pages_and_sheets(plan, new, jobs, incremental)
+            count, failures = _make_pages_and_sheets(plan, new, jobs)
             if failures:
                 raise SiteError("\n".join([*failures, f"{len(failures)} blad gick inte att göra"]))
             if not incremental:
@@ -167,10 +167,10 @@ def _build_site(plan: Plan, jobs: int, incremental: bool, publish: bool, externa
     return count
 
 
-def _make_pages_and_sheets(plan: Plan, new: Path, jobs: int, incremental: bool) -> tuple[int, list[str]]:
+def _make_pages_and_sheets(plan: Plan, new: Path, jobs: int) -> tuple[int, list[str]]:
     """Make the pages and the sheets of a plan in a new folder.
 
-    A few edited municipalities get both at the same time, others in turn. Return the number of sheets and
+    A few municipalities get both at the same time, others in turn. Return the number of sheets and
     packets, and a message for each that failed.
     """
     if not plan.fingerprints:
@@ -178,7 +178,7 @@ def _make_pages_and_sheets(plan: Plan, new: Path, jobs: int, incremental: bool) 
     from macros.commands.parallel_build import build_side_by_side
     from macros.web.shards import build_shards
 
-    if incremental and 0 < len(plan.slugs) <= jobs and jobs > 1 and can_fork():
+    if 0 < len(plan.slugs) <= jobs and jobs > 1 and can_fork():
         return build_side_by_side(plan, new, jobs)
     from macros.paper.sheet_build import build as build_sheets
 

@@ -72,7 +72,8 @@ def import_(data: Path, today: date | None, file: Path, dry_run: bool, remove: b
     from macros.exchange.contacts import read_directories
     from macros.exchange.data_writer import CommitError, try_changes
     from macros.exchange.difference import compare
-    from macros.exchange.workbook_rows import MAX_BYTES, read_workbook
+    from macros.exchange.workbook_limits import MAX_BYTES
+    from macros.exchange.workbook_rows import read_workbook
 
     try:
         with file.open("rb") as stream:

@@ -1,4 +1,4 @@
-"""Build the pages and sheets of a few edited municipalities in two processes.
+"""Build the pages and sheets of a few municipalities in two processes.
 
 The sheets' process is forked when the data has been read, so it has the shelf and nothing is sent to it. It
 answers with JSON.

@@ -13,7 +13,7 @@ import yaml
 from markupsafe import escape
 
 from macros.problems import Problem, did_you_mean, join_words, nearest, quote
-from macros.records.source import CONTROL
+from macros.records.file_characters import CONTROL
 
 FIELDS = ("title", "data", "explain", "render_macros")
 _WORDS = {"explain": {"false": False}, "render_macros": {"true": True}}

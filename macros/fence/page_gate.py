@@ -15,8 +15,9 @@ from macros.fence.plain_forms import find_unknown_sign, is_balanced, remove_code
 from macros.fence.template_rules import find_template_faults
 from macros.files import relative_path
 from macros.problems import Problem, quote
+from macros.records.file_characters import CONTROL
 from macros.records.registry import PAGES
-from macros.records.source import CONTROL, UnreadableError, read_text
+from macros.records.source import UnreadableError, read_text
 
 PATTERNS = "_kommun"
 TEMPLATES = frozenset(

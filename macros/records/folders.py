@@ -12,6 +12,7 @@ from typing import Literal
 from macros.files import printable
 from macros.problems import Place, Problem, quote
 from macros.records.data_fingerprints import Fingerprints
+from macros.records.deceptive_text import find_deceptive, normalize_nfc
 from macros.records.nodes import Mapping, Node, new_mapping
 from macros.records.scalars import fold
 from macros.records.source import MAX_DEPTH, read_yaml
@@ -145,6 +146,8 @@ class Folders:
 
         It is a rule, a message and an advice.
         """
+        if finding := find_deceptive(normalize_nfc(child.name)):
+            return finding.rule, f"i namnet: {finding.message}", "Byt namn, och skriv det nya för hand."
         if sort == "file" and child.suffix not in {".yaml", ".yml"}:
             stem = fold(printable(child.name).partition(".")[0])
             rename = f"Döp om den till {stem}.yaml, eller ta bort den."

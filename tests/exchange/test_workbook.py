@@ -62,6 +62,11 @@ CELLS = [
     ("Adress", "Exempelgatan 1\nKalix", "värdet ska stå på en rad"),
     ("Anmärkning", "Ring {.", "platshållaren ”{.” går inte att läsa"),
     ("Anmärkning", "Hej 😀", "tecknet ”😀” (U+1F600) finns inte i pärmens typsnitt"),
+    ("Anmärkning", "Hej \u202e211", "här står ett osynligt tecken som vänder skrivriktningen (U+202E): "
+     "”Hej ⟨U+202E⟩211”"),
+    ("Telefon", "0980-31\u200b 92 01", "här står ett osynligt tecken (U+200B): ”0980-31⟨U+200B⟩ 92 01”"),
+    ("Plats", "Nоrrby", "i ordet ”Nоrrby” är о (U+043E) en kyrillisk bokstav bland latinska"),
+    ("Plats", "Орса", "ordet ”Орса” är skrivet med kyrilliska bokstäver som ser ut som latinska (U+041E)"),
     ("Läge", "klar", "”klar” går inte att välja"),
 ]  # fmt: skip
 
