@@ -16,7 +16,8 @@ from tests.test_structure import MODULES
 PAGE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 LINTERS = ("ruff check", "ruff format --check", "mypy")
-ELSEWHERE = {"sudo", "git", "pipx", "pre-commit", "python3", "/tmp/empty/bin/pip", "/tmp/empty/bin/parmen"}
+ELSEWHERE = {"sudo", "git", "pipx", "pre-commit", "python3", "docker"}
+ELSEWHERE |= {"/tmp/empty/bin/pip", "/tmp/empty/bin/parmen", "/tmp/audit/bin/pip", "/tmp/audit/bin/pip-audit"}
 """Commands of others, and of the environment that the release is tried in."""
 
 

@@ -14,6 +14,7 @@ from macros.files import write_file
 from macros.project import ROOT
 from macros.records.binder import Shelf
 from macros.records.registry import PAGES
+from macros.web.policy import policy
 from macros.web.session import SESSION
 from macros.web.site_build import SiteError, build_pages
 from macros.web.swedish_order import swedish_key
@@ -146,6 +147,15 @@ def test_joining_municipality_still_shows_statutory_duties(name: str, example_si
     assert "Gäller inte än" in ribbon
     assert "Det som följer av lag gäller ändå" in ribbon
     assert (name == "") == ("när nämnden har beslutat" in ribbon)
+
+
+def test_every_page_carries_the_policy(example_site: Path) -> None:
+    """Before anything is loaded, for servers that send no headers."""
+    first = f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{policy()}">\n'
+    pages = {path: path.read_text(encoding="utf-8") for path in example_site.rglob("*.html")}
+
+    assert len(pages) > 20
+    assert [] == [str(path) for path, text in pages.items() if first not in text.partition("<title>")[0]]
 
 
 def test_a_lost_reader_finds_the_acute_numbers(example_site: Path) -> None:
