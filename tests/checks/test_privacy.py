@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from macros.checks import check
-from macros.checks.person_numbers import is_personal
+from macros.checks.identity_numbers import is_personal
 from macros.checks.pictures import hidden_words
 from macros.checks.privacy import find_in_file, find_in_text
 from macros.files import write_file
