@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from macros.checks.disguise import decode_text, remove_tags, undisguise
+from macros.checks.disguise import decode_text, list_readings
 from macros.checks.person_addresses import find_personal_addresses
 from macros.checks.person_numbers import find_personal_numbers
 from macros.problems import Problem
@@ -55,30 +55,24 @@ def find_in_name(file: str, allowed: Collection[str] = ()) -> Iterator[Problem]:
 def find_in_text(text: str, file: str, allowed: Collection[str] = ()) -> Iterator[Problem]:
     """Yield what looks like a person's number or address in a text, where it stands.
 
-    ``allowed`` are exact values that may. The text is read with its tags and without them: a number may
-    change its looks halfway.
+    ``allowed`` are exact values that may. The text is read in several ways (``list_readings``): a number may
+    change its looks halfway. The messages never say what they are about: that must not stand in a log either.
     """
-    text = undisguise(text)
-    reported = set()
-    for problem in _search(text, file, allowed):
-        reported.add((problem.line, problem.rule))
-        yield problem
-    if (shown := remove_tags(text)) != text:
-        for problem in _search(shown, file, allowed):
-            if (problem.line, problem.rule) not in reported:
-                yield problem
+    reported: set[tuple[int, str]] = set()
+    for reading in list_readings(text):
+        line, start, places = 1, 0, set()
+        for at, value, rule, what, advice in sorted(_find_personal(reading)):
+            line, start = line + reading.count("\n", start, at), at
+            places.add((line, rule))
+            if value not in allowed and (line, rule) not in reported:
+                message, column = f"här står något som ser ut som {what}", at - reading.rfind("\n", 0, at)
+                yield Problem(file, line, column, rule, message, f"{advice}\n{_ALLOW}")
+        reported |= places
 
 
-def _search(text: str, file: str, allowed: Collection[str]) -> Iterator[Problem]:
-    """Yield where a person's figures and addresses stand.
-
-    The messages never say what they are: that must not stand in a log either.
-    """
-    matches = [(at, value, rule, *_WHAT[rule]) for at, value, rule in find_personal_numbers(text)]
+def _find_personal(text: str) -> Iterator[tuple[int, str, str, str, str]]:
+    """Yield a person's figures and addresses: place, value, rule, and its words."""
+    for at, value, rule in find_personal_numbers(text):
+        yield at, value, rule, *_WHAT[rule]
     for at, value, whose in find_personal_addresses(text):
-        matches.append((at, value, "personal-address", whose, _ADDRESS_ADVICE))
-    for at, value, rule, what, advice in matches:
-        if value not in allowed:
-            line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-            message = f"här står något som ser ut som {what}"
-            yield Problem(file, line, column, rule, message, f"{advice}\n{_ALLOW}")
+        yield at, value, "personal-address", whose, _ADDRESS_ADVICE

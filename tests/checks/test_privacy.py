@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from macros.checks import check
-from macros.checks.person_numbers import is_personal
+from macros.checks.identity_numbers import is_personal
 from macros.checks.privacy import find_in_text
 from tests.conftest import Copy
 
