@@ -103,6 +103,12 @@ UNSAFE = [
     "<handler type='application/ecmascript'>x()</handler>",
     "<metadata><x xmlns='urn:x'>Elsa</x></metadata>",
     "<?xml-stylesheet href='x.css'?>",
+    "<rect fill='url(#%61)'/>",
+    '<use href="#%61"/>',
+    '<use href="#a "/>',
+    '<g id="a"><use href="#&#9;a"/></g>',
+    '<rect id="å"/>',
+    '<g id="a"/><linearGradient id="a"/>',
     "<rect style='fill:" + "rgb(" * 4_000 + "'/>",
     "<style>" + "a{" * 4_000 + "</style>",
 ]
@@ -138,6 +144,9 @@ def repeat(levels: int, times: int) -> str:
         '<mask id="a"><rect mask="url(#a)"/></mask>',
         '<clipPath id="a" clip-path="url(#b)"/><clipPath id="b" style="clip-path: url(&quot;#a&quot;)"/>',
         repeat(150, 1),
+        f'<path id="a" d="M0 0{"l1 1" * 20_000}"/>' + '<use href="#a"/>' * 500,
+        f'<text id="a">{"x" * 100_000}</text>' + '<use href="#a"/>' * 500,
+        '<mask id="a">' + "<rect/>" * 60 + "</mask>" + '<rect mask="url(#a)"/>' * 60,
     ],
 )
 def test_a_drawing_that_repeats_itself_is_refused(inside: str) -> None:
@@ -155,6 +164,8 @@ def test_a_drawing_that_repeats_itself_is_refused(inside: str) -> None:
         ('<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG.format("&a;"), ".svg"),
         (SVG.format("<rect/>").encode("utf-16"), ".svg"),
         ('<?xml version="1.0" encoding="UTF-7"?>+ADw-' + SVG.format(""), ".svg"),
+        ('<?xml version="1.0" encoding="Shift_JIS"?>' + SVG.format("<![CDATA[Á]]> <!-- ]]>-->"), ".svg"),
+        ("<?xml version='1.0' encoding = 'GBK' ?>" + SVG.format(""), ".svg"),
         (SVG.format("<g>" * 300 + "</g>" * 300), ".svg"),
         (SVG.format("\0"), ".svg"),
         (png(), ".svg"),
