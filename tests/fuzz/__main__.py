@@ -2,8 +2,8 @@
 
 Each target (``tests/fuzz/targets.py``) gets its part of the minutes, in a process of its own with a limit on
 memory and on the time for each example. A find is an exception, a hang, too much memory or a broken promise;
-its input is kept in ``.cache/fuzz``. The same ``--seed`` gives the same examples in the same order. Leaves with 1
-when there are finds.
+its input is kept in ``.cache/fuzz``, beside each target's ``.slowest`` and ``.largest``. The same ``--seed`` gives
+the same examples in the same order. Leaves with 1 when there are finds.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -60,6 +61,7 @@ class Player:
         self.target, self.folder = TARGETS[name], folder
         self.played = Played(name)
         self.known: set[str] = set()
+        self.worst: dict[str, float] = {}
         self.failing: tuple[bytes, str, str] | None = None
         folder.mkdir(parents=True, exist_ok=True)
 
@@ -104,8 +106,15 @@ class Player:
             if place not in self.known:
                 self.failing = content, place, traceback.format_exc()
                 raise
-        self.played.worst_seconds = max(self.played.worst_seconds, time.monotonic() - began)
-        self.played.worst_megabytes = max(self.played.worst_megabytes, *megabytes)
+        seconds = time.monotonic() - began
+        for measure, value, ending in (
+            ("worst_seconds", seconds, "slowest"),
+            ("worst_megabytes", megabytes[0], "largest"),
+        ):
+            if value > self.worst.get(measure, 0):
+                self.worst[measure] = value
+                setattr(self.played, measure, value)
+                (self.folder / f"{self.played.name}.{ending}").write_bytes(content)
 
 
 @contextmanager
@@ -140,10 +149,12 @@ def play(name: str, seconds: float, start: int) -> Played:
     """Play a target for some seconds; where its process dies, its input is a find and another goes on."""
     total = Played(name, seconds)
     until = time.monotonic() + seconds
-    turn = 0
+    turn, deadly = 0, set[bytes]()
     while turn == 0 or time.monotonic() < until - 1:
         here, there = multiprocessing.Pipe(duplex=False)
-        process = multiprocessing.Process(target=_play_here, args=(name, until, start + turn * 10_000, there))
+        process = multiprocessing.Process(
+            target=_play_here, args=(name, until, start + turn * 10_000, deadly, there)
+        )
         process.start()
         there.close()
         try:
@@ -158,12 +169,14 @@ def play(name: str, seconds: float, start: int) -> Played:
         if process.exitcode:
             current, log = FINDS / f"{name}.current", FINDS / f"{name}.log"
             told = f"The process ended with {process.exitcode}.\n{log.read_text(encoding='utf-8')}"
+            total.examples += 1
             total.finds.append(keep(FINDS, name, current.read_bytes(), told))
+            deadly.add(current.read_bytes())
         turn += 1
     return total
 
 
-def _play_here(name: str, until: float, start: int, report: multiprocessing.connection.Connection) -> None:
+def _play_here(name: str, until: float, start: int, deadly: set[bytes], report: Connection) -> None:
     """Play a target in this process, and send the figures after each round."""
     player = Player(name)
     resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
@@ -171,6 +184,8 @@ def _play_here(name: str, until: float, start: int, report: multiprocessing.conn
         judge = player.run_one
 
         def run_watched(content: bytes) -> None:
+            if content in deadly:  # Hypothesis always begins with its smallest example
+                return
             faulthandler.dump_traceback_later(HANG, exit=True, file=log)
             try:
                 judge(content)
