@@ -144,6 +144,8 @@ def remove_unsafe(root: Any) -> list[str]:
 def _remove_element(element: Any) -> None:
     """Remove an element and what is in it, but not the text after it."""
     parent, before = element.getparent(), element.getprevious()
+    if parent is None:  # it stood in a style, and was removed with that
+        return
     if element.tail:
         if before is not None:
             before.tail = (before.tail or "") + element.tail

@@ -64,6 +64,7 @@ UNSAFE = [
     "<script xmlns='http://www.w3.org/1999/xhtml'>alert(1)</script>",
     "<h:iframe xmlns:h='http://www.w3.org/1999/xhtml' src='//x.example'/>",
     "<foreignObject/>",
+    "<style>a{} <script>alert(1)</script> b{}</style>",
     '<image href="data:image/png;base64,AA"/>',
     '<feImage href="https://x.example"/>',
     "<filter id='f'><feFlood/></filter>",
