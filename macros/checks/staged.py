@@ -46,7 +46,10 @@ def check_pushed(lines: str, remote: str, data: Path = Path("data")) -> Iterator
 
 
 def _inspect_tags(end: str, allowed: Collection[str]) -> Iterator[Problem]:
-    """Yield what is wrong with the tags that lead to a commit; a tag of anything else is refused."""
+    """Yield what is wrong with the tags that lead to a commit.
+
+    A tag of anything else is refused.
+    """
     while _type_of(end) == "tag":
         content = os.fsdecode(_git("cat-file", "tag", end))
         yield from find_in_text(_without_people(content), f"tag {end[:10]}", allowed)
@@ -56,7 +59,7 @@ def _inspect_tags(end: str, allowed: Collection[str]) -> Iterator[Problem]:
 
 
 def _peel(end: str) -> str:
-    """Return the type of what an object leads to in the end, whatever tags lie between."""
+    """Return the type of what an object leads to through all its tags."""
     return os.fsdecode(_git("cat-file", "-t", f"{end}^{{}}")).strip()
 
 
@@ -65,7 +68,7 @@ def _type_of(end: str) -> str:
 
 
 def _without_people(content: str) -> str:
-    """Return a commit's or a tag's own text without the lines of who wrote it, and when."""
+    """Return a commit's or a tag's text without who wrote it, and when."""
     machine = ("tree ", "parent ", "object ", "author ", "committer ", "tagger ", " object ", " tagger ")
     return "\n".join(line for line in content.splitlines() if not line.startswith(machine))
 

@@ -72,8 +72,8 @@ class NotSvgError(Exception):
 def read_svg(content: bytes) -> Any:
     """Return the root element of an SVG file.
 
-    Nothing outside the file is read and no entity is expanded. Raise NotSvgError for what is not UTF-8, says
-    that it is not, has a document type, or is not an SVG. A browser believes what the file says of itself.
+    No entity is expanded. Raise NotSvgError for what is not UTF-8, or says that it is not (a browser believes
+    that), has a document type, or is no SVG.
     """
     parser = etree.XMLParser(
         encoding="utf-8", resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
@@ -258,8 +258,7 @@ def _clean_stylesheet(element: Any, root: Any) -> Iterator[str]:
 
 def _addresses_in(css: str) -> Iterator[str]:
     """Yield the addresses that CSS leads to."""
-    tokens = tinycss2.parse_component_value_list(css)
-    for token in tokens:
+    for token in tinycss2.parse_component_value_list(css):
         if token.type == "url":
             yield token.value
         elif token.type == "function" and token.lower_name == "url":
