@@ -79,7 +79,8 @@ def _find_faults(markdown: str) -> Iterator[Fault]:
     frame = elements[: len(_FRAME)]
     framed = [element.tag for element in frame] == _FRAME and not any(element.attrib for element in frame)
     last = elements.pop()
-    if not framed or list(frame[-1])[-1:] != [last] or last.get("id") != _LAST:
+    ended = last.tag == "hr" and last.attrib == {"id": _LAST}  # no tag left open has swallowed it
+    if not framed or not ended or list(frame[-1])[-1:] != [last]:
         yield Fault("frame")
     for element in elements[len(_FRAME) :]:
         if not isinstance(element.tag, str):

@@ -190,6 +190,19 @@ def test_active_html_is_refused(markdown: str) -> None:
     assert {"page-html"} == set(rules(HEAD + markdown)) - {"page-link"}
 
 
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "<p>a\n\n<div></div>\n<img src=x onerror=alert(1) x",
+        "<p>a\n\n    kod\n\n<script src=//x.example x",
+        "<p>a\n\n<div></div>\n<iframe src=//x.example x",
+    ],
+)
+def test_a_tag_left_open_at_the_end_is_refused(markdown: str) -> None:
+    """It swallows what comes after it, and must be looked at all the same."""
+    assert "page-html" in rules(HEAD + markdown)
+
+
 @pytest.mark.parametrize("markdown", LINKS)
 def test_a_link_leads_only_to_pages_and_people(markdown: str) -> None:
     """No script, no data, no file, no foreign picture."""
