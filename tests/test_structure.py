@@ -188,8 +188,11 @@ def test_every_folder_of_tests_is_described() -> None:
     assert [] == sorted(folder for folder in folders if f"`{folder}`" not in table)
 
 
-OUTSIDE = re.compile(r"\.\./shared\b|(?<![\w.~])/(?:home|root|work|Users|var/tmp)/\w")
-"""A place beside the repository, or on one machine only."""
+OUTSIDE = re.compile(
+    r"\.\./shared\b|(?<![\w.~])/(?:home|root|work|Users|var/tmp)/\w"
+    r"|\b(?:pypi|pythonhosted|deb\.debian|registry\.npmjs|crates)\.(?:org|io)\b"
+)
+"""A place beside the repository or on one machine only, or a package registry: each site has its own."""
 
 
 def tracked() -> list[str]:
@@ -217,6 +220,8 @@ def test_nothing_outside_the_repository_is_named() -> None:
         ("open('/home/anna/x')", True),
         ("a/home/b", False),
         ("../shared_folder", False),
+        (f"the host {'.'.join(('files', 'pythonhosted', 'org'))}", True),
+        ("github.com/Kozea/Pyphen", False),
     ],
 )
 def test_a_path_of_one_machine_is_seen(text: str, seen: bool) -> None:
