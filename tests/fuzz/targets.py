@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
 from itertools import product
@@ -79,6 +79,12 @@ def decode(content: bytes) -> str:
     return content.decode("utf-8", "replace")
 
 
+def judge_problems(problems: Iterable[Problem]) -> None:
+    """What a file holds cannot begin a line of its own in the report."""
+    for problem in problems:
+        assert problem.message.isprintable(), problem.message
+
+
 # YAML
 
 
@@ -99,6 +105,7 @@ def judge_yaml(content: bytes) -> None:
     path.write_bytes(content)
     problems: list[Problem] = []
     assert (read_yaml(path, "data/x.yaml", problems) is not None) or problems
+    judge_problems(problems)
 
 
 _FILES = sorted(path.relative_to(EXAMPLE).as_posix() for path in EXAMPLE.rglob("*.yaml"))
@@ -125,8 +132,7 @@ def judge_check(content: bytes) -> None:
     finally:
         path.write_bytes(was)
     assert (shelf is None) <= bool(problems)
-    for problem in problems:
-        str(problem)
+    judge_problems(problems)
 
 
 # Spreadsheets
@@ -176,7 +182,7 @@ def svg_inputs() -> Inputs:
 def judge_picture(content: bytes) -> None:
     """What is written anew has no fault but its size; a fault is always named."""
     for ending in (".png", ".svg"):
-        list(find_picture_faults(content, ending, "x"))
+        assert all(message.isprintable() for _, message, _ in find_picture_faults(content, ending, "x"))
     try:
         ending, clean = write_anew(content)
     except BadPictureError:
@@ -207,7 +213,7 @@ def page_inputs() -> Inputs:
 
 def judge_any_page(content: bytes) -> None:
     page = check_page(decode(content), "om/ny.md", "docs/om/ny.md")
-    list(map(str, page.problems))
+    judge_problems(page.problems)
     if not page.problems:
         judge_page(page.markdown)
 
@@ -215,7 +221,7 @@ def judge_any_page(content: bytes) -> None:
 def judge_any_pattern(content: bytes) -> None:
     text = decode(content)
     page = check_page(text, "index.md" if text.startswith("---") else "_kommun/rutin.md", "docs/x.md")
-    list(map(str, page.problems))
+    judge_problems(page.problems)
     if not page.problems:
         judge_pattern(page.markdown)
 
@@ -234,7 +240,7 @@ def judge_privacy(content: bytes) -> None:
 def judge_message(content: bytes) -> None:
     path = own_folder() / "COMMIT_EDITMSG"
     path.write_bytes(content)
-    list(map(str, check_message(path, own_folder() / "data")))
+    judge_problems(check_message(path, own_folder() / "data"))
 
 
 def judge_entry(content: bytes) -> None:
