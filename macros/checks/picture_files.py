@@ -61,7 +61,7 @@ def _find_svg_faults(content: bytes, name: str) -> Iterator[PictureFault]:
         yield "picture-broken", f"{name} är ingen svg-bild", "Spara bilden på nytt, och byt ut filen."
     else:
         if unsafe:
-            message = f"bilden {name} innehåller {unsafe[0]}"
+            message = f"bilden {name} innehåller {printable(unsafe[0])}"
             yield "picture-unsafe", message, f"En bild får bara bestå av former, färger och text.\n{_ANEW}"
 
 

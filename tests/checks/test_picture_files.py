@@ -115,6 +115,14 @@ UNSAFE = [
 ]
 
 
+def test_a_message_has_no_signs_that_the_picture_puts_in_it() -> None:
+    """A line break in a name would begin a line of the picture's own."""
+    content = SVG.format(r'<rect style="x\a y\202e : 1"/>').encode()
+    messages = [message for _, message, _ in find_picture_faults(content, ".svg", "”x”")]
+
+    assert ["bilden ”x” innehåller stilen x?y?"] == messages
+
+
 @pytest.mark.parametrize("inside", UNSAFE)
 def test_what_a_drawing_does_not_need_is_refused_and_left_out(inside: str) -> None:
     """Also what leads out of the file, runs, moves, or is of another namespace."""

@@ -2,7 +2,7 @@
 
 Each target (``tests/fuzz/targets.py``) gets its part of the minutes, in a process of its own with a limit on
 memory and on the time for each example. A find is an exception, a hang, too much memory or a broken promise;
-its input is kept in ``.cache/fuzz``, beside each target's ``.slowest`` and ``.largest``. The same ``--seed`` gives
+its input is kept in ``.cache/fuzz``, beside each target's ``.worst-s`` and ``.worst-MB``. The same ``--seed`` gives
 the same examples in the same order. Leaves with 1 when there are finds.
 """
 
@@ -32,8 +32,9 @@ def main() -> int:
     names = [options.target] if options.target else list(TARGETS)
     finds = 0
     for name in names:
-        played = play(name, options.minutes * 60 / len(names), options.seed)
-        print(played.describe(), flush=True)
+        minutes = options.minutes / len(names)
+        played = play(name, minutes * 60, options.seed)
+        print(played.describe(minutes), flush=True)
         finds += len(played.finds)
     print(f"{finds} finds. A hang is {HANG} s; the aim for the worst is 2 s and 500 MB.")
     return 1 if finds else 0

@@ -8,12 +8,11 @@ import os
 import resource
 import time
 import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TextIO
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.configuration import set_hypothesis_home_dir
@@ -27,117 +26,110 @@ HANG = 10
 """Seconds. An example that takes longer is a find."""
 _MOST_MEMORY = 1_500_000_000
 _AT_A_TIME = 50
+_PEAK = Path("/proc/self/clear_refs")
+"""Linux counts the largest memory anew when 5 is written here."""
 
 
 @dataclass
 class Played:
-    """What came of a target. The worst are the largest of any example, whole process included."""
+    """What came of a target. The worst is the largest of any example: seconds, and MB of the whole process."""
 
     name: str
-    seconds: float = 0
+    folder: Path = FINDS
     examples: int = 0
-    worst_seconds: float = 0
-    worst_megabytes: float = 0
+    worst: dict[str, float] = field(default_factory=lambda: {"s": 0.0, "MB": 0.0})
     finds: list[Path] = field(default_factory=list)
 
-    def describe(self) -> str:
+    def keep(self, content: bytes, message: str) -> None:
+        """Keep a find, and what was said about it."""
+        path = self.folder / f"{self.name}-{sha256(content).hexdigest()[:10]}"
+        path.write_bytes(content)
+        path.with_suffix(".txt").write_text(message, encoding="utf-8")
+        self.finds.append(path)
+
+    def describe(self, minutes: float) -> str:
         """Format the figures, and the commands that repeat the finds."""
-        return "\n".join(
-            [
-                f"{self.name}: {self.examples} examples in {self.seconds / 60:.1f} min, {len(self.finds)} finds; "
-                f"worst {self.worst_seconds:.2f} s, {self.worst_megabytes:.0f} MB",
-                *(
-                    f"  .venv/bin/python -m tests.fuzz --repeat {os.path.relpath(find, ROOT)}"
-                    for find in self.finds
-                ),
-            ]
-        )
+        worst = ", ".join(f"{value:.2f} {unit}" for unit, value in self.worst.items())
+        head = f"{self.name}: {self.examples} examples in {minutes:.1f} min, {len(self.finds)} finds; worst {worst}"
+        paths = [os.path.relpath(find) for find in self.finds]
+        return "\n".join([head, *(f"  .venv/bin/python -m tests.fuzz --repeat {path}" for path in paths)])
 
 
 class Player:
-    """Runs a target's examples, and keeps what was found: one input for each place that fails."""
+    """Runs a target's examples, and keeps one input for each place that fails.
 
-    def __init__(self, name: str, folder: Path = FINDS) -> None:
-        self.target, self.folder = TARGETS[name], folder
-        self.played = Played(name)
+    ``log`` gets the traceback of a hang, which ends the process. Without it nothing is watched.
+    """
+
+    def __init__(self, name: str, folder: Path = FINDS, log: TextIO | None = None) -> None:
+        self.target, self.log = TARGETS[name], log
+        self.played = Played(name, folder)
         self.known: set[str] = set()
-        self.worst: dict[str, float] = {}
-        self.failing: tuple[bytes, str, str] | None = None
+        self.failing = (b"", "", "")
         folder.mkdir(parents=True, exist_ok=True)
 
-    def run(self, start: int, examples: int, until: float = float("inf")) -> None:
-        """Run so many examples more; Hypothesis makes the one that fails as small as it can."""
+    def run(
+        self, start: int, examples: int, until: float = float("inf"), deadly: frozenset[bytes] = frozenset()
+    ) -> None:
+        """Run so many examples more; Hypothesis makes the one that fails as small as it can.
+
+        Left out are those that ended a process: Hypothesis begins each time with its smallest.
+        """
 
         @seed(start)
         @settings(
-            max_examples=examples,
-            database=None,
-            deadline=None,
-            phases=[Phase.generate, Phase.shrink],
-            suppress_health_check=list(HealthCheck),
-            report_multiple_bugs=False,
-        )
+            max_examples=examples, database=None, deadline=None, phases=[Phase.generate, Phase.shrink],
+            suppress_health_check=list(HealthCheck), report_multiple_bugs=False,
+        )  # fmt: skip
         @given(self.target.inputs())
         def run_example(content: bytes) -> None:
-            if time.monotonic() < until:
+            if time.monotonic() < until and content not in deadly:
                 self.run_one(content)
 
-        self.failing = None
+        self.failing = (b"", "", "")
         try:
             run_example()
         except Exception:
-            if self.failing is None:
+            content, place, message = self.failing
+            if not place:
                 raise
-            content, place, told = self.failing
             self.known.add(place)
-            self.played.finds.append(keep(self.folder, self.played.name, content, told))
+            self.played.keep(content, message)
 
     def run_one(self, content: bytes) -> None:
         """Run one example and measure it; raise for what is not known yet."""
-        (self.folder / f"{self.played.name}.current").write_bytes(content)
+        self.write("current", content)
         self.played.examples += 1
+        if _PEAK.exists():
+            _PEAK.write_text("5", encoding="ascii")
+        if self.log:
+            faulthandler.dump_traceback_later(HANG, exit=True, file=self.log)
         began = time.monotonic()
         try:
-            with watch_memory() as megabytes:
-                self.target.judge(content)
+            self.target.judge(content)
         except Exception as error:
             last = traceback.extract_tb(error.__traceback__)[-1]
             place = f"{type(error).__name__} {last.filename}:{last.lineno}"
             if place not in self.known:
                 self.failing = content, place, traceback.format_exc()
                 raise
-        seconds = time.monotonic() - began
-        for measure, value, ending in (
-            ("worst_seconds", seconds, "slowest"),
-            ("worst_megabytes", megabytes[0], "largest"),
-        ):
-            if value > self.worst.get(measure, 0):
-                self.worst[measure] = value
-                setattr(self.played, measure, value)
-                (self.folder / f"{self.played.name}.{ending}").write_bytes(content)
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+        measured = {"s": time.monotonic() - began, "MB": read_peak()}
+        for unit, value in measured.items():
+            if value > self.played.worst[unit]:
+                self.played.worst[unit] = value
+                self.write(f"worst-{unit}", content)
+
+    def write(self, ending: str, content: bytes) -> None:
+        (self.played.folder / f"{self.played.name}.{ending}").write_bytes(content)
 
 
-@contextmanager
-def watch_memory() -> Iterator[list[float]]:
-    """Give a list that holds the process' largest memory in MB, in the block alone, once it is left."""
-    megabytes = [0.0]
-    peak = Path("/proc/self/clear_refs")
-    if peak.exists():
-        peak.write_text("5", encoding="ascii")
-    try:
-        yield megabytes
-    finally:
-        if peak.exists():
-            status = Path("/proc/self/status").read_text(encoding="ascii")
-            megabytes[0] = int(status.partition("VmHWM:")[2].split()[0]) / 1000
-
-
-def keep(folder: Path, name: str, content: bytes, told: str) -> Path:
-    """Keep a find with what was said about it, and return its file."""
-    path = folder / f"{name}-{sha256(content).hexdigest()[:10]}"
-    path.write_bytes(content)
-    path.with_suffix(".txt").write_text(told, encoding="utf-8")
-    return path
+def read_peak() -> float:
+    """Return this process' largest memory in MB since it was counted anew; 0 where Linux does not say."""
+    if not _PEAK.exists():
+        return 0
+    return int(Path("/proc/self/status").read_text(encoding="ascii").partition("VmHWM:")[2].split()[0]) / 1000
 
 
 def repeat(path: Path) -> None:
@@ -147,55 +139,39 @@ def repeat(path: Path) -> None:
 
 def play(name: str, seconds: float, start: int) -> Played:
     """Play a target for some seconds; where its process dies, its input is a find and another goes on."""
-    total = Played(name, seconds)
+    FINDS.mkdir(parents=True, exist_ok=True)
+    total = Played(name)
     until = time.monotonic() + seconds
-    turn, deadly = 0, set[bytes]()
-    while turn == 0 or time.monotonic() < until - 1:
+    deadly = frozenset[bytes]()
+    while time.monotonic() < until - 1:
         here, there = multiprocessing.Pipe(duplex=False)
-        process = multiprocessing.Process(
-            target=_play_here, args=(name, until, start + turn * 10_000, deadly, there)
-        )
+        begin = start + 10_000 * len(deadly)
+        process = multiprocessing.Process(target=_play_here, args=(name, until, begin, deadly, there))
         process.start()
         there.close()
+        played = Played(name)
         try:
             while True:
-                last = here.recv()
-                total.examples += last.examples
-                total.worst_seconds = max(total.worst_seconds, last.worst_seconds)
-                total.worst_megabytes = max(total.worst_megabytes, last.worst_megabytes)
-                total.finds += last.finds
+                played = here.recv()
         except EOFError:
             process.join()
+        total.examples += played.examples
+        total.finds += played.finds
+        total.worst = {unit: max(value, total.worst[unit]) for unit, value in played.worst.items()}
         if process.exitcode:
-            current, log = FINDS / f"{name}.current", FINDS / f"{name}.log"
-            told = f"The process ended with {process.exitcode}.\n{log.read_text(encoding='utf-8')}"
-            total.examples += 1
-            total.finds.append(keep(FINDS, name, current.read_bytes(), told))
-            deadly.add(current.read_bytes())
-        turn += 1
+            current = (FINDS / f"{name}.current").read_bytes()
+            log = (FINDS / f"{name}.log").read_text(encoding="utf-8")
+            total.keep(current, f"The process ended with {process.exitcode}.\n{log}")
+            deadly |= {current}
     return total
 
 
-def _play_here(name: str, until: float, start: int, deadly: set[bytes], report: Connection) -> None:
-    """Play a target in this process, and send the figures after each round."""
-    player = Player(name)
+def _play_here(name: str, until: float, start: int, deadly: frozenset[bytes], report: Connection) -> None:
+    """Play a target in this process, and send the figures so far after each round."""
     resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
     with (FINDS / f"{name}.log").open("w", encoding="utf-8") as log:
-        judge = player.run_one
-
-        def run_watched(content: bytes) -> None:
-            if content in deadly:  # Hypothesis always begins with its smallest example
-                return
-            faulthandler.dump_traceback_later(HANG, exit=True, file=log)
-            try:
-                judge(content)
-            finally:
-                faulthandler.cancel_dump_traceback_later()
-
-        player.run_one = run_watched  # type: ignore[method-assign]
-        turn = 0
+        player = Player(name, log=log)
         while time.monotonic() < until:
-            player.played = Played(name)
-            player.run(start + turn, _AT_A_TIME, until)
+            player.run(start, _AT_A_TIME, until, deadly)
             report.send(player.played)
-            turn += 1
+            start += 1
