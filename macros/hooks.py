@@ -55,6 +55,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     from macros.checks import load
     from macros.checks.file_gate import find_unordinary
     from macros.commands.common import explain_missing_sheets
+    from macros.files import relative_path
     from macros.web.session import SESSION
     from macros.web.site_build import lock_site
     from macros.web.virtual_pages import configure
@@ -62,7 +63,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     makes_sheets = config.extra.get("sheets", True) and not SESSION.serving
     if makes_sheets and (reason := explain_missing_sheets()):
         raise Abort(reason)
-    if links := list(find_unordinary(Path(os.path.relpath(config.docs_dir)))):
+    if links := list(find_unordinary(relative_path(Path(config.docs_dir)))):
         raise Abort("\n".join(map(str, links)))  # MkDocs would follow them, and a pipe never ends
     configured = configure(config, load)
     if not SESSION.serving and SESSION.checked_shelf is None:

@@ -7,17 +7,17 @@ the kernel to kill it then. Everything a worker writes is whole at any moment, s
 
 from __future__ import annotations
 
-import ctypes
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, suppress
-from multiprocessing.process import BaseProcess
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:  # every command imports this module, and few have workers
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing.process import BaseProcess
 
 WORKER_DIED = "arbetsprocessen dog. Räckte minnet inte? Pröva --jobs 1"
 
@@ -27,6 +27,8 @@ _PR_SET_PDEATHSIG = 1
 
 def can_fork() -> bool:
     """Report whether this machine can fork processes."""
+    import multiprocessing
+
     return "fork" in multiprocessing.get_all_start_methods()
 
 
@@ -35,6 +37,8 @@ def start_worker(work: Callable[..., object], *inputs: Any) -> BaseProcess:
 
     Call it from the main thread: to the kernel the thread that forks is the parent.
     """
+    import multiprocessing
+
     process = multiprocessing.get_context("fork").Process(target=_work_once, args=(work, inputs))
     process.start()
     return process
@@ -53,6 +57,9 @@ def start_workers(
 
     Submit ``do_job`` with each job, from the main thread. ``prepare`` is called once in each worker.
     """
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     fork = multiprocessing.get_context("fork")
     return ProcessPoolExecutor(jobs, fork, _begin_worker, (work, prepare))
 
@@ -79,6 +86,8 @@ def end_with_parent() -> None:
 
     A Ctrl-C in the terminal reaches workers too, and is ignored: the parent ends them.
     """
+    import multiprocessing
+
     parent = multiprocessing.parent_process()
     assert parent is not None
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -93,6 +102,8 @@ def _ask_kernel() -> bool:
     """Ask for SIGKILL at the parent's end; return whether this system can do it."""
     if sys.platform != "linux":
         return False
+    import ctypes
+
     status: int = ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     return status == 0
 
@@ -114,6 +125,8 @@ def end_workers_on_failure() -> Iterator[None]:
     Otherwise their pool would wait until they have done what nobody needs any more. Those of a pool end at
     once, one of ``start_worker`` when it has ended its own.
     """
+    import multiprocessing
+
     try:
         yield
     except BaseException:

@@ -41,8 +41,9 @@ def manage():
 """A parent with a worker that has a pool of its own. Each prints its process id and waits."""
 ALONE = """
 def outlive():
+    from multiprocessing import parent_process
     os.write(1, b"%d\\n" % os.getpid())
-    parent = processes.multiprocessing.parent_process().pid
+    parent = parent_process().pid
     if os.getppid() == parent: os.kill(parent, signal.SIGKILL)
     while os.getppid() == parent: time.sleep(0.01)
     return True

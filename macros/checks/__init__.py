@@ -10,7 +10,7 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from macros.checks import file_gate, guidance_rules, marks, page_texts, privacy, rules, statement
+from macros.checks import file_gate, guidance_rules, marks, privacy, rules, statement
 from macros.checks.references import Fault, References
 from macros.checks.roles import Roles
 from macros.fence.page_gate import find_page_faults
@@ -59,12 +59,12 @@ def check(folder: Path, today: date | None = None) -> tuple[Shelf | None, list[P
         pages = {(folder.parent / "docs").resolve(), DOCS}
         problems += chain.from_iterable(map(find_page_faults, pages))
         reported = {problem.file for problem in problems}
-        others = [
+        files = [
             problem
-            for problem in find_problems(shelf)
+            for problem in file_gate.find_file_problems(shelf)
             if not (problem.rule in file_gate.RULES and problem.file in reported)
         ]
-        problems = sorted({*problems, *others})
+        problems = sorted({*problems, *files, *find_problems(shelf)})
     return (None if problems else shelf), problems
 
 
@@ -85,8 +85,6 @@ def find_problems(shelf: Shelf) -> Iterator[Problem]:
     Where something is lacking, only the rules that can do without it are checked.
     """
     yield from privacy.find_personal(shelf)
-    yield from file_gate.find_file_problems(shelf)
-    yield from page_texts.find_deceptive_pages(shelf.folder.parent / "docs")
     if not shelf.lacking:
         for rule in SHELF_RULES:
             yield from rule(shelf)

@@ -16,10 +16,11 @@ from pathlib import Path, PurePosixPath
 
 from macros.checks.picture_files import PICTURES, RASTERS, find_picture_faults
 from macros.checks.privacy import find_in_name, find_in_text, list_allowed
-from macros.files import printable
+from macros.files import printable, read_regular, relative_path
 from macros.problems import NOT_A_FILE, Problem, quote
 from macros.project import ROOT
 from macros.records.binder import Shelf
+from macros.records.deceptive_text import find_deceptive, normalize_nfc
 
 MOST_BYTES = 2_000_000
 """Larger files are not read."""
@@ -94,7 +95,7 @@ def find_unordinary(folder: Path) -> Iterator[Problem]:
 def _trees(data: Path) -> Iterator[tuple[Path, PurePosixPath]]:
     """Yield the folders that the site is made of, with their names in the root."""
     yield data, PurePosixPath("data")
-    roots = {data.parent.resolve(): data.parent, ROOT: Path(os.path.relpath(ROOT))}
+    roots = {data.parent.resolve(): data.parent, ROOT: relative_path(ROOT)}
     for root in roots.values():
         for name in ("docs", "overrides"):
             if (root / name).is_dir():
@@ -126,16 +127,15 @@ def _is_junction(entry: os.DirEntry[str]) -> bool:
 
 def _inspect_path(path: Path, file: str, place: PurePosixPath, allowed: Collection[str]) -> Iterator[Problem]:
     """Yield what is wrong with a file, which is not opened when it is too large."""
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            yield from find_in_name(file, allowed)
-            yield too_large(file)
-            return
-        content = path.read_bytes()
-    except OSError:
-        yield Problem(file, 1, 1, "unreadable", "filen går inte att öppna", "Får du läsa den?")
-    else:
+    content = read_regular(path, MOST_BYTES)
+    if content is not None:
         yield from _inspect_once(content, file, place, frozenset(allowed))
+        return
+    yield from find_in_name(file, allowed)
+    if os.access(path, os.R_OK):
+        yield too_large(file)
+    else:
+        yield Problem(file, 1, 1, "unreadable", "filen går inte att öppna", "Får du läsa den?")
 
 
 @lru_cache(maxsize=2_000)
@@ -161,6 +161,9 @@ def inspect_file(
     invented.
     """
     yield from find_in_name(file, allowed)
+    if finding := find_deceptive(normalize_nfc(place.name)):
+        message = f"i namnet: {finding.message}"
+        yield Problem(file, 1, 1, finding.rule, message, "Byt namn, och skriv det nya för hand.")
     if own_files().get(place.as_posix()) == sha256(content).hexdigest():
         return
     area, ending = place.parts[0], place.suffix.lower()

@@ -64,5 +64,7 @@ def _make_sheets(shelf: Shelf, folder: Path, jobs: int, sender: Connection) -> N
         answer = {"made": len(report.made), "failures": list(map(str, report.failures))}
     except OSError as error:
         answer = {"error": explain_error(error)}
+    except Exception as error:  # what went wrong, not that a process died
+        answer = {"error": f"bladen gick inte att göra ({type(error).__name__}: {error})"}
     with suppress(ConnectionError):  # the other process has ended
         sender.send_bytes(json.dumps(answer).encode())

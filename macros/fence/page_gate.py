@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from macros.fence.plain_forms import find_unknown_sign, is_balanced, remove_code
 from macros.fence.template_rules import find_template_faults
 from macros.files import relative_path
 from macros.problems import Problem, quote
+from macros.records.deceptive_text import find_deceptive, normalize_nfc
 from macros.records.file_characters import CONTROL
 from macros.records.registry import PAGES
 from macros.records.source import UnreadableError, read_text
@@ -97,8 +99,8 @@ def read_page(path: Path, name: str, file: str) -> ReadPage:
 @lru_cache(maxsize=1000)
 def check_page(text: str, name: str, file: str) -> ReadPage:
     """Return a page with its problems; the arguments are as in ``read_page``."""
-    if unfit := _find_unfit(text, name, file):
-        return ReadPage("", problems=(unfit,))
+    if unfit := tuple(_find_unfit(text, name, file)):
+        return ReadPage("", problems=unfit)
     if name.startswith(f"{PATTERNS}/"):
         return ReadPage(text, problems=tuple(_check_template(text, file)))
     block, markdown = split_page(text) or ("", text)
@@ -113,19 +115,20 @@ def check_page(text: str, name: str, file: str) -> ReadPage:
     return ReadPage(markdown.lstrip("\n"), meta, (*problems, *check(markdown, file)))
 
 
-def _find_unfit(text: str, name: str, file: str) -> Problem | None:
-    """Return why a file is not to be read as a page at all."""
+def _find_unfit(text: str, name: str, file: str) -> Iterator[Problem]:
+    """Yield why a file is not to be read as a page at all."""
     if not _PATH.fullmatch(name):
         advice = "Byt namn på den: bara små bokstäver a–z, siffror och bindestreck, och .md sist."
-        return Problem(file, 1, 1, "page-name", f"{quote(name)} är inget namn på en sida", advice)
-    if hidden := CONTROL.search(text):
-        line = text.count("\n", 0, hidden.start()) + 1
-        message = f"här står ett tecken som inte hör hemma i text (U+{ord(hidden[0]):04X})"
-        return Problem(file, line, 1, "control-character", message, "Skriv om raden för hand.")
+        yield Problem(file, 1, 1, "page-name", f"{quote(name)} är inget namn på en sida", advice)
+    for number, line in enumerate(normalize_nfc(text).split("\n"), 1):
+        if hidden := CONTROL.search(line):
+            message = f"här står ett tecken som inte hör hemma i text (U+{ord(hidden[0]):04X})"
+            yield Problem(file, number, 1, "control-character", message, "Skriv om raden för hand.")
+        elif finding := find_deceptive(unescape(line) if "&" in line else line):
+            yield Problem(file, number, 1, finding.rule, finding.message, finding.advice)
     if name.startswith(f"{PATTERNS}/") and name not in TEMPLATES:
         advice = "Ta bort den. Vilka mönster som finns står i macros/records/registry.py."
-        return Problem(file, 1, 1, "unknown-pattern", f"{quote(name)} är inget mönster", advice)
-    return None
+        yield Problem(file, 1, 1, "unknown-pattern", f"{quote(name)} är inget mönster", advice)
 
 
 def _check_markdown(markdown: str, file: str) -> Iterator[Problem]:

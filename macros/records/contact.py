@@ -17,6 +17,10 @@ Group = Literal["first", "everyday", "more"]
 """Call here first; in everyday life; when more is needed."""
 
 
+GROUP_WORDS = {"first": "Ring först hit", "everyday": "I vardagen", "more": "När det behövs mer"}
+"""What each group of services is called where contacts are listed, in that order."""
+
+
 class Service(Entry):
     """What a service does, for whom, and when to call it."""
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from macros import drawing
 from macros.records.base import STATE_WORDS, Record
 from macros.records.binder import Binder, Shelf
-from macros.records.contact import Service
+from macros.records.contact import GROUP_WORDS, Service
 from macros.records.flow import Flow
 from macros.records.form import Form
 from macros.records.path import lookup
@@ -57,6 +57,7 @@ class Renderer:
             "law": self.law,
             "service": self.service,
             "form": self.form,
+            "groups": GROUP_WORDS.items(),
             "state_marker": self.state_marker,
             "state_word": state_word,
             "packed_holidays": pack_holidays,

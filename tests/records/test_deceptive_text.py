@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from macros.checks import check
 from macros.checks.disguise import undisguise
-from macros.checks.page_texts import find_deceptive_pages
+from macros.fence.page_gate import check_page
 from macros.problems import quote
 from macros.records.deceptive_text import cut_piles, find_deceptive, find_foreign_twin, normalize_nfc
 from macros.records.scalars import Plain, Web
@@ -157,7 +155,7 @@ def test_a_file_or_folder_with_a_twins_name_is_not_its_twin(name: str, example_c
 
 
 PAGES = {
-    "\ufeff# Hej\n\nVälkommen till Kаlix.\n": [(3, "mixed-script")],
+    "# Hej\n\nVälkommen till Kаlix.\n": [(3, "mixed-script")],
     "a\n\nRing &#x202E;211 &shy; nu\n": [(3, "control-character")],
     "Fika &amp; prat &nbsp; 🙂\ufe0f i Kalix, العربية\n": [],
     "ett\u200b\ntvå\u2066\n": [(1, "control-character"), (2, "control-character")],
@@ -165,13 +163,11 @@ PAGES = {
 
 
 @pytest.mark.parametrize(("text", "expected"), PAGES.items())
-def test_a_page_that_deceives_is_named_by_line(
-    text: str, expected: list[tuple[int, str]], tmp_path: Path
-) -> None:
+def test_a_page_that_deceives_is_named_by_line(text: str, expected: list[tuple[int, str]]) -> None:
     """Written as the character or as HTML's name for it."""
-    (tmp_path / "sida.md").write_text(text, encoding="utf-8")
+    problems = check_page(f"---\ntitle: x\n---\n{text}", "sida.md", "docs/sida.md").problems
 
-    assert expected == [(problem.line, problem.rule) for problem in find_deceptive_pages(tmp_path)]
+    assert expected == [(problem.line - 3, problem.rule) for problem in problems]
 
 
 def test_a_message_shows_what_it_quotes() -> None:

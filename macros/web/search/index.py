@@ -22,6 +22,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from macros.files import read_regular, relative_path
 from macros.project import ROOT
 from macros.records.binder import Binder, Shelf
 from macros.records.registry import PAGES
@@ -31,8 +32,11 @@ from macros.web.search.lexicon import Lexicon
 from macros.web.search.sections import Section, read_sections
 from macros.web.search.swedish import words
 from macros.web.search.word_list import everyday_lines, synonym_lines, word_lines
+from macros.web.site_build import SiteError
 
 FILE = "search.json"
+_LARGEST = 50_000_000
+"""Bytes in a page. Another is none of ours."""
 IN_BINDERS = (("ordlista", "Ordlista"), ("lagar", "Lagar"))
 SHARED = (
     *IN_BINDERS,
@@ -149,8 +153,11 @@ def _read_binder(binder: Binder, site: Path) -> Iterator[IndexedPage]:
 
 
 def _read_page(folder: Path, address: str, title: str, kind: str) -> IndexedPage:
-    html = (folder / "index.html").read_text(encoding="utf-8")
-    return IndexedPage(address, title, _WEIGHTS.get(kind, 1), read_sections(html))
+    html = read_regular(folder / "index.html", _LARGEST)
+    if html is None:
+        message = f"{relative_path(folder)} saknar sin sida. Ta bort webbplatsen och bygg på nytt"
+        raise SiteError(message)
+    return IndexedPage(address, title, _WEIGHTS.get(kind, 1), read_sections(html.decode()))
 
 
 def _list_municipalities(shelf: Shelf) -> Iterator[IndexedPage]:
