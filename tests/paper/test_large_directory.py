@@ -14,11 +14,13 @@ from macros.records.binder import Shelf
 from macros.records.registry import DOCUMENTS
 
 
-def write_sheet(shelf: Shelf, name: str, count: int) -> str:
+def write_sheet(shelf: Shelf, name: str, count: int, **changes: str) -> str:
     """Write a sheet of Norrby's with so many contacts, in turn of three services."""
     binder = shelf.binders["norrby"]
     three = [contact for contact in binder.contacts if contact.service != "bup"]
-    contacts = [three[n % len(three)].model_copy(update={"id": f"nummer-{n}"}) for n in range(count)]
+    contacts = [
+        three[n % len(three)].model_copy(update={"id": f"nummer-{n}", **changes}) for n in range(count)
+    ]
     return Writer(shelf, binder.model_copy(update={"contacts": contacts})).sheet(name).html
 
 
@@ -30,9 +32,15 @@ def test_many_contacts_are_a_line_each_and_each_service_a_heading(count: int, ex
 
     assert (CARDS_ROOM, 0) == (cards.count('class="contact '), html.count('class="contact '))
     assert (count, 3, 3) == tuple(len(re.findall(tag, contact_list)) for tag in ("<li>", "<h3", "<ul"))
-    assert count == contact_list.count(" · inte kontrollerad") + contact_list.count(" · kontrollerad ")
+    assert "kontrollerad" not in contact_list  # that they are examples says enough
     assert count == len(re.findall(r"070-174 06 \d\d \(exempel\)", contact_list))
     assert count == contact_list.count('href="mailto:')
+
+
+def test_a_number_that_is_no_example_says_whether_it_is_checked(example: Shelf) -> None:
+    html = write_sheet(example, "kontakter", CARDS_ROOM + 1, state="proposed")
+
+    assert CARDS_ROOM + 1 == html.partition('class="contact_list"')[2].count(" · inte kontrollerad")
 
 
 def test_the_introduction_lists_what_a_page_has_room_for(example: Shelf) -> None:
