@@ -141,19 +141,25 @@ class Terminated(KeyboardInterrupt):
 
 @contextmanager
 def stop_at_sigterm() -> Iterator[None]:
-    """Raise Terminated in the block when this process gets SIGTERM."""
+    """Raise Terminated in the block when this process gets SIGTERM.
+
+    A worker that was just forked, and has no handler of its own yet, ends at once.
+    """
     if threading.current_thread() is not threading.main_thread():  # only the main thread gets signals
         yield
         return
-    earlier = signal.signal(signal.SIGTERM, _raise_terminated)
+    process = os.getpid()
+
+    def raise_terminated(*_: object) -> NoReturn:
+        if os.getpid() != process:
+            os._exit(143)
+        raise Terminated
+
+    earlier = signal.signal(signal.SIGTERM, raise_terminated)
     try:
         yield
     finally:
         signal.signal(signal.SIGTERM, earlier or signal.SIG_DFL)
-
-
-def _raise_terminated(*_: object) -> NoReturn:
-    raise Terminated
 
 
 @contextmanager

@@ -190,6 +190,27 @@ def test_a_stopped_command_says_so_in_one_line(
     assert signal.getsignal(number) == earlier
 
 
+NEWBORN = """
+import os, signal
+from macros.processes import stop_at_sigterm
+with stop_at_sigterm():
+    if child := os.fork():
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+    else:
+        os.kill(os.getpid(), signal.SIGTERM)
+"""
+
+
+@linux
+def test_a_worker_that_is_stopped_before_it_has_begun_ends_at_once() -> None:
+    """It still has its parent's handler, and would go through its parent's work."""
+    done = subprocess.run(
+        [sys.executable, "-c", NEWBORN], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
+    )
+
+    assert ("143\n", "") == (done.stdout, done.stderr)
+
+
 def test_a_stop_comes_too_late_while_the_site_is_moved_in() -> None:
     """The old site or the new one: nothing between."""
     with uninterrupted():
