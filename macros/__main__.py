@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 import click
+
+from macros.commands.surroundings import check_surroundings
+from macros.processes import Terminated, stop_at_sigterm
 
 COMMANDS = (
     "affected",
@@ -19,6 +23,7 @@ COMMANDS = (
     "headers",
     "pages",
     "pdf",
+    "picture",
     "schema",
     "serve",
     "show",
@@ -50,6 +55,19 @@ class LazyGroup(click.Group):
             return super().resolve_command(ctx, args)
         except click.NoSuchCommand as error:
             raise click.NoSuchCommand(error.command_name, possibilities=COMMANDS, ctx=ctx) from None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Carry out a command; at Ctrl-C and SIGTERM end it with one line.
+
+        The exit code is the shell's for the signal. Notes of the exception say what was left as it was.
+        """
+        try:
+            with stop_at_sigterm():
+                check_surroundings()
+                return super().invoke(ctx)
+        except KeyboardInterrupt as error:
+            click.echo(" ".join(["Avbrutet.", *getattr(error, "__notes__", ())]), err=True)
+            ctx.exit(143 if isinstance(error, Terminated) else 130)
 
 
 HELP = """Gröna pärmen: one binder per municipality, from YAML to a site and to paper.

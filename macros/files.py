@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from tempfile import mkstemp
@@ -21,6 +22,11 @@ _REASONS = {
     errno.EROFS: "disken går bara att läsa",
     errno.EACCES: "du får inte skriva i mappen",
     errno.EPERM: "du får inte skriva i mappen",
+    errno.ENOENT: "filen eller mappen finns inte",
+    errno.EEXIST: "det finns redan en fil som heter så",
+    errno.ENOTDIR: "det är en fil och ingen mapp",
+    errno.ELOOP: "det är en länk",
+    errno.EISDIR: "det är en mapp och ingen fil",
 }
 
 
@@ -28,8 +34,16 @@ def stage_file(file: Path, content: bytes, durable: bool = True) -> Path:
     """Write a new file beside ``file``, with its rights, and return it.
 
     The caller moves it in with ``replace``, or removes it. With ``durable`` it is on the disk before this
-    returns, so that a power cut after the move leaves it whole.
+    returns, so that a power cut after the move leaves it whole. An ``OSError`` names ``file``.
     """
+    try:
+        return _stage_file(file, content, durable)
+    except OSError as error:
+        error.filename = str(file)  # people do not know the staged one
+        raise
+
+
+def _stage_file(file: Path, content: bytes, durable: bool) -> Path:
     handle, name = mkstemp(prefix=f".{file.name[:40]}.", suffix=STAGED, dir=file.parent)
     staged = Path(name)
     try:
@@ -62,22 +76,25 @@ def write_file(file: Path, content: bytes | str, durable: bool = False, make_fol
         staged.unlink(missing_ok=True)
 
 
-def link_file(source: Path, target: Path) -> None:
-    """Make ``target`` a hard link to ``source``, or a copy where links fail."""
-    if target.exists() and target.samefile(source):
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    staged = target.with_name(f".{target.name}.{os.getpid()}{STAGED}")
-    staged.unlink(missing_ok=True)
-    try:
-        os.link(source, staged)
-        staged.replace(target)
-    except OSError:
-        content = source.read_bytes()
-        if not target.is_file() or target.read_bytes() != content:
-            write_file(target, content)
-    finally:
-        staged.unlink(missing_ok=True)
+def read_regular(
+    file: Path, largest: int, accept: Callable[[os.stat_result], bool] | None = None
+) -> bytes | None:
+    """Return the content of a regular file of at most ``largest`` bytes, else None.
+
+    A link is not followed, and a pipe or device is not waited for. ``accept`` may refuse a file by its owner
+    and rights.
+    """
+    flags = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+    with suppress(OSError):
+        handle = os.open(file, flags)
+        try:
+            facts = os.fstat(handle)
+            if stat.S_ISREG(facts.st_mode) and facts.st_size <= largest and (not accept or accept(facts)):
+                with os.fdopen(handle, "rb", closefd=False) as stream:
+                    return stream.read()
+        finally:
+            os.close(handle)
+    return None
 
 
 def hash_file(file: Path) -> str:
@@ -99,10 +116,21 @@ def hash_files(root: Path, *names: str) -> str:
     return digest.hexdigest()
 
 
+def printable(name: str) -> str:
+    """Return a file's name as printable text, whatever bytes it is made of."""
+    return "".join(char if char.isprintable() else "?" for char in name)
+
+
 def explain_error(error: OSError) -> str:
     """Return in Swedish why a file could not be written or read."""
     reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
-    return f"{reason}: {os.path.relpath(error.filename)}" if error.filename else reason
+    file = error.filename2 or error.filename  # of a copy, where it should have gone
+    return f"{reason}: {os.path.relpath(file)}" if file else reason
+
+
+def is_disk_full(error: OSError) -> bool:
+    """Report whether nothing more can be written, whichever file it is."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 @contextmanager
@@ -125,3 +153,14 @@ def lock(file: Path, on_wait: Callable[[], object] = lambda: None) -> Iterator[N
         yield
     finally:
         file_lock.release()
+
+
+def relative_path(path: Path) -> Path:
+    """Return a path from the working folder, as messages name it.
+
+    A path on another drive is returned as it is.
+    """
+    try:
+        return Path(os.path.relpath(path))
+    except ValueError:
+        return path

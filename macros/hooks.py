@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
@@ -39,11 +40,20 @@ def on_startup(*, command: str, dirty: bool) -> None:
     SESSION.serving = command == "serve"
 
 
+def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+    """Let the preview answer to its own address only."""
+    from macros.web.preview_host import refuse_other_hosts
+
+    server.set_app(refuse_other_hosts(server.serve_request, config.dev_addr.host))
+    return server
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the data, before MkDocs empties the site's folder."""
     from mkdocs.exceptions import Abort
 
     from macros.checks import load
+    from macros.checks.file_gate import find_unordinary
     from macros.commands.common import explain_missing_sheets
     from macros.web.session import SESSION
     from macros.web.site_build import lock_site
@@ -52,6 +62,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     makes_sheets = config.extra.get("sheets", True) and not SESSION.serving
     if makes_sheets and (reason := explain_missing_sheets()):
         raise Abort(reason)
+    if links := list(find_unordinary(Path(os.path.relpath(config.docs_dir)))):
+        raise Abort("\n".join(map(str, links)))  # MkDocs would follow them, and a pipe never ends
     configured = configure(config, load)
     if not SESSION.serving and SESSION.checked_shelf is None:
         _LOCKS.enter_context(lock_site(Path(config.site_dir)))
@@ -89,6 +101,13 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     env.trim_blocks = env.lstrip_blocks = True
     env.globals.update(theme_globals())
     return env
+
+
+def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
+    """Return a page's text as the fence has read it, instead of the file's own."""
+    from macros.web.checked_source import read_source
+
+    return read_source(page)
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -147,12 +166,16 @@ def _print_sheets(shelf: Shelf, site: Path) -> None:
     """
     from mkdocs.exceptions import Abort
 
+    from macros.files import explain_error
     from macros.paper.pdf_index import write_index
     from macros.paper.sheet_build import build
     from macros.web.site_build import BUILT
 
-    failures = build(shelf, site, jobs=os.cpu_count() or 1).failures
-    if failures:
-        raise Abort("\n".join(map(str, failures)))
-    write_index(site)
-    (site / BUILT).touch()
+    try:
+        failures = build(shelf, site, jobs=os.cpu_count() or 1).failures
+        if failures:
+            raise Abort("\n".join(map(str, failures)))
+        write_index(site)
+        (site / BUILT).touch()
+    except OSError as error:
+        raise Abort(explain_error(error)) from None

@@ -3,6 +3,7 @@
 A problem says where it is, what was found, what is allowed and what to do next.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -56,6 +57,13 @@ class Problem:
         }
 
 
+NOT_A_FILE = (
+    "det här är ingen vanlig fil, utan en länk eller något annat",
+    "Lägg själva filen här, eller ta bort det som ligger här.",
+)
+"""What is said of links, pipes and devices: they are never opened."""
+
+
 class DataError(Exception):
     """The data has problems, so nothing was built.
 
@@ -85,9 +93,27 @@ def did_you_mean(guess: str) -> str:
     return f"Menade du ”{guess}”? " if guess else ""
 
 
+_BLANK = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffc\U000e0100-\U000e01ef]"
+)
+"""Letters and marks that Python holds for printable, and that show nothing."""
+
+
+def reveal(text: str) -> str:
+    """Return a text with what shows nothing written out: *Ka⟨U+200B⟩lix*."""
+    if text.isprintable() and not _BLANK.search(text):
+        return text
+    return "".join(
+        char if char.isprintable() and not _BLANK.match(char) else f"⟨U+{ord(char):04X}⟩" for char in text
+    )
+
+
 def quote(text: str) -> str:
-    """Return what an editor wrote in quotation marks, on one line and cut if long."""
-    line = " ".join(text.split())
+    """Return what an editor wrote in quotation marks, on one line and cut if long.
+
+    What shows nothing is written out: it must not turn the message round either.
+    """
+    line = reveal(" ".join(text.split()))
     return f"”{line[:39]}…”" if len(line) > 40 else f"”{line}”"
 
 

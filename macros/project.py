@@ -21,7 +21,8 @@ ROOT = _COPIES if INSTALLED else PACKAGE.parent
 
 CONFIG = ROOT / "mkdocs.yml"
 TEMPLATES = ROOT / "overrides"
-ASSETS = ROOT / "docs" / "assets"
+DOCS = ROOT / "docs"
+ASSETS = DOCS / "assets"
 FONTS = ASSETS / "fonts"
 MARKS = ASSETS / "marks"
 """Where municipalities' own marks lie: beside the other pictures, the only files that a sheet may read."""

@@ -4,8 +4,6 @@ Every file must be equal byte for byte, but for the fingerprints (``.built``), w
 its pixels are. Needs poppler.
 """
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from collections.abc import Iterator

@@ -4,31 +4,31 @@ from __future__ import annotations
 
 import gc
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import chdir
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner, Result
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests.sites import NOON, ROOT, TODAY, build_site, make_once, shared_folder
+
 os.environ["PARMEN_CACHE"] = str(
     ROOT / ".cache" / "tests"
 )  # read when macros is imported; never the user's own
 
 gc.set_threshold(100_000, 50, 50)  # shelves that tests share are large, and looked through in vain
+from macros.__main__ import main  # noqa: E402
 from macros.checks import load  # noqa: E402
 from macros.records.binder import Shelf  # noqa: E402
-from tests.sites import TODAY, build_site, make_once, shared_folder  # noqa: E402
+from tests.edits import EXAMPLE, copy_example, lay_over  # noqa: E402
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright
 
     from tests.browser.tabs import Tabs
-
-EXAMPLE = ROOT / "tests" / "exempel"
-
 
 FIXTURES_THAT_NEED = {
     "browser": {"playwright"},
@@ -149,17 +149,27 @@ def example_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Copy:
 
     ``example_copy({"municipalities/norrby.yaml": text})`` lays files over it and gives ``Path("data")``.
     """
-    shutil.copytree(EXAMPLE, tmp_path / "data")
+    copy_example(tmp_path / "data")
     monkeypatch.chdir(tmp_path)
+    return partial(lay_over, Path("data"))
 
-    def lay_over(files: dict[str, str] | None = None) -> Path:
-        for name, text in (files or {}).items():
-            path = Path("data", name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        return Path("data")
 
-    return lay_over
+@pytest.fixture
+def own_git(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep git from the machine's settings, and from a repository that the tests were started in."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    person = {"NAME": "Redaktör", "EMAIL": "redaktor@exempel.example", "DATE": f"{NOON} +0000"}
+    settings = {"CONFIG_GLOBAL": os.devnull, "CONFIG_NOSYSTEM": "1"}
+    for role in ("AUTHOR", "COMMITTER"):
+        settings |= {f"{role}_{key}": value for key, value in person.items()}
+    for name, value in settings.items():
+        monkeypatch.setenv(f"GIT_{name}", value)
+
+
+def run_parmen(*words: str) -> Result:
+    """Run the command ``parmen`` in this process."""
+    return CliRunner().invoke(main, words, prog_name="parmen", catch_exceptions=False)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

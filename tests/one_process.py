@@ -1,7 +1,5 @@
 """Several ``parmen`` commands in one new process: quicker than a process for each."""
 
-from __future__ import annotations
-
 import json
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """A page drawn straight from its pattern, for tests that draw hundreds of pages and need no site."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Sites built for the tests, without paper: each at most once in a run, whichever process needs it first."""
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections.abc import Callable

@@ -5,19 +5,17 @@ each municipality, a clean, a check. All must end with 0. After the last round t
 for byte, to one that a single build makes in an empty place with an empty cache. Leaves with 1 otherwise.
 """
 
-from __future__ import annotations
-
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from time import perf_counter
 
-ROOT = Path(__file__).resolve().parents[1]
-EXAMPLE = ROOT / "tests" / "exempel"
+from tests.edits import copy_example
+from tests.sites import ROOT
+
 FILES = {"norrby": "municipalities/norrby.yaml", "soderby": "municipalities/soderby/contacts.yaml"}
 TODAY = ("--today", "2026-11-21")
 PHONE = re.compile(r"070-174 06 \d\d")
@@ -66,7 +64,7 @@ def main(rounds: int = 50) -> int:
     """Run the rounds, compare, print the result; return the exit status."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        data = Path(shutil.copytree(EXAMPLE, folder / "data"))
+        data = copy_example(folder / "data")
         began = perf_counter()
         for number in range(rounds):
             edit(data, number)

@@ -1,7 +1,5 @@
 """ARCHITECTURE.md is true: its walk runs, its modules exist, and every room stands in its table."""
 
-from __future__ import annotations
-
 import doctest
 import re
 import subprocess

@@ -1,7 +1,5 @@
 """What a build looks at again: fingerprints of the program, the tools and the layout of sheets."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,7 +35,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for module in (build_inputs, pdf_store):
         monkeypatch.setattr(module, "ROOT", tmp_path)
         monkeypatch.setattr(module, "PACKAGE", tmp_path / "macros")
-    forget()
     yield tmp_path
     forget()
 

@@ -1,7 +1,5 @@
 """The command ``parmen``, as a person or a program meets it."""
 
-from __future__ import annotations
-
 import json
 import re
 import socket
@@ -10,19 +8,13 @@ from pathlib import Path
 
 import click
 import pytest
-from click.testing import CliRunner, Result
 
 from macros.__main__ import COMMANDS, main
 from macros.commands.common import format_annotation, progress
 from macros.problems import Problem
-from tests.conftest import ROOT, Copy
+from tests.conftest import ROOT, Copy, run_parmen
 
 FAULTY = {"municipalities/norrby.yaml": "state: example\nname: Norrby, 100 %\narea: bortom\n"}
-
-
-def run(*arguments: str) -> Result:
-    """Run the command in this process."""
-    return CliRunner().invoke(main, arguments, prog_name="parmen")
 
 
 @pytest.fixture
@@ -33,14 +25,14 @@ def faulty(example_copy: Copy) -> str:
 
 def test_the_projects_data_is_in_order() -> None:
     """The one test that stands for all the others."""
-    done = run("check")
+    done = run_parmen("check")
 
     assert ("Inga fel.", 0) == (done.output.splitlines()[0], done.exit_code)
 
 
 def test_text_is_for_people(faulty: str) -> None:
     """``file:line: message``, the advice below, and a summary."""
-    done = run("check", "--data", faulty)
+    done = run_parmen("check", "--data", faulty)
 
     assert 1 == done.exit_code
     assert [
@@ -55,7 +47,7 @@ def test_text_is_for_people(faulty: str) -> None:
 
 def test_json_is_for_programs(faulty: str) -> None:
     """A list of five keys; the advice belongs to the message."""
-    done = run("check", "--data", faulty, "--format", "json")
+    done = run_parmen("check", "--data", faulty, "--format", "json")
     _, problem = json.loads(done.output)
 
     assert 1 == done.exit_code
@@ -77,7 +69,7 @@ def test_github_takes_any_file_name() -> None:
 
 def test_github_annotates_the_line(faulty: str) -> None:
     """One annotation a fault."""
-    _, line = run("check", "--data", faulty, "--format", "github").output.splitlines()
+    _, line = run_parmen("check", "--data", faulty, "--format", "github").output.splitlines()
 
     assert (
         "::error file=data/municipalities/norrby.yaml,line=3,col=7,title=unknown-parent::"
@@ -100,14 +92,14 @@ EXPLAIN = "explain --data tests/exempel"
 )
 def test_what_cannot_run_leaves_with_two(line: str, hint: str) -> None:
     """A usage fault is no fault in the data. The next step is in the message."""
-    done = run(*line.split())
+    done = run_parmen(*line.split())
 
     assert (2, True, True) == (done.exit_code, "Usage:" in done.output, hint in done.output)
 
 
 def test_a_folder_that_is_not_there_is_said() -> None:
     """In one message, with what to do."""
-    done = run("check", "--data", "finns/inte")
+    done = run_parmen("check", "--data", "finns/inte")
 
     assert 2 == done.exit_code
     assert done.output.startswith("finns/inte:1: mappen finns inte\n    Ange rätt mapp med --data.\n")
@@ -122,7 +114,7 @@ def test_a_folder_that_is_not_there_is_said() -> None:
 )
 def test_explain_names_value_file_and_line(municipality: str, words: str, folder: str, level: str) -> None:
     """Where the time to the meeting comes from, in each collaboration."""
-    value, place = run("explain", municipality, "routine.meeting.within").output.splitlines()
+    value, place = run_parmen("explain", municipality, "routine.meeting.within").output.splitlines()
     file, line, rest = re.fullmatch(r"\s+(\S+?):(\d+)(.*)", place).groups()
 
     assert f"routine.meeting.within = {words}" == value
@@ -133,7 +125,7 @@ def test_explain_names_value_file_and_line(municipality: str, words: str, folder
 
 def test_explain_of_faulty_data_shows_the_faults(faulty: str) -> None:
     """Nothing is explained from data that has faults."""
-    done = run("explain", "--data", faulty, "soderby", "routine")
+    done = run_parmen("explain", "--data", faulty, "soderby", "routine")
 
     assert (1, True) == (done.exit_code, done.output.startswith("data/municipalities/norrby.yaml:1: "))
 
@@ -144,9 +136,9 @@ def test_every_command_is_documented(name: str) -> None:
     command = main.get_command(click.Context(main), name)
     options = [option for option in command.params if isinstance(option, click.Option) and not option.hidden]
 
-    assert (True, 0) == (bool(command.help), run(name, "--help").exit_code)
+    assert (True, 0) == (bool(command.help), run_parmen(name, "--help").exit_code)
     assert [] == [option.name for option in options if not option.help]
-    assert f"\n  {name} " in run("--help").output
+    assert f"\n  {name} " in run_parmen("--help").output
     assert f"| `parmen {name}" in (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 
 
@@ -154,7 +146,7 @@ def test_a_second_preview_says_that_one_runs_already() -> None:
     """Nobody learns anything from a traceback about an address in use."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        done = run("serve", "--port", str(port))
+        done = run_parmen("serve", "--port", str(port))
 
     assert 1 == done.exit_code
     assert f"Något är redan igång på http://127.0.0.1:{port}/" in done.output
@@ -162,7 +154,7 @@ def test_a_second_preview_says_that_one_runs_already() -> None:
 
 def test_a_municipality_may_be_named_as_it_is_written() -> None:
     """Its name does as well as its address."""
-    assert 0 == run(*EXPLAIN.split(), "Söderby", "municipality.name").exit_code
+    assert 0 == run_parmen(*EXPLAIN.split(), "Söderby", "municipality.name").exit_code
 
 
 def test_progress_starts_no_thread() -> None:

@@ -1,7 +1,5 @@
 """CONTRIBUTING.md names only what there is, and the tools for contributors run what it says."""
 
-from __future__ import annotations
-
 import re
 import shlex
 from importlib.util import find_spec
@@ -18,7 +16,8 @@ from tests.test_structure import MODULES
 PAGE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 LINTERS = ("ruff check", "ruff format --check", "mypy")
-ELSEWHERE = {"sudo", "git", "pipx", "pre-commit", "python3", "/tmp/empty/bin/pip", "/tmp/empty/bin/parmen"}
+ELSEWHERE = {"sudo", "git", "pipx", "pre-commit", "python3", "docker"}
+ELSEWHERE |= {"/tmp/empty/bin/pip", "/tmp/empty/bin/parmen", "/tmp/audit/bin/pip", "/tmp/audit/bin/pip-audit"}
 """Commands of others, and of the environment that the release is tried in."""
 
 
@@ -113,19 +112,22 @@ def test_pre_commit_fetches_nothing_and_runs_what_make_runs() -> None:
 
     assert ["local"] == [repository["repo"] for repository in CONFIG["repos"]]
     assert {"system"} == {hook["language"] for hook in HOOKS}
-    assert [*LINTERS, "python -m macros.checks.staged", "python -m macros.checks.staged"] == entries
+    gate = "python -m macros.checks.staged"
+    assert [*LINTERS, gate, gate, f"{gate} --pushed"] == entries
     assert [] == [name for name in LINTERS if f"$(BIN)/{name}" not in MAKEFILE]
 
 
 def test_both_kinds_of_hooks_call_the_privacy_gate_for_files_and_message() -> None:
-    """``make hooks`` and pre-commit stop the same."""
+    """``make hooks`` and pre-commit stop the same, and both stop a push."""
     gate = "python -m macros.checks.staged"
     scripts = [
-        (ROOT / ".githooks" / name).read_text(encoding="utf-8") for name in ("pre-commit", "commit-msg")
+        (ROOT / ".githooks" / name).read_text(encoding="utf-8")
+        for name in ("pre-commit", "commit-msg", "pre-push")
     ]
-    files, message = [hook for hook in HOOKS if hook["entry"].endswith(gate)]
+    files, message, push = [hook for hook in HOOKS if gate in hook["entry"]]
 
-    assert [True, True] == [gate in script for script in scripts]
+    assert ["pre-push"] == push["stages"]
+    assert [True, True, True] == [gate in script for script in scripts]
     assert ("stages" in files, ["commit-msg"]) == (False, message["stages"])
     assert (True, False) == (files["always_run"], files["pass_filenames"])
 

@@ -1,7 +1,5 @@
 """Every exception of ours reaches another process whole: workers and copies raise them anew."""
 
-from __future__ import annotations
-
 import copy
 import pickle
 import re
@@ -9,7 +7,14 @@ import re
 import pytest
 
 from macros.changes.revision import HistoryError
+from macros.checks.picture_files import BadPictureError
+from macros.checks.png_files import LargePictureError, NotPictureError
+from macros.checks.staged import GitError
+from macros.checks.svg_files import NotSvgError
+from macros.commands.surroundings import SettingError
+from macros.exchange.data_writer import CommitError
 from macros.exchange.splice import TooTangledError
+from macros.exchange.workbook_limits import RefusalError
 from macros.paper.documents import UnknownDocumentError
 from macros.paper.faults import Overfull, PaperError, TooLongError
 from macros.problems import DataError, Problem
@@ -24,10 +29,18 @@ PROBLEMS = [
     Problem("data/a.yaml", 9, 1, "email", "fel adress"),
 ]
 SAMPLES = (
+    BadPictureError("det är ingen bild som går att läsa"),
+    CommitError("data/b.yaml har ändrats under tiden."),
     DataError(PROBLEMS),
+    GitError("Programmet git finns inte på datorn."),
     HistoryError("Mappen data ligger inte i ett git-arkiv."),
+    LargePictureError(),
     NoSuchPathError("witin", ["within", "counted_from"]),
+    NotPictureError(),
+    NotSvgError(),
     PaperError("kalix/rutin", ["bilden saknas", "tecknet saknas"]),
+    RefusalError("kalkylarket är skadat", "Skriv ut ett nytt."),
+    SettingError("fel tid"),
     SiteError("WARNING: a link leads nowhere"),
     TokenError("--s4"),
     TooLongError("kalix/kort", [Overfull("kortets baksida", "contacts.bum")]),

@@ -1,7 +1,5 @@
 """Every fact of the sources stands in the data: tests/facts.yaml names the path and the words."""
 
-from __future__ import annotations
-
 from collections import Counter
 from pathlib import Path
 from typing import Any

@@ -1,15 +1,13 @@
-"""Files are written whole, linked, hashed; a lock is one process's at a time."""
-
-from __future__ import annotations
+"""Files are written whole, hashed; a lock is one process's at a time."""
 
 import os
 import signal
+from collections.abc import Callable
 from pathlib import Path
-from unittest.mock import Mock
 
 import pytest
 
-from macros.files import explain_error, hash_file, hash_files, link_file, stage_file, write_file
+from macros.files import explain_error, hash_file, hash_files, stage_file, write_file
 
 
 def names(folder: Path) -> set[str]:
@@ -55,32 +53,6 @@ def test_a_staged_file_has_the_rights_of_the_one_it_replaces(tmp_path: Path) -> 
     assert 0o644 == stage_file(tmp_path / "new.yaml", b"new").stat().st_mode & 0o777
 
 
-def test_link_file_gives_the_same_file_and_replaces_another(tmp_path: Path) -> None:
-    """The target is the source's own file; done again, nothing happens."""
-    source, target = tmp_path / "source", tmp_path / "folder" / "target"
-    write_file(source, "new")
-    write_file(target, "old")
-
-    link_file(source, target)
-    link_file(source, target)
-
-    assert target.samefile(source)
-    assert {"target"} == names(target.parent)
-
-
-def test_link_file_copies_where_the_disk_has_no_links(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The content is the same, and nothing lies beside."""
-    monkeypatch.setattr(os, "link", Mock(side_effect=OSError(1, "not permitted")))
-    write_file(tmp_path / "source", "new")
-
-    link_file(tmp_path / "source", tmp_path / "target")
-
-    assert "new" == (tmp_path / "target").read_text(encoding="utf-8")
-    assert {"source", "target"} == names(tmp_path)
-
-
 def test_hash_files_follows_names_and_contents_and_no_compiled_code(tmp_path: Path) -> None:
     """A file that is new, changed, moved or gone gives another hash; a compiled module does not."""
 
@@ -93,16 +65,42 @@ def test_hash_files_follows_names_and_contents_and_no_compiled_code(tmp_path: Pa
     write_file(tmp_path / "a" / "__pycache__" / "b.pyc", "3")
     assert hashes == [hashed()]
 
-    for name, content in (("a/b.py", "4"), ("a/d.py", ""), ("c.txt", "5")):
-        write_file(tmp_path / name, content)
+    edits: list[Callable[[], object]] = [
+        lambda: write_file(tmp_path / "a" / "b.py", "4"),
+        lambda: write_file(tmp_path / "a" / "d.py", ""),
+        lambda: write_file(tmp_path / "c.txt", "5"),
+        lambda: (tmp_path / "a" / "b.py").rename(tmp_path / "a" / "e.py"),
+        lambda: (tmp_path / "c.txt").unlink(),
+    ]
+    for edit in edits:
+        edit()
         hashes.append(hashed())
-    (tmp_path / "a" / "b.py").rename(tmp_path / "a" / "e.py")
-    hashes.append(hashed())
-    (tmp_path / "c.txt").unlink()
-    hashes.append(hashed())
 
     assert 6 == len(set(hashes))
     assert "" == hash_file(tmp_path / "c.txt")
+
+
+@pytest.mark.parametrize(
+    ("target", "make_folders", "message"),
+    [
+        ("nope/x.ics", False, "filen eller mappen finns inte: nope/x.ics"),
+        ("file/x.ics", False, "det är en fil och ingen mapp: file/x.ics"),
+        ("file/x.ics", True, "det finns redan en fil som heter så: file"),
+        ("folder", False, "det är en mapp och ingen fil: folder"),
+    ],
+)
+def test_an_error_names_the_file_that_was_to_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str, make_folders: bool, message: str
+) -> None:
+    """And not the one beside it, which nobody has heard of and which goes away."""
+    monkeypatch.chdir(tmp_path)
+    Path("file").touch()
+    Path("folder").mkdir()
+    with pytest.raises(OSError) as caught:  # noqa: PT011  its sort is in the message
+        write_file(Path(target), "", make_folders=make_folders)
+
+    assert message == explain_error(caught.value)
+    assert {"file", "folder"} == names(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,5 @@
 """The editor's guide, carried out as written: each page's edits, commands and what one is to see afterwards."""
 
-from __future__ import annotations
-
-import os
 import re
 import shutil
 import subprocess
@@ -12,9 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from click.testing import CliRunner
 
-from macros.__main__ import COMMANDS, main
+from macros.__main__ import COMMANDS
 from macros.checks import check, load
 from macros.paper import documents
 from macros.paper.sheet_build import make_selection
@@ -24,8 +20,8 @@ from macros.records.kinds import Kinds
 from macros.records.registry import PAGES
 from macros.web.field_reference import files_of_fields
 from macros.web.site_build import build_pages
-from tests.conftest import ROOT, Copy
-from tests.edits import replace_text
+from tests.conftest import ROOT, Copy, run_parmen
+from tests.edits import edit_example, replace_text
 from tests.page_text import draw_page
 from tests.paper.printed import Printed
 
@@ -115,7 +111,7 @@ class Editor:
         if line == "make serve":
             return
         program, *words = line.replace("make check", ".venv/bin/parmen check").split()
-        done = CliRunner().invoke(main, words, catch_exceptions=False)
+        done = run_parmen(*words)
         assert (".venv/bin/parmen", int("--publish" in words)) == (program, done.exit_code), done.output
         self.answer = done.output
 
@@ -245,16 +241,8 @@ def test_the_interpreter_reads_what_the_guide_promises() -> None:
 
 
 @pytest.fixture
-def history(editor: Editor, monkeypatch: pytest.MonkeyPatch) -> Editor:
+def history(editor: Editor, own_git: None) -> Editor:
     """The editor's folder with one municipality, under versions, and another place to hand changes to."""
-    for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
-        monkeypatch.delenv(name, raising=False)
-    settings = {"CONFIG_GLOBAL": os.devnull, "CONFIG_SYSTEM": os.devnull}
-    for role in ("AUTHOR", "COMMITTER"):
-        person = {"NAME": "Processledaren", "EMAIL": "parmen@kalix.example", "DATE": f"{NOW} +0000"}
-        settings |= {f"{role}_{key}": value for key, value in person.items()}
-    for name, value in settings.items():
-        monkeypatch.setenv(f"GIT_{name}", value)
     run_shell(
         "rm data/municipalities/[!k]*; git init -q -b main; git init -q --bare -b main delad; git remote add origin ./delad;"
         "git add data; git commit -q -m Början; git push -q -u origin main"
@@ -308,7 +296,7 @@ def test_the_first_day_without_make_names_what_there_is() -> None:
 
     assert ["doctor", "check", "serve"] == ours
     assert ([], []) == ([word for word in ours if word not in COMMANDS], [x for x in lines if "make" in x])
-    assert CliRunner().invoke(main, ["check"]).output.startswith(answer.strip())
+    assert run_parmen("check").output.startswith(answer.strip())
     assert "git config core.hooksPath .githooks" in lines
     assert "\tgit config core.hooksPath .githooks\n" in (ROOT / "Makefile").read_text(encoding="utf-8")
 
@@ -328,7 +316,7 @@ def test_the_example_of_a_fault_is_what_the_check_says() -> None:
     replace_text(KALIX, ("phone: 0980-31 92 20", "telefn: 0980-31 92 20"))
     shown = texts_in("skriva", "text")[0].splitlines()
 
-    lines = CliRunner().invoke(main, ["check"]).output.splitlines()
+    lines = run_parmen("check").output.splitlines()
 
     assert shown == [line[: len(start)] for line, start in zip(lines, shown, strict=False)]
     assert any(f"Läs mer: {PREVIEW}redaktor/falt/#contact-phone" in line for line in lines)
@@ -390,19 +378,25 @@ def test_a_problem_leads_to_the_fields_description(
     example_copy: Copy, anchors: list[str], old: str, new: str, link: str
 ) -> None:
     """A wrong value and a missing field lead to the field, an unknown one to what was meant or its record."""
-    folder = example_copy()
-    replace_text(folder / "municipalities/norrby.yaml", (old, new))
+    folder = example_copy(edit_example("municipalities/norrby.yaml", (old, new)))
     links = {problem.link for problem in check(folder)[1]} - {""}
 
     assert {link} <= links <= set(anchors)
 
 
-def test_on_a_published_site_the_description_is_there(example_copy: Copy) -> None:
-    """The message's link is then the site's own address."""
-    folder = example_copy()
-    replace_text(folder / "site.yaml", ("published: nej", "published: ja"))
-    replace_text(folder / "municipalities/norrby.yaml", ("phone: 070-174 06 21", "phone: växeln"))
+@pytest.mark.parametrize(
+    ("published", "address"),
+    [
+        ("ja", "https://exempelparmen.example/"),
+        ("yes", "https://exempelparmen.example/"),
+        ("ja", "https://exempelparmen.example/{kommun}/{0}/"),
+        ("no", PREVIEW),
+    ],
+)
+def test_help_links_lead_to_the_published_site(published: str, address: str, example_copy: Copy) -> None:
+    """By any word that the record accepts; until then they lead to the preview. An address is only text."""
+    own = ("address: https://exempelparmen.example/", f"address: {address}")
+    site = edit_example("site.yaml", ("published: nej", f"published: {published}"), own)
+    example_copy(site | edit_example("municipalities/norrby.yaml", ("phone: 070-174 06 21", "phone: växeln")))
 
-    lines = CliRunner().invoke(main, ["check"]).output.splitlines()
-
-    assert "    Läs mer: https://exempelparmen.example/redaktor/falt/#contact-phone" in lines
+    assert f"    Läs mer: {address}redaktor/falt/#contact-phone" in run_parmen("check").output

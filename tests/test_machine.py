@@ -1,7 +1,5 @@
 """What the machine must have: the list is whole, the probes are honest, all is named or installed at once."""
 
-from __future__ import annotations
-
 import ast
 import os
 import re
@@ -183,10 +181,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def script(file: Path, code: str) -> None:
     """Write a program in Python."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(
-        f"#!{sys.executable} -S\nimport os, sys\nfrom pathlib import Path\n{code}\n", encoding="utf-8"
-    )
+    write_file(file, f"#!{sys.executable} -S\nimport os, sys\nfrom pathlib import Path\n{code}\n")
     file.chmod(0o755)
 
 

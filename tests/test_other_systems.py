@@ -3,8 +3,6 @@
 This is no Windows: paths, consoles and libraries of a real one are not tried.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """What the real binders say: plain enough, each collaboration in its own words, nothing claimed or made up."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any

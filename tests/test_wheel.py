@@ -1,9 +1,6 @@
 """The wheel: whole, and working from a folder that is not the project's."""
 
-from __future__ import annotations
-
 import os
-import shutil
 from pathlib import Path
 from tomllib import loads
 from zipfile import ZipFile
@@ -12,7 +9,8 @@ import pytest
 from hatchling.build import build_editable, build_wheel
 
 from hatch_build import FILES
-from tests.conftest import EXAMPLE, ROOT
+from tests.conftest import ROOT
+from tests.edits import copy_example
 from tests.one_process import run_commands
 
 BUILD_PAGES = """
@@ -88,7 +86,7 @@ def test_site_and_commands_read_a_data_folder_anywhere(wheel: Path, tmp_path: Pa
     project = loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     answers = COMMANDS | {"--version": f"parmen, version {project['version']}\n"}
     before = files_below(wheel)
-    shutil.copytree(EXAMPLE, tmp_path / "data")
+    copy_example(tmp_path / "data")
     paths = {"PYTHONPATH": str(wheel), "XDG_CACHE_HOME": str(tmp_path / "cache")}
     environment = {**os.environ, **paths, "PYTHONDONTWRITEBYTECODE": "1"}
 

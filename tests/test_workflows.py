@@ -1,10 +1,6 @@
 """The forges' workflow files: pinned, with few rights, and no command that is not run here."""
 
-from __future__ import annotations
-
-import os
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,17 +9,19 @@ from typing import Any
 
 import pytest
 import yaml
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from macros.__main__ import main
 from tests.checks.ready import make_ready
-from tests.conftest import EXAMPLE, ROOT
-from tests.edits import replace_text
+from tests.conftest import ROOT, run_parmen
+from tests.edits import copy_example, replace_text
 from tests.test_guide import commands_in, texts_in
+from tests.test_machine import make
 
 GITHUB = ROOT / ".github" / "workflows" / "parmen.yml"
 GITLAB = ROOT / ".gitlab-ci.yml"
+VULNERABILITIES = ROOT / ".github" / "workflows" / "vulnerabilities.yml"
 FILES = (GITHUB, GITLAB)
+ALL_FILES = (*FILES, VULNERABILITIES)
 RUN = {
     "make check": ("check",),
     "make publish": ("build", "--jobs", "2", "--publish", "--if-published"),
@@ -31,6 +29,16 @@ RUN = {
 """The commands that publish, and the parmen command that each is. The tests below run these."""
 TESTING = {"make fast", "make site", "make test"}
 """The commands that try the project itself."""
+HISTORY = {
+    GITHUB: ".venv/bin/parmen check --history HEAD^1..HEAD^2",
+    GITLAB: ".venv/bin/parmen check --history $CI_MERGE_REQUEST_DIFF_BASE_SHA..HEAD",
+}
+"""What looks through the commits of a change."""
+AUDIT = [
+    "pip install --require-hashes --requirement .ci/pip-audit.txt",
+    "pip-audit --disable-pip --require-hashes --strict --requirement requirements-audit.txt",
+]
+"""What looks for known holes in the locked packages."""
 FRESH = {
     "git config --system --add safe.directory '*'",
     "apt-get update",
@@ -73,23 +81,65 @@ def test_each_command_is_known_here(file: Path) -> None:
     )
     targets = {command: f"\n{command.removeprefix('make ')}: " for command in {*RUN, *TESTING}}
 
-    assert {*RUN, *TESTING, *FRESH} == set(commands(file))
+    audit = AUDIT if file == GITLAB else []
+    assert {*RUN, *TESTING, *FRESH, *audit, HISTORY[file]} == set(commands(file))
+    assert [] == [command for command in AUDIT if command not in contributing]
     assert [] == [command for command in RUN if f"`{command}`" not in readme]
     assert set(RUN) <= {*commands_in("webbhotell")}
     assert [] == [command for command in TESTING if f"`{command}`" not in contributing]
     assert [] == [command for command, target in targets.items() if target not in makefile]
 
 
+def test_known_holes_are_looked_for_in_a_workflow_of_its_own() -> None:
+    """Weekly and when the lock changes, with no more rights than to read; every locked package is in the list."""
+    workflow = read(VULNERABILITIES)
+    locks = [
+        (ROOT / name).read_text(encoding="utf-8") for name in ("requirements.txt", "requirements-dev.txt")
+    ]
+    audited = (ROOT / "requirements-audit.txt").read_text(encoding="utf-8")
+    paths = ["requirements*.txt", ".ci/pip-audit.txt"]
+
+    assert AUDIT == list(commands(VULNERABILITIES))
+    assert {"contents": "read"} == workflow["permissions"]
+    assert [paths, paths] == [workflow["on"][event]["paths"] for event in ("push", "pull_request")]
+    assert re.fullmatch(r"\d+ \d+ \* \* [0-6]", workflow["on"]["schedule"][0]["cron"])
+    assert paths == read(GITLAB)["vulnerabilities"]["rules"][1]["changes"]
+    assert [] == [pin for lock in locks for pin in re.findall(r"^\S+==\S+", lock, re.M) if pin not in audited]
+
+
+def test_a_change_is_looked_through_commit_by_commit(
+    own_git: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was saved and taken away again is found, in the merge that GitHub makes of a pull request."""
+    monkeypatch.chdir(tmp_path)
+    revisions = HISTORY[GITHUB].split()[-1]
+
+    def git(*words: str) -> None:
+        subprocess.run(["git", *words], check=True, capture_output=True)
+
+    def save(text: str) -> None:
+        Path("a.md").write_text(text, encoding="utf-8")
+        git("add", "a.md")
+        git("commit", "--quiet", "--message", "a")
+
+    git("init", "--quiet", "--initial-branch=main")
+    save("a")
+    for text, code in (("b", 0), ("811218-9876", 1)):
+        git("switch", "--quiet", "--create", f"change-{code}", "main")
+        save(text)
+        save("c")
+        git("switch", "--quiet", "--detach", "main")
+        git("merge", "--quiet", "--no-ff", "--message", "merge", f"change-{code}")
+        assert code == run_parmen("check", "--history", revisions).exit_code
+
+
 @pytest.mark.parametrize("command", sorted(RUN))
 def test_the_makefile_runs_what_the_tests_run(command: str) -> None:
     """Make itself says which parmen command a target is."""
-    done = subprocess.run(
-        [*command.split(), "--dry-run", "--assume-old=.venv/.ready", "--assume-old=needs-site"],
-        cwd=ROOT, capture_output=True, text=True, check=True, timeout=30,
-        env={name: value for name, value in os.environ.items() if "MAKE" not in name and name != "MFLAGS"},
-    )  # fmt: skip
+    target = command.removeprefix("make ")
+    lines = make(ROOT, target, "--dry-run", "--assume-old=.venv/.ready", "--assume-old=needs-site")
 
-    assert [" ".join([".venv/bin/parmen", *RUN[command]])] == done.stdout.splitlines()
+    assert [" ".join([".venv/bin/parmen", *RUN[command]])] == lines.splitlines()
 
 
 @pytest.fixture
@@ -98,13 +148,13 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("macros.commands.build_command._make_pages_and_sheets", lambda *_: (0, []))
     monkeypatch.setattr("macros.commands.build_command._find_dead_links", lambda *_: [])
     monkeypatch.chdir(ROOT)
-    return Path(shutil.copytree(EXAMPLE, tmp_path / "data"))
+    return copy_example(tmp_path / "data")
 
 
 def run(command: str, data: Path) -> Result:
     """Run what a command of the workflow files is, on other data and into a folder beside that."""
     place = ("--site", str(data.with_name("site"))) if "build" in RUN[command] else ()
-    return CliRunner().invoke(main, [*RUN[command], "--data", str(data), *place], catch_exceptions=False)
+    return run_parmen(*RUN[command], "--data", str(data), *place)
 
 
 def test_a_draft_is_checked_and_built_as_one(data: Path) -> None:
@@ -147,24 +197,28 @@ def test_a_fault_stops_both(command: str, data: Path) -> None:
 
 def test_if_published_alone_is_a_misunderstanding() -> None:
     """It goes with --publish."""
-    assert 2 == CliRunner().invoke(main, ["build", "--if-published"]).exit_code
+    assert 2 == run_parmen("build", "--if-published").exit_code
 
 
 def test_the_guides_answer_is_what_the_command_says() -> None:
     """The headers for nginx begin as the guide shows."""
     (command,) = [line for line in commands_in("webbhotell") if "parmen" in line]
     (answer,) = texts_in("webbhotell", "text")
-    done = CliRunner().invoke(main, command.split()[1:])
+    done = run_parmen(*command.split()[1:])
 
     assert (0, True) == (done.exit_code, done.output.startswith(answer.strip()))
 
 
 def test_every_action_is_pinned_by_its_hash() -> None:
     """With its version beside it for people; only the forge's own actions."""
-    lines = re.findall(r"uses: (.*)", GITHUB.read_text(encoding="utf-8"))
+    lines = [
+        line
+        for file in (GITHUB, VULNERABILITIES)
+        for line in re.findall(r"uses: (.*)", file.read_text("utf-8"))
+    ]
     pinned = re.compile(r"actions/[a-z-]+@[0-9a-f]{40}  # v\d+\.\d+\.\d+")
 
-    assert 5 == len(lines) == sum("uses" in step for step in STEPS)
+    assert 7 == len(lines) == 1 + sum("uses" in step for step in STEPS)
     assert [] == [line for line in lines if not pinned.fullmatch(line)]
 
 
@@ -176,6 +230,8 @@ FACTS = [
     (GITHUB, "jobs.fresh.if", MAIN),
     (GITHUB, "jobs.build.steps.-1.if", MAIN),
     (GITHUB, "jobs.build.steps.-1.with", {"path": "site", "include-hidden-files": True}),
+    (GITHUB, "jobs.history.if", "github.event_name == 'pull_request'"),
+    (GITHUB, "jobs.history.steps.0.with.fetch-depth", 0),
     (GITHUB, "on.push.branches", ["main"]),
     (GITHUB, "jobs.fast.container", "python:${{ matrix.python }}-bookworm"),
     (GITHUB, "jobs.fresh.container", "debian:bookworm-slim"),
@@ -191,6 +247,9 @@ FACTS = [
     (GITLAB, "fresh.rules", [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]),
     (GITLAB, "pages.rules", [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]),
     (GITLAB, "fresh-with-pango", {"extends": "fresh", "variables": {"ALSO": PANGO_WITHOUT_HARFBUZZ}}),
+    (GITLAB, "history.variables", {"GIT_DEPTH": "0"}),
+    (GITLAB, "history.rules", [{"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'}]),
+    (GITLAB, "vulnerabilities.rules.0.allow_failure", True),
     (GITLAB, "pages.pages", {"publish": "site"}),
     (GITLAB, "pages.artifacts.paths", ["site"]),
     (GITLAB, "variables.TZ", "Europe/Stockholm"),
@@ -220,8 +279,8 @@ def test_github_publishes_after_check_and_tests_with_few_rights() -> None:
     runs = {name: [step["run"] for step in job["steps"] if "run" in step] for name, job in JOBS.items()}
 
     assert ["publish"] == [name for name, job in JOBS.items() if "permissions" in job]
-    assert [{"persist-credentials": False}] * 3 == [
-        step["with"] for step in STEPS if "checkout" in step.get("uses", "")
+    assert [False] * 4 == [
+        step["with"]["persist-credentials"] for step in STEPS if "checkout" in step.get("uses", "")
     ]
     assert "secrets" not in GITHUB.read_text(encoding="utf-8")
     assert ["make check", "make publish"] == runs["build"]
@@ -246,11 +305,15 @@ def test_gitlab_publishes_after_check_and_tests() -> None:
 
 
 def test_both_publish_from_the_same_pinned_image() -> None:
-    """The version is whole, and no server is named that it comes from."""
+    """The version is whole, its digest beside it, and no server is named that it comes from."""
     image = JOBS["build"]["container"]
 
-    assert image == read(GITLAB)["image"]
-    assert re.fullmatch(r"python:3\.11\.\d+-bookworm", image)
+    assert {image} == {
+        read(GITLAB)["image"],
+        JOBS["history"]["container"],
+        read(VULNERABILITIES)["jobs"]["vulnerabilities"]["container"],
+    }
+    assert re.fullmatch(r"python:3\.11\.\d+-bookworm@sha256:[0-9a-f]{64}", image)
 
 
 def test_both_try_the_oldest_and_the_newest_python() -> None:
@@ -263,10 +326,10 @@ def test_both_try_the_oldest_and_the_newest_python() -> None:
     assert [project["requires-python"].removeprefix(">="), NEWEST] == [
         ".".join(version.split(".")[:2]) for version in versions
     ]
-    assert f"python:{versions[0]}-bookworm" == read(GITLAB)["image"]
+    assert f"python:{versions[0]}-bookworm" == read(GITLAB)["image"].partition("@")[0]
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+@pytest.mark.parametrize("file", ALL_FILES, ids=lambda file: file.name)
 def test_no_host_is_named(file: Path) -> None:
     """Neither a registry nor a mirror: whoever runs it has their own."""
     assert not re.search(r"https?:|\b[\w-]+\.(?:com|org|io|net|se)\b", file.read_text(encoding="utf-8"))

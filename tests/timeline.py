@@ -1,7 +1,5 @@
 """The example with something coming and something ending of every kind, for tests that move today."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from contextlib import suppress

@@ -12,8 +12,8 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from macros.files import printable
 from macros.problems import quote
-from macros.records.folders import printable
 from macros.records.values import Day
 
 _FILES = {"100644", "100755"}

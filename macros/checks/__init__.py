@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
-from macros.checks import guidance_rules, mark_pictures, privacy, rules, statement
+from macros.checks import file_gate, guidance_rules, marks, page_texts, privacy, rules, statement
 from macros.checks.references import Fault, References
 from macros.checks.roles import Roles
+from macros.fence.page_gate import find_page_faults
 from macros.problems import DataError, Problem
+from macros.project import DOCS
 from macros.records.binder import Binder, Shelf
 from macros.records.fault_origin import attribute_problems
 from macros.records.shelf import read, uncollected
@@ -28,7 +31,7 @@ BINDER_RULES: tuple[BinderRule, ...] = (
     rules.documents_have_own_names,
     rules.forms_belong_to_one_term,
     rules.adopted_says_by_whom,
-    mark_pictures.mark_is_a_safe_picture,
+    marks.mark_is_a_picture,
     guidance_rules.ages_are_in_order,
     guidance_rules.someone_can_be_called,
 )
@@ -48,12 +51,20 @@ SHELF_RULES: tuple[Callable[[Shelf], Iterator[Problem]], ...] = (
 def check(folder: Path, today: date | None = None) -> tuple[Shelf | None, list[Problem]]:
     """Read a data folder and check every rule.
 
-    ``today`` is today in Sweden unless given. Return the shelf (None when faulty) and every problem, sorted
-    by file and line.
+    The pages are read too: those beside the data, and the program's own. ``today`` is today in Sweden unless
+    given. Return the shelf (None when faulty) and every problem, sorted by file and line.
     """
     with uncollected():
         shelf, problems = read(folder, today)
-        problems = sorted(set(problems).union(find_problems(shelf)))
+        pages = {(folder.parent / "docs").resolve(), DOCS}
+        problems += chain.from_iterable(map(find_page_faults, pages))
+        reported = {problem.file for problem in problems}
+        others = [
+            problem
+            for problem in find_problems(shelf)
+            if not (problem.rule in file_gate.RULES and problem.file in reported)
+        ]
+        problems = sorted({*problems, *others})
     return (None if problems else shelf), problems
 
 
@@ -74,6 +85,8 @@ def find_problems(shelf: Shelf) -> Iterator[Problem]:
     Where something is lacking, only the rules that can do without it are checked.
     """
     yield from privacy.find_personal(shelf)
+    yield from file_gate.find_file_problems(shelf)
+    yield from page_texts.find_deceptive_pages(shelf.folder.parent / "docs")
     if not shelf.lacking:
         for rule in SHELF_RULES:
             yield from rule(shelf)

@@ -14,6 +14,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from macros.checks.number_words import write_figures
+from macros.records.deceptive_text import cut_piles
 
 _ESCAPED = re.compile(
     r"[\\&%=\[({](?:(?<=\\)(?:x(?P<x>[0-9a-fA-F]{2})|u(?P<u>[0-9a-fA-F]{4})|U(?P<U>[0-9a-fA-F]{8})|(?P<short>[_t]))"
@@ -82,7 +83,7 @@ def undisguise(text: str) -> str:
         text = _SPOKEN_DOT.sub(".", _SPOKEN_AT.sub(_keep_break, text))
     if not text.encode("utf-8", "replace").translate(None, _COMMON):
         return text
-    return "\n".join(line if line.isascii() else _write_plainly(line) for line in text.split("\n"))
+    return "\n".join(line if line.isascii() else _write_plainly(line) for line in cut_piles(text).split("\n"))
 
 
 @lru_cache(maxsize=10_000)

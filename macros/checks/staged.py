@@ -1,7 +1,8 @@
-"""The privacy gate before a commit: ``python -m macros.checks.staged``.
+"""The gate before git saves or sends: ``python -m macros.checks.staged``.
 
 It checks what is about to be saved to the history, not what lies in the folder. With the name of a file it
-checks the commit's message in it. The hooks in ``.githooks`` call it; ``make hooks`` puts them in use.
+checks the commit's message in it; with ``--pushed`` the commits that are about to be sent, as git lists them
+on standard input. The hooks in ``.githooks`` call it; ``make hooks`` puts them in use.
 """
 
 from __future__ import annotations
@@ -9,34 +10,65 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Collection, Iterator
+from pathlib import Path, PurePosixPath
 
 from macros.checks.disguise import decode_text
-from macros.checks.privacy import find_in_file, find_in_name, find_in_text
-from macros.problems import Problem
-from macros.records.folders import printable
+from macros.checks.file_gate import MOST_BYTES, inspect_file, too_large
+from macros.checks.privacy import find_in_name, find_in_text, list_allowed
+from macros.files import printable
+from macros.problems import NOT_A_FILE, Problem
 from macros.records.shelf import read
 
-_SUBMODULE = "160000"
+_FILES = ("100644", "100755")
+"""Git's modes of ordinary files; others are links and other projects."""
+_RAW = ("--raw", "--no-renames", "--no-abbrev", "--diff-filter=ACMRT", "-z")
 
 
 def check_staged(data: Path = Path("data")) -> Iterator[Problem]:
-    """Yield what looks like a person's in the files that are staged in git.
+    """Yield what may not be saved of the files that are staged in git."""
+    yield from _inspect_changes(_git("diff", "--cached", *_RAW), _read_allowed(data))
 
-    The tests' own files are left out: what stands in them is made up.
+
+def check_pushed(lines: str, remote: str, data: Path = Path("data")) -> Iterator[Problem]:
+    """Yield what may not be sent to another repository.
+
+    ``lines`` are git's, one for each branch: its name and commit here, and there. What the other repository
+    has already is not looked at.
     """
-    allowed = _list_allowed(data)
-    listing = os.fsdecode(_git("diff", "--cached", "--raw", "--no-renames", "--diff-filter=ACMRT", "-z"))
-    parts = listing.split("\0")
+    ends = {line.split()[1] for line in lines.splitlines()}
+    new = [end for end in sorted(ends) if end.strip("0")]  # only zeros: the branch is removed there
+    if new:
+        yield from check_history([*new, "--not", f"--remotes={remote}"], data)
+
+
+def check_history(revisions: Collection[str], data: Path = Path("data")) -> Iterator[Problem]:
+    """Yield what should not have been saved in some commits.
+
+    ``revisions`` are arguments of ``git rev-list``.
+    """
+    allowed = _read_allowed(data)
+    for commit in os.fsdecode(_git("rev-list", *revisions)).split():
+        changes = _git("diff-tree", "-r", "-m", "--root", "--no-commit-id", *_RAW, commit)
+        yield from _inspect_changes(changes, allowed, f" ({commit[:10]})")
+        message = decode_text(_git("show", "--no-patch", "--format=%an%n%cn%n%B", commit))
+        yield from find_in_text(message, f"commit {commit[:10]}", allowed)
+
+
+def _inspect_changes(raw: bytes, allowed: Collection[str], where: str = "") -> Iterator[Problem]:
+    """Yield what is wrong with the files in git's list of changes."""
+    parts = os.fsdecode(raw).split("\0")
     for facts, name in zip(parts[::2], parts[1::2], strict=False):
         _, mode, _, blob, _ = facts.split()
-        if name.startswith("tests/"):
-            continue
-        if mode == _SUBMODULE:
-            yield from find_in_name(printable(name), allowed)
+        file = printable(name) + where
+        if mode not in _FILES:
+            yield from find_in_name(file, allowed)
+            yield Problem(file, 1, 1, "unreadable", *NOT_A_FILE)
+        elif int(_git("cat-file", "-s", blob)) > MOST_BYTES:
+            yield from find_in_name(file, allowed)
+            yield too_large(file)
         else:
-            yield from find_in_file(_git("cat-file", "blob", blob), printable(name), allowed)
+            yield from inspect_file(_git("cat-file", "blob", blob), file, PurePosixPath(name), allowed)
 
 
 def check_message(message: Path, data: Path = Path("data")) -> Iterator[Problem]:
@@ -46,25 +78,57 @@ def check_message(message: Path, data: Path = Path("data")) -> Iterator[Problem]
     """
     lines = decode_text(message.read_bytes()).partition("# ------------------------ >8 ---")[0].splitlines()
     text = "\n".join("" if line.startswith("#") else line for line in lines)
-    return find_in_text(text, message.name, _list_allowed(data))
+    return find_in_text(text, message.name, _read_allowed(data))
 
 
-def _list_allowed(data: Path) -> set[str]:
+def _read_allowed(data: Path) -> set[str]:
     shelf, _ = read(data, only=())
-    return {entry.value for entry in shelf.site.allowed} if "site" not in shelf.lacking else set()
+    return list_allowed(shelf)
+
+
+class GitError(Exception):
+    """Git could not answer; the message says why, in Swedish."""
 
 
 def _git(*arguments: str) -> bytes:
-    return subprocess.run(["git", *arguments], capture_output=True, check=True).stdout
+    """Return what git prints; raise GitError."""
+    try:
+        return subprocess.run(["git", *arguments], capture_output=True, check=True).stdout
+    except FileNotFoundError:
+        raise GitError("Programmet git finns inte på datorn. Installera git.") from None
+    except subprocess.CalledProcessError as error:
+        if subprocess.run(["git", "rev-parse", "--git-dir"], capture_output=True, check=False).returncode:
+            message = "Mappen ligger inte i ett git-arkiv som git litar på, så det finns inget att granska."
+        else:
+            message = f"Git kunde inte svara: {printable(os.fsdecode(error.stderr).strip())}"
+        raise GitError(message) from None
+
+
+def _read_push(remotes: list[str]) -> tuple[str, str]:
+    """Return what is pushed, as git says it on standard input, and where.
+
+    The program pre-commit says it in the environment, and names no remote.
+    """
+    if remotes:
+        return sys.stdin.read(), remotes[0]
+    return f"HEAD {os.environ['PRE_COMMIT_TO_REF']}", os.environ["PRE_COMMIT_REMOTE_NAME"]
 
 
 def main(arguments: list[str]) -> int:
-    """Print the problems found, and return 1 when there are any, else 0."""
-    problems = list(check_message(Path(arguments[0])) if arguments else check_staged())
+    """Print the problems found; return 1 for any, 2 where git cannot answer, else 0."""
+    is_push = arguments[:1] == ["--pushed"]
+    try:
+        if is_push:
+            problems = list(check_pushed(*_read_push(arguments[1:])))
+        else:
+            problems = list(check_message(Path(arguments[0])) if arguments else check_staged())
+    except GitError as error:
+        print(error, file=sys.stderr)
+        return 2
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:
-        print("Ingenting sparades i historiken.", file=sys.stderr)
+        print("Ingenting skickades." if is_push else "Ingenting sparades i historiken.", file=sys.stderr)
     return 1 if problems else 0
 
 

@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import ExitStack
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from macros.cache import cache_folder, find_stranger
 from macros.commands.common import (
     DATA,
     SLUG,
@@ -27,6 +29,7 @@ from macros.commands.common import (
 )
 from macros.files import explain_error
 from macros.problems import Problem
+from macros.processes import can_fork, uninterrupted
 from macros.records.binder import Shelf
 
 if TYPE_CHECKING:
@@ -84,22 +87,39 @@ def build(
     sheets_or_stop()
     from macros.web.site_build import SiteError, is_built, lock_site
 
+    cache_folder()
     atexit.register(gc.freeze)  # all that was read need not be looked through once more
     try:
         with lock_site(site, print_waiting):
             incremental = is_built(site) and not publish
+            if incremental and not _is_ours(site):
+                incremental, only = False, ()
             plan = _make_plan(data, today, site, only, publish, incremental)
             count = _build_site(plan, jobs, incremental, publish, external)
     except SiteError as error:
         raise click.ClickException(f"{error}. {_KEPT}") from error
     except OSError as error:
         raise click.ClickException(f"{explain_error(error)}. {_KEPT}") from error
+    except KeyboardInterrupt as error:
+        if is_built(site):
+            error.add_note(_KEPT)
+        raise
     if not plan.fingerprints:
         click.echo(f"{site}/: inget har ändrats.")
         return
     unchanged = len(plan.shelf.municipalities) - len(plan.slugs)
     others = f" {_count_binders(unchanged)} är som förut." if unchanged and not only else ""
     click.echo(f"{site}/: {_count_binders(len(plan.slugs))}, {count} blad och paket.{others}")
+
+
+def _is_ours(site: Path) -> bool:
+    """Report whether a built site is this user's own; else say why it is built anew.
+
+    What has not changed since is kept from it, and its fingerprints are no secret.
+    """
+    if reason := find_stranger(site):
+        click.echo(f"{site}/ byggs om från början, för {reason}.", err=True)
+    return not reason
 
 
 def _make_plan(
@@ -120,43 +140,45 @@ def _make_plan(
 def _build_site(plan: Plan, jobs: int, incremental: bool, publish: bool, external: bool) -> int:
     """Build beside the site, move in, and return the number of sheets and packets.
 
-    Raise SiteError, for dead links too where ``publish``.
+    Once the move has begun, Ctrl-C comes too late. Raise SiteError, for dead links too where ``publish``.
     """
     from macros.paper.pdf_index import write_index
     from macros.web.root_files import write_root
     from macros.web.site_build import SiteError, replace_folders, replace_site
 
     site, shelf = plan.site, plan.shelf
-    with replace_folders(site, plan.keeps) if incremental else replace_site(site) as new:
-        count, failures = _make_pages_and_sheets(plan, new, jobs, incremental)
-        if failures:
-            raise SiteError("\n".join([*failures, f"{len(failures)} blad gick inte att göra"]))
-        if not incremental:
-            write_root(new, shelf.site)
-            write_index(new)
-        if publish and (dead_links := list(_find_dead_links(shelf, new, external))):
-            raise SiteError(
-                "\n".join([f"{_LEFT}:", *_group_by_file(dead_links), _count_left(len(dead_links))])
-            )
-    if incremental:
-        write_root(site, shelf.site)
-        write_index(site)
+    replacement = replace_folders(site, plan.keeps) if incremental else replace_site(site)
+    with ExitStack() as moving:
+        with replacement as new:
+            count, failures = _make_pages_and_sheets(plan, new, jobs)
+            if failures:
+                raise SiteError("\n".join([*failures, f"{len(failures)} blad gick inte att göra"]))
+            if not incremental:
+                write_root(new, shelf.site)
+                write_index(new)
+            if publish and (dead_links := list(_find_dead_links(shelf, new, external))):
+                raise SiteError(
+                    "\n".join([f"{_LEFT}:", *_group_by_file(dead_links), _count_left(len(dead_links))])
+                )
+            moving.enter_context(uninterrupted())
+        if incremental:
+            write_root(site, shelf.site)
+            write_index(site)
     return count
 
 
-def _make_pages_and_sheets(plan: Plan, new: Path, jobs: int, incremental: bool) -> tuple[int, list[str]]:
+def _make_pages_and_sheets(plan: Plan, new: Path, jobs: int) -> tuple[int, list[str]]:
     """Make the pages and the sheets of a plan in a new folder.
 
-    A few edited municipalities get both at the same time, others in turn. Return the number of sheets and
+    A few municipalities get both at the same time, others in turn. Return the number of sheets and
     packets, and a message for each that failed.
     """
     if not plan.fingerprints:
         return 0, []
     from macros.commands.parallel_build import build_side_by_side
-    from macros.machine.systems import can_fork
     from macros.web.shards import build_shards
 
-    if incremental and 0 < len(plan.slugs) <= jobs and jobs > 1 and can_fork():
+    if 0 < len(plan.slugs) <= jobs and jobs > 1 and can_fork():
         return build_side_by_side(plan, new, jobs)
     from macros.paper.sheet_build import build as build_sheets
 

@@ -26,24 +26,42 @@ _SHOWN = 20
     help="For people, for programs, or for a forge.",
 )
 @click.option(
-    "--staged", is_flag=True, help="Only what git is about to save: no person's number or address in it."
+    "--staged", is_flag=True, help="Only what git is about to save: readable, and no person's number in it."
 )
 @click.option(
     "--message",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Only the words in this file, which a commit is saved with. The hooks call this and --staged.",
 )
-def check(data: Path, today: date | None, form: str, staged: bool, message: Path | None) -> None:
+@click.option("--pushed", metavar="REMOTE", help="Only what git is about to send there; the hook calls this.")
+@click.option("--history", metavar="REVISIONS", help="Only what these commits saved, such as main..HEAD.")
+def check(
+    data: Path,
+    today: date | None,
+    form: str,
+    staged: bool,
+    message: Path | None,
+    pushed: str | None,
+    history: str | None,
+) -> None:
     """Report every problem in the data, all at once. In sound data: what is overdue or soon will be.
 
     Exit code: 0 clean, perhaps with warnings; 1 problems; 2 could not run.
     """
     from macros.checks import check as check_data
     from macros.checks.freshness import SOON, list_warnings
+    from macros.checks.staged import GitError, check_history
     from macros.checks.staged import main as privacy_gate
 
-    if staged or message:
-        sys.exit(privacy_gate([str(message)] if message else []))
+    if staged or message or pushed:
+        sys.exit(privacy_gate(["--pushed", pushed] if pushed else [str(message)] if message else []))
+    if history:
+        try:
+            problems = list(check_history(["--end-of-options", history, "--"], data))
+        except GitError as error:
+            raise click.ClickException(str(error)) from None
+        report(problems, form, data)
+        sys.exit(1 if problems else 0)
     shelf, problems = check_data(data, today)
     report(problems, form, data)
     if problems:

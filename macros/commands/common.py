@@ -127,11 +127,11 @@ def report(problems: list[Problem], form: str, data: Path | None = None) -> None
     if form == "json":
         click.echo(json.dumps([problem.as_json() for problem in problems], ensure_ascii=False, indent=2))
         return
-    address = _find_descriptions(data) if form == "text" else ""
+    address, remark = _find_descriptions(data) if form == "text" else ("", "")
     for problem in problems:
         click.echo(format_annotation(problem) if form == "github" else str(problem))
         if address and problem.link:
-            click.echo(f"    Läs mer: {address.format(problem.link)}")
+            click.echo(f"    Läs mer: {address}#{problem.link}{remark}")
     if form == "text" and problems:
         click.echo(summary(problems))
 
@@ -161,11 +161,14 @@ def _read_site(data: Path) -> dict[str, str]:
     return {key: value.strip() for key, value in fields if isinstance(value, Scalar)}
 
 
-def _find_descriptions(data: Path | None) -> str:
-    """Return the address of the fields' descriptions: published, or in the preview."""
+def _find_descriptions(data: Path | None) -> tuple[str, str]:
+    """Return the address of the page that describes the fields, and a remark on it.
+
+    It is on the published site, or else in the preview. The published address has not been checked.
+    """
     if data is not None and is_published(data) and (address := _read_site(data).get("address")):
-        return f"{address.rstrip('/')}/{FIELDS}#{{}}"
-    return f"http://127.0.0.1:8000/{FIELDS}#{{}} (medan make serve är igång)"
+        return f"{address.rstrip('/')}/{FIELDS}", ""
+    return f"http://127.0.0.1:8000/{FIELDS}", " (medan make serve är igång)"
 
 
 def format_annotation(problem: Problem, level: str = "error") -> str:

@@ -70,9 +70,10 @@ def import_(data: Path, today: date | None, file: Path, dry_run: bool, remove: b
     shelf = shelf_or_stop(data, today)
     from macros.checks import check
     from macros.exchange.contacts import read_directories
-    from macros.exchange.data_writer import try_changes
+    from macros.exchange.data_writer import CommitError, try_changes
     from macros.exchange.difference import compare
-    from macros.exchange.workbook_rows import MAX_BYTES, read_workbook
+    from macros.exchange.workbook_limits import MAX_BYTES
+    from macros.exchange.workbook_rows import read_workbook
 
     try:
         with file.open("rb") as stream:
@@ -100,9 +101,8 @@ def import_(data: Path, today: date | None, file: Path, dry_run: bool, remove: b
         else:
             try:
                 files = trial.commit()
-            except OSError as error:
-                message = f"det gick inte att skriva i {data}. Ingenting ändrades."
-                raise click.ClickException(message) from error
+            except CommitError as error:
+                raise click.ClickException(str(error)) from error
             click.echo(f"Skrev {', '.join(files)}.")
 
 

@@ -69,7 +69,7 @@ def due(
         try:  # whole: a calendar program may be reading it
             write_file(calendar, write_calendar(dues, shelf.site, shelf.today), make_folders=False)
         except OSError as error:
-            message = f"{calendar} gick inte att skriva: {explain_error(error)}"
+            message = f"Kalendern gick inte att skriva: {explain_error(error)}"
             raise click.ClickException(message) from error
         events = "händelse" if len(dues) == 1 else "händelser"
         click.echo(f"{calendar}: {len(dues)} {events}.", err=form == "json")

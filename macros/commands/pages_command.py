@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from macros.commands.common import DATA, TODAY, shelf_or_stop
+from macros.files import explain_error
 
 
 @click.command()
@@ -16,8 +17,14 @@ from macros.commands.common import DATA, TODAY, shelf_or_stop
 @click.option("--write", "folder", type=click.Path(path_type=Path), help="Write the pages below this folder.")
 def pages(data: Path, today: date | None, folder: Path | None) -> None:
     """List the municipalities' pages, or write them as Markdown files for another site generator."""
+    if folder and folder.resolve().is_relative_to(data.resolve()):
+        raise click.ClickException(f"{folder} ligger bland data. Välj en annan mapp.")
     shelf = shelf_or_stop(data, today)
     from macros.web.markdown_export import list_pages, write_pages
 
-    for path in write_pages(shelf, folder) if folder else list_pages(shelf):
+    try:
+        paths = write_pages(shelf, folder) if folder else list_pages(shelf)
+    except OSError as error:
+        raise click.ClickException(explain_error(error)) from error
+    for path in paths:
         click.echo(path)

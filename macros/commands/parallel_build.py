@@ -1,4 +1,4 @@
-"""Build the pages and sheets of a few edited municipalities in two processes.
+"""Build the pages and sheets of a few municipalities in two processes.
 
 The sheets' process is forked when the data has been read, so it has the shelf and nothing is sent to it. It
 answers with JSON.
@@ -10,13 +10,14 @@ import gc
 import json
 import multiprocessing
 import shutil
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from macros.commands.common import print_waiting
 from macros.files import explain_error
+from macros.processes import WORKER_DIED, end_workers_on_failure, start_worker
 from macros.records.binder import Shelf
 from macros.records.shelf import uncollected
 from macros.web.shards import Plan, build_shards
@@ -30,20 +31,17 @@ def build_side_by_side(plan: Plan, new: Path, jobs: int) -> tuple[int, list[str]
     """
     shelf = replace(plan.shelf, binders={slug: plan.shelf.binders[slug] for slug in plan.slugs})
     sheets = new / ".sheets"
-    fork = multiprocessing.get_context("fork")
-    receiver, sender = fork.Pipe(duplex=False)
-    process = fork.Process(target=_make_sheets, args=(shelf, sheets, jobs, sender))
-    process.start()
+    receiver, sender = multiprocessing.Pipe(duplex=False)
+    worker = start_worker(_make_sheets, shelf, sheets, jobs, sender)
     sender.close()
     try:
-        with uncollected():
+        with closing(receiver), end_workers_on_failure(), uncollected():
             build_shards(plan, new)
-        answer = json.loads(receiver.recv_bytes())
+            answer = json.loads(receiver.recv_bytes())
     except EOFError:
-        raise SiteError("arbetsprocessen dog. Räckte minnet inte? Pröva --jobs 1") from None
+        raise SiteError(WORKER_DIED) from None
     finally:
-        receiver.close()
-        process.join()
+        worker.join()
     if "error" in answer:
         raise SiteError(answer["error"])
     for folder in sorted(sheets.glob("*/pdf")):
@@ -66,7 +64,5 @@ def _make_sheets(shelf: Shelf, folder: Path, jobs: int, sender: Connection) -> N
         answer = {"made": len(report.made), "failures": list(map(str, report.failures))}
     except OSError as error:
         answer = {"error": explain_error(error)}
-    except KeyboardInterrupt:
-        return
     with suppress(ConnectionError):  # the other process has ended
         sender.send_bytes(json.dumps(answer).encode())

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from macros.commands.common import DATA
+from macros.files import explain_error
 
 
 @click.command()
@@ -21,11 +22,14 @@ def schema(data: Path, writing: bool) -> None:
     from macros.exchange.schema import FOLDER, list_stale, write_schemas
 
     folder = data / FOLDER
+    try:
+        names = write_schemas(folder) if writing else list_stale(folder)
+    except OSError as error:
+        raise click.ClickException(explain_error(error)) from error
     if writing:
-        for name in write_schemas(folder):
+        for name in names:
             click.echo(f"{folder.as_posix()}/{name}")
         return
-    names = list_stale(folder)
     for name in names:
         click.echo(f"{folder.as_posix()}/{name}: not as the records are; run parmen schema --write")
     if names:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from typing import NamedTuple
 from macros.records.base import STATE_WORDS
 from macros.records.binder import Shelf
 from macros.records.contact import Contact
+from macros.records.deceptive_text import normalize_nfc
 from macros.records.levels import LEVEL_KINDS, Level, LevelName, Source, read_source
 from macros.records.shelf import uncollected
 from macros.records.text import LANGUAGES
@@ -177,7 +177,7 @@ def normalize_text(text: str) -> str:
 
     NFC, plain line ends, no space at the end of a line, none around the text.
     """
-    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = normalize_nfc(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(line.rstrip() for line in lines).strip()
 
 

@@ -15,8 +15,8 @@ from macros.exchange.contacts import FIELDS, Change, Column, Directory, read_dir
 from macros.exchange.difference import Difference, compare
 from macros.exchange.splice import TooTangledError, locate_fields, rewrite
 from macros.exchange.workbook_rows import Book
-from macros.files import stage_file, write_file
-from macros.problems import Problem
+from macros.files import explain_error, stage_file, write_file
+from macros.problems import Problem, join_words
 from macros.records.binder import Shelf
 
 _ADVICE = {
@@ -25,6 +25,14 @@ _ADVICE = {
 }
 """Advice for spreadsheets, by rule, where the check's own advice is about the file."""
 _BY_HAND = "Ändra den kontakten i filen i stället."
+_SAME_AGAIN = "Kör samma kommando igen."
+
+
+class CommitError(Exception):
+    """Files could not be put in place.
+
+    The message is for the editor: why, and what was changed.
+    """
 
 
 @dataclass(slots=True)
@@ -123,7 +131,7 @@ class Trial:
     def commit(self) -> list[str]:
         """Put all changed files in place and return their names.
 
-        Where one cannot be written, the others are restored. Raise ``OSError`` then, and for a file that was
+        Where one cannot be written, the others are restored. Raise CommitError then, and for a file that was
         changed in the meantime.
         """
         staged: dict[Path, Path] = {}
@@ -131,22 +139,48 @@ class Trial:
         try:
             for path, content in self.after.items():
                 if (path.read_bytes() if path.exists() else None) != self.before[path]:
-                    raise OSError(f"{path.name} was changed in the meantime")
+                    message = f"{self._name_file(path)} har ändrats under tiden. Ingenting skrevs."
+                    raise CommitError(f"{message} {_SAME_AGAIN}")
                 staged[path] = stage_file(path, content)
             for path, file in staged.items():
                 file.replace(path)
                 replaced.append(path)
-        except OSError:
-            for path in replaced:
-                if (content_before := self.before[path]) is None:
-                    path.unlink()
-                else:
-                    write_file(path, content_before, durable=True)
+        except BaseException as error:  # Ctrl-C too
+            lost = [self._name_file(path) for path in replaced if not self._restore(path)]
+            if lost or isinstance(error, OSError):
+                raise CommitError(_explain_failure(error, lost)) from error
             raise
         finally:
             for file in staged.values():
                 file.unlink(missing_ok=True)
-        return [(self.shelf.folder / path.relative_to(self.data)).as_posix() for path in self.after]
+        return [self._name_file(path) for path in self.after]
+
+    def _restore(self, path: Path) -> bool:
+        """Put a file's old content back, and return whether that worked."""
+        try:
+            if (content := self.before[path]) is None:
+                path.unlink(missing_ok=True)
+            else:
+                write_file(path, content, durable=True)
+        except OSError:
+            return False
+        return True
+
+    def _name_file(self, path: Path) -> str:
+        """Return a file's name in messages."""
+        return (self.shelf.folder / path.relative_to(self.data)).as_posix()
+
+
+def _explain_failure(error: BaseException, lost: list[str]) -> str:
+    """Return why files were not put in place.
+
+    ``lost`` are those that were written and could not be restored.
+    """
+    reason = explain_error(error) if isinstance(error, OSError) else "det avbröts"
+    if not lost:
+        return f"Det gick inte att skriva, för {reason}. Ingenting ändrades."
+    written = f"Det här hann skrivas och gick inte att ta tillbaka: {join_words(lost)}."
+    return f"Allt gick inte att skriva, för {reason}. {written} Jämför med git diff. {_SAME_AGAIN}"
 
 
 @contextmanager

@@ -88,17 +88,19 @@ def _suggest(word: str, meanings: Map[str, str]) -> str:
 
 
 def _read_headings(sheet: Sheet, book: Book) -> dict[str, Column] | None:
-    """Return the column of each heading; None when one is unknown, doubled or missing."""
+    """Return the column of each heading; None when one is faulty or missing."""
+    if SPOILT in sheet.heads:  # reported when it was read
+        return None
     columns = {column.title: column for column in _COLUMNS}
     before = len(book.faults)
     for title in sorted({title for title in sheet.heads if title}):
-        if title not in columns and title != SPOILT:
+        if title not in columns:
             hint = _suggest(title, {name.casefold(): f"”{name}”" for name in columns})
             advice = f"{hint}Kolumnerna är: {', '.join(Column(name).title for name in FIELDS)}."
             book.add_fault(sheet.title, 1, "", f"kolumnen {quote(title)} finns inte", advice)
         elif sheet.heads.count(title) > 1:
             book.add_fault(sheet.title, 1, title, "kolumnen finns två gånger", "Ta bort den ena.")
-    if ID.title not in sheet.heads and SPOILT not in sheet.heads:
+    if ID.title not in sheet.heads:
         advice = "Den säger vilken kontakt varje rad är. Skriv ut ett nytt kalkylark."
         book.add_fault(sheet.title, 1, "", f"kolumnen {ID.title} saknas", advice)
     return {title: columns[title] for title in sheet.heads if title} if len(book.faults) == before else None

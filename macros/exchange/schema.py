@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from macros.files import write_file
 from macros.records.accessibility import Accessibility
 from macros.records.agreement import Agreement
 from macros.records.base import Record
@@ -64,7 +65,10 @@ def make_schemas() -> dict[str, str]:
 
 
 def list_globs() -> dict[str, list[str]]:
-    """Return the file patterns of each schema, as VS Code's ``yaml.schemas``."""
+    """Return the file patterns of each schema, as VS Code's ``yaml.schemas``.
+
+    No command needs them: a test holds ``.vscode/settings.json`` against them.
+    """
     return {
         f"./data/{FOLDER}/{name}.json": [f"{data}/{pattern}" for data in DATA for pattern in patterns]
         for name, patterns, _ in _describe_files()
@@ -96,7 +100,7 @@ def _describe_files() -> Iterator[tuple[str, list[str], Schema]]:
 def list_stale(folder: Path) -> list[str]:
     """Return the names of schemas in a folder that are outdated, missing or left over."""
     schemas = make_schemas()
-    files = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.json")}
+    files = {path.name: path.read_text("utf-8", errors="replace") for path in folder.glob("*.json")}
     return sorted(name for name in schemas.keys() | files.keys() if schemas.get(name) != files.get(name))
 
 
@@ -106,10 +110,9 @@ def write_schemas(folder: Path) -> list[str]:
     Schemas that no kind has any more are removed.
     """
     schemas, changed = make_schemas(), list_stale(folder)
-    folder.mkdir(parents=True, exist_ok=True)
     for name in changed:
         if name in schemas:
-            (folder / name).write_text(schemas[name], encoding="utf-8")
+            write_file(folder / name, schemas[name])
         else:
             (folder / name).unlink()
     return changed

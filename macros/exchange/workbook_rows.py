@@ -8,30 +8,30 @@ from __future__ import annotations
 
 import io
 import warnings
-import zipfile
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.utils import range_boundaries
 
 from macros.exchange.contacts import CHECKED, normalize_text
 from macros.exchange.workbook import CHOICES, ORIGIN, README
-from macros.problems import quote
+from macros.exchange.workbook_limits import DAMAGED, Extent, Inspected, RefusalError, inspect_workbook
+from macros.problems import quote, reveal
+from macros.records.deceptive_text import find_deceptive
+from macros.records.scalars import LONGEST
 
-MAX_BYTES = 5_000_000
-MAX_UNPACKED = 60_000_000
-MAX_PARTS = 2_000
 MAX_ROWS = 5_000
 MAX_COLUMNS = 60
+MAX_CHARACTERS = 3_000_000
+"""As much text as the cells may hold: 290 municipalities, 2,500 contacts, have 420,000."""
+MAX_FAULTS = 200
+"""The most faults that are reported: nobody reads more at a time."""
+_MOST_MERGED = 20
 SPOILT = "\0"
 """The value of a cell that has been refused, so that it is not reported again."""
-_AGAIN = "Skriv ut ett nytt med parmen contacts export."
-_NO_WORKBOOK = (
-    "det här är inget kalkylark i formatet .xlsx",
-    "Spara om det som Excel-arbetsbok (.xlsx), utan lösenord.",
-)
 _AS_TEXT = "Gör rutans cellformat till Text och skriv om det."
 
 
@@ -54,7 +54,7 @@ class Fault:
         sheet = f"bladet {self.sheet}" if self.sheet else ""
         place = filter(None, (self.book, sheet, f"rad {self.row}" if self.row else "", self.field))
         advice = "".join(f"\n    {line}" for line in self.advice.splitlines())
-        return f"{', '.join(place)}: {self.message}{advice}"
+        return f"{reveal(', '.join(place))}: {self.message}{advice}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +79,14 @@ class Book:
     """A workbook: its sheets, its faults, and the contacts as they were exported.
 
     ``origin`` is the fingerprint of each exported contact, by the sheet's title and the contact's id.
+    ``characters`` is how much text has been read.
     """
 
     name: str
     sheets: list[Sheet] = field(default_factory=list)
     origin: dict[tuple[str, str], str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    characters: int = 0
 
     def add_fault(self, sheet: str, row: int, name: str, message: str, advice: str = "") -> None:
         """Add a fault at a sheet, row and heading; 0 or an empty string for none."""
@@ -98,70 +100,65 @@ def read_workbook(content: bytes, name: str) -> Book:
     is fetched.
     """
     book = Book(name)
-    if (reason := _explain_refusal(content)) is not None:
-        book.add_fault("", 0, "", *reason)
+    inspected = inspect_workbook(content)
+    if not isinstance(inspected, Inspected):
+        book.add_fault("", 0, "", *inspected)
         return book
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            workbook = load_workbook(io.BytesIO(content), data_only=False, keep_links=False)
+            _read_sheets(inspected, book)
+    except RefusalError as refusal:
+        book.add_fault("", 0, "", *refusal.args)
     except Exception:  # a damaged workbook can make the library raise anything
-        book.add_fault("", 0, "", "kalkylarket är skadat och går inte att läsa", _AGAIN)
-        return book
-    for sheet in workbook.worksheets:
-        if sheet.title in {README, CHOICES}:
-            continue
-        if (sheet.max_row or 0) > MAX_ROWS or (sheet.max_column or 0) > MAX_COLUMNS:
-            book.add_fault(
-                sheet.title, 0, "",
-                f"bladet är större än {MAX_ROWS} rader eller {MAX_COLUMNS} kolumner",
-                "Ta bort det tomma längst ner och längst till höger: markera raderna och välj Ta bort.",
-            )  # fmt: skip
-        elif sheet.title == ORIGIN:
-            for values in sheet.iter_rows(max_col=3, values_only=True):
-                title, key, fingerprint = (str(value) for value in (*values, "", "", "")[:3])
-                book.origin[title, key] = fingerprint
-        else:
-            book.sheets.append(_read_sheet(sheet, book))
+        book.add_fault("", 0, "", *DAMAGED)
     return book
 
 
-def _explain_refusal(content: bytes) -> tuple[str, str] | None:
-    """Return why a file is not opened, and advice; None for a file that may be.
+def _read_sheets(inspected: Inspected, book: Book) -> None:
+    """Read the sheets of a workbook, row by row: nothing else in it is built."""
+    with closing(load_workbook(io.BytesIO(inspected.content), read_only=True, data_only=True)) as workbook:
+        worksheets: list[Any] = workbook.worksheets
+        for sheet in worksheets:
+            extent = inspected.extents[sheet._worksheet_path]
+            if sheet.title in {README, CHOICES}:
+                continue
+            if extent.rows > MAX_ROWS or extent.columns > MAX_COLUMNS:
+                book.add_fault(
+                    sheet.title, 0, "",
+                    f"bladet är större än {MAX_ROWS} rader eller {MAX_COLUMNS} kolumner",
+                    "Ta bort det tomma längst ner och längst till höger: markera raderna och välj Ta bort.",
+                )  # fmt: skip
+            elif sheet.title == ORIGIN:
+                for values in sheet.iter_rows(max_row=extent.rows, max_col=3, values_only=True):
+                    title, key, fingerprint = map(str, values)
+                    book.origin[title, key] = fingerprint
+            else:
+                book.sheets.append(_read_sheet(sheet, extent, book))
 
-    Refused are files that are too large, also when unpacked, are no workbook or link to other files.
+
+def _read_sheet(worksheet: Any, extent: Extent, book: Book) -> Sheet:
+    """Return a sheet's headings and rows; add its faults to the book.
+
+    Raise RefusalError where there is too much text, or too many faults.
     """
-    if len(content) > MAX_BYTES:
-        return "filen är större än 5 MB", f"Är det rätt fil? {_AGAIN}"
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-            names = {part.filename for part in parts}
-            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-                return "filen packar upp sig till något orimligt stort", f"Är det rätt fil? {_AGAIN}"
-            if "[Content_Types].xml" not in names or "xl/workbook.xml" not in names:
-                return _NO_WORKBOOK
-            if any(name.startswith("xl/externalLinks/") for name in names):
-                advice = "Byt formlerna mot det som står i rutorna (Klistra in värden)."
-                return "kalkylarket hämtar uppgifter från andra filer", advice
-            texts = (archive.read(part) for part in parts if part.filename.endswith((".xml", ".rels")))
-            if any(b"<!DOCTYPE" in text or b"<!ENTITY" in text for text in texts):
-                return "kalkylarket innehåller något som inte hör hemma i ett (DOCTYPE)", _AGAIN
-    except Exception:  # not a zip file, damaged or locked with a password: each raises something else
-        return _NO_WORKBOOK
-    return None
-
-
-def _read_sheet(worksheet: Worksheet, book: Book) -> Sheet:
-    """Return a sheet's headings and rows; add its faults to the book."""
     sheet = Sheet(worksheet.title)
-    for area in worksheet.merged_cells.ranges:
-        book.add_fault(
-            sheet.title, area.min_row, "", f"rutorna {area.coord} är sammanfogade", "Dela dem igen."
-        )
-    for cells in worksheet.iter_rows():
-        texts = [_read_cell(cell, sheet, book) for cell in cells]
-        number = int(cells[0].row or 0)
+    for area in extent.merged[:_MOST_MERGED]:
+        first_row = range_boundaries(area)[1]
+        book.add_fault(sheet.title, first_row or 0, "", f"rutorna {area} är sammanfogade", "Dela dem igen.")
+    rows = worksheet.iter_rows(max_row=extent.rows, max_col=extent.columns) if extent.rows else ()
+    for number, cells in enumerate(rows, 1):
+        heads = sheet.heads or [""] * len(cells)
+        texts = [
+            _read_cell(cell, head, (number, column) in extent.formulas, sheet.title, book)
+            for column, (cell, head) in enumerate(zip(cells, heads, strict=True), 1)
+        ]
+        if book.characters > MAX_CHARACTERS:
+            message = f"kalkylarkets rutor har mer än {MAX_CHARACTERS} tecken"
+            raise RefusalError(message, "Är det rätt fil? Läs in en kommun i taget.")
+        if len(book.faults) > MAX_FAULTS:
+            message = f"fler än {MAX_FAULTS} fel: resten visas inte"
+            raise RefusalError(message, "Rätta dem som står här, och läs in igen.")
         if not sheet.heads:
             sheet.heads = texts
         elif any(texts):
@@ -174,21 +171,27 @@ def _read_sheet(worksheet: Worksheet, book: Book) -> Sheet:
     return sheet
 
 
-def _read_cell(cell: Any, sheet: Sheet, book: Book) -> str:
+def _read_cell(cell: Any, head: str, is_formula: bool, sheet: str, book: Book) -> str:
     """Return a cell's text; ``SPOILT`` where the cell is refused.
 
     A number may have lost its first zero: it is refused, not guessed.
     """
     value = cell.value
-    if value is None:
+    reason: tuple[str, str] | None
+    if is_formula:
+        reason = f"i ruta {cell.coordinate} står en formel", "Skriv det som ska stå där i stället."
+    elif value is None:
         return ""
-    head = sheet.heads[cell.column - 1] if cell.column <= len(sheet.heads) else ""
-    if (reason := _find_spoilt(cell, value, head)) is not None:
-        book.add_fault(sheet.title, cell.row, head, *reason)
-        return SPOILT
-    if isinstance(value, date):
-        return value.isoformat()[:10]
-    return normalize_text(str(value).replace("_x000D_", ""))
+    elif not (reason := _find_spoilt(cell, value, head)):
+        if isinstance(value, date):
+            return value.isoformat()[:10]
+        text = normalize_text(str(value).replace("_x000D_", ""))
+        book.characters += len(text)
+        if not (finding := find_deceptive(text)):
+            return text
+        reason = finding.message, finding.advice
+    book.add_fault(sheet, cell.row, "" if head == SPOILT else head, *reason)
+    return SPOILT
 
 
 def _find_spoilt(cell: Any, value: Any, head: str) -> tuple[str, str] | None:
@@ -196,8 +199,6 @@ def _find_spoilt(cell: Any, value: Any, head: str) -> tuple[str, str] | None:
 
     A date in the column for dates is accepted too.
     """
-    if cell.data_type == "f":
-        return f"i ruta {cell.coordinate} står en formel", "Skriv det som ska stå där i stället."
     if cell.data_type == "e":
         return f"i ruta {cell.coordinate} står ett fel ({value})", _AS_TEXT
     if isinstance(value, date) and head == CHECKED.title:
@@ -212,7 +213,8 @@ def _find_spoilt(cell: Any, value: Any, head: str) -> tuple[str, str] | None:
     if isinstance(value, bool):
         return f"i ruta {cell.coordinate} står {'SANT' if value else 'FALSKT'}", _AS_TEXT
     if isinstance(value, str):
-        return None
+        message = f"texten i ruta {cell.coordinate} är längre än {LONGEST} tecken"
+        return (message, "Dela den i flera.") if len(value) > LONGEST else None
     number = quote(str(int(value)) if isinstance(value, float) and value.is_integer() else str(value))
     if head == CHECKED.title:
         message = f"{number} är ett tal, inget datum"

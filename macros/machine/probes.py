@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import chain
@@ -95,6 +95,28 @@ def add_library_folders() -> None:
     elif sys.platform == "darwin" and HOMEBREW.is_dir():
         usual = f"{Path.home()}/lib:/usr/local/lib:/usr/lib"
         os.environ.setdefault("DYLD_FALLBACK_LIBRARY_PATH", f"{HOMEBREW}:{usual}")
+
+
+def _find_nothing(name: str) -> None:
+    """Search for no library."""
+
+
+@contextmanager
+def load_by_name() -> Iterator[None]:
+    """On Linux, let the block load libraries by their names only.
+
+    ctypes' search starts a compiler for each name without a number, some twenty for WeasyPrint. That takes
+    half of its import, finds nothing that the names with a number do not, and leaves files when killed.
+    """
+    import ctypes.util
+
+    search = ctypes.util.find_library
+    if sys.platform.startswith("linux"):
+        ctypes.util.find_library = _find_nothing
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
 
 
 @dataclass(frozen=True, slots=True)

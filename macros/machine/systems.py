@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import subprocess
 import sys
@@ -43,11 +42,6 @@ def this_system() -> System:
     release = Path("/etc/os-release")
     is_ubuntu = release.is_file() and "ubuntu" in release.read_text(encoding="utf-8").casefold()
     return System.UBUNTU if is_ubuntu else System.DEBIAN
-
-
-def can_fork() -> bool:
-    """Report whether this machine can fork processes."""
-    return "fork" in multiprocessing.get_all_start_methods()
 
 
 def is_root() -> bool:

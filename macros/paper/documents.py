@@ -245,7 +245,8 @@ class Writer:
         if document.needs == "flow":
             ribbon = bool(self.binder.not_in_force(self.shelf.today, record))
             context["size"], context["chart"] = sheets.draw_flow_sheet(renderer, record, ribbon)
-        if document.needs == "contacts":
+        if document.needs in ("contacts", "introduction"):
+            context["cards_room"] = sheets.CARDS_ROOM
             context["few"] = sheets.choose_contacts(self.binder.directory)
             context["for_families"] = sheets.choose_family_contacts(self.binder)
         if document is FORM:

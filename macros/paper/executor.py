@@ -7,16 +7,17 @@ small records travel between processes. To make documents on other machines, wri
 from __future__ import annotations
 
 import gc
-import multiprocessing
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from typing import NamedTuple
 
-from macros.machine.systems import can_fork
 from macros.paper.faults import PaperError
-from macros.paper.maker import FinishedPdf, Maker, catch_faults
+from macros.paper.finished_pdf import FinishedPdf
+from macros.paper.maker import Maker, catch_faults
 from macros.paper.pdf_store import Store
+from macros.processes import WORKER_DIED, can_fork, do_job, end_workers_on_failure, start_workers
 from macros.records.binder import Shelf
 from macros.records.shelf import uncollected
 
@@ -76,16 +77,16 @@ class _Workers(Executor):
         self.pool = self._start_pool(jobs)
 
     def _start_pool(self, jobs: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _prepare_worker, (self.maker,))
+        return start_workers(jobs, partial(run_job, self.maker), _prepare_worker)
 
     def submit(self, job: Job) -> Future[list[Result]]:
         """Start a job; start a new pool first if a worker has died."""
         try:
-            return self.pool.submit(_run_job_in_worker, job)
+            return self.pool.submit(do_job, job)
         except BrokenExecutor:
             self.pool.shutdown(wait=False)
             self.pool = self._start_pool(self.jobs)
-            return self.pool.submit(_run_job_in_worker, job)
+            return self.pool.submit(do_job, job)
 
     def results_of(self, job: Job, future: Future[list[Result]]) -> list[Result]:
         """Return a job's results; make its documents again if a worker has died."""
@@ -102,9 +103,10 @@ class _Workers(Executor):
         """
         try:
             with self._start_pool(1) as pool:
-                return pool.submit(_run_job_in_worker, [task]).result()[0]
+                results: list[Result] = pool.submit(do_job, [task]).result()
+                return results[0]
         except BrokenExecutor:
-            return PaperError(task.full_name, ["arbetsprocessen dog. Räckte minnet inte? Pröva --jobs 1"])
+            return PaperError(task.full_name, [WORKER_DIED])
 
     def close(self) -> None:
         self.pool.shutdown(wait=True, cancel_futures=True)
@@ -129,7 +131,8 @@ def start_executor(shelf: Shelf, store: Store, jobs: int) -> Iterator[Executor]:
         gc.collect()
         gc.freeze()
         try:
-            yield executor
+            with end_workers_on_failure():
+                yield executor
         finally:
             executor.close()
             gc.unfreeze()
@@ -147,19 +150,10 @@ def run_job(maker: Maker, job: Job) -> list[Result]:
     return results
 
 
-_MAKER: Maker | None = None
-
-
-def _prepare_worker(maker: Maker) -> None:
-    """Prepare a new worker process: its maker and the layout engine."""
-    global _MAKER
+def _prepare_worker() -> None:
+    """Prepare the layout engine in a new worker process."""
     from macros.paper.pdf import prepare_engine
 
-    _MAKER = maker
-    prepare_engine()
+    with suppress(OSError):  # on a full disk each job fails, and says why
+        prepare_engine()
     gc.freeze()
-
-
-def _run_job_in_worker(job: Job) -> list[Result]:
-    assert _MAKER is not None
-    return run_job(_MAKER, job)

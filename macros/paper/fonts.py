@@ -7,12 +7,15 @@ font configuration of our own WeasyPrint warns instead, and equal input gives eq
 from __future__ import annotations
 
 import os
-from hashlib import sha256
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from xml.sax.saxutils import escape
 
 from macros import project
-from macros.files import write_file
+from macros.cache import cache_folder, make_folder
+from macros.files import STAGED
 
 ASSETS, FONTS = project.ASSETS, project.FONTS
 
@@ -29,16 +32,23 @@ _CONFIG = """<?xml version="1.0"?>
 """
 
 
-def use_own_fonts() -> Path:
-    """Point Fontconfig at our own fonts; return the configuration file.
+@contextmanager
+def own_fonts() -> Iterator[None]:
+    """Let Fontconfig read our own fonts, and no others, in the block that starts it.
 
-    It works through environment variables. Call it before WeasyPrint is imported.
+    It finds its configuration through an environment variable. Its cache is made anew in a temporary folder:
+    that takes no time with so few fonts, and Fontconfig would trust whatever lies in an older one. The store
+    removes what a killed process leaves of it.
     """
-    cache = project.CACHE / "fontconfig"
-    config = _CONFIG.format(fonts=escape(str(FONTS)), cache=escape(str(cache)))
-    file = cache / f"fonts-{sha256(config.encode()).hexdigest()[:16]}.conf"
-    if not file.exists():
-        write_file(file, config)
-    os.environ["FONTCONFIG_FILE"] = str(file)
-    os.environ["FC_LANG"] = "sv"
-    return file
+    make_folder(cache_folder())
+    with TemporaryDirectory(STAGED, ".fonts-", cache_folder(), ignore_cleanup_errors=True) as folder:
+        file = Path(folder, "fonts.conf")
+        file.write_text(_CONFIG.format(fonts=escape(str(FONTS)), cache=escape(folder)), encoding="utf-8")
+        earlier = os.environ.pop("FONTCONFIG_FILE", None)
+        os.environ |= {"FONTCONFIG_FILE": str(file), "FC_LANG": "sv"}
+        try:
+            yield
+        finally:
+            del os.environ["FONTCONFIG_FILE"]
+            if earlier is not None:
+                os.environ["FONTCONFIG_FILE"] = earlier

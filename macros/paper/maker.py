@@ -6,62 +6,26 @@ Runs in the main process or in a worker.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
 
-from macros.files import explain_error
+from macros.files import explain_error, is_disk_full
 from macros.paper.documents import Sheet, Writer, packet_of, parts_of
 from macros.paper.faults import PaperError, TooLongError
+from macros.paper.finished_pdf import FinishedPdf
 from macros.paper.join import Part, join, start_pages
 from macros.paper.page_numbers import write_number_sheets
 from macros.paper.pdf import count_pages, render
-from macros.paper.pdf_store import Store, key_of
+from macros.paper.pdf_store import UNREADABLE, Store, key_of
 from macros.paper.stamp import finish_sheet
 from macros.paper.text_places import describe_overfull
-from macros.records.base import State
 from macros.records.binder import Shelf
 from macros.records.packet import Packet
 from macros.records.registry import PRINTING
 
 _UNNUMBERED = {"card", "folder", "labels"}
-
-
-@dataclass(frozen=True, slots=True)
-class FinishedPdf:
-    """A finished PDF in the store.
-
-    ``key`` leads to it in the store, ``sheet`` is the kind of paper (``A4``, ``card`` …, or ``packet``) and
-    ``alone`` keeps its back empty in a packet. ``uses`` are the keys of what was made on the way, such as
-    cover and page numbers: they must be kept as long as the PDF.
-    """
-
-    municipality: str
-    name: str
-    title: str
-    language: str
-    key: str
-    pages: int
-    sha256: str
-    size: int
-    sheet: str = "A4"
-    alone: bool = False
-    addresses: tuple[str, ...] = ()
-    uses: tuple[str, ...] = ()
-    verso: bool = False
-    state: State = "draft"
-
-    @property
-    def full_name(self) -> str:
-        """The document's name with its municipality: ``kalix/rutin``."""
-        return f"{self.municipality}/{self.name}"
-
-    @classmethod
-    def from_json(cls, row: dict[str, Any]) -> FinishedPdf:
-        """Return the record that ``dataclasses.asdict`` turned into this JSON object."""
-        lists = {name: tuple(value) for name, value in row.items() if isinstance(value, list)}
-        return cls(**(row | lists))
 
 
 class Maker:
@@ -226,7 +190,7 @@ class Maker:
         if pdf is None:  # cut short or changed since it was made
             pdf = self.store.get(self.document(part.municipality, part.name, part.verso).key)
         if pdf is None:
-            raise PaperError(part.full_name, ["delen går inte att läsa ur .cache/parmen"])
+            raise PaperError(part.full_name, [UNREADABLE])
         numbered = part.sheet not in _UNNUMBERED
         return Part(part.title, pdf, part.language, part.addresses, numbered, part.alone or bound)
 
@@ -251,13 +215,15 @@ def _list_contents(
 def catch_faults(name: str, make: Callable[..., FinishedPdf], *inputs: Any) -> FinishedPdf | PaperError:
     """Make a document; return a fault instead of raising it.
 
-    So one document that cannot be made does not stop the others.
+    So one document that cannot be made does not stop the others. A full disk does: raise OSError then.
     """
     try:
         return make(*inputs)
     except PaperError as error:
         return error
     except OSError as error:
+        if is_disk_full(error):
+            raise
         return PaperError(name, [explain_error(error)])
     except LookupError as error:
         missing = error.args[0] if error.args else error

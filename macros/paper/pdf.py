@@ -20,7 +20,7 @@ from urllib.parse import unquote, urlsplit
 
 import pikepdf
 
-from macros.machine.probes import add_library_folders
+from macros.machine.probes import add_library_folders, load_by_name
 from macros.paper import fonts
 from macros.paper.faults import PaperError
 from macros.paper.fit import lay_out_to_fit
@@ -65,9 +65,9 @@ def count_pages(pdf: bytes) -> int:
 
 def load_engine() -> None:
     """Import the layout engine, starting no thread: the process can still be forked."""
-    fonts.use_own_fonts()
     add_library_folders()
-    import weasyprint  # noqa: F401
+    with fonts.own_fonts(), load_by_name():
+        import weasyprint  # noqa: F401
 
 
 def prepare_engine(base: Path = fonts.ASSETS) -> tuple[Any, Any, Any]:
@@ -91,7 +91,8 @@ def engine_of_process(base: Path, process: int) -> tuple[Any, Any, Any]:
 
     for name in _LOGGERS:
         logging.getLogger(name).propagate = False
-    font_config = FontConfiguration()
+    with fonts.own_fonts():
+        font_config = FontConfiguration()
     text = "\n".join((base / style).read_text("utf-8") for style in STYLES if (base / style).exists())
     with _warnings_as_errors("stilmallarna"):
         style = weasyprint.CSS(

@@ -7,14 +7,35 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from macros.files import write_file
-from macros.paper.maker import FinishedPdf
+from pydantic import TypeAdapter
+
+from macros.files import read_regular, write_file
+from macros.paper.finished_pdf import FinishedPdf
 
 INDEX = Path("pdf", "index.json")
 """The path of the list in a binder's folder, and in the site's."""
+
+
+_LARGEST = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A PDF in an index."""
+
+    municipality: str
+    name: str
+    title: str
+    language: str
+    pages: int
+    sha256: str
+
+
+_ROWS: TypeAdapter[list[_Row]] = TypeAdapter(list[_Row])
 
 
 def index_row(pdf: FinishedPdf) -> dict[str, Any]:
@@ -38,9 +59,9 @@ def write_index(site: Path) -> None:
 def read_index(folder: Path) -> list[dict[str, Any]]:
     """Return the rows of a folder's index; none where it is missing or damaged."""
     try:
-        rows = json.loads((folder / INDEX).read_text("utf-8"))
-        return [row for row in rows if row["municipality"] and row["name"]]
-    except (OSError, ValueError, TypeError, KeyError):
+        rows = _ROWS.validate_json(read_regular(folder / INDEX, _LARGEST) or b"[]")
+        return [asdict(row) for row in rows if row.municipality and row.name]
+    except ValueError:
         return []
 
 

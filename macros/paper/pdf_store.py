@@ -1,44 +1,46 @@
 """Keep finished PDFs, so that each is made once.
 
 A key is the hash of what a PDF is made from: its HTML, the pictures it names, and all that lays out sheets.
-It leads to the hash of the PDF itself, which is the PDF's file name: a file that was cut short or changed no
-longer matches its name and counts as missing. Files are written whole, so a kill at any moment leaves every
-file old or new. Whoever writes to a store, or removes files from it, holds its ``lock``.
+It leads to the hash of the PDF itself, which is the PDF's file name. Every PDF is held against its name
+before it is used, and keys and lists against their own hashes (``macros/cache.py``): what was cut short or
+changed counts as missing. Files are written whole, so a kill at any moment leaves every file old or new.
+Whoever writes to a store, or removes files from it, holds its ``lock``.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from macros.build_inputs import tools_fingerprint
-from macros.files import hash_file, hash_files, lock, write_file
+from macros.cache import (
+    cache_folder,
+    make_folder,
+    read_entry,
+    read_own,
+    remove_unless_file,
+    write_entry,
+    write_own,
+)
+from macros.files import STAGED, hash_file, hash_files, lock
 from macros.paper import fonts
-from macros.project import CACHE, PACKAGE, ROOT
+from macros.paper.finished_pdf import PDF_LIST, FinishedPdf, StoredPdf
+from macros.project import PACKAGE, ROOT
 
-STORE = CACHE / "parmen"
 _STYLES = ("docs/assets/fonts", "docs/assets/components.css", "docs/assets/print.css")
+
+UNREADABLE = "filen går inte att läsa ur .cache/parmen"
 
 _FOLDERS = ("pdf", "keys", "binders")
 
+_HASH = re.compile("[0-9a-f]{64}")
+
 _PICTURE = re.compile(r'\bsrc="([^":]+)"')
 """A picture in the HTML of our own templates. Parsing the HTML takes longer than reading the stored PDF."""
-
-
-@dataclass(frozen=True, slots=True)
-class StoredPdf:
-    """What the store knows of a PDF: its hash, its size in bytes and its page count."""
-
-    sha256: str
-    size: int
-    pages: int
 
 
 def key_of(*inputs: str) -> str:
@@ -73,30 +75,49 @@ class Store:
     whole binder's PDFs by the binder's fingerprint.
     """
 
-    def __init__(self, folder: Path = STORE) -> None:
-        """Use this folder; it is created when something is first put there."""
-        self.folder = folder
+    def __init__(self, folder: Path | None = None) -> None:
+        """Use this folder, else the one of this run's cache."""
+        self.folder = folder or cache_folder()
 
-    def lock(self, on_wait: Callable[[], object] = lambda: None) -> AbstractContextManager[None]:
+    @contextmanager
+    def lock(self, on_wait: Callable[[], object] = lambda: None) -> Iterator[None]:
         """Hold the store while files are put in or removed.
 
-        ``on_wait`` is called before waiting for another process that holds it.
+        ``on_wait`` is called before waiting for another process that holds it. What killed processes have
+        left half made is removed, before and after.
         """
-        return lock(self.folder / ".lock", on_wait)
+        make_folder(self.folder)
+        file = self.folder / ".lock"
+        remove_unless_file(file)
+        with lock(file, on_wait):
+            self._clear_up()
+            try:
+                yield
+            finally:
+                self._clear_up()
+
+    def _clear_up(self) -> None:
+        """Make the folders, and remove files and folders that are half made."""
+        for name in _FOLDERS:
+            make_folder(self.folder / name)
+        for file in (*self.folder.glob(f".*{STAGED}"), *self.folder.glob(f"*/.*{STAGED}")):
+            remove_unless_file(file)
+            file.unlink(missing_ok=True)
 
     def find(self, key: str) -> StoredPdf | None:
         """Return what is stored under a key; None where it is missing or damaged."""
         try:
-            sha, size, pages = self._key_file(key).read_text("ascii").split()
+            sha, size, pages = (read_entry(self._key_file(key)) or b"").decode("ascii").split()
             stored = StoredPdf(sha, int(size), int(pages))
-        except (OSError, ValueError):
+        except ValueError:
             return None
-        return stored if self._read(stored.sha256) is not None else None
+        pdf = self.read(sha)
+        return stored if pdf and len(pdf) == stored.size and stored.pages > 0 else None
 
     def get(self, key: str) -> bytes | None:
         """Return the PDF stored under a key; None where it is missing or damaged."""
         stored = self.find(key)
-        return self._read(stored.sha256) if stored else None
+        return self.read(stored.sha256) if stored else None
 
     def get_or_create(self, key: str, create: Callable[[], bytes]) -> bytes:
         """Return the PDF stored under a key, creating it on a miss."""
@@ -106,26 +127,10 @@ class Store:
             self.put(key, pdf)
         return pdf
 
-    def _read(self, sha: str) -> bytes | None:
+    def read(self, sha: str) -> bytes | None:
         """Return the PDF with this hash; None where it is missing or damaged."""
-        try:
-            pdf = self.file(sha).read_bytes()
-        except OSError:
-            return None
-        return pdf if sha256(pdf).hexdigest() == sha else None
-
-    def has(self, sha: str, size: int, target: Path) -> bool:
-        """Return whether the store has an undamaged PDF with this hash and size.
-
-        When ``target`` is a hard link to it already, the size is enough: the content is not read.
-        """
-        file = self.file(sha)
-        try:
-            if file.stat().st_size != size:
-                return False
-            return (target.exists() and target.samefile(file)) or self._read(sha) is not None
-        except OSError:
-            return False
+        pdf = read_own(self.file(sha)) if _HASH.fullmatch(sha) else None
+        return pdf if pdf is not None and sha256(pdf).hexdigest() == sha else None
 
     def put(self, key: str, pdf: bytes, pages: int = 1) -> StoredPdf:
         """Store a PDF under a key.
@@ -133,21 +138,20 @@ class Store:
         The PDF is written before the key, so that a key never leads to a missing file.
         """
         stored = StoredPdf(sha256(pdf).hexdigest(), len(pdf), pages)
-        write_file(self.file(stored.sha256), pdf)
-        write_file(self._key_file(key), f"{stored.sha256} {stored.size} {stored.pages}\n")
+        write_own(self.file(stored.sha256), pdf)
+        write_entry(self._key_file(key), f"{stored.sha256} {stored.size} {stored.pages}\n".encode())
         return stored
 
-    def find_binder(self, fingerprint: str) -> list[dict[str, Any]] | None:
-        """Return the PDFs of a binder with this fingerprint, as rows; None when unknown."""
+    def find_binder(self, fingerprint: str) -> list[FinishedPdf]:
+        """Return the PDFs of a binder with this fingerprint; none when unknown or damaged."""
         try:
-            rows = json.loads(self._binder_file(fingerprint).read_text("utf-8"))
-        except (OSError, ValueError):
-            return None
-        return rows if isinstance(rows, list) else None
+            return PDF_LIST.validate_json(read_entry(self._binder_file(fingerprint)) or b"[]")
+        except ValueError:
+            return []
 
-    def put_binder(self, fingerprint: str, rows: list[dict[str, Any]]) -> None:
+    def put_binder(self, fingerprint: str, pdfs: Iterable[FinishedPdf]) -> None:
         """Store the list of a binder's PDFs, so that an unchanged binder can be skipped."""
-        write_file(self._binder_file(fingerprint), json.dumps(rows, ensure_ascii=False))
+        write_entry(self._binder_file(fingerprint), PDF_LIST.dump_json([*pdfs]))
 
     def trim(self, fingerprints: Iterable[str]) -> tuple[int, int]:
         """Remove what no binder with these fingerprints uses.
@@ -156,17 +160,18 @@ class Store:
         """
         kept_files: set[Path] = set()
         for fingerprint in fingerprints:
-            rows = self.find_binder(fingerprint) or []
-            if rows:
+            pdfs = self.find_binder(fingerprint)
+            if pdfs:
                 kept_files.add(self._binder_file(fingerprint))
-            for key in (key for row in rows for key in (row["key"], *row["uses"])):
+            for key in (key for pdf in pdfs for key in (pdf.key, *pdf.uses)):
                 kept_files.add(self._key_file(key))
                 if stored := self.find(key):
                     kept_files.add(self.file(stored.sha256))
         files = (file for name in _FOLDERS for file in self.folder.glob(f"{name}/*"))
-        stale_files = [file for file in files if file.is_file() and file not in kept_files]
-        size = sum(file.stat().st_size for file in stale_files)
+        stale_files = [file for file in files if file not in kept_files]
+        size = sum(file.lstat().st_size for file in stale_files)
         for file in stale_files:
+            remove_unless_file(file)
             file.unlink(missing_ok=True)
         return len(stale_files), size
 

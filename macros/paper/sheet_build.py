@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from macros.files import STAGED, explain_error, link_file
+from macros.files import STAGED, explain_error, is_disk_full, write_file
 from macros.paper import documents
 from macros.paper.executor import Executor, Job, Result, Task, start_executor
 from macros.paper.faults import PaperError
-from macros.paper.maker import FinishedPdf, Maker
+from macros.paper.finished_pdf import FinishedPdf
+from macros.paper.maker import Maker
 from macros.paper.pdf_index import INDEX, index_row, read_index, write_rows
-from macros.paper.pdf_store import Store
+from macros.paper.pdf_store import UNREADABLE, Store
 from macros.records.binder import Binder, Shelf
 from macros.records.shelf import uncollected
 
@@ -51,7 +52,7 @@ def build(
 
     ``only`` limits to these municipalities, ``names`` to these documents and packets. A document that cannot
     be made is in the report's failures and stops nothing else. ``on_wait`` is called before waiting for
-    another process that uses the store.
+    another process that uses the store. Raise OSError when the disk is full.
     """
     store = store or Store()
     with store.lock(on_wait):
@@ -120,12 +121,9 @@ class _BinderWork:
 
         They can when nothing in the binder has changed since.
         """
-        finished = {
-            row["name"]: FinishedPdf.from_json(row) for row in store.find_binder(self.fingerprint) or ()
-        }
+        finished = {pdf.name: pdf for pdf in store.find_binder(self.fingerprint)}
         for name in self.chosen_names:
-            file = self.folder / f"{name}.pdf"
-            if name not in finished or not store.has(finished[name].sha256, finished[name].size, file):
+            if name not in finished or store.find(finished[name].key) != finished[name].stored:
                 return False
         self.finished = finished
         return True
@@ -157,7 +155,7 @@ class _BinderWork:
                 self.finished[result.name] = result
 
     def put_in_place(self, store: Store) -> None:
-        """Link the PDFs into the site's folder and write their index.
+        """Copy the PDFs into the site's folder and write their index.
 
         A binder with all its PDFs is stored as whole, so that the next build can skip it.
         """
@@ -165,15 +163,22 @@ class _BinderWork:
             return
         try:
             for pdf in self.listed_pdfs:
-                link_file(store.file(pdf.sha256), self.folder / f"{pdf.name}.pdf")
+                content = store.read(pdf.sha256)
+                if content is None:
+                    raise PaperError(pdf.full_name, [UNREADABLE])
+                write_file(self.folder / f"{pdf.name}.pdf", content)
             kept_rows = {} if self.complete else {row["name"]: row for row in read_index(self.site)}
             write_rows(
                 self.site, (kept_rows | {pdf.name: index_row(pdf) for pdf in self.listed_pdfs}).values()
             )
             if self.complete and not self.failures:
-                store.put_binder(self.fingerprint, [asdict(pdf) for pdf in self.finished.values()])
+                store.put_binder(self.fingerprint, self.finished.values())
                 _remove_stale_files(self.folder, {f"{name}.pdf" for name in self.chosen_names})
+        except PaperError as error:
+            self.failures.append(error)
         except OSError as error:
+            if is_disk_full(error):
+                raise
             self.failures.append(PaperError(self.binder.slug, [explain_error(error)]))
 
 

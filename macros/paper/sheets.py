@@ -26,6 +26,11 @@ _NO_ADDRESS = "Adress: uppgift saknas"
 _PAGE_ROOM = 16
 """How many contacts a page has room for."""
 _FAMILY_PAGE_ROOM = 12
+CARDS_ROOM = 100
+"""How many contacts are printed whole, as cards or in the introduction's table; more are listed as lines.
+
+A card takes the layout engine some 50 ms, and 1,000 of them 120 pages; a line takes a tenth.
+"""
 LANDSCAPE_ROOM = (716, 600)
 PORTRAIT_ROOM = (630, 930)
 """Width and height for the flow chart on A4, in px: beside some words on a landscape sheet, else portrait."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from pydantic import PrivateAttr
 
@@ -60,12 +60,6 @@ class Binder(Kinds):
         binder = cls.model_construct(**values)
         binder._nodes, binder._files, binder._today = nodes, files, today
         return binder
-
-    def with_today(self, today: date) -> Self:
-        """Return the same binder as it is on another day."""
-        copy = self.model_copy()
-        copy._today = today
-        return copy
 
     def fill(self, newer: "Binder") -> "Binder":
         """Return a complete copy, taking what is lacking here from a newer binder."""

@@ -16,8 +16,6 @@ from macros.records.validity import a_year_after, has_passed
 Group = Literal["first", "everyday", "more"]
 """Call here first; in everyday life; when more is needed."""
 
-GROUP_WORDS = {"first": "Ring först hit", "everyday": "I vardagen", "more": "När det behövs mer"}
-
 
 class Service(Entry):
     """What a service does, for whom, and when to call it."""

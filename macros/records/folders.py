@@ -3,34 +3,35 @@
 The keys of a folder are the stems of its files.
 """
 
-import os
 import re
 from collections.abc import Collection
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import Literal
 
+from macros.files import printable
 from macros.problems import Place, Problem, quote
 from macros.records.data_fingerprints import Fingerprints
+from macros.records.deceptive_text import find_deceptive, normalize_nfc
 from macros.records.nodes import Mapping, Node, new_mapping
 from macros.records.scalars import fold
 from macros.records.source import MAX_DEPTH, read_yaml
 
 _FIELDS = "Skriv ett fält på varje rad, till exempel  name: Kalix"
 _NAME = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
-_BESIDE = {".png", ".jpg", ".jpeg", ".svg", ".md"}
+_BESIDE = {".png", ".svg", ".md"}
 """Files that may lie beside the YAML files, and are not read."""
 
 Sort = Literal["folder", "file", "other", "closed"]
 
 
 def sort_of(path: Path) -> Sort:
-    """Return what a path leads to: a folder, a file or something else.
+    """Return what a path is: a folder, a file or something else, such as a link.
 
     ``closed`` when that cannot be seen, or nothing is there.
     """
     try:
-        mode = path.stat().st_mode
+        mode = path.lstat().st_mode
     except OSError:
         return "closed"
     return "folder" if S_ISDIR(mode) else "file" if S_ISREG(mode) else "other"
@@ -39,10 +40,9 @@ def sort_of(path: Path) -> Sort:
 class Folders:
     """Reads the levels of one data folder; problems are added to ``problems``."""
 
-    def __init__(self, data: Path, problems: list[Problem], read: Fingerprints) -> None:
-        """Resolve where the data folder really lies: nothing outside it is read."""
+    def __init__(self, problems: list[Problem], read: Fingerprints) -> None:
+        """Keep where problems and what is read are stored."""
         self.read = read
-        self.data = Path(os.path.realpath(data))
         self.problems = problems
 
     def read_level(self, path: Path, file: str) -> tuple[Mapping | None, bool]:
@@ -146,8 +146,8 @@ class Folders:
 
         It is a rule, a message and an advice.
         """
-        if (reason := self._check_link(child)) is not None:
-            return "unreadable", reason, "Ta bort den."
+        if finding := find_deceptive(normalize_nfc(child.name)):
+            return finding.rule, f"i namnet: {finding.message}", "Byt namn, och skriv det nya för hand."
         if sort == "file" and child.suffix not in {".yaml", ".yml"}:
             stem = fold(printable(child.name).partition(".")[0])
             rename = f"Döp om den till {stem}.yaml, eller ta bort den."
@@ -165,25 +165,5 @@ class Folders:
         hint = folded if _NAME.fullmatch(folded := fold(key)) else "barn-och-familj"
         return "file-name", f"namnet {quote(key)} duger inte", f"Använd a–z, 0–9 och bindestreck: {hint}"
 
-    def _check_link(self, child: Path) -> str | None:
-        """Return why a link is not followed, or None.
-
-        None is also for what is no link.
-        """
-        try:
-            if not child.is_symlink():
-                return None
-        except OSError:  # it may not even be looked at: opening it will say so
-            return None
-        target = Path(os.path.realpath(child))
-        if Path(os.path.realpath(child.parent)).is_relative_to(target):
-            return "länken leder tillbaka till mappen som den ligger i"
-        return None if target.is_relative_to(self.data) else "länken leder ut ur mappen med data"
-
     def _report(self, file: str, rule: str, message: str, advice: str) -> None:
         self.problems.append(Problem(file, 1, 1, rule, message, advice))
-
-
-def printable(name: str) -> str:
-    """Return a file's name as printable text, whatever bytes it is made of."""
-    return "".join(char if char.isprintable() else "?" for char in name)

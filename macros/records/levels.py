@@ -100,7 +100,7 @@ def read_source(
     if sort_of(folder) != "folder":
         problems.append(Problem(root, 1, 1, "no-data", "mappen finns inte", "Ange rätt mapp med --data."))
         return source
-    folders = Folders(folder, problems, source.read)
+    folders = Folders(problems, source.read)
     for key, path, file in folders.list_children(folder, root, LEVEL_KINDS):
         sort = sort_of(path)
         if key in LEVEL_KINDS and sort == "folder":
@@ -121,21 +121,20 @@ def read_source(
                 )
             )
     if not any(problem.file == root for problem in problems):
-        _report_missing(folder, problems)
+        _report_missing(folder, root, problems)
     return source
 
 
-def _report_missing(folder: Path, problems: list[Problem]) -> None:
+def _report_missing(folder: Path, root: str, problems: list[Problem]) -> None:
     """Report missing files and folders.
 
-    One that already has another problem is not reported.
+    One that already has another problem is not reported. ``root`` is the folder's name in messages.
     """
     for name in (*LEVEL_KINDS, *SHARED):
         file, what = (f"{name}.yaml", "filen") if name in SHARED else (name, "mappen")
-        wrong = any(problem.file.startswith((folder / name).as_posix()) for problem in problems)
+        wrong = any(problem.file.startswith(f"{root}/{name}") for problem in problems)
         if sort_of(folder / file) == "closed" and not wrong:
-            place = (folder / file).as_posix()
-            problems.append(Problem(place, 1, 1, "missing-file", f"{what} saknas", _SEE))
+            problems.append(Problem(f"{root}/{file}", 1, 1, "missing-file", f"{what} saknas", _SEE))
 
 
 def _list_allowed(key: str) -> str:

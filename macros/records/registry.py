@@ -71,7 +71,7 @@ class Document:
         return self.template or f"{self.name}.html"
 
 
-_AS_MANY = 99
+_AS_MANY = 9_999
 """Pages of a list that is as long as it is: set smaller, it would hardly be shorter."""
 
 DOCUMENTS = (

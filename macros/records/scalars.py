@@ -12,6 +12,7 @@ from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
 
 from macros.problems import nearest, quote
+from macros.records.deceptive_text import find_foreign_twin
 from macros.records.values import WEEKDAYS, Phone
 
 
@@ -41,8 +42,6 @@ def takes_of(scalar_type: Any) -> Takes:
 LONGEST = 10_000
 LONGEST_WORD = 200
 LONGEST_ADDRESS = 500
-UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
-"""Characters that show nothing: a value of nothing else is empty."""
 ONE_LINE = "Skriv värdet på samma rad som fältets namn."
 
 
@@ -61,7 +60,7 @@ def read_text(value: Any) -> str:
     """
     if isinstance(value, str):
         text = value.strip()
-        if not text or not (text[0].isalnum() or text.strip(UNSEEN + " ")):
+        if not text:
             raise fault("empty-value", "värdet är tomt", "Skriv ett värde, eller ta bort raden.")
         if len(text) > LONGEST:
             raise fault("too-long", f"texten är längre än {LONGEST} tecken", "Dela den i flera stycken.")
@@ -90,11 +89,15 @@ def refuse_long_words(text: str) -> str:
     if len(text) > LONGEST_WORD:
         longest = max(re.sub(r"\]\([^)]*\)", "] ", text).split(), key=len, default="")
         if len(longest) > LONGEST_WORD:
-            raise fault(
-                "long-word",
-                f"{quote(longest)} är {len(longest)} tecken utan mellanslag",
-                f"Ett ord får ha högst {LONGEST_WORD} tecken. Sätt mellanslag, eller korta det.",
-            )
+            advice = f"Ett ord får ha högst {LONGEST_WORD} tecken. Sätt mellanslag, eller korta det."
+            raise fault("long-word", f"{quote(longest)} är {len(longest)} tecken utan mellanslag", advice)
+    return text
+
+
+def refuse_foreign_twins(text: str) -> str:
+    """Return the text, or raise a fault for a word or number that only looks Latin."""
+    if twin := find_foreign_twin(text):
+        raise fault(twin.rule, twin.message, twin.advice)
     return text
 
 
@@ -124,7 +127,7 @@ def scalar(
 def _read_plain(text: str) -> str:
     if len(text.splitlines()) > 1:
         raise fault("one-line", "värdet ska stå på en rad", "Skriv allt på samma rad.")
-    return refuse_long_words(text)
+    return refuse_foreign_twins(refuse_long_words(text))
 
 
 def _read_abbreviation(text: str) -> str:
@@ -223,6 +226,18 @@ def _read_web(text: str) -> str:
             f"webbadressen är {len(text)} tecken lång",
             f"Den får ha högst {LONGEST_ADDRESS} tecken. Ta bort det efter ? eller #.",
         )
+    return refuse_foreign_twins(text)
+
+
+def _read_site_address(text: str) -> str:
+    """Read an address whose signs mean nothing in a server's settings."""
+    if not re.fullmatch(r"https?://[^/]+(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?", _read_web(text)):
+        raise fault(
+            "site-address",
+            f"{quote(text)} går inte som webbplatsens adress",
+            "Mappens namn får bara ha bokstäverna a–z, siffror, punkt och bindestreck, "
+            "till exempel https://kommunen.example/parmen/",
+        )
     return text
 
 
@@ -276,4 +291,9 @@ Email = Annotated[
     ),
 ]
 Web = Annotated[str, *scalar(_read_web, "en webbadress som börjar med https://", r"^https?://\S+$")]
+SiteAddress = Annotated[
+    str,
+    *scalar(_read_site_address, "en webbadress som börjar med https://", r"^https?://[A-Za-z0-9._~:/-]+$"),
+]
+"""Where the site lies: a host, and perhaps a folder."""
 Weekday = Annotated[str, *scalar(_read_weekday, "en veckodag, till exempel fredag", choices=tuple(WEEKDAYS))]

@@ -3,7 +3,7 @@
 from datetime import date
 
 from macros.records.base import Entry, Record, optional, required
-from macros.records.scalars import Email, PhoneField, Plain, Slug, Web, Year, YesNo
+from macros.records.scalars import Email, PhoneField, Plain, SiteAddress, Slug, Year, YesNo
 from macros.records.text import TextField
 from macros.records.time_scalars import DayField
 from macros.records.validity import a_year_after, has_passed
@@ -78,7 +78,7 @@ class Site(Record):
     name: Plain = required("namn", "Webbplatsens namn.")
     lead: TextField = required("ingress", "Vad webbplatsen är, på startsidan.")
     publisher: Plain = required("utgivare", "Den som ger ut webbplatsen.")
-    address: Web = required("adress", "Webbplatsens adress; papperen pekar hit.")
+    address: SiteAddress = required("adress", "Webbplatsens adress; papperen pekar hit.")
     email: Email = required("e-post", "Dit man skriver om något är fel.")
     published: YesNo = required("publicerad", "ja när webbplatsen är på riktigt.")
     security: Security | None = optional("säkerhet", "Vem man berättar för om ett säkerhetshål.")

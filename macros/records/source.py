@@ -4,8 +4,6 @@ libyaml's events are read in a loop with a stack of our own: composing recurses,
 brackets would end the interpreter.
 """
 
-import re
-import unicodedata
 from functools import partial
 from pathlib import Path
 from stat import S_ISREG
@@ -14,29 +12,27 @@ from typing import Any
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
-from macros.problems import Place, Problem, quote
+from macros.problems import NOT_A_FILE, Place, Problem, quote
 from macros.records.data_fingerprints import Fingerprints
-from macros.records.glyphs import glyph_class
+from macros.records.deceptive_text import normalize_nfc
+from macros.records.file_characters import UNSEEN, FileCharacters
 from macros.records.nodes import Mapping, Node, Scalar, Sequence, new_mapping
 from macros.records.not_yaml import explain_yaml_error, is_too_deep
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 24
 MAX_ITEMS = 1000
+MAX_VALUES = 50_000
+"""The most values, lists and field names in a file: a municipality with 1,000 contacts has 20,000."""
+MAX_PROBLEMS = 200
+"""The most problems that are reported of a file: nobody reads more at a time."""
 
-# Private-use characters are refused too: the renderer marks the places of values with them.
-# So are the line breaks that editors do not show as such: every line after them would be miscounted.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ue000-\uf8ff\ufffe\uffff]")
-_STRANGE = re.compile(f"[^\t\n\r{glyph_class()}]")
-"""What may not stand in a file, or what our fonts lack: one search finds either."""
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _REOPEN = (
     "I Visual Studio Code: klicka på UTF-8 längst ner till höger. Välj Reopen with Encoding och "
     "Western (Windows 1252).\n"
 )
 _SAVE_AGAIN = "Klicka på teckenkodningen längst ner till höger. Välj Save with Encoding och UTF-8."
-_AFTER = re.compile(r"[^ \n-] #")
-"""A # one space after something on its line: YAML drops the rest. A note that is meant as one has two."""
 
 
 class UnreadableError(Exception):
@@ -60,16 +56,14 @@ def read_text(path: Path, file: str, read: Fingerprints | None = None) -> str:
     """
     top = Place(file, 1)
     try:
-        status = path.stat()
+        status = path.lstat()
         if not S_ISREG(status.st_mode):
-            raise _refuse(top, "unreadable", "det här är ingen vanlig fil", "Ta bort den.")
+            raise _refuse(top, "unreadable", *NOT_A_FILE)
         if status.st_size > MAX_BYTES:
             raise _refuse(top, "too-large", "filen är större än 1 MB", "Dela den i flera filer.")
         raw = path.read_bytes()
     except OSError as error:
-        raise _refuse(
-            top, "unreadable", "filen går inte att öppna", "Är det en länk till något som är borta?"
-        ) from error
+        raise _refuse(top, "unreadable", "filen går inte att öppna", "Får du läsa den?") from error
     if read is not None:
         read.add(file, raw)
     try:
@@ -82,16 +76,7 @@ def read_text(path: Path, file: str, read: Fingerprints | None = None) -> str:
             "filen är inte sparad som UTF-8, så å, ä och ö går inte att läsa",
             f"{'' if raw.startswith(_UTF16) else _REOPEN}{_SAVE_AGAIN}",
         ) from error
-    return unicodedata.normalize("NFC", text)
-
-
-def _control_character(place: Place, match: re.Match[str]) -> UnreadableError:
-    return _refuse(
-        place,
-        "control-character",
-        f"här står ett tecken som inte hör hemma i text (U+{ord(match[0]):04X})",
-        "Är det verkligen en textfil? Skriv om raden för hand.",
-    )
+    return normalize_nfc(text)
 
 
 def read_yaml(
@@ -134,23 +119,19 @@ class _Builder:
     """Builds nodes from libyaml's events.
 
     ``stack`` holds the lists and mappings that are open; ``keys`` the field of each that waits for a value.
-    ``lines`` are the file's, where our fonts lack some letter in it; ``commented`` where something in it
-    stands before a #.
     """
 
     def __init__(self, file: str, text: str, problems: list[Problem]) -> None:
         self.file = file
-        self.lines: list[str] = []
-        if _STRANGE.search(text):
-            if match := _CONTROL.search(text):
-                raise _control_character(Place(file, text.count("\n", 0, match.start()) + 1), match)
-            self.lines = text.splitlines()
-        self.commented = text.splitlines() if " #" in text and _AFTER.search(text) else []
+        self.characters = FileCharacters(file, text)
+        if problem := self.characters.find_unseen():
+            raise UnreadableError(problem)
+        self.is_common = not (self.characters.lines or self.characters.commented)
         self.problems = problems
         self.root: Node | None = None
         self.stack: list[Sequence | Mapping] = []
         self.keys: list[Scalar | None] = []
-        self.documents = 0
+        self.documents = self.values = self.reported = 0
 
     def handle(self, event: Any) -> None:
         """Handle an event that is no text; raise UnreadableError for what is refused."""
@@ -185,39 +166,21 @@ class _Builder:
             node.place = _make_place((self.file, mark.line + 1, mark.column + 1))
         else:
             node.place = self.place_of(event)
-        if event.style == '"' and (match := _CONTROL.search(node)):  # written as an escape: "\\e"
-            raise _control_character(Place(self.file, node.place.line), match)
-        if (self.lines or event.style == '"') and (match := _STRANGE.search(node)):
-            self.problems.append(self.report_missing_glyph(event, match[0]))
-        if self.commented and node and not event.style:
-            self.check_comment(event)
+        if not self.is_common or event.style == '"':
+            for problem in self.characters.check(event, node):
+                if problem.rule == UNSEEN:
+                    raise UnreadableError(problem)
+                self.report(problem)
         return node
 
-    def check_comment(self, event: Any) -> None:
-        """Report text after a # on the event's line: YAML drops it."""
-        end = event.end_mark
-        if match := re.match(r" #(.*\S)", self.commented[end.line][end.column :]):
-            place = Place(self.file, end.line + 1, end.column + 1)
-            advice = (
-                "Hör den till värdet? Sätt citattecken om hela. Är det en anteckning? "
-                "Ge den en egen rad, eller sätt två mellanslag före #."
-            )
-            self.problems.append(
-                Problem.at(place, "lost-text", f"texten efter # visas inte: {quote(match[1])}", advice)
-            )
-
-    def report_missing_glyph(self, event: Any, char: str) -> Problem:
-        """Return the problem that our fonts lack a character, at its line in the text."""
-        first, last = event.start_mark.line, event.end_mark.line
-        line = next((n for n in range(first, last + 1) if char in "".join(self.lines[n : n + 1])), first)
-        return Problem(
-            self.file,
-            line + 1,
-            1,
-            "missing-glyph",
-            f"tecknet {char} (U+{ord(char):04X}) finns inte i pärmens typsnitt",
-            "Skriv med ord i stället. Bilder och symboler ritar pärmen själv.",
-        )
+    def report(self, problem: Problem) -> None:
+        """Add a problem; raise UnreadableError when there are too many in the file."""
+        self.problems.append(problem)
+        self.reported += 1
+        if self.reported >= MAX_PROBLEMS:
+            advice = "Rätta dem som står här, och kontrollera igen."
+            place = Place(self.file, problem.line)
+            raise _refuse(place, "too-many", f"{MAX_PROBLEMS} fel i samma fil: resten visas inte", advice)
 
     def place_of(self, event: Any) -> Place:
         """Return an event's place; raise UnreadableError for anchors, aliases and tags."""
@@ -242,6 +205,10 @@ class _Builder:
 
     def put(self, node: Node) -> None:
         """Put a node into what is open: as an item, a field's name, or its value."""
+        self.values += 1
+        if self.values > MAX_VALUES:
+            message = f"fler än {MAX_VALUES} värden i samma fil"
+            raise _refuse(Place(self.file, node.place.line), "too-many", message, "Dela upp den.")
         if not self.stack:
             self.root = node
             return
@@ -271,7 +238,7 @@ class _Builder:
     def put_field(self, holder: Mapping, key: Scalar, node: Node) -> None:
         """Put a field into a mapping; the same field twice is a problem."""
         if key in holder:
-            self.problems.append(
+            self.report(
                 Problem.at(
                     key.place,
                     "duplicate-field",

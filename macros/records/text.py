@@ -20,7 +20,7 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, ValidationInfo
 
 from macros.problems import quote
-from macros.records.scalars import TEXT, fault, read_text, refuse_long_words
+from macros.records.scalars import TEXT, fault, read_text, refuse_foreign_twins, refuse_long_words
 
 LANGUAGES = {
     "sv": "Svenska",
@@ -35,6 +35,9 @@ LANGUAGES = {
     "uk": "Українська",
 }
 """The languages a text may have, by code, each in its own name. Swedish is the source."""
+
+_OTHER_SCRIPTS = {"ar", "ti", "uk"}
+"""Those not written with Latin letters. In the others no word may look Latin and be something else."""
 
 _JOINED = re.compile(rf"(?:{'|'.join(LANGUAGES)}):(?=\S)")
 """A language's code with no space after its colon: YAML takes both, and the rows below, for one text."""
@@ -188,16 +191,18 @@ def _read_versions(value: Any) -> Text:
                 "texten saknar svenska (sv), som är källan för de andra språken",
                 "Lägg till  sv: …",
             )
-        return Text({language: _read_version(version) for language, version in value.items()})
-    return Text({"sv": _read_version(value)})
+        return Text({language: _read_version(version, language) for language, version in value.items()})
+    return Text({"sv": _read_version(value, "sv")})
 
 
-def _read_version(value: Any) -> str:
+def _read_version(value: Any, language: str) -> str:
     """Return one version of a text, or raise a fault.
 
     A link must say where on the web it leads; others would lead nowhere on paper.
     """
     text = refuse_long_words(read_text(value))
+    if language not in _OTHER_SCRIPTS:
+        refuse_foreign_twins(text)
     if joined := _JOINED.match(text):
         raise fault(
             "no-space",

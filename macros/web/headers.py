@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from macros.web.policy import policy
 
@@ -42,7 +42,13 @@ def headers(address: str) -> dict[str, str]:
 
 
 FONTS = {"Cache-Control": f"public, max-age={_A_MONTH}"}
-"""The fonts are cached for long. Everything else is requested again: a phone number may have changed."""
+"""The fonts are cached for long: they never change under their names."""
+PAGES = {"Cache-Control": "no-cache"}
+"""Everything else is asked for again each time, and sent again only when it has changed.
+
+A phone number may have changed, and no file has its version in its name. Hosts that read ``_headers`` say the
+same by themselves, and would add this to what the fonts say.
+"""
 
 
 def static_headers(address: str) -> str:
@@ -57,6 +63,7 @@ def apache_config(address: str) -> str:
     """Return the content of ``.htaccess``, which Apache reads from the site's folder."""
     lines = [_MADE, f"ErrorDocument 404 {base_path(address)}404.html", "<IfModule mod_headers.c>"]
     lines += [f'  Header always set {name} "{value}"' for name, value in headers(address).items()]
+    lines += [f'  Header set {name} "{value}"' for name, value in PAGES.items()]
     lines.append('  <FilesMatch "\\.woff2$">')
     lines += [f'    Header set {name} "{value}"' for name, value in FONTS.items()]
     return "\n".join([*lines, "  </FilesMatch>", "</IfModule>", ""])
@@ -68,12 +75,14 @@ def nginx_config(address: str) -> str:
     A nginx ``location`` with headers of its own inherits none, so the fonts' block repeats them all.
     """
     site_headers = [f'add_header {name} "{value}" always;' for name, value in headers(address).items()]
-    fonts = [f'add_header {name} "{value}";' for name, value in FONTS.items()]
+    pages, fonts = (
+        [f'add_header {name} "{value}";' for name, value in own.items()] for own in (PAGES, FONTS)
+    )
     start = base_path(address)
     lines = [
         "# Made by parmen headers nginx. Stands inside server { }, which says where the folder lies.",
         f"location {start} {{",
-        *(f"    {line}" for line in site_headers),
+        *(f"    {line}" for line in [*site_headers, *pages]),
         f"    error_page 404 {start}404.html;",
         "}",
         f"location {start}assets/fonts/ {{",
@@ -92,5 +101,9 @@ SERVERS: dict[str, Callable[[str], str]] = {
 
 
 def base_path(address: str) -> str:
-    """Return the path that the site lies under, such as ``/`` or ``/parmen/``."""
-    return re.sub("/+", "/", f"/{urlsplit(address).path}/")
+    """Return the path that the site lies under, such as ``/`` or ``/parmen/``.
+
+    The reader of data lets only plain signs into it; any other is written as ``%3B``, so that it can never
+    end a line or a block of a server's settings.
+    """
+    return quote(re.sub("/+", "/", f"/{urlsplit(address).path}/"), safe="/~%")

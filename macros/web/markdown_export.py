@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from macros.files import write_file
 from macros.project import ROOT
 from macros.records.binder import Shelf
 from macros.web.pages import PATTERNS, make_pages, read_patterns
@@ -12,13 +13,11 @@ from macros.web.pages import PATTERNS, make_pages, read_patterns
 def write_pages(shelf: Shelf, folder: Path) -> list[Path]:
     """Write every page with its front matter below a folder.
 
-    Return the files in reading order.
+    Return the files in reading order. Raise OSError.
     """
     pages = make_pages(shelf, read_patterns(ROOT / PATTERNS))
     for page in pages:
-        file = folder / page.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(page.source, encoding="utf-8")
+        write_file(folder / page.path, page.source)
     return [folder / page.path for page in pages]
 
 

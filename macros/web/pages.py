@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
 
-from markupsafe import escape
-
+from macros.fence.front_matter import escape_title
 from macros.records.binder import Binder, Shelf
 from macros.records.path import NoSuchPathError
 from macros.records.registry import PAGES, Tab
@@ -151,9 +150,6 @@ def _list_files(node: Node) -> Iterator[str]:
 
 
 def page_title(binder: Binder, tab: Tab) -> str:
-    """Return a page's title as HTML.
-
-    The theme does not escape it, and mkdocs-macros renders braces in it, so both are escaped here.
-    """
+    """Return a page's title as HTML."""
     title = binder.municipality.name if tab.name == "index" else tab_title(tab, binder)
-    return str(escape(title)).replace("{", "&#123;").replace("}", "&#125;")
+    return escape_title(title)

@@ -7,18 +7,22 @@ as Markdown.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
-from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, Template, pass_context
+from jinja2 import Environment, StrictUndefined, Template, pass_context
 from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from macros.fence.page_gate import TEMPLATES
+from macros.fence.template_words import FUNCTIONS, VALUES
 from macros.project import ROOT
 from macros.records.registry import PAGES
 from macros.records.text import LANGUAGES, Text
 from macros.rendering import Renderer, Web, texts
+from macros.web.binder_page import BinderPage
 from macros.web.component_catalogue import catalogue_context
 from macros.web.field_reference import files_of_fields
 from macros.web.front_doors import front_doors
@@ -27,10 +31,18 @@ from macros.web.session import SESSION
 from macros.web.sheet_links import sheet_links
 from macros.web.swedish_order import sort_glossary
 
+NAMES = FUNCTIONS | VALUES
+"""The variables of a pattern."""
+
 
 def open_pattern(env: Any) -> None:
-    """Prepare mkdocs-macros for the page that it is about to render."""
-    if env.page.meta.get("render_macros"):
+    """Prepare mkdocs-macros for the page that it is about to render.
+
+    A page that the fence does not name gets no Jinja, whatever it says of itself.
+    """
+    if not _is_template(env.page):
+        env.page.meta["render_macros"] = False
+    else:
         _prepare_environment(env.env)
         renderer = renderer_for(env.page)
         # As a plain dict takes them in: the plugin's own would turn every record within into another.
@@ -38,35 +50,54 @@ def open_pattern(env: Any) -> None:
         env.variables["component"] = SESSION.drawings.begin_page(renderer.component)
 
 
+def _is_template(page: Any) -> bool:
+    """Return whether a page may hold Jinja, and asks for it."""
+    named = isinstance(page, BinderPage) or page.file.src_uri in TEMPLATES
+    return named and page.meta.get("render_macros") is True
+
+
 def _prepare_environment(environment: Environment) -> None:
-    """Make the environment escape output, keep texts from Markdown, and cache.
+    """Make the plugin's environment render with ours, which is sandboxed."""
+    vars(environment)["from_string"] = _template
 
-    A pattern is compiled once for all pages.
+
+@cache
+def _environment() -> ImmutableSandboxedEnvironment:
+    """Return the environment of patterns, which escapes what they print.
+
+    The fence has read each pattern before (``macros/fence``). Should something slip through it, Python's own
+    insides are out of reach here all the same, and there is no other template to include.
     """
-    environment.autoescape = True
-    environment.finalize = _keep_text
-    environment.trim_blocks = environment.lstrip_blocks = True
+    environment = ImmutableSandboxedEnvironment(
+        autoescape=True,
+        finalize=_keep_text,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.clear()
     environment.filters["plain"] = _render_plain
-    if "from_string" not in vars(environment):
-
-        @cache
-        def template(source: str) -> Template:
-            return Template.from_code(environment, _compile(environment, source), environment.globals)
-
-        vars(environment)["from_string"] = template
+    return environment
 
 
-_COMPILED: dict[str, CodeType] = {}
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A compiled pattern that sees only the variables it may."""
+
+    template: Template
+
+    def render(self, **variables: Any) -> str:
+        """Render the pattern.
+
+        mkdocs-macros gives it all that it knows, down to its own configuration.
+        """
+        return self.template.render({name: variables[name] for name in NAMES if name in variables})
 
 
-def _compile(environment: Environment, source: str) -> CodeType:
-    """Return the compiled code of a pattern, from the cache if it is there.
-
-    Every run of MkDocs has an environment of its own, with the same settings, so the code can be shared.
-    """
-    if source not in _COMPILED:
-        _COMPILED[source] = environment.compile(source)
-    return _COMPILED[source]
+@cache
+def _template(source: str) -> _Pattern:
+    """Return a pattern, compiled once for all pages."""
+    return _Pattern(_environment().from_string(source))
 
 
 def renderer_for(page: Any) -> Renderer:

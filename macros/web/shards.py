@@ -7,18 +7,26 @@ complete.
 
 from __future__ import annotations
 
-import multiprocessing
 import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from macros.machine.systems import can_fork
+from macros.files import read_regular
+from macros.processes import (
+    WORKER_DIED,
+    can_fork,
+    do_job,
+    end_workers_on_failure,
+    start_worker,
+    start_workers,
+)
 from macros.records.binder import Shelf
 from macros.records.shelf import uncollected
 from macros.web.root_files import KEPT
-from macros.web.site_build import BUILT, build_pages
+from macros.web.site_build import BUILT, SiteError, build_pages
 
 _LARGEST = 36
 """The most municipalities in a shard. MkDocs keeps every page of a run in memory."""
@@ -84,10 +92,7 @@ def _read_fingerprint(folder: Path) -> str:
 
     It is empty for a folder that was not built whole.
     """
-    try:
-        return (folder / BUILT).read_text(encoding="utf-8")
-    except (OSError, ValueError):
-        return ""
+    return (read_regular(folder / BUILT, 1000) or b"").decode(errors="replace")
 
 
 def build_shards(plan: Plan, new: Path, jobs: int = 1, report_progress: Progress | None = None) -> None:
@@ -123,24 +128,28 @@ def _learn_words(shelf: Shelf) -> None:
     if not can_fork():
         learn_words(shelf)
         return
-    process = multiprocessing.get_context("fork").Process(target=learn_words, args=(shelf,))
-    process.start()
-    process.join()
+    with end_workers_on_failure():
+        start_worker(learn_words, shelf).join()
 
 
 def _make_shards(
     plan: Plan, new: Path, shards: Sequence[Sequence[str]], jobs: int
 ) -> Iterator[Sequence[str]]:
-    """Make shards, in processes if there are several, and yield each when it is done."""
+    """Make shards, in processes if there are several, and yield each when it is done.
+
+    Raise SiteError.
+    """
     if jobs <= 1 or len(shards) <= 1 or not can_fork():
         for shard in shards:
             _make_shard(plan, new, shard)
             yield shard
         return
-    fork = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(jobs, fork, _begin_worker, (plan, new)) as pool:
-        for shard, _ in zip(shards, pool.map(_make_shard_in_worker, shards), strict=True):
-            yield shard
+    try:
+        with start_workers(jobs, partial(_make_shard, plan, new)) as pool, end_workers_on_failure():
+            for shard, _ in zip(shards, pool.map(do_job, shards), strict=True):
+                yield shard
+    except BrokenExecutor:
+        raise SiteError(WORKER_DIED) from None
 
 
 def _make_shard(plan: Plan, new: Path, slugs: Sequence[str]) -> None:
@@ -172,17 +181,3 @@ def _index_shard(plan: Plan, new: Path, slugs: Sequence[str]) -> None:
         index_binders(plan.shelf, new, slugs, new if plan.shared else plan.site)
     else:
         index_shared(plan.shelf, new)
-
-
-_RUN: list[tuple[Plan, Path]] = []
-"""The plan and the folder of a worker. A fork inherits them; sending a shelf would take longer."""
-
-
-def _begin_worker(plan: Plan, new: Path) -> None:
-    """Store the plan and the folder in a new worker process."""
-    _RUN.append((plan, new))
-
-
-def _make_shard_in_worker(slugs: Sequence[str]) -> None:
-    """Make one shard of the plan that the worker was started with."""
-    _make_shard(*_RUN[-1], slugs)

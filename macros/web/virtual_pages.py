@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -17,6 +16,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.theme import Theme
 
 from macros import drawing
+from macros.files import relative_path
 from macros.problems import DataError, summary
 from macros.records.binder import Shelf
 from macros.records.path import lookup
@@ -24,9 +24,10 @@ from macros.records.registry import PAGES
 from macros.rendering import Renderer, Web
 from macros.rendering.environment import environment
 from macros.web.binder_page import BinderPage
+from macros.web.checked_source import read_checked_patterns
 from macros.web.feedback import footer_context, not_found_footer_context
 from macros.web.navigation import breadcrumbs
-from macros.web.pages import PATTERNS, make_pages, read_patterns
+from macros.web.pages import make_pages
 from macros.web.patterns import renderer_for
 from macros.web.policy import colour_script, policy
 from macros.web.scripts import scripts_of
@@ -47,7 +48,7 @@ def configure(config: MkDocsConfig, load: Load) -> MkDocsConfig:
         config.watch.append(str(data))
     environment().auto_reload = SESSION.serving
     try:
-        SESSION.read(lambda: load(_relative_path(data), None))
+        SESSION.read(lambda: load(relative_path(data), None))
     except DataError as error:
         raise Abort("\n".join([*map(str, error.problems), summary(error.problems)])) from None
     _hide_theme_files(config.theme)
@@ -62,17 +63,6 @@ def configure(config: MkDocsConfig, load: Load) -> MkDocsConfig:
         config.nav = [{"Alla kommuner": "index.md"}]
         config.theme.static_templates.clear()
     return config
-
-
-def _relative_path(path: Path) -> Path:
-    """Return a path from the working folder, as messages name it.
-
-    A path on another drive is returned as it is.
-    """
-    try:
-        return Path(os.path.relpath(path))
-    except ValueError:
-        return path
 
 
 def _hide_theme_files(theme: Theme) -> None:
@@ -92,6 +82,7 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
 
     Each page's edit link points at its YAML.
     """
+    _remove_refused(files)
     if SESSION.shard != "binders":
         join_styles(files, config)
     if SESSION.shelf is None:
@@ -100,13 +91,22 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
         return files
     if SESSION.shard == "binders":
         files = Files([File.generated(config, "index.md", content="# Alla kommuner\n")])
-    patterns = read_patterns(Path(config.config_file_path).parent / PATTERNS)
+    patterns = read_checked_patterns(Path(config.docs_dir))
     for page in make_pages(SESSION.shelf, patterns):
         file = File.generated(config, page.path, content="")
         file.edit_uri = page.meta["data"][0]
         BinderPage(page, file, config, SESSION.converted)
         files.append(file)
     return files
+
+
+def _remove_refused(files: Files) -> None:
+    """Remove the files that the check refuses: a preview shows its pages all the same."""
+    refused = {problem.file for problem in SESSION.problems}
+    for file in list(files) if refused else ():
+        path = file.abs_src_path
+        if not file.is_documentation_page() and path and str(relative_path(Path(path))) in refused:
+            files.remove(file)
 
 
 def _leave_problems_page(files: Files, config: MkDocsConfig) -> Files:

@@ -1,7 +1,5 @@
 """``python -m tests.audit``: the whole matrix, what it covered, and what it found. Non-zero if anything."""
 
-from __future__ import annotations
-
 import sys
 import time
 from collections.abc import Iterator

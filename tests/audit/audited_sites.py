@@ -1,7 +1,5 @@
 """The invented example as a site: it has what the real binders have not, such as a family's page in Arabic."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """axe-core in a page: every rule but those of level AAA, best practices included."""
 
-from __future__ import annotations
-
 from functools import cache
 from importlib.resources import files
 from typing import Any

@@ -1,7 +1,5 @@
 """The sites served on loopback, below a path if need be, and Chromium with an eye on what pages ask and do."""
 
-from __future__ import annotations
-
 import shutil
 import sys
 import threading
@@ -91,6 +89,28 @@ def launch(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=path, args=FLAGS)
 
 
+def make_listeners(
+    address: str, asked: list[str], failed: list[str], said: list[str]
+) -> dict[Any, Callable[[Any], None]]:
+    """Return listeners by their event: they add to the lists what leaves a site, what fails, and errors.
+
+    An error that nobody catches is ``weberror`` of a context, and ``pageerror`` of a page.
+    """
+    ours = (address, "data:", "blob:", "about:")
+
+    def note(lines: list[str], is_fault: bool, text: str) -> None:
+        if is_fault:
+            lines.append(text)
+
+    return {
+        "request": lambda request: note(asked, not request.url.startswith(ours), request.url),
+        "response": lambda answer: note(failed, answer.status >= 400, f"{answer.status} {answer.url}"),
+        "console": lambda line: note(said, line.type in ("error", "warning"), line.text),
+        "weberror": lambda error: note(said, True, str(error.error)),
+        "pageerror": lambda error: note(said, True, str(error)),
+    }
+
+
 @dataclass(slots=True)
 class Watch:
     """What happens in a context while its pages are visited."""
@@ -102,20 +122,8 @@ class Watch:
 
     def over(self, context: BrowserContext) -> None:
         """Begin to watch."""
-        ours = (self.address, "data:", "blob:", "about:")
-
-        def note(lines: list[str], is_fault: bool, text: str) -> None:
-            if is_fault:
-                lines.append(text)
-
-        listeners: dict[Any, Callable[[Any], None]] = {
-            "request": lambda request: note(self.asked, not request.url.startswith(ours), request.url),
-            "response": lambda got: note(self.failed, got.status >= 400, f"{got.status} {got.url}"),
-            "console": lambda line: note(self.said, line.type in ("error", "warning"), line.text),
-            "weberror": lambda error: note(self.said, True, str(error.error)),
-        }
         context.add_init_script(script("watch"))
-        for event, listener in listeners.items():
+        for event, listener in make_listeners(self.address, self.asked, self.failed, self.said).items():
             context.on(event, listener)
 
     def findings(self, page: Page, kind: str, state: str) -> list[Finding]:

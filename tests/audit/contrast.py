@@ -1,7 +1,5 @@
 """The contrasts that axe cannot decide, such as text on a gradient: read from pictures of the text's ground."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from io import BytesIO
 

@@ -1,7 +1,5 @@
 """By keyboard alone: every control is reached in order and seen; what opens closes again, and focus comes back."""
 
-from __future__ import annotations
-
 from playwright.sync_api import Page
 
 from tests.audit.browsing import go, script

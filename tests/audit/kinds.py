@@ -1,7 +1,5 @@
 """What there is to audit: the kinds of pages, and the looks that a page can have."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

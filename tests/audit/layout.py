@@ -1,30 +1,21 @@
 """Nothing scrolls sideways at 400 %, nothing is cut off with wider text, nothing moves for who asks for calm."""
 
-from __future__ import annotations
-
 from playwright.sync_api import Page
 
 from tests.audit.browsing import script
 from tests.audit.findings import Finding
 
+CHECKS = {"fits": "layout", "spread": "spacing", "moves": "motion"}
+"""What ``layout.js`` looks for, and the check that its findings belong to.
 
-def fits(page: Page, kind: str, state: str) -> list[Finding]:
-    """Nothing is wider than the window, and nothing is cut off."""
-    return _faults(page, "fits", "layout", kind, state)
-
-
-def fits_spread(page: Page, kind: str, state: str) -> list[Finding]:
-    """The same with the text spacing of WCAG 1.4.12, which stays on the page."""
-    return _faults(page, "spread", "spacing", kind, state)
+``fits``: what is wider than the window or cut off. ``spread``: the same with the text spacing of WCAG 1.4.12, which
+stays on the page. ``moves``: what moves, in a context that asks for reduced motion.
+"""
 
 
-def stands_still(page: Page, kind: str, state: str) -> list[Finding]:
-    """Nothing moves, in a context that asks for reduced motion."""
-    return _faults(page, "moves", "motion", kind, state)
-
-
-def _faults(page: Page, what: str, check: str, kind: str, state: str) -> list[Finding]:
+def find_faults(page: Page, what: str, kind: str, state: str) -> list[Finding]:
+    """Return what one of the checks finds on the open page."""
     return [
-        Finding(check, one.get("rule", "moves"), kind, state, one["target"], one["detail"])
+        Finding(CHECKS[what], one.get("rule", "moves"), kind, state, one["target"], one["detail"])
         for one in page.evaluate(script("layout"), what)
     ]

@@ -1,7 +1,5 @@
 """Every page's HTML held against the standard by vnu, the checker that W3C uses. Needs Java."""
 
-from __future__ import annotations
-
 import json
 import shutil
 import subprocess

@@ -1,11 +1,9 @@
 """One part of the matrix: some kinds of pages in one look, each in all its states. Parts run in processes."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from tests.audit import keyboard, layout
 from tests.audit.axe import run_axe
@@ -32,16 +30,14 @@ class Part:
 
 
 def run_part(part: Part) -> Covered:
-    """Audit a part with a browser of its own."""
-    with sync_playwright() as playwright, launch(playwright) as browser:
-        return audit(browser, part)
-
-
-def audit(browser: Browser, part: Part) -> Covered:
-    """Audit a part. A page that cannot be audited is a fault."""
+    """Audit a part with a browser of its own. A page that cannot be audited is a fault."""
     covered = Covered()
     visit = _walk if part.calm else _look_at
-    with visits(browser, part.address, part.look, part.calm, warm=True) as (page, watch):
+    with (
+        sync_playwright() as playwright,
+        launch(playwright) as browser,
+        visits(browser, part.address, part.look, part.calm, warm=True) as (page, watch),
+    ):
         for kind in part.kinds:
             try:
                 visit(page, watch, part, kind, covered)
@@ -57,7 +53,7 @@ def audit(browser: Browser, part: Part) -> Covered:
 def inspect(page: Page, watch: Watch, name: str, state: str) -> Covered:
     """Hold the page, as it is now, against the layout, the language, what it asks for, its policy and axe."""
     covered = Covered()
-    covered.findings += layout.fits(page, name, state)
+    covered.findings += layout.find_faults(page, "fits", name, state)
     covered.findings += leftovers(page, name, state)
     covered.findings += watch.findings(page, name, state)
     covered.add(run_axe(page, name, state))
@@ -70,7 +66,7 @@ def _look_at(page: Page, watch: Watch, part: Part, kind: Kind, covered: Covered)
     covered.add(inspect(page, watch, name, state))
     states = list(states_of(page, kind.path))
     if part.look.scheme == "light":
-        covered.findings += layout.fits_spread(page, name, f"{state} spread")
+        covered.findings += layout.find_faults(page, "spread", name, f"{state} spread")
         covered.counts.update(spread=1)
     for word, act in states:
         go(page, part.address + kind.path)
@@ -82,7 +78,7 @@ def _walk(page: Page, watch: Watch, part: Part, kind: Kind, covered: Covered) ->
     name, state = str(kind), f"{part.look} by keyboard"
     address = part.address + kind.path
     go(page, address)
-    covered.findings += layout.stands_still(page, name, state)
+    covered.findings += layout.find_faults(page, "moves", name, state)
     found, count = keyboard.tab_through(page, name, state)
     covered.findings += found
     covered.counts.update(tabbed=1, controls=count)

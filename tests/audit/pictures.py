@@ -1,7 +1,5 @@
 """``python -m tests.audit.pictures``: pictures of every kind of page, desk and phone, light and dark."""
 
-from __future__ import annotations
-
 import shutil
 from html import escape
 from pathlib import Path
@@ -39,11 +37,14 @@ def main(site: Path, only: tuple[str, ...]) -> None:
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
     kinds = [kind for kind in KINDS if not only or kind.path.startswith(only)]
-    with served(site) as real, served(example()) as other, sync_playwright() as playwright:
-        browser = launch(playwright)
+    with (
+        served(site) as real,
+        served(example()) as other,
+        sync_playwright() as playwright,
+        launch(playwright) as browser,
+    ):
         addresses = {"real": real, "example": other}
         pictures = {look: _take_pictures(browser, addresses, kinds, look) for look in LOOKS}
-        browser.close()
     index = FOLDER / "index.html"
     index.write_text(_index(pictures), encoding="utf-8")
     print(f"{sum(map(len, pictures.values()))} pictures: {index}")

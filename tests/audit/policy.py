@@ -1,7 +1,5 @@
 """Every page has a strict policy of its own, before anything that it governs."""
 
-from __future__ import annotations
-
 from html.parser import HTMLParser
 from pathlib import Path
 

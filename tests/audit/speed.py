@@ -1,7 +1,5 @@
 """The first visit on a slow phone: what moves, what takes long, what stops the paint, what it weighs."""
 
-from __future__ import annotations
-
 import gzip
 from pathlib import Path
 from typing import Any
@@ -13,7 +11,7 @@ from playwright.sync_api import Browser
 from tests.audit.browsing import visits
 from tests.audit.findings import Covered, Finding
 from tests.audit.kinds import TOWN, Look
-from tests.benchmarks.visit import PACKED
+from tests.benchmarks.visit import weight
 
 PATHS = (
     "",
@@ -41,7 +39,7 @@ def measure(browser: Browser, address: str, site: Path) -> tuple[Covered, list[s
         seen = [_visit(browser, address, path) for _ in range(VISITS)]
         best = min(seen, key=lambda one: one["longest"])
         shifts = [shift for one in seen for shift in one["shifts"]]
-        first, own = sum(_weigh(site / path) for path in best["local"]), _own(site, best["local"])
+        first, own = sum(weight(site / path) for path in best["local"]), _own(site, best["local"])
         faults = [
             *(("layout shift", ", ".join(one["nodes"]), f"{one['value']:.4f}") for one in shifts),
             *(
@@ -89,18 +87,11 @@ def _visit(browser: Browser, address: str, path: str) -> dict[str, Any]:
     }
 
 
-def _weigh(file: Path) -> int:
-    """Return the size of a file, or of a folder's page, as a server that compresses sends it."""
-    file = file / "index.html" if file.is_dir() else file
-    content = file.read_bytes() if file.is_file() else b""
-    return len(content) if file.suffix in PACKED else len(gzip.compress(content, 6))
-
-
 def _own(site: Path, paths: set[str]) -> int:
     """Weigh our scripts that a page asked for, and our sources of the joined stylesheet."""
     css = b"".join((Path("docs") / str(sheet)).read_bytes() for sheet in load_config("mkdocs.yml").extra_css)
     scripts = [path for path in paths if path.startswith("assets/") and path.endswith(".js")]
     sources = [Path("docs") / path for path in scripts]
     return len(gzip.compress(css, 6)) + sum(
-        _weigh(source if source.is_file() else site / "assets" / source.name) for source in sources
+        weight(source if source.is_file() else site / "assets" / source.name) for source in sources
     )

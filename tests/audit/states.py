@@ -1,9 +1,8 @@
 """The states that a page can be put in: each by what a person does."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 
 from playwright.sync_api import Page
 
@@ -13,18 +12,11 @@ MENU = ".md-header button.drawer"
 """What opens the register where it is a drawer."""
 
 
-def search(page: Page) -> None:
-    """The search's dialog with hits."""
+def search(page: Page, query: str = "barn", shown: str = "[role=option]") -> None:
+    """The search's dialog with what a query shows there: hits, or advice."""
     page.keyboard.press("/")
-    page.locator("dialog .search__field").fill("barn")
-    page.locator("dialog [role=option]").first.wait_for(timeout=30_000)
-
-
-def nothing_found(page: Page) -> None:
-    """The search's dialog without hits, with its advice."""
-    page.keyboard.press("/")
-    page.locator("dialog .search__field").fill("qqqq")
-    page.locator("dialog .search__none:visible").wait_for(timeout=30_000)
+    page.locator("dialog .search__field").fill(query)
+    page.locator(f"dialog {shown}").first.wait_for(timeout=30_000)
 
 
 def drawer(page: Page) -> None:
@@ -76,7 +68,7 @@ FIRST, ROUTINE = ("", f"{TOWN}/"), f"{TOWN}/rutin/"
 FRAMES = (*FIRST, ROUTINE, "om/")
 STATES: tuple[tuple[str, State, tuple[str, ...], str], ...] = (
     ("search", search, FRAMES, "[data-search]:visible"),
-    ("search without hits", nothing_found, FIRST, "body"),
+    ("search without hits", partial(search, query="qqqq", shown=".search__none:visible"), FIRST, "body"),
     ("typed", typed, FIRST, ".finder input"),
     ("drawer", drawer, FRAMES, f"{MENU}:visible"),
     ("voiced", voiced, (ROUTINE,), "body"),

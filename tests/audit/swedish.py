@@ -1,7 +1,5 @@
 """No English leftover: not in a text, a title, a label or a placeholder, outside code and other languages."""
 
-from __future__ import annotations
-
 import re
 
 from playwright.sync_api import Page

@@ -15,7 +15,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
@@ -24,6 +23,7 @@ import yaml
 from playwright.sync_api import sync_playwright
 
 from macros.checks import load
+from macros.files import hash_files
 from tests.audit.browsing import launch
 from tests.benchmarks.stock import write_stock
 from tests.benchmarks.visit import visit
@@ -141,12 +141,6 @@ def build_one_edit(data: Path, site: Path) -> Cost:
     return measure("-m", "macros", "build", *where, "--jobs", "2")
 
 
-def contents(site: Path) -> dict[str, str]:
-    """Return a hash of every file of a site, by its path."""
-    files = sorted(path for path in site.rglob("*") if path.is_file())
-    return {str(path.relative_to(site)): sha256(path.read_bytes()).hexdigest() for path in files}
-
-
 def compare_builds(folder: Path, municipalities: int) -> Iterator[Figure]:
     """Build everything: ours into ``ours``, the stock theme's into ``stock-site``."""
     few = max(3, municipalities // 10)
@@ -168,7 +162,9 @@ def compare_builds(folder: Path, municipalities: int) -> Iterator[Figure]:
     )
     times = f"{both.wall:.1f} s, {both.cpu:.1f} s of the processor, against {whole.wall:.1f} s"
     yield Figure("two processes, by the clock", 100 * both.wall / whole.wall, "%", times, most=65)
-    yield Figure("two processes give the same", contents(site) == contents(folder / "both"), "", least=1)
+    yield Figure(
+        "two processes give the same", hash_files(site, "") == hash_files(folder / "both", ""), "", least=1
+    )
     peak = max(cost.megabytes for cost in (pages, whole, both))
     yield Figure("memory of a process", peak, "MB", f"stock {stock.megabytes:.0f} MB", most=500)
 

@@ -5,8 +5,6 @@ a sample of 40 extrapolated; then a second run with nothing changed, and one wit
 Fewer municipalities than 290 give nearly the same ratios sooner; an edit then is a larger share of the whole.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import sys
@@ -142,7 +140,6 @@ def time_build(data: Path, site: Path, store: Store, names: list[str] | None = N
 
 def main(municipalities: int = 290) -> None:
     """Measure and print."""
-    fonts.use_own_fonts()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         data, site, store = folder / "data", folder / "site", Store(folder / "store")

@@ -8,6 +8,7 @@ import json
 import shutil
 from pathlib import Path
 
+from macros.files import write_file
 from macros.project import ROOT
 from macros.records.binder import Shelf
 from macros.web.pages import PATTERNS, make_pages, read_patterns
@@ -25,18 +26,13 @@ markdown_extensions: [attr_list, md_in_html, tables: {use_align_attribute: true}
 def write_stock(shelf: Shelf, folder: Path) -> Path:
     """Write every page with a configuration that lists them all. Return the configuration's file."""
     docs = folder / "docs"
-    docs.mkdir(parents=True)
-    (docs / "index.md").write_text("# Start\n", encoding="utf-8")
+    write_file(docs / "index.md", "# Start\n")
     registers: dict[str, list[dict[str, str]]] = {}
     for page in make_pages(shelf, read_patterns(ROOT / PATTERNS)):
         slug = page.meta["municipality"]
         page_text = draw_page(shelf, page.meta["tab"], slug, page.meta["language"])
-        file = docs / page.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(
-            f"---\ntitle: {json.dumps(page.meta['title'])}\n---\n\n{page_text}",
-            encoding="utf-8",
-        )
+        front_matter = f"---\ntitle: {json.dumps(page.meta['title'])}\n---\n\n"
+        write_file(docs / page.path, front_matter + page_text)
         registers.setdefault(shelf.binders[slug].name, []).append({str(page.meta["title"]): page.path})
     nav = [{"Start": "index.md"}, *({name: pages} for name, pages in registers.items())]
     config = folder / "mkdocs.yml"

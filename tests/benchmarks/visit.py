@@ -55,12 +55,12 @@ def _ask_stock(page: Page, query: str) -> None:
 def _weigh(site: Path, address: str, urls: list[str]) -> int:
     """Sum what the addresses weigh on the way, each once."""
     paths = {re.split("[?#]", url.removeprefix(address))[0] for url in urls if url.startswith(address)}
-    files = [site / path / "index.html" if (site / path).is_dir() else site / path for path in paths]
-    return sum(weight(file) for file in files if file.is_file())
+    return sum(weight(site / path) for path in paths)
 
 
 def weight(file: Path) -> int:
-    """Return a file's bytes as a server that compresses sends them."""
-    content = file.read_bytes()
-    packed = content[:2] == b"\x1f\x8b" or file.suffix in PACKED
+    """Return the bytes of a file, or of a folder's page, as a server that compresses sends them."""
+    file = file / "index.html" if file.is_dir() else file
+    content = file.read_bytes() if file.is_file() else b""
+    packed = not content or content[:2] == b"\x1f\x8b" or file.suffix in PACKED
     return len(content if packed else gzip.compress(content, 6))

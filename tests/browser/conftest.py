@@ -1,7 +1,5 @@
 """Pages of the site in a browser, with an eye on errors and on what they request from others."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
@@ -9,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route
 
+from tests.audit.browsing import make_listeners
 from tests.browser.tabs import Tabs
 
 Opens = Callable[..., Page]
@@ -48,18 +47,7 @@ def lend_watched(tabs: Tabs, address: str, width: int = 1280, **options: Any) ->
 def watched(page: Page, address: str) -> Iterator[list[str]]:
     """Note errors, warnings, requests that leave the site and failed responses, until the page is given back."""
     faults: list[str] = []
-    ours = (address, "data:", "blob:", "about:")
-
-    def note(is_fault: bool, text: str) -> None:
-        if is_fault:
-            faults.append(text)
-
-    listeners: dict[Any, Callable[[Any], None]] = {
-        "console": lambda message: note(message.type in ("error", "warning"), message.text),
-        "pageerror": lambda error: note(True, str(error)),
-        "request": lambda request: note(not request.url.startswith(ours), request.url),
-        "response": lambda answer: note(answer.status >= 400, f"{answer.status} {answer.url}"),
-    }
+    listeners = make_listeners(address, asked=faults, failed=faults, said=faults)
     for event, listener in listeners.items():
         page.on(event, listener)
     yield faults

@@ -1,7 +1,5 @@
 """Pages of the browser, lent to one test after another: a new one costs a second of processor time."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any

@@ -3,8 +3,6 @@
 ``make audit`` does the same in every look and state.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import cache
@@ -57,7 +55,7 @@ def test_a_kind_of_page_is_accessible(
     name, state = str(kind), str(look)
     page, watch = visit(address, look)
     go(page, address + kind.path)
-    still = layout.stands_still(page, name, state)
+    still = layout.find_faults(page, "moves", name, state)
     covered = inspect(page, watch, name, state)
     faults, controls = keyboard.tab_through(page, name, state)
     covered.findings += still + faults
@@ -79,7 +77,7 @@ def test_the_audit_sees_what_is_wrong(browser: Browser, tmp_path: Path) -> None:
         visits(browser, address, Look("light", 320), calm=True) as (page, watch),
     ):
         go(page, address)
-        still = layout.stands_still(page, "/", "")
+        still = layout.find_faults(page, "moves", "/", "")
         findings = inspect(page, watch, "/", "").findings + still
         findings += keyboard.tab_through(page, "/", "")[0] + policy_findings(tmp_path)
 

@@ -1,7 +1,5 @@
 """*Whom do I call?* on the contacts page, a municipality found by typing, and the way about on every page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pytest

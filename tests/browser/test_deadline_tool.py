@@ -1,8 +1,5 @@
 """By when the meeting must be held: counted in the browser by each place's own rule, and saved as a file."""
 
-from __future__ import annotations
-
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -12,6 +9,7 @@ from icalendar import Calendar, Event
 from playwright.sync_api import Browser, Page, expect
 
 from macros.checks import load
+from macros.files import write_file
 from macros.project import ASSETS
 from macros.rendering import Renderer, Web
 from tests import sites
@@ -19,7 +17,7 @@ from tests.audit.browsing import served
 from tests.browser.conftest import lend_watched
 from tests.browser.tabs import Tabs
 from tests.browser.test_calls import stored
-from tests.conftest import EXAMPLE
+from tests.edits import copy_example, edit_example
 
 pytestmark = pytest.mark.site
 
@@ -50,19 +48,18 @@ SECTION = """<!doctype html><html lang="sv"><meta charset="utf-8"><title>Prov</t
 def rules(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the section of each of those municipalities, with the site's own scripts."""
     folder = tmp_path_factory.mktemp("rules")
-    towns = Path(shutil.copytree(EXAMPLE, folder / "data")) / "municipalities"
-    written = (towns / "norrby.yaml").read_text(encoding="utf-8")
+    towns: dict[str, str] = {}
     for slug, meeting in RULES.items():
-        own = written.replace("name: Norrby", f"name: {slug.title()}")
-        own = own.replace("    within: 10 dagar\n", meeting)
-        own += f"\nterms:\n  mote:\n    forms:\n      möte: '{HARD}'\n{FORMS}" if slug == "fredagar" else ""
-        (towns / f"{slug}.yaml").write_text(own, encoding="utf-8")
-    shelf = load(folder / "data", sites.TODAY)
+        changes = (("name: Norrby", f"name: {slug.title()}"), ("    within: 10 dagar\n", meeting))
+        (towns[f"municipalities/{slug}.yaml"],) = edit_example(
+            "municipalities/norrby.yaml", *changes
+        ).values()
+    towns["municipalities/fredagar.yaml"] += f"\nterms:\n  mote:\n    forms:\n      möte: '{HARD}'\n{FORMS}"
+    shelf = load(copy_example(folder / "data", towns), sites.TODAY)
     for slug in RULES:
         binder = shelf.binders[slug]
         section = Renderer(shelf, binder, Web(slug, 2)).component("deadline", binder.routine.meeting)
-        (folder / slug / "rutin").mkdir(parents=True)
-        (folder / slug / "rutin/index.html").write_text(SECTION.format(section), encoding="utf-8")
+        write_file(folder / slug / "rutin/index.html", SECTION.format(section))
     (folder / "assets").symlink_to(ASSETS)
     with served(folder) as address:
         yield address

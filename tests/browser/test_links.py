@@ -1,7 +1,5 @@
 """Every link of the finished site leads somewhere, and every page leads on."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from urllib.parse import urlsplit
 

@@ -1,7 +1,5 @@
 """The page read aloud, by a voice of the device and no other."""
 
-from __future__ import annotations
-
 import re
 from json import dumps
 from typing import Any

@@ -1,7 +1,5 @@
 """The checklist on the screen: counted, and kept on this device only if asked."""
 
-from __future__ import annotations
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 

@@ -1,7 +1,5 @@
 """What else a reader does with a page: print it, and copy a number."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

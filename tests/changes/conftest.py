@@ -1,7 +1,5 @@
 """A small repository of the invented example, with git kept away from the machine's own settings."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 from collections.abc import Callable
@@ -12,20 +10,18 @@ import pytest
 
 from macros.changes import reader_view
 from macros.changes.snapshot import Reading, read_folder
+from macros.files import write_file
 from macros.records.binder import Shelf
 from macros.web.pages import PATTERNS, make_pages, read_patterns
 from tests.conftest import EXAMPLE, ROOT
+from tests.edits import edit_example, replace_text
 from tests.page_text import draw_page
 from tests.sites import NOON, TODAY
 
 
 @pytest.fixture(autouse=True)
-def _own_git(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test sees the user's settings, or a repository that the tests were started in."""
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+def _one_day_and_width(own_git: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test has a git of its own, the same day, and a terminal as wide as its lines."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", NOON)
     monkeypatch.setenv("COLUMNS", "200")
 
@@ -33,9 +29,9 @@ def _own_git(monkeypatch: pytest.MonkeyPatch) -> None:
 def git(*arguments: str, day: str = "2026-01-10") -> str:
     """Run git in the working folder, as a person of ours on a given day."""
     moment = f"{day}T12:00:00+0100"
-    person = {"GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
-    command = ["git", "-c", "user.name=Redaktör", "-c", "user.email=redaktor@exempel.example", *arguments]
-    done = subprocess.run(command, env={**os.environ, **person}, capture_output=True, text=True, check=True)
+    dates = {"GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
+    command = ["git", *arguments]
+    done = subprocess.run(command, env={**os.environ, **dates}, capture_output=True, text=True, check=True)
     return done.stdout.strip()
 
 
@@ -47,17 +43,13 @@ def save(message: str, day: str) -> None:
 
 def edit(name: str, old: str, new: str) -> None:
     """Replace the first occurrence of a text, which must stand in a file of ``data``."""
-    file = Path("data", name)
-    head, text, tail = file.read_text(encoding="utf-8").partition(old)
-    assert text, old
-    file.write_text(head + new + tail, encoding="utf-8")
+    replace_text(Path("data", name), (old, new), count=1)
 
 
 def add_nyby() -> None:
     """Add a third municipality to ``data``, like Norrby."""
-    folder = Path("data", "municipalities")
-    text = (folder / "norrby.yaml").read_text(encoding="utf-8")
-    (folder / "nyby.yaml").write_text(text.replace("name: Norrby", "name: Nyby"), encoding="utf-8")
+    (text,) = edit_example("municipalities/norrby.yaml", ("name: Norrby", "name: Nyby")).values()
+    Path("data/municipalities/nyby.yaml").write_text(text, encoding="utf-8")
 
 
 def now() -> Reading:
@@ -102,7 +94,6 @@ def quick_pages(monkeypatch: pytest.MonkeyPatch) -> None:
             }
         for path, text in pages.items():
             file = site / path.removesuffix(".md").removesuffix("index") / "index.html"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(f'<title>{path}</title><main id="innehall">{text}</main>', encoding="utf-8")
+            write_file(file, f'<title>{path}</title><main id="innehall">{text}</main>')
 
     monkeypatch.setattr(reader_view, "build_pages", draw_pages)

@@ -1,16 +1,12 @@
 """parmen diff, affected and show, as an editor meets them."""
 
-from __future__ import annotations
-
 import json
 import re
 from pathlib import Path
 
 import pytest
 import yaml
-from click.testing import CliRunner, Result
 
-from macros.__main__ import main
 from macros.changes.compare import compare
 from macros.changes.descriptions import Describer
 from macros.changes.proposal import propose_revisions
@@ -19,17 +15,13 @@ from macros.changes.report import describe_reach
 from macros.changes.snapshot import Reading
 from macros.checks import check
 from tests.changes.conftest import TODAY, add_nyby, edit, git, now, save
+from tests.conftest import run_parmen
 
 NORRBY = "municipalities/norrby.yaml"
 SODERBY = "municipalities/soderby/contacts.yaml"
 AGREEMENT = "agreements/exempelavtalet"
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("quick_pages")]
-
-
-def run(*arguments: str) -> Result:
-    """Run the command in this process."""
-    return CliRunner().invoke(main, arguments, prog_name="parmen", catch_exceptions=False)
 
 
 def list_missing(text: str, *words: str) -> list[str]:
@@ -40,7 +32,7 @@ def list_missing(text: str, *words: str) -> list[str]:
 def test_diff_says_what_changed_and_where_it_shows(repository: Path) -> None:
     """The version, the change, what stood there, the pages and the sheets."""
     edit(NORRBY, "070-174 06 20", "070-174 06 29")
-    done = run("diff")
+    done = run_parmen("diff")
     head, _, change, *values, place, pages = done.stdout.splitlines()[:7]
     line = Path("data", NORRBY).read_text(encoding="utf-8").splitlines().index("    phone: 070-174 06 29") + 1
 
@@ -58,8 +50,8 @@ def test_diff_takes_a_date(repository: Path) -> None:
     save("Nytt nummer", "2026-03-01")
     edit(NORRBY, "state: example\n", "state: example  # ja\n")
 
-    assert "nu:    070-174 06 28" in run("diff", "2026-02-01").stdout
-    assert "Ingen uppgift i data har ändrats sedan 1 mars 2026" in run("diff", "2026-03-01").stdout
+    assert "nu:    070-174 06 28" in run_parmen("diff", "2026-02-01").stdout
+    assert "Ingen uppgift i data har ändrats sedan 1 mars 2026" in run_parmen("diff", "2026-03-01").stdout
 
 
 def test_diff_for_programs_of_a_folder_of_another_name(repository: Path) -> None:
@@ -69,7 +61,7 @@ def test_diff_for_programs_of_a_folder_of_another_name(repository: Path) -> None
     Path("underlag").rename("data")
     edit(NORRBY, "070-174 06 20", "070-174 06 29")
     Path("data").rename("underlag")
-    rows = json.loads(run("diff", "--format", "json", "--data", "underlag").stdout)
+    rows = json.loads(run_parmen("diff", "--format", "json", "--data", "underlag").stdout)
     (effect,) = rows["changes"]
     (change,) = effect["changes"]
     page = {"municipality": "norrby", "sort": "page", "name": "kontakter", "title": "Kontakter"}
@@ -154,21 +146,21 @@ def test_affected_tells_of_the_edit_of_that_file_alone(repository: Path) -> None
     """What else has been edited does not count. A removed municipality is an edit too."""
     edit(NORRBY, "070-174 06 20", "070-174 06 29")
     edit(SODERBY, "070-174 06 30", "070-174 06 39")
-    report = run("affected", f"data/{NORRBY}").stdout
+    report = run_parmen("affected", f"data/{NORRBY}").stdout
 
     assert re.search("Telefon till .* i Norrby", report)
     assert "Söderby" not in report
 
     Path("data", NORRBY).unlink()
-    assert "Kommunen Norrby är borttagen" in run("affected", f"data/{NORRBY}").stdout
+    assert "Kommunen Norrby är borttagen" in run_parmen("affected", f"data/{NORRBY}").stdout
 
 
 def test_affected_tells_what_shows_unedited_files(repository: Path) -> None:
     """All pages and sheets with something from a folder; and of files that feed nothing, that they do not."""
     Path("data/README.md").write_text("Läs", encoding="utf-8")
     Path("anteckning.txt").write_text("x", encoding="utf-8")
-    report = run("affected", "data/municipalities/soderby", "data/README.md", "anteckning.txt").stdout
-    missing = run("affected", "data/finns-inte.yaml")
+    report = run_parmen("affected", "data/municipalities/soderby", "data/README.md", "anteckning.txt").stdout
+    missing = run_parmen("affected", "data/finns-inte.yaml")
 
     assert ["(ändrat)", "Norrby"] == list_missing(
         report,
@@ -184,7 +176,7 @@ def test_affected_tells_what_shows_unedited_files(repository: Path) -> None:
 
 def test_affected_works_without_git(example_copy: object) -> None:
     """It says why it cannot compare, and tells what it can."""
-    done = run("affected", f"data/{NORRBY}")
+    done = run_parmen("affected", f"data/{NORRBY}")
 
     shown = "Det här visar något ur data/municipalities/norrby.yaml: "
     assert (0, []) == (done.exit_code, list_missing(done.stdout, "ligger inte i ett git-arkiv", shown))
@@ -195,7 +187,7 @@ def test_older_data_that_cannot_be_built_is_said(repository: Path) -> None:
     edit(NORRBY, "service: elevhalsa", "service: finns-inte")
     save("Med fel", "2026-02-01")
     edit(NORRBY, "service: finns-inte", "service: elevhalsa")
-    done = run("diff")
+    done = run_parmen("diff")
 
     fault = f"data/{NORRBY}:38: ”finns-inte” finns inte"
     assert 1 == done.exit_code
@@ -206,7 +198,7 @@ def test_older_data_that_cannot_be_built_is_said(repository: Path) -> None:
 def test_faulty_data_shows_its_faults(before: Reading, command: tuple[str, ...]) -> None:
     """Nothing is told from data that has faults."""
     edit(NORRBY, "county: Granlands län\n", "")
-    done = run(*command)
+    done = run_parmen(*command)
 
     assert (1, True) == (done.exit_code, "fältet ”county” (län) saknas" in done.output)
 
@@ -217,7 +209,9 @@ def test_show_tells_the_text_of_that_day(repository: Path) -> None:
     save("Kortare tid", "2026-05-05")
     edit(NORRBY, "within: 8 dagar", "within: 3 dagar")
     days = {"2026-05-04": "tio dagar", "2026-05-05": "åtta dagar", "2026-12-31": "åtta dagar"}
-    reports = {day: run("show", "norrby", "--at", day, "routine.meeting.within").stdout for day in days}
+    reports = {
+        day: run_parmen("show", "norrby", "--at", day, "routine.meeting.within").stdout for day in days
+    }
 
     assert days == {
         day: re.search("routine.meeting.within = (.*)", report)[1]  # type: ignore[index]
@@ -231,8 +225,8 @@ def test_show_tells_the_text_of_that_day(repository: Path) -> None:
 
 def test_show_tells_the_main_texts_or_one_page(repository: Path) -> None:
     """The agreement, the routine with its rules and steps, the checklist, the contacts; or only its records."""
-    main_texts = run("show", "norrby", "--at", "2026-02-01").stdout
-    page = run("show", "norrby", "--at", "2026-02-01", "--page", "kontakter").stdout
+    main_texts = run_parmen("show", "norrby", "--at", "2026-02-01").stdout
+    page = run_parmen("show", "norrby", "--at", "2026-02-01", "--page", "kontakter").stdout
 
     words = ["Överenskommelsen ", "Rutinen: ", "RUTINEN", "Inom: tio dagar", "CHECKLISTAN", "KONTAKTER"]
     question = "Vem kallar, och vem bokar lokal i Folkets hus?"
@@ -244,25 +238,27 @@ def test_show_says_what_was_not_there(repository: Path) -> None:
     """A municipality that had not come, a day before the first, a value that did not exist."""
     add_nyby()
     save("Nyby kom med", "2026-06-01")
-    outputs = [run("show", "nyby", "--at", day).output for day in ("2025-05-31", "2026-05-31", "2026-06-01")]
+    outputs = [
+        run_parmen("show", "nyby", "--at", day).output for day in ("2025-05-31", "2026-05-31", "2026-06-01")
+    ]
 
     assert "Den första är från 10 januari 2026" in outputs[0]
     assert "Kommunen nyby fanns inte i pärmen den 31 maj 2026. " in outputs[1]
     assert "Nyby den 1 juni" in outputs[2]
-    assert 2 == run("show", "nyby", "--at", "2026-06-01", "routine.finns.inte").exit_code
+    assert 2 == run_parmen("show", "nyby", "--at", "2026-06-01", "routine.finns.inte").exit_code
 
 
 def test_show_of_data_that_was_faulty_tells_what_it_can(repository: Path) -> None:
     """An old fault in one kind does not hide the others."""
     edit(SODERBY, "phone: 070-174 06 30", "phone: inget")
     save("Med fel", "2026-04-01")
-    done = run("show", "soderby", "--at", "2026-04-02")
+    done = run_parmen("show", "soderby", "--at", "2026-04-02")
 
     assert (0, []) == (
         done.exit_code,
         list_missing(done.stdout, "RUTINEN", "går inte att läsa i dag (contacts)"),
     )
-    assert "KONTAKTER" in run("show", "norrby", "--at", "2026-04-02").stdout
+    assert "KONTAKTER" in run_parmen("show", "norrby", "--at", "2026-04-02").stdout
 
 
 def test_a_version_from_before_the_statement_is_compared_too(repository: Path) -> None:
@@ -273,7 +269,7 @@ def test_a_version_from_before_the_statement_is_compared_too(repository: Path) -
     save("Före redogörelsen", "2026-02-01")
     statement.write_text(text, encoding="utf-8")
     edit(NORRBY, "070-174 06 20", "070-174 06 29")
-    reports = [run("diff").stdout, run("affected", str(statement)).stdout]
+    reports = [run_parmen("diff").stdout, run_parmen("affected", str(statement)).stdout]
 
     assert [True, True] == ["Tillgänglighetsredogörelsen är ny" in report for report in reports]
     assert [True, False] == ["nu:    070-174 06 29" in report for report in reports]

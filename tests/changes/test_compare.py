@@ -1,7 +1,5 @@
 """What differs is found field by field, at the level where it is written."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """The pages and sheets that a change shows on are those that differ when all of them are built."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The report of a comparison: what is counted, how many places are named, how long texts are shown."""
 
-from __future__ import annotations
-
 from types import SimpleNamespace
 from typing import Any
 

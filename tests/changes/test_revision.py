@@ -1,7 +1,5 @@
 """Older data comes from git, or a sentence says why not."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 

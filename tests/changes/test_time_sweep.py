@@ -3,12 +3,9 @@
 Pages are drawn from their patterns and sheets as HTML: no site is built and nothing is laid out.
 """
 
-from __future__ import annotations
-
 import html
 import itertools
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -21,7 +18,8 @@ from macros.checks import load
 from macros.paper.documents import Writer
 from macros.records.binder import Shelf
 from macros.records.values import MONTHS, When
-from tests.conftest import EXAMPLE, ROOT, TODAY
+from tests.conftest import ROOT, TODAY
+from tests.edits import copy_example
 from tests.page_text import draw_page
 from tests.timeline import boundaries, lay_out
 
@@ -39,9 +37,10 @@ pytestmark = pytest.mark.slow
 
 def move_today(shelf: Shelf, today: date) -> Shelf:
     """Return a shelf that is the same but for the day."""
-    return replace(
-        shelf, today=today, binders={slug: binder.with_today(today) for slug, binder in shelf.binders.items()}
-    )
+    binders = {slug: binder.model_copy() for slug, binder in shelf.binders.items()}
+    for binder in binders.values():
+        binder._today = today
+    return replace(shelf, today=today, binders=binders)
 
 
 def draw_words(shelf: Shelf, slug: str) -> str:
@@ -81,7 +80,7 @@ def list_untrue(text: str, today: date) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def moving(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Shelf]:
     """The example with something coming and ending of each kind."""
-    folder = lay_out(Path(shutil.copytree(EXAMPLE, tmp_path_factory.mktemp("timeline") / "data")))
+    folder = lay_out(copy_example(tmp_path_factory.mktemp("timeline") / "data"))
     return folder, load(folder, TODAY)
 
 

@@ -223,7 +223,9 @@ def drawn(shelf: Shelf, slug: str, component: str, record: object) -> list[str]:
     return [str(renderer.component(component, record)) for renderer in renderers]
 
 
-@pytest.mark.parametrize("component", ["contacts", "contacts_short", "family_contacts", "call_table"])
+@pytest.mark.parametrize(
+    "component", ["contacts", "contacts_short", "contact_list", "family_contacts", "call_table"]
+)
 def test_an_old_number_says_so_on_page_and_sheet(component: str, example: Shelf) -> None:
     """From the day after its year; until then it says nothing."""
     contacts = example.binders["soderby"].contacts

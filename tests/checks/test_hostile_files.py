@@ -61,6 +61,14 @@ HOSTILE = {
         TOWN + "".join(f"f{number}: x\n" for number in range(60_000)),
         "provby.yaml:1001: fler än 1000 poster i samma lista",
     ),
+    "many values": (
+        f"{TOWN}routine: [{('[' + 'a,' * 999 + '],') * 51}]\n",
+        "provby.yaml:7: fler än 50000 värden i samma fil",
+    ),
+    "a pile of accents": (
+        f"{TOWN}lead: e{chr(0x301) * 100_000}{chr(0x323) * 100_000}\n",
+        "provby.yaml:7: här står fler än 10 accenter på samma bokstav (U+0301)",
+    ),
 }
 
 
@@ -71,6 +79,15 @@ def test_a_hostile_file_is_one_message(text: str, message: str, example_copy: Co
 
     assert f"data/municipalities/{message}" == lines[0]
     assert "1 fel i 1 fil. Ingenting byggdes." == lines[-1]
+
+
+def test_reports_of_one_file_have_an_end(example_copy: Copy) -> None:
+    """Nobody reads thousands of problems at a time."""
+    rows = "".join(f"  a{number}: ｋ{number}\n" for number in range(999))
+    lines = parmen_check(example_copy({"municipalities/provby.yaml": f"{TOWN}routine:\n{rows}"}))
+
+    assert "data/municipalities/provby.yaml:207: 200 fel i samma fil: resten visas inte" in lines
+    assert "201 fel i 1 fil. Ingenting byggdes." == lines[-1]
 
 
 def test_a_long_value_is_cut_in_the_message(example_copy: Copy) -> None:
@@ -86,7 +103,8 @@ def test_a_name_that_is_no_text_can_be_printed(example_copy: Copy) -> None:
     folder = example_copy()
     Path(os.fsdecode(os.fsencode(folder / "municipalities") + b"/prov\xff\x1b.yaml")).write_text(TOWN)
 
-    assert "data/municipalities/prov??.yaml:1: namnet ”prov??” duger inte" == parmen_check(folder)[0]
+    message = "här står ett tecken som inte finns (U+DCFF): ”prov⟨U+DCFF⟩⟨U+001B⟩.yaml”"
+    assert f"data/municipalities/prov??.yaml:1: i namnet: {message}" == parmen_check(folder)[0]
 
 
 def test_a_pipe_is_not_waited_for(example_copy: Copy) -> None:

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
-from pathlib import Path
-
 import pytest
 
 from macros.checks import check
 from macros.checks.identity_numbers import is_personal
-from macros.checks.pictures import hidden_words
-from macros.checks.privacy import find_in_file, find_in_text
-from macros.files import write_file
+from macros.checks.privacy import find_in_text
 from tests.conftest import Copy
 
 # The Swedish Tax Agency's own examples: 811218-9876 and 701063-2391 belong to nobody.
@@ -107,80 +101,6 @@ def test_an_allowed_value_stands_in_the_site_with_its_reason(example_copy: Copy)
     with (folder / "site.yaml").open("a", encoding="utf-8") as site:
         site.write("allowed:\n  - id: dnr\n    value: 811218-9876\n    reason: Ett diarienummer.\n")
     assert [] == check(folder)[1]
-
-
-def png(words: bytes, packed: bool) -> bytes:
-    kind, body = (b"zTXt", b"Author\0\0" + zlib.compress(words)) if packed else (b"tEXt", b"Author\0" + words)
-    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", len(body)) + kind + body + struct.pack(">I", 0)
-
-
-def jpeg(words: bytes) -> bytes:
-    return b"\xff\xd8\xff\xe1" + struct.pack(">H", len(words) + 2) + words + b"\xff\xda\0\0" + b"0731234567"
-
-
-@pytest.mark.parametrize(
-    "picture",
-    [
-        png(b"anna.svensson@kalix.se", packed=False),
-        png(b"anna.svensson@kalix.se", packed=True),
-        jpeg(b"Exif\0\0anna.svensson@kalix.se"),
-        jpeg(b"Exif\0\0MM" + "anna.svensson@kalix.se".encode("utf-16-le")),
-        jpeg(b"Exif\0\0UNICODE\0" + "anna.svensson@kalix.se".encode("utf-16-be")),
-        b"RIFF\x20\0\0\0WEBPEXIF" + "anna.svensson@kalix.se".encode("utf-16-le"),
-        png(b"", packed=False) + b"\0\0\0\0IEND\0\0\0\0anna.svensson@kalix.se",
-    ],
-    ids=["png", "packed png", "jpeg", "Windows' words", "the other way round", "webp", "after the end"],
-)
-def test_words_that_a_picture_carries_along_are_read(picture: bytes) -> None:
-    """Its own dots are not words."""
-    assert ["personal-address"] == rules(hidden_words(picture))
-
-
-SVG = b'<svg><path d="M81 12 18 98 76"/><text>811218</text><text y="3">-9876</text></svg>'
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "count"),
-    [
-        ("docs/811218-9876.md", b"", 1),
-        ("docs/anna.svensson@kalix.se/bild.svg", b"", 1),
-        ("bild.svg", SVG, 1),
-        ("bild.svg", SVG.replace(b"-9876", b"-9875"), 0),
-        ("docs/sida.txt.md", "811218-9876".encode("utf-16"), 1),
-    ],
-)
-def test_names_words_of_svg_and_utf_16_are_read(name: str, content: bytes, count: int) -> None:
-    """An SVG's coordinates are nobody's, its words are somebody's."""
-    assert [(1, name)] * count == [(problem.line, problem.file) for problem in find_in_file(content, name)]
-
-
-ADDRESS = b"anna.svensson@kalix.se"
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "rule"),
-    [
-        ("mkdocs.yml", b'{"who": "anna.svensson@kalix.se"}', "personal-address"),
-        ("overrides/main.html", ADDRESS, "personal-address"),
-        ("docs/uppgifter.json", ADDRESS, "personal-address"),
-        ("docs/under/sida.md", ADDRESS, "personal-address"),
-        ("docs/under/bild.svg", ADDRESS, "personal-address"),
-        ("docs/under/bild.png", png(ADDRESS, packed=True), "personal-address"),
-        ("data/municipalities/soderby/note.md", b"Ring 073-123 45 67.", "personal-address"),
-        ("docs/sip-ifylld.pdf", b"%PDF-1.7\0", "loose-document"),
-        ("docs/kontakter.xlsx", b"%PDF-1.7\0", "loose-document"),
-        ("docs/Samtycke.DOCX", b"%PDF-1.7\0", "loose-document"),
-        ("docs/utan-slag", b"%PDF-1.7\0", "loose-document"),
-    ],
-)
-def test_what_lies_among_the_data_and_the_pages_is_read(
-    example_copy: Copy, name: str, content: bytes, rule: str
-) -> None:
-    """What cannot be looked into may not lie there: a filled-in form would be a leak that no reading finds."""
-    data = example_copy()
-    write_file(Path(name), content)
-
-    assert [(name, rule)] == [(problem.file, problem.rule) for problem in check(data)[1]]
 
 
 def test_a_number_is_found_in_data_that_has_other_faults_too(example_copy: Copy) -> None:

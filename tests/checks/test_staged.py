@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.checks.staged import check_staged, main
+from macros.checks.staged import check_history, check_pushed, check_staged, main
 from macros.files import write_file
 from tests.conftest import ROOT, Copy
 
@@ -35,7 +35,7 @@ def repository(example_copy: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def stage(name: str, text: str, encoding: str = "utf-8") -> list[str]:
     """Stage a file. Return the places of what is found in all that is staged."""
-    Path(name).write_text(text, encoding=encoding)
+    write_file(Path(name), text.encode(encoding))
     git("add", name)
     return places()
 
@@ -54,7 +54,7 @@ def test_what_is_staged_counts_and_not_what_lies_in_the_folder() -> None:
     assert [] == stage("data/note.yaml", "# dnr 811218-9875\n")
 
 
-@pytest.mark.parametrize("name", ["å ä ö.md", "med mellanslag.md", "data/blad.txt", f"{NUMBER}.md"])
+@pytest.mark.parametrize("name", ["å ä ö.md", "med mellanslag.md", "macros/blad.txt", f"{NUMBER}.md"])
 def test_a_file_is_read_whatever_its_name_is(name: str) -> None:
     """Also in UTF-16. The name itself counts too."""
     assert [f"{name}:1"] == stage(name, "Inget här." if NUMBER in name else NUMBER, "utf-16")
@@ -64,6 +64,7 @@ def test_a_link_that_becomes_a_file_is_read() -> None:
     """Git calls that a change of type."""
     Path("note.md").symlink_to("data/site.yaml")
     git("add", "note.md")
+    assert ["note.md:1"] == places()
     assert 0 == git("commit", "--quiet", "-m", "Note").returncode
     Path("note.md").unlink()
 
@@ -71,16 +72,72 @@ def test_a_link_that_becomes_a_file_is_read() -> None:
 
 
 def test_what_goes_away_stops_nothing() -> None:
-    """A number that should not have been saved may be taken out, and a project within may come in."""
+    """A number that should not have been saved may be taken out. A project within is not looked into."""
     stage("note.md", NUMBER)
     git("commit", "--quiet", "-m", "Note")
     git("rm", "--quiet", "note.md")
     head = git("rev-parse", "HEAD").stdout.strip()
-    git("update-index", "--add", "--cacheinfo", f"160000,{head},within")
-
     assert [] == places()
-    git("update-index", "--add", "--cacheinfo", f"160000,{head},{NUMBER}")
-    assert [f"{NUMBER}:1"] == places()
+    git("update-index", "--add", "--cacheinfo", f"160000,{head},within")
+    assert ["within:1"] == places()
+
+
+FORM = b"%PDF-1.7\n%\xe2\xe3\n"
+
+
+@pytest.mark.parametrize("name", ["form.pdf", "data/form.md", "data/svar.xlsx", "tests/form", "arkiv.zip"])
+def test_what_cannot_be_read_is_not_saved(name: str) -> None:
+    """Somebody will save a filled-in form beside the data."""
+    write_file(Path(name), FORM)
+    git("add", "--force", name)
+
+    assert [f"{name}:1"] == places()
+
+
+def commit(message: str, *names: str) -> str:
+    """Save files without the hooks, and return the commit's hash."""
+    git("add", "--all", *names)
+    git("commit", "--quiet", "--allow-empty", "-m", message)
+    return git("rev-parse", "HEAD").stdout.strip()
+
+
+def test_what_was_saved_without_the_hooks_is_not_sent() -> None:
+    """Each commit counts, with its words, also where a later one took the file away again."""
+    first = commit("Start", "data")
+    git("update-ref", "refs/remotes/origin/main", first)
+    write_file(Path("form.pdf"), FORM)
+    write_file(Path("note.md"), NUMBER)
+    saved = commit("Note", "form.pdf", "note.md")
+    git("rm", "--quiet", "form.pdf", "note.md")
+    last = commit(f"Bort med {NUMBER}")
+    lines = f"refs/heads/main {last} refs/heads/main {first}\n(delete) {'0' * 40} refs/heads/x {first}\n"
+    found = [f"{problem.file}:{problem.line}" for problem in check_pushed(lines, "origin")]
+
+    assert [f"commit {last[:10]}:3", f"form.pdf ({saved[:10]}):1", f"note.md ({saved[:10]}):1"] == sorted(
+        found
+    )
+    assert found == [f"{problem.file}:{problem.line}" for problem in check_history([f"{first}..HEAD"])]
+    assert [] == list(check_pushed(f"refs/heads/main {first} refs/heads/main {'0' * 40}\n", "origin"))
+
+
+@pytest.mark.slow
+def test_the_hook_before_a_push_stops_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of it reaches the other repository."""
+    git("init", "--quiet", "--bare", str(tmp_path / "there"))
+    git("remote", "add", "there", str(tmp_path / "there"))
+    write_file(Path("note.md"), NUMBER)
+    commit("Note", "note.md")
+    write_file(Path(".venv/bin/python"), f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" "$@"\n')
+    Path(".venv/bin/python").chmod(0o755)
+    git("config", "core.hooksPath", str(ROOT / ".githooks"))
+    pushed = git("push", "there", "HEAD:refs/heads/main")
+
+    monkeypatch.setenv("PRE_COMMIT_TO_REF", "HEAD")
+    monkeypatch.setenv("PRE_COMMIT_REMOTE_NAME", "there")
+
+    assert (1, True) == (pushed.returncode, "Ingenting skickades." in pushed.stderr)
+    assert 1 == main(["--pushed"])
+    assert "" == git("ls-remote", "there").stdout
 
 
 def test_the_words_of_a_commit_are_read_too(capsys: pytest.CaptureFixture[str]) -> None:
@@ -137,7 +194,7 @@ def test_the_hooks_find_the_parmen_of_pipx(tmp_path: Path, monkeypatch: pytest.M
     assert (0, "") == (saved.returncode, saved.stderr)
 
 
-@pytest.mark.parametrize("name", ["pre-commit", "commit-msg"])
+@pytest.mark.parametrize("name", ["pre-commit", "commit-msg", "pre-push"])
 def test_the_projects_hooks_may_be_run(name: str) -> None:
     """Git leaves out what may not."""
     assert (ROOT / ".githooks" / name).stat().st_mode & 0o111

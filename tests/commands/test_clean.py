@@ -1,14 +1,11 @@
 """parmen clean: what the store holds in vain goes, what a binder uses stays."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from macros.__main__ import main
 from macros.paper.pdf_store import Store
+from tests.conftest import run_parmen
 
 CLEAN = ["clean", "--data", "tests/exempel"]
 
@@ -19,7 +16,7 @@ def test_clean_says_how_much_was_taken_away(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(Store.__init__, "__defaults__", (store.folder,))
     stored = store.put("key", b"%PDF-1.7" + b"x" * 2_000_000)
 
-    first, second = (CliRunner().invoke(main, CLEAN) for _ in range(2))
+    first, second = (run_parmen(*CLEAN) for _ in range(2))
 
     assert (0, 0) == (first.exit_code, second.exit_code)
     assert "2 filer togs bort ur .cache/parmen, 2.0 MB." in first.output
@@ -32,8 +29,8 @@ def test_clean_of_a_store_that_cannot_be_written_says_why(
 ) -> None:
     """In plain words, with exit code 1."""
     (tmp_path / "store").write_text("a file", encoding="utf-8")
-    monkeypatch.setattr(Store.__init__, "__defaults__", (tmp_path / "store",))
+    monkeypatch.setattr(Store.__init__, "__defaults__", (tmp_path / "store" / "within",))
 
-    done = CliRunner().invoke(main, CLEAN)
+    done = run_parmen(*CLEAN)
 
     assert (1, "Error: ", False) == (done.exit_code, done.output[:7], "Traceback" in done.output)

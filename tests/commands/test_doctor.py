@@ -1,7 +1,5 @@
 """parmen doctor, and what the other commands do on a machine that lacks what lays out sheets."""
 
-from __future__ import annotations
-
 import json
 import sys
 from collections.abc import Callable
@@ -10,29 +8,23 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from click.testing import CliRunner, Result
 from mkdocs.exceptions import Abort
 
 from macros import hooks
-from macros.__main__ import main
 from macros.commands import common, doctor_command
+from macros.files import write_file
 from macros.machine import systems
 from macros.machine.needs import NEEDS, PURPOSES
 from macros.machine.systems import System
 from macros.problems import join_words
 from macros.web.session import SESSION
-from tests.conftest import EXAMPLE
+from tests.conftest import EXAMPLE, run_parmen
 
 Lacks = Callable[..., None]
 SUBSET = (
     "Blad på papper går inte att göra här, för HarfBuzz-subset saknas. "
     "Skriv  parmen doctor  så ser du vad som ska installeras. Ingenting gjordes."
 )
-
-
-def run(*arguments: str) -> Result:
-    """Run the command in this process."""
-    return CliRunner().invoke(main, arguments, prog_name="parmen")
 
 
 @pytest.fixture
@@ -94,7 +86,7 @@ def test_doctor_ticks_what_works_and_concludes_what_one_can_do(
 ) -> None:
     """One can check and preview without paper: that is no failure. Each thing is named once in the end."""
     lacks(*missing)
-    done = run("doctor")
+    done = run_parmen("doctor")
     *_, last = lines = done.output.splitlines()
 
     assert exit_code == done.exit_code
@@ -107,7 +99,7 @@ def test_doctor_ticks_what_works_and_concludes_what_one_can_do(
 def test_what_is_missing_is_listed_with_why_and_how(lacks: Lacks) -> None:
     """By itself, and all of it in one line."""
     lacks("HarfBuzz-subset", "Chromium", "Java")
-    output = run("doctor").output
+    output = run_parmen("doctor").output
 
     assert (
         "  – HarfBuzz-subset saknas. Lägger in bara de bokstäver som bladet använder.\n"
@@ -123,7 +115,7 @@ def test_what_is_missing_is_listed_with_why_and_how(lacks: Lacks) -> None:
 def test_json_is_for_programs(lacks: Lacks) -> None:
     """The same list, with what works by purpose."""
     lacks("Chromium")
-    health = json.loads(run("doctor", "--format", "json").output)
+    health = json.loads(run_parmen("doctor", "--format", "json").output)
     missing = [(need["name"], need["command"]) for need in health["needs"] if not need["works"]]
 
     assert [("Chromium", "sudo apt-get install chromium-headless-shell")] == missing
@@ -144,7 +136,7 @@ def test_packages_that_are_not_as_locked_are_named(
 ) -> None:
     """One can work with another version, though sheets may look different; without a package one cannot."""
     (project / "requirements.txt").write_text(f"{pin}\n", encoding="utf-8")
-    done = run("doctor")
+    done = run_parmen("doctor")
 
     assert f"  – Pythonpaket: {line}" in done.output.splitlines()
     assert "pip install --require-hashes --requirement requirements.txt" in done.output
@@ -155,7 +147,7 @@ def test_packages_that_are_not_as_locked_are_named(
 def test_an_installed_program_has_no_lock_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Then there is nothing to compare with, nor to say."""
     monkeypatch.chdir(tmp_path)
-    done = run("doctor")
+    done = run_parmen("doctor")
 
     assert ("Pythonpaket" in done.output, done.exit_code) == (False, 0)
 
@@ -167,7 +159,7 @@ def test_a_terminal_without_ticks_gets_a_plus(monkeypatch: pytest.MonkeyPatch) -
         doctor_command, "sys", SimpleNamespace(stdout=SimpleNamespace(encoding="cp1252"), exit=sys.exit)
     )
 
-    assert "  + Pango\n" in run("doctor").output
+    assert "  + Pango\n" in run_parmen("doctor").output
 
 
 # Sheets on a machine that cannot make them
@@ -177,24 +169,23 @@ def test_sheets_stop_before_any_work(lacks: Lacks, tmp_path: Path) -> None:
     """One line, no traceback; the old site is as it was. The list of sheets can be had all the same."""
     lacks("HarfBuzz-subset")
     site, data = tmp_path / "site", ("--data", str(EXAMPLE))
-    site.mkdir()
-    (site / "index.html").write_text("förra", encoding="utf-8")
+    write_file(site / "index.html", "förra")
 
     for command in (
         ["build", *data, "--site", str(site)],
         ["pdf", *data, "norrby", "rutin", "--out", str(tmp_path / "blad.pdf")],
     ):
-        done = run(*command)
+        done = run_parmen(*command)
         assert (1, [f"Error: {SUBSET}"]) == (done.exit_code, done.output.splitlines())
     assert ["förra"] == [file.read_text(encoding="utf-8") for file in tmp_path.rglob("*") if file.is_file()]
-    assert "rutin" in run("pdf", *data, "norrby").output.splitlines()
+    assert "rutin" in run_parmen("pdf", *data, "norrby").output.splitlines()
 
 
 def test_the_check_asks_for_nothing_of_paper(lacks: Lacks) -> None:
     """It works on every machine."""
     lacks(*(need.name for need in NEEDS if need.purpose == "sheets"))
 
-    assert 0 == run("check", "--data", str(EXAMPLE)).exit_code
+    assert 0 == run_parmen("check", "--data", str(EXAMPLE)).exit_code
 
 
 def test_plain_mkdocs_stops_before_any_work(
@@ -206,7 +197,8 @@ def test_plain_mkdocs_stops_before_any_work(
 
     def configured(serving: bool, sheets: bool) -> object:
         monkeypatch.setattr(SESSION, "serving", serving)
-        config = SimpleNamespace(extra={"sheets": sheets}, site_dir=str(tmp_path / "site"))
+        folders = {name: str(tmp_path / name) for name in ("docs_dir", "site_dir")}
+        config = SimpleNamespace(extra={"sheets": sheets}, **folders)
         return hooks.on_config(config)  # type: ignore[arg-type]
 
     with pytest.raises(Abort, match="HarfBuzz-subset saknas"):

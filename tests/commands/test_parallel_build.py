@@ -1,7 +1,5 @@
 """After an edit the sheets are made in a process of their own: the site is what one process would make."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import signal
@@ -9,23 +7,20 @@ from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
-from click.testing import CliRunner
 
-from macros.__main__ import main
 from macros.commands.parallel_build import build_side_by_side
 from macros.paper.pdf_store import Store
 from macros.records.binder import Shelf
 from macros.web.shards import Plan
 from macros.web.site_build import SiteError
 from tests.compare_sites import differences
-from tests.conftest import EXAMPLE
-from tests.edits import replace_text
+from tests.conftest import run_parmen
+from tests.edits import copy_example, replace_text
 
 
 def build(data: Path, site: Path, jobs: int) -> str:
     """Build a site, and return what the command prints."""
-    command = f"build --data {data} --site {site} --today 2026-11-21 --jobs {jobs}"
-    done = CliRunner().invoke(main, command.split())
+    done = run_parmen(*f"build --data {data} --site {site} --today 2026-11-21 --jobs {jobs}".split())
     assert 0 == done.exit_code, done.output
     return done.stdout.strip()
 
@@ -37,7 +32,7 @@ def test_an_edit_side_by_side_gives_the_same_site_as_in_turn(
 ) -> None:
     """With two jobs the edited municipality's pages and sheets are made at once, with one in turn."""
     monkeypatch.setattr(Store.__init__, "__defaults__", (tmp_path / "store",))
-    data = Path(shutil.copytree(EXAMPLE, tmp_path / "data"))
+    data = copy_example(tmp_path / "data")
     sites = [tmp_path / "in-turn", tmp_path / "side-by-side"]
     build(data, sites[0], jobs=2)
     shutil.copytree(*sites)

@@ -1,18 +1,14 @@
 """``parmen serve``: which data it shows, and what it watches."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from mkdocs.config import load_config
 
-from macros.__main__ import main
 from macros.checks import load
 from macros.web.session import SESSION
 from macros.web.virtual_pages import configure
-from tests.conftest import EXAMPLE
+from tests.conftest import EXAMPLE, run_parmen
 
 
 def test_serve_shows_and_watches_the_data_folder_it_is_given(
@@ -30,7 +26,7 @@ def test_serve_shows_and_watches_the_data_folder_it_is_given(
     )
     monkeypatch.chdir(tmp_path)
 
-    CliRunner().invoke(main, ["serve", "--data", str(EXAMPLE)], catch_exceptions=False)
+    run_parmen("serve", "--data", str(EXAMPLE))
 
     assert {"norrby", "soderby"} == SESSION.loaded_shelf.binders.keys()
     assert str(EXAMPLE) in configs[0].watch

@@ -38,9 +38,9 @@ def _levels(random: Random) -> Iterator[tuple[str, Any]]:
     for number, (slug, meeting) in enumerate(zip(agreements, MEETINGS, strict=True)):
         files = agreement(random, meeting, counties[number :: len(MEETINGS)])
         yield from ((f"agreements/{slug}/{path}", content) for path, content in files.items())
-    towns = names.towns(random, MUNICIPALITIES)
+    towns = names.compounds(random, MUNICIPALITIES, names.TOWN_ENDINGS)
     phones = names.phones()
-    for number, name in enumerate(names.areas(random, AREAS)):
+    for number, name in enumerate(names.compounds(random, AREAS, names.AREA_ENDINGS)):
         slug, county = names.slug(name), number % COUNTIES
         own = towns[number::AREAS]
         files = area(random, name, agreements[county % len(agreements)], own, phones)

@@ -1,16 +1,17 @@
 """Invented names that sound Swedish, and numbers that are reserved for fiction."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from random import Random
 
 _FIRST = """
     Dimm Duv Fjäll Frost Glas Gryn Humle Igel Järv Kråk Lärk Myr Näck Pil Rim Rön Silver Skat Slån Snö
     Sparv Sälg Ugg Vass Vide Vinter Årder Ängs Ödle Hägg Klöver Ljung Måk Orr Skogs Tuv Vråk Åskö
 """
-_SECOND = """
-    by sta hult vik ås ryd torp dal näs fors mo berg holm sjö lunda bo åker hamn träsk tuna
-"""
-_LAST = ["marken", "bygden", "dalarna"]
+TOWN_ENDINGS = (
+    *("by", "sta", "hult", "vik", "ås", "ryd", "torp", "dal", "näs", "fors", "mo", "berg", "holm", "sjö"),
+    *("lunda", "bo", "åker", "hamn", "träsk", "tuna"),
+)
+AREA_ENDINGS = ("marken", "bygden", "dalarna")
 _FOLD = str.maketrans({"å": "a", "ä": "a", "ö": "o", " ": "-"})
 
 _FICTION = (("070-174 06", 5, 99), ("08-465 004", 0, 99), ("031-390 06", 0, 99), ("0980-31 92", 0, 99))
@@ -22,17 +23,8 @@ def slug(name: str) -> str:
     return name.casefold().translate(_FOLD)
 
 
-def towns(random: Random, number: int) -> list[str]:
-    """Return so many different names of municipalities."""
-    return _compounds(random, number, _SECOND.split())
-
-
-def areas(random: Random, number: int) -> list[str]:
-    """Return so many different names of areas."""
-    return _compounds(random, number, _LAST)
-
-
-def _compounds(random: Random, number: int, endings: list[str]) -> list[str]:
+def compounds(random: Random, number: int, endings: Sequence[str]) -> list[str]:
+    """Return so many different names of municipalities or areas, which end so."""
     names = [first + end for first in _FIRST.split() for end in endings if first[-1] != end[0]]
     return random.sample(names, number)
 

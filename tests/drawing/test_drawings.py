@@ -1,7 +1,5 @@
 """Scenes, faces, icons, marks, calendar and QR code: named or hidden, coloured for paper and for the web."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import get_args

@@ -1,7 +1,5 @@
 """Our fonts have every letter we write, are small enough for the web, and measure text as it is set."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

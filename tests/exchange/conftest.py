@@ -1,7 +1,5 @@
 """The example's contacts as a workbook, made once."""
 
-from __future__ import annotations
-
 import pytest
 
 from macros.exchange.contacts import Directory, read_directories

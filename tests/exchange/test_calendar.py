@@ -1,19 +1,16 @@
 """The calendar file: what a calendar program reads is what falls due."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from icalendar import Calendar
 
-from macros.__main__ import main
 from macros.exchange.calendar import write_calendar
 from macros.records.binder import Shelf
 from macros.records.due import falling_due
+from tests.conftest import run_parmen
 
 DAY = date(2027, 7, 15)
 
@@ -74,11 +71,11 @@ def test_the_command_writes_the_file(tmp_path: Path) -> None:
     """Beside the list; a place that cannot be written is said, without half a file."""
     file = tmp_path / "kalender.ics"
     command = ("due", "--data", "tests/exempel", "--today", "2027-07-15", "--calendar")
-    written, failed = (
-        CliRunner().invoke(main, [*command, str(path)]) for path in (file, tmp_path / "finns" / "inte.ics")
-    )
+    written, failed = (run_parmen(*command, str(path)) for path in (file, tmp_path / "finns" / "inte.ics"))
 
     assert (0, True) == (written.exit_code, written.output.endswith("kalender.ics: 3 händelser.\n"))
     assert 3 == len(events(file.read_bytes()))
-    assert (1, True) == (failed.exit_code, "gick inte att skriva" in failed.output)
+    assert 1 == failed.exit_code
+    assert "Kalendern gick inte att skriva: filen eller mappen finns inte: " in failed.output
+    assert failed.output.endswith("finns/inte.ics\n")
     assert [file] == list(tmp_path.iterdir())

@@ -1,7 +1,6 @@
 """``parmen contacts``: out to a spreadsheet and in again, nothing lost and nothing half written."""
 
-from __future__ import annotations
-
+import errno
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 from macros.checks import check
 from macros.commands.contacts_command import contacts
 from macros.exchange import data_writer
-from macros.exchange.data_writer import Trial
+from macros.exchange.data_writer import CommitError, Trial
 from macros.records.binder import Shelf
 from tests.exchange.workbook_editor import BOOK, WorkbookEditor
 
@@ -195,16 +194,16 @@ def test_a_list_within_brackets_is_not_edited_by_machine() -> None:
     assert "phone: 070-174 06 39" in SOUTH.read_text("utf-8")
 
 
-def refuse(*_: object) -> Path:
-    """Fail as a folder does that may only be read."""
-    raise OSError("read-only")
+def refuse(*_: object, **__: object) -> Path:
+    """Fail as a disk does that is full."""
+    raise OSError(errno.ENOSPC, "No space left on device", "norrby.yaml")
 
 
 @pytest.mark.parametrize(
     ("function", "replacement", "message"),
     [
         ("rewrite", lambda text, *_, **__: text + "# x\n", "ändringen går inte att skriva i filen"),
-        ("stage_file", refuse, "gick inte att skriva i data. Ingenting ändrades."),
+        ("stage_file", refuse, "gick inte att skriva, för disken är full: norrby.yaml. Ingenting ändrades."),
     ],
     ids=["a writer that writes something else", "a disk that cannot be written"],
 )
@@ -221,17 +220,44 @@ def test_what_cannot_be_written_is_one_message(
     assert before == read_files()
 
 
+FULL = OSError(errno.ENOSPC, "No space left on device")
+
+
 @pytest.mark.parametrize(
-    ("seen", "message"), [(b"last", "the disk is full"), (b"otherwise", "meantime")], ids=["disk", "edit"]
+    ("seen", "error", "restores", "message"),
+    [
+        (
+            b"last",
+            FULL,
+            True,
+            "^Det gick inte att skriva, för disken är full. Ingenting ändrades.$",
+        ),
+        (
+            b"last",
+            FULL,
+            False,
+            "^Allt gick inte att skriva, för disken är full. .* tillbaka: [^ ]*/old.yaml. Jämför",
+        ),
+        (b"last", KeyboardInterrupt(), True, "^$"),
+        (
+            b"otherwise",
+            None,
+            True,
+            "/last.yaml har ändrats under tiden. Ingenting skrevs. Kör samma kommando igen.$",
+        ),
+    ],
+    ids=["disk", "no way back", "Ctrl-C", "edit"],
 )
 def test_when_one_file_cannot_be_written_none_is(
     tmp_path_factory: pytest.TempPathFactory,
     example: Shelf,
     monkeypatch: pytest.MonkeyPatch,
     seen: bytes,
+    error: BaseException | None,
+    restores: bool,
     message: str,
 ) -> None:
-    """The files before it get their old text again, and a new one goes away."""
+    """The files before it get their old text again, and a new one goes away; else they are named."""
     folder = tmp_path_factory.mktemp("disk")
     old, new, last = (folder / name for name in ("old.yaml", "new.yaml", "last.yaml"))
     old.write_bytes(b"old")
@@ -242,15 +268,18 @@ def test_when_one_file_cannot_be_written_none_is(
     replace_file = Path.replace
 
     def replace_unless_last(self: Path, target: Path) -> Path:
-        if target == last and seen == b"last":
-            raise OSError("the disk is full")
+        if target == last and error:
+            raise error
         return replace_file(self, target)
 
     monkeypatch.setattr(Path, "replace", replace_unless_last)
-    with pytest.raises(OSError, match=message):
+    if not restores:
+        monkeypatch.setattr(data_writer, "write_file", refuse)
+    with pytest.raises((CommitError, KeyboardInterrupt), match=message):
         trial.commit()
 
-    assert {old: b"old", last: b"last"} == {path: path.read_bytes() for path in folder.iterdir()}
+    content = b"old" if restores else b"after"
+    assert {old: content, last: b"last"} == {path: path.read_bytes() for path in folder.iterdir()}
 
 
 def test_a_file_from_windows_is_changed_where_it_differs_only() -> None:

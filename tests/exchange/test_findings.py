@@ -1,7 +1,5 @@
 """What a machine found goes into the accessibility statement, and nothing else there changes."""
 
-from __future__ import annotations
-
 import shutil
 from dataclasses import replace
 from datetime import date

@@ -1,8 +1,7 @@
 """The JSON Schemas are as the records are, take every file that the check takes, and refuse what it refuses."""
 
-from __future__ import annotations
-
 import json
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,17 +9,16 @@ from typing import Any
 
 import pytest
 import yaml
-from click.testing import CliRunner
 from jsonschema import Draft7Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT7
 
-from macros.__main__ import main
 from macros.exchange import schema
+from macros.files import write_file
 from macros.records.fields import fields_of
 from macros.records.kinds import Kinds
+from tests.conftest import ROOT, run_parmen
 
-ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted(
     path.relative_to(ROOT).as_posix() for folder in schema.DATA for path in (ROOT / folder).rglob("*.yaml")
 )
@@ -156,16 +154,34 @@ def test_the_command_says_what_is_not_current_and_writes_it(tmp_path: Path) -> N
     """Exit code 1 until ``--write`` has made it right; what is left over goes."""
     folder = tmp_path / schema.FOLDER
     command = ["schema", "--data", str(tmp_path)]
-    run = CliRunner().invoke
 
-    assert [0, 0] == [run(main, [*command, "--write"]).exit_code, run(main, command).exit_code]
+    assert [0, 0] == [run_parmen(*command, "--write").exit_code, run_parmen(*command).exit_code]
 
     for name in ("contacts.json", "gammal.json"):
-        (folder / name).write_text("{}", encoding="utf-8")
-    done = run(main, command)
+        (folder / name).write_bytes(b"{\xff}")
+    done = run_parmen(*command)
 
     assert (1, 2) == (done.exit_code, len(done.output.splitlines()))
 
-    run(main, [*command, "--write"])
+    run_parmen(*command, "--write")
 
     assert [] == schema.list_stale(folder)
+
+
+@pytest.mark.parametrize(
+    ("in_the_way", "options", "message"),
+    [
+        ("schema", ["--write"], "det finns redan en fil som heter så"),
+        ("schema/contacts.json/x", ["--write"], "det är en mapp och ingen fil"),
+        ("schema/contacts.json/x", [], "det är en mapp och ingen fil"),
+    ],
+)
+def test_the_command_says_what_is_in_the_way(
+    tmp_path: Path, in_the_way: str, options: list[str], message: str
+) -> None:
+    """In one line, with the name of the file that it would have read or written."""
+    write_file(tmp_path / in_the_way, "")
+    done = run_parmen("schema", "--data", str(tmp_path), *options)
+
+    place = os.path.relpath(tmp_path / in_the_way.removesuffix("/x"))
+    assert (1, f"Error: {message}: {place}\n") == (done.exit_code, done.output)

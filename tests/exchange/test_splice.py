@@ -1,7 +1,5 @@
 """Any edit of any contact reads back as it was meant, and leaves every other line as it was."""
 
-from __future__ import annotations
-
 from random import Random
 
 import pytest
@@ -203,38 +201,28 @@ def test_windows_line_ends_and_a_byte_order_mark_stay() -> None:
     assert before.replace(old, '"070-174 06 29"   # växeln\r\n    email: a@b.example\r\n') == after
 
 
-NEW = {"service": "bvc", "phone": "070-174 06 39"}
+NEW: dict[str, str | None] = {"service": "bvc", "phone": "070-174 06 39"}
 BLOCK = "- id: ny\n  service: bvc\n  phone: 070-174 06 39\n"
 INDENTED = "".join(f"  {line}\n" for line in BLOCK.splitlines())
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "whole_file"),
+    ("fields", "before", "after", "whole_file"),
     [
-        ("", BLOCK, True),
-        ("[]\n", BLOCK, True),
-        ("# Inga än.\n[]\n", f"# Inga än.\n{BLOCK}", True),
-        ("name: A\n", f"name: A\n\ncontacts:\n{INDENTED}", False),
-        ("contacts: []\nlocal: []\n", f"contacts:\n{INDENTED}local: []\n", False),
-        ("contacts: [] # inga\nlocal: []\n", f"contacts: # inga\n{INDENTED}local: []\n", False),
-        ("contacts: []", f"contacts:\n{INDENTED}", False),
+        (NEW, "", BLOCK, True),
+        (NEW, "[]\n", BLOCK, True),
+        (NEW, "# Inga än.\n[]\n", f"# Inga än.\n{BLOCK}", True),
+        (NEW, "name: A\n", f"name: A\n\ncontacts:\n{INDENTED}", False),
+        (NEW, "contacts: []\nlocal: []\n", f"contacts:\n{INDENTED}local: []\n", False),
+        (NEW, "contacts: [] # inga\nlocal: []\n", f"contacts: # inga\n{INDENTED}local: []\n", False),
+        (NEW, "contacts: []", f"contacts:\n{INDENTED}", False),
+        ({}, f"# Våra.\n{BLOCK}", "# Våra.\n[]\n", True),
+        ({}, f"name: A\ncontacts:\n{INDENTED}", "name: A\ncontacts: []\n", False),
+        ({}, f"contacts:\n{INDENTED}\nlocal: []\n", "contacts: []\n\nlocal: []\n", False),
     ],
 )
-def test_the_first_contact_begins_the_list(before: str, after: str, whole_file: bool) -> None:
-    """In a file of its own, or under ``contacts:``, which is made where there is none."""
-    assert after == edit(before, "ny", dict(NEW), whole_file)
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "whole_file"),
-    [
-        (f"# Våra.\n{BLOCK}", "# Våra.\n[]\n", True),
-        (f"name: A\ncontacts:\n{INDENTED}", "name: A\ncontacts: []\n", False),
-        (f"contacts:\n{INDENTED}\nlocal: []\n", "contacts: []\n\nlocal: []\n", False),
-    ],
-)
-def test_when_every_contact_is_taken_away_an_empty_list_stays(
-    before: str, after: str, whole_file: bool
+def test_first_contact_begins_the_list_and_last_one_leaves_it_empty(
+    fields: dict[str, str | None], before: str, after: str, whole_file: bool
 ) -> None:
-    """With the comment above it."""
-    assert after == edit(before, "ny", {}, whole_file)
+    """In a file of its own, or under ``contacts:``, which is made where there is none. Comments stay."""
+    assert after == edit(before, "ny", fields, whole_file)

@@ -1,7 +1,5 @@
 """What a workbook says: every change is seen, and every fault is named by sheet, row and heading."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from collections.abc import Callable
@@ -19,6 +17,12 @@ from macros.records.binder import Shelf
 from tests.exchange.workbook_editor import WorkbookEditor
 
 SHEET = "kontakter.xlsx, bladet Norrby, "
+
+
+@pytest.fixture
+def editor(workbook: bytes) -> WorkbookEditor:
+    """The workbook, open at the sheet of Norrby."""
+    return WorkbookEditor("Norrby", workbook)
 
 
 def faults_in(content: bytes, directories: list[Directory]) -> tuple[list[str], Difference]:
@@ -58,16 +62,20 @@ CELLS = [
     ("Adress", "Exempelgatan 1\nKalix", "värdet ska stå på en rad"),
     ("Anmärkning", "Ring {.", "platshållaren ”{.” går inte att läsa"),
     ("Anmärkning", "Hej 😀", "tecknet ”😀” (U+1F600) finns inte i pärmens typsnitt"),
+    ("Anmärkning", "Hej \u202e211", "här står ett osynligt tecken som vänder skrivriktningen (U+202E): "
+     "”Hej ⟨U+202E⟩211”"),
+    ("Telefon", "0980-31\u200b 92 01", "här står ett osynligt tecken (U+200B): ”0980-31⟨U+200B⟩ 92 01”"),
+    ("Plats", "Nоrrby", "i ordet ”Nоrrby” är о (U+043E) en kyrillisk bokstav bland latinska"),
+    ("Plats", "Орса", "ordet ”Орса” är skrivet med kyrilliska bokstäver som ser ut som latinska (U+041E)"),
     ("Läge", "klar", "”klar” går inte att välja"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("head", "value", "message"), CELLS)
 def test_a_faulty_cell_is_named(
-    workbook: bytes, directories: list[Directory], head: str, value: object, message: str
+    editor: WorkbookEditor, directories: list[Directory], head: str, value: object, message: str
 ) -> None:
     """By sheet, row and heading, whatever else is right."""
-    editor = WorkbookEditor("Norrby", workbook)
     editor.write("socialtjanst", **{head: value})
     editor.write("elevhalsa", Öppet="Vardagar 1–2")
     cell = editor.cell("socialtjanst", head)
@@ -76,9 +84,8 @@ def test_a_faulty_cell_is_named(
     assert [expected.replace("{at}", cell.coordinate)] == faults_in(editor.content(), directories)[0]
 
 
-def test_all_faults_come_at_once(workbook: bytes, directories: list[Directory]) -> None:
+def test_all_faults_come_at_once(editor: WorkbookEditor, directories: list[Directory]) -> None:
     """Of old rows and of new ones."""
-    editor = WorkbookEditor("Norrby", workbook)
     row = editor.row("socialtjanst")
     editor.write("socialtjanst", Telefon=112)
     editor.write("elevhalsa", **{"E-post": "x"})
@@ -119,18 +126,34 @@ def test_all_faults_come_at_once(workbook: bytes, directories: list[Directory]) 
     ],
 )  # fmt: skip
 def test_a_sheet_that_is_not_as_it_was_is_named(
-    workbook: bytes, directories: list[Directory], change: Callable[[WorkbookEditor], object], message: str
+    editor: WorkbookEditor,
+    directories: list[Directory],
+    change: Callable[[WorkbookEditor], object],
+    message: str,
 ) -> None:
     """Its headings, its size, its title, its languages; a row that lost its id is no new contact."""
-    editor = WorkbookEditor("Norrby", workbook)
     change(editor)
 
     assert [message] == faults_in(editor.content(), directories)[0]
 
 
-def test_columns_may_be_moved_and_left_out(workbook: bytes, directories: list[Directory]) -> None:
+@pytest.mark.parametrize("columns", [(1,), (5,), (5, 6)])
+def test_a_heading_that_is_a_formula_is_named(
+    editor: WorkbookEditor, directories: list[Directory], columns: tuple[int, ...]
+) -> None:
+    """Each one, with the faulty cells below it, and nothing else."""
+    for column in columns:
+        editor.sheet.cell(1, column, "=A1")
+        editor.sheet.cell(2, column, 112)
+
+    cells = [editor.sheet.cell(1, column).coordinate for column in columns]
+    headings = [f"{SHEET}rad 1: i ruta {cell} står en formel" for cell in cells]
+    below = [f"{SHEET}rad 2: ”112” är ett tal, och nollan först kan ha försvunnit"] * len(columns)
+    assert headings + below == faults_in(editor.content(), directories)[0]
+
+
+def test_columns_may_be_moved_and_left_out(editor: WorkbookEditor, directories: list[Directory]) -> None:
     """What has no column is left as it is."""
-    editor = WorkbookEditor("Norrby", workbook)
     editor.sheet.delete_cols(editor.heads.index("Öppet") + 1)
     editor.sheet.move_range(f"B1:B{editor.sheet.max_row}", cols=30)
     faults, difference = faults_in(editor.content(), directories)
@@ -138,18 +161,15 @@ def test_columns_may_be_moved_and_left_out(workbook: bytes, directories: list[Di
     assert ([], [], []) == (faults, difference.changes, difference.missing)
 
 
-def test_hidden_rows_count(workbook: bytes, directories: list[Directory]) -> None:
+def test_hidden_rows_count(editor: WorkbookEditor, directories: list[Directory]) -> None:
     """A filter hides rows; they are still the binder's."""
-    editor = WorkbookEditor("Norrby", workbook)
     editor.write("elevhalsa", Öppet="Skoldagar")
     editor.sheet.row_dimensions[editor.row("elevhalsa")].hidden = True
 
     assert ["elevhalsa"] == [change.key for change in faults_in(editor.content(), directories)[1].changes]
 
 
-def test_an_old_workbook_undoes_nothing(
-    workbook: bytes, directories: list[Directory], example: Shelf
-) -> None:
+def test_an_old_workbook_undoes_nothing(editor: WorkbookEditor, example: Shelf) -> None:
     """What changed in the data since, and not in the workbook, stays; what changed in both is refused."""
     newer = read_directories(example)
     (norrby,) = [directory for directory in newer if directory.title == "Norrby"]
@@ -161,7 +181,6 @@ def test_an_old_workbook_undoes_nothing(
         }
         norrby.cards[key] = replace(card, cells=cells)
     del norrby.cards["elevhalsa"]
-    editor = WorkbookEditor("Norrby", workbook)
     editor.write("socialtjanst", Öppet="Vardagar 9–10")
     faults, difference = faults_in(editor.content(), newer)
 
@@ -234,9 +253,8 @@ def test_every_cell_is_text(directories: list[Directory], example: Shelf) -> Non
     assert ("@", "070-174 06 22") == (phone.number_format, phone.value)
 
 
-def test_a_sheet_helps_the_one_who_types(workbook: bytes) -> None:
+def test_a_sheet_helps_the_one_who_types(editor: WorkbookEditor) -> None:
     """Headings stay in sight, and lists offer the services, the roles and the states."""
-    editor = WorkbookEditor("Norrby", workbook)
     rules = [rule.type for rule in editor.sheet.data_validations.dataValidation]
 
     assert "B2" == editor.sheet.freeze_panes

@@ -1,7 +1,5 @@
 """Someone who has the workbook of contacts open in a spreadsheet."""
 
-from __future__ import annotations
-
 import io
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """What the tests of paper share: a store, so that no sheet is laid out twice, and a press that prints."""
 
-from __future__ import annotations
-
 import shutil
 from functools import cache
 from hashlib import sha256
@@ -18,7 +16,6 @@ from macros.paper.pdf_store import Store
 from macros.paper.stamp import save_pdf
 from macros.records.binder import Shelf
 from macros.records.registry import PRINTING
-from tests.conftest import EXAMPLE
 from tests.paper.printed import Printed
 
 
@@ -26,23 +23,6 @@ from tests.paper.printed import Printed
 def store(shared) -> Store:
     """Keep what is made during a run of the tests, for all its processes."""
     return Store(shared / "store")
-
-
-def copy_example(folder: Path, files: dict[str, str]) -> Path:
-    """Copy the example to a new folder, with files laid over it, and return the folder."""
-    shutil.copytree(EXAMPLE, folder)
-    for name, text in files.items():
-        file = folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    return folder
-
-
-def change_text(file: str, old: str, new: str) -> dict[str, str]:
-    """Return one of the example's files with a text replaced, once, for ``copy_example``."""
-    text = (EXAMPLE / file).read_text(encoding="utf-8")
-    assert old in text
-    return {file: text.replace(old, new, 1)}
 
 
 def write_cover(shelf: Shelf, slug: str, name: str) -> Sheet:

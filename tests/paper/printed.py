@@ -1,7 +1,5 @@
 """What lies where on printed pages, read from the finished PDF: every run of text with its place and role."""
 
-from __future__ import annotations
-
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
+import page as page_validation
 import pikepdf
 from PIL import Image
 
@@ -119,6 +118,13 @@ class Printed:
             for area in _edges(*size, edge)
             if picture.crop(tuple(round(side * PER_MM) for side in area)).getextrema()[0] < 250
         ]
+
+
+def list_ua_faults(pdf: Path | bytes) -> list[str]:
+    """List what keeps a PDF from being PDF/UA-1, by the validator ``page-validation``."""
+    validate = page_validation.validate_pdf if isinstance(pdf, Path) else page_validation.validate_pdf_bytes
+    report = validate(pdf, profile=page_validation.ValidationProfile.PDF_UA_1)
+    return [] if report.is_compliant else [str(failure) for failure in report.failures] or ["not compliant"]
 
 
 def _edges(width: float, height: float, edge: float) -> Iterator[Area]:

@@ -1,7 +1,5 @@
 """The addresses on a sheet, read from the finished PDF."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from macros.paper.link_addresses import list_paper_links

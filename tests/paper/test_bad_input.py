@@ -3,8 +3,6 @@
 Never a traceback, and never a word lost in silence.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
@@ -14,7 +12,7 @@ from macros.paper.faults import PaperError
 from macros.paper.pdf import render
 from macros.records.binder import Shelf
 from tests.conftest import TODAY
-from tests.paper.conftest import change_text, copy_example
+from tests.edits import copy_example, edit_example
 
 HERE = "municipalities/soderby"
 LONG = "En text som aldrig tar slut. "
@@ -40,10 +38,10 @@ opinion:
         "surveys/enkat-barn.yaml": f"lead: {LONG * 100}\n",
     }
     step = f"  steps:\n    - id: kalla\n      short: {TOO_LONG}\n      text: {TOO_LONG}\n"
-    changes = change_text(f"{HERE}/index.yaml", "routine:\n", f"routine:\n{step}")
-    changes |= change_text(f"{HERE}/contacts.yaml", "Fråga efter barn och familj.", LONG * 120)
+    changes = edit_example(f"{HERE}/index.yaml", ("routine:\n", f"routine:\n{step}"))
+    changes |= edit_example(f"{HERE}/contacts.yaml", ("Fråga efter barn och familj.", LONG * 120))
     contacts = "agreements/exempelavtalet/contacts.yaml"
-    changes |= change_text(contacts, "Exempelgatan 1, Norrby", f"{LONG * 4}, 000 00 Norrby")
+    changes |= edit_example(contacts, ("Exempelgatan 1, Norrby", f"{LONG * 4}, 000 00 Norrby"))
     changes |= {f"{HERE}/{name}": text for name, text in files.items()}
     return load(copy_example(tmp_path_factory.mktemp("long") / "data", changes), TODAY)
 
@@ -103,10 +101,9 @@ LETTERS = "Sámi ŋ đ š ž č ŧ. الاجتماع هنا. ትግርኛ. Зу�
 @pytest.fixture(scope="module")
 def strange(tmp_path_factory) -> Shelf:
     """The example, where Söderby has a name of markup, letters of many languages and empty sections."""
-    files = change_text(f"{HERE}/index.yaml", "name: Söderby", f"name: '{STRANGE_NAME}'")
-    text = files[f"{HERE}/index.yaml"].replace("routine:\n", f"routine:\n  lead: {LETTERS}\n", 1)
-    empty = "rights:\n  paragraphs: []\n  points: []\nsections: []\n"
-    files = {f"{HERE}/index.yaml": text, f"{HERE}/leaflets/familj.yaml": empty}
+    lead = ("routine:\n", f"routine:\n  lead: {LETTERS}\n")
+    files = edit_example(f"{HERE}/index.yaml", ("name: Söderby", f"name: '{STRANGE_NAME}'"), lead)
+    files |= {f"{HERE}/leaflets/familj.yaml": "rights:\n  paragraphs: []\n  points: []\nsections: []\n"}
     return load(copy_example(tmp_path_factory.mktemp("strange") / "data", files), TODAY)
 
 
@@ -163,7 +160,7 @@ def much_of_everything() -> dict[str, str]:
         f"{HERE}/forms/samtycke.yaml": f"sections:\n  - id: vilka\n    fields:\n{fields}",
         f"{HERE}/surveys/enkat-barn.yaml": f"questions:\n{questions}",
         f"{HERE}/flow.yaml": f"nodes:\n{nodes}",
-        **change_text(f"{HERE}/contacts.yaml", "- id: elevhalsa", f"{contacts}- id: elevhalsa"),
+        **edit_example(f"{HERE}/contacts.yaml", ("- id: elevhalsa", f"{contacts}- id: elevhalsa")),
     }
 
 

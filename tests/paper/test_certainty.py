@@ -1,7 +1,5 @@
 """A sheet is as sure as the least certain of all that it shows, and says whether it applies today."""
 
-from __future__ import annotations
-
 import re
 import shutil
 from datetime import date
@@ -14,8 +12,9 @@ from macros.checks import load
 from macros.paper.documents import Sheet, Writer
 from macros.records.base import least_certain
 from macros.records.binder import Shelf
-from tests.conftest import EXAMPLE, TODAY
-from tests.paper.conftest import copy_example, write_cover
+from tests.conftest import TODAY
+from tests.edits import copy_example, replace_text
+from tests.paper.conftest import write_cover
 from tests.timeline import lay_out
 
 AGREEMENT = "agreements/exempelavtalet"
@@ -28,7 +27,7 @@ SHEETS = (
 @pytest.fixture(scope="module")
 def adopted(tmp_path_factory) -> Path:
     """A copy of the example in which everything has been adopted. To read."""
-    folder = copy_example(tmp_path_factory.mktemp("adopted") / "data", {})
+    folder = copy_example(tmp_path_factory.mktemp("adopted") / "data")
     for file in folder.rglob("*.yaml"):
         text = re.sub(r"state: (?:example|proposed|draft)\b", "state: adopted", file.read_text("utf-8"))
         file.write_text(text, encoding="utf-8")
@@ -37,10 +36,8 @@ def adopted(tmp_path_factory) -> Path:
 
 def edit(folder: Path, copy: Path, name: str, old: str, new: str) -> Path:
     """Replace a text that a file must hold, once, in a copy of a folder. Return the copy."""
-    file = Path(shutil.copytree(folder, copy), name)
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    shutil.copytree(folder, copy)
+    replace_text(copy / name, (old, new), count=1)
     return copy
 
 
@@ -144,7 +141,7 @@ def test_sheet_of_an_ended_agreement_says_until_when(name: str, adopted: Path) -
 
 def test_last_to_begin_is_the_one_that_is_named(tmp_path: Path) -> None:
     """An agreement from January, a routine from February, a municipality from May."""
-    folder = lay_out(Path(shutil.copytree(EXAMPLE, tmp_path / "data")))
+    folder = lay_out(copy_example(tmp_path / "data"))
     days = (
         date(2026, 12, 31), date(2027, 4, 30), date(2027, 5, 1), date(2028, 2, 29), date(2028, 3, 1),
     )  # fmt: skip

@@ -1,12 +1,19 @@
 """What a cover and the sheets for staff say about printing, tabs and versions."""
 
-from __future__ import annotations
-
 import re
+
+import pytest
 
 from macros.drawing import window_calendar
 from macros.paper.documents import Writer, packet_of, parts_of
+from macros.records.binder import Shelf
 from tests.paper.conftest import write_cover
+
+
+@pytest.fixture(scope="module")
+def writers(real: Shelf) -> dict[str, Writer]:
+    """Give a writer of each binder's sheets."""
+    return {slug: Writer(real, binder) for slug, binder in real.binders.items()}
 
 
 def test_a_cover_says_which_pages_are_printed_by_themselves(real):
@@ -27,20 +34,20 @@ def test_a_bound_packet_shows_each_parts_tab_in_order_and_titles_that_differ(rea
     assert 'class="flap"' not in write_cover(real, "kalix", "apt-paket").html
 
 
-def test_a_sheet_without_a_text_of_its_own_carries_no_version(real):
-    for slug, binder in real.binders.items():
-        writer = Writer(real, binder)
+def test_a_sheet_without_a_text_of_its_own_carries_no_version(writers):
+    for slug, writer in writers.items():
         for margin in (writer.sheet(name).margin for name in ("horde-narvarolista", "nytt-sedan")):
             assert "Senaste versionen" in margin, slug
             assert not re.search("Version:|Text från", margin), slug
         assert "omskriven i klarspråk" in writer.sheet("rutin-en-sida").margin, slug
 
 
-def test_the_list_of_who_has_heard_stands_where_it_is_ticked_off(real):
+def test_the_list_of_who_has_heard_stands_where_it_is_ticked_off(writers):
     """On the news of the packet for the workplace meeting, and on a sheet of its own in the binder."""
-    for slug, binder in real.binders.items():
-        writer = Writer(real, binder)
-        [news] = [name for name in parts_of(packet_of(binder, "apt-paket")) if name.startswith("nytt-sedan-")]
+    for slug, writer in writers.items():
+        [news] = [
+            name for name in parts_of(packet_of(writer.binder, "apt-paket")) if name.startswith("nytt-sedan-")
+        ]
         assert 10 == writer.sheet(news).html.count("<tr><td>"), slug
         assert 'class="attendance' not in writer.sheet("nytt-sedan").html, slug
         assert writer.sheet("horde-narvarolista").html.count('class="box"') >= 15, slug
@@ -54,15 +61,14 @@ def test_a_rule_that_has_ended_is_drawn_with_dashes_and_its_year():
     assert ">Gällde 2014<" in svg
 
 
-def test_the_ended_window_is_told_once_on_a_sheet(real):
+def test_the_ended_window_is_told_once_on_a_sheet(writers):
     for name in ("rutin", "rutin-en-sida", "kommunikationsplan"):
-        html = Writer(real, real.binders["hudiksvall"]).sheet(name).html
+        html = writers["hudiksvall"].sheet(name).html
         assert 1 == html.count("ingen senare uppgift"), name
 
 
-def test_what_staff_hold_in_their_hand_proposes_instead_of_telling_of_sources(real):
-    for slug, binder in real.binders.items():
-        writer = Writer(real, binder)
-        names = {choice.id for choice in binder.documents}
+def test_what_staff_hold_in_their_hand_proposes_instead_of_telling_of_sources(writers):
+    for slug, writer in writers.items():
+        names = {choice.id for choice in writer.binder.documents}
         for name in {"rutin-en-sida", "dagordning"} | ({"manadsblad", "checklista"} & names):
             assert "Källan säger" not in writer.sheet(name).html, (slug, name)

@@ -5,8 +5,6 @@ to the left on its back behind it. The card stands and is turned over by its lon
 back to back.
 """
 
-from __future__ import annotations
-
 import pikepdf
 import pytest
 

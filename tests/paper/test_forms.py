@@ -1,7 +1,5 @@
 """The blank forms as PDFs: every field says what it is, in reading order, and holds nothing."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Address labels: 3 × 8 of 70 × 37 mm fill an A4 sheet to the half millimetre."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.paper.printed import Word

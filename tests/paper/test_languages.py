@@ -1,7 +1,5 @@
 """A translated leaflet speaks one language: no Swedish heading or label is left in it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any

@@ -1,7 +1,5 @@
 """What is read of WeasyPrint's private layout tree is known for one version of it."""
 
-from __future__ import annotations
-
 from importlib.metadata import version
 
 

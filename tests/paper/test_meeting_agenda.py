@@ -1,7 +1,5 @@
 """The meeting's agenda: one component on the site and on its sheet; the child early, the plan last."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

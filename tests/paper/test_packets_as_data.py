@@ -1,7 +1,5 @@
 """A packet is data: every level changes it by id, and its cover says what came of it."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 
@@ -15,7 +13,7 @@ from macros.paper.pdf import render
 from macros.paper.pdf_store import Store
 from macros.records.registry import DOCUMENTS
 from tests.conftest import EXAMPLE, TODAY
-from tests.paper.conftest import copy_example
+from tests.edits import copy_example
 from tests.paper.printed import Printed
 
 AREA = """\

@@ -1,7 +1,5 @@
 """The geometry of the pages stands in print.css alone: what Python puts on finished pages follows it."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 from macros.paper.page_geometry import binding_width, number_place, read_page_lengths

@@ -1,18 +1,15 @@
 """``parmen pdf --html``: the HTML of a sheet before it is laid out."""
 
-from __future__ import annotations
-
 import re
 import sys
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from click.testing import CliRunner
 
-from macros.__main__ import main
 from macros.paper.documents import packet_of, parts_of
 from macros.records.binder import Shelf
+from tests.conftest import run_parmen
 
 
 @pytest.fixture(autouse=True)
@@ -23,8 +20,7 @@ def _without_layout_engine(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def run(folder: Path, *names: str) -> tuple[int, list[str]]:
     """Write the HTML of sheets of the example. Return the exit code and the files written, or messages."""
-    arguments = ["pdf", "--data", "tests/exempel", "--html", str(folder), "norrby", *names]
-    done = CliRunner().invoke(main, arguments)
+    done = run_parmen("pdf", "--data", "tests/exempel", "--html", str(folder), "norrby", *names)
     return done.exit_code, [Path(line).name for line in done.output.splitlines()]
 
 

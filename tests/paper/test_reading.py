@@ -1,7 +1,5 @@
 """What a screen reader finds in the finished files, beyond what the validators look at."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pikepdf

@@ -1,7 +1,5 @@
 """The table of documents is the folder of templates, and adding a kind is one line and one file."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, DictLoader

@@ -3,8 +3,7 @@
 No sheet is laid out here: each is a blank page of its own (``quick_layout``).
 """
 
-from __future__ import annotations
-
+import errno
 import gc
 import json
 import multiprocessing
@@ -16,11 +15,12 @@ import sys
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from macros.checks import load
-from macros.files import hash_file
+from macros.files import hash_file, write_file
 from macros.paper import documents
 from macros.paper.documents import Writer, parts_of
 from macros.paper.faults import PaperError
@@ -30,11 +30,12 @@ from macros.paper.pdf_store import Store
 from macros.paper.sheet_build import Report, build, trim_store
 from macros.records.binder import Shelf
 from tests.conftest import TODAY
-from tests.paper.conftest import change_text, copy_example
+from tests.edits import copy_example, edit_example, replace_text
 
 pytestmark = pytest.mark.usefixtures("quick_layout")
 
 SLUG = "norrby"
+FULL = OSError(errno.ENOSPC, "full")
 PHONE, NEW_PHONE = "070-174 06 21", "070-174 06 99"
 FILE = "municipalities/norrby.yaml"
 NAMES = ["checklista", "kallelse"]
@@ -75,7 +76,7 @@ def changed(whole, tmp_path_factory) -> tuple[Shelf, Path]:
     """Change a number in the binder and build it whole anew: the shelf and the folder. To read."""
     folder = tmp_path_factory.mktemp("changed") / "built"
     shutil.copytree(whole, folder)
-    shelf = load(copy_example(folder / "data", change_text(FILE, PHONE, NEW_PHONE)), TODAY)
+    shelf = load(copy_example(folder / "data", edit_example(FILE, (PHONE, NEW_PHONE))), TODAY)
     report = build(shelf, folder / "site", only=[SLUG], jobs=2, store=Store(folder / "store"))
     assert [] == report.failures
     return shelf, folder
@@ -127,9 +128,9 @@ def test_unchanged_binder_is_skipped_whole(example, built, monkeypatch):
     ],
 )
 def test_only_binders_that_an_edit_concerns_lose_their_fingerprint(tmp_path, file, old, new, follow):
-    folder = copy_example(tmp_path / "data", {})
+    folder = copy_example(tmp_path / "data")
     before = load(folder, TODAY)
-    (folder / file).write_text(change_text(file, old, new)[file], encoding="utf-8")
+    replace_text(folder / file, (old, new), count=1)
     after = load(folder, TODAY)
 
     assert follow == {
@@ -216,6 +217,16 @@ def test_full_disk_is_reported_in_plain_words_and_leaves_no_half_file(small, tmp
     assert {f"norrby/{name}" for name in NAMES} == {
         failure.document for failure in report.failures if "filen får inte bli så stor" in str(failure)
     }
+    assert [] == [*tmp_path.rglob("*.part"), *tmp_path.glob("site/norrby")]
+
+
+def test_full_disk_stops_the_build_at_once(small, tmp_path, monkeypatch):
+    """Whatever the document: one line is enough. What was half written is gone."""
+    monkeypatch.setattr("macros.files.shutil.copymode", Mock(side_effect=FULL))
+    monkeypatch.setattr(Path, "chmod", Mock(side_effect=FULL))
+    with pytest.raises(OSError, match="full"):
+        small()
+
     assert [] == [*tmp_path.rglob("*.part"), *tmp_path.glob("site/norrby")]
 
 
@@ -312,9 +323,7 @@ def test_index_of_the_site_lists_what_stands_in_each_binders_folder(example, tmp
 @pytest.mark.parametrize("damage", ["", "{", "null", "[1]", '[{"name": "rutin"}]'])
 def test_damaged_index_of_a_binder_stops_nothing(tmp_path, damage):
     """Its lines are missing in the site's list until the binder is built again."""
-    index = tmp_path / "norrby" / "pdf" / "index.json"
-    index.parent.mkdir(parents=True)
-    index.write_text(damage, encoding="utf-8")
+    write_file(tmp_path / "norrby" / "pdf" / "index.json", damage)
 
     write_index(tmp_path)
 

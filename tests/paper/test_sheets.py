@@ -1,7 +1,5 @@
 """Every sheet of one binder: of the right size, and saying what it must."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 
 import pytest

@@ -1,7 +1,5 @@
 """The surveys: every answer in words, the faces beside them, one page each."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

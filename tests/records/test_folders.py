@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from macros.checks import check
+from macros.problems import Problem
+from macros.records.levels import read_source
 from tests.conftest import Copy
 
 TOWN = "state: example\nname: Provby\narea: exempelbygden\ncounty: Län\nmembership: "
@@ -21,7 +23,11 @@ def find_faults(folder: Path) -> list[tuple[str, int, str]]:
         ("iterdir", "data", ["data"]),
         ("iterdir", "data/municipalities", ["data/municipalities"]),
         ("iterdir", "data/agreements/exempelavtalet/forms", ["data/agreements/exempelavtalet/forms"]),
-        ("stat", "data/municipalities/*", ["data/municipalities/norrby.yaml", "data/municipalities/soderby"]),
+        (
+            "lstat",
+            "data/municipalities/*",
+            ["data/municipalities/norrby.yaml", "data/municipalities/soderby"],
+        ),
     ],
 )
 def test_what_may_not_be_read_is_one_message_each(
@@ -41,12 +47,26 @@ def test_what_may_not_be_read_is_one_message_each(
     assert [(path, 1, "unreadable") for path in named] == find_faults(folder)
 
 
-def test_a_link_within_the_data_is_followed(example_copy: Copy) -> None:
-    """Two municipalities may share a file of contacts."""
+def test_no_link_is_followed(example_copy: Copy) -> None:
+    """Not even within the data: what it leads to may change."""
     folder = example_copy({"municipalities/provby/index.yaml": TOWN + "{status: member}\n"})
     (folder / "municipalities" / "provby" / "contacts.yaml").symlink_to("../soderby/contacts.yaml")
 
-    assert [] == find_faults(folder)
+    assert [("data/municipalities/provby/contacts.yaml", 1, "unreadable")] == find_faults(folder)
+
+
+@pytest.mark.parametrize("named", [None, "arkivet", "."])
+def test_a_missing_file_is_named_by_its_folders_name(named: str | None, example_copy: Copy) -> None:
+    """Also data that was fetched from elsewhere. What has a fault already is not missing too."""
+    folder = example_copy()
+    (folder / "laws.yaml").unlink()
+    (folder / "glossary.yaml").rename(folder / "glossary.yml")
+    problems: list[Problem] = []
+    read_source(folder, problems, named=Path(named) if named else None)
+
+    faults = [("glossary.yml", "yml"), ("laws.yaml", "missing-file")]
+    expected = [(f"{named or 'data'}/{file}", rule) for file, rule in faults]
+    assert expected == [(problem.file, problem.rule) for problem in problems]
 
 
 def test_a_name_that_cannot_be_used_silences_nothing_else(example_copy: Copy) -> None:
@@ -68,6 +88,8 @@ def test_a_name_that_cannot_be_used_silences_nothing_else(example_copy: Copy) ->
 
 def test_read_me_pictures_and_hidden_files_may_lie_beside(example_copy: Copy) -> None:
     """Notes and pictures are nobody's fault."""
-    names = ("README.md", "torget.JPG", "karta.svg", ".gitkeep")
+    picture = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 
-    assert [] == find_faults(example_copy({f"municipalities/{name}": "x" for name in names}))
+    assert [] == find_faults(
+        example_copy({f"municipalities/{name}": picture for name in ("README.md", "karta.svg", ".gitkeep")})
+    )

@@ -11,8 +11,8 @@ from macros.records.binder import Shelf
 from macros.records.path import NoSuchPathError, lookup
 from macros.records.text import Placeholder
 from macros.rendering.explain import explain
-from tests.conftest import EXAMPLE, Copy
-from tests.edits import replace_text
+from tests.conftest import Copy
+from tests.edits import edit_example
 
 TOWN = """\
 state: example
@@ -165,14 +165,10 @@ def test_weaker_state_wins_where_a_lower_level_changes(
     above: str, own: str, expected: dict[str, str], example_copy: Copy
 ) -> None:
     """Without a state of its own a record takes its holder's; what a draft level changes is a draft at best."""
-    folder = example_copy(
-        {"municipalities/provby.yaml": TOWN.replace("state: example", "state: draft") + own}
-    )
-    replace_text(
-        folder / "agreements/exempelavtalet/routine.yaml",
-        ("title: Rutinen\n", f"title: Rutinen\nstate: {above}\n"),
-    )
-    binder = load(folder).binders["provby"]
+    town = {"municipalities/provby.yaml": TOWN.replace("state: example", "state: draft") + own}
+    titled = ("title: Rutinen\n", f"title: Rutinen\nstate: {above}\n")
+    routine = edit_example("agreements/exempelavtalet/routine.yaml", titled)
+    binder = load(example_copy(town | routine)).binders["provby"]
 
     assert expected == {path: lookup(binder, path).state for path in expected}
     assert "example" == binder.state  # the weakest of its levels
@@ -237,28 +233,27 @@ def test_a_changed_record_remembers_both_places(example: Shelf) -> None:
             "contacts.bvc.state",
             ["contacts.bvc.state = example", "  (förvalt eller ärvt: ingen egen rad)"],
         ),
+        (
+            "norrby",
+            "contacts.bvc",
+            [
+                "contacts.bvc = fälten id, service, role, location, phone, email",
+                "  tests/exempel/areas/exempelbygden/contacts.yaml:1  (Exempelbygden)",
+                "  state: example",
+                "  id: bvc",
+                "  service: bvc",
+                "  role: Mottagningen",
+                "  location: för båda kommunerna",
+                "  phone: 070-174 06 22",
+            ],
+        ),
     ],
 )
 def test_explain_names_value_file_line_and_level(
     slug: str, path: str, lines: list[str], example: Shelf
 ) -> None:
-    """A text is filled in, a list counted, what is left out or inherited said to be."""
+    """A text is filled in, a list counted, what is left out or inherited said to be; a record's values follow."""
     assert lines == explain(example.binders[slug], path).splitlines()[: len(lines)]
-
-
-def test_explain_lists_the_values_of_a_record(example: Shelf) -> None:
-    """They stand below it, in the order of the class."""
-    assert [
-        "  id: bvc",
-        "  service: bvc",
-        "  role: Mottagningen",
-        "  location: för båda kommunerna",
-        "  phone: 070-174 06 22",
-    ] == [
-        line
-        for line in explain(example.binders["norrby"], "contacts.bvc").splitlines()[2:]
-        if "state" not in line
-    ][:5]
 
 
 def test_what_stands_in_what_is_left_out_is_empty_but_must_exist(example: Shelf) -> None:
@@ -322,9 +317,7 @@ LEAFLET = "agreements/exempelavtalet/leaflets/familj.yaml"
         ),
         pytest.param(
             LEAFLET,
-            (EXAMPLE / LEAFLET)
-            .read_text(encoding="utf-8")
-            .replace("contact: elevhalsa", "contact: elevhalsan"),
+            edit_example(LEAFLET, ("contact: elevhalsa", "contact: elevhalsan"))[LEAFLET],
             [f"data/{LEAFLET}:119: ”elevhalsan” finns inte"],
             id="where it is needed if all lack it",
         ),

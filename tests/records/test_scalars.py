@@ -86,7 +86,6 @@ def test_phone_is_dialled_without_spaces() -> None:
         (scalars.Plain, "Kalix\u2028--- x"),
         (scalars.Plain, "Kalix\u2029x"),
         (scalars.Plain, "Kalix\u0085x"),
-        (scalars.Plain, "\u200b \u2060"),
         (scalars.Plain, "x" * 201),
         (scalars.Abbreviation, "lt"),
         (scalars.Abbreviation, "S"),

@@ -10,6 +10,7 @@ from macros.records.data_fingerprints import Fingerprints
 from macros.records.folders import Folders
 from macros.records.scalars import fold
 from macros.records.source import read_yaml
+from tests.edits import lay_over
 
 
 def read(tmp_path: Path, text: str) -> Any:
@@ -61,19 +62,17 @@ def test_every_value_and_key_has_its_place(tmp_path: Path) -> None:
 
 def test_a_folder_is_a_mapping_of_its_files(tmp_path: Path) -> None:
     """Its own fields stand in index.yaml; folders lie in folders; other files are none of ours."""
-    for name, text in {
+    files = {
         "index.yaml": "name: Norrby\n",
         "contacts.yaml": "- id: a\n",
         "forms/sip.yaml": "title: SIP\n",
         "README.md": "# Läs mig",
         ".dold.yaml": "x: y\n",
-    }.items():
-        path = tmp_path / "level" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    }
+    lay_over(tmp_path / "level", files)
     problems: list[Problem] = []
 
-    level, whole = Folders(tmp_path, problems, Fingerprints()).read_level(tmp_path / "level", "level")
+    level, whole = Folders(problems, Fingerprints()).read_level(tmp_path / "level", "level")
 
     assert {"name": "Norrby", "contacts": [{"id": "a"}], "forms": {"sip": {"title": "SIP"}}} == level
     assert whole

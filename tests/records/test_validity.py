@@ -22,7 +22,7 @@ from macros.records.site import Security
 from macros.records.term import Law
 from macros.records.validity import Standing, a_year_after, lies_ahead
 from macros.records.values import Day, When
-from tests.edits import replace_text
+from tests.edits import edit_example
 from tests.sites import TODAY
 
 A_DAY = timedelta(days=1)
@@ -310,8 +310,7 @@ def test_swedens_day_needs_no_zone_database_of_the_machine(monkeypatch: pytest.M
 @pytest.mark.parametrize("spelling", ["ja", "Ja", "yes", "YES", "true", "'ja'", "nej", "no", "False"])
 def test_published_is_read_in_one_way(spelling: str, example_copy: Callable[..., Path]) -> None:
     """Before the data is read as after it."""
-    data = example_copy()
-    replace_text(data / "site.yaml", ("published: nej", f"published: {spelling}"))
+    data = example_copy(edit_example("site.yaml", ("published: nej", f"published: {spelling}")))
     published = spelling.casefold().strip("'") in {"ja", "yes", "true"}
 
     assert [published] * 2 == [load(data, TODAY).site.published, is_published(data)]

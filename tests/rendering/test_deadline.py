@@ -1,7 +1,5 @@
 """The public holidays that a page carries, and the rule of the meeting in words beside them."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from datetime import date
@@ -175,9 +173,9 @@ def test_without_years_there_is_the_text_alone(example: Shelf) -> None:
 
 def test_the_rules_own_frame_leads_to_the_helper_on_the_web_alone(example: Shelf) -> None:
     """Paper has nothing to count with."""
-    binder = example.binders["norrby"]
+    norrby = example.binders["norrby"]
     web, paper = (
-        Renderer(example, binder, surface).component("rule", binder.routine.meeting)
+        Renderer(example, norrby, surface).component("rule", norrby.routine.meeting)
         for surface in (Web("norrby", 2), Paper("norrby", example.site.address))
     )
 

@@ -1,7 +1,5 @@
 """The first use of an abbreviation on a page is explained, once, and only in running text."""
 
-from __future__ import annotations
-
 import pytest
 
 from macros.records.binder import Shelf
@@ -10,54 +8,43 @@ from macros.rendering.glossary import explain_first_use
 SIP = "SIP (samordnad individuell plan)"
 
 
+SKIPPED = (
+    "<h1>SIP</h1>",
+    "<h2>Om <em>SIP</em></h2>",
+    '<a href="/ordlista/#sip">SIP</a>',
+    "<title>SIP</title>",
+    "<svg><text>SIP</text></svg>",
+    "<label>SIP</label>",
+    "<th>SIP</th>",
+    "<!-- SIP -->",
+    '<p title="SIP"></p>',
+)
+"""Headings, links and labels: the explanation waits for running text."""
+LEFT_ALONE = (
+    *("<p>SIPAR</p>", "<p>SIP-möte</p>", "<p>EU-SIP</p>", "<p>sip</p>"),
+    "<p>En samordnad individuell plan, SIP, är</p>",
+    "<p>SIP (samordnad individuell plan) är</p>",
+    "<p>Den samordnade individuella planen, SIP, är</p>",
+    "<h3>Samordnad individuell plan</h3><p>SIP skrivs</p>",
+    "<p><strong>SIP</strong>, en samordnad och individuell plan</p>",
+    "<p>SIP</p><p>De samordnade individuella planerna</p>",
+)
+"""Other words, and the words themselves close by, in whatever form and on either side."""
+
+
 @pytest.mark.parametrize(
     ("page", "expected"),
     [
         ("<p>En SIP. En SIP till.</p><p>SIP</p>", f"<p>En {SIP}. En SIP till.</p><p>SIP</p>"),
         ("<p>SIP:en är klar</p>", "<p>SIP:en (samordnad individuell plan) är klar</p>"),
         ("<p>En plan, SIP</p>", f"<p>En plan, {SIP}</p>"),
+        *((f"{start}<p>SIP</p>", f"{start}<p>{SIP}</p>") for start in SKIPPED),
+        *((page, page) for page in LEFT_ALONE),
     ],
-    ids=["only the first", "with an ending", "some of its words beside it"],
 )
-def test_the_first_use_is_explained(page: str, expected: str, example: Shelf) -> None:
+def test_first_use_in_running_text_is_explained(page: str, expected: str, example: Shelf) -> None:
     """Later ones are known by then. Words that share a part of it are no explanation."""
     assert expected == explain_first_use(page, example.glossary.values())
-
-
-@pytest.mark.parametrize(
-    "start",
-    [
-        "<h1>SIP</h1>",
-        "<h2>Om <em>SIP</em></h2>",
-        '<a href="/ordlista/#sip">SIP</a>',
-        "<title>SIP</title>",
-        "<svg><text>SIP</text></svg>",
-        "<label>SIP</label>",
-        "<th>SIP</th>",
-        "<!-- SIP -->",
-        '<p title="SIP"></p>',
-    ],
-)
-def test_headings_links_and_labels_are_skipped(start: str, example: Shelf) -> None:
-    """The explanation waits for running text."""
-    assert f"{start}<p>{SIP}</p>" == explain_first_use(f"{start}<p>SIP</p>", example.glossary.values())
-
-
-@pytest.mark.parametrize(
-    "page",
-    [
-        *("<p>SIPAR</p>", "<p>SIP-möte</p>", "<p>EU-SIP</p>", "<p>sip</p>"),
-        "<p>En samordnad individuell plan, SIP, är</p>",
-        "<p>SIP (samordnad individuell plan) är</p>",
-        "<p>Den samordnade individuella planen, SIP, är</p>",
-        "<h3>Samordnad individuell plan</h3><p>SIP skrivs</p>",
-        "<p><strong>SIP</strong>, en samordnad och individuell plan</p>",
-        "<p>SIP</p><p>De samordnade individuella planerna</p>",
-    ],
-)
-def test_other_words_and_what_stands_explained_are_left_alone(page: str, example: Shelf) -> None:
-    """Where the words themselves are close by, in whatever form and on either side, nothing is added."""
-    assert page == explain_first_use(page, example.glossary.values())
 
 
 ENTITIES = "<p>Du &amp; jag, &lt;b&gt; och&nbsp;&#39;sen&#x27;</p>"

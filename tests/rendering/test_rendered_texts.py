@@ -1,8 +1,5 @@
 """Texts as HTML and as plain words: what is filled in, what is markup, what stays text."""
 
-from __future__ import annotations
-
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +11,8 @@ from macros.records.path import NoSuchPathError
 from macros.records.shelf import load as load_records
 from macros.records.text import Text
 from macros.rendering import texts
-from tests.conftest import EXAMPLE
+from tests.conftest import Copy
+from tests.edits import edit_example
 
 HOSTILE = "<b>*x*</b> [a](javascript:b)"
 
@@ -96,11 +94,12 @@ def test_template_languages_stay_text(source: str, norrby: Binder) -> None:
         ("# Rubrik", "# Rubrik"),
         ("- punkt", "- punkt"),
         ("`kod` och ![bild](https://a.example/b.png)", None),
+        ("[{municipality.name}](https://a.example/)", '<a href="https://a.example/">Norrby</a>'),
     ],
 )
-def test_markdown_is_inline_only(source: str, expected: str | None) -> None:
-    """Emphasis and links; no headings, lists, code or pictures."""
-    html = texts.html(swedish(source))
+def test_markdown_is_inline_only(source: str, expected: str | None, norrby: Binder) -> None:
+    """Emphasis and links, whose words may hold a value; no headings, lists, code or pictures."""
+    html = texts.html(swedish(source), norrby)
 
     assert "<img" not in html
     assert "<code" not in html
@@ -140,11 +139,10 @@ def test_html_is_escaped(source: str) -> None:
     assert source == texts.plain(swedish(source))
 
 
-def test_values_go_in_after_markdown(example_copy: Callable[..., Path]) -> None:
+def test_values_go_in_after_markdown(example_copy: Copy) -> None:
     """A municipality's name is never markup, code or a link, wherever a text uses it."""
-    town = "municipalities/norrby.yaml"
-    text = (EXAMPLE / town).read_text(encoding="utf-8").replace("name: Norrby", f"name: '{HOSTILE}'")
-    binder = load(example_copy({town: text})).binders["norrby"]
+    hostile = edit_example("municipalities/norrby.yaml", ("name: Norrby", f"name: '{HOSTILE}'"))
+    binder = load(example_copy(hostile)).binders["norrby"]
     sentence = swedish("*I {municipality.name}* [här](https://a.example/)")
 
     assert (
@@ -152,13 +150,6 @@ def test_values_go_in_after_markdown(example_copy: Callable[..., Path]) -> None:
         '<a href="https://a.example/">här</a>' == texts.html(sentence, binder)
     )
     assert f"I {HOSTILE} här" == texts.plain(sentence, binder)
-
-
-def test_a_links_words_may_hold_a_value(norrby: Binder) -> None:
-    """The address is written out."""
-    assert '<a href="https://a.example/">Norrby</a>' == texts.html(
-        swedish("[{municipality.name}](https://a.example/)"), norrby
-    )
 
 
 def test_a_language_falls_back_to_swedish(example: Shelf, norrby: Binder) -> None:

@@ -1,7 +1,5 @@
 """What every component may ask: where a record comes from, and for a link."""
 
-from __future__ import annotations
-
 import pytest
 
 from macros.records.binder import Shelf

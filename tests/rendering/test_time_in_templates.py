@@ -1,7 +1,5 @@
 """No template decides what is coming, in force or ended: it asks the record, and gives it today."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,8 +1,5 @@
 """What is coming never stands where what holds should stand: laws, rules, the ribbon, the search."""
 
-from __future__ import annotations
-
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -12,14 +9,20 @@ from macros.checks import load
 from macros.records.binder import Shelf
 from macros.rendering import Renderer, Web
 from macros.web.search.sections import read_sections
-from tests.conftest import EXAMPLE
+from tests.edits import copy_example
 from tests.timeline import lay_out
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example with something coming and ending of each kind."""
-    return lay_out(Path(shutil.copytree(EXAMPLE, tmp_path_factory.mktemp("pages") / "data")))
+    return lay_out(copy_example(tmp_path_factory.mktemp("pages") / "data"))
+
+
+@pytest.fixture
+def shelf(folder: Path, today: date) -> Shelf:
+    """That example, on the day that a test gives as ``today``."""
+    return load(folder, today)
 
 
 def drawn(shelf: Shelf, component: str, record: object, slug: str = "norrby") -> str:
@@ -35,9 +38,8 @@ def drawn(shelf: Shelf, component: str, record: object, slug: str = "norrby") ->
         (date(2027, 11, 1), {"ended": "Samtycke bryter sekretess"}),
     ],
 )
-def test_paragraphs_are_grouped_by_their_standing(today: date, titles: dict[str, str], folder: Path) -> None:
+def test_paragraphs_are_grouped_by_their_standing(shelf: Shelf, titles: dict[str, str]) -> None:
     """One with a last day ahead is in force."""
-    shelf = load(folder, today)
     groups = {
         standing: [law.title.fill(str) for law in shelf.laws_that_are(standing)]
         for standing in ("current", "coming", "ended")
@@ -54,11 +56,8 @@ def test_paragraphs_are_grouped_by_their_standing(today: date, titles: dict[str,
         (date(2027, 7, 1), "Den nya planen"),
     ],
 )
-def test_search_hit_of_a_coming_paragraph_is_marked_in_its_title(
-    today: date, title: str, folder: Path
-) -> None:
+def test_search_hit_of_a_coming_paragraph_is_marked_in_its_title(shelf: Shelf, title: str) -> None:
     """As it is one that has ended."""
-    shelf = load(folder, today)
     page = f"<article><h1>Lagar</h1>{drawn(shelf, 'law_list', [*shelf.laws.values()])}</article>"
     titles = {section.anchor: section.title for section in read_sections(page)}
 
@@ -102,9 +101,8 @@ def test_coming_rule_is_not_counted_with_before_its_day(folder: Path) -> None:
         (date(2029, 7, 1), "Norrby har lämnat samarbetet.", "Gäller från"),
     ],
 )
-def test_ribbon_says_whether_the_routine_applies(today: date, says: str, silent: str, folder: Path) -> None:
+def test_ribbon_says_whether_the_routine_applies(shelf: Shelf, says: str, silent: str) -> None:
     """Here, and at all."""
-    shelf = load(folder, today)
     html = drawn(shelf, "ribbon", shelf.binders["norrby"].routine)
 
     assert says in html
@@ -118,11 +116,8 @@ def test_ribbon_says_whether_the_routine_applies(today: date, says: str, silent:
         (date(2030, 1, 1), "Överenskommelsen gällde till och med december 2029"),
     ],
 )
-def test_ribbon_stands_over_every_page_that_rests_on_the_agreement(
-    today: date, word: str, folder: Path
-) -> None:
+def test_ribbon_stands_over_every_page_that_rests_on_the_agreement(shelf: Shelf, word: str) -> None:
     """Also where the page's own record has no control: the checklist, the flow, the leaflet."""
-    shelf = load(folder, today)
     binder = shelf.binders["norrby"]
     for record in (binder.checklists["samverkan"], binder.flow, binder.leaflets["familj"], binder.agreement):
         assert word in drawn(shelf, "ribbon", record)
@@ -132,9 +127,8 @@ def test_ribbon_stands_over_every_page_that_rests_on_the_agreement(
     ("today", "label"),
     [(date(2027, 6, 30), "member"), (date(2027, 7, 1), "left")],
 )
-def test_one_that_leaves_is_a_member_to_its_last_day(today: date, label: str, folder: Path) -> None:
+def test_one_that_leaves_is_a_member_to_its_last_day(shelf: Shelf, label: str) -> None:
     """On the shelf, where each binder stands."""
-    shelf = load(folder, today)
     html = str(Renderer(shelf, None, Web()).component("shelf", shelf))
     binder = html[: html.index(">Söderby</a>")].rpartition('class="binder ')[2].partition('"')[0]
 

@@ -1,7 +1,5 @@
 """The search's dialog: whatever is typed, by keyboard, without an index, and how little it fetches."""
 
-from __future__ import annotations
-
 import gzip
 import re
 from collections.abc import Callable
@@ -11,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from tests.browser.tabs import Tabs
-from tests.search.asking import ask
+from tests.search.conftest import ask
 
 TYPED = (
     "x" * 10_000,

@@ -1,7 +1,5 @@
 """The search files: their rows, repeated sections, pages without text, and the words in the browser."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from pathlib import Path

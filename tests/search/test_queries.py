@@ -3,8 +3,6 @@
 The theme's own search, given the same sections of one municipality, answered 30 % and 39 % of the same queries.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +12,7 @@ from playwright.sync_api import Page
 
 from macros.records.registry import PAGES
 from tests.browser.tabs import Tabs
-from tests.search.asking import ask
+from tests.search.conftest import ask
 
 QUERIES = Path(__file__).with_name("queries.yaml")
 AT_1, AT_3 = 0.85, 0.97

@@ -1,7 +1,5 @@
 """From a finished page to its sections."""
 
-from __future__ import annotations
-
 import pytest
 
 from macros.web.search.sections import read_sections

@@ -1,7 +1,5 @@
 """Where compounds are put together, and what folding and stemming do."""
 
-from __future__ import annotations
-
 import pytest
 
 from macros.web.search.swedish import cut_compound, first_part, fold, irregular_stems, stem, words
@@ -29,23 +27,20 @@ def known(word: str) -> bool:
         ("samordningsmöte", ("samordning", "möte")),
         ("barnsamordningsmöte", ("barn", "samordning", "möte")),
         ("elevskola", ("elev", "kola")),
+        ("skollag", ("skol", "lag")),
+        *(
+            (word, (word,))
+            for word in ("möte", "barnet", "xyzzyqwvk", "rapport", "transport", "barnxort", "")
+        ),
     ],
 )
-def test_a_compound_is_cut(word: str, parts: tuple[str, ...]) -> None:
-    """With its joint left out, if it may have one; a part that is a compound is cut too."""
+def test_a_compound_is_cut_and_what_is_none_stays_whole(word: str, parts: tuple[str, ...]) -> None:
+    """With its joint left out, if it may have one; a part that is a compound is cut too.
+
+    Whole stay a short word, one that is not known, and one that only ends like a word. A last part of three letters
+    must be a common one: *lag* may end a compound, *ort* in *transport* may not.
+    """
     assert parts == cut_compound(word, known)
-
-
-@pytest.mark.parametrize("word", ["möte", "barnet", "xyzzyqwvk", "rapport", "transport", ""])
-def test_what_is_no_compound_stays_whole(word: str) -> None:
-    """A short word, one that is not known, and one that only ends like a word."""
-    assert (word,) == cut_compound(word, known)
-
-
-def test_a_last_part_of_three_letters_must_be_a_common_one() -> None:
-    """*Lag* may end a compound; *ort* in *transport* may not: what is before it is no word."""
-    assert ("skol", "lag") == cut_compound("skollag", known)
-    assert ("barnxort",) == cut_compound("barnxort", known)
 
 
 @pytest.mark.parametrize(

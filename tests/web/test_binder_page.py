@@ -1,7 +1,5 @@
 """The same Markdown is converted once, and comes out as it would for each page by itself."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """The page om/komponenter: every component with the tests' records, and the tokens as the style sheets set them."""
 
-from __future__ import annotations
-
 import gzip
 import re
 from datetime import date

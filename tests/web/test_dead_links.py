@@ -1,7 +1,5 @@
 """Links that lead nowhere are found: on the pages, to anchors, to sheets, and to other sites."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -9,8 +7,10 @@ from threading import Thread
 
 import pytest
 
+from macros.files import write_file
 from macros.web.external import find_unreachable, hosts_in
 from macros.web.links import Links
+from tests.edits import lay_over
 
 HOME = "https://parmen.invalid/"
 
@@ -26,9 +26,7 @@ def dead(folder: Path, html: str, home: str = HOME) -> list[str]:
         "kalix/pdf/rutin.pdf": "",
         "assets/å.js": "",
     }
-    for name, text in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
+    lay_over(folder, files)
     return [address for place, address in Links(folder, home).find_dead() if place == PAGE]
 
 
@@ -119,8 +117,7 @@ def test_a_site_below_a_folder_has_its_own_root(tmp_path: Path) -> None:
 def test_style_sheets_and_papers_count(tmp_path: Path) -> None:
     """Seen from where they lie. What is put out of use counts as little as a mark within a drawing."""
     css = '@import "a.css"; p { background: url("../b.png") } q { fill: url(#c) } /* url(d.png) */'
-    (tmp_path / "assets").mkdir()
-    (tmp_path / "assets" / "stil.css").write_text(css, encoding="utf-8")
+    write_file(tmp_path / "assets" / "stil.css", css)
     paper = "kalix/pdf/rutin.pdf"
     papers = [(paper, f"{HOME}assets/stil.css"), (paper, f"{HOME}kalix/borta/")]
 

@@ -1,7 +1,5 @@
 """The feedback link: on every page, with the page and its version, and nothing else."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from html import unescape

@@ -1,23 +1,19 @@
 """What servers are told to say with each page, and the other files at the site's root."""
 
-from __future__ import annotations
-
 import re
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from macros.__main__ import main
 from macros.checks import load
 from macros.records.binder import Shelf
-from macros.web.headers import FONTS, apache_config, base_path, headers, nginx_config, static_headers
+from macros.web.headers import FONTS, PAGES, apache_config, base_path, headers, nginx_config, static_headers
 from macros.web.policy import policy
 from macros.web.root_files import KEPT, write_root
 from macros.web.security import PLACE, security_txt
 from tests.checks.ready import make_ready
-from tests.conftest import TODAY, Copy
+from tests.conftest import TODAY, Copy, run_parmen
 
 ROOT_SITE = "https://parmen.example/"
 IN_A_FOLDER = "https://kommunen.example/a/parmen/"
@@ -72,8 +68,40 @@ def test_every_server_says_the_same(address: str) -> None:
         assert f"\n{base_path(address)}assets/fonts/*\n  {name}: {value}\n" in static_headers(address)
         assert f'Header set {name} "{value}"' in apache_config(address)
         assert f'add_header {name} "{value}";' in nginx_config(address)
+    assert (1, 1, 0) == tuple(
+        text.count(PAGES["Cache-Control"])
+        for text in (apache_config(address), nginx_config(address), static_headers(address))
+    )
     assert f"ErrorDocument 404 {base_path(address)}404.html" in apache_config(address)
     assert f"error_page 404 {base_path(address)}404.html;" in nginx_config(address)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "a;}evil{",
+        'a"b',
+        "a'b",
+        "a\\b",
+        "a b",
+        "a\nb",
+        "a\r\nX-Evil: 1",
+        "a$uri",
+        "a#b",
+        "a`b",
+        "ä/ö",
+        "a<b>",
+        "a\0b",
+    ],
+)
+def test_no_address_breaks_a_servers_settings(path: str) -> None:
+    """The reader of data refuses it; whoever calls past it gets it quoted."""
+    start = base_path(f"https://x.example/{path}/")
+
+    assert re.fullmatch(r"[A-Za-z0-9._~%/-]+", start)
+    for config in (nginx_config, apache_config, static_headers):
+        strange, plain = config(f"https://x.example/{path}/"), config("https://x.example/p/")
+        assert strange == plain.replace("/p/", start)
 
 
 def test_no_block_is_left_open() -> None:
@@ -87,7 +115,7 @@ def test_no_block_is_left_open() -> None:
 @pytest.mark.parametrize("server", ["nginx", "apache", "static"])
 def test_the_command_prints_them(server: str) -> None:
     """For the address that the data names."""
-    done = CliRunner().invoke(main, ["headers", "--data", "tests/exempel", server])
+    done = run_parmen("headers", "--data", "tests/exempel", server)
 
     assert (0, True) == (done.exit_code, done.output.startswith("# Made"))
     assert policy() in done.output

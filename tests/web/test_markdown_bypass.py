@@ -1,7 +1,8 @@
-"""Components' HTML passes Markdown by and comes back whole."""
+"""Components' HTML passes Markdown by and comes back whole; what a pattern prints of the data is harmless."""
 
-from __future__ import annotations
+import html
 
+import markdown  # type: ignore[import-untyped]
 import pytest
 from markupsafe import Markup, escape
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -65,3 +66,35 @@ def test_the_register_of_a_page_has_its_own_words(drawings: Drawings) -> None:
     (entry,) = drawings.restore_toc(TableOfContents([heading]))
 
     assert ("Möten i Norrby", "moten", 2) == (entry.title, entry.id, entry.level)
+
+
+STRANGE = [
+    "<b>Norrby</b>",
+    "*Norrby* och _Söderby_",
+    "[Norrby](javascript:alert(1))",
+    "![x](y.png)",
+    "`kod`",
+    "# Norrby",
+    "- Norrby",
+    "1. Norrby",
+    "> Norrby",
+    "{{ config }}",
+    "Norrby { .klass }",
+    "\\*Norrby\\*",
+    "~~x~~ | y | z",
+    "===",
+]
+
+
+@pytest.mark.parametrize("name", STRANGE)
+@pytest.mark.parametrize(
+    "pattern", ["{}", "# {}", "## {} {{ #plats }}", "[{}](../)", "- {}", "| {} |\n|---|\n| x |"]
+)
+def test_a_strange_name_stays_words(name: str, pattern: str, drawings: Drawings) -> None:
+    """Wherever a pattern prints it, the reader sees what stands in the data, and nothing happens."""
+    plain, marked = (
+        markdown.markdown(pattern.format(words), extensions=["attr_list", "md_in_html", "tables"])
+        for words in ("Norrby", drawings.keep_text(escape(name)))
+    )
+
+    assert plain.replace("Norrby", name) == html.unescape(drawings.restore(marked))

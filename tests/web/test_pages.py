@@ -1,7 +1,5 @@
 """The list of pages: shelf and patterns in, pages out."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

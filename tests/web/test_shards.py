@@ -1,7 +1,5 @@
 """Pages are built by the binder: in shards, and only where something has changed."""
 
-from __future__ import annotations
-
 import shutil
 from contextlib import chdir
 from pathlib import Path
@@ -15,7 +13,8 @@ from macros.web.shards import Plan, build_shards, make_plan
 from macros.web.site_build import replace_folders, replace_site
 from macros.web.site_fingerprints import fingerprints
 from tests.compare_sites import differences
-from tests.conftest import EXAMPLE, TODAY
+from tests.conftest import TODAY
+from tests.edits import copy_example, replace_text
 from tests.sites import make_once
 
 pytestmark = pytest.mark.site
@@ -35,7 +34,7 @@ def build(only: tuple[str, ...] = ()) -> set[str]:
 
 def build_first(folder: Path) -> None:
     """Copy the example's data and build its site."""
-    shutil.copytree(EXAMPLE, folder / DATA)
+    copy_example(folder / DATA)
     with chdir(folder):
         build()
 
@@ -66,8 +65,7 @@ def test_only_what_has_changed_is_made_again() -> None:
     """A number in one municipality: its folder is new, every other file is the very same."""
     assert set() == build()
     before = {path: path.stat().st_ino for path in SITE.rglob("*.html")}
-    file = DATA / "municipalities/norrby.yaml"
-    file.write_text(file.read_text("utf-8").replace("070-174 06 2", "070-174 06 9"), encoding="utf-8")
+    replace_text(DATA / "municipalities/norrby.yaml", ("070-174 06 2", "070-174 06 9"))
 
     assert {"norrby"} == build()
     assert {"norrby"} == {path.parts[1] for path in before if path.stat().st_ino != before[path]}
@@ -86,8 +84,7 @@ def test_a_municipality_that_is_gone_leaves_the_site() -> None:
 @pytest.mark.usefixtures("_built")
 def test_only_one_municipality_leaves_the_others_as_they_are() -> None:
     """Whatever has changed in them."""
-    glossary = DATA / "glossary.yaml"
-    glossary.write_text(glossary.read_text("utf-8") + "# en rad\n", encoding="utf-8")
+    replace_text(DATA / "glossary.yaml", ("term:", "term: "))
 
     assert {"", "soderby"} == build(only=("soderby",))
     assert (SITE / "norrby/index.html").exists()

@@ -1,7 +1,5 @@
 """The sheet that prints a page: its own, in its language, and only where the binder has it."""
 
-from __future__ import annotations
-
 import pytest
 
 from macros.records.binder import Shelf

@@ -1,7 +1,5 @@
 """The finished site: its navigation, its titles, and what becomes of bad data."""
 
-from __future__ import annotations
-
 import re
 import shutil
 from collections.abc import Callable
@@ -12,13 +10,16 @@ import pytest
 from mkdocs.exceptions import Abort
 
 from macros.checks import load
+from macros.files import write_file
 from macros.project import ROOT
 from macros.records.binder import Shelf
 from macros.records.registry import PAGES
+from macros.web.policy import policy
 from macros.web.session import SESSION
 from macros.web.site_build import SiteError, build_pages
 from macros.web.swedish_order import swedish_key
-from tests.conftest import EXAMPLE, Copy
+from tests.conftest import Copy
+from tests.edits import copy_example, edit_example
 from tests.sites import TODAY, build_site
 
 NORRBY = "municipalities/norrby.yaml"
@@ -35,7 +36,9 @@ def fresh_session(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def build_example(example_copy: Copy, tmp_path: Path) -> Callable[..., Path]:
     """Build the example with one text of Norrby's file changed."""
-    return lambda old, new: build_site(example_copy({NORRBY: changed(old, new)}).resolve(), tmp_path / "site")
+    return lambda old, new: build_site(
+        example_copy(edit_example(NORRBY, (old, new))).resolve(), tmp_path / "site"
+    )
 
 
 @pytest.fixture(scope="module")
@@ -50,18 +53,10 @@ TEMPLATES = "så ordnar {{ config }} och {% raw %} och {# dolt #} vi tolk."
 @pytest.fixture(scope="module")
 def strange_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages of a municipality of a strange name, which has a text with templates in it."""
-    data = Path(shutil.copytree(EXAMPLE, tmp_path_factory.mktemp("strange") / "data"))
-    text = changed("name: Norrby\n", f"name: '{STRANGE}'\n").replace("så ordnar vi tolk.", f"'{TEMPLATES}'")
-    (data / NORRBY).write_text(text, encoding="utf-8")
+    changes = (("name: Norrby\n", f"name: '{STRANGE}'\n"), ("så ordnar vi tolk.", f"'{TEMPLATES}'"))
+    data = copy_example(tmp_path_factory.mktemp("strange") / "data", edit_example(NORRBY, *changes))
     build_pages(data.parent / "site", load(data, TODAY), only=["norrby"])
     return data.parent / "site"
-
-
-def changed(old: str, new: str) -> str:
-    """Return Norrby's file with one text changed."""
-    text = (EXAMPLE / NORRBY).read_text(encoding="utf-8")
-    assert old in text
-    return text.replace(old, new)
 
 
 def links(part: str) -> list[str]:
@@ -154,6 +149,15 @@ def test_joining_municipality_still_shows_statutory_duties(name: str, example_si
     assert (name == "") == ("när nämnden har beslutat" in ribbon)
 
 
+def test_every_page_carries_the_policy(example_site: Path) -> None:
+    """Before anything is loaded, for servers that send no headers."""
+    first = f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{policy()}">\n'
+    pages = {path: path.read_text(encoding="utf-8") for path in example_site.rglob("*.html")}
+
+    assert len(pages) > 20
+    assert [] == [str(path) for path, text in pages.items() if first not in text.partition("<title>")[0]]
+
+
 def test_a_lost_reader_finds_the_acute_numbers(example_site: Path) -> None:
     """All of them, also where there is no page."""
     page = (example_site / "404.html").read_text(encoding="utf-8")
@@ -182,10 +186,10 @@ def test_a_pattern_that_fails_says_so(example: Shelf, tmp_path: Path) -> None:
         (tmp_path / name).symlink_to(ROOT / name)
     shutil.copytree(ROOT / "docs", tmp_path / "docs")
     (tmp_path / "docs/index.md").write_text(
-        "---\nrender_macros: true\n---\n{{ finns_inte }}\n", encoding="utf-8"
+        "---\ntitle: Alla\nrender_macros: true\n---\n{{ site.nickname }}\n", encoding="utf-8"
     )
 
-    with pytest.raises(SiteError, match="finns_inte"):
+    with pytest.raises(SiteError, match="nickname"):
         build_pages(tmp_path / "site", example, config_file=tmp_path / "mkdocs.yml")
 
 
@@ -219,8 +223,7 @@ def test_bad_data_stops_a_build_before_the_old_site_is_touched(
 ) -> None:
     """All problems at once in plain words, no traceback, and the previous site stays."""
     old = tmp_path / "site/index.html"
-    old.parent.mkdir()
-    old.write_text("gammal", encoding="utf-8")
+    write_file(old, "gammal")
 
     with pytest.raises(Abort, match=r"(?s)norrby\.yaml.*Ingenting byggdes\."):
         build_example("name: Norrby\n", "nam: Norrby\n")

@@ -1,10 +1,7 @@
 """A build stands beside the old site until it is whole, and replaces nothing that is not ours."""
 
-from __future__ import annotations
-
 import multiprocessing
 import os
-import shutil
 import signal
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -12,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from macros.files import write_file
 from macros.web.site_build import BUILT, SiteError, lock_site, replace_folders, replace_site
+from tests.edits import lay_over
 
 
 def built(folder: Path, text: str) -> Path:
@@ -64,8 +63,7 @@ def test_a_failed_build_leaves_the_old_site_alone(
 def test_what_a_killed_build_left_is_cleared_up(tmp_path: Path) -> None:
     """A site that it had moved aside comes back first; the workspace of another site is left alone."""
     workspace, neighbour = tmp_path / ".site.new" / "x", tmp_path / ".site-2026.new"
-    (workspace / "old").mkdir(parents=True)
-    (workspace / "old" / BUILT).touch()
+    write_file(workspace / "old" / BUILT, "")
     neighbour.mkdir()
 
     with pytest.raises(KeyboardInterrupt), replace_site(tmp_path / "site"):
@@ -80,8 +78,7 @@ def test_a_folder_that_no_build_made_is_not_replaced(
     target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A slip of the hand does not cost the data."""
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "site.yaml").touch()
+    write_file(tmp_path / "data" / "site.yaml", "")
     monkeypatch.chdir(tmp_path)
 
     with pytest.raises(SiteError, match="skrivs inte över"), replace_site(Path(target)):
@@ -104,14 +101,9 @@ def test_a_kill_among_the_pieces_leaves_no_mark_of_what_is_not_there(
         moved.append(new.name)
 
     monkeypatch.setattr("macros.web.site_build._move_in", move_until_killed)
-    pieces = tmp_path / "pieces"
-    pieces.mkdir()
-    (pieces / BUILT).write_text("new", encoding="utf-8")
-    (pieces / "assets").mkdir()
-    (pieces / "index.html").touch()
 
     with pytest.raises(KeyboardInterrupt), replace_folders(site) as new:
-        shutil.copytree(pieces, new, dirs_exist_ok=True)
+        lay_over(new, {BUILT: "new", "assets/a.css": "", "index.html": ""})
 
     assert ["assets"] == moved
     assert "old" == (site / BUILT).read_text(encoding="utf-8")

@@ -1,7 +1,5 @@
 """The page *Tillgänglighet*: every part that the law asks for, and no more than is true."""
 
-from __future__ import annotations
-
 import re
 from html import unescape
 from pathlib import Path

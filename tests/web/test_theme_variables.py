@@ -1,7 +1,5 @@
 """The frame's templates read only variables that exist: an unknown one would print nothing, in silence."""
 
-from __future__ import annotations
-
 import ast
 
 from jinja2 import Environment, meta, nodes

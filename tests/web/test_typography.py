@@ -1,7 +1,5 @@
 """Long words in headings may break; numbers keep their units; nothing else on the page changes."""
 
-from __future__ import annotations
-
 import re
 from itertools import product
 

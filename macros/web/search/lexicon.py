@@ -1,8 +1,7 @@
 """Look up words in a general Swedish word list, simplemma's.
 
 The result is the base form, the other forms and the parts of compounds. Opening the list takes seconds, so
-the result for each word is cached as plain data, and the list is opened only for words that no text had
-before.
+the result for each word is cached as JSON, and the list is opened only for words that no text had before.
 """
 
 from __future__ import annotations
@@ -13,14 +12,21 @@ from contextlib import suppress
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from macros.files import write_file
-from macros.project import CACHE
+from pydantic import Field, TypeAdapter
+
+from macros.cache import cache_folder, read_entry, write_entry
 from macros.web.search.swedish import HEAD, SHORTEST, SIMPLE, Known, cut_compound, irregular_stems, stem
 
 RULES = 2
 """The version of the rules below. Raise it when they change: stored words are then looked up again."""
+
+
+_STORED: TypeAdapter[dict[str, str]] = TypeAdapter(
+    dict[str, Annotated[str, Field(pattern=r"^[^|]*(\|[^|]*){3}$")]]
+)
+"""Each word, and its entry as ``_pack`` writes it."""
 
 
 class Word(NamedTuple):
@@ -40,7 +46,7 @@ class Lexicon:
     """The word list; words looked up before are stored in ``file``."""
 
     def __init__(self, file: Path | None = None) -> None:
-        self.file = file or CACHE / "parmen" / f"words-{RULES}-{version('simplemma')}.json"
+        self.file = file or cache_folder() / f"words-{RULES}-{version('simplemma')}.json"
         self.stored = self._read_file()
 
     def look_up(self, words: Iterable[str]) -> dict[str, Word]:
@@ -57,11 +63,10 @@ class Lexicon:
 
     def _read_file(self) -> dict[str, str]:
         """Return the stored words; none from a missing or damaged file."""
-        with suppress(OSError, ValueError):
-            stored = json.loads(self.file.read_bytes())
-            if isinstance(stored, dict):
-                return stored
-        return {}
+        try:
+            return _STORED.validate_json(read_entry(self.file) or b"{}")
+        except ValueError:
+            return {}
 
     def _write_file(self) -> None:
         """Store the words, with those that another process has stored meanwhile.
@@ -70,7 +75,7 @@ class Lexicon:
         """
         self.stored = self._read_file() | self.stored
         with suppress(OSError):
-            write_file(self.file, json.dumps(self.stored, ensure_ascii=False))
+            write_entry(self.file, json.dumps(self.stored, ensure_ascii=False).encode())
 
 
 def _pack(word: Word) -> str:

@@ -1,0 +1,70 @@
+"""A municipality with very many contacts: its sheets grow by a line each, and are laid out once."""
+
+from __future__ import annotations
+
+import re
+from types import SimpleNamespace
+
+import pytest
+
+from macros.paper import fit
+from macros.paper.documents import Writer
+from macros.paper.sheets import CARDS_ROOM
+from macros.records.binder import Shelf
+from macros.records.registry import DOCUMENTS
+
+
+def write_sheet(shelf: Shelf, name: str, count: int) -> str:
+    """Write a sheet of Norrby's with so many contacts, in turn of three services."""
+    binder = shelf.binders["norrby"]
+    three = [contact for contact in binder.contacts if contact.service != "bup"]
+    contacts = [three[n % len(three)].model_copy(update={"id": f"nummer-{n}"}) for n in range(count)]
+    return Writer(shelf, binder.model_copy(update={"contacts": contacts})).sheet(name).html
+
+
+@pytest.mark.parametrize("count", [CARDS_ROOM + 1, 3 * CARDS_ROOM])
+def test_many_contacts_are_a_line_each_and_each_service_a_heading(count: int, example: Shelf) -> None:
+    """Up to a limit they are cards, which repeat what the service does."""
+    html, cards = (write_sheet(example, "kontakter", number) for number in (count, CARDS_ROOM))
+    contact_list = html.partition('class="contact_list"')[2]
+
+    assert (CARDS_ROOM, 0) == (cards.count('class="contact '), html.count('class="contact '))
+    assert (count, 3, 3) == tuple(len(re.findall(tag, contact_list)) for tag in ("<li>", "<h3", "<ul"))
+    assert count == contact_list.count(" · inte kontrollerad") + contact_list.count(" · kontrollerad ")
+    assert count == len(re.findall(r"070-174 06 \d\d \(exempel\)", contact_list))
+    assert count == contact_list.count('href="mailto:')
+
+
+def test_the_introduction_lists_what_a_page_has_room_for(example: Shelf) -> None:
+    """It says how many there are, and where; up to a limit it lists them all."""
+    large, small = (write_sheet(example, "introduktion", CARDS_ROOM + more) for more in (1, 0))
+
+    assert [16, CARDS_ROOM] == [html.count('<td class="phone">') for html in (large, small)]
+    assert [True, False] == ["Här får 16 av 101 kontakter plats." in html for html in (large, small)]
+
+
+def test_a_long_directory_is_laid_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many its pages, it is not set smaller to save any."""
+    document = next(document for document in DOCUMENTS if document.name == "kontakter")
+    pages = [SimpleNamespace()] * 300
+    laid_out: list[object] = []
+    monkeypatch.setattr(fit, "find_overfull", lambda _: [])
+    monkeypatch.setattr(fit, "page_boxes", lambda _: pages)
+    monkeypatch.setattr(fit, "_filled_share", lambda _: 1.0)
+
+    class Body(dict[str, str]):
+        """The body of a document: its attributes, and no elements."""
+
+        set = dict.__setitem__
+
+        def iter(self) -> list[object]:
+            """Return no elements."""
+            return []
+
+    def lay_out() -> SimpleNamespace:
+        laid_out.append(1)
+        return SimpleNamespace(pages=pages)
+
+    fit.lay_out_to_fit(lay_out, Body({"data-pages": str(document.pages)}), "kontakter")
+
+    assert 1 == len(laid_out)
