@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from stdnum import luhn
 
@@ -50,7 +51,12 @@ _BESIDE = 8
 
 def is_personal(century: str | None, year: str, month: str, day: str, last: str) -> bool:
     """Return whether figures are an identity or coordination number (day + 60)."""
-    return is_birth_day(century, year, month, day) and luhn.is_valid(year + month + day + last)
+    return is_birth_day(century, year, month, day) and _has_control_digit(year + month + day + last)
+
+
+@lru_cache(maxsize=10_000)
+def _has_control_digit(ten: str) -> bool:
+    return luhn.is_valid(ten)
 
 
 def find_identity_numbers(row: Row) -> Iterator[tuple[int, int]]:
@@ -90,8 +96,9 @@ def _is_identity(figures: str) -> bool:
 
 def _find_end(row: Row, first: int, taken: set[int]) -> int | None:
     """Return the last group of a number that begins at a group and holds together."""
-    for last, figures in row.stretches(first, 12):
-        is_right = len(figures) in (10, 12) and figures[-8] in "01" and _is_identity(figures)
+    for size in (10, 12):
+        last, figures = row.stretch(first, size) or (first, "")
+        is_right = figures and figures[-8] in "01" and _is_identity(figures)
         if is_right and _is_written_as_one(row, first, last, figures, taken):
             return last
     return None
@@ -148,14 +155,14 @@ def _may_follow_date(row: Row, first: int, tail: int, last: int, four: str) -> b
 def _find_fours(row: Row) -> Iterator[tuple[int, tuple[int, str]]]:
     """Yield each place of four figures: its first group, its last, and the figures."""
     for first in range(len(row.groups)):
-        for last, four in row.stretches(first, 4):
-            if len(four) == 4 and (first == last or row.inner(first, last) == TOUCH < row.outer(first, last)):
-                yield first, (last, four)
+        last, four = row.stretch(first, 4) or (first, "")
+        if four and (first == last or row.inner(first, last) == TOUCH < row.outer(first, last)):
+            yield first, (last, four)
 
 
 def _is_linked(row: Row, birth: BirthDate, first: int, last: int, four: str) -> bool:
     """Return whether a date and four figures make a number, by what is around."""
-    if not four or (birth.first <= last and first <= birth.last) or not luhn.is_valid(birth.six + four):
+    if not four or (birth.first <= last and first <= birth.last) or not _has_control_digit(birth.six + four):
         return False
     begin, end = row.groups[min(birth.first, first)].start, row.groups[max(birth.last, last)].end
     if first > birth.last:
