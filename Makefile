@@ -1,7 +1,7 @@
 # Gröna pärmen. `make site` builds everything into site/; `make test` runs every check.
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: site publish test fast coverage audit pictures serve check hooks lock clean
+.PHONY: site publish test fast coverage fuzz audit pictures serve check hooks lock clean
 .PHONY: intro FORCE needs-site needs-fast needs-test needs-audit
 
 PYTHON ?= python3
@@ -58,6 +58,10 @@ coverage: needs-test .venv/.ready-dev
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage html --quiet
 	$(BIN)/coverage report
+
+# The readers against files that nobody thought of: tests/fuzz. Finds lie in .cache/fuzz, with how to repeat them.
+fuzz: needs-fast .venv/.ready-dev
+	$(BIN)/python -m tests.fuzz $(or $(MINUTES),10) $(FUZZ)
 
 # Every kind of page in every state: accessibility, keyboard, requests, policy, speed, HTML.
 audit: needs-audit site .venv/.ready-audit

@@ -177,7 +177,7 @@ def inspect_file(
         message = f"filen {quote(place.name)} får inte ligga {where}: {why}"
         yield Problem(file, 1, 1, "loose-document", message, advice)
     if text and area != "tests":
-        if ending in (".svg", ".html", ".md"):
+        if ending == ".svg":
             text = _DRAWN.sub(lambda match: "\n" * match[0].count("\n"), text)
         yield from find_in_text(text, file, allowed)
 

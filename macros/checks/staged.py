@@ -26,7 +26,7 @@ from macros.records.shelf import read
 
 _FILES = ("100644", "100755")
 """Git's modes of ordinary files; others are links and other projects."""
-_RAW = ("--raw", "--no-renames", "--no-abbrev", "--diff-filter=ACMRT", "-z")
+_RAW = ("--raw", "--ignore-submodules=none", "--no-renames", "--no-abbrev", "--diff-filter=ACMRT", "-z")
 
 
 _SCISSORS = "# ------------------------ >8 ---"
@@ -49,8 +49,39 @@ def check_pushed(lines: str, remote: str, data: Path = Path("data")) -> Iterator
     """
     ends = {line.split()[1] for line in lines.splitlines()}
     new = [end for end in sorted(ends) if end.strip("0")]  # only zeros: the branch is removed there
-    if new:
+    allowed = _read_allowed(data)
+    for end in new:
+        yield from _inspect_tags(end, allowed)
+    if new := [end for end in new if _peel(end) == "commit"]:
         yield from check_history([*new, "--not", f"--remotes={remote}"], data)
+
+
+def _inspect_tags(end: str, allowed: Collection[str]) -> Iterator[Problem]:
+    """Yield what is wrong with the tags that lead to a commit.
+
+    A tag of anything else is refused.
+    """
+    while _type_of(end) == "tag":
+        content = os.fsdecode(_git("cat-file", "tag", end))
+        yield from find_in_text(_without_people(content), f"tag {end[:10]}", allowed)
+        end = content.split(maxsplit=2)[1]
+    if _type_of(end) != "commit":
+        yield Problem(f"tag {end[:10]}", 1, 1, "unreadable", *NOT_A_FILE)
+
+
+def _peel(end: str) -> str:
+    """Return the type of what an object leads to through all its tags."""
+    return os.fsdecode(_git("cat-file", "-t", f"{end}^{{}}")).strip()
+
+
+def _type_of(end: str) -> str:
+    return os.fsdecode(_git("cat-file", "-t", end)).strip()
+
+
+def _without_people(content: str) -> str:
+    """Return a commit's or a tag's text without who wrote it, and when."""
+    machine = ("tree ", "parent ", "object ", "author ", "committer ", "tagger ", " object ", " tagger ")
+    return "\n".join(line for line in content.splitlines() if not line.startswith(machine))
 
 
 def check_history(revisions: Collection[str], data: Path = Path("data")) -> Iterator[Problem]:
@@ -62,8 +93,9 @@ def check_history(revisions: Collection[str], data: Path = Path("data")) -> Iter
     for commit in os.fsdecode(_git("rev-list", *revisions)).split():
         changes = _git("diff-tree", "-r", "-m", "--root", "--no-commit-id", *_RAW, commit)
         yield from _inspect_changes(changes, allowed, f" ({commit[:10]})")
-        message = decode_text(_git("show", "--no-patch", "--format=%an%n%cn%n%B", commit))
-        yield from find_in_text(message, f"commit {commit[:10]}", allowed)
+        names = decode_text(_git("show", "--no-patch", "--format=%an%n%cn", commit))
+        message = _without_people(decode_text(_git("cat-file", "commit", commit)))
+        yield from find_in_text(names + message, f"commit {commit[:10]}", allowed)
 
 
 def _inspect_changes(raw: bytes, allowed: Collection[str], where: str = "") -> Iterator[Problem]:
@@ -127,7 +159,9 @@ class GitError(Exception):
 def _git(*arguments: str) -> bytes:
     """Return what git prints; raise GitError."""
     try:
-        return subprocess.run(["git", *arguments], capture_output=True, check=True).stdout
+        return subprocess.run(
+            ["git", "--no-replace-objects", *arguments], capture_output=True, check=True
+        ).stdout
     except FileNotFoundError:
         raise GitError("Programmet git finns inte på datorn. Installera git.") from None
     except subprocess.CalledProcessError as error:
@@ -145,7 +179,10 @@ def _read_push(remotes: list[str]) -> tuple[str, str]:
     """
     if remotes:
         return sys.stdin.read(), remotes[0]
-    return f"HEAD {os.environ['PRE_COMMIT_TO_REF']}", os.environ["PRE_COMMIT_REMOTE_NAME"]
+    end, remote = (os.environ.get(f"PRE_COMMIT_{name}", "") for name in ("TO_REF", "REMOTE_NAME"))
+    if not (end and remote):
+        raise GitError("Skriv vart det skickas, till exempel: --pushed origin")
+    return f"HEAD {_git('rev-parse', '--verify', end).decode().strip()}", remote
 
 
 def main(arguments: list[str]) -> int:

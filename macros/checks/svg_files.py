@@ -19,8 +19,11 @@ SVG = "{http://www.w3.org/2000/svg}"
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 
-MOST_SHAPES = 20_000
-"""The most elements that are drawn, with those that ``use``, ``mask`` and ``clip-path`` repeat."""
+HEAVIEST = 10_000
+"""The most that may be drawn, with what ``use``, ``mask`` and ``clip-path`` repeat.
+
+A shape weighs 1, and 1 more for each hundred characters that describe it. What masks or clips weighs tenfold.
+"""
 _DEEPEST = 100
 """How many elements and references may lie within each other."""
 _DEEPEST_BRACKET = 10
@@ -55,6 +58,9 @@ _FUNCTIONS = {
 }  # fmt: skip
 _SIMPLE_TOKENS = {"ident", "number", "percentage", "dimension", "hash", "whitespace", "literal", "string"}
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_DECLARED_ENCODING = re.compile(r"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
+_ID = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
+"""Ids that every program reads alike: no spaces, escapes or other letters."""
 _INSTRUCTION = "en instruktion till program"
 _GRADIENTS = {f"{SVG}linearGradient", f"{SVG}radialGradient"}
 
@@ -66,15 +72,16 @@ class NotSvgError(Exception):
 def read_svg(content: bytes) -> Any:
     """Return the root element of an SVG file.
 
-    Nothing outside the file is read and no entity is expanded. Raise NotSvgError for what is not UTF-8, has a
-    document type, or is not an SVG.
+    No entity is expanded. Raise NotSvgError for what is not UTF-8, or says that it is not (a browser believes
+    that), has a document type, or is no SVG.
     """
     parser = etree.XMLParser(
         encoding="utf-8", resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
     )
     try:
         text = content.decode("utf-8-sig")
-        if "<!DOCTYPE" in text or "<!ENTITY" in text:
+        declared = _DECLARED_ENCODING.match(text)
+        if "<!DOCTYPE" in text or "<!ENTITY" in text or (declared and declared[1].lower() != "utf-8"):
             raise NotSvgError
         root = etree.fromstring(text.encode(), parser)
     except (UnicodeDecodeError, etree.XMLSyntaxError, ValueError):
@@ -100,16 +107,18 @@ def write_svg_anew(content: bytes) -> bytes:
     """
     root = read_svg(content)
     remove_unsafe(root)
-    if _find_repetition(root):
-        raise NotSvgError
     etree.strip_tags(root, etree.Comment)
     etree.cleanup_namespaces(root)
-    return bytes(etree.tostring(root, encoding="utf-8")) + b"\n"
+    clean = bytes(etree.tostring(root, encoding="utf-8")) + b"\n"
+    if find_unsafe(clean):
+        raise NotSvgError
+    return clean
 
 
 def remove_unsafe(root: Any) -> list[str]:
     """Remove from an SVG what it may not hold, and return what that was, in Swedish."""
     removed: list[str] = []
+    ids: set[str] = set()
     for node in [*root.itersiblings(preceding=True), *root.itersiblings()]:
         if node.tag is not etree.Comment:
             removed.append(_INSTRUCTION)
@@ -122,6 +131,11 @@ def remove_unsafe(root: Any) -> list[str]:
             _remove_element(element)
             continue
         removed += _clean_attributes(element)
+        key = element.get("id", "")
+        if key in ids:
+            removed.append(f"två former med namnet {key}")
+            del element.attrib["id"]
+        ids |= {key} - {""}
         if name == "style":
             removed += _clean_stylesheet(element, root)
     return removed
@@ -130,6 +144,8 @@ def remove_unsafe(root: Any) -> list[str]:
 def _remove_element(element: Any) -> None:
     """Remove an element and what is in it, but not the text after it."""
     parent, before = element.getparent(), element.getprevious()
+    if parent is None:  # it stood in a style, and was removed with that
+        return
     if element.tail:
         if before is not None:
             before.tail = (before.tail or "") + element.tail
@@ -152,12 +168,19 @@ def _clean_attributes(element: Any) -> Iterator[str]:
 
 def _is_allowed_attribute(key: str, value: str) -> bool:
     if key in ("href", _XLINK_HREF):
-        return value.startswith("#")
+        return _is_inside(value)
+    if key == "id":
+        return bool(_ID.fullmatch(value))
     if key in _NUMBERS or key in _PROPERTIES:
         if _is_nested(value) or not _has_small_numbers(value):
             return False
         return _is_plain(tinycss2.parse_component_value_list(value))
     return key in _WORDS
+
+
+def _is_inside(address: str) -> bool:
+    """Whether an address leads to an id in the file."""
+    return address.startswith("#") and bool(_ID.fullmatch(address[1:]))
 
 
 def _has_small_numbers(value: str) -> bool:
@@ -180,12 +203,12 @@ def _is_plain(tokens: list[Any]) -> bool:
         if token.type == "function":
             if token.lower_name == "url":
                 addresses = [inner for inner in token.arguments if inner.type != "whitespace"]
-                if len(addresses) != 1 or not str(getattr(addresses[0], "value", "")).startswith("#"):
+                if len(addresses) != 1 or not _is_inside(str(getattr(addresses[0], "value", ""))):
                     return False
             elif token.lower_name not in _FUNCTIONS or not _is_plain(token.arguments):
                 return False
         elif token.type == "url":
-            if not token.value.startswith("#"):
+            if not _is_inside(token.value):
                 return False
         elif token.type not in _SIMPLE_TOKENS:
             return False
@@ -235,8 +258,7 @@ def _clean_stylesheet(element: Any, root: Any) -> Iterator[str]:
 
 def _addresses_in(css: str) -> Iterator[str]:
     """Yield the addresses that CSS leads to."""
-    tokens = tinycss2.parse_component_value_list(css)
-    for token in tokens:
+    for token in tinycss2.parse_component_value_list(css):
         if token.type == "url":
             yield token.value
         elif token.type == "function" and token.lower_name == "url":
@@ -251,23 +273,28 @@ def _find_repetition(root: Any) -> list[str]:
     sizes: dict[Any, float] = {}
 
     def measure(element: Any, depth: int) -> float:
-        """Return how many elements are drawn for one; infinite for a circle."""
+        """Return what an element weighs; infinitely much in a circle."""
         if depth > _DEEPEST:
             return math.inf
         if element not in sizes:
             sizes[element] = math.inf  # until it is known: whoever comes back here goes in a circle
-            inner = [child for child in element if isinstance(child.tag, str)]
-            targets = [by_id[address] for address in _references(element) if address in by_id]
-            sizes[element] = 1 + sum(measure(other, depth + 1) for other in (*inner, *targets))
+            text = sum(map(len, (element.text or "", element.tail or "", *element.attrib.values())))
+            inner = sum(measure(child, depth + 1) for child in element if isinstance(child.tag, str))
+            repeated = sum(
+                weight * measure(by_id[address], depth + 1)
+                for address, weight in _references(element)
+                if address in by_id
+            )
+            sizes[element] = 1 + text / 100 + inner + repeated
         return sizes[element]
 
-    return [] if measure(root, 0) <= MOST_SHAPES else ["former som upprepar varandra för många gånger"]
+    return [] if measure(root, 0) <= HEAVIEST else ["former som upprepar varandra för många gånger"]
 
 
-def _references(element: Any) -> Iterator[str]:
-    """Yield the addresses of what an element draws once more."""
+def _references(element: Any) -> Iterator[tuple[str, int]]:
+    """Yield the addresses of what an element draws once more, and how much it weighs."""
     for key, value in element.attrib.items():
         if key in ("href", _XLINK_HREF):
-            yield value
+            yield value, 1
         elif key == "style" or key in _PROPERTIES:
-            yield from _addresses_in(value)
+            yield from ((address, 10) for address in _addresses_in(value))

@@ -105,6 +105,7 @@ def test_a_text_is_refused_where_its_kind_does_not_belong(place: str) -> None:
         ),
         ("docs/sida.txt.md", "811218-9876".encode("utf-16"), "personal-identity-number"),
         ("overrides/main.html", ADDRESS, "personal-address"),
+        ("docs/a.md", b'Hon d="811218-9876" bor', "personal-identity-number"),
         ("README.md", NUMBER, "personal-identity-number"),
     ],
 )

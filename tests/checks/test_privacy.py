@@ -86,6 +86,10 @@ def test_the_message_tells_the_place_and_not_the_number() -> None:
     assert "9876" not in str(problem)
 
 
+def test_a_long_list_of_numbers_is_not_told_of_to_its_end() -> None:
+    assert 200 == len(rules("811218-9876\n" * 50_000))
+
+
 def test_one_exact_value_may_be_allowed() -> None:
     assert [] == rules("Diarienummer 811218-9876", "811218-9876")
     assert ["personal-identity-number"] == rules("8112189876", "811218-9876")

@@ -113,11 +113,43 @@ def test_what_was_saved_without_the_hooks_is_not_sent() -> None:
     lines = f"refs/heads/main {last} refs/heads/main {first}\n(delete) {'0' * 40} refs/heads/x {first}\n"
     found = [f"{problem.file}:{problem.line}" for problem in check_pushed(lines, "origin")]
 
-    assert [f"commit {last[:10]}:3", f"form.pdf ({saved[:10]}):1", f"note.md ({saved[:10]}):1"] == sorted(
+    assert [f"commit {last[:10]}:4", f"form.pdf ({saved[:10]}):1", f"note.md ({saved[:10]}):1"] == sorted(
         found
     )
     assert found == [f"{problem.file}:{problem.line}" for problem in check_history([f"{first}..HEAD"])]
     assert [] == list(check_pushed(f"refs/heads/main {first} refs/heads/main {'0' * 40}\n", "origin"))
+
+
+def test_what_a_tag_brings_is_read_too() -> None:
+    """Its message, and a tag of something else than a commit, which nothing looks into."""
+    commit("Start", "data")
+    git("tag", "-a", "plain", "-m", "Klart")
+    git("tag", "-a", "number", "-m", f"Ring {NUMBER}")
+    write_file(Path("note.md"), NUMBER)
+    blob = git("hash-object", "-w", "note.md").stdout.strip()
+    git("tag", "-a", "blob", "-m", "x", blob)
+    found = {}
+    for name in ("plain", "number", "blob"):
+        end = git("rev-parse", name).stdout.strip()
+        problems = check_pushed(f"refs/tags/{name} {end} refs/tags/{name} {'0' * 40}", "origin")
+        found[name] = [problem.rule for problem in problems]
+
+    assert {"plain": [], "number": ["personal-identity-number"], "blob": ["unreadable"]} == found
+
+
+def test_nothing_in_git_hides_what_is_saved() -> None:
+    """Not a setting that leaves out projects within, nor a commit that stands for another."""
+    good = commit("Start", "data")
+    write_file(Path(".gitmodules"), '[submodule "x"]\n\tpath = x\n\turl = ./x\n\tignore = all\n')
+    git("add", ".gitmodules")
+    git("update-index", "--add", "--cacheinfo", f"160000,{good},x")
+    assert ["x:1"] == places()
+    git("rm", "--quiet", "--cached", "x")
+    write_file(Path("note.md"), NUMBER)
+    bad = commit("Note", "note.md")
+    git("replace", bad, good)
+
+    assert ["note.md"] == [problem.file.split()[0] for problem in check_history([f"{good}..{bad}"])]
 
 
 @pytest.mark.slow
