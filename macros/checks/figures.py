@@ -23,7 +23,8 @@ _FEWEST = 7
 _SPOKEN_DASH = re.compile(r"(?i)(?:bindestreck|streck|minus|plus|dash|mellanslag)")
 _LETTER_OR_UNIT = re.compile(r"[^\W\d_]|[%§°×€$£′″](?!\d)|(?<=\d)[%§°×€£]")
 _LANDLINE = re.compile(
-    r"0(?<![\d(]0)(?<!\d[-+./]0)(?!7[02369])\d{1,3}(?: ?[-–/] ?)\d{2,3} \d{2,3}(?: \d{2})?(?!-?\d| [1-9])"
+    r"08[-/]\d\d(?: \d\d){3}(?!\d)"
+    r"|0(?<![\d(]0)(?<!\d[-+./]0)(?!7[02369])\d{1,3}(?: ?[-–/] ?)\d{2,3} \d{2,3}(?: \d{2})?(?!-?\d| [1-9])"
 )
 
 
