@@ -87,3 +87,14 @@ def test_the_notices_are_published(site: Path) -> None:
     assert NOTICES == (site / "om" / "licenser.txt").read_text(encoding="utf-8")
     assert 'href="../licenser.txt"' in page
     assert 'href="licenser/"' in (site / "om" / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_lists_of_names_stand_with_their_source_and_licence() -> None:
+    """They are shipped in the package; each says at its head where it comes from."""
+    for name in ("given_names.txt", "surnames.txt"):
+        head = (ROOT / "macros" / "checks" / name).read_text(encoding="utf-8")[:400]
+        (version,) = re.findall(r"Faker \(sv_SE, version ([\d.]+)\)", head)
+
+        assert f"Faker {version} " in NOTICES
+        assert name in NOTICES
+        assert "docs/om/licenser.txt" in head

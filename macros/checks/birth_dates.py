@@ -12,10 +12,12 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from macros.checks.figures import CELL, NEAR, PARAGRAPH, Row
+from macros.checks.figures import CELL, PARAGRAPH, Row
 from macros.checks.number_words import MONTHS
 
-_PARTS = re.compile(r"(?i)(?<![^\W_])(?:år|ar|year|månad|manad|month|dag|day|född|den|the)(?![^\W_])")
+_PARTS = re.compile(
+    r"(?i)(?<![^\W_])(?:(?:birth|född|fodd)?(?:år|ar|year|månad|manad|month|dag|day)|född|den|the|i)(?![^\W_])"
+)
 _LETTER = re.compile(r"[^\W\d_]+")
 _ORDINAL = re.compile(r"(?i)^:?(?:e|a|de|th|st|nd|rd)\b")
 _BEFORE = re.compile(r"([^\W\d_]+)\W{1,3}$")
@@ -93,8 +95,6 @@ def _read_gap(gap: str, weight: int) -> tuple[bool, str]:
 
 def _find_month_around(row: Row, first: int, last: int) -> str:
     """Return the number of a month whose name stands right before or after two groups."""
-    if len(row.groups[first].figures) > 2 or row.joins[last] > NEAR:
-        return ""
     start, end = row.groups[first].start, row.groups[last].end
     for found in (_BEFORE.search(row.text, max(0, start - 15), start), _AFTER.match(row.text, end)):
         if found and found[1].casefold() in MONTHS:

@@ -17,12 +17,13 @@ from macros.checks.number_words import write_figures
 from macros.records.deceptive_text import cut_piles
 
 _ESCAPED = re.compile(
-    r"[\\&%=\[({](?:(?<=\\)(?:x(?P<x>[0-9a-fA-F]{2})|u(?P<u>[0-9a-fA-F]{4})|U(?P<U>[0-9a-fA-F]{8})|(?P<short>[_t]))"
+    r"[\\&%=\[({<](?:(?<=\\)(?:x(?P<x>[0-9a-fA-F]{2})|u(?P<u>[0-9a-fA-F]{4})|U(?P<U>[0-9a-fA-F]{8})|(?P<short>[_t]))"
     r"|(?<=&)(?P<named>#?[0-9a-zA-Z]{2,8});|(?<=%)(?P<web>[0-9a-fA-F]{2}(?:%[0-9a-fA-F]{2})*)"
-    r"|(?<=[0-9]=)(?P<mail>2[B-Fb-f])|(?i:(?<=[\[({])(?:(?P<at>at|a|snabel-?a)|\.|punkt|dot)[\])}]))"
+    r"|(?<=[0-9]=)(?P<mail>2[B-Fb-f])|(?i:(?<=[\[({<])(?:(?P<at>at|(?<!<)a|snabel-?a)|\.|punkt|dot)[\])}>]))"
 )
 """Escapes of YAML and JSON, HTML, web addresses and raw mail, and a full stop and an @ in disguise."""
-_SPOKEN_AT = re.compile(r" (?:snabel-?a|AT)[ \n]")
+_SPOKEN_AT = re.compile(r" (?:snabel-?a|AT|(?i:at|vid)(?= [\w-]+ (?i:punkt|dot) [a-z]))[ \n]")
+_SPOKEN = (" snabel", " AT ", " punkt ", " dot ", " DOT ")
 _SPOKEN_DOT = re.compile(r"(?<=\w) (?:punkt|dot) (?=\w)", re.IGNORECASE)
 _COMMON = bytes({*range(128), *"åäöÅÄÖéÉüÜ–—”“’…§".encode()})
 """The bytes of what Swedish is written with: a text of nothing else holds nothing unseen."""
@@ -35,7 +36,7 @@ _MARKUP = re.compile(
     r"|(?<=\\)(?=[^\w\n])|(?<=[0-9]=)(?P<space>20)(?=[0-9]))"
 )
 """Targets of links, marks of footnotes and emphasis in Markdown, and a space in a raw mail."""
-_MARKERS = re.compile(r"^([ \t>#]*)[0-9]{1,2}[.)](?=[ \t])", re.MULTILINE)
+_MARKERS = re.compile(r"^([ \t>#]*)(?:[0-9]{1,2}|[a-z])[.)](?=[ \t])", re.MULTILINE)
 """The figure of a point in a list."""
 _LONGEST_TAG = 2000
 _FIGURE_OR_AT = re.compile("[0-9@]")
@@ -79,7 +80,7 @@ def _keep_lines(lines: list[str], wanted: Iterable[int]) -> str:
 def undisguise(text: str) -> str:
     """Return a text with escapes resolved and characters that show nothing removed."""
     text = _ESCAPED.sub(_unescape, text)
-    if " snabel" in text or " AT " in text:
+    if any(hint in text for hint in _SPOKEN):
         text = _SPOKEN_DOT.sub(".", _SPOKEN_AT.sub(_keep_break, text))
     if not text.encode("utf-8", "replace").translate(None, _COMMON):
         return text

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 TOUCH, NEAR, CELL, LINE, PARAGRAPH, WORDS = 1, 2, 3, 4, 5, 9
@@ -24,7 +23,8 @@ _FEWEST = 7
 _SPOKEN_DASH = re.compile(r"(?i)(?:bindestreck|streck|minus|plus|dash|mellanslag)")
 _LETTER_OR_UNIT = re.compile(r"[^\W\d_]|[%§°×€$£′″](?!\d)|(?<=\d)[%§°×€£]")
 _LANDLINE = re.compile(
-    r"0(?<![\d(]0)(?<!\d[-+./]0)(?!7[02369])\d{1,3}(?: ?[-–/] ?)\d{2,3} \d{2,3}(?: \d{2})?(?!-?\d| [1-9])"
+    r"08[-/]\d\d(?: \d\d){3}(?!\d)"
+    r"|0(?<![\d(]0)(?<!\d[-+./]0)(?!7[02369])\d{1,3}(?: ?[-–/] ?)\d{2,3} \d{2,3}(?: \d{2})?(?!-?\d| [1-9])"
 )
 
 
@@ -38,16 +38,21 @@ class Group(NamedTuple):
     glued_after: bool
 
 
-@dataclass(slots=True)
 class Row:
     """Groups of figures near each other.
 
     ``joins[i]`` is the weight of what stands before group ``i``; the last is of what stands after all.
     """
 
-    text: str
-    groups: list[Group]
-    joins: list[int]
+    def __init__(self, text: str, groups: list[Group]) -> None:
+        """Weigh what stands between the groups, and count their figures."""
+        self.text, self.groups = text, groups
+        joins = [_weigh(text[before.end : after.start]) for before, after in pairwise(groups)]
+        self.joins = [WORDS, *joins, WORDS]
+        self.figures = "".join([group.figures for group in groups])
+        self._counts = [0, *accumulate([len(group.figures) for group in groups])]
+        self._groups_at = {count: at for at, count in enumerate(self._counts)}
+        self._words_before = [*accumulate(join == WORDS for join in self.joins)]
 
     def inner(self, first: int, last: int) -> int:
         """Return the greatest weight between two groups."""
@@ -68,17 +73,16 @@ class Row:
         gap = self.between(at - 1, at).strip()
         return gap != "" and gap in signs
 
-    def stretches(self, first: int, most: int) -> Iterator[tuple[int, str]]:
-        """Yield each stretch that begins at a group: its last group and its figures.
+    def stretch(self, first: int, size: int) -> tuple[int, str] | None:
+        """Return the stretch of ``size`` figures that begins at a group.
 
-        Words end it, and so do more figures than ``most``.
+        Its last group and its figures; None where it would end within a group, or words stand in it.
         """
-        figures = ""
-        for last in range(first, len(self.groups)):
-            figures += self.groups[last].figures
-            if len(figures) > most or (last > first and self.joins[last] == WORDS):
-                return
-            yield last, figures
+        start = self._counts[first]
+        last = self._groups_at.get(start + size, 0) - 1
+        if last < first or self._words_before[last] > self._words_before[first]:
+            return None
+        return last, self.figures[start : start + size]
 
 
 def find_rows(text: str) -> Iterator[Row]:
@@ -97,8 +101,7 @@ def find_rows(text: str) -> Iterator[Row]:
 
 def _make_row(text: str, groups: list[Group]) -> Iterator[Row]:
     if sum(len(group.figures) for group in groups) >= _FEWEST:
-        joins = [_weigh(text[a.end : b.start]) for a, b in pairwise(groups)]
-        yield Row(text, groups, [WORDS, *joins, WORDS])
+        yield Row(text, groups)
 
 
 @lru_cache(maxsize=10_000)

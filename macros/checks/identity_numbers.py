@@ -9,22 +9,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from stdnum import luhn
 
 from macros.checks.birth_dates import BirthDate, find_birth_dates, is_birth_day
-from macros.checks.figures import LINE, NEAR, PARAGRAPH, TOUCH, WORDS, Row
+from macros.checks.figures import LINE, NEAR, TOUCH, WORDS, Row
 from macros.records.values import Phone
 
+_AREAS = [f"0{figure}" for figure in range(10)]
+"""How telephone numbers begin. Those of four, two, two and two figures are no identity numbers."""
 _BREAKS = {0, 2, 4, 6, 8, 9}
 """After how many figures of ten people make a break."""
 _VAT = re.compile(r"(?i)SE ?[0-9]{10}01(?![0-9])")
 _DIARY = re.compile(r"(?:\d\d){1,2}[/:]\d{4}")
 _YEAR_OR_CLOCK = re.compile("(?:19|20)[0-9]{2}|[01][0-9][0-5][0-9]|2[0-3][0-5][0-9]")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_FIRST_CLOCKED = "2005"
+"""Older days than that year's are those of births: nobody notes what a clock said then."""
 _MIDNIGHT = re.compile("[ T]?00:00(?::00)?")
 _NUMBER_WORD = re.compile(
-    r"(?i)sista\W{0,3}(?:fyra|4|siff)|(?:fyra|4)\W?(?:sista|siff)|sista\W{0,5}$|kontroll(?:siff|n|\W)|person-?n(?:r|u)"
-    r"|(?<![^\W_])pnr?(?![^\W\d_])|samordn\w*n(?:r|u)|sam\.?nr|xxxx|last (?:four|4|digit)|\bpin\b|last[ _:=]"
+    r"(?i)sista\W{0,3}(?:fyra|4|siff)|(?:fyra|4)\W?(?:sista|siff)|sista\W{0,5}$|kontroll(?:siff|n|\W)"
+    r"|person-?n(?:r|u)|(?<![^\W_])pnr?(?![^\W\d_])|samordn\w*n(?:r|u)|sam\.?nr|xxxx|\bpin\b"
+    r"|last\W?(?:four|4|digit)|last[ _:=]"
 )
 """Words that speak of the last four figures, or of the whole number."""
 _BIRTH_WORD = re.compile(r"(?i)född(?!a)|fodd(?!a)|födelse|fodelse|\bföds|\bföddes|birth|\bborn\b")
@@ -50,7 +57,12 @@ _BESIDE = 8
 
 def is_personal(century: str | None, year: str, month: str, day: str, last: str) -> bool:
     """Return whether figures are an identity or coordination number (day + 60)."""
-    return is_birth_day(century, year, month, day) and luhn.is_valid(year + month + day + last)
+    return is_birth_day(century, year, month, day) and _has_control_digit(year + month + day + last)
+
+
+@lru_cache(maxsize=10_000)
+def _has_control_digit(ten: str) -> bool:
+    return luhn.is_valid(ten)
 
 
 def find_identity_numbers(row: Row) -> Iterator[tuple[int, int]]:
@@ -90,8 +102,9 @@ def _is_identity(figures: str) -> bool:
 
 def _find_end(row: Row, first: int, taken: set[int]) -> int | None:
     """Return the last group of a number that begins at a group and holds together."""
-    for last, figures in row.stretches(first, 12):
-        is_right = len(figures) in (10, 12) and figures[-8] in "01" and _is_identity(figures)
+    for size in (10, 12):
+        last, figures = row.stretch(first, size) or (first, "")
+        is_right = figures and figures[-8] in "01" and _is_identity(figures)
         if is_right and _is_written_as_one(row, first, last, figures, taken):
             return last
     return None
@@ -111,7 +124,7 @@ def _is_written_as_one(row: Row, first: int, last: int, figures: str, taken: set
         tail = next(at for at in range(first, last + 1) if sum(sizes[: at - first]) == len(figures) - 4)
         return (
             outer >= inner
-            and not (is_ten_from_0 and sizes == (4, 2, 2, 2))
+            and not (sizes == (4, 2, 2, 2) and figures[:2] in ("19", "20", *_AREAS))
             and not (tail in taken and len(row.groups[tail].figures) == 4 and tail + 1 in taken)
             and not _DIARY.match(row.text, row.groups[first].start)
             and _may_follow_date(row, first, tail, last, figures[-4:])
@@ -140,7 +153,10 @@ def _may_follow_date(row: Row, first: int, tail: int, last: int, four: str) -> b
     before = row.text[max(0, start - 40) : start]
     if _NUMBER_WORD.search(before) or _BIRTH_WORD.search(before):
         return True
-    if "-" not in row.between(tail - 1, tail) and _YEAR_OR_CLOCK.fullmatch(four):
+    gap, year = row.between(tail - 1, tail), row.groups[first].figures
+    is_old = len(year) == 4 and year < _FIRST_CLOCKED and not _YEAR.fullmatch(four)
+    is_apart = row.joins[tail] >= LINE > row.inner(first, tail - 1)
+    if "-" not in gap and (is_apart or (_YEAR_OR_CLOCK.fullmatch(four) and not is_old)):
         return False
     return not _is_counted(row, last)
 
@@ -148,14 +164,14 @@ def _may_follow_date(row: Row, first: int, tail: int, last: int, four: str) -> b
 def _find_fours(row: Row) -> Iterator[tuple[int, tuple[int, str]]]:
     """Yield each place of four figures: its first group, its last, and the figures."""
     for first in range(len(row.groups)):
-        for last, four in row.stretches(first, 4):
-            if len(four) == 4 and (first == last or row.inner(first, last) == TOUCH < row.outer(first, last)):
-                yield first, (last, four)
+        last, four = row.stretch(first, 4) or (first, "")
+        if four and (first == last or row.inner(first, last) == TOUCH < row.outer(first, last)):
+            yield first, (last, four)
 
 
 def _is_linked(row: Row, birth: BirthDate, first: int, last: int, four: str) -> bool:
     """Return whether a date and four figures make a number, by what is around."""
-    if not four or (birth.first <= last and first <= birth.last) or not luhn.is_valid(birth.six + four):
+    if not four or (birth.first <= last and first <= birth.last) or not _has_control_digit(birth.six + four):
         return False
     begin, end = row.groups[min(birth.first, first)].start, row.groups[max(birth.last, last)].end
     if first > birth.last:
@@ -175,7 +191,8 @@ def _is_linked(row: Row, birth: BirthDate, first: int, last: int, four: str) -> 
     if _OTHER.search(label) or _is_counted(row, last) or _YEAR_OR_CLOCK.fullmatch(four):
         return bool(_BIRTH_WORD.search(around)) and "-" in gap and weight < WORDS
     if not re.search(r"[^\W\d_]", gap):
-        return weight < PARAGRAPH and (first > birth.last or birth.bare) and not re.search(r"[%§°]", gap)
+        is_held = weight < LINE or (weight == LINE and (birth.bare or bool(_BIRTH_WORD.search(around))))
+        return is_held and (first > birth.last or birth.bare) and not re.search(r"[%§°]", gap)
     words = len(re.findall(r"[^\W\d_]+", _FILLER.sub("", gap)))
     if birth.bare and first > birth.last:
         return words <= 4 and "\n" not in gap and not before.endswith("#")

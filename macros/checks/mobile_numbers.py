@@ -13,7 +13,8 @@ _LABEL = re.compile(
     r"(?i)(?:mob|\btel|tfn|\bring|\bsms|swish|phone|wa\.me|whatsapp|signal|\bnås\b|\bnr\b|nummer)(?:(?!\n\n).){0,40}$",
     re.DOTALL,
 )
-_LONGEST = 14
+_SIZES = range(9, 15)
+"""How many figures there may be, with a country code or without the first 0."""
 
 
 def find_mobile_numbers(row: Row) -> Iterator[tuple[int, int]]:
@@ -32,10 +33,11 @@ def find_mobile_numbers(row: Row) -> Iterator[tuple[int, int]]:
 
 def _find_end(row: Row, first: int) -> int | None:
     """Return the last group of a mobile number that begins at a group, if one does."""
-    for last, figures in row.stretches(first, _LONGEST):
+    for size in _SIZES:
+        last, figures = row.stretch(first, size) or (first, "")
         if _NUMBER.fullmatch(figures) and _is_written_as_one(row, first, last):
             return last
-        if figures[0] == "7" and len(figures) == 9 and _is_labelled(row, first, last, figures):
+        if size == 9 and figures[:1] == "7" and _is_labelled(row, first, last, figures):
             return last
     return _find_end_beyond_words(row, first)
 
@@ -83,7 +85,5 @@ def _find_end_beyond_words(row: Row, first: int) -> int | None:
     gap = row.between(first, after)
     if len(gap) > 25 or "%" in gap or len(re.findall(r"[^\W\d_]+", gap)) > 3:
         return None
-    for last, figures in row.stretches(after, 10 - len(prefix)):
-        if len(prefix + figures) == 10 and row.inner(after, last) <= NEAR < row.outer(after, last):
-            return last
-    return None
+    last, _ = row.stretch(after, 10 - len(prefix)) or (0, "")
+    return last if last and row.inner(after, last) <= NEAR < row.outer(after, last) else None

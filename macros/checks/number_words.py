@@ -24,6 +24,8 @@ MONTHS = {
 _UNITS = ["noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio"]
 _TEENS = ["tio", "elva", "tolv", "tretton", "fjorton", "femton", "sexton", "sjutton", "arton", "nitton"]
 _TENS = ["tjugo", "trettio", "fyrtio", "femtio", "sextio", "sjuttio", "åttio", "nittio"]
+_SPOKEN_TENS = [(number, ten.removesuffix("o")) for number, ten in enumerate(_TENS[1:], 3)]
+_ENGLISH = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 _DAYS = [
     "första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde", "tionde",
     "elfte", "tolfte", "trettonde", "fjortonde", "femtonde", "sextonde", "sjuttonde", "artonde",
@@ -47,33 +49,30 @@ def _list_values() -> dict[str, str]:
             values.setdefault(f"{head}{word if number else 'hundra'}", f"{century}{number:02}")
     days = [*_DAYS, *("tjugo" + day for day in _DAYS[:9]), "trettionde", "trettioförsta"]
     values |= {day: str(number) for number, day in enumerate(days, 1)}
+    values |= {
+        spoken + unit: f"{ten}{number}"
+        for ten, spoken in _SPOKEN_TENS
+        for number, unit in enumerate(_UNITS[1:], 1)
+    }
+    values |= {word: str(number) for number, word in enumerate(_ENGLISH)}
     return values | {word.translate(str.maketrans("åäö", "aao")): number for word, number in values.items()}
 
 
 _VALUES = _list_values()
-_STEM = (
-    "noll|ett|tv[åa]|tre|fyra|fem|sex|sju|[åa]tta|nio|tio|elva|tolv|fjort|arton|nitt|tjugo|fyrt|[åa]ttio|hundra"
-    "|f[öo]rsta|andra|fj[äa]rde|sj[äa]tte|[åa]ttonde|elfte"
-)
-_WORD = rf"(?<![^\W_])(?:{_STEM})[^\W\d_]*(?![^\W_])"
-_ROW = re.compile(rf"{_WORD}(?:[^\w\n]{{1,4}}{_WORD}|\n[ #>]*{_WORD})+", re.IGNORECASE)
-_MONTH = "|".join(name for name in MONTHS if len(name) > 2)
-_BESIDE_MONTH = re.compile(rf"(?<![^\W_])(?:{_WORD}\s)?(?:{_MONTH})(?:\s{_WORD}|(?![^\W_]))", re.IGNORECASE)
 _WORDS = frozenset(_VALUES) | frozenset(MONTHS)
-_ANY = re.compile(_WORD, re.IGNORECASE)
+_LETTERS = re.compile(r"(?<![^\W_])[^\W\d_]{3,40}(?![^\W_])")
 
 
 def write_figures(text: str) -> str:
-    """Return a text with number words as figures: two or more in a row, or by a month."""
+    """Return a text with number words as figures, where two or more are near."""
     lines = text.split("\n")
     for first, last in _find_rows(text):
-        row = _ROW.sub(_write_words, "\n".join(lines[first:last]))
-        lines[first:last] = _BESIDE_MONTH.sub(_write_words, row).split("\n")
+        lines[first:last] = [_LETTERS.sub(_write_word, line) for line in lines[first:last]]
     return "\n".join(lines)
 
 
 def _find_rows(text: str) -> list[tuple[int, int]]:
-    """Return the lines, from and to, that may hold two number words in a row (quick)."""
+    """Return the lines, from and to, that hold two number words or months (quick)."""
     for sign in "-,./":
         text = text.replace(sign, " ")
     rows: list[tuple[int, int]] = []
@@ -87,5 +86,9 @@ def _find_rows(text: str) -> list[tuple[int, int]]:
     return rows
 
 
-def _write_words(row: re.Match[str]) -> str:
-    return _ANY.sub(lambda word: _VALUES.get(word[0].casefold(), word[0]), row[0])
+def _write_word(match: re.Match[str]) -> str:
+    word = match[0].casefold()
+    thousands, tusen, rest = word.partition("tusen")
+    if tusen and thousands in _VALUES and (rest in _VALUES or not rest):
+        return _VALUES[thousands] + _VALUES.get(rest, "").zfill(3)
+    return _VALUES.get(word, match[0])

@@ -1,6 +1,7 @@
 """Find persons' e-mail addresses in a text.
 
-They have a first and a last name before the @, or are private mail.
+A person's has a given name, a surname or initials before the @, or is private mail. A function's has a word
+for the function. The rest is unclear: that is warned for (``person_hints``), not refused.
 """
 
 from __future__ import annotations
@@ -9,23 +10,18 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-_AT = re.compile(r"@(?:[ \t]?\n[ #]*|[ \t]{0,2})([\w-]+(?:\s?\\?\.\s?[\w-]+)+)")
-_LOCAL = re.compile(r"[ \t]{0,2}([\w.+'’-]+)")
-"""What stands before the @, read backwards."""
+from macros.checks.name_lists import is_function_word, is_given_name, is_placeholder, is_surname
+
+_PERSON, _UNCLEAR = "en persons e-postadress", "en oklar e-postadress"
+_AT = re.compile(r"@[ \t`*]{0,3}(?:\n[ \t#>*]*)?([\w-]+(?:\s?\\?\.\s?[\w-]+)+)")
+_LOCAL = re.compile(r"([\w.+'’-]+(?: \. [\w+'’-]+)*)([*`~_\"]{0,3}\s{0,2}(?:\n[ \t#>*]*)?)$")
 _LONGEST = 64
 """How long the part of an address before the @ may be (RFC 5321)."""
-_NAME = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_FUNCTION = re.compile(
-    "avvikelse|barn|barnochunga|bibliotek|bum|bup|bvc|diarium|elev|elevhalsa|elevhalsan|elevhälsan|enheten"
-    "|expedition|expeditionen|familj|familjen|forskola|forskolan|förskola|förskolan|gymnasiet|habiliteringen"
-    "|individ|info|kansli|kommun|kommunen|kontakt|kontaktcenter|kundtjanst|kundtjänst|kurator|lss|mottagning"
-    "|mottagningen|namnd|no-?reply|omsorg|ombud|omsorgen|post|processledare|psykiatri|redaktion|region"
-    "|regionen|registrator|rektor|samordnare|skola|skolan|social|socialjour|socialjouren|socialnamnden"
-    "|socialnämnden|socialtjanst|socialtjansten|socialtjänst|socialtjänsten|stod|stöd|styrgrupp|support"
-    "|tandvard|tandvården|unga|ungdom|vard|vardcentral|vardcentralen|vård|växel|vaxel|webb|webbmaster",
-    re.IGNORECASE,
-)
-"""Words that say which function an address goes to. No one is called that."""
+_DOTTED = re.compile(r"[^\W\d_]+\.[^\W\d_]+(?:[.-][^\W\d_]+)*")
+_SHOWN_NAME = re.compile(r"([^\W\d_]+)[^\n<>]{1,40}<$")
+_ACCOUNT = re.compile(r"[^\W\d_]{3,6}\d{2,4}")
+"""Letters of a name and figures: what an employee or pupil logs in with."""
+_NAME = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _PRIVATE = {
     "aol.com", "algonet.se", "bahnhof.se", "bostream.nu", "bredband.net", "bredband2.com", "brevet.nu",
     "chello.se", "comhem.se", "duck.com", "email.com", "fastmail.com", "glocalnet.net", "googlemail.com",
@@ -41,19 +37,47 @@ _ANYWHERE = {"gmail", "gmx", "hotmail", "icloud", "live", "msn", "outlook", "pro
 
 def find_personal_addresses(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield each person's address: where it begins, as it stands, and whose it is."""
+    for at, value, owner in _find_addresses(text):
+        if owner and owner != _UNCLEAR:
+            yield at, value, owner
+
+
+def find_unclear_addresses(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where an address stands that may be a person's or a function's."""
+    for at, value, owner in _find_addresses(text):
+        if owner == _UNCLEAR:
+            yield at, value
+
+
+def _find_addresses(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield each address: where, as it stands, and in Swedish whose it seems to be."""
     for match in _AT.finditer(text) if "@" in text else ():
-        before = _LOCAL.match(text[max(0, match.start() - _LONGEST) : match.start()][::-1])
-        if before and (owner := _describe_owner(before[1][::-1], re.sub(r"[\s\\]", "", match[1]))):
-            yield match.start() - len(before[0]), before[0][::-1] + match[0], owner
+        before = text[max(0, match.start() - _LONGEST - 10) : match.start()]
+        local = _LOCAL.search(before)
+        if local is None or len(local[1]) > _LONGEST or match[1][-1].isdecimal():
+            continue
+        owner = _describe_owner(local[1].replace(" ", ""), re.sub(r"[\s\\]", "", match[1]))
+        start, apart = match.start() - len(before) + local.start(), bool(local[2].strip('*`~_"'))
+        if (
+            owner == _UNCLEAR
+            and (name := _SHOWN_NAME.search(before[: local.start()]))
+            and is_given_name(name[1])
+        ):
+            owner = _PERSON
+        elif owner in ("", _UNCLEAR) and apart:
+            named = [word for word in _DOTTED.findall(before) if _describe_local(word) == _PERSON]
+            owner = _PERSON if named else ""
+        if owner:
+            yield start, text[start : match.end()], owner
 
 
 def _describe_owner(local: str, domain: str) -> str:
-    """Return in Swedish whose an address seems to be; nothing for a function's."""
+    """Return whose an address seems to be; nothing for a function's."""
     parts = domain.casefold().rstrip(".").split(".")
     tails = [parts[at:] for at in range(len(parts) - 1)]
     if any(".".join(tail) in _PRIVATE or _is_in_many_countries(tail) for tail in tails):
         return "en privat e-postadress"
-    return "en persons e-postadress" if _is_name(local) else ""
+    return _describe_local(local)
 
 
 def _is_in_many_countries(domain: list[str]) -> bool:
@@ -63,10 +87,30 @@ def _is_in_many_countries(domain: list[str]) -> bool:
 
 
 @lru_cache(maxsize=1000)
-def _is_name(local: str) -> bool:
-    """Return whether the part before the @ is a first name or initial and a last."""
-    words = [re.sub(r"^\d+|\d+$", "", part) for part in re.split(r"[._]+", local.partition("+")[0])]
-    words = [word for word in words if word]
-    if not 2 <= len(words) <= 4 or not all(_NAME.fullmatch(word) for word in words):
-        return False
-    return len(words[-1]) > 1 and not any(_FUNCTION.fullmatch(word) for word in words)
+def _describe_local(local: str) -> str:
+    """Return whose the part before the @ seems to be; nothing for a function's."""
+    local = local.partition("+")[0]
+    words = [
+        word for word in re.split(r"[._-]+", re.sub(r"(?<![^\W\d_])\d+|\d+(?![^\W\d_])", "", local)) if word
+    ]
+    rest = [word for word in words if not is_function_word(word)]
+    given = [word for word in rest if is_given_name(word)]
+    if not rest or not all(map(_NAME.fullmatch, words)) or (not given and any(map(is_placeholder, words))):
+        return ""
+    if len(rest) < len(words):
+        is_person = 0 < len(given) < len(rest) or any(word.endswith("sson") for word in rest)
+        return _PERSON if is_person else ""
+    if len(words) > 1:
+        is_person = bool(given) or "." in local or "_" in local
+    else:
+        is_surname_or_account = (len(local) > 4 and is_surname(local)) or _ACCOUNT.fullmatch(local)
+        is_person = bool(given or is_surname_or_account or _is_two_names(words[0]))
+    return _PERSON if is_person else _UNCLEAR
+
+
+def _is_two_names(word: str) -> bool:
+    """Return whether a given name and a surname are written as one word."""
+    return any(
+        len(word) - at > 5 and is_given_name(word[:at]) and is_surname(word[at:])
+        for at in range(2, len(word) - 5)
+    )

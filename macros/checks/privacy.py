@@ -17,11 +17,13 @@ from macros.checks.person_numbers import find_personal_numbers
 from macros.problems import Problem
 from macros.records.binder import Shelf
 
+LEAKED = "redaktor/personuppgifter/"
+"""The page on what to do when something about a person has been saved in the history."""
 _WHAT = {
     "personal-identity-number": (
         "ett personnummer",
         "Ta bort det. I pärmen står aldrig något om en enskild person. "
-        "Är det redan sparat i historiken? Säg till den som sköter pärmen.",
+        f"Är det redan sparat i historiken? Läs {LEAKED}",
     ),
     "personal-address": ("ett mobilnummer", "Skriv växelns eller funktionens nummer."),
 }
@@ -58,19 +60,20 @@ def find_in_name(file: str, allowed: Collection[str] = ()) -> Iterator[Problem]:
 def find_in_text(text: str, file: str, allowed: Collection[str] = ()) -> Iterator[Problem]:
     """Yield what looks like a person's number or address in a text, where it stands.
 
-    ``allowed`` are exact values that may. The text is read in several ways (``list_readings``): a number may
-    change its looks halfway. The messages never say what they are about: that must not stand in a log either.
+    Each line has one problem of a rule. ``allowed`` are exact values that may stand. The text is read in
+    several ways (``list_readings``): a number may change its looks halfway. The messages never say what they
+    are about: that must not stand in a log either.
     """
-    reported: set[tuple[int, str]] = set()
+    seen: set[tuple[int, str]] = set()
     for reading in list_readings(text):
-        line, start, places = 1, 0, set()
+        line, start, reported = 1, 0, set(seen)
         for at, value, rule, what, advice in sorted(islice(_find_personal(reading), _MOST)):
             line, start = line + reading.count("\n", start, at), at
-            places.add((line, rule))
+            seen.add((line, rule))
             if value not in allowed and (line, rule) not in reported:
+                reported.add((line, rule))
                 message, column = f"här står något som ser ut som {what}", at - reading.rfind("\n", 0, at)
                 yield Problem(file, line, column, rule, message, f"{advice}\n{_ALLOW}")
-        reported |= places
 
 
 def _find_personal(text: str) -> Iterator[tuple[int, str, str, str, str]]:

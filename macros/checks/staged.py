@@ -8,13 +8,17 @@ on standard input. The hooks in ``.githooks`` call it; ``make hooks`` puts them 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Collection, Iterator
+from contextlib import suppress
+from functools import reduce
 from pathlib import Path, PurePosixPath
 
 from macros.checks.disguise import decode_text
 from macros.checks.file_gate import MOST_BYTES, inspect_file, too_large
+from macros.checks.person_hints import find_hints
 from macros.checks.privacy import find_in_name, find_in_text, list_allowed
 from macros.files import printable
 from macros.problems import NOT_A_FILE, Problem
@@ -23,6 +27,13 @@ from macros.records.shelf import read
 _FILES = ("100644", "100755")
 """Git's modes of ordinary files; others are links and other projects."""
 _RAW = ("--raw", "--ignore-submodules=none", "--no-renames", "--no-abbrev", "--diff-filter=ACMRT", "-z")
+
+
+_SCISSORS = "# ------------------------ >8 ---"
+_CHANGE = re.compile(r"[-+ @\\]|(?:diff|index|new|old|deleted|similarity|rename|copy|Binary) ")
+"""How the lines of a change begin."""
+_STEP = re.compile("^#\\s+[a-z]+ [0-9a-f]{7,40} .*")
+"""A step of a rebase, with the subject of an earlier commit."""
 
 
 def check_staged(data: Path = Path("data")) -> Iterator[Problem]:
@@ -106,11 +117,34 @@ def _inspect_changes(raw: bytes, allowed: Collection[str], where: str = "") -> I
 def check_message(message: Path, data: Path = Path("data")) -> Iterator[Problem]:
     """Yield what looks like a person's in a commit's message.
 
-    The lines that git itself writes in it are left out.
+    Its comments are read too: with ``git commit -m`` they are saved. Left out is what git itself writes:
+    below the scissors the lines of the change (``commit -v``), in comments the author and the steps of a
+    rebase.
     """
-    lines = decode_text(message.read_bytes()).partition("# ------------------------ >8 ---")[0].splitlines()
+    text, scissors, below = decode_text(message.read_bytes()).partition(_SCISSORS)
+    change = [line for line in below.splitlines(keepends=True) if not _CHANGE.match(line)]
+    lines = (text + scissors + "".join(change)).splitlines()
+    authors = _read_authors() if any(line.startswith("#") for line in lines) else []
+    for at, line in enumerate(lines):
+        if line.startswith("#"):
+            lines[at] = _STEP.sub("", reduce(lambda rest, author: rest.replace(author, ""), authors, line))
+    return find_in_text("\n".join(lines), message.name, _read_allowed(data))
+
+
+def _list_message_hints(message: Path) -> list[Problem]:
+    """Return what may be about a person in what will be saved of a message for sure."""
+    lines = decode_text(message.read_bytes()).partition(_SCISSORS)[0].splitlines()
     text = "\n".join("" if line.startswith("#") else line for line in lines)
-    return find_in_text(text, message.name, _read_allowed(data))
+    return list(find_hints(text, message.name))
+
+
+def _read_authors() -> list[str]:
+    """Return the author and the committer, each as git writes them in a comment."""
+    authors = []
+    for role in ("AUTHOR", "COMMITTER"):
+        with suppress(GitError):
+            authors.append(os.fsdecode(_git("var", f"GIT_{role}_IDENT")).rpartition(">")[0] + ">")
+    return authors
 
 
 def _read_allowed(data: Path) -> set[str]:
@@ -162,7 +196,8 @@ def main(arguments: list[str]) -> int:
     except GitError as error:
         print(error, file=sys.stderr)
         return 2
-    for problem in problems:
+    hints = _list_message_hints(Path(arguments[0])) if arguments and not is_push else []
+    for problem in (*problems, *hints):
         print(problem, file=sys.stderr)
     if problems:
         print("Ingenting skickades." if is_push else "Ingenting sparades i historiken.", file=sys.stderr)

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from macros.commands.common import DATA, TODAY, format_annotation, report
+from macros.problems import Problem
 
 _SHOWN = 20
 """The most warnings shown to people; ``parmen due`` lists them all."""
@@ -50,6 +51,7 @@ def check(
     """
     from macros.checks import check as check_data
     from macros.checks.freshness import SOON, list_warnings
+    from macros.checks.person_hints import list_hints
     from macros.checks.staged import GitError, check_history
     from macros.checks.staged import main as privacy_gate
 
@@ -68,12 +70,26 @@ def check(
         sys.exit(2 if any(problem.rule == "no-data" for problem in problems) else 1)
     if form == "text":
         click.echo("Inga fel.")
-    warnings = list_warnings(shelf) if shelf is not None and form != "json" else []
+    if shelf is None or form == "json":
+        return
+    hints, warnings = list_hints(shelf), list_warnings(shelf)
     if form == "github":
-        for warning in warnings:
+        for warning in (*hints, *warnings):
             click.echo(format_annotation(warning, "warning"))
-    elif warnings:
-        click.echo(f"\nDet här har gått ut, ska ses över eller börjar gälla inom {SOON} dagar:")
-        click.echo("\n".join(map(str, warnings[:_SHOWN])))
-        if (more := len(warnings) - _SHOWN) > 0:
-            click.echo(f"… och {more} till. Allt står i  parmen due")
+        return
+    if hints:
+        _print_some("Det här kan handla om en enskild person. Se efter:", hints)
+    if warnings:
+        heading = f"Det här har gått ut, ska ses över eller börjar gälla inom {SOON} dagar:"
+        _print_some(heading, warnings, " Allt står i  parmen due")
+
+
+def _print_some(heading: str, warnings: list[Problem], rest: str = "") -> None:
+    """Print a heading and the first warnings, and how many more there are.
+
+    ``rest`` says where those can be read.
+    """
+    click.echo(f"\n{heading}")
+    click.echo("\n".join(map(str, warnings[:_SHOWN])))
+    if (more := len(warnings) - _SHOWN) > 0:
+        click.echo(f"… och {more} till.{rest}")

@@ -24,7 +24,7 @@ NOTES = ("expected.txt", "prepare.txt")
 
 MADE_ELSEWHERE = {
     "too-large", "too-long", "too-many", "no-data", "file-too-large", "picture-too-large", "picture-metadata",
-    "overdue", "soon-due", "not-published", "not-adopted", "example-publisher",
+    "overdue", "soon-due", "perhaps-personal", "not-published", "not-adopted", "example-publisher",
     "example-address", "example-contact", "example-phone", "unsure", "repealed-law", "agreement-ended",
     "not-audited", "no-security", "security-expires", "page-too-large",
 }  # fmt: skip

@@ -172,17 +172,51 @@ def test_the_hook_before_a_push_stops_it(tmp_path: Path, monkeypatch: pytest.Mon
     assert "" == git("ls-remote", "there").stdout
 
 
-def test_the_words_of_a_commit_are_read_too(capsys: pytest.CaptureFixture[str]) -> None:
-    """Git's own lines in them are not saved."""
-    words = Path("COMMIT_EDITMSG")
-    words.write_text(
-        f"Nytt nummer\n# {NUMBER}\n# ------------------------ >8 ---\n{NUMBER}\n", encoding="utf-8"
-    )
-    assert (0, "") == (main([words.name]), capsys.readouterr().err)
+SCISSORS = "# ------------------------ >8 ------------------------\n"
 
-    words.write_text(f"Rättar {NUMBER}\n", encoding="utf-8")
-    assert 1 == main([words.name])
+
+def judge_message(text: str) -> int:
+    """What the hook answers to the words of a commit."""
+    Path("COMMIT_EDITMSG").write_text(text, encoding="utf-8")
+    return main(["COMMIT_EDITMSG"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Rättar {NUMBER}\n",
+        f"Nytt nummer\n\n# {NUMBER}\n",
+        f"Nytt nummer\n{SCISSORS}{NUMBER}\n",
+        "Nytt nummer\n# Mamman: Anna <anna@gmail.com>\n",
+    ],
+)
+def test_the_words_of_a_commit_are_read_too(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Also a comment, which ``git commit -m`` saves, and what stands below a scissors line."""
+    assert 1 == judge_message(text)
     assert capsys.readouterr().err.endswith("Ingenting sparades i historiken.\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Rättar\n{SCISSORS}# Do not modify or remove the line above.\ndiff --git a/a b/a\n-{NUMBER}\n",
+        "Rättar\n# Author:    Anna Svensson <anna.svensson@kalix.se>\n",
+        f"Rättar\n# Last command done (1 command done):\n#    pick 1a2b3c4 Ringer {NUMBER}\n",
+    ],
+    ids=["the change below the scissors", "the author", "a step of a rebase"],
+)
+def test_what_git_writes_in_a_message_is_left_out(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not saved, or was judged with the files."""
+    monkeypatch.setenv("GIT_AUTHOR_NAME", "Anna Svensson")
+    monkeypatch.setenv("GIT_AUTHOR_EMAIL", "anna.svensson@kalix.se")
+
+    assert 0 == judge_message(text)
+
+
+def test_a_name_in_the_words_of_a_commit_is_warned_for(capsys: pytest.CaptureFixture[str]) -> None:
+    """It stops nothing: no program knows who is meant."""
+    assert 0 == judge_message("Nytt nummer till Elsa Exempelsson\n")
+    assert "COMMIT_EDITMSG:1: här står något som kan vara en persons namn" in capsys.readouterr().err
 
 
 def test_an_allowed_value_is_no_find() -> None:
