@@ -19,7 +19,7 @@ from macros.changes.level_nodes import (
     read_level,
 )
 from macros.problems import Place
-from macros.records.assemble import LEVEL_MODELS
+from macros.records.assemble import model_of
 from macros.records.base import Record
 from macros.records.levels import LEVEL_KINDS, LevelName, Source
 from macros.records.merging import Merging
@@ -80,16 +80,37 @@ def compare(before: Source, after: Source) -> list[Change]:
         {*before.levels, *after.levels}, key=lambda name: (LEVEL_KINDS.index(name.kind), name)
     ):
         old, new = before.levels.get(name), after.levels.get(name)
-        if old and new:
+        if name.area:
+            changes += _compare_parts(name, (before, after), merging)
+        elif old and new:
             nodes = read_level(before, old, merging[0]), read_level(after, new, merging[1])
             changes += _Comparison(name, *nodes).compare_level()
         elif new and name not in {*before.partial, *before.broken}:
-            trail = (Step(name.slug, "", LEVEL_MODELS[name.kind], new.own),)
+            trail = (Step(name.slug, "", model_of(name), new.own),)
             changes.append(Change(name, (), "added", new.own.place, trail, after=new.own))
         elif old:
-            trail = (Step(name.slug, "", LEVEL_MODELS[name.kind], old.own),)
+            trail = (Step(name.slug, "", model_of(name), old.own),)
             changes.append(Change(name, (), "removed", old.own.place, trail, before=old.own))
     return changes
+
+
+def _compare_parts(
+    name: LevelName, sources: tuple[Source, Source], merging: tuple[Merging, Merging]
+) -> Iterator[Change]:
+    """Yield the differences in what a municipality has of its own for an area.
+
+    What is only in one of the sources is empty in the other. A whole new municipality is one change.
+    """
+    towns = [source.levels.get(name._replace(area="")) for source in sources]
+    if all(towns):
+        nodes = [
+            LevelNodes(level.kinds, read_level(source, level, merged).applied)
+            if level
+            else LevelNodes({}, {})
+            for source, merged in zip(sources, merging, strict=True)
+            for level in [source.levels.get(name)]
+        ]
+        yield from _Comparison(name, *nodes).compare_level()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from macros.changes.compare import Change, Step
 from macros.changes.level_nodes import declaring_model
 from macros.changes.record_names import name_of, noun, shorten, words_of
 from macros.changes.snapshot import Reading
-from macros.records.assemble import LEVEL_MODELS
+from macros.records.assemble import model_of
 from macros.records.base import STATE_WORDS
 from macros.records.binder import Binder
 from macros.records.kinds import Kinds
@@ -71,15 +71,15 @@ class Describer:
     def level_name(self, level: LevelName) -> str:
         """Return the name of a level as people know it, or else its slug."""
         for reading in reversed(self.readings):
-            if level in reading.source.levels:
-                own = reading.source.levels[level].own
+            if (whole := level._replace(area="")) in reading.source.levels:
+                own = reading.source.levels[whole].own
                 return words_of(own.get("short" if level.kind == "agreements" else "name")) or level.slug
         return level.slug
 
     def _level_words(self, change: Change) -> str:
         """Return a level's noun and name: *kommunen Kalix*."""
         assert change.level is not None
-        return f"{noun(LEVEL_MODELS[change.level.kind])} {self.level_name(change.level)}"
+        return f"{noun(model_of(change.level))} {self.level_name(change.level)}"
 
     def _change_title(self, change: Change) -> str:
         """Return what changed: the record, the record within it, the field."""
@@ -196,12 +196,9 @@ class Describer:
 def _first_binders(reading: Reading) -> dict[LevelName, Binder]:
     """Return for each level the first binder that uses it and lacks nothing."""
     binders: dict[LevelName, Binder] = {}
-    for slug, binder in sorted(reading.shelf.binders.items()):
-        if not binder.lacking:
-            area = binder.municipality.area
-            binders.setdefault(LevelName("municipalities", slug), binder)
-            binders.setdefault(LevelName("areas", area), binder)
-            binders.setdefault(LevelName("agreements", binder.area.agreement), binder)
+    for _, binder in sorted(reading.shelf.binders.items()):
+        for level in () if binder.lacking else binder.levels.levels:
+            binders.setdefault(level.level, binder)
     return binders
 
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping as Map
 from dataclasses import dataclass
 
 from macros.problems import Place
-from macros.records.assemble import LEVEL_MODELS, SHARED_SHAPES
+from macros.records.assemble import SHARED_SHAPES, model_of
 from macros.records.base import Record
+from macros.records.chains import climb
 from macros.records.kinds import Kinds
-from macros.records.levels import KIND_NAMES, Level, LevelKind, LevelName, Source
+from macros.records.levels import KIND_NAMES, Level, LevelName, Source
 from macros.records.merging import Merging
 from macros.records.path import NoSuchPathError, walk
 from macros.records.shape import REPLACE, Shape, shapes
@@ -17,15 +18,13 @@ from macros.records.written import Mapping, Node
 
 Path = tuple[str, ...]
 
-_PARENTS: dict[LevelKind, LevelKind] = {"municipalities": "areas", "areas": "agreements"}
-
 
 def declaring_model(level: LevelName, key: str) -> type[Record]:
     """Return the record class that declares a field of a level.
 
     That is the level's own class, or ``Kinds``.
     """
-    return Kinds if key in KIND_NAMES else LEVEL_MODELS[level.kind]
+    return Kinds if key in KIND_NAMES else model_of(level)
 
 
 def field_shape(level: LevelName | None, key: str) -> Shape:
@@ -78,15 +77,8 @@ def read_level(source: Source, level: Level, merging: Merging) -> LevelNodes:
     ``merging`` is the one of the same source.
     """
     applied = dict(level.own)
-    chain = chain_of(source, level)
+    chain = climb(source, level)
     for kind in KIND_NAMES:
         if holders := tuple(above.name for above in chain if kind in above.kinds):
             applied[kind] = merging.node((kind, holders))
     return LevelNodes({**level.own, **level.kinds}, applied)
-
-
-def chain_of(source: Source, level: Level) -> tuple[Level, ...]:
-    """Return a level and those above it, the highest first."""
-    kind = _PARENTS.get(level.name.kind)
-    parent = source.levels.get(LevelName(kind, level.parent)) if kind else None
-    return (*chain_of(source, parent), level) if parent is not None else (level,)

@@ -12,12 +12,13 @@ from macros.changes.revision import HistoryError, Version
 from macros.changes.snapshot import Reading
 from macros.problems import join_words, nearest
 from macros.records.base import STATE_WORDS, Record
-from macros.records.binder import Binder, in_words
+from macros.records.binder import Binder
 from macros.records.contact import Contact
 from macros.records.fields import fields_of
 from macros.records.path import NoSuchPathError, lookup
 from macros.records.registry import PAGES
 from macros.records.routine import Window
+from macros.records.scalar_words import in_words
 from macros.records.scalars import Slug, YesNo, takes_of
 from macros.records.shared_records import Control
 from macros.records.text import Text
@@ -42,7 +43,11 @@ def describe_past(
     """
     binder = _find_binder(reading, slug, day)
     describer = _Describer(reading, binder, day)
-    lines = [f"{binder.display_name} den {_day_in_words(day)}", f"Versionen är sparad {version}.", ""]
+    lines = [
+        f"{binder.levels.town_name} den {_day_in_words(day)}",
+        f"Versionen är sparad {version}.",
+        "",
+    ]
     lines += [*describer.describe_controls(), ""]
     if path:
         return "\n".join([*lines, explain(binder, path)])

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from macros.changes.snapshot import Reading, assemble_reading, fill_gaps, read_folder
-from macros.records.assemble import LEVEL_MODELS, SHARED_SHAPES
+from macros.records.assemble import SHARED_SHAPES, model_of
 from macros.records.base import Record
 from macros.records.fields import FieldOf, fields_of
 from macros.records.kinds import Kinds
@@ -42,7 +42,7 @@ def pretend_edit(data: Path, today: date, is_wanted: FileFilter) -> Reading:
         for record in node if isinstance(node, Sequence) else [node]:
             _edit_record(record, SHARED_SHAPES[name].model, is_wanted)
     for level in source.levels.values():
-        _edit_record(level.own, LEVEL_MODELS[level.name.kind], is_wanted)
+        _edit_record(level.own, model_of(level.name), is_wanted)
         _edit_record(level.kinds, Kinds, is_wanted)
     edited = assemble_reading(source, today)
     return Reading(source, fill_gaps(edited.shelf, saved.shelf))

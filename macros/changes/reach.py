@@ -13,14 +13,14 @@ from itertools import pairwise
 from typing import Any
 
 from macros.changes.compare import Change
-from macros.changes.level_nodes import chain_of
 from macros.changes.reader_view import Item, View, list_differences, make_view
 from macros.changes.revision import HistoryError
 from macros.changes.snapshot import Reading, assemble_reading, fill_gaps
 from macros.checks import find_problems
 from macros.records.assemble import LEVEL_MODELS
 from macros.records.binder import Binder, Shelf
-from macros.records.levels import KIND_NAMES, Level, Source
+from macros.records.chains import list_uppers
+from macros.records.levels import KIND_NAMES, Level, LevelName, Source
 
 ReportProgress = Callable[[int, int, str], None]
 
@@ -126,9 +126,15 @@ def _affected_slugs(before: Source, after: Source, changes: Iterable[Change]) ->
             town.name.slug
             for source in (before, after)
             for town in source.of("municipalities")
-            if None in levels or levels & {level.name for level in chain_of(source, town)}
+            if None in levels or not levels.isdisjoint(_list_names(source, town))
         }
     )
+
+
+def _list_names(source: Source, town: Level) -> Iterator[LevelName]:
+    """Yield the names of all levels that a municipality's binders are made of."""
+    yield from (level.name for level in list_uppers(source, town))
+    yield from (town.name._replace(area=area) for area in town.parents)
 
 
 def _group_changes(changes: Sequence[Change], size: int) -> list[list[Change]]:
@@ -182,12 +188,24 @@ def make_changes(before: Source, after: Source, changes: Iterable[Change]) -> So
         elif not kind:
             _copy_key(name, after.levels, source.levels)
         elif kind in KIND_NAMES:
-            level = source.levels[name]
-            source.levels[name] = Level(name, level.own, dict(level.kinds))
-            _copy_key(kind, after.levels[name].kinds, source.levels[name].kinds)
+            level = source.levels.get(name) or replace(after.levels[name], kinds={})
+            source.levels[name] = replace(level, kinds=dict(level.kinds))
+            _copy_key(
+                kind, after.levels[name].kinds if name in after.levels else {}, source.levels[name].kinds
+            )
         else:
-            source.levels[name] = Level(name, after.levels[name].own, source.levels[name].kinds)
+            source.levels[name] = replace(source.levels[name], own=after.levels[name].own)
+    _match_parts(source, before, after)
     return source
+
+
+def _match_parts(source: Source, before: Source, after: Source) -> None:
+    """Give each municipality a level for each of its areas, and no others."""
+    wanted = {town.name._replace(area=area) for town in source.of("municipalities") for area in town.parents}
+    for name in [name for name in source.levels if name.area and name not in wanted]:
+        del source.levels[name]
+    for name in wanted - source.levels.keys():
+        source.levels[name] = before.levels.get(name) or after.levels[name]
 
 
 def _copy_key(key: Any, origin: Mapping[Any, Any], target: dict[Any, Any]) -> None:

@@ -66,6 +66,7 @@ NOUNS = {
     "Packet": "paketet",
     "PacketPart": "delen",
     "ParentAgreement": "de gemensamma utgångspunkterna",
+    "Participation": "det kommunen har för sig i området",
     "Party": "parten",
     "Phase": "skedet",
     "PlanItem": "punkten",

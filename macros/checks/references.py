@@ -89,7 +89,7 @@ class References:
                 self.sound.add(checked)
             for path, key, allowed in dangling:
                 names = ", ".join(sorted(allowed)[:30]) or "ingenting"
-                advice = f"{suggest(key, allowed)}Det som finns i {binder.display_name}: {names}."
+                advice = f"{suggest(key, allowed)}Det som finns i {binder.levels.town_name}: {names}."
                 yield path, "unknown-id", f"{quote(key)} finns inte", advice
 
 

@@ -107,13 +107,13 @@ def window_is_in_order(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
 
 def periods_are_in_order(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
     """No period ends before it begins."""
-    meeting, membership = binder.routine.meeting, binder.municipality.membership
+    meeting, membership = binder.routine.meeting, binder.membership
     for path, first, last, period in (
         ("agreement.control", "valid_from", "valid_to", binder.agreement.control),
         ("routine.control", "valid_from", "valid_to", binder.routine.control),
         ("routine.meeting", "valid_from", "valid_to", meeting),
         ("routine.meeting.window", "valid_from", "valid_to", meeting.window),
-        ("municipality.membership", "since", "until", membership),
+        ("membership", "since", "until", membership),
     ):
         if period and period.backwards:
             message = "sista dagen kommer före första dagen"

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from macros.records.base import STATE_WORDS
 from macros.records.binder import Shelf
+from macros.records.chains import list_uppers
 from macros.records.contact import Contact
 from macros.records.deceptive_text import normalize_nfc
 from macros.records.levels import LEVEL_KINDS, Level, LevelName, Source, read_source
@@ -219,7 +220,7 @@ def _read_directory(source: Source, level: Level, titles: set[str]) -> Directory
         name = str(level.own.get("short") or name)
     file, whole_file = _locate_list(source, level)
     directory = Directory(level.name, name, _choose_title(name, level.name, titles), file, whole_file)
-    for upper in _levels_from_top(source, level):
+    for upper in list_uppers(source, level):
         directory.levels.append(upper.name)
         _add_services(directory.services, upper.kinds.get("services"))
         cards = {card.id: card for card in _read_cards(upper.kinds.get(_KIND))}
@@ -249,15 +250,6 @@ def _choose_title(name: str, level: LevelName, titles: set[str]) -> str:
     title = next(candidate for candidate in candidates if candidate.casefold() not in titles)
     titles.add(title.casefold())
     return title
-
-
-def _levels_from_top(source: Source, level: Level) -> Iterator[Level]:
-    """Yield the levels above, the highest first, then the level itself."""
-    above = LEVEL_KINDS.index(level.name.kind) - 1
-    parent = source.levels.get(LevelName(LEVEL_KINDS[above], level.parent)) if above >= 0 else None
-    if parent is not None:
-        yield from _levels_from_top(source, parent)
-    yield level
 
 
 def _read_cards(node: Node | None) -> Iterator[Card]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from macros.records.agreement import Agreement
 from macros.records.base import Record
 from macros.records.fields import FieldOf, anchor, fields_of
 from macros.records.kinds import Kinds
-from macros.records.municipality import Area, Municipality
+from macros.records.municipality import Area, Municipality, Participation
 from macros.records.scalars import TEXT, Takes
 from macros.records.site import Site
 from macros.records.term import GlossaryTerm, Law
@@ -123,9 +124,11 @@ def _describe_level(model: type[Record]) -> Schema:
     writer = _Writer(strict=True)
     own = writer.describe_record(model)
     own["required"] = ["state", *own["required"]]
-    for field in _KINDS:
+    part = writer.definitions.get(Participation.__name__)
+    holders = [own, part] if part else [own]
+    for holder, field in product(holders, _KINDS):
         words = {"title": field.title, "description": field.description}
-        own["properties"][field.name] = {**words, "allOf": [{"$ref": f"{field.name}.json"}]}
+        holder["properties"][field.name] = {**words, "allOf": [{"$ref": f"{field.name}.json"}]}
     return writer.finish(model.__name__, "", own)
 
 

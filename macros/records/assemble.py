@@ -5,22 +5,25 @@ single frozen object, shared by all binders, so the cost follows what differs.
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, cast
 
-from macros.problems import Problem, did_you_mean, nearest, quote
+from macros.problems import Problem
 from macros.records import spelling
 from macros.records.accessibility import Accessibility
 from macros.records.agreement import Agreement
-from macros.records.base import least_certain
+from macros.records.base import Record, least_certain
 from macros.records.binder import Binder, Shelf
+from macros.records.binder_levels import BinderLevel, BinderLevels
+from macros.records.chains import Chain, find_chains
 from macros.records.fault_origin import attribute_problems
 from macros.records.inherit import LOSES, merge
 from macros.records.kinds import Kinds
 from macros.records.levels import KIND_NAMES, LEVEL_KINDS, Level, LevelKind, LevelName, Source
 from macros.records.merging import Merging
 from macros.records.missing import report_missing_fields
-from macros.records.municipality import Area, Municipality
+from macros.records.municipality import Area, Municipality, Participation
 from macros.records.nodes import Mapping, Node, Scalar
 from macros.records.path import walk_far
 from macros.records.placeholders import Filled, find_unfilled
@@ -35,6 +38,13 @@ LEVEL_MODELS: dict[LevelKind, type[Agreement] | type[Area] | type[Municipality]]
     "municipalities": Municipality,
 }
 """The record class of each kind of level."""
+
+
+def model_of(level: LevelName) -> type[Record]:
+    """Return the record class of a level's own fields."""
+    return Participation if level.area else LEVEL_MODELS[level.kind]
+
+
 SHARED_SHAPES = {
     "site": Shape("record", Site),
     "glossary": Shape("records", GlossaryTerm),
@@ -69,7 +79,7 @@ class _Assembly:
         self.own_faults: dict[LevelName, Faults] = {}
         self.misspelt: dict[LevelName, set[str]] = {}
         self.merging = Merging(source, problems)
-        self.missing: dict[Path, dict[LevelName, Any]] = defaultdict(dict)
+        self.missing: dict[Path, dict[str, Any]] = defaultdict(dict)
         self.placeholder_problems: list[tuple[Binder, Problem]] = []
         self.filled: Filled = set()
 
@@ -80,8 +90,9 @@ class _Assembly:
                 self._validate_own_fields(level)
         for level in self.source.partial.values():
             self._merge_own_fields(level)
-        chains = self._find_chains()
-        binders = {town.slug: self._make_binder(town, chain) for town, chain in chains.items()}
+        faulty = {place for faults in self.own_faults.values() for place in _list_lines(faults)}
+        chains = find_chains(self.source, self.problems, faulty)
+        binders = {address: self._make_binder(address, chain) for address, chain in chains.items()}
         self.problems += attribute_problems(self.placeholder_problems, binders.values())
         self.merging.validate_hidden()
         self.problems += report_missing_fields(self.missing, chains, self.merging)
@@ -139,7 +150,7 @@ class _Assembly:
 
     def _merge_own_fields(self, level: Level) -> tuple[Node, Any, Faults]:
         """Merge and validate a level's own fields; return the node, record and faults."""
-        shape = Shape("record", LEVEL_MODELS[level.name.kind])
+        shape = Shape("record", model_of(level.name))
         node = merge(shape, None, level.own, level.state, self.problems)
         value, faults = validate(shape, node)
         self.problems += faults.problems
@@ -150,52 +161,13 @@ class _Assembly:
             place = walk_far(node, *path[len(root) :]).place
             self.problems.append(missing_problem(path, model, fields, place))
 
-    def _find_chains(self) -> dict[LevelName, tuple[Level, ...]]:
-        """Return each municipality's levels, the agreement first.
-
-        A municipality below a level that is broken or unknown has no chain.
-        """
-        agreements = {area.name: self._find_parent(area, "agreements") for area in self.source.of("areas")}
-        chains: dict[LevelName, tuple[Level, ...]] = {}
-        for town in self.source.of("municipalities"):
-            area = self._find_parent(town, "areas")
-            agreement = agreements.get(area.name) if area is not None else None
-            if area is not None and agreement is not None:
-                chains[town.name] = (agreement, area, town)
-        return chains
-
-    def _find_parent(self, level: Level, kind: LevelKind) -> Level | None:
-        """Return the level above that a level names, or None.
-
-        An unknown name is reported, unless that level could not be read or the line has another fault.
-        """
-        if not level.parent:
-            return None
-        name = LevelName(kind, level.parent)
-        if name in self.source.levels:
-            return self.source.levels[name]
-        key, what = ("area", "området") if kind == "areas" else ("agreement", "överenskommelsen")
-        place = level.own[key].place
-        slugs = [other.name.slug for other in self.source.of(kind)]
-        faulty = any(place[:2] == (p.file, p.line) for p in self.own_faults[level.name].problems)
-        if name not in self.source.broken and slugs and not faulty:
-            hint = did_you_mean(nearest(level.parent, slugs))
-            self.problems.append(
-                Problem.at(
-                    place,
-                    "unknown-parent",
-                    f"{what} {quote(level.parent)} finns inte",
-                    f"{hint}Det som finns i {self.source.folder.as_posix()}/{kind}: {', '.join(slugs)}.",
-                )
-            )
-        return None
-
-    def _make_binder(self, town: LevelName, chain: tuple[Level, ...]) -> Binder:
-        """Merge and validate every kind for a municipality; leave out what has faults."""
+    def _make_binder(self, address: str, chain: Chain) -> Binder:
+        """Merge and validate every kind for a binder; leave out what has faults."""
         values: dict[str, Any] = {}
         nodes: dict[str, Node] = {}
-        kind_faults = [self.own_faults[level.name] for level in chain]
-        misspelt = set[str]().union(*(self.misspelt[level.name] for level in chain))
+        names = [level.name for level in chain if not level.name.area]
+        kind_faults = [self.own_faults[name] for name in names]
+        misspelt = set[str]().union(*(self.misspelt[name] for name in names))
         for kind in KIND_NAMES:
             holders = tuple(level.name for level in chain if kind in level.kinds)
             if holders:
@@ -203,7 +175,7 @@ class _Assembly:
                 value, faults = self.merging.record(key)
                 if key not in self.merging.flawed:
                     for path, missing in faults.missing.items():
-                        self.missing[path][town] = missing
+                        self.missing[path][address] = missing
                 nodes[kind] = self.merging.node(key)
                 kind_faults.append(faults)
                 if value is not None and kind not in misspelt:
@@ -211,29 +183,43 @@ class _Assembly:
             elif kind in _OPTIONAL and kind not in misspelt:
                 values[kind] = _OPTIONAL[kind]
             elif kind not in misspelt:
-                self.missing[(kind,)][town] = (Kinds, kind)
-        binder = self._bind(town, chain, values, nodes)
+                self.missing[(kind,)][address] = (Kinds, kind)
+        binder = self._bind(address, chain, values, nodes)
         self.placeholder_problems += (
             (binder, problem) for problem in find_unfilled(binder, kind_faults, self.filled)
         )
         return binder
 
-    def _bind(
-        self, town: LevelName, chain: tuple[Level, ...], values: dict[str, Any], nodes: dict[str, Node]
-    ) -> Binder:
-        """Make a binder of its kinds and its three levels' own fields."""
-        files: dict[str, str] = {}
-        names = ("agreement", "area", "municipality")
-        for level, name in zip(chain, names, strict=True):
+    def _bind(self, address: str, chain: Chain, values: dict[str, Any], nodes: dict[str, Node]) -> Binder:
+        """Make a binder of its kinds and its levels' own fields."""
+        names = {"agreement": chain[0], "area": chain[-3], "municipality": chain[-2]}
+        for name, level in names.items():
             nodes[name] = level.own
             if level.name in self.own:
                 values[name] = self.own[level.name]
-            called = level.own.get("short" if name == "agreement" else "name")
-            files[level.path] = str(called) if isinstance(called, Scalar) else level.name.slug
-        lacking = frozenset(name for name in (*KIND_NAMES, *names) if name not in values)
+        town = values.get("municipality")
+        if town and (membership := town.areas[chain[-1].name.area].membership or town.membership):
+            values["membership"] = membership
+        beside = chain[-2].own.get("membership")
+        nodes["membership"] = beside or walk_far(chain[-2].own, "areas", chain[-1].name.area, "membership")
+        lacking = frozenset(name for name in (*KIND_NAMES, *names, "membership") if name not in values)
         state = least_certain(level.state for level in chain)
-        values |= {"slug": town.slug, "state": state, "lacking": lacking}
-        return Binder.make(values, nodes, dict(reversed(files.items())), self.today)
+        values |= {"address": address, "state": state, "lacking": lacking}
+        return Binder.make(
+            values, nodes, BinderLevels(tuple(map(_describe_level, reversed(chain)))), self.today
+        )
+
+
+def _describe_level(level: Level) -> BinderLevel:
+    called = level.own.get("short" if level.name.kind == "agreements" else "name")
+    name = str(called) if isinstance(called, Scalar) else level.name.slug
+    return BinderLevel(level.name, name, level.path, level.lines)
+
+
+def _list_lines(faults: Faults) -> Iterator[tuple[str, int]]:
+    """Yield the file and the line of each fault."""
+    for problem in faults.problems:
+        yield problem.file, problem.line
 
 
 def _misspelt_fields(level: Level) -> set[str]:
@@ -242,7 +228,7 @@ def _misspelt_fields(level: Level) -> set[str]:
     They are not reported as missing too. A line indented too little leaves its kind; one indented too far
     lies in one of the level's own fields.
     """
-    model = LEVEL_MODELS[level.name.kind]
+    model = model_of(level.name)
     nested = (value for value in level.own.values() if isinstance(value, Mapping))
     guesses = {key for value in nested for key in value if key in KINDS}
     for key in level.own.keys() - model.model_fields.keys() - {"remove"}:

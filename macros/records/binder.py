@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,55 +16,62 @@ from macros.problems import Place
 from macros.records.accessibility import Accessibility
 from macros.records.agreement import Agreement
 from macros.records.base import Record
+from macros.records.binder_levels import BinderLevels
 from macros.records.contact import Contact
 from macros.records.data_fingerprints import Fingerprints
 from macros.records.kinds import Kinds
-from macros.records.municipality import Area, Municipality
+from macros.records.municipality import Area, Membership, Municipality, Participation
 from macros.records.nodes import Node
 from macros.records.path import NoSuchPathError, lookup, walk, walk_far
 from macros.records.registry import DOCUMENTS
 from macros.records.routine import Window
-from macros.records.scalars import Slug
+from macros.records.scalar_words import in_words
+from macros.records.scalars import Plain
 from macros.records.shared_records import Control, Revision
 from macros.records.site import Site
 from macros.records.term import GlossaryTerm, Law
 from macros.records.text import Placeholder, Text
 from macros.records.validity import Period, Rule, Standing, in_brackets
-from macros.records.values import Phone, Span, When, clock
+from macros.records.values import Phone, Span
 
 
 class Binder(Kinds):
-    """All levels merged and validated for one municipality."""
+    """All levels merged and validated for one municipality in one area.
 
-    slug: Slug
+    ``address`` is where it stands on the site: the municipality's slug for its first binder, and for a
+    further one the area's slug after it: ``kalix/skolnarvaro``.
+    """
+
+    address: Plain
     agreement: Agreement
     area: Area
     municipality: Municipality
+    membership: Membership
 
     lacking: frozenset[str] = frozenset()
     """What has faults and is not here. Empty in every binder that leaves the check."""
 
     _nodes: dict[str, Node] = PrivateAttr(default_factory=dict)
-    _files: dict[str, str] = PrivateAttr(default_factory=dict)
+    _levels: BinderLevels = PrivateAttr(default=BinderLevels(()))
     _phrases: dict[str, str] | None = PrivateAttr(default=None)
     _today: date = PrivateAttr(default=date.min)
 
     @classmethod
     def make(
-        cls, values: dict[str, Any], nodes: dict[str, Node], files: dict[str, str], today: date
+        cls, values: dict[str, Any], nodes: dict[str, Node], levels: BinderLevels, today: date
     ) -> "Binder":
         """Make a binder of validated values, without validating them again.
 
-        ``nodes`` are what the files say, merged, by kind and level; ``files`` as in the property.
+        ``nodes`` are what the files say, merged, by kind and level; ``levels`` as in the property.
         """
         binder = cls.model_construct(**values)
-        binder._nodes, binder._files, binder._today = nodes, files, today
+        binder._nodes, binder._levels, binder._today = nodes, levels, today
         return binder
 
     def fill(self, newer: "Binder") -> "Binder":
         """Return a complete copy, taking what is lacking here from a newer binder."""
         values = dict(self) | {name: getattr(newer, name) for name in self.lacking} | {"lacking": frozenset()}
-        return Binder.make(values, self._nodes, self._files, self._today)
+        return Binder.make(values, self._nodes, self._levels, self._today)
 
     @property
     def today(self) -> date:
@@ -77,22 +84,35 @@ class Binder(Kinds):
         return self.municipality.name
 
     @property
-    def display_name(self) -> str:
-        """The municipality's name, or its slug where the name is missing."""
-        return next(iter(self._files.values()), self.slug)
+    def slug(self) -> str:
+        """The municipality's slug."""
+        return self.address.partition("/")[0]
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it is the municipality's first binder."""
+        return self.address == self.slug
+
+    @property
+    def participation(self) -> Participation:
+        """What the municipality has of its own here, beside kinds of content."""
+        return self.municipality.areas[self._levels.area_slug]
+
+    @property
+    def levels(self) -> BinderLevels:
+        """The levels that it is made of."""
+        return self._levels
 
     @property
     def files(self) -> dict[str, str]:
         """The path of each level's file or folder with its name, municipality first."""
-        return self._files
+        return self._levels.files
 
     @property
     def phrases(self) -> Map[str, str]:
         """What each form of each term is called here, by form."""
         if self._phrases is None:
-            self._phrases = {
-                form: phrase for term in self.terms.values() for form, phrase in term.forms.items()
-            }
+            self._phrases = dict(form for term in self.terms.values() for form in term.forms.items())
         return self._phrases
 
     def value(self, placeholder: Placeholder) -> str:
@@ -162,7 +182,7 @@ class Binder(Kinds):
         For example *Gäller från 1 januari 2027*. It rests on the membership, the record's own control and the
         agreement's. What has ended counts first; of what is coming, the last to begin.
         """
-        periods: list[Period] = [self.municipality.membership, *self._controls(record)]
+        periods: list[Period] = [self.membership, *self._controls(record)]
         if ended := [period for period in periods if period.ended(today)]:
             return ended[0].validity(today)
         coming = [period for period in periods if period.coming(today)]
@@ -193,7 +213,7 @@ class Binder(Kinds):
         """Return the place of the deepest part of a path that is written down."""
         head, *steps = path.split(".")
         if head not in self._nodes:
-            return Place(next(iter(self._files), ""), 1)
+            return Place(next(iter(self.files), ""), 1)
         return walk_far(self._nodes[head], *steps).place
 
     def level_of(self, place: Place) -> str:
@@ -201,34 +221,12 @@ class Binder(Kinds):
 
         For example *Kalix*, *Östra Norrbotten* or the agreement's short name.
         """
-        return self._files.get(self.level_file(place), "")
+        return level.name if (level := self._levels.find(place)) else ""
 
     def wrote(self, place: Place) -> bool:
         """Return whether a place lies in the municipality's own level."""
-        return self.level_file(place) == next(iter(self._files), None)
-
-    def level_file(self, place: Place) -> str:
-        """Return the file or folder of the level that a place lies in, or an empty string."""
-        return next((f for f in self._files if place.file == f or place.file.startswith(f + "/")), "")
-
-
-_SAYS_ITSELF = (str, int, date, Span, When, Window)
-
-
-def in_words(value: Any) -> str:
-    """Return a scalar value in words; an empty string for None.
-
-    Raise NoSuchPathError for anything but a scalar: nothing else may fill a placeholder.
-    """
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "ja" if value else "nej"
-    if isinstance(value, time):
-        return clock(value)
-    if isinstance(value, _SAYS_ITSELF):
-        return str(value)
-    raise NoSuchPathError("", [])
+        level = self._levels.find(place)
+        return level is not None and level.level.kind == "municipalities"
 
 
 _IN_BINDERS = ("site", "glossary", "laws")
@@ -237,7 +235,10 @@ _IN_BINDERS = ("site", "glossary", "laws")
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """All binders by slug, and what they share; ``today`` is a build's one clock."""
+    """All binders by address, and what they share; ``today`` is a build's one clock.
+
+    A municipality's binders stand together, its first one first.
+    """
 
     folder: Path
     today: date
@@ -257,6 +258,15 @@ class Shelf:
         """Return the paragraphs with this standing today, in the file's order."""
         return [law for law in self.laws.values() if law.standing(self.today) == standing]
 
+    def binders_of(self, slug: str) -> list[Binder]:
+        """Return a municipality's binders, the first one first."""
+        return [binder for binder in self.binders.values() if binder.slug == slug]
+
+    @property
+    def first_binders(self) -> dict[str, Binder]:
+        """The first binder of each municipality, by the municipality's slug."""
+        return {address: binder for address, binder in self.binders.items() if binder.is_first}
+
     def fingerprint(self, binder: Binder) -> str:
         """Hash all that a binder's pages and sheets depend on.
 
@@ -264,7 +274,7 @@ class Shelf:
         nor today itself: only which of the days named in the files have passed.
         """
         files = self.read.of([*binder.files, *self._shared(*_IN_BINDERS)], self.today)
-        return sha256(f"{program_fingerprint()} {binder.slug} {files}".encode()).hexdigest()
+        return sha256(f"{program_fingerprint()} {binder.address} {files}".encode()).hexdigest()
 
     def version(self, binder: Binder | None = None) -> str:
         """Return a short name for what a binder says, the same on every day.

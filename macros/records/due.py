@@ -88,7 +88,8 @@ def falling_due(shelf: Shelf, within: int) -> list[Due]:
     for binder in shelf.binders.values():
         for due in search.find_in_binder(binder):
             earlier = by_key.get(due.key, due)
-            by_key[due.key] = replace(earlier, municipalities=(*earlier.municipalities, binder.slug))
+            slugs = dict.fromkeys((*earlier.municipalities, binder.slug))
+            by_key[due.key] = replace(earlier, municipalities=tuple(slugs))
     return sorted(by_key.values(), key=lambda due: (not due.overdue, due.day, due.what, due.key))
 
 
@@ -168,11 +169,11 @@ class _Search:
 
     def list_municipality_days(self, binder: Binder) -> Iterator[Candidate]:
         """Yield when the languages are to be checked, and the membership's days."""
-        languages, membership = binder.municipality.minority_languages, binder.municipality.membership
+        languages, membership = binder.municipality.minority_languages, binder.membership
         if languages:
             path, what = "municipality.minority_languages.checked", "Uppgiften om minoritetsspråk"
             yield "languages", path, languages.check_by, what
-        path, what = "municipality.membership", "Medlemskapet"
+        path, what = "membership", "Medlemskapet"
         kind: Kind = "join" if membership.status == "joining" else "begin"
         yield kind, f"{path}.since", self.start_of(membership), what
         if membership.status != "left":
@@ -240,9 +241,10 @@ class _Search:
     ) -> Due:  # fmt: skip
         """Return what falls due in a binder, with its place and its level."""
         place = place or binder.place_of(path)
-        file = PurePosixPath(binder.level_file(place) or place.file)
-        level = binder.level_of(place) or self.shelf.site.name
-        slug = file.relative_to(self.shelf.folder.as_posix()).with_suffix("").as_posix()
+        holder = binder.levels.find(place)
+        file = PurePosixPath(place.file).relative_to(self.shelf.folder.as_posix()).with_suffix("")
+        slug = "/".join(filter(None, holder.level)) if holder else file.as_posix()
+        level = holder.name if holder else self.shelf.site.name
         due = self.make_due(
             kind, f"{slug}/{path}", day, f"{what}{_name_level(kind, level, slug, path)}", place
         )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from macros.problems import Place, Problem
 from macros.records.binder import Binder
+from macros.records.levels import LevelName
 
 
 def attribute_problems(
@@ -19,19 +20,20 @@ def attribute_problems(
     binders_with: dict[Problem, list[Binder]] = defaultdict(list)
     for binder, problem in problems:
         binders_with[problem].append(binder)
-    towns: dict[str, set[str]] = defaultdict(set)
+    below: dict[LevelName, set[str]] = defaultdict(set)
     for binder in binders if binders_with else ():
-        for file in () if binder.lacking else binder.files:
-            towns[file].add(binder.slug)
+        for level in () if binder.lacking else binder.levels.levels:
+            below[level.level].add(binder.address)
     for problem, faulty in binders_with.items():
-        slugs = {binder.slug for binder in faulty}
-        level = faulty[0].level_file(Place(problem.file, problem.line))
-        if towns[level] <= slugs:
+        addresses = {binder.address for binder in faulty}
+        stands = faulty[0].levels.find(Place(problem.file, problem.line))
+        if not stands or below[stands.level] <= addresses:
             yield problem
             continue
         for binder in faulty:
-            file = next(file for file in reversed(binder.files) if towns[file] <= slugs)
-            place = Place(file if file.endswith(".yaml") else f"{file}/index.yaml", 1)
+            level = next(level for level in reversed(binder.levels.levels) if below[level.level] <= addresses)
+            file = level.path if level.path.endswith(".yaml") else f"{level.path}/index.yaml"
+            place = Place(file, level.lines[0] if level.lines else 1)
             yield Problem.at(
                 place,
                 problem.rule,

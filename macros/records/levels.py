@@ -13,6 +13,7 @@ from macros.records.data_fingerprints import Fingerprints
 from macros.records.folders import Folders, sort_of
 from macros.records.kinds import Kinds
 from macros.records.nodes import Mapping, Node, Scalar, new_mapping
+from macros.records.participations import split_areas
 from macros.records.scalars import fold
 from macros.records.source import read_yaml
 
@@ -25,19 +26,27 @@ KIND_NAMES = tuple(name for name in Kinds.model_fields if name != "state")
 
 
 class LevelName(NamedTuple):
-    """Which level: its kind (a folder of the data) and its slug."""
+    """Which level: its kind (a folder of the data) and its slug.
+
+    With ``area`` it is what a municipality has of its own for one of its areas.
+    """
 
     kind: LevelKind
     slug: str
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level as read: its own fields, and the kinds it holds."""
+    """One level as read: its own fields, and the kinds it holds.
+
+    ``lines`` are the first and last line of a level that is a part of a file.
+    """
 
     name: LevelName
     own: Mapping
     kinds: dict[str, Node]
+    lines: tuple[int, int] | None = None
 
     @property
     def file(self) -> str:
@@ -50,9 +59,17 @@ class Level:
         return self.file.removesuffix("/index.yaml")
 
     @property
-    def parent(self) -> str:
-        """The slug of the level above that this one names (empty for an agreement)."""
-        return self._read_word({"municipalities": "area", "areas": "agreement"}.get(self.name.kind, "")) or ""
+    def parents(self) -> dict[str, LevelName]:
+        """The levels above that this one names, each by the field that does.
+
+        An area names its agreement, or the area that it is a part of; a municipality its areas.
+        """
+        if self.name.kind == "areas":
+            fields: dict[str, LevelKind] = {"part_of": "areas", "agreement": "agreements"}
+            named = ((field, kind, self._read_word(field)) for field, kind in fields.items())
+            return {field: LevelName(kind, word) for field, kind, word in named if word}
+        areas = self.own.get("areas") if self.name.kind == "municipalities" else None
+        return {slug: LevelName("areas", slug) for slug in areas} if isinstance(areas, Mapping) else {}
 
     @property
     def state(self) -> str | None:
@@ -81,7 +98,7 @@ class Source:
 
     def of(self, kind: LevelKind) -> list[Level]:
         """Return all levels of a kind, by slug."""
-        return [level for name, level in sorted(self.levels.items()) if name.kind == kind]
+        return [level for name, level in sorted(self.levels.items()) if name.kind == kind and not name.area]
 
 
 def read_source(
@@ -175,7 +192,8 @@ def _read_levels(
         elif (problem := _check_level(node, slug, name)) is not None:
             problems.append(problem)
         else:
-            source.levels[level] = _split_level(level, node)
+            whole = _split_level(level, node)
+            source.levels |= _split_parts(whole, problems) if kind == "municipalities" else {level: whole}
 
 
 def _check_level(node: Mapping, slug: str, file: str) -> Problem | None:
@@ -195,6 +213,16 @@ def _check_level(node: Mapping, slug: str, file: str) -> Problem | None:
         f"namnet {quote(slug)} duger inte",
         f"Använd a–z, 0–9 och bindestreck, högst 60 tecken: {slug.replace('_', '-')[:60]}",
     )
+
+
+def _split_parts(level: Level, problems: list[Problem]) -> dict[LevelName, Level]:
+    """Return a municipality's level, and one for each of its areas."""
+    own, parts = split_areas(level.own, level.kinds, problems)
+    levels = {level.name: Level(level.name, own, level.kinds)}
+    for area, part in parts.items():
+        name = level.name._replace(area=area)
+        levels[name] = Level(name, *part)
+    return levels
 
 
 def _split_level(name: LevelName, node: Mapping) -> Level:

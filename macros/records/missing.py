@@ -9,19 +9,20 @@ from collections.abc import Iterator, Mapping
 from macros.problems import Problem
 from macros.records import spelling
 from macros.records.base import Record
+from macros.records.chains import Chain
 from macros.records.levels import Level, LevelName
 from macros.records.merging import Merging
 from macros.records.path import children_of, walk_far
 from macros.records.validate import Path, missing_problem
 
-Missing = Mapping[Path, Mapping[LevelName, tuple[type[Record], str]]]
-"""The municipalities that lack a field, by its path, each with the record class and the field."""
+Missing = Mapping[Path, Mapping[str, tuple[type[Record], str]]]
+"""The binders that lack a field, by its path, each with the record class and the field."""
 
-Chains = Mapping[LevelName, tuple[Level, ...]]
-"""The levels of each municipality, the highest first."""
+Chains = Mapping[str, Chain]
+"""The chain of each binder, by address."""
 
-Lacks = dict[tuple[LevelName, Path], tuple[type[Record], list[str], LevelName]]
-"""The fields that a level's record lacks, by level and record, with a municipality that lacks them."""
+Lacks = dict[tuple[LevelName, Path], tuple[type[Record], list[str], str]]
+"""The fields that a level's record lacks, by level and record, with a binder that lacks them."""
 
 
 def report_missing_fields(missing: Missing, chains: Chains, merging: Merging) -> Iterator[Problem]:
@@ -30,8 +31,8 @@ def report_missing_fields(missing: Missing, chains: Chains, merging: Merging) ->
     It is the highest level that has the record, and all below which lack the fields. The fields that one
     record lacks are one problem.
     """
-    for (name, record), (model, fields, town) in _group_by_level(missing, chains, merging).items():
-        chain = chains[town]
+    for (name, record), (model, fields, binder) in _group_by_level(missing, chains, merging).items():
+        chain = chains[binder]
         level = next(level for level in chain if level.name == name)
         upper = chain[: chain.index(level)]
         if record and _differs_in_type(record, level, upper, merging):
@@ -47,26 +48,26 @@ def _group_by_level(missing: Missing, chains: Chains, merging: Merging) -> Lacks
     """Group the missing fields by the level at fault and by record.
 
     That level is the highest that has the record and all of whose binders lack the field; else the
-    municipality.
+    municipality, or what it has of its own for the area.
     """
-    towns: dict[LevelName, set[LevelName]] = defaultdict(set)
-    for town, chain in chains.items():
+    below: dict[LevelName, set[str]] = defaultdict(set)
+    for binder, chain in chains.items():
         for level in chain:
-            towns[level.name].add(town)
+            below[level.name].add(binder)
     groups: Lacks = {}
     for path, lacking in missing.items():
         record = path[:-1]
-        for town, (model, field) in lacking.items():
-            chain = chains[town]
+        for binder, (model, field) in lacking.items():
+            chain = chains[binder]
             at_fault = (
                 level
                 for number, level in enumerate(chain, 1)
-                if towns[level.name] <= lacking.keys()
+                if below[level.name] <= lacking.keys()
                 and (not record or merging.node_at(chain[:number], record) is not None)
                 and merging.node_at(chain[:number], path) is None
             )
             level = next(at_fault, chain[-1])
-            _, fields, _ = groups.setdefault((level.name, record), (model, [], town))
+            _, fields, _ = groups.setdefault((level.name, record), (model, [], binder))
             if field not in fields:
                 fields.append(field)
     return groups

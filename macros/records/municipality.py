@@ -16,7 +16,13 @@ class Area(Record):
     """Municipalities that work by one routine (``index.yaml`` in its folder)."""
 
     name: Plain = required("namn", "Områdets namn.")
-    agreement: Slug = required("överenskommelse", "Mappen under data/agreements som området följer.")
+    agreement: Slug | None = optional(
+        "överenskommelse",
+        "Mappen under data/agreements som området följer. Ett delområde har part_of i stället.",
+    )
+    part_of: Slug | None = optional(
+        "del av", "Området som det här är en del av (mappen under data/areas), om det är ett delområde."
+    )
     lead: TextField = required("ingress", "Vad området är, i en mening.")
     places: Plain = required("orter", "Kommunerna uppräknade, till exempel: Hudiksvall och Nordanstig.")
 
@@ -102,14 +108,33 @@ class LocalNote(Entry):
     text: TextField = required("text", "Vad som gäller just här.")
 
 
+class Participation(Record):
+    """What a municipality has of its own in one of its areas, beside kinds of content."""
+
+    membership: Membership | None = optional("medlemskap", "Om kommunen är med, och sedan när.")
+    lead: TextField | None = optional("ingress", "Egen ingress på pärmens första sida.")
+
+
 class Municipality(Record):
-    """One municipality (a file, or a folder's ``index.yaml``)."""
+    """One municipality (a file, or a folder's ``index.yaml``).
+
+    ``area`` is short for ``areas`` with one area, which is what it has become when the file has been read
+    (``participations``). Then ``membership`` may stand beside it.
+    """
 
     name: Plain = required("namn", "Kommunens namn.")
-    area: Slug = required("område", "Mappen under data/areas som kommunen hör till.")
+    area: Slug | None = optional("område", "Mappen under data/areas, om kommunen är med i ett enda område.")
+    areas: dict[Slug, Participation] = optional(
+        "områden", "Områdena som kommunen är med i, vart och ett med det som kommunen har för sig där.", dict
+    )
+    first: Slug | None = optional(
+        "först", "Området vars pärm har kommunens korta adresser, om kommunen är med i flera områden."
+    )
     county: Plain = required("län", "Länet.")
     lead: TextField | None = optional("ingress", "Egen ingress på kommunens startsida.")
-    membership: Membership = required("medlemskap", "Om kommunen är med, och sedan när.")
+    membership: Membership | None = optional(
+        "medlemskap", "Om kommunen är med, och sedan när. Med flera områden står det under vart och ett."
+    )
     minority_languages: MinorityLanguages | None = optional(
         "minoritetsspråk", "Om kommunen är förvaltningsområde för minoritetsspråk."
     )

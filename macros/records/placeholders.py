@@ -47,7 +47,7 @@ def _explain(binder: Binder, placeholder: Placeholder, head: str) -> tuple[str, 
                 "Fortsätt ner till ett värde, till exempel {routine.meeting.within}.",
             )
         hint = did_you_mean(spelling.near(error.step, error.allowed))
-        advice = f"{hint}I {binder.display_name} finns: {', '.join(error.allowed[:12])}."
+        advice = f"{hint}I {binder.levels.town_name} finns: {', '.join(error.allowed[:12])}."
         if placeholder.name.startswith(f"contacts.{error.step}."):
             advice += f" Fattas kontakten? Lägg till den, med  id: {error.step}"
         return f"platshållaren {name} finns inte i pärmen", advice
@@ -55,6 +55,6 @@ def _explain(binder: Binder, placeholder: Placeholder, head: str) -> tuple[str, 
         return None
     return (
         f"platshållaren {name} är tom",
-        f"Den är tom i {binder.display_name}. Fyll i {placeholder.name.rpartition('.')[2]} där, eller skriv "
-        f"{{, {placeholder.name}}} så att den försvinner med sitt komma.",
+        f"Den är tom i {binder.levels.town_name}. Fyll i {placeholder.name.rpartition('.')[2]} där, eller "
+        f"skriv {{, {placeholder.name}}} så att den försvinner med sitt komma.",
     )

@@ -16,6 +16,7 @@ from macros.records import spelling
 from macros.records.base import Record
 from macros.records.fields import anchor
 from macros.records.kinds import Kinds
+from macros.records.municipality import Participation
 from macros.records.nodes import Mapping, Node, Scalar, Sequence
 from macros.records.scalars import ONE_LINE, Slug
 from macros.records.shape import REPLACE, How, Shape, shapes, title_of
@@ -210,7 +211,7 @@ def _report_unknown_field(name: str, trail: Trail, root: Path) -> Problem:
         and step.shape.how == "record"
         and step.shape.model
     )
-    beside = KINDS if not root and len(trail) == 2 else {}
+    beside = KINDS if not root and (len(trail) == 2 or model is Participation) else {}
     titles = {field: title_of(model, field) for field in model.model_fields} | beside
     repetition = _advise_own_name(holder, root) if len(trail) == 2 else ""
     hint = repetition or _describe_misplaced(model, name, beside)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from macros.records.base import Record
-from macros.records.binder import Binder, in_words
+from macros.records.binder import Binder
 from macros.records.path import NoSuchPathError, lookup
+from macros.records.scalar_words import in_words
 from macros.records.text import Text
 from macros.rendering.texts import plain
 
@@ -37,7 +38,7 @@ def _explain_unwritten(binder: Binder, path: str, value: object) -> str:
     """Explain a value that no file holds: left out, the name of a file, or a default."""
     if _is_empty(value):
         return f"{path} = (utelämnat)"
-    if path == "slug":
+    if path == "address":
         file, name = next(iter(binder.files.items()))
         return f"{path} = {value}\n  {file}  ({name}: filens eller mappens namn)"
     return f"{path} = {_describe(binder, value)}\n  (förvalt eller ärvt: ingen egen rad)"

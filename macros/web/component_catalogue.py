@@ -177,7 +177,7 @@ def draw_specimen(
     """
     shelf = load_examples(page.shelf.today)
     binder = _change_status(shelf.binders[of], status)
-    surface = Web(binder.slug, getattr(page.surface, "depth", 0))
+    surface = Web(binder.address, getattr(page.surface, "depth", 0))
     renderer = Renderer(shelf, binder, surface)
     record = _look_up(renderer, path)
     if state:
@@ -202,9 +202,8 @@ def _change_status(binder: Binder, status: str) -> Binder:
     """Return the binder with another membership status; itself for no status."""
     if not status:
         return binder
-    town = binder.municipality
-    membership = town.membership.model_copy(update={"status": status})
-    return binder.model_copy(update={"municipality": town.model_copy(update={"membership": membership})})
+    membership = binder.membership.model_copy(update={"status": status})
+    return binder.model_copy(update={"membership": membership})
 
 
 def _disarm_links(html: Markup, shelf: Shelf) -> Markup:

@@ -222,9 +222,9 @@ def test_a_changed_record_remembers_both_places(example: Shelf) -> None:
         ("norrby", "contacts.bvc.hours", ["contacts.bvc.hours = (utelämnat)"]),
         (
             "norrby",
-            "slug",
+            "address",
             [
-                "slug = norrby",
+                "address = norrby",
                 "  tests/exempel/municipalities/norrby.yaml  (Norrby: filens eller mappens namn)",
             ],
         ),

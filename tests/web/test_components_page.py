@@ -186,7 +186,7 @@ def test_a_membership_is_changed_in_the_example_alone(example: Shelf) -> None:
     shelf = component_catalogue.load_examples(example.today)
 
     assert "Gäller inte längre" in drawn.html
-    assert "member" == shelf.binders["norrby"].municipality.membership.status
+    assert "member" == shelf.binders["norrby"].membership.status
     assert date(2026, 1, 2) == component_catalogue.load_examples(date(2026, 1, 2)).today
 
 

@@ -1,0 +1,176 @@
+"""Split what a municipality has in common from what it has for each area.
+
+A municipality takes part in areas. ``areas`` names them, each with what the municipality has of its own
+there. ``area: x`` and a list of areas are short for it: here they become the mapping, before anything else
+sees them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from macros.problems import Place, Problem, join_words, quote
+from macros.records.kinds import Kinds
+from macros.records.municipality import Municipality, Participation
+from macros.records.nodes import Mapping, Node, Scalar, Sequence, new_mapping
+from macros.records.validate import missing_problem
+
+SHARED_KINDS = ("contacts", "services", "local")
+"""The kinds that a municipality has once for all its areas."""
+_SEVERAL = "Skriv områdena under areas, ett på varje rad med kolon efter, och det kommunen har där under det."
+_SLUG = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+_KIND_NAMES = Kinds.model_fields.keys() - {"state"}
+Entries = dict[str, tuple[Mapping, Place]]
+"""What stands under each area, and where its name stands."""
+
+
+class Part(NamedTuple):
+    """What a municipality has of its own for one area.
+
+    ``own`` has its state; ``lines`` are its first and last line in the file.
+    """
+
+    own: Mapping
+    kinds: dict[str, Node]
+    lines: tuple[int, int]
+
+
+def split_areas(
+    own: Mapping, kinds: Collection[str], problems: list[Problem]
+) -> tuple[Mapping, dict[str, Part]]:
+    """Split a municipality's own fields; return them anew, and a part for each area.
+
+    The parts are in the file's order. In the new fields ``areas`` is a mapping without kinds. ``kinds`` are
+    those beside it. Problems are added to ``problems``.
+    """
+    entries = _read_areas(own, problems)
+    if not entries:
+        problems += _check_areas(own)
+        return own, {}
+    place = own.keys_at["areas" if "areas" in own else "area"]
+    new = _copy_without(own, {"areas"})
+    areas = new_mapping(place)
+    new["areas"], new.keys_at["areas"] = areas, place
+    parts = {}
+    for slug, (node, at) in entries.items():
+        areas[slug], areas.keys_at[slug] = _copy_without(node, _KIND_NAMES), at
+        part = new_mapping(at)
+        if isinstance(state := node.get("state", own.get("state")), Scalar):
+            part["state"], part.keys_at["state"] = state, state.place
+        held = {kind: node[kind] for kind in node if kind in _KIND_NAMES}
+        parts[slug] = Part(part, held, _lines_of(own, at, entries))
+    problems += _check_membership(own, entries)
+    if len(entries) > 1:
+        problems += _find_homeless(own, kinds, entries)
+    return new, parts
+
+
+def _check_areas(own: Mapping) -> Iterator[Problem]:
+    """Yield that no area is named, unless another field may be meant to."""
+    if not {"area", "areas"} & own.keys() and not _strangers(own, own):
+        yield missing_problem((), Municipality, ["area"], own.place)
+
+
+def _read_areas(own: Mapping, problems: list[Problem]) -> Entries:
+    """Return each area with what stands under it, and where.
+
+    A single name that is no slug is left out: it is reported with the field ``area``.
+    """
+    if "area" in own and "areas" in own:
+        message = "här står både area och areas"
+        problems.append(
+            Problem.at(own.keys_at["area"], "area-twice", message, "Ta bort area, och skriv allt i areas.")
+        )
+    key = "areas" if "areas" in own else "area"
+    if key not in own:
+        return {}
+    node = own[key]
+    if isinstance(node, Mapping):
+        return dict(_read_entries(node, problems))
+    if key == "area" and not (isinstance(node, Scalar) and _SLUG.fullmatch(node.strip())):
+        return {}
+    names = node if isinstance(node, Sequence) else [node]
+    entries: Entries = {}
+    for name in names:
+        if not isinstance(name, Scalar):
+            problems.append(
+                Problem.at(name.place, "not-text", "här ska det stå namnet på ett område", _SEVERAL)
+            )
+        elif (slug := name.strip()) in entries:
+            problems.append(
+                Problem.at(
+                    name.place, "duplicate-field", f"{quote(slug)} står två gånger", "Ta bort den ena."
+                )
+            )
+        else:
+            entries[slug] = new_mapping(name.place), name.place
+    return entries
+
+
+def _read_entries(node: Mapping, problems: list[Problem]) -> Iterator[tuple[str, tuple[Mapping, Place]]]:
+    for area, value in node.items():
+        at = node.keys_at[area]
+        if isinstance(value, Mapping):
+            yield area, (value, at)
+        elif isinstance(value, Scalar) and not value.strip():
+            yield area, (new_mapping(at), at)
+        else:
+            problems.append(
+                Problem.at(value.place, "not-fields", "här ska det stå fält med värden", _SEVERAL)
+            )
+            yield area, (new_mapping(at), at)
+
+
+def _copy_without(node: Mapping, names: Collection[str]) -> Mapping:
+    """Return a copy of a mapping without some of its fields."""
+    copy = new_mapping(node.place)
+    copy.update({key: value for key, value in node.items() if key not in names})
+    copy.keys_at = {key: place for key, place in node.keys_at.items() if key not in names}
+    copy.state = node.state
+    return copy
+
+
+def _lines_of(own: Mapping, at: Place, entries: Entries) -> tuple[int, int]:
+    """Return the first and last line of what stands under an area, in its file."""
+    starts = {place.line for place in own.keys_at.values() if place.file == at.file}
+    starts |= {place.line for _, place in entries.values() if place.file == at.file}
+    return at.line, min((line for line in starts if line > at.line), default=10**9) - 1
+
+
+def _check_membership(own: Mapping, entries: Entries) -> Iterator[Problem]:
+    """Yield what is wrong with where the membership stands.
+
+    Under each area; where there is one it may stand beside the area's name.
+    """
+    beside = own.keys_at.get("membership") if "membership" in own else None
+    if beside and len(entries) > 1:
+        message = f"medlemskapet gäller ett område, och kommunen är med i {len(entries)}"
+        yield Problem.at(beside, "which-area", message, _advise_move(entries))
+    for slug, (node, at) in entries.items():
+        if beside and "membership" in node:
+            message, advice = f"membership står redan under {slug}", "Ta bort det ena."
+            yield Problem.at(beside, "duplicate-field", message, advice)
+        elif not beside and "membership" not in node and not _strangers(own, node):
+            short = "area" in own
+            path, place = ((), own.place) if short else (("areas", slug), at)
+            yield missing_problem(path, Participation, ["membership"], place)
+
+
+def _strangers(own: Mapping, part: Mapping) -> set[str]:
+    """Return the unknown fields, one of which may be the missing one misspelt."""
+    known = {*Municipality.model_fields, *Participation.model_fields, *_KIND_NAMES, "remove"}
+    return (own.keys() | part.keys()) - known
+
+
+def _find_homeless(own: Mapping, kinds: Collection[str], areas: Collection[str]) -> Iterator[Problem]:
+    """Yield the kinds that stand beside several areas, and belong to one of them."""
+    for kind in kinds:
+        if kind not in SHARED_KINDS:
+            message = f"kommunen har flera pärmar: till vilken hör {kind}?"
+            yield Problem.at(own.keys_at[kind], "which-area", message, _advise_move(areas))
+
+
+def _advise_move(areas: Collection[str]) -> str:
+    return f"Flytta in det under {join_words([f'areas › {area}' for area in areas], 'eller')}."

@@ -1,0 +1,26 @@
+"""Say a scalar value in words, as a placeholder does."""
+
+from datetime import date, time
+from typing import Any
+
+from macros.records.path import NoSuchPathError
+from macros.records.routine import Window
+from macros.records.values import Span, When, clock
+
+_SAYS_ITSELF = (str, int, date, Span, When, Window)
+
+
+def in_words(value: Any) -> str:
+    """Return a scalar value in words; an empty string for None.
+
+    Raise NoSuchPathError for anything but a scalar: nothing else may fill a placeholder.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    if isinstance(value, time):
+        return clock(value)
+    if isinstance(value, _SAYS_ITSELF):
+        return str(value)
+    raise NoSuchPathError("", [])
