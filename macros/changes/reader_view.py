@@ -67,7 +67,9 @@ def make_view(shelf: Shelf, slugs: Sequence[str], shared: bool) -> View:
     SiteError.
     """
     view = View()
-    part = replace(shelf, binders={slug: shelf.binders[slug] for slug in slugs if slug in shelf.binders})
+    part = replace(
+        shelf, binders={key: binder for key, binder in shelf.binders.items() if binder.slug in slugs}
+    )
     with TemporaryDirectory(prefix="parmen-") as folder, uncollected():
         if shared:
             build_pages(Path(folder, "shared"), shelf, shard="shared")
@@ -96,8 +98,11 @@ def _add_pages(view: View, shelf: Shelf, site: Path) -> None:
     tabs = {tab.name: tab for tab in PAGES}
     for page in make_pages(shelf, read_patterns(ROOT / PATTERNS)):
         slug, _, name = page.path.removesuffix(".md").partition("/")
-        file = site / slug / ("" if name == "index" else name) / "index.html"
-        title = tabs["index"].title if name == "index" else unescape(page.meta["title"])
+        folder = name.removesuffix("index") if page.meta["tab"] == "index" else name
+        file = site / slug / folder / "index.html"
+        binder = shelf.binders[page.meta["binder"]]
+        title = tabs["index"].title if page.meta["tab"] == "index" else unescape(page.meta["title"])
+        title = title if binder.is_first else f"{title}, {binder.title}"
         language = page.meta["language"]
         view.add(
             Item(slug, "page", name),
@@ -112,6 +117,8 @@ def _add_sheets(view: View, shelf: Shelf, binder: Binder) -> None:
     A packet's page numbers follow from its parts, so they are not compared.
     """
     writer = Writer(shelf, binder)
+    home = binder.address.removeprefix(binder.slug).lstrip("/")
+    home = f"{home}/" if home else ""
     packets = {packet.id: packet for packet in binder.packets}
     sheet_names = [name for name in list_document_names(binder) if name not in packets]
     parts = [part for packet in packets.values() for part in parts_of(packet)]
@@ -120,12 +127,16 @@ def _add_sheets(view: View, shelf: Shelf, binder: Binder) -> None:
     for name in sheet_names:
         sheet = sheets[name]
         title = sheet.title if sheet.language == "sv" else f"{sheet.title} ({sheet.language})"
-        view.add(Item(binder.slug, "sheet", name), title, texts[name])
+        view.add(Item(binder.slug, "sheet", home + name), title, texts[name])
     for name, packet in packets.items():
         cover = writer.cover(packet, list(_cover_rows(packet, sheets)), 1)
         part_texts = (texts[part] for part in parts_of(packet))
         view.add(
-            Item(binder.slug, "packet", name), cover.title, str(packet.bound), _sheet_text(cover), *part_texts
+            Item(binder.slug, "packet", home + name),
+            cover.title,
+            str(packet.bound),
+            _sheet_text(cover),
+            *part_texts,
         )
 
 

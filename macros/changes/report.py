@@ -121,7 +121,7 @@ def describe_places(slugs: Sequence[str], binders: Mapping[str, Binder]) -> str:
     """Return the municipalities' names; if they are many, their number by area."""
     if len(slugs) <= _NAMED:
         return join_words(binders[slug].name if slug in binders else slug for slug in slugs)
-    if set(slugs) >= set(binders):
+    if set(slugs) >= {binder.slug for binder in binders.values()}:
         return f"alla {len(slugs)} kommuner"
     areas = Counter(binders[slug].area.name for slug in slugs)
     if len(areas) > _NAMED:
@@ -140,7 +140,8 @@ def _summarise(reach: Reach, count: int) -> str:
 
 def list_pages(items: Iterable[Item]) -> list[str]:
     """Return the pages that a line on the page Nytt may link to, in reading order."""
-    names = {item.name.partition("/")[0] for item in items if item.sort == "page" and item.municipality}
+    pages = (item.name for item in items if item.sort == "page" and item.municipality)
+    names = {part for name in pages for part in name.split("/")}
     return [tab.name for tab in PAGES if tab.name in names - {"index", "nytt"}]
 
 

@@ -29,7 +29,8 @@ def build_side_by_side(plan: Plan, new: Path, jobs: int) -> tuple[int, list[str]
 
     Return the number of sheets and packets, and a message for each that failed. Raise SiteError.
     """
-    shelf = replace(plan.shelf, binders={slug: plan.shelf.binders[slug] for slug in plan.slugs})
+    binders = {key: binder for key, binder in plan.shelf.binders.items() if binder.slug in plan.slugs}
+    shelf = replace(plan.shelf, binders=binders)
     sheets = new / ".sheets"
     receiver, sender = multiprocessing.Pipe(duplex=False)
     worker = start_worker(_make_sheets, shelf, sheets, jobs, sender)
@@ -44,8 +45,8 @@ def build_side_by_side(plan: Plan, new: Path, jobs: int) -> tuple[int, list[str]
         worker.join()
     if "error" in answer:
         raise SiteError(answer["error"])
-    for folder in sorted(sheets.glob("*/pdf")):
-        folder.rename(new / folder.parent.name / folder.name)
+    for folder in sorted(sheets.rglob("pdf")):
+        folder.rename(new / folder.relative_to(sheets))
     shutil.rmtree(sheets, ignore_errors=True)
     return answer["made"], answer["failures"]
 

@@ -11,7 +11,7 @@ from macros.records.base import Record
 
 VALUES = {"binder", "doors", "language", "languages", "loop", "pages", "shelf", "site", "words"}
 FUNCTIONS = {
-    "colours", "component", "dot", "example", "files_of_fields", "kinds", "lengths", "letters", "link", "pdf",
+    "colours", "component", "contacts_in", "dot", "example", "files_of_fields", "further_binders", "kinds", "lengths", "letters", "link", "pdf",
     "sheets", "state_marker", "system_colours",
 }  # fmt: skip
 """What ``macros.web.patterns`` gives a pattern, and a pattern may call."""
@@ -30,7 +30,9 @@ _PROPERTIES = {
     "first",
     "held",
     "index",
+    "is_first",
     "news",
+    "participation",
     "tables",
     "today",
 }

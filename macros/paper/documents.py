@@ -44,7 +44,7 @@ class Sheet:
     its own and its page's.
     """
 
-    municipality: str
+    binder: str
     name: str
     title: str
     language: str
@@ -57,7 +57,7 @@ class Sheet:
     @property
     def full_name(self) -> str:
         """The document's name with its municipality: ``kalix/rutin``."""
-        return f"{self.municipality}/{self.name}"
+        return f"{self.binder}/{self.name}"
 
 
 class UnknownDocumentError(LookupError):
@@ -135,7 +135,7 @@ class Writer:
         self.shelf = shelf
         self.binder = binder
         self.since = since
-        self.surface = Paper(binder.slug, shelf.site.address)
+        self.surface = Paper(binder.address, shelf.site.address)
         self.anywhere = Paper(ANYWHERE, shelf.site.address).link("")
 
     def sheet(self, name: str, verso: bool = False) -> Sheet:
@@ -208,7 +208,7 @@ class Writer:
         page = () if document in SHARED else (self.surface.link(document.page),)
         addresses = (self.surface.pdf(name), *page)
         return Sheet(
-            self.binder.slug, name, title, renderer.language, html, document, state, addresses, margin
+            self.binder.address, name, title, renderer.language, html, document, state, addresses, margin
         )
 
     def _context(

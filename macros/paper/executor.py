@@ -30,14 +30,14 @@ class Task(NamedTuple):
     ``parts`` are the packet's finished parts; None for a document.
     """
 
-    municipality: str
+    binder: str
     name: str
     parts: tuple[FinishedPdf, ...] | None = None
 
     @property
     def full_name(self) -> str:
         """The document's name with its municipality: ``kalix/rutin``."""
-        return f"{self.municipality}/{self.name}"
+        return f"{self.binder}/{self.name}"
 
 
 Job = list[Task]
@@ -141,7 +141,7 @@ def start_executor(shelf: Shelf, store: Store, jobs: int) -> Iterator[Executor]:
 def run_job(maker: Maker, job: Job) -> list[Result]:
     """Make every document of a job in this process; return the results in order."""
     results = [
-        catch_faults(task.full_name, maker.document, task.municipality, task.name)
+        catch_faults(task.full_name, maker.document, task.binder, task.name)
         if task.parts is None
         else catch_faults(task.full_name, maker.packet, *task)
         for task in job

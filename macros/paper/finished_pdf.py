@@ -31,7 +31,7 @@ class FinishedPdf:
     cover and page numbers: they must be kept as long as the PDF.
     """
 
-    municipality: str
+    binder: str
     name: str
     title: str
     language: str
@@ -49,7 +49,7 @@ class FinishedPdf:
     @property
     def full_name(self) -> str:
         """The document's name with its municipality: ``kalix/rutin``."""
-        return f"{self.municipality}/{self.name}"
+        return f"{self.binder}/{self.name}"
 
     @property
     def stored(self) -> StoredPdf:

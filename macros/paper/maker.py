@@ -102,7 +102,7 @@ class Maker:
         ``starts`` are the pages that the parts begin on.
         """
         return [
-            self.document(part.municipality, part.name, verso=True)
+            self.document(part.binder, part.name, verso=True)
             if start % 2 == 0 and part.sheet == "A4"
             else part
             for part, start in zip(parts, starts, strict=False)
@@ -113,7 +113,7 @@ class Maker:
 
         Only the last one is kept: binders are made one after the other.
         """
-        if self._writer is None or self._writer.binder.slug != slug:
+        if self._writer is None or self._writer.binder.address != slug:
             self._writer = Writer(self.shelf, self.shelf.binders[slug], self.since)
         return self._writer
 
@@ -156,7 +156,7 @@ class Maker:
             finished = finish_sheet(pdf, margins or None, title, writer.anywhere, here, verso)
             stored = self.store.put(key, finished, count_pages(finished))
         return FinishedPdf(
-            sheet.municipality,
+            sheet.binder,
             sheet.name,
             sheet.title,
             sheet.language,
@@ -180,7 +180,7 @@ class Maker:
         try:
             return render(sheet.html, name=sheet.full_name)
         except TooLongError as error:
-            binder = self.shelf.binders[sheet.municipality]
+            binder = self.shelf.binders[sheet.binder]
             causes = [describe_overfull(place, binder, sheet.language) for place in error.places]
             raise PaperError(error.document, causes) from error
 
@@ -188,7 +188,7 @@ class Maker:
         """Read a finished part from the store; make it again when it is damaged."""
         pdf = self.store.get(part.key)
         if pdf is None:  # cut short or changed since it was made
-            pdf = self.store.get(self.document(part.municipality, part.name, part.verso).key)
+            pdf = self.store.get(self.document(part.binder, part.name, part.verso).key)
         if pdf is None:
             raise PaperError(part.full_name, [UNREADABLE])
         numbered = part.sheet not in _UNNUMBERED

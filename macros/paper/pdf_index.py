@@ -28,6 +28,7 @@ class _Row:
     """A PDF in an index."""
 
     municipality: str
+    area: str
     name: str
     title: str
     language: str
@@ -39,9 +40,14 @@ _ROWS: TypeAdapter[list[_Row]] = TypeAdapter(list[_Row])
 
 
 def index_row(pdf: FinishedPdf) -> dict[str, Any]:
-    """Return the row of a PDF in an index."""
+    """Return the row of a PDF in an index.
+
+    ``area`` is empty for the municipality's first binder.
+    """
+    municipality, _, area = pdf.binder.partition("/")
     return {
-        "municipality": pdf.municipality,
+        "municipality": municipality,
+        "area": area,
         "name": pdf.name,
         "title": pdf.title,
         "language": pdf.language,
@@ -52,7 +58,7 @@ def index_row(pdf: FinishedPdf) -> dict[str, Any]:
 
 def write_index(site: Path) -> None:
     """Write the site's ``pdf/index.json`` from those of its binders."""
-    indexes = site.glob(f"*/{INDEX}")
+    indexes = [*site.glob(f"*/{INDEX}"), *site.glob(f"*/*/{INDEX}")]
     write_rows(site, (row for index in indexes for row in read_index(index.parents[1])))
 
 
@@ -67,6 +73,6 @@ def read_index(folder: Path) -> list[dict[str, Any]]:
 
 def write_rows(folder: Path, rows: Iterable[dict[str, Any]]) -> None:
     """Write a folder's index, sorted, with one PDF on each line."""
-    ordered = sorted(rows, key=lambda row: (row["municipality"], row["name"]))
+    ordered = sorted(rows, key=lambda row: (row["municipality"], row["area"], row["name"]))
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in ordered)
     write_file(folder / INDEX, f"[\n{lines}\n]\n")

@@ -58,8 +58,8 @@ def build(
     with store.lock(on_wait):
         works = [
             _BinderWork(binder, shelf.fingerprint(binder), names, site)
-            for slug, binder in shelf.binders.items()
-            if not only or slug in only
+            for binder in shelf.binders.values()
+            if not only or binder.slug in only
         ]
         total = sum(work.steps for work in works)
 
@@ -70,7 +70,7 @@ def build(
         remaining = []
         for work in works:
             if work.restore(store):
-                report_progress(work.binder.slug)
+                report_progress(work.binder.address)
             else:
                 remaining.append(work)
         if remaining:
@@ -94,7 +94,7 @@ class _BinderWork:
         all_names = documents.list_document_names(binder)
         self.binder = binder
         self.fingerprint = fingerprint
-        self.site = site / binder.slug
+        self.site = site / binder.address
         self.folder = self.site / INDEX.parent
         self.chosen_names = [name for name in all_names if not names or name in names]
         self.complete = self.chosen_names == all_names
@@ -130,7 +130,7 @@ class _BinderWork:
 
     def sheet_tasks(self) -> list[Task]:
         """Return a task for each sheet."""
-        return [Task(self.binder.slug, name) for name in self.sheets]
+        return [Task(self.binder.address, name) for name in self.sheets]
 
     def packet_tasks(self) -> list[Task]:
         """Return a task for each packet; call it when the sheets are done.
@@ -141,9 +141,9 @@ class _BinderWork:
         for name, parts in self.packets.items():
             causes = [f"delen ”{part}” saknas" for part in parts if part not in self.finished]
             if causes:
-                self.failures.append(PaperError(f"{self.binder.slug}/{name}", causes))
+                self.failures.append(PaperError(f"{self.binder.address}/{name}", causes))
             else:
-                tasks.append(Task(self.binder.slug, name, tuple(self.finished[part] for part in parts)))
+                tasks.append(Task(self.binder.address, name, tuple(self.finished[part] for part in parts)))
         return tasks
 
     def keep_results(self, results: list[Result]) -> None:
@@ -179,7 +179,7 @@ class _BinderWork:
         except OSError as error:
             if is_disk_full(error):
                 raise
-            self.failures.append(PaperError(self.binder.slug, [explain_error(error)]))
+            self.failures.append(PaperError(self.binder.address, [explain_error(error)]))
 
 
 def _remove_stale_files(folder: Path, listed_files: set[str]) -> None:
@@ -200,7 +200,7 @@ def _run_jobs(
     size = max(1, min(_BATCH, sum(len(work.sheets) for work in works) // (jobs * 4)))
     upcoming = ((work, job) for work in works for job in _split_into_jobs(work.sheet_tasks(), size))
     running: dict[Future[list[Result]], tuple[_BinderWork, Job]] = {}
-    sheets_left = {work.binder.slug: len(work.sheets) for work in works}
+    sheets_left = {work.binder.address: len(work.sheets) for work in works}
     while True:
         while len(running) < jobs * 3 and (pair := next(upcoming, None)):
             running[executor.submit(pair[1])] = pair
@@ -210,8 +210,8 @@ def _run_jobs(
             work, job = running.pop(future)
             work.keep_results(executor.results_of(job, future))
             report_progress(job[-1].full_name)
-            sheets_left[work.binder.slug] -= len(job)
-            if sheets_left[work.binder.slug] == 0:
+            sheets_left[work.binder.address] -= len(job)
+            if sheets_left[work.binder.address] == 0:
                 for packets in _split_into_jobs(work.packet_tasks(), size):
                     running[executor.submit(packets)] = (work, packets)
 

@@ -94,6 +94,11 @@ class Binder(Kinds):
         return self.address == self.slug
 
     @property
+    def title(self) -> str:
+        """What the binder is called beside the municipality's others."""
+        return self.agreement.short
+
+    @property
     def participation(self) -> Participation:
         """What the municipality has of its own here, beside kinds of content."""
         return self.municipality.areas[self._levels.area_slug]

@@ -14,7 +14,8 @@ class Tab:
     ``number`` is its divider in the register; the same number stands on the printed sheet's tab.
     ``record`` is the path in the binder of what the page mainly shows: the page carries its state.
     ``titled`` is the path of the title where each collaboration has a name of its own for it.
-    ``sheet`` is the document or packet that prints the page.
+    ``sheet`` is the document or packet that prints the page. A page that is ``common`` stands once for all the
+    binders of a municipality, in its first one.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Tab:
     record: str = "routine"
     titled: str = ""
     sheet: str = ""
+    common: bool = False
 
 
 PAGES = (
@@ -32,7 +34,7 @@ PAGES = (
     Tab("checklista", title="Checklista", number=3, record="checklists.samverkan", sheet="checklista"),
     Tab("flode", title="Flödet av insatser", number=4, record="flow", titled="flow.title", sheet="flode"),
     Tab("familj", title="Familj", number=5, record="leaflets.familj", sheet="familj"),
-    Tab("kontakter", title="Kontakter", number=6, sheet="kontakter"),
+    Tab("kontakter", title="Kontakter", number=6, sheet="kontakter", common=True),
     Tab("blanketter", title="Blanketter", number=7),
     Tab("chef", title="Chef", number=8, sheet="apt-paket"),
     Tab("uppfoljning", title="Uppföljning", number=9, record="follow_up"),
@@ -40,6 +42,10 @@ PAGES = (
     Tab("nytt", title="Nytt", number=11),
 )
 """The register, in reading order: one line here and one pattern make a page of every municipality."""
+
+
+COMMON_PAGES = frozenset(tab.name for tab in PAGES if tab.common)
+"""The pages that stand once for all the binders of a municipality."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from macros.records.registry import COMMON_PAGES
+
 
 class Surface(Protocol):
     """Where something is shown."""
@@ -27,7 +29,8 @@ class Surface(Protocol):
     def link(self, page: str, anchor: str = "") -> str:
         """Return the address of a page.
 
-        ``rutin`` is a page of the binder, an empty ``page`` its first one, and ``/lagar`` a shared page.
+        ``rutin`` is a page of the binder, an empty ``page`` its first one, and ``/lagar`` a shared page. What
+        stands once for all binders of a municipality is a page of each.
         """
 
     def pdf(self, name: str) -> str:
@@ -35,6 +38,11 @@ class Surface(Protocol):
 
     def asset(self, path: str) -> str:
         """Return the address of a file in docs/assets."""
+
+
+def _is_common(page: str) -> bool:
+    """Report whether a page stands once for all the binders of a municipality."""
+    return page.partition("/")[0] in COMMON_PAGES
 
 
 def _fragment(anchor: str) -> str:
@@ -45,11 +53,12 @@ def _fragment(anchor: str) -> str:
 class Web:
     """A page of the site, with relative links.
 
-    ``depth`` is how many folders the page lies below the site's root. ``widths`` are the widths in px that
+    ``binder`` is the binder's address, empty for a shared page. ``depth`` is how many folders the page lies
+    below the site's root. ``widths`` are the widths in px that
     a drawing is made for: the page's and a phone's. ``min_text`` is in px.
     """
 
-    municipality: str = ""
+    binder: str = ""
     depth: int = 0
     name: Literal["web"] = "web"
     widths: tuple[int, ...] = (904, 342)
@@ -57,8 +66,11 @@ class Web:
 
     def link(self, page: str, anchor: str = "") -> str:
         """Return the relative address of a page, of this binder or shared (``/lagar``)."""
-        prefix = "../" * self.depth if page.startswith("/") or not self.municipality else self._home
         path = page.strip("/")
+        if page.startswith("/") or not self.binder:
+            prefix = "../" * self.depth
+        else:
+            prefix = self._up(1) if _is_common(path) else self._home
         return f"{prefix}{path}/{_fragment(anchor)}" if path else f"{prefix or './'}{_fragment(anchor)}"
 
     def pdf(self, name: str) -> str:
@@ -71,7 +83,11 @@ class Web:
 
         It does not name the municipality, so it is the same for a page in all of them.
         """
-        return "../" * (self.depth - 1)
+        return self._up(1 + self.binder.count("/"))
+
+    def _up(self, folders: int) -> str:
+        """Return the relative path to the folder that lies so many below the root."""
+        return "../" * (self.depth - folders)
 
     def asset(self, path: str) -> str:
         """Return the relative address of a file in docs/assets."""
@@ -82,10 +98,10 @@ class Web:
 class Paper:
     """A sheet of paper, with links to the published site.
 
-    ``address`` is the site's. A drawing is made for the sheet's width in px.
+    ``binder`` is the binder's address, ``address`` is the site's. A drawing is made for the sheet's width in px.
     """
 
-    municipality: str
+    binder: str
     address: str
     widths: tuple[int, ...] = (980,)
     min_text: float = 10.7
@@ -94,12 +110,13 @@ class Paper:
     def link(self, page: str, anchor: str = "") -> str:
         """Return the page's address on the published site."""
         root = self.address.rstrip("/")
-        path = page.strip("/") if page.startswith("/") else f"{self.municipality}/{page}".rstrip("/")
+        holder = self.binder.partition("/")[0] if _is_common(page) else self.binder
+        path = page.strip("/") if page.startswith("/") else f"{holder}/{page}".rstrip("/")
         return f"{root}/{path}/{_fragment(anchor)}" if path else f"{root}/{_fragment(anchor)}"
 
     def pdf(self, name: str) -> str:
         """Return the PDF's address on the published site."""
-        return f"{self.address.rstrip('/')}/{self.municipality}/pdf/{name}.pdf"
+        return f"{self.address.rstrip('/')}/{self.binder}/pdf/{name}.pdf"
 
     def asset(self, path: str) -> str:
         """Return the path itself: a sheet's addresses start in docs/assets."""

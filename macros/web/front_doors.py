@@ -29,7 +29,7 @@ def front_doors(renderer: Renderer) -> list[dict[str, Any]]:
             "text": text,
             "scene": scene,
             "address": "",
-            "pick": "Välj kommun" if len(renderer.shelf.binders) <= MANY else "",
+            "pick": "Välj kommun" if len(renderer.shelf.first_binders) <= MANY else "",
             "links": _links(renderer, page),
         }
         for page, scene, title, text in _DOORS
@@ -38,7 +38,7 @@ def front_doors(renderer: Renderer) -> list[dict[str, Any]]:
 
 def _links(renderer: Renderer, page: str) -> list[dict[str, str]]:
     """Return an entrance's links: one to each municipality, or one to the list."""
-    binders = sorted(renderer.shelf.binders.values(), key=lambda binder: swedish_key(binder.name))
+    binders = sorted(renderer.shelf.first_binders.values(), key=lambda binder: swedish_key(binder.name))
     if len(binders) > MANY:
         return [{"title": "Välj kommun i listan", "address": f"{renderer.surface.link('/')}#lan"}]
     return [

@@ -18,25 +18,33 @@ from macros.records.registry import PAGES
 
 
 def build_navigations(binders: Iterable[Binder], files: Files, shared: Navigation) -> dict[str, Navigation]:
-    """Return each municipality's navigation, by slug.
+    """Return each binder's navigation, by address.
 
-    It is one section with the municipality's pages, each linked to the previous and the next.
+    It is one section with the binder's pages, each linked to the previous and the next.
     """
-    return {binder.slug: _build_navigation(binder, files, shared) for binder in binders}
+    return {binder.address: _build_navigation(binder, files, shared) for binder in binders}
 
 
 def _build_navigation(binder: Binder, files: Files, shared: Navigation) -> Navigation:
-    """Return the navigation of one municipality."""
-    pages = [_find_page(files, f"{binder.slug}/{tab.name}.md") for tab in PAGES]
-    section = Section(str(escape(binder.municipality.name)), list(pages))
+    """Return the navigation of one binder.
+
+    A page that is common to the municipality's binders stays in the first one's section.
+    """
+    pages = [
+        _find_page(files, f"{binder.slug if tab.common else binder.address}/{tab.name}.md") for tab in PAGES
+    ]
+    own = {id(page) for page, tab in zip(pages, PAGES, strict=True) if binder.is_first or not tab.common}
+    section = Section(str(escape(binder.name if binder.is_first else binder.title)), list(pages))
     versions = _find_language_versions(files, binder)
-    for page in [*pages, *versions]:
+    for page in [*(page for page in pages if id(page) in own), *versions]:
         page.parent = section
     for before, after in pairwise(pages):
-        before.next_page = after
-        after.previous_page = before
+        if id(before) in own:
+            before.next_page = after
+        if id(after) in own:
+            after.previous_page = before
     for version in versions:
-        family = _find_page(files, f"{binder.slug}/familj.md")
+        family = _find_page(files, f"{binder.address}/familj.md")
         version.previous_page, version.next_page = family.previous_page, family.next_page
     navigation = Navigation([section], pages)
     navigation.homepage = shared.homepage
@@ -59,16 +67,16 @@ def _find_language_versions(files: Files, binder: Binder) -> list[Page]:
 
     They belong to the municipality's section but have no line in its menu.
     """
-    folder = f"{binder.slug}/familj/"
+    folder = f"{binder.address}/familj/"
     return [
         file.page for file in files.documentation_pages() if file.src_uri.startswith(folder) and file.page
     ]
 
 
-def breadcrumbs(page: Page, home: str) -> list[tuple[Markup, str | None]]:
+def breadcrumbs(page: Page, home: str, binder: Binder | None) -> list[tuple[Markup, str | None]]:
     """Return the breadcrumbs of a page as pairs of title and address.
 
-    Titles are HTML; addresses start at the site's root, and the page's own is None.
+    To a further binder they lead over the municipality's first one. Titles are HTML; addresses start at the site's root, and the page's own is None.
     """
     if page.is_homepage:
         return []
@@ -81,4 +89,6 @@ def breadcrumbs(page: Page, home: str) -> list[tuple[Markup, str | None]]:
         return []
     if page is not first:
         trail.insert(1, (Markup(section.title), first.url))
+    if binder is not None and not binder.is_first:
+        trail.insert(1, (Markup(escape(binder.name)), f"{binder.slug}/"))
     return trail

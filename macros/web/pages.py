@@ -38,7 +38,7 @@ _VIEWS = {"directory": "contacts", "news": "revisions"}
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of one municipality: its path, front matter and Markdown."""
+    """One page of one binder: its path, front matter and Markdown."""
 
     path: str
     markdown: str
@@ -78,7 +78,8 @@ def make_pages(shelf: Shelf, patterns: Mapping[str, str]) -> list[Page]:
 def _list_tabs(binder: Binder) -> Iterator[tuple[Tab, str]]:
     """Yield each tab in Swedish, then the family tab in its other languages."""
     for tab in PAGES:
-        yield tab, "sv"
+        if binder.is_first or not tab.common:
+            yield tab, "sv"
     for language in family_languages(binder)[1:]:
         yield FAMILY, language
 
@@ -101,13 +102,13 @@ def _make_page(
     meta = {
         "title": page_title(binder, tab),
         "render_macros": True,
-        "municipality": binder.slug,
+        "binder": binder.address,
         "tab": tab.name,
         "language": language,
         "pattern": f"{PATTERNS}/{tab.name}.md",
         "data": files,
     }
-    return Page(f"{binder.slug}/{name}.md", patterns[tab.name], meta)
+    return Page(f"{binder.address}/{name}.md", patterns[tab.name], meta)
 
 
 def record_paths(tab: Tab) -> tuple[str, ...]:
@@ -151,5 +152,7 @@ def _list_files(node: Node) -> Iterator[str]:
 
 def page_title(binder: Binder, tab: Tab) -> str:
     """Return a page's title as HTML."""
-    title = binder.municipality.name if tab.name == "index" else tab_title(tab, binder)
+    if tab.name == "index":
+        return escape_title(binder.name if binder.is_first else f"{binder.title} i {binder.name}")
+    title = tab_title(tab, binder)
     return escape_title(title)

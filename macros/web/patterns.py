@@ -30,6 +30,7 @@ from macros.web.pages import PATTERNS, family_languages, kinds_in, read_patterns
 from macros.web.session import SESSION
 from macros.web.sheet_links import sheet_links
 from macros.web.swedish_order import sort_glossary
+from macros.web.town_pages import draw_contacts, draw_further_binders
 
 NAMES = FUNCTIONS | VALUES
 """The variables of a pattern."""
@@ -103,13 +104,13 @@ def _template(source: str) -> _Pattern:
 def renderer_for(page: Any) -> Renderer:
     """Return the renderer for a MkDocs page.
 
-    The page's front matter gives the municipality (none: a shared page) and the language; its address gives
+    The page's front matter gives the binder (none: a shared page) and the language; its address gives
     the depth.
     """
     shelf = SESSION.loaded_shelf
-    slug = page.meta.get("municipality", "")
-    surface = Web(municipality=slug, depth=page.url.count("/"))
-    return Renderer(shelf, shelf.binders.get(slug), surface, page.meta.get("language", "sv"))
+    address = page.meta.get("binder", "")
+    surface = Web(address, depth=page.url.count("/"))
+    return Renderer(shelf, shelf.binders.get(address), surface, page.meta.get("language", "sv"))
 
 
 def pattern_context(renderer: Renderer) -> dict[str, Any]:
@@ -120,6 +121,8 @@ def pattern_context(renderer: Renderer) -> dict[str, Any]:
         **renderer.context,
         **({} if binder else _shared_context(renderer)),
         "sheets": lambda *names: sheet_links(renderer, names),
+        "contacts_in": lambda group: draw_contacts(renderer, group),
+        "further_binders": lambda: draw_further_binders(renderer),
         "pages": PAGES,
         "kinds": lambda name: kinds_in(read_patterns(ROOT / PATTERNS)[name]),
         "languages": [(code, LANGUAGES[code]) for code in codes],

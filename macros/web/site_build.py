@@ -48,7 +48,8 @@ def build_pages(
         config.extra["sheets"] = False
         SESSION.shard = shard
         SESSION.checked_shelf = replace(
-            shelf, binders={slug: shelf.binders[slug] for slug in shelf.binders if not only or slug in only}
+            shelf,
+            binders={key: binder for key, binder in shelf.binders.items() if not only or binder.slug in only},
         )
         config.plugins.on_startup(command="build", dirty=False)
         try:

@@ -16,10 +16,13 @@ _SHARED_SOURCES = ("docs", "tests/exempel")  # om/komponenter shows the records 
 def fingerprints(shelf: Shelf) -> dict[str, str]:
     """Return the fingerprint of each municipality's folder, by slug.
 
-    That of the shared pages is under ``""``.
+    It covers all the binders in the folder. That of the shared pages is under ``""``.
     """
-    own = {slug: shelf.fingerprint(binder) for slug, binder in shelf.binders.items()}
-    return {**own, "": shared_fingerprint(shelf)}
+    own: dict[str, str] = {}
+    for binder in shelf.binders.values():
+        own[binder.slug] = own.get(binder.slug, "") + shelf.fingerprint(binder)
+    hashes = {slug: sha256(joined.encode()).hexdigest() for slug, joined in own.items()}
+    return {**hashes, "": shared_fingerprint(shelf)}
 
 
 def shared_fingerprint(shelf: Shelf) -> str:

@@ -144,7 +144,7 @@ def page_context(page: MkDocsPage) -> dict[str, Any]:
         return {}
     renderer = renderer_for(page)
     binder = renderer.binder
-    context: dict[str, Any] = {"trail": breadcrumbs(page, "Alla kommuner")}
+    context: dict[str, Any] = {"trail": breadcrumbs(page, "Alla kommuner", renderer.binder)}
     context |= footer_context(SESSION.shelf, binder, page)
     if binder is None:
         return context
@@ -153,7 +153,7 @@ def page_context(page: MkDocsPage) -> dict[str, Any]:
     return context | {
         "binder": binder,
         "language": renderer.language,
-        "nav": SESSION.navigations[binder.slug],
+        "nav": SESSION.navigations[binder.address],
         "sheet": page_print_link(renderer, name),
         "ribbon": renderer.component("ribbon", shown_record, whole=name == "index"),
     }

@@ -85,7 +85,7 @@ class Row(NamedTuple):
 def make_indexes(shelf: Shelf, site: Path) -> None:
     """Index the finished pages of a whole site."""
     index_shared(shelf, site)
-    index_binders(shelf, site, list(shelf.binders), site)
+    index_binders(shelf, site, list(shelf.municipalities), site)
 
 
 @uncollected()
@@ -95,7 +95,13 @@ def index_binders(shelf: Shelf, site: Path, slugs: Sequence[str], shared: Path) 
     ``site`` is the folder with their pages, ``shared`` the one with the pages that all share.
     """
     shared_pages = [_read_page(shared / name, f"../{name}/", title, name) for name, title in IN_BINDERS]
-    pages = {slug: [*_read_binder(shelf.binders[slug], site), *shared_pages] for slug in slugs}
+    pages = {
+        slug: [
+            *(page for binder in shelf.binders_of(slug) for page in _read_binder(binder, site)),
+            *shared_pages,
+        ]
+        for slug in slugs
+    }
     lexicon = Lexicon()
     lexicon.look_up({word for binder_pages in pages.values() for word in _collect_words(binder_pages)})
     for slug, binder_pages in pages.items():
@@ -143,10 +149,19 @@ def _collect_words(pages: Sequence[IndexedPage]) -> set[str]:
 
 
 def _read_binder(binder: Binder, site: Path) -> Iterator[IndexedPage]:
-    """Yield a municipality's pages in reading order."""
+    """Yield a binder's pages in reading order, with addresses from the municipality's folder.
+
+    A page of a further binder is called by the collaboration too.
+    """
+    home = binder.address.removeprefix(binder.slug).lstrip("/")
     for tab in PAGES:
+        if tab.common and not binder.is_first:
+            continue
         folder = "" if tab.name == "index" else f"{tab.name}/"
         title = Markup(page_title(binder, tab)).unescape()
+        if not binder.is_first:
+            folder = f"{home}/{folder}"
+            title = binder.title if tab.name == "index" else f"{title}, {binder.title}"
         languages = family_languages(binder)[1:] if tab == FAMILY else []
         for address in (folder, *(f"{folder}{language}/" for language in languages)):
             yield _read_page(site / binder.slug / address, address, title, tab.name)
@@ -162,8 +177,11 @@ def _read_page(folder: Path, address: str, title: str, kind: str) -> IndexedPage
 
 def _list_municipalities(shelf: Shelf) -> Iterator[IndexedPage]:
     """Yield each municipality as a page that its name, area or county finds."""
-    for binder in shelf.binders.values():
-        text = f"{binder.area.name}. {binder.agreement.short}. {binder.municipality.county}."
+    for slug, binder in shelf.first_binders.items():
+        parts = [
+            part for other in shelf.binders_of(slug) for part in (other.area.name, other.agreement.short)
+        ]
+        text = " ".join(f"{part}." for part in dict.fromkeys([*parts, binder.municipality.county]))
         section = Section("", binder.municipality.name, text)
         yield IndexedPage(f"{binder.slug}/", "Kommun", 1, [section])
 
