@@ -67,9 +67,8 @@ def make_view(shelf: Shelf, slugs: Sequence[str], shared: bool) -> View:
     SiteError.
     """
     view = View()
-    part = replace(
-        shelf, binders={key: binder for key, binder in shelf.binders.items() if binder.slug in slugs}
-    )
+    binders = {key: binder for key, binder in shelf.binders.items() if binder.slug in slugs}
+    part = replace(shelf, binders=binders)
     with TemporaryDirectory(prefix="parmen-") as folder, uncollected():
         if shared:
             build_pages(Path(folder, "shared"), shelf, shard="shared")
@@ -131,13 +130,8 @@ def _add_sheets(view: View, shelf: Shelf, binder: Binder) -> None:
     for name, packet in packets.items():
         cover = writer.cover(packet, list(_cover_rows(packet, sheets)), 1)
         part_texts = (texts[part] for part in parts_of(packet))
-        view.add(
-            Item(binder.slug, "packet", home + name),
-            cover.title,
-            str(packet.bound),
-            _sheet_text(cover),
-            *part_texts,
-        )
+        item = Item(binder.slug, "packet", home + name)
+        view.add(item, cover.title, str(packet.bound), _sheet_text(cover), *part_texts)
 
 
 def _cover_rows(packet: Packet, sheets: dict[str, Sheet]) -> Iterator[dict[str, object]]:

@@ -11,8 +11,8 @@ from macros.records.base import Record
 
 VALUES = {"binder", "doors", "language", "languages", "loop", "pages", "shelf", "site", "words"}
 FUNCTIONS = {
-    "colours", "component", "contacts_in", "dot", "example", "files_of_fields", "further_binders", "kinds", "lengths", "letters", "link", "pdf",
-    "sheets", "state_marker", "system_colours",
+    "colours", "component", "contacts_in", "dot", "example", "files_of_fields", "further_binders", "kinds",
+    "lengths", "letters", "link", "pdf", "sheets", "state_marker", "system_colours",
 }  # fmt: skip
 """What ``macros.web.patterns`` gives a pattern, and a pattern may call."""
 METHODS = {"laws_that_are", "overdue"}

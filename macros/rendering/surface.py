@@ -98,7 +98,8 @@ class Web:
 class Paper:
     """A sheet of paper, with links to the published site.
 
-    ``binder`` is the binder's address, ``address`` is the site's. A drawing is made for the sheet's width in px.
+    ``binder`` is the binder's address, ``address`` the site's. A drawing is made for the sheet's width in
+    px.
     """
 
     binder: str

@@ -76,7 +76,8 @@ def _find_language_versions(files: Files, binder: Binder) -> list[Page]:
 def breadcrumbs(page: Page, home: str, binder: Binder | None) -> list[tuple[Markup, str | None]]:
     """Return the breadcrumbs of a page as pairs of title and address.
 
-    To a further binder they lead over the municipality's first one. Titles are HTML; addresses start at the site's root, and the page's own is None.
+    To a further binder they lead over the municipality's first one. Titles are HTML; addresses start at the
+    site's root, and the page's own is None.
     """
     if page.is_homepage:
         return []
