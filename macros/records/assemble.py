@@ -82,6 +82,7 @@ class _Assembly:
         self.missing: dict[Path, dict[str, Any]] = defaultdict(dict)
         self.placeholder_problems: list[tuple[Binder, Problem]] = []
         self.filled: Filled = set()
+        self.other_services: dict[str, set[str]] = {}
 
     def make_shelf(self) -> Shelf:
         """Validate levels, binders and shared files, and report all problems."""
@@ -92,6 +93,7 @@ class _Assembly:
             self._merge_own_fields(level)
         faulty = {place for faults in self.own_faults.values() for place in _list_lines(faults)}
         chains = find_chains(self.source, self.problems, faulty)
+        self.other_services = _find_other_services(chains, self.merging)
         binders = {address: self._make_binder(address, chain) for address, chain in chains.items()}
         self.problems += attribute_problems(self.placeholder_problems, binders.values())
         self.merging.validate_hidden()
@@ -173,6 +175,8 @@ class _Assembly:
             if holders:
                 key = (kind, holders)
                 value, faults = self.merging.record(key)
+                if kind == "contacts" and value is not None and (others := self.other_services.get(address)):
+                    value = [contact for contact in value if contact.service not in others]
                 if key not in self.merging.flawed:
                     for path, missing in faults.missing.items():
                         self.missing[path][address] = missing
@@ -208,6 +212,24 @@ class _Assembly:
         return Binder.make(
             values, nodes, BinderLevels(tuple(map(_describe_level, reversed(chain)))), self.today
         )
+
+
+def _find_other_services(chains: dict[str, Chain], merging: Merging) -> dict[str, set[str]]:
+    """Return the services that a binder lacks and the municipality's other binders have.
+
+    The municipality's contacts stand once for all its binders, and each binder has those of its services.
+    """
+    services: dict[str, dict[str, set[str]]] = defaultdict(dict)
+    for address, levels in chains.items():
+        node = merging.node_at(levels, ("services",))
+        own = {str(item["id"]) for item in node or () if isinstance(item, Mapping) and "id" in item}
+        services[levels[-2].name.slug][address] = own
+    return {
+        address: set[str]().union(*binders.values()) - own
+        for binders in services.values()
+        if len(binders) > 1
+        for address, own in binders.items()
+    }
 
 
 def _describe_level(level: Level) -> BinderLevel:

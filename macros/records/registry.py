@@ -14,8 +14,8 @@ class Tab:
     ``number`` is its divider in the register; the same number stands on the printed sheet's tab.
     ``record`` is the path in the binder of what the page mainly shows: the page carries its state.
     ``titled`` is the path of the title where each collaboration has a name of its own for it.
-    ``sheet`` is the document or packet that prints the page. A ``common`` page stands once for all the binders
-    of a municipality, in its first one.
+    ``sheet`` is the document or packet that prints the page. A ``common`` page stands once for all the
+    binders of a municipality, in its first one.
     """
 
     name: str
