@@ -99,7 +99,7 @@ def _add_pages(view: View, shelf: Shelf, site: Path) -> None:
         slug, _, name = page.path.removesuffix(".md").partition("/")
         folder = name.removesuffix("index") if page.meta["tab"] == "index" else name
         file = site / slug / folder / "index.html"
-        binder = shelf.binders[page.meta["binder"]]
+        binder = shelf.binders[page.meta["binder_address"]]
         title = tabs["index"].title if page.meta["tab"] == "index" else unescape(page.meta["title"])
         title = title if binder.is_first else f"{title}, {binder.title}"
         language = page.meta["language"]

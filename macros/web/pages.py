@@ -102,7 +102,7 @@ def _make_page(
     meta = {
         "title": page_title(binder, tab),
         "render_macros": True,
-        "binder": binder.address,
+        "binder_address": binder.address,
         "tab": tab.name,
         "language": language,
         "pattern": f"{PATTERNS}/{tab.name}.md",

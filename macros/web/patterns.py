@@ -108,7 +108,7 @@ def renderer_for(page: Any) -> Renderer:
     the depth.
     """
     shelf = SESSION.loaded_shelf
-    address = page.meta.get("binder", "")
+    address = page.meta.get("binder_address", "")
     surface = Web(address, depth=page.url.count("/"))
     return Renderer(shelf, shelf.binders.get(address), surface, page.meta.get("language", "sv"))
 
