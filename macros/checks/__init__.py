@@ -10,7 +10,7 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from macros.checks import file_gate, guidance_rules, marks, privacy, rules, statement
+from macros.checks import file_gate, guidance_rules, marks, privacy, rules, statement, town_rules
 from macros.checks.references import Fault, References
 from macros.checks.roles import Roles
 from macros.fence.page_gate import find_page_faults
@@ -38,6 +38,8 @@ BINDER_RULES: tuple[BinderRule, ...] = (
 SHELF_RULES: tuple[Callable[[Shelf], Iterator[Problem]], ...] = (
     rules.names_are_not_reserved,
     rules.names_differ,
+    town_rules.area_names_are_not_reserved,
+    town_rules.contacts_have_one_home,
     rules.urgent_numbers_are_real,
     rules.duty_cites_a_law,
     rules.laws_are_in_order,

@@ -107,9 +107,10 @@ def build(
     if not plan.fingerprints:
         click.echo(f"{site}/: inget har ändrats.")
         return
-    unchanged = len(plan.shelf.municipalities) - len(plan.slugs)
+    made = sum(binder.slug in plan.fingerprints for binder in plan.shelf.binders.values())
+    unchanged = len(plan.shelf.binders) - made
     others = f" {_count_binders(unchanged)} är som förut." if unchanged and not only else ""
-    click.echo(f"{site}/: {_count_binders(len(plan.slugs))}, {count} blad och paket.{others}")
+    click.echo(f"{site}/: {_count_binders(made)}, {count} blad och paket.{others}")
 
 
 def _is_ours(site: Path) -> bool:

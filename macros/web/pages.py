@@ -153,6 +153,6 @@ def _list_files(node: Node) -> Iterator[str]:
 def page_title(binder: Binder, tab: Tab) -> str:
     """Return a page's title as HTML."""
     if tab.name == "index":
-        return escape_title(binder.name if binder.is_first else f"{binder.title} i {binder.name}")
+        return escape_title(binder.name if binder.is_first else binder.title)
     title = tab_title(tab, binder)
     return escape_title(title)
