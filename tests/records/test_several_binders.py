@@ -106,10 +106,10 @@ def test_what_only_one_binder_lacks_is_told_under_its_area(example_copy: Copy) -
     files = several()
     text = replace_in(
         files["municipalities/norrby.yaml"],
-        ("delbygden:\n", "delbygden:\n    contacts: [{remove: elevhalsa}]\n"),
+        ("    contacts:\n", "    contacts:\n      - remove: elevhalsa\n"),
     )
     _, problems = check(example_copy({**files, "municipalities/norrby.yaml": text}), TODAY)
-    line = text.splitlines().index("  delbygden:") + 1
+    line = text.splitlines().index("  exempelbygden:") + 1
 
     assert {("data/municipalities/norrby.yaml", line)} == {
         (problem.file, problem.line) for problem in problems
