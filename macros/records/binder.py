@@ -22,6 +22,7 @@ from macros.records.kinds import Kinds
 from macros.records.municipality import Area, Municipality
 from macros.records.nodes import Node
 from macros.records.path import NoSuchPathError, lookup, walk, walk_far
+from macros.records.recurrence import Recurrence
 from macros.records.registry import DOCUMENTS
 from macros.records.routine import Window
 from macros.records.scalars import Slug
@@ -30,7 +31,7 @@ from macros.records.site import Site
 from macros.records.term import GlossaryTerm, Law
 from macros.records.text import Placeholder, Text
 from macros.records.validity import Period, Rule, Standing, in_brackets
-from macros.records.values import Phone, Span, When, clock
+from macros.records.values import OpenEnd, Phone, Span, When, clock
 
 
 class Binder(Kinds):
@@ -212,7 +213,7 @@ class Binder(Kinds):
         return next((f for f in self._files if place.file == f or place.file.startswith(f + "/")), "")
 
 
-_SAYS_ITSELF = (str, int, date, Span, When, Window)
+_SAYS_ITSELF = (str, int, date, Span, When, OpenEnd, Recurrence, Window)
 
 
 def in_words(value: Any) -> str:
@@ -261,10 +262,13 @@ class Shelf:
         """Hash all that a binder's pages and sheets depend on.
 
         That is its files, the files that all share, and the program. Nothing of another municipality enters,
-        nor today itself: only which of the days named in the files have passed.
+        nor today itself: only which of the days named in the files have passed, and which texts are overdue.
         """
+        overdue = [
+            control.overdue(self.today) for control in binder._controls(getattr(binder, "routine", None))
+        ]
         files = self.read.of([*binder.files, *self._shared(*_IN_BINDERS)], self.today)
-        return sha256(f"{program_fingerprint()} {binder.slug} {files}".encode()).hexdigest()
+        return sha256(f"{program_fingerprint()} {binder.slug} {files} {overdue}".encode()).hexdigest()
 
     def version(self, binder: Binder | None = None) -> str:
         """Return a short name for what a binder says, the same on every day.
