@@ -214,6 +214,7 @@ def _write_out(words: str) -> str:
     words = re.sub(r"\bårl\b\.?", "årligen", words)
     words = re.sub(r"\b1 gång(?:er)?\b", "en gång", words)
     words = re.sub(r"\b([2-9]|1[0-2]) gånger\b", lambda count: f"{NUMERALS[int(count[1])]} gånger", words)
+    words = re.sub(r" ?/ ?år\b", " om året", words)
     words = re.sub(rf" ?/ ?({_STRETCH})\b", r" per \1", words)
     words = re.sub(r"\b(vart?) ([0-9]{1,2}):?[ea]\b", _spell_ordinal, words)
     return re.sub(r"\b([0-9]{1,2})/([0-9]{1,2})\b", _spell_date, words)

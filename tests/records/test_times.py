@@ -1,8 +1,10 @@
 """Times in people's own words: read, printed, and held against today."""
 
+import re
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -102,11 +104,11 @@ def test_until_further_notice_is_in_force_and_says_so(written: str) -> None:
         ("varje vår och höst", "varje vår och höst", {(2027, 1, 1): (2027, 6, 30), (2027, 7, 1): (2027, 12, 31)}),
         ("varje termin", "varje termin", {(2027, 6, 30): (2027, 6, 30)}),
         ("kvartalsvis", "kvartalsvis", {(2027, 4, 1): (2027, 6, 30), (2026, 12, 31): (2026, 12, 31)}),
-        ("1 ggr/år", "en gång per år", {(2027, 1, 1): (2027, 12, 31)}),
+        ("1 ggr/år", "en gång om året", {(2027, 1, 1): (2027, 12, 31)}),
         ("den 15 varje månad", "den 15 varje månad", {(2026, 12, 16): (2027, 1, 15)}),
         ("sista dagen i varje månad", "sista dagen i varje månad", {(2028, 2, 1): (2028, 2, 29)}),
         ("varje månad", "varje månad", {(2027, 1, 1): None}),
-        ("minst 2 ggr/år", "minst två gånger per år", {(2027, 1, 1): None}),
+        ("minst 2 ggr/år", "minst två gånger om året", {(2027, 1, 1): None}),
         ("vart 3:e år", "vart tredje år", {(2027, 1, 1): None}),
         ("vart 2:a år", "vartannat år", {(2027, 1, 1): None}),
         ("varje mandatperiod", "varje mandatperiod", {(2027, 1, 1): None}),
@@ -315,3 +317,24 @@ def test_what_names_no_time_is_refused(text: str) -> None:
     with pytest.raises(ValidationError) as caught:
         read(OccasionField, text)
     assert "Skriv " in caught.value.errors()[0]["ctx"]["advice"]
+
+
+GUIDE = (
+    Path("docs/redaktor/skriva.md")
+    .read_text(encoding="utf-8")
+    .partition("## Tider")[2]
+    .partition("## Lägen")[0]
+)
+ROWS = re.findall(r"^\| (`.+`) \| ([^|]+) \| ([^|]+) \|$", GUIDE, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("ways", "words", "counted"), ROWS, ids=[words for _, words, _ in ROWS])
+def test_the_guide_says_what_is_understood_and_how_it_is_printed(ways: str, words: str, counted: str) -> None:
+    """Every way of writing in its tables; the days that it names are those that count."""
+    for way in re.findall("`([^`]+)`", ways):
+        time = read(OccasionField, way)
+        assert words == str(time)
+        if isinstance(time, Recurrence):
+            assert counted.startswith("inget") is (time.due(date(2026, 1, 1)) is None)
+        elif day := re.search(r"till (\d+ \w+)", counted):
+            assert f"{day[1]} {time.last.year}" == str(time.last)
