@@ -8,7 +8,8 @@ from typing import Literal
 from macros.records.binder import Binder
 from macros.records.due_names import plain_words
 from macros.records.path import expand
-from macros.records.recurrence import Recurrence, Rule, parse_recurrence, rule_of_months
+from macros.records.recurrence import Recurrence, Rule, rule_of_months
+from macros.records.recurrence_words import parse_recurrence
 from macros.records.shared_records import Control
 from macros.records.text import Text
 from macros.records.values import When

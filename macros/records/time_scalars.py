@@ -5,7 +5,8 @@ from datetime import date, time
 from typing import Annotated
 
 from macros.problems import quote
-from macros.records.recurrence import RECURRING_WAYS, Recurrence, guess_recurrence, parse_recurrence
+from macros.records.recurrence import Recurrence
+from macros.records.recurrence_words import RECURRING_WAYS, guess_recurrence, parse_recurrence
 from macros.records.scalars import fault, scalar
 from macros.records.time_words import MONTH_FORMS, SEASON_FORMS, WAYS_TO_WRITE, parse_when, squeeze
 from macros.records.values import MONTHS, NUMERALS, UNITS, Day, OpenEnd, Span, When

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from icalendar import vRecur
 from pydantic import TypeAdapter, ValidationError
 
-from macros.records.recurrence import Recurrence, parse_recurrence, rule_of_months
+from macros.records.recurrence import Recurrence, rule_of_months
+from macros.records.recurrence_words import parse_recurrence
 from macros.records.shared_records import Control
 from macros.records.time_scalars import EndField, OccasionField, WhenField
 from macros.records.time_words import parse_when
