@@ -8,14 +8,18 @@ from __future__ import annotations
 from macros.problems import Problem
 from macros.records.binder import Shelf
 from macros.records.due import Due, falling_due
+from macros.records.due_words import PLANNED
 
 SOON = 60
 """So many days ahead the check looks."""
 
 
 def list_warnings(shelf: Shelf) -> list[Problem]:
-    """Return what is overdue and what soon falls due, by file and line."""
-    return sorted({_warn(due) for due in falling_due(shelf, SOON)})
+    """Return what is overdue and what soon falls due, by file and line.
+
+    Meetings and tasks ahead are left to ``parmen due``: nothing in the data is to be changed.
+    """
+    return sorted({_warn(due) for due in falling_due(shelf, SOON) if due.kind not in PLANNED})
 
 
 def _warn(due: Due) -> Problem:

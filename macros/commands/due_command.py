@@ -53,7 +53,7 @@ def due(
     form: str,
     calendar: Path | None,
 ) -> None:
-    """List what falls due: numbers to call again, texts to go through, rules and paragraphs that end."""
+    """List what falls due: numbers to call, texts to go through, what ends or begins, meetings and tasks."""
     shelf = shelf_or_stop(data, today)
     from macros.records.due import falling_due
 
@@ -98,6 +98,7 @@ def _as_json(due: Due) -> dict[str, object]:
         "overdue": due.overdue,
         "kind": due.kind,
         "what": due.what,
+        "written": due.note or None,
         "message": due.sentence,
         "function": due.function,
         "level": due.level,

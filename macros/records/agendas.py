@@ -3,7 +3,7 @@
 from macros.records.base import Entry, Record, optional, required
 from macros.records.scalars import WholeNumber, YesNo
 from macros.records.text import TextField
-from macros.records.time_scalars import DayField
+from macros.records.time_scalars import OccasionField
 from macros.records.validity import Dated
 
 
@@ -63,7 +63,9 @@ class NextDate(Entry, Dated):
     """
 
     title: TextField = required("rubrik", "Vad som händer, till exempel Nästa APT.")
-    when: DayField | None = optional("dag", "Dagen, när den är bestämd.")
+    when: OccasionField | None = optional(
+        "dag", "Dagen när den är bestämd, eller det ni vet: mars 2027, varje kvartal."
+    )
 
 
 class Apt(Record):

@@ -276,10 +276,13 @@ class Shelf:
         """Hash all that a binder's pages and sheets depend on.
 
         That is its files, the files that all share, and the program. Nothing of another municipality enters,
-        nor today itself: only which of the days named in the files have passed.
+        nor today itself: only which of the days named in the files have passed, and which texts are overdue.
         """
+        overdue = [
+            control.overdue(self.today) for control in binder._controls(getattr(binder, "routine", None))
+        ]
         files = self.read.of([*binder.files, *self._shared(*_IN_BINDERS)], self.today)
-        return sha256(f"{program_fingerprint()} {binder.address} {files}".encode()).hexdigest()
+        return sha256(f"{program_fingerprint()} {binder.address} {overdue} {files}".encode()).hexdigest()
 
     def version(self, binder: Binder | None = None) -> str:
         """Return a short name for what a binder says, the same on every day.

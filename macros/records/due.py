@@ -3,7 +3,6 @@
 A record falls due once, however many binders share it.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
@@ -14,14 +13,15 @@ from macros.problems import Place
 from macros.records.agreement import Agreement
 from macros.records.base import Record
 from macros.records.binder import Binder, Shelf
-from macros.records.contact import Contact
-from macros.records.due_words import ADVICE, DUE_WORDS, Kind
+from macros.records.due_names import name_contact, name_level, name_service, plain_words
+from macros.records.due_words import ADVICE, DUE_WORDS, NEVER_WORDS, Kind
 from macros.records.fields import fields_of
 from macros.records.kinds import Kinds
 from macros.records.municipality import Area, Municipality
+from macros.records.occasions import Coming, find_occasions, next_review, next_time
 from macros.records.path import expand, flatten_ids
+from macros.records.recurrence import Rule
 from macros.records.shared_records import Control
-from macros.records.text import Text
 from macros.records.validity import Period, has_passed
 from macros.records.values import Day
 
@@ -50,7 +50,8 @@ class Due:
     """One thing that falls due: when, what, and for which function.
 
     ``key`` names it for good: the same from one reading to the next, wherever in its file it stands.
-    ``municipalities`` are the binders that it stands in.
+    ``note`` says how it was written where that is no day, ``repeats`` how it comes again: each rule with its
+    first day. ``municipalities`` are the binders that it stands in.
     """
 
     day: date
@@ -62,23 +63,31 @@ class Due:
     overdue: bool
     key: str
     never: bool = False
+    note: str = ""
+    repeats: tuple[tuple[date, Rule], ...] = dataclass_field(default=(), compare=False)
     municipalities: tuple[str, ...] = dataclass_field(default=(), compare=False)
 
     @property
     def sentence(self) -> str:
         """What falls due and when, as a Swedish sentence."""
         if self.never:
-            return f"{self.what} har aldrig kontrollerats"
-        return f"{self.what} {DUE_WORDS[self.kind][self.overdue]} {_in_words(self.day)}"
+            return f"{self.what} {NEVER_WORDS[self.kind]}{f' ({self.note})' if self.note else ''}"
+        day = Day(self.day.year, self.day.month, self.day.day)
+        words = DUE_WORDS[self.kind][self.overdue]
+        if not self.note:
+            return f"{self.what} {words} {day}"
+        by = "" if words.endswith("senast") else " senast"
+        return f"{self.what} {words}{by} {day} ({self.note})"
+
+    @property
+    def standing_words(self) -> str:
+        """What comes again, without a day: *Rutinen ska ses över vart tredje år*."""
+        return f"{self.what} {DUE_WORDS[self.kind][False].removesuffix(' senast')} {self.note}"
 
     @property
     def advice(self) -> str:
         """What the editor should do about it, in Swedish."""
         return ADVICE[self.kind]
-
-
-def _in_words(day: date) -> str:
-    return str(Day(day.year, day.month, day.day))
 
 
 def falling_due(shelf: Shelf, within: int) -> list[Due]:
@@ -135,11 +144,35 @@ class _Search:
             ("routine", "Rutinen", routine),
         ):
             if control:
+                yield from self.find_review(binder, path, what, control)
                 yield from self.select_due(binder, control, self.list_control_days(path, what, control))
         yield from self.select_due(binder, routine, self.list_rule_days(binder))
         yield from self.select_due(binder, routine, self.list_municipality_days(binder))
         yield from self.find_contacts(binder)
         yield from self.find_laws(binder)
+        yield from self.find_planned(binder)
+
+    def find_review(self, binder: Binder, path: str, what: str, control: Control) -> Iterator[Due]:
+        """Yield when a text is to be gone through."""
+        function = self.responsible_function(binder, control)
+        coming = next_review(control, self.shelf.today)
+        yield from self.select_coming(binder, "revision", f"{path}.control.revise_by", coming, what, function)
+
+    def find_planned(self, binder: Binder) -> Iterator[Due]:
+        """Yield the meetings and tasks ahead."""
+        for planned in find_occasions(binder):
+            coming = next_time(planned.time, self.shelf.today)
+            function = planned.function or self.responsible_function(binder, binder.routine.control)
+            yield from self.select_coming(binder, planned.kind, planned.path, coming, planned.name, function)
+
+    def select_coming(
+        self, binder: Binder, kind: Kind, path: str, coming: Coming | None, what: str, function: str
+    ) -> Iterator[Due]:
+        """Yield what comes next, where that is in time."""
+        if coming is not None and coming.day <= self.until:
+            due = self.make_due_in_binder(binder, kind, path, coming.day, what, function)
+            overdue = due.overdue or coming.never
+            yield replace(due, note=coming.note, repeats=coming.repeats, never=coming.never, overdue=overdue)
 
     def select_due(
         self, binder: Binder, control: Control | None, candidates: Iterator[Candidate]
@@ -151,9 +184,8 @@ class _Search:
                 yield self.make_due_in_binder(binder, kind, path, day, what, function)
 
     def list_control_days(self, path: str, what: str, control: Control) -> Iterator[Candidate]:
-        """Yield when a text begins, is to be gone through, and ends."""
+        """Yield when a text begins and ends."""
         yield "begin", f"{path}.control.valid_from", self.start_of(control), what
-        yield "revision", f"{path}.control.revise_by", control.revise_by, what
         yield "end", f"{path}.control.valid_to", control.ends, what
 
     def list_rule_days(self, binder: Binder) -> Iterator[Candidate]:
@@ -191,8 +223,8 @@ class _Search:
             day = contact.check_by or self.shelf.today
             if contact.state == "example" or day > self.until:
                 continue
-            path, what = f"contacts.{contact.id}", _name_contact(binder, contact)
-            function = _name_service(binder, contact.service)
+            path, what = f"contacts.{contact.id}", name_contact(binder, contact)
+            function = name_service(binder, contact.service)
             if contact.checked:
                 place = binder.place_of(f"{path}.checked")
                 yield self.make_due_in_binder(binder, "contact", path, day, what, function, place)
@@ -246,7 +278,7 @@ class _Search:
         slug = "/".join(filter(None, holder.level)) if holder else file.as_posix()
         level = holder.name if holder else self.shelf.site.name
         due = self.make_due(
-            kind, f"{slug}/{path}", day, f"{what}{_name_level(kind, level, slug, path)}", place
+            kind, f"{slug}/{path}", day, f"{what}{name_level(kind, level, slug, path)}", place
         )
         return replace(due, function=function, level=level)
 
@@ -262,31 +294,3 @@ class _Search:
             overdue=has_passed(day, self.shelf.today),
             key=f"{kind}/{key}",
         )
-
-
-def _name_level(kind: Kind, level: str, slug: str, path: str) -> str:
-    """Return the words that add a level's name; a control has said it already."""
-    upper = slug.startswith("agreements/")
-    if kind == "law":
-        return f" (nämns i {level})"
-    if path.startswith("agreement.control."):
-        return ""
-    return f" {'för hela' if kind == 'contact' else 'enligt'} {level}" if upper else f" i {level}"
-
-
-def _name_contact(binder: Binder, contact: Contact) -> str:
-    """Name a contact by its service, and by who answers if the service has several."""
-    service = _name_service(binder, contact.service)
-    several = sum(other.service == contact.service for other in binder.contacts) > 1
-    which = f" ({plain_words(binder, contact.who)})" if several else ""
-    return f"{'Telefonen till' if contact.phone else 'Uppgifterna om'} {service}{which}"
-
-
-def _name_service(binder: Binder, key: str) -> str:
-    service = next(service for service in binder.services if service.id == key)
-    return service.short or service.name
-
-
-def plain_words(binder: Binder, text: Text) -> str:
-    """Return a short text as plain words, without the signs of emphasis."""
-    return re.sub(r"[*_]", "", " ".join(text.fill(binder.value).split()))

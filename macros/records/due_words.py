@@ -6,7 +6,7 @@ from macros.records.validity import STANDING_WORDS
 
 Kind = Literal[
     "contact", "revision", "end", "rule", "languages", "membership", "law", "statement", "security",
-    "holidays", "begin", "join",
+    "holidays", "begin", "join", "meeting", "task",
 ]  # fmt: skip
 
 _ENDS = (STANDING_WORDS["current"].lower(), STANDING_WORDS["ended"].lower())
@@ -24,13 +24,25 @@ DUE_WORDS: dict[Kind, tuple[str, str]] = {
     "holidays": ("räcker till och med", "räckte till och med"),
     "begin": ("börjar gälla", "började gälla"),
     "join": ("börjar gälla", "började gälla"),
+    "meeting": ("hålls", "hölls"),
+    "task": ("ska vara klart senast", "skulle ha varit klart senast"),
 }
 """What is to be done by the day, and what should have been."""
+
+NEVER_WORDS: dict[Kind, str] = {
+    "contact": "har aldrig kontrollerats",
+    "revision": "ska ses över, men det står inte när det senast gjordes",
+}
+"""What is said of what has no day to count from."""
+
+PLANNED: frozenset[Kind] = frozenset(("meeting", "task"))
+"""What is listed but asks for no edit of the data: the check does not warn of it."""
 
 ADVICE: dict[Kind, str] = {
     "contact": "Ring och kontrollera uppgifterna. Skriv sedan dagen i checked (kontrollerad).",
     "languages": "Läs i källan. Skriv sedan dagen i checked (kontrollerat).",
-    "revision": "Gå igenom texten. Skriv sedan en ny dag i revise_by (ses över senast).",
+    "revision": "Gå igenom texten. Skriv sedan en ny dag i revise_by (ses över senast). "
+    "Står det där hur ofta? Låt det stå, och skriv dagen i reviewed (senast genomgången).",
     "end": "Är den förlängd? Skriv den nya dagen i valid_to (gäller till), eller lägg in den nya texten.",
     "rule": "Finns det en ny regel? Skriv in den. Annars står det på sidan när den gällde.",
     "membership": "Är kommunen kvar? Ändra dagen i until (till), eller skriv  status: left",
@@ -40,4 +52,6 @@ ADVICE: dict[Kind, str] = {
     "holidays": "Skriv ett senare år i last (till och med) under holidays (helgdagar) i site.yaml.",
     "begin": "Stämmer texten och dagen? Då behöver du inte göra något: pärmen byter själv den dagen.",
     "join": "Har kommunen beslutat? Skriv  status: member  så gäller det här från den dagen.",
+    "meeting": "Är dagen bestämd? Skriv in den i when (när), så visas den på sidan och på bladet.",
+    "task": "Gör det som står. Är det en gång för alla? Ta bort raden när det är gjort.",
 }

@@ -3,9 +3,11 @@
 from typing import Literal
 
 from macros.records.base import Entry, Record, optional, required
+from macros.records.plans import PlanItem
 from macros.records.scalars import Face, Plain, Rows, Slug, YesNo
 from macros.records.shared_records import Section
 from macros.records.text import TextField
+from macros.records.time_scalars import WhenField
 
 
 class ScaleStep(Entry):
@@ -61,7 +63,7 @@ class Goal(Entry):
 
     value: Plain = required("värde", "Till exempel 150, 85 % eller alla.")
     text: TextField = required("mål", "Vad värdet gäller.")
-    year: Plain | None = optional("år", "Året som målet sattes för.")
+    year: WhenField | None = optional("år", "Året som målet sattes för.")
     measured_by: TextField | None = optional("mäts med", "Hur man får veta.")
     child: YesNo = optional("barnets röst", "ja om målet mäter barnets delaktighet.", False)
 
@@ -89,5 +91,6 @@ class FollowUp(Record):
     activity_columns: list[TextField] = optional(
         "aktivitetsplan", "Kolumnerna i aktivitetsplanen under månadsbladet.", list
     )
+    tasks: list[PlanItem] = optional("uppgifter", "Det som görs vid vissa tider varje år.", list)
     receiver: Slug | None = optional("mottagare", "Verksamheten som enkätsvaren skickas till.")
     also: list[Section] = optional("vid behov", "Annat underlag som grupperna tittar på.", list)

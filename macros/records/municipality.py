@@ -7,9 +7,9 @@ from macros.records.base import Entry, Record, optional, required
 from macros.records.scalars import Plain, Slug
 from macros.records.shared_records import Section
 from macros.records.text import TextField
-from macros.records.time_scalars import DayField, WhenField
+from macros.records.time_scalars import DayField, EndField, WhenField
 from macros.records.validity import Period, Standing, a_year_after, has_passed, standing_between
-from macros.records.values import When
+from macros.records.values import OpenEnd, When
 
 
 class Area(Record):
@@ -38,10 +38,10 @@ class Membership(Record, Period):
         "medlemskap", "joining (på väg in), member (med) eller left (har lämnat)."
     )
     since: WhenField | None = optional("sedan", "När kommunen gick med.")
-    until: WhenField | None = optional("till", "När kommunen lämnade.")
+    until: EndField | None = optional("till", "När kommunen lämnade, eller tills vidare.")
     text: TextField | None = optional("text", "Något att veta om medlemskapet.")
 
-    def bounds(self) -> tuple[When | None, When | None]:
+    def bounds(self) -> tuple[When | None, When | OpenEnd | None]:
         """Return when it joined, or will, and when it left, or will."""
         return self.since, self.until
 
@@ -49,7 +49,7 @@ class Membership(Record, Period):
         """Return whether the agreement is coming, in force or ended here."""
         if self.status == "joining":
             return "coming"
-        return "ended" if self.status == "left" and self.until is None else super().standing(today)
+        return "ended" if self.status == "left" and self.ends is None else super().standing(today)
 
     def validity(self, today: date) -> str:
         """Return in words from or to which day the agreement applies here.
@@ -73,8 +73,8 @@ class Membership(Record, Period):
         if standing == "coming":
             return "är på väg in"
         if standing == "ended":
-            return f"har lämnat samarbetet{f' {self.until}' if self.until else ''}"
-        until = f"{',' if self.since else ''} till och med {self.until}" if self.until else ""
+            return f"har lämnat samarbetet{f' {self.until}' if self.ends else ''}"
+        until = f"{',' if self.since else ''} till och med {self.until}" if self.ends else ""
         return f"är med{f' sedan {self.since}' if self.since else ''}{until}"
 
 

@@ -8,7 +8,7 @@ from macros.records.routine import SteeringGroup
 from macros.records.scalars import Rows
 from macros.records.shared_records import Section
 from macros.records.text import TextField
-from macros.records.time_scalars import DayField
+from macros.records.time_scalars import OccasionField
 from macros.records.validity import Dated
 
 
@@ -40,6 +40,10 @@ class PlanItem(Entry):
 
     title: TextField = required("rubrik", "Vad som ska göras.")
     text: TextField | None = optional("text", "Mer om det.")
+    when: OccasionField | None = optional(
+        "när", "När det ska vara klart, eller hur ofta det görs: 2027-03-01, hösten 2027, 1 mars varje år."
+    )
+    responsible: TextField | None = optional("ansvarig", "Funktionen som ser till att det blir gjort.")
 
 
 class ActionPlan(Record):
@@ -62,7 +66,9 @@ class SteeringMeeting(Entry, Dated):
     """One of the year's meetings. Without a day there is a line to write it on."""
 
     title: TextField = required("rubrik", "Mötets namn, till exempel Möte 1 eller Januari.")
-    when: DayField | None = optional("dag", "Dagen, när den är bestämd.")
+    when: OccasionField | None = optional(
+        "dag", "Dagen när den är bestämd, eller det ni vet: mars 2027, varje kvartal."
+    )
     agenda: list[TextField] = optional("dagordning", "Det som gruppen tar upp just då.", list)
 
 
@@ -79,6 +85,7 @@ class Steering(Record):
     rules: list[TextField] = optional("regler", "Det gruppen håller sig till. Bara funktioner.", list)
     each_time: list[TextField] = optional("varje gång", "Det som gruppen tar upp på alla möten.", list)
     meetings: list[SteeringMeeting] = optional("årets möten", "Ett möte per rad, i ordning.", list)
+    tasks: list[PlanItem] = optional("årets uppgifter", "Det som gruppen gör vid vissa tider varje år.", list)
     handles: list[Section] = optional("det gruppen tar hand om", "Avvikelser, mål och annat.", list)
     decisions: Rows | None = optional("det vi bestämde", "Antal tomma rader för vad, vem och när.")
     own_goals: Rows | None = optional("egna mål", "Antal tomma rader där gruppen skriver egna mål.")

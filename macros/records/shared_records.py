@@ -3,10 +3,11 @@
 from datetime import date
 
 from macros.records.base import Entry, Record, optional, required
+from macros.records.recurrence import Recurrence
 from macros.records.scalars import Plain, Slug
 from macros.records.text import TextField
-from macros.records.time_scalars import DayField, WhenField
-from macros.records.validity import Dated, Period, has_passed
+from macros.records.time_scalars import EndField, OccasionField, WhenField
+from macros.records.validity import Dated, Period, has_passed, last_of
 from macros.records.values import When
 
 
@@ -39,15 +40,54 @@ class Control(Record, Period):
     diary_number: Plain | None = optional("diarienummer", "Beslutets diarienummer.")
     version: TextField | None = optional("version", "Vilken utgåva texten är.")
     valid_from: WhenField | None = optional("gäller från", "Första dagen den gäller.")
-    valid_to: WhenField | None = optional("gäller till", "Sista dagen den gäller.")
+    valid_to: EndField | None = optional("gäller till", "Sista dagen den gäller, eller tills vidare.")
     replaces: TextField | None = optional("ersätter", "Den version som den här ersätter.")
-    revise_by: DayField | None = optional("ses över senast", "Då ska texten vara genomgången igen.")
+    revise_by: OccasionField | None = optional(
+        "ses över senast",
+        "Då ska texten vara genomgången igen: en dag, en månad, hösten 2027, eller hur ofta: vart tredje år, "
+        "1 mars varje år. Hur ofta räknas från reviewed eller adopted, den senaste av dem.",
+    )
+    reviewed: WhenField | None = optional(
+        "senast genomgången", "När någon senast gick igenom texten, om den inte beslutades på nytt."
+    )
     responsible: TextField | None = optional("ansvarig", "Funktionen som ser till att texten stämmer.")
     source: TextField | None = optional("källa", "Var uppgifterna kommer ifrån.")
 
+    @property
+    def last_review(self) -> When | None:
+        """When it was last decided or gone through.
+
+        Where neither is known, when it began to apply.
+        """
+        known = [when for when in (self.adopted, self.reviewed) if when is not None]
+        return max(known, key=lambda when: when.last, default=self.valid_from)
+
+    @property
+    def review_by(self) -> When | None:
+        """When the text is to be gone through next; None where that is not known.
+
+        An interval counts from ``last_review``.
+        """
+        if not isinstance(self.revise_by, Recurrence):
+            return self.revise_by
+        return self.revise_by.next_review(self.last_review) if self.last_review else None
+
+    @property
+    def review_words(self) -> str:
+        """When the text is to be gone through, in words; empty where nothing says so.
+
+        For example *vart tredje år, nästa gång senast november 2027*.
+        """
+        if not isinstance(self.revise_by, Recurrence):
+            return str(self.revise_by or "")
+        if self.review_by is not None:
+            return f"{self.revise_by}, nästa gång senast {self.review_by}"
+        missing = ", men när den senast gjordes står inte här" if self.revise_by.months else ""
+        return f"{self.revise_by}{missing}"
+
     def overdue(self, today: date) -> bool:
         """Return whether the text should have been gone through again by now."""
-        return has_passed(self.revise_by, today)
+        return has_passed(last_of(self.review_by), today)
 
 
 class Revision(Entry, Dated):

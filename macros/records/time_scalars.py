@@ -1,19 +1,24 @@
-"""The scalar types of time: days, times of day, lengths, and partly known dates."""
+"""The scalar types of time: days, times of day, lengths, seasons, what recurs."""
 
 import re
 from datetime import date, time
 from typing import Annotated
 
 from macros.problems import quote
+from macros.records.recurrence import Recurrence
+from macros.records.recurrence_words import RECURRING_WAYS, guess_recurrence, parse_recurrence
 from macros.records.scalars import fault, scalar
-from macros.records.values import MONTHS, NUMERALS, UNITS, Day, Span, When
+from macros.records.time_words import MONTH_FORMS, SEASON_FORMS, WAYS_TO_WRITE, parse_when, squeeze
+from macros.records.values import MONTHS, NUMERALS, UNITS, Day, OpenEnd, Span, When
 
 
 def _read_day(text: str) -> Day:
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        guess = _guess_day(text)
-        hint = f"Menade du {guess}? " if guess else ""
-        advice = f"{hint}Skriv år-månad-dag, till exempel 2026-11-21."
+        advice = "Skriv år-månad-dag, till exempel 2026-11-21."
+        if guess := _guess_day(text):
+            advice = f"Menade du {guess}? {advice}"
+        elif is_open_end(text):
+            advice = f"Gäller det tills vidare? Ta bort raden. {advice}"
         raise fault("day", f"{quote(text)} är inget datum", advice)
     try:
         return Day.fromisoformat(text)
@@ -81,29 +86,51 @@ def _guess_span(text: str) -> str:
     return f"{number} {match[2]}" if number.isdecimal() and int(number) else ""
 
 
-def _read_when(text: str) -> When:
-    years = re.fullmatch(r"([0-9]{4})-([0-9]{4})", text)
-    start, slash, end = "/".join(years.groups() if years else [text]).replace("–", "/").partition("/")
-    if not _is_partial_date(start) or (slash and not _is_partial_date(end)):
-        guess = _guess_day(text)
-        hint = f"Menade du {guess}? " if guess else ""
-        raise fault(
-            "when",
-            f"{quote(text)} är ingen tidpunkt",
-            f"{hint}Skriv 2013, 2013-12, 2013-12-01 eller två tidpunkter med / emellan: 2009/2011.",
-        )
-    if end and end < start[: len(end)]:
+def _read_when(text: str, end: str = "") -> When:
+    """Read a time; ``end`` is what else may be written where it is one."""
+    when = parse_when(text)
+    if when is None:
+        advice = _advise(text, f"Skriv {WAYS_TO_WRITE}. Från och till: 2009/2011.{end}")
+        raise fault("when", f"{quote(text)} är ingen tidpunkt", advice)
+    if when.last < when.first:
         raise fault("when", f"{quote(text)} slutar innan det börjar", "Byt plats på tidpunkterna.")
-    return When(start, end)
+    return when
 
 
-def _is_partial_date(text: str) -> bool:
-    """Return whether a text is a year, a month or a day that exists."""
-    try:
-        complete = date.fromisoformat(f"{text}-01-01"[:10])
-    except ValueError:
-        return False
-    return complete.isoformat().startswith(text) and len(text) in {4, 7, 10}
+def _advise(text: str, ways: str) -> str:
+    """Return what may be written, after a guess or the part that is missing."""
+    words = squeeze(text)
+    if guess := _guess_day(text):
+        return f"Menade du {guess}? {ways}"
+    if words in SEASON_FORMS or words in MONTH_FORMS:
+        return f"Skriv året också. {ways}"
+    if words.partition(" ")[0] in ("vinter", "vintern", "läsår", "läsåret"):
+        return f"Skriv båda åren, till exempel vintern 2026/2027 eller läsåret 2026/2027. {ways}"
+    if is_open_end(text):
+        return f"Gäller det tills vidare? Ta bort raden. {ways}"
+    if parse_recurrence(text) is not None:
+        return f"Här kan det bara stå en tidpunkt, inte något som återkommer. {ways}"
+    return ways
+
+
+def is_open_end(text: str) -> bool:
+    """Return whether a text says *tills vidare*, however it is shortened."""
+    return re.sub("[ .]", "", text.casefold()) in ("tillsvidare", "tv")
+
+
+def _read_end(text: str) -> When | OpenEnd:
+    return OpenEnd() if is_open_end(text) else _read_when(text, " Utan slut: tills vidare.")
+
+
+def _read_occasion(text: str) -> When | Recurrence:
+    """Read a time, or how something comes again."""
+    found = parse_recurrence(text) or parse_when(text)
+    if found is None:
+        guess = guess_recurrence(text)
+        hint = f"Menade du {guess}? " if guess else ""
+        ways = f"{hint}Skriv {WAYS_TO_WRITE}. Återkommer det? Skriv {RECURRING_WAYS}."
+        raise fault("occasion", f"{quote(text)} är ingen tid som går att läsa", _advise(text, ways))
+    return found if isinstance(found, Recurrence) else _read_when(text)
 
 
 DayField = Annotated[
@@ -115,15 +142,20 @@ TimeField = Annotated[
         _read_time, 'ett klockslag, till exempel "10:00"', r"^([01]?[0-9]|2[0-3])[:.][0-5][0-9]$", number=True
     ),
 ]
-WhenField = Annotated[
-    When,
+WhenField = Annotated[When, *scalar(_read_when, f"en tidpunkt: {WAYS_TO_WRITE}", number=True)]
+EndField = Annotated[
+    When | OpenEnd, *scalar(_read_end, f"en tidpunkt eller tills vidare: {WAYS_TO_WRITE}", number=True)
+]
+"""When something ends, or that it is in force until further notice."""
+OccasionField = Annotated[
+    When | Recurrence,
     *scalar(
-        _read_when,
-        "ett år, en månad eller ett datum: 2013, 2013-12 eller 2013-12-01. Från och till: 2009/2011",
-        r"^[0-9]{4}(-[0-9]{2}){0,2}([/–-][0-9]{4}(-[0-9]{2}){0,2})?$",
+        _read_occasion,
+        f"en tidpunkt, eller något som återkommer: {WAYS_TO_WRITE}. Eller {RECURRING_WAYS}",
         number=True,
     ),
 ]
+"""When something is done: once, or again and again."""
 SpanField = Annotated[
     Span, *scalar(_read_span, "antal och enhet, till exempel 14 dagar", r"^[0-9]{1,3} [A-Za-zåäö]+$")
 ]

@@ -8,7 +8,8 @@ from calendar import isleap
 from datetime import date, timedelta
 from typing import ClassVar, Literal
 
-from macros.records.values import Day, When
+from macros.records.recurrence import Recurrence
+from macros.records.values import Day, OpenEnd, When
 
 Standing = Literal["coming", "current", "ended"]
 
@@ -30,14 +31,18 @@ def standing_between(first: date | None, last: date | None, today: date) -> Stan
     return "ended" if last is not None and last < today else "current"
 
 
-def first_of(value: Day | When | None) -> Day | None:
-    """Return the first day of a value known to the day, the month or the year."""
-    return value.first if isinstance(value, When) else value
+Time = Day | When | OpenEnd | Recurrence
+"""A time as it is written: a day, a longer time, no end at all, or one that comes again."""
 
 
-def last_of(value: Day | When | None) -> Day | None:
-    """Return the last day of a value known to the day, the month or the year."""
-    return value.last if isinstance(value, When) else value
+def first_of(value: Time | None) -> Day | None:
+    """Return the first day of a time; None where it has none."""
+    return value.first if isinstance(value, When) else value if isinstance(value, Day) else None
+
+
+def last_of(value: Time | None) -> Day | None:
+    """Return the last day of a time; None where it has none, as *tills vidare*."""
+    return value.last if isinstance(value, When) else value if isinstance(value, Day) else None
 
 
 def a_year_after(day: date) -> Day:
@@ -81,8 +86,8 @@ class Period:
 
     _words: ClassVar[dict[Standing, str]] = STANDING_WORDS
 
-    def bounds(self) -> tuple[Day | When | None, Day | When | None]:
-        """Return the first and the last time as they are written; None for an open end."""
+    def bounds(self) -> tuple[Time | None, Time | None]:
+        """Return the first and the last time as they are written; None where nothing is."""
         return getattr(self, "valid_from", None), getattr(self, "valid_to", None)
 
     @property
@@ -94,6 +99,11 @@ class Period:
     def ends(self) -> Day | None:
         """The last day it applies."""
         return last_of(self.bounds()[1])
+
+    @property
+    def open_ended(self) -> bool:
+        """Whether it says that it applies until further notice."""
+        return isinstance(self.bounds()[1], OpenEnd)
 
     @property
     def backwards(self) -> bool:
@@ -136,14 +146,17 @@ class Period:
         if self.ended(today):
             return "Gällde från", "Gällde till"
         begun = self.starts is not None and self.current(today)
-        return "Gäller sedan" if begun else "Gäller från", "Gäller till"
+        last = "Gäller" if self.open_ended else "Gäller till"
+        return "Gäller sedan" if begun else "Gäller från", last
 
     def validity(self, today: date) -> str:
         """Return in words from or to which day it applies: *Gäller från 1 januari 2027*.
 
-        Empty where it is in force with no known last day.
+        Empty where it is in force with no known last day, *Gäller tills vidare* where none is set.
         """
         standing = self.standing(today)
+        if standing == "current" and self.open_ended:
+            return "Gäller tills vidare"
         day = self.bounds()[0 if standing == "coming" else 1]
         return f"{self._words[standing]} {day}" if day is not None else ""
 
@@ -169,7 +182,8 @@ class Period:
             return ""
         standing = self.standing(today)
         if standing == "coming":
-            return f"{self._words['coming']} {first}{f' till och med {last}' if last is not None else ''}"
+            until = "" if last is None else f" {last}" if self.open_ended else f" till och med {last}"
+            return f"{self._words['coming']} {first}{until}"
         if first is None:
             return self.validity(today)
         verb = "Gällde" if standing == "ended" else "Gäller"
@@ -182,9 +196,9 @@ class Dated:
     The time is the field ``when``, unless ``time`` says otherwise.
     """
 
-    def time(self) -> Day | When | None:
+    def time(self) -> Time | None:
         """Return when it happens, as it is written; None while that is not decided."""
-        value: Day | When | None = getattr(self, "when", None)
+        value: Time | None = getattr(self, "when", None)
         return value
 
     def coming(self, today: date) -> bool:
@@ -205,7 +219,8 @@ class Dated:
         A month or a year counts to its end.
         """
         when = self.time()
-        return not has_passed(last_of(When(when.start) if isinstance(when, When) else when), day)
+        begun = When(when.start) if isinstance(when, When) and not when.words else when
+        return not has_passed(last_of(begun), day)
 
 
 class Rule(Period):

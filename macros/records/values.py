@@ -103,10 +103,14 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A point or a stretch of time known to the year, the month or the day; ISO parts."""
+    """A point or a stretch of time known to the year, the month or the day; ISO parts.
+
+    ``words`` is what it is called where it has a name of its own: *hösten 2021*. Its parts are its bounds.
+    """
 
     start: str
     end: str = ""
+    words: str = ""
 
     @property
     def first(self) -> Day:
@@ -119,14 +123,25 @@ class When:
         return last_day(self.end or self.start)
 
     def __str__(self) -> str:
-        """Return it in words: *december 2013*, *2009–2011*, *25–26 oktober 2011*."""
+        """Return it in words: *december 2013*, *2009–2011*, *hösten 2021*."""
+        if self.words:
+            return self.words
         if not self.end:
             return _part_in_words(self.start)
-        same_month = len(self.start) == 10 and self.start[:7] == self.end[:7]
+        same_month = len(self.start) == len(self.end) == 10 and self.start[:7] == self.end[:7]
         if same_month:
             return f"{int(self.start[8:])}–{_part_in_words(self.end)}"
         dash = "–" if len(self.start) == len(self.end) == 4 else " – "
         return f"{_part_in_words(self.start)}{dash}{_part_in_words(self.end)}"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEnd:
+    """The end of what is in force until further notice: no last day is set."""
+
+    def __str__(self) -> str:
+        """Return the words."""
+        return "tills vidare"
 
 
 def last_day(part: str) -> Day:

@@ -211,7 +211,7 @@ def test_due_of_one_municipality() -> None:
     """What stands in its binder, also when it is shared; as JSON with the keys that programs know."""
     rows = json.loads(run(f"due {EXAMPLE_OF_SEPTEMBER} --municipality norrby --format json"))
 
-    keys = "day overdue kind what message function level municipalities file line"
+    keys = "day overdue kind what written message function level municipalities file line"
     assert {tuple(keys.split())} == {tuple(row) for row in rows}
     assert all("norrby" in row["municipalities"] and row["level"] != "Söderby" for row in rows)
 

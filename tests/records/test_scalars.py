@@ -103,7 +103,7 @@ def test_phone_is_dialled_without_spaces() -> None:
         (time_scalars.WhenField, "/"),
         (time_scalars.WhenField, "2011/2009"),
         (time_scalars.WhenField, "2013-13"),
-        (time_scalars.WhenField, "våren 2013"),
+        (time_scalars.WhenField, "våren"),
         (scalars.WholeNumber, "-1"),
         (scalars.WholeNumber, "1e9"),
         (scalars.WholeNumber, "٣"),

@@ -1,0 +1,108 @@
+"""Find when a binder's meetings, tasks and reviews come next."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from macros.records.binder import Binder
+from macros.records.due_names import plain_words
+from macros.records.path import expand
+from macros.records.recurrence import Recurrence, Rule, rule_of_months
+from macros.records.recurrence_words import parse_recurrence
+from macros.records.shared_records import Control
+from macros.records.text import Text
+from macros.records.values import When
+
+_PLACES: tuple[tuple[str, Literal["meeting", "task"], str, str, str], ...] = (
+    ("steering.meetings.*", "meeting", "title", "when", ""),
+    ("steering.group", "meeting", "name", "meets", "led_by"),
+    ("routine.steering_group", "meeting", "name", "meets", "led_by"),
+    ("steering.tasks.*", "task", "title", "when", "responsible"),
+    ("follow_up.tasks.*", "task", "title", "when", "responsible"),
+    ("action_plan.items.*", "task", "title", "when", "responsible"),
+    ("competence.items.*", "task", "title", "when", "responsible"),
+    ("communication.rows.*", "task", "what", "when", "responsible"),
+)
+"""Where records with times lie, their kind, and their fields for the name, the time and the function."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """When something comes next.
+
+    ``note`` is how that is written, where it is no single day; ``repeats`` how it goes on, each rule with its
+    first day. ``never`` means that nothing says when it was last done: it is asked for now.
+    """
+
+    day: date
+    note: str = ""
+    repeats: tuple[tuple[date, Rule], ...] = ()
+    never: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A meeting or a task with its time, as a binder has it.
+
+    ``path`` is that of the time; ``function`` is empty where none is named.
+    """
+
+    kind: Literal["meeting", "task"]
+    path: str
+    name: str
+    time: When | Recurrence
+    function: str
+
+
+def find_occasions(binder: Binder) -> Iterator[Occasion]:
+    """Yield the meetings and tasks of a binder whose time can be read."""
+    for pattern, kind, name, when, who in _PLACES:
+        for path, record in expand(binder, pattern):
+            if record is None or (time := _read_time(binder, getattr(record, when))) is None:
+                continue
+            responsible = getattr(record, who) if who else None
+            function = plain_words(binder, responsible) if responsible is not None else ""
+            words = plain_words(binder, getattr(record, name))
+            what = f"”{words}”" if kind == "task" else words
+            yield Occasion(kind, f"{path}.{when}", what, time, function)
+
+
+def _read_time(binder: Binder, value: object) -> When | Recurrence | None:
+    """Return the time of a field.
+
+    Of one with free text it is only what comes again by its words.
+    """
+    if isinstance(value, Text):
+        return parse_recurrence(plain_words(binder, value))
+    return value if isinstance(value, When | Recurrence) else None
+
+
+def next_time(time: When | Recurrence, today: date) -> Coming | None:
+    """Return when a meeting or task comes next.
+
+    None when it is over, or its day cannot be known. Nobody writes that one is done, so what has passed is
+    over, not overdue.
+    """
+    if isinstance(time, Recurrence):
+        day = time.due(today)
+        return Coming(day, str(time), (*time.rules(today),)) if day is not None else None
+    note = "" if time.first == time.last else str(time)
+    return Coming(time.last, note) if today <= time.last else None
+
+
+def next_review(control: Control, today: date) -> Coming | None:
+    """Return when a text is to be gone through.
+
+    None where nothing says so. One that is overdue keeps its day. An interval with nothing to count from is
+    asked for now, except in an example.
+    """
+    written, by = control.revise_by, control.review_by
+    if not isinstance(written, Recurrence):
+        return Coming(by.last, "" if by.first == by.last else str(by)) if by is not None else None
+    if not written.months:
+        day = by.last if by is not None else written.due(today)
+        return Coming(day, str(written), (*written.rules(day),)) if day is not None else None
+    if by is not None:
+        return Coming(by.last, str(written), ((by.last, rule_of_months(by.last, written.months)),))
+    return Coming(today, str(written), never=True) if control.state != "example" else None

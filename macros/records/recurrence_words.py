@@ -1,0 +1,189 @@
+"""Read what comes again as people write it: *1/3 varje år*, *2 ggr/år*."""
+
+import re
+
+from macros.records.recurrence import MonthDay, Recurrence
+from macros.records.time_words import (
+    ACROSS,
+    LONGEST,
+    MONTH,
+    MONTH_FORMS,
+    SEASON_FORMS,
+    SEASONS,
+    squeeze,
+)
+from macros.records.values import MONTHS, NUMERALS, last_day
+
+RECURRING_WAYS = (
+    "senast 1 mars varje år, i mars varje år, varje höst, varje kvartal, vart tredje år, "
+    "två gånger om året eller löpande"
+)
+
+_STRETCHES = {
+    "år": ("årligen", 12),
+    "halvår": ("halvårsvis", 6),
+    "termin": ("terminsvis", 6),
+    "tertial": ("tertialsvis", 4),
+    "kvartal": ("kvartalsvis", 3),
+    "månad": ("månadsvis", 1),
+    "vecka": ("veckovis", 0),
+    "dag": ("dagligen", 0),
+    "mandatperiod": ("", 48),
+}
+"""Stretches of time in which something comes once: the adverb, and how many months."""
+_DEFINITE = {
+    "året": "år",
+    "halvåret": "halvår",
+    "terminen": "termin",
+    "tertialet": "tertial",
+    "kvartalet": "kvartal",
+    "månaden": "månad",
+    "veckan": "vecka",
+    "dagen": "dag",
+    "mandatperioden": "mandatperiod",
+}
+_ADVERBS = {adverb: name for name, (adverb, _) in _STRETCHES.items() if adverb}
+_NO_DAY = {
+    "löpande",
+    "fortlöpande",
+    "kontinuerligt",
+    "återkommande",
+    "regelbundet",
+    "vid behov",
+    "när det behövs",
+    "hela tiden",
+}
+_ORDINALS = {
+    "tredje": 3,
+    "fjärde": 4,
+    "femte": 5,
+    "sjätte": 6,
+    "sjunde": 7,
+    "åttonde": 8,
+    "nionde": 9,
+    "tionde": 10,
+}
+_NUMBERS = {word: number for number, word in enumerate(NUMERALS)} | {"ett": 1}
+_STRETCH = "|".join(sorted((*_STRETCHES, *_DEFINITE), key=len, reverse=True))
+_SEASON = "|".join(sorted(SEASON_FORMS, key=len, reverse=True))
+
+_EVERY = re.compile(rf"(?:varje|vart|per) ({_STRETCH})")
+_TIMES = re.compile(rf"(\w+) gång(?:er)? (?:om|per|i|varje) ({_STRETCH})")
+_INTERVAL = re.compile(rf"(?:en gång )?(?:(vartannat|varannan)|vart? ({'|'.join(_ORDINALS)})) ({_STRETCH})")
+_MONTHLY = re.compile(r"(?:den )?(?:(sista)(?: dagen)?|([0-9]{1,2})(?::e|:a)?) (?:i )?varje månad")
+_YEARLY = re.compile(r"(?:^| )(?:varje år|årligen|vart år|per år|om året)(?= |,|$)")
+_DATE = re.compile(rf"(?:den )?(?:(sista) (?:dagen )?(?:i )?|([0-9]{{1,2}})(?::e|:a)? )({MONTH})\.?")
+_WITHIN = re.compile(rf"(?:(?:i|på|under|i början av|i mitten av|i slutet av) )?(?:({MONTH})\.?|({_SEASON}))")
+_LISTED = re.compile(r", | och | samt ")
+
+
+def parse_recurrence(text: str) -> Recurrence | None:
+    """Return what comes again by a text's words, or None where we cannot read them so."""
+    if len(text) > LONGEST:
+        return None
+    words = _write_out(squeeze(text))
+    bare = re.sub(r"\b(?:senast|minst|ungefär|cirka|ca) ", "", words)
+    found = _parse_stretch(bare)
+    if found is None and (found := _parse_yearly(bare)) is not None:
+        words = re.sub(r"^(?:årligen|varje år),? (.*[0-9].*)$", r"\1 varje år", words)
+        words = re.sub(r"^(.*[0-9].*),? årligen$", r"\1 varje år", words)
+    return Recurrence(words, *found) if found is not None else None
+
+
+def guess_recurrence(text: str) -> str:
+    """Return the interval that a length of time was probably meant as, or nothing.
+
+    For example *vart tredje år* for *3 år*.
+    """
+    match = re.fullmatch(r"(?:om |efter |inom )?(\w+) (år|månader)", squeeze(text))
+    number = _read_number(match[1]) if match else 0
+    if match is None or not 2 <= number <= 10:
+        return ""
+    return _write_out(f"{'vart' if match[2] == 'år' else 'var'} {number}:e {match[2].removesuffix('er')}")
+
+
+def _write_out(words: str) -> str:
+    """Return words with short forms spelled out: *1/3*, *2 ggr/år*, *vart 3:e*."""
+    words = re.sub(r"\bggr\b", "gånger", words)
+    words = re.sub(r"\bårl\b\.?", "årligen", words)
+    words = re.sub(r"\b1 gång(?:er)?\b", "en gång", words)
+    words = re.sub(r"\b([2-9]|1[0-2]) gånger\b", lambda count: f"{NUMERALS[int(count[1])]} gånger", words)
+    words = re.sub(r" ?/ ?år\b", " om året", words)
+    words = re.sub(rf" ?/ ?({_STRETCH})\b", r" per \1", words)
+    words = re.sub(r"\b(vart?) ([0-9]{1,2}):?[ea]\b", _spell_ordinal, words)
+    return re.sub(r"\b([0-9]{1,2})/([0-9]{1,2})\b", _spell_date, words)
+
+
+def _spell_date(match: re.Match[str]) -> str:
+    """Return *1/3* as *1 mars*, and what is no date as it stands."""
+    month = int(match[2])
+    return f"{int(match[1])} {MONTHS[month - 1]}" if 1 <= month <= 12 else match[0]
+
+
+def _spell_ordinal(match: re.Match[str]) -> str:
+    """Return *vart 3:e* as *vart tredje*, and what has no word here as it stands."""
+    words = {number: f"{match[1]} {word}" for word, number in _ORDINALS.items()}
+    words[2] = {"vart": "vartannat", "var": "varannan"}[match[1]]
+    return words.get(int(match[2]), match[0])
+
+
+Found = tuple[tuple[MonthDay, ...], int]
+"""The days of the year, and the months from one time to the next."""
+
+
+def _parse_stretch(words: str) -> Found | None:
+    """Return what comes once or more in a stretch, or every so many stretches."""
+    if words in _NO_DAY:
+        return (), 0
+    every = _EVERY.fullmatch(words)
+    if name := every[1] if every else _ADVERBS.get(words):
+        return _once_in(_months_of(name))
+    if (match := _TIMES.fullmatch(words)) is not None and (times := _read_number(match[1])):
+        months = _months_of(match[2])
+        return _once_in(months) if times == 1 else ((), months // times)
+    if (match := _INTERVAL.fullmatch(words)) is not None:
+        return (), (2 if match[1] else _ORDINALS[match[2]]) * _months_of(match[3])
+    return None
+
+
+def _months_of(stretch: str) -> int:
+    return _STRETCHES[_DEFINITE.get(stretch, stretch)][1]
+
+
+def _read_number(word: str) -> int:
+    return int(word) if word.isascii() and word.isdecimal() else _NUMBERS.get(word, 0)
+
+
+def _once_in(months: int) -> Found:
+    """Return the last day of each stretch of a year.
+
+    None of a month's, and none of what outlasts a year.
+    """
+    ends = range(months, 13, months) if 1 < months <= 12 else ()
+    return tuple((month, 0) for month in ends), months
+
+
+def _parse_yearly(words: str) -> Found | None:
+    """Return what comes on some days, or in some months or seasons, of each year."""
+    if (match := _MONTHLY.fullmatch(words)) is not None:
+        number = int(match[2] or 31)
+        days = tuple((month, number % 31) for month in range(1, 13))
+        return (days, 0) if 1 <= number <= 28 or number == 31 else None
+    rest = _YEARLY.sub("", words, count=1).strip(" ,").removeprefix("en gång").lstrip(" ,")
+    if rest == words and not words.startswith("varje "):
+        return None
+    pairs = [_read_pair(part.removeprefix("varje ")) for part in _LISTED.split(rest)]
+    days = tuple(sorted({pair for pair in pairs if pair}))
+    return (days, 0) if all(pairs) else None
+
+
+def _read_pair(words: str) -> MonthDay | None:
+    """Return the last day of a date, a month or a season, in any year."""
+    if (match := _DATE.fullmatch(words)) is not None:
+        month, day = MONTH_FORMS[match[3]], int(match[2] or 0)
+        if (month, day) == (2, 29) or match[1]:
+            return month, 0
+        return (month, day) if 1 <= day <= last_day(f"2001-{month:02}").day else None
+    if (match := _WITHIN.fullmatch(words)) is not None:
+        return MONTH_FORMS[match[1]] if match[1] else (SEASONS | ACROSS)[SEASON_FORMS[match[2]]][1], 0
+    return None
