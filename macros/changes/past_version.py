@@ -47,7 +47,7 @@ def describe_past(
     if path:
         return "\n".join([*lines, explain(binder, path)])
     tab = next((tab for tab in PAGES if tab.name == page), None)
-    for name in record_paths(tab) if tab else _MAIN:
+    for name in record_paths(binder, tab) if tab else _MAIN:
         lines += [*describer.describe_kind(name), ""]
     return "\n".join(lines).rstrip("\n")
 

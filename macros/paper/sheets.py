@@ -50,7 +50,7 @@ def record_of(binder: Binder, document: Document, name: str) -> Record | None:
         value: Any = lookup(binder, document.needs or "agreement")
     except NoSuchPathError:
         return None
-    first: Record | None = next(iter(value), None) if isinstance(value, list) else value
+    first: Record | None = next(iter(value), None) if isinstance(value, list) else value or None
     return first
 
 
@@ -167,7 +167,7 @@ def survey_receiver(binder: Binder) -> Contact | None:
 
     None where the follow-up names no service, or one without a contact.
     """
-    service = binder.follow_up.receiver
+    service = binder.follow_up.receiver if binder.follow_up else None
     return next((contact for contact in binder.directory if contact.service == service), None)
 
 

@@ -17,6 +17,7 @@ from macros.records.accessibility import Accessibility
 from macros.records.agreement import Agreement
 from macros.records.base import Record
 from macros.records.contact import Contact
+from macros.records.contents import default_choices, further_titles
 from macros.records.data_fingerprints import Fingerprints
 from macros.records.kinds import Kinds
 from macros.records.municipality import Area, Municipality
@@ -59,6 +60,8 @@ class Binder(Kinds):
         """
         binder = cls.model_construct(**values)
         binder._nodes, binder._files, binder._today = nodes, files, today
+        if not values.get("documents") and not binder.lacking:
+            binder.__dict__["documents"] = default_choices(binder)
         return binder
 
     def fill(self, newer: "Binder") -> "Binder":
@@ -130,6 +133,7 @@ class Binder(Kinds):
         A title in the data replaces the registry's.
         """
         titles: dict[str, Text | str] = {document.name: document.title for document in DOCUMENTS}
+        titles |= further_titles(self)
         titles |= {name: form.title for name, form in self.forms.items()}
         titles |= {name: survey.title for name, survey in self.surveys.items()}
         titles |= {packet.id: packet.title for packet in self.packets}

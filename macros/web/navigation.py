@@ -14,7 +14,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from macros.records.binder import Binder
-from macros.records.registry import PAGES
+from macros.records.contents import pages_in
 
 
 def build_navigations(binders: Iterable[Binder], files: Files, shared: Navigation) -> dict[str, Navigation]:
@@ -27,17 +27,18 @@ def build_navigations(binders: Iterable[Binder], files: Files, shared: Navigatio
 
 def _build_navigation(binder: Binder, files: Files, shared: Navigation) -> Navigation:
     """Return the navigation of one municipality."""
-    pages = [_find_page(files, f"{binder.slug}/{tab.name}.md") for tab in PAGES]
+    names = {page: _find_page(files, f"{binder.slug}/{page.name}.md") for page in pages_in(binder)}
+    pages = [found for page, found in names.items() if page.language == "sv"]
     section = Section(str(escape(binder.municipality.name)), list(pages))
-    versions = _find_language_versions(files, binder)
-    for page in [*pages, *versions]:
-        page.parent = section
+    for found in names.values():
+        found.parent = section
     for before, after in pairwise(pages):
         before.next_page = after
         after.previous_page = before
-    for version in versions:
-        family = _find_page(files, f"{binder.slug}/familj.md")
-        version.previous_page, version.next_page = family.previous_page, family.next_page
+    for page, found in names.items():
+        if page.language != "sv":  # it belongs to the section, but has no line in the menu
+            swedish = names[page._replace(language="sv")]
+            found.previous_page, found.next_page = swedish.previous_page, swedish.next_page
     navigation = Navigation([section], pages)
     navigation.homepage = shared.homepage
     return navigation
@@ -52,17 +53,6 @@ def _find_page(files: Files, path: str) -> Page:
     if file is None or file.page is None:
         raise LookupError(f"no page was made for {path}")
     return file.page
-
-
-def _find_language_versions(files: Files, binder: Binder) -> list[Page]:
-    """Return the family page in its other languages.
-
-    They belong to the municipality's section but have no line in its menu.
-    """
-    folder = f"{binder.slug}/familj/"
-    return [
-        file.page for file in files.documentation_pages() if file.src_uri.startswith(folder) and file.page
-    ]
 
 
 def breadcrumbs(page: Page, home: str) -> list[tuple[Markup, str | None]]:
