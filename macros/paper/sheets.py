@@ -103,7 +103,7 @@ def control_line(renderer: Renderer, binder: Binder, record: Record | None, page
 
 def tab_number(page: str) -> int | None:
     """Return the number of a page's divider in the register; None for no divider."""
-    return next((tab.number for tab in PAGES if tab.name == page), None)
+    return next((tab.number for tab in PAGES if tab.name == page.partition("/")[0]), None)
 
 
 def field_rows(fields: Iterable[FormField]) -> list[list[FormField]]:

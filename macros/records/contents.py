@@ -132,7 +132,8 @@ def documents_in(binder: Binder) -> dict[str, Document]:
         for number, key in enumerate(keys_in(binder, document.needs) if document.needs in SEVERAL else ()):
             name = sheet_name(document.name, key if number else "")
             needs = f"{document.needs}.{key}"
-            documents[name] = replace(document, name=name, template=document.file, needs=needs)
+            page = f"{document.page}/{key}" if number else document.page
+            documents[name] = replace(document, name=name, template=document.file, needs=needs, page=page)
     return documents
 
 
@@ -215,4 +216,4 @@ def page_of(binder: Binder, document: Document) -> str:
     """
     names = {tab.name for tab in tabs_in(binder)}
     fallback = "blanketter" if document is SURVEY and "blanketter" in names else ""
-    return document.page if document.page in names else fallback
+    return document.page if document.page.partition("/")[0] in names else fallback

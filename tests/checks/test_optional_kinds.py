@@ -141,6 +141,9 @@ def test_each_checklist_and_leaflet_has_its_page_and_its_sheets(tmp_path: Path) 
         assert f"# {title} {{ #sidan }}" in drawn[page]
         assert f'href="../pdf/{sheet}.pdf"' in drawn[page]
         assert f"<h1>{title}</h1>" in drawn[f"{sheet}.pdf"]
+    further = Writer(shelf, binder).sheet("checklista-sista")
+    assert further.addresses[1].endswith(f"/{SLUG}/checklista/sista/")
+    assert 'class="divider" data-text="3"' in further.html
     assert {"familj-ung.pdf", "familj-ung-fi.pdf", "familj-storstil-ung.pdf"} <= drawn.keys()
     assert 'href="../checklista/akut/"' in drawn["checklista"]
     assert 'href="../checklista/"' in drawn["checklista/akut"]
