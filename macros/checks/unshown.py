@@ -33,7 +33,7 @@ def _find_unshown(binder: Binder) -> Iterator[Problem]:
         for name in getattr(binder, kind):
             if name not in chosen | (backs if kind == "surveys" else set()):
                 message = (
-                    f"{_WORDS[kind]} ”{name}” syns inte på någon sida, på något blad eller i något paket"
+                    f"{_WORDS[kind]} ”{name}” visas inte på någon sida, på något blad eller i något paket"
                 )
                 yield _ask_for_sheet(binder, f"{kind}.{name}", "unshown", message, name)
     for kind, sheet in _SHEETS.items():
@@ -52,5 +52,6 @@ def _find_unshown(binder: Binder) -> Iterator[Problem]:
 def _ask_for_sheet(binder: Binder, path: str, rule: str, message: str, name: str) -> Problem:
     """Return a warning with the line that is missing among the documents."""
     file = binder.place_of("documents").file
-    advice = f"Lägg till  - id: {name}  i {file}, eller ta bort den."
+    what = _WORDS[path.partition(".")[0]]
+    advice = f"Lägg till  - id: {name}  i {file}, eller ta bort {what}."
     return Problem.at(binder.place_of(path), rule, message, advice)

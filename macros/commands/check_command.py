@@ -1,4 +1,4 @@
-"""parmen check: every problem in the data, and what has run out or soon will."""
+"""parmen check: every problem in the data, what is not shown, what has run out."""
 
 from __future__ import annotations
 
@@ -81,7 +81,10 @@ def check(
     if hints:
         _print_some("Det här kan handla om en enskild person. Se efter:", hints)
     if unshown:
-        _print_some("Det här är skrivet, men det syns inte eller leder inte dit man tror:", unshown)
+        _print_some(
+            "Se efter: det här är skrivet men visas inte, eller så är det inte bestämt vad som kommer först:",
+            unshown,
+        )
     if warnings:
         heading = f"Det här har gått ut, ska ses över eller börjar gälla inom {SOON} dagar:"
         _print_some(heading, warnings, " Allt står i  parmen due")
