@@ -8,7 +8,7 @@ from jinja2 import Template
 
 from macros.project import ROOT
 from macros.records.binder import Shelf
-from macros.records.path import lookup
+from macros.records.contents import shown_record
 from macros.records.registry import PAGES
 from macros.rendering import Renderer, Web
 from macros.rendering.environment import environment
@@ -18,16 +18,16 @@ from macros.web.patterns import pattern_context
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
-def draw_page(shelf: Shelf, name: str, slug: str = "", language: str = "sv") -> str:
+def draw_page(shelf: Shelf, name: str, slug: str = "", language: str = "sv", key: str = "") -> str:
     """Return a municipality's page with its ribbon, or a shared page, as Markdown with components drawn."""
     binder = shelf.binders[slug] if slug else None
     renderer = Renderer(shelf, binder, Web(municipality=slug, depth=2), language)
     pattern = _compile(ROOT / (PATTERNS if slug else "docs") / f"{name}.md")
-    text = pattern.render(**pattern_context(renderer))
+    text = pattern.render(**pattern_context(renderer, name if slug else "", key))
     if binder is None:
         return text
-    record = next(tab.record for tab in PAGES if tab.name == name)
-    return f"{renderer.component('ribbon', lookup(binder, record), whole=name == 'index')}\n{text}"
+    record = shown_record(binder, next(tab for tab in PAGES if tab.name == name), key)
+    return f"{renderer.component('ribbon', record, whole=name == 'index')}\n{text}"
 
 
 @cache

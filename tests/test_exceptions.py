@@ -20,6 +20,7 @@ from macros.paper.faults import Overfull, PaperError, TooLongError
 from macros.problems import DataError, Problem
 from macros.records.path import NoSuchPathError
 from macros.records.source import UnreadableError
+from macros.rendering.renderer import NoSuchPageError
 from macros.web.site_build import SiteError
 from macros.web.tokens import TokenError
 from tests.test_structure import MODULES
@@ -35,6 +36,7 @@ SAMPLES = (
     GitError("Programmet git finns inte på datorn."),
     HistoryError("Mappen data ligger inte i ett git-arkiv."),
     LargePictureError(),
+    NoSuchPageError("kalix/flode"),
     NoSuchPathError("witin", ["within", "counted_from"]),
     NotPictureError(),
     NotSvgError(),

@@ -14,6 +14,7 @@ from macros.problems import join_words, nearest
 from macros.records.base import STATE_WORDS, Record
 from macros.records.binder import Binder
 from macros.records.contact import Contact
+from macros.records.contents import record_path
 from macros.records.fields import fields_of
 from macros.records.path import NoSuchPathError, lookup
 from macros.records.registry import PAGES
@@ -27,7 +28,7 @@ from macros.rendering.explain import explain
 from macros.rendering.texts import plain
 from macros.web.pages import record_paths
 
-_MAIN = ("routine", "checklists.samverkan", "contacts")
+_MAIN = ("routine", "checklists", "contacts")
 _NAMES_AND_CHOICES = {None, takes_of(Slug), takes_of(YesNo)}
 _UNSEEN_FIELDS = {"id", "state", "control", "lacking", "phase", "short"}
 _STANDINGS = {"coming": "gällde inte än", "current": "gällde", "ended": "hade slutat gälla"}
@@ -52,7 +53,7 @@ def describe_past(
     if path:
         return "\n".join([*lines, explain(binder, path)])
     tab = next((tab for tab in PAGES if tab.name == page), None)
-    for name in record_paths(tab) if tab else _MAIN:
+    for name in record_paths(binder, tab) if tab else (record_path(binder, kind) for kind in _MAIN):
         lines += [*describer.describe_kind(name), ""]
     return "\n".join(lines).rstrip("\n")
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from macros.problems import did_you_mean, nearest, quote
 from macros.records.binder import Binder, Shelf
+from macros.records.contents import tabs_in
 from macros.records.due import CITATIONS
 from macros.records.path import expand, flatten_ids, lookup
 from macros.records.registry import PAGES
@@ -36,6 +37,9 @@ class Reference:
         return self.field.partition(".")[0], self.target.partition(".")[0].strip("/.")
 
 
+OWN_PAGES = "own-pages"
+"""The target of what is shown on one page: the binder must have it. News may name what is gone."""
+
 REFERENCES = (
     Reference("routine.steps.*.phase", "../phases"),
     Reference("routine.steps.*.forms", "forms"),
@@ -55,13 +59,21 @@ REFERENCES = (
     Reference("guidance.concerns.*.referrals.*.service", "services"),
     Reference("follow_up.measures.*.goal", "../goals"),
     Reference("revisions.*.pages", "pages"),
-    Reference("packets.*.page", "pages"),
-    Reference("local.*.page", "pages"),
+    Reference("packets.*.page", OWN_PAGES),
+    Reference("local.*.page", OWN_PAGES),
     *(Reference(path, "laws") for path in CITATIONS),
 )
 
 
-_PAGES = {page.name for page in PAGES}
+_PAGES = frozenset(page.name for page in PAGES)
+
+
+def _page_names(binder: Binder) -> frozenset[str]:
+    """Return the names of the pages that a binder has.
+
+    Where something is lacking, they are those of all pages.
+    """
+    return _PAGES if binder.lacking else frozenset(tab.name for tab in tabs_in(binder))
 
 
 class References:
@@ -72,7 +84,7 @@ class References:
 
     def __init__(self) -> None:
         """Start with nothing checked."""
-        self.sound: set[tuple[int, int, int]] = set()
+        self.sound: set[tuple[int, int, int | frozenset[str]]] = set()
 
     def __call__(self, shelf: Shelf, binder: Binder) -> Iterator[Fault]:
         """An id points at a record that the binder has."""
@@ -81,7 +93,12 @@ class References:
             kind, target = reference.kinds
             if lacking & {kind, target}:
                 continue
-            checked = (number, id(getattr(binder, kind)), id(getattr(binder, target, None)))
+            allowed = _page_names(binder) if reference.target == OWN_PAGES else getattr(binder, target, None)
+            checked = (
+                number,
+                id(getattr(binder, kind)),
+                allowed if isinstance(allowed, frozenset) else id(allowed),
+            )
             if checked in self.sound:
                 continue
             dangling = list(_find_dangling(shelf, binder, reference))
@@ -105,7 +122,9 @@ def _find_dangling(shelf: Shelf, binder: Binder, reference: Reference) -> Iterat
     """Yield each id that points nowhere: its path, itself, and the ids there are."""
     target, _, inner = reference.target.partition(".*.")
     if target == "pages":
-        allowed = _PAGES
+        allowed = set(_PAGES)
+    elif target == OWN_PAGES:
+        allowed = set(_page_names(binder))
     elif not target.startswith("../"):
         records = shelf.laws if target == "laws" else getattr(binder, target)
         groups = [getattr(record, inner) for record in records.values()] if inner else [records]

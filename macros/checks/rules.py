@@ -5,13 +5,13 @@ Each is a small generator; its docstring is the rule it keeps.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from macros.checks.references import Fault, suggest
 from macros.problems import Problem
 from macros.records.binder import Binder, Shelf
-from macros.records.path import NoSuchPathError, lookup
-from macros.records.registry import DOCUMENTS
+from macros.records.contents import documents_in, has_record, keys_in, sheet_name
+from macros.records.registry import DOCUMENTS, SEVERAL
 from macros.records.scalars import fold
 from macros.records.text import LANGUAGES
 from macros.records.validity import lies_ahead
@@ -32,11 +32,9 @@ URGENT_NUMBERS = ("112", "1177", "116 111", "113 13", "114 14")
 MOST_YEARS = 10
 
 
-NAMED = (("checklists", "samverkan"), ("leaflets", "familj"))
-"""The records that pages show by name."""
-_REGISTERED = {document.name for document in DOCUMENTS}
 _HIDDEN = {document.name for document in DOCUMENTS if not document.public}
-_NEEDED = {document.needs for document in DOCUMENTS if document.needs}
+_NEEDED = {path for document in DOCUMENTS for path in (document.needs, document.besides) if path}
+_SEVERAL = {"checklists": "en checklista", "leaflets": "en folder"}
 _CHECKED = "Ta bort checked. Är numret kontrollerat på riktigt? Byt  state: example  mot  state: draft"
 _ADOPTED = "Fyll i adopted (fastställd) eller adopted_by (fastställd av), eller skriv  state: draft"
 _PAST = "Skriv dagen då någon kontrollerade, inte när det ska göras."
@@ -49,7 +47,7 @@ def documents_exist(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
     A document is in the registry, or is one of the binder's forms or surveys. A packet's part is a document
     that the binder has, or one made only for packets.
     """
-    names = {*_REGISTERED, *binder.forms, *binder.surveys}
+    names = set(documents_in(binder))
     chosen = {choice.id for choice in binder.documents} | _HIDDEN
     named_documents = [
         (f"documents.{choice.id}", "dokumentet", choice.id, names) for choice in binder.documents
@@ -69,37 +67,23 @@ def documents_exist(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
 
 
 def _list_lacking(binder: Binder) -> dict[str, str]:
-    """Return the path of what a document needs and the binder has not, by document.
-
-    What every binder must have has its own rule.
-    """
-    missing_paths = {
-        path for path in _NEEDED if tuple(path.split(".")) not in NAMED and not _holds(binder, path)
+    """Return the path of what a document needs and the binder has not, by document."""
+    missing_paths = {path for path in _NEEDED if not has_record(binder, path)}
+    return {
+        document.name: path
+        for document in DOCUMENTS
+        for path in (document.besides, document.needs)
+        if path in missing_paths
     }
-    return {document.name: document.needs for document in DOCUMENTS if document.needs in missing_paths}
 
 
-def _holds(binder: Binder, path: str) -> bool:
-    try:
-        return bool(lookup(binder, path))
-    except NoSuchPathError:
-        return False
-
-
-def _describe_unknown(what: str, name: str, known: set[str]) -> tuple[str, str]:
+def _describe_unknown(what: str, name: str, known: Collection[str]) -> tuple[str, str]:
     return f"{what} ”{name}” finns inte", f"{suggest(name, known)}Det som finns: {', '.join(sorted(known))}."
-
-
-def named_records_exist(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
-    """Records that pages show by name exist: checklist *samverkan*, leaflet *familj*."""
-    for kind, name in NAMED:
-        if name not in getattr(binder, kind):
-            yield kind, "missing-record", f"”{name}” saknas i {kind}", f"Döp filen till {kind}/{name}.yaml"
 
 
 def window_is_in_order(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
     """The meeting's window ends after it starts."""
-    window = binder.routine.meeting.window
+    window = binder.routine.meeting.window if binder.routine.meeting else None
     if window and window.end <= window.start:
         path = "routine.meeting.window.end"
         yield path, "window-order", "sluttiden kommer före starttiden", "Byt plats på dem."
@@ -112,7 +96,7 @@ def periods_are_in_order(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
         ("agreement.control", "valid_from", "valid_to", binder.agreement.control),
         ("routine.control", "valid_from", "valid_to", binder.routine.control),
         ("routine.meeting", "valid_from", "valid_to", meeting),
-        ("routine.meeting.window", "valid_from", "valid_to", meeting.window),
+        ("routine.meeting.window", "valid_from", "valid_to", meeting.window if meeting else None),
         ("membership", "since", "until", membership),
     ):
         if period and period.backwards:
@@ -131,7 +115,7 @@ def laws_are_in_order(shelf: Shelf) -> Iterator[Problem]:
 
 def edges_lead_on(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
     """An arrow in the flow chart leads from one node to another."""
-    for edge in binder.flow.edges:
+    for edge in binder.flow.edges if binder.flow else ():
         if edge.start == edge.end:
             path, message = f"flow.edges.{edge.id}.end", "pilen går från en ruta till sig själv"
             yield path, "edge-loop", message, "Välj en annan ruta."
@@ -152,20 +136,32 @@ def checks_have_been_made(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
 
 
 def documents_have_own_names(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
-    """No two documents have the same name: they would be one file."""
+    """No two documents have the same name: they would be one file.
+
+    Nor do two pages: a further leaflet stands beside the translated ones.
+    """
     taken = {document.name: "ett blad" for document in DOCUMENTS}
     taken |= {f"familj-{language}": "en översatt folder" for language in LANGUAGES}
     keys = (
-        *(("forms", key, "en blankett") for key in binder.forms),
-        *(("surveys", key, "en enkät") for key in binder.surveys),
-        *(("packets", packet.id, "ett paket") for packet in binder.packets),
+        *(
+            (kind, key, _SEVERAL[kind], sheet_name(document.name, key))
+            for document in DOCUMENTS
+            for kind in SEVERAL
+            if document.needs == kind
+            for key in keys_in(binder, kind)[1:]
+        ),
+        *(("forms", key, "en blankett", key) for key in binder.forms),
+        *(("surveys", key, "en enkät", key) for key in binder.surveys),
+        *(("packets", packet.id, "ett paket", packet.id) for packet in binder.packets),
     )
-    for kind, key, what in keys:
-        if key in taken:
-            message = f"{what} kan inte heta ”{key}”: {taken[key]} heter redan så"
+    for kind, key, what, name in keys:
+        if name in taken:
+            message = (
+                f"{what} kan inte heta ”{key}”: {taken[name]} heter redan {'så' if key == name else name}"
+            )
             yield f"{kind}.{key}", "same-name", message, f"Byt namn, till exempel till {key}-2."
         else:
-            taken[key] = what
+            taken[name] = what
 
 
 def forms_belong_to_one_term(shelf: Shelf, binder: Binder) -> Iterator[Fault]:

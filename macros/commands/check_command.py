@@ -1,4 +1,4 @@
-"""parmen check: every problem in the data, and what has run out or soon will."""
+"""parmen check: every problem in the data, what is not shown, what has run out."""
 
 from __future__ import annotations
 
@@ -54,6 +54,7 @@ def check(
     from macros.checks.person_hints import list_hints
     from macros.checks.staged import GitError, check_history
     from macros.checks.staged import main as privacy_gate
+    from macros.checks.unshown import list_unshown
 
     if staged or message or pushed:
         sys.exit(privacy_gate(["--pushed", pushed] if pushed else [str(message)] if message else []))
@@ -72,13 +73,18 @@ def check(
         click.echo("Inga fel.")
     if shelf is None or form == "json":
         return
-    hints, warnings = list_hints(shelf), list_warnings(shelf)
+    hints, unshown, warnings = list_hints(shelf), list_unshown(shelf), list_warnings(shelf)
     if form == "github":
-        for warning in (*hints, *warnings):
+        for warning in (*hints, *unshown, *warnings):
             click.echo(format_annotation(warning, "warning"))
         return
     if hints:
         _print_some("Det här kan handla om en enskild person. Se efter:", hints)
+    if unshown:
+        _print_some(
+            "Se efter: det här är skrivet men visas inte, eller så är det inte bestämt vad som kommer först:",
+            unshown,
+        )
     if warnings:
         heading = f"Det här har gått ut, ska ses över eller börjar gälla inom {SOON} dagar:"
         _print_some(heading, warnings, " Allt står i  parmen due")

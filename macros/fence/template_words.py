@@ -9,10 +9,13 @@ from jinja2 import nodes
 
 from macros.records.base import Record
 
-VALUES = {"binder", "doors", "language", "languages", "loop", "pages", "shelf", "site", "words"}
+VALUES = {
+    "binder", "doors", "language", "languages", "loop", "others", "packets", "pages", "record", "shelf",
+    "site", "translated", "words",
+}  # fmt: skip
 FUNCTIONS = {
-    "colours", "component", "contacts_in", "dot", "example", "files_of_fields", "further_binders", "kinds",
-    "lengths", "letters", "link", "pdf", "sheets", "state_marker", "system_colours",
+    "chosen", "colours", "component", "contacts_in", "dot", "example", "files_of_fields", "further_binders",
+    "has", "kinds", "lengths", "letters", "link", "pdf", "sheets", "state_marker", "system_colours",
 }  # fmt: skip
 """What ``macros.web.patterns`` gives a pattern, and a pattern may call."""
 METHODS = {"laws_that_are", "overdue"}

@@ -14,8 +14,16 @@ from typing import Any
 from macros.paper import sheets
 from macros.records.base import State
 from macros.records.binder import Binder, Shelf
+from macros.records.contents import (
+    documents_in,
+    main_record,
+    page_of,
+    record_path,
+    sheets_in,
+    translated_sheets,
+)
 from macros.records.packet import Packet
-from macros.records.registry import COVER, DOCUMENTS, FORM, SHARED, SURVEY, Document
+from macros.records.registry import COVER, FORM, SHARED, Document
 from macros.records.values import Day
 from macros.rendering.certainty import state_of, states_shown
 from macros.rendering.environment import environment
@@ -24,7 +32,6 @@ from macros.rendering.surface import Paper
 
 _NEWS = "nytt-sedan"
 _NEWS_SINCE = re.compile(rf"{_NEWS}-(\d{{4}}-\d\d-\d\d)")
-_LEAFLET = "familj"
 
 ANYWHERE = "-"
 """The placeholder for the municipality in links: no slug begins with a hyphen."""
@@ -70,8 +77,7 @@ def find_document(binder: Binder, name: str) -> Document:
     Every form and survey of the binder is a document under its own name.
     Raise ``UnknownDocumentError`` for any other name.
     """
-    documents = dict.fromkeys(binder.surveys, SURVEY) | dict.fromkeys(binder.forms, FORM)
-    documents |= {document.name: document for document in DOCUMENTS}
+    documents = documents_in(binder)
     if name not in documents:
         raise UnknownDocumentError(name)
     return documents[name]
@@ -80,24 +86,9 @@ def find_document(binder: Binder, name: str) -> Document:
 def list_document_names(binder: Binder) -> list[str]:
     """Return the names of all that a binder prints.
 
-    The documents come first, then the packets, then the family leaflet in each other language.
+    The documents come first, then the packets, then the leaflets in each other language.
     """
-    return [
-        *(choice.id for choice in binder.documents),
-        *(packet.id for packet in binder.packets),
-        *_translated_leaflets(binder),
-    ]
-
-
-def _translated_leaflets(binder: Binder) -> dict[str, str]:
-    """Return the languages of the translated family leaflets, by document name.
-
-    ``familj-fi`` is in ``fi``. Swedish is not among them. Empty when the binder has no family leaflet.
-    """
-    leaflet = binder.leaflets.get(_LEAFLET)
-    if leaflet is None or all(choice.id != _LEAFLET for choice in binder.documents):
-        return {}
-    return {f"{_LEAFLET}-{code}": code for code in leaflet.title.versions if code != "sv"}
+    return sheets_in(binder)
 
 
 def parts_of(packet: Packet) -> list[str]:
@@ -145,13 +136,15 @@ class Writer:
         (``nytt-sedan-2026-01-01``). Raise ``UnknownDocumentError`` when the binder lacks it.
         """
         since = _read_day(name)
-        leaflets = _translated_leaflets(self.binder)
-        plain_name = _LEAFLET if name in leaflets else _NEWS if since else name
+        translated = translated_sheets(self.binder).get(name)
+        plain_name = translated.name if translated else _NEWS if since else name
         document = find_document(self.binder, plain_name)
         record = sheets.record_of(self.binder, document, name)
         if record is None:
             raise UnknownDocumentError(name)
-        renderer = Renderer(self.shelf, self.binder, self.surface, leaflets.get(name, "sv"))
+        renderer = Renderer(
+            self.shelf, self.binder, self.surface, translated.language if translated else "sv"
+        )
         title = renderer.plain(self.binder.titles[plain_name])
         context = self._context(renderer, document, name, title, record, since)
         sheet = self._write(renderer, context)
@@ -176,7 +169,7 @@ class Writer:
             "family": page == "familj",
             "packet": packet,
             "controlled": self.binder.routine if controlled else None,
-            "tabs": [sheets.tab_number(part.page) for part in parts],
+            "tabs": [sheets.tab_number(page_of(self.binder, part)) for part in parts],
             "contents": contents,
             "pages": pages,
             "address": self.surface.link(page),
@@ -205,7 +198,7 @@ class Writer:
         html = _POSTCODE.sub("\u00a0", html)
         html = html.replace(f'href="{self.surface.link("")}', f'href="{self.anywhere}')
         name, title = context["name"], context["title"]
-        page = () if document in SHARED else (self.surface.link(document.page),)
+        page = () if document in SHARED else (self.surface.link(page_of(self.binder, document)),)
         addresses = (self.surface.pdf(name), *page)
         return Sheet(
             self.binder.address, name, title, renderer.language, html, document, state, addresses, margin
@@ -223,22 +216,26 @@ class Writer:
         """Return the variables of a document's template."""
         shown_since = self.since or since
         controlled = record if document.needs or document in SHARED else None
+        page = page_of(self.binder, document)
         context: dict[str, Any] = {
             "document": document,
             "size": document.sheet.lower(),
             "name": name,
             "title": title,
             "record": record,
-            "number": sheets.tab_number(document.page),
+            "number": sheets.tab_number(page),
             "framed": document.sheet not in _FRAMELESS,
             "place": self.binder.municipality.name,
             "state_words": [],
             "carries_state": document in SHARED or document.needs not in ("", "contacts"),
-            "control_line": sheets.control_line(renderer, self.binder, controlled, document.page),
+            "control_line": sheets.control_line(renderer, self.binder, controlled, page),
             "since": shown_since,
             "since_in_words": shown_since and str(Day.fromisoformat(shown_since.isoformat())),
             "heard": since is not None,  # a packet's own sheet of news has boxes for who has heard it
         }
+        if document.besides:
+            context["besides"] = main_record(self.binder, document.besides)
+            context["besides_path"] = record_path(self.binder, document.besides)
         if document.sheet == "labels":
             context["record"] = sheets.survey_receiver(self.binder) or self.binder.municipality
             context["labels"] = sheets.label_lines(renderer, self.binder)

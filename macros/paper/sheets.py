@@ -50,7 +50,7 @@ def record_of(binder: Binder, document: Document, name: str) -> Record | None:
         value: Any = lookup(binder, document.needs or "agreement")
     except NoSuchPathError:
         return None
-    first: Record | None = next(iter(value), None) if isinstance(value, list) else value
+    first: Record | None = next(iter(value), None) if isinstance(value, list) else value or None
     return first
 
 
@@ -103,7 +103,7 @@ def control_line(renderer: Renderer, binder: Binder, record: Record | None, page
 
 def tab_number(page: str) -> int | None:
     """Return the number of a page's divider in the register; None for no divider."""
-    return next((tab.number for tab in PAGES if tab.name == page), None)
+    return next((tab.number for tab in PAGES if tab.name == page.partition("/")[0]), None)
 
 
 def field_rows(fields: Iterable[FormField]) -> list[list[FormField]]:
@@ -167,7 +167,7 @@ def survey_receiver(binder: Binder) -> Contact | None:
 
     None where the follow-up names no service, or one without a contact.
     """
-    service = binder.follow_up.receiver
+    service = binder.follow_up.receiver if binder.follow_up else None
     return next((contact for contact in binder.directory if contact.service == service), None)
 
 

@@ -18,6 +18,7 @@ from macros.records.agreement import Agreement
 from macros.records.base import Record
 from macros.records.binder_levels import BinderLevels
 from macros.records.contact import Contact
+from macros.records.contents import default_choices, further_titles
 from macros.records.data_fingerprints import Fingerprints
 from macros.records.kinds import Kinds
 from macros.records.municipality import Area, Membership, Municipality, Participation
@@ -66,6 +67,8 @@ class Binder(Kinds):
         """
         binder = cls.model_construct(**values)
         binder._nodes, binder._levels, binder._today = nodes, levels, today
+        if not values.get("documents") and not binder.lacking:
+            binder.__dict__["documents"] = default_choices(binder)
         return binder
 
     def fill(self, newer: "Binder") -> "Binder":
@@ -155,6 +158,7 @@ class Binder(Kinds):
         A title in the data replaces the registry's.
         """
         titles: dict[str, Text | str] = {document.name: document.title for document in DOCUMENTS}
+        titles |= further_titles(self)
         titles |= {name: form.title for name, form in self.forms.items()}
         titles |= {name: survey.title for name, survey in self.surveys.items()}
         titles |= {packet.id: packet.title for packet in self.packets}

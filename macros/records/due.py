@@ -193,7 +193,7 @@ class _Search:
         meeting = binder.routine.meeting
         for path, what, rule in (
             ("routine.meeting", "Reglerna för mötet", meeting),
-            ("routine.meeting.window", "Tiden för mötet", meeting.window),
+            ("routine.meeting.window", "Tiden för mötet", meeting.window if meeting else None),
         ):
             if rule is not None:
                 yield "begin", f"{path}.valid_from", self.start_of(rule), what

@@ -21,29 +21,34 @@ from macros.records.term import Term
 class Kinds(Record):
     """Every kind of content that a level may hold.
 
-    Merged down to one municipality they make its binder.
+    Merged down to one municipality they make its binder. Only the routine, the contacts and their services
+    are required: what a binder does not have has no page, sheet or link.
     """
 
-    terms: dict[Slug, Term] = required("termer", "Vad ordinarie ord heter här.")
+    terms: dict[Slug, Term] = optional("termer", "Vad ordinarie ord heter här.", dict)
     routine: Routine = required("rutin", "Stegen, reglerna och rollerna.")
-    flow: Flow = required("flödet av insatser", "Vem som kan göra vad.")
-    checklists: dict[Slug, Checklist] = required("checklistor", "Frågorna att gå igenom.")
-    introduction: Introduction = required("introduktion", "För dig som är ny.")
-    leaflets: dict[Slug, Leaflet] = required("foldrar", "Till barn, unga och vårdnadshavare.")
+    flow: Flow | None = optional("flödet av insatser", "Vem som kan göra vad.")
+    checklists: dict[Slug, Checklist] = optional("checklistor", "Frågorna att gå igenom.", dict)
+    introduction: Introduction | None = optional("introduktion", "För dig som är ny.")
+    leaflets: dict[Slug, Leaflet] = optional("foldrar", "Till barn, unga och vårdnadshavare.", dict)
     services: list[Service] = required("verksamheter", "Vad verksamheterna gör.")
     contacts: list[Contact] = required("kontakter", "Hur man når dem.")
     guidance: Guidance | None = optional("vem ringer jag", "Vem man vänder sig till, och varför.")
     meeting_agenda: MeetingAgenda | None = optional("mötets dagordning", "Rollerna och punkterna på mötet.")
-    forms: dict[Slug, Form] = required("blanketter", "Tomma blanketter.")
+    forms: dict[Slug, Form] = optional("blanketter", "Tomma blanketter.", dict)
     surveys: dict[Slug, Survey] = optional("enkäter", "Frågor till barn, föräldrar och samordnare.", dict)
-    follow_up: FollowUp = required("uppföljning", "Hur vi får veta om det fungerar.")
+    follow_up: FollowUp | None = optional("uppföljning", "Hur vi får veta om det fungerar.")
     steering: Steering | None = optional("styrning", "Gruppen som leder arbetet, och årets möten.")
     communication: Communication | None = optional("kommunikationsplan", "Vem som får veta vad.")
     action_plan: ActionPlan | None = optional("handlingsplan", "Det samarbetet satte upp.")
     competence: Competence | None = optional("kompetens", "Det vi lär oss tillsammans.")
     background: Background | None = optional("bakgrund", "Historia, siffror och aktiviteter.")
     apt: Apt | None = optional("APT", "Arbetsplatsträffens dagordning och fall.")
-    documents: list[DocumentChoice] = required("dokument", "Dokumenten som den här pärmen har.")
+    documents: list[DocumentChoice] = optional(
+        "dokument",
+        "Dokumenten som den här pärmen har. Utelämnat: alla som går att göra av det som finns.",
+        list,
+    )
     packets: list[Packet] = optional("paket", "Dokument i ett, till en målgrupp.", list)
     revisions: list[Revision] = optional("ändringar", "Vad varje version ändrade.", list)
     local: list[LocalNote] = optional("gäller i", "Det som den här platsen har för sig.", list)

@@ -5,7 +5,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from macros.records.base import Entry, Record, optional, required
-from macros.records.scalars import Slug
+from macros.records.scalars import Slug, YesNo
 from macros.records.shared_records import Section
 from macros.records.text import Text, TextField
 
@@ -80,6 +80,11 @@ class Leaflet(Record):
     title: TextField = required("rubrik", "Folderns rubrik, på framsidan.")
     audience: TextField = required("till vem", "Till exempel: Till dig som är barn, ung eller förälder.")
     lead: TextField = required("ingress", "Varför du får den här foldern.")
+    main: YesNo = optional(
+        "huvudfolder",
+        "ja i den som ska ligga på sidan Familj, när pärmen har flera. De andra får egna sidor.",
+        False,
+    )
     address: TextField | None = optional("tilltal", "Vem ”du” är i texten.")
     steps: list[LeafletStep] = required("det här händer", "Det som händer, i ordning.")
     coordinator: Section = required("din samordnare", "Personen att vända sig till.")

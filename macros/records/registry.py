@@ -9,11 +9,12 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A page that every binder has, drawn by the pattern ``docs/_kommun/<name>.md``.
+    """A page that a binder may have, drawn by the pattern ``docs/_kommun/<name>.md``.
 
-    ``number`` is its divider in the register; the same number stands on the printed sheet's tab.
-    ``record`` is the path in the binder of what the page mainly shows: the page carries its state.
-    ``titled`` is the path of the title where each collaboration has a name of its own for it.
+    ``number`` is its divider in the register, the same in every binder; it stands on the printed sheet's tab
+    too. ``needs`` are paths in the binder: a binder with none of them has no such page. ``record`` is the
+    path of what the page mainly shows: the page carries its state. Of a kind in ``SEVERAL`` each record has
+    a page. ``titled`` is the path of the title where each collaboration has a name of its own for it.
     ``sheet`` is the document or packet that prints the page. A ``common`` page stands once for all the
     binders of a municipality, in its first one.
     """
@@ -21,6 +22,7 @@ class Tab:
     name: str
     title: str
     number: int | None = None
+    needs: tuple[str, ...] = ()
     record: str = "routine"
     titled: str = ""
     sheet: str = ""
@@ -29,19 +31,26 @@ class Tab:
 
 PAGES = (
     Tab("index", title="Pärmens första sida"),
-    Tab("introduktion", title="Introduktion", number=1, record="introduction", sheet="introduktion"),
+    Tab("introduktion", title="Introduktion", number=1, needs=("introduction",), record="introduction",
+        sheet="introduktion"),
     Tab("rutin", title="Rutin", number=2, sheet="rutin"),
-    Tab("checklista", title="Checklista", number=3, record="checklists.samverkan", sheet="checklista"),
-    Tab("flode", title="Flödet av insatser", number=4, record="flow", titled="flow.title", sheet="flode"),
-    Tab("familj", title="Familj", number=5, record="leaflets.familj", sheet="familj"),
+    Tab("checklista", title="Checklista", number=3, needs=("checklists",), record="checklists",
+        sheet="checklista"),
+    Tab("flode", title="Flödet av insatser", number=4, needs=("flow",), record="flow", titled="flow.title",
+        sheet="flode"),
+    Tab("familj", title="Familj", number=5, needs=("leaflets",), record="leaflets", sheet="familj"),
     Tab("kontakter", title="Kontakter", number=6, sheet="kontakter", common=True),
-    Tab("blanketter", title="Blanketter", number=7),
-    Tab("chef", title="Chef", number=8, sheet="apt-paket"),
-    Tab("uppfoljning", title="Uppföljning", number=9, record="follow_up"),
+    Tab("blanketter", title="Blanketter", number=7, needs=("forms", "surveys")),
+    Tab("chef", title="Chef", number=8, sheet="apt-paket",
+        needs=("apt", "communication", "competence", "action_plan", "packets", "agreement.responsibilities")),
+    Tab("uppfoljning", title="Uppföljning", number=9, needs=("follow_up", "steering"), record="follow_up"),
     Tab("overenskommelse", title="Överenskommelse", number=10, record="agreement", sheet="overenskommelse"),
-    Tab("nytt", title="Nytt", number=11),
-)
-"""The register, in reading order: one line here and one pattern make a page of every municipality."""
+    Tab("nytt", title="Nytt", number=11, needs=("revisions",)),
+)  # fmt: skip
+"""The register, in reading order: one line here and one pattern make a page of every binder that needs it."""
+
+SEVERAL = ("checklists", "leaflets")
+"""Kinds of which each record has a page and sheets of its own. Which is the main one is data."""
 
 
 COMMON_PAGES = frozenset(tab.name for tab in PAGES if tab.common)
@@ -53,10 +62,12 @@ class Document:
     """One PDF that a binder may have, drawn by a template in ``overrides/documents``.
 
     ``needs`` is the path in the binder of the record it shows, whose state it carries; a binder without it
-    cannot have the document. ``page`` is where it lives on the web: its tab and its address. With ``pages``
-    its text shrinks a little, if it must, to fit on so many; ``tight`` is the size it begins with, from 0
-    (roomy) to 2. In a packet nothing stands on the back of a document that is ``alone``: it is filled in and
-    handed over, cut, folded or pinned up.
+    cannot have the document, nor one without what is ``besides`` on it. Where the data does not choose
+    documents, a binder has those that it can have: but none that is only made when ``asked`` for, and none
+    without what makes it ``worth`` printing. ``page`` is where it lives on the web: its tab and its address.
+    With ``pages`` its text shrinks a little, if it must, to fit on so many; ``tight`` is the size it begins
+    with, from 0 (roomy) to 2. In a packet nothing stands on the back of a document that is ``alone``: it is
+    filled in and handed over, cut, folded or pinned up.
     """
 
     name: str
@@ -66,6 +77,9 @@ class Document:
     page: str = ""
     template: str = ""
     needs: str = ""
+    besides: str = ""
+    worth: str = ""
+    asked: bool = False
     public: bool = True
     pages: int = 0
     tight: int = 0
@@ -81,27 +95,27 @@ _AS_MANY = 9_999
 """Pages of a list that is as long as it is: set smaller, it would hardly be shorter."""
 
 DOCUMENTS = (
-    Document("grona-kortet", title="Gröna kortet", sheet="card", page="rutin", needs="routine", tight=1,
-             alone=True),
+    Document("grona-kortet", title="Gröna kortet", sheet="card", page="rutin", needs="routine",
+             besides="checklists", asked=True, tight=1, alone=True),
     Document("introduktion", title="Introduktion", page="introduktion", needs="introduction"),
     Document("rutin", title="Rutin", page="rutin", needs="routine", tight=1),
     Document("flode", title="Flödet av insatser", sheet="landscape", page="flode", needs="flow"),
-    Document("checklista", title="Checklista", page="checklista", needs="checklists.samverkan", pages=1),
+    Document("checklista", title="Checklista", page="checklista", needs="checklists", pages=1),
     Document("familj", title="Folder till familjen", audience="family", sheet="folder", page="familj",
-             needs="leaflets.familj", tight=1, alone=True),
+             needs="leaflets", tight=1, alone=True),
     Document("kontakter", title="Kontakter", page="kontakter", needs="contacts", pages=_AS_MANY),
     Document("overenskommelse", title="Överenskommelse", audience="managers", page="overenskommelse",
              needs="agreement", tight=1),
     Document("motesdagordning", title="Mötets dagordning", page="rutin", needs="meeting_agenda", pages=1,
              alone=True),
     Document("adresslappar", title="Adresslappar", sheet="labels", page="uppfoljning", needs="follow_up",
-             alone=True),
+             worth="follow_up.receiver", alone=True),
     Document("manadsblad", title="Månadens uppföljning", audience="managers", sheet="landscape",
-             page="uppfoljning", needs="follow_up", pages=1, alone=True),
+             page="uppfoljning", needs="follow_up", worth="follow_up.measures", pages=1, alone=True),
     Document("checklista-storstil", title="Checklista i stor stil", page="checklista",
-             needs="checklists.samverkan"),
+             needs="checklists"),
     Document("familj-storstil", title="Folder till familjen i stor stil", audience="family", page="familj",
-             needs="leaflets.familj", alone=True),
+             needs="leaflets", alone=True),
     Document("rutin-en-sida", title="Rutinen på en sida", page="rutin", needs="routine", pages=1,
              public=False),
     Document("kontakter-kort", title="Kontakter på en sida", page="kontakter", needs="contacts",

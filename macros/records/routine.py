@@ -144,7 +144,7 @@ class Routine(Record):
     title: TextField = required("rubrik", "Sidans rubrik.")
     lead: TextField = required("ingress", "Vad rutinen är och för vem.")
     control: Control | None = optional("det här gäller", "Rutinens egna uppgifter om beslut och version.")
-    meeting: Meeting = required("möte", "Mötets regler.")
+    meeting: Meeting | None = optional("möte", "Mötets regler, om arbetet har ett möte.")
     model: list[Overview] = optional("modellen", "Hela arbetssättet i några få steg.", list)
     phases: list[Phase] = required("skeden", "Skedena i den ordning de kommer.")
     steps: list[Step] = required("steg", "Stegen i den ordning de görs.")
@@ -169,5 +169,10 @@ class Checklist(Record):
 
     title: TextField = required("rubrik", "Checklistans namn.")
     lead: TextField = required("ingress", "När du använder den.")
+    main: YesNo = optional(
+        "huvudlista",
+        "ja i den som ska ligga på sidan Checklista, när pärmen har flera. De andra får egna sidor.",
+        False,
+    )
     phases: list[Phase] = required("skeden", "Skedena i ordning.")
     questions: list[Question] = required("frågor", "Frågorna i ordning.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -12,6 +12,7 @@ from macros import drawing
 from macros.records.base import STATE_WORDS, Record
 from macros.records.binder import Binder, Shelf
 from macros.records.contact import GROUP_WORDS, Service
+from macros.records.contents import main_record, pages_in, sheets_in
 from macros.records.flow import Flow
 from macros.records.form import Form
 from macros.records.path import lookup
@@ -21,7 +22,15 @@ from macros.rendering import texts
 from macros.rendering.environment import environment, render_template, strip_indentation
 from macros.rendering.glossary import explain_first_use
 from macros.rendering.public_holidays import pack_holidays
+from macros.rendering.question_links import QuestionLink, link_questions
 from macros.rendering.surface import Surface
+
+
+class NoSuchPageError(LookupError):
+    """Raised for a link to a page or a sheet that the binder does not have.
+
+    A template asks first: ``{% if has("checklista") %}``.
+    """
 
 
 class Renderer:
@@ -46,8 +55,11 @@ class Renderer:
             "widths": surface.widths,
             "language": language,
             "component": self.component,
-            "link": surface.link,
-            "pdf": surface.pdf,
+            "link": self.link,
+            "pdf": self.pdf,
+            "has": self.has,
+            "main": self.main,
+            "asked": self.asked,
             "asset": surface.asset,
             "flow_chart": self.flow_chart,
             "page_title": self.page_title,
@@ -63,6 +75,46 @@ class Renderer:
             "packed_holidays": pack_holidays,
             **_drawing_functions(surface.name),
         }
+
+    @cached_property
+    def _pages(self) -> frozenset[str]:
+        """The names of the binder's pages; the first page's is empty."""
+        return frozenset({"", *(page.name for page in pages_in(self.binder))} if self.binder else ())
+
+    @cached_property
+    def _sheets(self) -> frozenset[str]:
+        """The names of the sheets and packets that the binder prints."""
+        return frozenset(sheets_in(self.binder) if self.binder else ())
+
+    def has(self, name: str) -> bool:
+        """Return whether the binder has a page: ``checklista``, ``familj/fi``."""
+        return name in self._pages
+
+    def link(self, page: str, anchor: str = "") -> str:
+        """Return the address of a page of the binder, or of a shared one (``/lagar``).
+
+        Raise NoSuchPageError for a page that the binder does not have.
+        """
+        if self.binder is not None and not page.startswith("/") and page.strip("/") not in self._pages:
+            raise NoSuchPageError(f"{self.binder.address}/{page}")
+        return self.surface.link(page, anchor)
+
+    def pdf(self, name: str) -> str:
+        """Return the address of one of the binder's sheets.
+
+        Raise NoSuchPageError for a sheet that the binder does not print.
+        """
+        if self.binder is not None and name not in self._sheets:
+            raise NoSuchPageError(f"{self.binder.address}/pdf/{name}.pdf")
+        return self.surface.pdf(name)
+
+    def main(self, kind: str) -> Any:
+        """Return the main one of the binder's checklists or leaflets, or None."""
+        return main_record(self.binder, kind) if self.binder is not None else None
+
+    def asked(self, ids: list[str]) -> list[QuestionLink]:
+        """Return the checklist questions with these ids, by checklist."""
+        return list(link_questions(self.binder, ids)) if self.binder is not None else []
 
     def component(self, name: str, record: Any = None, /, **options: Any) -> Markup:
         """Render one component.

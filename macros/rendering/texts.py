@@ -95,6 +95,13 @@ def plain(text: Any, binder: Binder | None = None, language: str = "sv") -> str:
     return _MARKER.sub(lambda match: values[int(match[1])], _render_plain(source))
 
 
-def tab_title(tab: Tab, binder: Binder) -> str:
-    """Return the title of a tab as plain words, the binder's own where it has one."""
-    return plain(lookup(binder, tab.titled), binder) if tab.titled else tab.title
+def tab_title(tab: Tab, binder: Binder, key: str = "") -> str:
+    """Return the title of a tab as plain words, the binder's own where it has one.
+
+    With the ``key`` of a further checklist or leaflet it is the title of that.
+    """
+    if key:
+        return plain(lookup(binder, f"{tab.record}.{key}.title"), binder)
+    return (
+        plain(lookup(binder, tab.titled), binder) if tab.titled and lookup(binder, tab.titled) else tab.title
+    )

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from macros.records.binder import Binder
+from macros.records.contents import tabs_in
 from macros.rendering import Renderer
 from macros.web.swedish_order import swedish_key
 
 MANY = 40
 """With more municipalities than this, an entrance links to the list by county instead of to each of them."""
 
-_DOORS = (
-    ("introduktion", "ny", "Ny på jobbet", "Du har börjat arbeta med barn och unga. Lär dig rutinen här."),
-    ("familj", "familj", "Familj", "Du är barn, ung eller vårdnadshavare. Läs vad som händer nu."),
-    ("chef", "chef", "Chef", "Du leder en verksamhet som möter barn. Hämta ett färdigt paket."),
+_DOORS: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
+    (
+        ("introduktion", "rutin"),
+        "ny",
+        "Ny på jobbet",
+        "Du har börjat arbeta med barn och unga. Lär dig rutinen här.",
+    ),
+    (("familj",), "familj", "Familj", "Du är barn, ung eller vårdnadshavare. Läs vad som händer nu."),
+    (("chef",), "chef", "Chef", "Du leder en verksamhet som möter barn. Hämta ett färdigt paket."),
 )
 
 
 def front_doors(renderer: Renderer) -> list[dict[str, Any]]:
     """Return the three entrances, each with a link for every municipality.
 
-    A link leads straight to the page that the entrance is for. With more than ``MANY`` municipalities there
-    is one link instead, to the list by county.
+    A link leads straight to the page that the entrance is for: the first of some that the binder has. A
+    municipality without one is not among the links; an entrance without links is left out. With more than
+    ``MANY`` municipalities there is one link instead, to the list by county.
     """
     return [
         {
@@ -30,13 +39,14 @@ def front_doors(renderer: Renderer) -> list[dict[str, Any]]:
             "scene": scene,
             "address": "",
             "pick": "Välj kommun" if len(renderer.shelf.first_binders) <= MANY else "",
-            "links": _links(renderer, page),
+            "links": links,
         }
-        for page, scene, title, text in _DOORS
+        for pages, scene, title, text in _DOORS
+        if (links := _links(renderer, pages))
     ]
 
 
-def _links(renderer: Renderer, page: str) -> list[dict[str, str]]:
+def _links(renderer: Renderer, pages: Sequence[str]) -> list[dict[str, str]]:
     """Return an entrance's links: one to each municipality, or one to the list."""
     binders = sorted(renderer.shelf.first_binders.values(), key=lambda binder: swedish_key(binder.name))
     if len(binders) > MANY:
@@ -44,4 +54,11 @@ def _links(renderer: Renderer, page: str) -> list[dict[str, str]]:
     return [
         {"title": binder.name, "address": renderer.surface.link(f"/{binder.slug}/{page}")}
         for binder in binders
+        if (page := _first_page(binder, pages))
     ]
+
+
+def _first_page(binder: Binder, pages: Sequence[str]) -> str:
+    """Return the first of some pages that a binder has, or an empty string."""
+    names = {tab.name for tab in tabs_in(binder)}
+    return next((page for page in pages if page in names), "")

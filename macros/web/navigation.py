@@ -14,7 +14,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from macros.records.binder import Binder
-from macros.records.registry import PAGES
+from macros.records.contents import pages_in, tabs_in
 
 
 def build_navigations(binders: Iterable[Binder], files: Files, shared: Navigation) -> dict[str, Navigation]:
@@ -30,22 +30,23 @@ def _build_navigation(binder: Binder, files: Files, shared: Navigation) -> Navig
 
     A page that is common to the municipality's binders stays in the first one's section.
     """
-    pages = [
-        _find_page(files, f"{binder.slug if tab.common else binder.address}/{tab.name}.md") for tab in PAGES
-    ]
-    own = {id(page) for page, tab in zip(pages, PAGES, strict=True) if binder.is_first or not tab.common}
+    names = {page: _find_page(files, f"{binder.address}/{page.name}.md") for page in pages_in(binder)}
+    pages: list[Page] = []
+    for tab in tabs_in(binder):
+        own = [found for page, found in names.items() if page.tab == tab and page.language == "sv"]
+        pages += own or [_find_page(files, f"{binder.slug}/{tab.name}.md")]
     section = Section(str(escape(binder.name if binder.is_first else binder.title)), list(pages))
-    versions = _find_language_versions(files, binder)
-    for page in [*(page for page in pages if id(page) in own), *versions]:
-        page.parent = section
+    for found in names.values():
+        found.parent = section
     for before, after in pairwise(pages):
-        if id(before) in own:
+        if before.parent is section:
             before.next_page = after
-        if id(after) in own:
+        if after.parent is section:
             after.previous_page = before
-    for version in versions:
-        family = _find_page(files, f"{binder.address}/familj.md")
-        version.previous_page, version.next_page = family.previous_page, family.next_page
+    for page, found in names.items():
+        if page.language != "sv":  # it belongs to the section, but has no line in the menu
+            swedish = names[page._replace(language="sv")]
+            found.previous_page, found.next_page = swedish.previous_page, swedish.next_page
     navigation = Navigation([section], pages)
     navigation.homepage = shared.homepage
     return navigation
@@ -60,17 +61,6 @@ def _find_page(files: Files, path: str) -> Page:
     if file is None or file.page is None:
         raise LookupError(f"no page was made for {path}")
     return file.page
-
-
-def _find_language_versions(files: Files, binder: Binder) -> list[Page]:
-    """Return the family page in its other languages.
-
-    They belong to the municipality's section but have no line in its menu.
-    """
-    folder = f"{binder.address}/familj/"
-    return [
-        file.page for file in files.documentation_pages() if file.src_uri.startswith(folder) and file.page
-    ]
 
 
 def breadcrumbs(page: Page, home: str, binder: Binder | None) -> list[tuple[Markup, str | None]]:

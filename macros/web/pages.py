@@ -12,6 +12,7 @@ from typing import Any
 
 from macros.fence.front_matter import escape_title
 from macros.records.binder import Binder, Shelf
+from macros.records.contents import PageOf, pages_in, record_path
 from macros.records.path import NoSuchPathError
 from macros.records.registry import PAGES, Tab
 from macros.records.written import Mapping as Fields
@@ -19,7 +20,6 @@ from macros.records.written import Node, Sequence
 from macros.rendering.texts import tab_title
 
 PATTERNS = "docs/_kommun"
-FAMILY = next(tab for tab in PAGES if tab.name == "familj")
 
 _SOURCES = {
     "index": ("municipality", "contacts"),
@@ -59,9 +59,11 @@ def read_patterns(folder: Path) -> dict[str, str]:
     return {tab.name: (folder / f"{tab.name}.md").read_text(encoding="utf-8") for tab in PAGES}
 
 
-def kinds_in(pattern: str) -> list[str]:
+def kinds_in(pattern: str, tab: Tab) -> list[str]:
     """Return the kinds of records that a pattern reads from its binder."""
     names = re.findall(r"binder\.([a-z_]+)", pattern)
+    names += [path.partition(".")[0] for path in tab.needs]
+    names += ["documents"] if "chosen(" in pattern else []
     return sorted({_VIEWS.get(name, name) for name in names})
 
 
@@ -69,64 +71,43 @@ def make_pages(shelf: Shelf, patterns: Mapping[str, str]) -> list[Page]:
     """Return every page of every binder, in reading order."""
     cache: FileCache = {}
     return [
-        _make_page(binder, data_files(shelf, binder, tab, cache), tab, language, patterns)
+        _make_page(binder, data_files(shelf, binder, page.tab, cache, page.key), page, patterns)
         for binder in shelf.binders.values()
-        for tab, language in _list_tabs(binder)
+        for page in pages_in(binder)
     ]
 
 
-def _list_tabs(binder: Binder) -> Iterator[tuple[Tab, str]]:
-    """Yield each tab in Swedish, then the family tab in its other languages."""
-    for tab in PAGES:
-        if binder.is_first or not tab.common:
-            yield tab, "sv"
-    for language in family_languages(binder)[1:]:
-        yield FAMILY, language
-
-
-def family_languages(binder: Binder) -> list[str]:
-    """Return the codes of the family leaflet's languages, Swedish first.
-
-    The others come in the order in which the leaflet's title names them.
-    """
-    leaflet = binder.leaflets.get("familj")
-    if leaflet is None:
-        return ["sv"]
-    return ["sv", *(language for language in leaflet.title.versions if language != "sv")]
-
-
-def _make_page(
-    binder: Binder, files: list[str], tab: Tab, language: str, patterns: Mapping[str, str]
-) -> Page:
-    name = tab.name if language == "sv" else f"{tab.name}/{language}"
+def _make_page(binder: Binder, files: list[str], page: PageOf, patterns: Mapping[str, str]) -> Page:
+    tab = page.tab
     meta = {
-        "title": page_title(binder, tab),
+        "title": page_title(binder, tab, page.key),
         "render_macros": True,
         "binder_address": binder.address,
         "tab": tab.name,
-        "language": language,
+        "key": page.key,
+        "language": page.language,
         "pattern": f"{PATTERNS}/{tab.name}.md",
         "data": files,
     }
-    return Page(f"{binder.address}/{name}.md", patterns[tab.name], meta)
+    return Page(f"{binder.address}/{page.name}.md", patterns[tab.name], meta)
 
 
-def record_paths(tab: Tab) -> tuple[str, ...]:
+def record_paths(binder: Binder, tab: Tab, key: str = "") -> tuple[str, ...]:
     """Return the binder paths of the records that a page shows."""
-    return _SOURCES.get(tab.name, (tab.record,))
+    return _SOURCES.get(tab.name, (record_path(binder, tab.record, key),))
 
 
 FileCache = dict[int, list[str]]
 """The files of merged nodes, by Python's ``id`` of the node: binders share most nodes."""
 
 
-def data_files(shelf: Shelf, binder: Binder, tab: Tab, cache: FileCache) -> list[str]:
+def data_files(shelf: Shelf, binder: Binder, tab: Tab, cache: FileCache, key: str = "") -> list[str]:
     """Return the files that a page's records are written in, at any level.
 
     They are paths from the project's root: ``data/…``. ``cache`` is shared by the pages of a run.
     """
     files: list[str] = []
-    for path in (*record_paths(tab), "municipality"):
+    for path in (*record_paths(binder, tab, key), "municipality"):
         if path == "municipality" and files:
             break
         with suppress(NoSuchPathError):
@@ -150,9 +131,9 @@ def _list_files(node: Node) -> Iterator[str]:
             yield from _list_files(inner)
 
 
-def page_title(binder: Binder, tab: Tab) -> str:
-    """Return a page's title as HTML."""
+def page_title(binder: Binder, tab: Tab, key: str = "") -> str:
+    """Return a page's title as HTML: of a further checklist or leaflet, its own."""
     if tab.name == "index":
         return escape_title(binder.name if binder.is_first else binder.title)
-    title = tab_title(tab, binder)
+    title = tab_title(tab, binder, key)
     return escape_title(title)

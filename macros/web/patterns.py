@@ -19,19 +19,21 @@ from markupsafe import Markup, escape
 from macros.fence.page_gate import TEMPLATES
 from macros.fence.template_words import FUNCTIONS, VALUES
 from macros.project import ROOT
-from macros.records.registry import PAGES
+from macros.records.contents import languages_of, pages_in, shown_record, translated_sheets
+from macros.records.registry import PAGES, SEVERAL, Tab
 from macros.records.text import LANGUAGES, Text
 from macros.rendering import Renderer, Web, texts
 from macros.web.binder_page import BinderPage
 from macros.web.component_catalogue import catalogue_context
 from macros.web.field_reference import files_of_fields
 from macros.web.front_doors import front_doors
-from macros.web.pages import PATTERNS, family_languages, kinds_in, read_patterns
+from macros.web.pages import PATTERNS, kinds_in, read_patterns
 from macros.web.session import SESSION
 from macros.web.sheet_links import sheet_links
 from macros.web.swedish_order import sort_glossary
 from macros.web.town_pages import draw_contacts, draw_further_binders
 
+TABS = {tab.name: tab for tab in PAGES}
 NAMES = FUNCTIONS | VALUES
 """The variables of a pattern."""
 
@@ -47,7 +49,10 @@ def open_pattern(env: Any) -> None:
         _prepare_environment(env.env)
         renderer = renderer_for(env.page)
         # As a plain dict takes them in: the plugin's own would turn every record within into another.
-        dict.update(env.variables, pattern_context(renderer))
+        dict.update(
+            env.variables,
+            pattern_context(renderer, env.page.meta.get("tab", ""), env.page.meta.get("key", "")),
+        )
         env.variables["component"] = SESSION.drawings.begin_page(renderer.component)
 
 
@@ -113,19 +118,51 @@ def renderer_for(page: Any) -> Renderer:
     return Renderer(shelf, shelf.binders.get(address), surface, page.meta.get("language", "sv"))
 
 
-def pattern_context(renderer: Renderer) -> dict[str, Any]:
-    """Return the variables of a pattern."""
+def pattern_context(renderer: Renderer, tab: str = "index", key: str = "") -> dict[str, Any]:
+    """Return the variables of a pattern, for one of the pages that it makes."""
     binder = renderer.binder
-    codes = family_languages(binder) if binder else []
     return {
         **renderer.context,
         **({} if binder else _shared_context(renderer)),
-        "sheets": lambda *names: sheet_links(renderer, names),
+        **(_binder_context(renderer, TABS[tab], key) if binder else {"languages": []}),
+        "sheets": lambda *names: sheet_links(renderer, names, key),
         "contacts_in": lambda group: draw_contacts(renderer, group),
         "further_binders": lambda: draw_further_binders(renderer),
         "pages": PAGES,
-        "kinds": lambda name: kinds_in(read_patterns(ROOT / PATTERNS)[name]),
-        "languages": [(code, LANGUAGES[code]) for code in codes],
+        "kinds": lambda name: kinds_in(read_patterns(ROOT / PATTERNS)[name], TABS[name]),
+    }
+
+
+def _binder_context(renderer: Renderer, tab: Tab, key: str) -> dict[str, Any]:
+    """Return the variables that only the pages of a binder have.
+
+    ``record`` is what the page mainly shows, ``others`` are the further checklists or leaflets with the page
+    of each, ``packets`` links to those that the page Chef has not shown, ``translated`` the end of the name
+    of the leaflet's sheet in the page's language, and ``languages`` those of the page's leaflet, or of the
+    main one: code, name and end of the address.
+    """
+    binder = renderer.binder
+    assert binder is not None
+    shown_packet = TABS["chef"].sheet if binder.apt else ""
+    leaflet = key if tab.record == "leaflets" else ""
+    version = "-".join(filter(None, (leaflet, renderer.language)))
+    pages = [other for other in pages_in(binder) if other.tab == tab and other.language == "sv"]
+    return {
+        "record": shown_record(binder, tab, key),
+        "others": [
+            {"title": shown_record(binder, tab, other.key).title, "page": other.key}
+            for other in pages
+            if other.key != key and tab.record in SEVERAL
+        ],
+        "chosen": lambda kind: [choice for choice in binder.documents if choice.id in getattr(binder, kind)],
+        "packets": sheet_links(
+            renderer, [packet.id for packet in binder.packets if packet.id != shown_packet]
+        ),
+        "translated": version if f"familj-{version}" in translated_sheets(binder) else "",
+        "languages": [
+            (code, LANGUAGES[code], "/".join(filter(None, (leaflet, code if code != "sv" else ""))))
+            for code in languages_of(binder, leaflet)
+        ],
     }
 
 

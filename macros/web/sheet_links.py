@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from macros.records.binder import Binder
-from macros.records.registry import DOCUMENTS, PAGES, PRINTING, Document
+from macros.records.contents import documents_in, sheets_in, shown_record
+from macros.records.registry import PAGES, PRINTING, Document
 from macros.rendering import Renderer
 
 _PAPER = {
@@ -23,52 +23,62 @@ _ICONS = {
 }
 
 
-def sheet_links(renderer: Renderer, names: Iterable[str]) -> list[dict[str, Any]]:
+def sheet_links(renderer: Renderer, names: Iterable[str], key: str = "") -> list[dict[str, Any]]:
     """Return title, address, detail and icon of each sheet that the binder has.
 
-    The order is that of ``names``. The detail is a packet's lead, or else the paper to print on.
+    The order is that of ``names``. The detail is a packet's lead, or else the paper to print on. On the page
+    of a further checklist or leaflet, with its ``key``, they are its own sheets instead of the main one's.
     """
     binder = renderer.binder
     if binder is None:
         return []
     titles = binder.titles
     packets = {packet.id: packet.lead for packet in binder.packets}
-    available = _sheet_names(binder)
-    paper = {document.name: _describe_paper(document) for document in DOCUMENTS}
+    available = sheets_in(binder)
+    documents = documents_in(binder)
+    paper = {name: _describe_paper(document) for name, document in documents.items()}
+    icons = {
+        name: _ICONS.get(document.file.removesuffix(".html"), "sheet") for name, document in documents.items()
+    }
+    names = [_own_sheet(documents, name, key) for name in names]
     return [
         {
             "title": titles[name],
             "address": renderer.surface.pdf(name),
             "detail": packets.get(name) or f"PDF, {paper.get(name, 'A4')}",
-            "icon": "packet" if name in packets else _ICONS.get(name, "sheet"),
+            "icon": "packet" if name in packets else icons.get(name, "sheet"),
         }
         for name in names
         if name in available
     ]
 
 
-def page_print_link(renderer: Renderer, tab: str) -> dict[str, str] | None:
+def _own_sheet(documents: Mapping[str, Document], name: str, key: str) -> str:
+    """Return the sheet that a further checklist or leaflet has for the main one's."""
+    own = f"{name}-{key}"
+    return own if key and own in documents else name
+
+
+def page_print_link(renderer: Renderer, tab: str, key: str = "") -> dict[str, str] | None:
     """Return the link from a page to the sheet that prints it.
 
     None where the binder has no such sheet. A family page in another language leads to the leaflet in that
     language, with the link's text in it too.
     """
     binder = renderer.binder
-    name = next((page.sheet for page in PAGES if page.name == tab), "")
-    if binder is None or name not in _sheet_names(binder):
+    page = next(page for page in PAGES if page.name == tab)
+    if binder is None:
+        return None
+    name = _own_sheet(documents_in(binder), page.sheet, key)
+    if name not in sheets_in(binder):
         return None
     if renderer.language != "sv":
-        text = renderer.plain(binder.leaflets[name].words.print)
+        text = renderer.plain(shown_record(binder, page, key).words.print)
         return {"text": f"{text} (PDF)", "address": renderer.surface.pdf(f"{name}-{renderer.language}")}
     text = "Skriv ut sidan"
     if name in {packet.id for packet in binder.packets}:
         text = f"Skriv ut: {renderer.plain(binder.titles[name])}"
     return {"text": f"{text} (PDF)", "address": renderer.surface.pdf(name)}
-
-
-def _sheet_names(binder: Binder) -> set[str]:
-    """Return the names of the sheets and packets that a binder has."""
-    return {packet.id for packet in binder.packets} | {choice.id for choice in binder.documents}
 
 
 def _describe_paper(document: Document) -> str:

@@ -19,7 +19,7 @@ from macros import drawing
 from macros.files import relative_path
 from macros.problems import DataError, summary
 from macros.records.binder import Shelf
-from macros.records.path import lookup
+from macros.records.contents import shown_record
 from macros.records.registry import PAGES
 from macros.rendering import Renderer, Web
 from macros.rendering.environment import environment
@@ -28,7 +28,7 @@ from macros.web.checked_source import read_checked_patterns
 from macros.web.feedback import footer_context, not_found_footer_context
 from macros.web.navigation import breadcrumbs
 from macros.web.pages import make_pages
-from macros.web.patterns import renderer_for
+from macros.web.patterns import TABS, renderer_for
 from macros.web.policy import colour_script, policy
 from macros.web.scripts import scripts_of
 from macros.web.session import SESSION
@@ -149,13 +149,13 @@ def page_context(page: MkDocsPage) -> dict[str, Any]:
     if binder is None:
         return context
     name = page.meta["tab"]
-    shown_record = lookup(binder, next(tab.record for tab in PAGES if tab.name == name))
+    record = shown_record(binder, TABS[name], page.meta["key"])
     return context | {
         "binder": binder,
         "language": renderer.language,
         "nav": SESSION.navigations[binder.address],
-        "sheet": page_print_link(renderer, name),
-        "ribbon": renderer.component("ribbon", shown_record, whole=name == "index"),
+        "sheet": page_print_link(renderer, name, page.meta["key"]),
+        "ribbon": renderer.component("ribbon", record, whole=name == "index"),
     }
 
 

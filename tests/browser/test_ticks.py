@@ -79,6 +79,26 @@ def test_ticks_are_kept_by_their_questions_when_asked(page: Page, address: str) 
     assert "Inget är sparat" in status.inner_text()
 
 
+def test_each_checklist_keeps_ticks_of_its_own(page: Page, address: str) -> None:
+    """A further checklist has an address of its own below the first one's, and so its own ticks."""
+    further = f"{address}kalix/checklista/avslut/"
+    html = page.request.get(page.url).text().replace('"../../', '"../../../')
+    page.route(further, lambda route: route.fulfill(body=html, content_type="text/html"))
+    questions(page).nth(0).check()
+    keep(page).check()
+    before = kept(page)
+    page.goto(further)
+
+    assert (False, 0) == (keep(page).is_checked(), page.locator(".question input:checked").count())
+
+    questions(page).nth(2).check()
+    keep(page).check()
+
+    assert before == {key: value for key, value in kept(page).items() if key == KEY}
+    assert {KEY, f"{KEY}avslut/"} == kept(page).keys()
+    page.unroute(further)
+
+
 @pytest.mark.parametrize("written", ['["fraga-borttagen", {}, 7]', "null", "{oj", '"fraga-borttagen"', "{}"])
 def test_a_question_that_is_gone_is_dropped(page: Page, written: str) -> None:
     """And what is no list of questions counts as none."""

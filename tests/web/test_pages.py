@@ -8,9 +8,10 @@ import yaml
 
 from macros.project import ROOT
 from macros.records.binder import Shelf
+from macros.records.contents import languages_of
 from macros.records.registry import PAGES
 from macros.web.markdown_export import write_pages
-from macros.web.pages import PATTERNS, family_languages, make_pages, read_patterns
+from macros.web.pages import PATTERNS, make_pages, read_patterns
 
 AGREEMENT = "data/agreements/exempelavtalet"
 PATTERN_TEXTS = {tab.name: f"# {tab.title}\n" for tab in PAGES}
@@ -28,7 +29,7 @@ def test_every_binder_has_the_twelve_pages_and_its_leaflets_languages(example: S
 
     for slug, binder in example.binders.items():
         own = [path for path in paths if path.startswith(f"{slug}/")]
-        languages = [f"{slug}/familj/{code}.md" for code in family_languages(binder)[1:]]
+        languages = [f"{slug}/familj/{code}.md" for code in languages_of(binder)[1:]]
         assert [f"{slug}/{tab.name}.md" for tab in PAGES] == [path for path in own if path.count("/") == 1]
         assert languages == [path for path in own if path.count("/") == 2]
 

@@ -25,9 +25,10 @@ from markupsafe import Markup
 from macros.files import read_regular, relative_path
 from macros.project import ROOT
 from macros.records.binder import Binder, Shelf
+from macros.records.contents import pages_in
 from macros.records.registry import PAGES
 from macros.records.shelf import uncollected
-from macros.web.pages import FAMILY, family_languages, page_title
+from macros.web.pages import page_title
 from macros.web.search.lexicon import Lexicon
 from macros.web.search.sections import Section, read_sections
 from macros.web.search.swedish import words
@@ -153,18 +154,14 @@ def _read_binder(binder: Binder, site: Path) -> Iterator[IndexedPage]:
 
     A page of a further binder is called by the collaboration too.
     """
-    home = binder.address.removeprefix(binder.slug).lstrip("/")
-    for tab in PAGES:
-        if tab.common and not binder.is_first:
-            continue
-        folder = "" if tab.name == "index" else f"{tab.name}/"
-        title = Markup(page_title(binder, tab)).unescape()
-        if not binder.is_first:
-            folder = f"{home}/{folder}"
-            title = binder.title if tab.name == "index" else f"{title}, {binder.title}"
-        languages = family_languages(binder)[1:] if tab == FAMILY else []
-        for address in (folder, *(f"{folder}{language}/" for language in languages)):
-            yield _read_page(site / binder.slug / address, address, title, tab.name)
+    home = "" if binder.is_first else f"{binder.address.removeprefix(f'{binder.slug}/')}/"
+    places = {tab: number for number, tab in enumerate(PAGES)}
+    for page in sorted(pages_in(binder), key=lambda page: places[page.tab]):
+        address = home if page.tab.name == "index" else f"{home}{page.name}/"
+        title = Markup(page_title(binder, page.tab, page.key)).unescape()
+        if home and page.tab.name != "index":
+            title = f"{title}, {binder.title}"
+        yield _read_page(site / binder.slug / address, address, title, page.tab.name)
 
 
 def _read_page(folder: Path, address: str, title: str, kind: str) -> IndexedPage:

@@ -1,0 +1,57 @@
+"""Warn of records that no page, sheet or packet shows.
+
+Warnings stop nothing: what is not shown may be on its way in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.problems import Problem
+from macros.records.binder import Binder, Shelf
+from macros.records.contents import keys_in, sheet_name
+from macros.records.fault_origin import attribute_problems
+from macros.records.registry import DOCUMENTS, SEVERAL
+
+_WORDS = {"forms": "blanketten", "surveys": "enkäten", "checklists": "checklistan", "leaflets": "foldern"}
+_PLURALS = {"checklists": "checklistor", "leaflets": "foldrar"}
+_SHEETS = {kind: next(d.name for d in DOCUMENTS if d.needs == kind) for kind in SEVERAL}
+"""The sheet of the main checklist and of the main leaflet."""
+
+
+def list_unshown(shelf: Shelf) -> list[Problem]:
+    """Return a warning for each record that is not shown, by file and line."""
+    warnings = [(binder, warning) for binder in shelf.binders.values() for warning in _find_unshown(binder)]
+    return sorted({*attribute_problems(warnings, shelf.binders.values())})
+
+
+def _find_unshown(binder: Binder) -> Iterator[Problem]:
+    """Yield what is written but not printed, and a choice that no one has made."""
+    chosen = {choice.id for choice in binder.documents}
+    backs = {leaflet.survey for leaflet in binder.leaflets.values()}
+    for kind in ("forms", "surveys"):
+        for name in getattr(binder, kind):
+            if name not in chosen | (backs if kind == "surveys" else set()):
+                message = (
+                    f"{_WORDS[kind]} ”{name}” visas inte på någon sida, på något blad eller i något paket"
+                )
+                yield _ask_for_sheet(binder, f"{kind}.{name}", "unshown", message, name)
+    for kind, sheet in _SHEETS.items():
+        main, *others = keys_in(binder, kind) or [""]
+        for key in others if sheet in chosen else ():
+            name = sheet_name(sheet, key)
+            if name not in chosen:
+                message = f"{_WORDS[kind]} ”{key}” har en sida men inget blad"
+                yield _ask_for_sheet(binder, f"{kind}.{key}", "unprinted", message, name)
+        if others and not getattr(binder, kind)[main].main:
+            message = f"det finns flera {_PLURALS[kind]}, och ingen av dem har main: ja"
+            advice = f"Nu kommer ”{main}” först. Skriv  main: ja  i den som ska göra det."
+            yield Problem.at(binder.place_of(f"{kind}.{main}"), "no-main", message, advice)
+
+
+def _ask_for_sheet(binder: Binder, path: str, rule: str, message: str, name: str) -> Problem:
+    """Return a warning with the line that is missing among the documents."""
+    file = binder.place_of("documents").file
+    what = _WORDS[path.partition(".")[0]]
+    advice = f"Lägg till  - id: {name}  i {file}, eller ta bort {what}."
+    return Problem.at(binder.place_of(path), rule, message, advice)

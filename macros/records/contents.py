@@ -1,0 +1,224 @@
+"""Say what a binder has: its tabs, pages and sheets follow from its records.
+
+All who print or link ask here, so that nothing leads to a page or a sheet that the binder does not have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from macros.records.packet import DocumentChoice
+from macros.records.path import NoSuchPathError, lookup
+from macros.records.registry import DOCUMENTS, FORM, PAGES, SEVERAL, SURVEY, Document, Tab
+from macros.records.text import Text
+
+if TYPE_CHECKING:
+    from macros.records.binder import Binder
+
+_LARGE = Text({"sv": "stor stil"})
+_CHOSEN = ("forms", "surveys")
+"""Kinds whose records are shown only where the binder prints them."""
+
+
+class PageOf(NamedTuple):
+    """One page of a binder.
+
+    ``key`` is that of the record which it shows, on the pages of further checklists and leaflets; else empty.
+    """
+
+    tab: Tab
+    key: str = ""
+    language: str = "sv"
+
+    @property
+    def name(self) -> str:
+        """The page's address below its binder: ``checklista``, ``familj/fi``."""
+        language = "" if self.language == "sv" else self.language
+        return "/".join(filter(None, (self.tab.name, self.key, language)))
+
+
+class TranslatedSheet(NamedTuple):
+    """A leaflet in another language: the name of the Swedish sheet, and the language."""
+
+    name: str
+    language: str
+
+
+def has_record(binder: Binder, path: str) -> bool:
+    """Return whether anything stands at a path in the binder."""
+    try:
+        return bool(lookup(binder, path))
+    except NoSuchPathError:
+        return False
+
+
+def keys_in(binder: Binder, kind: str) -> list[str]:
+    """Return the keys of the checklists or of the leaflets, the main one first.
+
+    The main one says so itself (``main``); where none does, it is the first that the data names.
+    """
+    records: dict[str, Any] = binder.__dict__.get(kind) or {}
+    return sorted(records, key=lambda key: not records[key].main)
+
+
+def record_path(binder: Binder, path: str, key: str = "") -> str:
+    """Return the path of one record where a binder may have several.
+
+    ``checklists`` becomes ``checklists.samverkan``: the record with this ``key``, else the main one. Other
+    paths are returned as they are.
+    """
+    if path not in SEVERAL:
+        return path
+    return ".".join([path, key or next(iter(keys_in(binder, path)), "")]).rstrip(".")
+
+
+def main_record(binder: Binder, kind: str) -> Any:
+    """Return the main checklist or leaflet, or None where the binder has none."""
+    key = next(iter(keys_in(binder, kind)), None)
+    return getattr(binder, kind)[key] if key is not None else None
+
+
+def shown_record(binder: Binder, tab: Tab, key: str = "") -> Any:
+    """Return the record that a page mainly shows, which gives the page its state."""
+    paths = (tab.record, *tab.needs)
+    path = next((path for path in paths if has_record(binder, path)), tab.record)
+    return lookup(binder, record_path(binder, path, key))
+
+
+def tabs_in(binder: Binder) -> tuple[Tab, ...]:
+    """Return the tabs that a binder has, in reading order."""
+    chosen = {choice.id for choice in binder.documents}
+
+    def has(path: str) -> bool:
+        return not chosen.isdisjoint(getattr(binder, path)) if path in _CHOSEN else has_record(binder, path)
+
+    return tuple(tab for tab in PAGES if not tab.needs or any(map(has, tab.needs)))
+
+
+def pages_in(binder: Binder) -> Iterator[PageOf]:
+    """Yield a binder's pages in reading order, then those in other languages.
+
+    A page that is common to a municipality's binders is the first one's.
+    """
+    translated = []
+    for tab in tabs_in(binder):
+        if tab.common and not binder.is_first:
+            continue
+        keys = keys_in(binder, tab.record) if tab.record in SEVERAL else [""]
+        for number, key in enumerate(keys):
+            page = PageOf(tab, key if number else "")
+            yield page
+            if tab.record == "leaflets":
+                translated += [page._replace(language=code) for code in languages_of(binder, key)[1:]]
+    yield from translated
+
+
+def languages_of(binder: Binder, key: str = "") -> list[str]:
+    """Return the codes of a leaflet's languages, Swedish first.
+
+    Without a key it is the main leaflet. The other languages come in the order in which its title names
+    them.
+    """
+    leaflet = binder.leaflets[key] if key else main_record(binder, "leaflets")
+    return ["sv", *(code for code in leaflet.title.versions if code != "sv")] if leaflet else ["sv"]
+
+
+def documents_in(binder: Binder) -> dict[str, Document]:
+    """Return what could be printed of a binder, by name: documents, forms and surveys.
+
+    A further checklist or leaflet has the sheets of the main one, under its own key: ``checklista-avslut``.
+    A document is there whether or not the binder has the record that it needs.
+    """
+    documents = dict.fromkeys(binder.surveys, SURVEY) | dict.fromkeys(binder.forms, FORM)
+    for document in DOCUMENTS:
+        documents[document.name] = document
+        for number, key in enumerate(keys_in(binder, document.needs) if document.needs in SEVERAL else ()):
+            name = sheet_name(document.name, key if number else "")
+            needs = f"{document.needs}.{key}"
+            page = f"{document.page}/{key}" if number else document.page
+            documents[name] = replace(document, name=name, template=document.file, needs=needs, page=page)
+    return documents
+
+
+def sheet_name(document: str, key: str = "") -> str:
+    """Return the name of a checklist's or a leaflet's sheet.
+
+    That of the main one is the document's own.
+    """
+    return f"{document}-{key}" if key else document
+
+
+def further_titles(binder: Binder) -> dict[str, Text | str]:
+    """Return the titles of further lists' and leaflets' sheets, by name."""
+    titles: dict[str, Text | str] = {}
+    for document in DOCUMENTS:
+        for key in keys_in(binder, document.needs)[1:] if document.needs in SEVERAL else ():
+            title: Text = getattr(binder, document.needs)[key].title
+            large = document.name.endswith("-storstil")
+            titles[sheet_name(document.name, key)] = title.followed_by(_LARGE) if large else title
+    return titles
+
+
+def default_choices(binder: Binder) -> list[DocumentChoice]:
+    """Return the documents of a binder whose data does not choose any.
+
+    They are all that it can have, as the registry says.
+    """
+    names = [
+        name
+        for name, document in documents_in(binder).items()
+        if document in (FORM, SURVEY)
+        or (
+            document.public
+            and not document.asked
+            and all(
+                has_record(binder, path)
+                for path in (document.needs, document.besides, document.worth)
+                if path
+            )
+        )
+    ]
+    registered = [name for name in names if name not in binder.forms and name not in binder.surveys]
+    return [
+        DocumentChoice.model_construct(id=name, state=None, title=None)
+        for name in (*registered, *binder.forms, *binder.surveys)
+    ]
+
+
+def translated_sheets(binder: Binder) -> dict[str, TranslatedSheet]:
+    """Return the leaflets in other languages that a binder prints, by document name.
+
+    ``familj-fi`` is ``familj`` in ``fi``. A leaflet that the binder does not print in Swedish has none.
+    """
+    chosen = {choice.id for choice in binder.documents}
+    sheets = {}
+    for number, key in enumerate(keys_in(binder, "leaflets")):
+        name = sheet_name("familj", key if number else "")
+        for code in languages_of(binder, key)[1:] if name in chosen else ():
+            sheets[f"{name}-{code}"] = TranslatedSheet(name, code)
+    return sheets
+
+
+def sheets_in(binder: Binder) -> list[str]:
+    """Return the names of all that a binder prints.
+
+    The documents come first, then the packets, then the leaflets in each other language.
+    """
+    return [
+        *(choice.id for choice in binder.documents),
+        *(packet.id for packet in binder.packets),
+        *translated_sheets(binder),
+    ]
+
+
+def page_of(binder: Binder, document: Document) -> str:
+    """Return the page where a document lives on the web.
+
+    It is empty for the binder's first page. Where the binder has no such page, a survey lives beside the
+    forms.
+    """
+    names = {tab.name for tab in tabs_in(binder)}
+    fallback = "blanketter" if document is SURVEY and "blanketter" in names else ""
+    return document.page if document.page.partition("/")[0] in names else fallback
