@@ -15,9 +15,9 @@ from macros.records.base import STATE_WORDS, Record
 from macros.records.binder import Binder, in_words
 from macros.records.contact import Contact
 from macros.records.fields import fields_of
+from macros.records.meeting import Window
 from macros.records.path import NoSuchPathError, lookup
 from macros.records.registry import PAGES
-from macros.records.routine import Window
 from macros.records.scalars import Slug, YesNo, takes_of
 from macros.records.shared_records import Control
 from macros.records.text import Text

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from macros.checks import file_gate, guidance_rules, marks, privacy, rules, statement
+from macros.checks import file_gate, guidance_rules, marks, meeting_rules, privacy, rules, statement
 from macros.checks.references import Fault, References
 from macros.checks.roles import Roles
 from macros.fence.page_gate import find_page_faults
@@ -24,7 +24,7 @@ BinderRule = Callable[[Shelf, Binder], Iterator[Fault]]
 BINDER_RULES: tuple[BinderRule, ...] = (
     rules.documents_exist,
     rules.named_records_exist,
-    rules.window_is_in_order,
+    meeting_rules.windows_are_in_order,
     rules.periods_are_in_order,
     rules.edges_lead_on,
     rules.checks_have_been_made,
@@ -34,6 +34,11 @@ BINDER_RULES: tuple[BinderRule, ...] = (
     marks.mark_is_a_picture,
     guidance_rules.ages_are_in_order,
     guidance_rules.someone_can_be_called,
+    meeting_rules.meetings_say_when,
+    meeting_rules.meetings_have_names,
+    meeting_rules.deadlines_count_one_way,
+    meeting_rules.ladders_go_forwards,
+    meeting_rules.shown_meetings_exist,
 )
 SHELF_RULES: tuple[Callable[[Shelf], Iterator[Problem]], ...] = (
     rules.names_are_not_reserved,

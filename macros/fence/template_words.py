@@ -25,11 +25,13 @@ OPTIONS = {
 _PROPERTIES = {
     "accessibility",
     "anchor",
+    "counts_days",
     "directory",
     "file",
     "first",
     "held",
     "index",
+    "meetings_elsewhere",
     "news",
     "tables",
     "today",

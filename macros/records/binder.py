@@ -16,14 +16,15 @@ from macros.problems import Place
 from macros.records.accessibility import Accessibility
 from macros.records.agreement import Agreement
 from macros.records.base import Record
+from macros.records.cadence import Cadence
 from macros.records.contact import Contact
 from macros.records.data_fingerprints import Fingerprints
 from macros.records.kinds import Kinds
+from macros.records.meeting import Window
 from macros.records.municipality import Area, Municipality
 from macros.records.nodes import Node
 from macros.records.path import NoSuchPathError, lookup, walk, walk_far
 from macros.records.registry import DOCUMENTS
-from macros.records.routine import Window
 from macros.records.scalars import Slug
 from macros.records.shared_records import Control, Revision
 from macros.records.site import Site
@@ -108,7 +109,9 @@ class Binder(Kinds):
         if isinstance(value, Phone) and holder.state == "example":
             return f"{value} (exempel)"
         rules = [rule for rule in (value, holder) if isinstance(rule, Rule)]
-        outside = [rule.not_in_force(self._today) for rule in rules if isinstance(value, (Span, Window))]
+        outside = [
+            rule.not_in_force(self._today) for rule in rules if isinstance(value, (Span, Cadence, Window))
+        ]
         return f"{in_words(value)}{in_brackets(next(filter(None, outside), ''))}"
 
     def _phrase(self, name: str) -> str:
@@ -212,7 +215,7 @@ class Binder(Kinds):
         return next((f for f in self._files if place.file == f or place.file.startswith(f + "/")), "")
 
 
-_SAYS_ITSELF = (str, int, date, Span, When, Window)
+_SAYS_ITSELF = (str, int, date, Span, Cadence, When, Window)
 
 
 def in_words(value: Any) -> str:

@@ -22,7 +22,7 @@ from macros.records.municipality import Area, Municipality
 from macros.records.path import expand, flatten_ids
 from macros.records.shared_records import Control
 from macros.records.text import Text
-from macros.records.validity import Period, has_passed
+from macros.records.validity import Period, Rule, has_passed
 from macros.records.values import Day
 
 _ROOTS: dict[str, type[Record]] = {"agreement": Agreement, "area": Area, "municipality": Municipality}
@@ -156,15 +156,10 @@ class _Search:
         yield "end", f"{path}.control.valid_to", control.ends, what
 
     def list_rule_days(self, binder: Binder) -> Iterator[Candidate]:
-        """Yield when a rule of the meeting begins and ends."""
-        meeting = binder.routine.meeting
-        for path, what, rule in (
-            ("routine.meeting", "Reglerna för mötet", meeting),
-            ("routine.meeting.window", "Tiden för mötet", meeting.window),
-        ):
-            if rule is not None:
-                yield "begin", f"{path}.valid_from", self.start_of(rule), what
-                yield "rule", f"{path}.valid_to", rule.ends, what
+        """Yield when a rule of a meeting or a step's deadline begins and ends."""
+        for path, what, rule in _list_rules(binder):
+            yield "begin", f"{path}.valid_from", self.start_of(rule), what
+            yield "rule", f"{path}.valid_to", rule.ends, what
 
     def list_municipality_days(self, binder: Binder) -> Iterator[Candidate]:
         """Yield when the languages are to be checked, and the membership's days."""
@@ -260,6 +255,20 @@ class _Search:
             overdue=has_passed(day, self.shelf.today),
             key=f"{kind}/{key}",
         )
+
+
+def _list_rules(binder: Binder) -> Iterator[tuple[str, str, Rule]]:
+    """Yield each rule of the routine that may begin and end: path, name, rule."""
+    for meeting in binder.routine.meetings:
+        path = f"routine.meetings.{meeting.id}"
+        name = f" ({plain_words(binder, meeting.title)})" if meeting.title else ""
+        yield path, f"Reglerna för mötet{name}", meeting
+        if meeting.window:
+            yield f"{path}.window", f"Tiden för mötet{name}", meeting.window
+    for step in binder.routine.counted_steps:
+        assert step.deadline is not None
+        path = f"routine.steps.{step.id}.deadline"
+        yield path, f"Tidsgränsen för steget {plain_words(binder, step.title)}", step.deadline
 
 
 def _name_level(kind: Kind, level: str, slug: str, path: str) -> str:
