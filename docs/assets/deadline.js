@@ -1,11 +1,13 @@
-/* The last day for the meeting, by this page's rule. Nothing chosen leaves the page or is stored.
-   Days are whole numbers, in UTC: no summer time moves them. */
+/* The last day for a meeting or a step, by its own rule. Nothing chosen leaves the page or is stored.
+   Days are whole numbers, in UTC, and hours are counted by the clock on the wall: no summer time moves them.
+   What is said of the counting are the rule's own sentences, in data attributes. */
 for (const box of document.querySelectorAll(".counting")) {
-  const { days, months, working, hours, window = "", holidays, years, begins = "", early } = box.dataset;
+  const { days, months, clockHours, working, firstDay, lastDay, moved, by, late } = box.dataset;
+  const { hours, window = "", holidays, years, begins = "", early } = box.dataset;
   const [weekday, from, to] = window.split(" ");
   const [start, output, choices, weeks, save] = box.querySelectorAll("input, output, fieldset, .weeks, .save");
 
-  const number = (date) => Date.parse(date) / 864e5;
+  const number = (date) => Date.parse(date.slice(0, 10)) / 864e5;
   const iso = (day) => new Date(day * 864e5).toISOString().slice(0, 10);
   const say = (day, year) => new Date(day * 864e5).toLocaleDateString("sv",
     { timeZone: "UTC", weekday: "long", day: "numeric", month: "long", year }).replace(/(\d) /, "$1\u00a0");
@@ -21,17 +23,38 @@ for (const box of document.querySelectorAll(".counting")) {
   };
   const tell = (text, title = "") => output.replaceChildren(make("strong", "", title), text);
 
+  const works = (day) => at(day) < 5 && !holiday(day);
+  const counts = (day) => working === undefined || works(day);
+
+  /* The last day, as the rule counts: before it is moved from a day that is no working day. */
   const count = (day) => {
     const [year, month, date] = start.value.split("-");
-    if (months) return Math.min(Date.UTC(year, month - 1 + +months, date), Date.UTC(year, +month + +months, 0)) / 864e5;
-    for (let left = days; left; left -= working === undefined || (at(day) < 5 && !holiday(day))) day++;
+    const early = firstDay === undefined ? 0 : 1;
+    if (months) return Math.min(Date.UTC(year, month - 1 + +months, date), Date.UTC(year, +month + +months, 0)) / 864e5 - early;
+    day -= early;
+    for (let left = days; left; left -= counts(day)) day++;
+    return day;
+  };
+  /* The last minute, in minutes: a day that does not count is passed over whole. */
+  const countHours = (minute) => {
+    for (let left = clockHours * 60; left;) {
+      const day = Math.floor(minute / 1440);
+      const step = Math.min(left, (day + 1) * 1440 - minute);
+      if (counts(day)) left -= step;
+      minute += counts(day) ? step : (day + 1) * 1440 - minute;
+    }
+    return minute;
+  };
+  const move = (day) => {
+    const step = { next: 1, previous: -1 }[lastDay] ?? 0;
+    while (step && !works(day)) day += step;
     return day;
   };
   const week = (thursday) => Math.ceil((thursday - number(iso(thursday).slice(0, 4)) + 1) / 7);
   const choice = (day) => {
     const said = [say(day), make("small", "", holiday(day) ?? (timed(day) ? hours : ""))];
     if (holiday(day)) return make("span", `at-${at(day)} free`, ...said);
-    const radio = Object.assign(make("input", timed(day) ? "timed" : ""), { type: "radio", name: "motesdag", value: iso(day) });
+    const radio = Object.assign(make("input", timed(day) ? "timed" : ""), { type: "radio", name: `motesdag-${start.id}`, value: iso(day) });
     return make("label", `at-${at(day)}`, radio, make("span", "", ...said));
   };
   const offer = (first, last) => {
@@ -50,17 +73,30 @@ for (const box of document.querySelectorAll(".counting")) {
   };
   const answer = () => {
     const { value, validity } = start;
-    choices.hidden = save.hidden = true;
-    if (value < "1") return tell("Välj en dag: år, månad och dag. Då står sista dagen här.");
-    if (value < begins) return tell("Den dagen gäller regeln inte än.", early);
+    if (choices) choices.hidden = save.hidden = true;
+    if (value < "1") {
+      return tell(clockHours ? "Välj dag och klockslag. Då står sista dagen och tiden här."
+        : "Välj en dag: år, månad och dag. Då står sista dagen här.");
+    }
+    if (value.slice(0, 10) < begins) return tell("Den dagen gäller regeln inte än.", early);
+    if (!validity.valid) return tell(years);
     const first = number(value);
-    const last = validity.valid ? count(first) : NaN;
+    const [hour, minute] = value.slice(11).split(":");
+    const minutes = clockHours && countHours(first * 1440 + hour * 60 + +minute);
+    const counted = clockHours ? Math.floor(minutes / 1440) : count(first);
+    const last = move(counted);
     if (!(last <= number(start.max))) return tell(years);
-    const today = number(new Date().toLocaleDateString("sv", { timeZone: "Europe/Stockholm" }));
-    const title = `Senast ${say(last, "numeric")}`;
-    if (last < today) return tell("Den dagen har varit. Håll mötet så snart det går.", title);
-    const end = offer(Math.max(first + 1, today), last);
-    tell((holiday(last) ? `Den dagen är ${holiday(last)}. ` : "")
+    const clock = clockHours ? new Date(minutes * 6e4).toISOString().slice(11, 16) : "";
+    const time = clock ? ` kl. ${clock.replace(":", ".")}` : by ? ` ${by}` : "";
+    const [now, wall] = new Date().toLocaleString("sv", { timeZone: "Europe/Stockholm" }).split(" ");
+    const today = number(now);
+    const title = `Senast ${say(last, "numeric")}${time}`;
+    const why = last === counted ? ""
+      : `Räknat är det ${say(counted)}${holiday(counted) ? `, ${holiday(counted)}` : ""}. ${moved} `;
+    if (last < today || (clock && last === today && clock < wall)) return tell(why + late, title);
+    if (!choices) return tell(why, title);
+    const end = offer(Math.max(first + (firstDay === undefined && !clockHours), today), last);
+    tell(why + (holiday(last) ? `Den dagen är ${holiday(last)}. ` : "")
       + (end === last ? "" : end ? `Sista dagen som passar är ${say(end)}.` : "Ingen dag passar."), title);
   };
 

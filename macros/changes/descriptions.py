@@ -11,7 +11,7 @@ from macros.changes.level_nodes import declaring_model
 from macros.changes.record_names import name_of, noun, shorten, words_of
 from macros.changes.snapshot import Reading
 from macros.records.assemble import model_of
-from macros.records.base import STATE_WORDS
+from macros.records.base import FIRSTS, STATE_WORDS
 from macros.records.binder import Binder
 from macros.records.kinds import Kinds
 from macros.records.levels import LevelName
@@ -142,7 +142,7 @@ class Describer:
         node = name_of(step)
         if node is not None:
             return shorten(self._fill_text(node, level, side))
-        if step.model is None or "id" not in step.model.model_fields:
+        if step.model is None or step.key in FIRSTS or "id" not in step.model.model_fields:
             return ""
         binder = self.binders[AFTER].get(level) if level else None
         title = binder.titles.get(step.key) if binder is not None else None

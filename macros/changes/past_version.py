@@ -16,9 +16,9 @@ from macros.records.binder import Binder
 from macros.records.contact import Contact
 from macros.records.contents import record_path
 from macros.records.fields import fields_of
+from macros.records.meeting import Window
 from macros.records.path import NoSuchPathError, lookup
 from macros.records.registry import PAGES
-from macros.records.routine import Window
 from macros.records.scalar_words import in_words
 from macros.records.scalars import Slug, YesNo, takes_of
 from macros.records.shared_records import Control

@@ -28,6 +28,7 @@ NOUNS = {
     "Concern": "frågan",
     "Contact": "kontakten",
     "Control": "rutan Det här gäller",
+    "Deadline": "tidsgränsen",
     "DocumentChoice": "dokumentet",
     "Duty": "orosanmälan",
     "Edge": "pilen",
@@ -45,6 +46,7 @@ NOUNS = {
     "Holidays": "helgdagarna",
     "Introduction": "introduktionen",
     "Joining": "anslutningen",
+    "Ladder": "upptrappningen",
     "Lane": "spåret",
     "Law": "lagen",
     "Leaflet": "foldern",
@@ -88,10 +90,12 @@ NOUNS = {
     "Steering": "styrningen",
     "SteeringGroup": "styrgruppen",
     "SteeringMeeting": "mötet",
+    "Stage": "steget",
     "Step": "steget",
     "Survey": "enkäten",
     "SurveyQuestion": "frågan",
     "Term": "uttrycket",
+    "TimeLimit": "tidsgränsen",
     "Together": "rutan om att arbeta tillsammans",
     "UrgentNumber": "numret",
     "Window": "mötestiden",
@@ -100,9 +104,9 @@ NOUNS = {
 
 NAMELESS = {
     "Accessibility", "ActionPlan", "Apt", "Audit", "Automated", "Background", "Communication", "Competence",
-    "Control", "Duty", "Flow", "FollowUp", "Guidance", "Holidays", "Introduction", "LeafletWords", "Meeting",
+    "Control", "Duty", "Flow", "FollowUp", "Guidance", "Holidays", "Introduction", "LeafletWords",
     "MeetingAgenda", "Membership", "MinorityLanguages", "ParentAgreement", "Requirements", "Routine",
-    "Security", "Site", "Steering", "SteeringGroup", "Together", "Window",
+    "Security", "Site", "Steering", "SteeringGroup", "TimeLimit", "Together", "Window",
 }  # fmt: skip
 """Record classes that a level has at most one of: they need no name of their own."""
 

@@ -10,7 +10,17 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from macros.checks import file_gate, guidance_rules, marks, privacy, rules, statement, step_rules, town_rules
+from macros.checks import (
+    file_gate,
+    guidance_rules,
+    marks,
+    meeting_rules,
+    privacy,
+    rules,
+    statement,
+    step_rules,
+    town_rules,
+)
 from macros.checks.references import Fault, References
 from macros.checks.roles import Roles
 from macros.fence.page_gate import find_page_faults
@@ -23,20 +33,24 @@ from macros.records.shelf import read, uncollected
 BinderRule = Callable[[Shelf, Binder], Iterator[Fault]]
 BINDER_RULES: tuple[BinderRule, ...] = (
     rules.documents_exist,
-    rules.window_is_in_order,
+    meeting_rules.windows_are_in_order,
     rules.periods_are_in_order,
     rules.edges_lead_on,
     rules.checks_have_been_made,
     rules.documents_have_own_names,
     step_rules.forms_are_printed,
     step_rules.questions_are_in_one_list,
-    step_rules.meeting_rules_exist,
     step_rules.one_is_the_main_one,
     rules.forms_belong_to_one_term,
     rules.adopted_says_by_whom,
     marks.mark_is_a_picture,
     guidance_rules.ages_are_in_order,
     guidance_rules.someone_can_be_called,
+    meeting_rules.meetings_say_when,
+    meeting_rules.meetings_have_names,
+    meeting_rules.deadlines_count_one_way,
+    meeting_rules.ladders_go_forwards,
+    meeting_rules.shown_meetings_exist,
 )
 SHELF_RULES: tuple[Callable[[Shelf], Iterator[Problem]], ...] = (
     rules.names_are_not_reserved,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from macros.checks.meeting_rules import list_rules
 from macros.checks.references import Fault, suggest
 from macros.problems import Problem
 from macros.records.binder import Binder, Shelf
@@ -81,23 +82,13 @@ def _describe_unknown(what: str, name: str, known: Collection[str]) -> tuple[str
     return f"{what} ”{name}” finns inte", f"{suggest(name, known)}Det som finns: {', '.join(sorted(known))}."
 
 
-def window_is_in_order(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
-    """The meeting's window ends after it starts."""
-    window = binder.routine.meeting.window if binder.routine.meeting else None
-    if window and window.end <= window.start:
-        path = "routine.meeting.window.end"
-        yield path, "window-order", "sluttiden kommer före starttiden", "Byt plats på dem."
-
-
 def periods_are_in_order(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
     """No period ends before it begins."""
-    meeting, membership = binder.routine.meeting, binder.membership
     for path, first, last, period in (
         ("agreement.control", "valid_from", "valid_to", binder.agreement.control),
         ("routine.control", "valid_from", "valid_to", binder.routine.control),
-        ("routine.meeting", "valid_from", "valid_to", meeting),
-        ("routine.meeting.window", "valid_from", "valid_to", meeting.window if meeting else None),
-        ("membership", "since", "until", membership),
+        *((path, "valid_from", "valid_to", rule) for path, rule in list_rules(binder)),
+        ("membership", "since", "until", binder.membership),
     ):
         if period and period.backwards:
             message = "sista dagen kommer före första dagen"

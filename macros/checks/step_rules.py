@@ -42,15 +42,6 @@ def questions_are_in_one_list(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
                 yield path, "two-questions", message, "Byt id på den ena, så att steget pekar på rätt fråga."
 
 
-def meeting_rules_exist(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
-    """A step that shows the meeting's rules has rules to show."""
-    for step in binder.routine.steps if binder.routine.meeting is None else ():
-        if step.rule:
-            message = "rutinen har inget möte (meeting) vars regler kan visas"
-            advice = "Skriv meeting i rutinen, eller ta bort rule ur steget."
-            yield f"routine.steps.{step.id}.rule", "no-meeting", message, advice
-
-
 def one_is_the_main_one(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
     """At most one checklist, and one leaflet, is the main one."""
     for kind in SEVERAL:

@@ -6,7 +6,7 @@ messages.
 """
 
 from collections.abc import Iterable
-from typing import Any, Literal, Self
+from typing import Any, Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 from pydantic_core.core_schema import ValidatorFunctionWrapHandler
@@ -25,6 +25,20 @@ STATE_WORDS = {
     "draft": "utkast",
     "adopted": "antagen",
 }
+
+
+class First(NamedTuple):
+    """A list of records, and the id of its first where no level writes one."""
+
+    many: str
+    id: str
+
+
+FIRSTS = {"meeting": First("meetings", "mote"), "ladder": First("ladders", "upptrappning")}
+"""Fields that are another way to write the first record of a list beside them, in the same record class.
+
+Merging puts what they hold into the list. ``inherit.py`` says how, ``path.py`` finds it by both names.
+"""
 
 
 def least_certain(states: Iterable[str | None]) -> State | None:

@@ -17,15 +17,16 @@ from macros.records.accessibility import Accessibility
 from macros.records.agreement import Agreement
 from macros.records.base import Record
 from macros.records.binder_levels import BinderLevels
+from macros.records.cadence import Cadence
 from macros.records.contact import Contact
 from macros.records.contents import default_choices, further_titles
 from macros.records.data_fingerprints import Fingerprints
 from macros.records.kinds import Kinds
+from macros.records.meeting import Window
 from macros.records.municipality import Area, Membership, Municipality, Participation
 from macros.records.nodes import Node
 from macros.records.path import NoSuchPathError, lookup, walk, walk_far
 from macros.records.registry import DOCUMENTS
-from macros.records.routine import Window
 from macros.records.scalar_words import in_words
 from macros.records.scalars import Plain
 from macros.records.shared_records import Control, Revision
@@ -136,7 +137,9 @@ class Binder(Kinds):
         if isinstance(value, Phone) and holder.state == "example":
             return f"{value} (exempel)"
         rules = [rule for rule in (value, holder) if isinstance(rule, Rule)]
-        outside = [rule.not_in_force(self._today) for rule in rules if isinstance(value, (Span, Window))]
+        outside = [
+            rule.not_in_force(self._today) for rule in rules if isinstance(value, (Span, Cadence, Window))
+        ]
         return f"{in_words(value)}{in_brackets(next(filter(None, outside), ''))}"
 
     def _phrase(self, name: str) -> str:

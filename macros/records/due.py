@@ -13,7 +13,7 @@ from macros.problems import Place
 from macros.records.agreement import Agreement
 from macros.records.base import Record
 from macros.records.binder import Binder, Shelf
-from macros.records.due_names import name_contact, name_level, name_service, plain_words
+from macros.records.due_names import list_rules, name_contact, name_level, name_service, plain_words
 from macros.records.due_words import ADVICE, DUE_WORDS, NEVER_WORDS, Kind
 from macros.records.fields import fields_of
 from macros.records.kinds import Kinds
@@ -189,15 +189,10 @@ class _Search:
         yield "end", f"{path}.control.valid_to", control.ends, what
 
     def list_rule_days(self, binder: Binder) -> Iterator[Candidate]:
-        """Yield when a rule of the meeting begins and ends."""
-        meeting = binder.routine.meeting
-        for path, what, rule in (
-            ("routine.meeting", "Reglerna för mötet", meeting),
-            ("routine.meeting.window", "Tiden för mötet", meeting.window if meeting else None),
-        ):
-            if rule is not None:
-                yield "begin", f"{path}.valid_from", self.start_of(rule), what
-                yield "rule", f"{path}.valid_to", rule.ends, what
+        """Yield when a rule of a meeting or a step's deadline begins and ends."""
+        for path, what, rule in list_rules(binder):
+            yield "begin", f"{path}.valid_from", self.start_of(rule), what
+            yield "rule", f"{path}.valid_to", rule.ends, what
 
     def list_municipality_days(self, binder: Binder) -> Iterator[Candidate]:
         """Yield when the languages are to be checked, and the membership's days."""

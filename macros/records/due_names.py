@@ -1,11 +1,13 @@
 """Name what falls due in Swedish: its service, its level, its function."""
 
 import re
+from collections.abc import Iterator
 
 from macros.records.binder import Binder
 from macros.records.contact import Contact
 from macros.records.due_words import Kind
 from macros.records.text import Text
+from macros.records.validity import Rule
 
 
 def name_level(kind: Kind, level: str, slug: str, path: str) -> str:
@@ -35,3 +37,17 @@ def name_service(binder: Binder, key: str) -> str:
 def plain_words(binder: Binder, text: Text) -> str:
     """Return a short text as plain words, without the signs of emphasis."""
     return re.sub(r"[*_]", "", " ".join(text.fill(binder.value).split()))
+
+
+def list_rules(binder: Binder) -> Iterator[tuple[str, str, Rule]]:
+    """Yield each rule of the routine that may begin and end: path, name, rule."""
+    for meeting in binder.routine.meetings:
+        path = f"routine.meetings.{meeting.id}"
+        name = f" ({plain_words(binder, meeting.title)})" if meeting.title else ""
+        yield path, f"Reglerna för mötet{name}", meeting
+        if meeting.window:
+            yield f"{path}.window", f"Tiden för mötet{name}", meeting.window
+    for step in binder.routine.counted_steps:
+        assert step.deadline is not None
+        path = f"routine.steps.{step.id}.deadline"
+        yield path, f"Tidsgränsen för steget {plain_words(binder, step.title)}", step.deadline

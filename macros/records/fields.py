@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 
 from pydantic.fields import FieldInfo
 
-from macros.records.base import Record
+from macros.records.base import Entry, Record
 from macros.records.scalars import TEXT, Takes
 
 Holds = Literal["value", "choice", "text", "words", "record"]
@@ -76,12 +76,12 @@ _RECORDS: dict[Many, str] = {
 def anchor(model: type[Record], field: str = "") -> str:
     """Return the anchor of a record class or a field on the page *Alla fält*.
 
-    For example ``contact-phone``. A field that many inherit, such as ``id``, is described once, where it is
+    For example ``contact-phone``. A field that all inherit, such as ``id``, is described once, where it is
     declared.
     """
     if not field:
         return model.__name__.lower()
-    declaring = next((cls for cls in reversed(model.__mro__) if field in get_annotations(cls)), model)
+    declaring = next((cls for cls in (Record, Entry) if field in get_annotations(cls)), model)
     return f"{declaring.__name__.lower()}-{field.replace('_', '-')}"
 
 

@@ -2,13 +2,15 @@
 
 A scalar or plain list replaces; a record or mapping merges; a list of records merges on ``id`` (``- remove:
 id``, and ``before:``/``after:`` an id); in a record or mapping ``remove: [field]``. With nothing above,
-merging only checks the ids and drops ``remove``, ``before`` and ``after``.
+merging only checks the ids and drops ``remove``, ``before`` and ``after``. A field that stands for the first
+record of a list (``meeting``) is put into that list first, so nothing else ever sees it.
 """
 
 from macros.problems import Place, Problem, did_you_mean, nearest, quote
 from macros.records import spelling
 from macros.records.base import least_certain
-from macros.records.nodes import Mapping, Node, Scalar, Sequence, new_mapping
+from macros.records.first_of_list import write_first_into_list
+from macros.records.nodes import Mapping, Node, Scalar, Sequence, new_mapping, without
 from macros.records.shape import REPLACE, Shape, shapes
 
 _ORDERS = ("before", "after")
@@ -66,6 +68,9 @@ def _merge_fields(
     own_state = below.get("state")
     written_state = str(own_state) if type(own_state) is Scalar and shape.how == "record" else None
     by_name = shapes(shape.model) if shape.how == "record" and shape.model else {}
+    for name, field in by_name.items():
+        if field.first and (name in below or "remove" in below):
+            below = write_first_into_list(name, field.first, above, below, problems)
     item = Shape("record", shape.model)
     inherited_state = least_certain((above.state, holder)) if above is not None else holder
     is_changed = False
@@ -198,10 +203,7 @@ def _remove_record(record: Mapping, by_id: dict[str, Mapping], problems: list[Pr
 def _drop_orders(record: Mapping) -> Mapping:
     if not any(key in record for key in _ORDERS):
         return record
-    clean = new_mapping(record.place)
-    clean.keys_at.update(record.keys_at)
-    clean.update({key: value for key, value in record.items() if key not in _ORDERS})
-    return clean
+    return without(record, *_ORDERS)
 
 
 def _reorder(

@@ -43,3 +43,11 @@ def new_mapping(place: Place) -> Mapping:
     node = Mapping()
     node.place, node.keys_at, node.changed, node.state, node.validated = place, {}, None, None, None
     return node
+
+
+def without(record: Mapping, *names: str) -> Mapping:
+    """Return a copy of a record without some of its fields."""
+    copy = new_mapping(record.place)
+    copy.keys_at.update(record.keys_at)
+    copy.update({key: value for key, value in record.items() if key not in names})
+    return copy

@@ -1,13 +1,14 @@
 """Follow a dotted path into a binder, such as ``contacts.bum.phone``.
 
-A step is a field's name, a mapping's key, or the id of an item in a list (its number where it has no id).
+A step is a field's name, a mapping's key, or the id of an item in a list (its number where it has no id). A
+list's first record may have a name of its own: ``routine.meeting`` is the first of ``routine.meetings``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from macros.records.base import Record
-from macros.records.nodes import Node
+from macros.records.base import FIRSTS, Record
+from macros.records.nodes import Mapping, Node, Sequence
 from macros.records.shape import REPLACE, shapes
 
 
@@ -33,7 +34,8 @@ def children_of(value: Any) -> dict[str, Any]:
     Anything else has none.
     """
     if isinstance(value, Record):
-        return {name: getattr(value, name, None) for name in shapes(type(value))}
+        fields = shapes(type(value)).items()
+        return {name: getattr(value, name, None) for name, shape in fields if not shape.first}
     if isinstance(value, dict):
         return value
     children: dict[str, Any] = {}
@@ -50,7 +52,26 @@ def _child(value: Any, step: str) -> Any:
     children = children_of(value)
     if step in children:
         return children[step]
-    raise NoSuchPathError(step, [name for name in children if name != "state" or isinstance(value, dict)])
+    if isinstance(value, Mapping) and (first := _first_of(value, step)) is not None:
+        return first
+    names = shapes(type(value)) if isinstance(value, Record) else children
+    raise NoSuchPathError(step, [name for name in names if name != "state" or isinstance(value, dict)])
+
+
+def _first_of(node: Mapping, step: str) -> Node | None:
+    """Return the first record of the list that a step stands for, or None."""
+    items = node.get(FIRSTS[step].many) if step in FIRSTS else None
+    return items[0] if type(items) is Sequence and items else None
+
+
+def name_firsts(path: Iterable[str]) -> list[str]:
+    """Return a path with *meetings › mote* as *meeting*, as most write it."""
+    keys = [key for key in path if key]
+    for name, (many, id_) in FIRSTS.items():
+        for at in range(len(keys) - 2, -1, -1):
+            if keys[at : at + 2] == [many, id_]:
+                keys[at : at + 2] = [name]
+    return keys
 
 
 def lookup(record: Any, path: str) -> Any:
@@ -86,10 +107,10 @@ def walk(node: Node, *steps: str) -> Node:
 def walk_far(node: Node, *steps: str) -> Node:
     """Follow the steps of a path as far as they lead, and return the last node."""
     for step in steps:
-        children = children_of(node)
-        if step not in children:
+        try:
+            node = _child(node, step)
+        except NoSuchPathError:
             break
-        node = children[step]
     return node
 
 

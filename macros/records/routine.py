@@ -1,91 +1,23 @@
-"""Records of the routine: steps, meeting rules, roles, checklists."""
+"""Records of the routine: steps, roles, checklists."""
 
-from datetime import date
-from math import ceil
-from typing import Literal
+from typing import Annotated, Self
 
-from macros.records.base import Entry, Record, optional, required
-from macros.records.scalars import Slug, Weekday, YesNo
+from pydantic import model_validator
+
+from macros.records.base import FIRSTS, Entry, Record, optional, required
+from macros.records.ladder import Ladder
+from macros.records.meeting import Meeting, TimeLimit
+from macros.records.scalars import Slug, YesNo, read_slug, scalar, yes_no
 from macros.records.shared_records import Control, Event, Section
 from macros.records.text import TextField
-from macros.records.time_scalars import DayField, SpanField, TimeField
-from macros.records.validity import Rule, in_brackets
-from macros.records.values import WEEKDAYS, clock
 
 
-class Window(Record, Rule):
-    """The weekday and hours when the meeting may be held: *en fredag kl. 10–15*."""
-
-    weekday: Weekday = required("veckodag", "Till exempel fredag.")
-    start: TimeField = required("från", "Tidigaste klockslag, till exempel 10:00.")
-    end: TimeField = required("till", "Senaste klockslag, till exempel 15:00.")
-    valid_from: DayField | None = optional("gäller från", "Första dagen regeln gäller.")
-    valid_to: DayField | None = optional("gäller till", "Sista dagen regeln gäller.")
-
-    def __str__(self) -> str:
-        """Return the window in words."""
-        return f"en {self.weekday} kl. {self.hours}"
-
-    @property
-    def hours(self) -> str:
-        """The hours in words: *10–15*."""
-        return f"{clock(self.start)}–{clock(self.end)}"
-
-    @property
-    def end_words(self) -> str:
-        """The last day in words, *till och med 30 juni 2027*; empty where none is known."""
-        return f"till och med {self.valid_to}" if self.valid_to else ""
-
-    @property
-    def weekday_number(self) -> int:
-        """The weekday as a number: 0 is Monday."""
-        return WEEKDAYS.index(self.weekday)
-
-    def describe(self, today: date) -> str:
-        """Return the window in words, with when it applies where that is not today."""
-        return f"{self}{in_brackets(self.not_in_force(today))}"
+def _read_shown_meeting(text: str) -> bool | str:
+    return yes_no(text) if text.casefold() in {"ja", "nej", "yes", "no", "true", "false"} else read_slug(text)
 
 
-class Meeting(Record, Rule):
-    """The rules of the meeting: its time limit, and who comes, leads and invites."""
-
-    within: SpanField = required("inom", "Hur snart mötet ska hållas, till exempel 14 dagar.")
-    counted_from: TextField | None = optional("räknas från", "Händelsen som tiden räknas från.")
-    day_kind: Literal["calendar", "working"] | None = optional(
-        "slags dagar", "calendar (alla dagar) eller working (arbetsdagar)."
-    )
-    assumption: TextField | None = optional("antagande", "Vad sidan antar där källan inget säger.")
-    window: Window | None = optional("mötestid", "Veckodag och klockslag, om de är bestämda.")
-    attendance: TextField = required("vilka kommer", "Vem som ska eller bör vara med.")
-    leader: TextField = required("leder", "Den som leder mötet.")
-    inviter: TextField = required("kallar", "Den som skickar kallelsen.")
-    valid_from: DayField | None = optional("gäller från", "Första dagen reglerna gäller.")
-    valid_to: DayField | None = optional("gäller till", "Sista dagen reglerna gäller.")
-
-    @property
-    def months(self) -> int | None:
-        """The time in months, where it is counted in the calendar."""
-        return {"månad": self.within.number, "år": 12 * self.within.number}.get(self.within.unit)
-
-    @property
-    def counts_working_days(self) -> bool:
-        """Whether the time is days or weeks of which only working days count."""
-        return self.day_kind == "working" and self.within.days is not None
-
-    @property
-    def days(self) -> int | None:
-        """The number of days to count; None where the time is not days or weeks.
-
-        A week has five working days.
-        """
-        if self.counts_working_days and self.within.unit == "vecka":
-            return 5 * self.within.number
-        return self.within.days
-
-    @property
-    def weeks(self) -> int:
-        """The number of weeks to draw: at most five, three where the time is not known."""
-        return min(ceil((self.within.days or 21) / 7), 5)
+ShownMeeting = Annotated[bool | str, *scalar(_read_shown_meeting, "ja, nej eller ett mötes id", number=True)]
+"""Whether a step shows the rules of a meeting: yes (the first), no, or the id of another."""
 
 
 class Phase(Entry):
@@ -108,7 +40,12 @@ class Step(Entry):
     forms: list[Slug] = optional("blanketter", "Blanketterna som hör till steget.", list)
     surveys: list[Slug] = optional("enkäter", "Enkäterna som hör till steget.", list)
     questions: list[Slug] = optional("frågor", "Frågor i checklistan som hör till steget.", list)
-    rule: YesNo = optional("visar mötesregeln", "ja om rutan med mötets regler ska stå i steget.", False)
+    rule: ShownMeeting = optional(
+        "visar mötesregeln",
+        "ja om rutan med mötets regler ska stå i steget. Har rutinen flera möten: mötets id.",
+        False,
+    )
+    deadline: TimeLimit | None = optional("tidsgräns", "När steget har en egen tid: inom, räknas från …")
     laws: list[Slug] = optional("lagar", "Paragraferna som steget lutar sig mot.", list)
 
 
@@ -144,7 +81,14 @@ class Routine(Record):
     title: TextField = required("rubrik", "Sidans rubrik.")
     lead: TextField = required("ingress", "Vad rutinen är och för vem.")
     control: Control | None = optional("det här gäller", "Rutinens egna uppgifter om beslut och version.")
-    meeting: Meeting | None = optional("möte", "Mötets regler, om arbetet har ett möte.")
+    meetings: list[Meeting] = optional("möten", "Mötena, det viktigaste först.", list)
+    meeting: Meeting | None = optional(
+        "möte", "Samma som det första av meetings (möten). Räcker när rutinen har ett möte."
+    )
+    ladders: list[Ladder] = optional("upptrappningar", "Vem som tar över när något inte löses i tid.", list)
+    ladder: Ladder | None = optional(
+        "upptrappning", "Samma som den första av ladders (upptrappningar). Räcker när det finns en."
+    )
     model: list[Overview] = optional("modellen", "Hela arbetssättet i några få steg.", list)
     phases: list[Phase] = required("skeden", "Skedena i den ordning de kommer.")
     steps: list[Step] = required("steg", "Stegen i den ordning de görs.")
@@ -152,6 +96,41 @@ class Routine(Record):
     steering_group: SteeringGroup | None = optional("lokal styrgrupp", "Gruppen som följer samarbetet.")
     sections: list[Section] = optional("avsnitt", "Övrigt om rutinen.", list)
     history: list[Event] = optional("historia", "Rutinens tidigare versioner.", list)
+
+    @model_validator(mode="after")
+    def _name_the_first(self) -> Self:
+        """Let ``meeting`` and ``ladder`` be the first of their lists."""
+        for name, (many, _) in FIRSTS.items():
+            if found := getattr(self, many):
+                self.__dict__[name] = found[0]
+        return self
+
+    def meeting_shown_in(self, step: Step) -> Meeting | None:
+        """Return the meeting whose rules a step shows, or None."""
+        if step.rule is True:
+            return self.meeting
+        return next((meeting for meeting in self.meetings if meeting.id == step.rule), None)
+
+    @property
+    def meetings_elsewhere(self) -> list[Meeting]:
+        """The meetings that no step shows."""
+        shown = [meeting.id for step in self.steps if (meeting := self.meeting_shown_in(step))]
+        return [meeting for meeting in self.meetings if meeting.id not in shown]
+
+    @property
+    def counted_meetings(self) -> list[Meeting]:
+        """The meetings whose last day can be counted."""
+        return [meeting for meeting in self.meetings if meeting.within]
+
+    @property
+    def counted_steps(self) -> list[Step]:
+        """The steps with a deadline of their own."""
+        return [step for step in self.steps if step.deadline]
+
+    @property
+    def counts_days(self) -> bool:
+        """Whether there is a last day to count, of a meeting or of a step."""
+        return bool(self.counted_meetings or self.counted_steps)
 
 
 class Question(Entry):

@@ -3,12 +3,13 @@
 from datetime import date, time
 from typing import Any
 
+from macros.records.cadence import Cadence
+from macros.records.meeting import Window
 from macros.records.path import NoSuchPathError
 from macros.records.recurrence import Recurrence
-from macros.records.routine import Window
 from macros.records.values import OpenEnd, Span, When, clock
 
-_SAYS_ITSELF = (str, int, date, Span, When, OpenEnd, Recurrence, Window)
+_SAYS_ITSELF = (str, int, date, Span, Cadence, When, OpenEnd, Recurrence, Window)
 
 
 def in_words(value: Any) -> str:

@@ -143,7 +143,8 @@ def _read_abbreviation(text: str) -> str:
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def _read_slug(text: str) -> str:
+def read_slug(text: str) -> str:
+    """Read an id, which may stand in an address. Raise a fault on anything else."""
     if len(text) > 60 or not _SLUG.fullmatch(text):
         guess = re.sub(r"-+", "-", fold(text.removesuffix(".yaml").removesuffix(".yml")))[:60]
         hint = f"Menade du {guess}? " if _SLUG.fullmatch(guess) else ""
@@ -257,7 +258,7 @@ Plain = Annotated[str, *scalar(_read_plain, "text på en rad", number=True)]
 Abbreviation = Annotated[str, *scalar(_read_abbreviation, "en förkortning, till exempel SIP")]
 """A short form that the finished pages explain where it first stands."""
 Slug = Annotated[
-    str, *scalar(_read_slug, "ett id: a–z, siffror och bindestreck", r"^[a-z0-9]+(-[a-z0-9]+)*$", number=True)
+    str, *scalar(read_slug, "ett id: a–z, siffror och bindestreck", r"^[a-z0-9]+(-[a-z0-9]+)*$", number=True)
 ]
 WholeNumber = Annotated[
     int, *scalar(_read_whole_number, "ett tal, till exempel 14", r"^[0-9]{1,9}$", number=True)

@@ -58,28 +58,30 @@ def _read_time(text: str) -> time:
 
 
 def _read_span(text: str) -> Span:
-    match = re.fullmatch(r"([0-9]{1,3}) (\w+)", text)
-    unit = UNITS.get(match[2].casefold()) if match else None
-    if not match or not unit or int(match[1]) == 0:
+    match = re.fullmatch(r"([0-9]{1,3}) (arbets)?(\w+)", text.casefold())
+    unit = UNITS.get(match[3]) if match else None
+    if not match or not unit or int(match[1]) == 0 or (match[2] and unit != "dag"):
         guess = _guess_span(text)
         hint = f"Menade du {guess}? " if guess else ""
         raise fault(
             "span",
             f"{quote(text)} är ingen tidsrymd",
-            f"{hint}Skriv antal och enhet, till exempel 14 dagar, 3 veckor eller 1 månad.",
+            f"{hint}Skriv antal och enhet, till exempel 24 timmar, 14 dagar, 10 arbetsdagar, 3 veckor eller "
+            "1 månad.",
         )
-    return Span(int(match[1]), unit)
+    return Span(int(match[1]), unit, working=bool(match[2]))
 
 
 def _guess_span(text: str) -> str:
     """Return the span that was probably meant, or an empty string.
 
-    Known are *två veckor*, *14dagar*, *inom 1 vecka* and *14*.
+    Known are *två veckor*, *14dagar*, *inom 1 vecka*, *tio vardagar* and *14*.
     """
     words = re.sub(r"^(?:inom|senast|högst|ca|cirka) +", "", text.casefold())
-    words = words.replace("kalenderdag", "dag") + (" dagar" if words.isdecimal() else "")
+    words = re.sub(r"(?:helgfria )?vardag", "arbetsdag", words).replace("kalenderdag", "dag")
+    words += " dagar" if words.isdecimal() else ""
     match = re.fullmatch(r"(\d{1,3}|[a-zåäö]+) *([a-zåäö]+)", words)
-    if not match or match[2] not in UNITS:
+    if not match or match[2] not in {*UNITS, "arbetsdag", "arbetsdagar"}:
         return ""
     numerals = {word: str(number) for number, word in enumerate(NUMERALS)} | {"ett": "1"}
     number = numerals.get(match[1], match[1])

@@ -18,6 +18,7 @@ from macros.records.fields import anchor
 from macros.records.kinds import Kinds
 from macros.records.municipality import Participation
 from macros.records.nodes import Mapping, Node, Scalar, Sequence
+from macros.records.path import name_firsts
 from macros.records.scalars import ONE_LINE, Slug
 from macros.records.shape import REPLACE, How, Shape, shapes, title_of
 from macros.records.text import Placeholder, Text
@@ -233,9 +234,9 @@ def _describe_misplaced(model: type[Record], name: str, beside: dict[str, str]) 
 
     Its line may be indented too little.
     """
-    owners = [
-        field for field, shape in shapes(model).items() if shape.model and name in shape.model.model_fields
-    ]
+    lists = {shape.first.many for shape in shapes(model).values() if shape.first}
+    fields = ((field, shape.model) for field, shape in shapes(model).items() if field not in lists)
+    owners = [field for field, inner in fields if inner and name in inner.model_fields]
     if len(owners) == 1 and not beside:
         return f"”{name}” hör till {owners[0]}. Dra in raden, så att den står under {owners[0]}. "
     if not beside and name in KINDS:
@@ -263,11 +264,11 @@ def _field_title(trail: Trail) -> str:
 def _name_record(trail: Trail, root: Path) -> str:
     """Describe in which record something stands: *, i contacts › bum*."""
     keys = (step.key for step in trail[1:] if not isinstance(step.node, Scalar))
-    return _join_path([key for key in (*root, *keys) if key])
+    return _join_path([*root, *keys])
 
 
 def _join_path(keys: Several[str]) -> str:
-    return f", i {' › '.join(key[:40] for key in keys)}" if keys else ""
+    return f", i {' › '.join(key[:40] for key in name_firsts(keys))}" if any(keys) else ""
 
 
 def missing_problem(

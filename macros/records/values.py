@@ -78,27 +78,58 @@ _PLURALS = {
 }
 
 
+_HOURS = {"minut": 1 / 60, "timme": 1, "dag": 24, "vecka": 7 * 24, "månad": 30 * 24, "år": 365 * 24}
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A length of time, such as 14 days.
 
-    In words up to twelve: *tre veckor*, *14 dagar*.
+    With ``working`` only working days count. In words up to twelve: *tre veckor*, *14 dagar*, *tio
+    arbetsdagar*.
     """
 
     number: int
     unit: str
+    working: bool = False
 
     def __str__(self) -> str:
-        """Return the span in words."""
+        """Return the span in words, with the kind of its days where not all count."""
+        noun = self.unit if self.number == 1 else _PLURALS[self.unit]
+        prefix, suffix = ("arbets", "") if self.unit == "dag" else ("", " på arbetsdagar")
+        noun = f"{prefix}{noun}{suffix}" if self.working else noun
         if self.number == 1:
-            return f"{'ett' if self.unit == 'år' else 'en'} {self.unit}"
-        number = NUMERALS[self.number] if self.number <= 12 else str(self.number)
-        return f"{number} {_PLURALS[self.unit]}"
+            return f"{'ett' if self.unit == 'år' else 'en'} {noun}"
+        return f"{NUMERALS[self.number] if self.number <= 12 else self.number} {noun}"
 
     @property
     def days(self) -> int | None:
         """The number of days where it is exact, else None (months and years vary)."""
         return {"dag": self.number, "vecka": 7 * self.number}.get(self.unit)
+
+    @property
+    def hours(self) -> int | None:
+        """The number of hours to count by the clock; None where the span is not in hours."""
+        return self.number if self.unit == "timme" else None
+
+    @property
+    def least_hours(self) -> float:
+        """About how many hours pass, to tell the longer of two spans.
+
+        A month counts as 30 days. Five working days pass at least one weekend.
+        """
+        if self.working and self.unit == "dag":
+            return 24 * (self.number + 2 * (self.number // 5))
+        return self.number * _HOURS[self.unit]
+
+    def count_working_days(self) -> "Span":
+        """Return the same span with only working days counted; a week has five.
+
+        Minutes, months and years are counted as they are.
+        """
+        if self.unit == "vecka":
+            return Span(5 * self.number, "dag", working=True)
+        return Span(self.number, self.unit, working=True) if self.unit in {"dag", "timme"} else self
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,7 +168,7 @@ def test_a_steps_questions_are_numbered_in_their_own_lists(tmp_path: Path) -> No
     ("kinds", "files", "rule", "place"),
     [
         ((), {f"{AGREEMENT}/local.yaml": "- {id: eget, page: flode, title: Här, text: Så.}\n"}, "unknown-id", "local.yaml:1"),
-        ((), {f"{AGREEMENT}/routine.yaml": ROUTINE.replace("borta.}", "borta., rule: ja}")}, "no-meeting", "routine.yaml:5"),
+        ((), {f"{AGREEMENT}/routine.yaml": ROUTINE.replace("borta.}", "borta., rule: ja}")}, "unknown-id", "routine.yaml:5"),
         ((), {f"{AGREEMENT}/documents.yaml": "- id: rutin\n- id: flode\n"}, "document-needs", "documents.yaml:2"),
         (("checklists",), {f"{AGREEMENT}/routine.yaml": ROUTINE.replace("borta.}", "borta., questions: [annan]}")}, "unknown-id", "routine.yaml:5"),
         ((), {f"{AGREEMENT}/documents.yaml": "- id: grona-kortet\n"}, "document-needs", "documents.yaml:1"),

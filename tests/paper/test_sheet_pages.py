@@ -130,3 +130,13 @@ def test_sheets_for_the_workplace_meeting_have_a_page_each_where_they_say_more(r
     sheets = [press.maker(real).document("ljusdal", name) for name in parts_of(packet)]
 
     assert [1] * 6 == [sheet.pages for sheet in sheets]
+
+
+def test_routine_prints_meetings_that_no_step_shows_and_its_ladder(example, press):
+    """A meeting by its cadence; each stage with its kind of time, on one page."""
+    printed = press(example, "soderby", "rutin")
+    pages = [" ".join(printed.text(page).split()) for page in range(len(printed.sizes))]
+    stages = ("När vi inte är överens", "Inom 24 timmar", "Inom två arbetsdagar", "Inom fem arbetsdagar")
+
+    assert any("Arbetsgruppen Varannan vecka" in page for page in pages)
+    assert 1 == sum(all(stage in page for stage in stages) for page in pages)

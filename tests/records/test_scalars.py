@@ -7,7 +7,8 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from macros.records import scalars, time_scalars
-from macros.records.routine import Window
+from macros.records.cadence import CadenceField
+from macros.records.meeting import Window
 from macros.records.values import Day, Phone, Span
 
 
@@ -28,6 +29,18 @@ def read(kind: Any, text: object) -> Any:
         (time_scalars.SpanField, "2 år", "två år"),
         (time_scalars.SpanField, "24 timmar", "24 timmar"),
         (time_scalars.SpanField, "1 Minut", "en minut"),
+        (time_scalars.SpanField, "10 arbetsdagar", "tio arbetsdagar"),
+        (time_scalars.SpanField, "1 arbetsdag", "en arbetsdag"),
+        (CadenceField, "Varje månad", "varje månad"),
+        (CadenceField, "varannan  vecka", "varannan vecka"),
+        (CadenceField, "vartannat år", "vartannat år"),
+        (CadenceField, "var 6:e vecka", "var sjätte vecka"),
+        (CadenceField, "var 14:e dag", "var 14:e dag"),
+        (CadenceField, "vart tredje år", "vart tredje år"),
+        (CadenceField, "varannan tisdag", "varannan tisdag"),
+        (CadenceField, "en gång i månaden", "en gång i månaden"),
+        (CadenceField, "minst 2 gånger per termin", "minst två gånger per termin"),
+        (CadenceField, "sista torsdagen i månaden", "sista torsdagen varje månad"),
         (time_scalars.WhenField, "2013", "2013"),
         (time_scalars.WhenField, "2013-12", "december 2013"),
         (time_scalars.WhenField, "2013-12-01", "1 december 2013"),
@@ -45,6 +58,23 @@ def read(kind: Any, text: object) -> Any:
 def test_value_reads_in_words(kind: Any, text: str, words: str) -> None:
     """Spans in words up to twelve, times as far as they are known, numbers as they are written."""
     assert words == str(read(kind, text))
+
+
+def test_spans_are_told_longer_from_shorter_with_the_weekends_that_pass() -> None:
+    """Five working days are a week; a month is longer than four weeks."""
+    read = [("24", "timme"), ("2", "dag"), ("5", "dag"), ("4", "vecka"), ("1", "månad"), ("1", "år")]
+    spans = [Span(int(number), unit, working=unit == "dag") for number, unit in read]
+
+    assert spans == sorted(spans, key=lambda span: span.least_hours)
+    assert Span(1, "vecka").least_hours == Span(5, "dag", working=True).least_hours
+
+
+def test_span_counted_in_working_days_says_so() -> None:
+    """A week is five of them. Months go by the calendar."""
+    spans = [Span(14, "dag"), Span(2, "vecka"), Span(24, "timme"), Span(1, "månad")]
+    words = ["14 arbetsdagar", "tio arbetsdagar", "24 timmar på arbetsdagar", "en månad"]
+
+    assert words == [str(span.count_working_days()) for span in spans]
 
 
 def test_span_knows_its_days_where_they_are_exact() -> None:
@@ -96,6 +126,13 @@ def test_phone_is_dialled_without_spaces() -> None:
         (time_scalars.TimeField, "24:00"),
         (time_scalars.TimeField, "780"),
         (time_scalars.SpanField, "0 dagar"),
+        (time_scalars.SpanField, "10 arbetstimmar"),
+        (time_scalars.SpanField, "10 vardagar"),
+        (CadenceField, "ibland"),
+        (CadenceField, "var andra vecka"),
+        (CadenceField, "0 gånger om året"),
+        (CadenceField, "tre gånger om natten"),
+        (CadenceField, "femte fredagen varje månad"),
         (time_scalars.SpanField, "två veckor"),
         (time_scalars.SpanField, "14"),
         (time_scalars.WhenField, "/2011"),

@@ -14,8 +14,8 @@ from macros.records import shelf as shelves
 from macros.records.accessibility import Requirements, Shortcoming
 from macros.records.agreement import Joining
 from macros.records.contact import Contact
+from macros.records.meeting import Meeting, Window
 from macros.records.municipality import Membership, MinorityLanguages
-from macros.records.routine import Meeting, Window
 from macros.records.shared_records import Control, Event, Revision
 from macros.records.shelf import today_in_sweden
 from macros.records.site import Security

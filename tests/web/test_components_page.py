@@ -48,7 +48,7 @@ def test_every_component_asked_for_is_drawn_under_its_name(page: str) -> None:
 def test_what_the_design_is_made_of_is_there() -> None:
     """At least these."""
     must = (
-        "urgent duty ribbon state local local_notes control steps model rule checklist flow flow_text events "
+        "urgent duty ribbon state local local_notes control steps model rule ladder checklist flow flow_text events "
         "contact leaflet doors downloads"
     )
 
