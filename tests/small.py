@@ -3,7 +3,10 @@
 import shutil
 from pathlib import Path
 
+from macros.checks import load
+from macros.records.binder import Shelf
 from tests.edits import EXAMPLE, Files, lay_over
+from tests.sites import TODAY
 
 SLUG = "litenby"
 AGREEMENT = "agreements/litet"
@@ -183,6 +186,17 @@ agenda: [{id: start, title: Vi läser, minutes: 15, text: Läs rutinen tillsamma
 """What each optional kind may be when it is all that is added, by file below the agreement."""
 
 
+THREE_LISTS: Files = {
+    f"{AGREEMENT}/checklists/{key}.yaml": CHECKLIST.format(title=title, id=key) + main
+    for key, title, main in (
+        ("akut", "När det är bråttom", ""),
+        ("forsta", "Första listan", "main: ja\n"),
+        ("sista", "Innan du avslutar", ""),
+    )
+}
+"""Three checklists; the second is the main one."""
+
+
 def write_small(folder: Path, *kinds: str, files: Files | None = None) -> Path:
     """Write a data folder whose only binder has what it must, and some kinds more. Return the folder."""
     folder.mkdir(parents=True)
@@ -190,3 +204,8 @@ def write_small(folder: Path, *kinds: str, files: Files | None = None) -> Path:
         shutil.copy(EXAMPLE / f"{name}.yaml", folder)
     added = {f"{AGREEMENT}/{name}": text for kind in kinds for name, text in KINDS[kind].items()}
     return lay_over(folder, {**LEVELS, **added, **(files or {})})
+
+
+def load_small(folder: Path, *kinds: str, files: Files | None = None) -> Shelf:
+    """Load a small data folder, which has no fault."""
+    return load(write_small(folder, *kinds, files=files), TODAY)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.checks import check, load
+from macros.checks import check
 from macros.checks.unshown import list_unshown
 from macros.paper.documents import Writer
 from macros.records.binder import Shelf
@@ -15,7 +15,18 @@ from macros.web.front_doors import front_doors
 from tests.edits import Files
 from tests.page_text import draw_page
 from tests.sites import TODAY
-from tests.small import AGREEMENT, CHECKLIST, FORM, KINDS, LEAFLET, LEVELS, SLUG, SURVEY, write_small
+from tests.small import (
+    AGREEMENT,
+    FORM,
+    KINDS,
+    LEAFLET,
+    LEVELS,
+    SLUG,
+    SURVEY,
+    THREE_LISTS,
+    load_small,
+    write_small,
+)  # fmt: skip
 
 ALWAYS = ["index", "rutin", "kontakter", "overenskommelse"]
 ADDED: dict[str, tuple[list[str], list[str]]] = {
@@ -38,25 +49,12 @@ ADDED: dict[str, tuple[list[str], list[str]]] = {
 """The pages and sheets that a kind adds when it is all that is added."""
 
 ROUTINE = LEVELS[f"{AGREEMENT}/routine.yaml"]
-THREE_LISTS: Files = {
-    f"{AGREEMENT}/checklists/{key}.yaml": CHECKLIST.format(title=title, id=key) + main
-    for key, title, main in (
-        ("akut", "När det är bråttom", ""),
-        ("forsta", "Första listan", "main: ja\n"),
-        ("sista", "Innan du avslutar", ""),
-    )
-}
 TWO_LEAFLETS: Files = {
     f"{AGREEMENT}/leaflets/hem.yaml": LEAFLET.format(title="Folder hem", audience="Till dig") + "main: ja\n",
     f"{AGREEMENT}/leaflets/ung.yaml": LEAFLET.format(
         title="{sv: Till unga, fi: Nuorille}", audience="{sv: Till dig, fi: Sinulle}"
     ),
 }
-
-
-def load_small(folder: Path, *kinds: str, files: Files | None = None) -> Shelf:
-    """Load a small data folder, which has no fault."""
-    return load(write_small(folder, *kinds, files=files), TODAY)
 
 
 def draw_all(shelf: Shelf) -> dict[str, str]:
