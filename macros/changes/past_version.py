@@ -12,10 +12,11 @@ from macros.changes.revision import HistoryError, Version
 from macros.changes.snapshot import Reading
 from macros.problems import join_words, nearest
 from macros.records.base import STATE_WORDS, Record
-from macros.records.binder import Binder, in_words
+from macros.records.binder import Binder
 from macros.records.contact import Contact
 from macros.records.fields import fields_of
 from macros.records.path import NoSuchPathError, lookup
+from macros.records.phrases import in_words
 from macros.records.registry import PAGES
 from macros.records.routine import Window
 from macros.records.scalars import Slug, YesNo, takes_of

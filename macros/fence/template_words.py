@@ -12,7 +12,7 @@ from macros.records.base import Record
 VALUES = {"binder", "doors", "language", "languages", "loop", "pages", "shelf", "site", "words"}
 FUNCTIONS = {
     "colours", "component", "dot", "example", "files_of_fields", "kinds", "lengths", "letters", "link", "pdf",
-    "sheets", "state_marker", "system_colours",
+    "sheets", "state_marker", "system_colours", "word",
 }  # fmt: skip
 """What ``macros.web.patterns`` gives a pattern, and a pattern may call."""
 METHODS = {"laws_that_are", "overdue"}
@@ -27,7 +27,9 @@ _PROPERTIES = {
     "anchor",
     "directory",
     "file",
+    "ages",
     "first",
+    "hand_overs",
     "held",
     "index",
     "news",
@@ -97,9 +99,11 @@ def may_call(name: str, call: nodes.Call) -> bool:
             return bool(NAME.fullmatch(component))
         case "example", [str() as component, str() as path]:
             return bool(NAME.fullmatch(component) and _EXAMPLE.fullmatch(path))
+        case "word", [str()]:
+            return not call.kwargs
         case (("link" | "pdf"), [_] | [_, str()]):
             return not call.kwargs and _is_path(call.args[0])
-        case (("component" | "example" | "link" | "pdf"), _):
+        case (("component" | "example" | "link" | "pdf" | "word"), _):
             return False
     return not call.kwargs
 

@@ -5,9 +5,7 @@ whole of its last year, as in *10–17 år*; *till 18 år* ends on the day one t
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Annotated, Any
 
 from pydantic import PlainValidator
@@ -60,6 +58,11 @@ class Ages:
         return self.first <= 0 and self.end is None
 
     @property
+    def lowest_year(self) -> int:
+        """The first age in whole years: -1 where it is before birth."""
+        return self.first // YEAR
+
+    @property
     def highest_year(self) -> int | None:
         """The last age in whole years, or None: 17 for those under 18."""
         return None if self.end is None else (self.end - 1) // YEAR
@@ -76,6 +79,12 @@ class Ages:
         """Return whether the other begins on the day that these end."""
         return self.end == other.first
 
+    def gap_to(self, other: "Ages") -> "Ages | None":
+        """Return the ages between the end of these and the first of the other, if any."""
+        if self.end is None or self.end >= other.first:
+            return None
+        return Ages(self.end, other.first)
+
     def common(self, other: "Ages") -> "Ages | None":
         """Return the ages that are in both, or None where there are none.
 
@@ -88,17 +97,23 @@ class Ages:
         return next((ages for ages in (self, other) if ages == both), both)
 
 
-def find_breaks(spans: Iterable[Ages]) -> list[tuple[int, Ages | None]]:
-    """Return where ages that should follow each other do not meet.
+class AgeLimits:
+    """Mixin for records that may be for some ages.
 
-    Each break is the number, in the list, of the ages that do not begin where those before them end, with
-    the ages that are in both; None where there is a gap.
+    They are the field ``ages``, or the whole years ``min_age`` and ``max_age``.
     """
-    breaks = []
-    for number, (earlier, later) in enumerate(pairwise(spans), 1):
-        if not earlier.adjoins(later):
-            breaks.append((number, earlier.common(later)))
-    return breaks
+
+    @property
+    def limits(self) -> Ages | None:
+        """The ages it is for; None where none are written."""
+        ages: Ages | None = getattr(self, "ages", None)
+        years = getattr(self, "min_age", None), getattr(self, "max_age", None)
+        return ages or (None if years == (None, None) else Ages.of_years(*years))
+
+    @property
+    def span(self) -> Ages:
+        """The ages it is for; all of them, before birth too, where none are written."""
+        return self.limits or Ages(BEFORE_BIRTH)
 
 
 def _describe(first: int, end: int | None) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -14,14 +14,17 @@ from pydantic import PrivateAttr
 from macros.build_inputs import program_fingerprint
 from macros.problems import Place
 from macros.records.accessibility import Accessibility
+from macros.records.ages import Ages
 from macros.records.agreement import Agreement
 from macros.records.base import Record
 from macros.records.contact import Contact
 from macros.records.data_fingerprints import Fingerprints
+from macros.records.hand_over import Handing, pair_holders
 from macros.records.kinds import Kinds
 from macros.records.municipality import Area, Municipality
 from macros.records.nodes import Node
 from macros.records.path import NoSuchPathError, lookup, walk, walk_far
+from macros.records.phrases import AGES, find_phrase, in_words, is_ages, retitle
 from macros.records.registry import DOCUMENTS
 from macros.records.routine import Window
 from macros.records.scalars import Slug
@@ -30,7 +33,8 @@ from macros.records.site import Site
 from macros.records.term import GlossaryTerm, Law
 from macros.records.text import Placeholder, Text
 from macros.records.validity import Period, Rule, Standing, in_brackets
-from macros.records.values import Phone, Span, When, clock
+from macros.records.values import Phone, Span
+from macros.records.whom import Whom, choose_for_all
 
 
 class Binder(Kinds):
@@ -102,7 +106,7 @@ class Binder(Kinds):
         such value or phrase.
         """
         if not placeholder.is_path:
-            return self._phrase(placeholder.name)
+            return self.word(placeholder.name)
         value = lookup(self, placeholder.name)
         holder = lookup(self, placeholder.name.rpartition(".")[0])
         if isinstance(value, Phone) and holder.state == "example":
@@ -111,17 +115,18 @@ class Binder(Kinds):
         outside = [rule.not_in_force(self._today) for rule in rules if isinstance(value, (Span, Window))]
         return f"{in_words(value)}{in_brackets(next(filter(None, outside), ''))}"
 
-    def _phrase(self, name: str) -> str:
+    def word(self, name: str) -> str:
         """Return what a term's form is called here, capitalised if the name is.
 
-        Raise NoSuchPathError where no term has the form.
+        A form that no term has may be one of the standing words for those whom the agreement is about.
+        ``ages`` are the binder's ages in words. Raise NoSuchPathError where there is no such word.
         """
-        if name in self.phrases:
-            return self.phrases[name]
-        phrase = self.phrases.get(name[:1].lower() + name[1:])
-        if phrase is None:
-            raise NoSuchPathError(name, sorted(self.phrases))
-        return phrase[:1].upper() + phrase[1:]
+        ages = {AGES: in_words(self.ages) if is_ages(name) else ""}
+        return find_phrase(name, self.phrases, self.agreement.standing_words, ages)
+
+    def retitle(self, title: str) -> str:
+        """Return what a title of the program's own is called here."""
+        return retitle(title, self.phrases, self.agreement.standing_words)
 
     @property
     def titles(self) -> dict[str, Text | str]:
@@ -129,11 +134,24 @@ class Binder(Kinds):
 
         A title in the data replaces the registry's.
         """
-        titles: dict[str, Text | str] = {document.name: document.title for document in DOCUMENTS}
+        titles: dict[str, Text | str] = {
+            document.name: self.retitle(document.title) for document in DOCUMENTS
+        }
         titles |= {name: form.title for name, form in self.forms.items()}
         titles |= {name: survey.title for name, survey in self.surveys.items()}
         titles |= {packet.id: packet.title for packet in self.packets}
         return titles | {choice.id: choice.title for choice in self.documents if choice.title is not None}
+
+    @property
+    def ages(self) -> Ages | None:
+        """The ages that the collaboration is for here: the lowest level that says so."""
+        levels = (self.municipality, self.area, self.agreement)
+        return next((level.ages for level in levels if level.ages is not None), None)
+
+    @property
+    def hand_overs(self) -> list[Handing]:
+        """Every hand-over from one role, or one service, to the next."""
+        return [*pair_holders(self.routine.roles), *pair_holders(self.services)]
 
     @property
     def directory(self) -> list[Contact]:
@@ -212,25 +230,6 @@ class Binder(Kinds):
         return next((f for f in self._files if place.file == f or place.file.startswith(f + "/")), "")
 
 
-_SAYS_ITSELF = (str, int, date, Span, When, Window)
-
-
-def in_words(value: Any) -> str:
-    """Return a scalar value in words; an empty string for None.
-
-    Raise NoSuchPathError for anything but a scalar: nothing else may fill a placeholder.
-    """
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "ja" if value else "nej"
-    if isinstance(value, time):
-        return clock(value)
-    if isinstance(value, _SAYS_ITSELF):
-        return str(value)
-    raise NoSuchPathError("", [])
-
-
 _IN_BINDERS = ("site", "glossary", "laws")
 """The shared files that show in every binder."""
 
@@ -252,6 +251,11 @@ class Shelf:
     read: Fingerprints = field(default_factory=Fingerprints)
     lacking: frozenset[str] = frozenset()
     """What all share that has faults and is not here. Empty in every shelf that leaves the check."""
+
+    @property
+    def whom(self) -> Whom:
+        """Whom the pages that all binders share are about."""
+        return choose_for_all(binder.agreement.whom for binder in self.binders.values())
 
     def laws_that_are(self, standing: Standing) -> list[Law]:
         """Return the paragraphs with this standing today, in the file's order."""

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from macros.records.ages import AgeLimits, AgesField
 from macros.records.base import Entry, Record, optional, required
 from macros.records.scalars import Plain, Slug, WholeNumber, YesNo
 from macros.records.text import TextField
@@ -20,7 +21,7 @@ class Reader(Entry):
     start: TextField = required("börja så", "Det man själv gör först, vad det än gäller.")
 
 
-class Referral(Entry):
+class Referral(Entry, AgeLimits):
     """A service to turn to, and why."""
 
     service: Slug = required("verksamhet", "Verksamhetens id. Det står i services.yaml.")
@@ -28,8 +29,13 @@ class Referral(Entry):
     adult: YesNo = optional(
         "gäller en vuxen", "ja om hjälpen är till en vuxen: då räknas inte barnets ålder.", False
     )
-    min_age: WholeNumber | None = optional("från ålder", "Om det börjar senare än för verksamheten.")
-    max_age: WholeNumber | None = optional("till ålder", "Om det slutar tidigare än för verksamheten.")
+    ages: AgesField | None = optional("åldrar", "Om de är färre än verksamhetens, till exempel 6–12 år.")
+    min_age: WholeNumber | None = optional(
+        "från ålder", "Om det börjar senare än för verksamheten. Skriv hellre ages."
+    )
+    max_age: WholeNumber | None = optional(
+        "till ålder", "Om det slutar tidigare än för verksamheten. Skriv hellre ages."
+    )
 
 
 class Concern(Entry):

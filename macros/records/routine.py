@@ -4,7 +4,9 @@ from datetime import date
 from math import ceil
 from typing import Literal
 
+from macros.records.ages import AgesField
 from macros.records.base import Entry, Record, optional, required
+from macros.records.hand_over import HandOver
 from macros.records.scalars import Slug, Weekday, YesNo
 from macros.records.shared_records import Control, Event, Section
 from macros.records.text import TextField
@@ -118,6 +120,12 @@ class Role(Entry):
     name: TextField = required("namn", "Rollens namn, till exempel samordnare.")
     text: TextField = required("text", "Vad rollen är till för.")
     duties: list[TextField] = optional("uppgifter", "Det som rollen gör.", list)
+    ages: AgesField | None = optional(
+        "åldrar", "De åldrar som rollen har hand om, till exempel före födseln eller 6–17 år."
+    )
+    hand_over: HandOver | None = optional(
+        "överlämning", "Vilken roll som tar vid efter åldrarna, och hur det går till."
+    )
 
 
 class SteeringGroup(Record):

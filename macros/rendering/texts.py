@@ -97,4 +97,4 @@ def plain(text: Any, binder: Binder | None = None, language: str = "sv") -> str:
 
 def tab_title(tab: Tab, binder: Binder) -> str:
     """Return the title of a tab as plain words, the binder's own where it has one."""
-    return plain(lookup(binder, tab.titled), binder) if tab.titled else tab.title
+    return plain(lookup(binder, tab.titled), binder) if tab.titled else binder.retitle(tab.title)

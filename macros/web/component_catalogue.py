@@ -42,7 +42,7 @@ COLOURS: dict[str, tuple[str, str]] = {
     "moss": ("paper", "Figurer i bilder. Aldrig text"),
     "bar": ("on-bar", "Sidhuvud och sidfot"),
     "on-bar": ("bar", "Text i sidhuvud och sidfot"),
-    "berry": ("ring", "Barnet, och inget annat"),
+    "berry": ("ring", "Den som det handlar om, och inget annat"),
     "ring": ("berry", "Ringen runt den gula pricken"),
     "lingon": ("paper", "Det som är bråttom, och inget annat"),
     "river": ("paper", "Det som bara gäller på en plats"),

@@ -4,16 +4,31 @@ from __future__ import annotations
 
 from typing import Any
 
+from macros.records.phrases import retitle
+from macros.records.whom import standing_words
 from macros.rendering import Renderer
 from macros.web.swedish_order import swedish_key
 
 MANY = 40
 """With more municipalities than this, an entrance links to the list by county instead of to each of them."""
 
+# Each door: its page, scene and title, the text beside it, and the word for whom it is about.
 _DOORS = (
-    ("introduktion", "ny", "Ny på jobbet", "Du har börjat arbeta med barn och unga. Lär dig rutinen här."),
-    ("familj", "familj", "Familj", "Du är barn, ung eller vårdnadshavare. Läs vad som händer nu."),
-    ("chef", "chef", "Chef", "Du leder en verksamhet som möter barn. Hämta ett färdigt paket."),
+    (
+        "introduktion",
+        "ny",
+        "Ny på jobbet",
+        "Du har börjat arbeta med {}. Lär dig rutinen här.",
+        "barn och unga",
+    ),
+    (
+        "familj",
+        "familj",
+        "Familj",
+        "Du är {}. Läs vad som händer nu.",
+        "barn, ung eller vårdnadshavare",
+    ),
+    ("chef", "chef", "Chef", "Du leder en verksamhet som möter {}. Hämta ett färdigt paket.", "barn"),
 )
 
 
@@ -25,14 +40,14 @@ def front_doors(renderer: Renderer) -> list[dict[str, Any]]:
     """
     return [
         {
-            "title": title,
-            "text": text,
+            "title": retitle(title, standing_words(renderer.shelf.whom)),
+            "text": text.format(renderer.word(whom)),
             "scene": scene,
             "address": "",
             "pick": "Välj kommun" if len(renderer.shelf.binders) <= MANY else "",
             "links": _links(renderer, page),
         }
-        for page, scene, title, text in _DOORS
+        for page, scene, title, text, whom in _DOORS
     ]
 
 

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from macros.records.ages import Ages, AgesField, find_breaks, read_ages
+from macros.records.ages import Ages, AgesField, read_ages
 
 READER: TypeAdapter[Ages] = TypeAdapter(AgesField)
 
@@ -119,12 +119,19 @@ def test_ages_made_of_years_are_described():
     ]
 
 
-def test_ages_that_follow_each_other_meet():
-    """From one to the next there is neither a gap nor an age that both have."""
-    whole = ["före födseln", "0–5 år", "6–17 år", "från 18 år"]
-    broken = ["före födseln", "0–6 år", "6–15 år", "från 18 år"]
+@pytest.mark.parametrize(
+    ("earlier", "later", "both", "between"),
+    [
+        ("före födseln", "0–5 år", "None", "None"),
+        ("0–5 år", "från 6 år", "None", "None"),
+        ("0–6 år", "6–17 år", "6 år", "None"),
+        ("6–15 år", "från 18 år", "None", "16–17 år"),
+        ("från 16 år", "från 18 år", "från 18 år", "None"),
+    ],
+)
+def test_ages_that_follow_each_other_meet(earlier, later, both, between):
+    """From one to the next there is neither an age that both have nor one that nobody has."""
+    first, second = read_ages(earlier), read_ages(later)
 
-    assert [] == find_breaks(map(read_ages, whole))
-    assert [(2, "6 år"), (3, "None")] == [
-        (number, str(both)) for number, both in find_breaks(map(read_ages, broken))
-    ]
+    assert (both, between) == (str(first.common(second)), str(first.gap_to(second)))
+    assert ({both, between} == {"None"}) == first.adjoins(second)

@@ -1,0 +1,48 @@
+"""Choose the ages to ask for in *Whom do I call?*: up to the highest in the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from macros.records.ages import AgeLimits, Ages
+from macros.records.binder import Binder
+
+
+@dataclass(frozen=True, slots=True)
+class AgeChoices:
+    """The years to choose among, from ``first`` to ``last``.
+
+    ``first`` is -1 where a pregnancy counts. With ``older`` the last year stands for all that follow. Ages
+    ``matter`` where some answer is for some ages only.
+    """
+
+    first: int
+    last: int
+    older: bool
+    matter: bool
+
+
+def choose_ages(binder: Binder) -> AgeChoices:
+    """Return the ages to ask for in a binder: its own, and all that its services name."""
+    named = list(_list_limits(binder))
+    own = [binder.ages] if binder.ages else []
+    every = [*named, *own]
+    highest = [span.highest_year for span in every if span.highest_year is not None]
+    lowest = [span.lowest_year for span in every]
+    first = own[0].lowest_year if own else min([0, *lowest])
+    if own and own[0].highest_year is not None:
+        return AgeChoices(first, own[0].highest_year, older=False, matter=bool(named))
+    older = any(span.end is None for span in every)
+    last = max([first, *lowest, *(year + older for year in highest)])
+    return AgeChoices(first, last, older, matter=bool(named))
+
+
+def _list_limits(binder: Binder) -> Iterator[Ages]:
+    """Yield the ages of each service and referral that is not for everyone."""
+    concerns = binder.guidance.concerns if binder.guidance else ()
+    referrals = [referral for concern in concerns for referral in concern.referrals if not referral.adult]
+    records: list[AgeLimits] = [*binder.services, *referrals]
+    for limits in (record.limits for record in records):
+        if limits is not None and limits != Ages(0):
+            yield limits
