@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 from macros.records.binder import Shelf
-from macros.records.phrases import in_words
 from macros.records.path import lookup
+from macros.records.phrases import in_words
 from macros.records.text import Text
 from macros.rendering.texts import plain
 

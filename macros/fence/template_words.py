@@ -9,7 +9,7 @@ from jinja2 import nodes
 
 from macros.records.base import Record
 
-VALUES = {"binder", "doors", "language", "languages", "loop", "pages", "shelf", "site", "words"}
+VALUES = {"binder", "doors", "duty", "language", "languages", "loop", "pages", "shelf", "site", "words"}
 FUNCTIONS = {
     "colours", "component", "dot", "example", "files_of_fields", "kinds", "lengths", "letters", "link", "pdf",
     "sheets", "state_marker", "system_colours", "word",

@@ -54,8 +54,8 @@ class Ages:
 
     @property
     def everyone(self) -> bool:
-        """Whether all who are born are included."""
-        return self.first <= 0 and self.end is None
+        """Whether all who are born are included, and nobody else."""
+        return self.first == 0 and self.end is None
 
     @property
     def lowest_year(self) -> int:

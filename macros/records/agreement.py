@@ -6,6 +6,7 @@ from macros.records.ages import AgesField
 from macros.records.base import Entry, Record, optional, required
 from macros.records.scalars import Plain
 from macros.records.shared_records import Control, Event, Section
+from macros.records.site import Duty
 from macros.records.text import TextField
 from macros.records.time_scalars import WhenField
 from macros.records.validity import Dated
@@ -90,6 +91,10 @@ class Agreement(Record):
     )
     ages: AgesField | None = optional(
         "åldrar", "De åldrar som den gäller, till exempel 6–16 år. Texterna skriver {ages}."
+    )
+    duty: Duty | None = optional(
+        "orosanmälan",
+        "Skyldigheten att anmäla oro, om den ska läsas på ett annat sätt här. Utelämnat: den i site.yaml.",
     )
     parties: list[Party] = optional("parter", "De som har skrivit under.", list)
     actors: list[Actor] = optional("verksamheter", "De verksamheter som samarbetar.", list)

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from macros.records.ages import AgeLimits, Ages
+from macros.records.ages import Ages
 from macros.records.binder import Binder
 
 
 @dataclass(frozen=True, slots=True)
 class AgeChoices:
-    """The years to choose among, from ``first`` to ``last``.
+    """The years to choose among, from ``lowest`` to ``highest``.
 
-    ``first`` is -1 where a pregnancy counts. With ``older`` the last year stands for all that follow. Ages
+    ``lowest`` is -1 where a pregnancy counts. With ``older`` the highest stands for all that follow. Ages
     ``matter`` where some answer is for some ages only.
     """
 
-    first: int
-    last: int
+    lowest: int
+    highest: int
     older: bool
     matter: bool
 
@@ -39,10 +39,11 @@ def choose_ages(binder: Binder) -> AgeChoices:
 
 
 def _list_limits(binder: Binder) -> Iterator[Ages]:
-    """Yield the ages of each service and referral that is not for everyone."""
-    concerns = binder.guidance.concerns if binder.guidance else ()
-    referrals = [referral for concern in concerns for referral in concern.referrals if not referral.adult]
-    records: list[AgeLimits] = [*binder.services, *referrals]
-    for limits in (record.limits for record in records):
-        if limits is not None and limits != Ages(0):
-            yield limits
+    """Yield the ages of each service and referral that is for some ages only."""
+    services = {service.id: service for service in binder.services}
+    yield from (ages for service in services.values() if (ages := service.limits) and not ages.everyone)
+    for concern in binder.guidance.concerns if binder.guidance else ():
+        for referral in concern.referrals:
+            held = services.get(referral.service)
+            if held and referral.limits and not referral.adult and (ages := referral.span.common(held.span)):
+                yield ages

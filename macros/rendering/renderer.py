@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from markupsafe import Markup
@@ -18,7 +18,7 @@ from macros.records.path import lookup
 from macros.records.phrases import find_phrase, retitle
 from macros.records.registry import PAGES
 from macros.records.term import Law
-from macros.records.whom import standing_words
+from macros.records.whom import Whom, standing_words
 from macros.rendering import texts
 from macros.rendering.age_choices import choose_ages
 from macros.rendering.environment import environment, render_template, strip_indentation
@@ -45,6 +45,8 @@ class Renderer:
             "binder": binder,
             "shelf": shelf,
             "site": shelf.site,
+            "whom": self.whom,
+            "duty": (binder.agreement.duty if binder is not None else None) or shelf.site.duty,
             "today": shelf.today,
             "surface": surface.name,
             "widths": surface.widths,
@@ -68,6 +70,8 @@ class Renderer:
             "packed_holidays": pack_holidays,
             **self._draw,
             "dot": self.dot,
+            "scene": partial(self._draw["scene"], grown=self.whom == "adults"),
+            "figures": partial(self._draw["figures"], grown=self.whom == "adults"),
             "word": self.word,
         }
 
@@ -115,7 +119,12 @@ class Renderer:
         tab = next(tab for tab in PAGES if tab.name == name)
         if self.binder is not None:
             return texts.tab_title(tab, self.binder)
-        return retitle(tab.title, standing_words(self.shelf.whom))
+        return retitle(tab.title, standing_words(self.whom))
+
+    @property
+    def whom(self) -> Whom:
+        """Whom the pages and sheets are about."""
+        return self.shelf.whom if self.binder is None else self.binder.agreement.whom
 
     def word(self, name: str) -> str:
         """Return the word for those whom the binder is about, by its form for a child.
@@ -124,7 +133,7 @@ class Renderer:
         """
         if self.binder is not None:
             return self.binder.word(name)
-        return find_phrase(name, standing_words(self.shelf.whom))
+        return find_phrase(name, standing_words(self.whom))
 
     def dot(self, title: str | None = None) -> Markup:
         """Draw the yellow dot: the one whom it is about takes part.
