@@ -106,7 +106,7 @@ class Step(Entry):
     points: list[TextField] = optional("punkter", "Mer att tänka på, punkt för punkt.", list)
     who: TextField | None = optional("vem", "Den som gör det.")
     when: TextField | None = optional("när", "När det görs.")
-    child: YesNo = optional("barnet är med", "ja om barnet är med i steget.", False)
+    child: YesNo = optional("är med", "ja om den som det handlar om är med i steget.", False)
     forms: list[Slug] = optional("blanketter", "Blanketterna som hör till steget.", list)
     surveys: list[Slug] = optional("enkäter", "Enkäterna som hör till steget.", list)
     questions: list[Slug] = optional("frågor", "Frågor i checklistan som hör till steget.", list)
@@ -147,7 +147,7 @@ class Overview(Entry):
 
 
 class Routine(Record):
-    """How staff work together around a child, from the first sign to the follow-up."""
+    """How staff work together around someone, from first sign to follow-up."""
 
     title: TextField = required("rubrik", "Sidans rubrik.")
     lead: TextField = required("ingress", "Vad rutinen är och för vem.")
@@ -169,7 +169,7 @@ class Question(Entry):
     text: TextField = required("fråga", "Frågan, så kort det går.")
     short: TextField | None = optional("kort fråga", "En kortare form för kortet.")
     hint: TextField | None = optional("hjälp", "En mening som hjälper dig att svara.")
-    child: YesNo = optional("barnet säger sitt", "ja om barnet ska få säga sitt här.", False)
+    child: YesNo = optional("säger sitt", "ja om den som det handlar om ska få säga sitt här.", False)
 
 
 class Checklist(Record):

@@ -195,6 +195,8 @@ def _look_up(renderer: Renderer, path: str) -> Any:
         return lookup(renderer.shelf.site, rest) if rest else renderer.shelf.site
     if path in ("", "binder"):
         return renderer.binder
+    if path == "hand_overs" and renderer.binder is not None:
+        return renderer.binder.hand_overs
     return lookup(renderer.binder, path)
 
 
