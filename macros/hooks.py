@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
-    from macros.records.binder import Shelf
+    from macros.records.whole_shelf import Shelf
 
 
 _LOCKS = ExitStack()

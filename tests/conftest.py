@@ -22,7 +22,7 @@ os.environ["PARMEN_CACHE"] = str(
 gc.set_threshold(100_000, 50, 50)  # shelves that tests share are large, and looked through in vain
 from macros.__main__ import main  # noqa: E402
 from macros.checks import load  # noqa: E402
-from macros.records.binder import Shelf  # noqa: E402
+from macros.records.whole_shelf import Shelf  # noqa: E402
 from tests.edits import EXAMPLE, copy_example, lay_over  # noqa: E402
 
 if TYPE_CHECKING:

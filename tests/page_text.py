@@ -7,9 +7,9 @@ from pathlib import Path
 from jinja2 import Template
 
 from macros.project import ROOT
-from macros.records.binder import Shelf
 from macros.records.contents import shown_record
 from macros.records.registry import PAGES
+from macros.records.whole_shelf import Shelf
 from macros.rendering import Renderer, Web
 from macros.rendering.environment import environment
 from macros.web.pages import PATTERNS

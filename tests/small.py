@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from macros.checks import load
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 from tests.edits import EXAMPLE, Files, lay_over
 from tests.sites import TODAY
 

@@ -15,7 +15,7 @@ from macros.__main__ import main
 from macros.cache import cache_folder, find_stranger, read_entry, write_entry
 from macros.paper.finished_pdf import FinishedPdf
 from macros.paper.pdf_store import Store
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 from macros.web.search.lexicon import Lexicon, Word
 from macros.web.shards import make_plan
 from macros.web.site_build import BUILT

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 import yaml
 
-from macros.records.binder import Shelf, in_words
 from macros.records.path import lookup
+from macros.records.phrases import in_words
 from macros.records.text import Text
+from macros.records.whole_shelf import Shelf
 from macros.rendering.texts import plain
 
 FACTS: list[dict[str, str]] = yaml.load(

@@ -14,10 +14,10 @@ from macros.__main__ import COMMANDS
 from macros.checks import check, load
 from macros.paper import documents
 from macros.paper.sheet_build import make_selection
-from macros.records.binder import Shelf
 from macros.records.fields import anchor, fields_of
 from macros.records.kinds import Kinds
 from macros.records.registry import PAGES
+from macros.records.whole_shelf import Shelf
 from macros.web.field_reference import files_of_fields
 from macros.web.site_build import build_pages
 from tests.conftest import ROOT, Copy, run_parmen

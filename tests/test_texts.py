@@ -8,10 +8,11 @@ import pytest
 from pydantic import BaseModel
 
 from macros.records.base import Record
-from macros.records.binder import Binder, Shelf
+from macros.records.binder import Binder
 from macros.records.kinds import Kinds
 from macros.records.text import Text
 from macros.records.values import Phone
+from macros.records.whole_shelf import Shelf
 from macros.rendering.texts import plain
 
 NORRBUS = ("haparanda", "kalix", "overkalix", "overtornea")

@@ -1,7 +1,7 @@
 /* The chosen day as a file for one's own calendar (iCalendar, RFC 5545), made here and sent nowhere.
    Its words are the page's: it has no place for a name. */
 for (const save of document.querySelectorAll(".counting .save")) {
-  const { name, rule, clock } = save.dataset;
+  const { name, rule, clock, privacy } = save.dataset;
   const box = save.parentNode;
   const told = box.querySelector(".told");
 
@@ -17,7 +17,7 @@ for (const save of document.querySelectorAll(".counting .save")) {
       `DTSTAMP:${new Date().toISOString().replace(/[-:]|\.\d+/g, "")}`,
       `DTSTART${begins}`, `DTEND${ends}`,
       `SUMMARY:${text(name)}`,
-      `DESCRIPTION:${text(`${rule} ${last}. Skriv aldrig ett barns namn här.`)}`,
+      `DESCRIPTION:${text(`${rule} ${last}. ${privacy}`)}`,
       "END:VEVENT", "END:VCALENDAR", "",
     ];
   };

@@ -13,6 +13,9 @@
   const copy = (element) => [...element.cloneNode(true).childNodes];
   const found = make("div", "found");
 
+  const asked = age.labels[0].textContent;
+  const { first, last, older } = age.dataset;
+
   const voice = () => readers[who.value]?.dataset.voice ?? "staff";
   const fits = ({ dataset: { min = 0, max = 999, staff } }) =>
     (!staff || voice() === "staff") && (!age.value || (+min <= age.value && +max >= age.value));
@@ -23,7 +26,7 @@
 
   const offer = () => {
     const chosen = about.value;
-    age.labels[0].textContent = voice() === "young" ? "Hur gammal är du?" : "Hur gammalt är barnet?";
+    age.labels[0].textContent = voice() === "young" ? "Hur gammal är du?" : asked;
     about.length = 1;
     concerns.forEach((concern, at) => {
       if (step(concern) && rows(concern).length) about.add(new Option(title(concern), at));
@@ -55,7 +58,8 @@
   };
   const choose = () => { offer(); answer(); };
 
-  for (let years = 1; years <= 20; years++) age.add(new Option(`${years} år`, years));
+  for (let years = +first; years <= last; years++)
+    age.add(new Option(`${years} år${older && years == last ? " eller äldre" : ""}`, years));
   form.addEventListener("change", choose);
   form.hidden = false;
   box.querySelector(".answer").append(found);

@@ -18,8 +18,8 @@ from macros.records.contents import record_path
 from macros.records.fields import fields_of
 from macros.records.meeting import Window
 from macros.records.path import NoSuchPathError, lookup
+from macros.records.phrases import in_words
 from macros.records.registry import PAGES
-from macros.records.scalar_words import in_words
 from macros.records.scalars import Slug, YesNo, takes_of
 from macros.records.shared_records import Control
 from macros.records.text import Text

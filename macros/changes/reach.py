@@ -18,9 +18,10 @@ from macros.changes.revision import HistoryError
 from macros.changes.snapshot import Reading, assemble_reading, fill_gaps
 from macros.checks import find_problems
 from macros.records.assemble import LEVEL_MODELS
-from macros.records.binder import Binder, Shelf
+from macros.records.binder import Binder
 from macros.records.chains import list_uppers
 from macros.records.levels import KIND_NAMES, Level, LevelName, Source
+from macros.records.whole_shelf import Shelf
 
 ReportProgress = Callable[[int, int, str], None]
 

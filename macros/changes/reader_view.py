@@ -17,10 +17,11 @@ from lxml import html
 
 from macros.paper.documents import Sheet, Writer, list_document_names, parts_of
 from macros.project import ROOT
-from macros.records.binder import Binder, Shelf
+from macros.records.binder import Binder
 from macros.records.packet import Packet
 from macros.records.registry import PAGES
 from macros.records.shelf import uncollected
+from macros.records.whole_shelf import Shelf
 from macros.web.pages import PATTERNS, make_pages, read_patterns
 from macros.web.site_build import build_pages
 

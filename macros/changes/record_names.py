@@ -98,6 +98,7 @@ NOUNS = {
     "TimeLimit": "tidsgränsen",
     "Together": "rutan om att arbeta tillsammans",
     "UrgentNumber": "numret",
+    "HandOver": "överlämningen",
     "Window": "mötestiden",
 }
 """A Swedish noun for every record class, in the definite form. A test keeps the table complete."""

@@ -9,9 +9,9 @@ from typing import Any
 
 from macros.problems import Problem
 from macros.records.assemble import assemble
-from macros.records.binder import Shelf
 from macros.records.levels import Source, read_source
 from macros.records.shelf import uncollected
+from macros.records.whole_shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)

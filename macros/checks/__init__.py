@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from macros.checks import (
+    age_rules,
     file_gate,
     guidance_rules,
     marks,
@@ -26,9 +27,10 @@ from macros.checks.roles import Roles
 from macros.fence.page_gate import find_page_faults
 from macros.problems import DataError, Problem
 from macros.project import DOCS
-from macros.records.binder import Binder, Shelf
+from macros.records.binder import Binder
 from macros.records.fault_origin import attribute_problems
 from macros.records.shelf import read, uncollected
+from macros.records.whole_shelf import Shelf
 
 BinderRule = Callable[[Shelf, Binder], Iterator[Fault]]
 BINDER_RULES: tuple[BinderRule, ...] = (
@@ -44,6 +46,8 @@ BINDER_RULES: tuple[BinderRule, ...] = (
     rules.forms_belong_to_one_term,
     rules.adopted_says_by_whom,
     marks.mark_is_a_picture,
+    age_rules.ages_are_written_once,
+    age_rules.hand_overs_meet,
     guidance_rules.ages_are_in_order,
     guidance_rules.someone_can_be_called,
     meeting_rules.meetings_say_when,

@@ -19,8 +19,8 @@ from macros.checks.privacy import find_in_name, find_in_text, list_allowed
 from macros.files import printable, read_regular, relative_path
 from macros.problems import NOT_A_FILE, Problem, quote
 from macros.project import ROOT
-from macros.records.binder import Shelf
 from macros.records.deceptive_text import find_deceptive, normalize_nfc
+from macros.records.whole_shelf import Shelf
 
 MOST_BYTES = 2_000_000
 """Larger files are not read."""

@@ -6,9 +6,9 @@ Warnings stop nothing; the publishing gate does.
 from __future__ import annotations
 
 from macros.problems import Problem
-from macros.records.binder import Shelf
 from macros.records.due import Due, falling_due
 from macros.records.due_words import PLANNED
+from macros.records.whole_shelf import Shelf
 
 SOON = 60
 """So many days ahead the check looks."""

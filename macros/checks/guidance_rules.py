@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.checks.references import Fault
-from macros.records.binder import Binder, Shelf
+from macros.records.binder import Binder
 from macros.records.contact import Service
 from macros.records.guidance import Referral
+from macros.records.whole_shelf import Shelf
 
-OLDEST = 120
-"""Older than anyone: a service without a highest age."""
+AGE_FIELDS = ("ages", "min_age", "max_age")
+"""The fields that say for which ages a record is."""
 
 
 def ages_are_in_order(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
@@ -25,15 +26,11 @@ def ages_are_in_order(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
             held = services.get(referral.service)
             if _is_backwards(referral):
                 yield f"{path}.max_age", "age-order", *_describe_ages(referral)
-            elif held and not referral.adult and not _overlap(referral, held):
+            elif held and not referral.adult and not referral.span.overlaps(held.span):
                 message = f"åldrarna passar inte: {held.name} är inte till för dem"
-                field = "min_age" if referral.min_age is not None else "max_age"
-                yield (
-                    f"{path}.{field}",
-                    "age-order",
-                    message,
-                    "Jämför med min_age och max_age i services.yaml.",
-                )
+                field = next(name for name in AGE_FIELDS if getattr(referral, name) is not None)
+                advice = f"Verksamheten är till för: {held.span}. Jämför med services.yaml."
+                yield f"{path}.{field}", "age-order", message, advice
 
 
 def someone_can_be_called(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
@@ -46,7 +43,7 @@ def someone_can_be_called(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
             message = f"”{concern.id}” leder inte till någon verksamhet"
             yield path, "nobody-to-call", message, "Lägg till en, eller ta bort frågan."
         elif for_families and all(referral.service in staff_only for referral in concern.referrals):
-            message = f"”{concern.id}” leder familjer till en verksamhet som bara personal ringer"
+            message = f"”{concern.id}” leder andra än personal till en verksamhet som bara personal ringer"
             advice = "Lägg till en verksamhet, eller ta bort custodian_step och young_step."
             yield path, "nobody-to-call", message, advice
 
@@ -54,12 +51,6 @@ def someone_can_be_called(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
 def _is_backwards(record: Service | Referral) -> bool:
     low, high = record.min_age, record.max_age
     return low is not None and high is not None and high < low
-
-
-def _overlap(referral: Referral, service: Service) -> bool:
-    low = max(referral.min_age or 0, service.min_age or 0)
-    highs = [age for age in (referral.max_age, service.max_age) if age is not None]
-    return low <= min(highs, default=OLDEST)
 
 
 def _describe_ages(record: Service | Referral) -> tuple[str, str]:

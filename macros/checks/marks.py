@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from macros.checks.references import Fault
 from macros.project import MARKS
-from macros.records.binder import Binder, Shelf
+from macros.records.binder import Binder
+from macros.records.whole_shelf import Shelf
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.(?:svg|png)")
 _MISSING = "Lägg bilden i docs/assets/marks, eller ta bort raden mark."

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from macros.checks.references import Fault, suggest
 from macros.problems import quote
-from macros.records.binder import Binder, Shelf
+from macros.records.binder import Binder
 from macros.records.meeting import Deadline
 from macros.records.validity import Rule
+from macros.records.whole_shelf import Shelf
 
 
 def meetings_say_when(shelf: Shelf, binder: Binder) -> Iterator[Fault]:

@@ -14,7 +14,7 @@ from macros.checks.name_lists import is_function_word, is_given_name, is_placeho
 from macros.checks.person_addresses import find_unclear_addresses
 from macros.checks.privacy import list_allowed
 from macros.problems import Problem
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 
 _ADVICE = "I pärmen står aldrig något om en enskild person. Gäller det ingen? Då kan det stå kvar."
 _CAPITAL = "[A-ZÅÄÖÉ]"

@@ -15,7 +15,7 @@ from macros.checks.disguise import decode_text, list_readings
 from macros.checks.person_addresses import find_personal_addresses
 from macros.checks.person_numbers import find_personal_numbers
 from macros.problems import Problem
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 
 LEAKED = "redaktor/personuppgifter/"
 """The page on what to do when something about a person has been saved in the history."""

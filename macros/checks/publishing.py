@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from macros.checks import statement
 from macros.problems import Place, Problem
 from macros.records.base import STATE_WORDS, Entry, Record
-from macros.records.binder import Binder, Shelf
+from macros.records.binder import Binder
 from macros.records.contact import Contact
 from macros.records.due import CITATIONS, falling_due
 from macros.records.due_words import Kind
@@ -21,6 +21,7 @@ from macros.records.levels import KIND_NAMES
 from macros.records.path import expand, flatten_ids
 from macros.records.shape import title_of
 from macros.records.values import Phone
+from macros.records.whole_shelf import Shelf
 from macros.records.written import Mapping, Node, Scalar
 
 _INVENTED = re.compile(r"\.example\b|\bexempelgatan\b", re.IGNORECASE)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from macros.problems import did_you_mean, nearest, quote
-from macros.records.binder import Binder, Shelf
+from macros.records.binder import Binder
 from macros.records.contents import tabs_in
 from macros.records.due import CITATIONS
 from macros.records.path import expand, flatten_ids, lookup
 from macros.records.registry import PAGES
+from macros.records.whole_shelf import Shelf
 
 Fault = tuple[str, str, str, str]
 """A fault in a binder: the path of the value, the rule, the message, the advice."""

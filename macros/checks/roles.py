@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from macros.checks.references import Fault
 from macros.problems import nearest, quote
-from macros.records.binder import Binder, Shelf
+from macros.records.binder import Binder
 from macros.records.text import Text
+from macros.records.whole_shelf import Shelf
 
 _ADVICE = (
     "Skriv en funktion, aldrig en persons namn. Välj ett av orden under roles i data/site.yaml. "

@@ -10,12 +10,13 @@ from collections.abc import Collection, Iterator
 from macros.checks.meeting_rules import list_rules
 from macros.checks.references import Fault, suggest
 from macros.problems import Problem
-from macros.records.binder import Binder, Shelf
+from macros.records.binder import Binder
 from macros.records.contents import documents_in, has_record, keys_in, sheet_name
 from macros.records.registry import DOCUMENTS, SEVERAL
 from macros.records.scalars import fold
 from macros.records.text import LANGUAGES
 from macros.records.validity import lies_ahead
+from macros.records.whole_shelf import Shelf
 
 SHARED_PAGES = (
     "ordlista",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.problems import Problem
-from macros.records.binder import Shelf
 from macros.records.validity import has_passed, lies_ahead
+from macros.records.whole_shelf import Shelf
 
 _FILE = "accessibility"
 _AUDIT = (

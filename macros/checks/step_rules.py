@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.checks.references import Fault
-from macros.records.binder import Binder, Shelf
+from macros.records.binder import Binder
 from macros.records.contents import keys_in
 from macros.records.registry import SEVERAL
+from macros.records.whole_shelf import Shelf
 
 
 def forms_are_printed(shelf: Shelf, binder: Binder) -> Iterator[Fault]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.problems import Place, Problem
-from macros.records.binder import Shelf
 from macros.records.registry import PAGES
 from macros.records.text import LANGUAGES
+from macros.records.whole_shelf import Shelf
 
 _RESERVED = {tab.name for tab in PAGES} | {*LANGUAGES, "pdf", "pagefind", "arkiv"}
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.problems import Problem
-from macros.records.binder import Binder, Shelf
+from macros.records.binder import Binder
 from macros.records.contents import keys_in, sheet_name
 from macros.records.fault_origin import attribute_problems
 from macros.records.registry import DOCUMENTS, SEVERAL
+from macros.records.whole_shelf import Shelf
 
 _WORDS = {"forms": "blanketten", "surveys": "enkäten", "checklists": "checklistan", "leaflets": "foldern"}
 _PLURALS = {"checklists": "checklistor", "leaflets": "foldrar"}

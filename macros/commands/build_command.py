@@ -30,7 +30,7 @@ from macros.commands.common import (
 from macros.files import explain_error
 from macros.problems import Problem
 from macros.processes import can_fork, uninterrupted
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 
 if TYPE_CHECKING:
     from macros.web.shards import Plan

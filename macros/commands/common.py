@@ -16,8 +16,9 @@ from macros.machine.needs import find_missing
 from macros.problems import DataError, Problem, join_words, nearest, summary
 
 if TYPE_CHECKING:
-    from macros.records.binder import Binder, Shelf
+    from macros.records.binder import Binder
     from macros.records.path import NoSuchPathError
+    from macros.records.whole_shelf import Shelf
 
 DATA = click.option(
     "--data",

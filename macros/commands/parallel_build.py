@@ -18,8 +18,8 @@ from pathlib import Path
 from macros.commands.common import print_waiting
 from macros.files import explain_error
 from macros.processes import WORKER_DIED, end_workers_on_failure, start_worker
-from macros.records.binder import Shelf
 from macros.records.shelf import uncollected
+from macros.records.whole_shelf import Shelf
 from macros.web.shards import Plan, build_shards
 from macros.web.site_build import SiteError
 

@@ -1,4 +1,4 @@
-"""Draw the emblem, a little binder, and the yellow dot that stands for the child."""
+"""Draw the emblem, a little binder, and the yellow dot: whom it is about."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def emblem() -> Markup:
     )
 
 
-def dot(title: str = "Barnet är med") -> Markup:
-    """Draw the yellow dot that stands for the child.
+def dot(title: str = "") -> Markup:
+    """Draw the yellow dot that stands for the one whom it is about.
 
     Where words beside it say the same, pass an empty title: the dot is then decoration.
     """

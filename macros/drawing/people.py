@@ -1,6 +1,6 @@
 """Draw people: a head and a cloak, without faces.
 
-The child is yellow with a dark ring, and nothing else is.
+The one whom it is about, mostly a child, is yellow with a dark ring, and nothing else is.
 """
 
 from __future__ import annotations
@@ -33,6 +33,12 @@ def child(x: float, floor: float, scale: float = 1, ring: float = 2) -> str:
     """Draw the child, who stands on the floor; at scale 1 it is 71 high."""
     look = paint("berry", "ring", ring)
     return path(place_path(_CHILD, x, floor, scale), look) + circle(x, floor - 54 * scale, 16 * scale, look)
+
+
+def grown_up(x: float, floor: float, scale: float = 1, ring: float = 2) -> str:
+    """Draw the one whom it is about as an adult, in the child's colours."""
+    look, size = paint("berry", "ring", ring), 0.85 * scale
+    return path(place_path(_CLOAK, x, floor, size), look) + circle(x, floor - 95 * size, 20 * size, look)
 
 
 def head(x: float, y: float, radius: float, colour: Token) -> str:

@@ -1,37 +1,54 @@
-"""Draw scenes of what happens around the child, on one floor line."""
+"""Draw scenes of what happens around the one whom it is about, on one floor line."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 from markupsafe import Markup
 
-from macros.drawing.people import adult, child, ground, head
+from macros.drawing.people import adult, child, ground, grown_up, head
 from macros.drawing.svg import Token, circle, drawing, num, paint, path, rect
 
 WIDTH, FLOOR = 390, 172
 
 
-def scene(name: str, title: str = "", on_ground: bool = True) -> Markup:
+class Person(Protocol):
+    """Draws the one whom it is about, who stands on the floor."""
+
+    def __call__(self, x: float, floor: float, scale: float = 1, ring: float = 2) -> str:
+        """Return the drawing."""
+
+
+def scene(name: str, title: str = "", on_ground: bool = True, grown: bool = False) -> Markup:
     """Draw a scene by name.
 
-    Without a title it is decoration. Without ground it has a floor but no wall. Raise ``KeyError`` for an
-    unknown name.
+    Without a title it is decoration. Without ground it has a floor but no wall. ``grown`` draws an adult in
+    the child's place. Raise ``KeyError`` for an unknown name.
     """
-    description, draw = _SCENES[name]
+    of_child, of_adult, draw = _SCENES[name]
+    description = of_adult if grown else of_child
     wall = ground(WIDTH, FLOOR) if on_ground else rect(0, FLOOR, WIDTH, 4, paint("spruce"))
-    return drawing(f"scene scene-{name}", (WIDTH, FLOOR + 4), wall + draw(), title or description, not title)
+    return drawing(
+        f"scene scene-{name}",
+        (WIDTH, FLOOR + 4),
+        wall + draw(grown_up if grown else child),
+        title or description,
+        not title,
+    )
 
 
-def figures(name: str = "hyllan", title: str = "") -> Markup:
+def figures(name: str = "hyllan", title: str = "", grown: bool = False) -> Markup:
     """Draw people without wall or floor, by name.
 
-    ``hyllan`` stands on the shelf of binders, ``samordnare`` beside a text.
+    ``hyllan`` stands on the shelf of binders, ``samordnare`` beside a text. ``grown`` as in ``scene``.
     """
-    box, body = (165, 176), adult(42, 176, 1.42, "moss", "bun") + child(137, 176, 1.42, 3)
+    person = grown_up if grown else child
+    box, body = (165, 176), adult(42, 176, 1.42, "moss", "bun") + person(137, 176, 1.42, 3)
     if name == "samordnare":
-        box, body = (94, 106), adult(29, 106, 0.92, "spruce") + child(75, 106, 0.92)
-    return drawing(f"figures figures-{name}", box, body, title or "En vuxen och ett barn", not title)
+        box, body = (94, 106), adult(29, 106, 0.92, "spruce") + person(75, 106, 0.92)
+    description = "Två personer" if grown else "En vuxen och ett barn"
+    return drawing(f"figures figures-{name}", box, body, title or description, not title)
 
 
 def list_scenes() -> tuple[str, ...]:
@@ -39,7 +56,7 @@ def list_scenes() -> tuple[str, ...]:
     return tuple(_SCENES)
 
 
-def _draw_noticing() -> str:
+def _draw_noticing(person: Person) -> str:
     """Draw someone who sees the child: a dotted glance along a Bézier curve."""
     start, bend, turn, end = (152.0, 76.0), (178.0, 58.0), (214.0, 54.0), (244.0, 97.0)
     dots = []
@@ -49,10 +66,10 @@ def _draw_noticing() -> str:
         points = list(zip(weights, (start, bend, turn, end), strict=True))
         x, y = (sum(weight * point[axis] for weight, point in points) for axis in (0, 1))
         dots.append(circle(x, y, 1.6, paint("ink")))
-    return adult(127, FLOOR, 1, "spruce") + child(262, FLOOR) + "".join(dots)
+    return adult(127, FLOOR, 1, "spruce") + person(262, FLOOR) + "".join(dots)
 
 
-def _draw_talk() -> str:
+def _draw_talk(person: Person) -> str:
     """Draw a talk: one adult speaks, the family listens, the child among them."""
     bubble = (
         "M108 20L193 20C196.3 20 199 22.7 199 26L199 68C199 71.3 196.3 74 193 74"
@@ -62,13 +79,13 @@ def _draw_talk() -> str:
         adult(74, FLOOR, 0.95, "spruce"),
         adult(229, FLOOR, 0.9, "moss", "bun"),
         adult(331, FLOOR, 0.86, "pine"),
-        child(280, FLOOR),
+        person(280, FLOOR),
         path(bubble, paint("paper", "ink", 2.4)),
         path("M117 36L184 36M117 47L184 47M117 57.5L156 57.5", paint(None, "ink", 2.4)),
     ])  # fmt: skip
 
 
-def _draw_meeting() -> str:
+def _draw_meeting(person: Person) -> str:
     """Draw the meeting from above: all around one table, the child at its head."""
     return "".join([
         head(139.5, 66.5, 16, "moss"),
@@ -83,11 +100,11 @@ def _draw_meeting() -> str:
     ])  # fmt: skip
 
 
-def _draw_follow_up() -> str:
+def _draw_follow_up(person: Person) -> str:
     """Draw the follow-up: adult and child, an arrow, and a ticked day in the calendar."""
     return "".join([
         adult(92, FLOOR, 0.95, "spruce"),
-        child(150, FLOOR),
+        person(150, FLOOR),
         path("M186 81L231 81M218 69L231 81L218 93", paint(None, "ink", 2.6)),
         rect(252, 43, 84, 81, paint("paper", "ink", 2.4), 4),
         path("M252 62L336 62", paint(None, "ink", 2.4)),
@@ -96,28 +113,28 @@ def _draw_follow_up() -> str:
     ])  # fmt: skip
 
 
-def _draw_family() -> str:
+def _draw_family(person: Person) -> str:
     """Draw the family at home, the child in the middle."""
     return "".join([
         path("M107 172L107 88L195 36L283 88L283 172", paint("paper", "spruce", 2.6)),
         adult(150, FLOOR, 0.82, "spruce"),
         adult(240, FLOOR, 0.77, "moss", "bun"),
-        child(195, FLOOR, 0.82),
+        person(195, FLOOR, 0.82),
     ])  # fmt: skip
 
 
-def _draw_coordinator() -> str:
+def _draw_coordinator(person: Person) -> str:
     """Draw the coordinator beside the child, holding the threads to all the others."""
     others: tuple[tuple[float, float, Token], ...] = ((108, 58, "moss"), (92, 98, "pine"), (108, 138, "moss"))
     return "".join([
         path("".join(f"M{num(x)} {num(y)}L212 114" for x, y, _ in others), paint(None, "ink", 2)),
         *(circle(x, y, 13, paint(colour)) for x, y, colour in others),
         adult(233, FLOOR, 1, "spruce"),
-        child(291, FLOOR),
+        person(291, FLOOR),
     ])  # fmt: skip
 
 
-def _draw_newcomer() -> str:
+def _draw_newcomer(person: Person) -> str:
     """Draw a new colleague with a bag, who arrives where the child is."""
     return "".join([
         adult(130, FLOOR, 0.87, "pine"),
@@ -127,11 +144,11 @@ def _draw_newcomer() -> str:
         rect(161, 150, 32, 22, paint("ink"), 2),
         path("M170 150L170 144.5C170 142.5 171.5 141.5 173 141.5L181 141.5"
              "C182.5 141.5 184 142.5 184 144.5L184 150", paint(None, "ink", 2.6)),
-        child(235, FLOOR, 0.82),
+        person(235, FLOOR, 0.82),
     ])  # fmt: skip
 
 
-def _draw_staff_meeting() -> str:
+def _draw_staff_meeting(person: Person) -> str:
     """Draw staff around a table, with the child on the board."""
     return "".join([
         rect(140, 35, 108, 53, paint("paper", "spruce", 2.6), 2.5),
@@ -148,13 +165,37 @@ def _draw_staff_meeting() -> str:
     ])  # fmt: skip
 
 
-_SCENES: dict[str, tuple[str, Callable[[], str]]] = {
-    "ser": ("En vuxen ser ett barn", _draw_noticing),
-    "pratar": ("En vuxen pratar med ett barn och barnets föräldrar", _draw_talk),
-    "motet": ("Barnet och fem vuxna sitter runt ett bord", _draw_meeting),
-    "foljer-upp": ("En vuxen och ett barn vid en dag i kalendern", _draw_follow_up),
-    "familj": ("Ett barn och två vuxna i ett hus", _draw_family),
-    "samordnare": ("En vuxen står vid barnet och håller i trådarna till andra", _draw_coordinator),
-    "ny": ("En vuxen med väska vid dörren, barnet står innanför", _draw_newcomer),
-    "chef": ("Fyra vuxna runt ett bord, en gul prick på tavlan", _draw_staff_meeting),
+_SCENES: dict[str, tuple[str, str, Callable[[Person], str]]] = {
+    "ser": ("En vuxen ser ett barn", "En person ser en annan", _draw_noticing),
+    "pratar": (
+        "En vuxen pratar med ett barn och barnets föräldrar",
+        "En person pratar med tre andra",
+        _draw_talk,
+    ),
+    "motet": (
+        "Barnet och fem vuxna sitter runt ett bord",
+        "Sex personer sitter runt ett bord",
+        _draw_meeting,
+    ),
+    "foljer-upp": (
+        "En vuxen och ett barn vid en dag i kalendern",
+        "Två personer vid en dag i kalendern",
+        _draw_follow_up,
+    ),
+    "familj": ("Ett barn och två vuxna i ett hus", "Tre personer i ett hus", _draw_family),
+    "samordnare": (
+        "En vuxen står vid barnet och håller i trådarna till andra",
+        "En person står vid en annan och håller i trådarna till andra",
+        _draw_coordinator,
+    ),
+    "ny": (
+        "En vuxen med väska vid dörren, barnet står innanför",
+        "En person med väska vid dörren, en annan står innanför",
+        _draw_newcomer,
+    ),
+    "chef": (
+        "Fyra vuxna runt ett bord, en gul prick på tavlan",
+        "Fyra personer runt ett bord, en gul prick på tavlan",
+        _draw_staff_meeting,
+    ),
 }

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from macros.records.base import STATE_WORDS
-from macros.records.binder import Shelf
 from macros.records.chains import list_uppers
 from macros.records.contact import Contact
 from macros.records.deceptive_text import normalize_nfc
 from macros.records.levels import LEVEL_KINDS, Level, LevelName, Source, read_source
 from macros.records.shelf import uncollected
 from macros.records.text import LANGUAGES
+from macros.records.whole_shelf import Shelf
 from macros.records.written import Mapping, Node, Scalar, Sequence
 
 FIELDS: tuple[str, ...] = (

@@ -17,7 +17,7 @@ from macros.exchange.splice import TooTangledError, locate_fields, rewrite
 from macros.exchange.workbook_rows import Book
 from macros.files import explain_error, stage_file, write_file
 from macros.problems import Problem, join_words
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 
 _ADVICE = {
     "checked-example": "Töm rutan. Är numret kontrollerat på riktigt? Byt Läge till utkast.",

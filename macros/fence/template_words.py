@@ -10,12 +10,12 @@ from jinja2 import nodes
 from macros.records.base import Record
 
 VALUES = {
-    "binder", "doors", "language", "languages", "loop", "others", "packets", "pages", "record", "shelf",
-    "site", "translated", "words",
+    "binder", "doors", "duty", "language", "languages", "loop", "others", "packets", "pages", "record",
+    "shelf", "site", "translated", "words",
 }  # fmt: skip
 FUNCTIONS = {
     "chosen", "colours", "component", "contacts_in", "dot", "example", "files_of_fields", "further_binders",
-    "has", "kinds", "lengths", "letters", "link", "pdf", "sheets", "state_marker", "system_colours",
+    "has", "kinds", "lengths", "letters", "link", "pdf", "sheets", "state_marker", "system_colours", "word",
 }  # fmt: skip
 """What ``macros.web.patterns`` gives a pattern, and a pattern may call."""
 METHODS = {"laws_that_are", "overdue"}
@@ -31,7 +31,9 @@ _PROPERTIES = {
     "counts_days",
     "directory",
     "file",
+    "ages",
     "first",
+    "hand_overs",
     "held",
     "index",
     "is_first",
@@ -104,9 +106,11 @@ def may_call(name: str, call: nodes.Call) -> bool:
             return bool(NAME.fullmatch(component))
         case "example", [str() as component, str() as path]:
             return bool(NAME.fullmatch(component) and _EXAMPLE.fullmatch(path))
+        case "word", [str()]:
+            return not call.kwargs
         case (("link" | "pdf"), [_] | [_, str()]):
             return not call.kwargs and _is_path(call.args[0])
-        case (("component" | "example" | "link" | "pdf"), _):
+        case (("component" | "example" | "link" | "pdf" | "word"), _):
             return False
     return not call.kwargs
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from macros.paper import sheets
 from macros.records.base import State
-from macros.records.binder import Binder, Shelf
+from macros.records.binder import Binder
 from macros.records.contents import (
     documents_in,
     main_record,
@@ -25,6 +25,7 @@ from macros.records.contents import (
 from macros.records.packet import Packet
 from macros.records.registry import COVER, FORM, SHARED, Document
 from macros.records.values import Day
+from macros.records.whole_shelf import Shelf
 from macros.rendering.certainty import state_of, states_shown
 from macros.rendering.environment import environment
 from macros.rendering.renderer import Renderer

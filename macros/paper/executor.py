@@ -18,8 +18,8 @@ from macros.paper.finished_pdf import FinishedPdf
 from macros.paper.maker import Maker, catch_faults
 from macros.paper.pdf_store import Store
 from macros.processes import WORKER_DIED, can_fork, do_job, end_workers_on_failure, start_workers
-from macros.records.binder import Shelf
 from macros.records.shelf import uncollected
+from macros.records.whole_shelf import Shelf
 
 Result = FinishedPdf | PaperError
 

@@ -21,9 +21,9 @@ from macros.paper.pdf import count_pages, render
 from macros.paper.pdf_store import UNREADABLE, Store, key_of
 from macros.paper.stamp import finish_sheet
 from macros.paper.text_places import describe_overfull
-from macros.records.binder import Shelf
 from macros.records.packet import Packet
 from macros.records.registry import PRINTING
+from macros.records.whole_shelf import Shelf
 
 _UNNUMBERED = {"card", "folder", "labels"}
 

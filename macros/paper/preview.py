@@ -12,7 +12,7 @@ from pathlib import Path
 from macros.paper.documents import Writer, parts_of
 from macros.paper.pdf import STYLES
 from macros.project import ASSETS
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 
 
 def write_html(

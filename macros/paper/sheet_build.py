@@ -16,8 +16,9 @@ from macros.paper.finished_pdf import FinishedPdf
 from macros.paper.maker import Maker
 from macros.paper.pdf_index import INDEX, index_row, read_index, write_rows
 from macros.paper.pdf_store import UNREADABLE, Store
-from macros.records.binder import Binder, Shelf
+from macros.records.binder import Binder
 from macros.records.shelf import uncollected
+from macros.records.whole_shelf import Shelf
 
 Progress = Callable[[int, int, str], None]
 """Called after each job with the number of documents done, their total, and the last one's name."""

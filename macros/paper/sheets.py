@@ -13,13 +13,14 @@ from xml.etree import ElementTree
 from markupsafe import Markup
 
 from macros.records.base import STATE_WORDS, Record, State, least_certain
-from macros.records.binder import Binder, Shelf
+from macros.records.binder import Binder
 from macros.records.contact import Contact
 from macros.records.flow import Flow
 from macros.records.form import FormField
 from macros.records.path import NoSuchPathError, lookup
 from macros.records.registry import FORM, PAGES, SURVEY, Document
 from macros.records.shared_records import Control
+from macros.records.whole_shelf import Shelf
 from macros.rendering.renderer import Renderer
 
 _NO_ADDRESS = "Adress: uppgift saknas"

@@ -15,7 +15,9 @@ class MeetingRole(Entry):
 
     name: TextField = required("roll", "Till exempel: Leder.")
     text: TextField = required("gör", "Vad den som har rollen gör, i en mening.")
-    child: YesNo = optional("barnets röst", "ja om rollen är till för att barnet ska få säga sitt.", False)
+    child: YesNo = optional(
+        "egen röst", "ja om rollen är till för att den som det handlar om ska få säga sitt.", False
+    )
 
 
 class MeetingItem(Entry):
@@ -25,7 +27,7 @@ class MeetingItem(Entry):
     text: TextField = required("gör så här", "Vad ni gör.")
     who: TextField | None = optional("vem", "Den som har ordet, eller som skriver.")
     minutes: WholeNumber | None = optional("minuter", "Hur lång tid punkten får ta.")
-    child: YesNo = optional("barnet säger sitt", "ja om barnet har ordet här.", False)
+    child: YesNo = optional("säger sitt", "ja om den som det handlar om har ordet här.", False)
 
 
 class MeetingAgenda(Record):
@@ -35,7 +37,7 @@ class MeetingAgenda(Record):
     lead: TextField = required("ingress", "När dagordningen används och av vem.")
     roles_title: TextField = required("rollernas rubrik", "Till exempel: Bestäm vem som gör vad.")
     roles: list[MeetingRole] = required("roller", "Rollerna på mötet.")
-    items: list[MeetingItem] = required("punkter", "Punkterna i ordning. Barnets egna ord kommer tidigt.")
+    items: list[MeetingItem] = required("punkter", "Punkterna i ordning. De egna orden kommer tidigt.")
     after: list[TextField] = optional("efteråt", "Det som ska göras när mötet är slut.", list)
 
 

@@ -1,11 +1,16 @@
 """Records of the written agreement: the highest level, which areas name as theirs."""
 
+from collections.abc import Mapping
+
+from macros.records.ages import AgesField
 from macros.records.base import Entry, Record, optional, required
 from macros.records.scalars import Plain
 from macros.records.shared_records import Control, Event, Section
+from macros.records.site import Duty
 from macros.records.text import TextField
 from macros.records.time_scalars import WhenField
 from macros.records.validity import Dated
+from macros.records.whom import Whom, standing_words
 
 
 class Party(Entry):
@@ -77,7 +82,20 @@ class Agreement(Record):
     nickname: TextField | None = optional("smeknamn", "Om den kallas något annat.")
     region: Plain = required("region", "Regionen som är part.")
     lead: TextField = required("ingress", "Vad överenskommelsen är, i två meningar.")
-    for_whom: TextField = required("för vem", "Vilka barn och unga den gäller.")
+    for_whom: TextField = required("för vem", "Vilka den gäller.")
+    whom: Whom = optional(
+        "vem det handlar om",
+        "children (barn, utelämnat betyder det), young (unga), adults (vuxna: den enskilde och närstående) "
+        "eller everyone (alla, i alla åldrar). Det avgör orden på alla sidor och blad.",
+        "children",
+    )
+    ages: AgesField | None = optional(
+        "åldrar", "De åldrar som den gäller, till exempel 6–16 år. Texterna skriver {ages}."
+    )
+    duty: Duty | None = optional(
+        "orosanmälan",
+        "Skyldigheten att anmäla oro, om den ska läsas på ett annat sätt här. Utelämnat: den i site.yaml.",
+    )
     parties: list[Party] = optional("parter", "De som har skrivit under.", list)
     actors: list[Actor] = optional("verksamheter", "De verksamheter som samarbetar.", list)
     principles: list[Principle] = optional("principer", "Det som alla håller sig till.", list)
@@ -92,3 +110,8 @@ class Agreement(Record):
     )
     joinings: list[Joining] = optional("anslutningar", "Vilka som gått med, och när.", list)
     history: list[Event] = optional("historia", "Hur överenskommelsen växte fram.", list)
+
+    @property
+    def standing_words(self) -> Mapping[str, str]:
+        """The words for those whom it is about, by form."""
+        return standing_words(self.whom)

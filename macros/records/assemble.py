@@ -14,7 +14,7 @@ from macros.records import spelling
 from macros.records.accessibility import Accessibility
 from macros.records.agreement import Agreement
 from macros.records.base import Record, least_certain
-from macros.records.binder import Binder, Shelf
+from macros.records.binder import Binder
 from macros.records.binder_levels import BinderLevel, BinderLevels
 from macros.records.chains import Chain, find_chains
 from macros.records.fault_origin import attribute_problems
@@ -31,6 +31,7 @@ from macros.records.shape import Shape
 from macros.records.site import Site
 from macros.records.term import GlossaryTerm, Law
 from macros.records.validate import KINDS, Faults, Path, group_by_record, missing_problem, validate
+from macros.records.whole_shelf import Shelf
 
 LEVEL_MODELS: dict[LevelKind, type[Agreement] | type[Area] | type[Municipality]] = {
     "agreements": Agreement,
@@ -201,12 +202,17 @@ class _Assembly:
             nodes[name] = level.own
             if level.name in self.own:
                 values[name] = self.own[level.name]
+        areas = [self.own.get(level.name) for level in reversed(chain[1:-2])]
+        if all(areas):
+            values["areas"] = areas
         town = values.get("municipality")
         if town and (membership := town.areas[chain[-1].name.area].membership or town.membership):
             values["membership"] = membership
         beside = chain[-2].own.get("membership")
         nodes["membership"] = beside or walk_far(chain[-2].own, "areas", chain[-1].name.area, "membership")
-        lacking = frozenset(name for name in (*KIND_NAMES, *names, "membership") if name not in values)
+        lacking = frozenset(
+            name for name in (*KIND_NAMES, *names, "areas", "membership") if name not in values
+        )
         state = least_certain(level.state for level in chain)
         values |= {"address": address, "state": state, "lacking": lacking}
         return Binder.make(

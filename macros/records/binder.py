@@ -1,39 +1,32 @@
-"""The binder of one municipality, and the shelf that holds all binders."""
+"""The binder of one municipality in one area."""
 
-import re
 from collections.abc import Iterable
 from collections.abc import Mapping as Map
-from dataclasses import dataclass, field
 from datetime import date
-from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from pydantic import PrivateAttr
 
-from macros.build_inputs import program_fingerprint
 from macros.problems import Place
-from macros.records.accessibility import Accessibility
+from macros.records.ages import Ages
 from macros.records.agreement import Agreement
 from macros.records.base import Record
 from macros.records.binder_levels import BinderLevels
 from macros.records.cadence import Cadence
 from macros.records.contact import Contact
 from macros.records.contents import default_choices, further_titles
-from macros.records.data_fingerprints import Fingerprints
+from macros.records.hand_over import Handing, pair_holders
 from macros.records.kinds import Kinds
 from macros.records.meeting import Window
 from macros.records.municipality import Area, Membership, Municipality, Participation
 from macros.records.nodes import Node
 from macros.records.path import NoSuchPathError, lookup, walk, walk_far
+from macros.records.phrases import AGES, find_phrase, in_words, is_ages, retitle
 from macros.records.registry import DOCUMENTS
-from macros.records.scalar_words import in_words
 from macros.records.scalars import Plain
 from macros.records.shared_records import Control, Revision
-from macros.records.site import Site
-from macros.records.term import GlossaryTerm, Law
 from macros.records.text import Placeholder, Text
-from macros.records.validity import Period, Rule, Standing, in_brackets
+from macros.records.validity import Period, Rule, in_brackets
 from macros.records.values import Phone, Span
 
 
@@ -41,12 +34,13 @@ class Binder(Kinds):
     """All levels merged and validated for one municipality in one area.
 
     ``address`` is where it stands on the site: the municipality's slug for its first binder, and for a
-    further one the area's slug after it: ``kalix/skolnarvaro``.
+    further one the area's slug after it: ``kalix/skolnarvaro``. ``area`` is the lowest of ``areas``.
     """
 
     address: Plain
     agreement: Agreement
     area: Area
+    areas: list[Area]
     municipality: Municipality
     membership: Membership
 
@@ -131,7 +125,7 @@ class Binder(Kinds):
         such value or phrase.
         """
         if not placeholder.is_path:
-            return self._phrase(placeholder.name)
+            return self.word(placeholder.name)
         value = lookup(self, placeholder.name)
         holder = lookup(self, placeholder.name.rpartition(".")[0])
         if isinstance(value, Phone) and holder.state == "example":
@@ -142,17 +136,18 @@ class Binder(Kinds):
         ]
         return f"{in_words(value)}{in_brackets(next(filter(None, outside), ''))}"
 
-    def _phrase(self, name: str) -> str:
+    def word(self, name: str) -> str:
         """Return what a term's form is called here, capitalised if the name is.
 
-        Raise NoSuchPathError where no term has the form.
+        A form that no term has may be one of the standing words for those whom the agreement is about.
+        ``ages`` are the binder's ages in words. Raise NoSuchPathError where there is no such word.
         """
-        if name in self.phrases:
-            return self.phrases[name]
-        phrase = self.phrases.get(name[:1].lower() + name[1:])
-        if phrase is None:
-            raise NoSuchPathError(name, sorted(self.phrases))
-        return phrase[:1].upper() + phrase[1:]
+        ages = {AGES: in_words(self.ages) if is_ages(name) else ""}
+        return find_phrase(name, self.phrases, self.agreement.standing_words, ages)
+
+    def retitle(self, title: str) -> str:
+        """Return what a title of the program's own is called here."""
+        return retitle(title, self.phrases, self.agreement.standing_words)
 
     @property
     def titles(self) -> dict[str, Text | str]:
@@ -160,12 +155,25 @@ class Binder(Kinds):
 
         A title in the data replaces the registry's.
         """
-        titles: dict[str, Text | str] = {document.name: document.title for document in DOCUMENTS}
+        titles: dict[str, Text | str] = {
+            document.name: self.retitle(document.title) for document in DOCUMENTS
+        }
         titles |= further_titles(self)
         titles |= {name: form.title for name, form in self.forms.items()}
         titles |= {name: survey.title for name, survey in self.surveys.items()}
         titles |= {packet.id: packet.title for packet in self.packets}
         return titles | {choice.id: choice.title for choice in self.documents if choice.title is not None}
+
+    @property
+    def ages(self) -> Ages | None:
+        """The ages that the collaboration is for here: the lowest level that says so."""
+        ages = (self.participation.ages, self.municipality.ages, *(area.ages for area in self.areas))
+        return next((own for own in ages if own is not None), self.agreement.ages)
+
+    @property
+    def hand_overs(self) -> list[Handing]:
+        """Every hand-over from one role, or one service, to the next."""
+        return [*pair_holders(self.routine.roles), *pair_holders(self.services)]
 
     @property
     def directory(self) -> list[Contact]:
@@ -239,77 +247,3 @@ class Binder(Kinds):
         """Return whether a place lies in the municipality's own level."""
         level = self._levels.find(place)
         return level is not None and level.level.kind == "municipalities"
-
-
-_IN_BINDERS = ("site", "glossary", "laws")
-"""The shared files that show in every binder."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """All binders by address, and what they share; ``today`` is a build's one clock.
-
-    A municipality's binders stand together, its first one first.
-    """
-
-    folder: Path
-    today: date
-    site: Site
-    glossary: dict[str, GlossaryTerm]
-    laws: dict[str, Law]
-    accessibility: Accessibility
-    agreements: dict[str, Agreement]
-    areas: dict[str, Area]
-    municipalities: dict[str, Municipality]
-    binders: dict[str, Binder]
-    read: Fingerprints = field(default_factory=Fingerprints)
-    lacking: frozenset[str] = frozenset()
-    """What all share that has faults and is not here. Empty in every shelf that leaves the check."""
-
-    def laws_that_are(self, standing: Standing) -> list[Law]:
-        """Return the paragraphs with this standing today, in the file's order."""
-        return [law for law in self.laws.values() if law.standing(self.today) == standing]
-
-    def binders_of(self, slug: str) -> list[Binder]:
-        """Return a municipality's binders, the first one first."""
-        return [binder for binder in self.binders.values() if binder.slug == slug]
-
-    @property
-    def first_binders(self) -> dict[str, Binder]:
-        """The first binder of each municipality, by the municipality's slug."""
-        return {address: binder for address, binder in self.binders.items() if binder.is_first}
-
-    def fingerprint(self, binder: Binder) -> str:
-        """Hash all that a binder's pages and sheets depend on.
-
-        That is its files, the files that all share, and the program. Nothing of another municipality enters,
-        nor today itself: only which of the days named in the files have passed, and which texts are overdue.
-        """
-        overdue = [
-            control.overdue(self.today) for control in binder._controls(getattr(binder, "routine", None))
-        ]
-        files = self.read.of([*binder.files, *self._shared(*_IN_BINDERS)], self.today)
-        return sha256(f"{program_fingerprint()} {binder.address} {overdue} {files}".encode()).hexdigest()
-
-    def version(self, binder: Binder | None = None) -> str:
-        """Return a short name for what a binder says, the same on every day.
-
-        Without a binder it names what all pages share.
-        """
-        files = binder.files if binder else self._shared("accessibility")
-        return self.read.hash_content([*files, *self._shared(*_IN_BINDERS)])[:7]
-
-    def _shared(self, *names: str) -> Iterable[str]:
-        return (f"{self.folder.as_posix()}/{name}.yaml" for name in names)
-
-    def line_of(self, name: str, key: str, after: int = 0) -> Place:
-        """Return the place of a field in a shared file, searching from a line onwards.
-
-        Where the field is not found, it is the place of that line.
-        """
-        (file,) = self._shared(name)
-        content = dict(self.read.contents()).get(file, b"")
-        for number, line in enumerate(content.decode("utf-8-sig").splitlines(), 1):
-            if number >= after and re.match(rf"(- )?\s*{key}:", line):
-                return Place(file, number)
-        return Place(file, max(after, 1))

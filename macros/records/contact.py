@@ -7,7 +7,9 @@ Names and meanings follow Open Referral's Human Services Data Specification (HSD
 from datetime import date
 from typing import Literal
 
+from macros.records.ages import AgeLimits, AgesField
 from macros.records.base import Entry, optional, required
+from macros.records.hand_over import HandOver
 from macros.records.scalars import Email, PhoneField, Plain, Slug, Web, WholeNumber, YesNo
 from macros.records.text import Text, TextField
 from macros.records.time_scalars import DayField
@@ -21,7 +23,7 @@ GROUP_WORDS = {"first": "Ring först hit", "everyday": "I vardagen", "more": "N�
 """What each group of services is called where contacts are listed, in that order."""
 
 
-class Service(Entry):
+class Service(Entry, AgeLimits):
     """What a service does, for whom, and when to call it."""
 
     name: Plain = required("namn", "Verksamhetens namn.")
@@ -34,8 +36,14 @@ class Service(Entry):
     for_whom: TextField = required("för vem", "Vilka den är till för.")
     call_when: TextField = required("när ringer du", "När du ska höra av dig.")
     families: YesNo = optional("till familjer", "nej om bara personal ringer dit.", True)
-    min_age: WholeNumber | None = optional("från ålder", "Yngsta ålder i år.")
-    max_age: WholeNumber | None = optional("till ålder", "Äldsta ålder i år.")
+    ages: AgesField | None = optional(
+        "åldrar", "De åldrar som verksamheten är till för, till exempel 6–16 år. Utelämnat: alla."
+    )
+    hand_over: HandOver | None = optional(
+        "överlämning", "Vilken verksamhet som tar vid efter åldrarna, och hur det går till."
+    )
+    min_age: WholeNumber | None = optional("från ålder", "Yngsta ålder i år. Skriv hellre ages.")
+    max_age: WholeNumber | None = optional("till ålder", "Äldsta ålder i år. Skriv hellre ages.")
 
 
 class Contact(Entry):

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from macros.problems import Place
 from macros.records.agreement import Agreement
 from macros.records.base import Record
-from macros.records.binder import Binder, Shelf
+from macros.records.binder import Binder
 from macros.records.due_names import list_rules, name_contact, name_level, name_service, plain_words
 from macros.records.due_words import ADVICE, DUE_WORDS, NEVER_WORDS, Kind
 from macros.records.fields import fields_of
@@ -24,6 +24,7 @@ from macros.records.recurrence import Rule
 from macros.records.shared_records import Control
 from macros.records.validity import Period, has_passed
 from macros.records.values import Day
+from macros.records.whole_shelf import Shelf
 
 _ROOTS: dict[str, type[Record]] = {"agreement": Agreement, "area": Area, "municipality": Municipality}
 

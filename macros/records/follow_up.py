@@ -65,16 +65,16 @@ class Goal(Entry):
     text: TextField = required("mål", "Vad värdet gäller.")
     year: WhenField | None = optional("år", "Året som målet sattes för.")
     measured_by: TextField | None = optional("mäts med", "Hur man får veta.")
-    child: YesNo = optional("barnets röst", "ja om målet mäter barnets delaktighet.", False)
+    child: YesNo = optional("egen röst", "ja om målet mäter hur delaktig den som det handlar om är.", False)
 
 
 class Measure(Entry):
     """A row of the monthly sheet."""
 
     text: TextField = required("vad", "Det som räknas varje månad.")
-    write: TextField | None = optional("skriv", "Vad man skriver i rutan, till exempel antal barn.")
+    write: TextField | None = optional("skriv", "Vad man skriver i rutan, till exempel antal planer.")
     goal: Slug | None = optional("mål", "Id för målet som raden följer.")
-    child: YesNo = optional("barnets röst", "ja om raden gäller barnets delaktighet.", False)
+    child: YesNo = optional("egen röst", "ja om raden gäller hur delaktig den som det handlar om är.", False)
 
 
 class FollowUp(Record):

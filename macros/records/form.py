@@ -40,7 +40,7 @@ class FormSection(Entry):
 
     title: TextField = required("rubrik", "Avsnittets rubrik.")
     text: TextField | None = optional("text", "En förklaring under rubriken.")
-    child: YesNo = optional("barnets egna ord", "ja om barnets ord skrivs här.", False)
+    child: YesNo = optional("egna ord", "ja om det här skrivs med ord från den som det handlar om.", False)
     fields: list[FormField] = optional("fält", "Fälten i ordning.", list)
     columns: list[FormColumn] = optional("kolumner", "Kolumnerna, om avsnittet är en tabell.", list)
     rows: Rows = optional("rader", "Tabellens tomma rader.", 4)

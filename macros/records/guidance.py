@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from macros.records.ages import AgeLimits, AgesField
 from macros.records.base import Entry, Record, optional, required
 from macros.records.scalars import Plain, Slug, WholeNumber, YesNo
 from macros.records.text import TextField
@@ -10,9 +11,11 @@ from macros.records.text import TextField
 class Reader(Entry):
     """A kind of reader: staff at some workplace, a parent or a young person."""
 
-    name: Plain = required("namn", "Det man väljer, till exempel Skolan eller Jag är förälder.")
+    name: Plain = required("namn", "Det man väljer, till exempel Skolan eller Jag är närstående.")
     voice: Literal["staff", "custodian", "young"] = required(
-        "röst", "Vem vi talar till: staff (personal), custodian (förälder) eller young (barn eller ung)."
+        "röst",
+        "Vem vi talar till: staff (personal), custodian (förälder eller närstående) eller young "
+        "(den som det handlar om).",
     )
     services: list[Slug] = optional(
         "egna verksamheter", "Id för verksamheterna där man arbetar. De märks ut i svaret.", list
@@ -20,16 +23,21 @@ class Reader(Entry):
     start: TextField = required("börja så", "Det man själv gör först, vad det än gäller.")
 
 
-class Referral(Entry):
+class Referral(Entry, AgeLimits):
     """A service to turn to, and why."""
 
     service: Slug = required("verksamhet", "Verksamhetens id. Det står i services.yaml.")
     why: TextField = required("varför", "Vad verksamheten kan göra åt just det här.")
     adult: YesNo = optional(
-        "gäller en vuxen", "ja om hjälpen är till en vuxen: då räknas inte barnets ålder.", False
+        "gäller en vuxen", "ja om hjälpen är till en vuxen runt omkring: då räknas inte åldern.", False
     )
-    min_age: WholeNumber | None = optional("från ålder", "Om det börjar senare än för verksamheten.")
-    max_age: WholeNumber | None = optional("till ålder", "Om det slutar tidigare än för verksamheten.")
+    ages: AgesField | None = optional("åldrar", "Om de är färre än verksamhetens, till exempel 6–12 år.")
+    min_age: WholeNumber | None = optional(
+        "från ålder", "Om det börjar senare än för verksamheten. Skriv hellre ages."
+    )
+    max_age: WholeNumber | None = optional(
+        "till ålder", "Om det slutar tidigare än för verksamheten. Skriv hellre ages."
+    )
 
 
 class Concern(Entry):
@@ -38,13 +46,15 @@ class Concern(Entry):
     One that has no step for families is not shown to them as a choice.
     """
 
-    title: TextField = required("vad gäller det", "Det man väljer, som personal och föräldrar säger det.")
-    young: TextField | None = optional("i egna ord", "Samma sak som ett barn eller en ung säger den.")
+    title: TextField = required("vad gäller det", "Det man väljer, som personal och närstående säger det.")
+    young: TextField | None = optional("i egna ord", "Samma sak som den som det handlar om säger den.")
     urgent: YesNo = optional("bråttom", "ja om det alltid ska stå först.", False)
     referrals: list[Referral] = required("vänd dig till", "Verksamheterna, i den ordning man ringer.")
     next_step: TextField = required("nästa steg", "Vad personalen gör sedan.")
-    custodian_step: TextField | None = optional("förälderns nästa steg", "Vad en förälder gör sedan.")
-    young_step: TextField | None = optional("den ungas nästa steg", "Vad barnet eller den unga gör sedan.")
+    custodian_step: TextField | None = optional(
+        "närståendes nästa steg", "Vad en förälder eller närstående gör sedan."
+    )
+    young_step: TextField | None = optional("eget nästa steg", "Vad den som det handlar om gör sedan.")
 
 
 class Guidance(Record):

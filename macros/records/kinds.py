@@ -30,13 +30,17 @@ class Kinds(Record):
     flow: Flow | None = optional("flödet av insatser", "Vem som kan göra vad.")
     checklists: dict[Slug, Checklist] = optional("checklistor", "Frågorna att gå igenom.", dict)
     introduction: Introduction | None = optional("introduktion", "För dig som är ny.")
-    leaflets: dict[Slug, Leaflet] = optional("foldrar", "Till barn, unga och vårdnadshavare.", dict)
+    leaflets: dict[Slug, Leaflet] = optional(
+        "foldrar", "Till dem som det handlar om, och till närstående.", dict
+    )
     services: list[Service] = required("verksamheter", "Vad verksamheterna gör.")
     contacts: list[Contact] = required("kontakter", "Hur man når dem.")
     guidance: Guidance | None = optional("vem ringer jag", "Vem man vänder sig till, och varför.")
     meeting_agenda: MeetingAgenda | None = optional("mötets dagordning", "Rollerna och punkterna på mötet.")
     forms: dict[Slug, Form] = optional("blanketter", "Tomma blanketter.", dict)
-    surveys: dict[Slug, Survey] = optional("enkäter", "Frågor till barn, föräldrar och samordnare.", dict)
+    surveys: dict[Slug, Survey] = optional(
+        "enkäter", "Frågor till dem som det handlar om, närstående och samordnare.", dict
+    )
     follow_up: FollowUp | None = optional("uppföljning", "Hur vi får veta om det fungerar.")
     steering: Steering | None = optional("styrning", "Gruppen som leder arbetet, och årets möten.")
     communication: Communication | None = optional("kommunikationsplan", "Vem som får veta vad.")

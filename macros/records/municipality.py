@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Literal
 
+from macros.records.ages import AgesField
 from macros.records.base import Entry, Record, optional, required
 from macros.records.scalars import Plain, Slug
 from macros.records.shared_records import Section
@@ -25,6 +26,7 @@ class Area(Record):
     )
     lead: TextField = required("ingress", "Vad området är, i en mening.")
     places: Plain = required("orter", "Kommunerna uppräknade, till exempel: Hudiksvall och Nordanstig.")
+    ages: AgesField | None = optional("åldrar", "Om de är andra här än i överenskommelsen.")
 
 
 class Membership(Record, Period):
@@ -113,6 +115,7 @@ class Participation(Record):
 
     membership: Membership | None = optional("medlemskap", "Om kommunen är med, och sedan när.")
     lead: TextField | None = optional("ingress", "Egen ingress på pärmens första sida.")
+    ages: AgesField | None = optional("åldrar", "Om de är andra här än i området och överenskommelsen.")
 
 
 class Municipality(Record):
@@ -140,4 +143,5 @@ class Municipality(Record):
     )
     mark: Plain | None = optional("märke", "Bildfilens namn (svg eller png) i docs/assets/marks.")
     address: Plain | None = optional("adress", "Postadress dit familjer kan skicka enkäten.")
+    ages: AgesField | None = optional("åldrar", "Om de är andra här än i området och överenskommelsen.")
     sections: list[Section] = optional("avsnitt", "Eget om kommunen.", list)

@@ -6,6 +6,7 @@ from macros.problems import Problem, did_you_mean, quote
 from macros.records import spelling
 from macros.records.binder import Binder
 from macros.records.path import NoSuchPathError
+from macros.records.phrases import is_ages
 from macros.records.text import Placeholder
 from macros.records.validate import Faults
 
@@ -24,7 +25,7 @@ def find_unfilled(binder: Binder, kinds: Iterable[Faults], filled: Filled) -> It
         for placeholder, places in faults.placeholders.items():
             if placeholder not in reasons:
                 head = placeholder.name.partition(".")[0] if placeholder.is_path else "terms"
-                kind = binder.__dict__.get(head)
+                kind = None if _is_of_the_binder(placeholder) else binder.__dict__.get(head)
                 shared = (placeholder, id(kind))
                 reasons[placeholder] = None if shared in filled else _explain(binder, placeholder, head)
                 if reasons[placeholder] is None and kind is not None:
@@ -33,9 +34,21 @@ def find_unfilled(binder: Binder, kinds: Iterable[Faults], filled: Filled) -> It
                 yield from (Problem.at(place, "placeholder-unfilled", *reason) for place in places)
 
 
+def _is_of_the_binder(placeholder: Placeholder) -> bool:
+    """Return whether the levels decide it together, so that no shared kind fills it."""
+    return is_ages(placeholder.name)
+
+
+def _find_needed(placeholder: Placeholder, head: str) -> set[str]:
+    """Return what of a binder must be there to fill a placeholder."""
+    if _is_of_the_binder(placeholder):
+        return {head, "municipality", "area", "agreement"}
+    return {head} if placeholder.is_path else {head, "agreement"}
+
+
 def _explain(binder: Binder, placeholder: Placeholder, head: str) -> tuple[str, str] | None:
     """Return why a placeholder cannot be filled, with an advice; None when it can."""
-    if head in binder.lacking:
+    if binder.lacking & _find_needed(placeholder, head):
         return None
     name = quote(f"{{{placeholder.name}}}")
     try:

@@ -4,7 +4,9 @@ from typing import Annotated, Self
 
 from pydantic import model_validator
 
+from macros.records.ages import AgesField
 from macros.records.base import FIRSTS, Entry, Record, optional, required
+from macros.records.hand_over import HandOver
 from macros.records.ladder import Ladder
 from macros.records.meeting import Meeting, TimeLimit
 from macros.records.scalars import Slug, YesNo, read_slug, scalar, yes_no
@@ -36,7 +38,7 @@ class Step(Entry):
     points: list[TextField] = optional("punkter", "Mer att tänka på, punkt för punkt.", list)
     who: TextField | None = optional("vem", "Den som gör det.")
     when: TextField | None = optional("när", "När det görs.")
-    child: YesNo = optional("barnet är med", "ja om barnet är med i steget.", False)
+    child: YesNo = optional("är med", "ja om den som det handlar om är med i steget.", False)
     forms: list[Slug] = optional("blanketter", "Blanketterna som hör till steget.", list)
     surveys: list[Slug] = optional("enkäter", "Enkäterna som hör till steget.", list)
     questions: list[Slug] = optional("frågor", "Frågor i checklistan som hör till steget.", list)
@@ -55,6 +57,12 @@ class Role(Entry):
     name: TextField = required("namn", "Rollens namn, till exempel samordnare.")
     text: TextField = required("text", "Vad rollen är till för.")
     duties: list[TextField] = optional("uppgifter", "Det som rollen gör.", list)
+    ages: AgesField | None = optional(
+        "åldrar", "De åldrar som rollen har hand om, till exempel före födseln eller 6–17 år."
+    )
+    hand_over: HandOver | None = optional(
+        "överlämning", "Vilken roll som tar vid efter åldrarna, och hur det går till."
+    )
 
 
 class SteeringGroup(Record):
@@ -76,7 +84,7 @@ class Overview(Entry):
 
 
 class Routine(Record):
-    """How staff work together around a child, from the first sign to the follow-up."""
+    """How staff work together around someone, from first sign to follow-up."""
 
     title: TextField = required("rubrik", "Sidans rubrik.")
     lead: TextField = required("ingress", "Vad rutinen är och för vem.")
@@ -140,7 +148,7 @@ class Question(Entry):
     text: TextField = required("fråga", "Frågan, så kort det går.")
     short: TextField | None = optional("kort fråga", "En kortare form för kortet.")
     hint: TextField | None = optional("hjälp", "En mening som hjälper dig att svara.")
-    child: YesNo = optional("barnet säger sitt", "ja om barnet ska få säga sitt här.", False)
+    child: YesNo = optional("säger sitt", "ja om den som det handlar om ska få säga sitt här.", False)
 
 
 class Checklist(Record):

@@ -15,8 +15,8 @@ from zoneinfo import ZoneInfo
 
 from macros.problems import DataError, Problem
 from macros.records.assemble import assemble
-from macros.records.binder import Shelf
 from macros.records.levels import LevelName, read_source
+from macros.records.whole_shelf import Shelf
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
 

@@ -16,7 +16,7 @@ class UrgentNumber(Entry):
     phone: PhoneField = required("telefon", "Numret, till exempel 112.")
     text: TextField = required("när", "När man ringer det.")
     child: YesNo = optional(
-        "till barn", "ja om bara barn ringer dit: det står inte på vuxnas enkäter.", False
+        "till barn", "ja om bara barn ringer dit: det står inte i det som vuxna läser.", False
     )
 
 
@@ -24,9 +24,12 @@ class Duty(Record):
     """The duty to report concern for a child, which stands before everything else."""
 
     title: TextField = required("rubrik", "Uppmaningen.")
+    short: TextField | None = optional("kort fråga", "Rubriken i några ord, där det är trångt.")
     text: TextField = required("text", "Vad du gör, genast.")
     law: Slug = required("lag", "Id för paragrafen.")
-    family: TextField = required("till familjen", "Samma sak till barnet eller föräldern.")
+    family: TextField = required(
+        "till familjen", "Samma sak till den som det handlar om, och till närstående."
+    )
 
 
 class Allowed(Entry):

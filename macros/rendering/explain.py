@@ -5,7 +5,7 @@ from __future__ import annotations
 from macros.records.base import Record
 from macros.records.binder import Binder
 from macros.records.path import NoSuchPathError, lookup
-from macros.records.scalar_words import in_words
+from macros.records.phrases import in_words
 from macros.records.text import Text
 from macros.rendering.texts import plain
 

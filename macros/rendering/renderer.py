@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from typing import Any
 
 from markupsafe import Markup
 
 from macros import drawing
 from macros.records.base import STATE_WORDS, Record
-from macros.records.binder import Binder, Shelf
+from macros.records.binder import Binder
 from macros.records.contact import GROUP_WORDS, Service
 from macros.records.contents import main_record, pages_in, sheets_in
 from macros.records.flow import Flow
 from macros.records.form import Form
 from macros.records.path import lookup
+from macros.records.phrases import find_phrase, retitle
 from macros.records.registry import PAGES
 from macros.records.term import Law
+from macros.records.whole_shelf import Shelf
+from macros.records.whom import Whom, standing_words
 from macros.rendering import texts
+from macros.rendering.age_choices import choose_ages
 from macros.rendering.environment import environment, render_template, strip_indentation
 from macros.rendering.glossary import explain_first_use
 from macros.rendering.public_holidays import pack_holidays
@@ -45,11 +49,14 @@ class Renderer:
         self.binder = binder
         self.surface = surface
         self.language = language
+        self._draw = _drawing_functions(surface.name)
         self.context: dict[str, Any] = {
             **environment().globals,
             "binder": binder,
             "shelf": shelf,
             "site": shelf.site,
+            "whom": self.whom,
+            "duty": (binder.agreement.duty if binder is not None else None) or shelf.site.duty,
             "today": shelf.today,
             "surface": surface.name,
             "widths": surface.widths,
@@ -69,11 +76,16 @@ class Renderer:
             "law": self.law,
             "service": self.service,
             "form": self.form,
+            "choose_ages": choose_ages,
             "groups": GROUP_WORDS.items(),
             "state_marker": self.state_marker,
             "state_word": state_word,
             "packed_holidays": pack_holidays,
-            **_drawing_functions(surface.name),
+            **self._draw,
+            "dot": self.dot,
+            "scene": partial(self._draw["scene"], grown=self.whom == "adults"),
+            "figures": partial(self._draw["figures"], grown=self.whom == "adults"),
+            "word": self.word,
         }
 
     @cached_property
@@ -147,6 +159,7 @@ class Renderer:
             nodes=tuple((node.id, node.lane, node.level, plain(node.text)) for node in flow.nodes),
             edges=tuple((edge.start, edge.end, plain(edge.text)) for edge in flow.edges),
             together=(plain(flow.together.title), plain(flow.together.text)),
+            child_label=f"{self.word('Barnet')} är med",
         )
         chart = drawing.flow_chart(text, width or self.surface.widths[0], self.surface.min_text)
         return chart if self.surface.name == "paper" else drawing.light(chart)
@@ -157,7 +170,30 @@ class Renderer:
         A binder may have a title of its own for it.
         """
         tab = next(tab for tab in PAGES if tab.name == name)
-        return texts.tab_title(tab, self.binder) if self.binder is not None else tab.title
+        if self.binder is not None:
+            return texts.tab_title(tab, self.binder)
+        return retitle(tab.title, standing_words(self.whom))
+
+    @property
+    def whom(self) -> Whom:
+        """Whom the pages and sheets are about."""
+        return self.shelf.whom if self.binder is None else self.binder.agreement.whom
+
+    def word(self, name: str) -> str:
+        """Return the word for those whom the binder is about, by its form for a child.
+
+        On a shared page the word fits every binder. Raise LookupError where there is no such word.
+        """
+        if self.binder is not None:
+            return self.binder.word(name)
+        return find_phrase(name, standing_words(self.whom))
+
+    def dot(self, title: str | None = None) -> Markup:
+        """Draw the yellow dot: the one whom it is about takes part.
+
+        A title of its own says more.
+        """
+        return self._draw["dot"](f"{self.word('Barnet')} är med" if title is None else title)
 
     def local(self, record: Record) -> str:
         """Return the municipality's name if it added or changed the record, else nothing."""

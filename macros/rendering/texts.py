@@ -102,6 +102,6 @@ def tab_title(tab: Tab, binder: Binder, key: str = "") -> str:
     """
     if key:
         return plain(lookup(binder, f"{tab.record}.{key}.title"), binder)
-    return (
-        plain(lookup(binder, tab.titled), binder) if tab.titled and lookup(binder, tab.titled) else tab.title
-    )
+    if tab.titled and (title := lookup(binder, tab.titled)):
+        return plain(title, binder)
+    return binder.retitle(tab.title)

@@ -16,9 +16,10 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.project import EXAMPLES, ROOT
-from macros.records.binder import Binder, Shelf
+from macros.records.binder import Binder
 from macros.records.path import lookup
 from macros.records.shelf import load
+from macros.records.whole_shelf import Shelf
 from macros.rendering import Renderer, Web
 from macros.web import tokens
 from macros.web.sheet_links import sheet_links
@@ -42,7 +43,7 @@ COLOURS: dict[str, tuple[str, str]] = {
     "moss": ("paper", "Figurer i bilder. Aldrig text"),
     "bar": ("on-bar", "Sidhuvud och sidfot"),
     "on-bar": ("bar", "Text i sidhuvud och sidfot"),
-    "berry": ("ring", "Barnet, och inget annat"),
+    "berry": ("ring", "Den som det handlar om, och inget annat"),
     "ring": ("berry", "Ringen runt den gula pricken"),
     "lingon": ("paper", "Det som är bråttom, och inget annat"),
     "river": ("paper", "Det som bara gäller på en plats"),
@@ -195,6 +196,8 @@ def _look_up(renderer: Renderer, path: str) -> Any:
         return lookup(renderer.shelf.site, rest) if rest else renderer.shelf.site
     if path in ("", "binder"):
         return renderer.binder
+    if path == "hand_overs" and renderer.binder is not None:
+        return renderer.binder.hand_overs
     return lookup(renderer.binder, path)
 
 

@@ -10,7 +10,8 @@ from html import unescape
 from typing import Any
 from urllib.parse import quote
 
-from macros.records.binder import Binder, Shelf
+from macros.records.binder import Binder
+from macros.records.whole_shelf import Shelf
 
 _LONGEST_NAME = 24
 """The longest version name in characters. A longer one is a sentence about the text, not a name."""

@@ -7,21 +7,37 @@ from typing import Any
 
 from macros.records.binder import Binder
 from macros.records.contents import tabs_in
+from macros.records.phrases import retitle
+from macros.records.whom import standing_words
 from macros.rendering import Renderer
 from macros.web.swedish_order import swedish_key
 
 MANY = 40
 """With more municipalities than this, an entrance links to the list by county instead of to each of them."""
 
-_DOORS: tuple[tuple[tuple[str, ...], str, str, str], ...] = (
+# Each door: its pages, the first that a binder has; scene and title, text and the word for whom it is about.
+_DOORS: tuple[tuple[tuple[str, ...], str, str, str, str], ...] = (
     (
         ("introduktion", "rutin"),
         "ny",
         "Ny på jobbet",
-        "Du har börjat arbeta med barn och unga. Lär dig rutinen här.",
+        "Du har börjat arbeta med {}. Lär dig rutinen här.",
+        "barn och unga",
     ),
-    (("familj",), "familj", "Familj", "Du är barn, ung eller vårdnadshavare. Läs vad som händer nu."),
-    (("chef",), "chef", "Chef", "Du leder en verksamhet som möter barn. Hämta ett färdigt paket."),
+    (
+        ("familj",),
+        "familj",
+        "Familj",
+        "Du är {}. Läs vad som händer nu.",
+        "barn, ung eller vårdnadshavare",
+    ),
+    (
+        ("chef",),
+        "chef",
+        "Chef",
+        "Du leder en verksamhet som möter {}. Hämta ett färdigt paket.",
+        "barn",
+    ),
 )
 
 
@@ -34,14 +50,14 @@ def front_doors(renderer: Renderer) -> list[dict[str, Any]]:
     """
     return [
         {
-            "title": title,
-            "text": text,
+            "title": retitle(title, standing_words(renderer.shelf.whom)),
+            "text": text.format(renderer.word(whom)),
             "scene": scene,
             "address": "",
             "pick": "Välj kommun" if len(renderer.shelf.first_binders) <= MANY else "",
             "links": links,
         }
-        for pages, scene, title, text in _DOORS
+        for pages, scene, title, text, whom in _DOORS
         if (links := _links(renderer, pages))
     ]
 

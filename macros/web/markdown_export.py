@@ -6,7 +6,7 @@ from pathlib import Path
 
 from macros.files import write_file
 from macros.project import ROOT
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 from macros.web.pages import PATTERNS, make_pages, read_patterns
 
 

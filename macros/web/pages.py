@@ -11,10 +11,11 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from macros.fence.front_matter import escape_title
-from macros.records.binder import Binder, Shelf
+from macros.records.binder import Binder
 from macros.records.contents import PageOf, pages_in, record_path
 from macros.records.path import NoSuchPathError
 from macros.records.registry import PAGES, Tab
+from macros.records.whole_shelf import Shelf
 from macros.records.written import Mapping as Fields
 from macros.records.written import Node, Sequence
 from macros.rendering.texts import tab_title

@@ -13,7 +13,7 @@ from typing import Literal
 from mkdocs.structure.nav import Navigation
 
 from macros.problems import DataError, Problem
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 from macros.web.binder_page import ConvertedPage
 from macros.web.markdown_bypass import Drawings
 

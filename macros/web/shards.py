@@ -23,8 +23,8 @@ from macros.processes import (
     start_worker,
     start_workers,
 )
-from macros.records.binder import Shelf
 from macros.records.shelf import uncollected
+from macros.records.whole_shelf import Shelf
 from macros.web.root_files import KEPT
 from macros.web.site_build import BUILT, SiteError, build_pages
 

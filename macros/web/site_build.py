@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from macros.files import lock
 from macros.project import CONFIG
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 
 if TYPE_CHECKING:
     from macros.web.session import Shard

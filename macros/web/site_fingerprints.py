@@ -7,7 +7,7 @@ from hashlib import sha256
 from macros.build_inputs import program_fingerprint
 from macros.files import hash_files
 from macros.project import ROOT
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 
 _SHARED_DATA = ("site", "glossary", "laws", "accessibility")
 _SHARED_SOURCES = ("docs", "tests/exempel")  # om/komponenter shows the records of tests/exempel

@@ -18,9 +18,9 @@ from mkdocs.theme import Theme
 from macros import drawing
 from macros.files import relative_path
 from macros.problems import DataError, summary
-from macros.records.binder import Shelf
 from macros.records.contents import shown_record
 from macros.records.registry import PAGES
+from macros.records.whole_shelf import Shelf
 from macros.rendering import Renderer, Web
 from macros.rendering.environment import environment
 from macros.web.binder_page import BinderPage

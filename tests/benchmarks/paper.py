@@ -22,8 +22,8 @@ from macros.paper.maker import Maker
 from macros.paper.pdf import STYLES
 from macros.paper.pdf_store import Store
 from macros.paper.sheet_build import Report, build
-from macros.records.binder import Shelf
 from macros.records.shelf import uncollected
+from macros.records.whole_shelf import Shelf
 from tests.benchmarks.country import edit_phone, find_town, keep, measure
 from tests.country.generate import generate
 from tests.sites import TODAY

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 from macros.web.links import Links
 
 

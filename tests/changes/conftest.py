@@ -11,7 +11,7 @@ import pytest
 from macros.changes import reader_view
 from macros.changes.snapshot import Reading, read_folder
 from macros.files import write_file
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 from macros.web.pages import PATTERNS, make_pages, read_patterns
 from tests.conftest import EXAMPLE, ROOT
 from tests.edits import edit_example, replace_text

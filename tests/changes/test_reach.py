@@ -13,7 +13,7 @@ from macros.changes.reach import Reach, find_reach
 from macros.changes.reader_view import Item, View, list_differences, make_view
 from macros.changes.report import count_items, describe_reach
 from macros.changes.snapshot import Reading
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 from tests.changes.conftest import TODAY, add_nyby, edit, now, read_example
 
 NORRBY = "municipalities/norrby.yaml"

@@ -16,8 +16,8 @@ import pytest
 
 from macros.checks import load
 from macros.paper.documents import Writer
-from macros.records.binder import Shelf
 from macros.records.values import MONTHS, When
+from macros.records.whole_shelf import Shelf
 from tests.conftest import ROOT, TODAY
 from tests.edits import copy_example
 from tests.page_text import draw_page

@@ -12,8 +12,8 @@ from icalendar import Calendar
 from macros.checks import load
 from macros.checks.publishing import list_unready
 from macros.exchange.calendar import write_calendar
-from macros.records.binder import Shelf
 from macros.records.due import Due, falling_due
+from macros.records.whole_shelf import Shelf
 from tests.conftest import TODAY, Copy
 from tests.edits import replace_text
 from tests.timeline import AGREEMENT, lay_out

@@ -15,8 +15,8 @@ from macros.__main__ import main
 from macros.checks import load
 from macros.checks.freshness import list_warnings
 from macros.checks.references import REFERENCES
-from macros.records.binder import Shelf
 from macros.records.due import CITATIONS, Due, falling_due
+from macros.records.whole_shelf import Shelf
 from macros.rendering import Paper, Renderer, Web
 from tests.conftest import TODAY, Copy
 from tests.edits import replace_text

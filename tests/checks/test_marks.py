@@ -6,7 +6,7 @@ import pytest
 
 from macros.checks import marks
 from macros.checks.marks import mark_is_a_picture
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 
 
 @pytest.mark.parametrize(

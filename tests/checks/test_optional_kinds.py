@@ -7,8 +7,8 @@ import pytest
 from macros.checks import check
 from macros.checks.unshown import list_unshown
 from macros.paper.documents import Writer
-from macros.records.binder import Shelf
 from macros.records.contents import pages_in, sheets_in, tabs_in
+from macros.records.whole_shelf import Shelf
 from macros.rendering import Renderer, Web
 from macros.rendering.renderer import NoSuchPageError
 from macros.web.front_doors import front_doors

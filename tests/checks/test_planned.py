@@ -11,8 +11,8 @@ from icalendar import Calendar
 from macros.checks import load
 from macros.checks.freshness import list_warnings
 from macros.exchange.calendar import write_calendar
-from macros.records.binder import Shelf
 from macros.records.due import Due, falling_due
+from macros.records.whole_shelf import Shelf
 from macros.rendering import Paper, Renderer, Web
 from tests.conftest import Copy
 from tests.edits import replace_text

@@ -20,7 +20,7 @@ from macros.files import write_file
 from macros.paper import documents
 from macros.paper.sheet_build import Report
 from macros.problems import Problem
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 from tests.checks.ready import make_ready
 from tests.conftest import EXAMPLE, ROOT, TODAY, Copy
 

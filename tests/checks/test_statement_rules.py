@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from macros.checks import check, load
-from macros.records.binder import Shelf
 from macros.records.due import Due, falling_due
+from macros.records.whole_shelf import Shelf
 from tests.checks.ready import make_ready
 from tests.conftest import EXAMPLE, TODAY, Copy
 from tests.edits import replace_text

@@ -10,7 +10,7 @@ import pytest
 
 from macros.commands.parallel_build import build_side_by_side
 from macros.paper.pdf_store import Store
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 from macros.web.shards import Plan
 from macros.web.site_build import SiteError
 from tests.compare_sites import differences

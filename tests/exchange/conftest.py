@@ -4,7 +4,7 @@ import pytest
 
 from macros.exchange.contacts import Directory, read_directories
 from macros.exchange.workbook import write_workbook
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 
 
 @pytest.fixture(scope="session")

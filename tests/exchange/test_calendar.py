@@ -8,8 +8,8 @@ import pytest
 from icalendar import Calendar
 
 from macros.exchange.calendar import write_calendar
-from macros.records.binder import Shelf
 from macros.records.due import falling_due
+from macros.records.whole_shelf import Shelf
 from tests.conftest import run_parmen
 
 DAY = date(2027, 7, 15)

@@ -14,7 +14,7 @@ from macros.checks import check
 from macros.commands.contacts_command import contacts
 from macros.exchange import data_writer
 from macros.exchange.data_writer import CommitError, Trial
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 from tests.exchange.workbook_editor import BOOK, WorkbookEditor
 
 NORRBY = Path("data/municipalities/norrby.yaml")

@@ -13,7 +13,7 @@ from macros.exchange.contacts import Directory, read_directories
 from macros.exchange.difference import Difference, compare
 from macros.exchange.workbook import write_workbook
 from macros.exchange.workbook_rows import read_workbook
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 from tests.exchange.workbook_editor import WorkbookEditor
 
 SHEET = "kontakter.xlsx, bladet Norrby, "

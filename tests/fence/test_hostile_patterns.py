@@ -10,7 +10,7 @@ from jinja2.exceptions import SecurityError, UndefinedError
 from macros.fence.page_gate import TEMPLATES, check_page
 from macros.fence.template_words import FILTERS, FUNCTIONS, METHODS, VALUES
 from macros.project import DOCS
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 from macros.rendering import Renderer, Web
 from macros.web.patterns import open_pattern, pattern_context
 

@@ -14,8 +14,8 @@ from macros.paper.maker import Maker
 from macros.paper.pdf import render
 from macros.paper.pdf_store import Store
 from macros.paper.stamp import save_pdf
-from macros.records.binder import Shelf
 from macros.records.registry import PRINTING
+from macros.records.whole_shelf import Shelf
 from tests.paper.printed import Printed
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from macros.paper.link_addresses import list_paper_links
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 from tests.paper.conftest import Press
 
 

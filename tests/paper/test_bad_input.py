@@ -10,7 +10,7 @@ import pytest
 from macros.checks import check, load
 from macros.paper.faults import PaperError
 from macros.paper.pdf import render
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 from tests.conftest import TODAY
 from tests.edits import copy_example, edit_example
 

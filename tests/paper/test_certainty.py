@@ -11,7 +11,7 @@ import pytest
 from macros.checks import load
 from macros.paper.documents import Sheet, Writer
 from macros.records.base import least_certain
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 from tests.conftest import TODAY
 from tests.edits import copy_example, replace_text
 from tests.paper.conftest import write_cover

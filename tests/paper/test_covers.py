@@ -6,7 +6,7 @@ import pytest
 
 from macros.drawing import window_calendar
 from macros.paper.documents import Writer, packet_of, parts_of
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 from tests.paper.conftest import write_cover
 
 

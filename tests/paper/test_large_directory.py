@@ -10,8 +10,8 @@ import pytest
 from macros.paper import fit
 from macros.paper.documents import Writer
 from macros.paper.sheets import CARDS_ROOM
-from macros.records.binder import Shelf
 from macros.records.registry import DOCUMENTS
+from macros.records.whole_shelf import Shelf
 
 
 def write_sheet(shelf: Shelf, name: str, count: int, **changes: str) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from macros.paper.documents import packet_of, parts_of
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 from tests.conftest import run_parmen
 
 

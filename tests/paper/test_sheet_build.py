@@ -28,7 +28,7 @@ from macros.paper.maker import Maker
 from macros.paper.pdf_index import read_index, write_index
 from macros.paper.pdf_store import Store
 from macros.paper.sheet_build import Report, build, trim_store
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 from tests.conftest import TODAY
 from tests.edits import copy_example, edit_example, replace_text
 

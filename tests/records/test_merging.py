@@ -7,9 +7,9 @@ import pytest
 
 from macros.checks import check, load
 from macros.problems import Problem
-from macros.records.binder import Shelf
 from macros.records.path import NoSuchPathError, lookup
 from macros.records.text import Placeholder
+from macros.records.whole_shelf import Shelf
 from macros.rendering.explain import explain
 from tests.conftest import Copy
 from tests.edits import edit_example

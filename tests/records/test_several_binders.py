@@ -3,9 +3,9 @@
 import pytest
 
 from macros.checks import check
-from macros.records.binder import Shelf
 from macros.records.due import falling_due
 from macros.records.shelf import load
+from macros.records.whole_shelf import Shelf
 from macros.rendering.explain import explain
 from macros.rendering.surface import Paper, Web
 from tests.conftest import TODAY, Copy

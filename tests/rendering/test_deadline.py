@@ -6,10 +6,10 @@ from datetime import date, time
 
 import pytest
 
-from macros.records.binder import Shelf
 from macros.records.meeting import Meeting, Window
 from macros.records.site import Holidays
 from macros.records.values import Day, Span
+from macros.records.whole_shelf import Shelf
 from macros.rendering import Paper, Renderer, Web
 from macros.rendering.public_holidays import pack_holidays, public_holidays
 

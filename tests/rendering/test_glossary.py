@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 from macros.rendering.glossary import explain_first_use
 
 SIP = "SIP (samordnad individuell plan)"

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from macros.checks import load
-from macros.records.binder import Binder, Shelf
+from macros.records.binder import Binder
+from macros.records.whole_shelf import Shelf
 from macros.rendering import Paper, Renderer, Web
 from tests.conftest import Copy
 from tests.edits import edit_example

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from macros.checks import load
-from macros.records.binder import Binder, Shelf
+from macros.records.binder import Binder
 from macros.records.path import NoSuchPathError
 from macros.records.shelf import load as load_records
 from macros.records.text import Text
+from macros.records.whole_shelf import Shelf
 from macros.rendering import texts
 from tests.conftest import Copy
 from tests.edits import edit_example

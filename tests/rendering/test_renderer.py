@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 from macros.rendering import Paper, Renderer, Web
 from macros.rendering.renderer import state_word
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from macros.checks import load
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 from macros.rendering import Renderer, Web
 from macros.web.search.sections import read_sections
 from tests.edits import copy_example

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 from macros.web.search import lexicon
 from macros.web.search.index import FILE, IndexedPage, index_binders, write_index
 from macros.web.search.lexicon import Lexicon, Word

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 from macros.web import binder_page, virtual_pages
 from macros.web.session import SESSION
 from macros.web.site_build import build_pages

@@ -13,7 +13,7 @@ from mkdocs.utils import meta
 
 from macros import hooks
 from macros.project import DOCS
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 from macros.web.checked_source import read_checked_patterns
 from macros.web.session import SESSION
 from macros.web.site_build import SiteError, build_pages

@@ -10,7 +10,7 @@ import pytest
 
 from macros.drawing.svg import PRINT
 from macros.project import ROOT
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 from macros.rendering import Renderer, Web
 from macros.web import component_catalogue, tokens
 from macros.web.field_reference import files_of_fields

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 
 from macros.checks import load
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 from macros.web.feedback import binder_version, feedback_link
 from tests.conftest import EXAMPLE, TODAY, Copy
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from macros.checks import load
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 from macros.web.headers import FONTS, PAGES, apache_config, base_path, headers, nginx_config, static_headers
 from macros.web.policy import policy
 from macros.web.root_files import KEPT, write_root

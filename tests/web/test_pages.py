@@ -7,9 +7,9 @@ import pytest
 import yaml
 
 from macros.project import ROOT
-from macros.records.binder import Shelf
 from macros.records.contents import languages_of
 from macros.records.registry import PAGES
+from macros.records.whole_shelf import Shelf
 from macros.web.markdown_export import write_pages
 from macros.web.pages import PATTERNS, make_pages, read_patterns
 

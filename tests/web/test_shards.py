@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from macros.checks import load
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 from macros.web.root_files import write_root
 from macros.web.shards import Plan, build_shards, make_plan
 from macros.web.site_build import replace_folders, replace_site

@@ -2,8 +2,8 @@
 
 import pytest
 
-from macros.records.binder import Shelf
 from macros.records.registry import DOCUMENTS, PAGES
+from macros.records.whole_shelf import Shelf
 from macros.rendering import Renderer, Web
 from macros.web.sheet_links import page_print_link
 

@@ -12,8 +12,8 @@ from mkdocs.exceptions import Abort
 from macros.checks import load
 from macros.files import write_file
 from macros.project import ROOT
-from macros.records.binder import Shelf
 from macros.records.registry import PAGES
+from macros.records.whole_shelf import Shelf
 from macros.web.policy import policy
 from macros.web.session import SESSION
 from macros.web.site_build import SiteError, build_pages

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from macros.checks import load
-from macros.records.binder import Shelf
+from macros.records.whole_shelf import Shelf
 from tests.conftest import EXAMPLE, Copy
 from tests.page_text import draw_page
 from tests.sites import TODAY

@@ -15,7 +15,7 @@ const HINTS = [
   [/^(andrats|andringar|andrat|nytt|nyheter|uppdater\w*)$/, /^nytt/, 2],
   [/^(kom|borjade|startade|bildades|gick|historia\w*|bakgrund\w*)$/, /#(bakgrund|handelse|anslutning|historia)/, 1.6],
   [/^(gammal|gamla|alder\w*)$/, /#for-vem/, 2.5],
-  [/^(jag|mig|min|mina|mitt|mamma|pappa)$/, /^familj/, 1.3],
+  [/^(jag|mig|min|mina|mitt|mamma|pappa|anhorig\w*|narstaende)$/, /^familj/, 1.3],
   [/^(betyder|betyda|betydelse|forkortning\w*|definition|menas)$/, /^ordlista/, 2, true],
   [/^(ut|utskrift\w*|pdf|ladda|printa|hamta|papper)$/, /#(skriv-ut|paket|annat)$/, 2],
   [/^(ladda|hamta|printa)$/, /^blanketter/, 1.2, true],
@@ -23,7 +23,7 @@ const HINTS = [
 const WHAT = /^vad (ar|betyder) (en |ett )?[^ ]+$/, WITH = /^vilka .*\b(med|deltar|ingar|samarbetar)$/;
 const TIME = /^(nar|snabbt|fort|lange|lang|tid|tiden|deadline|frist\w*|tids\w+)$/, TIMES = ["inom", "dagar", "veckor", "senast", "dagen"];
 /* Whom it is about says less than what, and so does a word that had to be guessed among others. */
-const WHO = /^(mamman?|pappan?|foraldr?\w*|barn|barnet|elev|eleven|tonaring\w*|son|dotter|min|mig|jag)$/, LESS = 0.6;
+const WHO = /^(mamman?|pappan?|foraldr?\w*|barn|barnet|elev|eleven|tonaring\w*|son|dotter|patient\w*|brukare\w*|anhorig\w*|narstaende|min|mig|jag)$/, LESS = 0.6;
 const TITLE = 1.7, SHORT = 5, ABOVE = 0.45, NAMED = 1.25, LEAST = 0.22, SECONDARY = 0.7;
 
 /* All pages' sections as rows. A parent's place on its page becomes its place among the rows. */

@@ -24,10 +24,11 @@ from markupsafe import Markup
 
 from macros.files import read_regular, relative_path
 from macros.project import ROOT
-from macros.records.binder import Binder, Shelf
+from macros.records.binder import Binder
 from macros.records.contents import pages_in
 from macros.records.registry import PAGES
 from macros.records.shelf import uncollected
+from macros.records.whole_shelf import Shelf
 from macros.web.pages import page_title
 from macros.web.search.lexicon import Lexicon
 from macros.web.search.sections import Section, read_sections

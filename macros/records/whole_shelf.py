@@ -1,0 +1,98 @@
+"""The shelf: all binders, and what they share."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from macros.build_inputs import program_fingerprint
+from macros.problems import Place
+from macros.records.accessibility import Accessibility
+from macros.records.agreement import Agreement
+from macros.records.binder import Binder
+from macros.records.data_fingerprints import Fingerprints
+from macros.records.municipality import Area, Municipality
+from macros.records.site import Site
+from macros.records.term import GlossaryTerm, Law
+from macros.records.validity import Standing
+from macros.records.whom import Whom, choose_for_all
+
+_IN_BINDERS = ("site", "glossary", "laws")
+"""The shared files that show in every binder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """All binders by address, and what they share; ``today`` is a build's one clock.
+
+    A municipality's binders stand together, its first one first.
+    """
+
+    folder: Path
+    today: date
+    site: Site
+    glossary: dict[str, GlossaryTerm]
+    laws: dict[str, Law]
+    accessibility: Accessibility
+    agreements: dict[str, Agreement]
+    areas: dict[str, Area]
+    municipalities: dict[str, Municipality]
+    binders: dict[str, Binder]
+    read: Fingerprints = field(default_factory=Fingerprints)
+    lacking: frozenset[str] = frozenset()
+    """What all share that has faults and is not here. Empty in every shelf that leaves the check."""
+
+    @property
+    def whom(self) -> Whom:
+        """Whom the pages that all binders share are about."""
+        return choose_for_all(binder.agreement.whom for binder in self.binders.values())
+
+    def laws_that_are(self, standing: Standing) -> list[Law]:
+        """Return the paragraphs with this standing today, in the file's order."""
+        return [law for law in self.laws.values() if law.standing(self.today) == standing]
+
+    def binders_of(self, slug: str) -> list[Binder]:
+        """Return a municipality's binders, the first one first."""
+        return [binder for binder in self.binders.values() if binder.slug == slug]
+
+    @property
+    def first_binders(self) -> dict[str, Binder]:
+        """The first binder of each municipality, by the municipality's slug."""
+        return {address: binder for address, binder in self.binders.items() if binder.is_first}
+
+    def fingerprint(self, binder: Binder) -> str:
+        """Hash all that a binder's pages and sheets depend on.
+
+        That is its files, the files that all share, and the program. Nothing of another municipality enters,
+        nor today itself: only which of the days named in the files have passed, and which texts are overdue.
+        """
+        overdue = [
+            control.overdue(self.today) for control in binder._controls(getattr(binder, "routine", None))
+        ]
+        files = self.read.of([*binder.files, *self._shared(*_IN_BINDERS)], self.today)
+        return sha256(f"{program_fingerprint()} {binder.address} {overdue} {files}".encode()).hexdigest()
+
+    def version(self, binder: Binder | None = None) -> str:
+        """Return a short name for what a binder says, the same on every day.
+
+        Without a binder it names what all pages share.
+        """
+        files = binder.files if binder else self._shared("accessibility")
+        return self.read.hash_content([*files, *self._shared(*_IN_BINDERS)])[:7]
+
+    def _shared(self, *names: str) -> Iterable[str]:
+        return (f"{self.folder.as_posix()}/{name}.yaml" for name in names)
+
+    def line_of(self, name: str, key: str, after: int = 0) -> Place:
+        """Return the place of a field in a shared file, searching from a line onwards.
+
+        Where the field is not found, it is the place of that line.
+        """
+        (file,) = self._shared(name)
+        content = dict(self.read.contents()).get(file, b"")
+        for number, line in enumerate(content.decode("utf-8-sig").splitlines(), 1):
+            if number >= after and re.match(rf"(- )?\s*{key}:", line):
+                return Place(file, number)
+        return Place(file, max(after, 1))
