@@ -10,7 +10,7 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from macros.checks import file_gate, guidance_rules, marks, privacy, rules, statement
+from macros.checks import contact_rules, file_gate, guidance_rules, marks, privacy, rules, statement
 from macros.checks.references import Fault, References
 from macros.checks.roles import Roles
 from macros.fence.page_gate import find_page_faults
@@ -32,6 +32,8 @@ BINDER_RULES: tuple[BinderRule, ...] = (
     rules.forms_belong_to_one_term,
     rules.adopted_says_by_whom,
     marks.mark_is_a_picture,
+    contact_rules.districts_exist,
+    contact_rules.exceptional_hours_are_in_order,
     guidance_rules.ages_are_in_order,
     guidance_rules.someone_can_be_called,
 )

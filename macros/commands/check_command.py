@@ -50,6 +50,7 @@ def check(
     Exit code: 0 clean, perhaps with warnings; 1 problems; 2 could not run.
     """
     from macros.checks import check as check_data
+    from macros.checks.contact_rules import list_copied
     from macros.checks.freshness import SOON, list_warnings
     from macros.checks.person_hints import list_hints
     from macros.checks.staged import GitError, check_history
@@ -72,13 +73,15 @@ def check(
         click.echo("Inga fel.")
     if shelf is None or form == "json":
         return
-    hints, warnings = list_hints(shelf), list_warnings(shelf)
+    hints, copied, warnings = list_hints(shelf), list_copied(shelf), list_warnings(shelf)
     if form == "github":
-        for warning in (*hints, *warnings):
+        for warning in (*hints, *copied, *warnings):
             click.echo(format_annotation(warning, "warning"))
         return
     if hints:
         _print_some("Det här kan handla om en enskild person. Se efter:", hints)
+    if copied:
+        _print_some("Det här står i mer än en kommun. Se efter:", copied)
     if warnings:
         heading = f"Det här har gått ut, ska ses över eller börjar gälla inom {SOON} dagar:"
         _print_some(heading, warnings, " Allt står i  parmen due")

@@ -10,7 +10,7 @@ from dataclasses import field as dataclass_field
 from datetime import date, timedelta
 from pathlib import PurePosixPath
 
-from macros.problems import Place
+from macros.problems import Place, join_words
 from macros.records.agreement import Agreement
 from macros.records.base import Record
 from macros.records.binder import Binder, Shelf
@@ -191,7 +191,7 @@ class _Search:
             if contact.state == "example" or day > self.until:
                 continue
             path, what = f"contacts.{contact.id}", _name_contact(binder, contact)
-            function = _name_service(binder, contact.service)
+            function = _name_services(binder, contact)
             if contact.checked:
                 place = binder.place_of(f"{path}.checked")
                 yield self.make_due_in_binder(binder, "contact", path, day, what, function, place)
@@ -274,15 +274,16 @@ def _name_level(kind: Kind, level: str, slug: str, path: str) -> str:
 
 def _name_contact(binder: Binder, contact: Contact) -> str:
     """Name a contact by its service, and by who answers if the service has several."""
-    service = _name_service(binder, contact.service)
-    several = sum(other.service == contact.service for other in binder.contacts) > 1
+    service = _name_services(binder, contact)
+    several = sum(other.first_service == contact.first_service for other in binder.contacts) > 1
     which = f" ({plain_words(binder, contact.who)})" if several else ""
     return f"{'Telefonen till' if contact.phone else 'Uppgifterna om'} {service}{which}"
 
 
-def _name_service(binder: Binder, key: str) -> str:
-    service = next(service for service in binder.services if service.id == key)
-    return service.short or service.name
+def _name_services(binder: Binder, contact: Contact) -> str:
+    by_id = {service.id: service for service in binder.services}
+    services = [by_id[key] for key in contact.services]
+    return join_words(service.short or service.name for service in services)
 
 
 def plain_words(binder: Binder, text: Text) -> str:

@@ -99,10 +99,10 @@ KEPT = "Norrby, BVC: raden saknas i kalkylarket. Kontakten står kvar."
                 f"Skrev {NORRBY}."], "    phone: 070-174 06 22\n",
             "    phone: 070-174 06 22\n  - id: bup\n    hours: Vardagar 9–11\n", id="an override is only what differs"),
         pytest.param(
-            {"sheet": "Norrby", "add": {"Verksamhet": "Socialtjänsten", "Funktion": "Kuratorn",
+            {"sheet": "Norrby", "add": {"Verksamheter": "Socialtjänsten", "Funktion": "Kuratorn",
                                         "Telefon": "070-174 06 29", "Läge": "exempel"}}, [],
             ["Norrby, socialtjanst-kuratorn: ny kontakt (socialtjanst-kuratorn)",
-             "Norrby, socialtjanst-kuratorn: verksamhet socialtjanst",
+             "Norrby, socialtjanst-kuratorn: verksamheter socialtjanst",
              "Norrby, socialtjanst-kuratorn: funktion Kuratorn",
              "Norrby, socialtjanst-kuratorn: telefon 070-174 06 29",
              "Norrby, socialtjanst-kuratorn: läge exempel", f"Skrev {NORRBY}."],
@@ -135,7 +135,7 @@ def test_a_row_of_an_override_holds_only_what_differs() -> None:
     """The rest still comes from the levels above."""
     editor = WorkbookEditor("Norrby")
 
-    assert {None, "070-174 06 22"} == {cell.value for cell in editor.sheet[editor.row("bvc")][1:5]}
+    assert {None, "070-174 06 22"} == {cell.value for cell in editor.sheet[editor.row("bvc")][1:7]}
 
 
 CHECKED: dict[str, Cells] = {
