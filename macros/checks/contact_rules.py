@@ -1,4 +1,4 @@
-"""Rules for contacts: the districts they are for, their exceptional hours, and what was copied along."""
+"""Rules for contacts: their districts, exceptional hours, and copied numbers."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def districts_exist(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
 
 
 def exceptional_hours_are_in_order(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
-    """Exceptional hours end after they begin, and say what applies then, one thing only."""
+    """Exceptional hours end after they begin, and say one thing that applies then."""
     for contact in binder.contacts:
         for exception in contact.schedule:
             path = f"contacts.{contact.id}.schedule.{exception.id}"
@@ -82,7 +82,7 @@ _NATIONAL = re.compile(r"(?!0)|0(?:10|20|200|77\d)-")
 
 
 def _list_own_ways(binder: Binder) -> list[tuple[str, str, str]]:
-    """Return what should be a municipality's own: its path, its field and its value in small letters."""
+    """Return what should be a municipality's own: path, field and folded value."""
     ways = []
     if binder.municipality.address:
         ways.append(("municipality.address", "address", _fold_value(binder.municipality.address)))
@@ -99,6 +99,6 @@ def _fold_value(value: str) -> str:
 
 
 def _find_town(address: str, towns: dict[str, str]) -> str:
-    """Return the slug of the municipality that an e-mail or web address is named after, if it is."""
+    """Return the slug of the municipality that names an address's domain, or nothing."""
     domain = re.sub(r"^(?:https?://|.*@)", "", address).partition("/")[0]
     return next((towns[label] for label in domain.split(".") if label in towns), "")

@@ -262,7 +262,10 @@ class _ContactList(YamlText):
 
 
 def _plural(name: str) -> str:
-    """Return the field that a name in the file stands for: ``service`` for ``services``."""
+    """Return the field that a name in the file stands for.
+
+    That is ``services`` for ``service``.
+    """
     return Contact.singular.get(name, name)
 
 

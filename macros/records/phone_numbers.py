@@ -78,7 +78,10 @@ def read_phone(text: str) -> Phone:
 
 
 def _parse(number: str) -> PhoneNumber | None:
-    """Return the parts of a number of figures, perhaps after a plus; None for no number."""
+    """Return the parts of a number: figures, perhaps after a plus.
+
+    None for no number.
+    """
     try:
         return phonenumbers.parse(number, "SE")
     except NumberParseException:

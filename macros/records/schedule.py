@@ -1,4 +1,4 @@
-"""Record of exceptional hours: a time when a contact is closed, or open at other hours than usual.
+"""Record of exceptional hours: when a contact is closed, or has other hours.
 
 Names and meanings follow ``schedule`` of Open Referral's HSDS 3: ``valid_from``, ``valid_to``, ``opens_at``,
 ``closes_at``, ``description``. ``closed`` is that of HSDS 1's ``holiday_schedule``, which HSDS 3 leaves to

@@ -1,7 +1,7 @@
-"""Read ``service: x`` as ``services: [x]``: one value, written under a list's singular.
+"""Read one value written under a list's singular: ``service: x``.
 
-It is done as a level is read, before anything is merged, so that a lower level's ``service`` replaces the
-``services`` above it and nothing else need know that there are two spellings.
+It becomes ``services: [x]``. It is done as a level is read, before anything is merged, so that a lower
+level's ``service`` replaces the ``services`` above it and nothing else need know of two spellings.
 """
 
 from macros.records.base import Record
@@ -9,9 +9,10 @@ from macros.records.nodes import Mapping, Node, Scalar, Sequence
 
 
 def list_single_values(records: Node, model: type[Record]) -> None:
-    """Give each record of a list its fields by their own names, single values as lists.
+    """Rename each record's singular fields to their lists' names.
 
-    A record that has both spellings keeps both: validation refuses the singular.
+    A single value becomes a list of one. A record that has both spellings keeps both: validation refuses the
+    singular.
     """
     for record in records if type(records) is Sequence else ():
         if type(record) is Mapping:

@@ -162,7 +162,10 @@ class Renderer:
         return [self.service(key) for key in contact.services]
 
     def districts_of(self, contact: Contact) -> list[str]:
-        """Return the names of the districts that a contact is for; none for the whole municipality."""
+        """Return the names of the districts that a contact is for.
+
+        None for the whole municipality.
+        """
         districts = self.binder.municipality.districts if self.binder is not None else []
         return [district.name for district in districts if district.id in contact.districts]
 

@@ -62,7 +62,7 @@ def test_an_unchanged_workbook_changes_no_byte() -> None:
     BOOK.unlink()
     before = read_files()
 
-    assert "7 kontakter på 4 blad skrevs till kontakter.xlsx.\n" == run("export").output
+    assert "8 kontakter på 4 blad skrevs till kontakter.xlsx.\n" == run("export").output
     done = run("import")
 
     assert ("Inget att ändra.\n", 0) == (done.output, done.exit_code)
@@ -108,6 +108,11 @@ KEPT = "Norrby, BVC: raden saknas i kalkylarket. Kontakten står kvar."
              "Norrby, socialtjanst-kuratorn: läge exempel", f"Skrev {NORRBY}."],
             "    phone: 070-174 06 22\n", f"    phone: 070-174 06 22\n{NEW}",
             id="a new row gets an id, and a service by its name"),
+        pytest.param(
+            {"sheet": "Norrby", "socialtjanst": {"Verksamheter": "Socialtjänsten, bup", "Telefon": "+46 70 174 06 21"}},
+            [], ["Norrby, Socialtjänsten: verksamheter socialtjanst → socialtjanst, bup", f"Skrev {NORRBY}."],
+            "    service: socialtjanst\n", "    services: [socialtjanst, bup]\n",
+            id="several services in one cell; a number written otherwise is the same"),
         pytest.param(
             {"sheet": "Norrby", "gone": "bvc"}, [],
             [KEPT, "Ta bort kontakter som saknar rad: kör samma kommando med --remove.", "Inget att ändra."],
