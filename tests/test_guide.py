@@ -366,7 +366,7 @@ def test_the_page_of_all_fields_has_an_anchor_for_each(site: Path, anchors: list
         ("    phone: 070-174 06 21\n", "    phone: växeln\n", "contact-phone"),
         ("    phone: 070-174 06 21\n", "    xyzzy: 070-174 06 21\n", "contact"),
         ("    phone: 070-174 06 21\n", "    telefon: 070-174 06 21\n", "contact-phone"),
-        ("    service: socialtjanst\n", "", "contact-service"),
+        ("    service: socialtjanst\n", "", "contact-services"),
         ("  status: member\n", "  status: medlmm\n", "membership-status"),
         ("county: Granlands län\n", "", "municipality-county"),
         ("state: example\nname", "state: utkastt\nname", "record-state"),

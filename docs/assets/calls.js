@@ -2,7 +2,7 @@
 {
   const box = document.querySelector(".guidance");
   const form = box.querySelector("form");
-  const [who, age, about] = form.elements;
+  const [who, age, about, district] = form.elements;
   const readers = box.querySelectorAll(".starts > div");
   const concerns = box.querySelectorAll("tbody");
   const make = (tag, className, ...inside) => {
@@ -19,7 +19,13 @@
   const voice = () => readers[who.value]?.dataset.voice ?? "staff";
   const fits = ({ dataset: { min = 0, max = 999, staff } }) =>
     (!staff || voice() === "staff") && (!age.value || (+min <= age.value && +max >= age.value));
-  const rows = (concern) => [...concern.querySelectorAll("[data-service]")].filter(fits);
+  const contacts = (row) => [...row.cells[row.cells.length - 2].querySelectorAll("a")];
+  const place = () => (district && !district.parentElement.hidden ? district.value : "");
+  const ofAge = ({ dataset: { min = 0, max = 999 } }) => !age.value || (+min <= age.value && +max >= age.value);
+  const here = ({ dataset: { districts } }) => !place() || !districts || districts.split(" ").includes(place());
+  const rows = (concern) => [...concern.querySelectorAll("[data-service]")]
+    .filter((row) => fits(row) && (!contacts(row).length || contacts(row).some(ofAge)));
+  const byDistrict = (row) => new Set(contacts(row).filter(ofAge).map((link) => link.dataset.districts).filter(Boolean)).size > 1;
   const step = (concern) => concern.querySelector(`[data-voice=${voice()}] .step_text`);
   const title = (concern) =>
     ((voice() === "young" && concern.querySelector(".young")) || concern.querySelector(".asked")).textContent;
@@ -34,10 +40,18 @@
     about.value = chosen;
     if (about.selectedIndex < 0) about.value = "";
   };
+  const leaveOut = (link) => {
+    if (link.nextElementSibling?.className === "limits") link.nextElementSibling.remove();
+    [link.previousElementSibling, link.nextElementSibling].find((beside) => beside?.tagName === "BR")?.remove();
+    link.remove();
+  };
   const service = (row) => {
     const call = make("div", "call", ...copy(row.cells[row.cells.length - 2]));
     for (const link of call.querySelectorAll("a"))
-      link.after(document.querySelector(`${link.hash} .phone`)?.cloneNode(true) ?? "");
+      if (ofAge(link) && here(link)) {
+        const more = [...document.querySelectorAll(`${link.hash} :is(.phone, .exceptions)`)];
+        link.after(...more.map((element) => element.cloneNode(true)));
+      } else leaveOut(link);
     if (readers[who.value].dataset.own.split(" ").includes(row.dataset.service))
       call.append(make("span", "own", "Din egen verksamhet"));
     return make("li", "", call, make("p", "why", ...copy(row.lastElementChild)));
@@ -45,6 +59,7 @@
   const line = (label, text) => make("p", "then", make("strong", "", label), " ", ...copy(text));
   const answer = () => {
     const concern = concerns[about.value];
+    if (district) district.parentElement.hidden = !(concern && who.value && rows(concern).some(byDistrict));
     if (!concern || !who.value)
       return found.replaceChildren(make("p", "hint", "Välj vem du är och vad det gäller, så står svaret här."));
     const list = make("ol", "", ...rows(concern).map(service));

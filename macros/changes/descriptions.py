@@ -10,6 +10,7 @@ from macros.changes.compare import Change, Step
 from macros.changes.level_nodes import declaring_model
 from macros.changes.record_names import name_of, noun, shorten, words_of
 from macros.changes.snapshot import Reading
+from macros.problems import join_words
 from macros.records.assemble import model_of
 from macros.records.base import FIRSTS, STATE_WORDS
 from macros.records.binder import Binder
@@ -116,15 +117,18 @@ class Describer:
     def _contact_name(self, step: Step, level: LevelName) -> str:
         """Return a contact's name: its service, and the role if several share that."""
         assert isinstance(step.record, Mapping)
-        key = words_of(step.record.get("service"))
+        written = step.record.get("services")
+        keys = [words_of(key) for key in written] if isinstance(written, Sequence) else []
         role = words_of(step.record.get("role"))
         for side in (AFTER, BEFORE):
             binder = self.binders[side].get(level)
-            services = binder.services if binder else []
-            service = next((service for service in services if service.id == key), None)
-            if binder is not None and service is not None:
-                is_shared = sum(contact.service == key for contact in binder.contacts) > 1
-                name = service.short or service.name[:1].lower() + service.name[1:]
+            by_id = {service.id: service for service in binder.services} if binder else {}
+            services = [by_id[key] for key in keys if key in by_id]
+            if binder is not None and services:
+                is_shared = sum(contact.first_service == keys[0] for contact in binder.contacts) > 1
+                name = join_words(
+                    service.short or service.name[:1].lower() + service.name[1:] for service in services
+                )
                 return f"{name} ({role})" if is_shared and role else name
         return role or step.key
 

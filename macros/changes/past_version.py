@@ -180,7 +180,8 @@ class _Describer:
         if contact.state == "example":
             certainty = "exempel"
         ways = [contact.phone, contact.email, contact.address, contact.hours]
-        parts = [f"{services.get(contact.service, contact.service)}, {self._value_in_words(contact.who)}"]
+        names = join_words(services.get(key, key) for key in contact.services)
+        parts = [f"{names}, {self._value_in_words(contact.who)}"]
         parts += [self._value_in_words(way) for way in ways if way]
         return f"{'; '.join(parts)} ({certainty})"
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from macros.checks import (
     age_rules,
+    contact_rules,
     file_gate,
     guidance_rules,
     marks,
@@ -48,6 +49,8 @@ BINDER_RULES: tuple[BinderRule, ...] = (
     marks.mark_is_a_picture,
     age_rules.ages_are_written_once,
     age_rules.hand_overs_meet,
+    contact_rules.districts_exist,
+    contact_rules.exceptional_hours_are_in_order,
     guidance_rules.ages_are_in_order,
     guidance_rules.someone_can_be_called,
     meeting_rules.meetings_say_when,

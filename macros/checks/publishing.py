@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from macros.checks import statement
-from macros.problems import Place, Problem
+from macros.problems import Place, Problem, join_words
 from macros.records.base import STATE_WORDS, Entry, Record
 from macros.records.binder import Binder
 from macros.records.contact import Contact
@@ -96,7 +96,7 @@ def _check_contacts(binder: Binder) -> Iterator[Problem]:
     services = {service.id: service.name for service in binder.services}
     for contact in binder.contacts:
         place = contact.changed or contact.place or binder.place_of(f"contacts.{contact.id}")
-        name = f"kontakten ”{contact.id}” ({services[contact.service]})"
+        name = f"kontakten ”{contact.id}” ({join_words(services[key] for key in contact.services)})"
         if contact.state == "example":
             advice = "Skriv de riktiga uppgifterna, ring och kontrollera, och skriv dagen i checked."
             yield Problem.at(place, "example-contact", f"{name} är ett exempel", advice)
@@ -172,9 +172,9 @@ def _find_invented(node: Node, seen: set[int]) -> Iterator[Problem]:
     elif not isinstance(node, Mapping):
         for inner in node:
             yield from _find_invented(inner, seen)
-    elif not ("service" in node and node.state == "example"):
+    elif not ("services" in node and node.state == "example"):
         for key, inner in node.items():
-            if not (key == "phone" and "service" in node):  # told of with its contact
+            if not (key == "phone" and "services" in node):  # told of with its contact
                 yield from _find_invented(inner, seen)
 
 

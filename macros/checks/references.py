@@ -55,7 +55,7 @@ REFERENCES = (
     Reference("leaflets.*.contact", "contacts"),
     Reference("follow_up.receiver", "services"),
     Reference("leaflets.*.survey", "surveys"),
-    Reference("contacts.*.service", "services"),
+    Reference("contacts.*.services", "services"),
     Reference("guidance.readers.*.services", "services"),
     Reference("guidance.concerns.*.referrals.*.service", "services"),
     Reference("follow_up.measures.*.goal", "../goals"),

@@ -50,6 +50,7 @@ def check(
     Exit code: 0 clean, perhaps with warnings; 1 problems; 2 could not run.
     """
     from macros.checks import check as check_data
+    from macros.checks.contact_rules import list_copied
     from macros.checks.freshness import SOON, list_warnings
     from macros.checks.person_hints import list_hints
     from macros.checks.staged import GitError, check_history
@@ -73,9 +74,10 @@ def check(
         click.echo("Inga fel.")
     if shelf is None or form == "json":
         return
-    hints, unshown, warnings = list_hints(shelf), list_unshown(shelf), list_warnings(shelf)
+    hints, unshown, copied = list_hints(shelf), list_unshown(shelf), list_copied(shelf)
+    warnings = list_warnings(shelf)
     if form == "github":
-        for warning in (*hints, *unshown, *warnings):
+        for warning in (*hints, *unshown, *copied, *warnings):
             click.echo(format_annotation(warning, "warning"))
         return
     if hints:
@@ -85,6 +87,8 @@ def check(
             "Se efter: det här är skrivet men visas inte, eller så är det inte bestämt vad som kommer först:",
             unshown,
         )
+    if copied:
+        _print_some("Det här står i mer än en kommun. Se efter:", copied)
     if warnings:
         heading = f"Det här har gått ut, ska ses över eller börjar gälla inom {SOON} dagar:"
         _print_some(heading, warnings, " Allt står i  parmen due")

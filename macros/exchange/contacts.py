@@ -5,61 +5,31 @@ Inherited values are left out: a row that is read back changes its own level's f
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
+from macros.exchange.columns import (
+    FIELDS,
+    ID,
+    SERVICE,
+    SOURCE,
+    Cells,
+    Column,
+    normalize_text,
+    split_ids,
+)
 from macros.records.base import STATE_WORDS
 from macros.records.chains import list_uppers
-from macros.records.contact import Contact
-from macros.records.deceptive_text import normalize_nfc
 from macros.records.levels import LEVEL_KINDS, Level, LevelName, Source, read_source
 from macros.records.shelf import uncollected
 from macros.records.text import LANGUAGES
 from macros.records.whole_shelf import Shelf
 from macros.records.written import Mapping, Node, Scalar, Sequence
 
-FIELDS: tuple[str, ...] = (
-    "id",
-    *(name for name in Contact.model_fields if name not in {"id", "state"}),
-    "state",
-)
-"""A contact's fields in the order of the columns."""
-REQUIRED = tuple(name for name in FIELDS if name != "id" and Contact.model_fields[name].is_required())
-SOURCE = "sv"
-"""The language that the others are translated from."""
-_STATES = {word: state for state, word in STATE_WORDS.items()}
 _KIND = "contacts"
 _LONGEST_TITLE = 31
 _SUFFIX = {"agreements": " (avtal)", "areas": " (område)", "municipalities": ""}
 _FORBIDDEN = str.maketrans({**dict.fromkeys("[]:*?/\\", " "), "'": "’"})
-
-
-class Column(NamedTuple):
-    """One column of a sheet: a field, and a language when it is not Swedish."""
-
-    field: str
-    language: str = ""
-
-    @property
-    def title(self) -> str:
-        """The column's heading: the field's Swedish name and the language's code."""
-        name = Contact.model_fields[self.field].title or self.field
-        return f"{name[:1].upper()}{name[1:]}" + (f" ({self.language})" if self.language else "")
-
-
-ID, SERVICE, STATE, CHECKED = Column("id"), Column("service"), Column("state"), Column("checked")
-Cells = dict[Column, str]
-Value = str | dict[str, str]
-"""What a field holds: a text, or a text in each language."""
-
-
-def hash_cells(cells: Cells) -> str:
-    """Return a short fingerprint of a contact's cells; empty cells do not count."""
-    filled = sorted((*column, text) for column, text in cells.items() if text)
-    return hashlib.sha256(json.dumps(filled).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +51,8 @@ class Directory:
 
     ``file`` is where they stand, or where the first one goes; ``whole_file`` is True when that file holds
     nothing else. ``levels`` are the level and those above it, the highest first. ``cards`` are its own
-    contacts by id, ``above`` the services of the contacts it inherits, by contact id. ``services`` are the
-    names (long, short) of the services it may use, by service id.
+    contacts by id, ``above`` the cell with the services of each contact it inherits, by contact id.
+    ``services`` are the names (long, short) of the services it may use, by service id.
     """
 
     level: LevelName
@@ -98,15 +68,16 @@ class Directory:
     def name_contact(self, key: str, service: str = "") -> str:
         """Return a contact's name for people: its service's short name.
 
-        Where several contacts have that service, return the contact's id. ``service`` overrides the contact's
-        own.
+        Of several services it is the first. Where several contacts have that service, return the contact's
+        id. ``service`` overrides the contact's own.
         """
         services = {
             card.id: card.cells.get(SERVICE) or self.above.get(card.id, "") for card in self.cards.values()
         }
         own = service or services.get(key) or self.above.get(key, "")
         alone = all(other != own for other_key, other in services.items() if other_key != key)
-        return self.services[own][-1] if alone and own in self.services else key
+        first = next(iter(split_ids(own)), "")
+        return self.services[first][-1] if alone and first in self.services else key
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,32 +125,6 @@ def list_columns(directories: list[Directory]) -> list[Column]:
     used = {column for directory in directories for card in directory.cards.values() for column in card.cells}
     columns = (Column(name, code) for name in FIELDS for code in ("", *LANGUAGES))
     return [column for column in columns if not column.language or column in used]
-
-
-def group_fields(cells: Cells) -> dict[str, Value]:
-    """Return cells as a contact's fields, in order, as the YAML file writes them.
-
-    A field with several languages is a mapping of them; the state is the data's own word.
-    """
-    fields: dict[str, Value] = {}
-    for name in FIELDS:
-        versions = {
-            column.language or SOURCE: text for column, text in cells.items() if column.field == name and text
-        }
-        if name == "state":
-            versions = {language: _STATES.get(text, text) for language, text in versions.items()}
-        if versions:
-            fields[name] = versions[SOURCE] if list(versions) == [SOURCE] else versions
-    return fields
-
-
-def normalize_text(text: str) -> str:
-    """Return a text in the form in which files and spreadsheets are compared.
-
-    NFC, plain line ends, no space at the end of a line, none around the text.
-    """
-    lines = normalize_nfc(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(line.rstrip() for line in lines).strip()
 
 
 def read_directories(shelf: Shelf) -> list[Directory]:
@@ -269,7 +214,9 @@ def _read_cells(record: Mapping) -> Iterator[tuple[Column, str]]:
         node = record.get(name)
         versions = node if isinstance(node, Mapping) else {SOURCE: node}
         for language, version in versions.items():
-            if isinstance(version, Scalar):
+            if isinstance(version, Sequence):
+                yield Column(name), ", ".join(key.strip() for key in version if isinstance(key, Scalar))
+            elif isinstance(version, Scalar):
                 text = normalize_text(version)
                 cell_text = STATE_WORDS.get(text, text) if name == "state" else text
                 yield Column(name, "" if language == SOURCE else language), cell_text

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from macros.exchange.contacts import FIELDS, Change, Column, Directory, read_directories
+from macros.exchange.columns import FIELDS, Column
+from macros.exchange.contacts import Change, Directory, read_directories
 from macros.exchange.difference import Difference, compare
 from macros.exchange.splice import TooTangledError, locate_fields, rewrite
 from macros.exchange.workbook_rows import Book

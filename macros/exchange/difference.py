@@ -8,31 +8,29 @@ from dataclasses import dataclass, field
 
 from pydantic import TypeAdapter, ValidationError
 
-from macros.exchange.contacts import (
+from macros.exchange.cell_values import build_node, make_slug, tidy_phone
+from macros.exchange.columns import (
     FIELDS,
     ID,
+    PHONE,
     REQUIRED,
     SERVICE,
     SOURCE,
     STATE,
-    Card,
     Cells,
-    Change,
     Column,
-    Directory,
-    Value,
     group_fields,
     hash_cells,
+    split_ids,
 )
+from macros.exchange.contacts import Card, Change, Directory
 from macros.exchange.workbook_rows import SPOILT, Book, Row, Sheet
-from macros.problems import Place, nearest, quote
+from macros.problems import nearest, quote
 from macros.records.base import STATE_WORDS
 from macros.records.contact import Contact
 from macros.records.glyphs import glyph_class
-from macros.records.scalars import fold
 from macros.records.text import LANGUAGES
 from macros.records.validate import Faults
-from macros.records.written import Mapping, Scalar, new_mapping
 
 _CONTACT = TypeAdapter(Contact)
 _STRANGE = re.compile(f"[^\n{glyph_class()}]")
@@ -91,7 +89,7 @@ def _read_headings(sheet: Sheet, book: Book) -> dict[str, Column] | None:
     """Return the column of each heading; None when one is faulty or missing."""
     if SPOILT in sheet.heads:  # reported when it was read
         return None
-    columns = {column.title: column for column in _COLUMNS}
+    columns = {"Verksamhet": SERVICE} | {column.title: column for column in _COLUMNS}
     before = len(book.faults)
     for title in sorted({title for title in sheet.heads if title}):
         if title not in columns:
@@ -180,14 +178,27 @@ class _SheetComparison:
             if not data_cells[STATE]:
                 advice = f"Välj: {', '.join(STATE_WORDS.values())}, eller lämna rutan tom."
                 self.add_fault(row, STATE, f"{quote(state)} går inte att välja", advice)
-        services = self.directory.services
-        if (service := cells.get(SERVICE)) and service not in services:
-            by_name = {name.casefold(): key for key, names in services.items() for name in (*names, key)}
-            data_cells[SERVICE] = by_name.get(service.casefold(), service)
-            if data_cells[SERVICE] == service:
-                advice = f"{_suggest(service, by_name)}Det som finns: {', '.join(services)}."
-                self.add_fault(row, SERVICE, f"verksamheten {quote(service)} finns inte", advice)
+        if written := cells.get(SERVICE):
+            data_cells[SERVICE] = self.read_services(row, written)
+        if phone := cells.get(PHONE):
+            data_cells[PHONE] = tidy_phone(phone)
         return data_cells
+
+    def read_services(self, row: Row, written: str) -> str:
+        """Return a cell with services, named or by their ids, as ids.
+
+        One that there is not is a fault.
+        """
+        services = self.directory.services
+        by_name = {name.casefold(): key for key, names in services.items() for name in (*names, key)}
+        if written.casefold() in by_name:  # before it is split: a name may have a comma in it
+            return by_name[written.casefold()]
+        names = split_ids(written)
+        for name in names:
+            if name.casefold() not in by_name:
+                advice = f"{_suggest(name, by_name)}Det som finns: {', '.join(services)}."
+                self.add_fault(row, SERVICE, f"verksamheten {quote(name)} finns inte", advice)
+        return ", ".join(by_name.get(name.casefold(), name) for name in names)
 
     def find_lost_id(self, cells: Cells, missing: list[str]) -> str:
         """Return the id of the missing contact that a row without id resembles.
@@ -204,15 +215,18 @@ class _SheetComparison:
 
     def make_id(self, cells: Cells) -> str:
         """Return a new id, made of the service, or of service and location or role."""
-        service = cells.get(SERVICE, "")
+        service = next(iter(split_ids(cells.get(SERVICE, ""))), "")
         used = {*self.directory.cards, *self.directory.above, *self.seen}
-        place = _slug(cells.get(Column("location"), "")) or _slug(cells.get(Column("role"), ""))
+        place = make_slug(cells.get(Column("location"), "")) or make_slug(cells.get(Column("role"), ""))
         names = [service, f"{service}-{place}".strip("-")[:55].strip("-")]
         names += [f"{names[-1] or 'ny'}-{number}" for number in range(2, 1000)]
         return next(name for name in names if name and name not in used)
 
     def compare_known(self, row: Row, card: Card, cells: Cells) -> None:
         """Add a row's change of the level's own contact, or a fault if it is outdated."""
+        written = card.cells.get(PHONE, "")
+        if written and tidy_phone(written) == cells.get(PHONE):  # the same number, written in another way
+            cells[PHONE] = written
         after = {column: text for column, text in {**card.cells, **cells}.items() if text}
         change = Change(self.directory, card.id, card.cells, after, row.number)
         if not change.columns:
@@ -274,27 +288,10 @@ class _SheetComparison:
                 message = f"tecknet {sign} finns inte i pärmens typsnitt"
                 self.add_fault(row, column, message, "Skriv med ord i stället.")
         try:
-            _CONTACT.validate_python(_build_node(fields), context=Faults())
+            _CONTACT.validate_python(build_node(fields), context=Faults())
         except ValidationError as error:
             for detail in error.errors(include_url=False):
                 context = detail.get("ctx", {})
                 if "message" in context:
                     column = Column(str(detail["loc"][0]))
                     self.add_fault(row, column, str(context["message"]), str(context.get("advice", "")))
-
-
-def _slug(text: str) -> str:
-    """Return a text as a part of an id: lower case letters, digits and hyphens."""
-    return re.sub("[^a-z0-9]+", "-", fold(text)).strip("-")
-
-
-def _build_node(value: Value | Map[str, Value]) -> Scalar | Mapping:
-    """Return the node that a YAML file would give for a text, or for fields."""
-    place = Place("", 1)
-    if isinstance(value, str):
-        scalar = Scalar(value)
-        scalar.place = place
-        return scalar
-    mapping = new_mapping(place)
-    mapping.update({name: _build_node(inner) for name, inner in value.items()})
-    return mapping

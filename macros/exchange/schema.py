@@ -164,7 +164,12 @@ class _Writer:
 
     def describe_record(self, model: type[Record], listed: bool = False) -> Schema:
         """Return the schema of a record with its fields."""
-        properties = {field.name: self.describe_field(field) for field in fields_of(model)}
+        properties: Schema = {}
+        for field in fields_of(model):
+            for singular in (name for name, plural in model.singular.items() if plural == field.name):
+                words = f"En enda: samma som {field.name} med ett id."
+                properties[singular] = {"description": words, **self._describe_content(field)}
+            properties[field.name] = self.describe_field(field)
         schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
         if self.strict:
             schema["required"] = [field.name for field in fields_of(model) if field.must]

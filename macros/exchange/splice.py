@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterator
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from macros.exchange.contacts import FIELDS, Change, Value, group_fields
+from macros.exchange.columns import FIELDS, Value, group_fields
+from macros.exchange.contacts import Change
 from macros.exchange.yaml_scalar import write_flow_scalar, write_scalar
+from macros.records.contact import Contact
 
 
 class TooTangledError(Exception):
@@ -45,7 +47,7 @@ def locate_fields(text: str, *, whole_file: bool) -> Iterator[tuple[int, int, st
         for name, node in item.value:
             first = name.start_mark.line + 1
             lines = contacts.text.count("\n", name.start_mark.index, contacts.end_of(node))
-            yield first, first + lines, key, name.value
+            yield first, first + lines, key, _plural(name.value)
 
 
 def is_flow(node: Node | None) -> bool:
@@ -153,7 +155,7 @@ class _ContactList(YamlText):
             return
         removed = [name for name in names if name not in after]
         self.drop_fields(item, removed)
-        nodes = fields_of_node(item)
+        nodes = _fields_of_contact(item)
         names_left = [name for name in nodes if name not in removed]
         for name in names:
             if name in before and name in after:
@@ -165,7 +167,7 @@ class _ContactList(YamlText):
 
     def replace_value(self, item: Node, name: str, before: Value, after: Value) -> None:
         """Replace the value of a field: only the languages that differ, or all of it."""
-        key, node = next(pair for pair in item.value if pair[0].value == name)
+        key, node = next(pair for pair in item.value if _plural(pair[0].value) == name)
         versions = fields_of_node(node)
         if isinstance(before, dict) and isinstance(after, dict) and {*before} == {*after}:
             for language, text in after.items():
@@ -173,6 +175,8 @@ class _ContactList(YamlText):
                     self.replace_scalar(versions[language], language, text, is_flow(node))
         elif isinstance(after, str) and isinstance(node, ScalarNode):
             self.replace_scalar(node, name, after)
+        elif isinstance(after, list) and len(after) == 1 and isinstance(node, ScalarNode):
+            self.replace_scalar(node, name, after[0])
         else:
             lines = _write_field(name, after, key.start_mark.column)
             self.edits.append((key.start_mark.index, self.end_of(node), lines.lstrip()))
@@ -199,11 +203,11 @@ class _ContactList(YamlText):
         The first field that stays moves up beside the list's dash.
         """
         keys = [key for key, _ in item.value]
-        first = next(number for number, key in enumerate(keys) if key.value not in names)
+        first = next(number for number, key in enumerate(keys) if _plural(key.value) not in names)
         if first:
             self.edits.append((keys[0].start_mark.index, keys[first].start_mark.index, ""))
         for key, node in item.value[first:]:
-            if key.value in names:
+            if _plural(key.value) in names:
                 start = self.line_start(key.start_mark.index)
                 self.edits.append((start, self.next_line(self.end_of(node)), ""))
 
@@ -214,9 +218,14 @@ class _ContactList(YamlText):
         """
         nodes = fields_of_node(item)
         written = {name: self.text[node.start_mark.index : self.end_of(node)] for name, node in nodes.items()}
-        for name, value in fields.items():
+        for field, value in fields.items():
+            name = next((key for key in written if _plural(key) == field), field)
             if value is None:
                 del written[name]
+            elif isinstance(value, list):
+                ids = f"[{', '.join(write_flow_scalar(key) for key in value)}]"
+                written = {field if key == name else key: text for key, text in written.items()}
+                written[field] = ids
             elif isinstance(value, dict):
                 versions = (f"{language}: {write_flow_scalar(text)}" for language, text in value.items())
                 written[name] = f"{{{', '.join(versions)}}}"
@@ -252,6 +261,19 @@ class _ContactList(YamlText):
         return self.line_start(self.text.rindex("-", 0, item.start_mark.index))
 
 
+def _plural(name: str) -> str:
+    """Return the field that a name in the file stands for.
+
+    That is ``services`` for ``service``.
+    """
+    return Contact.singular.get(name, name)
+
+
+def _fields_of_contact(item: Node) -> dict[str, Node]:
+    """Return the values of a contact by field, whichever name they are written under."""
+    return {_plural(name): node for name, node in fields_of_node(item).items()}
+
+
 def _write_contact(fields: dict[str, Value], indent: int) -> str:
     """Return the lines of a contact, without a line end after the last."""
     lines = "\n".join(_write_field(name, value, indent + 2) for name, value in fields.items())
@@ -261,6 +283,11 @@ def _write_contact(fields: dict[str, Value], indent: int) -> str:
 def _write_field(name: str, value: Value, indent: int) -> str:
     """Return the lines of one field, without a line end after the last."""
     start = f"{' ' * indent}{name}:"
+    if isinstance(value, list) and len(value) == 1 and name in Contact.singular.values():
+        singular = next(key for key, plural in Contact.singular.items() if plural == name)
+        return f"{' ' * indent}{singular}: {value[0]}"
+    if isinstance(value, list):
+        return f"{start} [{', '.join(write_flow_scalar(key) for key in value)}]"
     if isinstance(value, str):
         return f"{start} {write_scalar(value, indent, name)}"
     versions = (_write_field(language, text, indent + 2) for language, text in value.items())

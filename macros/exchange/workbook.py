@@ -12,15 +12,17 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from macros.exchange.contacts import CHECKED, ID, SERVICE, STATE, Column, Directory, hash_cells, list_columns
+from macros.exchange.columns import CHECKED, ID, SERVICE, STATE, Column, hash_cells
+from macros.exchange.contacts import Directory, list_columns
 from macros.records.base import STATE_WORDS
 from macros.records.contact import Contact
 
 README, CHOICES, ORIGIN = "Läs mig", "Val", "utgangslage"
 """The sheets without contacts: instructions, lists to choose from, and (hidden) the fingerprints."""
 _SPARE_ROWS = 200
-_WIDTHS = {"id": 18, "service": 18, "role": 30, "location": 22, "phone": 18, "email": 34, "web": 30,
-           "address": 34, "hours": 22, "checked": 15, "note": 60, "state": 12}  # fmt: skip
+_WIDTHS = {"id": 18, "services": 18, "role": 30, "location": 22, "ages": 16, "districts": 18, "phone": 18,
+           "email": 34, "web": 30, "address": 34, "hours": 22, "checked": 15, "note": 60,
+           "state": 12}  # fmt: skip
 _HEAD = PatternFill("solid", fgColor="DDEBDD")
 _GREY = PatternFill("solid", fgColor="E7E6E6")
 _WRAP = Alignment(wrap_text=True, vertical="top")
@@ -36,6 +38,9 @@ _HOW = (
     ("Lägga till", True),
     ("Skriv på nästa tomma rad. Du behöver inte fylla i Id: den görs av verksamheten. Skriv funktioner, "
      "aldrig namn på personer.", False),
+    ("Svarar kontakten för flera verksamheter, eller är den till för flera kommundelar? Skriv dem i samma "
+     "ruta med komma emellan. Den första verksamheten bestämmer var kontakten står.", False),
+    ("Avvikande tider, till exempel sommarstängt, skrivs i pärmens fil. De står inte här.", False),
     ("Ta bort", True),
     ("Ta bort raden. Kontakten tas bort ur pärmen bara om du också skriver --remove när du läser in.", False),
     ("Läsa in", True),
@@ -174,7 +179,7 @@ class _Choices:
             type=kind,  # type: ignore[arg-type]
             formula1=formula,
             allow_blank=True,
-            showErrorMessage=True,
+            showErrorMessage=column != SERVICE,  # the list offers one, and a cell may hold several
             errorTitle="Det går inte här",
             error=advice,
         )

@@ -16,7 +16,7 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
-from macros.exchange.contacts import CHECKED, normalize_text
+from macros.exchange.columns import CHECKED, normalize_text
 from macros.exchange.workbook import CHOICES, ORIGIN, README
 from macros.exchange.workbook_limits import DAMAGED, Extent, Inspected, RefusalError, inspect_workbook
 from macros.problems import quote, reveal

@@ -145,7 +145,7 @@ def choose_family_contacts(binder: Binder) -> list[Contact]:
     """
     staff = {service.id for service in binder.services if not service.families}
     return choose_contacts(
-        [contact for contact in binder.directory if contact.service not in staff], _FAMILY_PAGE_ROOM
+        [contact for contact in binder.directory if not staff.issuperset(contact.services)], _FAMILY_PAGE_ROOM
     )
 
 
@@ -157,8 +157,8 @@ def choose_contacts(contacts: list[Contact], room: int = _PAGE_ROOM) -> list[Con
     counts: Counter[str] = Counter()
     turns: dict[str, int] = {}
     for contact in contacts:
-        counts[contact.service] += 1
-        turns[contact.id] = counts[contact.service]
+        counts[contact.first_service] += 1
+        turns[contact.id] = counts[contact.first_service]
     selection = sorted(contacts, key=lambda contact: turns[contact.id])[:room]
     return [contact for contact in contacts if contact in selection]
 
@@ -169,7 +169,7 @@ def survey_receiver(binder: Binder) -> Contact | None:
     None where the follow-up names no service, or one without a contact.
     """
     service = binder.follow_up.receiver if binder.follow_up else None
-    return next((contact for contact in binder.directory if contact.service == service), None)
+    return next(iter(binder.contacts_of(service)), None) if service else None
 
 
 def label_lines(renderer: Renderer, binder: Binder) -> list[str]:
@@ -181,5 +181,6 @@ def label_lines(renderer: Renderer, binder: Binder) -> list[str]:
     if contact is None:
         return [f"{binder.municipality.name}s kommun", binder.municipality.address or _NO_ADDRESS]
     street, _, town = (contact.address or _NO_ADDRESS).rpartition(", ")
-    service = renderer.plain(renderer.service(contact.service).name)
+    receiver = binder.follow_up.receiver if binder.follow_up else None
+    service = renderer.plain(renderer.service(receiver or contact.first_service).name)
     return [line for line in (service, renderer.plain(contact.who), street, town) if line]

@@ -17,6 +17,7 @@ from macros.records.base import Record, least_certain
 from macros.records.binder import Binder
 from macros.records.binder_levels import BinderLevel, BinderLevels
 from macros.records.chains import Chain, find_chains
+from macros.records.contact import Contact
 from macros.records.fault_origin import attribute_problems
 from macros.records.inherit import LOSES, merge
 from macros.records.kinds import Kinds
@@ -177,7 +178,7 @@ class _Assembly:
                 key = (kind, holders)
                 value, faults = self.merging.record(key)
                 if kind == "contacts" and value is not None and (others := self.other_services.get(address)):
-                    value = [contact for contact in value if contact.service not in others]
+                    value = _select_contacts(value, others)
                 if key not in self.merging.flawed:
                     for path, missing in faults.missing.items():
                         self.missing[path][address] = missing
@@ -218,6 +219,18 @@ class _Assembly:
         return Binder.make(
             values, nodes, BinderLevels(tuple(map(_describe_level, reversed(chain)))), self.today
         )
+
+
+def _select_contacts(contacts: list[Contact], others: set[str]) -> list[Contact]:
+    """Return the contacts of a binder's own services, without the ``others``."""
+    selected = []
+    for contact in contacts:
+        own = [service for service in contact.services if service not in others]
+        if own == contact.services:
+            selected.append(contact)
+        elif own:
+            selected.append(contact.model_copy(update={"services": own}))
+    return selected
 
 
 def _find_other_services(chains: dict[str, Chain], merging: Merging) -> dict[str, set[str]]:

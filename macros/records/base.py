@@ -6,7 +6,7 @@ messages.
 """
 
 from collections.abc import Iterable
-from typing import Any, Literal, NamedTuple, Self
+from typing import Any, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 from pydantic_core.core_schema import ValidatorFunctionWrapHandler
@@ -80,6 +80,9 @@ class Record(BaseModel):
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
+
+    singular: ClassVar[dict[str, str]] = {}
+    """Fields that hold a list, by the name that one value may be written under instead."""
 
     state: State | None = optional(
         "läge",

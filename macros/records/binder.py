@@ -179,7 +179,11 @@ class Binder(Kinds):
     def directory(self) -> list[Contact]:
         """The contacts in the order of the services."""
         order = {service.id: number for number, service in enumerate(self.services)}
-        return sorted(self.contacts, key=lambda contact: order.get(contact.service, len(order)))
+        return sorted(self.contacts, key=lambda contact: order.get(contact.first_service, len(order)))
+
+    def contacts_of(self, service: str) -> list[Contact]:
+        """Return the contacts that answer for a service, in the directory's order."""
+        return [contact for contact in self.directory if service in contact.services]
 
     @property
     def news(self) -> list[Revision]:

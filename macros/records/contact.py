@@ -1,16 +1,23 @@
 """Records of the directory: services, and the contacts that reach them.
 
 Names and meanings follow Open Referral's Human Services Data Specification (HSDS) where it has one:
-``checked`` is its ``assured_date``, ``for_whom`` its ``eligibility_description``.
+``checked`` is its ``assured_date``, ``for_whom`` its ``eligibility_description``; for ``schedule`` see there.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
+from pydantic import field_validator
+
+from macros.problems import quote
 from macros.records.ages import AgeLimits, AgesField
 from macros.records.base import Entry, optional, required
 from macros.records.hand_over import HandOver
-from macros.records.scalars import Email, PhoneField, Plain, Slug, Web, WholeNumber, YesNo
+from macros.records.phone_numbers import PhoneField
+from macros.records.scalars import Email, Plain, Slug, Web, WholeNumber, YesNo, fault
+from macros.records.schedule import Schedule
 from macros.records.text import Text, TextField
 from macros.records.time_scalars import DayField
 from macros.records.validity import a_year_after, has_passed
@@ -47,22 +54,64 @@ class Service(Entry, AgeLimits):
 
 
 class Contact(Entry):
-    """How to reach a service here: a function, never a person."""
+    """How to reach one or more services here: a function, never a person.
 
-    service: Slug = required("verksamhet", "Verksamhetens id. Det står i services.yaml.")
+    The first service decides where the contact stands among others.
+    """
+
+    singular: ClassVar[dict[str, str]] = {"service": "services"}
+
+    services: list[Slug] = required(
+        "verksamheter",
+        "Id för verksamheterna som kontakten svarar för. De står i services.yaml. Är det bara en går det bra "
+        "att skriva  service: elevhalsa",
+    )
     role: TextField = required(
         "funktion", "Vem som svarar. Ett av orden under roles i data/site.yaml, aldrig ett namn."
     )
     location: TextField | None = optional(
         "plats", "Skolan eller orten, om det behövs. Aldrig en persons namn."
     )
-    phone: PhoneField | None = optional("telefon", "Numret man ringer.")
+    ages: AgesField | None = optional(
+        "åldrar", "Vilka åldrar kontakten är till för, om det är färre än verksamhetens."
+    )
+    districts: list[Slug] = optional(
+        "kommundelar",
+        "Id för de delar av kommunen som kontakten är till för. De står under districts i kommunens fil. "
+        "Utelämnat: hela kommunen.",
+        list,
+    )
+    phone: PhoneField | None = optional(
+        "telefon", "Numret man ringer. Alla vanliga skrivsätt går bra; det trycks på ett och samma sätt."
+    )
     email: Email | None = optional("e-post", "En funktionsbrevlåda.")
     web: Web | None = optional("webb", "Verksamhetens webbsida.")
     address: Plain | None = optional("adress", "Besöksadress.")
     hours: TextField | None = optional("öppet", "När någon svarar.")
+    schedule: list[Schedule] = optional(
+        "avvikande tider",
+        "När det är stängt, eller öppet på andra tider: sommar, helger. Visas hos kontakten från en månad "
+        "före till sista dagen.",
+        list,
+    )
     checked: DayField | None = optional("kontrollerad", "Dagen då någon ringde och kontrollerade.")
     note: TextField | None = optional("anmärkning", "Något mer att veta.")
+
+    @field_validator("services")
+    @classmethod
+    def _check_services(cls, services: list[str]) -> list[str]:
+        """Refuse a contact of no service, and one that names a service twice."""
+        if not services:
+            raise fault("no-service", "kontakten har ingen verksamhet", "Skriv minst en, ur services.yaml.")
+        twice = next((key for key in services if services.count(key) > 1), "")
+        if twice:
+            raise fault("duplicate-id", f"verksamheten {quote(twice)} står två gånger", "Ta bort den ena.")
+        return services
+
+    @property
+    def first_service(self) -> str:
+        """The id of the service that decides where the contact stands."""
+        return self.services[0]
 
     @property
     def who(self) -> Text:
@@ -80,3 +129,20 @@ class Contact(Entry):
         An example is never stale: it was never to be checked.
         """
         return self.state != "example" and (self.check_by is None or has_passed(self.check_by, today))
+
+    def exceptions(self, today: date) -> list[Schedule]:
+        """Return the exceptional hours that are on or near, the first to begin first."""
+        shown = (exception for exception in self.schedule if exception.shown(today))
+        return sorted(shown, key=lambda exception: exception.valid_from)
+
+
+def services_by_district(contacts: Iterable[Contact]) -> set[str]:
+    """Return the services whose contacts are told apart by district.
+
+    Only of these does it matter where one lives.
+    """
+    districts: dict[str, set[frozenset[str]]] = defaultdict(set)
+    for contact in contacts:
+        for service in contact.services if contact.districts else ():
+            districts[service].add(frozenset(contact.districts))
+    return {service for service, groups in districts.items() if len(groups) > 1}

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
 
+from macros.records.schedule import comes_near
 from macros.records.time_words import NAMED_TIME, parse_when
 from macros.records.validity import a_year_after, has_passed, standing_between
 
@@ -41,7 +42,7 @@ class Fingerprints:
         """Hash files and folders, and how the days named in them stand to today.
 
         The day itself does not enter, so that a binder is the same tomorrow; which of the days named in the
-        files have passed, or are more than a year ago, does: it decides what is shown as too old.
+        files are near, have passed, or are more than a year ago, does: it decides what is shown.
         """
         digest = sha256()
         for name in names:
@@ -87,14 +88,15 @@ def _find_times(content: bytes) -> Iterable[str]:
 def _standing(time: str, today: date) -> bytes:
     """Return how a time stands to today, as bytes to hash.
 
-    It is coming, current or ended, and has ended more than a year ago or not. It changes on the days on which
-    a record's standing can change, and on no other: see ``validity``.
+    It is coming, near, current or ended, and has ended more than a year ago or not. It changes on the days on
+    which a record's standing can change, and on no other: see ``validity`` and ``schedule``.
     """
     try:
         when = parse_when(time)
         if when is None:
             return b""
         standing = standing_between(when.first, when.last, today)
-        return f"{standing}{has_passed(a_year_after(when.last), today)}".encode()
+        near = comes_near(when.first, today)
+        return f"{standing}{near}{has_passed(a_year_after(when.last), today)}".encode()
     except ValueError:  # the year 9999 has none after it
         return b""

@@ -13,7 +13,7 @@ from macros.problems import Place
 from macros.records.agreement import Agreement
 from macros.records.base import Record
 from macros.records.binder import Binder
-from macros.records.due_names import list_rules, name_contact, name_level, name_service, plain_words
+from macros.records.due_names import list_rules, name_contact, name_level, name_services, plain_words
 from macros.records.due_words import ADVICE, DUE_WORDS, NEVER_WORDS, Kind
 from macros.records.fields import fields_of
 from macros.records.kinds import Kinds
@@ -220,7 +220,7 @@ class _Search:
             if contact.state == "example" or day > self.until:
                 continue
             path, what = f"contacts.{contact.id}", name_contact(binder, contact)
-            function = name_service(binder, contact.service)
+            function = name_services(binder, contact)
             if contact.checked:
                 place = binder.place_of(f"{path}.checked")
                 yield self.make_due_in_binder(binder, "contact", path, day, what, function, place)

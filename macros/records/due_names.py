@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from macros.problems import join_words
 from macros.records.binder import Binder
 from macros.records.contact import Contact
 from macros.records.due_words import Kind
@@ -21,17 +22,18 @@ def name_level(kind: Kind, level: str, slug: str, path: str) -> str:
 
 
 def name_contact(binder: Binder, contact: Contact) -> str:
-    """Name a contact by its service, and by who answers if the service has several."""
-    service = name_service(binder, contact.service)
-    several = sum(other.service == contact.service for other in binder.contacts) > 1
+    """Name a contact by its services, and by who answers if the first has several."""
+    service = name_services(binder, contact)
+    several = sum(other.first_service == contact.first_service for other in binder.contacts) > 1
     which = f" ({plain_words(binder, contact.who)})" if several else ""
     return f"{'Telefonen till' if contact.phone else 'Uppgifterna om'} {service}{which}"
 
 
-def name_service(binder: Binder, key: str) -> str:
-    """Name a service as one says it in everyday life."""
-    service = next(service for service in binder.services if service.id == key)
-    return service.short or service.name
+def name_services(binder: Binder, contact: Contact) -> str:
+    """Name a contact's services as one says them in everyday life."""
+    by_id = {service.id: service for service in binder.services}
+    services = [by_id[key] for key in contact.services]
+    return join_words(service.short or service.name for service in services)
 
 
 def plain_words(binder: Binder, text: Text) -> str:

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from macros.problems import Problem, nearest, quote
+from macros.records.contact import Contact
 from macros.records.data_fingerprints import Fingerprints
 from macros.records.folders import Folders, sort_of
 from macros.records.kinds import Kinds
 from macros.records.nodes import Mapping, Node, Scalar, new_mapping
 from macros.records.participations import split_areas
 from macros.records.scalars import fold
+from macros.records.single_values import list_single_values
 from macros.records.source import read_yaml
 
 LevelKind = Literal["agreements", "areas", "municipalities"]
@@ -228,6 +230,8 @@ def _split_parts(level: Level, problems: list[Problem]) -> dict[LevelName, Level
 def _split_level(name: LevelName, node: Mapping) -> Level:
     """Separate a level's own fields from the kinds it holds."""
     kinds = {key: node[key] for key in KIND_NAMES if key in node}
+    if "contacts" in kinds:
+        list_single_values(kinds["contacts"], Contact)
     own_fields = new_mapping(node.place)
     own_fields.keys_at = node.keys_at
     own_fields.update({key: value for key, value in node.items() if key not in kinds})

@@ -118,6 +118,12 @@ class Participation(Record):
     ages: AgesField | None = optional("åldrar", "Om de är andra här än i området och överenskommelsen.")
 
 
+class District(Entry):
+    """A part of a municipality that some contacts are for."""
+
+    name: Plain = required("namn", "Kommundelens namn, till exempel Töre.")
+
+
 class Municipality(Record):
     """One municipality (a file, or a folder's ``index.yaml``).
 
@@ -144,4 +150,7 @@ class Municipality(Record):
     mark: Plain | None = optional("märke", "Bildfilens namn (svg eller png) i docs/assets/marks.")
     address: Plain | None = optional("adress", "Postadress dit familjer kan skicka enkäten.")
     ages: AgesField | None = optional("åldrar", "Om de är andra här än i området och överenskommelsen.")
+    districts: list[District] = optional(
+        "kommundelar", "Delar av kommunen, om någon verksamhet har en kontakt för varje del.", list
+    )
     sections: list[Section] = optional("avsnitt", "Eget om kommunen.", list)

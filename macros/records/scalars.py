@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from macros.problems import nearest, quote
 from macros.records.deceptive_text import find_foreign_twin
-from macros.records.values import WEEKDAYS, Phone
+from macros.records.values import WEEKDAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,31 +185,6 @@ def yes_no(text: str) -> bool:
     return words[text.casefold()]
 
 
-_PHONE = re.compile(r"\+?[0-9](?:[ -]?[0-9]){2,15}")
-_WITH_AREA_CODE = re.compile(r"[0+].*|1[0-9 ]{2,6}")
-"""A number that can be rung from anywhere: with its area code, or a short one such as 112 and 113 13."""
-
-
-def _read_phone(text: str) -> Phone:
-    text = re.sub(r"\s", " ", text.replace("\u2011", "-"))
-    if not _PHONE.fullmatch(text):
-        guess = re.sub(r" *[–—/] *", "-", text)
-        hint = f"Menade du {guess}? " if _PHONE.fullmatch(guess) else ""
-        raise fault(
-            "phone",
-            f"{quote(text)} är inget telefonnummer",
-            f"{hint}Skriv bara siffror, bindestreck och mellanslag, till exempel 0980-31 92 10. "
-            "Ett andra nummer, eller en anknytning, skriver du i note (anmärkning).",
-        )
-    if not _WITH_AREA_CODE.fullmatch(text):
-        raise fault(
-            "phone",
-            f"numret {quote(text)} saknar riktnummer",
-            "Skriv det så att det går att ringa från en mobil: 0980-31 92 10.",
-        )
-    return Phone(text)
-
-
 def _read_email(text: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", text):
         raise fault(
@@ -274,15 +249,6 @@ Rows = Annotated[
 Face = Annotated[int, *scalar(_make_range_reader(1, 5), "ett tal från 1 till 5", r"^[1-5]$", number=True)]
 """A drawn face, from 1 (sad) to 5 (glad)."""
 YesNo = Annotated[bool, *scalar(yes_no, "ja eller nej", choices=("ja", "nej"))]
-PhoneField = Annotated[
-    Phone,
-    *scalar(
-        _read_phone,
-        "ett telefonnummer, till exempel 0980-31 92 10",
-        r"^\+?[0-9]([ \u2011-]?[0-9]){2,15}$",
-        number=True,
-    ),
-]
 Email = Annotated[
     str,
     *scalar(

@@ -3,7 +3,8 @@
 from datetime import date
 
 from macros.records.base import Entry, Record, optional, required
-from macros.records.scalars import Email, PhoneField, Plain, SiteAddress, Slug, Year, YesNo
+from macros.records.phone_numbers import PhoneField
+from macros.records.scalars import Email, Plain, SiteAddress, Slug, Year, YesNo
 from macros.records.text import TextField
 from macros.records.time_scalars import DayField
 from macros.records.validity import a_year_after, has_passed

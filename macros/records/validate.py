@@ -241,7 +241,7 @@ def _describe_misplaced(model: type[Record], name: str, beside: dict[str, str]) 
         return f"”{name}” hör till {owners[0]}. Dra in raden, så att den står under {owners[0]}. "
     if not beside and name in KINDS:
         return f"”{name}” ({KINDS[name]}) ska stå för sig, utan mellanslag före. "
-    kinds = spelling.kinds_with_field(name)
+    kinds = [] if name in model.singular else spelling.kinds_with_field(name)
     if not 0 < len(kinds) <= (6 if beside else 3):
         return ""
     return f"”{name}” hör till {join_words(kinds, 'eller')}. Är raden lika långt indragen som de andra där? "

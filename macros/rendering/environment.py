@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pas
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from macros.problems import join_words
 from macros.project import TEMPLATES
 from macros.records.text import Text
 from macros.rendering import texts
@@ -55,6 +56,7 @@ def environment() -> Environment:
     )
     jinja.filters["plain"] = _render_plain
     jinja.filters["unbroken"] = _keep_intervals_whole
+    jinja.filters["joined"] = join_words
     return jinja
 
 

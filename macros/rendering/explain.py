@@ -48,6 +48,8 @@ def _describe(binder: Binder, value: object) -> str:
     """Return a value in words: a text filled in, a list by ids, a record by fields."""
     if isinstance(value, Text):
         return plain(value, binder)
+    if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+        return ", ".join(value)
     if isinstance(value, (list, dict)):
         keys = value if isinstance(value, dict) else [getattr(item, "id", "") for item in value]
         return f"{len(value)} poster: {', '.join(filter(None, keys))}".rstrip(": ")

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from macros import drawing
 from macros.records.base import STATE_WORDS, Record
 from macros.records.binder import Binder
-from macros.records.contact import GROUP_WORDS, Service
+from macros.records.contact import GROUP_WORDS, Contact, Service, services_by_district
 from macros.records.contents import main_record, pages_in, sheets_in
 from macros.records.flow import Flow
 from macros.records.form import Form
@@ -75,6 +75,9 @@ class Renderer:
             "origin": self.origin,
             "law": self.law,
             "service": self.service,
+            "services_of": self.services_of,
+            "districts_of": self.districts_of,
+            "services_by_district": services_by_district,
             "form": self.form,
             "choose_ages": choose_ages,
             "groups": GROUP_WORDS.items(),
@@ -241,6 +244,18 @@ class Renderer:
             raise LookupError(key)
         service: Service = lookup(self.binder, f"services.{key}")
         return service
+
+    def services_of(self, contact: Contact) -> list[Service]:
+        """Return the services that a contact answers for, in its own order."""
+        return [self.service(key) for key in contact.services]
+
+    def districts_of(self, contact: Contact) -> list[str]:
+        """Return the names of the districts that a contact is for.
+
+        None for the whole municipality.
+        """
+        districts = self.binder.municipality.districts if self.binder is not None else []
+        return [district.name for district in districts if district.id in contact.districts]
 
     def form(self, key: str) -> Form:
         """Return one of the binder's forms by its name.

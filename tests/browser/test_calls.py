@@ -39,6 +39,14 @@ def contacts(page: Page, address: str) -> Page:
 
 
 @pytest.fixture
+def soderby(tabs: Tabs, example_address: str) -> Iterator[Page]:
+    """The contacts of Söderby: one service has a contact for each part of the municipality."""
+    with lend_watched(tabs, example_address) as lent:
+        lent.goto(f"{example_address}soderby/kontakter/")
+        yield lent
+
+
+@pytest.fixture
 def finder(page: Page, address: str) -> Locator:
     """The field on the first page where a municipality's name is typed."""
     page.goto(address)
@@ -64,6 +72,34 @@ def ask(page: Page, who: str, age: str, about: str) -> list[str]:
     page.locator("#alder").select_option(age)
     page.get_by_label("Vad gäller det?").select_option(label=about)
     return page.locator(".answer li .call > a").all_inner_texts()
+
+
+def test_where_one_lives_is_asked_only_where_it_matters(soderby: Page) -> None:
+    """Not of a service with one contact; a contact for other ages or another district is left out."""
+    district = soderby.get_by_label("Vilken del av Söderby gäller det?")
+
+    ask(soderby, "Jag arbetar i skolan", "", "Ett barn far illa")
+    assert not district.is_visible()
+
+    both = ask(soderby, "Jag arbetar i skolan", "", "Barnet mår dåligt")[:2]
+    district.select_option(label="Vik")
+    links = soderby.locator(".answer li .call > a")
+    assert ["Familjecentralen" in name for name in (*both, links.first.inner_text())] == [False, True, True]
+    assert soderby.locator(".answer .exceptions").count() == 2
+
+    ask(soderby, "Jag arbetar i skolan", "12", "Barnet mår dåligt")
+    assert not district.is_visible()
+
+
+def test_cards_for_other_districts_are_put_away_until_one_leads_there(soderby: Page) -> None:
+    """A link to one of them brings all back."""
+    soderby.get_by_label("Visa kontakterna för").select_option(label="Söder")
+    card = soderby.locator("#kontakt-familjecentral")
+
+    assert not card.is_visible()
+    assert soderby.locator("#kontakt-bvc").is_visible()
+    soderby.evaluate("location.hash = '#kontakt-familjecentral'")
+    expect(card).to_be_visible()
 
 
 ANY, CHILD = "Vårdcentralen", "Barn- och ungdoms"

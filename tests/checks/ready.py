@@ -25,8 +25,6 @@ def make_ready(folder: Path) -> Path:
             text = re.sub(pattern, word, text)
         text = re.sub(r"^( +)checked: 2026-09-01\n", "", text, flags=re.MULTILINE)
         if file.stem not in ("flow", "guidance"):  # they name services too, and hold no contacts
-            text = re.sub(
-                r"^( *)(service: [\w-]+)$", rf"\1\2\n\1checked: {CHECKED}", text, flags=re.MULTILINE
-            )
+            text = re.sub(r"^( *)(services?: .+)$", rf"\1\2\n\1checked: {CHECKED}", text, flags=re.MULTILINE)
         file.write_text(text, encoding="utf-8")
     return folder

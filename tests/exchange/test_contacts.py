@@ -62,7 +62,7 @@ def test_an_unchanged_workbook_changes_no_byte() -> None:
     BOOK.unlink()
     before = read_files()
 
-    assert "7 kontakter på 4 blad skrevs till kontakter.xlsx.\n" == run("export").output
+    assert "8 kontakter på 4 blad skrevs till kontakter.xlsx.\n" == run("export").output
     done = run("import")
 
     assert ("Inget att ändra.\n", 0) == (done.output, done.exit_code)
@@ -99,15 +99,20 @@ KEPT = "Norrby, BVC: raden saknas i kalkylarket. Kontakten står kvar."
                 f"Skrev {NORRBY}."], "    phone: 070-174 06 22\n",
             "    phone: 070-174 06 22\n  - id: bup\n    hours: Vardagar 9–11\n", id="an override is only what differs"),
         pytest.param(
-            {"sheet": "Norrby", "add": {"Verksamhet": "Socialtjänsten", "Funktion": "Kuratorn",
+            {"sheet": "Norrby", "add": {"Verksamheter": "Socialtjänsten", "Funktion": "Kuratorn",
                                         "Telefon": "070-174 06 29", "Läge": "exempel"}}, [],
             ["Norrby, socialtjanst-kuratorn: ny kontakt (socialtjanst-kuratorn)",
-             "Norrby, socialtjanst-kuratorn: verksamhet socialtjanst",
+             "Norrby, socialtjanst-kuratorn: verksamheter socialtjanst",
              "Norrby, socialtjanst-kuratorn: funktion Kuratorn",
              "Norrby, socialtjanst-kuratorn: telefon 070-174 06 29",
              "Norrby, socialtjanst-kuratorn: läge exempel", f"Skrev {NORRBY}."],
             "    phone: 070-174 06 22\n", f"    phone: 070-174 06 22\n{NEW}",
             id="a new row gets an id, and a service by its name"),
+        pytest.param(
+            {"sheet": "Norrby", "socialtjanst": {"Verksamheter": "Socialtjänsten, bup", "Telefon": "+46 70 174 06 21"}},
+            [], ["Norrby, Socialtjänsten: verksamheter socialtjanst → socialtjanst, bup", f"Skrev {NORRBY}."],
+            "    service: socialtjanst\n", "    services: [socialtjanst, bup]\n",
+            id="several services in one cell; a number written otherwise is the same"),
         pytest.param(
             {"sheet": "Norrby", "gone": "bvc"}, [],
             [KEPT, "Ta bort kontakter som saknar rad: kör samma kommando med --remove.", "Inget att ändra."],
@@ -135,7 +140,7 @@ def test_a_row_of_an_override_holds_only_what_differs() -> None:
     """The rest still comes from the levels above."""
     editor = WorkbookEditor("Norrby")
 
-    assert {None, "070-174 06 22"} == {cell.value for cell in editor.sheet[editor.row("bvc")][1:5]}
+    assert {None, "070-174 06 22"} == {cell.value for cell in editor.sheet[editor.row("bvc")][1:7]}
 
 
 CHECKED: dict[str, Cells] = {

@@ -146,7 +146,7 @@ def test_every_field_has_its_swedish_name_and_description() -> None:
 
     municipality = SCHEMAS["municipality.json"]["properties"]
 
-    assert ("telefon", "Numret man ringer.") == (contact["phone"]["title"], contact["phone"]["description"])
+    assert ("öppet", "När någon svarar.") == (contact["hours"]["title"], contact["hours"]["description"])
     assert {field.title for field in fields_of(Kinds)} <= {field["title"] for field in municipality.values()}
 
 

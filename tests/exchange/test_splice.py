@@ -5,7 +5,8 @@ from random import Random
 import pytest
 import yaml
 
-from macros.exchange.contacts import FIELDS, ID, Cells, Change, Column, Directory
+from macros.exchange.columns import FIELDS, ID, LISTS, Cells, Column
+from macros.exchange.contacts import Change, Directory
 from macros.exchange.splice import rewrite
 from macros.records.base import STATE_WORDS
 from macros.records.levels import LevelName
@@ -67,13 +68,23 @@ def cards(text: str) -> dict[str, Cells]:
     """The contacts of a file, or of a file that is the list, read as plain text."""
     loaded = yaml.load(text, Loader=yaml.BaseLoader)
     contacts = loaded if isinstance(loaded, list) else loaded.get("contacts", [])
+    plurals = {"service": "services"}
     return {
         contact["id"]: {
-            Column(name): STATE_WORDS[value] if name == "state" else value.strip()
+            Column(plurals.get(name, name)): STATE_WORDS[value] if name == "state" else _join(value)
             for name, value in contact.items()
         }
         for contact in contacts
     }
+
+
+def _join(value: str | list[str]) -> str:
+    return value.strip() if isinstance(value, str) else ", ".join(value)
+
+
+def _choose(random: Random, name: str) -> str:
+    """A text that a field may hold: of a list, one id or several."""
+    return random.choice(("bvc", "bvc, elevhalsa", "no, null") if name in LISTS else TEXTS).strip()
 
 
 def edit(text: str, key: str, fields: dict[str, str | None], whole_file: bool = True) -> str:
@@ -90,7 +101,7 @@ def random_changes(random: Random) -> list[Change]:
     for key, cells in cards(FILE).items():
         after = dict(cells)
         for name in random.sample([name for name in FIELDS[1:] if name != "state"], 3):
-            after[Column(name)] = random.choice(TEXTS).strip()
+            after[Column(name)] = _choose(random, name)
             if random.random() < 0.3:
                 del after[Column(name)]
         choice = random.random()
@@ -99,7 +110,7 @@ def random_changes(random: Random) -> list[Change]:
         elif choice < 0.7:
             changes.append(Change(LEVEL, key, cells, {}))
     if random.random() < 0.4:
-        new = {Column(name): random.choice(TEXTS).strip() for name in random.sample(FIELDS[1:-1], 4)}
+        new = {Column(name): _choose(random, name) for name in random.sample(FIELDS[1:-1], 4)}
         changes.append(Change(LEVEL, "ny", {}, {ID: "ny"} | new))
     return changes
 
@@ -201,7 +212,7 @@ def test_windows_line_ends_and_a_byte_order_mark_stay() -> None:
     assert before.replace(old, '"070-174 06 29"   # växeln\r\n    email: a@b.example\r\n') == after
 
 
-NEW: dict[str, str | None] = {"service": "bvc", "phone": "070-174 06 39"}
+NEW: dict[str, str | None] = {"services": "bvc", "phone": "070-174 06 39"}
 BLOCK = "- id: ny\n  service: bvc\n  phone: 070-174 06 39\n"
 INDENTED = "".join(f"  {line}\n" for line in BLOCK.splitlines())
 

@@ -56,8 +56,8 @@ CELLS = [
     ("Webb", "kalix.example", "”kalix.example” är ingen webbadress"),
     ("Kontrollerad", "igår", "”igår” är inget datum"),
     ("Kontrollerad", datetime(2026, 11, 20, 8, 30), "det står ett klockslag efter datumet"),
-    ("Verksamhet", "socialtjanste", "verksamheten ”socialtjanste” finns inte"),
-    ("Verksamhet", None, "får inte vara tom"),
+    ("Verksamheter", "socialtjanste", "verksamheten ”socialtjanste” finns inte"),
+    ("Verksamheter", None, "får inte vara tom"),
     ("Funktion", None, "får inte vara tom"),
     ("Adress", "Exempelgatan 1\nKalix", "värdet ska stå på en rad"),
     ("Anmärkning", "Ring {.", "platshållaren ”{.” går inte att läsa"),
@@ -89,9 +89,9 @@ def test_all_faults_come_at_once(editor: WorkbookEditor, directories: list[Direc
     row = editor.row("socialtjanst")
     editor.write("socialtjanst", Telefon=112)
     editor.write("elevhalsa", **{"E-post": "x"})
-    first = editor.add(Verksamhet="bup", Telefon="070-174 06 29", Id="ny")
-    second = editor.add(Id="elevhalsa", Verksamhet="elevhalsa", Funktion="Kuratorn")
-    third = editor.add(Id="Nya", Verksamhet="bvc", Funktion="Mottagningen")
+    first = editor.add(Verksamheter="bup", Telefon="070-174 06 29", Id="ny")
+    second = editor.add(Id="elevhalsa", Verksamheter="elevhalsa", Funktion="Kuratorn")
+    third = editor.add(Id="Nya", Verksamheter="bvc", Funktion="Mottagningen")
     fourth = editor.add(Id="bup")
 
     assert {

@@ -17,7 +17,7 @@ from macros.records.whole_shelf import Shelf
 def write_sheet(shelf: Shelf, name: str, count: int, **changes: str) -> str:
     """Write a sheet of Norrby's with so many contacts, in turn of three services."""
     binder = shelf.binders["norrby"]
-    three = [contact for contact in binder.contacts if contact.service != "bup"]
+    three = [contact for contact in binder.contacts if "bup" not in contact.services]
     contacts = [
         three[n % len(three)].model_copy(update={"id": f"nummer-{n}", **changes}) for n in range(count)
     ]

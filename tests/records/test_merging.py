@@ -237,11 +237,11 @@ def test_a_changed_record_remembers_both_places(example: Shelf) -> None:
             "norrby",
             "contacts.bvc",
             [
-                "contacts.bvc = fälten id, service, role, location, phone, email",
+                "contacts.bvc = fälten id, services, role, location, phone, email",
                 "  tests/exempel/areas/exempelbygden/contacts.yaml:1  (Exempelbygden)",
                 "  state: example",
                 "  id: bvc",
-                "  service: bvc",
+                "  services: bvc",
                 "  role: Mottagningen",
                 "  location: för båda kommunerna",
                 "  phone: 070-174 06 22",

@@ -1,6 +1,7 @@
 /* Finding: from a question to the sections that answer it, in the order of how well they do.
    The file of sections is made by macros/web/search/index.py. */
 
+import { figures, likeness, numbersIn } from "./numbers.js";
 import { STOP_WORDS, Swedish, fold, stem, words } from "./swedish.js";
 
 const LONGEST = 200, MOST_WORDS = 12, MOST_HITS = 12, MOST_OF_A_PAGE = 4, EXCERPT = 26;
@@ -69,6 +70,26 @@ export class Finder {
   }
 
   find(query) {
+    const number = figures(query.slice(0, LONGEST));
+    const byNumber = number && !this.places.has(number) ? this.#byNumber(number) : [];
+    /* A whole number that nobody here has is not looked for by its area code, which says too little. */
+    return byNumber.length || /^0\d{7}/.test(number) ? byNumber : this.#byWords(query);
+  }
+
+  /* The sections with a telephone number like the one typed; those that hold fewest others first. */
+  #byNumber(wanted) {
+    this.numbers ||= this.rows.map(({ title, text }) => numbersIn(`${title} ${text}`));
+    const ranked = [];
+    for (const [at, numbers] of this.numbers.entries()) {
+      const like = numbers.map(({ digits }) => likeness(digits, wanted)), best = Math.max(0, ...like), row = this.rows[at];
+      const marked = new Set(numbers.filter((_, number) => like[number]).flatMap(({ written }) => words(written)));
+      if (best) ranked.push({ at, row, marked, score: (best * row.weight) / (1 + numbers.length / 10) });
+    }
+    ranked.sort((a, b) => b.score - a.score || a.at - b.at);
+    return ranked.length ? this.#byPage(ranked) : [];
+  }
+
+  #byWords(query) {
     const typed = words(query.slice(0, LONGEST)).slice(0, MOST_WORDS), folded = typed.map(fold);
     const indexed = folded.map((word, at) => [word, at]);
     const content = indexed.filter(([word]) => !STOP_WORDS.has(word));

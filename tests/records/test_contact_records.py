@@ -1,0 +1,73 @@
+"""Contacts of several services, for some districts, with exceptional hours."""
+
+from datetime import date
+
+import pytest
+
+from macros.records.contact import services_by_district
+from macros.records.shelf import Shelf, load
+from tests.conftest import Copy
+
+
+def test_one_contact_answers_for_each_of_its_services(example: Shelf) -> None:
+    """The first decides where it stands."""
+    soderby = example.binders["soderby"]
+
+    assert ["elevhalsa", "familjecentral"] == [contact.id for contact in soderby.contacts_of("elevhalsa")]
+    assert ["bvc", "familjecentral"] == [contact.id for contact in soderby.contacts_of("bvc")]
+
+
+@pytest.mark.parametrize(
+    ("written", "services"),
+    [
+        ("", ["bvc"]),
+        ("service: bup", ["bup"]),
+        ("services: bup", ["bup"]),
+        ("services: [bup, bvc]", ["bup", "bvc"]),
+        ("service: [bup, bvc]", ["bup", "bvc"]),
+    ],
+)
+def test_one_service_is_a_list_of_one(example_copy: Copy, written: str, services: list[str]) -> None:
+    """Under either name, also where a municipality changes its area's contact."""
+    town = "municipalities/norrby.yaml"
+    folder = example_copy({})
+    file = folder / town
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("  - id: bvc\n", f"  - id: bvc\n    {written}\n" if written else "  - id: bvc\n")
+    )
+
+    (contact,) = (one for one in load(folder).binders["norrby"].contacts if one.id == "bvc")
+    assert services == contact.services
+
+
+def test_where_one_lives_matters_only_where_contacts_are_told_apart_by_it(example: Shelf) -> None:
+    """BVC has one contact for all and one for a part: nobody need say where."""
+    assert {"elevhalsa"} == services_by_district(example.binders["soderby"].contacts)
+    assert set() == services_by_district(example.binders["norrby"].contacts)
+
+
+@pytest.mark.parametrize(
+    ("day", "shown"),
+    [
+        ("2026-11-20", False),
+        ("2026-11-21", True),
+        ("2026-12-31", True),
+        ("2027-01-06", True),
+        ("2027-01-07", False),
+    ],
+)
+def test_exceptional_hours_are_shown_from_a_month_before_to_the_last_day(
+    example_copy: Copy, day: str, shown: bool
+) -> None:
+    """And that a day is near enters the fingerprint, so that pages and sheets are made anew."""
+    folder, today = example_copy({}), date.fromisoformat(day)
+    shelf, earlier = load(folder, today), load(folder, date(2026, 11, 20))
+    binder = shelf.binders["soderby"]
+    (contact,) = (one for one in binder.contacts if one.id == "familjecentral")
+
+    assert shown == bool(contact.exceptions(today))
+    assert ["Stängt 21 december 2026 – 6 januari 2027"] == [str(exception) for exception in contact.schedule]
+    assert (day == "2026-11-20") == (
+        shelf.fingerprint(binder) == earlier.fingerprint(earlier.binders["soderby"])
+    )
