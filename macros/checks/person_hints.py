@@ -15,6 +15,7 @@ from macros.checks.person_addresses import find_unclear_addresses
 from macros.checks.privacy import list_allowed
 from macros.problems import Problem
 from macros.records.binder import Shelf
+from macros.records.source import MAX_BYTES
 
 _ADVICE = "I pärmen står aldrig något om en enskild person. Gäller det ingen? Då kan det stå kvar."
 _CAPITAL = "[A-ZÅÄÖÉ]"
@@ -69,8 +70,10 @@ def list_hints(shelf: Shelf) -> list[Problem]:
 def find_hints(text: str, file: str, allowed: Collection[str] = ()) -> Iterator[Problem]:
     """Yield what may be about a person in a text, where it stands.
 
-    ``allowed`` are exact values that are not.
+    ``allowed`` are exact values that are not. A text that is too long is not read: ``privacy`` refuses it.
     """
+    if len(text) > MAX_BYTES:
+        return
     text = remove_markup(undisguise(text))
     line, start = 1, 0
     for at, value, what in sorted(_find_all(text)):

@@ -16,6 +16,7 @@ from macros.checks.person_addresses import find_personal_addresses
 from macros.checks.person_numbers import find_personal_numbers
 from macros.problems import Problem
 from macros.records.binder import Shelf
+from macros.records.source import MAX_BYTES
 
 LEAKED = "redaktor/personuppgifter/"
 """The page on what to do when something about a person has been saved in the history."""
@@ -30,6 +31,10 @@ _WHAT = {
 _ADDRESS_ADVICE = "Skriv funktionens adress, till exempel elevhalsan@kalix.example."
 _ALLOW = "Är det ingen persons? Skriv värdet och skälet under allowed i data/site.yaml."
 
+_TOO_LONG = (
+    "texten är för lång för att granskas",
+    f"En text får vara högst {MAX_BYTES // 1000} kB. Dela upp den, eller ta bort det som inte hör hit.",
+)
 _MOST = 200
 """So many finds are told of in one reading of a text: a long list of numbers is refused all the same."""
 _MANY_FIGURES = re.compile(r"\d(?:\D{0,9}\d){8}")
@@ -62,8 +67,11 @@ def find_in_text(text: str, file: str, allowed: Collection[str] = ()) -> Iterato
 
     Each line has one problem of a rule. ``allowed`` are exact values that may stand. The text is read in
     several ways (``list_readings``): a number may change its looks halfway. The messages never say what they
-    are about: that must not stand in a log either.
+    are about: that must not stand in a log either. A text that would take seconds is refused unread.
     """
+    if len(text) > MAX_BYTES:
+        yield Problem(file, 1, 1, "file-too-large", *_TOO_LONG)
+        return
     seen: set[tuple[int, str]] = set()
     for reading in list_readings(text):
         line, start, reported = 1, 0, set(seen)

@@ -7,7 +7,8 @@ import pytest
 from macros.checks import check
 from macros.checks.identity_numbers import is_personal
 from macros.checks.privacy import find_in_text
-from tests.conftest import Copy
+from macros.records.source import MAX_BYTES
+from tests.conftest import ROOT, Copy
 
 # The Swedish Tax Agency's own examples: 811218-9876 and 701063-2391 belong to nobody.
 NUMBERS = [
@@ -87,7 +88,15 @@ def test_the_message_tells_the_place_and_not_the_number() -> None:
 
 
 def test_a_long_list_of_numbers_is_not_told_of_to_its_end() -> None:
-    assert 200 == len(rules("811218-9876\n" * 50_000))
+    assert 200 == len(rules("811218-9876\n" * 20_000))
+
+
+def test_a_text_that_would_take_seconds_is_refused_unread() -> None:
+    """Our own largest, the lists of packages with their hashes, are less than half of that."""
+    largest = max(path.stat().st_size for path in ROOT.glob("requirements*.txt"))
+
+    assert ["file-too-large"] == rules("811218-9876\n" * 50_000)
+    assert 2 * largest < MAX_BYTES
 
 
 def test_one_exact_value_may_be_allowed() -> None:
