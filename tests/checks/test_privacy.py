@@ -87,6 +87,18 @@ def test_the_message_tells_the_place_and_not_the_number() -> None:
     assert "9876" not in str(problem)
 
 
+@pytest.mark.parametrize(
+    "text", ["1981-12-18, 9876", "1981-12-18: 9876", "1981-12-18 (9876)", "1981.12.18\t9876"]
+)
+def test_a_day_and_figures_that_could_be_a_childs_need_a_word_between(text: str) -> None:
+    """One in ten such has the right control digit. Nobody else can know what the figures are."""
+    (problem,) = find_in_text(text, "f.yaml")
+
+    assert "Skriv emellan vad det är: 2024-12-18, rum 1205." in problem.advice
+    assert [] == rules(text.replace("9876", "rum 9876"))
+    assert "Skriv emellan" not in next(find_in_text("811218-9876", "f.yaml")).advice
+
+
 def test_a_long_list_of_numbers_is_not_told_of_to_its_end() -> None:
     assert 200 == len(rules("811218-9876\n" * 20_000))
 
