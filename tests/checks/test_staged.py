@@ -219,6 +219,18 @@ def test_a_name_in_the_words_of_a_commit_is_warned_for(capsys: pytest.CaptureFix
     assert "COMMIT_EDITMSG:1: här står något som kan vara en persons namn" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("name", ["data/note.yaml", "docs/under/sida.md"])
+def test_a_name_in_a_staged_text_is_warned_for(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Not in the program's files: its authors may be named there."""
+    stage(name, "# Fråga Elsa Exempelsson.\n")
+    stage("LICENSE", "Elsa Exempelsson\n")
+
+    assert 0 == main([])
+    assert [f"{name}:1: här står något som kan vara en persons namn"] == [
+        line for line in capsys.readouterr().err.splitlines() if not line.startswith(" ")
+    ]
+
+
 def test_an_allowed_value_is_no_find() -> None:
     """As in the check: the reason stands in the site's data."""
     with Path("data/site.yaml").open("a", encoding="utf-8") as site:
