@@ -293,6 +293,7 @@ FRONT = [
     ("---\ntitle: a\ndata: [<script>]\n---\nx", "page-value"),
     ("---\ntitle: a\nrender_macros: true\n---\n{{ 1 }}", "page-macros"),
     ("---\ntitle: a\n'render_macros': true\n---\nx", "page-macros"),
+    ('---\ntitle: a\n"render\\x5fmacros": true\n---\nx', "page-macros"),
     ("---\ntitle: &a x\nrender_macros: !!bool true\n---\nx", "page-macros"),
     ("---\ntitle: a\n---\n\ue000", "control-character"),
     ("---\ntitle: a\n---\n\x02wzxhzdk:0\x03", "control-character"),
