@@ -24,6 +24,8 @@ _BEFORE = re.compile(r"([^\W\d_]+)\W{1,3}$")
 _AFTER = re.compile(r"\W{1,3}([^\W\d_]+)")
 _SIZES = (1, 2, 4, 6)
 """How many figures the first of a date's parts may have."""
+_MOST = 8
+"""How many figures a date has at most."""
 _CENTURIES = ("18", "19", "20")
 
 
@@ -64,7 +66,7 @@ def find_birth_dates(row: Row) -> Iterator[BirthDate]:
         for last in range(first + 1, min(first + 4, len(row.groups)) if len(group.figures) in _SIZES else 0):
             held, month = _read_gap(row.between(last - 1, last), row.joins[last])
             parts.append(row.groups[last].figures)
-            if not held or (month and months) or len(parts[-1]) > 6:
+            if not held or (month and months) or sum(map(len, parts)) > _MOST:
                 break
             if last == first + 1 and not month and max(map(len, parts)) == 4 and row.has_sign(last, "/:"):
                 break  # a diary number, or a law's

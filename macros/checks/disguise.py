@@ -6,6 +6,7 @@ become text, whatever program saved them. No line is added or taken away, so a l
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -133,12 +134,25 @@ def remove_tags(text: str) -> str:
 def decode_text(content: bytes) -> str:
     """Return a file's bytes as text.
 
-    Some programs save in UTF-16, where every other byte is nothing. Bytes that cannot be decoded are
-    replaced.
+    Some programs save in UTF-16, where every other byte is nothing. Bytes that are not UTF-8 are read as
+    older programs in Windows wrote them: a dash, a hard space or an å would else hide what stands around it.
     """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace")
-    return narrow_utf16(content).decode("utf-8", "replace")
+    return narrow_utf16(content).decode("utf-8", _AS_WINDOWS)
+
+
+_AS_WINDOWS = "read-as-windows-1252"
+
+
+def _read_as_windows(error: UnicodeError) -> tuple[str, int]:
+    """Return the bytes that could not be decoded as characters of Windows-1252."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error(_AS_WINDOWS, _read_as_windows)
 
 
 def narrow_utf16(content: bytes) -> bytes:

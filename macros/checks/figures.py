@@ -73,6 +73,13 @@ class Row:
         gap = self.between(at - 1, at).strip()
         return gap != "" and gap in signs
 
+    def begins(self, first: int, pattern: re.Pattern[str]) -> bool:
+        """Return whether figures begin as a pattern says at a group, and on into the next.
+
+        Most groups are told apart by this from what is looked for, at a fifth of the work of a stretch.
+        """
+        return pattern.match(self.figures, self._counts[first]) is not None
+
     def stretch(self, first: int, size: int) -> tuple[int, str] | None:
         """Return the stretch of ``size`` figures that begins at a group.
 

@@ -39,6 +39,8 @@ _TEXTS = {
 """The endings of text files, by where they may lie. The schemas in ``data`` are made by the program."""
 _DOCUMENTS = (b"%PDF", b"{\\rtf", b"MIME-Version", b"BEGIN:VC")
 """How documents begin that look like text."""
+_POINTERS = ("version https://git-lfs.github.com/", "version https://hawser.github.com/", "/annex/objects/")
+"""How the text begins that Git LFS and git-annex save in the place of a file, which lies elsewhere unread."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _JUNCTION = 0xA0000003
 """IO_REPARSE_TAG_MOUNT_POINT (Microsoft, Reparse Point Tags)."""
@@ -179,6 +181,8 @@ def inspect_file(
         )
         message = f"filen {quote(place.name)} får inte ligga {where}: {why}"
         yield Problem(file, 1, 1, "loose-document", message, advice)
+    if text and text.lstrip().startswith(_POINTERS):
+        yield Problem(file, 1, 1, "unreadable", *NOT_A_FILE)
     if text and area != "tests":
         if ending == ".svg":
             text = _DRAWN.sub(lambda match: "\n" * match[0].count("\n"), text)

@@ -17,11 +17,13 @@ from macros.checks.birth_dates import BirthDate, find_birth_dates, is_birth_day
 from macros.checks.figures import LINE, NEAR, TOUCH, WORDS, Row
 from macros.records.values import Phone
 
+_BEGINS = re.compile("(?:1[89]|20)?[0-9]{2}[01][0-9][0-36-9][0-9]{5}")
+"""How figures begin that hold a day, or one with 60 added, and four more."""
 _AREAS = [f"0{figure}" for figure in range(10)]
 """How telephone numbers begin. Those of four, two, two and two figures are no identity numbers."""
 _BREAKS = {0, 2, 4, 6, 8, 9}
 """After how many figures of ten people make a break."""
-_VAT = re.compile(r"(?i)SE ?[0-9]{10}01(?![0-9])")
+_COUNTRY = re.compile("(?i)SE ?$")
 _DIARY = re.compile(r"(?:\d\d){1,2}[/:]\d{4}")
 _YEAR_OR_CLOCK = re.compile("(?:19|20)[0-9]{2}|[01][0-9][0-5][0-9]|2[0-3][0-5][0-9]")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
@@ -74,7 +76,7 @@ def find_identity_numbers(row: Row) -> Iterator[tuple[int, int]]:
     }
     end = -1
     for first in range(len(row.groups)):
-        last = _find_end(row, first, taken) if first > end else None
+        last = _find_end(row, first, taken) if first > end and row.begins(first, _BEGINS) else None
         if last is None and _is_in_vat_number(row, first):
             last = first
         if last is not None:
@@ -92,7 +94,10 @@ def find_identity_numbers(row: Row) -> Iterator[tuple[int, int]]:
 def _is_in_vat_number(row: Row, at: int) -> bool:
     """Return whether a group is a sole trader's VAT number, which holds the owner's."""
     group = row.groups[at]
-    return _VAT.match(row.text, max(0, group.start - 2)) is not None and _is_identity(group.figures[:10])
+    if len(group.figures) != 12 or not group.figures.endswith("01"):
+        return False
+    before = row.text[max(0, group.start - 3) : group.start]
+    return _COUNTRY.search(before) is not None and _is_identity(group.figures[:10])
 
 
 def _is_identity(figures: str) -> bool:

@@ -9,6 +9,7 @@ from macros.checks.figures import NEAR, TOUCH, WORDS, Row
 from macros.records.values import Phone
 
 _NUMBER = re.compile("(?:0|(?:00)?460?)7[02369][0-9]{7}")
+_BEGINS = re.compile("(?:0|(?:00)?460?)?7[02369]")
 _LABEL = re.compile(
     r"(?i)(?:mob|\btel|tfn|\bring|\bsms|swish|phone|wa\.me|whatsapp|signal|\bnås\b|\bnr\b|nummer)(?:(?!\n\n).){0,40}$",
     re.DOTALL,
@@ -20,8 +21,8 @@ _SIZES = range(9, 15)
 def find_mobile_numbers(row: Row) -> Iterator[tuple[int, int]]:
     """Yield the first and the last group of each mobile number that may be real."""
     end = -1
-    for first, group in enumerate(row.groups):
-        if first <= end or group.figures[0] not in "047":
+    for first in range(len(row.groups)):
+        if first <= end or not row.begins(first, _BEGINS):
             continue
         last = _find_end(row, first)
         if last is not None:

@@ -14,7 +14,11 @@ from macros.checks.name_lists import is_function_word, is_given_name, is_placeho
 
 _PERSON, _UNCLEAR = "en persons e-postadress", "en oklar e-postadress"
 _AT = re.compile(r"@[ \t`*]{0,3}(?:\n[ \t#>*]*)?([\w-]+(?:\s?\\?\.\s?[\w-]+)+)")
-_LOCAL = re.compile(r"([\w.+'’-]+(?: \. [\w+'’-]+)*)([*`~_\"]{0,3}\s{0,2}(?:\n[ \t#>*]*)?)$")
+_BEFORE_AT = re.compile(r"(\n?(?:[ \t#>*]*\n)?\s{0,2}[*`~_\"]{0,3})((?:[\w+'’-]+ \. )*[\w.+'’-]+)")
+"""What stands before the @, read backwards from it: the part of the address behind what stands between.
+
+Searched for from the left, every sign of a long line would be tried as its beginning.
+"""
 _LONGEST = 64
 """How long the part of an address before the @ may be (RFC 5321)."""
 _DOTTED = re.compile(r"[^\W\d_]+\.[^\W\d_]+(?:[.-][^\W\d_]+)*")
@@ -53,14 +57,15 @@ def _find_addresses(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield each address: where, as it stands, and in Swedish whose it seems to be."""
     for match in _AT.finditer(text) if "@" in text else ():
         before = text[max(0, match.start() - _LONGEST - 10) : match.start()]
-        local = _LOCAL.search(before)
-        if local is None or len(local[1]) > _LONGEST or match[1][-1].isdecimal():
+        backwards = _BEFORE_AT.match(before[::-1])
+        if backwards is None or len(backwards[2]) > _LONGEST or match[1][-1].isdecimal():
             continue
-        owner = _describe_owner(local[1].replace(" ", ""), re.sub(r"[\s\\]", "", match[1]))
-        start, apart = match.start() - len(before) + local.start(), bool(local[2].strip('*`~_"'))
+        local = backwards[2][::-1].replace(" ", "")
+        owner = _describe_owner(local, re.sub(r"[\s\\]", "", match[1]))
+        start, apart = match.start() - backwards.end(), bool(backwards[1].strip('*`~_"'))
         if (
             owner == _UNCLEAR
-            and (name := _SHOWN_NAME.search(before[: local.start()]))
+            and (name := _SHOWN_NAME.search(before[: -backwards.end()]))
             and is_given_name(name[1])
         ):
             owner = _PERSON

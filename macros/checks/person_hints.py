@@ -14,6 +14,7 @@ from macros.checks.name_lists import is_function_word, is_given_name, is_placeho
 from macros.checks.person_addresses import find_unclear_addresses
 from macros.checks.privacy import list_allowed
 from macros.problems import Problem
+from macros.records.source import MAX_BYTES
 from macros.records.whole_shelf import Shelf
 
 _ADVICE = "I pärmen står aldrig något om en enskild person. Gäller det ingen? Då kan det stå kvar."
@@ -69,8 +70,10 @@ def list_hints(shelf: Shelf) -> list[Problem]:
 def find_hints(text: str, file: str, allowed: Collection[str] = ()) -> Iterator[Problem]:
     """Yield what may be about a person in a text, where it stands.
 
-    ``allowed`` are exact values that are not.
+    ``allowed`` are exact values that are not. A text that is too long is not read: ``privacy`` refuses it.
     """
+    if len(text) > MAX_BYTES:
+        return
     text = remove_markup(undisguise(text))
     line, start = 1, 0
     for at, value, what in sorted(_find_all(text)):

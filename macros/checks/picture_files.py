@@ -11,6 +11,12 @@ PICTURES = (".png", ".svg")
 RASTERS = (".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".avif")
 """Other kinds, which ``parmen picture`` may make a PNG of."""
 MOST_BYTES = 200_000
+_MOST_BEFORE = 400_000
+"""So large may an SVG be that is written anew, as what goes may be large."""
+
+_SVG_ADVICE = (
+    f"En svg får vara högst {_MOST_BEFORE // 1000} kB. Förenkla den i ritprogrammet, eller spara den som png."
+)
 
 PictureFault = tuple[str, str, str]
 """A rule, a message and an advice."""
@@ -74,6 +80,8 @@ def write_anew(content: bytes) -> tuple[str, bytes]:
 
     try:
         if content.lstrip()[:1] in (b"<", b"\xef"):
+            if len(content) > _MOST_BEFORE:
+                raise BadPictureError(f"bilden är för stor. {_SVG_ADVICE}")
             return ".svg", svg_files.write_svg_anew(content)
         return ".png", png_files.write_png_anew(content)
     except png_files.LargePictureError:

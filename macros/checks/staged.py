@@ -23,9 +23,12 @@ from macros.checks.privacy import find_in_name, find_in_text, list_allowed
 from macros.files import printable
 from macros.problems import NOT_A_FILE, Problem
 from macros.records.shelf import read
+from macros.records.source import MAX_BYTES
 
 _FILES = ("100644", "100755")
 """Git's modes of ordinary files; others are links and other projects."""
+_HINTED = re.compile(r"(?:data|docs)/.*\.(?:md|yaml|yml)", re.DOTALL)
+"""The files that editors write. Names of the program's authors may stand in others."""
 _RAW = ("--raw", "--ignore-submodules=none", "--no-renames", "--no-abbrev", "--diff-filter=ACMRT", "-z")
 
 
@@ -39,6 +42,17 @@ _STEP = re.compile("^#\\s+[a-z]+ [0-9a-f]{7,40} .*")
 def check_staged(data: Path = Path("data")) -> Iterator[Problem]:
     """Yield what may not be saved of the files that are staged in git."""
     yield from _inspect_changes(_git("diff", "--cached", *_RAW), _read_allowed(data))
+
+
+def list_staged_hints(data: Path = Path("data")) -> list[Problem]:
+    """Return what may be about a person in the staged data and pages: it stops nothing."""
+    allowed = _read_allowed(data)
+    return [
+        hint
+        for name, mode, blob in _list_changes(_git("diff", "--cached", *_RAW))
+        if mode in _FILES and _HINTED.fullmatch(name) and _size_of(blob) <= MAX_BYTES
+        for hint in sorted(find_hints(decode_text(_git("cat-file", "blob", blob)), printable(name), allowed))
+    ]
 
 
 def check_pushed(lines: str, remote: str, data: Path = Path("data")) -> Iterator[Problem]:
@@ -100,18 +114,28 @@ def check_history(revisions: Collection[str], data: Path = Path("data")) -> Iter
 
 def _inspect_changes(raw: bytes, allowed: Collection[str], where: str = "") -> Iterator[Problem]:
     """Yield what is wrong with the files in git's list of changes."""
-    parts = os.fsdecode(raw).split("\0")
-    for facts, name in zip(parts[::2], parts[1::2], strict=False):
-        _, mode, _, blob, _ = facts.split()
+    for name, mode, blob in _list_changes(raw):
         file = printable(name) + where
         if mode not in _FILES:
             yield from find_in_name(file, allowed)
             yield Problem(file, 1, 1, "unreadable", *NOT_A_FILE)
-        elif int(_git("cat-file", "-s", blob)) > MOST_BYTES:
+        elif _size_of(blob) > MOST_BYTES:
             yield from find_in_name(file, allowed)
             yield too_large(file)
         else:
             yield from inspect_file(_git("cat-file", "blob", blob), file, PurePosixPath(name), allowed)
+
+
+def _list_changes(raw: bytes) -> Iterator[tuple[str, str, str]]:
+    """Yield the name, mode and blob of each file in git's list of changes."""
+    parts = os.fsdecode(raw).split("\0")
+    for facts, name in zip(parts[::2], parts[1::2], strict=False):
+        _, mode, _, blob, _ = facts.split()
+        yield name, mode, blob
+
+
+def _size_of(blob: str) -> int:
+    return int(_git("cat-file", "-s", blob))
 
 
 def check_message(message: Path, data: Path = Path("data")) -> Iterator[Problem]:
@@ -190,13 +214,14 @@ def main(arguments: list[str]) -> int:
     is_push = arguments[:1] == ["--pushed"]
     try:
         if is_push:
-            problems = list(check_pushed(*_read_push(arguments[1:])))
+            problems, hints = list(check_pushed(*_read_push(arguments[1:]))), []
+        elif arguments:
+            problems, hints = list(check_message(Path(arguments[0]))), _list_message_hints(Path(arguments[0]))
         else:
-            problems = list(check_message(Path(arguments[0])) if arguments else check_staged())
+            problems, hints = list(check_staged()), list_staged_hints()
     except GitError as error:
         print(error, file=sys.stderr)
         return 2
-    hints = _list_message_hints(Path(arguments[0])) if arguments and not is_push else []
     for problem in (*problems, *hints):
         print(problem, file=sys.stderr)
     if problems:

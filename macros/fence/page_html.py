@@ -7,7 +7,6 @@ was written: in Markdown, in HTML, with entities or half of each.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
@@ -22,8 +21,10 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "toc": {"permalink": True, "permalink_title": "Länk hit", "toc_depth": 2},
 }
 _MOST = 3
-"""As many faults of a page are named: to find a fault's line, the page is converted some ten times."""
-_LONGEST = 40_000
+"""As many faults of a page are named: to find a fault's line, the page is converted again and again."""
+_LONGEST = 20_000
+_SEARCHED = 60_000
+"""So many characters are converted again, to find the lines of a page's faults: a second's work."""
 _WORK = 100_000
 """How much the converter may have to search, in characters: each [ is held against all of its paragraph."""
 
@@ -48,25 +49,34 @@ def is_too_much(markdown: str) -> bool:
 def find_html_faults(markdown: str) -> list[tuple[int, str, str]]:
     """Return the first faults of a page: line, kind and words.
 
-    A fault's line is the first with which the page has it. Raise ValueError for Markdown that cannot be
-    converted.
+    A fault's line is the first with which the page has it; in a long page, the first near there that holds
+    its words. Raise ValueError for Markdown that cannot be converted.
     """
     faults = list(dict.fromkeys(_find_faults(markdown)))[:_MOST]
     lines = markdown.split("\n")
 
-    return sorted((_find_line(lines, fault), *fault) for fault in faults)
+    return sorted((_find_line(lines, fault, _SEARCHED // len(faults)), *fault) for fault in faults)
 
 
-def _find_line(lines: list[str], fault: Fault) -> int:
-    """Return the number of the line with which a page gets a fault."""
+def _find_line(lines: list[str], fault: Fault, most: int) -> int:
+    """Return the number of the line with which a page gets a fault.
 
-    def is_there(line: int) -> bool:
+    The page is halved until one line is left, or ``most`` characters have been converted.
+    """
+
+    def is_in(markdown: str) -> bool:
         try:
-            return fault in _find_faults("\n".join(lines[:line]))
+            return fault in _find_faults(markdown)
         except ValueError:
             return False
 
-    return bisect_left(range(1, len(lines)), True, key=is_there) + 1
+    first, last = 1, len(lines)
+    while first < last and most > 0:
+        middle = (first + last) // 2
+        head = "\n".join(lines[:middle])
+        most -= len(head)
+        first, last = (first, middle) if is_in(head) else (middle + 1, last)
+    return next((line for line in range(first, last) if fault.words in lines[line - 1]), last)
 
 
 def _find_faults(markdown: str) -> Iterator[Fault]:

@@ -113,6 +113,19 @@ def test_pictures_are_judged_and_persons_are_found(place: str, content: bytes, r
     assert [rule] == rules(content, place)
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n",
+        b"/annex/objects/SHA256E-s1--0\n",
+    ],
+)
+@pytest.mark.parametrize("place", ["data/blankett.yaml", "docs/sida.md", "tests/svar"])
+def test_a_pointer_to_a_file_that_lies_elsewhere_is_refused(place: str, content: bytes) -> None:
+    """Git LFS and git-annex send the file itself past every gate."""
+    assert ["unreadable"] == rules(content, place)
+
+
 def test_coordinates_are_nobodys_number() -> None:
     assert [] == rules(SVG.format('<path d="M81 12 18 98 76"/>').encode(), "docs/bild.svg")
 

@@ -10,7 +10,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from macros.__main__ import main
-from macros.checks.picture_files import find_picture_faults, write_anew
+from macros.checks.picture_files import BadPictureError, find_picture_faults, write_anew
 from macros.checks.png_files import MOST_PIXELS
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
@@ -204,6 +204,12 @@ def test_what_is_no_picture_is_refused(content: bytes | str, ending: str) -> Non
 def test_a_picture_too_large_is_refused_undecoded(content: bytes | str, ending: str) -> None:
     """Its size stands in its head."""
     assert ["picture-too-large"] == rules(content, ending)
+
+
+def test_a_drawing_too_large_is_not_written_anew() -> None:
+    """What goes may be large, but reading it takes seconds for each MB."""
+    with pytest.raises(BadPictureError, match="En svg får vara högst 400 kB"):
+        write_anew(SVG.format("<!--" + "x" * 400_000 + "-->").encode())
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ import pytest
 from macros.checks import check
 from macros.checks.identity_numbers import is_personal
 from macros.checks.privacy import find_in_text
-from tests.conftest import Copy
+from macros.records.source import MAX_BYTES
+from tests.conftest import ROOT, Copy
 
 # The Swedish Tax Agency's own examples: 811218-9876 and 701063-2391 belong to nobody.
 NUMBERS = [
@@ -86,8 +87,28 @@ def test_the_message_tells_the_place_and_not_the_number() -> None:
     assert "9876" not in str(problem)
 
 
+@pytest.mark.parametrize(
+    "text", ["1981-12-18, 9876", "1981-12-18: 9876", "1981-12-18 (9876)", "1981.12.18\t9876"]
+)
+def test_a_day_and_figures_that_could_be_a_childs_need_a_word_between(text: str) -> None:
+    """One in ten such has the right control digit. Nobody else can know what the figures are."""
+    (problem,) = find_in_text(text, "f.yaml")
+
+    assert "Skriv emellan vad det är: 2024-12-18, rum 1205." in problem.advice
+    assert [] == rules(text.replace("9876", "rum 9876"))
+    assert "Skriv emellan" not in next(find_in_text("811218-9876", "f.yaml")).advice
+
+
 def test_a_long_list_of_numbers_is_not_told_of_to_its_end() -> None:
-    assert 200 == len(rules("811218-9876\n" * 50_000))
+    assert 200 == len(rules("811218-9876\n" * 20_000))
+
+
+def test_a_text_that_would_take_seconds_is_refused_unread() -> None:
+    """Our own largest, the lists of packages with their hashes, are less than half of that."""
+    largest = max(path.stat().st_size for path in ROOT.glob("requirements*.txt"))
+
+    assert ["file-too-large"] == rules("811218-9876\n" * 50_000)
+    assert 2 * largest < MAX_BYTES
 
 
 def test_one_exact_value_may_be_allowed() -> None:

@@ -213,10 +213,34 @@ def test_what_git_writes_in_a_message_is_left_out(text: str, monkeypatch: pytest
     assert 0 == judge_message(text)
 
 
+@pytest.mark.parametrize(
+    "text", ["811218–9876", "811218\u00a09876", "Ring\u00a0073–123 45 67", "åsa.öberg@kalix.se"]
+)
+def test_a_message_in_an_older_encoding_is_read(text: str) -> None:
+    """Git saves it so where `i18n.commitEncoding` says so, or an older editor does."""
+    Path("COMMIT_EDITMSG").write_bytes(f"Å ä ö\n{text}\n".encode("cp1252"))
+    assert 1 == main(["COMMIT_EDITMSG"])
+
+    git("-c", "i18n.commitEncoding=cp1252", "commit", "--quiet", "--allow-empty", "--file=COMMIT_EDITMSG")
+    assert [10] == [len(problem.file.split()[1]) for problem in check_history(["HEAD"])]
+
+
 def test_a_name_in_the_words_of_a_commit_is_warned_for(capsys: pytest.CaptureFixture[str]) -> None:
     """It stops nothing: no program knows who is meant."""
     assert 0 == judge_message("Nytt nummer till Elsa Exempelsson\n")
     assert "COMMIT_EDITMSG:1: här står något som kan vara en persons namn" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["data/note.yaml", "docs/under/sida.md"])
+def test_a_name_in_a_staged_text_is_warned_for(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Not in the program's files: its authors may be named there."""
+    stage(name, "# Fråga Elsa Exempelsson.\n")
+    stage("LICENSE", "Elsa Exempelsson\n")
+
+    assert 0 == main([])
+    assert [f"{name}:1: här står något som kan vara en persons namn"] == [
+        line for line in capsys.readouterr().err.splitlines() if not line.startswith(" ")
+    ]
 
 
 def test_an_allowed_value_is_no_find() -> None:

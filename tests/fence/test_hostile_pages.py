@@ -216,6 +216,7 @@ def test_a_link_leads_only_to_pages_and_people(markdown: str) -> None:
         ("a\n\nb\n\n[x](javascript:alert(1))\n\nc", 11),
         ("[x][1]\n\na\n\n[1]: javascript:alert(1)\n\nb", 11),
         ("# a { onclick=x }\n\nb", 7),
+        ("rad\n" * 4000 + "<script>x</script>\n" + "rad\n" * 900, 4007),
     ],
 )
 def test_the_message_names_the_line(markdown: str, line: int) -> None:
@@ -292,6 +293,7 @@ FRONT = [
     ("---\ntitle: a\ndata: [<script>]\n---\nx", "page-value"),
     ("---\ntitle: a\nrender_macros: true\n---\n{{ 1 }}", "page-macros"),
     ("---\ntitle: a\n'render_macros': true\n---\nx", "page-macros"),
+    ('---\ntitle: a\n"render\\x5fmacros": true\n---\nx', "page-macros"),
     ("---\ntitle: &a x\nrender_macros: !!bool true\n---\nx", "page-macros"),
     ("---\ntitle: a\n---\n\ue000", "control-character"),
     ("---\ntitle: a\n---\n\x02wzxhzdk:0\x03", "control-character"),
