@@ -30,9 +30,9 @@ from macros.commands.common import (
 from macros.files import explain_error
 from macros.problems import Problem
 from macros.processes import can_fork, uninterrupted
-from macros.records.binder import Shelf
 
 if TYPE_CHECKING:
+    from macros.records.binder import Shelf
     from macros.web.shards import Plan
 
 _LEFT = "Det här är kvar innan pärmen kan publiceras"
@@ -85,6 +85,7 @@ def build(
     if only and publish:
         raise click.UsageError("--publish looks at the whole site; leave --only out")
     sheets_or_stop()
+    from macros.web.last_build import hash_inputs, is_as_built, remember_build
     from macros.web.site_build import SiteError, is_built, lock_site
 
     cache_folder()
@@ -94,8 +95,14 @@ def build(
             incremental = is_built(site) and not publish
             if incremental and not _is_ours(site):
                 incremental, only = False, ()
+            inputs = "" if only else hash_inputs(data, today)
+            if incremental and is_as_built(site, inputs):
+                click.echo(_unchanged(site))
+                return
             plan = _make_plan(data, today, site, only, publish, incremental)
             count = _build_site(plan, jobs, incremental, publish, external)
+            if inputs and inputs == hash_inputs(data, today):
+                remember_build(site, inputs)
     except SiteError as error:
         raise click.ClickException(f"{error}. {_KEPT}") from error
     except OSError as error:
@@ -105,11 +112,15 @@ def build(
             error.add_note(_KEPT)
         raise
     if not plan.fingerprints:
-        click.echo(f"{site}/: inget har ändrats.")
+        click.echo(_unchanged(site))
         return
     unchanged = len(plan.shelf.municipalities) - len(plan.slugs)
     others = f" {_count_binders(unchanged)} är som förut." if unchanged and not only else ""
     click.echo(f"{site}/: {_count_binders(len(plan.slugs))}, {count} blad och paket.{others}")
+
+
+def _unchanged(site: Path) -> str:
+    return f"{site}/: inget har ändrats."
 
 
 def _is_ours(site: Path) -> bool:
