@@ -85,9 +85,11 @@ def build(
     if only and publish:
         raise click.UsageError("--publish looks at the whole site; leave --only out")
     sheets_or_stop()
+    from macros.records.today import today_in_sweden
     from macros.web.last_build import hash_inputs, is_as_built, remember_build
     from macros.web.site_build import SiteError, is_built, lock_site
 
+    today = today or today_in_sweden()  # once: midnight may come during a build
     cache_folder()
     atexit.register(gc.freeze)  # all that was read need not be looked through once more
     try:
@@ -101,7 +103,7 @@ def build(
                 return
             plan = _make_plan(data, today, site, only, publish, incremental)
             count = _build_site(plan, jobs, incremental, publish, external)
-            if inputs and inputs == hash_inputs(data, today):
+            if inputs:
                 remember_build(site, inputs)
     except SiteError as error:
         raise click.ClickException(f"{error}. {_KEPT}") from error
@@ -134,7 +136,7 @@ def _is_ours(site: Path) -> bool:
 
 
 def _make_plan(
-    data: Path, today: date | None, site: Path, only: tuple[str, ...], publish: bool, incremental: bool
+    data: Path, today: date, site: Path, only: tuple[str, ...], publish: bool, incremental: bool
 ) -> Plan:
     """Read the data and return what must be made."""
     from macros.web.shards import make_plan

@@ -19,14 +19,13 @@ from macros.build_inputs import program_fingerprint
 from macros.cache import cache_folder, read_entry, write_entry
 from macros.files import hash_file
 from macros.project import EXAMPLES, ROOT
-from macros.records.today import today_in_sweden
 from macros.web.site_build import work_folder
 
 _BESIDE = ("docs", "overrides", "mkdocs.yml")
 """What the check reads beside the data and beside the program."""
 
 
-def hash_inputs(data: Path, today: date | None) -> str:
+def hash_inputs(data: Path, today: date) -> str:
     """Hash all that the check and the build read: program, data, pages, the day.
 
     Of a file its content counts, and when it was written: what is edited during a build and then put back
@@ -35,8 +34,7 @@ def hash_inputs(data: Path, today: date | None) -> str:
     roots = {ROOT, data.parent.resolve()}
     trees = (data, EXAMPLES, *(root / name for root in sorted(roots) for name in _BESIDE))
     with suppress(OSError):
-        day = f"{today or today_in_sweden()}"
-        return _hash(program_fingerprint(), day, *_describe(*trees, read=True))
+        return _hash(program_fingerprint(), today.isoformat(), *_describe(*trees, read=True))
     return ""
 
 
