@@ -37,6 +37,7 @@ BINDER_RULES: tuple[BinderRule, ...] = (
 )
 SHELF_RULES: tuple[Callable[[Shelf], Iterator[Problem]], ...] = (
     rules.names_are_not_reserved,
+    rules.pages_are_not_a_municipalitys,
     rules.names_differ,
     rules.urgent_numbers_are_real,
     rules.duty_cites_a_law,
