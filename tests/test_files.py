@@ -107,10 +107,10 @@ def test_an_error_names_the_file_that_was_to_be_written(
     ("error", "message"),
     [
         (OSError(28, "No space left on device"), "disken är full"),
-        (OSError(13, "Permission denied", "a.txt"), "du får inte skriva i mappen: a.txt"),
+        (OSError(13, "Permission denied", "a.txt"), "du får inte läsa eller skriva där: a.txt"),
         (OSError("something else"), "something else"),
     ],
 )
 def test_explain_error_says_why_in_swedish(error: OSError, message: str) -> None:
-    """With the file's name where there is one."""
+    """With the file's name where there is one. A refusal does not tell reading from writing."""
     assert message == explain_error(error)

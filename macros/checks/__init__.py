@@ -61,6 +61,7 @@ BINDER_RULES: tuple[BinderRule, ...] = (
 )
 SHELF_RULES: tuple[Callable[[Shelf], Iterator[Problem]], ...] = (
     rules.names_are_not_reserved,
+    rules.pages_are_not_a_municipalitys,
     rules.names_differ,
     town_rules.area_names_are_not_reserved,
     town_rules.contacts_have_one_home,

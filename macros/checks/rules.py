@@ -9,7 +9,9 @@ from collections.abc import Collection, Iterator
 
 from macros.checks.meeting_rules import list_rules
 from macros.checks.references import Fault, suggest
+from macros.files import relative_path
 from macros.problems import Problem
+from macros.project import DOCS
 from macros.records.binder import Binder
 from macros.records.contents import documents_in, has_record, keys_in, sheet_name
 from macros.records.registry import DOCUMENTS, SEVERAL
@@ -190,6 +192,17 @@ def names_are_not_reserved(shelf: Shelf) -> Iterator[Problem]:
                 message = f"en kommun kan inte heta ”{name}”: det är namnet på en sida som alla delar"
                 yield Problem.at(town.place, "reserved-name", message, advice)
                 break
+
+
+def pages_are_not_a_municipalitys(shelf: Shelf) -> Iterator[Problem]:
+    """No page in docs lies where a municipality's own pages are made."""
+    for docs in sorted({(shelf.folder.parent / "docs").resolve(), DOCS}):
+        for slug in shelf.municipalities.keys() - {*SHARED_PAGES}:
+            for path in (docs / slug, docs / f"{slug}.md"):
+                if path.exists():
+                    message = f"här ligger sidor under namnet {slug}, där kommunens egna sidor görs"
+                    advice = "Flytta dem till en annan mapp, till exempel docs/om."
+                    yield Problem(relative_path(path).as_posix(), 1, 1, "reserved-name", message, advice)
 
 
 def names_differ(shelf: Shelf) -> Iterator[Problem]:

@@ -30,9 +30,9 @@ from macros.commands.common import (
 from macros.files import explain_error
 from macros.problems import Problem
 from macros.processes import can_fork, uninterrupted
-from macros.records.whole_shelf import Shelf
 
 if TYPE_CHECKING:
+    from macros.records.whole_shelf import Shelf
     from macros.web.shards import Plan
 
 _LEFT = "Det här är kvar innan pärmen kan publiceras"
@@ -85,8 +85,11 @@ def build(
     if only and publish:
         raise click.UsageError("--publish looks at the whole site; leave --only out")
     sheets_or_stop()
+    from macros.records.today import today_in_sweden
+    from macros.web.last_build import hash_inputs, is_as_built, remember_build
     from macros.web.site_build import SiteError, is_built, lock_site
 
+    today = today or today_in_sweden()  # once: midnight may come during a build
     cache_folder()
     atexit.register(gc.freeze)  # all that was read need not be looked through once more
     try:
@@ -94,8 +97,14 @@ def build(
             incremental = is_built(site) and not publish
             if incremental and not _is_ours(site):
                 incremental, only = False, ()
+            inputs = "" if only else hash_inputs(data, today)
+            if incremental and is_as_built(site, inputs):
+                click.echo(_unchanged(site))
+                return
             plan = _make_plan(data, today, site, only, publish, incremental)
             count = _build_site(plan, jobs, incremental, publish, external)
+            if inputs:
+                remember_build(site, inputs)
     except SiteError as error:
         raise click.ClickException(f"{error}. {_KEPT}") from error
     except OSError as error:
@@ -105,12 +114,16 @@ def build(
             error.add_note(_KEPT)
         raise
     if not plan.fingerprints:
-        click.echo(f"{site}/: inget har ändrats.")
+        click.echo(_unchanged(site))
         return
     made = sum(binder.slug in plan.fingerprints for binder in plan.shelf.binders.values())
     unchanged = len(plan.shelf.binders) - made
     others = f" {_count_binders(unchanged)} är som förut." if unchanged and not only else ""
     click.echo(f"{site}/: {_count_binders(made)}, {count} blad och paket.{others}")
+
+
+def _unchanged(site: Path) -> str:
+    return f"{site}/: inget har ändrats."
 
 
 def _is_ours(site: Path) -> bool:
@@ -124,7 +137,7 @@ def _is_ours(site: Path) -> bool:
 
 
 def _make_plan(
-    data: Path, today: date | None, site: Path, only: tuple[str, ...], publish: bool, incremental: bool
+    data: Path, today: date, site: Path, only: tuple[str, ...], publish: bool, incremental: bool
 ) -> Plan:
     """Read the data and return what must be made."""
     from macros.web.shards import make_plan

@@ -151,7 +151,9 @@ def _report_missing(folder: Path, root: str, problems: list[Problem]) -> None:
     """
     for name in (*LEVEL_KINDS, *SHARED):
         file, what = (f"{name}.yaml", "filen") if name in SHARED else (name, "mappen")
-        wrong = any(problem.file.startswith(f"{root}/{name}") for problem in problems)
+        wrong = any(
+            f"{problem.file}/".startswith((f"{root}/{name}/", f"{root}/{name}.")) for problem in problems
+        )
         if sort_of(folder / file) == "closed" and not wrong:
             problems.append(Problem(f"{root}/{file}", 1, 1, "missing-file", f"{what} saknas", _SEE))
 

@@ -5,20 +5,16 @@ Other rooms see records and binders. Those that compare, quote or edit what the 
 """
 
 import gc
-import os
-import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from macros.problems import DataError, Problem
 from macros.records.assemble import assemble
 from macros.records.levels import LevelName, read_source
+from macros.records.today import today_in_sweden
 from macros.records.whole_shelf import Shelf
-
-SWEDEN = ZoneInfo("Europe/Stockholm")
 
 
 def load(folder: Path, today: date | None = None) -> Shelf:
@@ -45,17 +41,6 @@ def read(
         source = read_source(folder, problems, only)
         shelf = assemble(source, today or today_in_sweden(), problems)
     return shelf, problems
-
-
-def today_in_sweden() -> date:
-    """Return today in Sweden, whatever zone the machine is in.
-
-    SOURCE_DATE_EPOCH (seconds since 1970) names the moment where it is set; else it is now.
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if re.fullmatch(r"[0-9]{1,11}", epoch, re.ASCII):
-        return datetime.fromtimestamp(int(epoch), tz=SWEDEN).date()
-    return datetime.now(SWEDEN).date()
 
 
 @contextmanager

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from macros.files import lock
 from macros.project import CONFIG
-from macros.records.whole_shelf import Shelf
 
 if TYPE_CHECKING:
+    from macros.records.whole_shelf import Shelf
     from macros.web.session import Shard
 
 
@@ -123,6 +123,11 @@ def replace_folders(site: Path, keeps: Collection[str] | None = None) -> Iterato
         (site / BUILT).touch()
 
 
+def work_folder(site: Path) -> Path:
+    """Return the folder beside a site that a build works in, and removes."""
+    return site.with_name(f".{site.name}.new")
+
+
 @contextmanager
 def _workspace(site: Path) -> Iterator[tuple[Path, Path, Path]]:
     """Yield the site's absolute path, a temporary folder beside it, and ``new``.
@@ -130,7 +135,7 @@ def _workspace(site: Path) -> Iterator[tuple[Path, Path, Path]]:
     ``new`` is an empty folder in the temporary one. Raise SiteError for a folder that no build made.
     """
     site = site.resolve()
-    build_folder = site.with_name(f".{site.name}.new")
+    build_folder = work_folder(site)
     _recover(site, build_folder)
     replaceable = not site.exists() or is_built(site) or (site.is_dir() and not any(site.iterdir()))
     if not replaceable or Path.cwd().is_relative_to(site):

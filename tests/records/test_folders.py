@@ -55,6 +55,17 @@ def test_no_link_is_followed(example_copy: Copy) -> None:
     assert [("data/municipalities/provby/contacts.yaml", 1, "unreadable")] == find_faults(folder)
 
 
+def test_a_file_whose_name_only_begins_the_same_hides_no_missing_one(example_copy: Copy) -> None:
+    """The old copy does not belong there, and the file itself is missing."""
+    folder = example_copy()
+    (folder / "laws.yaml").rename(folder / "laws-gamla.yaml")
+
+    assert [
+        ("data/laws-gamla.yaml", 1, "unknown-file"),
+        ("data/laws.yaml", 1, "missing-file"),
+    ] == find_faults(folder)
+
+
 @pytest.mark.parametrize("named", [None, "arkivet", "."])
 def test_a_missing_file_is_named_by_its_folders_name(named: str | None, example_copy: Copy) -> None:
     """Also data that was fetched from elsewhere. What has a fault already is not missing too."""

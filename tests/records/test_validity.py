@@ -10,16 +10,16 @@ import pytest
 
 from macros.checks import load
 from macros.commands.common import is_published
-from macros.records import shelf as shelves
+from macros.records import today as clocks
 from macros.records.accessibility import Requirements, Shortcoming
 from macros.records.agreement import Joining
 from macros.records.contact import Contact
 from macros.records.meeting import Meeting, Window
 from macros.records.municipality import Membership, MinorityLanguages
 from macros.records.shared_records import Control, Event, Revision
-from macros.records.shelf import today_in_sweden
 from macros.records.site import Security
 from macros.records.term import Law
+from macros.records.today import today_in_sweden
 from macros.records.validity import Standing, a_year_after, lies_ahead
 from macros.records.values import Day, When
 from tests.edits import edit_example
@@ -297,7 +297,7 @@ def test_today_is_swedens_day(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(moment.timestamp())))
     assert today == today_in_sweden()
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
-    monkeypatch.setattr(shelves, "datetime", Clock)
+    monkeypatch.setattr(clocks, "datetime", Clock)
     assert today == today_in_sweden()
 
 
