@@ -115,6 +115,13 @@ class AgeLimits:
         """The ages it is for; all of them, before birth too, where none are written."""
         return self.limits or Ages(BEFORE_BIRTH)
 
+    def shared_limits(self, other: "AgeLimits") -> Ages | None:
+        """Return the ages that both are for.
+
+        None where neither has any, or where no age is in both.
+        """
+        return self.span.common(other.span) if self.limits or other.limits else None
+
 
 def _describe(first: int, end: int | None) -> str:
     """Return ages in words that fit a sentence: *från 6 år*, *till och med 17 år*."""

@@ -208,6 +208,22 @@ def test_the_ages_to_choose_go_up_to_the_highest_in_the_data(
     assert choices == choose_ages(shelf.binders["norrby"])
 
 
+def test_ages_stand_beside_a_service_only_where_some_are_written(example: Shelf) -> None:
+    """A service for everyone has none, and its row is found whatever age is chosen."""
+    rows = draw_page(example, "kontakter", "norrby").split('<tr data-service="')[1:]
+    ages = {row.partition('"')[0]: re.findall(r'<span class="hint">([^<]*år)</span>', row) for row in rows}
+    bounds = {row.partition('"')[0]: re.findall(r'data-(m..="[^"]*")', row.partition(">")[0]) for row in rows}
+
+    assert {
+        "elevhalsa": ["6–19 år"],
+        "bvc": ["till och med 5 år"],
+        "bup": ["6–17 år"],
+        "socialtjanst": [],
+    } == ages
+    assert [] == bounds["socialtjanst"]
+    assert ['min="6"', 'max="17"'] == bounds["bup"]
+
+
 def test_a_hand_over_says_who_takes_over_when_and_who_keeps_the_duty(adults: Shelf) -> None:
     """The one who hands over is responsible until the next has said yes; on the page and on paper."""
     binder = adults.binders["almby"]
