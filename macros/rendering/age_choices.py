@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from macros.records.ages import Ages
@@ -36,6 +36,13 @@ def choose_ages(binder: Binder) -> AgeChoices:
     older = any(span.end is None for span in every)
     last = max([first, *lowest, *(year + older for year in highest)])
     return AgeChoices(first, last, older, matter=bool(named))
+
+
+def join_ages(choices: Sequence[AgeChoices]) -> AgeChoices:
+    """Return the ages to ask for in several binders at once."""
+    last = max(choices, key=lambda one: (one.highest, one.older))
+    lowest = min(one.lowest for one in choices)
+    return AgeChoices(lowest, last.highest, last.older, any(one.matter for one in choices))
 
 
 def _list_limits(binder: Binder) -> Iterator[Ages]:

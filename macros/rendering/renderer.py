@@ -17,12 +17,11 @@ from macros.records.flow import Flow
 from macros.records.form import Form
 from macros.records.path import lookup
 from macros.records.phrases import find_phrase, retitle
-from macros.records.registry import PAGES
+from macros.records.registry import COMMON_PAGES, PAGES
 from macros.records.term import Law
 from macros.records.whole_shelf import Shelf
 from macros.records.whom import Whom, standing_words
 from macros.rendering import texts
-from macros.rendering.age_choices import choose_ages
 from macros.rendering.environment import environment, render_template, strip_indentation
 from macros.rendering.glossary import explain_first_use
 from macros.rendering.public_holidays import pack_holidays
@@ -79,7 +78,6 @@ class Renderer:
             "districts_of": self.districts_of,
             "services_by_district": services_by_district,
             "form": self.form,
-            "choose_ages": choose_ages,
             "groups": GROUP_WORDS.items(),
             "state_marker": self.state_marker,
             "state_word": state_word,
@@ -93,8 +91,9 @@ class Renderer:
 
     @cached_property
     def _pages(self) -> frozenset[str]:
-        """The names of the binder's pages; the first page's is empty."""
-        return frozenset({"", *(page.name for page in pages_in(self.binder))} if self.binder else ())
+        """The names of the binder's pages, common ones too; the first page's is empty."""
+        own = (page.name for page in pages_in(self.binder)) if self.binder else ()
+        return frozenset({"", *own, *COMMON_PAGES})
 
     @cached_property
     def _sheets(self) -> frozenset[str]:

@@ -31,7 +31,7 @@ from macros.web.pages import PATTERNS, kinds_in, read_patterns
 from macros.web.session import SESSION
 from macros.web.sheet_links import sheet_links
 from macros.web.swedish_order import sort_glossary
-from macros.web.town_pages import draw_contacts, draw_further_binders
+from macros.web.town_pages import draw_contacts, draw_finder, draw_further_binders, draw_local_notes
 
 TABS = {tab.name: tab for tab in PAGES}
 NAMES = FUNCTIONS | VALUES
@@ -127,6 +127,8 @@ def pattern_context(renderer: Renderer, tab: str = "index", key: str = "") -> di
         **(_binder_context(renderer, TABS[tab], key) if binder else {"languages": []}),
         "sheets": lambda *names: sheet_links(renderer, names, key),
         "contacts_in": lambda group: draw_contacts(renderer, group),
+        "whom_to_call": lambda: draw_finder(renderer),
+        "local_to_contacts": lambda: draw_local_notes(renderer),
         "further_binders": lambda: draw_further_binders(renderer),
         "pages": PAGES,
         "kinds": lambda name: kinds_in(read_patterns(ROOT / PATTERNS)[name], TABS[name]),

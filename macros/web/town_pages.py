@@ -1,4 +1,4 @@
-"""Draw what a municipality's binders have in common: its contacts, and the binders themselves."""
+"""Draw what a municipality's binders have in common: contacts, whom to call, a shelf."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from macros.records.contact import services_by_district
+from macros.records.guidance import Guidance, Reader
 from macros.rendering import Renderer, Web
+from macros.rendering.age_choices import choose_ages, join_ages
 
 
 def list_further(renderer: Renderer) -> Iterator[Renderer]:
@@ -34,8 +37,51 @@ def draw_contacts(renderer: Renderer, group: str) -> Markup:
         directory = [contact for contact in other.binder.directory if contact.id not in shown]
         shown |= {contact.id for contact in directory}
         html = other.component("contacts", directory, group=group)
-        drawn += [html] if "<section" in html else []
+        drawn += [html] if "<p" in html else []
     return Markup("\n").join(drawn)
+
+
+def draw_finder(renderer: Renderer) -> Markup:
+    """Draw *Whom do I call?* for all of a municipality's binders; empty where none has it.
+
+    A concern or a reader with the same id as one before it is left out.
+    """
+    guided = [(other, other.binder) for other in (renderer, *list_further(renderer)) if other.binder]
+    guided = [(other, binder) for other, binder in guided if binder.guidance]
+    if not guided:
+        return Markup("")
+    parts: list[tuple[Renderer, Guidance]] = []
+    concerns: set[str] = set()
+    readers: dict[str, Reader] = {}
+    for other, binder in guided:
+        assert binder.guidance is not None
+        own = [concern for concern in binder.guidance.concerns if concern.id not in concerns]
+        new = [reader for reader in binder.guidance.readers if reader.id not in readers]
+        concerns |= {concern.id for concern in own}
+        readers |= {reader.id: reader for reader in new}
+        parts.append((other, binder.guidance.model_copy(update={"concerns": own, "readers": new})))
+    (first, guidance), *further = parts
+    return first.component(
+        "guidance",
+        guidance,
+        years=join_ages([choose_ages(binder) for _, binder in guided]),
+        readers=list(readers.values()),
+        districts=any(services_by_district(binder.directory) for _, binder in guided),
+        more=Markup("\n").join(other.component("concerns", part) for other, part in further),
+        more_starts=Markup("\n").join(other.component("starts", part) for other, part in further),
+    )
+
+
+def draw_local_notes(renderer: Renderer) -> Markup:
+    """Draw what is local on the page of contacts, in all of a municipality's binders, each once."""
+    drawn: list[Markup] = []
+    shown: set[str] = set()
+    for other in (renderer, *list_further(renderer)):
+        assert other.binder is not None
+        notes = [note for note in other.binder.local if note.id not in shown]
+        shown |= {note.id for note in notes}
+        drawn.append(other.component("local_notes", notes, page="kontakter"))
+    return Markup("\n").join(filter(None, drawn))
 
 
 def draw_further_binders(renderer: Renderer) -> Markup:
