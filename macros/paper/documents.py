@@ -115,7 +115,10 @@ def parts_of(packet: Packet) -> list[str]:
 
 
 def located_parts(binder: Binder, packet: Packet) -> list[PartOf]:
-    """Return a packet's sheets in order, each with its binder: it may be another of the municipality."""
+    """Return a packet's sheets in order, each with its binder.
+
+    It may be another of the municipality's.
+    """
     names = parts_of(packet)
     return [
         PartOf(binder.address_in(part.area), name) for part, name in zip(packet.parts, names, strict=True)
@@ -182,8 +185,11 @@ class Writer:
         renderer = Renderer(self.shelf, self.binder, self.surface)
         context = self._context(renderer, COVER, packet.id, renderer.plain(packet.title), packet)
         parts = [
-            (binder := self.shelf.binders[part.binder], find_document(binder, part.name))
-            for part in located_parts(self.binder, packet)
+            (
+                binder := self.shelf.binders[self.binder.address_in(part.area)],
+                find_document(binder, part.name),
+            )
+            for part in packet.parts
         ]
         controlled = any(part.needs == "routine" for binder, part in parts if binder is self.binder)
         page = packet.page if packet.page and packet.page != "index" else ""

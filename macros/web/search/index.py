@@ -87,7 +87,7 @@ class Row(NamedTuple):
 def make_indexes(shelf: Shelf, site: Path) -> None:
     """Index the finished pages of a whole site."""
     index_shared(shelf, site)
-    index_binders(shelf, site, list(shelf.municipalities), site)
+    index_binders(shelf, site, list(shelf.first_binders), site)
 
 
 @uncollected()
