@@ -53,10 +53,10 @@ def _fragment(anchor: str) -> str:
 class Web:
     """A page of the site, with relative links.
 
-    ``binder`` is the binder's address, empty for a shared page; ``beside`` means that the page is one of the
-    municipality's first binder, and what is drawn of a further one. ``depth`` is how many folders the page lies
-    below the site's root. ``widths`` are the widths in px that
-    a drawing is made for: the page's and a phone's. ``min_text`` is in px.
+    ``binder`` is the binder's address, empty for a shared page; ``beside`` means that what is drawn is of a
+    further binder, on a page of the municipality's first one. ``depth`` is how many folders the page lies
+    below the site's root. ``widths`` are the widths in px that a drawing is made for: the page's and a
+    phone's. ``min_text`` is in px.
     """
 
     binder: str = ""
