@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from macros.checks import (
+    address_rules,
     age_rules,
     contact_rules,
     file_gate,
@@ -92,6 +93,7 @@ def check(folder: Path, today: date | None = None) -> tuple[Shelf | None, list[P
             if not (problem.rule in file_gate.RULES and problem.file in reported)
         ]
         problems = sorted({*problems, *files, *find_problems(shelf)})
+        problems = problems or sorted(set(address_rules.find_lost_addresses(shelf)))
     return (None if problems else shelf), problems
 
 
