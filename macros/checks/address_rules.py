@@ -55,7 +55,10 @@ class _Lines:
         self.lines = content.decode("utf-8-sig").splitlines()
 
     def find(self, word: str, after: int = 1) -> Place:
-        """Return the place of a word from a line onwards; where it is not found, that line's."""
+        """Return the place of a word from a line onwards.
+
+        Where it is not found, it is that line's.
+        """
         pattern = re.compile(rf"(?<![a-z0-9./-]){re.escape(word)}(?![a-z0-9.-]|/[a-z0-9])")
         for number, line in enumerate(self.lines[after - 1 :], after):
             if match := pattern.search(line.partition(" #")[0]):
@@ -117,7 +120,10 @@ def _has_moved_on(new: str, ledger: Ledger) -> bool:
 def _find_lost_binders(
     publication: Publication, ledger: Ledger, lines: _Lines, reported: set[int]
 ) -> Iterator[Problem]:
-    """A published binder exists, or has moved. What lay in it is told of with it."""
+    """A published binder exists, or has moved.
+
+    What lay in it is told of with it.
+    """
     lost = [
         binder
         for binder in publication.binders
@@ -137,7 +143,10 @@ def _find_lost_binders(
 def _find_lost_pages(
     publication: Publication, ledger: Ledger, lines: _Lines, reported: set[int]
 ) -> Iterator[Problem]:
-    """A published page or sheet exists, or has moved. Those of one name are one problem."""
+    """A published page or sheet exists, or has moved.
+
+    Those of one name are one problem.
+    """
     lost: dict[str, list[str]] = defaultdict(list)
     for address, (binder, path) in publication.addresses.items():
         is_lost = path and ledger.find(binder) is not None and ledger.find(address) is None
@@ -154,7 +163,7 @@ def _find_lost_pages(
 
 
 def _is_unsaid(address: str, ledger: Ledger, lines: _Lines, reported: set[int]) -> bool:
-    """Return whether no line under ``moved`` has been reported for a lost address already."""
+    """Return whether no line under ``moved`` is reported for a lost address."""
     moved = ledger.addresses.moved
     parts = address.split("/")
     holders = (address, "/".join(parts[:2]), parts[0])
@@ -171,7 +180,7 @@ def _name_some(binders: list[str]) -> str:
 
 
 def _advise_move(address: str, ledger: Ledger) -> str:
-    """Return how to write where a lost address is now, with the likeliest one as an example."""
+    """Return how to write where a lost address is now, with an example."""
     target = _guess(address, ledger)
     return (
         "Adressen kan stå på papper. Ta tillbaka det som låg där, eller skriv under moved i filen var det "

@@ -214,7 +214,10 @@ def _make_pages_and_sheets(plan: Plan, new: Path, jobs: int) -> tuple[int, list[
 
 
 def _record_addresses(shelf: Shelf) -> None:
-    """Add what was published to the ledger. The site is whole, whether or not that succeeds."""
+    """Add what was published to the ledger.
+
+    The site is whole, whether or not that succeeds.
+    """
     from macros.exchange.address_writer import LedgerError, ledger_file, record_addresses
 
     file = ledger_file(shelf).as_posix()

@@ -1,4 +1,4 @@
-"""Records of the ledger: the addresses that have been published, and where they have moved.
+"""Records of the ledger: published addresses, and where they have moved.
 
 Paper carries addresses and QR codes for years. What has once been published therefore stays in the ledger,
 and must exist or be moved. An address is written from the site's root, without slashes around it:
@@ -22,7 +22,10 @@ _EXAMPLES = "Skriv den utan webbplatsens namn, till exempel kalix/rutin eller ka
 
 
 def read_address(text: str) -> str:
-    """Return an address as the ledger keeps it, without slashes around it. Raise a fault for any other."""
+    """Return an address as the ledger keeps it, without slashes around it.
+
+    Raise a fault for what is no address.
+    """
     address = text.strip("/")
     if len(address) > _LONGEST or not (address == HOME or _ADDRESS.fullmatch(address)):
         raise fault("address", "det här är ingen adress på webbplatsen", _EXAMPLES)
@@ -41,7 +44,7 @@ Address = Annotated[
 
 
 class Publication(Entry):
-    """What one publishing added to the addresses: the pages and sheets that some binders had not had before.
+    """Pages and sheets that some binders had not published before.
 
     Each binder's first page is published with the binder. The id is the day.
     """
@@ -57,7 +60,10 @@ class Publication(Entry):
 
 
 class Addresses(Record):
-    """The ledger (``addresses.yaml``). A data folder without the file has published nothing."""
+    """The ledger (``addresses.yaml``).
+
+    A data folder without the file has published nothing.
+    """
 
     published: list[Publication] = optional(
         "publicerat",
@@ -89,7 +95,10 @@ def is_sheet(address: str) -> bool:
 def locate_all(
     binders: Iterable[str], pages: Iterable[str], sheets: Iterable[str]
 ) -> dict[str, tuple[str, str]]:
-    """Return the addresses of the same pages and sheets in some binders, each with binder and path."""
+    """Return the addresses of some pages and sheets in each of some binders.
+
+    Beside each stand its binder and its path there.
+    """
     paths = ("", *pages, *map(sheet_path, sheets))
     return {join_address(binder, path): (binder, path) for binder in binders for path in paths}
 

@@ -14,7 +14,10 @@ from macros.records.whole_shelf import Shelf
 
 
 def paths_in(binder: Binder) -> tuple[list[str], list[str]]:
-    """Return a binder's pages, without its first one, and its sheets, as the ledger names them."""
+    """Return a binder's pages and sheets, as the ledger names them.
+
+    Its first page is left out: it goes without saying.
+    """
     pages = [page.name for page in pages_in(binder) if page.name != "index"]
     return pages, sheets_in(binder)
 
@@ -55,7 +58,10 @@ class Ledger:
         return {address: target for address, target in found.items() if target is not None}
 
     def find(self, address: str) -> str | None:
-        """Return where an address leads now: itself, or where it has moved; None where it is lost."""
+        """Return where an address leads now, or None where it is lost.
+
+        That is itself, or where it has moved.
+        """
         for _ in range(len(self.addresses.moved) + 1):
             if address in self.living:
                 return address
@@ -66,7 +72,10 @@ class Ledger:
         return None
 
     def find_circle(self, address: str) -> set[str]:
-        """Return the addresses that an address moves between without end; none where it ends."""
+        """Return the addresses that an address moves between without end.
+
+        There are none where the moves end somewhere.
+        """
         passed: set[str] = set()
         for _ in range(len(self.addresses.moved) + 1):
             target = None if address in self.living else self._find_move(address)
@@ -77,8 +86,9 @@ class Ledger:
         return passed
 
     def _find_move(self, address: str) -> str | None:
-        """Return where an address has moved, by its own line or its binder's or municipality's.
+        """Return where an address has moved, or None.
 
+        Its own line says so, or else that of its binder or municipality.
         All of a binder goes with it. What moved to the site's first page has no sheets.
         """
         moved = self.addresses.moved
@@ -115,7 +125,10 @@ def redirects_by_folder(redirects: Mapping[str, str]) -> dict[str, dict[str, str
 
 
 def can_be_copied(address: str, target: str) -> bool:
-    """Return whether a sheet lies where another one was: then its old name is kept as a copy."""
+    """Return whether a sheet has moved to another sheet's address.
+
+    Then a copy keeps its old name alive.
+    """
     return is_sheet(address) and is_sheet(target)
 
 
@@ -133,8 +146,9 @@ class NewAddresses(NamedTuple):
 
 
 def list_new_addresses(shelf: Shelf) -> list[NewAddresses]:
-    """Return what a shelf has that is not in its ledger, by what the same binders lack.
+    """Return what a shelf has that is not in its ledger.
 
+    Binders that lack the same stand together.
     A whole country is a few lines: most binders have the same pages and sheets.
     """
     published = {address for part in shelf.addresses.published for address in part.addresses}

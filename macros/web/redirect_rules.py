@@ -19,7 +19,10 @@ NO_REDIRECTS: Redirects = MappingProxyType({})
 
 
 def static_redirects(base: str, redirects: Redirects) -> str:
-    """Return the content of ``_redirects``, which static hosts read. Empty where nothing has moved."""
+    """Return the content of ``_redirects``, which static hosts read.
+
+    It is empty where nothing has moved.
+    """
     rows = [f"{old} {new} 301" for old, new in _list_paths(base, redirects)]
     return "\n".join(["# Made by parmen build from macros/web/redirect_rules.py.", *rows, ""]) if rows else ""
 
@@ -34,7 +37,10 @@ def apache_redirects(base: str, redirects: Redirects) -> list[str]:
 
 
 def nginx_redirects(base: str, redirects: Redirects) -> list[str]:
-    """Return the lines for nginx' ``server`` block. An address works without its last slash too."""
+    """Return the lines for nginx' ``server`` block.
+
+    An address works without its last slash too.
+    """
     return [
         f"location = {path} {{ return 301 {new}; }}"
         for old, new in _list_paths(base, redirects)

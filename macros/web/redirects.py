@@ -1,4 +1,4 @@
-"""Keep old addresses alive: a page at each that leads on, and a copy of each sheet.
+"""Keep old addresses alive with pages that lead on and copies of sheets.
 
 Any host can serve these. ``redirect_rules`` lets servers that can do it answer with the new address instead.
 """
@@ -75,6 +75,6 @@ def copy_moved_sheets(new_site: Path, old_site: Path, redirects: Mapping[str, st
 
 
 def select_redirects(redirects: Mapping[str, str], slugs: Iterable[str]) -> dict[str, str]:
-    """Return the redirects whose old address lies in the folder of one of these municipalities."""
+    """Return the redirects from the folders of some municipalities."""
     by_folder = redirects_by_folder(redirects)
     return {old: new for slug in slugs for old, new in by_folder.get(slug, {}).items()}

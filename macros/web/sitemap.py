@@ -16,7 +16,7 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitem
 
 
 def write_sitemap(site: Path, address: str, moved: Container[str] = ()) -> None:
-    """Write ``sitemap.xml`` with the address of every page but those that have ``moved``."""
+    """Write ``sitemap.xml`` with every page's address, but of none that has ``moved``."""
     base = address.rstrip("/") + "/"
     rows = (
         f"<url><loc>{escape(base + page)}</loc></url>"
