@@ -22,6 +22,7 @@ COMMANDS = (
     "due",
     "explain",
     "headers",
+    "migrate",
     "pages",
     "pdf",
     "picture",
