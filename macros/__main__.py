@@ -11,6 +11,7 @@ from macros.commands.surroundings import check_surroundings
 from macros.processes import Terminated, stop_at_sigterm
 
 COMMANDS = (
+    "addresses",
     "affected",
     "build",
     "check",
@@ -21,6 +22,7 @@ COMMANDS = (
     "due",
     "explain",
     "headers",
+    "migrate",
     "pages",
     "pdf",
     "picture",
