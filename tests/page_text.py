@@ -21,7 +21,7 @@ _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 def draw_page(shelf: Shelf, name: str, slug: str = "", language: str = "sv", key: str = "") -> str:
     """Return a municipality's page with its ribbon, or a shared page, as Markdown with components drawn."""
     binder = shelf.binders[slug] if slug else None
-    renderer = Renderer(shelf, binder, Web(municipality=slug, depth=2), language)
+    renderer = Renderer(shelf, binder, Web(binder=slug, depth=2), language)
     pattern = _compile(ROOT / (PATTERNS if slug else "docs") / f"{name}.md")
     text = pattern.render(**pattern_context(renderer, name if slug else "", key))
     if binder is None:

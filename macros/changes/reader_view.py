@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from lxml import html
 
-from macros.paper.documents import Sheet, Writer, list_document_names, parts_of
+from macros.paper.documents import PartOf, Sheet, Writer, list_document_names, located_parts
 from macros.project import ROOT
 from macros.records.binder import Binder
 from macros.records.packet import Packet
@@ -121,25 +121,33 @@ def _add_sheets(view: View, shelf: Shelf, binder: Binder) -> None:
     home = f"{home}/" if home else ""
     packets = {packet.id: packet for packet in binder.packets}
     sheet_names = [name for name in list_document_names(binder) if name not in packets]
-    parts = [part for packet in packets.values() for part in parts_of(packet)]
-    sheets = {name: writer.sheet(name) for name in dict.fromkeys([*sheet_names, *parts])}
-    texts = {name: _sheet_text(sheet) for name, sheet in sheets.items()}
-    for name in sheet_names:
-        sheet = sheets[name]
+    parts = [part for packet in packets.values() for part in located_parts(binder, packet)]
+    own = [PartOf(binder.address, name) for name in sheet_names]
+    sheets = {
+        part: (writer if part.binder == binder.address else Writer(shelf, shelf.binders[part.binder])).sheet(
+            part.name
+        )
+        for part in dict.fromkeys([*own, *parts])
+    }
+    texts = {part: _sheet_text(sheet) for part, sheet in sheets.items()}
+    for part in own:
+        name, sheet = part.name, sheets[part]
         title = sheet.title if sheet.language == "sv" else f"{sheet.title} ({sheet.language})"
-        view.add(Item(binder.slug, "sheet", home + name), title, texts[name])
+        view.add(Item(binder.slug, "sheet", home + name), title, texts[part])
     for name, packet in packets.items():
-        cover = writer.cover(packet, list(_cover_rows(packet, sheets)), 1)
-        part_texts = (texts[part] for part in parts_of(packet))
+        cover = writer.cover(packet, list(_cover_rows(packet, located_parts(binder, packet), sheets)), 1)
+        part_texts = (texts[part] for part in located_parts(binder, packet))
         item = Item(binder.slug, "packet", home + name)
         view.add(item, cover.title, str(packet.bound), _sheet_text(cover), *part_texts)
 
 
-def _cover_rows(packet: Packet, sheets: dict[str, Sheet]) -> Iterator[dict[str, object]]:
+def _cover_rows(
+    packet: Packet, parts: list[PartOf], sheets: dict[PartOf, Sheet]
+) -> Iterator[dict[str, object]]:
     """Yield the rows of a cover's contents, without what depends on layout."""
     row = {"printing": "", "page": 1, "last": 1}
-    for part, name in zip(packet.parts, parts_of(packet), strict=True):
-        yield {**row, "title": name, "why": part.why, "state": sheets[name].state}
+    for packet_part, part in zip(packet.parts, parts, strict=True):
+        yield {**row, "title": part.name, "why": packet_part.why, "state": sheets[part].state}
 
 
 def _sheet_text(sheet: Sheet) -> str:

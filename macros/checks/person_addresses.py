@@ -60,6 +60,8 @@ def _find_addresses(text: str) -> Iterator[tuple[int, str, str]]:
         backwards = _BEFORE_AT.match(before[::-1])
         if backwards is None or len(backwards[2]) > _LONGEST or match[1][-1].isdecimal():
             continue
+        if "\n" in backwards[1] and before[: -backwards.end()].endswith("@"):
+            continue  # two lines of Python that begin with @
         local = backwards[2][::-1].replace(" ", "")
         owner = _describe_owner(local, re.sub(r"[\s\\]", "", match[1]))
         start, apart = match.start() - backwards.end(), bool(backwards[1].strip('*`~_"'))

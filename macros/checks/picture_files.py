@@ -46,12 +46,14 @@ def _find_png_faults(content: bytes, name: str) -> Iterator[PictureFault]:
     from macros.checks import png_files
 
     try:
-        if metadata := png_files.find_metadata(content):
+        metadata = png_files.find_metadata(content)
+        if not metadata:
+            png_files.decode_png(content)
+            metadata = ["efter bildpunkterna"] if png_files.read_pixels(content)[1] else []
+        if metadata:
             blocks = ", ".join(dict.fromkeys(map(printable, metadata)))
             message = f"bilden {name} bär med sig mer än det som syns: {blocks}"
             yield "picture-metadata", message, f"Där kan stå vem som tog den, var och när.\n{_ANEW}"
-        else:
-            png_files.decode_png(content)
     except png_files.NotPictureError:
         yield "picture-broken", f"{name} är ingen png-bild", "Spara bilden på nytt, och byt ut filen."
     except png_files.LargePictureError:

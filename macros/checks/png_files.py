@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import struct
 import warnings
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -15,8 +17,27 @@ MOST_PIXELS = 8_000_000
 SIZE_ADVICE = f"Den får vara högst {WIDEST} bildpunkter bred och hög. Gör den mindre."
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_DRAWN = {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"bKGD", b"pHYs"}
-"""The blocks that say how the picture looks (PNG, W3C 2003, chapter 11). Others are metadata or animation."""
+_DRAWN = {
+    b"IHDR": 13, b"PLTE": 768, b"IDAT": 2**31, b"IEND": 0, b"tRNS": 256, b"gAMA": 4, b"cHRM": 32, b"sRGB": 1,
+    b"sBIT": 4, b"bKGD": 6, b"pHYs": 9,
+}  # fmt: skip
+"""The blocks that say how the picture looks, and their most bytes (PNG, W3C 2003, chapter 11).
+
+Others are metadata or animation. Each stands once, but IDAT, which holds the pixels.
+"""
+_END = b"\0\0\0\0IEND\xaeB\x60\x82"
+_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+"""How many values a pixel has, by the kind of colour in IHDR."""
+_INTERLACED = (
+    (0, 0, 8, 8),
+    (4, 0, 8, 8),
+    (0, 4, 4, 8),
+    (2, 0, 4, 4),
+    (0, 2, 2, 4),
+    (1, 0, 2, 2),
+    (0, 1, 1, 2),
+)
+"""The passes of an interlaced picture: their first column and row, and the steps between."""
 
 
 class NotPictureError(Exception):
@@ -32,10 +53,49 @@ def find_metadata(content: bytes) -> list[str]:
 
     *efter slutet* stands for bytes after the last block. Raise NotPictureError for what is no whole PNG.
     """
-    names = [name for name, _ in _read_blocks(content)]
+    blocks = list(_judge_blocks(content))
+    names = [name for name, _, _ in blocks]
     if names[:1] != [b"IHDR"] or b"IEND" not in names:
         raise NotPictureError
-    return ["efter slutet" if not name else name.decode("latin-1") for name in names if name not in _DRAWN]
+    return [name.decode("latin-1") or "efter slutet" for name, _, is_drawn in blocks if not is_drawn]
+
+
+def _judge_blocks(content: bytes) -> Iterator[tuple[bytes, bytes, bool]]:
+    """Yield each block's name and bytes, and whether it does nothing but draw."""
+    seen = set()
+    for name, block in _read_blocks(content):
+        is_first = name == b"IDAT" or name not in seen
+        yield name, block, is_first and name in _DRAWN and len(block) - 12 <= _DRAWN[name]
+        seen.add(name)
+
+
+def read_pixels(content: bytes) -> tuple[bytes, bool]:
+    """Return a decoded PNG's pixels unpacked, and whether something is behind them.
+
+    Its size has been looked at before: ``decode_png``. Raise NotPictureError.
+    """
+    blocks = list(_read_blocks(content))
+    unpacker, packed = (
+        zlib.decompressobj(),
+        b"".join(block[8:-4] for name, block in blocks if name == b"IDAT"),
+    )
+    with _decoding():
+        size = _measure_pixels(blocks[0][1][8:21])
+        pixels = unpacker.decompress(packed, size)
+        more = unpacker.decompress(unpacker.unconsumed_tail, 1)
+    if len(pixels) < size:  # Pillow fills up some of them
+        raise NotPictureError
+    return pixels, bool(more or unpacker.unused_data or not unpacker.eof)
+
+
+def _measure_pixels(head: bytes) -> int:
+    """Return how many bytes a picture's pixels are, with one before each row."""
+    width, height, depth, colour, _, _, interlaced = struct.unpack(">IIBBBBB", head)
+    size = 0
+    for left, top, right, down in _INTERLACED if interlaced else ((0, 0, 1, 1),):
+        columns, rows = max(0, -((left - width) // right)), max(0, -((top - height) // down))
+        size += rows * (1 - (-columns * depth * _CHANNELS[colour] // 8)) if columns else 0
+    return size
 
 
 def _read_blocks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -66,9 +126,11 @@ def write_png_anew(content: bytes) -> bytes:
     """
     if content.startswith(_SIGNATURE):
         find_metadata(content)
-        clean = _SIGNATURE + b"".join(block for name, block in _read_blocks(content) if name in _DRAWN)
+        blocks = [(name, block) for name, block, is_drawn in _judge_blocks(content) if is_drawn]
+        clean = _SIGNATURE + b"".join(block for name, block in blocks if name != b"IEND") + _END
         decode_png(clean)
-        return clean
+        pixels, has_more = read_pixels(clean)
+        return _repack(blocks, pixels) if has_more else clean
     with _decoding():
         from PIL import Image, ImageOps
 
@@ -77,6 +139,14 @@ def write_png_anew(content: bytes) -> bytes:
         written = BytesIO()
         Image.frombytes(plain.mode, plain.size, plain.tobytes()).save(written, "PNG", optimize=True)
     return written.getvalue()
+
+
+def _repack(blocks: list[tuple[bytes, bytes]], pixels: bytes) -> bytes:
+    """Return a PNG of some blocks, with its pixels packed anew and nothing behind."""
+    name, packed = b"IDAT", zlib.compress(pixels, 9)
+    data = struct.pack(">I", len(packed)) + name + packed + struct.pack(">I", zlib.crc32(name + packed))
+    before = b"".join(block for name, block in blocks if name not in (b"IDAT", b"IEND"))
+    return _SIGNATURE + before + data + _END
 
 
 @contextmanager

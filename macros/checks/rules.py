@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterator
 from macros.checks.meeting_rules import list_rules
 from macros.checks.references import Fault, suggest
 from macros.files import relative_path
-from macros.problems import Problem
+from macros.problems import Problem, quote
 from macros.project import DOCS
 from macros.records.binder import Binder
 from macros.records.contents import documents_in, has_record, keys_in, sheet_name
+from macros.records.packet import Packet
 from macros.records.registry import DOCUMENTS, SEVERAL
 from macros.records.scalars import fold
 from macros.records.text import LANGUAGES
@@ -58,7 +59,10 @@ def documents_exist(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
     ]
     for packet in binder.packets:
         path = f"packets.{packet.id}.parts"
-        named_documents += [(f"{path}.{part.id}", "delen", part.id, chosen) for part in packet.parts]
+        named_documents += [
+            (f"{path}.{part.id}", "delen", part.name, chosen) for part in packet.parts if not part.area
+        ]
+        yield from _check_parts_elsewhere(shelf, binder, packet)
         if not packet.parts:
             message = f"paketet ”{packet.id}” har inga delar"
             yield path, "empty-packet", message, "Lägg till ett dokument, eller ta bort paketet."
@@ -68,6 +72,21 @@ def documents_exist(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
             yield path, "unknown-document", *_describe_unknown(what, name, allowed)
         if name in lacks:
             yield path, "document-needs", f"{what} ”{name}” behöver ”{lacks[name]}”, som saknas", _NEEDS
+
+
+def _check_parts_elsewhere(shelf: Shelf, binder: Binder, packet: Packet) -> Iterator[Fault]:
+    """Yield the parts of a packet that the municipality's other binders do not have."""
+    areas = [other.levels.area_slug for other in shelf.binders_of(binder.slug)]
+    for part in packet.parts:
+        path = f"packets.{packet.id}.parts.{part.id}"
+        other = shelf.binders.get(binder.address_in(part.area))
+        if part.area and other is None:
+            message = f"{binder.levels.town_name} är inte med i området {quote(part.area)}"
+            yield f"{path}.area", "unknown-id", message, f"Det som finns: {', '.join(areas)}."
+        elif part.area and other and not other.lacking:
+            chosen = {choice.id for choice in other.documents} | _HIDDEN
+            if part.name not in chosen:
+                yield path, "unknown-document", *_describe_unknown("delen", part.name, chosen)
 
 
 def _list_lacking(binder: Binder) -> dict[str, str]:

@@ -45,7 +45,10 @@ def check_staged(data: Path = Path("data")) -> Iterator[Problem]:
 
 
 def list_staged_hints(data: Path = Path("data")) -> list[Problem]:
-    """Return what may be about a person in the staged data and pages: it stops nothing."""
+    """Return what may be about a person in the staged data and pages.
+
+    It stops nothing.
+    """
     allowed = _read_allowed(data)
     return [
         hint

@@ -32,7 +32,7 @@ def contacts_have_one_home(shelf: Shelf) -> Iterator[Problem]:
     for slug in shelf.municipalities:
         homes: dict[str, tuple[Place, str]] = {}
         for binder in shelf.binders_of(slug):
-            for contact in binder.contacts:
+            for contact in () if binder.lacking else binder.contacts:
                 if contact.place is None:
                     continue
                 earlier, title = homes.setdefault(contact.id, (contact.place, binder.title))

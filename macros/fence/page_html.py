@@ -23,7 +23,7 @@ SETTINGS: dict[str, dict[str, Any]] = {
 _MOST = 3
 """As many faults of a page are named: to find a fault's line, the page is converted again and again."""
 _LONGEST = 20_000
-_SEARCHED = 60_000
+_SEARCHED = 40_000
 """So many characters are converted again, to find the lines of a page's faults: a second's work."""
 _WORK = 100_000
 """How much the converter may have to search, in characters: each [ is held against all of its paragraph."""

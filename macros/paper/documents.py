@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from macros.paper import sheets
 from macros.records.base import State
@@ -92,6 +92,18 @@ def list_document_names(binder: Binder) -> list[str]:
     return sheets_in(binder)
 
 
+class PartOf(NamedTuple):
+    """A sheet in a packet: the address of its binder, and its name."""
+
+    binder: str
+    name: str
+
+    @property
+    def full_name(self) -> str:
+        """The sheet's name with its binder: ``kalix/rutin``."""
+        return f"{self.binder}/{self.name}"
+
+
 def parts_of(packet: Packet) -> list[str]:
     """Return the names of a packet's sheets, in order.
 
@@ -99,7 +111,18 @@ def parts_of(packet: Packet) -> list[str]:
     then.
     """
     dated = f"{_NEWS}-{packet.since.isoformat()}" if packet.since else _NEWS
-    return [dated if part.id == _NEWS else part.id for part in packet.parts]
+    return [dated if part.name == _NEWS else part.name for part in packet.parts]
+
+
+def located_parts(binder: Binder, packet: Packet) -> list[PartOf]:
+    """Return a packet's sheets in order, each with its binder.
+
+    It may be another of the municipality's.
+    """
+    names = parts_of(packet)
+    return [
+        PartOf(binder.address_in(part.area), name) for part, name in zip(packet.parts, names, strict=True)
+    ]
 
 
 def _read_day(name: str) -> date | None:
@@ -161,8 +184,14 @@ class Writer:
         """
         renderer = Renderer(self.shelf, self.binder, self.surface)
         context = self._context(renderer, COVER, packet.id, renderer.plain(packet.title), packet)
-        parts = [find_document(self.binder, part.id) for part in packet.parts]
-        controlled = any(part.needs == "routine" for part in parts)
+        parts = [
+            (
+                binder := self.shelf.binders[self.binder.address_in(part.area)],
+                find_document(binder, part.name),
+            )
+            for part in packet.parts
+        ]
+        controlled = any(part.needs == "routine" for binder, part in parts if binder is self.binder)
         page = packet.page if packet.page and packet.page != "index" else ""
         context |= {
             "number": sheets.tab_number(page),
@@ -170,7 +199,7 @@ class Writer:
             "family": page == "familj",
             "packet": packet,
             "controlled": self.binder.routine if controlled else None,
-            "tabs": [sheets.tab_number(page_of(self.binder, part)) for part in parts],
+            "tabs": [sheets.tab_number(page_of(binder, part)) for binder, part in parts],
             "contents": contents,
             "pages": pages,
             "address": self.surface.link(page),

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from macros.files import explain_error, is_disk_full
-from macros.paper.documents import Sheet, Writer, packet_of, parts_of
+from macros.paper.documents import Sheet, Writer, located_parts, packet_of
 from macros.paper.faults import PaperError, TooLongError
 from macros.paper.finished_pdf import FinishedPdf
 from macros.paper.join import Part, join, start_pages
@@ -46,10 +46,11 @@ class Maker:
 
         Raise ``PaperError`` when it cannot be made, ``UnknownDocumentError`` for an unknown name.
         """
-        packet = packet_of(self.shelf.binders[slug], name)
+        binder = self.shelf.binders[slug]
+        packet = packet_of(binder, name)
         if packet is None:
             return self.document(slug, name)
-        return self.packet(slug, name, [self.document(slug, part) for part in parts_of(packet)])
+        return self.packet(slug, name, [self.document(*part) for part in located_parts(binder, packet)])
 
     def document(self, slug: str, name: str, verso: bool = False) -> FinishedPdf:
         """Make one document or reuse the stored one, on request as a left-hand page."""
@@ -129,11 +130,32 @@ class Maker:
         while True:
             counts = [(pages, True), *((part.pages, part.alone or packet.bound) for part in parts)]
             starts = start_pages(counts)
-            sheet = writer.cover(packet, _list_contents(packet, parts, starts[1:]), starts[-1])
+            sheet = writer.cover(packet, self._list_contents(packet, parts, starts[1:]), starts[-1])
             cover = self._finish(writer, sheet)
             if cover.pages <= pages:
                 return cover, starts
             pages = cover.pages
+
+    def _list_contents(
+        self, packet: Packet, parts: Sequence[FinishedPdf], starts: Sequence[int]
+    ) -> list[dict[str, Any]]:
+        """Return the rows of a cover's list of contents, with the packet's page numbers.
+
+        A part of another binder is called by its collaboration too.
+        """
+        return [
+            {
+                "title": f"{part.title} ({self.shelf.binders[part.binder].title})"
+                if packet_part.area
+                else part.title,
+                "why": packet_part.why,
+                "printing": PRINTING.get(part.sheet, ""),
+                "page": start,
+                "last": start + part.pages - 1,
+                "state": part.state,
+            }
+            for packet_part, part, start in zip(packet.parts, parts, starts, strict=False)
+        ]
 
     def _finish(self, writer: Writer, sheet: Sheet, verso: bool = False) -> FinishedPdf:
         """Lay out a sheet and finish it for its municipality.
@@ -193,23 +215,6 @@ class Maker:
             raise PaperError(part.full_name, [UNREADABLE])
         numbered = part.sheet not in _UNNUMBERED
         return Part(part.title, pdf, part.language, part.addresses, numbered, part.alone or bound)
-
-
-def _list_contents(
-    packet: Packet, parts: Sequence[FinishedPdf], starts: Sequence[int]
-) -> list[dict[str, Any]]:
-    """Return the rows of a cover's list of contents, with the packet's page numbers."""
-    return [
-        {
-            "title": part.title,
-            "why": packet_part.why,
-            "printing": PRINTING.get(part.sheet, ""),
-            "page": start,
-            "last": start + part.pages - 1,
-            "state": part.state,
-        }
-        for packet_part, part, start in zip(packet.parts, parts, starts, strict=False)
-    ]
 
 
 def catch_faults(name: str, make: Callable[..., FinishedPdf], *inputs: Any) -> FinishedPdf | PaperError:

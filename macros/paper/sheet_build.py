@@ -100,8 +100,12 @@ class _BinderWork:
         self.chosen_names = [name for name in all_names if not names or name in names]
         self.complete = self.chosen_names == all_names
         packets = [packet for packet in binder.packets if packet.id in self.chosen_names]
-        self.packets = {packet.id: documents.parts_of(packet) for packet in packets}
-        sheets = [sheet for name in self.chosen_names for sheet in self.packets.get(name, [name])]
+        self.packets = {packet.id: documents.located_parts(binder, packet) for packet in packets}
+        sheets = [
+            sheet
+            for name in self.chosen_names
+            for sheet in self.packets.get(name, [documents.PartOf(binder.address, name)])
+        ]
         self.sheets = list(dict.fromkeys(sheets))
         self.steps = len(self.sheets) + len(self.packets)
         self.finished: dict[str, FinishedPdf] = {}
@@ -115,15 +119,16 @@ class _BinderWork:
     @property
     def listed_pdfs(self) -> list[FinishedPdf]:
         """The finished PDFs that the site shows: not those made for packets only."""
-        return [self.finished[name] for name in self.chosen_names if name in self.finished]
+        names = (f"{self.binder.address}/{name}" for name in self.chosen_names)
+        return [self.finished[name] for name in names if name in self.finished]
 
     def restore(self, store: Store) -> bool:
         """Reuse the PDFs of an earlier build; return whether all of them could be.
 
         They can when nothing in the binder has changed since.
         """
-        finished = {pdf.name: pdf for pdf in store.find_binder(self.fingerprint)}
-        for name in self.chosen_names:
+        finished = {pdf.full_name: pdf for pdf in store.find_binder(self.fingerprint)}
+        for name in (f"{self.binder.address}/{name}" for name in self.chosen_names):
             if name not in finished or store.find(finished[name].key) != finished[name].stored:
                 return False
         self.finished = finished
@@ -131,7 +136,7 @@ class _BinderWork:
 
     def sheet_tasks(self) -> list[Task]:
         """Return a task for each sheet."""
-        return [Task(self.binder.address, name) for name in self.sheets]
+        return [Task(sheet.binder, sheet.name) for sheet in self.sheets]
 
     def packet_tasks(self) -> list[Task]:
         """Return a task for each packet; call it when the sheets are done.
@@ -140,11 +145,12 @@ class _BinderWork:
         """
         tasks = []
         for name, parts in self.packets.items():
-            causes = [f"delen ”{part}” saknas" for part in parts if part not in self.finished]
+            names = [part.full_name for part in parts]
+            causes = [f"delen ”{part}” saknas" for part in names if part not in self.finished]
             if causes:
                 self.failures.append(PaperError(f"{self.binder.address}/{name}", causes))
             else:
-                tasks.append(Task(self.binder.address, name, tuple(self.finished[part] for part in parts)))
+                tasks.append(Task(self.binder.address, name, tuple(map(self.finished.__getitem__, names))))
         return tasks
 
     def keep_results(self, results: list[Result]) -> None:
@@ -153,7 +159,7 @@ class _BinderWork:
             if isinstance(result, PaperError):
                 self.failures.append(result)
             else:
-                self.finished[result.name] = result
+                self.finished[result.full_name] = result
 
     def put_in_place(self, store: Store) -> None:
         """Copy the PDFs into the site's folder and write their index.

@@ -26,6 +26,7 @@ from macros.records.merging import Merging
 from macros.records.missing import report_missing_fields
 from macros.records.municipality import Area, Municipality, Participation
 from macros.records.nodes import Mapping, Node, Scalar
+from macros.records.participations import list_missing
 from macros.records.path import walk_far
 from macros.records.placeholders import Filled, find_unfilled
 from macros.records.shape import Shape
@@ -147,6 +148,10 @@ class _Assembly:
             place = level.own.place
             self.problems.append(Problem.at(place, "missing-state", "nivån saknar state (läge)", advice))
         node, value, faults = self._merge_own_fields(level)
+        if level.name.kind == "municipalities" and not any(
+            f.rule == "unknown-field" for f in faults.problems
+        ):
+            faults.missing |= {(field,): (Municipality, field) for field in list_missing(level.own)}
         self._report_missing(faults, node)
         self.own_faults[level.name] = faults
         if value is not None:
@@ -234,7 +239,7 @@ def _select_contacts(contacts: list[Contact], others: set[str]) -> list[Contact]
 
 
 def _find_other_services(chains: dict[str, Chain], merging: Merging) -> dict[str, set[str]]:
-    """Return the services that a binder lacks and the municipality's other binders have.
+    """Return, by address, the services that only the municipality's others have.
 
     The municipality's contacts stand once for all its binders, and each binder has those of its services.
     """

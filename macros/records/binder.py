@@ -96,6 +96,12 @@ class Binder(Kinds):
         """What the binder is called beside the municipality's others."""
         return self.agreement.short
 
+    def address_in(self, area: str | None) -> str:
+        """Return the address of the municipality's binder for an area; its own for None."""
+        if area in (None, self.levels.area_slug):
+            return self.address
+        return self.slug if area == self.municipality.first else f"{self.slug}/{area}"
+
     @property
     def participation(self) -> Participation:
         """What the municipality has of its own here, beside kinds of content."""

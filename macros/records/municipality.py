@@ -141,9 +141,7 @@ class Municipality(Record):
     )
     county: Plain = required("län", "Länet.")
     lead: TextField | None = optional("ingress", "Egen ingress på kommunens startsida.")
-    membership: Membership | None = optional(
-        "medlemskap", "Om kommunen är med, och sedan när. Med flera områden står det under vart och ett."
-    )
+    membership: Membership | None = optional("medlemskap", "Om kommunen är med, och sedan när.")
     minority_languages: MinorityLanguages | None = optional(
         "minoritetsspråk", "Om kommunen är förvaltningsområde för minoritetsspråk."
     )

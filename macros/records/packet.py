@@ -14,9 +14,21 @@ class DocumentChoice(Entry):
 
 
 class PacketPart(Entry):
-    """A part of a packet; ``id`` is a document's name."""
+    """A part of a packet; ``id`` is a document's name, unless ``document`` says it.
 
+    With ``area`` the document is that of the municipality's binder for the area.
+    """
+
+    document: Slug | None = optional("dokument", "Dokumentets namn, om det är ett annat än id.")
+    area: Slug | None = optional(
+        "område", "Området, om delen hör till en annan av kommunens pärmar än den här."
+    )
     why: TextField | None = optional("varför", "Vad delen är bra till, på packets framsida.")
+
+    @property
+    def name(self) -> str:
+        """The document's name."""
+        return self.document or self.id
 
 
 class Packet(Entry):

@@ -47,7 +47,6 @@ def split_areas(
     """
     entries = _read_areas(own, problems)
     if not entries:
-        problems += _check_areas(own)
         return own, {}
     place = own.keys_at["areas" if "areas" in own else "area"]
     new = _copy_without(own, {"areas"})
@@ -67,10 +66,22 @@ def split_areas(
     return new, parts
 
 
-def _check_areas(own: Mapping) -> Iterator[Problem]:
-    """Yield that no area is named, unless another field may be meant to."""
-    if not {"area", "areas"} & own.keys() and not _strangers(own, own):
-        yield missing_problem((), Municipality, ["area"], own.place)
+def list_missing(own: Mapping) -> list[str]:
+    """Return the fields that a municipality in one area needs and does not have.
+
+    The class cannot say it: with several areas these stand elsewhere. ``own`` are the fields as they have
+    become by ``split_areas``.
+    """
+    areas = own.get("areas")
+    if not isinstance(areas, Mapping):
+        needed = {"area", "membership"}
+    else:
+        needed = (
+            {"membership"}
+            if "area" in own and not any("membership" in part for part in areas.values())
+            else set()
+        )
+    return [field for field in ("area", "membership") if field in needed and field not in own]
 
 
 def _read_areas(own: Mapping, problems: list[Problem]) -> Entries:
@@ -152,10 +163,8 @@ def _check_membership(own: Mapping, entries: Entries) -> Iterator[Problem]:
         if beside and "membership" in node:
             message, advice = f"membership står redan under {slug}", "Ta bort det ena."
             yield Problem.at(beside, "duplicate-field", message, advice)
-        elif not beside and "membership" not in node and not _strangers(own, node):
-            short = "area" in own
-            path, place = ((), own.place) if short else (("areas", slug), at)
-            yield missing_problem(path, Participation, ["membership"], place)
+        elif not beside and "membership" not in node and "area" not in own and not _strangers(own, node):
+            yield missing_problem(("areas", slug), Participation, ["membership"], at)
 
 
 def _strangers(own: Mapping, part: Mapping) -> set[str]:

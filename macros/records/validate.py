@@ -286,8 +286,7 @@ def missing_problem(
         return Problem.at(
             place, "missing-field", message, f"{descriptions[0]}{more}", anchor(model, fields[0])
         )
-    pairs = zip(fields, descriptions, strict=True)
-    advice = " ".join(f"{field}: {text}" for field, text in pairs) if len(names) <= 4 else "Fyll i dem."
+    advice = " ".join(map("{}: {}".format, fields, descriptions)) if len(names) <= 4 else "Fyll i dem."
     return Problem.at(place, "missing-field", message, f"{advice}{more}", anchor(model))
 
 

@@ -73,8 +73,17 @@ class Shelf:
         overdue = [
             control.overdue(self.today) for control in binder._controls(getattr(binder, "routine", None))
         ]
-        files = self.read.of([*binder.files, *self._shared(*_IN_BINDERS)], self.today)
+        others = self._others_in_packets(binder)
+        files = self.read.of([*binder.files, *others, *self._shared(*_IN_BINDERS)], self.today)
         return sha256(f"{program_fingerprint()} {binder.address} {overdue} {files}".encode()).hexdigest()
+
+    def _others_in_packets(self, binder: Binder) -> Iterable[str]:
+        """Yield the files of the binders that the binder's packets have parts of."""
+        packets = [] if binder.lacking else binder.packets
+        areas = {part.area for packet in packets for part in packet.parts if part.area}
+        for area in sorted(areas):
+            if other := self.binders.get(binder.address_in(area)):
+                yield from other.files
 
     def version(self, binder: Binder | None = None) -> str:
         """Return a short name for what a binder says, the same on every day.

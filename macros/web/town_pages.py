@@ -1,4 +1,4 @@
-"""Draw what a municipality's binders have in common: contacts, whom to call, a shelf."""
+"""Draw what a municipality's binders have in common, above all its contacts."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ def draw_contacts(renderer: Renderer, group: str) -> Markup:
 
 
 def draw_finder(renderer: Renderer) -> Markup:
-    """Draw *Whom do I call?* for all of a municipality's binders; empty where none has it.
+    """Draw *Whom do I call?* for all of a municipality's binders.
 
-    A concern or a reader with the same id as one before it is left out.
+    Empty where none has it.     A concern or a reader with the same id as one before it is left out.
     """
     guided = [(other, other.binder) for other in (renderer, *list_further(renderer)) if other.binder]
     guided = [(other, binder) for other, binder in guided if binder.guidance]
@@ -73,7 +73,7 @@ def draw_finder(renderer: Renderer) -> Markup:
 
 
 def draw_local_notes(renderer: Renderer) -> Markup:
-    """Draw what is local on the page of contacts, in all of a municipality's binders, each once."""
+    """Draw what all of a municipality's binders have of local notes on contacts."""
     drawn: list[Markup] = []
     shown: set[str] = set()
     for other in (renderer, *list_further(renderer)):

@@ -88,7 +88,7 @@ def quick_pages(monkeypatch: pytest.MonkeyPatch) -> None:
         if shard == "binders":
             pages = {
                 page.path: draw_page(
-                    shelf, page.meta["tab"], page.meta["municipality"], page.meta["language"]
+                    shelf, page.meta["tab"], page.meta["binder_address"], page.meta["language"]
                 )
                 for page in make_pages(shelf, read_patterns(ROOT / PATTERNS))
             }

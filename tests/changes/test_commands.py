@@ -107,7 +107,7 @@ def test_many_changes_are_summed_up_in_a_proposal(before: Reading) -> None:
     """Eight lines by name at most, and three records in the title; a new order is one of them."""
     path = Path("data", SODERBY)
     contacts = yaml.safe_load(path.read_text(encoding="utf-8"))
-    for number, contact in enumerate(contacts):
+    for number, contact in enumerate(contacts[:2]):
         contact |= {
             "note": f"Anmärkning {number}",
             "location": f"Hus {number}",

@@ -35,7 +35,9 @@ def test_municipalities_are_named_only_when_they_are_few(
 ) -> None:
     """Eight at most; then the areas, eight at most; then the numbers."""
     binders: dict[str, Any] = {
-        f"{area}-{number}": SimpleNamespace(name=f"{area}-{number}", area=SimpleNamespace(name=area))
+        f"{area}-{number}": SimpleNamespace(
+            name=f"{area}-{number}", slug=f"{area}-{number}", area=SimpleNamespace(name=area)
+        )
         for area, count in areas.items()
         for number in range(count)
     }

@@ -16,6 +16,7 @@ import pytest
 
 from macros.checks import load
 from macros.paper.documents import Writer
+from macros.records.schedule import NOTICE
 from macros.records.values import MONTHS, When
 from macros.records.whole_shelf import Shelf
 from tests.conftest import ROOT, TODAY
@@ -152,11 +153,12 @@ def test_fingerprint_changes_when_what_is_shown_does(
 
 
 def test_fingerprint_changes_on_no_day_without_a_boundary(moving: tuple[Path, Shelf]) -> None:
-    """Each day of 13 months: a change is the first day of something named, or the day after its last."""
+    """Each day of 13 months: a change is by the first day of something named, a month ahead, or after its last."""
     folder, shelf = moving
     binder = shelf.binders["norrby"]
     first, last = date(2027, 3, 1), date(2028, 4, 1)
     near = set(boundaries(folder, first, last))
+    near |= {day - NOTICE for day in boundaries(folder, first + NOTICE, last + NOTICE)}
     days = [first + timedelta(days=step) for step in range((last - first).days)]
     fingerprints = {day: replace(shelf, today=day).fingerprint(binder) for day in days}
     changed = {b for a, b in itertools.pairwise(days) if fingerprints[a] != fingerprints[b]}

@@ -25,9 +25,19 @@ def block(name: bytes, content: bytes) -> bytes:
     return len(content).to_bytes(4) + name + content + zlib.crc32(name + content).to_bytes(4)
 
 
-def png(width: int = 3, height: int = 2, between: bytes = b"", after: bytes = b"") -> bytes:
-    """Make a grey PNG, with blocks between its head and its pixels."""
-    pixels = zlib.compress((b"\0" + b"\x80" * width) * height)
+def png(
+    width: int = 3,
+    height: int = 2,
+    between: bytes = b"",
+    after: bytes = b"",
+    rows: bytes = b"",
+    behind: bytes = b"",
+) -> bytes:
+    """Make a grey PNG, with blocks between its head and its pixels.
+
+    After its pixels are ``rows`` packed, and ``behind`` as it is.
+    """
+    pixels = zlib.compress((b"\0" + b"\x80" * width) * height + rows) + behind
     head = block(b"IHDR", width.to_bytes(4) + height.to_bytes(4) + b"\x08\0\0\0\0")
     return b"\x89PNG\r\n\x1a\n" + head + between + block(b"IDAT", pixels) + block(b"IEND", b"") + after
 
@@ -220,6 +230,12 @@ def test_a_drawing_too_large_is_not_written_anew() -> None:
         png(between=block(b"eXIf", photo("PNG"))),
         png(between=block(b"acTL", b"\0\0\0\1\0\0\0\0")),
         png(after=b"PK\3\4 en blankett"),
+        png(after=b"Elsa"),
+        png(between=block(b"bKGD", b"Elsa Exempelsson")),
+        png(between=block(b"gAMA", b"\0\0\0\1") * 2),
+        png().replace(block(b"IEND", b""), block(b"IEND", b"Elsa Exempelsson")),
+        png(rows=b"Elsa Exempelsson"),
+        png(behind=b"Elsa Exempelsson"),
         photo("PNG"),
     ],
 )

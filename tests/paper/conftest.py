@@ -62,7 +62,7 @@ class Press:
         """Make a document or a packet, or return it again."""
         key = (id(shelf), slug, name)
         if key not in self._printed:
-            file = self.folder / f"{len(self._printed)}-{slug}-{name}.pdf"
+            file = self.folder / f"{len(self._printed)}-{slug.replace('/', '-')}-{name}.pdf"
             shutil.copyfile(self.store.file(self.maker(shelf).make(slug, name).sha256), file)
             self._printed[key] = Printed(file)
         return self._printed[key]

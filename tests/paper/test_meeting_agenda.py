@@ -40,7 +40,7 @@ def test_the_child_speaks_early_and_the_plan_is_read_out_and_given(slug, real):
 
 def test_site_and_sheet_draw_the_same_component(example):
     binder = example.binders["norrby"]
-    web = Renderer(example, binder, Web(municipality="norrby", depth=1))
+    web = Renderer(example, binder, Web(binder="norrby", depth=1))
     drawn = str(web.component("meeting_agenda", binder.meeting_agenda, level=2))
 
     assert drawn.startswith('<section class="meeting_agenda">\n')

@@ -204,7 +204,7 @@ def test_a_changed_record_remembers_both_places(example: Shelf) -> None:
             "routine.meeting.within",
             [
                 "routine.meeting.within = tre veckor",
-                "  tests/exempel/municipalities/soderby/index.yaml:13  (Söderby)",
+                "  tests/exempel/municipalities/soderby/index.yaml:20  (Söderby)",
             ],
         ),
         (

@@ -116,6 +116,17 @@ def test_what_only_one_binder_lacks_is_told_under_its_area(example_copy: Copy) -
     }
 
 
+def test_a_contact_of_two_agreements_is_a_fault_at_the_second(example_copy: Copy) -> None:
+    """The municipality's page has each contact once."""
+    files = several()
+    contacts = replace_in(files["agreements/a-avtalet/contacts.yaml"], ("id: bup-andra", "id: bup"))
+    _, problems = check(example_copy({**files, "agreements/a-avtalet/contacts.yaml": contacts}), TODAY)
+
+    assert [("data/agreements/a-avtalet/contacts.yaml", 2, "contact-twice")] == [
+        (problem.file, problem.line, problem.rule) for problem in problems
+    ]
+
+
 def test_the_fingerprint_sees_a_change_in_the_further_binders_agreement(example_copy: Copy) -> None:
     """The municipality's pages and the binder's sheets are made again; the others' are not."""
     from macros.web.site_fingerprints import fingerprints

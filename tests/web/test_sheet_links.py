@@ -10,7 +10,7 @@ from macros.web.sheet_links import page_print_link
 
 def sheet(shelf: Shelf, tab: str, language: str = "sv") -> dict[str, str] | None:
     """Give the sheet of a page in Norrby."""
-    surface = Web(municipality="norrby", depth=2 if language == "sv" else 3)
+    surface = Web(binder="norrby", depth=2 if language == "sv" else 3)
     return page_print_link(Renderer(shelf, shelf.binders["norrby"], surface, language), tab)
 
 

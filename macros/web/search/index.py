@@ -87,7 +87,7 @@ class Row(NamedTuple):
 def make_indexes(shelf: Shelf, site: Path) -> None:
     """Index the finished pages of a whole site."""
     index_shared(shelf, site)
-    index_binders(shelf, site, list(shelf.municipalities), site)
+    index_binders(shelf, site, list(shelf.first_binders), site)
 
 
 @uncollected()
@@ -151,9 +151,10 @@ def _collect_words(pages: Sequence[IndexedPage]) -> set[str]:
 
 
 def _read_binder(binder: Binder, site: Path) -> Iterator[IndexedPage]:
-    """Yield a binder's pages in reading order, with addresses from the municipality's folder.
+    """Yield a binder's pages in reading order.
 
-    A page of a further binder is called by the collaboration too.
+    Addresses begin at the municipality's folder. A page of a further binder is called by the collaboration
+    too.
     """
     home = "" if binder.is_first else f"{binder.address.removeprefix(f'{binder.slug}/')}/"
     places = {tab: number for number, tab in enumerate(PAGES)}
