@@ -54,7 +54,7 @@ def list_copied(shelf: Shelf) -> list[Problem]:
     Whoever begins with a copy of another's file may forget one. It is a warning: municipalities may share a
     service, although that is better written once, in the area. National numbers are everybody's.
     """
-    names = {slug: binder.name for slug, binder in shelf.binders.items()}
+    names = {slug: binder.name for slug, binder in shelf.first_binders.items()}
     towns = {word: slug for slug, name in names.items() for word in (slug, fold(name))}
     owners: dict[tuple[str, str], dict[str, Place]] = defaultdict(dict)
     problems = []

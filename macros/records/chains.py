@@ -123,11 +123,12 @@ def _check_parent(
 
     One that could not be read is no problem of the one that names it.
     """
+    if name in source.levels or name in source.broken:
+        return []
     named = level.own[field]
     place = named.keys_at[key] if isinstance(named, dict) else named.place
     slugs = [other.name.slug for other in source.of(name.kind)]
-    known = name in source.levels or name in source.broken
-    if known or not slugs or (place.file, place.line) in faulty:
+    if not slugs or (place.file, place.line) in faulty:
         return []
     hint = did_you_mean(nearest(name.slug, slugs))
     where = f"{source.folder.as_posix()}/{name.kind}"

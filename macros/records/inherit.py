@@ -130,13 +130,29 @@ def _merge_records(
         elif "remove" in record and "id" not in record:
             _remove_record(record, by_id, problems)
         elif (key := _read_id(record, seen_ids, problems)) is not None:
-            merged_record = merge(item, by_id.get(key), _drop_orders(record), holder, problems)
-            assert isinstance(merged_record, Mapping)
-            by_id[key] = merged_record
+            if key in by_id:
+                by_id[key] = _merge_fields(item, by_id[key], _drop_orders(record), holder, problems)
+            else:
+                by_id[key] = _merge_new_record(item, record, holder, problems)
             by_id = _reorder(by_id, key, record, problems)
     result = Sequence([*by_id.values(), *non_records])
     result.place = above.place if above is not None else below.place
     return result
+
+
+def _merge_new_record(item: Shape, record: Mapping, holder: str | None, problems: list[Problem]) -> Mapping:
+    """Merge a record that nothing stands above, once for all binders that it is in.
+
+    A municipality's contacts are in each of its binders, over another area's. One with problems is merged
+    again, so that each binder knows of them.
+    """
+    if record.merged is None or record.merged[0] != holder:
+        before = len(problems)
+        merged = _merge_fields(item, None, _drop_orders(record), holder, problems)
+        if len(problems) > before:
+            return merged
+        record.merged = holder, merged
+    return record.merged[1]
 
 
 def _read_id(record: Mapping, seen: dict[str, Place], problems: list[Problem]) -> str | None:

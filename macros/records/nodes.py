@@ -24,15 +24,17 @@ class Mapping(dict[str, "Node"]):
 
     ``keys_at`` holds each key's place; ``changed`` the place of the deepest change by a lower level;
     ``state`` the state that holds here, own or inherited; ``validated`` the record once validated from it,
-    and its texts with placeholders.
+    and its texts with placeholders; ``merged`` what a record is where nothing stands above it, and the state
+    of what holds it.
     """
 
-    __slots__ = ("changed", "keys_at", "place", "state", "validated")
+    __slots__ = ("changed", "keys_at", "merged", "place", "state", "validated")
     place: Place
     keys_at: dict[str, Place]
     changed: Place | None
     state: str | None
     validated: tuple[Any, list[Any]] | None
+    merged: "tuple[str | None, Mapping] | None"
 
 
 Node = Scalar | Sequence | Mapping
@@ -41,7 +43,8 @@ Node = Scalar | Sequence | Mapping
 def new_mapping(place: Place) -> Mapping:
     """Make an empty mapping at a place."""
     node = Mapping()
-    node.place, node.keys_at, node.changed, node.state, node.validated = place, {}, None, None, None
+    node.place, node.keys_at, node.changed, node.state = place, {}, None, None
+    node.validated = node.merged = None
     return node
 
 

@@ -42,6 +42,8 @@ _IN_PAIRS = re.compile(r"(77\d|200)(\d\d)(\d\d)(\d\d)")
 
 The plan counts them as 077 and 020, and libphonenumber prints them so.
 """
+_PLAIN = re.compile(r"0[1-9][0-9]{5,9}")
+"""A number as Sweden writes it, with its first 0."""
 _NATIONAL_LENGTHS = range(6, 11)
 """How many figures a Swedish number may have, without its first 0: from 020-91 01 00 to 0900."""
 _EXAMPLE = "till exempel 0980-31 92 10"
@@ -80,8 +82,10 @@ def read_phone(text: str) -> Phone:
 def _parse(number: str) -> PhoneNumber | None:
     """Return the parts of a number: figures, perhaps after a plus.
 
-    None for no number.
+    None for no number. libphonenumber takes a third of the time to find out that a plain Swedish one is.
     """
+    if _PLAIN.fullmatch(number):
+        return PhoneNumber(country_code=_SWEDEN, national_number=int(number))
     try:
         return phonenumbers.parse(number, "SE")
     except NumberParseException:

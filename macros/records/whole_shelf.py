@@ -57,7 +57,9 @@ class Shelf:
 
     def binders_of(self, slug: str) -> list[Binder]:
         """Return a municipality's binders, the first one first."""
-        return [binder for binder in self.binders.values() if binder.slug == slug]
+        town = self.municipalities.get(slug)
+        addresses = [slug, *(f"{slug}/{area}" for area in (town.areas if town else ()))]
+        return [self.binders[address] for address in addresses if address in self.binders]
 
     @property
     def first_binders(self) -> dict[str, Binder]:

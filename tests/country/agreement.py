@@ -30,9 +30,9 @@ def agreement(random: Random, meeting: str, counties: list[str]) -> Files:
         "land": land,
         "region": f"Region {land}",
         "short": short(meeting),
-        "counties": _listed(counties),
+        "counties": list_names(counties),
         "first": counties[0],
-        "others": _listed(counties[1:]),
+        "others": list_names(counties[1:]),
     }
     folder = EXAMPLE / "agreements" / "exempelavtalet"
     files: Files = {name: _renamed(content, words) for name, content in _files(folder).items()}
@@ -63,5 +63,6 @@ def _renamed(node: Any, words: dict[str, str]) -> Any:
     return str(node).replace("Exempelavtalet", words["short"]).replace("Region Granland", words["region"])
 
 
-def _listed(names: list[str]) -> str:
-    return f"{', '.join(names[:-1])} och {names[-1]}"
+def list_names(names: list[str]) -> str:
+    """Return names as a list in words."""
+    return " och ".join(filter(None, (", ".join(names[:-1]), names[-1])))

@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.country import names
 from tests.country.agreement import EXAMPLE, MEETINGS, agreement, short
+from tests.country.further import Further
 from tests.country.places import area, municipality
 from tests.mutations.trees import write
 
@@ -30,14 +31,16 @@ def generate(folder: Path, seed: int = 290) -> list[int]:
 def _levels(random: Random) -> Iterator[tuple[str, Any]]:
     """Yield every level's files, by their path without ``.yaml``.
 
-    Areas and their municipalities are spread evenly over counties and agreements. Every tenth municipality is a
-    folder.
+    Areas and their municipalities are spread evenly over counties and agreements. Half of the municipalities have
+    one binder, a third two, the others three or four. Every tenth municipality is a folder.
     """
     counties = [f"{name}s län" for name in names.counties(random, COUNTIES)]
     agreements = [names.slug(short(meeting)) for meeting in MEETINGS]
     for number, (slug, meeting) in enumerate(zip(agreements, MEETINGS, strict=True)):
         files = agreement(random, meeting, counties[number :: len(MEETINGS)])
         yield from ((f"agreements/{slug}/{path}", content) for path, content in files.items())
+    further = Further(random, counties)
+    yield from further.agreements()
     towns = names.compounds(random, MUNICIPALITIES, names.TOWN_ENDINGS)
     phones = names.phones()
     for number, name in enumerate(names.compounds(random, AREAS, names.AREA_ENDINGS)):
@@ -46,9 +49,13 @@ def _levels(random: Random) -> Iterator[tuple[str, Any]]:
         files = area(random, name, agreements[county % len(agreements)], own, phones)
         yield from ((f"areas/{slug}/{path}", content) for path, content in files.items())
         for town in own:
-            level = municipality(random, town, slug, counties[county], phones)
+            joined = further.join(town, counties[county], name)
+            level = municipality(random, town, slug, counties[county], joined, phones)
             path = f"municipalities/{names.slug(town)}"
             if random.random() < 0.1:
                 yield f"{path}/contacts", level.pop("contacts")
+                for part, own in level.pop("areas", {}).items():
+                    yield f"{path}/areas/{part}", own
                 path += "/index"
             yield path, level
+    yield from further.areas(phones)
