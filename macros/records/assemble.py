@@ -33,7 +33,8 @@ from macros.records.placeholders import Filled, find_unfilled
 from macros.records.shape import Shape
 from macros.records.site import Site
 from macros.records.term import GlossaryTerm, Law
-from macros.records.validate import KINDS, Faults, Path, group_by_record, missing_problem, validate
+from macros.records.unknown_field import KINDS
+from macros.records.validate import Faults, Path, group_by_record, missing_problem, validate
 from macros.records.whole_shelf import Shelf
 
 LEVEL_MODELS: dict[LevelKind, type[Agreement] | type[Area] | type[Municipality]] = {
@@ -169,6 +170,8 @@ class _Assembly:
         """Merge and validate a level's own fields; return the node, record and faults."""
         shape = Shape("record", model_of(level.name))
         node = merge(shape, None, level.own, level.state, self.problems)
+        if isinstance(node, Mapping):
+            node.keys_at = {**level.own.keys_at, **node.keys_at}  # where the kinds stand, for messages
         value, faults = validate(shape, node)
         self.problems += faults.problems
         return node, value, faults
