@@ -194,9 +194,11 @@ def municipality_has_one_more_binder(shelf: Shelf) -> None:
     contacts = {contact.id for contact in further.contacts}
     assert ("overkalix", "overkalix/skolnarvaro-overkalix") == (first.address, further.address)
     assert "example" == further.agreement.state
-    assert {"skola", "narvarosamordnare"} <= contacts <= {"narvarosamordnare"} | {
-        contact.id for contact in first.contacts
-    }
+    assert (
+        {"skola", "narvarosamordnare"}
+        <= contacts
+        <= {"narvarosamordnare"} | {contact.id for contact in first.contacts}
+    )
 
 
 AFTERWARDS: tuple[Callable[[Shelf], None], ...] = (
@@ -344,6 +346,25 @@ def test_every_page_of_the_guide_is_reached_from_its_first() -> None:
 
     assert GUIDE_PAGES - {"index"} == named
     assert [] == [name for name in named if f"redaktor/{name}.md" not in navigation]
+
+
+def test_the_programmers_example_of_several_areas_is_read(example_copy: Copy) -> None:
+    """The files of data/README.md, beside an area of another agreement: a binder for each area."""
+    text = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
+    files = dict(
+        re.findall(
+            r"^```yaml\n# ((?:areas/delbygden|municipalities/vik)\.yaml):.*?\n(.*?)^```$",
+            text,
+            re.DOTALL | re.MULTILINE,
+        )
+    )
+    area = "state: example\nname: Skolbygden\nagreement: exempelavtalet\nlead: Skolor.\nplaces: Vik\n"
+
+    shelf = load(example_copy({**files, "areas/skolbygden.yaml": area}))
+
+    assert {"vik": "fem dagar", "vik/skolbygden": "tio arbetsdagar"} == {
+        binder.address: str(binder.routine.meeting.within) for binder in shelf.binders_of("vik")
+    }
 
 
 # All fields
