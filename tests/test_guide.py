@@ -16,6 +16,7 @@ from macros.paper import documents
 from macros.paper.sheet_build import make_selection
 from macros.records.fields import anchor, fields_of
 from macros.records.kinds import Kinds
+from macros.records.path import lookup
 from macros.records.registry import PAGES
 from macros.records.whole_shelf import Shelf
 from macros.web.field_reference import files_of_fields
@@ -363,7 +364,7 @@ def test_the_programmers_example_of_several_areas_is_read(example_copy: Copy) ->
     shelf = load(example_copy({**files, "areas/skolbygden.yaml": area}))
 
     assert {"vik": "fem dagar", "vik/skolbygden": "tio arbetsdagar"} == {
-        binder.address: str(binder.routine.meeting.within) for binder in shelf.binders_of("vik")
+        binder.address: str(lookup(binder, "routine.meeting.within")) for binder in shelf.binders_of("vik")
     }
 
 
