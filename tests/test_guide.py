@@ -17,6 +17,7 @@ from macros.paper import documents
 from macros.paper.sheet_build import make_selection
 from macros.records.fields import anchor, fields_of
 from macros.records.kinds import Kinds
+from macros.records.path import lookup
 from macros.records.registry import PAGES
 from macros.records.whole_shelf import Shelf
 from macros.web.field_reference import files_of_fields
@@ -148,21 +149,21 @@ def phone_number_is_in_the_pdf(shelf: Shelf) -> None:
 
 def question_is_changed_and_one_is_added(shelf: Shelf) -> None:
     """The wording is changed in place, the new question stands after it."""
-    kalix, neighbour = (
+    changed, neighbour = (
         [question.id for question in shelf.binders[slug].checklists["samverkan"].questions]
-        for slug in ("kalix", "haparanda")
+        for slug in ("haparanda", "kalix")
     )
-    assert (kalix.index("vem-bjuder-in") + 1, len(neighbour) + 1) == (kalix.index("tolk"), len(kalix))
+    assert (changed.index("vem-bjuder-in") + 1, len(neighbour) + 1) == (changed.index("tolk"), len(changed))
 
 
 def packet_has_other_parts(shelf: Shelf) -> None:
     """A part less, a part more in its place, and a day that news count from. Its neighbour is as it was."""
-    kalix, neighbour = (
+    changed, neighbour = (
         documents.parts_of(next(packet for packet in shelf.binders[slug].packets if packet.id == "apt-paket"))
-        for slug in ("kalix", "haparanda")
+        for slug in ("haparanda", "kalix")
     )
-    assert ("fall" in neighbour, "fall" in kalix, "nytt-sedan-2026-10-01" in kalix) == (True, False, True)
-    assert kalix.index("grona-kortet") + 1 == kalix.index("checklista")
+    assert ("fall" in neighbour, "fall" in changed, "nytt-sedan-2026-10-01" in changed) == (True, False, True)
+    assert changed.index("grona-kortet") + 1 == changed.index("checklista")
 
 
 def agreement_is_adopted_and_announced(shelf: Shelf) -> None:
@@ -184,9 +185,23 @@ def eighth_municipality_is_one_short_file(shelf: Shelf) -> None:
     lines = Path("data/municipalities/norrby.yaml").read_text(encoding="utf-8").partition("\ncontacts:")[0]
     assert 12 >= len([line for line in lines.splitlines() if line and not line.startswith("#")])
     new, kalix = shelf.binders["norrby"], shelf.binders["kalix"]
-    assert (8, True) == (len(shelf.binders), new.routine is not None)
+    towns = {binder.slug for binder in shelf.binders.values()}
+    assert (8, True) == (len(towns), new.routine is not None)
     assert documents.list_document_names(new) == documents.list_document_names(kalix)
     assert make_selection(shelf, "norrby", ["kontakter"]).startswith(b"%PDF-")
+
+
+def municipality_has_one_more_binder(shelf: Shelf) -> None:
+    """At an address of its own. Its contacts are the municipality's, of the services that it has."""
+    first, further = shelf.binders_of("overkalix")
+    contacts = {contact.id for contact in further.contacts}
+    assert ("overkalix", "overkalix/skolnarvaro-overkalix") == (first.address, further.address)
+    assert "example" == further.agreement.state
+    assert (
+        {"skola", "narvarosamordnare"}
+        <= contacts
+        <= {"narvarosamordnare"} | {contact.id for contact in first.contacts}
+    )
 
 
 AFTERWARDS: tuple[Callable[[Shelf], None], ...] = (
@@ -196,6 +211,7 @@ AFTERWARDS: tuple[Callable[[Shelf], None], ...] = (
     agreement_is_adopted_and_announced,
     language_is_in_the_whole_area,
     eighth_municipality_is_one_short_file,
+    municipality_has_one_more_binder,
 )
 """What else holds when the pages have been carried out, beside what they promise themselves."""
 
@@ -227,7 +243,8 @@ def test_every_task_is_carried_out_as_written(
     assert len(promised) > 8
     for address, words in promised:
         file = tmp_path / "site" / address / "index.html"
-        slug, page = address.split("/")[:2]
+        slug = max((slug for slug in shelf.binders if address.startswith(f"{slug}/")), key=len)
+        page = address.removeprefix(f"{slug}/").strip("/")
         html = (
             file.read_text(encoding="utf-8") if slug == "kalix" else draw_page(shelf, page or "index", slug)
         )
@@ -238,7 +255,7 @@ def test_every_task_is_carried_out_as_written(
 
 def test_the_interpreter_reads_what_the_guide_promises() -> None:
     """The tests above see what they are meant to see."""
-    assert [("kalix/rutin/", ["21 dagar"]), ("haparanda/rutin/", ["14 dagar"])] == list(promises("tid"))
+    assert [("haparanda/rutin/", ["21 dagar"]), ("kalix/rutin/", ["14 dagar"])] == list(promises("tid"))
     assert ["yaml", "yaml", "sh", "text", "sh"] == [block.language for block in blocks("tid")]
 
 
@@ -273,7 +290,8 @@ def run_shell(lines: str) -> str:
 def test_a_change_is_shown_before_it_is_handed_over(history: Editor) -> None:
     """Which pages an edit reaches, what has changed, and what applied on a day."""
     history.file = KALIX
-    history.edit(blocks("tid")[0])
+    for block in blocks("telefon")[:2]:
+        history.edit(block)
 
     history.carry_out("fore-och-efter")
 
@@ -342,6 +360,25 @@ def test_every_page_of_the_guide_is_reached_from_its_first() -> None:
 
     assert GUIDE_PAGES - {"index"} == named
     assert [] == [name for name in named if f"redaktor/{name}.md" not in navigation]
+
+
+def test_the_programmers_example_of_several_areas_is_read(example_copy: Copy) -> None:
+    """The files of data/README.md, beside an area of another agreement: a binder for each area."""
+    text = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
+    files = dict(
+        re.findall(
+            r"^```yaml\n# ((?:areas/delbygden|municipalities/vik)\.yaml):.*?\n(.*?)^```$",
+            text,
+            re.DOTALL | re.MULTILINE,
+        )
+    )
+    area = "state: example\nname: Skolbygden\nagreement: exempelavtalet\nlead: Skolor.\nplaces: Vik\n"
+
+    shelf = load(example_copy({**files, "areas/skolbygden.yaml": area}))
+
+    assert {"vik": "fem dagar", "vik/skolbygden": "tio arbetsdagar"} == {
+        binder.address: str(lookup(binder, "routine.meeting.within")) for binder in shelf.binders_of("vik")
+    }
 
 
 # All fields
