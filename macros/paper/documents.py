@@ -255,7 +255,7 @@ class Writer:
             "record": record,
             "number": sheets.tab_number(page),
             "framed": document.sheet not in _FRAMELESS,
-            "place": self.binder.municipality.name,
+            "place": self.binder.place_name,
             "state_words": [],
             "carries_state": document in SHARED or document.needs not in ("", "contacts"),
             "control_line": sheets.control_line(renderer, self.binder, controlled, page),

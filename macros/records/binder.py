@@ -103,6 +103,11 @@ class Binder(Kinds):
         return self.slug if area == self.municipality.first else f"{self.slug}/{area}"
 
     @property
+    def place_name(self) -> str:
+        """Whose binder it is, on paper: the municipality's name, and of a further one the collaboration."""
+        return self.name if self.is_first else f"{self.name}, {self.title}"
+
+    @property
     def participation(self) -> Participation:
         """What the municipality has of its own here, beside kinds of content."""
         return self.municipality.areas[self._levels.area_slug]
