@@ -11,6 +11,7 @@ from macros.commands.surroundings import check_surroundings
 from macros.processes import Terminated, stop_at_sigterm
 
 COMMANDS = (
+    "addresses",
     "affected",
     "build",
     "check",
@@ -21,6 +22,8 @@ COMMANDS = (
     "due",
     "explain",
     "headers",
+    "migrate",
+    "new",
     "pages",
     "pdf",
     "picture",
@@ -79,6 +82,7 @@ A first day:
   parmen build                 make site/ with every page and PDF
   parmen serve                 see your edits as you save them
   parmen pdf kalix rutin       make one sheet
+  parmen new municipality      begin a municipality, an area or an agreement
   parmen clean                 throw stored PDFs that nothing uses
   parmen explain kalix routine.meeting.within
                                where does a value come from?

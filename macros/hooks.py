@@ -138,18 +138,23 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 
     A preview has none of them.
     """
+    from macros.records.ledger import find_redirects
+    from macros.web.redirects import copy_moved_sheets, write_redirect_pages
     from macros.web.root_files import write_root
     from macros.web.session import SESSION
 
     if SESSION.shelf is None or SESSION.serving:
         return
     site = Path(config.site_dir)
+    redirects = find_redirects(SESSION.shelf)
     if not SESSION.shard:
-        write_root(site, SESSION.shelf.site)
+        write_redirect_pages(site, redirects, SESSION.shelf.site.address)
+        write_root(site, SESSION.shelf.site, redirects)
     if config.extra.get("search", True) and not SESSION.shard:
         _write_indexes(SESSION.shelf, site)
     if config.extra.get("sheets", True):
         _print_sheets(SESSION.shelf, site)
+        copy_moved_sheets(site, site, redirects)
     _LOCKS.close()
 
 

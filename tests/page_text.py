@@ -19,9 +19,12 @@ _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
 def draw_page(shelf: Shelf, name: str, slug: str = "", language: str = "sv", key: str = "") -> str:
-    """Return a municipality's page with its ribbon, or a shared page, as Markdown with components drawn."""
+    """Return a binder's page with its ribbon, or a shared page, as Markdown with components drawn.
+
+    ``slug`` is the binder's address.
+    """
     binder = shelf.binders[slug] if slug else None
-    renderer = Renderer(shelf, binder, Web(binder=slug, depth=2), language)
+    renderer = Renderer(shelf, binder, Web(binder=slug, depth=2 + slug.count("/")), language)
     pattern = _compile(ROOT / (PATTERNS if slug else "docs") / f"{name}.md")
     text = pattern.render(**pattern_context(renderer, name if slug else "", key))
     if binder is None:

@@ -1,6 +1,7 @@
 """The editor's guide, carried out as written: each page's edits, commands and what one is to see afterwards."""
 
 import re
+import shlex
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ from macros.paper import documents
 from macros.paper.sheet_build import make_selection
 from macros.records.fields import anchor, fields_of
 from macros.records.kinds import Kinds
+from macros.records.path import lookup
 from macros.records.registry import PAGES
 from macros.records.whole_shelf import Shelf
 from macros.web.field_reference import files_of_fields
@@ -30,8 +32,8 @@ GUIDE_PAGES = {path.stem for path in GUIDE.glob("*.md")}
 NORRBUS = {"haparanda", "kalix", "overkalix", "overtornea"}
 PREVIEW = "http://127.0.0.1:8000/"
 NOW = "1795305600"  # 22 November 2026
-NEEDS_MORE = {"fore-och-efter", "lamna", "webbhotell"}
-"""Pages whose commands need a history of versions, or the whole project: they have tests of their own."""
+NEEDS_MORE = {"fore-och-efter", "lamna", "samarbete", "webbhotell"}
+"""Pages whose commands need a history of versions, the whole project, or other data: with tests of their own."""
 NO_TASKS = {"index", "borja", "utan-make", "skriva", "falt", "personuppgifter"}
 TASKS = sorted(GUIDE_PAGES - NO_TASKS - NEEDS_MORE, key=lambda page: (page == "kommun", page))
 """The pages to carry out, one after another. The new municipality comes last: the others count the old ones."""
@@ -110,7 +112,7 @@ class Editor:
         """Run a command as the terminal would. The preview is built afterwards, page by page."""
         if line == "make serve":
             return
-        program, *words = line.replace("make check", ".venv/bin/parmen check").split()
+        program, *words = shlex.split(line.replace("make check", ".venv/bin/parmen check"))
         done = run_parmen(*words)
         assert (".venv/bin/parmen", int("--publish" in words)) == (program, done.exit_code), done.output
         self.answer = done.output
@@ -147,21 +149,21 @@ def phone_number_is_in_the_pdf(shelf: Shelf) -> None:
 
 def question_is_changed_and_one_is_added(shelf: Shelf) -> None:
     """The wording is changed in place, the new question stands after it."""
-    kalix, neighbour = (
+    changed, neighbour = (
         [question.id for question in shelf.binders[slug].checklists["samverkan"].questions]
-        for slug in ("kalix", "haparanda")
+        for slug in ("haparanda", "kalix")
     )
-    assert (kalix.index("vem-bjuder-in") + 1, len(neighbour) + 1) == (kalix.index("tolk"), len(kalix))
+    assert (changed.index("vem-bjuder-in") + 1, len(neighbour) + 1) == (changed.index("tolk"), len(changed))
 
 
 def packet_has_other_parts(shelf: Shelf) -> None:
     """A part less, a part more in its place, and a day that news count from. Its neighbour is as it was."""
-    kalix, neighbour = (
+    changed, neighbour = (
         documents.parts_of(next(packet for packet in shelf.binders[slug].packets if packet.id == "apt-paket"))
-        for slug in ("kalix", "haparanda")
+        for slug in ("haparanda", "kalix")
     )
-    assert ("fall" in neighbour, "fall" in kalix, "nytt-sedan-2026-10-01" in kalix) == (True, False, True)
-    assert kalix.index("grona-kortet") + 1 == kalix.index("checklista")
+    assert ("fall" in neighbour, "fall" in changed, "nytt-sedan-2026-10-01" in changed) == (True, False, True)
+    assert changed.index("grona-kortet") + 1 == changed.index("checklista")
 
 
 def agreement_is_adopted_and_announced(shelf: Shelf) -> None:
@@ -180,11 +182,26 @@ def language_is_in_the_whole_area(shelf: Shelf) -> None:
 
 def eighth_municipality_is_one_short_file(shelf: Shelf) -> None:
     """It has every sheet that its neighbours have, from the area and the agreement."""
-    assert 25 >= len(Path("data/municipalities/norrby.yaml").read_text(encoding="utf-8").splitlines())
+    lines = Path("data/municipalities/norrby.yaml").read_text(encoding="utf-8").partition("\ncontacts:")[0]
+    assert 12 >= len([line for line in lines.splitlines() if line and not line.startswith("#")])
     new, kalix = shelf.binders["norrby"], shelf.binders["kalix"]
-    assert (8, True) == (len(shelf.binders), new.routine is not None)
+    towns = {binder.slug for binder in shelf.binders.values()}
+    assert (8, True) == (len(towns), new.routine is not None)
     assert documents.list_document_names(new) == documents.list_document_names(kalix)
     assert make_selection(shelf, "norrby", ["kontakter"]).startswith(b"%PDF-")
+
+
+def municipality_has_one_more_binder(shelf: Shelf) -> None:
+    """At an address of its own. Its contacts are the municipality's, of the services that it has."""
+    first, further = shelf.binders_of("overkalix")
+    contacts = {contact.id for contact in further.contacts}
+    assert ("overkalix", "overkalix/skolnarvaro-overkalix") == (first.address, further.address)
+    assert "example" == further.agreement.state
+    assert (
+        {"skola", "narvarosamordnare"}
+        <= contacts
+        <= {"narvarosamordnare"} | {contact.id for contact in first.contacts}
+    )
 
 
 AFTERWARDS: tuple[Callable[[Shelf], None], ...] = (
@@ -194,6 +211,7 @@ AFTERWARDS: tuple[Callable[[Shelf], None], ...] = (
     agreement_is_adopted_and_announced,
     language_is_in_the_whole_area,
     eighth_municipality_is_one_short_file,
+    municipality_has_one_more_binder,
 )
 """What else holds when the pages have been carried out, beside what they promise themselves."""
 
@@ -225,7 +243,8 @@ def test_every_task_is_carried_out_as_written(
     assert len(promised) > 8
     for address, words in promised:
         file = tmp_path / "site" / address / "index.html"
-        slug, page = address.split("/")[:2]
+        slug = max((slug for slug in shelf.binders if address.startswith(f"{slug}/")), key=len)
+        page = address.removeprefix(f"{slug}/").strip("/")
         html = (
             file.read_text(encoding="utf-8") if slug == "kalix" else draw_page(shelf, page or "index", slug)
         )
@@ -236,7 +255,7 @@ def test_every_task_is_carried_out_as_written(
 
 def test_the_interpreter_reads_what_the_guide_promises() -> None:
     """The tests above see what they are meant to see."""
-    assert [("kalix/rutin/", ["21 dagar"]), ("haparanda/rutin/", ["14 dagar"])] == list(promises("tid"))
+    assert [("haparanda/rutin/", ["21 dagar"]), ("kalix/rutin/", ["14 dagar"])] == list(promises("tid"))
     assert ["yaml", "yaml", "sh", "text", "sh"] == [block.language for block in blocks("tid")]
 
 
@@ -250,6 +269,17 @@ def history(editor: Editor, own_git: None) -> Editor:
     return editor
 
 
+@pytest.mark.slow
+def test_a_new_collaboration_is_begun(editor: Editor) -> None:
+    """The three commands, as written: a binder that passes the check, beside the municipality's first one."""
+    editor.carry_out("samarbete")
+    first, second = load(Path("data")).binders_of("kalix")
+
+    assert ("kalix/halsosamtal-i-kalix", "6–16 år") == (second.address, str(second.ages))
+    assert "Norrbus" == first.agreement.short
+    assert f"`{PREVIEW}{second.address}/`" in page_text("samarbete")
+
+
 def run_shell(lines: str) -> str:
     """Run lines as a terminal would, up to the first that fails. Return what they print."""
     command = ["sh", "-e", "-c", lines]
@@ -260,7 +290,8 @@ def run_shell(lines: str) -> str:
 def test_a_change_is_shown_before_it_is_handed_over(history: Editor) -> None:
     """Which pages an edit reaches, what has changed, and what applied on a day."""
     history.file = KALIX
-    history.edit(blocks("tid")[0])
+    for block in blocks("telefon")[:2]:
+        history.edit(block)
 
     history.carry_out("fore-och-efter")
 
@@ -329,6 +360,25 @@ def test_every_page_of_the_guide_is_reached_from_its_first() -> None:
 
     assert GUIDE_PAGES - {"index"} == named
     assert [] == [name for name in named if f"redaktor/{name}.md" not in navigation]
+
+
+def test_the_programmers_example_of_several_areas_is_read(example_copy: Copy) -> None:
+    """The files of data/README.md, beside an area of another agreement: a binder for each area."""
+    text = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
+    files = dict(
+        re.findall(
+            r"^```yaml\n# ((?:areas/delbygden|municipalities/vik)\.yaml):.*?\n(.*?)^```$",
+            text,
+            re.DOTALL | re.MULTILINE,
+        )
+    )
+    area = "state: example\nname: Skolbygden\nagreement: exempelavtalet\nlead: Skolor.\nplaces: Vik\n"
+
+    shelf = load(example_copy({**files, "areas/skolbygden.yaml": area}))
+
+    assert {"vik": "fem dagar", "vik/skolbygden": "tio arbetsdagar"} == {
+        binder.address: str(lookup(binder, "routine.meeting.within")) for binder in shelf.binders_of("vik")
+    }
 
 
 # All fields

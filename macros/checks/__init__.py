@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from macros.checks import (
+    address_rules,
     age_rules,
     contact_rules,
     file_gate,
@@ -29,6 +30,7 @@ from macros.fence.page_gate import find_page_faults
 from macros.problems import DataError, Problem
 from macros.project import DOCS
 from macros.records.binder import Binder
+from macros.records.data_version import find_version_problem
 from macros.records.fault_origin import attribute_problems
 from macros.records.shelf import read, uncollected
 from macros.records.whole_shelf import Shelf
@@ -81,6 +83,8 @@ def check(folder: Path, today: date | None = None) -> tuple[Shelf | None, list[P
     The pages are read too: those beside the data, and the program's own. ``today`` is today in Sweden unless
     given. Return the shelf (None when faulty) and every problem, sorted by file and line.
     """
+    if problem := find_version_problem(folder):
+        return None, [problem]
     with uncollected():
         shelf, problems = read(folder, today)
         pages = {(folder.parent / "docs").resolve(), DOCS}
@@ -92,6 +96,7 @@ def check(folder: Path, today: date | None = None) -> tuple[Shelf | None, list[P
             if not (problem.rule in file_gate.RULES and problem.file in reported)
         ]
         problems = sorted({*problems, *files, *find_problems(shelf)})
+        problems = problems or sorted(set(address_rules.find_lost_addresses(shelf)))
     return (None if problems else shelf), problems
 
 

@@ -12,7 +12,8 @@ from macros.records.whole_shelf import Shelf
 
 _ADVICE = (
     "Skriv en funktion, aldrig en persons namn. Välj ett av orden under roles i data/site.yaml. "
-    "En skola eller en ort skriver du i location (plats)."
+    "En skola eller en ort skriver du i location (plats). "
+    "Finns funktionen men inte i listan? Lägg till den där, på en egen rad efter ett streck (-)."
 )
 
 

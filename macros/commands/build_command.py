@@ -105,6 +105,8 @@ def build(
             count = _build_site(plan, jobs, incremental, publish, external)
             if inputs:
                 remember_build(site, inputs)
+            if publish:
+                _record_addresses(plan.shelf)
     except SiteError as error:
         raise click.ClickException(f"{error}. {_KEPT}") from error
     except OSError as error:
@@ -157,18 +159,22 @@ def _build_site(plan: Plan, jobs: int, incremental: bool, publish: bool, externa
     Once the move has begun, Ctrl-C comes too late. Raise SiteError, for dead links too where ``publish``.
     """
     from macros.paper.pdf_index import write_index
+    from macros.records.ledger import find_redirects
+    from macros.web.redirects import copy_moved_sheets
     from macros.web.root_files import write_root
     from macros.web.site_build import SiteError, replace_folders, replace_site
 
     site, shelf = plan.site, plan.shelf
+    redirects = find_redirects(shelf)
     replacement = replace_folders(site, plan.keeps) if incremental else replace_site(site)
     with ExitStack() as moving:
         with replacement as new:
             count, failures = _make_pages_and_sheets(plan, new, jobs)
             if failures:
                 raise SiteError("\n".join([*failures, f"{len(failures)} blad gick inte att göra"]))
+            copy_moved_sheets(new, site, plan.redirects)
             if not incremental:
-                write_root(new, shelf.site)
+                write_root(new, shelf.site, redirects)
                 write_index(new)
             if publish and (dead_links := list(_find_dead_links(shelf, new, external))):
                 raise SiteError(
@@ -176,7 +182,7 @@ def _build_site(plan: Plan, jobs: int, incremental: bool, publish: bool, externa
                 )
             moving.enter_context(uninterrupted())
         if incremental:
-            write_root(site, shelf.site)
+            write_root(site, shelf.site, redirects)
             write_index(site)
     return count
 
@@ -205,6 +211,22 @@ def _make_pages_and_sheets(plan: Plan, new: Path, jobs: int) -> tuple[int, list[
             plan.shelf, new, only=plan.slugs, jobs=jobs, progress=report_progress, on_wait=print_waiting
         )
     return len(report.made), list(map(str, report.failures))
+
+
+def _record_addresses(shelf: Shelf) -> None:
+    """Add what was published to the ledger.
+
+    The site is whole, whether or not that succeeds.
+    """
+    from macros.exchange.address_writer import LedgerError, ledger_file, record_addresses
+
+    file = ledger_file(shelf).as_posix()
+    try:
+        if record_addresses(shelf):
+            click.echo(f"{file}: adresserna som nu är publicerade är inskrivna. Spara filen i git.")
+    except (LedgerError, OSError) as error:
+        reason = explain_error(error) if isinstance(error, OSError) else error
+        click.echo(f"{reason}. Webbplatsen är klar, men kör  parmen addresses --write", err=True)
 
 
 def _count_binders(number: int) -> str:

@@ -50,6 +50,7 @@ def check(
     Exit code: 0 clean, perhaps with warnings; 1 problems; 2 could not run.
     """
     from macros.checks import check as check_data
+    from macros.checks.address_rules import list_unrecorded
     from macros.checks.contact_rules import list_copied
     from macros.checks.freshness import SOON, list_warnings
     from macros.checks.person_hints import list_hints
@@ -75,9 +76,9 @@ def check(
     if shelf is None or form == "json":
         return
     hints, unshown, copied = list_hints(shelf), list_unshown(shelf), list_copied(shelf)
-    warnings = list_warnings(shelf)
+    warnings, unrecorded = list_warnings(shelf), list_unrecorded(shelf)
     if form == "github":
-        for warning in (*hints, *unshown, *copied, *warnings):
+        for warning in (*hints, *unshown, *copied, *unrecorded, *warnings):
             click.echo(format_annotation(warning, "warning"))
         return
     if hints:
@@ -89,6 +90,8 @@ def check(
         )
     if copied:
         _print_some("Det här står i mer än en kommun. Se efter:", copied)
+    if unrecorded:
+        _print_some("Adresser som inte är inskrivna:", unrecorded)
     if warnings:
         heading = f"Det här har gått ut, ska ses över eller börjar gälla inom {SOON} dagar:"
         _print_some(heading, warnings, " Allt står i  parmen due")

@@ -15,8 +15,9 @@ SERVERS = ("nginx", "apache", "static")
 @DATA
 @click.argument("server", type=click.Choice(SERVERS))
 def headers(data: Path, server: str) -> None:
-    """Print the security headers as SERVER wants them. A build writes those of apache and static itself."""
+    """Print security headers and redirects for SERVER. A build writes those of apache and static."""
     shelf = shelf_or_stop(data, None)
+    from macros.records.ledger import find_redirects
     from macros.web.headers import SERVERS as WRITERS
 
-    click.echo(WRITERS[server](shelf.site.address), nl=False)
+    click.echo(WRITERS[server](shelf.site.address, find_redirects(shelf)), nl=False)

@@ -1,4 +1,4 @@
-"""Turn the text of cells into what the data holds."""
+"""Turn the text of cells and answers into what the data holds."""
 
 from __future__ import annotations
 
@@ -9,8 +9,12 @@ from pydantic_core import PydanticCustomError
 
 from macros.exchange.columns import Value
 from macros.problems import Place
+from macros.records.base import Record
+from macros.records.deceptive_text import find_deceptive, normalize_nfc
 from macros.records.phone_numbers import read_phone
 from macros.records.scalars import fold
+from macros.records.shape import Shape
+from macros.records.validate import validate
 from macros.records.written import Mapping, Scalar, Sequence, new_mapping
 
 
@@ -25,6 +29,17 @@ def tidy_phone(text: str) -> str:
 def make_slug(text: str) -> str:
     """Return a text as a part of an id: lower case letters, digits and hyphens."""
     return re.sub("[^a-z0-9]+", "-", fold(text)).strip("-")
+
+
+def find_fault(model: type[Record], field: str, text: str) -> str:
+    """Return why a field cannot hold a text, and what to do.
+
+    Empty where it can.
+    """
+    if finding := find_deceptive(normalize_nfc(text)):
+        return f"{finding.message}. {finding.advice}"
+    _, faults = validate(Shape("record", model), build_node({field: text}))
+    return next((f"{problem.message}. {problem.advice}".strip() for problem in faults.problems), "")
 
 
 def build_node(value: Value | Map[str, Value]) -> Scalar | Sequence | Mapping:

@@ -95,7 +95,7 @@ class Trial:
         problems = check(self.copy)
         for problem in problems:
             if not self._report_at_row(problem, book, difference):
-                self.problems.append(self._move_home(problem))
+                self.problems.append(self.move_home(problem))
         if not problems:
             self._compare_again(book)
 
@@ -114,7 +114,7 @@ class Trial:
                 return True
         return False
 
-    def _move_home(self, problem: Problem) -> Problem:
+    def move_home(self, problem: Problem) -> Problem:
         """Return a problem of the copy with the paths of the real files."""
         copy, home = self.copy.as_posix(), self.shelf.folder.as_posix()
         texts = {name: getattr(problem, name).replace(copy, home) for name in ("file", "message", "advice")}
@@ -149,7 +149,7 @@ class Trial:
         except BaseException as error:  # Ctrl-C too
             lost = [self._name_file(path) for path in replaced if not self._restore(path)]
             if lost or isinstance(error, OSError):
-                raise CommitError(_explain_failure(error, lost)) from error
+                raise CommitError(explain_failure(error, lost)) from error
             raise
         finally:
             for file in staged.values():
@@ -172,7 +172,7 @@ class Trial:
         return (self.shelf.folder / path.relative_to(self.data)).as_posix()
 
 
-def _explain_failure(error: BaseException, lost: list[str]) -> str:
+def explain_failure(error: BaseException, lost: list[str]) -> str:
     """Return why files were not put in place.
 
     ``lost`` are those that were written and could not be restored.

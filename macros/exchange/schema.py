@@ -15,6 +15,7 @@ from typing import Any
 
 from macros.files import write_file
 from macros.records.accessibility import Accessibility
+from macros.records.addresses import Addresses
 from macros.records.agreement import Agreement
 from macros.records.base import Record
 from macros.records.fields import FieldOf, anchor, fields_of
@@ -37,6 +38,7 @@ _SHARED: dict[str, tuple[type[Record], bool]] = {
     "glossary": (GlossaryTerm, True),
     "laws": (Law, True),
     "accessibility": (Accessibility, False),
+    "addresses": (Addresses, False),
 }
 """The files that all binders share: their record, and whether the file is a list of them."""
 

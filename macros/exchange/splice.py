@@ -239,7 +239,7 @@ class _ContactList(YamlText):
         indent = 0 if self.whole_file else 2
         if self.items and self.list:
             indent = self.list.start_mark.column
-        lines = "\n".join(_write_contact(fields, indent) for fields in contacts) + "\n"
+        lines = "\n".join(write_contact(fields, indent) for fields in contacts) + "\n"
         if self.items:
             at = self.next_line(self.end_of(self.items[-1]))
             self.edits.append((at, at, lines if self.text[:at].endswith("\n") else f"\n{lines}"))
@@ -274,7 +274,7 @@ def _fields_of_contact(item: Node) -> dict[str, Node]:
     return {_plural(name): node for name, node in fields_of_node(item).items()}
 
 
-def _write_contact(fields: dict[str, Value], indent: int) -> str:
+def write_contact(fields: dict[str, Value], indent: int) -> str:
     """Return the lines of a contact, without a line end after the last."""
     lines = "\n".join(_write_field(name, value, indent + 2) for name, value in fields.items())
     return f"{' ' * indent}- {lines.lstrip()}"

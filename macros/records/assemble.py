@@ -12,6 +12,7 @@ from typing import Any, cast
 from macros.problems import Problem
 from macros.records import spelling
 from macros.records.accessibility import Accessibility
+from macros.records.addresses import NOTHING_PUBLISHED, Addresses
 from macros.records.agreement import Agreement
 from macros.records.base import Record, least_certain
 from macros.records.binder import Binder
@@ -21,7 +22,7 @@ from macros.records.contact import Contact
 from macros.records.fault_origin import attribute_problems
 from macros.records.inherit import LOSES, merge
 from macros.records.kinds import Kinds
-from macros.records.levels import KIND_NAMES, LEVEL_KINDS, Level, LevelKind, LevelName, Source
+from macros.records.levels import KIND_NAMES, LEVEL_KINDS, OPTIONAL, Level, LevelKind, LevelName, Source
 from macros.records.merging import Merging
 from macros.records.missing import report_missing_fields
 from macros.records.municipality import Area, Municipality, Participation
@@ -32,7 +33,8 @@ from macros.records.placeholders import Filled, find_unfilled
 from macros.records.shape import Shape
 from macros.records.site import Site
 from macros.records.term import GlossaryTerm, Law
-from macros.records.validate import KINDS, Faults, Path, group_by_record, missing_problem, validate
+from macros.records.unknown_field import KINDS
+from macros.records.validate import Faults, Path, group_by_record, missing_problem, validate
 from macros.records.whole_shelf import Shelf
 
 LEVEL_MODELS: dict[LevelKind, type[Agreement] | type[Area] | type[Municipality]] = {
@@ -53,6 +55,7 @@ SHARED_SHAPES = {
     "glossary": Shape("records", GlossaryTerm),
     "laws": Shape("records", Law),
     "accessibility": Shape("record", Accessibility),
+    "addresses": Shape("record", Addresses),
 }
 """The shapes of the files that all levels share."""
 _OPTIONAL = {
@@ -109,13 +112,19 @@ class _Assembly:
             glossary={term.id: term for term in shared["glossary"] or ()},
             laws={law.id: law for law in shared["laws"] or ()},
             accessibility=cast(Accessibility, shared["accessibility"]),
+            addresses=shared["addresses"] or NOTHING_PUBLISHED,
             agreements=self._own_of("agreements"),
             areas=self._own_of("areas"),
             municipalities=self._own_of("municipalities"),
             binders=binders,
             read=self.source.read,
-            lacking=frozenset(name for name, value in shared.items() if value is None),
+            lacking=self._list_lacking(shared),
         )
+
+    def _list_lacking(self, shared: dict[str, Any]) -> frozenset[str]:
+        """Return the shared files that have faults, or are missing and must be there."""
+        missing = {name for name, value in shared.items() if value is None}
+        return frozenset(name for name in missing if name not in OPTIONAL or name in self.source.shared)
 
     def _own_of(self, kind: LevelKind) -> dict[str, Any]:
         return {name.slug: record for name, record in self.own.items() if name.kind == kind}
@@ -161,6 +170,8 @@ class _Assembly:
         """Merge and validate a level's own fields; return the node, record and faults."""
         shape = Shape("record", model_of(level.name))
         node = merge(shape, None, level.own, level.state, self.problems)
+        if isinstance(node, Mapping):
+            node.keys_at = {**level.own.keys_at, **node.keys_at}  # where the kinds stand, for messages
         value, faults = validate(shape, node)
         self.problems += faults.problems
         return node, value, faults

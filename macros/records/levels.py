@@ -22,6 +22,8 @@ from macros.records.source import read_yaml
 LevelKind = Literal["agreements", "areas", "municipalities"]
 LEVEL_KINDS: tuple[LevelKind, ...] = ("agreements", "areas", "municipalities")
 SHARED = ("site", "glossary", "laws", "accessibility")
+OPTIONAL = ("addresses",)
+"""Files that all levels share and that a data folder may be without."""
 _SEE = "Vad som hör hemma i data-mappen står i data/README.md."
 
 KIND_NAMES = tuple(name for name in Kinds.model_fields if name != "state")
@@ -124,7 +126,7 @@ def read_source(
         sort = sort_of(path)
         if key in LEVEL_KINDS and sort == "folder":
             _read_levels(source, key, path, file, folders, only)
-        elif key in SHARED and sort != "folder":
+        elif key in (*SHARED, *OPTIONAL) and sort != "folder":
             node = read_yaml(path, file, problems, source.read)
             if node is not None:
                 source.shared[key] = node
@@ -161,7 +163,7 @@ def _report_missing(folder: Path, root: str, problems: list[Problem]) -> None:
 def _list_allowed(key: str) -> str:
     """List what may stand at the top of the data folder, after the nearest guess."""
     folders = {str(kind): f"mappen {kind}" for kind in LEVEL_KINDS}
-    allowed = folders | {name: f"filen {name}.yaml" for name in SHARED}
+    allowed = folders | {name: f"filen {name}.yaml" for name in (*SHARED, *OPTIONAL)}
     guess = nearest(key, allowed)
     hint = f"Menade du {allowed[guess]}? " if guess else ""
     return f"{hint}Här finns: {', '.join(allowed.values())}."

@@ -45,6 +45,11 @@ def split_areas(
     The parts are in the file's order. In the new fields ``areas`` is a mapping without kinds. ``kinds`` are
     those beside it. Problems are added to ``problems``.
     """
+    if isinstance(own.get("area"), Sequence) and len(own["area"]) > 1:
+        problems.append(_report_list(own))
+        bare = _copy_without(own, {"area", "areas"})
+        bare["areas"], bare.keys_at["areas"] = new_mapping(own.place), own.keys_at["area"]
+        return bare, {}
     entries = _read_areas(own, problems)
     if not entries:
         return own, {}
@@ -82,6 +87,16 @@ def list_missing(own: Mapping) -> list[str]:
             else set()
         )
     return [field for field in ("area", "membership") if field in needed and field not in own]
+
+
+def _report_list(own: Mapping) -> Problem:
+    """Return the problem of several areas in the field for one, with what to write."""
+    names = [str(name).strip() for name in own["area"] if isinstance(name, Scalar)]
+    listed = "\n".join(f"  {name}:\n    membership:\n      status: member" for name in names[:6])
+    first = f"first: {names[0]}\n" if names and "first" not in own else ""
+    order = "Skriv så här i stället, och välj i first det område vars pärm ska ha de korta adresserna:"
+    advice = f"{order}\n{first}areas:\n{listed}"
+    return Problem.at(own.keys_at["area"], "which-area", "area är för ett område, och här står flera", advice)
 
 
 def _read_areas(own: Mapping, problems: list[Problem]) -> Entries:

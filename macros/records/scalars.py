@@ -241,6 +241,9 @@ WholeNumber = Annotated[
 Year = Annotated[
     int, *scalar(_make_range_reader(2000, 2099), "ett år, till exempel 2026", r"^20[0-9]{2}$", number=True)
 ]
+Version = Annotated[
+    int, *scalar(_make_range_reader(1, 999), "ett tal, till exempel 2", r"^[1-9][0-9]{0,2}$", number=True)
+]
 Sixths = Annotated[int, *scalar(_make_range_reader(1, 6), "ett tal från 1 till 6", r"^[1-6]$", number=True)]
 """A width, in sixths of the sheet's."""
 Rows = Annotated[

@@ -4,7 +4,7 @@ from datetime import date
 
 from macros.records.base import Entry, Record, optional, required
 from macros.records.phone_numbers import PhoneField
-from macros.records.scalars import Email, Plain, SiteAddress, Slug, Year, YesNo
+from macros.records.scalars import Email, Plain, SiteAddress, Slug, Version, Year, YesNo
 from macros.records.text import TextField
 from macros.records.time_scalars import DayField
 from macros.records.validity import a_year_after, has_passed
@@ -79,6 +79,9 @@ class Holidays(Record):
 class Site(Record):
     """The settings and texts that all pages share."""
 
+    version: Version = optional(
+        "version", "Vilken form datat är skrivet i. Ändras av parmen migrate, inte för hand.", 1
+    )
     name: Plain = required("namn", "Webbplatsens namn.")
     lead: TextField = required("ingress", "Vad webbplatsen är, på startsidan.")
     publisher: Plain = required("utgivare", "Den som ger ut webbplatsen.")

@@ -42,11 +42,14 @@ EVERYDAY = {
     "revise_by": ("revideras", "revideras senast"),
     "adopted": ("antagen", "beslutad", "beslutsdatum"),
     "adopted_by": ("antagen av", "beslutad av"),
-    "contacts": ("kontaktuppgifter", "telefonlista"),
+    "contacts": ("kontaktuppgifter", "telefonlista", "kontakt"),
+    "services": ("verksamhet",),
+    "checklists": ("checklista",),
+    "surveys": ("enkät",),
     "terms": ("begrepp", "ordlista"),
     "flow": ("flödesschema", "insatser"),
-    "leaflets": ("broschyrer", "familj"),
-    "forms": ("formulär",),
+    "leaflets": ("broschyrer", "familj", "folder"),
+    "forms": ("formulär", "blankett"),
     "revisions": ("historik", "nytt"),
     "guidance": ("vägledning", "lotsning"),
     "communication": ("kommunikation",),
@@ -75,6 +78,15 @@ def guess_field(model: type[Record], name: str, beside: Iterable[str] = ()) -> s
     titles = {key: title_of(model, key) for key in model.model_fields}
     titles |= {key: title_of(Kinds, key) for key in beside}
     return near(name, titles, titles)
+
+
+def find_field(name: str, titles: Mapping[str, str]) -> str:
+    """Return the field that a name is another word for, or an empty string.
+
+    Nothing is taken for misspelt. ``titles`` are the fields and their Swedish names.
+    """
+    words = {_fold(word): key for key, title in titles.items() for word in (title, *EVERYDAY.get(key, ()))}
+    return (words | {_fold(key): key for key in titles}).get(_fold(name), "")
 
 
 def near(name: str, allowed: Collection[str], titles: Mapping[str, str] | None = None) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from collections.abc import Sequence as Several
 from functools import cache, cached_property
 from itertools import pairwise
-from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
@@ -15,16 +14,13 @@ from macros.problems import Place, Problem, did_you_mean, join_words, quote
 from macros.records import spelling
 from macros.records.base import Record
 from macros.records.fields import anchor
-from macros.records.kinds import Kinds
 from macros.records.municipality import Participation
 from macros.records.nodes import Mapping, Node, Scalar, Sequence
 from macros.records.path import name_firsts
 from macros.records.scalars import ONE_LINE, Slug
 from macros.records.shape import REPLACE, How, Shape, shapes, title_of
 from macros.records.text import Placeholder, Text
-
-KINDS = {name: title_of(Kinds, name) for name in Kinds.model_fields if name != "state"}
-"""The kinds that may stand beside a level's own fields, with their Swedish names."""
+from macros.records.unknown_field import report_unknown_field
 
 Path = tuple[str, ...]
 """A way down from a kind: field names, keys and the ids of records in lists."""
@@ -212,39 +208,9 @@ def _report_unknown_field(name: str, trail: Trail, root: Path) -> Problem:
         and step.shape.how == "record"
         and step.shape.model
     )
-    beside = KINDS if not root and (len(trail) == 2 or model is Participation) else {}
-    titles = {field: title_of(model, field) for field in model.model_fields} | beside
+    beside = not root and (len(trail) == 2 or model is Participation)
     repetition = _advise_own_name(holder, root) if len(trail) == 2 else ""
-    hint = repetition or _describe_misplaced(model, name, beside)
-    guess = "" if hint else spelling.guess_field(model, name, beside)
-    hint = f"Menade du ”{guess}” ({titles[guess]})? " if guess else hint
-    message = f"okänt fält {quote(name)}"
-    place = holder.keys_at[name]
-    file = PurePath(place.file)
-    if not repetition and place.line == 1 and file.stem == name:
-        message = f"inget fält heter som {quote(file.name)}"
-        hint = f"Menade du {file.with_stem(guess).name} ({titles[guess]})? Döp om den. " if guess else hint
-    message += _name_record(trail[:-1], root)
-    link = anchor(model, guess if guess in model.model_fields else "")
-    return Problem.at(place, "unknown-field", message, f"{hint}Fälten är: {', '.join(titles)}.", link)
-
-
-def _describe_misplaced(model: type[Record], name: str, beside: dict[str, str]) -> str:
-    """Describe where a field belongs that is known elsewhere, but not here.
-
-    Its line may be indented too little.
-    """
-    lists = {shape.first.many for shape in shapes(model).values() if shape.first}
-    fields = ((field, shape.model) for field, shape in shapes(model).items() if field not in lists)
-    owners = [field for field, inner in fields if inner and name in inner.model_fields]
-    if len(owners) == 1 and not beside:
-        return f"”{name}” hör till {owners[0]}. Dra in raden, så att den står under {owners[0]}. "
-    if not beside and name in KINDS:
-        return f"”{name}” ({KINDS[name]}) ska stå för sig, utan mellanslag före. "
-    kinds = [] if name in model.singular else spelling.kinds_with_field(name)
-    if not 0 < len(kinds) <= (6 if beside else 3):
-        return ""
-    return f"”{name}” hör till {join_words(kinds, 'eller')}. Är raden lika långt indragen som de andra där? "
+    return report_unknown_field(name, holder, model, beside, repetition, _name_record(trail[:-1], root))
 
 
 def _field_title(trail: Trail) -> str:

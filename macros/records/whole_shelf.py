@@ -10,6 +10,7 @@ from pathlib import Path
 from macros.build_inputs import program_fingerprint
 from macros.problems import Place
 from macros.records.accessibility import Accessibility
+from macros.records.addresses import NOTHING_PUBLISHED, Addresses
 from macros.records.agreement import Agreement
 from macros.records.binder import Binder
 from macros.records.data_fingerprints import Fingerprints
@@ -40,6 +41,7 @@ class Shelf:
     areas: dict[str, Area]
     municipalities: dict[str, Municipality]
     binders: dict[str, Binder]
+    addresses: Addresses = NOTHING_PUBLISHED
     read: Fingerprints = field(default_factory=Fingerprints)
     lacking: frozenset[str] = frozenset()
     """What all share that has faults and is not here. Empty in every shelf that leaves the check."""

@@ -53,13 +53,15 @@ def _fragment(anchor: str) -> str:
 class Web:
     """A page of the site, with relative links.
 
-    ``binder`` is the binder's address, empty for a shared page. ``depth`` is how many folders the page lies
-    below the site's root. ``widths`` are the widths in px that
-    a drawing is made for: the page's and a phone's. ``min_text`` is in px.
+    ``binder`` is the binder's address, empty for a shared page; ``beside`` means that what is drawn is of a
+    further binder, on a page of the municipality's first one. ``depth`` is how many folders the page lies
+    below the site's root. ``widths`` are the widths in px that a drawing is made for: the page's and a
+    phone's. ``min_text`` is in px.
     """
 
     binder: str = ""
     depth: int = 0
+    beside: bool = False
     name: Literal["web"] = "web"
     widths: tuple[int, ...] = (904, 342)
     min_text: float = 15.0
@@ -83,6 +85,8 @@ class Web:
 
         It does not name the municipality, so it is the same for a page in all of them.
         """
+        if self.beside:
+            return f"{self._up(1)}{self.binder.partition('/')[2]}/"
         return self._up(1 + self.binder.count("/"))
 
     def _up(self, folders: int) -> str:

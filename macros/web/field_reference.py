@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.records.accessibility import Accessibility
+from macros.records.addresses import Addresses
 from macros.records.agreement import Agreement
 from macros.records.base import Entry, Record
 from macros.records.fields import FieldOf, anchor, fields_of
@@ -62,6 +63,12 @@ _SHARED: tuple[tuple[str, type[Record], str, str], ...] = (
         Accessibility,
         "data/accessibility.yaml",
         "Det som sidan Tillgänglighet säger. Lagen kräver den.",
+    ),
+    (
+        "Adresserna",
+        Addresses,
+        "data/addresses.yaml",
+        "Adresser som har publicerats och kan stå på papper. Filen skrivs av programmet.",
     ),
 )
 _ANYWHERE = (

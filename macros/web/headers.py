@@ -11,6 +11,7 @@ from collections.abc import Callable
 from urllib.parse import quote, urlsplit
 
 from macros.web.policy import policy
+from macros.web.redirect_rules import NO_REDIRECTS, Redirects, apache_redirects, nginx_redirects
 
 _UNUSED = (
     "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",
@@ -51,17 +52,21 @@ same by themselves, and would add this to what the fonts say.
 """
 
 
-def static_headers(address: str) -> str:
-    """Return the content of ``_headers``, which static hosts read."""
+def static_headers(address: str, redirects: Redirects = NO_REDIRECTS) -> str:
+    """Return the content of ``_headers``, which static hosts read.
+
+    Their redirects have a file of their own.
+    """
     lines = [_MADE, "/*"]
     lines += [f"  {name}: {value}" for name, value in headers(address).items()]
     lines.append(f"{base_path(address)}assets/fonts/*")
     return "\n".join([*lines, *(f"  {name}: {value}" for name, value in FONTS.items()), ""])
 
 
-def apache_config(address: str) -> str:
+def apache_config(address: str, redirects: Redirects = NO_REDIRECTS) -> str:
     """Return the content of ``.htaccess``, which Apache reads from the site's folder."""
-    lines = [_MADE, f"ErrorDocument 404 {base_path(address)}404.html", "<IfModule mod_headers.c>"]
+    lines = [_MADE, f"ErrorDocument 404 {base_path(address)}404.html"]
+    lines += [*apache_redirects(base_path(address), redirects), "<IfModule mod_headers.c>"]
     lines += [f'  Header always set {name} "{value}"' for name, value in headers(address).items()]
     lines += [f'  Header set {name} "{value}"' for name, value in PAGES.items()]
     lines.append('  <FilesMatch "\\.woff2$">')
@@ -69,7 +74,7 @@ def apache_config(address: str) -> str:
     return "\n".join([*lines, "  </FilesMatch>", "</IfModule>", ""])
 
 
-def nginx_config(address: str) -> str:
+def nginx_config(address: str, redirects: Redirects = NO_REDIRECTS) -> str:
     """Return the lines for nginx' ``server`` block.
 
     A nginx ``location`` with headers of its own inherits none, so the fonts' block repeats them all.
@@ -81,6 +86,7 @@ def nginx_config(address: str) -> str:
     start = base_path(address)
     lines = [
         "# Made by parmen headers nginx. Stands inside server { }, which says where the folder lies.",
+        *nginx_redirects(start, redirects),
         f"location {start} {{",
         *(f"    {line}" for line in [*site_headers, *pages]),
         f"    error_page 404 {start}404.html;",
@@ -92,12 +98,15 @@ def nginx_config(address: str) -> str:
     return "\n".join([*lines, ""])
 
 
-SERVERS: dict[str, Callable[[str], str]] = {
+SERVERS: dict[str, Callable[[str, Redirects], str]] = {
     "nginx": nginx_config,
     "apache": apache_config,
     "static": static_headers,
 }
-"""Each kind of server, and the function that formats its file from the site's address."""
+"""Each kind of server, and the function that formats its file.
+
+It takes the site's address, and where what has moved is now.
+"""
 
 
 def base_path(address: str) -> str:

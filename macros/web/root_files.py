@@ -10,21 +10,30 @@ from pathlib import Path
 
 from macros.files import write_file
 from macros.records.site import Site
-from macros.web.headers import apache_config, static_headers
+from macros.web.headers import apache_config, base_path, static_headers
+from macros.web.redirect_rules import NO_REDIRECTS, Redirects, static_redirects
 from macros.web.security import PLACE, security_txt
 from macros.web.sitemap import write_sitemap
 
 _HEADERS = {"_headers": static_headers, ".htaccess": apache_config}
+_REDIRECTS = "_redirects"
 _HIDDEN = Path(PLACE).parts[0]
-KEPT = frozenset({"sitemap.xml", _HIDDEN, *_HEADERS})
+KEPT = frozenset({"sitemap.xml", _HIDDEN, _REDIRECTS, *_HEADERS})
 """Files and folders that stay when the pages around them are replaced."""
 
 
-def write_root(folder: Path, site: Site) -> None:
-    """Write the sitemap, the servers' headers and, once published, ``security.txt``."""
-    write_sitemap(folder, site.address)
+def write_root(folder: Path, site: Site, redirects: Redirects = NO_REDIRECTS) -> None:
+    """Write the sitemap, the servers' headers and redirects, and ``security.txt``.
+
+    That is written once the site is published, and a file of redirects once something has moved.
+    """
+    write_sitemap(folder, site.address, redirects)
     for name, make_content in _HEADERS.items():
-        write_file(folder / name, make_content(site.address))
+        write_file(folder / name, make_content(site.address, redirects))
+    if rules := static_redirects(base_path(site.address), redirects):
+        write_file(folder / _REDIRECTS, rules)
+    else:
+        (folder / _REDIRECTS).unlink(missing_ok=True)
     if text := security_txt(site):
         write_file(folder / PLACE, text)
     else:

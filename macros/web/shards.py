@@ -23,8 +23,10 @@ from macros.processes import (
     start_worker,
     start_workers,
 )
+from macros.records.ledger import find_redirects
 from macros.records.shelf import uncollected
 from macros.records.whole_shelf import Shelf
+from macros.web.redirects import select_redirects, write_redirect_pages
 from macros.web.root_files import KEPT
 from macros.web.site_build import BUILT, SiteError, build_pages
 
@@ -39,9 +41,9 @@ Progress = Callable[[int, int, str], None]
 class Plan:
     """What a build has to make.
 
-    ``fingerprints`` has a fingerprint for each municipality to make, and one under ``""`` for the shared
-    pages. ``keeps`` are the folders and files of the old site that stay beside what is made; None keeps
-    all. ``search`` says whether the pages are indexed.
+    ``fingerprints`` has a fingerprint for each municipality's folder to make, and one under ``""`` for the
+    shared pages. ``keeps`` are the folders and files of the old site that stay beside what is made; None
+    keeps all. ``search`` says whether the pages are indexed.
     """
 
     shelf: Shelf
@@ -53,7 +55,17 @@ class Plan:
     @property
     def slugs(self) -> list[str]:
         """The municipalities to make."""
-        return [slug for slug in self.fingerprints if slug]
+        return [slug for slug in self.fingerprints if slug in self.shelf.municipalities]
+
+    @property
+    def ended(self) -> list[str]:
+        """The municipalities that are no more, whose old addresses lead on."""
+        return [slug for slug in self.fingerprints if slug and slug not in self.shelf.municipalities]
+
+    @property
+    def redirects(self) -> dict[str, str]:
+        """Where what lay in the folders to make has moved, by the old address."""
+        return select_redirects(find_redirects(self.shelf), self.fingerprints)
 
     @property
     def shared(self) -> bool:
@@ -105,6 +117,7 @@ def build_shards(plan: Plan, new: Path, jobs: int = 1, report_progress: Progress
         _learn_words(plan.shelf)
     if plan.shared:
         _make_shard(plan, new, [])
+    _finish_folders(plan, new, plan.ended)
     for number, shard in enumerate(_make_shards(plan, new, shards, jobs), 1):
         if report_progress:
             report_progress(number, len(shards), shard[-1])
@@ -165,7 +178,15 @@ def _make_shard(plan: Plan, new: Path, slugs: Sequence[str]) -> None:
     shutil.rmtree(folder)
     if plan.search:
         _index_shard(plan, new, slugs)
-    for slug in slugs or [""]:
+    _finish_folders(plan, new, slugs or [""])
+
+
+def _finish_folders(plan: Plan, new: Path, slugs: Sequence[str]) -> None:
+    """Add redirect pages to folders, and the fingerprints they were built from."""
+    redirects = select_redirects(plan.redirects, slugs)
+    write_redirect_pages(new, redirects, plan.shelf.site.address)
+    for slug in slugs:
+        (new / slug).mkdir(exist_ok=True)
         (new / slug / BUILT).write_text(plan.fingerprints[slug], encoding="utf-8")
 
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 from macros.build_inputs import program_fingerprint
 from macros.files import hash_files
 from macros.project import ROOT
+from macros.records.ledger import can_be_copied, find_redirects, redirects_by_folder
 from macros.records.whole_shelf import Shelf
 
 _SHARED_DATA = ("site", "glossary", "laws", "accessibility")
@@ -16,13 +17,23 @@ _SHARED_SOURCES = ("docs", "tests/exempel")  # om/komponenter shows the records 
 def fingerprints(shelf: Shelf) -> dict[str, str]:
     """Return the fingerprint of each municipality's folder, by slug.
 
-    It covers all the binders in the folder. That of the shared pages is under ``""``.
+    It covers all the binders in the folder, and what has moved from there. A municipality that has ended has
+    a folder while something has moved from it. That of the shared pages is under ``""``.
     """
     own: dict[str, str] = {}
     for binder in shelf.binders.values():
         own[binder.slug] = own.get(binder.slug, "") + shelf.fingerprint(binder)
+    for slug, redirects in redirects_by_folder(find_redirects(shelf)).items():
+        own[slug] = own.get(slug, "") + _fingerprint_redirects(shelf, redirects)
     hashes = {slug: sha256(joined.encode()).hexdigest() for slug, joined in own.items()}
     return {**hashes, "": shared_fingerprint(shelf)}
+
+
+def _fingerprint_redirects(shelf: Shelf, redirects: dict[str, str]) -> str:
+    """Hash what the redirect pages and the copied sheets in one folder depend on."""
+    sources = {new.partition("/pdf/")[0] for old, new in redirects.items() if can_be_copied(old, new)}
+    parts = (program_fingerprint(), shelf.site.address, repr(sorted(redirects.items())))
+    return " ".join([*parts, *(shelf.fingerprint(shelf.binders[source]) for source in sorted(sources))])
 
 
 def shared_fingerprint(shelf: Shelf) -> str:

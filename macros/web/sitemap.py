@@ -6,7 +6,7 @@ It depends on nothing but which pages there are.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -15,10 +15,14 @@ from macros.files import write_file
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
 
 
-def write_sitemap(site: Path, address: str) -> None:
-    """Write ``sitemap.xml`` with the address of every page."""
+def write_sitemap(site: Path, address: str, moved: Container[str] = ()) -> None:
+    """Write ``sitemap.xml`` with every page's address, but of none that has ``moved``."""
     base = address.rstrip("/") + "/"
-    rows = (f"<url><loc>{escape(base + page)}</loc></url>" for page in sorted(_list_pages(site)))
+    rows = (
+        f"<url><loc>{escape(base + page)}</loc></url>"
+        for page in sorted(_list_pages(site))
+        if page.rstrip("/") not in moved
+    )
     write_file(site / "sitemap.xml", "\n".join([_HEAD, *rows, "</urlset>", ""]))
 
 

@@ -22,7 +22,7 @@ def list_further(renderer: Renderer) -> Iterator[Renderer]:
         return
     depth = getattr(renderer.surface, "depth", 0)
     for other in renderer.shelf.binders_of(binder.slug)[1:]:
-        yield Renderer(renderer.shelf, other, Web(other.address, depth), renderer.language)
+        yield Renderer(renderer.shelf, other, Web(other.address, depth, beside=True), renderer.language)
 
 
 def draw_contacts(renderer: Renderer, group: str) -> Markup:

@@ -7,6 +7,8 @@ import pytest
 from macros.checks.contact_rules import list_copied
 from macros.records.shelf import load
 from tests.conftest import Copy
+from tests.edits import Files
+from tests.several import several
 
 TOWN = """\
 state: example
@@ -47,6 +49,7 @@ def test_what_is_another_municipalitys_is_warned_for(example_copy: Copy, line: s
     assert all(says in problem.message for problem in warnings)
 
 
-def test_the_example_has_copied_nothing(example_copy: Copy) -> None:
-    """What an area shares is written once."""
-    assert [] == list_copied(load(example_copy({})))
+@pytest.mark.parametrize("files", [{}, several()], ids=["one binder", "several binders"])
+def test_the_example_has_copied_nothing(example_copy: Copy, files: Files) -> None:
+    """What an area shares is written once, and what a municipality's binders share."""
+    assert [] == list_copied(load(example_copy(files)))

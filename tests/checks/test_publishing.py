@@ -181,6 +181,7 @@ def test_a_ready_site_is_published_without_a_word_to_search_engines(
 
     assert 0 == done.exit_code, done.output
     assert (False, False) == tuple("noindex" in text for text in pages_of(site))
+    assert "binders: [norrby, soderby]" in (data / "addresses.yaml").read_text(encoding="utf-8")
 
     def copy_without_a_sheet(_: object, new: Path, *__: object) -> tuple[int, list[str]]:
         shutil.copytree(site, new, dirs_exist_ok=True, ignore=shutil.ignore_patterns("rutin.pdf"))

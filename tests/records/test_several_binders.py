@@ -88,6 +88,9 @@ def test_links_lead_within_the_binder_and_to_what_is_common(
 ) -> None:
     """The page of contacts stands once for the municipality."""
     assert web == Web(binder, depth).link(page)
+    assert "../a-bygden/rutin/" == Web("norrby/a-bygden", 2, beside=True).link("rutin")
+    assert "../kontakter/" == Web("norrby/a-bygden", 2, beside=True).link("kontakter")
+    assert "a-bygden/pdf/rutin.pdf" == Web("norrby/a-bygden", 1, beside=True).pdf("rutin")
     assert SITE + paper == Paper(binder, SITE).link(page)
 
 

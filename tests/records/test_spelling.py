@@ -9,7 +9,7 @@ from macros.records.base import Record, State
 from macros.records.contact import Contact
 from macros.records.municipality import Membership, Municipality
 from macros.records.shared_records import Control
-from macros.records.validate import KINDS
+from macros.records.unknown_field import KINDS
 
 STATES: tuple[str, ...] = get_args(State)
 STATE_SAID = Contact.model_fields["state"].description or ""

@@ -25,19 +25,25 @@ const WHAT = /^vad (ar|betyder) (en |ett )?[^ ]+$/, WITH = /^vilka .*\b(med|delt
 const TIME = /^(nar|snabbt|fort|lange|lang|tid|tiden|deadline|frist\w*|tids\w+)$/, TIMES = ["inom", "dagar", "veckor", "senast", "dagen"];
 /* Whom it is about says less than what, and so does a word that had to be guessed among others. */
 const WHO = /^(mamman?|pappan?|foraldr?\w*|barn|barnet|elev|eleven|tonaring\w*|son|dotter|patient\w*|brukare\w*|anhorig\w*|narstaende|min|mig|jag)$/, LESS = 0.6;
-const TITLE = 1.7, SHORT = 5, ABOVE = 0.45, NAMED = 1.25, LEAST = 0.22, SECONDARY = 0.7;
+const TITLE = 1.7, SHORT = 5, ABOVE = 0.45, NAMED = 1.25, LEAST = 0.22, SECONDARY = 0.7, ELSEWHERE = 0.5;
 
-/* All pages' sections as rows. A parent's place on its page becomes its place among the rows. */
-function rows(pages) {
+/* All pages' sections as rows. A parent's place on its page becomes its place among the rows. `here` is where the
+   reader stands: what another of the municipality's binders says weighs less. Each further binder has a folder of its
+   own, with a routine in it. */
+function rows(pages, here) {
   const all = [];
+  const folders = pages.flatMap(([address]) => address.match(/^[^./][^/]*\/(?=rutin\/$)/) || []);
+  const binderOf = (address) => folders.find((folder) => address.startsWith(folder)) || "";
   for (const [at, [address, , weight, sections]] of pages.entries()) {
     const first = all.length;
+    const binder = binderOf(address);
+    const near = binder === binderOf(here) || /^(\.\.|kontakter)\//.test(address);
     for (const [anchor, title, text, parent, secondary] of sections) {
       const titleWords = words(title);
       all.push({
         title, text, anchor, page: at, parent: parent < 0 ? -1 : first + parent,
-        where: address.replace("../", "") + "#" + anchor,
-        weight: weight * (secondary ? SECONDARY : 1),
+        where: address.replace("../", "").slice(binder.length) + "#" + anchor,
+        weight: weight * (secondary ? SECONDARY : 1) * (near ? 1 : ELSEWHERE),
         titleLength: title.split(/\s+/).length,
         titleWords: new Set(titleWords),
         titleStems: new Set(titleWords.map((word) => stem(fold(word)))),
@@ -55,7 +61,8 @@ export class Finder {
   }
 
   constructor(content, root) {
-    Object.assign(this, { root, pages: content.pages, rows: rows(content.pages), places: new Map() });
+    const here = location.pathname.replace(root.pathname, "");
+    Object.assign(this, { root, pages: content.pages, rows: rows(content.pages, here), places: new Map() });
     this.swedish = new Swedish(content);
     for (const [at, { title, text }] of this.rows.entries())
       for (const word of words(`${title} ${text}`)) {

@@ -1,0 +1,47 @@
+"""parmen addresses: the ledger of published addresses."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from macros.commands.common import DATA, TODAY, shelf_or_stop
+from macros.files import explain_error
+
+
+@click.command()
+@DATA
+@TODAY
+@click.option("--write", "writing", is_flag=True, help="Add what is missing, as parmen build --publish does.")
+def addresses(data: Path, today: date | None, writing: bool) -> None:
+    """Say which addresses the published site has that the ledger lacks. Paper may carry them: none is lost.
+
+    Exit code: 0 the ledger is complete, or the site is a draft; 1 something is missing.
+    """
+    shelf = shelf_or_stop(data, today)
+    from macros.exchange.address_writer import LedgerError, ledger_file, record_addresses
+    from macros.records.ledger import list_new_addresses
+
+    file = ledger_file(shelf).as_posix()
+    if not shelf.site.published:
+        click.echo(f"Webbplatsen är inte publicerad (published: nej). {file} är som förut.")
+        return
+    try:
+        new = record_addresses(shelf) if writing else list_new_addresses(shelf)
+    except LedgerError as error:
+        raise click.ClickException(f"{error}.") from error
+    except OSError as error:
+        raise click.ClickException(f"{explain_error(error)}.") from error
+    for part in new:
+        names = [*part.pages, *(f"{sheet}.pdf" for sheet in part.sheets)]
+        click.echo(f"{', '.join(part.binders)}: {', '.join(names) or 'första sidan'}")
+    if not new:
+        click.echo(f"{file}: alla adresser står där.")
+    elif writing:
+        click.echo(f"{file} är skriven. Spara den i git.")
+    else:
+        click.echo(f"Det här saknas i {file}. Skriv till det med  parmen addresses --write")
+        sys.exit(1)
