@@ -166,8 +166,9 @@ class Binder(Kinds):
 
         A title in the data replaces the registry's.
         """
+        books = self.phrases, self.agreement.standing_words
         titles: dict[str, Text | str] = {
-            document.name: self.retitle(document.title) for document in DOCUMENTS
+            document.name: retitle(document.title, *books) for document in DOCUMENTS
         }
         titles |= further_titles(self)
         titles |= {name: form.title for name, form in self.forms.items()}

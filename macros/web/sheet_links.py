@@ -32,24 +32,19 @@ def sheet_links(renderer: Renderer, names: Iterable[str], key: str = "") -> list
     binder = renderer.binder
     if binder is None:
         return []
-    titles = binder.titles
+    available, documents = sheets_in(binder), documents_in(binder)
+    own = [_own_sheet(documents, name, key) for name in names]
+    shown = [name for name in own if name in available]
+    titles = binder.titles if shown else {}
     packets = {packet.id: packet.lead for packet in binder.packets}
-    available = sheets_in(binder)
-    documents = documents_in(binder)
-    paper = {name: _describe_paper(document) for name, document in documents.items()}
-    icons = {
-        name: _ICONS.get(document.file.removesuffix(".html"), "sheet") for name, document in documents.items()
-    }
-    names = [_own_sheet(documents, name, key) for name in names]
     return [
         {
             "title": titles[name],
             "address": renderer.surface.pdf(name),
-            "detail": packets.get(name) or f"PDF, {paper.get(name, 'A4')}",
-            "icon": "packet" if name in packets else icons.get(name, "sheet"),
+            "detail": packets.get(name) or f"PDF, {_describe_paper(documents.get(name))}",
+            "icon": "packet" if name in packets else _choose_icon(documents.get(name)),
         }
-        for name in names
-        if name in available
+        for name in shown
     ]
 
 
@@ -81,7 +76,13 @@ def page_print_link(renderer: Renderer, tab: str, key: str = "") -> dict[str, st
     return {"text": f"{text} (PDF)", "address": renderer.surface.pdf(name)}
 
 
-def _describe_paper(document: Document) -> str:
+def _describe_paper(document: Document | None) -> str:
     """Return the paper's name, and how to print on it where that matters."""
+    if document is None:
+        return "A4"
     name, how = _PAPER.get(document.sheet, "A4"), PRINTING.get(document.sheet, "")
     return f"{name}. {how}" if how else name
+
+
+def _choose_icon(document: Document | None) -> str:
+    return _ICONS.get(document.file.removesuffix(".html"), "sheet") if document else "sheet"

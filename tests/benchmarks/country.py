@@ -17,13 +17,15 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 from playwright.sync_api import sync_playwright
 
 from macros.checks import load
 from macros.files import hash_files
+from macros.records.contents import pages_in
+from macros.records.whole_shelf import Shelf
 from tests.audit.browsing import launch
 from tests.benchmarks.stock import write_stock
 from tests.benchmarks.visit import visit
@@ -41,7 +43,7 @@ from macros.web.site_build import replace_site
 from macros.web.shards import Plan, build_shards
 from macros.web.sitemap import write_sitemap
 with replace_site(site) as new:
-    build_shards(Plan(shelf, site, dict.fromkeys([*shelf.binders, ""], ""), search=search), new, jobs)
+    build_shards(Plan(shelf, site, dict.fromkeys([*shelf.first_binders, ""], ""), search=search), new, jobs)
 write_sitemap(site, shelf.site.address)
 """
 """What ``parmen build`` does for the web, on an empty place; without the sheets of paper."""
@@ -106,19 +108,28 @@ def build(data: Path, site: Path, jobs: int = 1, what: str = "search") -> Cost:
 
 
 def keep(data: Path, municipalities: int) -> None:
-    """Take away all but the first municipalities of a country, and the areas that then are empty."""
-    by_area: dict[str, list[Path]] = {}
-    for path in sorted((data / "municipalities").iterdir()):
-        file = path / "index.yaml" if path.is_dir() else path
-        level = yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)
-        by_area.setdefault(level["area"], []).append(path)
-    left = municipalities
-    for area, paths in sorted(by_area.items()):
-        for path in paths[left:]:
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-        if not left:
-            shutil.rmtree(data / "areas" / area)
-        left = max(0, left - len(paths))
+    """Take away all but the first municipalities of a country, and the areas that then are empty.
+
+    The first are those of the first areas, by the areas that their short addresses are for.
+    """
+    towns = {path: _read_level(path) for path in (data / "municipalities").iterdir()}
+    areas = {path.stem: path for path in (data / "areas").iterdir()}
+    uppers = {slug: _read_level(path).get("part_of") for slug, path in areas.items()}
+    order = sorted(towns, key=lambda path: (towns[path].get("first") or towns[path]["area"], path))
+    kept = set()
+    for path in order[:municipalities]:
+        town = towns[path]
+        below = [file.stem for file in path.glob("areas/*")] if path.is_dir() else []
+        named = {*town.get("areas", ()), *below, town.get("area")} - {None}
+        kept |= named | {uppers[area] for area in named}
+    for path in (*order[municipalities:], *(path for slug, path in areas.items() if slug not in kept)):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _read_level(path: Path) -> dict[str, Any]:
+    file = path / "index.yaml" if path.is_dir() else path
+    level: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    return level
 
 
 def find_town(data: Path) -> Path:
@@ -137,8 +148,20 @@ def build_one_edit(data: Path, site: Path) -> Cost:
     file = find_town(data)
     measure("-c", BUILT, str(data), str(site), file.stem, TODAY.isoformat())
     edit_phone(file)
+    return build_changed(data, site)
+
+
+def build_changed(data: Path, site: Path) -> Cost:
+    """Build what has changed since the last build, as an editor does."""
     where = ["--data", str(data), "--site", str(site), "--today", TODAY.isoformat()]
     return measure("-m", "macros", "build", *where, "--jobs", "2")
+
+
+def list_pages(shelf: Shelf) -> list[str]:
+    """List the paths of all municipalities' pages."""
+    return [
+        f"{address}/{page.name}" for address, binder in shelf.binders.items() for page in pages_in(binder)
+    ]
 
 
 def compare_builds(folder: Path, municipalities: int) -> Iterator[Figure]:
@@ -148,17 +171,22 @@ def compare_builds(folder: Path, municipalities: int) -> Iterator[Figure]:
         generate(folder / name)
         keep(folder / name, number)
     data, site = folder / "data", folder / "ours"
-    config = write_stock(load(data, TODAY), folder / "stock")
+    shelf = load(data, TODAY)
+    config = write_stock(shelf, folder / "stock")
+    count, few_count = (len(list_pages(one)) for one in (shelf, load(folder / "few", TODAY)))
     small = build(folder / "few", folder / "few-site")
     pages = build(data, folder / "pages", what="pages")
     stock = measure("-m", "mkdocs", "build", "-q", "-f", str(config), "-d", str(folder / "stock-site"))
     whole = build(data, site)
     both = build(data, folder / "both", jobs=2)
+    yield Figure("binders", len(shelf.binders), "", f"{municipalities} municipalities, {count} pages")
+    yield Figure("a page", 1000 * pages.cpu / count, "ms", f"stock {1000 * stock.cpu / count:.1f} ms")
+    yield Figure("a page with search", 1000 * whole.cpu / count, "ms")
     yield Figure("pages", stock.cpu / pages.cpu, "x", f"{pages.cpu:.1f} s against {stock.cpu:.1f} s", least=5)
     yield Figure("pages and search", stock.cpu / whole.cpu, "x", f"{whole.cpu:.1f} s", least=3)
-    linear = 1.05 * municipalities / few
+    linear = 1.05 * count / few_count
     yield Figure(
-        f"{municipalities} against {few}", whole.cpu / small.cpu, "x", f"{small.cpu:.1f} s", most=linear
+        f"{count} pages against {few_count}", whole.cpu / small.cpu, "x", f"{small.cpu:.1f} s", most=linear
     )
     times = f"{both.wall:.1f} s, {both.cpu:.1f} s of the processor, against {whole.wall:.1f} s"
     yield Figure("two processes, by the clock", 100 * both.wall / whole.wall, "%", times, most=65)
@@ -204,6 +232,8 @@ def figures(folder: Path, municipalities: int) -> Iterator[Figure]:
     )
     edit = build_one_edit(folder / "data", folder / "both")
     yield Figure("a change in one municipality", edit.wall, "s", f"{edit.cpu:.1f} s of the processor", most=3)
+    again = build_changed(folder / "data", folder / "both")
+    yield Figure("nothing changed", again.wall, "s", f"{again.cpu:.1f} s of the processor")
 
 
 def main(municipalities: int = 290) -> int:

@@ -165,7 +165,9 @@ def main(municipalities: int = 290) -> None:
     whole = only_sheets + rest
     naive_sheets, naive_packets = sheet * len(sheets), packet * len(packets)
     lines = [
-        f"{len(shelf.binders)} municipalities, {len(sheets)} documents, {len(packets)} packets",
+        f"{municipalities} municipalities, {len(shelf.binders)} binders, {len(sheets)} documents, "
+        f"{len(packets)} packets",
+        f"a document           {JOBS * only_sheets / len(sheets):6.2f} s of {JOBS} processes, by the clock",
         f"one process per PDF (sample of {SAMPLE}): a document {sheet:.2f} s, a packet {packet:.2f} s",
         f"everything           {(naive_sheets + naive_packets) / whole:6.1f} times faster (at least 12)",
         f"documents alone      {naive_sheets / only_sheets:6.1f} times faster (at least 6)",

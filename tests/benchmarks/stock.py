@@ -29,11 +29,13 @@ def write_stock(shelf: Shelf, folder: Path) -> Path:
     write_file(docs / "index.md", "# Start\n")
     registers: dict[str, list[dict[str, str]]] = {}
     for page in make_pages(shelf, read_patterns(ROOT / PATTERNS)):
-        slug = page.meta["municipality"]
-        page_text = draw_page(shelf, page.meta["tab"], slug, page.meta["language"])
+        address = page.meta["binder_address"]
+        page_text = draw_page(shelf, page.meta["tab"], address, page.meta["language"], page.meta["key"])
         front_matter = f"---\ntitle: {json.dumps(page.meta['title'])}\n---\n\n"
         write_file(docs / page.path, front_matter + page_text)
-        registers.setdefault(shelf.binders[slug].name, []).append({str(page.meta["title"]): page.path})
+        binder = shelf.binders[address]
+        register = registers.setdefault(f"{binder.name}, {binder.title}", [])
+        register.append({str(page.meta["title"]): page.path})
     nav = [{"Start": "index.md"}, *({name: pages} for name, pages in registers.items())]
     config = folder / "mkdocs.yml"
     config.write_text(CONFIG + f"nav: {json.dumps(nav, ensure_ascii=False)}\n", encoding="utf-8")
