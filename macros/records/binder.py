@@ -104,7 +104,10 @@ class Binder(Kinds):
 
     @property
     def place_name(self) -> str:
-        """Whose binder it is, on paper: the municipality's name, and of a further one the collaboration."""
+        """Whose binder it is, on paper.
+
+        The municipality's name, and of a further binder that of the collaboration.
+        """
         return self.name if self.is_first else f"{self.name}, {self.title}"
 
     @property
