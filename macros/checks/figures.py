@@ -1,7 +1,8 @@
 """Find rows of figures in a text, and how strongly their groups are held apart.
 
-``81 12 18-9876`` is a row of four groups. What stands between two of them weighs from nothing to words; a
-number is a stretch of groups that are held together more tightly than the stretch is to its neighbours.
+``ÅÅ MM DD-NNNN``, in figures, is a row of four groups. What stands between two of them weighs from nothing
+to words; a number is a stretch of groups that are held together more tightly than the stretch is to its
+neighbours.
 """
 
 from __future__ import annotations

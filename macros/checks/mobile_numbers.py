@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from macros.checks.figures import NEAR, TOUCH, WORDS, Row
 from macros.records.values import Phone
 
-_NUMBER = re.compile("(?:0|(?:00)?460?)7[02369][0-9]{7}")
+_REST = "[0-9]{7}"
+_NUMBER = re.compile(f"(?:0|(?:00)?460?)7[02369]{_REST}")
 _BEGINS = re.compile("(?:0|(?:00)?460?)?7[02369]")
 _LABEL = re.compile(
     r"(?i)(?:mob|\btel|tfn|\bring|\bsms|swish|phone|wa\.me|whatsapp|signal|\bnås\b|\bnr\b|nummer)(?:(?!\n\n).){0,40}$",
@@ -79,7 +80,7 @@ def _is_labelled(row: Row, first: int, last: int, figures: str) -> bool:
 
 
 def _find_end_beyond_words(row: Row, first: int) -> int | None:
-    """Return the end of a number with words after its prefix: *073 sedan 1234567*."""
+    """Return the end of a number with words after its prefix: *the prefix, then the rest*."""
     prefix, after = row.groups[first].figures, first + 1
     if not re.fullmatch("07[02369][0-9]?", prefix) or after == len(row.groups) or row.joins[after] != WORDS:
         return None

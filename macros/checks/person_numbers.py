@@ -36,9 +36,10 @@ def find_personal_numbers(text: str) -> Iterator[Match]:
 def _is_digest(row: Row, first: int, last: int) -> bool:
     """Return whether figures are a part of a program's digest."""
     start, end = row.groups[first].start, row.groups[last].end
-    around = row.text[max(0, start - 80) : end + 80]
-    return first == last and any(
-        row.groups[first].figures in run and not run.isdecimal() for run in _HEX.findall(around)
+    around = max(0, start - 80)
+    return any(
+        around + run.start() <= start and end <= around + run.end() and not run[0].isdecimal()
+        for run in _HEX.finditer(row.text[around : end + 80])
     )
 
 
