@@ -12,6 +12,7 @@ from macros.checks.png_files import LargePictureError, NotPictureError
 from macros.checks.staged import GitError
 from macros.checks.svg_files import NotSvgError
 from macros.commands.surroundings import SettingError
+from macros.exchange.address_writer import LedgerError
 from macros.exchange.data_writer import CommitError
 from macros.exchange.splice import TooTangledError
 from macros.exchange.workbook_limits import RefusalError
@@ -36,6 +37,7 @@ SAMPLES = (
     GitError("Programmet git finns inte på datorn."),
     HistoryError("Mappen data ligger inte i ett git-arkiv."),
     LargePictureError(),
+    LedgerError("data/addresses.yaml har ändrats under tiden."),
     NoSuchPageError("kalix/flode"),
     NoSuchPathError("witin", ["within", "counted_from"]),
     NotPictureError(),

@@ -273,7 +273,7 @@ def history(editor: Editor, own_git: None) -> Editor:
 def test_a_new_collaboration_is_begun(editor: Editor) -> None:
     """The three commands, as written: a binder that passes the check, beside the municipality's first one."""
     editor.carry_out("samarbete")
-    first, second = load(Path("data")).binders_of("kalix")
+    first, *_, second = load(Path("data")).binders_of("kalix")
 
     assert ("kalix/halsosamtal-i-kalix", "6–16 år") == (second.address, str(second.ages))
     assert "Norrbus" == first.agreement.short

@@ -16,6 +16,7 @@ from macros.records.assemble import SHARED_SHAPES, model_of
 from macros.records.base import Record
 from macros.records.fields import FieldOf, fields_of
 from macros.records.kinds import Kinds
+from macros.records.levels import read_source
 from macros.records.packet import DocumentChoice
 from macros.records.scalars import TEXT, Abbreviation, Email, Plain, Slug, Web, Weekday, YesNo, takes_of
 from macros.records.values import WEEKDAYS
@@ -37,7 +38,7 @@ def pretend_edit(data: Path, today: date, is_wanted: FileFilter) -> Reading:
     ``is_wanted`` chooses the files by name. Only values that readers may see are edited.
     """
     saved = read_folder(data, today)
-    source = read_folder(data, today).source
+    source = read_source(data, [])  # not assembled: what was merged and validated would be kept
     for name, node in source.shared.items():
         for record in node if isinstance(node, Sequence) else [node]:
             _edit_record(record, SHARED_SHAPES[name].model, is_wanted)

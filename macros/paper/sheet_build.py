@@ -146,7 +146,7 @@ class _BinderWork:
         tasks = []
         for name, parts in self.packets.items():
             names = [part.full_name for part in parts]
-            causes = [f"delen ”{part}” saknas" for part in names if part not in self.finished]
+            causes = [f"delen ”{part.name}” saknas" for part in parts if part.full_name not in self.finished]
             if causes:
                 self.failures.append(PaperError(f"{self.binder.address}/{name}", causes))
             else:

@@ -71,6 +71,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     monkeypatch.setattr(last_build, "EXAMPLES", root / "tests" / "exempel")
     monkeypatch.setattr(last_build, "_entry", lambda: tmp_path / "last-build")
     monkeypatch.setattr("macros.commands.build_command.sheets_or_stop", Mock())
+    monkeypatch.setattr("macros.commands.build_command._record_addresses", Mock())
     monkeypatch.setenv("SOURCE_DATE_EPOCH", MORNING)
     plan, make = Mock(return_value=Mock(fingerprints={})), Mock(return_value=0)
     monkeypatch.setattr("macros.commands.build_command._make_plan", plan)
