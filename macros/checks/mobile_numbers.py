@@ -80,7 +80,7 @@ def _is_labelled(row: Row, first: int, last: int, figures: str) -> bool:
 
 
 def _find_end_beyond_words(row: Row, first: int) -> int | None:
-    """Return the end of a number with words after its prefix: *the prefix, then the rest*."""
+    """Return the end of a number with words after its prefix, or None."""
     prefix, after = row.groups[first].figures, first + 1
     if not re.fullmatch("07[02369][0-9]?", prefix) or after == len(row.groups) or row.joins[after] != WORDS:
         return None
