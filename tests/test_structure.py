@@ -188,9 +188,11 @@ def test_every_folder_of_tests_is_described() -> None:
     assert [] == sorted(folder for folder in folders if f"`{folder}`" not in table)
 
 
+REGISTRIES = "|".join(map("".join, (("py", "pi"), ("python", "hosted"), ("npm", "js"), ("cra", "tes"))))
+"""The second level of package registries' hosts, in halves: no file may name one, and this is a file."""
 OUTSIDE = re.compile(
     r"\.\./shared\b|(?<![\w.~])/(?:home|root|work|Users|var/tmp)/\w"
-    r"|\b(?:pypi|pythonhosted|deb\.debian|registry\.npmjs|crates)\.(?:org|io)\b"
+    rf"|\b(?:{REGISTRIES})\.(?:org|io|com)\b|\bdeb\.[a-z]+\.org\b"
 )
 """A place beside the repository or on one machine only, or a package registry: each site has its own."""
 
@@ -220,7 +222,8 @@ def test_nothing_outside_the_repository_is_named() -> None:
         ("open('/home/anna/x')", True),
         ("a/home/b", False),
         ("../shared_folder", False),
-        (f"the host {'.'.join(('files', 'pythonhosted', 'org'))}", True),
+        *((f"the host files.{name}.org", True) for name in REGISTRIES.split("|")),
+        ("the host deb.example.org", True),
         ("github.com/Kozea/Pyphen", False),
     ],
 )
