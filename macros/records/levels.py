@@ -227,18 +227,25 @@ def _split_parts(level: Level, problems: list[Problem]) -> dict[LevelName, Level
     levels = {level.name: Level(level.name, own, level.kinds)}
     for area, part in parts.items():
         name = level.name._replace(area=area)
-        levels[name] = Level(name, *part)
+        levels[name] = _make_level(name, *part)
     return levels
 
 
 def _split_level(name: LevelName, node: Mapping) -> Level:
     """Separate a level's own fields from the kinds it holds."""
     kinds = {key: node[key] for key in KIND_NAMES if key in node}
-    if "contacts" in kinds:
-        list_single_values(kinds["contacts"], Contact)
     own_fields = new_mapping(node.place)
     own_fields.keys_at = node.keys_at
     own_fields.update({key: value for key, value in node.items() if key not in kinds})
     state = own_fields.get("state")
     own_fields.state = str(state) if isinstance(state, Scalar) else None
-    return Level(name, own_fields, kinds)
+    return _make_level(name, own_fields, kinds)
+
+
+def _make_level(
+    name: LevelName, own: Mapping, kinds: dict[str, Node], lines: tuple[int, int] | None = None
+) -> Level:
+    """Make a level, with each list under its own name and not its singular."""
+    if "contacts" in kinds:
+        list_single_values(kinds["contacts"], Contact)
+    return Level(name, own, kinds, lines)
