@@ -91,12 +91,9 @@ def _standing(time: str, today: date) -> bytes:
     It is coming, near, current or ended, and has ended more than a year ago or not. It changes on the days on
     which a record's standing can change, and on no other: see ``validity`` and ``schedule``.
     """
-    try:
-        when = parse_when(time)
-        if when is None:
-            return b""
-        standing = standing_between(when.first, when.last, today)
-        near = comes_near(when.first, today)
-        return f"{standing}{near}{has_passed(a_year_after(when.last), today)}".encode()
-    except ValueError:  # the year 9999 has none after it
+    when = parse_when(time)
+    if when is None:
         return b""
+    standing = standing_between(when.first, when.last, today)
+    near = comes_near(when.first, today)
+    return f"{standing}{near}{has_passed(a_year_after(when.last), today)}".encode()

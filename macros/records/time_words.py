@@ -17,7 +17,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from macros.records.values import MONTHS, When
+from macros.records.values import MONTHS, Day, When
 
 SEASONS = {
     "våren": (1, 6),
@@ -171,13 +171,13 @@ def _when_if_real(part: str) -> When | None:
     return When(part) if complete.isoformat().startswith(part) and len(part) in {4, 7, 10} else None
 
 
-def move_months(day: date, months: int) -> date:
-    """Return the same day so many months later.
+def move_months(day: date, months: int) -> Day:
+    """Return the same day so many months later; the last day of the calendar at most.
 
     Where that month is shorter, it is its last day.
     """
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1
     if year > date.max.year:
-        return date.max
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+        return Day(9999, 12, 31)
+    return Day(year, month, min(day.day, monthrange(year, month)[1]))
