@@ -124,6 +124,18 @@ def _read_end(text: str) -> When | OpenEnd:
     return OpenEnd() if is_open_end(text) else _read_when(text, " Utan slut: tills vidare.")
 
 
+def _read_cadence(text: str) -> Recurrence:
+    recurrence = parse_recurrence(text)
+    if recurrence is None:
+        raise fault(
+            "cadence",
+            f"{quote(text)} säger inte hur ofta",
+            "Skriv till exempel varje månad, varannan vecka, var sjätte vecka, första tisdagen varje månad "
+            "eller två gånger om året. Annat i ord skriver du i  when",
+        )
+    return recurrence
+
+
 def _read_occasion(text: str) -> When | Recurrence:
     """Read a time, or how something comes again."""
     found = parse_recurrence(text) or parse_when(text)
@@ -158,6 +170,8 @@ OccasionField = Annotated[
     ),
 ]
 """When something is done: once, or again and again."""
+CadenceField = Annotated[Recurrence, *scalar(_read_cadence, "hur ofta, till exempel varannan vecka")]
+"""How often something is done."""
 SpanField = Annotated[
     Span, *scalar(_read_span, "antal och enhet, till exempel 14 dagar", r"^[0-9]{1,3} [A-Za-zåäö]+$")
 ]

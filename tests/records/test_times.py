@@ -113,6 +113,10 @@ def test_until_further_notice_is_in_force_and_says_so(written: str) -> None:
         ("vart 3:e år", "vart tredje år", {(2027, 1, 1): None}),
         ("vart 2:a år", "vartannat år", {(2027, 1, 1): None}),
         ("varje mandatperiod", "varje mandatperiod", {(2027, 1, 1): None}),
+        ("varannan tisdag", "varannan tisdag", {(2027, 1, 1): None}),
+        ("Var 14:e dag", "var 14:e dag", {(2027, 1, 1): None}),
+        ("första tisdagen i varje månad", "första tisdagen i varje månad", {(2027, 1, 1): None}),
+        ("en gång per läsår", "en gång per läsår", {(2027, 6, 30): (2027, 6, 30), (2027, 7, 1): (2028, 6, 30)}),
         ("Löpande", "löpande", {(2027, 1, 1): None}),
     ],
 )  # fmt: skip
@@ -310,7 +314,7 @@ def test_what_cannot_be_read_is_a_fault_with_the_ways_to_write(text: str) -> Non
 @pytest.mark.parametrize(
     "text",
     ["hösten", "vintern 2026", "31 april 2026", "vecka 54 2026", "tredje halvåret 2026", "31 april varje år",
-     "den 30 varje månad", "varje", "varje måndag", "0 gånger om året", "kl. 10", "3 år", "1/13 varje år",
+     "den 30 varje månad", "varje", "varje natt", "0 gånger om året", "kl. 10", "3 år", "1/13 varje år",
      "när vi hinner", "1 mars " * 20],
 )  # fmt: skip
 def test_what_names_no_time_is_refused(text: str) -> None:
