@@ -12,7 +12,7 @@ from macros.records.time_words import (
     SEASONS,
     squeeze,
 )
-from macros.records.values import MONTHS, NUMERALS, WEEKDAYS, last_day
+from macros.records.values import MONTHS, NUMBERS, NUMERALS, WEEKDAYS, last_day
 
 RECURRING_WAYS = (
     "senast 1 mars varje år, i mars varje år, varje höst, varje kvartal, vart tredje år, "
@@ -69,7 +69,6 @@ _ORDINALS = {
     "elfte": 11,
     "tolfte": 12,
 }
-_NUMBERS = {word: number for number, word in enumerate(NUMERALS)} | {"ett": 1}
 _STRETCH = "|".join(sorted((*_STRETCHES, *_DEFINITE), key=len, reverse=True))
 _SEASON = "|".join(sorted(SEASON_FORMS, key=len, reverse=True))
 
@@ -164,7 +163,7 @@ def _months_of(stretch: str) -> int:
 
 
 def _read_number(word: str) -> int:
-    return int(word) if word.isascii() and word.isdecimal() else _NUMBERS.get(word, 0)
+    return int(word) if word.isascii() and word.isdecimal() else NUMBERS.get(word, 0)
 
 
 def _once_in(stretch: str) -> Found:

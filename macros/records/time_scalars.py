@@ -9,7 +9,7 @@ from macros.records.recurrence import Recurrence
 from macros.records.recurrence_words import RECURRING_WAYS, guess_recurrence, parse_recurrence
 from macros.records.scalars import fault, scalar
 from macros.records.time_words import MONTH_FORMS, SEASON_FORMS, WAYS_TO_WRITE, parse_when, squeeze
-from macros.records.values import MONTHS, NUMERALS, UNITS, Day, OpenEnd, Span, When
+from macros.records.values import MONTHS, NUMBERS, UNITS, Day, OpenEnd, Span, When
 
 
 def _read_day(text: str) -> Day:
@@ -83,8 +83,7 @@ def _guess_span(text: str) -> str:
     match = re.fullmatch(r"(\d{1,3}|[a-zåäö]+) *([a-zåäö]+)", words)
     if not match or match[2] not in {*UNITS, "arbetsdag", "arbetsdagar"}:
         return ""
-    numerals = {word: str(number) for number, word in enumerate(NUMERALS)} | {"ett": "1"}
-    number = numerals.get(match[1], match[1])
+    number = str(NUMBERS.get(match[1], match[1]))
     return f"{number} {match[2]}" if number.isdecimal() and int(number) else ""
 
 
