@@ -50,8 +50,12 @@ def new_mapping(place: Place) -> Mapping:
 
 
 def without(record: Mapping, *names: str) -> Mapping:
-    """Return a copy of a record without some of its fields."""
+    """Return a copy of a record without some of its fields.
+
+    Where they stood is still known.
+    """
     copy = new_mapping(record.place)
+    copy.state = record.state
     copy.keys_at.update(record.keys_at)
     copy.update({key: value for key, value in record.items() if key not in names})
     return copy

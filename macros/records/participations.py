@@ -14,7 +14,7 @@ from typing import NamedTuple
 from macros.problems import Place, Problem, join_words, quote
 from macros.records.kinds import Kinds
 from macros.records.municipality import Municipality, Participation
-from macros.records.nodes import Mapping, Node, Scalar, Sequence, new_mapping
+from macros.records.nodes import Mapping, Node, Scalar, Sequence, new_mapping, without
 from macros.records.validate import missing_problem
 
 SHARED_KINDS = ("contacts", "services", "local")
@@ -47,19 +47,19 @@ def split_areas(
     """
     if isinstance(own.get("area"), Sequence) and len(own["area"]) > 1:
         problems.append(_report_list(own))
-        bare = _copy_without(own, {"area", "areas"})
+        bare = without(own, "area", "areas")
         bare["areas"], bare.keys_at["areas"] = new_mapping(own.place), own.keys_at["area"]
         return bare, {}
     entries = _read_areas(own, problems)
     if not entries:
         return own, {}
     place = own.keys_at["areas" if "areas" in own else "area"]
-    new = _copy_without(own, {"areas"})
+    new = without(own, "areas")
     areas = new_mapping(place)
     new["areas"], new.keys_at["areas"] = areas, place
     parts = {}
     for slug, (node, at) in entries.items():
-        areas[slug], areas.keys_at[slug] = _copy_without(node, _KIND_NAMES), at
+        areas[slug], areas.keys_at[slug] = without(node, *_KIND_NAMES), at
         part = new_mapping(at)
         if isinstance(state := node.get("state", own.get("state")), Scalar):
             part["state"], part.keys_at["state"] = state, state.place
@@ -147,15 +147,6 @@ def _read_entries(node: Mapping, problems: list[Problem]) -> Iterator[tuple[str,
                 Problem.at(value.place, "not-fields", "här ska det stå fält med värden", _SEVERAL)
             )
             yield area, (new_mapping(at), at)
-
-
-def _copy_without(node: Mapping, names: Collection[str]) -> Mapping:
-    """Return a copy of a mapping without some of its fields."""
-    copy = new_mapping(node.place)
-    copy.update({key: value for key, value in node.items() if key not in names})
-    copy.keys_at = {key: place for key, place in node.keys_at.items() if key not in names}
-    copy.state = node.state
-    return copy
 
 
 def _lines_of(own: Mapping, at: Place, entries: Entries) -> tuple[int, int]:
