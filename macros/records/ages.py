@@ -237,9 +237,8 @@ def _write(words: str, unit: str) -> str:
     """Return tidied words as they are printed, with the unit that was left out."""
     if words.endswith("+"):
         words = f"från {words.removesuffix('+')}"
-    number, _, rest = words.partition(" och ")
-    if unit and rest in {"uppåt", "äldre", "över"}:
-        return f"{number}{unit} och {rest}"
+    if unit and (rest := re.search(r" (?:och|eller) (?:uppåt|äldre|över)$", words)):
+        return f"{words[: rest.start()]}{unit}{rest[0]}"
     if words.startswith(("före födseln–", "graviditeten–")):
         words = f"från {words.replace('–', ' till och med ')}"
     return f"{words}{unit}"
