@@ -52,7 +52,7 @@ def split_areas(
         return bare, {}
     entries = _read_areas(own, problems)
     if not entries:
-        return own, {}
+        return without(own, "areas"), {}
     place = own.keys_at["areas" if "areas" in own else "area"]
     new = without(own, "areas")
     areas = new_mapping(place)
@@ -102,7 +102,8 @@ def _report_list(own: Mapping) -> Problem:
 def _read_areas(own: Mapping, problems: list[Problem]) -> Entries:
     """Return each area with what stands under it, and where.
 
-    A single name that is no slug is left out: it is reported with the field ``area``.
+    There are none where ``areas`` names nothing. A single name that is no slug is left out: it is
+    reported with the field ``area``.
     """
     if "area" in own and "areas" in own:
         message = "här står både area och areas"
@@ -117,10 +118,12 @@ def _read_areas(own: Mapping, problems: list[Problem]) -> Entries:
         return dict(_read_entries(node, problems))
     if key == "area" and not (isinstance(node, Scalar) and _SLUG.fullmatch(node.strip())):
         return {}
+    if isinstance(node, Scalar) and not node.strip():
+        return {}
     names = node if isinstance(node, Sequence) else [node]
     entries: Entries = {}
     for name in names:
-        if not isinstance(name, Scalar):
+        if not isinstance(name, Scalar) or not name.strip():
             problems.append(
                 Problem.at(name.place, "not-text", "här ska det stå namnet på ett område", _SEVERAL)
             )
@@ -138,7 +141,9 @@ def _read_areas(own: Mapping, problems: list[Problem]) -> Entries:
 def _read_entries(node: Mapping, problems: list[Problem]) -> Iterator[tuple[str, tuple[Mapping, Place]]]:
     for area, value in node.items():
         at = node.keys_at[area]
-        if isinstance(value, Mapping):
+        if not area.strip():
+            problems.append(Problem.at(at, "not-text", "här ska det stå namnet på ett område", _SEVERAL))
+        elif isinstance(value, Mapping):
             yield area, (value, at)
         elif isinstance(value, Scalar) and not value.strip():
             yield area, (new_mapping(at), at)
