@@ -12,7 +12,7 @@ from macros.problems import Problem, nearest, quote
 from macros.records.contact import Contact
 from macros.records.data_fingerprints import Fingerprints
 from macros.records.folders import Folders, sort_of
-from macros.records.kinds import Kinds
+from macros.records.kinds import KIND_NAMES
 from macros.records.nodes import Mapping, Node, Scalar, new_mapping
 from macros.records.participations import split_areas
 from macros.records.scalars import fold
@@ -25,8 +25,6 @@ SHARED = ("site", "glossary", "laws", "accessibility")
 OPTIONAL = ("addresses",)
 """Files that all levels share and that a data folder may be without."""
 _SEE = "Vad som hör hemma i data-mappen står i data/README.md."
-
-KIND_NAMES = tuple(name for name in Kinds.model_fields if name != "state")
 
 
 class LevelName(NamedTuple):

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from macros.problems import Place, Problem, join_words, quote
-from macros.records.kinds import Kinds
+from macros.records.kinds import KIND_NAMES
 from macros.records.municipality import Municipality, Participation
 from macros.records.nodes import Mapping, Node, Scalar, Sequence, new_mapping, without
 from macros.records.validate import missing_problem
@@ -21,7 +21,6 @@ SHARED_KINDS = ("contacts", "services", "local")
 """The kinds that a municipality has once for all its areas."""
 _SEVERAL = "Skriv områdena under areas, ett på varje rad med kolon efter, och det kommunen har där under det."
 _SLUG = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
-_KIND_NAMES = Kinds.model_fields.keys() - {"state"}
 Entries = dict[str, tuple[Mapping, Place]]
 """What stands under each area, and where its name stands."""
 
@@ -59,11 +58,11 @@ def split_areas(
     new["areas"], new.keys_at["areas"] = areas, place
     parts = {}
     for slug, (node, at) in entries.items():
-        areas[slug], areas.keys_at[slug] = without(node, *_KIND_NAMES), at
+        areas[slug], areas.keys_at[slug] = without(node, *KIND_NAMES), at
         part = new_mapping(at)
         if isinstance(state := node.get("state", own.get("state")), Scalar):
             part["state"], part.keys_at["state"] = state, state.place
-        held = {kind: node[kind] for kind in node if kind in _KIND_NAMES}
+        held = {kind: node[kind] for kind in node if kind in KIND_NAMES}
         parts[slug] = Part(part, held, _lines_of(own, at, entries))
     problems += _check_membership(own, entries)
     if len(entries) > 1:
@@ -180,7 +179,7 @@ def _check_membership(own: Mapping, entries: Entries) -> Iterator[Problem]:
 
 def _strangers(own: Mapping, part: Mapping) -> set[str]:
     """Return the unknown fields, one of which may be the missing one misspelt."""
-    known = {*Municipality.model_fields, *Participation.model_fields, *_KIND_NAMES, "remove"}
+    known = {*Municipality.model_fields, *Participation.model_fields, *KIND_NAMES, "remove"}
     return (own.keys() | part.keys()) - known
 
 
