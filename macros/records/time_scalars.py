@@ -9,7 +9,7 @@ from macros.records.recurrence import Recurrence
 from macros.records.recurrence_words import RECURRING_WAYS, guess_recurrence, parse_recurrence
 from macros.records.scalars import fault, scalar
 from macros.records.time_words import MONTH_FORMS, SEASON_FORMS, WAYS_TO_WRITE, parse_when, squeeze
-from macros.records.values import MONTHS, NUMBERS, UNITS, Day, OpenEnd, Span, When
+from macros.records.values import NUMBERS, UNITS, Day, OpenEnd, Span, When
 
 
 def _read_day(text: str) -> Day:
@@ -29,12 +29,11 @@ def _read_day(text: str) -> Day:
 def _guess_day(text: str) -> str:
     """Return the date that was probably meant, in ISO form, or an empty string.
 
-    Known are 21/11 2026, 2026-1-5, 26-01-05, 20261121 and 21 november 2026.
+    Known are 21/11 2026, 2026-1-5, 26-01-05, 20261121 and what ``parse_when`` reads as one day.
     """
-    words = text.casefold()
-    for number, month in enumerate(MONTHS, 1):
-        words = re.sub(rf"[ .]*\b{month[:3]}(?:\.|{month[3:]})? *", f"/{number}/", words)
-    words = re.sub(r"^(\d\d-\d\d-\d\d)$", r"20\1", words)
+    if (when := parse_when(text)) is not None and when.first == when.last:
+        return when.start
+    words = re.sub(r"^(\d\d-\d\d-\d\d)$", r"20\1", text)
     parts = re.fullmatch(r"(\d{4})[-/. ]?(\d{1,2})[-/. ]?(\d{1,2})", words)
     turned = re.fullmatch(r"(\d{1,2})[-/. ]+(\d{1,2})[-/. ]+(\d{4})", words)
     numbers = parts.groups() if parts else turned.groups()[::-1] if turned else None

@@ -58,7 +58,7 @@ _ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4}
 _PART = "|".join(PARTS)
 
 _ISO = re.compile(r"[0-9]{4}(?:-[0-9][0-9]){0,2}")
-_DAY = re.compile(rf"(?:den )?([0-9]{{1,2}})(?::e|\.)? ({MONTH})\.? ([0-9]{{4}})")
+_DAY = re.compile(rf"(?:den )?([0-9]{{1,2}})(?::[ea]|\.)? ({MONTH})\.? ([0-9]{{4}})")
 _DAYS = re.compile(rf"(?:den )?([0-9]{{1,2}}) ?[–-] ?([0-9]{{1,2}}) ({MONTH})\.? ([0-9]{{4}})")
 _IN_MONTH = re.compile(rf"({MONTH})\.? ([0-9]{{4}})")
 _SEASON = re.compile(rf"(?:under )?(?:({_ONE_YEAR}) ([0-9]{{4}})|(ht|vt)[ -]?(?:20)?([0-9][0-9]))")

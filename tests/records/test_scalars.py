@@ -168,3 +168,15 @@ def test_what_is_no_value_is_a_fault_in_swedish(kind: Any, text: object) -> None
     [fault] = caught.value.errors()
     assert fault["ctx"]["message"]
     assert fault["ctx"]["advice"]
+
+
+@pytest.mark.parametrize(
+    "text", ["21/11 2026", "26-11-21", "20261121", "21 november 2026", "Den 21:a nov. 2026", "21.11.2026"]
+)
+def test_a_date_written_otherwise_is_recognised(text: str) -> None:
+    """The fault says how it should be written."""
+    with pytest.raises(ValidationError) as caught:
+        read(time_scalars.DayField, text)
+
+    [fault] = caught.value.errors()
+    assert fault["ctx"]["advice"].startswith("Menade du 2026-11-21? ")
