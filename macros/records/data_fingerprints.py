@@ -81,7 +81,7 @@ def _find_times(content: bytes) -> Iterable[str]:
     lines = (
         line for line in content.decode("utf-8", "replace").casefold().splitlines() if _YEAR.search(line)
     )
-    words = (name for line in lines for name in NAMED_TIME.findall(line))
+    words = (name for line in lines for name in NAMED_TIME.findall(" ".join(line.split())))
     return [*(day.decode() for day in _DAY.findall(content)), *words]
 
 
