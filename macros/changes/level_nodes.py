@@ -9,8 +9,8 @@ from macros.problems import Place
 from macros.records.assemble import SHARED_SHAPES, model_of
 from macros.records.base import Record
 from macros.records.chains import climb
-from macros.records.kinds import Kinds
-from macros.records.levels import KIND_NAMES, Level, LevelName, Source
+from macros.records.kinds import KIND_NAMES, Kinds
+from macros.records.levels import Level, LevelName, Source
 from macros.records.merging import Merging
 from macros.records.path import NoSuchPathError, walk
 from macros.records.shape import REPLACE, Shape, shapes

@@ -20,7 +20,8 @@ from macros.checks import find_problems
 from macros.records.assemble import LEVEL_MODELS
 from macros.records.binder import Binder
 from macros.records.chains import list_uppers
-from macros.records.levels import KIND_NAMES, Level, LevelName, Source
+from macros.records.kinds import KIND_NAMES
+from macros.records.levels import Level, LevelName, Source
 from macros.records.whole_shelf import Shelf
 
 ReportProgress = Callable[[int, int, str], None]

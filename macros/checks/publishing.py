@@ -16,8 +16,7 @@ from macros.records.binder import Binder
 from macros.records.contact import Contact
 from macros.records.due import CITATIONS, falling_due
 from macros.records.due_words import Kind
-from macros.records.kinds import Kinds
-from macros.records.levels import KIND_NAMES
+from macros.records.kinds import KIND_NAMES, Kinds
 from macros.records.path import expand, flatten_ids
 from macros.records.shape import title_of
 from macros.records.values import Phone

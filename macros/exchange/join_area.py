@@ -16,7 +16,7 @@ from macros.exchange.contacts import Change, Directory
 from macros.exchange.splice import TooTangledError, YamlText, edit_text, fields_of_node, is_flow, rewrite
 from macros.exchange.starters import Files
 from macros.exchange.yaml_scalar import write_scalar
-from macros.records.levels import KIND_NAMES
+from macros.records.kinds import KIND_NAMES
 from macros.records.whole_shelf import Shelf
 
 _MOVED = {"membership", *KIND_NAMES} - {"contacts", "services"}

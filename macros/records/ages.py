@@ -12,7 +12,7 @@ from pydantic import PlainValidator
 
 from macros.problems import quote
 from macros.records.scalars import Takes, fault, read_text
-from macros.records.values import NUMERALS
+from macros.records.values import NUMBERS
 
 BEFORE_BIRTH = -9
 """The age, in months, at which a pregnancy begins."""
@@ -160,7 +160,6 @@ _TIDY = (
     (r"\s+", " "),
 )
 """How spellings are made one, in this order."""
-_NUMERALS = {"ett": "1"} | {word: str(number) for number, word in enumerate(NUMERALS)}
 _POINT = (
     r"(?:(?P<{0}>\d{{1,3}})(?:[,.](?P<{0}_half>5))?(?: (?P<{0}_unit>år|månad(?:er)?))?|(?P<{0}_birth>{1}))"
 )
@@ -185,7 +184,7 @@ def read_ages(text: str) -> Ages:
     words = text.casefold().strip().rstrip(".")
     for pattern, replacement in _TIDY:
         words = re.sub(pattern, replacement, words)
-    words = re.sub(r"\b[a-zåäö]+\b", lambda match: _NUMERALS.get(match[0], match[0]), words).strip()
+    words = re.sub(r"\b[a-zåäö]+\b", lambda match: str(NUMBERS.get(match[0], match[0])), words).strip()
     if words in {"alla", "alla åldrar"}:
         return Ages(0, None, "alla åldrar")
     match = next(filter(None, (shape.fullmatch(words) for shape in _SHAPES)), None)
@@ -238,9 +237,8 @@ def _write(words: str, unit: str) -> str:
     """Return tidied words as they are printed, with the unit that was left out."""
     if words.endswith("+"):
         words = f"från {words.removesuffix('+')}"
-    number, _, rest = words.partition(" och ")
-    if unit and rest in {"uppåt", "äldre", "över"}:
-        return f"{number}{unit} och {rest}"
+    if unit and (rest := re.search(r" (?:och|eller) (?:uppåt|äldre|över)$", words)):
+        return f"{words[: rest.start()]}{unit}{rest[0]}"
     if words.startswith(("före födseln–", "graviditeten–")):
         words = f"från {words.replace('–', ' till och med ')}"
     return f"{words}{unit}"

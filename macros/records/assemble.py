@@ -21,8 +21,8 @@ from macros.records.chains import Chain, find_chains
 from macros.records.contact import Contact
 from macros.records.fault_origin import attribute_problems
 from macros.records.inherit import LOSES, merge
-from macros.records.kinds import Kinds
-from macros.records.levels import KIND_NAMES, LEVEL_KINDS, OPTIONAL, Level, LevelKind, LevelName, Source
+from macros.records.kinds import KIND_NAMES, Kinds
+from macros.records.levels import LEVEL_KINDS, OPTIONAL, Level, LevelKind, LevelName, Source
 from macros.records.merging import Merging
 from macros.records.missing import report_missing_fields
 from macros.records.municipality import Area, Municipality, Participation

@@ -12,7 +12,6 @@ from macros.records.ages import Ages
 from macros.records.agreement import Agreement
 from macros.records.base import Record
 from macros.records.binder_levels import BinderLevels
-from macros.records.cadence import Cadence
 from macros.records.contact import Contact
 from macros.records.contents import default_choices, further_titles
 from macros.records.hand_over import Handing, pair_holders
@@ -22,6 +21,7 @@ from macros.records.municipality import Area, Membership, Municipality, Particip
 from macros.records.nodes import Node
 from macros.records.path import NoSuchPathError, lookup, walk, walk_far
 from macros.records.phrases import AGES, find_phrase, in_words, is_ages, retitle
+from macros.records.recurrence import Recurrence
 from macros.records.registry import DOCUMENTS
 from macros.records.scalars import Plain
 from macros.records.shared_records import Control, Revision
@@ -146,7 +146,7 @@ class Binder(Kinds):
             return f"{value} (exempel)"
         rules = [rule for rule in (value, holder) if isinstance(rule, Rule)]
         outside = [
-            rule.not_in_force(self._today) for rule in rules if isinstance(value, (Span, Cadence, Window))
+            rule.not_in_force(self._today) for rule in rules if isinstance(value, (Span, Recurrence, Window))
         ]
         return f"{in_words(value)}{in_brackets(next(filter(None, outside), ''))}"
 

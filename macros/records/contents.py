@@ -166,21 +166,16 @@ def default_choices(binder: Binder) -> list[DocumentChoice]:
 
     They are all that it can have, as the registry says.
     """
-    names = [
+    registered = [
         name
         for name, document in documents_in(binder).items()
-        if document in (FORM, SURVEY)
-        or (
-            document.public
-            and not document.asked
-            and all(
-                has_record(binder, path)
-                for path in (document.needs, document.besides, document.worth)
-                if path
-            )
+        if name not in binder.forms | binder.surveys
+        and document.public
+        and not document.asked
+        and all(
+            has_record(binder, path) for path in (document.needs, document.besides, document.worth) if path
         )
     ]
-    registered = [name for name in names if name not in binder.forms and name not in binder.surveys]
     return [
         DocumentChoice.model_construct(id=name, state=None, title=None)
         for name in (*registered, *binder.forms, *binder.surveys)

@@ -81,7 +81,7 @@ def _find_times(content: bytes) -> Iterable[str]:
     lines = (
         line for line in content.decode("utf-8", "replace").casefold().splitlines() if _YEAR.search(line)
     )
-    words = (name for line in lines for name in NAMED_TIME.findall(line))
+    words = (name for line in lines for name in NAMED_TIME.findall(" ".join(line.split())))
     return [*(day.decode() for day in _DAY.findall(content)), *words]
 
 
@@ -91,12 +91,9 @@ def _standing(time: str, today: date) -> bytes:
     It is coming, near, current or ended, and has ended more than a year ago or not. It changes on the days on
     which a record's standing can change, and on no other: see ``validity`` and ``schedule``.
     """
-    try:
-        when = parse_when(time)
-        if when is None:
-            return b""
-        standing = standing_between(when.first, when.last, today)
-        near = comes_near(when.first, today)
-        return f"{standing}{near}{has_passed(a_year_after(when.last), today)}".encode()
-    except ValueError:  # the year 9999 has none after it
+    when = parse_when(time)
+    if when is None:
         return b""
+    standing = standing_between(when.first, when.last, today)
+    near = comes_near(when.first, today)
+    return f"{standing}{near}{has_passed(a_year_after(when.last), today)}".encode()

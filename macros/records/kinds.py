@@ -56,3 +56,6 @@ class Kinds(Record):
     packets: list[Packet] = optional("paket", "Dokument i ett, till en målgrupp.", list)
     revisions: list[Revision] = optional("ändringar", "Vad varje version ändrade.", list)
     local: list[LocalNote] = optional("gäller i", "Det som den här platsen har för sig.", list)
+
+
+KIND_NAMES = tuple(name for name in Kinds.model_fields if name != "state")

@@ -12,7 +12,7 @@ from macros.problems import Problem, nearest, quote
 from macros.records.contact import Contact
 from macros.records.data_fingerprints import Fingerprints
 from macros.records.folders import Folders, sort_of
-from macros.records.kinds import Kinds
+from macros.records.kinds import KIND_NAMES
 from macros.records.nodes import Mapping, Node, Scalar, new_mapping
 from macros.records.participations import split_areas
 from macros.records.scalars import fold
@@ -25,8 +25,6 @@ SHARED = ("site", "glossary", "laws", "accessibility")
 OPTIONAL = ("addresses",)
 """Files that all levels share and that a data folder may be without."""
 _SEE = "Vad som hör hemma i data-mappen står i data/README.md."
-
-KIND_NAMES = tuple(name for name in Kinds.model_fields if name != "state")
 
 
 class LevelName(NamedTuple):
@@ -227,18 +225,25 @@ def _split_parts(level: Level, problems: list[Problem]) -> dict[LevelName, Level
     levels = {level.name: Level(level.name, own, level.kinds)}
     for area, part in parts.items():
         name = level.name._replace(area=area)
-        levels[name] = Level(name, *part)
+        levels[name] = _make_level(name, *part)
     return levels
 
 
 def _split_level(name: LevelName, node: Mapping) -> Level:
     """Separate a level's own fields from the kinds it holds."""
     kinds = {key: node[key] for key in KIND_NAMES if key in node}
-    if "contacts" in kinds:
-        list_single_values(kinds["contacts"], Contact)
     own_fields = new_mapping(node.place)
     own_fields.keys_at = node.keys_at
     own_fields.update({key: value for key, value in node.items() if key not in kinds})
     state = own_fields.get("state")
     own_fields.state = str(state) if isinstance(state, Scalar) else None
-    return Level(name, own_fields, kinds)
+    return _make_level(name, own_fields, kinds)
+
+
+def _make_level(
+    name: LevelName, own: Mapping, kinds: dict[str, Node], lines: tuple[int, int] | None = None
+) -> Level:
+    """Make a level, with each list under its own name and not its singular."""
+    if "contacts" in kinds:
+        list_single_values(kinds["contacts"], Contact)
+    return Level(name, own, kinds, lines)

@@ -7,10 +7,9 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from macros.records.base import Entry, Record, optional, required
-from macros.records.cadence import CadenceField
 from macros.records.scalars import Weekday, YesNo
 from macros.records.text import TextField
-from macros.records.time_scalars import DayField, SpanField, TimeField
+from macros.records.time_scalars import CadenceField, DayField, SpanField, TimeField
 from macros.records.validity import Rule, in_brackets
 from macros.records.values import WEEKDAYS, clock
 

@@ -22,10 +22,11 @@ class Sequence(list["Node"]):
 class Mapping(dict[str, "Node"]):
     """Fields with their places.
 
+    Edit them before they are assembled, not after: what is kept here follows no edit.
     ``keys_at`` holds each key's place; ``changed`` the place of the deepest change by a lower level;
     ``state`` the state that holds here, own or inherited; ``validated`` the record once validated from it,
     and its texts with placeholders; ``merged`` what a record is where nothing stands above it, and the state
-    of what holds it.
+    of what holds it, which may differ between two versions that share the node.
     """
 
     __slots__ = ("changed", "keys_at", "merged", "place", "state", "validated")
@@ -49,8 +50,12 @@ def new_mapping(place: Place) -> Mapping:
 
 
 def without(record: Mapping, *names: str) -> Mapping:
-    """Return a copy of a record without some of its fields."""
+    """Return a copy of a record without some of its fields.
+
+    Where they stood is still known.
+    """
     copy = new_mapping(record.place)
+    copy.state = record.state
     copy.keys_at.update(record.keys_at)
     copy.update({key: value for key, value in record.items() if key not in names})
     return copy

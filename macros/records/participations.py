@@ -12,16 +12,15 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from macros.problems import Place, Problem, join_words, quote
-from macros.records.kinds import Kinds
+from macros.records.kinds import KIND_NAMES
 from macros.records.municipality import Municipality, Participation
-from macros.records.nodes import Mapping, Node, Scalar, Sequence, new_mapping
+from macros.records.nodes import Mapping, Node, Scalar, Sequence, new_mapping, without
 from macros.records.validate import missing_problem
 
 SHARED_KINDS = ("contacts", "services", "local")
 """The kinds that a municipality has once for all its areas."""
 _SEVERAL = "Skriv områdena under areas, ett på varje rad med kolon efter, och det kommunen har där under det."
 _SLUG = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
-_KIND_NAMES = Kinds.model_fields.keys() - {"state"}
 Entries = dict[str, tuple[Mapping, Place]]
 """What stands under each area, and where its name stands."""
 
@@ -47,23 +46,23 @@ def split_areas(
     """
     if isinstance(own.get("area"), Sequence) and len(own["area"]) > 1:
         problems.append(_report_list(own))
-        bare = _copy_without(own, {"area", "areas"})
+        bare = without(own, "area", "areas")
         bare["areas"], bare.keys_at["areas"] = new_mapping(own.place), own.keys_at["area"]
         return bare, {}
     entries = _read_areas(own, problems)
     if not entries:
-        return own, {}
+        return without(own, "areas"), {}
     place = own.keys_at["areas" if "areas" in own else "area"]
-    new = _copy_without(own, {"areas"})
+    new = without(own, "areas")
     areas = new_mapping(place)
     new["areas"], new.keys_at["areas"] = areas, place
     parts = {}
     for slug, (node, at) in entries.items():
-        areas[slug], areas.keys_at[slug] = _copy_without(node, _KIND_NAMES), at
+        areas[slug], areas.keys_at[slug] = without(node, *KIND_NAMES), at
         part = new_mapping(at)
         if isinstance(state := node.get("state", own.get("state")), Scalar):
             part["state"], part.keys_at["state"] = state, state.place
-        held = {kind: node[kind] for kind in node if kind in _KIND_NAMES}
+        held = {kind: node[kind] for kind in node if kind in KIND_NAMES}
         parts[slug] = Part(part, held, _lines_of(own, at, entries))
     problems += _check_membership(own, entries)
     if len(entries) > 1:
@@ -102,7 +101,8 @@ def _report_list(own: Mapping) -> Problem:
 def _read_areas(own: Mapping, problems: list[Problem]) -> Entries:
     """Return each area with what stands under it, and where.
 
-    A single name that is no slug is left out: it is reported with the field ``area``.
+    There are none where ``areas`` names nothing. A single name that is no slug is left out: it is
+    reported with the field ``area``.
     """
     if "area" in own and "areas" in own:
         message = "här står både area och areas"
@@ -117,10 +117,12 @@ def _read_areas(own: Mapping, problems: list[Problem]) -> Entries:
         return dict(_read_entries(node, problems))
     if key == "area" and not (isinstance(node, Scalar) and _SLUG.fullmatch(node.strip())):
         return {}
+    if isinstance(node, Scalar) and not node.strip():
+        return {}
     names = node if isinstance(node, Sequence) else [node]
     entries: Entries = {}
     for name in names:
-        if not isinstance(name, Scalar):
+        if not isinstance(name, Scalar) or not name.strip():
             problems.append(
                 Problem.at(name.place, "not-text", "här ska det stå namnet på ett område", _SEVERAL)
             )
@@ -138,7 +140,9 @@ def _read_areas(own: Mapping, problems: list[Problem]) -> Entries:
 def _read_entries(node: Mapping, problems: list[Problem]) -> Iterator[tuple[str, tuple[Mapping, Place]]]:
     for area, value in node.items():
         at = node.keys_at[area]
-        if isinstance(value, Mapping):
+        if not area.strip():
+            problems.append(Problem.at(at, "not-text", "här ska det stå namnet på ett område", _SEVERAL))
+        elif isinstance(value, Mapping):
             yield area, (value, at)
         elif isinstance(value, Scalar) and not value.strip():
             yield area, (new_mapping(at), at)
@@ -147,15 +151,6 @@ def _read_entries(node: Mapping, problems: list[Problem]) -> Iterator[tuple[str,
                 Problem.at(value.place, "not-fields", "här ska det stå fält med värden", _SEVERAL)
             )
             yield area, (new_mapping(at), at)
-
-
-def _copy_without(node: Mapping, names: Collection[str]) -> Mapping:
-    """Return a copy of a mapping without some of its fields."""
-    copy = new_mapping(node.place)
-    copy.update({key: value for key, value in node.items() if key not in names})
-    copy.keys_at = {key: place for key, place in node.keys_at.items() if key not in names}
-    copy.state = node.state
-    return copy
 
 
 def _lines_of(own: Mapping, at: Place, entries: Entries) -> tuple[int, int]:
@@ -184,7 +179,7 @@ def _check_membership(own: Mapping, entries: Entries) -> Iterator[Problem]:
 
 def _strangers(own: Mapping, part: Mapping) -> set[str]:
     """Return the unknown fields, one of which may be the missing one misspelt."""
-    known = {*Municipality.model_fields, *Participation.model_fields, *_KIND_NAMES, "remove"}
+    known = {*Municipality.model_fields, *Participation.model_fields, *KIND_NAMES, "remove"}
     return (own.keys() | part.keys()) - known
 
 

@@ -5,7 +5,6 @@ from datetime import date, time
 from typing import Any
 
 from macros.records.ages import Ages
-from macros.records.cadence import Cadence
 from macros.records.meeting import Window
 from macros.records.path import NoSuchPathError
 from macros.records.recurrence import Recurrence
@@ -40,7 +39,7 @@ def retitle(title: str, *books: Mapping[str, str]) -> str:
     return next((book[title] for book in books if title in book), title)
 
 
-_SAYS_ITSELF = (str, int, date, Ages, Span, Cadence, When, OpenEnd, Recurrence, Window)
+_SAYS_ITSELF = (str, int, date, Ages, Span, When, OpenEnd, Recurrence, Window)
 
 
 def in_words(value: Any) -> str:

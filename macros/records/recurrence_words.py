@@ -1,4 +1,4 @@
-"""Read what comes again as people write it: *1/3 varje år*, *2 ggr/år*."""
+"""Read what comes again as people write it: *2 ggr/år*, *varannan tisdag*."""
 
 import re
 
@@ -12,7 +12,7 @@ from macros.records.time_words import (
     SEASONS,
     squeeze,
 )
-from macros.records.values import MONTHS, NUMERALS, last_day
+from macros.records.values import MONTHS, NUMBERS, NUMERALS, WEEKDAYS, last_day
 
 RECURRING_WAYS = (
     "senast 1 mars varje år, i mars varje år, varje höst, varje kvartal, vart tredje år, "
@@ -22,17 +22,21 @@ RECURRING_WAYS = (
 _STRETCHES = {
     "år": ("årligen", 12),
     "halvår": ("halvårsvis", 6),
+    "läsår": ("", 12),
     "termin": ("terminsvis", 6),
     "tertial": ("tertialsvis", 4),
     "kvartal": ("kvartalsvis", 3),
     "månad": ("månadsvis", 1),
     "vecka": ("veckovis", 0),
     "dag": ("dagligen", 0),
+    "arbetsdag": ("", 0),
+    **dict.fromkeys(WEEKDAYS, ("", 0)),
     "mandatperiod": ("", 48),
 }
 """Stretches of time in which something comes once: the adverb, and how many months."""
 _DEFINITE = {
     "året": "år",
+    "läsåret": "läsår",
     "halvåret": "halvår",
     "terminen": "termin",
     "tertialet": "tertial",
@@ -62,14 +66,22 @@ _ORDINALS = {
     "åttonde": 8,
     "nionde": 9,
     "tionde": 10,
+    "elfte": 11,
+    "tolfte": 12,
 }
-_NUMBERS = {word: number for number, word in enumerate(NUMERALS)} | {"ett": 1}
 _STRETCH = "|".join(sorted((*_STRETCHES, *_DEFINITE), key=len, reverse=True))
 _SEASON = "|".join(sorted(SEASON_FORMS, key=len, reverse=True))
 
 _EVERY = re.compile(rf"(?:varje|vart|per) ({_STRETCH})")
 _TIMES = re.compile(rf"(\w+) gång(?:er)? (?:om|per|i|varje) ({_STRETCH})")
-_INTERVAL = re.compile(rf"(?:en gång )?(?:(vartannat|varannan)|vart? ({'|'.join(_ORDINALS)})) ({_STRETCH})")
+_INTERVAL = re.compile(
+    rf"(?:en gång )?(?:(vartannat|varannan)|vart? (?:({'|'.join(_ORDINALS)})|(1[3-9]|[2-9][0-9]):[ea])) "
+    rf"({_STRETCH})"
+)
+_WEEKDAY = re.compile(
+    rf"(?:den )?(?:första|andra|tredje|fjärde|sista) (?:{'|'.join(WEEKDAYS)})(?:en)? "
+    rf"(?:i varje|varje|i) (?:{_STRETCH})"
+)
 _MONTHLY = re.compile(r"(?:den )?(?:(sista)(?: dagen)?|([0-9]{1,2})(?::e|:a)?) (?:i )?varje månad")
 _YEARLY = re.compile(r"(?:^| )(?:varje år|årligen|vart år|per år|om året)(?= |,|$)")
 _DATE = re.compile(rf"(?:den )?(?:(sista) (?:dagen )?(?:i )?|([0-9]{{1,2}})(?::e|:a)? )({MONTH})\.?")
@@ -133,16 +145,16 @@ Found = tuple[tuple[MonthDay, ...], int]
 
 def _parse_stretch(words: str) -> Found | None:
     """Return what comes once or more in a stretch, or every so many stretches."""
-    if words in _NO_DAY:
+    if words in _NO_DAY or _WEEKDAY.fullmatch(words):
         return (), 0
     every = _EVERY.fullmatch(words)
     if name := every[1] if every else _ADVERBS.get(words):
-        return _once_in(_months_of(name))
+        return _once_in(name)
     if (match := _TIMES.fullmatch(words)) is not None and (times := _read_number(match[1])):
-        months = _months_of(match[2])
-        return _once_in(months) if times == 1 else ((), months // times)
+        return _once_in(match[2]) if times == 1 else ((), _months_of(match[2]) // times)
     if (match := _INTERVAL.fullmatch(words)) is not None:
-        return (), (2 if match[1] else _ORDINALS[match[2]]) * _months_of(match[3])
+        number = 2 if match[1] else _ORDINALS[match[2]] if match[2] else int(match[3])
+        return (), number * _months_of(match[4])
     return None
 
 
@@ -151,14 +163,17 @@ def _months_of(stretch: str) -> int:
 
 
 def _read_number(word: str) -> int:
-    return int(word) if word.isascii() and word.isdecimal() else _NUMBERS.get(word, 0)
+    return int(word) if word.isascii() and word.isdecimal() else NUMBERS.get(word, 0)
 
 
-def _once_in(months: int) -> Found:
-    """Return the last day of each stretch of a year.
+def _once_in(stretch: str) -> Found:
+    """Return the last day of each such stretch of a year.
 
-    None of a month's, and none of what outlasts a year.
+    None of a month's, and none of what outlasts a year. A school year ends as the season of that name does.
     """
+    if stretch in SEASON_FORMS:
+        return ((ACROSS[SEASON_FORMS[stretch]][1], 0),), 0
+    months = _months_of(stretch)
     ends = range(months, 13, months) if 1 < months <= 12 else ()
     return tuple((month, 0) for month in ends), months
 

@@ -9,7 +9,7 @@ from macros.records.recurrence import Recurrence
 from macros.records.recurrence_words import RECURRING_WAYS, guess_recurrence, parse_recurrence
 from macros.records.scalars import fault, scalar
 from macros.records.time_words import MONTH_FORMS, SEASON_FORMS, WAYS_TO_WRITE, parse_when, squeeze
-from macros.records.values import MONTHS, NUMERALS, UNITS, Day, OpenEnd, Span, When
+from macros.records.values import NUMBERS, UNITS, Day, OpenEnd, Span, When
 
 
 def _read_day(text: str) -> Day:
@@ -29,12 +29,11 @@ def _read_day(text: str) -> Day:
 def _guess_day(text: str) -> str:
     """Return the date that was probably meant, in ISO form, or an empty string.
 
-    Known are 21/11 2026, 2026-1-5, 26-01-05, 20261121 and 21 november 2026.
+    Known are 21/11 2026, 2026-1-5, 26-01-05, 20261121 and what ``parse_when`` reads as one day.
     """
-    words = text.casefold()
-    for number, month in enumerate(MONTHS, 1):
-        words = re.sub(rf"[ .]*\b{month[:3]}(?:\.|{month[3:]})? *", f"/{number}/", words)
-    words = re.sub(r"^(\d\d-\d\d-\d\d)$", r"20\1", words)
+    if (when := parse_when(text)) is not None and when.first == when.last:
+        return when.start
+    words = re.sub(r"^(\d\d-\d\d-\d\d)$", r"20\1", text)
     parts = re.fullmatch(r"(\d{4})[-/. ]?(\d{1,2})[-/. ]?(\d{1,2})", words)
     turned = re.fullmatch(r"(\d{1,2})[-/. ]+(\d{1,2})[-/. ]+(\d{4})", words)
     numbers = parts.groups() if parts else turned.groups()[::-1] if turned else None
@@ -83,8 +82,7 @@ def _guess_span(text: str) -> str:
     match = re.fullmatch(r"(\d{1,3}|[a-zåäö]+) *([a-zåäö]+)", words)
     if not match or match[2] not in {*UNITS, "arbetsdag", "arbetsdagar"}:
         return ""
-    numerals = {word: str(number) for number, word in enumerate(NUMERALS)} | {"ett": "1"}
-    number = numerals.get(match[1], match[1])
+    number = str(NUMBERS.get(match[1], match[1]))
     return f"{number} {match[2]}" if number.isdecimal() and int(number) else ""
 
 
@@ -124,6 +122,18 @@ def _read_end(text: str) -> When | OpenEnd:
     return OpenEnd() if is_open_end(text) else _read_when(text, " Utan slut: tills vidare.")
 
 
+def _read_cadence(text: str) -> Recurrence:
+    recurrence = parse_recurrence(text)
+    if recurrence is None:
+        raise fault(
+            "cadence",
+            f"{quote(text)} säger inte hur ofta",
+            "Skriv till exempel varje månad, varannan vecka, var sjätte vecka, första tisdagen varje månad "
+            "eller två gånger om året. Annat i ord skriver du i  when",
+        )
+    return recurrence
+
+
 def _read_occasion(text: str) -> When | Recurrence:
     """Read a time, or how something comes again."""
     found = parse_recurrence(text) or parse_when(text)
@@ -158,6 +168,8 @@ OccasionField = Annotated[
     ),
 ]
 """When something is done: once, or again and again."""
+CadenceField = Annotated[Recurrence, *scalar(_read_cadence, "hur ofta, till exempel varannan vecka")]
+"""How often something is done."""
 SpanField = Annotated[
     Span, *scalar(_read_span, "antal och enhet, till exempel 14 dagar", r"^[0-9]{1,3} [A-Za-zåäö]+$")
 ]

@@ -17,7 +17,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from macros.records.values import MONTHS, When
+from macros.records.values import MONTHS, Day, When
 
 SEASONS = {
     "våren": (1, 6),
@@ -58,7 +58,9 @@ _ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4}
 _PART = "|".join(PARTS)
 
 _ISO = re.compile(r"[0-9]{4}(?:-[0-9][0-9]){0,2}")
-_DAY = re.compile(rf"(?:den )?([0-9]{{1,2}})(?::e|\.)? ({MONTH})\.? ([0-9]{{4}})")
+_TH = r"(?::[ea]|\.)?"
+_AND = "(?:[–/-]|till|och)"
+_DAY = re.compile(rf"(?:den )?([0-9]{{1,2}}){_TH} ({MONTH})\.? ([0-9]{{4}})")
 _DAYS = re.compile(rf"(?:den )?([0-9]{{1,2}}) ?[–-] ?([0-9]{{1,2}}) ({MONTH})\.? ([0-9]{{4}})")
 _IN_MONTH = re.compile(rf"({MONTH})\.? ([0-9]{{4}})")
 _SEASON = re.compile(rf"(?:under )?(?:({_ONE_YEAR}) ([0-9]{{4}})|(ht|vt)[ -]?(?:20)?([0-9][0-9]))")
@@ -66,17 +68,18 @@ _ACROSS_YEARS = re.compile(rf"(?:under )?({_TWO_YEARS}) ([0-9]{{4}}) ?[/–-] ?(
 _YEAR_PART = re.compile(rf"(?:under )?(första|andra|tredje|fjärde) ({_PART}) ([0-9]{{4}})")
 _SHORT_QUARTER = re.compile(r"(?:q|kv\.? ?|kvartal )([1-4]),? ([0-9]{4})")
 _WEEK = re.compile(r"(?:vecka|v\.?) ?([0-9]{1,2}),? ([0-9]{4})")
-_MONTHS = re.compile(rf"({MONTH})\.? ?(?:[–/-]|till|och) ?({MONTH})\.? ([0-9]{{4}})")
+_MONTHS = re.compile(rf"({MONTH})\.? ?{_AND} ?({MONTH})\.? ([0-9]{{4}})")
 _YEARS = re.compile(r"([0-9]{4}) ?[–-] ?([0-9]{4})")
 _BETWEEN = re.compile(r" ?/ ?| [–-] | till (?:och med )?| t\.o\.m\. |(?<=[0-9])–(?=[0-9]{4})")
 
 NAMED_TIME = re.compile(
-    rf"(?:[0-9]{{1,2}} )?(?:{MONTH})\.? [0-9]{{4}}\b|\b(?:{_ONE_YEAR}) [0-9]{{4}}\b"
+    rf"(?:(?:[0-9]{{1,2}} ?[–-] ?)?[0-9]{{1,2}}{_TH} |(?:{MONTH})\.? ?{_AND} ?)?(?:{MONTH})\.? [0-9]{{4}}\b"
+    rf"|\b(?:{_ONE_YEAR}) [0-9]{{4}}\b"
     r"|\b[hv]t[ -]?[0-9][0-9](?:[0-9][0-9])?\b"
     rf"|\b(?:{_TWO_YEARS}) [0-9]{{4}} ?[/–-] ?[0-9][0-9](?:[0-9][0-9])?\b|\b\w+ (?:{_PART}) [0-9]{{4}}\b"
     r"|\b(?:q|kv\.? ?|kvartal )[1-4],? [0-9]{4}\b|\b(?:vecka|v\.?) ?[0-9]{1,2},? [0-9]{4}\b"
 )
-"""Finds times written in words, in lower case, in a longer text."""
+"""Finds times written in words, in lower case with single spaces, in a longer text."""
 
 
 def squeeze(text: str) -> str:
@@ -171,13 +174,13 @@ def _when_if_real(part: str) -> When | None:
     return When(part) if complete.isoformat().startswith(part) and len(part) in {4, 7, 10} else None
 
 
-def move_months(day: date, months: int) -> date:
-    """Return the same day so many months later.
+def move_months(day: date, months: int) -> Day:
+    """Return the same day so many months later; the last day of the calendar at most.
 
     Where that month is shorter, it is its last day.
     """
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1
     if year > date.max.year:
-        return date.max
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+        return Day(9999, 12, 31)
+    return Day(year, month, min(day.day, monthrange(year, month)[1]))

@@ -10,11 +10,11 @@ from macros.problems import Problem, join_words, quote
 from macros.records import spelling
 from macros.records.base import Record
 from macros.records.fields import anchor
-from macros.records.kinds import Kinds
+from macros.records.kinds import KIND_NAMES, Kinds
 from macros.records.nodes import Mapping
 from macros.records.shape import shapes, title_of
 
-KINDS = {name: title_of(Kinds, name) for name in Kinds.model_fields if name != "state"}
+KINDS = {name: title_of(Kinds, name) for name in KIND_NAMES}
 """The kinds that may stand beside a level's own fields, with their Swedish names."""
 
 _TOPS = "överenskommelsen, området eller kommunen"

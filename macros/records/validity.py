@@ -4,11 +4,11 @@ The one place that compares a date in the data with today. The first and the las
 a month or a year counts from its first day to its last.
 """
 
-from calendar import isleap
 from datetime import date, timedelta
 from typing import ClassVar, Literal
 
 from macros.records.recurrence import Recurrence
+from macros.records.time_words import move_months
 from macros.records.values import Day, OpenEnd, When
 
 Standing = Literal["coming", "current", "ended"]
@@ -50,8 +50,7 @@ def a_year_after(day: date) -> Day:
 
     29 February gives the 28th.
     """
-    leaps = (day.month, day.day) == (2, 29) and not isleap(day.year + 1)
-    return Day(day.year + 1, day.month, 28 if leaps else day.day)
+    return move_months(day, 12)
 
 
 def has_passed(day: date | None, today: date) -> bool:

@@ -21,6 +21,8 @@ MONTHS = [
 ]
 WEEKDAYS = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"]
 NUMERALS = ["noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"]
+NUMBERS = {word: number for number, word in enumerate(NUMERALS)} | {"ett": 1}
+"""The number that each word stands for."""
 
 
 class Day(date):

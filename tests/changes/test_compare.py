@@ -6,11 +6,12 @@ import pytest
 
 from macros.changes.compare import ORDER, compare
 from macros.changes.descriptions import Describer
+from macros.changes.reach import make_changes
 from macros.changes.record_names import NAMELESS, NOUNS
-from macros.changes.snapshot import Reading
+from macros.changes.snapshot import Reading, assemble_reading
 from macros.records.base import Record
 from macros.rendering.texts import plain
-from tests.changes.conftest import add_nyby, edit, now
+from tests.changes.conftest import TODAY, add_nyby, edit, now
 
 NORRBY = "municipalities/norrby.yaml"
 SODERBY = "municipalities/soderby/contacts.yaml"
@@ -23,6 +24,23 @@ def describe_edits(before: Reading) -> list[str]:
     assert not new.problems
     descriptions = map(Describer(before, new).describe, compare(before.source, new.source))
     return [f"{d.title}: {d.before} → {d.after}" for d in descriptions]
+
+
+def test_what_two_versions_share_is_merged_as_each_says(before: Reading) -> None:
+    """The state of a record without its own is its level's: in a version between, and in the older again."""
+    older = before.shelf.binders
+    edit("agreements/exempelavtalet/index.yaml", "state: example", "state: adopted")
+    between = now().shelf.binders
+    edit(NORRBY, "070-174 06 20", "070-174 06 29")
+    new = now()
+    state = [change for change in compare(before.source, new.source) if change.kind == "state"]
+
+    made = assemble_reading(make_changes(before.source, new.source, state), TODAY).shelf.binders
+    again = assemble_reading(before.source, TODAY).shelf.binders
+    assert ["adopted"] == [change.after for change in state]
+    assert between == made
+    assert older == again
+    assert older != made
 
 
 def test_comments_and_folding_are_no_change(before: Reading) -> None:

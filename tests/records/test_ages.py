@@ -25,6 +25,7 @@ READER: TypeAdapter[Ages] = TypeAdapter(AgesField)
         ("fr.o.m. 16 år", 192, None, "från 16 år"),
         ("18+", 216, None, "från 18 år"),
         ("18 och uppåt", 216, None, "18 år och uppåt"),
+        ("18 eller äldre", 216, None, "18 år eller äldre"),
         ("18 månader–6 år", 18, 84, "18 månader–6 år"),
         ("6-18 mån", 6, 19, "6–18 månader"),
         ("1,5–6 år", 18, 84, "1,5–6 år"),

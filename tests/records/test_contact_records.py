@@ -1,12 +1,15 @@
 """Contacts of several services, for some districts, with exceptional hours."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from macros.records.contact import services_by_district
 from macros.records.shelf import Shelf, load
 from tests.conftest import Copy
+from tests.edits import replace_in
+from tests.small import LEVELS, SLUG, load_small
 
 
 def test_one_contact_answers_for_each_of_its_services(example: Shelf) -> None:
@@ -39,6 +42,17 @@ def test_one_service_is_a_list_of_one(example_copy: Copy, written: str, services
 
     (contact,) = (one for one in load(folder).binders["norrby"].contacts if one.id == "bvc")
     assert services == contact.services
+
+
+def test_one_service_is_a_list_of_one_under_an_area_too(tmp_path: Path) -> None:
+    """What a municipality has of its own for an area is read as its own file is."""
+    town = f"municipalities/{SLUG}.yaml"
+    contact = "{id: kurator, state: example, service: elevhalsa, role: Kuratorn, phone: 070-174 06 21}"
+    areas = f"areas: {{litet: {{membership: {{status: member}}, contacts: [{contact}]}}}}\n"
+    text = replace_in(LEVELS[town], ("area: litet\n", areas), ("\nmembership: {status: member}\n", "\n"))
+    binder = load_small(tmp_path / "data", files={town: text}).binders[SLUG]
+
+    assert [["elevhalsa"], ["elevhalsa"]] == [contact.services for contact in binder.contacts]
 
 
 def test_where_one_lives_matters_only_where_contacts_are_told_apart_by_it(example: Shelf) -> None:

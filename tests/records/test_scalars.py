@@ -7,7 +7,6 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from macros.records import scalars, time_scalars
-from macros.records.cadence import CadenceField
 from macros.records.meeting import Window
 from macros.records.values import Day, Phone, Span
 
@@ -31,16 +30,16 @@ def read(kind: Any, text: object) -> Any:
         (time_scalars.SpanField, "1 Minut", "en minut"),
         (time_scalars.SpanField, "10 arbetsdagar", "tio arbetsdagar"),
         (time_scalars.SpanField, "1 arbetsdag", "en arbetsdag"),
-        (CadenceField, "Varje månad", "varje månad"),
-        (CadenceField, "varannan  vecka", "varannan vecka"),
-        (CadenceField, "vartannat år", "vartannat år"),
-        (CadenceField, "var 6:e vecka", "var sjätte vecka"),
-        (CadenceField, "var 14:e dag", "var 14:e dag"),
-        (CadenceField, "vart tredje år", "vart tredje år"),
-        (CadenceField, "varannan tisdag", "varannan tisdag"),
-        (CadenceField, "en gång i månaden", "en gång i månaden"),
-        (CadenceField, "minst 2 gånger per termin", "minst två gånger per termin"),
-        (CadenceField, "sista torsdagen i månaden", "sista torsdagen varje månad"),
+        (time_scalars.CadenceField, "Varje månad", "varje månad"),
+        (time_scalars.CadenceField, "varannan  vecka", "varannan vecka"),
+        (time_scalars.CadenceField, "vartannat år", "vartannat år"),
+        (time_scalars.CadenceField, "var 6:e vecka", "var sjätte vecka"),
+        (time_scalars.CadenceField, "var 14:e dag", "var 14:e dag"),
+        (time_scalars.CadenceField, "vart tredje år", "vart tredje år"),
+        (time_scalars.CadenceField, "varannan tisdag", "varannan tisdag"),
+        (time_scalars.CadenceField, "en gång i månaden", "en gång i månaden"),
+        (time_scalars.CadenceField, "minst 2 gånger per termin", "minst två gånger per termin"),
+        (time_scalars.CadenceField, "sista torsdagen i månaden", "sista torsdagen i månaden"),
         (time_scalars.WhenField, "2013", "2013"),
         (time_scalars.WhenField, "2013-12", "december 2013"),
         (time_scalars.WhenField, "2013-12-01", "1 december 2013"),
@@ -126,11 +125,11 @@ def test_phone_is_dialled_without_spaces() -> None:
         (time_scalars.SpanField, "0 dagar"),
         (time_scalars.SpanField, "10 arbetstimmar"),
         (time_scalars.SpanField, "10 vardagar"),
-        (CadenceField, "ibland"),
-        (CadenceField, "var andra vecka"),
-        (CadenceField, "0 gånger om året"),
-        (CadenceField, "tre gånger om natten"),
-        (CadenceField, "femte fredagen varje månad"),
+        (time_scalars.CadenceField, "ibland"),
+        (time_scalars.CadenceField, "var andra vecka"),
+        (time_scalars.CadenceField, "0 gånger om året"),
+        (time_scalars.CadenceField, "tre gånger om natten"),
+        (time_scalars.CadenceField, "femte fredagen varje månad"),
         (time_scalars.SpanField, "två veckor"),
         (time_scalars.SpanField, "14"),
         (time_scalars.WhenField, "/2011"),
@@ -169,3 +168,15 @@ def test_what_is_no_value_is_a_fault_in_swedish(kind: Any, text: object) -> None
     [fault] = caught.value.errors()
     assert fault["ctx"]["message"]
     assert fault["ctx"]["advice"]
+
+
+@pytest.mark.parametrize(
+    "text", ["21/11 2026", "26-11-21", "20261121", "21 november 2026", "Den 21:a nov. 2026", "21.11.2026"]
+)
+def test_a_date_written_otherwise_is_recognised(text: str) -> None:
+    """The fault says how it should be written."""
+    with pytest.raises(ValidationError) as caught:
+        read(time_scalars.DayField, text)
+
+    [fault] = caught.value.errors()
+    assert fault["ctx"]["advice"].startswith("Menade du 2026-11-21? ")

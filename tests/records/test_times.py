@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from icalendar import vRecur
 from pydantic import TypeAdapter, ValidationError
 
+from macros.records.data_fingerprints import Fingerprints
 from macros.records.recurrence import Recurrence, rule_of_months
 from macros.records.recurrence_words import parse_recurrence
 from macros.records.shared_records import Control
@@ -43,6 +44,10 @@ def control(**fields: str) -> Control:
         ("mars 2026", "mars 2026", (2026, 3, 1), (2026, 3, 31)),
         ("Sept. 2026", "september 2026", (2026, 9, 1), (2026, 9, 30)),
         ("den 1 mars 2026", "1 mars 2026", (2026, 3, 1), (2026, 3, 1)),
+        ("1:a mars 2026", "1 mars 2026", (2026, 3, 1), (2026, 3, 1)),
+        ("15:e mars 2027", "15 mars 2027", (2027, 3, 15), (2027, 3, 15)),
+        ("15. mars  2027", "15 mars 2027", (2027, 3, 15), (2027, 3, 15)),
+        ("25–26 oktober 2026", "25–26 oktober 2026", (2026, 10, 25), (2026, 10, 26)),
         ("29 februari 2028", "29 februari 2028", (2028, 2, 29), (2028, 2, 29)),
         ("hösten 2021", "hösten 2021", (2021, 8, 1), (2021, 12, 31)),
         ("under våren 2027", "våren 2027", (2027, 1, 1), (2027, 6, 30)),
@@ -62,7 +67,10 @@ def control(**fields: str) -> Control:
 def test_a_named_time_is_read_printed_and_has_bounds(
     written: str, words: str, first: tuple[int, int, int], last: tuple[int, int, int]
 ) -> None:
-    """Its words read back as the same time; it is coming before its first day and ended after its last."""
+    """Its words read back as the same time; it is coming before its first day and ended after its last.
+
+    On those days a binder whose file names it is made anew.
+    """
     when = read(WhenField, written)
     period = control(valid_from=written, valid_to=written)
     days = [date(*first) - A_DAY, date(*first), date(*last), date(*last) + A_DAY]
@@ -70,6 +78,11 @@ def test_a_named_time_is_read_printed_and_has_bounds(
     assert (words, date(*first), date(*last)) == (str(when), when.first, when.last)
     assert when == parse_when(words)
     assert ["coming", "current", "current", "ended"] == [period.standing(day) for day in days]
+    files = Fingerprints()
+    files.add("area.yaml", f"since:  {written}\n".encode())
+    before, begun, still, after = (files.of(["area.yaml"], day) for day in days)
+    assert before != begun
+    assert still != after
 
 
 @pytest.mark.parametrize("written", ["tills vidare", "Tillsvidare", "t.v.", "T. v.", "tv"])
@@ -113,6 +126,10 @@ def test_until_further_notice_is_in_force_and_says_so(written: str) -> None:
         ("vart 3:e år", "vart tredje år", {(2027, 1, 1): None}),
         ("vart 2:a år", "vartannat år", {(2027, 1, 1): None}),
         ("varje mandatperiod", "varje mandatperiod", {(2027, 1, 1): None}),
+        ("varannan tisdag", "varannan tisdag", {(2027, 1, 1): None}),
+        ("Var 14:e dag", "var 14:e dag", {(2027, 1, 1): None}),
+        ("första tisdagen i varje månad", "första tisdagen i varje månad", {(2027, 1, 1): None}),
+        ("en gång per läsår", "en gång per läsår", {(2027, 6, 30): (2027, 6, 30), (2027, 7, 1): (2028, 6, 30)}),
         ("Löpande", "löpande", {(2027, 1, 1): None}),
     ],
 )  # fmt: skip
@@ -310,7 +327,7 @@ def test_what_cannot_be_read_is_a_fault_with_the_ways_to_write(text: str) -> Non
 @pytest.mark.parametrize(
     "text",
     ["hösten", "vintern 2026", "31 april 2026", "vecka 54 2026", "tredje halvåret 2026", "31 april varje år",
-     "den 30 varje månad", "varje", "varje måndag", "0 gånger om året", "kl. 10", "3 år", "1/13 varje år",
+     "den 30 varje månad", "varje", "varje natt", "0 gånger om året", "kl. 10", "3 år", "1/13 varje år",
      "när vi hinner", "1 mars " * 20],
 )  # fmt: skip
 def test_what_names_no_time_is_refused(text: str) -> None:

@@ -178,10 +178,11 @@ def test_membership_follows_its_status_and_its_days(
         ((2028, 2, 29), (2029, 2, 28)),
         ((2028, 3, 1), (2029, 3, 1)),
         ((2096, 2, 29), (2097, 2, 28)),
+        ((9999, 1, 1), (9999, 12, 31)),
     ],
 )
 def test_a_year_is_the_same_day_next_year(day: tuple[int, int, int], after: tuple[int, int, int]) -> None:
-    """Whether a leap day lies between or not; the leap day itself gives the last of February."""
+    """Whether a leap day lies between or not; the leap day gives the last of February, the last year its end."""
     assert date(*after) == a_year_after(date(*day))
 
 
