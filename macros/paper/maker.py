@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from macros.files import explain_error, is_disk_full
-from macros.paper.documents import Sheet, Writer, located_parts, packet_of
+from macros.paper.documents import Sheet, Writer, packet_of, parts_of
 from macros.paper.faults import PaperError, TooLongError
 from macros.paper.finished_pdf import FinishedPdf
 from macros.paper.join import Part, join, start_pages
@@ -50,7 +50,7 @@ class Maker:
         packet = packet_of(binder, name)
         if packet is None:
             return self.document(slug, name)
-        return self.packet(slug, name, [self.document(*part) for part in located_parts(binder, packet)])
+        return self.packet(slug, name, [self.document(*part) for part in parts_of(binder, packet)])
 
     def document(self, slug: str, name: str, verso: bool = False) -> FinishedPdf:
         """Make one document or reuse the stored one, on request as a left-hand page."""

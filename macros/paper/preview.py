@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from macros.paper.documents import PartOf, Writer, located_parts
+from macros.paper.documents import PartOf, Writer, parts_of
 from macros.paper.pdf import STYLES
 from macros.project import ASSETS
 from macros.records.whole_shelf import Shelf
@@ -27,7 +27,7 @@ def write_html(
     writer = Writer(shelf, shelf.binders[slug], since)
     folder.mkdir(parents=True, exist_ok=True)
     files = []
-    packets = {packet.id: located_parts(writer.binder, packet) for packet in writer.binder.packets}
+    packets = {packet.id: parts_of(writer.binder, packet) for packet in writer.binder.packets}
     for part in (part for name in names for part in packets.get(name, [PartOf(slug, name)])):
         if part.binder != writer.binder.address:
             writer = Writer(shelf, shelf.binders[part.binder], since)
