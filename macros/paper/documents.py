@@ -63,7 +63,7 @@ class Sheet:
 
     @property
     def full_name(self) -> str:
-        """The document's name with its municipality: ``kalix/rutin``."""
+        """The document's name with its binder's address: ``kalix/rutin``."""
         return f"{self.binder}/{self.name}"
 
 
@@ -91,7 +91,7 @@ class PartOf(NamedTuple):
 
     @property
     def full_name(self) -> str:
-        """The sheet's name with its binder: ``kalix/rutin``."""
+        """The sheet's name with its binder's address: ``kalix/rutin``."""
         return f"{self.binder}/{self.name}"
 
 
