@@ -136,21 +136,20 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Write the root files, the search files and the PDFs.
 
-    A preview has none of them.
+    A preview has none of them, nor has a shard: what divided the site writes them.
     """
     from macros.records.ledger import find_redirects
     from macros.web.redirects import copy_moved_sheets, write_redirect_pages
     from macros.web.root_files import write_root
     from macros.web.session import SESSION
 
-    if SESSION.shelf is None or SESSION.serving:
+    if SESSION.shelf is None or SESSION.serving or SESSION.shard:
         return
     site = Path(config.site_dir)
     redirects = find_redirects(SESSION.shelf)
-    if not SESSION.shard:
-        write_redirect_pages(site, redirects, SESSION.shelf.site.address)
-        write_root(site, SESSION.shelf.site, redirects)
-    if config.extra.get("search", True) and not SESSION.shard:
+    write_redirect_pages(site, redirects, SESSION.shelf.site.address)
+    write_root(site, SESSION.shelf.site, redirects)
+    if config.extra.get("search", True):
         _write_indexes(SESSION.shelf, site)
     if config.extra.get("sheets", True):
         _print_sheets(SESSION.shelf, site)

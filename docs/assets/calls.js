@@ -1,6 +1,5 @@
 /* Whom do I call? Three choices pick from the page's own table. Nothing chosen leaves the page or is stored. */
-{
-  const box = document.querySelector(".guidance");
+for (const box of document.querySelectorAll(".guidance")) {
   const form = box.querySelector("form");
   const [who, age, about, district] = form.elements;
   const readers = box.querySelectorAll(".starts > div");
@@ -17,11 +16,10 @@
   const { first, last, older } = age.dataset;
 
   const voice = () => readers[who.value]?.dataset.voice ?? "staff";
-  const fits = ({ dataset: { min = 0, max = 999, staff } }) =>
-    (!staff || voice() === "staff") && (!age.value || (+min <= age.value && +max >= age.value));
   const contacts = (row) => [...row.cells[row.cells.length - 2].querySelectorAll("a")];
   const place = () => (district && !district.parentElement.hidden ? district.value : "");
   const ofAge = ({ dataset: { min = 0, max = 999 } }) => !age.value || (+min <= age.value && +max >= age.value);
+  const fits = (row) => (!row.dataset.staff || voice() === "staff") && ofAge(row);
   const here = ({ dataset: { districts } }) => !place() || !districts || districts.split(" ").includes(place());
   const rows = (concern) => [...concern.querySelectorAll("[data-service]")]
     .filter((row) => fits(row) && (!contacts(row).length || contacts(row).some(ofAge)));

@@ -1,27 +1,24 @@
 /* The contacts for one district: the cards of the others are put away. Nothing chosen leaves the page or is stored. */
-{
-  const form = document.querySelector(".district_choice");
-  if (form) {
-    const [select] = form.elements;
-    const status = form.querySelector("[role=status]");
-    const cards = [...document.querySelectorAll(".contact[data-districts]")];
-    const choose = () => {
-      for (const card of cards)
-        card.hidden = !!select.value && !card.dataset.districts.split(" ").includes(select.value);
-      const away = cards.filter((card) => card.hidden).length;
-      status.textContent = away ? `${away === 1 ? "En kontakt" : `${away} kontakter`} för andra kommundelar visas inte.` : "";
-    };
-    /* A link to a card that is put away brings it back. */
-    const follow = () => {
-      if (!cards.find((card) => `#${card.id}` === location.hash)?.hidden) return;
-      select.value = "";
-      choose();
-      document.querySelector(location.hash).scrollIntoView();
-    };
-
-    select.addEventListener("change", choose);
-    addEventListener("hashchange", follow);
-    form.hidden = false;
+for (const form of document.querySelectorAll(".district_choice")) {
+  const [select] = form.elements;
+  const status = form.querySelector("[role=status]");
+  const cards = [...document.querySelectorAll(".contact[data-districts]")];
+  const choose = () => {
+    for (const card of cards)
+      card.hidden = !!select.value && !card.dataset.districts.split(" ").includes(select.value);
+    const away = cards.filter((card) => card.hidden).length;
+    status.textContent = away ? `${away === 1 ? "En kontakt" : `${away} kontakter`} för andra kommundelar visas inte.` : "";
+  };
+  /* A link to a card that is put away brings it back. */
+  const follow = () => {
+    if (!cards.find((card) => `#${card.id}` === location.hash)?.hidden) return;
+    select.value = "";
     choose();
-  }
+    document.querySelector(location.hash).scrollIntoView();
+  };
+
+  select.addEventListener("change", choose);
+  addEventListener("hashchange", follow);
+  form.hidden = false;
+  choose();
 }

@@ -9,15 +9,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from html import unescape
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal, NamedTuple
 
 from lxml import html
 
-from macros.paper.documents import PartOf, Sheet, Writer, list_document_names, located_parts
+from macros.paper.documents import PartOf, Sheet, Writer, parts_of
 from macros.project import ROOT
 from macros.records.binder import Binder
+from macros.records.contents import sheets_in
 from macros.records.packet import Packet
 from macros.records.registry import PAGES
 from macros.records.shelf import uncollected
@@ -116,28 +118,22 @@ def _add_sheets(view: View, shelf: Shelf, binder: Binder) -> None:
 
     A packet's page numbers follow from its parts, so they are not compared.
     """
-    writer = Writer(shelf, binder)
-    home = binder.address.removeprefix(binder.slug).lstrip("/")
-    home = f"{home}/" if home else ""
-    packets = {packet.id: packet for packet in binder.packets}
-    sheet_names = [name for name in list_document_names(binder) if name not in packets]
-    parts = [part for packet in packets.values() for part in located_parts(binder, packet)]
-    own = [PartOf(binder.address, name) for name in sheet_names]
+    writers = {other.address: Writer(shelf, other) for other in shelf.binders_of(binder.slug)}
+    packets = {packet.id: parts_of(binder, packet) for packet in binder.packets}
+    own = [PartOf(binder.address, name) for name in sheets_in(binder) if name not in packets]
     sheets = {
-        part: (writer if part.binder == binder.address else Writer(shelf, shelf.binders[part.binder])).sheet(
-            part.name
-        )
-        for part in dict.fromkeys([*own, *parts])
+        part: writers[part.binder].sheet(part.name) for part in dict.fromkeys(chain(own, *packets.values()))
     }
     texts = {part: _sheet_text(sheet) for part, sheet in sheets.items()}
     for part in own:
-        name, sheet = part.name, sheets[part]
+        sheet = sheets[part]
         title = sheet.title if sheet.language == "sv" else f"{sheet.title} ({sheet.language})"
-        view.add(Item(binder.slug, "sheet", home + name), title, texts[part])
-    for name, packet in packets.items():
-        cover = writer.cover(packet, list(_cover_rows(packet, located_parts(binder, packet), sheets)), 1)
-        part_texts = (texts[part] for part in located_parts(binder, packet))
-        item = Item(binder.slug, "packet", home + name)
+        view.add(Item(binder.slug, "sheet", binder.home + part.name), title, texts[part])
+    for packet in binder.packets:
+        parts = packets[packet.id]
+        cover = writers[binder.address].cover(packet, list(_cover_rows(packet, parts, sheets)), 1)
+        part_texts = (texts[part] for part in parts)
+        item = Item(binder.slug, "packet", binder.home + packet.id)
         view.add(item, cover.title, str(packet.bound), _sheet_text(cover), *part_texts)
 
 

@@ -47,13 +47,13 @@ def pdf(
     """Make sheets as one PDF: `parmen pdf kalix rutin kontakter`. Without NAMES: list them."""
     shelf = shelf_or_stop(data, today)
     binder = binder_or_stop(shelf, municipality)
-    from macros.paper import documents
     from macros.paper.faults import PaperError
     from macros.paper.preview import write_html
     from macros.paper.sheet_build import make_selection
+    from macros.records.contents import sheets_in
 
     if not names:
-        click.echo("\n".join(documents.list_document_names(binder)))
+        click.echo("\n".join(sheets_in(binder)))
         return
     try:
         if html:
@@ -65,7 +65,7 @@ def pdf(
         file = out or Path(f"{municipality}.pdf")
         write_file(file, content, make_folders=False)
     except LookupError as error:
-        name, known = str(error.args[0]), documents.list_document_names(binder)
+        name, known = str(error.args[0]), sheets_in(binder)
         message = f"Bladet {name} finns inte.{suggest(name, known)} De som finns: {', '.join(known)}."
         raise click.UsageError(message) from error
     except PaperError as error:

@@ -19,7 +19,6 @@ from macros.records.contents import (
     main_record,
     page_of,
     record_path,
-    sheets_in,
     translated_sheets,
 )
 from macros.records.packet import Packet
@@ -64,7 +63,7 @@ class Sheet:
 
     @property
     def full_name(self) -> str:
-        """The document's name with its municipality: ``kalix/rutin``."""
+        """The document's name with its binder's address: ``kalix/rutin``."""
         return f"{self.binder}/{self.name}"
 
 
@@ -84,14 +83,6 @@ def find_document(binder: Binder, name: str) -> Document:
     return documents[name]
 
 
-def list_document_names(binder: Binder) -> list[str]:
-    """Return the names of all that a binder prints.
-
-    The documents come first, then the packets, then the leaflets in each other language.
-    """
-    return sheets_in(binder)
-
-
 class PartOf(NamedTuple):
     """A sheet in a packet: the address of its binder, and its name."""
 
@@ -100,28 +91,20 @@ class PartOf(NamedTuple):
 
     @property
     def full_name(self) -> str:
-        """The sheet's name with its binder: ``kalix/rutin``."""
+        """The sheet's name with its binder's address: ``kalix/rutin``."""
         return f"{self.binder}/{self.name}"
 
 
-def parts_of(packet: Packet) -> list[str]:
-    """Return the names of a packet's sheets, in order.
-
-    The sheet of news gets the packet's own day in its name: ``nytt-sedan-2026-01-01`` lists what is new since
-    then.
-    """
-    dated = f"{_NEWS}-{packet.since.isoformat()}" if packet.since else _NEWS
-    return [dated if part.name == _NEWS else part.name for part in packet.parts]
-
-
-def located_parts(binder: Binder, packet: Packet) -> list[PartOf]:
+def parts_of(binder: Binder, packet: Packet) -> list[PartOf]:
     """Return a packet's sheets in order, each with its binder.
 
-    It may be another of the municipality's.
+    It may be another of the municipality's. The sheet of news gets the packet's own day in its name:
+    ``nytt-sedan-2026-01-01`` lists what is new since then.
     """
-    names = parts_of(packet)
+    dated = f"{_NEWS}-{packet.since.isoformat()}" if packet.since else _NEWS
     return [
-        PartOf(binder.address_in(part.area), name) for part, name in zip(packet.parts, names, strict=True)
+        PartOf(binder.address_in(part.area), dated if part.name == _NEWS else part.name)
+        for part in packet.parts
     ]
 
 

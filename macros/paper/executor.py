@@ -36,7 +36,7 @@ class Task(NamedTuple):
 
     @property
     def full_name(self) -> str:
-        """The document's name with its municipality: ``kalix/rutin``."""
+        """The document's name with its binder's address: ``kalix/rutin``."""
         return f"{self.binder}/{self.name}"
 
 

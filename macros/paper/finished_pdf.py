@@ -48,7 +48,7 @@ class FinishedPdf:
 
     @property
     def full_name(self) -> str:
-        """The document's name with its municipality: ``kalix/rutin``."""
+        """The document's name with its binder's address: ``kalix/rutin``."""
         return f"{self.binder}/{self.name}"
 
     @property

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from macros.files import explain_error, is_disk_full
-from macros.paper.documents import Sheet, Writer, located_parts, packet_of
+from macros.paper.documents import Sheet, Writer, packet_of, parts_of
 from macros.paper.faults import PaperError, TooLongError
 from macros.paper.finished_pdf import FinishedPdf
 from macros.paper.join import Part, join, start_pages
@@ -41,25 +41,25 @@ class Maker:
         self.since = since
         self._writer: Writer | None = None
 
-    def make(self, slug: str, name: str) -> FinishedPdf:
+    def make(self, address: str, name: str) -> FinishedPdf:
         """Make a document, or a packet with its parts.
 
         Raise ``PaperError`` when it cannot be made, ``UnknownDocumentError`` for an unknown name.
         """
-        binder = self.shelf.binders[slug]
+        binder = self.shelf.binders[address]
         packet = packet_of(binder, name)
         if packet is None:
-            return self.document(slug, name)
-        return self.packet(slug, name, [self.document(*part) for part in located_parts(binder, packet)])
+            return self.document(address, name)
+        return self.packet(address, name, [self.document(*part) for part in parts_of(binder, packet)])
 
-    def document(self, slug: str, name: str, verso: bool = False) -> FinishedPdf:
+    def document(self, address: str, name: str, verso: bool = False) -> FinishedPdf:
         """Make one document or reuse the stored one, on request as a left-hand page."""
-        writer = self._writer_of(slug)
+        writer = self._writer_of(address)
         return self._finish(writer, writer.sheet(name, verso), verso)
 
-    def packet(self, slug: str, packet_id: str, parts: Sequence[FinishedPdf]) -> FinishedPdf:
+    def packet(self, address: str, packet_id: str, parts: Sequence[FinishedPdf]) -> FinishedPdf:
         """Join a packet from finished parts, behind a cover with its list of contents."""
-        writer = self._writer_of(slug)
+        writer = self._writer_of(address)
         packet = packet_of(writer.binder, packet_id)
         assert packet is not None
         cover, starts = self._make_cover(writer, packet, parts)
@@ -109,13 +109,13 @@ class Maker:
             for part, start in zip(parts, starts, strict=False)
         ]
 
-    def _writer_of(self, slug: str) -> Writer:
+    def _writer_of(self, address: str) -> Writer:
         """Return the writer of a binder.
 
         Only the last one is kept: binders are made one after the other.
         """
-        if self._writer is None or self._writer.binder.address != slug:
-            self._writer = Writer(self.shelf, self.shelf.binders[slug], self.since)
+        if self._writer is None or self._writer.binder.address != address:
+            self._writer = Writer(self.shelf, self.shelf.binders[address], self.since)
         return self._writer
 
     def _make_cover(

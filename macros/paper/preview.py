@@ -9,32 +9,34 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from macros.paper.documents import PartOf, Writer, located_parts
+from macros.paper.documents import PartOf, Writer, parts_of
 from macros.paper.pdf import STYLES
 from macros.project import ASSETS
 from macros.records.whole_shelf import Shelf
 
 
 def write_html(
-    shelf: Shelf, slug: str, names: Sequence[str], folder: Path, since: date | None = None
+    shelf: Shelf, address: str, names: Sequence[str], folder: Path, since: date | None = None
 ) -> list[Path]:
     """Write the HTML of documents, and of a packet's parts; return the files.
 
-    What repeats in the margins of each page is a file of its own, ``NAME-margin.html``. A browser shows
-    neither pages nor margins; the styles and fonts are those of paper. Needs no Pango.
+    What repeats in the margins of each page is a file of its own, ``NAME-margin.html``. A part of another
+    binder is called by that too: ``kalix-skolnarvaro-rutin.html``. A browser shows neither pages nor margins;
+    the styles and fonts are those of paper. Needs no Pango.
     Raise ``UnknownDocumentError`` for a name that the binder lacks.
     """
-    writer = Writer(shelf, shelf.binders[slug], since)
+    writer = Writer(shelf, shelf.binders[address], since)
     folder.mkdir(parents=True, exist_ok=True)
     files = []
-    packets = {packet.id: located_parts(writer.binder, packet) for packet in writer.binder.packets}
-    for part in (part for name in names for part in packets.get(name, [PartOf(slug, name)])):
+    packets = {packet.id: parts_of(writer.binder, packet) for packet in writer.binder.packets}
+    for part in (part for name in names for part in packets.get(name, [PartOf(address, name)])):
         if part.binder != writer.binder.address:
             writer = Writer(shelf, shelf.binders[part.binder], since)
         sheet = writer.sheet(part.name)
+        name = part.name if part.binder == address else part.full_name.replace("/", "-")
         for suffix, html in (("", sheet.html), ("-margin", sheet.margin)):
             if html:
-                file = folder / f"{sheet.name}{suffix}.html"
+                file = folder / f"{name}{suffix}.html"
                 file.write_text(_with_styles(html), encoding="utf-8")
                 files.append(file)
     return files

@@ -17,6 +17,7 @@ from macros.paper.maker import Maker
 from macros.paper.pdf_index import INDEX, index_row, read_index, write_rows
 from macros.paper.pdf_store import UNREADABLE, Store
 from macros.records.binder import Binder
+from macros.records.contents import sheets_in
 from macros.records.shelf import uncollected
 from macros.records.whole_shelf import Shelf
 
@@ -92,7 +93,7 @@ class _BinderWork:
     """
 
     def __init__(self, binder: Binder, fingerprint: str, names: Sequence[str] | None, site: Path) -> None:
-        all_names = documents.list_document_names(binder)
+        all_names = sheets_in(binder)
         self.binder = binder
         self.fingerprint = fingerprint
         self.site = site / binder.address
@@ -100,7 +101,7 @@ class _BinderWork:
         self.chosen_names = [name for name in all_names if not names or name in names]
         self.complete = self.chosen_names == all_names
         packets = [packet for packet in binder.packets if packet.id in self.chosen_names]
-        self.packets = {packet.id: documents.located_parts(binder, packet) for packet in packets}
+        self.packets = {packet.id: documents.parts_of(binder, packet) for packet in packets}
         sheets = [
             sheet
             for name in self.chosen_names

@@ -92,6 +92,14 @@ class Binder(Kinds):
         return self.address == self.slug
 
     @property
+    def home(self) -> str:
+        """The folder that it has in the municipality's: ``skolnarvaro/``.
+
+        It is empty for the first binder.
+        """
+        return "" if self.is_first else f"{self.address.removeprefix(f'{self.slug}/')}/"
+
+    @property
     def title(self) -> str:
         """What the binder is called beside the municipality's others."""
         return self.agreement.short

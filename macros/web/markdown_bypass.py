@@ -35,20 +35,23 @@ class Drawings:
         self._components: list[str] = []
         self._texts: list[str] = []
 
-    def begin_page(self, component: Callable[..., Markup]) -> Callable[..., DrawnHtml]:
-        """Forget the previous page and return the page's ``component`` function.
-
-        The function draws as ``component`` does, and stores what it draws under a marker.
-        """
+    def begin_page(self) -> None:
+        """Forget the previous page."""
         self._components, self._texts = [], []
 
-        def draw_component(name: str, record: Any = None, /, **options: Any) -> DrawnHtml:
-            html = DrawnHtml(component(name, record, **options))
+    def bypass(self, draw: Callable[..., Markup]) -> Callable[..., DrawnHtml]:
+        """Return a function that draws as ``draw`` does.
+
+        It stores what it draws under a marker.
+        """
+
+        def draw_kept(*inputs: Any, **options: Any) -> DrawnHtml:
+            html = DrawnHtml(draw(*inputs, **options))
             html.marker = f"<!--drawn-{len(self._components)}-->"
             self._components.append(str.__str__(html))
             return html
 
-        return draw_component
+        return draw_kept
 
     def keep_text(self, html: str) -> Markup:
         """Store a text's HTML and return the marker that stands for it.

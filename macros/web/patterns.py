@@ -36,6 +36,8 @@ from macros.web.town_pages import draw_contacts, draw_finder, draw_further_binde
 TABS = {tab.name: tab for tab in PAGES}
 NAMES = FUNCTIONS | VALUES
 """The variables of a pattern."""
+_DRAWN = ("component", "contacts_in", "whom_to_call", "local_to_contacts", "further_binders")
+"""Those that draw blocks of HTML, which bypass Markdown."""
 
 
 def open_pattern(env: Any) -> None:
@@ -48,12 +50,11 @@ def open_pattern(env: Any) -> None:
     else:
         _prepare_environment(env.env)
         renderer = renderer_for(env.page)
+        context = pattern_context(renderer, env.page.meta.get("tab", ""), env.page.meta.get("key", ""))
+        SESSION.drawings.begin_page()
+        context |= {name: SESSION.drawings.bypass(context[name]) for name in _DRAWN}
         # As a plain dict takes them in: the plugin's own would turn every record within into another.
-        dict.update(
-            env.variables,
-            pattern_context(renderer, env.page.meta.get("tab", ""), env.page.meta.get("key", "")),
-        )
-        env.variables["component"] = SESSION.drawings.begin_page(renderer.component)
+        dict.update(env.variables, context)
 
 
 def _is_template(page: Any) -> bool:

@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from macros.files import read_regular
@@ -37,7 +37,7 @@ Progress = Callable[[int, int, str], None]
 """Called after each shard: how many are done, of how many, and the last municipality."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """What a build has to make.
 
@@ -62,7 +62,7 @@ class Plan:
         """The municipalities that are no more, whose old addresses lead on."""
         return [slug for slug in self.fingerprints if slug and slug not in self.shelf.municipalities]
 
-    @property
+    @cached_property
     def redirects(self) -> dict[str, str]:
         """Where what lay in the folders to make has moved, by the old address."""
         return select_redirects(find_redirects(self.shelf), self.fingerprints)

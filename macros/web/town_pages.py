@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+from typing import TypeVar
 
 from markupsafe import Markup
 
+from macros.records.base import Entry
+from macros.records.binder import Binder
 from macros.records.contact import services_by_district
-from macros.records.guidance import Guidance, Reader
 from macros.rendering import Renderer, Web
 from macros.rendering.age_choices import choose_ages, join_ages
 
-
-def list_further(renderer: Renderer) -> Iterator[Renderer]:
-    """Yield a renderer for each further binder of a first binder's municipality.
-
-    They draw for the same page: a text is filled with the words of the binder that it comes from.
-    """
-    binder = renderer.binder
-    if binder is None or not binder.is_first:
-        return
-    depth = getattr(renderer.surface, "depth", 0)
-    for other in renderer.shelf.binders_of(binder.slug)[1:]:
-        yield Renderer(renderer.shelf, other, Web(other.address, depth, beside=True), renderer.language)
+_Entry = TypeVar("_Entry", bound=Entry)
 
 
 def draw_contacts(renderer: Renderer, group: str) -> Markup:
@@ -30,42 +23,40 @@ def draw_contacts(renderer: Renderer, group: str) -> Markup:
 
     Empty where there are none.
     """
-    drawn: list[Markup] = []
     shown: set[str] = set()
-    for other in (renderer, *list_further(renderer)):
-        assert other.binder is not None
-        directory = [contact for contact in other.binder.directory if contact.id not in shown]
-        shown |= {contact.id for contact in directory}
-        html = other.component("contacts", directory, group=group)
-        drawn += [html] if "<p" in html else []
-    return Markup("\n").join(drawn)
+    drawn = [
+        other.component("contacts", _take_new(binder.directory, shown), group=group)
+        for other, binder in _list_binders(renderer)
+    ]
+    return Markup("\n").join(html for html in drawn if "<p" in html)
 
 
 def draw_finder(renderer: Renderer) -> Markup:
     """Draw *Whom do I call?* for all of a municipality's binders.
 
-    Empty where none has it.     A concern or a reader with the same id as one before it is left out.
+    Empty where none has it. A concern or a reader with the same id as one before it is left out.
     """
-    guided = [(other, other.binder) for other in (renderer, *list_further(renderer)) if other.binder]
-    guided = [(other, binder) for other, binder in guided if binder.guidance]
-    if not guided:
-        return Markup("")
-    parts: list[tuple[Renderer, Guidance]] = []
+    guided = [(other, binder) for other, binder in _list_binders(renderer) if binder.guidance]
     concerns: set[str] = set()
-    readers: dict[str, Reader] = {}
-    for other, binder in guided:
-        assert binder.guidance is not None
-        own = [concern for concern in binder.guidance.concerns if concern.id not in concerns]
-        new = [reader for reader in binder.guidance.readers if reader.id not in readers]
-        concerns |= {concern.id for concern in own}
-        readers |= {reader.id: reader for reader in new}
-        parts.append((other, binder.guidance.model_copy(update={"concerns": own, "readers": new})))
-    (first, guidance), *further = parts
-    return first.component(
+    readers: set[str] = set()
+    parts = [
+        guidance.model_copy(
+            update={
+                "concerns": _take_new(guidance.concerns, concerns),
+                "readers": _take_new(guidance.readers, readers),
+            }
+        )
+        for _, binder in guided
+        if (guidance := binder.guidance)
+    ]
+    if not parts:
+        return Markup("")
+    further = [(other, part) for (other, _), part in zip(guided[1:], parts[1:], strict=True)]
+    return guided[0][0].component(
         "guidance",
-        guidance,
+        parts[0],
         years=join_ages([choose_ages(binder) for _, binder in guided]),
-        readers=list(readers.values()),
+        readers=[reader for part in parts for reader in part.readers],
         districts=any(services_by_district(binder.directory) for _, binder in guided),
         more=Markup("\n").join(other.component("concerns", part) for other, part in further),
         more_starts=Markup("\n").join(other.component("starts", part) for other, part in further),
@@ -74,16 +65,38 @@ def draw_finder(renderer: Renderer) -> Markup:
 
 def draw_local_notes(renderer: Renderer) -> Markup:
     """Draw what all of a municipality's binders have of local notes on contacts."""
-    drawn: list[Markup] = []
     shown: set[str] = set()
-    for other in (renderer, *list_further(renderer)):
-        assert other.binder is not None
-        notes = [note for note in other.binder.local if note.id not in shown]
-        shown |= {note.id for note in notes}
-        drawn.append(other.component("local_notes", notes, page="kontakter"))
+    drawn = [
+        other.component("local_notes", _take_new(binder.local, shown), page="kontakter")
+        for other, binder in _list_binders(renderer)
+    ]
     return Markup("\n").join(filter(None, drawn))
 
 
 def draw_further_binders(renderer: Renderer) -> Markup:
     """Draw a card for each further binder of a municipality; empty where there is one."""
-    return Markup("\n").join(other.component("binder_card", other.binder) for other in list_further(renderer))
+    further = islice(_list_binders(renderer), 1, None)
+    return Markup("\n").join(other.component("binder_card", binder) for other, binder in further)
+
+
+def _list_binders(renderer: Renderer) -> Iterator[tuple[Renderer, Binder]]:
+    """Yield the page's binder, then the others that are drawn with it.
+
+    They are the further binders, on a page of a municipality's first one. Each comes with what draws it on
+    this page: a text is filled with the words of the binder that it is from.
+    """
+    own, surface = renderer.binder, renderer.surface
+    if own is None:
+        return
+    yield renderer, own
+    for binder in renderer.shelf.binders_of(own.slug)[1:] if own.is_first else ():
+        assert isinstance(surface, Web), "a sheet of paper is one binder's"
+        beside = replace(surface, binder=binder.address, beside=True)
+        yield Renderer(renderer.shelf, binder, beside, renderer.language), binder
+
+
+def _take_new(entries: Iterable[_Entry], shown: set[str]) -> list[_Entry]:
+    """Return the entries that are not shown yet, by id. From now on they are."""
+    new = [entry for entry in entries if entry.id not in shown]
+    shown.update(entry.id for entry in new)
+    return new

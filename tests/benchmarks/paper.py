@@ -22,6 +22,7 @@ from macros.paper.maker import Maker
 from macros.paper.pdf import STYLES
 from macros.paper.pdf_store import Store
 from macros.paper.sheet_build import Report, build
+from macros.records.contents import sheets_in
 from macros.records.shelf import uncollected
 from macros.records.whole_shelf import Shelf
 from tests.benchmarks.country import edit_phone, find_town, keep, measure
@@ -43,9 +44,9 @@ def time_long_packet(shelf: Shelf, store: Store) -> tuple[float, int]:
     packet = max(binder.packets, key=lambda packet: len(packet.parts))
     maker = Maker(shelf, store)
     parts = []
-    for name in documents.parts_of(packet):
+    for part in documents.parts_of(binder, packet):
         if sum(part.pages for part in parts) < 31:
-            parts.append(maker.document(slug, name))
+            parts.append(maker.document(*part))
     seconds, pages = 0.0, 0
     for title in ("Den första", "Fyrtio sidor"):
         short = packet.model_copy(update={"parts": packet.parts[: len(parts)], "title": title})
@@ -61,9 +62,7 @@ def time_long_packet(shelf: Shelf, store: Store) -> tuple[float, int]:
 def list_names(shelf: Shelf) -> tuple[Names, Names]:
     """List every document and every packet."""
     packets = [(slug, packet.id) for slug, binder in shelf.binders.items() for packet in binder.packets]
-    names = [
-        (slug, name) for slug in shelf.binders for name in documents.list_document_names(shelf.binders[slug])
-    ]
+    names = [(slug, name) for slug in shelf.binders for name in sheets_in(shelf.binders[slug])]
     return [pair for pair in names if pair not in set(packets)], packets
 
 
@@ -73,7 +72,7 @@ def write_html(shelf: Shelf, slug: str, name: str) -> str:
     packet = documents.packet_of(writer.binder, name)
     if packet is None:
         return writer.sheet(name).html
-    parts = [writer.sheet(part).html for part in documents.parts_of(packet)]
+    parts = [writer.sheet(part.name).html for part in documents.parts_of(writer.binder, packet)]
     bodies = [re.sub(r".*?<body[^>]*>|</body>.*", "", part, flags=re.DOTALL) for part in parts]
     pages = "".join(f'<div style="break-before: page">{body}</div>' for body in bodies)
     return f'{parts[0].partition("<body")[0]}<body class="document">{pages}</body></html>'

@@ -1,11 +1,12 @@
 """*Whom do I call?* on the contacts page, a municipality found by typing, and the way about on every page."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.conftest import lend_watched
+from tests.browser.conftest import Opens, lend_watched
 from tests.browser.tabs import Tabs
 
 WIDTHS = (1280, 390, 320)
@@ -198,6 +199,22 @@ def test_a_question_that_a_link_leads_to_is_in_sight(page: Page, address: str) -
     page.goto(f"{address}kalix/kontakter/")
 
     expect(question).to_be_hidden()
+
+
+def test_contacts_work_where_the_binder_has_no_finder(opens: Opens) -> None:
+    """Its scripts find nothing to do, and no fault."""
+
+    def remove_finder(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(
+            response=response,
+            body=re.sub(r'<div class="guidance">.*?</details>\n</div>', "", response.text(), flags=re.DOTALL),
+        )
+
+    contacts = opens("kalix/kontakter/", change=remove_finder)
+
+    assert 0 == contacts.locator("form.ask").count()
+    assert contacts.locator(".contact").first.is_visible()
 
 
 def test_without_javascript_it_is_a_table(bare: Page, address: str) -> None:

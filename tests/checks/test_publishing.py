@@ -17,9 +17,9 @@ from macros.__main__ import main
 from macros.checks import load
 from macros.checks.publishing import list_unready
 from macros.files import write_file
-from macros.paper import documents
 from macros.paper.sheet_build import Report
 from macros.problems import Problem
+from macros.records.contents import sheets_in
 from macros.records.whole_shelf import Shelf
 from tests.checks.ready import make_ready
 from tests.conftest import EXAMPLE, ROOT, TODAY, Copy
@@ -158,7 +158,7 @@ def print_blank_sheets(shelf: Shelf, site: Path, **_: object) -> Report:
         pdf.add_blank_page()
         pdf.save(blank)
     for slug, binder in shelf.binders.items():
-        for name in documents.list_document_names(binder):
+        for name in sheets_in(binder):
             write_file(site / slug / "pdf" / f"{name}.pdf", blank.getvalue())
     return Report()
 

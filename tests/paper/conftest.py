@@ -39,7 +39,7 @@ def write_cover(shelf: Shelf, slug: str, name: str) -> Sheet:
             "last": 2 * number + 4,
             "state": part.state,
         }
-        for number, part in enumerate(map(writer.sheet, parts_of(packet)))
+        for number, part in enumerate(writer.sheet(part.name) for part in parts_of(writer.binder, packet))
     ]
     return writer.cover(packet, rows, 2 * len(rows) + 2)
 

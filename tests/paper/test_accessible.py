@@ -2,8 +2,8 @@
 
 import pikepdf
 
-from macros.paper.documents import list_document_names
 from macros.paper.sheets import record_of
+from macros.records.contents import sheets_in
 from macros.records.registry import DOCUMENTS
 from tests.paper.printed import list_ua_faults
 
@@ -19,7 +19,7 @@ def test_every_kind_of_sheet_and_packet_is_pdf_ua(example, press):
     shown = [
         document.name for document in DOCUMENTS if record_of(binder, document, document.name) is not None
     ]
-    checked = dict.fromkeys([*shown, *binder.forms, *binder.surveys, *list_document_names(binder)])
+    checked = dict.fromkeys([*shown, *binder.forms, *binder.surveys, *sheets_in(binder)])
     assert len(checked) >= 30
     for name in checked:
         file = press(example, SLUG, name).file

@@ -52,7 +52,9 @@ def test_the_list_of_who_has_heard_stands_where_it_is_ticked_off(writers):
     assert {"kalix", "hudiksvall"} <= set(with_news)
     for slug, writer in with_news.items():
         [news] = [
-            name for name in parts_of(packet_of(writer.binder, "apt-paket")) if name.startswith("nytt-sedan-")
+            part.name
+            for part in parts_of(writer.binder, packet_of(writer.binder, "apt-paket"))
+            if part.name.startswith("nytt-sedan-")
         ]
         assert 10 == writer.sheet(news).html.count("<tr><td>"), slug
         assert 'class="attendance' not in writer.sheet("nytt-sedan").html, slug

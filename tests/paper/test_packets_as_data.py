@@ -82,7 +82,8 @@ def shelf(tmp_path_factory):
 
 
 def parts(shelf, slug, name):
-    return parts_of(packet_of(shelf.binders[slug], name))
+    binder = shelf.binders[slug]
+    return [part.name for part in parts_of(binder, packet_of(binder, name))]
 
 
 @pytest.fixture(scope="module")

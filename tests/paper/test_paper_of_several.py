@@ -8,6 +8,7 @@ import pytest
 from macros.checks import check
 from macros.paper.pdf_index import read_index, write_index
 from macros.paper.pdf_store import Store
+from macros.paper.preview import write_html
 from macros.paper.sheet_build import build
 from macros.records.shelf import load
 from macros.records.whole_shelf import Shelf
@@ -76,6 +77,15 @@ def test_a_packet_across_binders_is_made_again_when_the_other_changes(example_co
         for key, binder in before.binders.items()
         if before.fingerprint(binder) != after.fingerprint(after.binders[key])
     }
+
+
+def test_parts_of_the_same_name_are_previewed_side_by_side(shelf: Shelf, tmp_path: Path) -> None:
+    """The other binder's sheet is called by its binder too."""
+    files = write_html(shelf, "norrby", ["chefspaket"], tmp_path / "html")
+
+    assert ["checklista.html", "norrby-a-bygden-checklista.html"] == [
+        file.name for file in files if not file.stem.endswith("-margin")
+    ]
 
 
 def test_a_part_of_a_binder_that_is_not_there_is_a_fault(example_copy: Copy) -> None:

@@ -40,10 +40,11 @@ def test_html_of_a_sheet_links_styles_and_pictures_that_are_there(tmp_path: Path
 def test_html_of_a_packet_is_that_of_its_parts(tmp_path: Path, example: Shelf) -> None:
     """Its cover is laid out from the finished parts, and is left out."""
     _, files = run(tmp_path, "apt-paket")
-    packet = packet_of(example.binders["norrby"], "apt-paket")
+    binder = example.binders["norrby"]
+    packet = packet_of(binder, "apt-paket")
 
     assert packet
-    assert [f"{name}.html" for name in parts_of(packet)] == [
+    assert [f"{part.name}.html" for part in parts_of(binder, packet)] == [
         name for name in files if not name.endswith("-margin.html")
     ]
 

@@ -21,13 +21,13 @@ import pytest
 
 from macros.checks import load
 from macros.files import hash_file, write_file
-from macros.paper import documents
 from macros.paper.documents import Writer, parts_of
 from macros.paper.faults import PaperError
 from macros.paper.maker import Maker
 from macros.paper.pdf_index import read_index, write_index
 from macros.paper.pdf_store import Store
 from macros.paper.sheet_build import Report, build, trim_store
+from macros.records.contents import sheets_in
 from macros.records.whole_shelf import Shelf
 from tests.conftest import TODAY
 from tests.edits import copy_example, edit_example, replace_text
@@ -83,7 +83,7 @@ def changed(whole, tmp_path_factory) -> tuple[Shelf, Path]:
 
 
 def test_every_listed_document_and_packet_is_built(example, whole):
-    names = sorted(documents.list_document_names(example.binders[SLUG]))
+    names = sorted(sheets_in(example.binders[SLUG]))
     files = sorted(file.stem for file in (whole / "site" / SLUG / "pdf").glob("*.pdf"))
 
     assert names == files == sorted(hashes(whole / "site"))
@@ -94,7 +94,7 @@ def test_one_changed_number_makes_exactly_the_pdfs_that_show_it(example, whole, 
     before, after = hashes(whole / "site"), hashes(changed[1] / "site")
     binder = example.binders[SLUG]
     writer = Writer(example, binder)
-    parts = {packet.id: parts_of(packet) for packet in binder.packets}
+    parts = {packet.id: [part.name for part in parts_of(binder, packet)] for packet in binder.packets}
     showing = {
         name for name in before if any(PHONE in writer.sheet(part).html for part in parts.get(name, [name]))
     }

@@ -126,8 +126,8 @@ def test_packet_for_the_workplace_meeting_has_eight_pages(real, press):
 
 def test_sheets_for_the_workplace_meeting_have_a_page_each_where_they_say_more(real, press):
     """Ljusdal has not joined: each of its sheets says so, and still stands on one page."""
-    packet = packet_of(real.binders["ljusdal"], "apt-paket")
-    sheets = [press.maker(real).document("ljusdal", name) for name in parts_of(packet)]
+    binder = real.binders["ljusdal"]
+    sheets = [press.maker(real).document(*part) for part in parts_of(binder, packet_of(binder, "apt-paket"))]
 
     assert [1] * 6 == [sheet.pages for sheet in sheets]
 

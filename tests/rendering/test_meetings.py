@@ -5,11 +5,13 @@ import re
 import pytest
 
 from macros.checks import load
+from macros.paper.documents import Writer
 from macros.records.binder import Binder
 from macros.records.whole_shelf import Shelf
 from macros.rendering import Paper, Renderer, Web
 from tests.conftest import Copy
 from tests.edits import edit_example
+from tests.page_text import draw_page
 
 OWN = "  meeting:\n    within: 10 dagar\n"
 SSPF = """\
@@ -55,6 +57,17 @@ NORWAY = """\
         first_day: ja
         last_day: next
 """
+ELSEWHERE = """\
+  meetings:
+    - {id: natverk, title: Nätverksmötet, when: Vid behov}
+"""
+ONLY_ELSEWHERE = (
+    OWN
+    + """\
+  steps:
+    - {id: kalla, rule: nej}
+"""
+)
 COUNTED = re.compile(r' (?:id|for|aria-describedby)="([^"]*)"')
 
 
@@ -94,6 +107,32 @@ def test_working_group_every_other_week_and_network_meeting_when_needed(
     assert "sista-dagen" not in html
     assert not binder.routine.counts_days
     assert [] == binder.routine.meetings_elsewhere
+
+
+@pytest.mark.parametrize(
+    ("town", "headings", "titles"),
+    [
+        (OWN, [], []),
+        (OWN + ELSEWHERE, ["Nätverksmötet"], ["Vid behov"]),
+        (ONLY_ELSEWHERE, ["Mötets regler"], ["Inom tio dagar"]),
+        (
+            ONLY_ELSEWHERE + ELSEWHERE,
+            ["Mötenas regler"],
+            ["Inom tio dagar", "Nätverksmötet"],
+        ),
+    ],
+    indirect=["town"],
+)
+def test_heading_over_rules_that_no_step_shows(
+    town: tuple[Shelf, Binder], headings: list[str], titles: list[str]
+) -> None:
+    """A single meeting with a name is called by it, once, on page and paper."""
+    shelf, _ = town
+    page, paper = draw_page(shelf, "rutin", "norrby"), Writer(shelf, shelf.binders["norrby"]).sheet("rutin")
+
+    assert headings == re.findall(r"^## (.*) { #regler }$", page, re.MULTILINE)
+    assert headings == re.findall(r"<h2>(.*(?:regler|mötet))</h2>", paper.html)
+    assert titles == re.findall(r'<h3 class="title">((?:Inom|Vid|Nät).*)</h3>', page)
 
 
 @pytest.mark.parametrize("town", [ENGLAND], indirect=True)

@@ -19,6 +19,7 @@ def test_cached_markdown_gives_the_same_pages(
     monkeypatch.setattr(SESSION, "converted", {})
     build_pages(tmp_path / "cached", example, shard="binders")
     assert 0 < len(SESSION.converted) < len([*(tmp_path / "cached").rglob("*.html")])
+    assert not [markdown for markdown in SESSION.converted if "<section" in markdown], "drawn, not written"
     monkeypatch.setattr(
         virtual_pages, "BinderPage", lambda *arguments: binder_page.BinderPage(*arguments[:3], {})
     )

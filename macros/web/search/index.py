@@ -156,12 +156,10 @@ def _read_binder(binder: Binder, site: Path) -> Iterator[IndexedPage]:
     Addresses begin at the municipality's folder. A page of a further binder is called by the collaboration
     too.
     """
-    home = "" if binder.is_first else f"{binder.address.removeprefix(f'{binder.slug}/')}/"
-    places = {tab: number for number, tab in enumerate(PAGES)}
-    for page in sorted(pages_in(binder), key=lambda page: places[page.tab]):
-        address = home if page.tab.name == "index" else f"{home}{page.name}/"
+    for page in sorted(pages_in(binder), key=lambda page: PAGES.index(page.tab)):
+        address = binder.home if page.tab.name == "index" else f"{binder.home}{page.name}/"
         title = Markup(page_title(binder, page.tab, page.key)).unescape()
-        if home and page.tab.name != "index":
+        if not binder.is_first and page.tab.name != "index":
             title = f"{title}, {binder.title}"
         yield _read_page(site / binder.slug / address, address, title, page.tab.name)
 
