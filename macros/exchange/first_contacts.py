@@ -57,7 +57,8 @@ class FirstContacts:
         cards = list(_cards(own)) if own else []
         served = {*_services_of(upper.above.values()), *_services_of(map(_service, _cards(upper)))}
         served |= {*_services_of(map(_service, cards))}
-        taken = {*upper.above, *upper.cards, *(own.cards if own else ()), *(own.above if own else ())}
+        taken = {*upper.above, *upper.cards}
+        taken |= {*own.cards, *own.above, *own.below} if own else set()
         contacts = []
         for service in upper.services:
             if service not in served:
