@@ -42,10 +42,7 @@ def export(data: Path, today: date | None, file: Path, slugs: tuple[str, ...]) -
     directories = read_directories(shelf)
     if slugs:
         directories = select_directories(directories, slugs)
-    roles = [
-        role.fill(lambda placeholder: f"{{{placeholder.lead}{placeholder.name}}}")
-        for role in shelf.site.roles
-    ]
+    roles = [role.source for role in shelf.site.roles]
     content = write_workbook(directories, roles, shelf.site.publisher, shelf.today)
     try:
         backup = replace_workbook(file, content)
