@@ -102,13 +102,14 @@ def _add_pages(view: View, shelf: Shelf, site: Path) -> None:
         file = site / slug / folder / "index.html"
         binder = shelf.binders[page.meta["binder_address"]]
         title = tabs["index"].title if page.meta["tab"] == "index" else unescape(page.meta["title"])
-        title = title if binder.is_first else f"{title}, {binder.title}"
-        language = page.meta["language"]
-        view.add(
-            Item(slug, "page", name),
-            title if language == "sv" else f"{title} ({language})",
-            file.read_text(encoding="utf-8"),
-        )
+        title = _name_item(title, binder, page.meta["language"])
+        view.add(Item(slug, "page", name), title, file.read_text(encoding="utf-8"))
+
+
+def _name_item(title: str, binder: Binder, language: str = "sv") -> str:
+    """Return a title that says which further binder and which language it is in."""
+    title = title if binder.is_first else f"{title}, {binder.title}"
+    return title if language == "sv" else f"{title} ({language})"
 
 
 def _add_sheets(view: View, shelf: Shelf, binder: Binder) -> None:
@@ -116,29 +117,28 @@ def _add_sheets(view: View, shelf: Shelf, binder: Binder) -> None:
 
     A packet's page numbers follow from its parts, so they are not compared.
     """
-    writer = Writer(shelf, binder)
-    home = binder.address.removeprefix(binder.slug).lstrip("/")
-    home = f"{home}/" if home else ""
+    home = "" if binder.is_first else f"{binder.levels.area_slug}/"
     packets = {packet.id: packet for packet in binder.packets}
     sheet_names = [name for name in list_document_names(binder) if name not in packets]
     parts = [part for packet in packets.values() for part in located_parts(binder, packet)]
     own = [PartOf(binder.address, name) for name in sheet_names]
-    sheets = {
-        part: (writer if part.binder == binder.address else Writer(shelf, shelf.binders[part.binder])).sheet(
-            part.name
-        )
-        for part in dict.fromkeys([*own, *parts])
+    writers = {
+        address: Writer(shelf, shelf.binders[address])
+        for address in {binder.address, *(part.binder for part in parts)}
     }
+    sheets = {part: writers[part.binder].sheet(part.name) for part in dict.fromkeys([*own, *parts])}
     texts = {part: _sheet_text(sheet) for part, sheet in sheets.items()}
     for part in own:
-        name, sheet = part.name, sheets[part]
-        title = sheet.title if sheet.language == "sv" else f"{sheet.title} ({sheet.language})"
-        view.add(Item(binder.slug, "sheet", home + name), title, texts[part])
+        sheet = sheets[part]
+        title = _name_item(sheet.title, binder, sheet.language)
+        view.add(Item(binder.slug, "sheet", home + part.name), title, texts[part])
     for name, packet in packets.items():
-        cover = writer.cover(packet, list(_cover_rows(packet, located_parts(binder, packet), sheets)), 1)
+        cover = writers[binder.address].cover(
+            packet, list(_cover_rows(packet, located_parts(binder, packet), sheets)), 1
+        )
         part_texts = (texts[part] for part in located_parts(binder, packet))
         item = Item(binder.slug, "packet", home + name)
-        view.add(item, cover.title, str(packet.bound), _sheet_text(cover), *part_texts)
+        view.add(item, _name_item(cover.title, binder), str(packet.bound), _sheet_text(cover), *part_texts)
 
 
 def _cover_rows(
