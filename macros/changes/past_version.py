@@ -16,6 +16,7 @@ from macros.records.binder import Binder
 from macros.records.contact import Contact
 from macros.records.contents import record_path
 from macros.records.fields import fields_of
+from macros.records.levels import LevelName
 from macros.records.meeting import Window
 from macros.records.path import NoSuchPathError, lookup
 from macros.records.phrases import in_words
@@ -35,14 +36,14 @@ _STANDINGS = {"coming": "gällde inte än", "current": "gällde", "ended": "hade
 
 
 def describe_past(
-    reading: Reading, slug: str, day: date, version: Version, path: str = "", page: str = ""
+    reading: Reading, address: str, day: date, version: Version, path: str = "", page: str = ""
 ) -> str:
-    """Describe what applied in a municipality on a day, in Swedish.
+    """Describe what applied in a binder on a day, in Swedish.
 
     That is one value (``path``), one page's records (``page``), or the most important kinds. Raise
-    HistoryError for a municipality that was not there, NoSuchPathError for a value that was not.
+    HistoryError for a binder that was not there, NoSuchPathError for a value that was not.
     """
-    binder = _find_binder(reading, slug, day)
+    binder = _find_binder(reading, address, day)
     describer = _Describer(reading, binder, day)
     lines = [
         f"{binder.levels.town_name} den {_day_in_words(day)}",
@@ -62,20 +63,23 @@ def _day_in_words(day: date) -> str:
     return str(Day.fromisoformat(day.isoformat()))
 
 
-def _find_binder(reading: Reading, slug: str, day: date) -> Binder:
-    """Return a municipality's binder.
+def _find_binder(reading: Reading, address: str, day: date) -> Binder:
+    """Return the binder with an address.
 
     Raise HistoryError where there is none.
     """
-    if slug in reading.shelf.binders:
-        return reading.shelf.binders[slug]
-    if any(level.slug == slug for level in (*reading.source.levels, *reading.source.partial)):
-        raise HistoryError(_unreadable_message(slug, reading))
-    slugs = sorted(reading.shelf.binders)
-    guess = nearest(slug, slugs)
+    if address in reading.shelf.binders:
+        return reading.shelf.binders[address]
+    slug, _, area = address.partition("/")
+    town = LevelName("municipalities", slug)
+    if town._replace(area=area) in reading.source.levels or town in reading.source.partial:
+        raise HistoryError(_unreadable_message(address, reading))
+    addresses = sorted(reading.shelf.binders)
+    guess = nearest(address, addresses)
     hint = f" Menade du {guess}?" if guess else ""
-    choices = f" De som fanns: {join_words(slugs)}." if 0 < len(slugs) <= 40 else ""
-    raise HistoryError(f"Kommunen {slug} fanns inte i pärmen den {_day_in_words(day)}.{hint}{choices}")
+    choices = f" De som fanns: {join_words(addresses)}." if 0 < len(addresses) <= 40 else ""
+    missing = f"Pärmen {address} fanns inte" if area else f"Kommunen {address} fanns inte i pärmen"
+    raise HistoryError(f"{missing} den {_day_in_words(day)}.{hint}{choices}")
 
 
 def _unreadable_message(name: str, reading: Reading) -> str:

@@ -104,13 +104,14 @@ def _add_pages(view: View, shelf: Shelf, site: Path) -> None:
         file = site / slug / folder / "index.html"
         binder = shelf.binders[page.meta["binder_address"]]
         title = tabs["index"].title if page.meta["tab"] == "index" else unescape(page.meta["title"])
-        title = title if binder.is_first else f"{title}, {binder.title}"
-        language = page.meta["language"]
-        view.add(
-            Item(slug, "page", name),
-            title if language == "sv" else f"{title} ({language})",
-            file.read_text(encoding="utf-8"),
-        )
+        title = _name_item(title, binder, page.meta["language"])
+        view.add(Item(slug, "page", name), title, file.read_text(encoding="utf-8"))
+
+
+def _name_item(title: str, binder: Binder, language: str = "sv") -> str:
+    """Return a title that says which further binder and which language it is in."""
+    title = title if binder.is_first else f"{title}, {binder.title}"
+    return title if language == "sv" else f"{title} ({language})"
 
 
 def _add_sheets(view: View, shelf: Shelf, binder: Binder) -> None:
@@ -127,14 +128,14 @@ def _add_sheets(view: View, shelf: Shelf, binder: Binder) -> None:
     texts = {part: _sheet_text(sheet) for part, sheet in sheets.items()}
     for part in own:
         sheet = sheets[part]
-        title = sheet.title if sheet.language == "sv" else f"{sheet.title} ({sheet.language})"
+        title = _name_item(sheet.title, binder, sheet.language)
         view.add(Item(binder.slug, "sheet", binder.home + part.name), title, texts[part])
     for packet in binder.packets:
         parts = packets[packet.id]
         cover = writers[binder.address].cover(packet, list(_cover_rows(packet, parts, sheets)), 1)
         part_texts = (texts[part] for part in parts)
         item = Item(binder.slug, "packet", binder.home + packet.id)
-        view.add(item, cover.title, str(packet.bound), _sheet_text(cover), *part_texts)
+        view.add(item, _name_item(cover.title, binder), str(packet.bound), _sheet_text(cover), *part_texts)
 
 
 def _cover_rows(

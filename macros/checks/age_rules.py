@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from macros.checks.references import Fault, suggest
-from macros.problems import quote
+from macros.checks.references import Fault
 from macros.records.ages import Ages
 from macros.records.binder import Binder
 from macros.records.contact import Service
@@ -31,18 +30,12 @@ def ages_are_written_once(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
 
 
 def hand_overs_meet(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
-    """The one who takes over exists, and begins at the age where the one before ends."""
+    """The one who takes over begins at the age where the one before ends."""
     holders: tuple[tuple[str, Sequence[Holder]], ...] = (
         ("routine.roles", binder.routine.roles),
         ("services", binder.services),
     )
     for path, records in holders:
-        known = {record.id for record in records}
-        for record in records:
-            if record.hand_over and record.hand_over.to not in known:
-                key, names = record.hand_over.to, ", ".join(sorted(known))
-                advice = f"{suggest(key, known)}Det som finns i {binder.levels.town_name}: {names}."
-                yield f"{path}.{record.id}.hand_over.to", "unknown-id", f"{quote(key)} finns inte", advice
         for giver, receiver, _ in pair_holders(records):
             yield from _compare(path, giver, receiver)
 

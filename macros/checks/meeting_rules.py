@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.checks.references import Fault, suggest
+from macros.checks.references import Fault, list_known
 from macros.problems import quote
 from macros.records.binder import Binder
 from macros.records.meeting import Deadline
@@ -93,10 +93,9 @@ def shown_meetings_exist(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
     for step in routine.steps:
         if step.rule and routine.meeting_shown_in(step) is None:
             name = "ja" if step.rule is True else str(step.rule)
-            names = ", ".join(ids) or "inget möte"
-            advice = f"{suggest(name, ids)}Det som finns i {binder.levels.town_name}: {names}."
             message = f"steget visar mötet {quote(name)}, som inte finns"
-            yield f"routine.steps.{step.id}.rule", "unknown-id", message, advice
+            path = f"routine.steps.{step.id}.rule"
+            yield path, "unknown-id", message, list_known(binder, name, ids)
 
 
 def windows_are_in_order(shelf: Shelf, binder: Binder) -> Iterator[Fault]:

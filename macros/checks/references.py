@@ -46,6 +46,8 @@ REFERENCES = (
     Reference("routine.steps.*.forms", "forms"),
     Reference("routine.steps.*.surveys", "surveys"),
     Reference("routine.steps.*.questions", "checklists.*.questions"),
+    Reference("routine.roles.*.hand_over.to", "routine.roles"),
+    Reference("services.*.hand_over.to", "services"),
     Reference("checklists.*.questions.*.phase", "../phases"),
     Reference("flow.lanes.*.service", "services"),
     Reference("flow.nodes.*.lane", "../lanes"),
@@ -106,9 +108,13 @@ class References:
             if not dangling:
                 self.sound.add(checked)
             for path, key, allowed in dangling:
-                names = ", ".join(sorted(allowed)[:30]) or "ingenting"
-                advice = f"{suggest(key, allowed)}Det som finns i {binder.levels.town_name}: {names}."
-                yield path, "unknown-id", f"{quote(key)} finns inte", advice
+                yield path, "unknown-id", f"{quote(key)} finns inte", list_known(binder, key, allowed)
+
+
+def list_known(binder: Binder, key: str, known: Iterable[str]) -> str:
+    """Return the advice for an id that a binder lacks: what there is."""
+    names = ", ".join(sorted(known)[:30]) or "ingenting"
+    return f"{suggest(key, known)}Det som finns i {binder.levels.town_name}: {names}."
 
 
 def suggest(word: str, allowed: Iterable[str]) -> str:
@@ -127,7 +133,7 @@ def _find_dangling(shelf: Shelf, binder: Binder, reference: Reference) -> Iterat
     elif target == OWN_PAGES:
         allowed = set(_page_names(binder))
     elif not target.startswith("../"):
-        records = shelf.laws if target == "laws" else getattr(binder, target)
+        records = shelf.laws if target == "laws" else lookup(binder, target)
         groups = [getattr(record, inner) for record in records.values()] if inner else [records]
         allowed = {key for group in groups for key in _ids_of(group)}
     for path, key in flatten_ids(expand(binder, reference.field)):

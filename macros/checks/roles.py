@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from macros.checks.references import Fault
 from macros.problems import nearest, quote
 from macros.records.binder import Binder
-from macros.records.text import Text
 from macros.records.whole_shelf import Shelf
 
 _ADVICE = (
@@ -25,7 +24,7 @@ class Roles:
 
     def __init__(self, shelf: Shelf) -> None:
         """Read the roles there are; none where the site's own file has faults."""
-        self.known = set() if "site" in shelf.lacking else {_write_source(role) for role in shelf.site.roles}
+        self.known = set() if "site" in shelf.lacking else {role.source for role in shelf.site.roles}
         self.sound: set[int] = set()
 
     def __call__(self, _shelf: Shelf, binder: Binder) -> Iterator[Fault]:
@@ -35,7 +34,7 @@ class Roles:
         for contact in binder.contacts:
             if id(contact) in self.sound:
                 continue
-            role = _write_source(contact.role)
+            role = contact.role.source
             if role in self.known:
                 self.sound.add(id(contact))
             else:
@@ -48,8 +47,3 @@ class Roles:
                     f"funktionen {quote(role)} finns inte",
                     advice,
                 )
-
-
-def _write_source(text: Text) -> str:
-    """Return a text as it is written, with its placeholders."""
-    return text.fill(lambda placeholder: f"{{{placeholder.name}}}")

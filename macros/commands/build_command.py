@@ -20,12 +20,12 @@ from macros.commands.common import (
     DATA,
     SLUG,
     TODAY,
-    binder_or_stop,
     is_published,
     print_waiting,
     progress,
     sheets_or_stop,
     shelf_or_stop,
+    towns_or_stop,
 )
 from macros.files import explain_error
 from macros.problems import Problem
@@ -146,8 +146,7 @@ def _make_plan(
     from macros.web.site_fingerprints import fingerprints
 
     shelf = shelf_or_stop(data, today)
-    for slug in only:
-        binder_or_stop(shelf, slug)
+    only = towns_or_stop(shelf, only)
     if publish:
         _stop_unready(shelf)
     return make_plan(shelf, site, fingerprints(shelf), only, incremental)

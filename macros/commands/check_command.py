@@ -13,6 +13,7 @@ from macros.problems import Problem
 
 _SHOWN = 20
 """The most warnings shown to people; ``parmen due`` lists them all."""
+_UNSHOWN = "Se efter: det här är skrivet men visas inte, eller så är det inte bestämt vad som kommer först:"
 
 
 @click.command()
@@ -75,29 +76,23 @@ def check(
         click.echo("Inga fel.")
     if shelf is None or form == "json":
         return
-    hints, unshown, copied = list_hints(shelf), list_unshown(shelf), list_copied(shelf)
-    warnings, unrecorded = list_warnings(shelf), list_unrecorded(shelf)
-    if form == "github":
-        for warning in (*hints, *unshown, *copied, *unrecorded, *warnings):
-            click.echo(format_annotation(warning, "warning"))
-        return
-    if hints:
-        _print_some("Det här kan handla om en enskild person. Se efter:", hints)
-    if unshown:
-        _print_some(
-            "Se efter: det här är skrivet men visas inte, eller så är det inte bestämt vad som kommer först:",
-            unshown,
-        )
-    if copied:
-        _print_some("Det här står i mer än en kommun. Se efter:", copied)
-    if unrecorded:
-        _print_some("Adresser som inte är inskrivna:", unrecorded)
-    if warnings:
-        heading = f"Det här har gått ut, ska ses över eller börjar gälla inom {SOON} dagar:"
-        _print_some(heading, warnings, " Allt står i  parmen due")
+    soon = f"Det här har gått ut, ska ses över eller börjar gälla inom {SOON} dagar:"
+    groups = (
+        ("Det här kan handla om en enskild person. Se efter:", list_hints(shelf), ""),
+        (_UNSHOWN, list_unshown(shelf), ""),
+        ("Det här står i mer än en kommun. Se efter:", list_copied(shelf), ""),
+        ("Adresser som inte är inskrivna:", list_unrecorded(shelf), ""),
+        (soon, list_warnings(shelf), " Allt står i  parmen due"),
+    )
+    for heading, warnings, rest in groups:
+        if form == "github":
+            for warning in warnings:
+                click.echo(format_annotation(warning, "warning"))
+        elif warnings:
+            _print_some(heading, warnings, rest)
 
 
-def _print_some(heading: str, warnings: list[Problem], rest: str = "") -> None:
+def _print_some(heading: str, warnings: list[Problem], rest: str) -> None:
     """Print a heading and the first warnings, and how many more there are.
 
     ``rest`` says where those can be read.

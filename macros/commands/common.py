@@ -50,7 +50,10 @@ class Day(click.ParamType[date]):
 
 
 def SLUG(value: str) -> str:  # noqa: N802  a type of click's, named as its other constants
-    """Return the slug of a municipality's slug or name: *overkalix* for *Överkalix*."""
+    """Return a binder's address, as it is or of a municipality's name.
+
+    *overkalix* for *Överkalix*.
+    """
     from macros.records.scalars import fold
 
     return fold(value)
@@ -89,15 +92,24 @@ def explain_missing_sheets() -> str:
     )
 
 
-def binder_or_stop(shelf: Shelf, slug: str) -> Binder:
-    """Return a municipality's binder.
+def binder_or_stop(shelf: Shelf, address: str) -> Binder:
+    """Return the binder with an address: *kalix*, *kalix/skolnarvaro*.
 
     Raise UsageError that lists those there are.
     """
-    if slug in shelf.binders:
-        return shelf.binders[slug]
-    message = f"Kommunen {slug} finns inte.{suggest(slug, shelf.binders)} De som finns: "
+    if address in shelf.binders:
+        return shelf.binders[address]
+    what = "Pärmen" if "/" in address else "Kommunen"
+    message = f"{what} {address} finns inte.{suggest(address, shelf.binders)} De som finns: "
     raise click.UsageError(f"{message}{', '.join(shelf.binders)}.")
+
+
+def towns_or_stop(shelf: Shelf, addresses: Iterable[str]) -> tuple[str, ...]:
+    """Return the slugs of the municipalities whose binders have some addresses.
+
+    Raise UsageError for an address that no binder has.
+    """
+    return tuple(dict.fromkeys(binder_or_stop(shelf, address).slug for address in addresses))
 
 
 def suggest(word: str, allowed: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from macros.commands.common import DATA, SLUG, TODAY, binder_or_stop, shelf_or_stop
+from macros.commands.common import DATA, SLUG, TODAY, shelf_or_stop, towns_or_stop
 
 FILE = click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 
@@ -29,13 +29,12 @@ def contacts() -> None:
     multiple=True,
     type=SLUG,
     metavar="SLUG",
-    help="Only this municipality, and its area. May be repeated.",
+    help="Only this municipality, and its areas. May be repeated.",
 )
 def export(data: Path, today: date | None, file: Path, slugs: tuple[str, ...]) -> None:
     """Write all contacts to FILE.xlsx, a sheet for each municipality and area."""
     shelf = shelf_or_stop(data, today)
-    for slug in slugs:
-        binder_or_stop(shelf, slug)
+    slugs = towns_or_stop(shelf, slugs)
     from macros.exchange.contacts import read_directories, select_directories
     from macros.exchange.data_writer import replace_workbook
     from macros.exchange.workbook import write_workbook
@@ -43,10 +42,7 @@ def export(data: Path, today: date | None, file: Path, slugs: tuple[str, ...]) -
     directories = read_directories(shelf)
     if slugs:
         directories = select_directories(directories, slugs)
-    roles = [
-        role.fill(lambda placeholder: f"{{{placeholder.lead}{placeholder.name}}}")
-        for role in shelf.site.roles
-    ]
+    roles = [role.source for role in shelf.site.roles]
     content = write_workbook(directories, roles, shelf.site.publisher, shelf.today)
     try:
         backup = replace_workbook(file, content)

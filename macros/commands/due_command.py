@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from macros.commands.common import DATA, SLUG, TODAY, binder_or_stop, shelf_or_stop
+from macros.commands.common import DATA, SLUG, TODAY, shelf_or_stop, towns_or_stop
 from macros.files import explain_error, write_file
 
 if TYPE_CHECKING:
@@ -29,7 +29,11 @@ if TYPE_CHECKING:
     help="How many days ahead to look. What is overdue is always there.",
 )
 @click.option(
-    "--municipality", multiple=True, type=SLUG, metavar="SLUG", help="Only what stands in this binder."
+    "--municipality",
+    multiple=True,
+    type=SLUG,
+    metavar="SLUG",
+    help="Only what stands in this municipality's binders.",
 )
 @click.option(
     "--format",
@@ -57,7 +61,7 @@ def due(
     shelf = shelf_or_stop(data, today)
     from macros.records.due import falling_due
 
-    chosen = {binder_or_stop(shelf, slug).slug for slug in municipality}
+    chosen = {*towns_or_stop(shelf, municipality)}
     dues = [due for due in falling_due(shelf, within) if not chosen or chosen & {*due.municipalities}]
     if form == "json":
         click.echo(json.dumps([_as_json(due) for due in dues], ensure_ascii=False, indent=2))

@@ -16,6 +16,7 @@ from macros.commands.common import DATA, SLUG, binder_or_stop, make_path_error, 
 def explain(data: Path, municipality: str, path: str) -> None:
     """Tell where a value comes from: its words, its file and its line.
 
+    MUNICIPALITY is its name, or of several binders one's address: kalix/skolnarvaro-kalix.
     PATH is dotted; lists are addressed by id: routine.steps.hall-motet.text
     """
     shelf = shelf_or_stop(data, None)

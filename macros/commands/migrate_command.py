@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from macros.commands.common import DATA, report
-from macros.files import explain_error, write_file
 
 
 @click.command()
@@ -19,6 +18,7 @@ def migrate(data: Path, dry_run: bool) -> None:
 
     Comments and order stay. Exit code: 0 done, or nothing to do; 1 something must be done by hand.
     """
+    from macros.exchange.data_writer import CommitError, replace_files
     from macros.exchange.migration import plan_migration
     from macros.records.data_version import CURRENT
 
@@ -29,16 +29,13 @@ def migrate(data: Path, dry_run: bool) -> None:
     if not migration.texts:
         click.echo(f"{data.as_posix()}: datat är redan i version {CURRENT}. Ingenting ändrades.")
         return
-    try:
-        for path, (before, _) in migration.texts.items():
-            if path.read_bytes() != before:
-                raise click.ClickException(f"{path} har ändrats under tiden. Ingenting ändrades.")
-        for path, (_, after) in migration.texts.items() if not dry_run else ():
-            write_file(path, after, durable=True)
-    except OSError as error:
-        raise click.ClickException(
-            f"{explain_error(error)}. Ta tillbaka resten med git, och försök igen."
-        ) from error
+    if not dry_run:
+        before = {path: old for path, (old, _) in migration.texts.items()}
+        after = {path: new.encode("utf-8") for path, (_, new) in migration.texts.items()}
+        try:
+            replace_files(before, after)
+        except CommitError as error:
+            raise click.ClickException(str(error)) from error
     for file, lines in migration.done.items():
         click.echo("\n".join([file, *(f"  {line}" for line in lines)]))
     click.echo(

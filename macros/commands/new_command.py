@@ -264,8 +264,7 @@ def _write(shelf: Shelf, files: Mapping[str, str]) -> list[str]:
     Where the check would find something, print it, write nothing and leave with exit code 1.
     """
     from macros.checks import check
-    from macros.exchange.data_writer import CommitError
-    from macros.exchange.new_files import commit_files, try_files
+    from macros.exchange.data_writer import CommitError, try_files
 
     def find_problems(folder: Path) -> list[Problem]:
         return check(folder, shelf.today)[1]
@@ -276,7 +275,7 @@ def _write(shelf: Shelf, files: Mapping[str, str]) -> list[str]:
             click.echo("Ingenting skrevs.")
             sys.exit(1)
         try:
-            return commit_files(trial)
+            return trial.commit()
         except CommitError as error:
             raise click.ClickException(str(error)) from error
 

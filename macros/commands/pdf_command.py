@@ -44,7 +44,10 @@ def pdf(
     out: Path | None,
     html: Path | None,
 ) -> None:
-    """Make sheets as one PDF: `parmen pdf kalix rutin kontakter`. Without NAMES: list them."""
+    """Make sheets as one PDF: `parmen pdf kalix rutin kontakter`. Without NAMES: list them.
+
+    MUNICIPALITY is as in explain.
+    """
     shelf = shelf_or_stop(data, today)
     binder = binder_or_stop(shelf, municipality)
     from macros.paper.faults import PaperError
@@ -62,7 +65,7 @@ def pdf(
             return
         sheets_or_stop()
         content = make_selection(shelf, municipality, names, since, print_waiting)
-        file = out or Path(f"{municipality}.pdf")
+        file = out or Path(f"{municipality.replace('/', '-')}.pdf")
         write_file(file, content, make_folders=False)
     except LookupError as error:
         name, known = str(error.args[0]), sheets_in(binder)

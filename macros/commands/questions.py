@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import click
 
 from macros.commands.common import suggest
+from macros.problems import quote
 from macros.records.base import Record
 from macros.records.deceptive_text import normalize_nfc
 
@@ -17,7 +18,7 @@ class Question(NamedTuple):
     """What an option is called, and how it is asked for.
 
     Without a ``default`` it must be answered. ``choices`` are the words that may be chosen, each with what it
-    means. ``model`` and ``field`` are the record class and the field that judge the answer.
+    means. ``model`` is the record class whose field, named as the option, judges the answer.
     """
 
     option: str
@@ -76,16 +77,11 @@ def find_fault(question: Question, answer: str) -> str:
     """Return why an answer is not allowed, and what is; empty where it is."""
     answer = answer.strip()
     if question.choices is not None and answer and answer not in question.choices:
-        return f"{describe_unknown(answer, question.choices)}"
+        allowed = ", ".join(question.choices)
+        hint = suggest(answer, question.choices)
+        return f"{quote(answer)} går inte att välja.{hint} Välj något av: {allowed}."
     if question.model is None or not answer:
         return "" if answer or question.default is not None else "Skriv något."
     from macros.exchange.cell_values import find_fault as judge
 
     return judge(question.model, question.option, answer)
-
-
-def describe_unknown(word: str, allowed: Collection[str]) -> str:
-    """Return that a word cannot be chosen, and what can."""
-    from macros.problems import quote
-
-    return f"{quote(word)} går inte att välja.{suggest(word, allowed)} Välj något av: {', '.join(allowed)}."

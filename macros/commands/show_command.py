@@ -20,7 +20,7 @@ from macros.records.registry import PAGES
 def show(data: Path, municipality: str, day: date, page: str | None, path: str) -> None:
     """Print the text that applied in a municipality on a day, from the last version saved by then.
 
-    PATH is one value, as in explain: routine.meeting.within
+    MUNICIPALITY and PATH are as in explain. PATH is one value: routine.meeting.within
     """
     from macros.changes.past_version import describe_past
     from macros.changes.revision import History, HistoryError

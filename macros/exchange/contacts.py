@@ -51,8 +51,9 @@ class Directory:
 
     ``file`` is where they stand, or where the first one goes; ``whole_file`` is True when that file holds
     nothing else. ``levels`` are the level and those above it, the highest first. ``cards`` are its own
-    contacts by id, ``above`` the cell with the services of each contact it inherits, by contact id.
-    ``services`` are the names (long, short) of the services it may use, by service id.
+    contacts by id, ``above`` the cell with the services of each contact it inherits, by contact id, ``below``
+    the ids of those that a municipality has under its areas, which no sheet holds. ``services`` are the names
+    (long, short) of the services it may use, by service id.
     """
 
     level: LevelName
@@ -63,6 +64,7 @@ class Directory:
     levels: list[LevelName] = field(default_factory=list)
     cards: dict[str, Card] = field(default_factory=dict)
     above: dict[str, str] = field(default_factory=dict)
+    below: set[str] = field(default_factory=set)
     services: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def name_contact(self, key: str, service: str = "") -> str:
@@ -174,6 +176,12 @@ def _read_directory(source: Source, level: Level, titles: set[str]) -> Directory
         else:
             for key, card in cards.items():
                 directory.above[key] = card.cells.get(SERVICE) or directory.above.get(key, "")
+    for area in level.parents if level.name.kind == "municipalities" else ():
+        part = source.levels[level.name._replace(area=area)]
+        services: dict[str, tuple[str, ...]] = {}
+        _add_services(services, part.kinds.get("services"))
+        directory.services |= {key: names for key, names in services.items() if key not in directory.services}
+        directory.below |= {card.id for card in _read_cards(part.kinds.get(_KIND))}
     return directory
 
 

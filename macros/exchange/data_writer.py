@@ -1,12 +1,12 @@
-"""Write changed contacts into the data: first in a copy, then all files or none."""
+"""Write files into the data: first in a copy, then all of them or none."""
 
 from __future__ import annotations
 
 import os
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -58,7 +58,7 @@ class Trial:
         return Path(os.path.realpath(self.shelf.folder))
 
     def make_copy(self) -> None:
-        """Copy the data, and make the changes in the copy."""
+        """Copy the data, and make the changes of contacts in the copy."""
         shutil.copytree(self.data, self.copy, symlinks=True)
         by_file: dict[str, list[Change]] = defaultdict(list)
         for change in self.changes:
@@ -70,19 +70,24 @@ class Trial:
         """Make the changes of one file in the copy; a list within brackets is a problem."""
         directory = changes[0].directory
         path = Path(os.path.realpath(file))
-        content = self.before[path] = path.read_bytes() if path.exists() else None
+        content = path.read_bytes() if path.exists() else b""
         try:
-            text = rewrite((content or b"").decode("utf-8"), changes, whole_file=directory.whole_file)
+            text = rewrite(content.decode("utf-8"), changes, whole_file=directory.whole_file)
         except TooTangledError:
             message = "listan med kontakter står inom [ ] och kan inte få eller mista kontakter härifrån"
             advice = "Skriv den med ett streck (-) framför varje kontakt."
             self.problems.append(Problem(file, 1, 1, "too-tangled", message, advice))
             return
+        self.directories[self.put(path, text).as_posix()] = directory
+
+    def put(self, path: Path, text: str) -> Path:
+        """Write a file of the data in the copy, and return its path there."""
+        self.before[path] = path.read_bytes() if path.exists() else None
         self.after[path] = text.encode("utf-8")
         target = self.copy / path.relative_to(self.data)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(self.after[path])
-        self.directories[target.as_posix()] = directory
+        return target
 
     def judge(self, book: Book, difference: Difference, check: Callable[[Path], list[Problem]]) -> None:
         """Check the changed copy with ``check``, which returns the problems of a folder.
@@ -130,49 +135,66 @@ class Trial:
                 book.add_fault(change.directory.title, change.row, "", message, _BY_HAND)
 
     def commit(self) -> list[str]:
-        """Put all changed files in place and return their names.
-
-        Where one cannot be written, the others are restored. Raise CommitError then, and for a file that was
-        changed in the meantime.
-        """
-        staged: dict[Path, Path] = {}
-        replaced: list[Path] = []
-        try:
-            for path, content in self.after.items():
-                if (path.read_bytes() if path.exists() else None) != self.before[path]:
-                    message = f"{self._name_file(path)} har ändrats under tiden. Ingenting skrevs."
-                    raise CommitError(f"{message} {_SAME_AGAIN}")
-                staged[path] = stage_file(path, content)
-            for path, file in staged.items():
-                file.replace(path)
-                replaced.append(path)
-        except BaseException as error:  # Ctrl-C too
-            lost = [self._name_file(path) for path in replaced if not self._restore(path)]
-            if lost or isinstance(error, OSError):
-                raise CommitError(explain_failure(error, lost)) from error
-            raise
-        finally:
-            for file in staged.values():
-                file.unlink(missing_ok=True)
+        """Put all changed files in place and return their names. Raise CommitError."""
+        replace_files(self.before, self.after, self._name_file)
         return [self._name_file(path) for path in self.after]
-
-    def _restore(self, path: Path) -> bool:
-        """Put a file's old content back, and return whether that worked."""
-        try:
-            if (content := self.before[path]) is None:
-                path.unlink(missing_ok=True)
-            else:
-                write_file(path, content, durable=True)
-        except OSError:
-            return False
-        return True
 
     def _name_file(self, path: Path) -> str:
         """Return a file's name in messages."""
         return (self.shelf.folder / path.relative_to(self.data)).as_posix()
 
 
-def explain_failure(error: BaseException, lost: list[str]) -> str:
+def replace_files(
+    before: Mapping[Path, bytes | None],
+    after: Mapping[Path, bytes],
+    name_file: Callable[[Path], str] = Path.as_posix,
+) -> None:
+    """Put the new contents of files in place: all or none.
+
+    Folders that are missing are made. Where a file cannot be written, the others get their old content again.
+    Raise CommitError then, and for a file that is not as it was ``before``; None stands for one that was not
+    there. ``name_file`` gives their names in messages.
+    """
+    staged: dict[Path, Path] = {}
+    made: list[Path] = []
+    replaced: list[Path] = []
+    try:
+        for path, content in after.items():
+            if (path.read_bytes() if path.exists() else None) != before[path]:
+                message = f"{name_file(path)} har ändrats under tiden. Ingenting skrevs."
+                raise CommitError(f"{message} {_SAME_AGAIN}")
+            for folder in reversed([folder for folder in path.parents if not os.path.lexists(folder)]):
+                folder.mkdir()
+                made.append(folder)
+            staged[path] = stage_file(path, content)
+        for path, file in staged.items():
+            file.replace(path)
+            replaced.append(path)
+    except BaseException as error:  # Ctrl-C too
+        lost = [name_file(path) for path in replaced if not _restore(path, before[path])]
+        for file in staged.values():
+            file.unlink(missing_ok=True)
+        for folder in reversed(made):
+            with suppress(OSError):  # not empty: a file could not be taken back
+                folder.rmdir()
+        if lost or isinstance(error, OSError):
+            raise CommitError(_explain_failure(error, lost)) from error
+        raise
+
+
+def _restore(path: Path, content: bytes | None) -> bool:
+    """Put a file's old content back, and return whether that worked."""
+    try:
+        if content is None:
+            path.unlink(missing_ok=True)
+        else:
+            write_file(path, content, durable=True)
+    except OSError:
+        return False
+    return True
+
+
+def _explain_failure(error: BaseException, lost: list[str]) -> str:
     """Return why files were not put in place.
 
     ``lost`` are those that were written and could not be restored.
@@ -194,6 +216,24 @@ def try_changes(shelf: Shelf, changes: list[Change]) -> Iterator[Trial]:
         trial = Trial(shelf, changes, Path(folder, "data"))
         if changes:
             trial.make_copy()
+        yield trial
+
+
+@contextmanager
+def try_files(
+    shelf: Shelf, files: Mapping[str, str], check: Callable[[Path], list[Problem]]
+) -> Iterator[Trial]:
+    """Yield a trial in which some files have the texts they would get.
+
+    ``files`` are the texts by path below the data folder. ``check`` returns the problems of a folder; those
+    of the copy are the trial's ``problems``.
+    """
+    with TemporaryDirectory(prefix="parmen-") as folder:
+        trial = Trial(shelf, [], Path(folder, "data"))
+        trial.make_copy()
+        for name, text in files.items():
+            trial.put(trial.data / name, text)
+        trial.problems += map(trial.move_home, check(trial.copy))
         yield trial
 
 

@@ -216,7 +216,7 @@ class _SheetComparison:
     def make_id(self, cells: Cells) -> str:
         """Return a new id, made of the service, or of service and location or role."""
         service = next(iter(split_ids(cells.get(SERVICE, ""))), "")
-        used = {*self.directory.cards, *self.directory.above, *self.seen}
+        used = {*self.directory.cards, *self.directory.above, *self.directory.below, *self.seen}
         place = make_slug(cells.get(Column("location"), "")) or make_slug(cells.get(Column("role"), ""))
         names = [service, f"{service}-{place}".strip("-")[:55].strip("-")]
         names += [f"{names[-1] or 'ny'}-{number}" for number in range(2, 1000)]

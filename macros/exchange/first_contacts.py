@@ -38,10 +38,7 @@ class FirstContacts:
         """Read the contacts of every level."""
         self.folder = shelf.folder
         self.directories = {directory.level: directory for directory in read_directories(shelf)}
-        site_roles = [
-            role.fill(lambda placeholder: f"{{{placeholder.lead}{placeholder.name}}}")
-            for role in shelf.site.roles
-        ]
+        site_roles = [role.source for role in shelf.site.roles]
         self.role = next((role for role in _PLAIN_ROLES if role in site_roles), site_roles[0])
         self.numbers = _free_numbers(
             card.cells.get(PHONE, "") for directory in self.directories.values() for card in _cards(directory)
@@ -57,7 +54,8 @@ class FirstContacts:
         cards = list(_cards(own)) if own else []
         served = {*_services_of(upper.above.values()), *_services_of(map(_service, _cards(upper)))}
         served |= {*_services_of(map(_service, cards))}
-        taken = {*upper.above, *upper.cards, *(own.cards if own else ()), *(own.above if own else ())}
+        taken = {*upper.above, *upper.cards}
+        taken |= {*own.cards, *own.above, *own.below} if own else set()
         contacts = []
         for service in upper.services:
             if service not in served:

@@ -40,7 +40,8 @@ _HOW = (
      "aldrig namn på personer.", False),
     ("Svarar kontakten för flera verksamheter, eller är den till för flera kommundelar? Skriv dem i samma "
      "ruta med komma emellan. Den första verksamheten bestämmer var kontakten står.", False),
-    ("Avvikande tider, till exempel sommarstängt, skrivs i pärmens fil. De står inte här.", False),
+    ("Avvikande tider, till exempel sommarstängt, skrivs i pärmens fil. De står inte här. Det gör inte "
+     "heller kontakter som kommunen har under ett av sina områden (areas).", False),
     ("Ta bort", True),
     ("Ta bort raden. Kontakten tas bort ur pärmen bara om du också skriver --remove när du läser in.", False),
     ("Läsa in", True),

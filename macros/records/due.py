@@ -52,7 +52,7 @@ class Due:
 
     ``key`` names it for good: the same from one reading to the next, wherever in its file it stands.
     ``note`` says how it was written where that is no day, ``repeats`` how it comes again: each rule with its
-    first day. ``municipalities`` are the binders that it stands in.
+    first day. ``municipalities`` are those in whose binders it stands.
     """
 
     day: date

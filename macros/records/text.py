@@ -152,6 +152,13 @@ class Text:
         )
         return "".join(parts)
 
+    @property
+    def source(self) -> str:
+        """The Swedish text as it is written, with its placeholders."""
+        return "".join(
+            piece if isinstance(piece, str) else f"{{{piece.lead}{piece.name}}}" for piece in self.pieces()
+        )
+
     def __eq__(self, other: object) -> bool:
         """Two texts are equal when all their versions are."""
         return isinstance(other, Text) and self.versions == other.versions
@@ -162,7 +169,7 @@ class Text:
 
     def __repr__(self) -> str:
         """Show the Swedish source."""
-        return f"Text({self.fill(lambda p: '{' + p.lead + p.name + '}')!r})"
+        return f"Text({self.source!r})"
 
 
 def with_lead(placeholder: Placeholder, value: str) -> str:

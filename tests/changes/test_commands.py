@@ -245,6 +245,8 @@ def test_show_says_what_was_not_there(repository: Path) -> None:
     assert "Den första är från 10 januari 2026" in outputs[0]
     assert "Kommunen nyby fanns inte i pärmen den 31 maj 2026. " in outputs[1]
     assert "Nyby den 1 juni" in outputs[2]
+    for address, missing in (("norrby/annat", "Pärmen"), ("exempelbygden", "Kommunen")):
+        assert f"{missing} {address} fanns inte" in run_parmen("show", address, "--at", "2026-06-01").output
     assert 2 == run_parmen("show", "nyby", "--at", "2026-06-01", "routine.finns.inte").exit_code
 
 

@@ -13,8 +13,11 @@ from macros.changes.reach import Reach, find_reach
 from macros.changes.reader_view import Item, View, list_differences, make_view
 from macros.changes.report import count_items, describe_reach
 from macros.changes.snapshot import Reading
+from macros.checks import load
 from macros.records.whole_shelf import Shelf
 from tests.changes.conftest import TODAY, add_nyby, edit, now, read_example
+from tests.edits import copy_example
+from tests.several import several
 
 NORRBY = "municipalities/norrby.yaml"
 AGREEMENT = "agreements/exempelavtalet"
@@ -216,3 +219,14 @@ def test_all_values_can_be_edited_at_once(before: Reading) -> None:
 
     assert {item for item in reach.titles if item.municipality} <= set(reach.items)
     assert SLUGS == reach.framed
+
+
+def test_pages_and_sheets_of_a_further_binder_say_which(tmp_path: Path) -> None:
+    """A municipality may have several routines."""
+    shelf = load(copy_example(tmp_path / "data", several()), TODAY)
+    titles = make_view(shelf, ["norrby"], shared=False).titles
+
+    for sort in ("page", "sheet"):
+        assert {"rutin": "Rutin", "a-bygden/rutin": "Rutin, Andra avtalet"} == {
+            name: titles[Item("norrby", sort, name)] for name in ("rutin", "a-bygden/rutin")
+        }

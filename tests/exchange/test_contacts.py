@@ -15,7 +15,9 @@ from macros.commands.contacts_command import contacts
 from macros.exchange import data_writer
 from macros.exchange.data_writer import CommitError, Trial
 from macros.records.whole_shelf import Shelf
+from tests.edits import replace_in
 from tests.exchange.workbook_editor import BOOK, WorkbookEditor
+from tests.several import several
 
 NORRBY = Path("data/municipalities/norrby.yaml")
 SOUTH = Path("data/municipalities/soderby/contacts.yaml")
@@ -329,6 +331,26 @@ def test_one_municipality_comes_with_its_area_and_older_workbooks_are_kept() -> 
     assert "Det kalkylark som fanns där heter nu kontakter (äldre 1).xlsx." in done.output
     assert mine == Path("kontakter (äldre 1).xlsx").read_bytes()
     assert {"Norrby", AREA_SHEET, "Söderby"} & set(load_workbook(BOOK).sheetnames) == {"Norrby", AREA_SHEET}
+
+
+TEAM = """\
+    services: [{id: team, name: Teamet, group: first, does: Stöd., for_whom: Alla., call_when: Nu.}]
+    contacts: [{id: team, services: [team], role: Växeln, phone: 070-174 06 30, state: example}]
+"""
+
+
+def test_a_service_under_one_of_a_municipalitys_areas_may_be_chosen(
+    example_copy: Callable[..., Path],
+) -> None:
+    """The area's own contact has no row; a new one does not take its id."""
+    files = several()
+    own, status = files["municipalities/norrby.yaml"], "    membership: {status: joining}\n"
+    example_copy({**files, "municipalities/norrby.yaml": replace_in(own, (status, status + TEAM))})
+    run("export")
+    edit_sheet("Norrby", add={"Verksamheter": "Teamet", "Funktion": "Växeln", "Telefon": "070-174 06 31"})
+
+    assert 0 == run("import").exit_code
+    assert "  - id: team-vaxeln\n    service: team\n" in NORRBY.read_text("utf-8")
 
 
 def test_what_cannot_be_read_is_one_message() -> None:

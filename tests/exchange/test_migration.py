@@ -145,3 +145,21 @@ def test_what_cannot_be_migrated_is_told_and_nothing_is_written(
 
     assert (1, before) == (done.exit_code, read_all(data))
     assert rule in done.output
+
+
+def test_a_full_disk_leaves_older_data_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The files written before it get their old text again."""
+    data = write_old(tmp_path / "data")
+    before = read_all(data)
+    replace_file = Path.replace
+
+    def replace_unless_site(self: Path, target: Path) -> Path:
+        if target.name == "site.yaml":
+            raise OSError(28, "full", str(target))
+        return replace_file(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace_unless_site)
+    done = run_parmen("migrate", "--data", str(data))
+
+    assert (1, before) == (done.exit_code, read_all(data))
+    assert "disken är full" in done.output

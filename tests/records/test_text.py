@@ -54,6 +54,11 @@ def test_an_empty_value_takes_its_punctuation_along() -> None:
     assert "Inom 14 dagar." == text.fill(lambda placeholder: values[placeholder.name])
 
 
+def test_a_source_is_as_it_was_written() -> None:
+    """Punctuation within the braces stands there once."""
+    assert "Chef{, a.b} i {laget}" == Text({"sv": "Chef{, a.b} i {laget}"}).source
+
+
 def test_texts_with_the_same_words_are_equal() -> None:
     """Records compare by what they say."""
     assert Text({"sv": "{mötet}"}) == Text({"sv": "{mötet}"})
