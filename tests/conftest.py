@@ -147,8 +147,11 @@ Copy = Callable[..., Path]
 def example_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Copy:
     """Copy the example to ``data`` in an empty folder, which becomes the working one.
 
-    ``example_copy({"municipalities/norrby.yaml": text})`` lays files over it and gives ``Path("data")``.
+    ``example_copy({"municipalities/norrby.yaml": text})`` lays files over it and gives ``Path("data")``. The
+    check leaves the program's own pages and assets unread: they are the same beside each copy.
     """
+    monkeypatch.setattr("macros.checks.file_gate.ROOT", tmp_path)
+    monkeypatch.setattr("macros.checks.DOCS", tmp_path / "docs")
     copy_example(tmp_path / "data")
     monkeypatch.chdir(tmp_path)
     return partial(lay_over, Path("data"))

@@ -110,7 +110,7 @@ def _add_pages(view: View, shelf: Shelf, site: Path) -> None:
 
 def _name_item(title: str, binder: Binder, language: str = "sv") -> str:
     """Return a title that says which further binder and which language it is in."""
-    title = title if binder.is_first else f"{title}, {binder.title}"
+    title = title if binder.is_first else f"{title} ({binder.title})"
     return title if language == "sv" else f"{title} ({language})"
 
 

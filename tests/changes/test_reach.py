@@ -227,6 +227,6 @@ def test_pages_and_sheets_of_a_further_binder_say_which(tmp_path: Path) -> None:
     titles = make_view(shelf, ["norrby"], shared=False).titles
 
     for sort in ("page", "sheet"):
-        assert {"rutin": "Rutin", "a-bygden/rutin": "Rutin, Andra avtalet"} == {
+        assert {"rutin": "Rutin", "a-bygden/rutin": "Rutin (Andra avtalet)"} == {
             name: titles[Item("norrby", sort, name)] for name in ("rutin", "a-bygden/rutin")
         }

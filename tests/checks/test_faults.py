@@ -10,14 +10,13 @@ from __future__ import annotations
 import ast
 import shutil
 from collections.abc import Iterator
-from contextlib import chdir
 from pathlib import Path
 
 import pytest
 
 from macros.checks import check
 from macros.problems import summary
-from tests.conftest import EXAMPLE, ROOT
+from tests.conftest import ROOT, Copy
 
 CASES = sorted(path.name for path in (ROOT / "tests" / "fel").iterdir())
 NOTES = ("expected.txt", "prepare.txt")
@@ -51,20 +50,19 @@ def prepare(folder: Path, orders: str) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_the_report_is_the_expected_one(case: str, tmp_path: Path) -> None:
+def test_the_report_is_the_expected_one(case: str, example_copy: Copy) -> None:
     """The whole report: place, what was found, what is allowed, what to do.
 
     A fault is reported once, under the rule that its folder is named after.
     """
     source = ROOT / "tests" / "fel" / case
     orders = source / "prepare.txt"
-    with chdir(tmp_path):
-        folder = Path(shutil.copytree(EXAMPLE, "data"))
-        prepare(folder, orders.read_text(encoding="utf-8") if orders.exists() else "")
-        shutil.copytree(source, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*NOTES, "docs"))
-        if (source / "docs").exists():
-            shutil.copytree(source / "docs", "docs")
-        shelf, problems = check(folder)
+    folder = example_copy()
+    prepare(folder, orders.read_text(encoding="utf-8") if orders.exists() else "")
+    shutil.copytree(source, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*NOTES, "docs"))
+    if (source / "docs").exists():
+        shutil.copytree(source / "docs", "docs")
+    shelf, problems = check(folder)
     report = "\n".join([*map(str, problems), summary(problems), ""])
 
     assert (source / "expected.txt").read_text(encoding="utf-8") == report

@@ -1,6 +1,8 @@
 """parmen new: begin an agreement, an area or a municipality by options or by answering."""
 
 import re
+import shutil
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
@@ -15,8 +17,10 @@ from macros.records.contents import tabs_in
 from macros.records.whole_shelf import Shelf
 from macros.web.pages import PATTERNS, make_pages, read_patterns
 from tests.conftest import Copy, run_parmen
+from tests.edits import copy_example
 from tests.several import several
-from tests.sites import TODAY
+from tests.sites import TODAY, make_once
+from tests.small import write_small
 
 AGREEMENT = (
     "agreement",
@@ -50,13 +54,28 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("macros.commands.new_command.is_terminal", lambda: True)
 
 
+def begin(folder: Path) -> None:
+    """Let the command write a new agreement, its area and a municipality into a copy of the example."""
+    copy_example(folder / "data")
+    with chdir(folder):
+        for words in (AGREEMENT, AREA, TOWN):
+            done = new(*words)
+            assert 0 == done.exit_code, done.output
+
+
 @pytest.fixture
-def started(example_copy: Copy) -> Shelf:
-    """The example with a new agreement, its area and a municipality, as the command writes them."""
-    for words in (AGREEMENT, AREA, TOWN):
-        done = new(*words)
-        assert 0 == done.exit_code, done.output
+def started(shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shelf:
+    """The example with what the command wrote, in the working folder."""
+    shutil.copytree(make_once(shared / "begun", begin), tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
     return load(Path("data"), TODAY)
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small binder in the working folder, for what does not need a large one."""
+    write_small(tmp_path / "data")
+    monkeypatch.chdir(tmp_path)
 
 
 def test_what_is_written_is_a_binder(started: Shelf) -> None:
@@ -91,7 +110,8 @@ def test_every_optional_kind_is_mentioned(started: Shelf) -> None:
     assert "\n# - checklists/ (checklistor): Frågorna att gå igenom.\n" in text
 
 
-def test_the_next_step_is_said(example_copy: Copy) -> None:
+@pytest.mark.usefixtures("small")
+def test_the_next_step_is_said() -> None:
     """The files, and the command that comes next."""
     output = new(*AGREEMENT).output
 
@@ -99,7 +119,7 @@ def test_the_next_step_is_said(example_copy: Copy) -> None:
     assert "parmen new area --agreement sip-i-ovre-bygden" in output
 
 
-@pytest.mark.usefixtures("terminal", "example_copy")
+@pytest.mark.usefixtures("terminal", "small")
 def test_what_is_missing_is_asked_for() -> None:
     """An answer that is not allowed is asked for again, with the reason; Enter takes what is proposed."""
     asked = answer("Skolnärvaro", "Närvaro", "Region X", "katter", "young", "6 äpplen", "6–16 år",
@@ -116,7 +136,7 @@ def test_what_is_missing_is_asked_for() -> None:
     assert "med sedan augusti 2026" in binder.membership.describe(TODAY)
 
 
-@pytest.mark.usefixtures("terminal", "example_copy")
+@pytest.mark.usefixtures("terminal", "small")
 def test_nothing_is_asked_when_all_is_said() -> None:
     """A script that names what must be named gets the rest proposed."""
     assert 0 == answer(words=AGREEMENT).exit_code
@@ -128,12 +148,11 @@ def test_nothing_is_asked_when_all_is_said() -> None:
         (("agreement", "--name", "SIP"), ["short", "region"]),
         (("area",), ["name", "agreement"]),
         (("municipality",), ["name", "area", "county"]),
-        (("municipality", "--name", "Norrby"), ["area"]),
+        (("municipality", "--name", "Litenby"), ["area"]),
     ],
 )
-def test_without_a_terminal_what_is_missing_is_said(
-    words: tuple[str, ...], missing: list[str], example_copy: Copy
-) -> None:
+@pytest.mark.usefixtures("small")
+def test_without_a_terminal_what_is_missing_is_said(words: tuple[str, ...], missing: list[str]) -> None:
     """All of it at once, by option. Nothing is written."""
     before = read_all()
     done = new(*words)
@@ -142,32 +161,33 @@ def test_without_a_terminal_what_is_missing_is_said(
     assert before == read_all()
 
 
-NORRBY = ("municipality", "--name", "Norrby", "--area")
+LITENBY = ("municipality", "--name", "Litenby", "--area")
 
 
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        (("agreement", "--name", "A", "--short", "Exempelavtalet", "--region", "R"), "finns redan"),
-        (("area", "--name", "Exempelbygden", "--agreement", "exempelavtalet"), "finns redan"),
-        ((*NORRBY, "exempelbygden"), "Norrby är redan med i exempelbygden."),
-        (("municipality", "--name", "Nörrby", "--area", "exempelbygden", "--county", "Län"), "finns redan"),
-        ((*NORRBY, "exempelbyden"), "Menade du exempelbygden?"),
-        (("area", "--name", "Rutin", "--agreement", "exempelavtalet"), "är namnet på en sida"),
-        (("area", "--name", "A", "--agreement", "exempelavtalet", "--part-of", "b"), "antingen"),
-        (("area", "--name", "Del", "--part-of", "exempelbygden", "--slug", "../del"), "duger inte"),
-        (("area", "--name", "Å" * 61, "--part-of", "exempelbygden"), "--slug"),
-        (("area", "--name", "★", "--part-of", "exempelbygden"), "--slug"),
-        (("area", "--name", "Del\x07", "--part-of", "exempelbygden"), "U+0007"),
-        (("area", "--name", "Del\nstate: adopted", "--part-of", "exempelbygden"), "en rad"),
-        (("area", "--name", "Dеl", "--part-of", "exempelbygden"), "kyrillisk"),
-        (("area", "--name", "Del\udcff", "--part-of", "exempelbygden"), "U+DCFF"),
+        (("agreement", "--name", "A", "--short", "Litet", "--region", "R"), "finns redan"),
+        (("area", "--name", "Litet", "--agreement", "litet"), "finns redan"),
+        ((*LITENBY, "litet"), "Litenby är redan med i litet."),
+        (("municipality", "--name", "Litenby!", "--area", "litet", "--county", "Län"), "finns redan"),
+        ((*LITENBY, "lite"), "Menade du litet?"),
+        (("area", "--name", "Rutin", "--agreement", "litet"), "är namnet på en sida"),
+        (("area", "--name", "A", "--agreement", "litet", "--part-of", "b"), "antingen"),
+        (("area", "--name", "Del", "--part-of", "litet", "--slug", "../del"), "duger inte"),
+        (("area", "--name", "Å" * 61, "--part-of", "litet"), "--slug"),
+        (("area", "--name", "★", "--part-of", "litet"), "--slug"),
+        (("area", "--name", "Del\x07", "--part-of", "litet"), "U+0007"),
+        (("area", "--name", "Del\nstate: adopted", "--part-of", "litet"), "en rad"),
+        (("area", "--name", "Dеl", "--part-of", "litet"), "kyrillisk"),
+        (("area", "--name", "Del\udcff", "--part-of", "litet"), "U+DCFF"),
         (("municipality", "--name", "../x", "--area", "../x", "--county", "Län"), "går inte att välja"),
-        (("municipality", "--name", "X", "--area", "exempelbygden", "--county", "L", "--first", "b"), "--first"),
-        (("municipality", "--name", "X", "--area", "exempelbygden", "--county", "L", "--since", "snart"), "snart"),
+        (("municipality", "--name", "X", "--area", "litet", "--county", "L", "--first", "b"), "--first"),
+        (("municipality", "--name", "X", "--area", "litet", "--county", "L", "--since", "snart"), "snart"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_is_refused(words: tuple[str, ...], reason: str, example_copy: Copy) -> None:
+@pytest.mark.usefixtures("small")
+def test_what_cannot_be_is_refused(words: tuple[str, ...], reason: str) -> None:
     """With the reason in words. Not a byte is written, nothing is overwritten."""
     before = read_all()
     done = new(*words)
@@ -190,7 +210,8 @@ def test_what_cannot_be_is_refused(words: tuple[str, ...], reason: str, example_
         ("$name ${x} 100 %", "name-x-100"),
     ],
 )
-def test_a_name_is_only_a_name(name: str, slug: str, example_copy: Copy) -> None:
+@pytest.mark.usefixtures("example_copy")
+def test_a_name_is_only_a_name(name: str, slug: str) -> None:
     """Whatever is in it, it is read back as it was typed, and its file lies where it should."""
     done = new("municipality", "--name", name, "--area", "exempelbygden", "--county", "Granlands län")
 
@@ -223,7 +244,7 @@ def test_a_third_area_may_become_the_first(example_copy: Copy) -> None:
     assert 0 == new("area", "--name", "Tredje bygden", "--agreement", "exempelavtalet").exit_code
     file = data / "municipalities/norrby.yaml"
     before = file.read_text(encoding="utf-8")
-    done = new(*NORRBY, "tredje-bygden", "--first", "tredje-bygden")
+    done = new("municipality", "--name", "Norrby", "--area", "tredje-bygden", "--first", "tredje-bygden")
     lines = file.read_text(encoding="utf-8").splitlines()
 
     assert 0 == done.exit_code, done.output
@@ -241,7 +262,8 @@ def test_comments_and_line_ends_survive() -> None:
     ) == add_area(text, "b", {"status": "joining"}, "a")
 
 
-def test_all_files_are_written_or_none(example_copy: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("small")
+def test_all_files_are_written_or_none(monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk that is full at the second file takes the first away again, and the folder."""
     before, replace = read_all(), Path.replace
 

@@ -15,7 +15,9 @@ from macros.web.shards import Plan
 from macros.web.site_build import SiteError
 from tests.compare_sites import differences
 from tests.conftest import run_parmen
-from tests.edits import copy_example, replace_text
+from tests.edits import replace_text
+from tests.sites import make_once
+from tests.web.test_shards import build_first
 
 
 def build(data: Path, site: Path, jobs: int) -> str:
@@ -28,14 +30,14 @@ def build(data: Path, site: Path, jobs: int) -> str:
 @pytest.mark.site
 @pytest.mark.usefixtures("quick_layout")
 def test_an_edit_side_by_side_gives_the_same_site_as_in_turn(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With two jobs the edited municipality's pages and sheets are made at once, with one in turn."""
     monkeypatch.setattr(Store.__init__, "__defaults__", (tmp_path / "store",))
     monkeypatch.setattr("macros.web.last_build._entry", lambda: tmp_path / "last-build")
-    data = copy_example(tmp_path / "data")
-    sites = [tmp_path / "in-turn", tmp_path / "side-by-side"]
-    build(data, sites[0], jobs=2)
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(make_once(shared / "shards", build_first), tmp_path, dirs_exist_ok=True)
+    data, sites = Path("data"), [Path("site"), Path("side-by-side")]
     shutil.copytree(*sites)
     replace_text(data / "municipalities" / "norrby.yaml", ("070-174 06 2", "070-174 06 9"))
 

@@ -1,14 +1,16 @@
 """Contacts of several services, for some districts, with exceptional hours."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from macros.records.contact import services_by_district
-from macros.records.shelf import Shelf, load
+from macros.records.shelf import load
+from macros.records.whole_shelf import Shelf
 from tests.conftest import Copy
-from tests.edits import replace_in
+from tests.edits import edit_example, replace_in
 from tests.small import LEVELS, SLUG, load_small
 
 
@@ -32,15 +34,10 @@ def test_one_contact_answers_for_each_of_its_services(example: Shelf) -> None:
 )
 def test_one_service_is_a_list_of_one(example_copy: Copy, written: str, services: list[str]) -> None:
     """Under either name, also where a municipality changes its area's contact."""
-    town = "municipalities/norrby.yaml"
-    folder = example_copy({})
-    file = folder / town
-    text = file.read_text(encoding="utf-8")
-    file.write_text(
-        text.replace("  - id: bvc\n", f"  - id: bvc\n    {written}\n" if written else "  - id: bvc\n")
-    )
+    files = edit_example("municipalities/norrby.yaml", ("  - id: bvc\n", f"  - id: bvc\n    {written}\n"))
+    binder = load(example_copy(files)).binders["norrby"]
 
-    (contact,) = (one for one in load(folder).binders["norrby"].contacts if one.id == "bvc")
+    (contact,) = (one for one in binder.contacts if one.id == "bvc")
     assert services == contact.services
 
 
@@ -72,16 +69,16 @@ def test_where_one_lives_matters_only_where_contacts_are_told_apart_by_it(exampl
     ],
 )
 def test_exceptional_hours_are_shown_from_a_month_before_to_the_last_day(
-    example_copy: Copy, day: str, shown: bool
+    example: Shelf, day: str, shown: bool
 ) -> None:
     """And that a day is near enters the fingerprint, so that pages and sheets are made anew."""
-    folder, today = example_copy({}), date.fromisoformat(day)
-    shelf, earlier = load(folder, today), load(folder, date(2026, 11, 20))
-    binder = shelf.binders["soderby"]
+    today = date.fromisoformat(day)
+    binder = example.binders["soderby"]
+    fingerprint, earlier = (
+        replace(example, today=each).fingerprint(binder) for each in (today, date(2026, 11, 20))
+    )
     (contact,) = (one for one in binder.contacts if one.id == "familjecentral")
 
     assert shown == bool(contact.exceptions(today))
     assert ["Stängt 21 december 2026 – 6 januari 2027"] == [str(exception) for exception in contact.schedule]
-    assert (day == "2026-11-20") == (
-        shelf.fingerprint(binder) == earlier.fingerprint(earlier.binders["soderby"])
-    )
+    assert (day == "2026-11-20") == (fingerprint == earlier)

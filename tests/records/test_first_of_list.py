@@ -92,15 +92,20 @@ def test_faults_are_told_by_the_name_that_was_written(below: str, message: str, 
     assert [message in problem.message for problem in problems] == [True]
 
 
-def test_rule_below_of_another_kind_than_above_has_the_last_word(example_copy: Copy) -> None:
+@pytest.mark.parametrize(
+    ("written", "words", "every_day"),
+    [("10 arbetsdagar", "inom tio arbetsdagar", False), ("24 timmar", "inom 24 timmar", True)],
+)
+def test_rule_below_of_another_kind_than_above_has_the_last_word(
+    written: str, words: str, every_day: bool, example_copy: Copy
+) -> None:
     """The agreement counts every day; the municipality writes working days, or hours."""
-    for written, words in (("10 arbetsdagar", "inom tio arbetsdagar"), ("24 timmar", "inom 24 timmar")):
-        meeting = binder(
-            example_copy, "meeting:\n  first_day: ja\n", f"  meeting:\n    within: {written}\n"
-        ).routine.meeting
-        assert meeting is not None
-        assert words == meeting.limit
-        assert "Alla dagar räknas, också helger." not in meeting.counting or not meeting.working
+    files = edit_example(NORRBY, (OWN, f"    within: {written}\n"))
+    meeting = load(example_copy(files)).binders["norrby"].routine.meeting
+
+    assert meeting is not None
+    assert words == meeting.limit
+    assert every_day == ("Alla dagar räknas, också helger." in meeting.counting)
 
 
 def test_routine_may_be_without_a_meeting(example_copy: Copy) -> None:

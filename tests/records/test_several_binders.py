@@ -8,6 +8,7 @@ from macros.records.shelf import load
 from macros.records.whole_shelf import Shelf
 from macros.rendering.explain import explain
 from macros.rendering.surface import Paper, Web
+from macros.web.site_fingerprints import fingerprints
 from tests.conftest import TODAY, Copy
 from tests.edits import copy_example, edit_example, replace_in
 from tests.several import several
@@ -132,8 +133,6 @@ def test_a_contact_of_two_agreements_is_a_fault_at_the_second(example_copy: Copy
 
 def test_the_fingerprint_sees_a_change_in_the_further_binders_agreement(example_copy: Copy) -> None:
     """The municipality's pages and the binder's sheets are made again; the others' are not."""
-    from macros.web.site_fingerprints import fingerprints
-
     before = load(example_copy(several()), TODAY)
     old = fingerprints(before)
     lead = ("short: Andra avtalet", "short: Tredje avtalet")
