@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import Mock
@@ -61,7 +61,7 @@ class Project(NamedTuple):
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
     """Build a small project instead of ours, twice: the second time nothing is read."""
     root = lay_over(tmp_path / "project", dict.fromkeys(INPUTS.values(), "old") | SITE)
     shutil.copytree(root / "data", root / OTHER_DATA)
@@ -78,7 +78,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     monkeypatch.setattr("macros.commands.build_command._build_site", make)
     made = Project(root, plan, make)
     assert [True, False] == [made.build(), made.build()]
-    return made
+    yield made
+    made.forget()  # the tests after this one have our own program
 
 
 def edit(file: Path) -> None:
