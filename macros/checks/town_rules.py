@@ -39,5 +39,9 @@ def contacts_have_one_home(shelf: Shelf) -> Iterator[Problem]:
                 if earlier != contact.place:
                     where = f"{earlier.file} på rad {earlier.line}"
                     message = f"kontakten ”{contact.id}” finns redan i {title}, i {where}"
-                    advice = f"{binder.name} är med i båda, och har varje kontakt en gång. Byt id på den ena."
+                    advice = (
+                        f"{binder.name} är med i båda, och har varje kontakt en gång. Är det samma "
+                        "kontakt? Skriv den i kommunens egen fil och ta bort de två. Annars "
+                        "byter du id på den ena."
+                    )
                     yield Problem.at(contact.place, "contact-twice", message, advice)

@@ -50,6 +50,7 @@ def pdf(
     """
     shelf = shelf_or_stop(data, today)
     binder = binder_or_stop(shelf, municipality)
+    from macros.paper.documents import UnknownDocumentError
     from macros.paper.faults import PaperError
     from macros.paper.preview import write_html
     from macros.paper.sheet_build import make_selection
@@ -67,7 +68,7 @@ def pdf(
         content = make_selection(shelf, municipality, names, since, print_waiting)
         file = out or Path(f"{municipality.replace('/', '-')}.pdf")
         write_file(file, content, make_folders=False)
-    except LookupError as error:
+    except UnknownDocumentError as error:
         name, known = str(error.args[0]), sheets_in(binder)
         message = f"Bladet {name} finns inte.{suggest(name, known)} De som finns: {', '.join(known)}."
         raise click.UsageError(message) from error

@@ -4,7 +4,7 @@ A kind is merged once for each combination of levels that hold it. One that only
 single frozen object, shared by all binders, so the cost follows what differs.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, cast
@@ -89,6 +89,7 @@ class _Assembly:
         self.placeholder_problems: list[tuple[Binder, Problem]] = []
         self.filled: Filled = set()
         self.other_services: dict[str, set[str]] = {}
+        self.agreements: Counter[tuple[LevelName, LevelName]] = Counter()
 
     def make_shelf(self) -> Shelf:
         """Validate levels, binders and shared files, and report all problems."""
@@ -100,6 +101,7 @@ class _Assembly:
         faulty = {place for faults in self.own_faults.values() for place in _list_lines(faults)}
         chains = find_chains(self.source, self.problems, faulty)
         self.other_services = _find_other_services(chains, self.merging)
+        self.agreements = Counter((chain[-2].name, chain[0].name) for chain in chains.values())
         binders = {address: self._make_binder(address, chain) for address, chain in chains.items()}
         self.problems += attribute_problems(self.placeholder_problems, binders.values())
         self.merging.validate_hidden()
@@ -232,9 +234,9 @@ class _Assembly:
         )
         state = least_certain(level.state for level in chain)
         values |= {"address": address, "state": state, "lacking": lacking}
-        return Binder.make(
-            values, nodes, BinderLevels(tuple(map(_describe_level, reversed(chain)))), self.today
-        )
+        described = tuple(map(_describe_level, reversed(chain)))
+        several = self.agreements[chain[-2].name, chain[0].name] > 1
+        return Binder.make(values, nodes, BinderLevels(described, several), self.today)
 
 
 def _select_contacts(contacts: list[Contact], others: set[str]) -> list[Contact]:

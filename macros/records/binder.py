@@ -101,8 +101,11 @@ class Binder(Kinds):
 
     @property
     def title(self) -> str:
-        """What the binder is called beside the municipality's others."""
-        return self.agreement.short
+        """What the binder is called beside the municipality's others.
+
+        The agreement's short name, or the area's name where they share the agreement.
+        """
+        return self.area.name if self._levels.share_agreement else self.agreement.short
 
     def address_in(self, area: str | None) -> str:
         """Return the address of the municipality's binder for an area; its own for None."""

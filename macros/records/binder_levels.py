@@ -30,9 +30,11 @@ class BinderLevels:
     """The levels of one binder, the lowest first.
 
     The first is what the municipality has of its own for the area, then comes the municipality.
+    ``share_agreement``: whether the municipality has another binder under the same agreement.
     """
 
     levels: tuple[BinderLevel, ...]
+    share_agreement: bool = False
 
     @property
     def area_slug(self) -> str:

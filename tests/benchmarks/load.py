@@ -1,7 +1,8 @@
 """How long 290 municipalities take, against bare YAML: ``python -m tests.benchmarks.load``.
 
-Reading, merging and validating all of them should take at most 2.5 times as long as ``yaml.load`` with
-``CSafeLoader`` over the same files. Times are the processor's, so that other programs do not count;
+Reading, merging and validating all of them (``read``) should take at most 2.5 times as long as ``yaml.load``
+with ``CSafeLoader`` over the same files. The whole check, which also searches the texts for persons and the
+folders for what does not belong there, is printed beside it. Times are the processor's, so that other programs do not count;
 the three are measured in turn, and the median of five rounds tells.
 """
 
@@ -40,7 +41,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def main() -> int:
-    """Print the ratios. Leave with 1 when the check takes too long."""
+    """Print the ratios. Leave with 1 when reading takes too long."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         sizes = generate(folder)
@@ -56,7 +57,7 @@ def main() -> int:
     print(f"{len(sizes)} files, {sum(sizes) / 1e6:.1f} MB")
     for name, value in median.items():
         print(f"{name:6} {value:.3f} s  {value / median['yaml']:.2f} x yaml")
-    return 0 if median["check"] <= ALLOWED * median["yaml"] else 1
+    return 0 if median["read"] <= ALLOWED * median["yaml"] else 1
 
 
 if __name__ == "__main__":

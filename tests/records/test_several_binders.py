@@ -46,6 +46,13 @@ def test_levels_of_any_depth_are_laid_over_each_other(shelf: Shelf) -> None:
     ]
 
 
+def test_binders_under_one_agreement_are_called_by_their_areas(shelf: Shelf) -> None:
+    """Two that were both called by the agreement could not be told apart."""
+    assert ["Exempelbygden", "Andra avtalet", "Delbygden"] == [
+        binder.title for binder in shelf.binders_of("norrby")
+    ]
+
+
 def test_what_belongs_to_the_municipality_serves_all_its_binders(shelf: Shelf) -> None:
     """Its own contacts stand in each; an area's stand in the binders of that area."""
     first, other, part = ({contact.id for contact in b.contacts} for b in shelf.binders_of("norrby"))
