@@ -22,8 +22,8 @@ def describe_readings(laws: Iterable[Law]) -> str:
     sentences = [f"Paragraferna lästes senast {when}."]
     if wordings:
         first, last = wordings[0], wordings[-1]
-        span = f"{first}" if first == last else f"mellan {first} och {last}"
-        sentences.append(f"Texten var från {span}, så senare ändringar kan saknas.")
+        span = f"Lydelsen är från {first}" if first == last else f"Lydelserna är från {first} till {last}"
+        sentences.append(f"{span}, så senare ändringar kan saknas.")
     if unread:
         sentences.append(f"{unread} av {len(laws)} paragrafer är inte lästa i lagen än.")
     return " ".join(sentences)
