@@ -125,7 +125,7 @@ DOCUMENTS = (
     Document("dagordning", title="Dagordning för APT", audience="managers", page="chef", needs="apt",
              pages=1, public=False),
     Document("fall", title="Fall att prata om", page="chef", needs="apt", pages=1, public=False),
-    Document("fall-svar", title="Fall med svar till dig som leder", audience="managers", page="chef",
+    Document("fall-svar", title="Svar på fallen", audience="managers", page="chef",
              needs="apt", pages=1, public=False),
     Document("sa-gor-vi", title="Så gör vi hos oss", page="chef", needs="apt.our_way", pages=1,
              public=False, alone=True),
