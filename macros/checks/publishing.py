@@ -76,7 +76,7 @@ def _check_laws(shelf: Shelf) -> Iterator[Problem]:
     for law in shelf.laws.values():
         if law.sure != "high":
             at = shelf.line_of("laws", "sure", law.place.line if law.place else 0)
-            advice = "Läs paragrafen i lagen. Stämmer den? Skriv  sure: high"
+            advice = "Läs paragrafen i lagen. Stämmer den? Skriv  sure: high  och dagen i read"
             yield Problem.at(at, "unsure", f"{law.name} är inte kontrollerad (sure: medium)", advice)
     duty = shelf.site.duty
     if duty.place:

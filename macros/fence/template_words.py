@@ -38,6 +38,7 @@ _PROPERTIES = {
     "held",
     "index",
     "is_first",
+    "laws_read",
     "meetings_elsewhere",
     "news",
     "participation",
