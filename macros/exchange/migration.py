@@ -75,7 +75,7 @@ def plan_migration(folder: Path) -> Migration:
 
 
 def _describe_edit(file: str, records: int, timed: bool) -> Iterator[str]:
-    """Yield what was done in a file: to so many records' ages, and to the reading time."""
+    """Yield what was done in a file to ages, and to the reading time."""
     if records:
         what = f"{records} {'post' if records == 1 else 'poster'}"
         shown = " Verksamhetens åldrar syns nu på sidan Kontakter." if file.endswith("services.yaml") else ""
@@ -184,7 +184,7 @@ def _merge_years(source: Source, level: Level, path: tuple[str, ...]) -> str | N
 
 
 def _write_records(text: str, ages: dict[Place, str], timed: set[Place]) -> str:
-    """Return a file's text with ``ages`` where records had years, and without reading times."""
+    """Return a file's text with ages in one field, and no reading time."""
     yaml_text = YamlText(text)
     years = {(place.line, place.column): words for place, words in ages.items()}
     minutes = {(place.line, place.column) for place in timed}

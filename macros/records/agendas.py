@@ -78,7 +78,7 @@ class OurWayRow(Entry):
 
 
 class OurWay(Record):
-    """What the workplace decides for itself, such as who calls and where plans are kept."""
+    """What the workplace decides itself: who calls, where plans are kept."""
 
     title: TextField = required("rubrik", "Till exempel: Så gör vi hos oss.")
     lead: TextField = required("ingress", "Vad ni ska fylla i, och vem som läser det.")
