@@ -64,6 +64,12 @@ class Law(Entry, Period):
         """The law and its paragraph."""
         return f"{self.law}, {self.paragraph}" if self.paragraph else self.law
 
+    @property
+    def reading(self) -> str:
+        """When it was read and in which wording, in words; empty where nobody has."""
+        wording = f", i lydelsen från {self.wording}" if self.wording else ""
+        return f"Läst {self.read}{wording}" if self.read else ""
+
     def repealed(self, today: date) -> bool:
         """Return whether its last day has passed."""
         return self.ended(today)
