@@ -116,12 +116,17 @@ def periods_are_in_order(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
 
 
 def laws_are_in_order(shelf: Shelf) -> Iterator[Problem]:
-    """No paragraph ends before it comes into force."""
+    """No paragraph ends before it begins, and a sure one says when it was read."""
     for law in shelf.laws.values():
+        line = law.place.line if law.place else 0
         if law.backwards:
-            place = shelf.line_of("laws", "valid_to", law.place.line if law.place else 0)
             message = f"sista dagen kommer före första dagen i {law.name}"
-            yield Problem.at(place, "window-order", message, "Jämför valid_to med valid_from.")
+            at = shelf.line_of("laws", "valid_to", line)
+            yield Problem.at(at, "window-order", message, "Jämför valid_to med valid_from.")
+        if law.sure == "high" and not law.read:
+            message = f"{law.name} sägs vara kontrollerad (sure: high), men ingen dag står i read"
+            advice = "Läs den i lagen och skriv dagen du läste: read. Är den inte läst? Skriv  sure: medium"
+            yield Problem.at(shelf.line_of("laws", "sure", line), "unread-law", message, advice)
 
 
 def edges_lead_on(shelf: Shelf, binder: Binder) -> Iterator[Fault]:

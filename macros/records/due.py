@@ -25,7 +25,7 @@ from macros.records.occasions import Coming, find_occasions, next_review, next_t
 from macros.records.path import expand, flatten_ids
 from macros.records.recurrence import Rule
 from macros.records.shared_records import Control
-from macros.records.validity import Period, has_passed
+from macros.records.validity import Period, a_year_after, has_passed
 from macros.records.values import Day
 from macros.records.whole_shelf import Shelf
 
@@ -106,9 +106,11 @@ class _Search:
         checked_until = statement.requirements.check_by
         security = site.security.expires if site.published and site.security else None
         holidays = site.holidays.ends if site.holidays else None
+        read = min((law.read for law in self.shelf.laws_that_are("current") if law.read), default=None)
         candidates: tuple[Candidate, ...] = (
             ("statement", "accessibility/reviewed", statement.review_by, "Tillgänglighetsredogörelsen"),
             ("statement", "accessibility/checked", checked_until, "Uppgiften om lagen om tillgänglighet"),
+            ("reading", "laws/read", a_year_after(read) if read else None, "Paragraferna i lagarna"),
             ("security", "site/expires", security, "Adressen för säkerhetshål"),
             ("holidays", "site/last", holidays, "Helgdagarna som räknas bort på sidan Rutin"),
         )
