@@ -161,7 +161,7 @@ def page_context(page: MkDocsPage) -> dict[str, Any]:
 
 
 def finish_page(html: str, page: MkDocsPage) -> str:
-    """Restore what bypassed Markdown, explain abbreviations, and link the urgent numbers.
+    """Restore what bypassed Markdown, explain abbreviations, link urgent numbers.
 
     Pages with ``explain: false`` in their front matter get neither: the glossary needs none.
     """
