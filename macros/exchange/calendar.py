@@ -21,12 +21,14 @@ from macros.records.site import Site
 REMINDER_OFFSET = timedelta(days=-14)
 _KINDS = {
     "contact": "Kontakt",
+    "number": "Kontakt",
     "revision": "Översyn",
     "end": "Sista dagen",
     "rule": "Regel",
     "languages": "Minoritetsspråk",
     "membership": "Medlemskap",
     "law": "Lag",
+    "reading": "Lagarna",
     "statement": "Tillgänglighet",
     "security": "Säkerhet",
     "holidays": "Helgdagar",

@@ -39,6 +39,7 @@ _PROPERTIES = {
     "held",
     "index",
     "is_first",
+    "laws_read",
     "meetings_elsewhere",
     "news",
     "participation",

@@ -1,7 +1,7 @@
 """Records of agendas: the meeting around a child, and the workplace meeting."""
 
 from macros.records.base import Entry, Record, optional, required
-from macros.records.scalars import WholeNumber, YesNo
+from macros.records.scalars import Slug, WholeNumber, YesNo
 from macros.records.shared_records import Section
 from macros.records.text import TextField
 from macros.records.time_scalars import OccasionField
@@ -58,6 +58,7 @@ class Case(Entry):
     title: TextField = required("rubrik", "Fallets namn.")
     text: TextField = required("text", "Det påhittade fallet, fyra meningar.")
     questions: list[TextField] = required("frågor", "Att prata om, två och två.")
+    laws: list[Slug] = optional("lagar", "Paragraferna som fallet och svaren lutar sig mot.", list)
     answers: list[TextField] = optional(
         "svar att prata utifrån",
         "Vad rutinen säger om frågorna, till dig som leder samtalet. Deltagarnas blad har dem inte.",
@@ -111,6 +112,7 @@ class Apt(Record):
         "utlovad tid", "Hur många minuter paketet lovar att det tar. Utelämnat: 15.", 15
     )
     agenda: list[AgendaItem] = required("dagordning", "Punkterna i ordning.")
+    laws: list[Slug] = optional("lagar", "Paragraferna som det du säger lutar sig mot.", list)
     measured: Section | None = optional("det här mäts", "Vad som mäts hos er, hur, och vem som ser svaren.")
     our_way: OurWay | None = optional("så gör vi", "Det som varje arbetsplats bestämmer själv.")
     cases: list[Case] = optional("fall", "Påhittade fall att prata om.", list)

@@ -5,20 +5,22 @@ from typing import Literal
 from macros.records.validity import STANDING_WORDS
 
 Kind = Literal[
-    "contact", "revision", "end", "rule", "languages", "membership", "law", "statement", "security",
-    "holidays", "begin", "join", "meeting", "task",
+    "contact", "number", "revision", "end", "rule", "languages", "membership", "law", "reading",
+    "statement", "security", "holidays", "begin", "join", "meeting", "task",
 ]  # fmt: skip
 
 _ENDS = (STANDING_WORDS["current"].lower(), STANDING_WORDS["ended"].lower())
 
 DUE_WORDS: dict[Kind, tuple[str, str]] = {
     "contact": ("ska kontrolleras senast", "skulle ha kontrollerats senast"),
+    "number": ("ska kontrolleras senast", "skulle ha kontrollerats senast"),
     "languages": ("ska kontrolleras senast", "skulle ha kontrollerats senast"),
     "revision": ("ska ses över senast", "skulle ha setts över senast"),
     "end": _ENDS,
     "rule": _ENDS,
     "membership": _ENDS,
     "law": _ENDS,
+    "reading": ("ska läsas igen senast", "skulle ha lästs igen senast"),
     "statement": ("ska ses över senast", "skulle ha setts över senast"),
     "security": _ENDS,
     "holidays": ("räcker till och med", "räckte till och med"),
@@ -31,6 +33,7 @@ DUE_WORDS: dict[Kind, tuple[str, str]] = {
 
 NEVER_WORDS: dict[Kind, str] = {
     "contact": "har aldrig kontrollerats",
+    "number": "har aldrig kontrollerats",
     "revision": "ska ses över, men det står inte när det senast gjordes",
 }
 """What is said of what has no day to count from."""
@@ -40,6 +43,7 @@ PLANNED: frozenset[Kind] = frozenset(("meeting", "task"))
 
 ADVICE: dict[Kind, str] = {
     "contact": "Ring och kontrollera uppgifterna. Skriv sedan dagen i checked (kontrollerad).",
+    "number": "Läs numret på organisationens egen sida. Skriv sedan dagen i checked (kontrollerad).",
     "languages": "Läs i källan. Skriv sedan dagen i checked (kontrollerat).",
     "revision": "Gå igenom texten. Skriv sedan en ny dag i revise_by (ses över senast). "
     "Står det där hur ofta? Låt det stå, och skriv dagen i reviewed (senast genomgången).",
@@ -47,6 +51,7 @@ ADVICE: dict[Kind, str] = {
     "rule": "Finns det en ny regel? Skriv in den. Annars står det på sidan när den gällde.",
     "membership": "Är kommunen kvar? Ändra dagen i until (till), eller skriv  status: left",
     "law": "Läs vad som gäller i stället, lägg in det i laws.yaml och byt i texterna som nämner paragrafen.",
+    "reading": "Läs paragraferna i lagen, ändra det som behövs och skriv dagen i read (läst) i laws.yaml.",
     "statement": "Läs, ändra det som behövs och skriv dagen (reviewed eller checked) i accessibility.yaml.",
     "security": "Stämmer adressen? Skriv en ny dag i expires (gäller till), högst ett år fram.",
     "holidays": "Skriv ett senare år i last (till och med) under holidays (helgdagar) i site.yaml.",
