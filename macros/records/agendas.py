@@ -74,7 +74,7 @@ class Apt(Record):
     """The material for fifteen minutes at the workplace meeting (APT)."""
 
     title: TextField = required("rubrik", "Paketets rubrik.")
-    lead: TextField = required("ingress", "Vad chefen får och vad det tar för tid.")
+    lead: TextField = required("ingress", "Vad chefen får och hur lång tid det tar.")
     agenda: list[AgendaItem] = required("dagordning", "Punkterna i ordning.")
     cases: list[Case] = optional("fall", "Påhittade fall att prata om.", list)
-    next_dates: list[NextDate] = optional("nästa gång", "Dagar att känna till efter träffen.", list)
+    next_dates: list[NextDate] = optional("nästa gång", "Dagar att komma ihåg efter träffen.", list)

@@ -82,7 +82,7 @@ class Contact(Entry):
         list,
     )
     phone: PhoneField | None = optional(
-        "telefon", "Numret man ringer. Alla vanliga skrivsätt går bra; det trycks på ett och samma sätt."
+        "telefon", "Numret man ringer. Skriv det som du brukar. I pärmen visas alla nummer på samma sätt."
     )
     email: Email | None = optional("e-post", "En funktionsbrevlåda.")
     web: Web | None = optional("webb", "Verksamhetens webbsida.")

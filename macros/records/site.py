@@ -40,7 +40,7 @@ class Allowed(Entry):
     """
 
     value: Plain = required("värde", "Exakt det som står i texten.")
-    reason: Plain = required("skäl", "Varför det inte är någon persons.")
+    reason: Plain = required("skäl", "Varför det inte hör till någon person.")
 
 
 class Security(Record):
@@ -49,7 +49,9 @@ class Security(Record):
     The file is written once the site is published.
     """
 
-    contact: Email = required("kontakt", "Dit man skriver om ett säkerhetshål. En funktion, inte en person.")
+    contact: Email = required(
+        "kontakt", "Vart man skriver om man hittar ett säkerhetshål. En funktion, inte en person."
+    )
     expires: DayField = required("gäller till", "Dagen då uppgiften ska ses över. Högst ett år fram.")
 
     def expired(self, today: date) -> bool:
@@ -87,14 +89,14 @@ class Site(Record):
     publisher: Plain = required("utgivare", "Den som ger ut webbplatsen.")
     address: SiteAddress = required("adress", "Webbplatsens adress; papperen pekar hit.")
     email: Email = required("e-post", "Dit man skriver om något är fel.")
-    published: YesNo = required("publicerad", "ja när webbplatsen är på riktigt.")
+    published: YesNo = required("publicerad", "ja när webbplatsen gäller på riktigt.")
     security: Security | None = optional("säkerhet", "Vem man berättar för om ett säkerhetshål.")
     holidays: Holidays | None = optional(
         "helgdagar", "Åren vars helgdagar sidorna känner. Utan dem räknar sidan inte ut mötets sista dag."
     )
     urgent: list[UrgentNumber] = required("är det bråttom", "Nationella nummer, det mest akuta först.")
     roles: list[TextField] = required(
-        "funktioner", "De som kan svara hos en kontakt. Ett ord som saknas skriver du till här."
+        "funktioner", "De som kan svara hos en kontakt. Saknas ett ord lägger du till det här."
     )
     duty: Duty = required("orosanmälan", "Skyldigheten att anmäla oro.")
     allowed: list[Allowed] = optional(
