@@ -34,7 +34,7 @@ EDITS: dict[str, list[tuple[str, str]]] = {
             "- id: sol-2001-sip\n",
             "- id: sol-2027-sip\n  law: Socialtjänstlag (2025:400)\n  paragraph: 11 kap. 1 §\n  title: Den nya planen\n"
             "  text: En plan för alla.\n  valid_from: 2027-07-01\n  replaces: Socialtjänstlag (2025:400) 10 kap. 8 §\n"
-            "  sure: high\n- id: sol-2001-sip\n",
+            "  sure: medium\n- id: sol-2001-sip\n",
         ),
     ],
     "municipalities/norrby.yaml": [

@@ -18,6 +18,7 @@ from macros.checks import (
     guidance_rules,
     marks,
     meeting_rules,
+    number_rules,
     privacy,
     rules,
     statement,
@@ -67,7 +68,9 @@ SHELF_RULES: tuple[Callable[[Shelf], Iterator[Problem]], ...] = (
     rules.names_differ,
     town_rules.area_names_are_not_reserved,
     town_rules.contacts_have_one_home,
-    rules.urgent_numbers_are_real,
+    number_rules.urgent_numbers_are_real,
+    number_rules.complaint_numbers_are_real,
+    number_rules.complaints_name_services,
     rules.duty_cites_a_law,
     rules.laws_are_in_order,
     rules.holidays_are_in_order,
@@ -87,6 +90,8 @@ def check(folder: Path, today: date | None = None) -> tuple[Shelf | None, list[P
         return None, [problem]
     with uncollected():
         shelf, problems = read(folder, today)
+        if problem := find_version_problem(folder, problems):
+            return None, [problem]
         pages = {(folder.parent / "docs").resolve(), DOCS}
         problems += chain.from_iterable(map(find_page_faults, pages))
         reported = {problem.file for problem in problems}

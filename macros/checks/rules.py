@@ -32,8 +32,6 @@ SHARED_PAGES = (
     "sitemap",
     "404",
 )
-URGENT_NUMBERS = ("112", "1177", "116 111", "113 13", "114 14")
-"""Real national numbers: SOS Alarm, health advice, Bris, information in crises, the police."""
 MOST_YEARS = 10
 
 
@@ -118,12 +116,17 @@ def periods_are_in_order(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
 
 
 def laws_are_in_order(shelf: Shelf) -> Iterator[Problem]:
-    """No paragraph ends before it comes into force."""
+    """No paragraph ends before it begins, and a sure one says when it was read."""
     for law in shelf.laws.values():
+        line = law.place.line if law.place else 0
         if law.backwards:
-            place = shelf.line_of("laws", "valid_to", law.place.line if law.place else 0)
             message = f"sista dagen kommer före första dagen i {law.name}"
-            yield Problem.at(place, "window-order", message, "Jämför valid_to med valid_from.")
+            at = shelf.line_of("laws", "valid_to", line)
+            yield Problem.at(at, "window-order", message, "Jämför valid_to med valid_from.")
+        if law.sure == "high" and not law.read:
+            message = f"{law.name} sägs vara kontrollerad (sure: high), men ingen dag står i read"
+            advice = "Läs den i lagen och skriv dagen du läste: read. Är den inte läst? Skriv  sure: medium"
+            yield Problem.at(shelf.line_of("laws", "sure", line), "unread-law", message, advice)
 
 
 def edges_lead_on(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
@@ -233,15 +236,6 @@ def names_differ(shelf: Shelf) -> Iterator[Problem]:
             message = f"kommunen ”{town.name}” heter likadant som {other}, om man skriver utan å, ä och ö"
             advice = "Byt namn på den ena, så att den som söker hittar rätt."
             yield Problem.at(town.place, "same-name", message, advice)
-
-
-def urgent_numbers_are_real(shelf: Shelf) -> Iterator[Problem]:
-    """An urgent number is a real national number, never an example."""
-    for number in shelf.site.urgent:
-        if number.phone not in URGENT_NUMBERS and number.place:
-            message = f"”{number.phone}” är inget nationellt nummer"
-            advice = f"Här får bara stå: {', '.join(URGENT_NUMBERS)}."
-            yield Problem.at(number.place, "urgent-number", message, advice)
 
 
 def duty_cites_a_law(shelf: Shelf) -> Iterator[Problem]:

@@ -27,6 +27,7 @@ _KINDS = {
     "languages": "Minoritetsspråk",
     "membership": "Medlemskap",
     "law": "Lag",
+    "reading": "Lagarna",
     "statement": "Tillgänglighet",
     "security": "Säkerhet",
     "holidays": "Helgdagar",

@@ -29,6 +29,7 @@ OPTIONS = {
 _PROPERTIES = {
     "accessibility",
     "anchor",
+    "answered",
     "counts_days",
     "directory",
     "file",
@@ -38,6 +39,7 @@ _PROPERTIES = {
     "held",
     "index",
     "is_first",
+    "laws_read",
     "meetings_elsewhere",
     "news",
     "participation",

@@ -5,8 +5,8 @@ from typing import Literal
 from macros.records.validity import STANDING_WORDS
 
 Kind = Literal[
-    "contact", "revision", "end", "rule", "languages", "membership", "law", "statement", "security",
-    "holidays", "begin", "join", "meeting", "task",
+    "contact", "revision", "end", "rule", "languages", "membership", "law", "reading", "statement",
+    "security", "holidays", "begin", "join", "meeting", "task",
 ]  # fmt: skip
 
 _ENDS = (STANDING_WORDS["current"].lower(), STANDING_WORDS["ended"].lower())
@@ -19,6 +19,7 @@ DUE_WORDS: dict[Kind, tuple[str, str]] = {
     "rule": _ENDS,
     "membership": _ENDS,
     "law": _ENDS,
+    "reading": ("ska läsas igen senast", "skulle ha lästs igen senast"),
     "statement": ("ska ses över senast", "skulle ha setts över senast"),
     "security": _ENDS,
     "holidays": ("räcker till och med", "räckte till och med"),
@@ -47,6 +48,7 @@ ADVICE: dict[Kind, str] = {
     "rule": "Finns det en ny regel? Skriv in den. Annars står det på sidan när den gällde.",
     "membership": "Är kommunen kvar? Ändra dagen i until (till), eller skriv  status: left",
     "law": "Läs vad som gäller i stället, lägg in det i laws.yaml och byt i texterna som nämner paragrafen.",
+    "reading": "Läs paragraferna i lagen, ändra det som behövs och skriv dagen i read (läst) i laws.yaml.",
     "statement": "Läs, ändra det som behövs och skriv dagen (reviewed eller checked) i accessibility.yaml.",
     "security": "Stämmer adressen? Skriv en ny dag i expires (gäller till), högst ett år fram.",
     "holidays": "Skriv ett senare år i last (till och med) under holidays (helgdagar) i site.yaml.",

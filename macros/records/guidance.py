@@ -51,6 +51,7 @@ class Concern(Entry):
     urgent: YesNo = optional("bråttom", "ja om det alltid ska stå först.", False)
     referrals: list[Referral] = required("vänd dig till", "Verksamheterna, i den ordning man ringer.")
     next_step: TextField = required("nästa steg", "Vad personalen gör sedan.")
+    laws: list[Slug] = optional("lagar", "Paragraferna som nästa steg lutar sig mot.", list)
     custodian_step: TextField | None = optional(
         "närståendes nästa steg", "Vad en förälder eller närstående gör sedan."
     )

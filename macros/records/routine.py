@@ -165,3 +165,4 @@ class Checklist(Record):
     )
     phases: list[Phase] = required("skeden", "Skedena i ordning.")
     questions: list[Question] = required("frågor", "Frågorna i ordning.")
+    laws: list[Slug] = optional("lagar", "Paragraferna som frågorna lutar sig mot.", list)

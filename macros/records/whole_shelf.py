@@ -14,6 +14,7 @@ from macros.records.addresses import NOTHING_PUBLISHED, Addresses
 from macros.records.agreement import Agreement
 from macros.records.binder import Binder
 from macros.records.data_fingerprints import Fingerprints
+from macros.records.law_readings import describe_readings
 from macros.records.municipality import Area, Municipality
 from macros.records.site import Site
 from macros.records.term import GlossaryTerm, Law
@@ -54,6 +55,11 @@ class Shelf:
     def laws_that_are(self, standing: Standing) -> list[Law]:
         """Return the paragraphs with this standing today, in the file's order."""
         return [law for law in self.laws.values() if law.standing(self.today) == standing]
+
+    @property
+    def laws_read(self) -> str:
+        """When the paragraphs in force were last read, in words."""
+        return describe_readings(self.laws_that_are("current"))
 
     def binders_of(self, slug: str) -> list[Binder]:
         """Return a municipality's binders, the first one first."""

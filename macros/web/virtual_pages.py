@@ -27,6 +27,7 @@ from macros.web.binder_page import BinderPage
 from macros.web.checked_source import read_checked_patterns
 from macros.web.feedback import footer_context, not_found_footer_context
 from macros.web.navigation import breadcrumbs
+from macros.web.number_links import link_numbers
 from macros.web.pages import make_pages
 from macros.web.patterns import TABS, renderer_for
 from macros.web.policy import colour_script, policy
@@ -160,12 +161,13 @@ def page_context(page: MkDocsPage) -> dict[str, Any]:
 
 
 def finish_page(html: str, page: MkDocsPage) -> str:
-    """Restore what bypassed Markdown, and explain each abbreviation's first use.
+    """Restore what bypassed Markdown, explain abbreviations, and link the urgent numbers.
 
-    Pages with ``explain: false`` in their front matter get no explanations: the glossary needs none.
+    Pages with ``explain: false`` in their front matter get neither: the glossary needs none.
     """
     html = SESSION.drawings.restore(html)
     page.toc = SESSION.drawings.restore_toc(page.toc)
     if SESSION.shelf is None or page.meta.get("explain") is False:
         return html
-    return renderer_for(page).finish(html)
+    numbers = (number.phone for number in SESSION.shelf.site.urgent)
+    return link_numbers(renderer_for(page).finish(html), numbers)

@@ -23,6 +23,9 @@ def make_ready(folder: Path) -> Path:
         text = file.read_text(encoding="utf-8")
         for pattern, word in _WORDS:
             text = re.sub(pattern, word, text)
+        if file.stem == "laws":
+            text = re.sub(r"^  read: .*\n", "", text, flags=re.MULTILINE)
+            text = re.sub(r"^  sure: high", f"  read: {CHECKED}\n  sure: high", text, flags=re.MULTILINE)
         text = re.sub(r"^( +)checked: 2026-09-01\n", "", text, flags=re.MULTILINE)
         if file.stem not in ("flow", "guidance"):  # they name services too, and hold no contacts
             text = re.sub(r"^( *)(services?: .+)$", rf"\1\2\n\1checked: {CHECKED}", text, flags=re.MULTILINE)

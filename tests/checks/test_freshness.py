@@ -15,7 +15,8 @@ from macros.__main__ import main
 from macros.checks import load
 from macros.checks.freshness import list_warnings
 from macros.checks.references import REFERENCES
-from macros.records.due import CITATIONS, Due, falling_due
+from macros.records.citations import CITATIONS
+from macros.records.due import Due, falling_due
 from macros.records.whole_shelf import Shelf
 from macros.rendering import Paper, Renderer, Web
 from tests.conftest import TODAY, Copy
@@ -82,7 +83,7 @@ def test_what_several_binders_share_falls_due_once(example: Shelf) -> None:
 
 
 def test_overdue_comes_first_and_then_by_day(example: Shelf) -> None:
-    """A rule of 2014, a text of June, a number of September, the statement of October, the languages of November."""
+    """A rule of 2014, a text of June, a number of September, the statement of October, the laws and languages of November."""
     dues = falling_due(on(example, date(2027, 7, 15)), 150)
 
     assert [
@@ -91,6 +92,7 @@ def test_overdue_comes_first_and_then_by_day(example: Shelf) -> None:
         ("contact", False),
         ("statement", False),
         ("statement", False),
+        ("reading", False),
         ("languages", False),
     ] == [(due.kind, due.overdue) for due in dues]
 

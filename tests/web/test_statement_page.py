@@ -42,10 +42,10 @@ def change(file: str, pattern: str, new: str) -> dict[str, str]:
         "Behöver du innehållet på ett annat sätt?",
         "Du får svar inom sju dagar.",
         "Skriv till redaktion@exempelparmen.example",
-        "Exempelmyndigheten ser till att lagen följs",
+        "Exempelmyndigheten har tillsyn över att lagen följs",
         "https://tillsyn.example/anmalan",
         "En människas granskning: Webbredaktionen, 20 augusti 2026. Vi granskade webbplatsen själva",
-        "axe-core 4.11.0 prövade 24 sidor i 36 lägen. Inga fel",
+        "axe-core 4.11.0 testade 24 sidor i 36 lägen. Inga fel",
         "Senast genomgången 15 oktober 2026.",
     ],
 )
@@ -71,7 +71,7 @@ def test_the_projects_own_page_says_that_nobody_has_audited_it(real: Shelf) -> N
 @pytest.mark.parametrize(
     ("pattern", "new", "expected"),
     [
-        (r"^automated:.*", "", "Automatiskt prov: inget är infört än."),
+        (r"^automated:.*", "", "Automatiskt test: inget är infört än."),
         (r"violations: 0", "violations: 3", "3 fel mot reglerna"),
         (r"policy_violations: 0", "policy_violations: 2", "Säkerhetsreglerna stoppade 2 saker."),
         (r"conformance: partial", "conformance: none", "Webbplatsen är inte förenlig med lagen."),
