@@ -139,7 +139,7 @@ class Site(Record):
     """The settings and texts that all pages share."""
 
     version: Version = optional(
-        "version", "Vilken form datat är skrivet i. Ändras av parmen migrate, inte för hand.", 1
+        "version", "Vilken form filerna är skrivna i. Ändras av parmen migrate, inte för hand.", 1
     )
     name: Plain = required("namn", "Webbplatsens namn.")
     lead: TextField = required("ingress", "Vad webbplatsen är, på startsidan.")
