@@ -160,12 +160,17 @@ def page_context(page: MkDocsPage) -> dict[str, Any]:
 
 
 def finish_page(html: str, page: MkDocsPage) -> str:
-    """Restore what bypassed Markdown, and explain each abbreviation's first use.
+    """Restore what bypassed Markdown, say each state once, and explain abbreviations' first use.
 
     Pages with ``explain: false`` in their front matter get no explanations: the glossary needs none.
     """
     html = SESSION.drawings.restore(html)
     page.toc = SESSION.drawings.restore_toc(page.toc)
-    if SESSION.shelf is None or page.meta.get("explain") is False:
+    if SESSION.shelf is None:
         return html
-    return renderer_for(page).finish(html)
+    renderer = renderer_for(page)
+    explain = page.meta.get("explain") is not False
+    if renderer.binder is None:
+        return renderer.finish(html, SESSION.shelf.site.state, explain)
+    record = shown_record(renderer.binder, TABS[page.meta["tab"]], page.meta["key"])
+    return renderer.finish(html, record.state, explain)
