@@ -137,7 +137,10 @@ class Contact(Entry):
         return "checked" if self.checked else "unchecked"
 
     def sure(self, today: date) -> bool:
-        """Return whether somebody has called the number, within a year. Others must not look so."""
+        """Return whether somebody has called the number within a year.
+
+        No other number may look as if.
+        """
         return self.certainty == "checked" and not self.stale(today)
 
     def stale(self, today: date) -> bool:

@@ -148,7 +148,7 @@ class Renderer:
         return render_template(f"documents/{template}", {**self.context, **context})
 
     def finish(self, html: str, said: State | None, explain: bool = True) -> str:
-        """Say each state once on a page or document, and explain abbreviations at their first use.
+        """Say each state once, and explain abbreviations at their first use.
 
         ``said`` is the state that the page or document says of itself.
         """
@@ -220,14 +220,15 @@ class Renderer:
         return self.component("local", record) if self.local(record) else Markup()
 
     def state_marker(self, record: Record) -> Markup:
-        """Return the marker of a record's state; ``finish`` leaves out those that repeat what stands around.
+        """Return the marker of a record's state.
 
-        Empty for a record without a state, and for a draft of a kind that nobody adopts.
+        ``finish`` leaves out those that repeat what stands around. Empty for a record without a state, and
+        for a draft of a kind that nobody adopts.
         """
         return self._draw_marker("state", record, record.state) if state_of(record) else Markup()
 
     def contact_marker(self, contact: Contact) -> Markup:
-        """Return the marker of whether a contact's number may be called, as ``state_marker`` does."""
+        """Return the marker of how sure a contact's number is."""
         return self._draw_marker("contact_state", contact, contact.certainty)
 
     def _draw_marker(self, template: str, record: Record, value: str | None) -> Markup:

@@ -1,4 +1,4 @@
-"""Say each state once: leave out the markers that repeat what has been said around them.
+"""Say each state once: leave out the markers that repeat what stands around.
 
 Templates mark every record with its state, and never know where they are shown. When a page or a sheet is
 finished, its markers are compared with what stands around them:
@@ -52,7 +52,7 @@ class _Marker:
     words_for_all: str
 
     def draw(self, words: str, quiet: bool = False, unsearched: bool = False) -> str:
-        """Return the marker as readers get it: hidden from sight, or left out of the search."""
+        """Return the marker's HTML: as it is, hidden from sight, or not searched."""
         attributes = self.attributes.replace('class="', 'class="quiet ', 1) if quiet else self.attributes
         return f"<span{attributes}{' data-unsearched' if unsearched else ''}>{words}</span>"
 
@@ -72,7 +72,10 @@ class _Group:
     parts: list[_Marker | _Group] = field(default_factory=list)
 
     def markers(self) -> Iterator[_Marker]:
-        """Yield all markers in the group, but not those in elements that say states themselves."""
+        """Yield all markers in the group.
+
+        Not those in elements that say states themselves.
+        """
         for part in self.parts:
             if isinstance(part, _Marker):
                 yield part

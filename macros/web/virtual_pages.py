@@ -160,9 +160,10 @@ def page_context(page: MkDocsPage) -> dict[str, Any]:
 
 
 def finish_page(html: str, page: MkDocsPage) -> str:
-    """Restore what bypassed Markdown, say each state once, and explain abbreviations' first use.
+    """Restore what bypassed Markdown, and finish the page.
 
-    Pages with ``explain: false`` in their front matter get no explanations: the glossary needs none.
+    Each state is said once, and each abbreviation is explained at its first use. Pages with
+    ``explain: false`` in their front matter get no explanations: the glossary needs none.
     """
     html = SESSION.drawings.restore(html)
     page.toc = SESSION.drawings.restore_toc(page.toc)
