@@ -230,7 +230,7 @@ def test_no_binder_has_the_others_documents(slugs: tuple[str, ...], document: st
 
 # Nothing claimed, nothing made up
 
-NATIONAL = {"112", "1177", "116 111", "113 13", "114 14"}
+NATIONAL = {"112", "1177", "116 111", "113 13", "114 14", "90101", "90390", "020-50 50 50"}
 NUMBER = re.compile(r"(?<![\d:–/(-])0\d{1,3}[- ]\d[\d ]{4,10}\d")
 
 

@@ -13,8 +13,9 @@ from macros.checks import statement
 from macros.problems import Place, Problem, join_words
 from macros.records.base import STATE_WORDS, Entry, Record
 from macros.records.binder import Binder
+from macros.records.citations import CITATIONS
 from macros.records.contact import Contact
-from macros.records.due import CITATIONS, falling_due
+from macros.records.due import falling_due
 from macros.records.due_words import Kind
 from macros.records.kinds import KIND_NAMES, Kinds
 from macros.records.path import expand, flatten_ids

@@ -8,8 +8,8 @@ from typing import Any
 
 from macros.problems import did_you_mean, nearest, quote
 from macros.records.binder import Binder
+from macros.records.citations import CITATIONS
 from macros.records.contents import tabs_in
-from macros.records.due import CITATIONS
 from macros.records.path import expand, flatten_ids, lookup
 from macros.records.registry import PAGES
 from macros.records.whole_shelf import Shelf

@@ -32,8 +32,6 @@ SHARED_PAGES = (
     "sitemap",
     "404",
 )
-URGENT_NUMBERS = ("112", "1177", "116 111", "113 13", "114 14")
-"""Real national numbers: SOS Alarm, health advice, Bris, information in crises, the police."""
 MOST_YEARS = 10
 
 
@@ -233,15 +231,6 @@ def names_differ(shelf: Shelf) -> Iterator[Problem]:
             message = f"kommunen ”{town.name}” heter likadant som {other}, om man skriver utan å, ä och ö"
             advice = "Byt namn på den ena, så att den som söker hittar rätt."
             yield Problem.at(town.place, "same-name", message, advice)
-
-
-def urgent_numbers_are_real(shelf: Shelf) -> Iterator[Problem]:
-    """An urgent number is a real national number, never an example."""
-    for number in shelf.site.urgent:
-        if number.phone not in URGENT_NUMBERS and number.place:
-            message = f"”{number.phone}” är inget nationellt nummer"
-            advice = f"Här får bara stå: {', '.join(URGENT_NUMBERS)}."
-            yield Problem.at(number.place, "urgent-number", message, advice)
 
 
 def duty_cites_a_law(shelf: Shelf) -> Iterator[Problem]:

@@ -10,14 +10,17 @@ from datetime import date, timedelta
 from pathlib import PurePosixPath
 
 from macros.problems import Place
-from macros.records.agreement import Agreement
-from macros.records.base import Record
 from macros.records.binder import Binder
-from macros.records.due_names import list_rules, name_contact, name_level, name_services, plain_words
+from macros.records.citations import CITATIONS
+from macros.records.due_names import (
+    list_public_numbers,
+    list_rules,
+    name_contact,
+    name_level,
+    name_services,
+    plain_words,
+)
 from macros.records.due_words import ADVICE, DUE_WORDS, NEVER_WORDS, Kind
-from macros.records.fields import fields_of
-from macros.records.kinds import Kinds
-from macros.records.municipality import Area, Municipality
 from macros.records.occasions import Coming, find_occasions, next_review, next_time
 from macros.records.path import expand, flatten_ids
 from macros.records.recurrence import Rule
@@ -25,25 +28,6 @@ from macros.records.shared_records import Control
 from macros.records.validity import Period, has_passed
 from macros.records.values import Day
 from macros.records.whole_shelf import Shelf
-
-_ROOTS: dict[str, type[Record]] = {"agreement": Agreement, "area": Area, "municipality": Municipality}
-
-
-def _find_citations(model: type[Record], path: str = "") -> Iterator[str]:
-    """Yield the paths below a record class where paragraphs of laws are named."""
-    for field in fields_of(model):
-        here = f"{path}.{field.name}".lstrip(".")
-        if field.model is not None:
-            yield from _find_citations(field.model, f"{here}.*" if field.many else here)
-        elif field.name in ("law", "laws"):
-            yield here
-
-
-CITATIONS = (
-    *_find_citations(Kinds),
-    *(path for name, model in _ROOTS.items() for path in _find_citations(model, name)),
-)
-"""Where a text of a binder names paragraphs by their ids. Read from the records: none can be forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +116,11 @@ class _Search:
             if day and day <= self.until:
                 file, field = key.split("/")
                 yield self.make_due(kind, key, day, what, self.shelf.line_of(file, field))
+        for key, what, number in list_public_numbers(site):
+            day = number.check_by or self.shelf.today
+            if number.place and day <= self.until:
+                due = self.make_due("contact", key, day, what, number.place)
+                yield due if number.check_by else replace(due, never=True, overdue=True)
         for id, law in self.shelf.laws.items():
             if law.place and (day := self.start_of(law)):
                 place = self.shelf.line_of("laws", "valid_from", law.place.line)

@@ -7,6 +7,7 @@ from macros.problems import join_words
 from macros.records.binder import Binder
 from macros.records.contact import Contact
 from macros.records.due_words import Kind
+from macros.records.site import Site, Sourced
 from macros.records.text import Text
 from macros.records.validity import Rule
 
@@ -39,6 +40,20 @@ def name_services(binder: Binder, contact: Contact) -> str:
 def plain_words(binder: Binder, text: Text) -> str:
     """Return a short text as plain words, without the signs of emphasis."""
     return re.sub(r"[*_]", "", " ".join(text.fill(binder.value).split()))
+
+
+def list_public_numbers(site: Site) -> Iterator[tuple[str, str, Sourced]]:
+    """Yield each public number that is to be checked: its key, its name and its record.
+
+    Of the urgent ones it is those that say when they were; 112 needs no check.
+    """
+    for number in site.urgent:
+        if number.checked:
+            yield f"site/urgent/{number.id}", f"Numret {number.phone}", number
+    for part in site.complaints.parts if site.complaints else ():
+        for step in part.steps:
+            if step.phone:
+                yield f"site/complaints/{part.id}/{step.id}", f"Numret {step.phone}", step
 
 
 def list_rules(binder: Binder) -> Iterator[tuple[str, str, Rule]]:

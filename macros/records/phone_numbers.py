@@ -24,11 +24,13 @@ SHORT_NUMBERS = {
     "116111": "116 111",  # Bris
     "116117": "116 117",  # medical help that cannot wait
     "116123": "116 123",  # somebody to talk to
+    "90101": "90101",  # Mind's line for thoughts of suicide
+    "90390": "90390",  # the national line for adults in distress
 }
 """The short numbers that may stand, as they are printed.
 
 From PTS's *Den svenska telefoninummerplanen* (numbers that begin with 11), and the European Commission's
-decision 2007/116/EC on numbers that begin with 116.
+decision 2007/116/EC on numbers that begin with 116. Those that begin with 90 as their lines print them.
 """
 
 _SWEDEN = 46
@@ -111,7 +113,7 @@ def _report_words(text: str) -> Exception:
 
 def _report_no_area_code(text: str, number: str) -> Exception:
     """Return the fault of a number that cannot be rung from another place."""
-    if len(number) <= 6 and number[0] == "1":
+    if len(number) <= 6 and number[0] in "19":
         known = ", ".join(SHORT_NUMBERS.values())
         return fault(
             "phone", f"{quote(text)} är inget kortnummer som vi känner till", f"Kortnumren är: {known}."

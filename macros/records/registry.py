@@ -121,7 +121,7 @@ DOCUMENTS = (
     Document("kontakter-kort", title="Kontakter på en sida", page="kontakter", needs="contacts",
              pages=1, public=False),
     Document("kontakter-familj", title="Hit kan du ringa", audience="family", page="kontakter",
-             needs="contacts", pages=1, public=False, alone=True),
+             needs="contacts", pages=1, tight=1, public=False, alone=True),
     Document("dagordning", title="Dagordning för APT", audience="managers", page="chef", needs="apt",
              pages=1, public=False),
     Document("fall", title="Fall att prata om", page="chef", needs="apt", pages=1, public=False),

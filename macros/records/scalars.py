@@ -205,6 +205,12 @@ def _read_web(text: str) -> str:
     return refuse_foreign_twins(text)
 
 
+def _read_safe_web(text: str) -> str:
+    if not _read_web(text).startswith("https://"):
+        raise fault("web", f"{quote(text)} är ingen säker webbadress", "Den ska börja med https://")
+    return text
+
+
 def _read_site_address(text: str) -> str:
     """Read an address whose signs mean nothing in a server's settings."""
     if not re.fullmatch(r"https?://[^/]+(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?", _read_web(text)):
@@ -261,6 +267,8 @@ Email = Annotated[
     ),
 ]
 Web = Annotated[str, *scalar(_read_web, "en webbadress som börjar med https://", r"^https?://\S+$")]
+SafeWeb = Annotated[str, *scalar(_read_safe_web, "en webbadress som börjar med https://", r"^https://\S+$")]
+"""An address that may be linked from a text to families: never one that is read on the way."""
 SiteAddress = Annotated[
     str,
     *scalar(_read_site_address, "en webbadress som börjar med https://", r"^https?://[A-Za-z0-9._~:/-]+$"),

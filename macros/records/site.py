@@ -1,17 +1,33 @@
-"""The site's own settings: name, publisher, urgent numbers, the duty to report."""
+"""The site's own settings: name, publisher, urgent numbers, complaints, the duty to report."""
 
 from datetime import date
 
 from macros.records.base import Entry, Record, optional, required
 from macros.records.phone_numbers import PhoneField
-from macros.records.scalars import Email, Plain, SiteAddress, Slug, Version, Year, YesNo
+from macros.records.scalars import Email, Plain, SafeWeb, SiteAddress, Slug, Version, Year, YesNo
 from macros.records.text import TextField
-from macros.records.time_scalars import DayField
-from macros.records.validity import a_year_after, has_passed
-from macros.records.values import Day
+from macros.records.time_scalars import DayField, WhenField
+from macros.records.validity import a_year_after, has_passed, last_of
+from macros.records.values import Day, When
 
 
-class UrgentNumber(Entry):
+class Sourced(Record):
+    """What is known of where a number was read, and when."""
+
+    checked: WhenField | None = optional(
+        "kontrollerad",
+        "När någon kontrollerade numret: dagen, eller när sidan där det står är skriven. Utelämnat: okänt.",
+    )
+    source: Plain | None = optional("läst i", "Sidan där numret står. Den visas inte för läsaren.")
+
+    @property
+    def check_by(self) -> Day | None:
+        """The last day to check the number again; None where nobody knows when it was."""
+        last = last_of(self.checked)
+        return a_year_after(last) if last else None
+
+
+class UrgentNumber(Entry, Sourced):
     """A real national number. Never an example."""
 
     phone: PhoneField = required("telefon", "Numret, till exempel 112.")
@@ -19,6 +35,47 @@ class UrgentNumber(Entry):
     child: YesNo = optional(
         "till barn", "ja om bara barn ringer dit: det står inte i det som vuxna läser.", False
     )
+    adult: YesNo = optional(
+        "till vuxna",
+        "ja om bara vuxna ringer dit: det står hos familjen, men inte hos barn och personal.",
+        False,
+    )
+    hours: TextField | None = optional("öppet", "När någon svarar. Visas hos familjen.")
+    chat: SafeWeb | None = optional("chatt", "Webbadressen till chatten, med https://. Visas hos familjen.")
+
+
+class ComplaintStep(Entry, Sourced):
+    """Whom to turn to next, nearest first: a contact of the binder, or a public authority."""
+
+    text: TextField = required("text", "Vad du gör, och vad de gör sedan.")
+    name: Plain | None = optional("namn", "Myndighetens eller linjens namn, framför numret.")
+    phone: PhoneField | None = optional("telefon", "Ett riktigt, offentligt nummer. Aldrig ett påhittat.")
+    web: SafeWeb | None = optional("webb", "Myndighetens webbplats, med https://.")
+    services: list[Slug] = optional(
+        "verksamheter",
+        "Id för verksamheter i services.yaml. Numret till den första som finns i pärmen visas.",
+        list,
+    )
+
+
+class ComplaintPart(Entry):
+    """Whom to turn to about one thing, such as school."""
+
+    title: TextField = required("rubrik", "Vad det gäller, till exempel Skolan.")
+    services: list[Slug] = optional(
+        "visas där",
+        "Id för verksamheter. Delen visas i de pärmar som har någon av dem. Utelämnat: i alla.",
+        list,
+    )
+    steps: list[ComplaintStep] = required("steg", "Vem man vänder sig till, den närmaste först.")
+
+
+class Complaints(Record):
+    """Whom to turn to when one is not content: nearest first, then the public authorities."""
+
+    title: TextField = required("rubrik", "Rubriken, till exempel Så klagar du.")
+    lead: TextField = required("ingress", "Det som gäller alla klagomål.")
+    parts: list[ComplaintPart] = required("delar", "Skolan, vården, socialtjänsten …")
 
 
 class Duty(Record):
@@ -93,6 +150,9 @@ class Site(Record):
         "helgdagar", "Åren vars helgdagar sidorna känner. Utan dem räknar sidan inte ut mötets sista dag."
     )
     urgent: list[UrgentNumber] = required("är det bråttom", "Nationella nummer, det mest akuta först.")
+    complaints: Complaints | None = optional(
+        "klagomål", "Vem man vänder sig till när man inte är nöjd. Visas hos familjen."
+    )
     roles: list[TextField] = required(
         "funktioner", "De som kan svara hos en kontakt. Ett ord som saknas skriver du till här."
     )
@@ -101,3 +161,9 @@ class Site(Record):
         "tillåtet", "Sådant som ser ut som en persons nummer eller adress men inte är det.", list
     )
     draft_note: TextField = required("om utkast", "Raden på sidor som inte är fastställda.")
+
+    @property
+    def oldest_check(self) -> When | None:
+        """The longest ago that any of the urgent numbers was checked, as it is written."""
+        checks = [number.checked for number in self.urgent if number.checked]
+        return min(checks, key=lambda check: check.last or date.max, default=None)

@@ -27,6 +27,7 @@ from macros.web.binder_page import BinderPage
 from macros.web.checked_source import read_checked_patterns
 from macros.web.feedback import footer_context, not_found_footer_context
 from macros.web.navigation import breadcrumbs
+from macros.web.number_links import link_numbers
 from macros.web.pages import make_pages
 from macros.web.patterns import TABS, renderer_for
 from macros.web.policy import colour_script, policy
@@ -162,16 +163,18 @@ def page_context(page: MkDocsPage) -> dict[str, Any]:
 def finish_page(html: str, page: MkDocsPage) -> str:
     """Restore what bypassed Markdown, and finish the page.
 
-    Each state is said once, and each abbreviation is explained at its first use. Pages with
-    ``explain: false`` in their front matter get no explanations: the glossary needs none.
+    Each state is said once, each abbreviation is explained at its first use, and the urgent numbers are
+    links. Pages with ``explain: false`` in their front matter get only the first: the glossary needs no more.
     """
     html = SESSION.drawings.restore(html)
     page.toc = SESSION.drawings.restore_toc(page.toc)
     if SESSION.shelf is None:
         return html
     renderer = renderer_for(page)
-    explain = page.meta.get("explain") is not False
-    if renderer.binder is None:
-        return renderer.finish(html, SESSION.shelf.site.state, explain)
-    record = shown_record(renderer.binder, TABS[page.meta["tab"]], page.meta["key"])
-    return renderer.finish(html, record.state, explain)
+    said = SESSION.shelf.site.state
+    if renderer.binder is not None:
+        said = shown_record(renderer.binder, TABS[page.meta["tab"]], page.meta["key"]).state
+    if page.meta.get("explain") is False:
+        return renderer.finish(html, said, explain=False)
+    numbers = (number.phone for number in SESSION.shelf.site.urgent)
+    return link_numbers(renderer.finish(html, said), numbers)

@@ -15,7 +15,8 @@ from macros.__main__ import main
 from macros.checks import load
 from macros.checks.freshness import list_warnings
 from macros.checks.references import REFERENCES
-from macros.records.due import CITATIONS, Due, falling_due
+from macros.records.citations import CITATIONS
+from macros.records.due import Due, falling_due
 from macros.records.whole_shelf import Shelf
 from macros.rendering import Paper, Renderer, Web
 from tests.conftest import TODAY, Copy

@@ -1,8 +1,8 @@
 /* Telephone numbers as people type them, and as they stand in the texts: figures alone, Swedish ones from their 0. */
 
 const LEAST = 4, LABEL = /^(tel(efon)?(nummer|nr)?|tfn|numret|nummer|ring)\b[.:\s]*/i, SIGNS = /[\s()/.+\u2010-\u2015-]/g;
-/* The grouping of macros/records/phone_numbers.py: 0980-31 92 20, +47 22 12 34 56, and the short 116 111. */
-const PRINTED = /(?<!\d)(?:0\d{1,3}-\d{2,3}(?: \d{2,3}){1,3}|\+\d{1,3}(?: \d{1,8}){1,5}|11[346] \d{2,3})(?!\d)/g;
+/* The grouping of macros/records/phone_numbers.py: 0980-31 92 20, +47 22 12 34 56, and the short 116 111 and 90101. */
+const PRINTED = /(?<!\d)(?:0\d{1,3}-\d{2,3}(?: \d{2,3}){1,3}|\+\d{1,3}(?: \d{1,8}){1,5}|11[346] \d{2,3}|90101|90390)(?!\d)/g;
 
 /* The figures of a query that is a number, or "" for another: of the last four figures too. */
 export function figures(query) {
