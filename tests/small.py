@@ -112,7 +112,6 @@ together: {title: Tillsammans, text: När flera behövs.}
         "introduction.yaml": """\
 title: Ny på skolan
 lead: Läs det här först.
-minutes: 5
 sections: [{id: vad, title: Vad är det?, paragraphs: [Ett samarbete.]}]
 """
     },

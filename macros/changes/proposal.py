@@ -19,6 +19,8 @@ from macros.problems import join_words
 from macros.records.levels import Level, LevelName
 from macros.records.written import Sequence
 
+_UNTOLD = {"revisions", "documents", "packets"}
+"""Kinds that are about the binder and not about the work: readers are not told when they change."""
 _MANY = 8
 """The most changes that a proposal lists; the editor sums up the rest."""
 _STATUS_WORDS = re.compile(r" är (?:nytt?|borttage[nt])$")
@@ -45,13 +47,13 @@ class Proposal:
 def propose_revisions(reach: Reach, describer: Describer, new: Reading) -> list[Proposal]:
     """Return a proposed entry for each level that changed.
 
-    Not for shared files, nor for changes in ``revisions`` itself.
+    Not for shared files, nor for what is about the binder itself.
     """
     changes: dict[LevelName, list[Change]] = {}
     items: dict[LevelName, list[Item]] = {}
     for effect in reach.effects:
         for change in effect.changes:
-            if change.level in new.source.levels and change.kind != "revisions" and change.path:
+            if change.level in new.source.levels and change.kind not in _UNTOLD and change.path:
                 changes.setdefault(change.level, []).append(change)
                 items.setdefault(change.level, []).extend(effect.items)
     ids = _free_ids(new)

@@ -90,6 +90,8 @@ def check(folder: Path, today: date | None = None) -> tuple[Shelf | None, list[P
         return None, [problem]
     with uncollected():
         shelf, problems = read(folder, today)
+        if problem := find_version_problem(folder, problems):
+            return None, [problem]
         pages = {(folder.parent / "docs").resolve(), DOCS}
         problems += chain.from_iterable(map(find_page_faults, pages))
         reported = {problem.file for problem in problems}

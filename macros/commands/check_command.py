@@ -52,6 +52,7 @@ def check(
     """
     from macros.checks import check as check_data
     from macros.checks.address_rules import list_unrecorded
+    from macros.checks.agenda_rules import list_long_agendas
     from macros.checks.contact_rules import list_copied
     from macros.checks.freshness import SOON, list_warnings
     from macros.checks.person_hints import list_hints
@@ -82,6 +83,7 @@ def check(
         (_UNSHOWN, list_unshown(shelf), ""),
         ("Det här står i mer än en kommun. Se efter:", list_copied(shelf), ""),
         ("Adresser som inte är inskrivna:", list_unrecorded(shelf), ""),
+        ("Det här tar längre tid än det som är lovat:", list_long_agendas(shelf), ""),
         (soon, list_warnings(shelf), " Allt står i  parmen due"),
     )
     for heading, warnings, rest in groups:

@@ -27,6 +27,7 @@ from macros.records.written import Mapping, Node, Scalar, Sequence
 
 _YEARS = ("min_age", "max_age")
 _BY_HAND = "Skriv åldrarna i fältet ages, och ta bort min_age och max_age."
+_ONLY_MINUTES = "Ta bort minutes. Blir introduktionen tom tar du bort den också."
 
 
 @dataclass(slots=True)
@@ -58,11 +59,12 @@ def plan_migration(folder: Path) -> Migration:
         return migration
     contents = dict(source.read.contents())
     ages = _find_years(source, migration.problems)
-    for file, records in sorted(ages.items()):
-        _change(migration, folder, file, contents[file], partial(_write_ages, records=records))
-        what = f"{len(records)} {'post' if len(records) == 1 else 'poster'}"
-        shown = " Verksamhetens åldrar syns nu på sidan Kontakter." if file.endswith("services.yaml") else ""
-        migration.done[file] = [f"min_age och max_age blev ages i {what}.{shown}"]
+    timed = _find_minutes(source, migration.problems)
+    for file in sorted({*ages, *timed}):
+        records = ages.get(file, {})
+        edit = partial(_write_records, ages=records, timed=timed[file])
+        _change(migration, folder, file, contents[file], edit)
+        migration.done[file] = list(_describe_edit(file, len(records), bool(timed[file])))
     roles = sorted(_list_roles(source)) if lacks_roles(site) else []
     file = site.place.file
     _change(migration, folder, file, contents[file], partial(_write_site, roles=roles))
@@ -70,6 +72,16 @@ def plan_migration(folder: Path) -> Migration:
     if roles:
         migration.done[file].append(f"roles fick de {len(roles)} funktioner som kontakterna har.")
     return migration
+
+
+def _describe_edit(file: str, records: int, timed: bool) -> Iterator[str]:
+    """Yield what was done in a file to ages, and to the reading time."""
+    if records:
+        what = f"{records} {'post' if records == 1 else 'poster'}"
+        shown = " Verksamhetens åldrar syns nu på sidan Kontakter." if file.endswith("services.yaml") else ""
+        yield f"min_age och max_age blev ages i {what}.{shown}"
+    if timed:
+        yield "minutes är borttaget ur introduktionen: lästiden räknas nu av orden."
 
 
 def _change(
@@ -127,6 +139,26 @@ def _find_years(source: Source, problems: list[Problem]) -> dict[str, dict[Place
     return found
 
 
+def _find_minutes(source: Source, problems: list[Problem]) -> dict[str, set[Place]]:
+    """Return the places of the introductions that say their reading time, by file.
+
+    One that says nothing else, or takes the time away from a level above, is changed by hand.
+    """
+    found: dict[str, set[Place]] = defaultdict(set)
+    for level in source.levels.values():
+        record = level.kinds.get("introduction")
+        if not isinstance(record, Mapping):
+            continue
+        removed = record.get("remove")
+        drops = isinstance(removed, Sequence) and "minutes" in map(str, removed)
+        if drops or record.keys() == {"minutes"}:
+            place = record.keys_at["remove" if drops else "minutes"]
+            problems.append(Problem.at(place, "not-migrated", "minutes finns inte längre", _ONLY_MINUTES))
+        elif "minutes" in record:
+            found[record.place.file].add(record.place)
+    return found
+
+
 def _merge_years(source: Source, level: Level, path: tuple[str, ...]) -> str | None:
     """Return the ages of a record in words, with what the levels above say.
 
@@ -151,13 +183,17 @@ def _merge_years(source: Source, level: Level, path: tuple[str, ...]) -> str | N
     return text if (read.first, read.end) == (ages.first, ages.end) else None
 
 
-def _write_ages(text: str, records: dict[Place, str]) -> str:
-    """Return a file's text with ``ages`` where records had years."""
+def _write_records(text: str, ages: dict[Place, str], timed: set[Place]) -> str:
+    """Return a file's text with ages in one field, and no reading time."""
     yaml_text = YamlText(text)
-    places = {(place.line, place.column): ages for place, ages in records.items()}
+    years = {(place.line, place.column): words for place, words in ages.items()}
+    minutes = {(place.line, place.column) for place in timed}
     for node in _mappings(yaml_text.root):
-        if ages := places.get((node.start_mark.line + 1, node.start_mark.column + 1)):
-            _replace_years(yaml_text, node, ages)
+        place = node.start_mark.line + 1, node.start_mark.column + 1
+        if place in years:
+            _replace_years(yaml_text, node, years[place])
+        if place in minutes:
+            _remove_field(yaml_text, node, "minutes")
     return yaml_text.apply_edits()
 
 
@@ -171,22 +207,30 @@ def _mappings(node: YamlNode | None) -> Iterator[MappingNode]:
 
 
 def _replace_years(text: YamlText, record: MappingNode, ages: str) -> None:
-    """Write ``ages`` over the first of a record's two years, and take away the other.
-
-    A comment beside the other stays, on a line of its own.
-    """
+    """Write ``ages`` over the first of a record's two years, and take away the other."""
     pairs = [(key, value) for key, value in record.value if key.value in _YEARS]
     (key, value), *others = pairs
     text.edits.append((key.start_mark.index, text.end_of(value), f"ages: {ages}"))
-    for other_key, other_value in others:
-        end = text.end_of(other_value)
-        if is_flow(record):
-            number = [pair[0] for pair in record.value].index(other_key)
-            text.edits.append((text.end_of(record.value[number - 1][1]), end, ""))
-            continue
-        start, after = text.line_start(other_key.start_mark.index), text.next_line(end)
+    for other_key, _ in others:
+        _remove_field(text, record, other_key.value)
+
+
+def _remove_field(text: YamlText, record: MappingNode, name: str) -> None:
+    """Take a field away from a record that has others.
+
+    A comment beside it stays, on a line of its own.
+    """
+    number = next(number for number, (key, _) in enumerate(record.value) if key.value == name)
+    key, value = record.value[number]
+    end = text.end_of(value)
+    if is_flow(record) and number:
+        text.edits.append((text.end_of(record.value[number - 1][1]), end, ""))
+    elif is_flow(record):
+        text.edits.append((key.start_mark.index, record.value[1][0].start_mark.index, ""))
+    else:
+        start, after = text.line_start(key.start_mark.index), text.next_line(end)
         comment = text.text[end:after].strip()
-        indent = " " * other_key.start_mark.column
+        indent = " " * key.start_mark.column
         text.edits.append((start, after, f"{indent}{comment}\n" if comment else ""))
 
 

@@ -29,6 +29,7 @@ OPTIONS = {
 _PROPERTIES = {
     "accessibility",
     "anchor",
+    "answered",
     "counts_days",
     "directory",
     "file",

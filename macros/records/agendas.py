@@ -2,6 +2,7 @@
 
 from macros.records.base import Entry, Record, optional, required
 from macros.records.scalars import WholeNumber, YesNo
+from macros.records.shared_records import Section
 from macros.records.text import TextField
 from macros.records.time_scalars import OccasionField
 from macros.records.validity import Dated
@@ -48,6 +49,7 @@ class AgendaItem(Entry):
     title: TextField = required("rubrik", "Punkten.")
     text: TextField = required("gör så här", "Vad ni gör.")
     say: TextField | None = optional("säg", "Vad du som chef kan säga.")
+    skip: YesNo = optional("går att hoppa över", "ja om ni kan hoppa över punkten när tiden är knapp.", False)
 
 
 class Case(Entry):
@@ -56,6 +58,36 @@ class Case(Entry):
     title: TextField = required("rubrik", "Fallets namn.")
     text: TextField = required("text", "Det påhittade fallet, fyra meningar.")
     questions: list[TextField] = required("frågor", "Att prata om, två och två.")
+    answers: list[TextField] = optional(
+        "svar att prata utifrån",
+        "Vad rutinen säger om frågorna, till dig som leder samtalet. Deltagarnas blad har dem inte.",
+        list,
+    )
+
+
+class OurWayRow(Entry):
+    """One thing that each workplace decides for itself, as a question.
+
+    Where it is answered the new employee reads the answer. Where it is not, paper has a line to write on.
+    """
+
+    question: TextField = required("fråga", "Det som arbetsplatsen bestämmer själv: Vem ringer?")
+    answer: TextField | None = optional(
+        "svar", "Så gör ni: en funktion eller en plats, aldrig någons namn. Utelämnat: en rad att skriva på."
+    )
+
+
+class OurWay(Record):
+    """What the workplace decides itself: who calls, where plans are kept."""
+
+    title: TextField = required("rubrik", "Till exempel: Så gör vi hos oss.")
+    lead: TextField = required("ingress", "Vad ni ska fylla i, och vem som läser det.")
+    rows: list[OurWayRow] = required("rader", "Frågorna i ordning, med svar där ni har bestämt er.")
+
+    @property
+    def answered(self) -> list[OurWayRow]:
+        """The rows that have an answer."""
+        return [row for row in self.rows if row.answer]
 
 
 class NextDate(Entry, Dated):
@@ -71,10 +103,25 @@ class NextDate(Entry, Dated):
 
 
 class Apt(Record):
-    """The material for fifteen minutes at the workplace meeting (APT)."""
+    """The material for a quarter of an hour at the workplace meeting (APT)."""
 
     title: TextField = required("rubrik", "Paketets rubrik.")
     lead: TextField = required("ingress", "Vad chefen får och vad det tar för tid.")
+    minutes: WholeNumber = optional(
+        "utlovad tid", "Hur många minuter paketet lovar att det tar. Utelämnat: 15.", 15
+    )
     agenda: list[AgendaItem] = required("dagordning", "Punkterna i ordning.")
+    measured: Section | None = optional("det här mäts", "Vad som mäts hos er, hur, och vem som ser svaren.")
+    our_way: OurWay | None = optional("så gör vi", "Det som varje arbetsplats bestämmer själv.")
     cases: list[Case] = optional("fall", "Påhittade fall att prata om.", list)
     next_dates: list[NextDate] = optional("nästa gång", "Dagar att känna till efter träffen.", list)
+
+    @property
+    def total(self) -> int:
+        """How many minutes the whole agenda takes."""
+        return sum(item.minutes for item in self.agenda)
+
+    @property
+    def shortest(self) -> int:
+        """How many minutes it takes without what may be skipped."""
+        return sum(item.minutes for item in self.agenda if not item.skip)

@@ -1,7 +1,7 @@
 """Records of what one reads to understand: introduction and background."""
 
 from macros.records.base import Entry, Record, optional, required
-from macros.records.scalars import Plain, WholeNumber
+from macros.records.scalars import Plain
 from macros.records.shared_records import Event, Section
 from macros.records.text import TextField
 from macros.records.time_scalars import WhenField
@@ -12,7 +12,6 @@ class Introduction(Record):
 
     title: TextField = required("rubrik", "Sidans rubrik.")
     lead: TextField = required("ingress", "Vad du kan när du har läst klart.")
-    minutes: WholeNumber = required("lästid", "Ungefär hur många minuter texten tar att läsa.")
     sections: list[Section] = required("avsnitt", "Introduktionens avsnitt i läsordning.")
     to_do: list[TextField] = optional("gör det här", "Det du gör din första vecka.", list)
     questions: list[TextField] = optional("frågor till din chef", "Frågor att ta upp med chefen.", list)

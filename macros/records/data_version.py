@@ -5,14 +5,17 @@ program still reads in an older form may stay; ``parmen migrate`` writes it in t
 more is told of once, and not at every line.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from macros.problems import Place, Problem
 from macros.records.nodes import Mapping, Node, Scalar
 from macros.records.source import read_yaml
 
-CURRENT = 2
+CURRENT = 3
 """The version that this program writes. Raise it with each change that older data must be migrated for."""
+REMOVED = {"Introduction": frozenset({"minutes"})}
+"""Fields that older data has and nobody reads any more, by record class."""
 _MIGRATE = (
     "Spara allt i git, och skriv  parmen migrate --dry-run  så ser du vad som ändras. Gör det sedan med  "
     "parmen migrate"
@@ -27,8 +30,11 @@ def version_of(site: Node | None) -> int:
     return int(text) if text.isdecimal() and len(text) <= 9 else 1
 
 
-def find_version_problem(folder: Path) -> Problem | None:
-    """Return the one problem of data in a form that this program does not read."""
+def find_version_problem(folder: Path, found: Iterable[Problem] = ()) -> Problem | None:
+    """Return the one problem of data in a form that this program does not read.
+
+    ``found`` are the problems of reading it: they tell of fields that are read no more.
+    """
     name = f"{folder.as_posix()}/site.yaml"
     site = read_yaml(folder / "site.yaml", name, [])
     if not isinstance(site, Mapping):
@@ -38,7 +44,7 @@ def find_version_problem(folder: Path) -> Problem | None:
     if version > CURRENT:
         message = f"datat är skrivet för en nyare version av programmet (version: {version}, här {CURRENT})"
         return Problem.at(place, "newer-data", message, _UPDATE)
-    if version < CURRENT and lacks_roles(site):
+    if version < CURRENT and (lacks_roles(site) or any(problem.rule == "older-data" for problem in found)):
         message = f"datat är skrivet för en äldre version av programmet (version: {version}, nu {CURRENT})"
         return Problem.at(place, "older-data", message, _MIGRATE)
     return None

@@ -98,7 +98,11 @@ class Revision(Entry, Dated):
 
     date: WhenField = required("datum", "När ändringen gjordes.")
     title: TextField = required("rubrik", "Ändringen i en mening.")
-    changes: list[TextField] = optional("ändringar", "Vad som ändrades, en sak per rad.", list)
+    changes: list[TextField] = optional(
+        "ändringar",
+        "Vad som ändrades i överenskommelsen eller rutinen, och vad det betyder. En sak per rad.",
+        list,
+    )
     pages: list[Slug] = optional("sidor", "Sidorna som ändringen rör, till exempel rutin.", list)
 
     def time(self) -> When:

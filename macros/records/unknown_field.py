@@ -9,6 +9,7 @@ from pathlib import PurePath
 from macros.problems import Problem, join_words, quote
 from macros.records import spelling
 from macros.records.base import Record
+from macros.records.data_version import REMOVED
 from macros.records.fields import anchor
 from macros.records.kinds import KIND_NAMES, Kinds
 from macros.records.nodes import Mapping
@@ -42,6 +43,9 @@ def report_unknown_field(
     ``beside`` says whether kinds may stand beside the record's fields. ``repetition`` is the advice for a
     file that begins with its own name; ``record`` says which record the field is in.
     """
+    if name in REMOVED.get(model.__name__, ()):
+        message, advice = f"fältet {quote(name)} finns inte längre{record}", "Ta bort raden."
+        return Problem.at(holder.keys_at[name], "older-data", message, advice, anchor(model))
     titles = {field: title_of(model, field) for field in model.model_fields} | (KINDS if beside else {})
     place = holder.keys_at[name]
     file = PurePath(place.file)

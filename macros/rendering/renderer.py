@@ -27,6 +27,7 @@ from macros.rendering.environment import environment, render_template, strip_ind
 from macros.rendering.glossary import explain_first_use
 from macros.rendering.public_holidays import pack_holidays
 from macros.rendering.question_links import QuestionLink, link_questions
+from macros.rendering.reading_time import WORDS_PER_MINUTE, reading_time
 from macros.rendering.state_markers import say_states_once
 from macros.rendering.surface import Surface
 
@@ -69,6 +70,8 @@ class Renderer:
             "has": self.has,
             "main": self.main,
             "asked": self.asked,
+            "reading_time": partial(reading_time, binder=binder),
+            "reading_rate": WORDS_PER_MINUTE,
             "asset": surface.asset,
             "flow_chart": self.flow_chart,
             "page_title": self.page_title,

@@ -86,8 +86,12 @@ def test_diff_for_programs_of_a_folder_of_another_name(repository: Path) -> None
 def test_proposed_line_holds_when_it_is_pasted(
     before: Reading, name: str, old: str, new: str, home: str, how: str
 ) -> None:
-    """Where it says, at the end of a list that is there, or in a file of its own."""
+    """Where it says, at the end of a list that is there, or in a file of its own.
+
+    A change of the binder's own packets is no news to its readers.
+    """
     edit(name, old, new)
+    edit(f"{AGREEMENT}/packets.yaml", "title: APT-paket", "title: Nytt paket")
     reading = now()
     reach = find_reach(before, reading, compare(before.source, reading.source))
     (proposal,) = propose_revisions(reach, Describer(before, reading), reading)

@@ -35,6 +35,7 @@ name: Litenby
 area: litet        # det enda
 county: Litenlands län
 membership: {status: member}
+introduction: {minutes: 6, title: Ny i Litenby}
 services:
   - id: elevhalsa
     max_age: 19    # gymnasiet också
@@ -42,11 +43,21 @@ contacts:
   - {id: elevhalsa, state: example, service: elevhalsa, role: Skolsköterskan, phone: 070-174 06 20}
   - {id: soc, state: example, service: soc, role: Mottagningen, phone: 070-174 06 21}
 """
+INTRODUCTION = """\
+title: Ny på skolan
+minutes: 5         # provläst
+lead: Läs det här först.
+sections: [{id: vad, title: Vad är det?, paragraphs: [Ett samarbete.]}]
+"""
 
 
 def write_old(folder: Path) -> Path:
     """Write a small data folder as it was before data had a version."""
-    files = {"agreements/litet/services.yaml": SERVICES, f"municipalities/{SLUG}.yaml": TOWN}
+    files = {
+        "agreements/litet/services.yaml": SERVICES,
+        "agreements/litet/introduction.yaml": INTRODUCTION,
+        f"municipalities/{SLUG}.yaml": TOWN,
+    }
     return write_small(folder, files=files)
 
 
@@ -56,25 +67,41 @@ def read_all(folder: Path) -> dict[str, str]:
 
 
 def test_each_file_keeps_its_comments_and_says_what_was_done(tmp_path: Path) -> None:
-    """Two years become one field, in a municipality's change too; what still is read stays as it is."""
+    """Two years become one field, in a municipality's change too; what still is read stays as it is.
+
+    The introduction's reading time, which is counted now, is gone from both levels.
+    """
     data = write_old(tmp_path / "data")
-    before = load(data, TODAY).binders[SLUG].services
+    (problem,) = check(data, TODAY)[1]
     site = (data / "site.yaml").read_text("utf-8")
 
     done = run_parmen("migrate", "--data", str(data))
     after = load(data, TODAY).binders[SLUG].services
     files = read_all(data)
 
-    assert 0 == done.exit_code, done.output
+    assert (0, "older-data") == (done.exit_code, problem.rule), done.output
     assert MIGRATED == files["agreements/litet/services.yaml"]
-    assert TOWN.replace("max_age: 19", "ages: 6–19 år") == files[f"municipalities/{SLUG}.yaml"]
+    town = TOWN.replace("max_age: 19", "ages: 6–19 år").replace("minutes: 6, ", "")
+    assert town == files[f"municipalities/{SLUG}.yaml"]
+    assert INTRODUCTION.replace("minutes: 5         #", "#") == files["agreements/litet/introduction.yaml"]
     assert [line for line in files["site.yaml"].splitlines() if line not in site.splitlines()] == [
         f"version: {CURRENT}"
     ]
     assert "agreements/litet/services.yaml\n  min_age och max_age blev ages i 2 poster." in done.output
-    assert [(one.span.first, one.span.end) for one in before] == [
-        (one.span.first, one.span.end) for one in after
-    ]
+    assert [(6 * 12, 20 * 12), (0, 18 * 12)] == [(one.span.first, one.span.end) for one in after]
+
+
+def test_a_field_that_is_gone_is_reported_at_its_line_in_todays_data(tmp_path: Path) -> None:
+    """Data in today's form is not told that it is old."""
+    data = write_small(tmp_path / "data", files={"agreements/litet/introduction.yaml": INTRODUCTION})
+    site = (data / "site.yaml").read_text("utf-8")
+    (data / "site.yaml").write_text(f"version: {CURRENT}\n{site}", "utf-8")
+
+    (problem,) = check(data, TODAY)[1]
+
+    assert str(problem).endswith(
+        "introduction.yaml:2: fältet ”minutes” finns inte längre, i introduction\n    Ta bort raden."
+    )
 
 
 def test_a_second_time_and_a_trial_change_nothing(tmp_path: Path) -> None:
@@ -130,13 +157,15 @@ def test_data_from_before_the_roles_gets_one_message_and_is_mended(tmp_path: Pat
     [
         ("max_age: 19", "remove: [max_age]\n    min_age: 7", "min_age och max_age går inte att skriva om"),
         ("max_age: 19", "max_age: tio", "min_age och max_age går inte att skriva om"),
+        ("title: Ny i Litenby", "remove: [minutes]", "minutes finns inte längre"),
+        (", title: Ny i Litenby", "", "minutes finns inte längre"),
         ("name: Litenby", "name: [Litenby", "municipalities/litenby.yaml"),
     ],
 )
 def test_what_cannot_be_migrated_is_told_and_nothing_is_written(
     old: str, new: str, rule: str, tmp_path: Path
 ) -> None:
-    """An order to remove, an age that is no number, a file that is not YAML."""
+    """An order to remove, an age that is no number, nothing but a time, a file that is not YAML."""
     data = write_old(tmp_path / "data")
     replace_text(data / f"municipalities/{SLUG}.yaml", (old, new))
     before = read_all(data)

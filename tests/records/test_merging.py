@@ -282,11 +282,11 @@ def test_a_missing_field_is_reported_once_where_it_went_missing(path: str, examp
     """At the highest level all of whose binders lack it, whatever the number of binders."""
     folder = example_copy()
     target = folder / path
-    text = target.read_text(encoding="utf-8") if target.exists() else "remove: [minutes]\n"
-    target.write_text(re.sub("^minutes.*\n", "", text, flags=re.MULTILINE), encoding="utf-8")
+    text = target.read_text(encoding="utf-8") if target.exists() else "remove: [lead]\n"
+    target.write_text(re.sub("^lead.*\n", "", text, flags=re.MULTILINE), encoding="utf-8")
     _, problems = check(folder)
 
-    assert [f"data/{path}:1: fältet ”minutes” (lästid) saknas, i introduction"] == first_lines(problems)
+    assert [f"data/{path}:1: fältet ”lead” (ingress) saknas, i introduction"] == first_lines(problems)
 
 
 @pytest.mark.parametrize(
