@@ -67,7 +67,7 @@ class Document:
     without what makes it ``worth`` printing. ``page`` is where it lives on the web: its tab and its address.
     With ``pages`` its text shrinks a little, if it must, to fit on so many; ``tight`` is the size it begins
     with, from 0 (roomy) to 2. In a packet nothing stands on the back of a document that is ``alone``: it is
-    filled in and handed over, cut, folded or pinned up.
+    filled in and handed over, cut, folded or pinned up, or kept from those who get the next sheet.
     """
 
     name: str
@@ -126,7 +126,7 @@ DOCUMENTS = (
              pages=1, public=False),
     Document("fall", title="Fall att prata om", page="chef", needs="apt", pages=1, public=False),
     Document("fall-svar", title="Svar på fallen", audience="managers", page="chef",
-             needs="apt", pages=1, public=False),
+             needs="apt", pages=1, public=False, alone=True),
     Document("sa-gor-vi", title="Så gör vi hos oss", page="chef", needs="apt.our_way", pages=1,
              public=False, alone=True),
     Document("nytt-sedan", title="Nytt sedan sist", page="nytt", pages=1, public=False),
