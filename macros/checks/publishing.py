@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from macros.checks import statement
-from macros.problems import Place, Problem, join_words
+from macros.problems import Place, Problem, join_words, quote
 from macros.records.base import STATE_WORDS, Entry, Record
 from macros.records.binder import Binder
 from macros.records.citations import CITATIONS
@@ -25,6 +25,8 @@ from macros.records.whole_shelf import Shelf
 from macros.records.written import Mapping, Node, Scalar
 
 _INVENTED = re.compile(r"\.example\b|\bexempelgatan\b", re.IGNORECASE)
+_UNWRITTEN = re.compile(r"Skriv här (?:i (?:en|två) mening|när|vad|var|vem|vilka)|Exempelverksamheten$")
+"""What the drafts of ``parmen new`` ask for. A form may say *Skriv här om det är något*."""
 _PHONE = re.compile(r"(?<!\d)(?:\+46[ -]?|0)\d(?:[ –-]?\d){6,10}(?!\d)")
 _STOPS: tuple[Kind, ...] = ("contact", "languages", "revision", "statement")
 """What may not be overdue. Agreements and paragraphs have rules of their own; a rule says when it applied."""
@@ -156,7 +158,7 @@ def _lower_first(words: str) -> str:
 
 
 def _find_invented(node: Node, seen: set[int]) -> Iterator[Problem]:
-    """Yield the addresses and numbers in a text that we invented.
+    """Yield what we invented in a text, and what is still to be written there.
 
     Example contacts have problems of their own. ``seen`` holds the ids of nodes that have been searched.
     """
@@ -166,6 +168,9 @@ def _find_invented(node: Node, seen: set[int]) -> Iterator[Problem]:
     if isinstance(node, Scalar):
         if _INVENTED.search(node):
             yield _report_invented(node.place, node)
+        if _UNWRITTEN.match(node):
+            message = f"{quote(node)} är inte utbytt"
+            yield Problem.at(node.place, "unwritten", message, "Skriv det som gäller hos er i stället.")
         for number in _PHONE.findall(node):
             if (phone := Phone(number)).fictional:
                 yield _report_fictional(node.place, phone)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -72,8 +73,8 @@ def agreement(data: Path, today: date | None, slug: str | None, **answers: str |
     _say_next(
         files,
         f"Byt ut allt som börjar med ”Skriv här” i {first}. Kommentarerna säger vad mer som kan stå där.",
-        "Kontrollera:  parmen check",
-        f"Gör ett område som följer den:  parmen new area --agreement {slug}",
+        f"Kontrollera:  parmen check{_name_folder(shelf)}",
+        f"Gör ett område som följer den:  parmen new area --agreement {slug}{_name_folder(shelf)}",
     )
 
 
@@ -112,8 +113,8 @@ def area(data: Path, today: date | None, slug: str | None, **answers: str | None
     _say_next(
         files,
         f"Byt ut allt som börjar med ”Skriv här” i {files[0]}.",
-        "Kontrollera:  parmen check",
-        f"Lägg till en kommun:  parmen new municipality --area {slug}",
+        f"Kontrollera:  parmen check{_name_folder(shelf)}",
+        f"Lägg till en kommun:  parmen new municipality --area {slug}{_name_folder(shelf)}",
     )
 
 
@@ -166,7 +167,7 @@ def _start_municipality(shelf: Shelf, slug: str, answers: Mapping[str, str]) -> 
     _say_next(
         files,
         "Byt ut det som är påhittat: numren, och adressen om du inte skrev någon.",
-        *_look_at(slug),
+        *_look_at(shelf, slug),
     )
 
 
@@ -198,12 +199,23 @@ def _join_area(shelf: Shelf, town: str, answers: Mapping[str, str], first: str |
     files = _write(shelf, changed)
     names = ", ".join(contact[ID] for contact in added)
     invented = [f"Byt ut de nya kontakternas påhittade nummer: {names}."] if added else []
-    _say_next(files, *invented, *_look_at(town if first == joined else f"{town}/{joined}"))
+    _say_next(files, *invented, *_look_at(shelf, town if first == joined else f"{town}/{joined}"))
 
 
-def _look_at(address: str) -> tuple[str, str]:
+def _look_at(shelf: Shelf, address: str) -> tuple[str, str]:
     """Return the steps that show a binder."""
-    return "Kontrollera:  parmen check", f"Titta:  make serve  och öppna http://127.0.0.1:8000/{address}/"
+    where = _name_folder(shelf)
+    serve = f"parmen serve{where}" if where else "make serve"
+    return (
+        f"Kontrollera:  parmen check{where}",
+        f"Titta:  {serve}  och öppna http://127.0.0.1:8000/{address}/",
+    )
+
+
+def _name_folder(shelf: Shelf) -> str:
+    """Return the option that names a data folder other than the usual one."""
+    folder = shelf.folder.as_posix()
+    return "" if folder == "data" else f" --data {shlex.quote(folder)}"
 
 
 def _choose_first(first: str, areas: list[str]) -> str:
@@ -283,6 +295,6 @@ def _write(shelf: Shelf, files: Mapping[str, str]) -> list[str]:
 def _say_next(files: list[str], *steps: str) -> None:
     """Print which files were written, and what to do with them, in numbered steps."""
     click.echo(f"Skrev {', '.join(files)}. Texten är ett utkast.")
-    click.echo("Nu kan du:")
+    click.echo("Gör så här nu:")
     for number, step in enumerate(steps, 1):
         click.echo(f"{number}. {step}")

@@ -64,6 +64,7 @@ REFUSALS = [
     ("example-address", "site.yaml", r"email: .*", "email: redaktion@parmen.example"),
     ("example-address", CONTACTS, r"email: .*", "email: elevhalsan@soderby.example"),
     ("example-address", NORRBY, r"^address: .*", "address: Exempelgatan 2, Norrby"),
+    ("unwritten", SERVICES, r"name: .*", "name: Exempelverksamheten"),
     ("not-adopted", "site.yaml", "state: adopted", "state: draft"),
     ("not-adopted", AGREEMENT, r"^  - id: tvister", "  - id: tvister\n    state: proposed"),
     ("not-adopted", ROUTINE, r"^title:", "state: draft\ntitle:"),

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from macros.__main__ import main
 from macros.checks import load
+from macros.checks.publishing import list_unready
 from macros.commands import questions
 from macros.exchange.join_area import add_area
 from macros.project import ROOT
@@ -102,6 +103,20 @@ def test_examples_in_comments_are_right(started: Shelf) -> None:
     assert ("6–16 år", 2, 2) == (str(binder.ages), len(binder.routine.roles), len(binder.services))
 
 
+def test_what_is_still_to_be_written_is_not_published(started: Shelf) -> None:
+    """Each text that the drafts ask for is told at its line, with the service that nobody has."""
+    asked = {
+        (file.as_posix(), number)
+        for file in Path("data").rglob("*.yaml")
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
+        if re.search(r"(?m)^[^#]*: (?:Skriv här|Exempelverksamheten$)", line)
+    }
+    told = {(problem.file, problem.line) for problem in list_unready(started) if problem.rule == "unwritten"}
+
+    assert len(asked) > 10
+    assert asked == told
+
+
 def test_every_optional_kind_is_mentioned(started: Shelf) -> None:
     """In the records' own words, so that a comment cannot grow old."""
     text = Path("data/agreements/sip-i-ovre-bygden/index.yaml").read_text(encoding="utf-8")
@@ -112,8 +127,13 @@ def test_every_optional_kind_is_mentioned(started: Shelf) -> None:
 
 @pytest.mark.usefixtures("small")
 def test_the_next_step_is_said() -> None:
-    """The files, and the command that comes next."""
+    """The files, and the commands that come next, for the same data folder."""
+    shutil.copytree("data", "andra data")
+    elsewhere = new(*AGREEMENT, "--data", "andra data").output
     output = new(*AGREEMENT).output
+
+    assert "parmen check --data 'andra data'\n" in elsewhere
+    assert "parmen check\n" in output
 
     assert "Skrev data/agreements/sip-i-ovre-bygden/index.yaml, " in output
     assert "parmen new area --agreement sip-i-ovre-bygden" in output
