@@ -43,7 +43,7 @@ SAMPLES = (
     NotPictureError(),
     NotSvgError(),
     PaperError("kalix/rutin", ["bilden saknas", "tecknet saknas"]),
-    RefusalError("kalkylarket är skadat", "Skriv ut ett nytt."),
+    RefusalError("kalkylarket är skadat", "Hämta ett nytt."),
     SettingError("fel tid"),
     SiteError("WARNING: a link leads nowhere"),
     TokenError("--s4"),

@@ -150,7 +150,7 @@ def building(folder: Path, *options: str) -> Iterator[subprocess.Popen[str]]:
 @pytest.mark.paper
 @pytest.mark.parametrize(
     ("number", "code", "said"),
-    [(signal.SIGTERM, 143, "Avbrutet. Den förra webbplatsen är kvar."), (signal.SIGKILL, -9, "")],
+    [(signal.SIGTERM, 143, "Avbrutet. Den förra webbplatsen ligger kvar."), (signal.SIGKILL, -9, "")],
 )
 def test_a_build_that_is_stopped_leaves_the_old_site_and_no_process(
     tmp_path: Path, number: signal.Signals, code: int, said: str

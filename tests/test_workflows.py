@@ -184,7 +184,7 @@ def test_what_is_not_ready_stops(word: str, data: Path) -> None:
     done = run("make publish", data)
 
     assert (1, False) == (done.exit_code, data.with_name("site").exists())
-    assert "Det här är kvar innan pärmen kan publiceras" in done.output
+    assert "Det här är kvar att göra innan pärmen kan publiceras" in done.output
 
 
 @pytest.mark.parametrize("command", sorted(RUN))

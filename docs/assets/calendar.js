@@ -35,7 +35,7 @@ for (const save of document.querySelectorAll(".counting .save")) {
     const download = `mote-${chosen.value}.ics`;
     Object.assign(document.createElement("a"), { href, download }).click();
     setTimeout(() => URL.revokeObjectURL(href), 1e4);
-    told.textContent = `Filen heter ${download}. Öppna den, så kommer mötet in i kalendern.`;
+    told.textContent = `Filen heter ${download}. Öppna den, så läggs mötet in i kalendern.`;
   };
   box.addEventListener("input", () => { told.textContent = ""; });
 }

@@ -28,7 +28,7 @@
     if (!keep.checked || stored((kept) => kept.setItem(KEY, JSON.stringify(ticked()))) !== undefined) return;
     forget();
     keep.checked = false;
-    told.textContent = "Det gick inte. Webbläsaren låter inte sidan spara, kanske för att fönstret är privat.";
+    told.textContent = "Det gick inte att spara. Kanske är fönstret privat, så att webbläsaren inte sparar något.";
   };
   const read = () => {
     const kept = stored((all) => all.getItem(KEY)) ?? null;

@@ -92,7 +92,7 @@ for (const box of document.querySelectorAll(".counting")) {
     const today = number(now);
     const title = `Senast ${say(last, "numeric")}${time}`;
     const why = last === counted ? ""
-      : `Räknat är det ${say(counted)}${holiday(counted) ? `, ${holiday(counted)}` : ""}. ${moved} `;
+      : `Tiden går ut ${say(counted)}${holiday(counted) ? `, ${holiday(counted)}` : ""}. ${moved} `;
     if (last < today || (clock && last === today && clock < wall)) return tell(why + late, title);
     if (!choices) return tell(why, title);
     const end = offer(Math.max(first + (firstDay === undefined && !clockHours), today), last);

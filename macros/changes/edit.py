@@ -69,7 +69,7 @@ def _read_saved(data: Path, today: date, answer: Answer) -> tuple[Version, Readi
         with history.folder_of(version) as folder:
             return version, read_folder(folder, today, data)
     except HistoryError as error:
-        answer.paragraphs.append(f"{error} Därför visas allt som visar något ur filen.")
+        answer.paragraphs.append(f"{error} Därför räknas allt upp som hämtar något ur filen.")
         return None
 
 
@@ -140,9 +140,9 @@ def _describe_unedited(
     reach = find_reach(edited, new, compare(edited.source, new.source), report_progress, by_group=False)
     unchanged = f"{name} är oförändrad sedan den sparades. " if saved else ""
     if not reach.items and not reach.framed:
-        answer.paragraphs.append(f"{unchanged}Ingen sida och inget blad visar något ur {name}.")
+        answer.paragraphs.append(f"{unchanged}Ingen sida och inget blad hämtar något ur {name}.")
         return
-    lines = [f"{unchanged}Det här visar något ur {'den' if saved else name}: {count_items(reach.items)}"]
+    lines = [f"{unchanged}Det här hämtar något ur {'den' if saved else name}: {count_items(reach.items)}"]
     lines += list_items(reach.items, reach)
     if reach.framed:
         lines.append("  Namn eller rubriker därifrån står också runt varje sida.")

@@ -86,7 +86,8 @@ def _unreadable_message(name: str, reading: Reading) -> str:
     """Return the message for old data that cannot be read, with its first faults."""
     faults = "\n".join(f"  {problem}" for problem in reading.problems[:3])
     return (
-        f"Det som sparades då går inte att läsa i dag ({name}): det har fel, eller ett äldre format.\n"
+        f"Det som sparades då går inte att läsa i dag ({name}): det innehåller fel, "
+        "eller har ett äldre format.\n"
         f"{faults}\n"
         "Texten finns kvar i git: git show, med versionens namn och filen."
     )

@@ -99,7 +99,8 @@ def _make_first_view(shelf: Shelf, slugs: Sequence[str], shared: bool) -> View:
         if not faults:
             raise
         raise HistoryError(
-            f"Den äldre versionen går inte att bygga i dag: den har fel, eller ett äldre format.\n{faults}"
+            f"Den äldre versionen går inte att bygga i dag: den innehåller fel, "
+            f"eller har ett äldre format.\n{faults}"
         ) from error
 
 

@@ -75,7 +75,7 @@ NOUNS = {
     "Packet": "paketet",
     "PacketPart": "delen",
     "ParentAgreement": "de gemensamma utgångspunkterna",
-    "Participation": "det kommunen har för sig i området",
+    "Participation": "det som är kommunens eget i området",
     "Party": "parten",
     "Phase": "skedet",
     "PlanItem": "punkten",

@@ -41,8 +41,10 @@ def list_unrecorded(shelf: Shelf) -> list[Problem]:
     if not new:
         return []
     names = [binder for part in new for binder in part.binders]
-    message = f"adresser i {_name_some(names)} är publicerade, eller snart, men står inte i addresses.yaml"
-    advice = "Skriv till dem med  parmen addresses --write  och spara filen i git. Då vaktas de."
+    message = (
+        f"adresser i {_name_some(names)} är publicerade, eller blir det snart, men står inte i addresses.yaml"
+    )
+    advice = "Lägg till dem med  parmen addresses --write  och spara filen i git. Då bevakas de."
     return [Problem.at(shelf.line_of("site", "published"), "unrecorded-address", message, advice)]
 
 
@@ -92,7 +94,7 @@ def _check_moves(ledger: Ledger, lines: _Lines) -> Iterator[Problem]:
     for old, new in ledger.addresses.moved.items():
         place = lines.find_move(old)
         if old in ledger.living:
-            message = f"{_show(old)} finns, och kan inte vara flyttad"
+            message = f"{_show(old)} finns kvar, och kan därför inte ha flyttat"
             yield Problem.at(
                 place, "moved-alive", message, "Ta bort raden, eller ta bort det som ligger där."
             )
@@ -100,14 +102,14 @@ def _check_moves(ledger: Ledger, lines: _Lines) -> Iterator[Problem]:
             continue  # told of already
         elif circle := ledger.find_circle(old):
             circles |= circle
-            message = f"{_show(old)} flyttar runt i en ring"
-            advice = f"Skriv adressen där det finns nu, till höger om {old}:"
+            message = f"{_show(old)} har flyttat runt i en cirkel"
+            advice = f"Skriv den nya adressen till höger om {old}:"
             yield Problem.at(place, "moved-in-circle", message, advice)
         elif ledger.find(old) is None and not _has_moved_on(new, ledger):
-            message = f"{_show(old)} är flyttad till {_show(new)}, som inte finns"
+            message = f"{_show(old)} har flyttat till {_show(new)}, som inte finns"
             yield Problem.at(place, "moved-nowhere", message, _advise_target(old, new, ledger))
         elif is_sheet(old) != is_sheet(ledger.find(old) or new):
-            message = f"{_show(old)} kan inte vara flyttad till {_show(ledger.find(old) or new)}"
+            message = f"{_show(old)} kan inte ha flyttat till {_show(ledger.find(old) or new)}"
             advice = "Ett blad flyttar till ett blad och en sida till en sida. Ett blad slutar på .pdf."
             yield Problem.at(place, "moved-kind", message, advice)
 
@@ -134,8 +136,8 @@ def _find_lost_binders(
         if not (area and slug in lost):
             place = lines.find(binder, _line_of(publication))
             message = (
-                f"{_show(binder)} har publicerats {publication.id} och finns inte längre, "
-                "och inget som låg där"
+                f"{_show(binder)} publicerades {publication.id} och finns inte längre, "
+                "och inte heller det som låg där"
             )
             yield Problem.at(place, "lost-address", message, _advise_move(binder, ledger))
 
@@ -157,7 +159,7 @@ def _find_lost_pages(
         key, kind = ("sheets", "bladet") if is_sheet(path) else ("pages", "sidan")
         place = lines.find(word, lines.find(key, _line_of(publication)).line)
         message = (
-            f"{kind} ”{word}” i {_name_some(binders)} har publicerats {publication.id} och finns inte längre"
+            f"{kind} ”{word}” i {_name_some(binders)} publicerades {publication.id} och finns inte längre"
         )
         yield Problem.at(place, "lost-address", message, _advise_move(join_address(binders[0], path), ledger))
 
@@ -183,8 +185,8 @@ def _advise_move(address: str, ledger: Ledger) -> str:
     """Return how to write where a lost address is now, with an example."""
     target = _guess(address, ledger)
     return (
-        "Adressen kan stå på papper. Ta tillbaka det som låg där, eller skriv under moved i filen var det "
-        f"finns nu, till exempel  {address}: {target or '/'}"
+        "Adressen kan stå på papper. Lägg tillbaka det som låg där, eller skriv under moved i filen vart det "
+        f"har flyttat, till exempel  {address}: {target or '/'}"
     )
 
 

@@ -12,7 +12,7 @@ from macros.records.guidance import Referral
 from macros.records.hand_over import Holder, pair_holders
 from macros.records.whole_shelf import Shelf
 
-_COUNTED = "Ett streck räknar med hela sista året: 6–17 år slutar när man fyller 18."
+_COUNTED = "Med ett streck räknas hela det sista året med: 6–17 år slutar när man fyller 18."
 
 
 def ages_are_written_once(shelf: Shelf, binder: Binder) -> Iterator[Fault]:

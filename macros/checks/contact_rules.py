@@ -78,7 +78,10 @@ def list_copied(shelf: Shelf) -> list[Problem]:
 
 
 _WHAT = {"phone": "numret", "email": "e-postadressen", "web": "webbadressen", "address": "adressen"}
-_COPIED = "Är den kvar från en annan kommuns fil? Delar kommunerna på den: skriv kontakten i områdets fil."
+_COPIED = (
+    "Följde den med från en annan kommuns fil? Är den gemensam för kommunerna skriver du kontakten i "
+    "områdets fil."
+)
 _NATIONAL = re.compile(r"(?!0)|0(?:10|20|200|77\d)-")
 """How a number begins that is rung from the whole country, so that several may have it."""
 

@@ -17,7 +17,9 @@ from macros.problems import Problem
 from macros.records.source import MAX_BYTES
 from macros.records.whole_shelf import Shelf
 
-_ADVICE = "I pärmen står aldrig något om en enskild person. Gäller det ingen? Då kan det stå kvar."
+_ADVICE = (
+    "I pärmen står aldrig något om en enskild person. Gäller texten ingen verklig person kan den stå kvar."
+)
 _CAPITAL = "[A-ZÅÄÖÉ]"
 _NAME = re.compile(
     rf"(?<![\w@./-])({_CAPITAL}[^\W\d_]+)"

@@ -21,7 +21,7 @@ _SVG_ADVICE = (
 PictureFault = tuple[str, str, str]
 """A rule, a message and an advice."""
 
-_ANEW = "Låt programmet skriva den på nytt:  parmen picture FIL"
+_ANEW = "Låt programmet göra om den:  parmen picture FIL"
 
 
 class BadPictureError(Exception):
@@ -52,8 +52,8 @@ def _find_png_faults(content: bytes, name: str) -> Iterator[PictureFault]:
             metadata = ["efter bildpunkterna"] if png_files.read_pixels(content)[1] else []
         if metadata:
             blocks = ", ".join(dict.fromkeys(map(printable, metadata)))
-            message = f"bilden {name} bär med sig mer än det som syns: {blocks}"
-            yield "picture-metadata", message, f"Där kan stå vem som tog den, var och när.\n{_ANEW}"
+            message = f"bilden {name} innehåller mer än det som syns: {blocks}"
+            yield "picture-metadata", message, f"Där kan det stå vem som tog den, var och när.\n{_ANEW}"
     except png_files.NotPictureError:
         yield "picture-broken", f"{name} är ingen png-bild", "Spara bilden på nytt, och byt ut filen."
     except png_files.LargePictureError:

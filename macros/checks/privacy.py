@@ -32,7 +32,7 @@ _DATE_AND_FIGURES = re.compile(r"(?:19|20)\d\d([-./ ])\d\d?\1\d\d?\D{1,9}\d{4}")
 _DATE_ADVICE = "Är det en dag och ett annat nummer? Skriv emellan vad det är: 2024-12-18, rum 1205."
 """One in ten fours of figures after a day makes a number that could be a child's."""
 _ADDRESS_ADVICE = "Skriv funktionens adress, till exempel elevhalsan@kalix.example."
-_ALLOW = "Är det ingen persons? Skriv värdet och skälet under allowed i data/site.yaml."
+_ALLOW = "Hör det inte till någon person? Skriv värdet och skälet under allowed i data/site.yaml."
 
 _TOO_LONG = (
     "texten är för lång för att granskas",

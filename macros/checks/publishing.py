@@ -111,11 +111,11 @@ def _check_contacts(binder: Binder) -> Iterator[Problem]:
     if languages and languages.sure != "high":
         place = binder.place_of("municipality.minority_languages.sure")
         message = "uppgiften om minoritetsspråk är inte säker (sure: medium)"
-        yield Problem.at(place, "unsure", message, "Läs i källan. Stämmer den? Skriv  sure: high")
+        yield Problem.at(place, "unsure", message, "Jämför med lagen. Stämmer uppgiften? Skriv  sure: high")
 
 
 def _report_fictional(at: Place, phone: Phone) -> Problem:
-    message = f"numret {phone} är påhittat: det hör till en serie som ingen har"
+    message = f"numret {phone} är påhittat: det hör till en serie som inte används"
     return Problem.at(at, "example-phone", message, "Skriv det riktiga numret, och ring det först.")
 
 

@@ -144,11 +144,11 @@ def checks_have_been_made(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
         if contact.state == "example" and contact.checked:
             yield path, "checked-example", "en exempelkontakt kan inte vara kontrollerad", _CHECKED
         elif contact.checked and lies_ahead(contact.checked, shelf.today):
-            yield path, "future", "numret kan inte vara kontrollerat efter dagens datum", _PAST
+            yield path, "future", "numret kan inte ha kontrollerats en dag som inte har varit än", _PAST
     languages = binder.municipality.minority_languages
     if languages and lies_ahead(languages.checked, shelf.today):
         path = "municipality.minority_languages.checked"
-        yield path, "future", "uppgiften kan inte vara kontrollerad efter dagens datum", _PAST
+        yield path, "future", "uppgiften kan inte ha kontrollerats en dag som inte har varit än", _PAST
 
 
 def documents_have_own_names(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
@@ -222,7 +222,7 @@ def pages_are_not_a_municipalitys(shelf: Shelf) -> Iterator[Problem]:
         for slug in shelf.municipalities.keys() - {*SHARED_PAGES}:
             for path in (docs / slug, docs / f"{slug}.md"):
                 if path.exists():
-                    message = f"här ligger sidor under namnet {slug}, där kommunens egna sidor görs"
+                    message = f"här ligger sidor med namnet {slug}, där kommunens egna sidor ska ligga"
                     advice = "Flytta dem till en annan mapp, till exempel docs/om."
                     yield Problem(relative_path(path).as_posix(), 1, 1, "reserved-name", message, advice)
 
@@ -258,5 +258,5 @@ def holidays_are_in_order(shelf: Shelf) -> Iterator[Problem]:
     if years.last < years.first:
         yield Problem.at(place, "window-order", "sista året kommer före första året", "Byt plats på dem.")
     elif count > MOST_YEARS:
-        message = f"helgdagarna gäller {count} år, och varje sida med rutinen får bära dem"
+        message = f"helgdagarna gäller {count} år, och de blir för många för sidorna med rutinen"
         yield Problem.at(place, "too-many-years", message, f"Välj högst {MOST_YEARS} år.")

@@ -48,7 +48,9 @@ def days_are_in_order(shelf: Shelf) -> Iterator[Problem]:
             claimed_days.append((shelf.line_of(_FILE, "date", audit.place.line), audit.date))
     for place, day in claimed_days:
         if lies_ahead(day, shelf.today):
-            yield Problem.at(place, "future", "det här kan inte vara gjort efter dagens datum", _PAST)
+            yield Problem.at(
+                place, "future", "det här kan inte ha gjorts en dag som inte har varit än", _PAST
+            )
     if statement.published and has_passed(statement.reviewed, statement.published):
         message = "redogörelsen är genomgången innan den publicerades"
         yield Problem.at(shelf.line_of(_FILE, "reviewed"), "window-order", message, "Byt plats på dagarna.")

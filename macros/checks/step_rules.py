@@ -22,8 +22,8 @@ def forms_are_printed(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
                     path = f"routine.steps.{step.id}.{field}.{number}"
                     message = f"{what} ”{name}” är inte ett av pärmens dokument"
                     advice = (
-                        f"Raden  - id: {name}  ska stå i documents ({file}) och inte tas bort längre ner. "
-                        f"Eller ta bort ”{name}” ur steget."
+                        f"Raden  - id: {name}  ska stå i documents ({file}) och får inte tas bort på en "
+                        f"lägre nivå. Eller ta bort ”{name}” ur steget."
                     )
                     yield path, "not-printed", message, advice
 

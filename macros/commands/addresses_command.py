@@ -43,5 +43,5 @@ def addresses(data: Path, today: date | None, writing: bool) -> None:
     elif writing:
         click.echo(f"{file} är skriven. Spara den i git.")
     else:
-        click.echo(f"Det här saknas i {file}. Skriv till det med  parmen addresses --write")
+        click.echo(f"Det här saknas i {file}. Lägg till det med  parmen addresses --write")
         sys.exit(1)

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from macros.records.whole_shelf import Shelf
     from macros.web.shards import Plan
 
-_LEFT = "Det här är kvar innan pärmen kan publiceras"
-_KEPT = "Den förra webbplatsen är kvar."
+_LEFT = "Det här är kvar att göra innan pärmen kan publiceras"
+_KEPT = "Den förra webbplatsen ligger kvar."
 
 
 @click.command()

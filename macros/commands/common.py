@@ -44,7 +44,7 @@ class Day(click.ParamType[date]):
             day = value if isinstance(value, date) else date.fromisoformat(str(value))
             if 1900 <= day.year < 3000:
                 return day
-            self.fail(f"{day.year} är inget år som går här.", param, ctx)
+            self.fail(f"År {day.year} går inte att använda här.", param, ctx)
         except ValueError:
             self.fail(f"{value} är inget datum. Skriv år-månad-dag, till exempel 2026-11-21.", param, ctx)
 

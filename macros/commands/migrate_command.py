@@ -27,7 +27,7 @@ def migrate(data: Path, dry_run: bool) -> None:
         report(migration.problems, "text", data)
         sys.exit(1)
     if not migration.texts:
-        click.echo(f"{data.as_posix()}: datat är redan i version {CURRENT}. Ingenting ändrades.")
+        click.echo(f"{data.as_posix()}: filerna har redan version {CURRENT}. Ingenting ändrades.")
         return
     if not dry_run:
         before = {path: old for path, (old, _) in migration.texts.items()}

@@ -61,7 +61,7 @@ def agreement(data: Path, today: date | None, slug: str | None, **answers: str |
 
     questions = (
         Question("name", "Vad heter överenskommelsen eller rutinen?", model=Agreement),
-        Question("short", "Vad säger man till vardags?", model=Agreement),
+        Question("short", "Vad kallas den till vardags?", model=Agreement),
         Question("region", "Vilken region är med?", model=Agreement),
         Question("whom", "Vem handlar den om?", "children", choices=_WHOM),
         Question("ages", "Vilka åldrar gäller den, till exempel 6–16 år? (Enter: inga)", "", model=Agreement),

@@ -36,4 +36,4 @@ def picture(files: tuple[Path, ...]) -> None:
             raise click.ClickException(f"{os.path.relpath(file)}: {error}") from None
         except OSError as error:
             raise click.ClickException(explain_error(error)) from None
-        click.echo(f"{os.path.relpath(written)} är skriven på nytt. Titta att den ser ut som den ska.")
+        click.echo(f"{os.path.relpath(written)} är omgjord. Kontrollera att den ser ut som den ska.")

@@ -74,7 +74,10 @@ class Trial:
         try:
             text = rewrite(content.decode("utf-8"), changes, whole_file=directory.whole_file)
         except TooTangledError:
-            message = "listan med kontakter står inom [ ] och kan inte få eller mista kontakter härifrån"
+            message = (
+                "listan med kontakter står inom [ ], så det går inte att lägga till eller ta bort kontakter "
+                "härifrån"
+            )
             advice = "Skriv den med ett streck (-) framför varje kontakt."
             self.problems.append(Problem(file, 1, 1, "too-tangled", message, advice))
             return

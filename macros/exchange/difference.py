@@ -34,7 +34,7 @@ from macros.records.validate import Faults
 
 _CONTACT = TypeAdapter(Contact)
 _STRANGE = re.compile(f"[^\n{glyph_class()}]")
-_AGAIN = "Skriv ut ett nytt kalkylark och gör din ändring där."
+_AGAIN = "Hämta ett nytt kalkylark och gör din ändring där."
 _TRANSLATED = [name for name, info in Contact.model_fields.items() if "Text" in str(info.annotation)]
 """The fields that may be in several languages."""
 _COLUMNS = [
@@ -99,7 +99,7 @@ def _read_headings(sheet: Sheet, book: Book) -> dict[str, Column] | None:
         elif sheet.heads.count(title) > 1:
             book.add_fault(sheet.title, 1, title, "kolumnen finns två gånger", "Ta bort den ena.")
     if ID.title not in sheet.heads:
-        advice = "Den säger vilken kontakt varje rad är. Skriv ut ett nytt kalkylark."
+        advice = "Den säger vilken kontakt varje rad är. Hämta ett nytt kalkylark."
         book.add_fault(sheet.title, 1, "", f"kolumnen {ID.title} saknas", advice)
     return {title: columns[title] for title in sheet.heads if title} if len(book.faults) == before else None
 
@@ -160,7 +160,7 @@ class _SheetComparison:
             message = f"id {quote(key)} finns inte, och raden för {guess} saknas"
             self.add_fault(row, ID, message, f"Har id ändrats? Skriv tillbaka {guess}.")
         elif key in self.origin:
-            message = f"{quote(key)} har tagits bort ur pärmen sedan kalkylarket skrevs ut"
+            message = f"{quote(key)} har tagits bort ur pärmen sedan kalkylarket hämtades"
             self.add_fault(row, None, message, _AGAIN)
         else:
             filled = {column: text for column, text in cells.items() if text}
@@ -233,7 +233,7 @@ class _SheetComparison:
             return
         if self.origin.get(card.id, hash_cells(card.cells)) != hash_cells(card.cells):
             if self.origin[card.id] != hash_cells(after):
-                message = f"{quote(card.id)} har ändrats i pärmen sedan kalkylarket skrevs ut"
+                message = f"{quote(card.id)} har ändrats i pärmen sedan kalkylarket hämtades"
                 self.add_fault(row, None, message, _AGAIN)
         elif self.may_fill(row, card, change):
             self.add_change(row, change)
@@ -279,7 +279,7 @@ class _SheetComparison:
         fields = {name: value for name, value in group_fields(change.after).items() if name in names}
         for name, value in fields.items():
             if isinstance(value, dict) and SOURCE not in value:
-                message = "saknar svenska, som är källan för de andra språken"
+                message = "saknar svenska, som de andra språken översätts från"
                 self.add_fault(row, Column(name), message)
                 value[SOURCE] = next(iter(value.values()))  # so that validation below adds no second fault
         for column in change.columns:

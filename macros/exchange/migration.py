@@ -81,7 +81,7 @@ def _describe_edit(file: str, records: int, timed: bool) -> Iterator[str]:
         shown = " Verksamhetens åldrar syns nu på sidan Kontakter." if file.endswith("services.yaml") else ""
         yield f"min_age och max_age blev ages i {what}.{shown}"
     if timed:
-        yield "minutes är borttaget ur introduktionen: lästiden räknas nu av orden."
+        yield "minutes är borttaget ur introduktionen: lästiden räknas nu ut från antalet ord."
 
 
 def _change(

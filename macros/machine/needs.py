@@ -55,7 +55,7 @@ class Need:
 NEEDS = (
     Need(
         "Python 3.11 eller nyare",
-        "Allt i pärmen är skrivet för det.",
+        "Pärmens program är skrivet i Python.",
         "pages",
         Python(OLDEST_PYTHON),
         apt="python3",
@@ -64,7 +64,7 @@ NEEDS = (
     ),
     Need(
         "GObject",
-        "Pango är byggt på det.",
+        "Pango bygger på det.",
         "sheets",
         Library(
             (
@@ -79,7 +79,7 @@ NEEDS = (
     ),
     Need(
         "Pango",
-        "Lägger ut text på bladen: rader, stycken och skrift från höger till vänster.",
+        "Placerar texten på bladen: rader, stycken och skrift från höger till vänster.",
         "sheets",
         Library(
             (

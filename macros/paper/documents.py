@@ -208,6 +208,8 @@ class Writer:
             margin = renderer.document("_margin.html", **context)
         else:
             html = renderer.document(document.file, **context)
+        said = sheets.state_said(self.binder, record if context["carries_state"] else None, state)
+        html = renderer.finish(html, said)
         html = _POSTCODE.sub("\u00a0", html)
         html = html.replace(f'href="{self.surface.link("")}', f'href="{self.anywhere}')
         name, title = context["name"], context["title"]

@@ -71,6 +71,16 @@ def sheet_state(shelf: Shelf, binder: Binder, shown: Iterable[State]) -> State:
     return least_certain(shown) or least_certain([shelf.site.state, binder.agreement.state]) or "draft"
 
 
+def state_said(binder: Binder, record: Record | None, state: State) -> State:
+    """Return the state that the texts on a sheet need not repeat.
+
+    It is that of the sheet's own record, or of the municipality where it shows none. The foot says the least
+    certain state, so a proposal in a sheet of examples has not been said: then only the foot counts.
+    """
+    own = record.state if record is not None else binder.municipality.state
+    return state if own is None or (own == "proposed" and state != "proposed") else own
+
+
 def state_words(state: State, not_in_force: str) -> list[StateWord]:
     """Return the words for whether a sheet applies today and how certain it is.
 
@@ -83,21 +93,22 @@ def state_words(state: State, not_in_force: str) -> list[StateWord]:
 def control_line(renderer: Renderer, binder: Binder, record: Record | None, page: str) -> str:
     """Return the line in the foot: the text's version, and where the latest one is.
 
-    Only a record with a control of its own has a version; other texts are as old as the newest change, and
-    a sheet that shows no record has neither. The state is printed beside it, as a mark.
+    Only a record with a control of its own may have a version; other texts are as old as the newest change,
+    and a sheet that shows no record has neither. The state is printed beside it, as a mark.
     """
     parts = []
-    control = getattr(record, "control", None)
+    own = getattr(record, "control", None)
+    control = own if isinstance(own, Control) else None
+    version = renderer.plain(control.version) if control else ""
     newest = binder.newest(renderer.shelf.today)
-    if record is not None and isinstance(control, Control):
-        version = renderer.plain(control.version) or "Uppgift saknas"
+    if version:
         parts.append(f"Version: {version[:1].lower()}{version[1:]}")
-        if record.state == "adopted":
-            adopter = renderer.plain(control.adopted_by)
-            adopted = ("Fastställd", adopter and f"av {adopter}", str(control.adopted or ""))
-            parts += [" ".join(filter(None, adopted)), control.span(renderer.shelf.today)]
     elif record is not None and newest:
         parts.append(f"Text från {newest.date}")
+    if record is not None and control and record.state == "adopted":
+        adopter = renderer.plain(control.adopted_by)
+        adopted = ("Fastställd", adopter and f"av {adopter}", str(control.adopted or ""))
+        parts += [" ".join(filter(None, adopted)), control.span(renderer.shelf.today)]
     address = renderer.surface.link(page).removeprefix("https://").rstrip("/")
     return ". ".join(filter(None, [*parts, f"Senaste versionen: {address}"]))
 

@@ -38,7 +38,7 @@ class Shortcoming(Entry):
         "lagen).",
     )
     title: TextField = required("brist", "Vad som inte är tillgängligt, i några ord.")
-    text: TextField = required("text", "Var på webbplatsen, och vem som får svårt.")
+    text: TextField = required("text", "Var på webbplatsen det är, och för vem det blir svårt.")
     reason: TextField = required("skäl", "Varför det är så. För burden: varför det är oskäligt.")
     instead: TextField | None = optional("i stället", "Hur man kan göra i stället.")
     mended_by: DayField | None = optional("rättas senast", "Dagen då det ska vara rättat.")
@@ -96,7 +96,7 @@ class Accessibility(Record):
         "med lagen) eller none (inte förenlig med lagen).",
     )
     audit: Audit | None = optional("granskning", "En människas granskning. Utan den: not-audited.")
-    shortcomings: list[Shortcoming] = optional("brister", "Det som ni vet att alla inte kan använda.", list)
+    shortcomings: list[Shortcoming] = optional("brister", "Det som ni vet att inte alla kan använda.", list)
     untested: list[TextField] = optional("inte prövat", "Det som ingen människa har prövat än.", list)
     tested: list[TextField] = required("prövat", "Hur webbplatsen prövas, en sak per rad.")
     alternative: TextField = required("på ett annat sätt", "Hur man får innehållet på ett annat sätt.")

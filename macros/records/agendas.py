@@ -107,7 +107,7 @@ class Apt(Record):
     """The material for a quarter of an hour at the workplace meeting (APT)."""
 
     title: TextField = required("rubrik", "Paketets rubrik.")
-    lead: TextField = required("ingress", "Vad chefen får och vad det tar för tid.")
+    lead: TextField = required("ingress", "Vad chefen får och hur lång tid det tar.")
     minutes: WholeNumber = optional(
         "utlovad tid", "Hur många minuter paketet lovar att det tar. Utelämnat: 15.", 15
     )
@@ -116,7 +116,7 @@ class Apt(Record):
     measured: Section | None = optional("det här mäts", "Vad som mäts hos er, hur, och vem som ser svaren.")
     our_way: OurWay | None = optional("så gör vi", "Det som varje arbetsplats bestämmer själv.")
     cases: list[Case] = optional("fall", "Påhittade fall att prata om.", list)
-    next_dates: list[NextDate] = optional("nästa gång", "Dagar att känna till efter träffen.", list)
+    next_dates: list[NextDate] = optional("nästa gång", "Dagar att komma ihåg efter träffen.", list)
 
     @property
     def total(self) -> int:

@@ -85,8 +85,8 @@ class Agreement(Record):
     for_whom: TextField = required("för vem", "Vilka den gäller.")
     whom: Whom = optional(
         "vem det handlar om",
-        "children (barn, utelämnat betyder det), young (unga), adults (vuxna: den enskilde och närstående) "
-        "eller everyone (alla, i alla åldrar). Det avgör orden på alla sidor och blad.",
+        "children (barn: det gäller om raden saknas), young (unga), adults (vuxna: den enskilde och "
+        "närstående) eller everyone (alla, i alla åldrar). Det avgör orden på alla sidor och blad.",
         "children",
     )
     ages: AgesField | None = optional(
@@ -104,11 +104,11 @@ class Agreement(Record):
     levels: list[CollaborationLevel] = optional("nivåer", "Nivåerna för samarbetet.", list)
     organisation: list[Body] = optional("organisation", "Grupperna som leder samarbetet.", list)
     sections: list[Section] = optional("avsnitt", "Övrigt som överenskommelsen säger.", list)
-    control: Control = required("det här gäller", "Vem som beslutat, när, och hur länge det gäller.")
+    control: Control = required("det här gäller", "Vem som har beslutat, när, och hur länge det gäller.")
     parent_agreement: ParentAgreement | None = optional(
         "gemensamma utgångspunkter", "En överordnad överenskommelse som den här hänvisar till."
     )
-    joinings: list[Joining] = optional("anslutningar", "Vilka som gått med, och när.", list)
+    joinings: list[Joining] = optional("anslutningar", "Vilka som har gått med, och när.", list)
     history: list[Event] = optional("historia", "Hur överenskommelsen växte fram.", list)
 
     @property

@@ -145,7 +145,7 @@ class _Assembly:
             return None
         self._report_missing(faults, node, (name,))
         message = "platshållare { } går inte att använda här"
-        advice = "Texten är gemensam för alla kommuner. Skriv ut ordet."
+        advice = "Texten är gemensam för alla kommuner. Skriv ordet som det är."
         self.problems += (
             Problem.at(place, "placeholder-nowhere", message, advice) for _, place in faults.texts
         )

@@ -20,7 +20,7 @@ class Introduction(Record):
 class Figure(Entry):
     """A number with its date and its source."""
 
-    value: Plain = required("värde", "Talet som det står i källan.")
+    value: Plain = required("värde", "Talet, precis som det står där du hämtade det.")
     text: TextField = required("text", "Vad talet gäller.")
     when: WhenField = required("när", "Tidpunkten som talet gäller.")
     source: TextField = required("källa", "Var talet kommer ifrån.")

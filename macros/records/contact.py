@@ -26,6 +26,10 @@ Group = Literal["first", "everyday", "more"]
 """Call here first; in everyday life; when more is needed."""
 
 
+Certainty = Literal["example", "unproved", "proposed", "unchecked", "checked"]
+"""How sure a contact's number is: invented, proposed and not checked, proposed, not checked, checked."""
+
+
 GROUP_WORDS = {"first": "Ring först hit", "everyday": "I vardagen", "more": "När det behövs mer"}
 """What each group of services is called where contacts are listed, in that order."""
 
@@ -82,7 +86,7 @@ class Contact(Entry):
         list,
     )
     phone: PhoneField | None = optional(
-        "telefon", "Numret man ringer. Alla vanliga skrivsätt går bra; det trycks på ett och samma sätt."
+        "telefon", "Numret man ringer. Skriv det som du brukar. I pärmen visas alla nummer på samma sätt."
     )
     email: Email | None = optional("e-post", "En funktionsbrevlåda.")
     web: Web | None = optional("webb", "Verksamhetens webbsida.")
@@ -122,6 +126,22 @@ class Contact(Entry):
     def check_by(self) -> date | None:
         """The last day to call and check again; None where nobody ever has."""
         return a_year_after(self.checked) if self.checked else None
+
+    @property
+    def certainty(self) -> Certainty:
+        """How sure the number is. Only what somebody has called is checked."""
+        if self.state == "example":
+            return "example"
+        if self.state == "proposed":
+            return "proposed" if self.checked else "unproved"
+        return "checked" if self.checked else "unchecked"
+
+    def sure(self, today: date) -> bool:
+        """Return whether somebody has called the number within a year.
+
+        No other number may look as if.
+        """
+        return self.certainty == "checked" and not self.stale(today)
 
     def stale(self, today: date) -> bool:
         """Return whether nobody has checked it for a year.

@@ -20,7 +20,7 @@ _MIGRATE = (
     "Spara allt i git, och skriv  parmen migrate --dry-run  så ser du vad som ändras. Gör det sedan med  "
     "parmen migrate"
 )
-_UPDATE = "Hämta den senaste versionen av programmet. Den kan läsa det."
+_UPDATE = "Hämta den senaste versionen av programmet. Den kan läsa filerna."
 
 
 def version_of(site: Node | None) -> int:
@@ -42,10 +42,10 @@ def find_version_problem(folder: Path, found: Iterable[Problem] = ()) -> Problem
     place = site.keys_at.get("version", Place(name, 1))
     version = version_of(site)
     if version > CURRENT:
-        message = f"datat är skrivet för en nyare version av programmet (version: {version}, här {CURRENT})"
+        message = f"filerna är skrivna för en nyare version av programmet (version: {version}, här {CURRENT})"
         return Problem.at(place, "newer-data", message, _UPDATE)
     if version < CURRENT and (lacks_roles(site) or any(problem.rule == "older-data" for problem in found)):
-        message = f"datat är skrivet för en äldre version av programmet (version: {version}, nu {CURRENT})"
+        message = f"filerna är skrivna för en äldre version av programmet (version: {version}, nu {CURRENT})"
         return Problem.at(place, "older-data", message, _MIGRATE)
     return None
 

@@ -44,7 +44,7 @@ PLANNED: frozenset[Kind] = frozenset(("meeting", "task"))
 ADVICE: dict[Kind, str] = {
     "contact": "Ring och kontrollera uppgifterna. Skriv sedan dagen i checked (kontrollerad).",
     "number": "Läs numret på organisationens egen sida. Skriv sedan dagen i checked (kontrollerad).",
-    "languages": "Läs i källan. Skriv sedan dagen i checked (kontrollerat).",
+    "languages": "Jämför med lagen. Skriv sedan dagen i checked (kontrollerat).",
     "revision": "Gå igenom texten. Skriv sedan en ny dag i revise_by (ses över senast). "
     "Står det där hur ofta? Låt det stå, och skriv dagen i reviewed (senast genomgången).",
     "end": "Är den förlängd? Skriv den nya dagen i valid_to (gäller till), eller lägg in den nya texten.",

@@ -67,8 +67,8 @@ class FieldOf:
 
 
 _RECORDS: dict[Many, str] = {
-    "": "en post: fält som är indragna under",
-    "list": "en lista av poster",
+    "": "en post: fälten står indragna under",
+    "list": "en lista med poster",
     "mapping": "poster, var och en under sitt namn",
 }
 

@@ -14,7 +14,7 @@ from macros.problems import Place, Problem, quote
 from macros.records.data_fingerprints import Fingerprints
 from macros.records.deceptive_text import find_deceptive, normalize_nfc
 from macros.records.nodes import Mapping, Node, new_mapping
-from macros.records.scalars import fold
+from macros.records.scalars import describe_slug_rule, fold
 from macros.records.source import MAX_DEPTH, read_yaml
 
 _FIELDS = "Skriv ett fält på varje rad, till exempel  name: Kalix"
@@ -162,8 +162,7 @@ class Folders:
             return None
         if sort == "folder" and child.suffix in {".yaml", ".yml"}:
             return "file-name", f"mappen {quote(key)} heter som en fil", f"Döp om den till {child.stem}"
-        hint = folded if _NAME.fullmatch(folded := fold(key)) else "barn-och-familj"
-        return "file-name", f"namnet {quote(key)} duger inte", f"Använd a–z, 0–9 och bindestreck: {hint}"
+        return "file-name", f"namnet {quote(key)} går inte att använda", describe_slug_rule(key)
 
     def _report(self, file: str, rule: str, message: str, advice: str) -> None:
         self.problems.append(Problem(file, 1, 1, rule, message, advice))

@@ -106,7 +106,7 @@ def _report_nothing_to_remove(name: str, known: list[str], place: Place) -> Prob
     return Problem.at(
         place,
         "nothing-to-remove",
-        f"{quote(name)} finns inte ovanför och kan inte tas bort",
+        f"{quote(name)} finns inte på någon högre nivå och kan inte tas bort",
         f"{hint}Det som finns: {', '.join(sorted(known)) or 'ingenting'}.",
     )
 

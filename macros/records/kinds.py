@@ -25,7 +25,9 @@ class Kinds(Record):
     are required: what a binder does not have has no page, sheet or link.
     """
 
-    terms: dict[Slug, Term] = optional("termer", "Vad ordinarie ord heter här.", dict)
+    terms: dict[Slug, Term] = optional(
+        "termer", "Vad ni kallar mötet och annat som har ett eget namn här.", dict
+    )
     routine: Routine = required("rutin", "Stegen, reglerna och rollerna.")
     flow: Flow | None = optional("flödet av insatser", "Vem som kan göra vad.")
     checklists: dict[Slug, Checklist] = optional("checklistor", "Frågorna att gå igenom.", dict)
@@ -44,7 +46,9 @@ class Kinds(Record):
     follow_up: FollowUp | None = optional("uppföljning", "Hur vi får veta om det fungerar.")
     steering: Steering | None = optional("styrning", "Gruppen som leder arbetet, och årets möten.")
     communication: Communication | None = optional("kommunikationsplan", "Vem som får veta vad.")
-    action_plan: ActionPlan | None = optional("handlingsplan", "Det samarbetet satte upp.")
+    action_plan: ActionPlan | None = optional(
+        "handlingsplan", "Det som samarbetet har bestämt sig för att göra."
+    )
     competence: Competence | None = optional("kompetens", "Det vi lär oss tillsammans.")
     background: Background | None = optional("bakgrund", "Historia, siffror och aktiviteter.")
     apt: Apt | None = optional("APT", "Arbetsplatsträffens dagordning och fall.")
@@ -53,9 +57,9 @@ class Kinds(Record):
         "Dokumenten som den här pärmen har. Utelämnat: alla som går att göra av det som finns.",
         list,
     )
-    packets: list[Packet] = optional("paket", "Dokument i ett, till en målgrupp.", list)
+    packets: list[Packet] = optional("paket", "Flera dokument i samma fil, till en målgrupp.", list)
     revisions: list[Revision] = optional("ändringar", "Vad varje version ändrade.", list)
-    local: list[LocalNote] = optional("gäller i", "Det som den här platsen har för sig.", list)
+    local: list[LocalNote] = optional("gäller i", "Det som bara gäller på den här platsen.", list)
 
 
 KIND_NAMES = tuple(name for name in Kinds.model_fields if name != "state")

@@ -15,7 +15,7 @@ from macros.records.folders import Folders, sort_of
 from macros.records.kinds import KIND_NAMES
 from macros.records.nodes import Mapping, Node, Scalar, new_mapping
 from macros.records.participations import split_areas
-from macros.records.scalars import fold
+from macros.records.scalars import describe_slug_rule, fold
 from macros.records.single_values import list_single_values
 from macros.records.source import read_yaml
 
@@ -214,8 +214,8 @@ def _check_level(node: Mapping, slug: str, file: str) -> Problem | None:
         1,
         1,
         "file-name",
-        f"namnet {quote(slug)} duger inte",
-        f"Använd a–z, 0–9 och bindestreck, högst 60 tecken: {slug.replace('_', '-')[:60]}",
+        f"namnet {quote(slug)} går inte att använda",
+        describe_slug_rule(slug),
     )
 
 

@@ -73,7 +73,9 @@ class Deadline(Record, Rule):
         "eller previous (arbetsdagen före).",
     )
     by_time: TimeField | None = optional("senast klockan", "Klockslaget sista dagen, till exempel 12:00.")
-    assumption: TextField | None = optional("antagande", "Vad sidan antar där källan inget säger.")
+    assumption: TextField | None = optional(
+        "antagande", "Det som sidan utgår från när rutinen inte säger något."
+    )
     valid_from: DayField | None = optional("gäller från", "Första dagen reglerna gäller.")
     valid_to: DayField | None = optional("gäller till", "Sista dagen reglerna gäller.")
 

@@ -86,9 +86,11 @@ class MinorityLanguages(Record):
     By the act on national minorities and minority languages (2009:724).
     """
 
-    languages: list[Plain] = optional("språk", "Språken, eller en tom lista om kommunen står utanför.", list)
+    languages: list[Plain] = optional(
+        "språk", "Språken, eller en tom lista om kommunen inte hör till något förvaltningsområde.", list
+    )
     law: Slug = required("lag", "Id för paragrafen.")
-    checked: DayField = required("kontrollerat", "Dagen uppgiften kontrollerades mot källan.")
+    checked: DayField = required("kontrollerat", "Dagen då uppgiften kontrollerades mot lagen.")
     sure: Literal["high", "medium"] = required("säkerhet", "high (säker) eller medium (ska kontrolleras).")
     text: TextField | None = optional("text", "Vad det betyder för familjen.")
 
@@ -134,7 +136,7 @@ class Municipality(Record):
     name: Plain = required("namn", "Kommunens namn.")
     area: Slug | None = optional("område", "Mappen under data/areas, om kommunen är med i ett enda område.")
     areas: dict[Slug, Participation] = optional(
-        "områden", "Områdena som kommunen är med i, vart och ett med det som kommunen har för sig där.", dict
+        "områden", "Områdena som kommunen är med i, vart och ett med det som bara gäller kommunen där.", dict
     )
     first: Slug | None = optional(
         "först", "Området vars pärm har kommunens korta adresser, om kommunen är med i flera områden."
@@ -143,7 +145,7 @@ class Municipality(Record):
     lead: TextField | None = optional("ingress", "Egen ingress på kommunens startsida.")
     membership: Membership | None = optional("medlemskap", "Om kommunen är med, och sedan när.")
     minority_languages: MinorityLanguages | None = optional(
-        "minoritetsspråk", "Om kommunen är förvaltningsområde för minoritetsspråk."
+        "minoritetsspråk", "Om kommunen hör till förvaltningsområdet för något minoritetsspråk."
     )
     mark: Plain | None = optional("märke", "Bildfilens namn (svg eller png) i docs/assets/marks.")
     address: Plain | None = optional("adress", "Postadress dit familjer kan skicka enkäten.")
@@ -151,4 +153,4 @@ class Municipality(Record):
     districts: list[District] = optional(
         "kommundelar", "Delar av kommunen, om någon verksamhet har en kontakt för varje del.", list
     )
-    sections: list[Section] = optional("avsnitt", "Eget om kommunen.", list)
+    sections: list[Section] = optional("avsnitt", "Annat om kommunen.", list)

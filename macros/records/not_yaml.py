@@ -134,7 +134,7 @@ def _find_tab(stop: _Stop) -> _Fault | None:
 
 def _find_quote_fault(stop: _Stop) -> _Fault | None:
     if "end of stream" in stop.complaint:
-        return stop.begin, "här börjar ett citat som aldrig tar slut", "Ett citattecken fattas."
+        return stop.begin, "här börjar ett citat som aldrig tar slut", "Det saknas ett citattecken."
     if "unknown escape" in stop.complaint:
         return stop.line, "här står ett omvänt snedstreck (\\) inom citattecken", "Använd enkla citattecken."
     opening = _QUOTED.search(stop.text)
@@ -222,7 +222,7 @@ def _find_joined_dash(stop: _Stop) -> _Fault | None:
     """Find a list's dash that is joined to the field's name after it."""
     for line in (stop.line, stop.above):
         if line is not None and (match := re.match(r"\s*-([a-z_]+: .*)", stop.lines[line])):
-            return line, "mellanslaget fattas efter strecket", f"Skriv  - {match[1][:40]}"
+            return line, "mellanslaget saknas efter strecket", f"Skriv  - {match[1][:40]}"
     return None
 
 

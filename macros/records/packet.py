@@ -23,7 +23,7 @@ class PacketPart(Entry):
     area: Slug | None = optional(
         "område", "Området, om delen hör till en annan av kommunens pärmar än den här."
     )
-    why: TextField | None = optional("varför", "Vad delen är bra till, på packets framsida.")
+    why: TextField | None = optional("varför", "Vad delen ska användas till. Står på paketets framsida.")
 
     @property
     def name(self) -> str:

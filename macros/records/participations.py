@@ -95,7 +95,9 @@ def _report_list(own: Mapping) -> Problem:
     first = f"first: {names[0]}\n" if names and "first" not in own else ""
     order = "Skriv så här i stället, och välj i first det område vars pärm ska ha de korta adresserna:"
     advice = f"{order}\n{first}areas:\n{listed}"
-    return Problem.at(own.keys_at["area"], "which-area", "area är för ett område, och här står flera", advice)
+    return Problem.at(
+        own.keys_at["area"], "which-area", "i area får bara ett område stå, och här står flera", advice
+    )
 
 
 def _read_areas(own: Mapping, problems: list[Problem]) -> Entries:

@@ -135,11 +135,11 @@ def _report_swedish(text: str, national: str) -> Exception:
     lengths = [size for size in _NATIONAL_LENGTHS if _is_swedish(national[:size].ljust(size, "2"))]
     if not lengths or len(national) in lengths:
         message = f"numret {quote(text)} börjar inte som något svenskt nummer"
-        return fault("phone-series", message, "Har riktnumret blivit fel? Jämför med källan.")
+        return fault("phone-series", message, "Har riktnumret blivit fel? Kontrollera numret.")
     allowed = f"{lengths[0] + 1}" if len(lengths) == 1 else f"{lengths[0] + 1}–{lengths[-1] + 1}"
     too_long = len(national) > lengths[-1]
     message = f"numret {quote(text)} är för {'långt' if too_long else 'kort'}: {len(national) + 1} siffror"
-    advice = f"Ett nummer som börjar så har {allowed} siffror. Jämför med källan."
+    advice = f"Ett nummer som börjar så har {allowed} siffror. Kontrollera numret."
     return fault("phone-length", message, f"{advice} {_SECOND}" if too_long else advice)
 
 
@@ -147,8 +147,10 @@ def _report_length(text: str, number: str) -> Exception:
     """Return the fault of a number that no country can have."""
     if number.startswith("0") and not number.startswith("00"):
         what = "långt" if len(number) > 10 else "kort"
-        return fault("phone-length", f"numret {quote(text)} är för {what}", f"Jämför med källan. {_SECOND}")
-    advice = "Efter + kommer landets nummer, till exempel +47, och sedan högst 15 siffror. Jämför med källan."
+        return fault("phone-length", f"numret {quote(text)} är för {what}", f"Kontrollera numret. {_SECOND}")
+    advice = (
+        "Efter + kommer landets nummer, till exempel +47, och sedan högst 15 siffror. Kontrollera numret."
+    )
     return fault("phone-length", f"numret {quote(text)} går inte att ringa till något land", advice)
 
 

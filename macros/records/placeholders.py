@@ -62,7 +62,7 @@ def _explain(binder: Binder, placeholder: Placeholder, head: str) -> tuple[str, 
         hint = did_you_mean(spelling.near(error.step, error.allowed))
         advice = f"{hint}I {binder.levels.town_name} finns: {', '.join(error.allowed[:12])}."
         if placeholder.name.startswith(f"contacts.{error.step}."):
-            advice += f" Fattas kontakten? Lägg till den, med  id: {error.step}"
+            advice += f" Saknas kontakten? Lägg till den, med  id: {error.step}"
         return f"platshållaren {name} finns inte i pärmen", advice
     if value or placeholder.lead:
         return None

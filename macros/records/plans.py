@@ -18,7 +18,7 @@ class CommunicationRow(Entry):
     It has a box for *klart* on paper.
     """
 
-    what: TextField = required("vad", "Det som ska bli känt.")
+    what: TextField = required("vad", "Det som alla ska känna till.")
     when: TextField = required("när", "Tidpunkten eller hur ofta.")
     responsible: TextField | None = optional("ansvarig", "Funktionen som ansvarar.")
 
@@ -69,7 +69,7 @@ class SteeringMeeting(Entry, Dated):
     when: OccasionField | None = optional(
         "dag", "Dagen när den är bestämd, eller det ni vet: mars 2027, varje kvartal."
     )
-    agenda: list[TextField] = optional("dagordning", "Det som gruppen tar upp just då.", list)
+    agenda: list[TextField] = optional("dagordning", "Det som gruppen tar upp på det mötet.", list)
 
 
 class Steering(Record):

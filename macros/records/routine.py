@@ -34,7 +34,9 @@ class Step(Entry):
     phase: Slug = required("skede", "Id för skedet som steget hör till.")
     title: TextField = required("rubrik", "Steget som en uppmaning, högst sex ord.")
     text: TextField = required("text", "Vad du gör.")
-    short: TextField | None = optional("kort text", "Steget i en mening, för kort och packe på en sida.")
+    short: TextField | None = optional(
+        "kort text", "Steget i en mening, till Gröna kortet och rutinen på en sida."
+    )
     points: list[TextField] = optional("punkter", "Mer att tänka på, punkt för punkt.", list)
     who: TextField | None = optional("vem", "Den som gör det.")
     when: TextField | None = optional("när", "När det görs.")
@@ -101,7 +103,7 @@ class Routine(Record):
     phases: list[Phase] = required("skeden", "Skedena i den ordning de kommer.")
     steps: list[Step] = required("steg", "Stegen i den ordning de görs.")
     roles: list[Role] = optional("roller", "Rollerna och deras uppgifter.", list)
-    steering_group: SteeringGroup | None = optional("lokal styrgrupp", "Gruppen som följer samarbetet.")
+    steering_group: SteeringGroup | None = optional("lokal styrgrupp", "Gruppen som följer upp samarbetet.")
     sections: list[Section] = optional("avsnitt", "Övrigt om rutinen.", list)
     history: list[Event] = optional("historia", "Rutinens tidigare versioner.", list)
 
@@ -146,7 +148,7 @@ class Question(Entry):
 
     phase: Slug = required("skede", "Id för skedet som frågan hör till.")
     text: TextField = required("fråga", "Frågan, så kort det går.")
-    short: TextField | None = optional("kort fråga", "En kortare form för kortet.")
+    short: TextField | None = optional("kort fråga", "Frågan i kortare form, till Gröna kortet.")
     hint: TextField | None = optional("hjälp", "En mening som hjälper dig att svara.")
     child: YesNo = optional("säger sitt", "ja om den som det handlar om ska få säga sitt här.", False)
 

@@ -68,7 +68,7 @@ def read_text(value: Any) -> str:
     if isinstance(value, dict) and value and all(v == "" for v in value.values()):
         raise fault(
             "unquoted-brace",
-            "texten börjar med { och har lästs som en lista av fält",
+            "texten börjar med { och har lästs som en lista med fält",
             'Sätt citattecken om texten: "{Mötet} ska …", eller börja den på nästa rad efter >-',
         )
     if isinstance(value, dict) and len(value) == 1 and " " in (key := str(next(iter(value)))):
@@ -143,16 +143,18 @@ def _read_abbreviation(text: str) -> str:
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
+def describe_slug_rule(text: str) -> str:
+    """Return what a name in an address may hold, with an example like the text."""
+    guess = re.sub(r"-+", "-", fold(text))[:60].strip("-")
+    example = guess if _SLUG.fullmatch(guess) else "barn-och-familj"
+    return f"Använd bara a–z, 0–9 och bindestreck, högst 60 tecken, till exempel: {example}"
+
+
 def read_slug(text: str) -> str:
     """Read an id, which may stand in an address. Raise a fault on anything else."""
     if len(text) > 60 or not _SLUG.fullmatch(text):
-        guess = re.sub(r"-+", "-", fold(text.removesuffix(".yaml").removesuffix(".yml")))[:60]
-        hint = f"Menade du {guess}? " if _SLUG.fullmatch(guess) else ""
-        raise fault(
-            "slug",
-            f"{quote(text)} duger inte som namn i en adress",
-            f"{hint}Skriv med a–z, 0–9 och bindestreck, högst 60 tecken, till exempel: barn-och-familj",
-        )
+        stem = text.removesuffix(".yaml").removesuffix(".yml")
+        raise fault("slug", f"{quote(text)} går inte att använda i en adress", describe_slug_rule(stem))
     return text
 
 
@@ -171,7 +173,9 @@ def _make_range_reader(low: int, high: int) -> Callable[[str], int]:
     def read(text: str) -> int:
         number = _read_whole_number(text)
         if not low <= number <= high:
-            raise fault("out-of-bounds", f"{number} går inte här", f"Välj ett tal från {low} till {high}.")
+            raise fault(
+                "out-of-bounds", f"{number} går inte att använda här", f"Välj ett tal från {low} till {high}."
+            )
         return number
 
     return read

@@ -97,7 +97,7 @@ class Allowed(Entry):
     """
 
     value: Plain = required("värde", "Exakt det som står i texten.")
-    reason: Plain = required("skäl", "Varför det inte är någon persons.")
+    reason: Plain = required("skäl", "Varför det inte hör till någon person.")
 
 
 class Security(Record):
@@ -106,7 +106,9 @@ class Security(Record):
     The file is written once the site is published.
     """
 
-    contact: Email = required("kontakt", "Dit man skriver om ett säkerhetshål. En funktion, inte en person.")
+    contact: Email = required(
+        "kontakt", "Vart man skriver om man hittar ett säkerhetshål. En funktion, inte en person."
+    )
     expires: DayField = required("gäller till", "Dagen då uppgiften ska ses över. Högst ett år fram.")
 
     def expired(self, today: date) -> bool:
@@ -137,14 +139,14 @@ class Site(Record):
     """The settings and texts that all pages share."""
 
     version: Version = optional(
-        "version", "Vilken form datat är skrivet i. Ändras av parmen migrate, inte för hand.", 1
+        "version", "Vilken form filerna är skrivna i. Ändras av parmen migrate, inte för hand.", 1
     )
     name: Plain = required("namn", "Webbplatsens namn.")
     lead: TextField = required("ingress", "Vad webbplatsen är, på startsidan.")
     publisher: Plain = required("utgivare", "Den som ger ut webbplatsen.")
     address: SiteAddress = required("adress", "Webbplatsens adress; papperen pekar hit.")
     email: Email = required("e-post", "Dit man skriver om något är fel.")
-    published: YesNo = required("publicerad", "ja när webbplatsen är på riktigt.")
+    published: YesNo = required("publicerad", "ja när webbplatsen gäller på riktigt.")
     security: Security | None = optional("säkerhet", "Vem man berättar för om ett säkerhetshål.")
     holidays: Holidays | None = optional(
         "helgdagar", "Åren vars helgdagar sidorna känner. Utan dem räknar sidan inte ut mötets sista dag."
@@ -154,7 +156,7 @@ class Site(Record):
         "klagomål", "Vem man vänder sig till när man inte är nöjd. Visas hos familjen."
     )
     roles: list[TextField] = required(
-        "funktioner", "De som kan svara hos en kontakt. Ett ord som saknas skriver du till här."
+        "funktioner", "De som kan svara hos en kontakt. Saknas ett ord lägger du till det här."
     )
     duty: Duty = required("orosanmälan", "Skyldigheten att anmäla oro.")
     allowed: list[Allowed] = optional(

@@ -15,7 +15,7 @@ class Term(Record):
 
     forms: Annotated[
         dict[str, Plain],
-        whole("former", "Vänster: ordet i texterna. Höger: vad det heter här. Alla former på en gång."),
+        whole("former", "Till vänster ordet i texterna, till höger vad det heter här. Skriv alla former."),
     ]
 
 

@@ -96,7 +96,7 @@ def parse(source: str) -> tuple[Piece, ...]:
             raise fault(
                 "placeholder-in-address",
                 "en platshållare kan inte stå i en länks adress",
-                "Skriv ut adressen.",
+                "Skriv själva adressen.",
             )
         pieces += [literal, Placeholder(" ".join(match["name"].split()), match["lead"])]
         literal, at = "", end + 1
@@ -195,7 +195,7 @@ def _read_versions(value: Any) -> Text:
         if "sv" not in value:
             raise fault(
                 "no-swedish",
-                "texten saknar svenska (sv), som är källan för de andra språken",
+                "texten saknar svenska (sv), som de andra språken översätts från",
                 "Lägg till  sv: …",
             )
         return Text({language: _read_version(version, language) for language, version in value.items()})
@@ -213,7 +213,7 @@ def _read_version(value: Any, language: str) -> str:
     if joined := _JOINED.match(text):
         raise fault(
             "no-space",
-            f"mellanslaget fattas efter {joined[0]}",
+            f"mellanslaget saknas efter {joined[0]}",
             f"Skriv  {joined[0]} {text[joined.end() :].split()[0]} …",
         )
     for address in _ADDRESS.findall(text) if "](" in text else ():

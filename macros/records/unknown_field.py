@@ -56,7 +56,11 @@ def report_unknown_field(
         guess = _MEANT[name]
     elif not hint and not (hint := _describe_misplaced(model, name, beside)):
         guess = spelling.guess_field(model, name, KINDS if beside else ())
-    message = f"inget fält heter som {quote(file.name)}" if is_file else f"okänt fält {quote(name)}"
+    message = (
+        f"det finns inget fält som heter som filen {quote(file.name)}"
+        if is_file
+        else f"okänt fält {quote(name)}"
+    )
     if beside and guess in KINDS and guess in holder.keys_at:
         hint = f"Menade du {guess} ({titles[guess]})? Det finns redan här: flytta in raderna dit. "
     elif guess and is_file:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache, cached_property, lru_cache, partial
+from functools import cached_property, partial
 from typing import Any
 
 from markupsafe import Markup
 
 from macros import drawing
-from macros.records.base import STATE_WORDS, Record
+from macros.records.base import STATE_WORDS, Record, State
 from macros.records.binder import Binder
 from macros.records.contact import GROUP_WORDS, Contact, Service, services_by_district
 from macros.records.contents import main_record, pages_in, sheets_in
@@ -22,11 +21,14 @@ from macros.records.term import Law
 from macros.records.whole_shelf import Shelf
 from macros.records.whom import Whom, standing_words
 from macros.rendering import texts
+from macros.rendering.certainty import state_of
+from macros.rendering.drawing_functions import drawing_functions
 from macros.rendering.environment import environment, render_template, strip_indentation
 from macros.rendering.glossary import explain_first_use
 from macros.rendering.public_holidays import pack_holidays
 from macros.rendering.question_links import QuestionLink, link_questions
 from macros.rendering.reading_time import WORDS_PER_MINUTE, reading_time
+from macros.rendering.state_markers import say_states_once
 from macros.rendering.surface import Surface
 
 
@@ -49,7 +51,8 @@ class Renderer:
         self.binder = binder
         self.surface = surface
         self.language = language
-        self._draw = _drawing_functions(surface.name)
+        self._draw = drawing_functions(surface.name)
+        self._markers: dict[tuple[str, str], Markup] = {}
         self.context: dict[str, Any] = {
             **environment().globals,
             "binder": binder,
@@ -83,6 +86,7 @@ class Renderer:
             "form": self.form,
             "groups": GROUP_WORDS.items(),
             "state_marker": self.state_marker,
+            "contact_marker": self.contact_marker,
             "state_word": state_word,
             "packed_holidays": pack_holidays,
             **self._draw,
@@ -143,12 +147,16 @@ class Renderer:
         )
 
     def document(self, template: str, **context: Any) -> str:
-        """Render a whole document, with the first use of each abbreviation explained."""
-        return self.finish(render_template(f"documents/{template}", {**self.context, **context}))
+        """Render a whole document; ``finish`` is the last step."""
+        return render_template(f"documents/{template}", {**self.context, **context})
 
-    def finish(self, html: str) -> str:
-        """Explain the first use of each abbreviation on a finished page or document."""
-        return explain_first_use(html, self.shelf.glossary.values())
+    def finish(self, html: str, said: State | None, explain: bool = True) -> str:
+        """Say each state once, and explain abbreviations at their first use.
+
+        ``said`` is the state that the page or document says of itself.
+        """
+        html = say_states_once(html, said, web=self.surface.name == "web")
+        return explain_first_use(html, self.shelf.glossary.values()) if explain else html
 
     def plain(self, text: Any) -> str:
         """Return a text as plain words in this binder and language."""
@@ -214,13 +222,24 @@ class Renderer:
         """
         return self.component("local", record) if self.local(record) else Markup()
 
-    def state_marker(self, record: Record, general: str | None = "draft") -> Markup:
-        """Return the marker of a record that is less sure than what stands around it.
+    def state_marker(self, record: Record) -> Markup:
+        """Return the marker of a record's state.
 
-        ``general`` is the state around it, which needs no marker.
+        ``finish`` leaves out those that repeat what stands around. Empty for a record without a state, and
+        for a draft of a kind that nobody adopts.
         """
-        unsure = record.state in ("proposed", "example") and record.state != general
-        return self.component("state", record) if unsure else Markup()
+        return self._draw_marker("state", record, record.state) if state_of(record) else Markup()
+
+    def contact_marker(self, contact: Contact) -> Markup:
+        """Return the marker of how sure a contact's number is."""
+        return self._draw_marker("contact_state", contact, contact.certainty)
+
+    def _draw_marker(self, template: str, record: Record, value: str | None) -> Markup:
+        """Return a marker, drawn once: pages ask for thousands."""
+        key = (template, value or "")
+        if key not in self._markers:
+            self._markers[key] = self.component(template, record)
+        return self._markers[key]
 
     def origin(self, record: Record) -> str:
         """Return the name of the lowest level that wrote part of a record.
@@ -267,29 +286,6 @@ class Renderer:
         if self.binder is None:
             raise LookupError(key)
         return self.binder.forms[key]
-
-
-_DRAWINGS = ("dot", "emblem", "face", "figures", "icon", "qr", "scene", "window_calendar")
-
-
-@cache
-def _drawing_functions(surface: str) -> dict[str, Callable[..., Markup]]:
-    """Return the drawing functions that templates may call, by name.
-
-    On the web a drawing leaves its colours to the stylesheet.
-    """
-    functions = {name: getattr(drawing, name) for name in _DRAWINGS}
-    return functions if surface == "paper" else {name: _lighten(draw) for name, draw in functions.items()}
-
-
-def _lighten(draw: Callable[..., Markup]) -> Callable[..., Markup]:
-    """Return a drawing function whose colours come from the stylesheet, with a cache."""
-
-    @lru_cache(maxsize=500)
-    def draw_light(*arguments: Any, **options: Any) -> Markup:
-        return drawing.light(draw(*arguments, **options))
-
-    return draw_light
 
 
 def state_word(record: Record) -> str:

@@ -56,8 +56,8 @@ _LEVELS: tuple[tuple[str, type[Record], str, str], ...] = (
 )
 _SHARED: tuple[tuple[str, type[Record], str, str], ...] = (
     ("Webbplatsen", Site, "data/site.yaml", "Det som är gemensamt för alla sidor."),
-    ("Ordlistan", GlossaryTerm, "data/glossary.yaml", "En lista av ord som behöver förklaras."),
-    ("Lagarna", Law, "data/laws.yaml", "En lista av paragrafer. Varje paragraf står en gång."),
+    ("Ordlistan", GlossaryTerm, "data/glossary.yaml", "En lista med ord som behöver förklaras."),
+    ("Lagarna", Law, "data/laws.yaml", "En lista med paragrafer. Varje paragraf står en gång."),
     (
         "Tillgänglighetsredogörelsen",
         Accessibility,
@@ -75,7 +75,7 @@ _ANYWHERE = (
     "Det här kan stå hos kommunen, hos området och hos överenskommelsen: som ett fält i filen, eller som "
     "en egen fil i mappen."
 )
-_SEVERAL = "Det som kommer igen"
+_SEVERAL = "Det som återkommer"
 
 
 def files_of_fields() -> list[FileOfFields]:

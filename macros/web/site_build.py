@@ -139,7 +139,7 @@ def _workspace(site: Path) -> Iterator[tuple[Path, Path, Path]]:
     _recover(site, build_folder)
     replaceable = not site.exists() or is_built(site) or (site.is_dir() and not any(site.iterdir()))
     if not replaceable or Path.cwd().is_relative_to(site):
-        raise SiteError(f"{site.name} är ingen webbplats som parmen har byggt, och skrivs inte över")
+        raise SiteError(f"{site.name} är ingen webbplats som parmen har byggt, så den skrivs inte över")
     build_folder.mkdir(parents=True, exist_ok=True)
     workspace = Path(mkdtemp(dir=build_folder))
     try:

@@ -161,13 +161,20 @@ def page_context(page: MkDocsPage) -> dict[str, Any]:
 
 
 def finish_page(html: str, page: MkDocsPage) -> str:
-    """Restore what bypassed Markdown, explain abbreviations, link urgent numbers.
+    """Restore what bypassed Markdown, and finish the page.
 
-    Pages with ``explain: false`` in their front matter get neither: the glossary needs none.
+    Each state is said once, each abbreviation is explained at its first use, and the urgent numbers are
+    links. Pages with ``explain: false`` in their front matter get only the first: the glossary needs no more.
     """
     html = SESSION.drawings.restore(html)
     page.toc = SESSION.drawings.restore_toc(page.toc)
-    if SESSION.shelf is None or page.meta.get("explain") is False:
+    if SESSION.shelf is None:
         return html
+    renderer = renderer_for(page)
+    said = SESSION.shelf.site.state
+    if renderer.binder is not None:
+        said = shown_record(renderer.binder, TABS[page.meta["tab"]], page.meta["key"]).state
+    if page.meta.get("explain") is False:
+        return renderer.finish(html, said, explain=False)
     numbers = (number.phone for number in SESSION.shelf.site.urgent)
-    return link_numbers(renderer_for(page).finish(html), numbers)
+    return link_numbers(renderer.finish(html, said), numbers)

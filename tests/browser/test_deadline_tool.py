@@ -267,18 +267,18 @@ def test_the_last_day_and_the_days_that_fit(
         (
             "timmar",
             "2026-03-18T09:59",
-            "Senast fredag 20 mars 2026 kl. 09.59 Den tiden har varit. Håll mötet så snart det går.",
+            "Senast fredag 20 mars 2026 kl. 09.59 Den tiden har redan gått ut. Håll mötet så snart det går.",
         ),
         (
             "flyttas",
             "2026-03-21",
-            "Senast tisdag 7 april 2026 kl. 12 Räknat är det fredag 3 april, långfredagen. "
+            "Senast tisdag 7 april 2026 kl. 12 Tiden går ut fredag 3 april, långfredagen. "
             "Därför gäller nästa arbetsdag.",
         ),
         (
             "fore",
             "2026-03-22",
-            "Senast torsdag 2 april 2026 Räknat är det söndag 5 april, påskdagen. "
+            "Senast torsdag 2 april 2026 Tiden går ut söndag 5 april, påskdagen. "
             "Därför gäller arbetsdagen före.",
         ),
         ("nummer-ett", "2026-03-30", "Senast tisdag 14 april 2026"),
@@ -312,7 +312,7 @@ def test_today_is_swedens_day_in_any_browser(zone: str, browser: Browser, addres
             page.clock.set_fixed_time(moment)
             answers.append(choose_start(page, "2026-03-24"))
 
-    assert ["Den dagen har varit" in answer for answer in answers] == [False, True]
+    assert ["Den dagen har redan varit" in answer for answer in answers] == [False, True]
 
 
 def test_each_helper_on_a_page_counts_its_own_rule(page: Page, rules: str) -> None:
@@ -342,7 +342,7 @@ CHOOSE = "Välj en dag: år, månad och dag."
 @pytest.mark.parametrize(
     ("start", "answer"),
     [
-        ("2026-03-02", "Senast måndag 16 mars 2026 Den dagen har varit. Håll mötet så snart det går."),
+        ("2026-03-02", "Senast måndag 16 mars 2026 Den dagen har redan varit. Håll mötet så snart det går."),
         *((day, KNOWN) for day in ("2025-12-31", "2031-01-01", "2030-12-20", "9999-12-31", "1970-01-01")),
         *((day, CHOOSE) for day in ("", "0026-03-24", "0002-01-01")),
     ],

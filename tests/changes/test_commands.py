@@ -168,7 +168,7 @@ def test_affected_tells_what_shows_unedited_files(repository: Path) -> None:
 
     assert ["(ändrat)", "Norrby"] == list_missing(
         report,
-        "soderby är oförändrad sedan den sparades. Det här visar något ur den: ",
+        "soderby är oförändrad sedan den sparades. Det här hämtar något ur den: ",
         "Kontakter",
         "(ändrat)",
         "Norrby",
@@ -182,7 +182,7 @@ def test_affected_works_without_git(example_copy: object) -> None:
     """It says why it cannot compare, and tells what it can."""
     done = run_parmen("affected", f"data/{NORRBY}")
 
-    shown = "Det här visar något ur data/municipalities/norrby.yaml: "
+    shown = "Det här hämtar något ur data/municipalities/norrby.yaml: "
     assert (0, []) == (done.exit_code, list_missing(done.stdout, "ligger inte i ett git-arkiv", shown))
 
 

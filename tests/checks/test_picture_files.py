@@ -270,7 +270,7 @@ def test_the_command_writes_pictures_anew(tmp_path: Path) -> None:
     failed = CliRunner().invoke(main, ["picture", str(words)], catch_exceptions=False)
     again = CliRunner().invoke(main, ["picture", str(other)], catch_exceptions=False)
 
-    assert (0, 2) == (done.exit_code, done.output.count("är skriven på nytt"))
+    assert (0, 2) == (done.exit_code, done.output.count("är omgjord"))
     assert not any(rules(path.read_bytes(), ".png") for path in (own, tmp_path / "b.png"))
     assert (1, True) == (failed.exit_code, "det är ingen bild som går att läsa" in failed.output)
     assert (1, True) == (again.exit_code, "b.png finns redan" in again.output)

@@ -192,9 +192,9 @@ def test_a_ready_site_is_published_without_a_word_to_search_engines(
     done = build(data, site, "--publish")
 
     assert 1 == done.exit_code
-    assert "Det här är kvar innan pärmen kan publiceras" in done.output
+    assert "Det här är kvar att göra innan pärmen kan publiceras" in done.output
     assert "rutin.pdf leder ingenstans" in done.output
-    assert "Den förra webbplatsen är kvar." in done.output
+    assert "Den förra webbplatsen ligger kvar." in done.output
     assert (site / "soderby/pdf/rutin.pdf").is_file()
 
 
@@ -213,9 +213,9 @@ def test_what_is_not_ready_is_not_built(tmp_path: Path) -> None:
     done = build(EXAMPLE, tmp_path / "site", "--publish")
 
     assert (1, False) == (done.exit_code, (tmp_path / "site").exists())
-    assert done.output.startswith("Det här är kvar innan pärmen kan publiceras:\n")
+    assert done.output.startswith("Det här är kvar att göra innan pärmen kan publiceras:\n")
     assert re.search(r"^\S*site\.yaml\n  rad 2: ", done.output, re.MULTILINE)
-    assert done.output.endswith("saker kvar. Ingenting byggdes. Den förra webbplatsen är kvar.\n")
+    assert done.output.endswith("saker kvar. Ingenting byggdes. Den förra webbplatsen ligger kvar.\n")
 
 
 @pytest.mark.parametrize("options", [("--publish", "--only", "norrby"), ("--external",)])

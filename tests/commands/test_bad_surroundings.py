@@ -143,6 +143,6 @@ def test_a_build_on_a_full_disk_says_so_and_keeps_the_old_site(
 
     done = CliRunner().invoke(main, ["build"])
 
-    assert (1, "Error: disken är full. Den förra webbplatsen är kvar.\n") == (done.exit_code, done.output)
+    assert (1, "Error: disken är full. Den förra webbplatsen ligger kvar.\n") == (done.exit_code, done.output)
     assert "old" == Path("site/index.html").read_text(encoding="utf-8")
     assert not Path(".site.new").exists()

@@ -194,7 +194,7 @@ LITENBY = ("municipality", "--name", "Litenby", "--area")
         ((*LITENBY, "lite"), "Menade du litet?"),
         (("area", "--name", "Rutin", "--agreement", "litet"), "är namnet på en sida"),
         (("area", "--name", "A", "--agreement", "litet", "--part-of", "b"), "antingen"),
-        (("area", "--name", "Del", "--part-of", "litet", "--slug", "../del"), "duger inte"),
+        (("area", "--name", "Del", "--part-of", "litet", "--slug", "../del"), "går inte att använda"),
         (("area", "--name", "Å" * 61, "--part-of", "litet"), "--slug"),
         (("area", "--name", "★", "--part-of", "litet"), "--slug"),
         (("area", "--name", "Del\x07", "--part-of", "litet"), "U+0007"),

@@ -117,7 +117,7 @@ def test_a_second_time_and_a_trial_change_nothing(tmp_path: Path) -> None:
 
     assert (once, 0) == (read_all(data), again.exit_code)
     assert before != once
-    assert "redan i version" in again.output
+    assert "redan version" in again.output
 
 
 def test_the_example_means_the_same_when_it_is_migrated(tmp_path: Path) -> None:

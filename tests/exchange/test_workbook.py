@@ -99,7 +99,7 @@ def test_all_faults_come_at_once(editor: WorkbookEditor, directories: list[Direc
         f"{SHEET}rad {editor.row('elevhalsa')}, E-post: ”x” är ingen e-postadress",
         f"{SHEET}rad {first}, Funktion: får inte vara tom",
         f"{SHEET}rad {second}, Id: ”elevhalsa” står redan på rad {editor.row('elevhalsa')}",
-        f"{SHEET}rad {third}, Id: ”Nya” duger inte som namn i en adress",
+        f"{SHEET}rad {third}, Id: ”Nya” går inte att använda i en adress",
         f"{SHEET}rad {fourth}: raden ändrar ingenting i områdets kontakt",
     } == set(faults_in(editor.content(), directories)[0])
 
@@ -118,7 +118,7 @@ def test_all_faults_come_at_once(editor: WorkbookEditor, directories: list[Direc
          "kontakter.xlsx, bladet Norrby: bladet är större än 5000 rader eller 60 kolumner"),
         (lambda e: (e.sheet.cell(1, len(e.heads) + 1, "Anmärkning (fi)"),
                     e.write("elevhalsa", **{"Anmärkning (fi)": "Soita"})),
-         f"{SHEET}rad 2, Anmärkning: saknar svenska, som är källan för de andra språken"),
+         f"{SHEET}rad 2, Anmärkning: saknar svenska, som de andra språken översätts från"),
         (lambda e: e.write("elevhalsa", Id="elevhalsan"),
          f"{SHEET}rad 2, Id: id ”elevhalsan” finns inte, och raden för elevhalsa saknas"),
         (lambda e: e.write("elevhalsa", Id=None),
@@ -184,9 +184,9 @@ def test_an_old_workbook_undoes_nothing(editor: WorkbookEditor, example: Shelf) 
     editor.write("socialtjanst", Öppet="Vardagar 9–10")
     faults, difference = faults_in(editor.content(), newer)
 
-    since = "i pärmen sedan kalkylarket skrevs ut"
+    since = "i pärmen sedan kalkylarket hämtades"
     assert [
-        f"{SHEET}rad {editor.row('elevhalsa')}: ”elevhalsa” har tagits bort ur pärmen sedan kalkylarket skrevs ut",
+        f"{SHEET}rad {editor.row('elevhalsa')}: ”elevhalsa” har tagits bort ur pärmen sedan kalkylarket hämtades",
         f"{SHEET}rad {editor.row('socialtjanst')}: ”socialtjanst” har ändrats {since}",
     ] == faults
     assert [] == difference.changes

@@ -41,7 +41,7 @@ def test_the_child_speaks_early_and_the_plan_is_read_out_and_given(slug, real):
 def test_site_and_sheet_draw_the_same_component(example):
     binder = example.binders["norrby"]
     web = Renderer(example, binder, Web(binder="norrby", depth=1))
-    drawn = str(web.component("meeting_agenda", binder.meeting_agenda, level=2))
+    drawn = web.finish(web.component("meeting_agenda", binder.meeting_agenda, level=2), "example")
 
     assert drawn.startswith('<section class="meeting_agenda">\n')
     assert drawn in light(Writer(example, binder).sheet(NAME).html)

@@ -60,7 +60,7 @@ def test_the_projects_own_page_says_that_nobody_has_audited_it(real: Shelf) -> N
     parts = (
         "Webbplatsen är inte fullständigt granskad",
         "En människas granskning: ingen än.",
-        "Uppgiften om lagen och tillsynen är inte kontrollerad än.",
+        "Uppgifterna om lagen och tillsynen är inte kontrollerade än.",
         "Redogörelsen är ett utkast.",
     )
 

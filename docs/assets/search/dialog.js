@@ -54,14 +54,14 @@ function build(button) {
 }
 
 const advice = (contacts, chooser) => contacts
-  ? ["Hittar du inte? Ring den som ligger närmast, så lotsar de dig rätt: ", make("a", { href: contacts }, "Kontakter"), "."]
-  : ["Välj kommun först, om du söker något som står i en pärm: ", make("a", { href: chooser }, "Alla kommuner"), "."];
+  ? ["Hittar du inte? Ring den som verkar ligga närmast, så får du hjälp att hitta rätt: ", make("a", { href: contacts }, "Kontakter"), "."]
+  : ["Söker du något som står i en pärm? Välj kommun först: ", make("a", { href: chooser }, "Alla kommuner"), "."];
 
 async function load(button) {
   setStatus("Hämtar sökningen …");
   try {
     finder = await Finder.open(new URL(button.dataset.index, location.href));
-    if (!finder) setStatus("Sökningen finns inte i förhandsvisningen. Bygg webbplatsen för att prova den.");
+    if (!finder) setStatus("Det går inte att söka i förhandsvisningen. Bygg webbplatsen om du vill prova sökningen.");
   } catch {
     setStatus("Sökningen gick inte att hämta. Stäng och försök igen.");
   }
