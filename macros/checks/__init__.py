@@ -70,7 +70,6 @@ SHELF_RULES: tuple[Callable[[Shelf], Iterator[Problem]], ...] = (
     town_rules.contacts_have_one_home,
     number_rules.urgent_numbers_are_real,
     number_rules.complaint_numbers_are_real,
-    number_rules.complaints_name_services,
     rules.duty_cites_a_law,
     rules.laws_are_in_order,
     rules.holidays_are_in_order,
@@ -101,7 +100,9 @@ def check(folder: Path, today: date | None = None) -> tuple[Shelf | None, list[P
             if not (problem.rule in file_gate.RULES and problem.file in reported)
         ]
         problems = sorted({*problems, *files, *find_problems(shelf)})
-        problems = problems or sorted(set(address_rules.find_lost_addresses(shelf)))
+        problems = problems or sorted(
+            {*address_rules.find_lost_addresses(shelf), *number_rules.complaints_name_services(shelf)}
+        )
     return (None if problems else shelf), problems
 
 

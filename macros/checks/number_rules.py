@@ -35,15 +35,16 @@ def complaint_numbers_are_real(shelf: Shelf) -> Iterator[Problem]:
 
 
 def complaints_name_services(shelf: Shelf) -> Iterator[Problem]:
-    """Whom to complain to names services that some binder has."""
-    binders = shelf.binders.values()
-    if shelf.site.complaints is None or shelf.lacking or any(binder.lacking for binder in binders):
-        return
-    known = {service.id for binder in binders for service in binder.services}
-    for part in shelf.site.complaints.parts:
+    """Whom to complain to names services that some binder has.
+
+    Of several it is enough that one is known: collaborations differ. It is asked of a shelf without other
+    faults, because what cannot be read lacks its services.
+    """
+    known = {service.id for binder in shelf.binders.values() for service in binder.services}
+    for part in shelf.site.complaints.parts if shelf.site.complaints else ():
         named = [(part.place, part.services), *((step.place, step.services) for step in part.steps)]
-        for place, key in ((place, key) for place, keys in named for key in keys):
-            if key not in known and place:
-                message = f"verksamheten {quote(key)} finns inte i någon pärm"
-                advice = f"{suggest(key, known)}Det som finns: {', '.join(sorted(known)[:30])}."
+        for place, keys in named:
+            if keys and not known.intersection(keys) and place:
+                message = f"verksamheten {quote(keys[0])} finns inte i någon pärm"
+                advice = f"{suggest(keys[0], known)}Det som finns: {', '.join(sorted(known)[:30])}."
                 yield Problem.at(place, "unknown-id", message, advice)

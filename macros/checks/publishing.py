@@ -26,7 +26,7 @@ from macros.records.written import Mapping, Node, Scalar
 
 _INVENTED = re.compile(r"\.example\b|\bexempelgatan\b", re.IGNORECASE)
 _PHONE = re.compile(r"(?<!\d)(?:\+46[ -]?|0)\d(?:[ –-]?\d){6,10}(?!\d)")
-_STOPS: tuple[Kind, ...] = ("contact", "languages", "revision", "statement")
+_STOPS: tuple[Kind, ...] = ("contact", "number", "languages", "revision", "statement")
 """What may not be overdue. Agreements and paragraphs have rules of their own; a rule says when it applied."""
 _OWN = {"agreement": "överenskommelsen", "area": "området", "municipality": "kommunen"}
 

@@ -21,6 +21,7 @@ from macros.records.site import Site
 REMINDER_OFFSET = timedelta(days=-14)
 _KINDS = {
     "contact": "Kontakt",
+    "number": "Kontakt",
     "revision": "Översyn",
     "end": "Sista dagen",
     "rule": "Regel",

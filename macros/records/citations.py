@@ -1,4 +1,4 @@
-"""Find where the texts of a binder name paragraphs of laws, from the record classes."""
+"""Find where the texts of a binder name paragraphs of laws."""
 
 from collections.abc import Iterator
 

@@ -119,7 +119,7 @@ class _Search:
         for key, what, number in list_public_numbers(site):
             day = number.check_by or self.shelf.today
             if number.place and day <= self.until:
-                due = self.make_due("contact", key, day, what, number.place)
+                due = self.make_due("number", key, day, what, number.place)
                 yield due if number.check_by else replace(due, never=True, overdue=True)
         for id, law in self.shelf.laws.items():
             if law.place and (day := self.start_of(law)):

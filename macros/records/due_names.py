@@ -43,7 +43,7 @@ def plain_words(binder: Binder, text: Text) -> str:
 
 
 def list_public_numbers(site: Site) -> Iterator[tuple[str, str, Sourced]]:
-    """Yield each public number that is to be checked: its key, its name and its record.
+    """Yield each public number to be checked: its key, its name and its record.
 
     Of the urgent ones it is those that say when they were; 112 needs no check.
     """

@@ -5,7 +5,7 @@ from typing import Literal
 from macros.records.validity import STANDING_WORDS
 
 Kind = Literal[
-    "contact", "revision", "end", "rule", "languages", "membership", "law", "statement", "security",
+    "contact", "number", "revision", "end", "rule", "languages", "membership", "law", "statement", "security",
     "holidays", "begin", "join", "meeting", "task",
 ]  # fmt: skip
 
@@ -13,6 +13,7 @@ _ENDS = (STANDING_WORDS["current"].lower(), STANDING_WORDS["ended"].lower())
 
 DUE_WORDS: dict[Kind, tuple[str, str]] = {
     "contact": ("ska kontrolleras senast", "skulle ha kontrollerats senast"),
+    "number": ("ska kontrolleras senast", "skulle ha kontrollerats senast"),
     "languages": ("ska kontrolleras senast", "skulle ha kontrollerats senast"),
     "revision": ("ska ses över senast", "skulle ha setts över senast"),
     "end": _ENDS,
@@ -31,6 +32,7 @@ DUE_WORDS: dict[Kind, tuple[str, str]] = {
 
 NEVER_WORDS: dict[Kind, str] = {
     "contact": "har aldrig kontrollerats",
+    "number": "har aldrig kontrollerats",
     "revision": "ska ses över, men det står inte när det senast gjordes",
 }
 """What is said of what has no day to count from."""
@@ -40,6 +42,7 @@ PLANNED: frozenset[Kind] = frozenset(("meeting", "task"))
 
 ADVICE: dict[Kind, str] = {
     "contact": "Ring och kontrollera uppgifterna. Skriv sedan dagen i checked (kontrollerad).",
+    "number": "Läs numret på organisationens egen sida. Skriv sedan dagen i checked (kontrollerad).",
     "languages": "Läs i källan. Skriv sedan dagen i checked (kontrollerat).",
     "revision": "Gå igenom texten. Skriv sedan en ny dag i revise_by (ses över senast). "
     "Står det där hur ofta? Låt det stå, och skriv dagen i reviewed (senast genomgången).",

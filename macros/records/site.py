@@ -1,4 +1,4 @@
-"""The site's own settings: name, publisher, urgent numbers, complaints, the duty to report."""
+"""The site's own settings: urgent numbers, complaints, the duty to report."""
 
 from datetime import date
 
@@ -45,7 +45,7 @@ class UrgentNumber(Entry, Sourced):
 
 
 class ComplaintStep(Entry, Sourced):
-    """Whom to turn to next, nearest first: a contact of the binder, or a public authority."""
+    """Whom to turn to next: a contact of the binder, or a public authority."""
 
     text: TextField = required("text", "Vad du gör, och vad de gör sedan.")
     name: Plain | None = optional("namn", "Myndighetens eller linjens namn, framför numret.")
@@ -71,7 +71,7 @@ class ComplaintPart(Entry):
 
 
 class Complaints(Record):
-    """Whom to turn to when one is not content: nearest first, then the public authorities."""
+    """Whom to turn to when one is not content, nearest first."""
 
     title: TextField = required("rubrik", "Rubriken, till exempel Så klagar du.")
     lead: TextField = required("ingress", "Det som gäller alla klagomål.")

@@ -95,7 +95,7 @@ def test_the_acute_numbers_stand_first_for_families(opens: Opens, width: int) ->
 
     assert page.locator("h1 + .urgent").is_visible()
     assert "själv ringa socialtjänsten" in page.locator("h1 + .urgent + .family_duty").inner_text()
-    assert ["tel:112", "tel:1177", "tel:116111"] == page.locator(".urgent a").evaluate_all(
+    assert ["tel:112", "tel:1177", "tel:116111"] == page.locator(".urgent .number").evaluate_all(
         "links => links.map(link => link.getAttribute('href'))"
     )
 

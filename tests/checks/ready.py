@@ -24,7 +24,7 @@ def make_ready(folder: Path) -> Path:
         for pattern, word in _WORDS:
             text = re.sub(pattern, word, text)
         text = re.sub(r"^( +)checked: 2026-09-01\n", "", text, flags=re.MULTILINE)
-        if file.stem not in ("flow", "guidance"):  # they name services too, and hold no contacts
+        if file.stem not in ("flow", "guidance", "site"):  # they name services too, and hold no contacts
             text = re.sub(r"^( *)(services?: .+)$", rf"\1\2\n\1checked: {CHECKED}", text, flags=re.MULTILINE)
         file.write_text(text, encoding="utf-8")
     return folder
