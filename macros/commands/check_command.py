@@ -83,7 +83,7 @@ def check(
         (_UNSHOWN, list_unshown(shelf), ""),
         ("Det här står i mer än en kommun. Se efter:", list_copied(shelf), ""),
         ("Adresser som inte är inskrivna:", list_unrecorded(shelf), ""),
-        ("Det här tar längre tid än det som är lovat:", list_long_agendas(shelf), ""),
+        ("Det här tar längre tid än paketet lovar:", list_long_agendas(shelf), ""),
         (soon, list_warnings(shelf), " Allt står i  parmen due"),
     )
     for heading, warnings, rest in groups:
