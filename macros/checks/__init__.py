@@ -100,9 +100,7 @@ def check(folder: Path, today: date | None = None) -> tuple[Shelf | None, list[P
             if not (problem.rule in file_gate.RULES and problem.file in reported)
         ]
         problems = sorted({*problems, *files, *find_problems(shelf)})
-        problems = problems or sorted(
-            {*address_rules.find_lost_addresses(shelf), *number_rules.complaints_name_services(shelf)}
-        )
+        problems = problems or sorted(set(address_rules.find_lost_addresses(shelf)))
     return (None if problems else shelf), problems
 
 

@@ -1,10 +1,9 @@
-"""Rules of the site's public numbers: they are real, and lead to somebody."""
+"""Rules of the site's public numbers: they are real."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.checks.references import suggest
 from macros.problems import Problem, quote
 from macros.records.whole_shelf import Shelf
 
@@ -32,19 +31,3 @@ def complaint_numbers_are_real(shelf: Shelf) -> Iterator[Problem]:
         for step in part.steps:
             if step.phone and step.phone.fictional and step.place:
                 yield Problem.at(step.place, "urgent-number", f"{quote(step.phone)} är påhittat", _EXAMPLE)
-
-
-def complaints_name_services(shelf: Shelf) -> Iterator[Problem]:
-    """Whom to complain to names services that some binder has.
-
-    Of several it is enough that one is known: collaborations differ. It is asked of a shelf without other
-    faults, because what cannot be read lacks its services.
-    """
-    known = {service.id for binder in shelf.binders.values() for service in binder.services}
-    for part in shelf.site.complaints.parts if shelf.site.complaints else ():
-        named = [(part.place, part.services), *((step.place, step.services) for step in part.steps)]
-        for place, keys in named:
-            if keys and not known.intersection(keys) and place:
-                message = f"verksamheten {quote(keys[0])} finns inte i någon pärm"
-                advice = f"{suggest(keys[0], known)}Det som finns: {', '.join(sorted(known)[:30])}."
-                yield Problem.at(place, "unknown-id", message, advice)
