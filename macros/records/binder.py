@@ -211,6 +211,14 @@ class Binder(Kinds):
         """Return the contacts that answer for a service, in the directory's order."""
         return [contact for contact in self.directory if service in contact.services]
 
+    def reach(self, services: Iterable[str]) -> Contact | None:
+        """Return the first contact with a number, of the first service that has one.
+
+        None where no service has.
+        """
+        contacts = (contact for service in services for contact in self.contacts_of(service))
+        return next((contact for contact in contacts if contact.phone), None)
+
     @property
     def news(self) -> list[Revision]:
         """The revisions, the newest first.
