@@ -18,6 +18,11 @@ _LAST_DAY = {
     "next": "Är sista dagen en lördag, söndag eller helgdag gäller nästa arbetsdag.",
     "previous": "Är sista dagen en lördag, söndag eller helgdag gäller arbetsdagen före.",
 }
+_WEEKLY = {
+    **dict.fromkeys(("varje vecka", "veckovis", "en gång i veckan", "en gång per vecka"), "varje"),
+    "varannan vecka": "varannan",
+}
+"""How often a meeting is held that has one weekday in the week."""
 _MOVED = {"next": "Därför gäller nästa arbetsdag.", "previous": "Därför gäller arbetsdagen före."}
 
 
@@ -173,6 +178,15 @@ class Meeting(Entry, Deadline):
         For example *inom sex veckor, sedan var sjätte vecka*.
         """
         return f"{self.limit}, sedan {self.then}" if self.then else self.limit or str(self.cadence or "")
+
+    @property
+    def regular_day(self) -> str:
+        """The weekday and hours of what is held on the same day every week, or every other.
+
+        For example *varje tisdag kl. 13–15*; empty for anything else.
+        """
+        often = _WEEKLY.get(str(self.cadence or ""))
+        return f"{often} {self.window.weekday} kl. {self.window.hours}" if often and self.window else ""
 
     @property
     def weeks(self) -> int:

@@ -213,3 +213,31 @@ def test_span_says_its_kind_of_days_wherever_it_is_printed(kind: str, example_co
         options = {"page": "rutin"} if name == "local_notes" else {}
         html = Renderer(shelf, binder, Web("norrby", 2)).component(name, record, **options)
         assert words in html, name
+
+
+def write_meeting(rules: str) -> str:
+    """Return what a municipality writes to have these rules for its first meeting."""
+    return f"  meeting:\n    remove: [within, counted_from, day_kind, assumption]\n{rules}"
+
+
+WEEKDAY = "    window: {weekday: tisdag, start: '13:00', end: '15:00'}\n"
+
+
+@pytest.mark.parametrize(
+    ("town", "heading"),
+    [
+        (write_meeting("    cadence: varje vecka\n") + WEEKDAY, "Varje tisdag kl. 13–15"),
+        (write_meeting("    cadence: 1 gång per vecka\n") + WEEKDAY, "Varje tisdag kl. 13–15"),
+        (write_meeting("    cadence: varannan vecka\n") + WEEKDAY, "Varannan tisdag kl. 13–15"),
+        (write_meeting("    cadence: varje månad\n") + WEEKDAY, "Varje månad, en tisdag kl. 13–15"),
+        (write_meeting("    when: vecka 7 varje år\n"), "Vecka 7 varje år"),
+        (OWN.replace("10 dagar", "24 timmar"), "Räkna ut när tiden går ut"),
+    ],
+    indirect=["town"],
+)  # fmt: skip
+def test_rule_says_its_time_as_people_do(town: tuple[Shelf, Binder], heading: str) -> None:
+    """A weekday of each week is named once, the heading has a capital first, hours have no last day."""
+    shelf, binder = town
+    rule = Renderer(shelf, binder, Web("norrby", 2)).component("rule", binder.routine.meeting)
+
+    assert f">{heading}<" in re.sub(r"<(?:a|span)[^>]*>|</span>", ">", rule)
