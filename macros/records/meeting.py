@@ -181,7 +181,7 @@ class Meeting(Entry, Deadline):
 
     @property
     def regular_day(self) -> str:
-        """The weekday and hours of what is held on the same day every week, or every other.
+        """The weekday and hours of what is held every week, or every other.
 
         For example *varje tisdag kl. 13–15*; empty for anything else.
         """

@@ -41,7 +41,7 @@ def _keep_intervals_whole(context: Context, value: Any) -> Markup:
 
 @pass_context
 def _upper_first(context: Context, value: Any) -> Any:
-    """Return a text or words with a capital first, as a sentence or a line of its own has."""
+    """Return a text or words with a capital first, as a line of its own has."""
     words = (
         texts.html(value, context.get("binder"), context.get("language", "sv"))
         if isinstance(value, Text)
