@@ -62,11 +62,11 @@ def deadlines_count_one_way(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
                     message,
                     "Ta bort day_kind, eller ändra within.",
                 )
-        if deadline.within.unit in {"timme", "minut"}:
+        if deadline.within.unit in {"timme", "minut", "dygn"}:
             for field, value in (("first_day", deadline.first_day), ("by_time", deadline.by_time)):
                 if value is not None and not _is_lower(binder, f"{path}.within", f"{path}.{field}"):
                     message = f"{field} säger inget när within är {deadline.within}"
-                    advice = f"Timmar och minuter räknas med klockan. Ta bort {field}."
+                    advice = f"Timmar, minuter och dygn räknas med klockan. Ta bort {field}."
                     yield f"{path}.{field}", "two-ways-to-count", message, advice
 
 

@@ -99,6 +99,11 @@ class Deadline(Record, Rule):
         return {"månad": self.within.number, "år": 12 * self.within.number}.get(self.within.unit)
 
     @property
+    def counted(self) -> bool:
+        """Whether there is a last day or hour to count: *samma dag* needs no counting."""
+        return self.within is not None and self.within.number > 0
+
+    @property
     def days(self) -> int | None:
         """The number of days to count; None where the time is not days or weeks."""
         return self.within.days if self.within else None
@@ -127,8 +132,9 @@ class Deadline(Record, Rule):
 
         For example *inom tio dagar, senast kl. 12 sista dagen*.
         """
-        by = f", senast {self.by_clock} sista dagen" if self.by_clock else ""
-        return f"inom {self.within}{by}" if self.within else ""
+        last = " sista dagen" if self.counted else ""
+        by = f", senast {self.by_clock}{last}" if self.by_clock else ""
+        return f"{self.within.limit}{by}" if self.within else ""
 
     @property
     def counting(self) -> list[str]:

@@ -130,12 +130,12 @@ class Routine(Record):
     @property
     def counted_meetings(self) -> list[Meeting]:
         """The meetings whose last day can be counted."""
-        return [meeting for meeting in self.meetings if meeting.within]
+        return [meeting for meeting in self.meetings if meeting.counted]
 
     @property
     def counted_steps(self) -> list[Step]:
         """The steps with a deadline of their own."""
-        return [step for step in self.steps if step.deadline]
+        return [step for step in self.steps if step.deadline and step.deadline.counted]
 
     @property
     def counts_days(self) -> bool:
