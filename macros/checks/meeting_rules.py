@@ -13,7 +13,7 @@ from macros.records.whole_shelf import Shelf
 
 
 def meetings_say_when(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
-    """A meeting has one time: a time limit, a cadence, or words.
+    """A meeting has one time: a limit, a cadence, words, or its call has one.
 
     After a first limit a cadence may follow, as ``then``.
     """
@@ -27,8 +27,8 @@ def meetings_say_when(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
         elif meeting.then and not meeting.within:
             advice = "Skriv tiden i within (inom). Finns ingen första tid: byt  then  mot  cadence"
             yield f"{path}.then", "two-times", "then säger vad som följer, men inget kommer först", advice
-        elif not (meeting.within or meeting.cadence or meeting.when):
-            advice = "Skriv within (inom), cadence (hur ofta) eller when (när, i ord)."
+        elif not (meeting.within or meeting.cadence or meeting.when or meeting.call_within):
+            advice = "Skriv within (inom), cadence (hur ofta), when (när) eller call_within (kallelsen inom)."
             yield path, "no-time", "mötet säger inte när det hålls", advice
 
 

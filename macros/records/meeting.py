@@ -18,6 +18,8 @@ _LAST_DAY = {
     "next": "Är sista dagen en lördag, söndag eller helgdag gäller nästa arbetsdag.",
     "previous": "Är sista dagen en lördag, söndag eller helgdag gäller arbetsdagen före.",
 }
+_COUNTING = ("counted_from", "day_kind", "first_day", "last_day", "valid_from", "valid_to")
+"""What a meeting says of its counting that holds for the call to it, too."""
 _WEEKLY = {
     **dict.fromkeys(("varje vecka", "veckovis", "en gång i veckan", "en gång per vecka"), "varje"),
     "varannan vecka": "varannan",
@@ -176,6 +178,27 @@ class Meeting(Entry, Deadline):
     attendance: TextField | None = optional("vilka kommer", "Mer om vem som ska eller bör vara med.")
     leader: TextField | None = optional("leder", "Den som leder mötet.")
     inviter: TextField | None = optional("kallar", "Den som skickar kallelsen.")
+    call_within: SpanField | None = optional(
+        "kallelsen inom",
+        "Hur snart kallelsen ska gå ut, till exempel 3 dagar. Den räknas på samma sätt som mötets egen tid, "
+        "som får saknas.",
+    )
+    notes: list[TextField] = optional(
+        "mer om mötet", "Andra regler för mötet, en mening eller två i varje.", list
+    )
+
+    @property
+    def call_limit(self) -> TimeLimit | None:
+        """By when the call goes out, counted as the meeting's own time is.
+
+        None where that is not said.
+        """
+        if self.call_within is None:
+            return None
+        working = self.day_kind == "working"
+        counting = {name: getattr(self, name) for name in _COUNTING}
+        within = self.call_within.count_working_days() if working else self.call_within
+        return TimeLimit.model_construct(within=within, **counting)
 
     @property
     def time(self) -> str:

@@ -241,3 +241,28 @@ def test_rule_says_its_time_as_people_do(town: tuple[Shelf, Binder], heading: st
     rule = Renderer(shelf, binder, Web("norrby", 2)).component("rule", binder.routine.meeting)
 
     assert f">{heading}<" in re.sub(r"<(?:a|span)[^>]*>|</span>", ">", rule)
+
+
+CALL = write_meeting("""\
+    call_within: 3 dagar
+    counted_from: inskrivningen
+    day_kind: working
+    inviter: Vårdcentralen
+    notes: [Mötet får hållas på video., Ingen plan skrivs utan den som den gäller.]
+""")
+
+
+@pytest.mark.parametrize("town", [CALL.replace("counted_from, day_kind, ", "")], indirect=True)
+def test_call_has_a_time_of_its_own(town: tuple[Shelf, Binder]) -> None:
+    """In the box, in the helper and with the days that the meeting counts; other rules stand below."""
+    shelf, binder = town
+    rule = Renderer(shelf, binder, Web("norrby", 2)).component("rule", binder.routine.meeting)
+    page = draw_page(shelf, "rutin", "norrby")
+    anchor = f"sista-dagen-kallelse-{binder.routine.meetings[0].id}"
+
+    assert ">Kallelsen går ut inom tre arbetsdagar<" in rule
+    assert "Tiden räknas från inskrivningen." in rule
+    assert "<li>Mötet får hållas på video.</li>" in rule
+    assert f"#{anchor}" in rule
+    assert f'id="{anchor}"' in page
+    assert 'data-days="3" data-working' in page
