@@ -164,6 +164,19 @@ class Site(Record):
     )
     draft_note: TextField = required("om utkast", "Raden på sidor som inte är fastställda.")
 
+    def numbers_for(self, reader: str, whom: str) -> list[UrgentNumber]:
+        """Return the urgent numbers for a reader, as a leaflet names her.
+
+        ``whom`` is whom the binder is about. Grown-ups need no number for children; children and staff none
+        for grown-ups who need help themselves.
+        """
+        grown = reader in ("custodian", "adult") or (whom == "adults" and reader != "child")
+        return [
+            number
+            for number in self.urgent
+            if not (grown and number.child) and not (number.adult and reader in ("child", "staff"))
+        ]
+
     @property
     def oldest_check(self) -> When | None:
         """The longest ago that any of the urgent numbers was checked, as it is written."""
