@@ -158,9 +158,9 @@ def _prefix_header_ids(cell: Any, name: str) -> None:
 
 
 def _unfold_leaflet(pdf: Any, root: Any) -> None:
-    """Set the reading order of a folded leaflet: front, inside, back, and the survey on the back.
+    """Set the reading order of a folded leaflet: front, inside, back.
 
-    The back lies beside the front on the sheet, so it would be read second.
+    The back, with the survey on it, lies beside the front on the sheet, so it would be read second.
     """
     parts = [part for document in _children(pdf, root) for part in _children(pdf, document)]
     boxes = [box for part in parts for box in _children(pdf, part)]
