@@ -10,7 +10,7 @@ from macros.paper.documents import Writer
 from macros.records.form import Form
 from tests.paper.printed import names_read_aloud
 
-LIMIT = 120_000
+LIMIT = 80_000
 DATE = "åååå-mm-dd"
 FORMS = ("kallelse", "samtycke", "sip", "uppfoljning", "avvikelserapport", "intervjusamtycke")
 REAL = ("kalix", "hudiksvall")
