@@ -8,7 +8,7 @@ from macros.records.scalars import Email, Plain, SafeWeb, SiteAddress, Slug, Ver
 from macros.records.text import TextField
 from macros.records.time_scalars import DayField, WhenField
 from macros.records.validity import a_year_after, has_passed, last_of
-from macros.records.values import Day, When
+from macros.records.values import Day
 
 
 class Sourced(Record):
@@ -176,9 +176,3 @@ class Site(Record):
             for number in self.urgent
             if not (grown and number.child) and not (number.adult and reader in ("child", "staff"))
         ]
-
-    @property
-    def oldest_check(self) -> When | None:
-        """The longest ago that any of the urgent numbers was checked, as it is written."""
-        checks = [number.checked for number in self.urgent if number.checked]
-        return min(checks, key=lambda check: check.last or date.max, default=None)
