@@ -13,6 +13,7 @@ from pathlib import Path
 from macros.checks import (
     address_rules,
     age_rules,
+    choice_rules,
     contact_rules,
     file_gate,
     guidance_rules,
@@ -50,6 +51,7 @@ BINDER_RULES: tuple[BinderRule, ...] = (
     rules.forms_belong_to_one_term,
     rules.adopted_says_by_whom,
     marks.mark_is_a_picture,
+    choice_rules.choices_have_answers,
     age_rules.ages_are_written_once,
     age_rules.hand_overs_meet,
     contact_rules.districts_exist,

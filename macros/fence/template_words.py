@@ -22,8 +22,9 @@ FUNCTIONS = {
 METHODS = {"laws_that_are", "overdue"}
 FILTERS = {"length", "list", "plain", "selectattr"}
 OPTIONS = {
-    "anchor", "audience", "bare", "beside", "goals", "group", "heading", "headings", "key", "kind",
-    "label", "level", "name", "of", "page", "part", "phase", "prefix", "state", "status", "title", "whole",
+    "anchor", "bare", "beside", "goals", "group", "heading", "headings", "key", "kind",
+    "label", "level", "name", "of", "page", "part", "phase", "prefix", "reader", "state", "status", "title",
+    "whole",
 }  # fmt: skip
 """What components are told beside their record. None of them is an address."""
 _PROPERTIES = {

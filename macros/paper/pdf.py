@@ -24,12 +24,12 @@ from macros.machine.probes import add_library_folders, load_by_name
 from macros.paper import fonts
 from macros.paper.faults import PaperError
 from macros.paper.fit import lay_out_to_fit
+from macros.paper.form_fields import has_fields, make_fields, number_fields
 from macros.paper.structure import mend_structure
 
 STYLES = ("components.css", "print.css")
 """The style sheets of every document, in docs/assets, in order."""
 
-_FILLABLE = ".//form[@class='form']"
 _LOGGERS = ("weasyprint", "fontTools", "fontTools.subset", "fontTools.ttLib")
 
 
@@ -45,12 +45,14 @@ def render(html: str, base: Path = fonts.ASSETS, name: str = "dokument", tagged:
         url = base.resolve().as_uri() + "/"
         source = weasyprint.HTML(string=html, base_url=url, url_fetcher=_make_fetcher(base))
         body = source.etree_element.find("body")
-        options = {"pdf_variant": "pdf/ua-1", "pdf_forms": body.find(_FILLABLE) is not None}
+        options = {"pdf_variant": "pdf/ua-1", "pdf_forms": has_fields(body)}
         lay_out = partial(source.render, font_config=font_config, stylesheets=[style], **options)
         if tagged:
             document = lay_out_to_fit(lay_out, body, name)
             own_name = sha256(html.encode()).hexdigest()[:12] + "."
+            fields = number_fields(document)
             pdf = document.write_pdf(finisher=partial(mend_structure, name=own_name), **options)
+            pdf = make_fields(pdf, fields) if fields else pdf
         else:
             pdf = lay_out().write_pdf()
     assert isinstance(pdf, bytes)

@@ -160,17 +160,19 @@ def _prefix_header_ids(cell: Any, name: str) -> None:
 def _unfold_leaflet(pdf: Any, root: Any) -> None:
     """Set the reading order of a folded leaflet: front, inside, back.
 
-    The back lies beside the front on the sheet, so it would be read second.
+    The back, with the survey on it, lies beside the front on the sheet, so it would be read second.
     """
     parts = [part for document in _children(pdf, root) for part in _children(pdf, document)]
     boxes = [box for part in parts for box in _children(pdf, part)]
-    sheets = [box for box in boxes if len(_panels(pdf, box)) == 2]
+    sheets = [box for box in boxes if len(_panels(pdf, box)) in (2, 3)]
     if len(sheets) == 2:
         outside, inside = sorted(sheets, key=lambda sheet: int(sheet.number))
-        back = _panels(pdf, outside)[1]
-        _keep_kids(pdf, outside, lambda kid: kid.number != back.number)
-        inside["K"].append(back.reference)
-        back["P"] = inside.reference
+        _, *backs = _panels(pdf, outside)
+        numbers = {back.number for back in backs}
+        _keep_kids(pdf, outside, lambda kid: kid.number not in numbers)
+        for back in backs:
+            inside["K"].append(back.reference)
+            back["P"] = inside.reference
 
 
 def _panels(pdf: Any, element: Any) -> list[Any]:

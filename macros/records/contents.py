@@ -57,10 +57,13 @@ def has_record(binder: Binder, path: str) -> bool:
 def keys_in(binder: Binder, kind: str) -> list[str]:
     """Return the keys of the checklists or of the leaflets, the main one first.
 
-    The main one says so itself (``main``); where none does, it is the first that the data names.
+    The main one says so itself (``main``); where none does, it is the first that the data names. A leaflet
+    for staff comes after the others: the page *Familj* is for families.
     """
     records: dict[str, Any] = binder.__dict__.get(kind) or {}
-    return sorted(records, key=lambda key: not records[key].main)
+    return sorted(
+        records, key=lambda key: (not records[key].main, getattr(records[key], "reader", "") == "staff")
+    )
 
 
 def record_path(binder: Binder, path: str, key: str = "") -> str:

@@ -6,12 +6,14 @@ from macros.records.base import Entry, Record, optional, required
 from macros.records.scalars import Rows, Sixths, Slug, YesNo
 from macros.records.text import TextField
 
-FieldKind = Literal["line", "box", "date", "time", "phone", "tick", "signature"]
-"""``line`` one line, ``box`` several lines, ``tick`` a box to tick, ``signature`` a line to sign on."""
+FieldKind = Literal["line", "box", "date", "time", "phone", "tick", "choice", "signature"]
+"""``box`` is several lines, ``tick`` a box, ``choice`` one of some answers, ``signature`` a line to sign."""
 FIELD_KINDS = (
     "Det man skriver i: line (en rad), box (flera rader), date (ett datum), time (ett klockslag), "
-    "phone (ett telefonnummer), tick (en ruta att kryssa i) eller signature (en underskrift)."
+    "phone (ett telefonnummer), tick (en ruta att kryssa i), choice (ett av svaren i choices, till exempel "
+    "Ja eller Nej) eller signature (en underskrift)."
 )
+_CHOICES = "Svaren, för choice. Bara ett kan väljas."
 
 
 class FormField(Entry):
@@ -21,6 +23,7 @@ class FormField(Entry):
     kind: FieldKind = optional("slag", FIELD_KINDS, "line")
     width: Sixths = optional("bredd", "Antal sjättedelar av sidans bredd, 1–6.", 6)
     rows: Rows = optional("rader", "Höjden i rader, för box.", 1)
+    choices: list[TextField] = optional("svar", _CHOICES, list)
     hint: TextField | None = optional("hjälp", "En kort förklaring.")
     of: TextField | None = optional(
         "vem", "Vem fältet gäller, när flera svarar var för sig. Står som rubrik över personens fält."
@@ -33,6 +36,7 @@ class FormColumn(Entry):
     label: TextField = required("ledtext", "Kolumnens rubrik.")
     width: Sixths = optional("bredd", "Kolumnens del av bredden, i sjättedelar.", 1)
     kind: FieldKind = optional("slag", FIELD_KINDS, "line")
+    choices: list[TextField] = optional("svar", _CHOICES, list)
 
 
 class FormSection(Entry):

@@ -1,6 +1,6 @@
-"""The family leaflet, in plain language, per audience and language."""
+"""The leaflet that is handed out, in plain language, per reader and language."""
 
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
@@ -8,6 +8,10 @@ from macros.records.base import Entry, Record, optional, required
 from macros.records.scalars import Slug, YesNo
 from macros.records.shared_records import Section
 from macros.records.text import Text, TextField
+from macros.records.whom import Whom
+
+if TYPE_CHECKING:
+    from macros.records.binder import Binder
 
 Scene = Literal["ser", "pratar", "motet", "foljer-upp", "familj", "samordnare", "ny", "chef"]
 """The drawn scenes, by name."""
@@ -18,13 +22,22 @@ SCENES = (
 )
 
 
+Reader = Literal["child", "custodian", "adult", "family", "staff"]
+"""Who reads a leaflet or answers a survey: which numbers, opening and end she needs."""
+READERS = (
+    "Vem som läser: child (barnet), custodian (vårdnadshavaren), adult (en vuxen som det handlar om, eller "
+    "en närstående), family (barnet och vårdnadshavaren) eller staff (personalen). Det avgör vilka nummer "
+    "som står i foldern, och vad den börjar och slutar med."
+)
+
+
 class LeafletStep(Entry):
-    """One step of what happens, told to the family."""
+    """One step of what happens, told to the reader."""
 
     title: TextField = required("rubrik", "Vad som händer, i tre ord.")
     when: TextField = required("när", "När det händer.")
     text: TextField = required("text", "Vad det betyder för dig.")
-    scene: Scene = required("bild", SCENES)
+    scene: Scene | None = optional("bild", f"{SCENES} Utelämnat: ingen bild.")
 
 
 def _leaflet_word(title: str, description: str, swedish: str) -> Any:
@@ -75,11 +88,12 @@ class LeafletWords(Record):
 
 
 class Leaflet(Record):
-    """A leaflet: what happens now, whom to talk to, and that you may say no."""
+    """A leaflet: what happens now, and whatever else it has for its reader."""
 
     title: TextField = required("rubrik", "Folderns rubrik, på framsidan.")
     audience: TextField = required("till vem", "Till exempel: Till dig som är barn, ung eller förälder.")
     lead: TextField = required("ingress", "Varför du får den här foldern.")
+    reader: Reader = optional("läsare", READERS, "family")
     main: YesNo = optional(
         "huvudfolder",
         "ja i den som ska ligga på sidan Familj, när pärmen har flera. De andra får egna sidor.",
@@ -87,11 +101,21 @@ class Leaflet(Record):
     )
     address: TextField | None = optional("tilltal", "Vem ”du” är i texten.")
     steps: list[LeafletStep] = required("det här händer", "Det som händer, i ordning.")
-    coordinator: Section = required("din samordnare", "Personen att vända sig till.")
-    rights: Section = required("du har rätt att", "Det du får göra och säga nej till.")
-    no_plan: Section = required("har du ingen plan än", "Vem du pratar med innan det finns en plan.")
-    contact: Slug | None = optional("kontakt", "Id för kontakten som foldern hänvisar till.")
-    opinion: Section = required("säg vad du tycker", "Hur du lämnar synpunkter.")
+    coordinator: Section | None = optional("din samordnare", "Personen att vända sig till.")
+    next_meeting: YesNo = optional(
+        "nästa möte",
+        "nej om läsaren inte är med på något möte. Annars finns en rad att skriva dagen på hos samordnaren, "
+        "när rutinen har ett möte.",
+        True,
+    )
+    rights: Section | None = optional("du har rätt att", "Det du får göra och säga nej till.")
+    no_plan: Section | None = optional("har du ingen plan än", "Vem du pratar med innan det finns en plan.")
+    contact: Slug | None = optional(
+        "kontakt",
+        "Id för kontakten som foldern hänvisar till. Numret står under no_plan (har du ingen plan än). Finns "
+        "inte den står det hos coordinator (din samordnare). Finns ingen av dem står det bland numren först.",
+    )
+    opinion: Section | None = optional("säg vad du tycker", "Hur du lämnar synpunkter.")
     survey: Slug | None = optional("enkät", "Id för enkäten på folderns baksida.")
     sections: list[Section] = optional("avsnitt", "Övriga avsnitt, till exempel till föräldrar.", list)
     senders: TextField = required("avsändare", "Verksamheterna som står bakom foldern.")
@@ -100,3 +124,35 @@ class Leaflet(Record):
         description="Ledtexter och rubriker. Behövs bara när foldern är översatt.",
         default_factory=LeafletWords,
     )
+
+    @property
+    def contact_place(self) -> Literal["no_plan", "coordinator", "numbers"]:
+        """The part that the contact's number stands in.
+
+        It answers the question whom to call before there is a plan; the coordinator has a number of her own.
+        """
+        if self.no_plan is not None:
+            return "no_plan"
+        return "coordinator" if self.coordinator is not None else "numbers"
+
+    def lines_to_fill_in(self, binder: "Binder") -> list[Text]:
+        """Return the labels of what is written by hand beside the coordinator.
+
+        A number that is printed there needs no line, nor a meeting that the reader does not come to.
+        """
+        printed = self.contact_place == "coordinator" and any(
+            contact.id == self.contact and contact.phone for contact in binder.contacts
+        )
+        meets = self.next_meeting and self.reader != "staff" and binder.routine.meetings
+        lines = {self.words.name: True, self.words.phone: not printed, self.words.next_meeting: meets}
+        return [words for words, shown in lines.items() if shown]
+
+    @property
+    def parts(self) -> list[Section]:
+        """The sections that it has, in reading order."""
+        named = (self.coordinator, self.rights, self.no_plan, self.opinion)
+        return [*filter(None, named), *self.sections]
+
+    def is_for_grown_ups(self, whom: Whom) -> bool:
+        """Return whether its pictures show a grown-up in the child's place."""
+        return self.reader == "adult" or (whom == "adults" and self.reader != "child")

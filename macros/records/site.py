@@ -8,7 +8,7 @@ from macros.records.scalars import Email, Plain, SafeWeb, SiteAddress, Slug, Ver
 from macros.records.text import TextField
 from macros.records.time_scalars import DayField, WhenField
 from macros.records.validity import a_year_after, has_passed, last_of
-from macros.records.values import Day, When
+from macros.records.values import Day
 
 
 class Sourced(Record):
@@ -170,8 +170,15 @@ class Site(Record):
     )
     draft_note: TextField = required("om utkast", "Raden på sidor som inte är fastställda.")
 
-    @property
-    def oldest_check(self) -> When | None:
-        """The longest ago that any of the urgent numbers was checked, as it is written."""
-        checks = [number.checked for number in self.urgent if number.checked]
-        return min(checks, key=lambda check: check.last or date.max, default=None)
+    def numbers_for(self, reader: str, whom: str) -> list[UrgentNumber]:
+        """Return the urgent numbers for a reader, as a leaflet names her.
+
+        ``whom`` is whom the binder is about. Grown-ups need no number for children; children and staff none
+        for grown-ups who need help themselves.
+        """
+        grown = reader in ("custodian", "adult") or (whom == "adults" and reader != "child")
+        return [
+            number
+            for number in self.urgent
+            if not (grown and number.child) and not (number.adult and reader in ("child", "staff"))
+        ]

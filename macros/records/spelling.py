@@ -66,6 +66,10 @@ CHOICES = {
     "working": ("vardagar",),
     "high": ("hög", "säkert"),
     "medium": ("medel", "osäker"),
+    "child": ("barn", "elev"),
+    "custodian": ("förälder", "vårdnadshavare"),
+    "adult": ("vuxen", "närstående", "patient"),
+    "staff": ("personal", "medarbetare"),
 }
 """What choices are also called, beside the words in the field's description."""
 

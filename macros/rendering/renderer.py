@@ -30,6 +30,7 @@ from macros.rendering.question_links import QuestionLink, link_questions
 from macros.rendering.reading_time import WORDS_PER_MINUTE, reading_time
 from macros.rendering.state_markers import say_states_once
 from macros.rendering.surface import Surface
+from macros.rendering.writing_places import writing_functions
 
 
 class NoSuchPageError(LookupError):
@@ -90,6 +91,7 @@ class Renderer:
             "state_word": state_word,
             "packed_holidays": pack_holidays,
             **self._draw,
+            **writing_functions(surface.name),
             "dot": self.dot,
             "scene": partial(self._draw["scene"], grown=self.whom == "adults"),
             "figures": partial(self._draw["figures"], grown=self.whom == "adults"),

@@ -133,7 +133,7 @@ def _read_heading(stack: list[_Group], level: int, token: re.Match[str], web: bo
         while stack[-1].level >= level:
             _leave(stack)
         stack.append(_Group("", level=level))
-    elif 1 < level == stack[-1].level and stack[-1].place == _NOWHERE:
+    elif level == stack[-1].level and stack[-1].place == _NOWHERE and not (web and level == 1):
         stack[-1].place = token.start() if web else token.end()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from macros.records.binder import Binder
-from macros.records.contents import tabs_in
+from macros.records.contents import main_record, tabs_in
 from macros.records.phrases import retitle
 from macros.records.whom import standing_words
 from macros.rendering import Renderer
@@ -75,6 +75,12 @@ def _links(renderer: Renderer, pages: Sequence[str]) -> list[dict[str, str]]:
 
 
 def _first_page(binder: Binder, pages: Sequence[str]) -> str:
-    """Return the first of some pages that a binder has, or an empty string."""
+    """Return the first of some pages that a binder has, or an empty string.
+
+    A family's page whose leaflet is for staff is no entrance for families.
+    """
+    leaflet = main_record(binder, "leaflets")
     names = {tab.name for tab in tabs_in(binder)}
+    if leaflet is not None and leaflet.reader == "staff":
+        names.discard("familj")
     return next((page for page in pages if page in names), "")

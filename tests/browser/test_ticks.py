@@ -142,7 +142,7 @@ def test_a_browser_that_keeps_nothing_is_told_of(opens: Opens, closed: str) -> N
     keep(page).click()
 
     assert not keep(page).is_checked()
-    assert "låter inte sidan spara" in page.locator(".ticks [role=status]").inner_text()
+    assert "Kanske är fönstret privat" in page.locator(".ticks [role=status]").inner_text()
     questions(page).nth(0).check()
     assert counted(page).startswith("1 av ")
 
@@ -163,7 +163,7 @@ def test_without_javascript_the_checklist_is_ticked_only(opens: Opens) -> None:
     """Nothing dead is shown, and what is said is true."""
     page = opens("kalix/checklista/", java_script_enabled=False)
     page.locator(".question label").nth(0).click()
-    hint = page.locator(".hint", has_text="Bockarna").first
+    hint = page.locator(".hint", has_text="Dina bockar").first
 
     assert questions(page).nth(0).is_checked()
     assert page.locator(".ticks").is_hidden()

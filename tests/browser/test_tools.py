@@ -44,7 +44,9 @@ def make_callable(route: Route) -> None:
     """Make the example's numbers such as a municipality has: to be called."""
     answer = route.fetch()
     made = re.sub(
-        r'<span class="number">([^<]*)</span>', r'<a class="number" href="tel:+46">\1</a>', answer.text()
+        r'<span class="number(?: unsure)?">([^<]*)</span>',
+        r'<a class="number" href="tel:+46">\1</a>',
+        answer.text(),
     )
     route.fulfill(response=answer, body=made)
 

@@ -105,7 +105,7 @@ REFUSALS = [
 ]
 
 CITED_IN = {r"^  title: Skyldigheten": "site.yaml", r"^  title: Förvaltning": NORRBY}
-"""A paragraph's fault is told where a text names it."""
+"""A paragraph's fault is told where a text names it; here is one of those places."""
 
 
 @pytest.mark.parametrize(("rule", "file", "pattern", "new"), REFUSALS, ids=lambda value: value[:24])
@@ -115,7 +115,12 @@ def test_one_thing_left_stops_it(rule: str, file: str, pattern: str, new: str, r
     problems = unready(ready)
     place = "data/" + CITED_IN.get(pattern, file)
 
-    assert {(rule, place)} == {(problem.rule, problem.file) for problem in problems}
+    assert {rule} == {problem.rule for problem in problems}
+    assert (
+        place in {problem.file for problem in problems}
+        if pattern in CITED_IN
+        else ({place} == {problem.file for problem in problems})
+    )
     assert all(problem.advice for problem in problems)
 
 

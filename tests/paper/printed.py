@@ -150,6 +150,14 @@ def walk_structure(node: Any) -> Iterator[tuple[Any, Any]]:
             yield from walk_structure(kid)
 
 
+def names_read_aloud(opened: pikepdf.Pdf) -> Iterator[str]:
+    """Yield the name of the field of each place to fill in, as the structure tree reads."""
+    for kid, parent in walk_structure(opened.Root.StructTreeRoot):
+        if "/Obj" in kid and kid.Obj.Subtype == "/Widget":
+            assert (parent.S, str(kid.Obj.TU).strip() != "") == ("/Form", True)
+            yield str(kid.Obj.get("/Parent", kid.Obj).T)
+
+
 def _pictures(data: bytes) -> Iterator[Image.Image]:
     """Split a stream of PGM files."""
     while data:

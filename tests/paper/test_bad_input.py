@@ -57,7 +57,7 @@ def long_on_card(tmp_path_factory) -> Shelf:
     ("shelf_name", "name", "places"),
     [
         ("long", "familj", ["folderns framsida"]),
-        ("long", "familj-ar", ["folderns framsida", "folderns baksida"]),
+        ("long", "familj-ar", ["folderns baksida, ovanför enkäten", "folderns framsida"]),
         ("long", "grona-kortet", ["kortets framsida"]),
         ("long_on_card", "grona-kortet", ["kortets baksida, ovanför vikningen"]),
         ("long", "adresslappar", ["etiketten"]),

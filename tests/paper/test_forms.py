@@ -8,9 +8,9 @@ import pytest
 
 from macros.paper.documents import Writer
 from macros.records.form import Form
-from tests.paper.printed import walk_structure
+from tests.paper.printed import names_read_aloud
 
-LIMIT = 120_000
+LIMIT = 80_000
 DATE = "åååå-mm-dd"
 FORMS = ("kallelse", "samtycke", "sip", "uppfoljning", "avvikelserapport", "intervjusamtycke")
 REAL = ("kalix", "hudiksvall")
@@ -43,18 +43,14 @@ def test_every_field_is_labelled_empty_and_in_reading_order(form):
     expected = {field: kind for field, kind in inputs(record) if kind != "signature"}
     with pikepdf.open(file) as opened:
         fields = {str(field.T): field for field in opened.Root.AcroForm.Fields} if expected else {}
-        objects = [kid for kid, _ in walk_structure(opened.Root.StructTreeRoot) if "/Obj" in kid]
         labels = [str(field.TU).strip() for field in fields.values()]
 
-        assert list(expected) == [str(kid.Obj.T) for kid in objects if "/T" in kid.Obj]
-        assert set(expected) == set(fields)
+        assert list(expected) == list(dict.fromkeys(names_read_aloud(opened))) == list(fields)
         assert len(labels) == len(set(labels) - {""}), "two fields that sound the same, or nothing"
         assert all(str(page.get("/Tabs")) == "/S" for page in opened.pages)
         assert all(str(field.get("/V", "")) in ("", "/Off") for field in fields.values())
         dates = {field for field, kind in expected.items() if kind == "date"}
         assert dates == {field for field in fields if DATE in str(fields[field].TU)}
-        texts = [str(field.DA) for field in fields.values() if str(field.FT) == "/Tx"]
-        assert all(drawn.endswith(" 0 Tf") for drawn in texts), "a size that may cut what is written"
 
 
 def test_every_page_of_a_childs_form_says_whose_it_is(form):
@@ -92,11 +88,11 @@ def test_form_about_a_child_repeats_name_and_year_of_birth(slug, name, real):
 def test_consent_is_to_call_and_to_share_signed_by_each_and_may_be_withdrawn(slug, real):
     form = real.binders[slug].forms["samtycke"]
     fields = {(section.id, field.kind, field.id) for section in form.sections for field in section.fields}
-    ticks = {field for _, kind, field in fields if kind == "tick"}
+    choices = {field for _, kind, field in fields if kind == "choice"}
     texts = " ".join(map(repr, (*form.notes, *(section.text for section in form.sections))))
 
     for person in ("vardnadshavare-1", "vardnadshavare-2", "ung"):
-        assert {f"{person}-kalla", f"{person}-prata", f"{person}-nej"} <= ticks
+        assert {f"{person}-kalla", f"{person}-prata"} <= choices, "yes or no to each"
         assert {("underskrift", "line", f"{person}-namn"), ("underskrift", "signature", person)} <= fields
     assert {("hur-lange", "date", "fran"), ("hur-lange", "date", "till")} <= fields
     assert [True] == [bool(section.columns) for section in form.sections if section.id == "vilka"]

@@ -35,7 +35,7 @@ def test_the_child_speaks_early_and_the_plan_is_read_out_and_given(slug, real):
     assert any("Läs" in item and "Skriv under" in item for item in items[-2:])
     assert {"leder", "antecknar"} <= {role.id for role in agenda.roles}
     assert True in {role.child for role in agenda.roles}
-    assert len(agenda.roles) == html.count('<p class="write-in"><span>Funktion</span></p>')
+    assert len(agenda.roles) == html.count('<p class="write-in"><span>Funktion</span><input type="text"')
 
 
 def test_site_and_sheet_draw_the_same_component(example):
@@ -44,4 +44,5 @@ def test_site_and_sheet_draw_the_same_component(example):
     drawn = web.finish(web.component("meeting_agenda", binder.meeting_agenda, level=2), "example")
 
     assert drawn.startswith('<section class="meeting_agenda">\n')
-    assert drawn in light(Writer(example, binder).sheet(NAME).html)
+    printed = re.sub(r"<input[^>]*>", "", Writer(example, binder).sheet(NAME).html)  # only paper has fields
+    assert drawn in light(printed)

@@ -58,7 +58,7 @@ def test_an_item_has_one_body_and_no_paragraph_holds_another(opened):
 
 @of_sheets("familj", "familj-ar")
 def test_a_leaflet_is_read_front_inside_back(opened):
-    """The back lies beside the front on the sheet, and is still read last."""
+    """The back lies beside the front on the sheet, and is still read last, with the survey on it."""
     order = {page.obj.objgen: number for number, page in enumerate(opened.pages)}
     panels = [
         element
@@ -66,7 +66,7 @@ def test_a_leaflet_is_read_front_inside_back(opened):
         if element.S == "/Sect" and parent.get("/S") == "/Div" and parent.P.S == "/Part"
     ]
 
-    assert [0, 1, 1, 0] == [order[panel.Pg.objgen] for panel in panels]
+    assert [0, 1, 1, 0, 0] == [order[panel.Pg.objgen] for panel in panels]
 
 
 @pytest.mark.parametrize("name", ["apt-paket", "styrgruppspaket"])

@@ -116,20 +116,23 @@ def test_it_is_pdf_ua(sheet):
     assert [] == list_ua_faults(sheet.file)
 
 
-def test_packet_for_the_workplace_meeting_has_eight_pages(real, press):
+def test_packet_for_the_workplace_meeting_begins_with_a_cover_and_an_empty_back(real, press):
     """The cover's back included, which has not even a number; the agenda stands first after it."""
     printed = press(real, "kalix", "apt-paket")
 
-    assert (8, "") == (len(printed.sizes), printed.text(1))
+    assert (11, "") == (len(printed.sizes), printed.text(1))
     assert "Dagordning" in printed.text(2, top=20)
 
 
 def test_sheets_for_the_workplace_meeting_have_a_page_each_where_they_say_more(real, press):
-    """Ljusdal has not joined: each of its sheets says so, and still stands on one page."""
+    """Ljusdal has not joined: each of its sheets says so, and still stands on one page.
+
+    Only the answers to the cases, which the chief keeps, may go on over a second.
+    """
     binder = real.binders["ljusdal"]
     sheets = [press.maker(real).document(*part) for part in parts_of(binder, packet_of(binder, "apt-paket"))]
 
-    assert [1] * 6 == [sheet.pages for sheet in sheets]
+    assert {"fall-svar": 2} == {sheet.name: sheet.pages for sheet in sheets if sheet.pages > 1}
 
 
 def test_routine_prints_meetings_that_no_step_shows_and_its_ladder(example, press):

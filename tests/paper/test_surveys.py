@@ -33,7 +33,7 @@ def test_every_face_has_its_word_and_is_passed_by_a_screen_reader(name, real):
     assert sorted(set(faces)) == faces
     assert len(faces) * sum(question.kind == "scale" for question in survey.questions) == len(steps)
     assert all(
-        'aria-hidden="true"' in drawn and 'class="box"' in drawn and word.strip() for drawn, word in steps
+        'aria-hidden="true"' in drawn and 'type="radio"' in drawn and word.strip() for drawn, word in steps
     )
 
 

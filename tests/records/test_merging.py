@@ -183,7 +183,7 @@ def test_a_changed_record_remembers_both_places(example: Shelf) -> None:
     untouched, _, _, question = norrby.checklists["samverkan"].questions[:4]
 
     assert untouched.changed is None
-    assert ("tests/exempel/agreements/exempelavtalet/checklists/samverkan.yaml", 20) == question.place[:2]
+    assert ("tests/exempel/agreements/exempelavtalet/checklists/samverkan.yaml", 21) == question.place[:2]
     assert ("tests/exempel/municipalities/norrby.yaml", 33) == question.changed[:2]
     assert ("Exempelavtalet", "Norrby") == (
         norrby.level_of(question.place),

@@ -23,9 +23,9 @@ def draw(shelf: Shelf, slug: str, name: str, record: object, **options: object) 
     ("options", "child", "grown", "hours"),
     [
         ({}, True, False, False),
-        ({"audience": "family"}, True, True, True),
-        ({"audience": "child", "brief": True}, True, False, False),
-        ({"audience": "family", "adult": True, "brief": True}, False, True, False),
+        ({"reader": "family"}, True, True, True),
+        ({"reader": "child", "brief": True}, True, False, False),
+        ({"reader": "custodian", "brief": True}, False, True, False),
     ],
 )
 def test_each_reader_sees_the_numbers_that_answer_her(

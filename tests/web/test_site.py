@@ -171,7 +171,7 @@ def test_a_lost_reader_finds_the_acute_numbers(example_site: Path) -> None:
 def test_the_first_doors_ask_for_the_municipality(example_site: Path) -> None:
     """Each holds the list, and is no link itself."""
     doors = element(
-        (example_site / "index.html").read_text(encoding="utf-8"), '<ul class="doors"', 'id="lan"'
+        (example_site / "index.html").read_text(encoding="utf-8"), '<ul class="doors"', 'id="vad-ar-en-parm"'
     )
 
     assert 3 == doors.count("<summary>Välj kommun</summary>")
