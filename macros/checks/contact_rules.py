@@ -13,6 +13,7 @@ from macros.records.path import expand, flatten_ids
 from macros.records.scalars import fold
 from macros.records.whole_shelf import Shelf
 
+_DUTY = "socialtjanst"
 _LISTED = "Kommunens delar står under districts i kommunens fil"
 
 
@@ -46,6 +47,25 @@ def exceptional_hours_are_in_order(shelf: Shelf, binder: Binder) -> Iterator[Fau
                 message = "de avvikande tiderna säger inte vad som gäller"
                 advice = "Skriv  closed: ja , tiderna i opens_at och closes_at, eller en text i description."
                 yield path, "schedule-says", message, advice
+
+
+def list_without_duty_number(shelf: Shelf) -> list[Problem]:
+    """Return a warning for each binder with no number to call to report concern.
+
+    The box says where to turn all the same, so that a draft can be read.
+    """
+    problems = []
+    for binder in shelf.binders.values():
+        services = (binder.agreement.duty or shelf.site.duty).call
+        if binder.reach(services) is None:
+            message = f"pärmen {binder.place_name} har inget nummer att ringa när man är orolig för ett barn"
+            service = quote(services[0] if services else _DUTY)
+            advice = (
+                f"Skriv en kontakt med telefonnummer som hör till verksamheten {service}. Heter den något "
+                "annat hos er? Skriv dess id i duty › call."
+            )
+            problems.append(Problem.at(binder.place_of("membership"), "no-duty-number", message, advice))
+    return sorted(problems)
 
 
 def list_copied(shelf: Shelf) -> list[Problem]:

@@ -13,7 +13,7 @@ from macros.records.whole_shelf import Shelf
 
 
 def meetings_say_when(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
-    """A meeting has one time: a time limit, a cadence, or words.
+    """A meeting has one time: a limit, a cadence, words, or its call has one.
 
     After a first limit a cadence may follow, as ``then``.
     """
@@ -27,8 +27,8 @@ def meetings_say_when(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
         elif meeting.then and not meeting.within:
             advice = "Skriv tiden i within (inom). Finns ingen första tid: byt  then  mot  cadence"
             yield f"{path}.then", "two-times", "then säger vad som följer, men inget kommer först", advice
-        elif not (meeting.within or meeting.cadence or meeting.when):
-            advice = "Skriv within (inom), cadence (hur ofta) eller when (när, i ord)."
+        elif not (meeting.within or meeting.cadence or meeting.when or meeting.call_within):
+            advice = "Skriv within (inom), cadence (hur ofta), when (när) eller call_within (kallelsen inom)."
             yield path, "no-time", "mötet säger inte när det hålls", advice
 
 
@@ -62,11 +62,11 @@ def deadlines_count_one_way(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
                     message,
                     "Ta bort day_kind, eller ändra within.",
                 )
-        if deadline.within.unit in {"timme", "minut"}:
+        if deadline.within.unit in {"timme", "minut", "dygn"}:
             for field, value in (("first_day", deadline.first_day), ("by_time", deadline.by_time)):
                 if value is not None and not _is_lower(binder, f"{path}.within", f"{path}.{field}"):
                     message = f"{field} säger inget när within är {deadline.within}"
-                    advice = f"Timmar och minuter räknas med klockan. Ta bort {field}."
+                    advice = f"Timmar, minuter och dygn räknas med klockan. Ta bort {field}."
                     yield f"{path}.{field}", "two-ways-to-count", message, advice
 
 

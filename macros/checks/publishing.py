@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from macros.checks import statement
+from macros.checks import contact_rules, statement
 from macros.problems import Place, Problem, join_words, quote
 from macros.records.base import STATE_WORDS, Entry, Record
 from macros.records.binder import Binder
@@ -43,6 +43,7 @@ def list_unready(shelf: Shelf) -> list[Problem]:
         *_check_laws(shelf),
         *_find_overdue(shelf),
         *statement.list_unready(shelf),
+        *contact_rules.list_without_duty_number(shelf),
     }
     problems.update(_find_unadopted(shelf))
     seen: set[int] = set()

@@ -53,7 +53,7 @@ def check(
     from macros.checks import check as check_data
     from macros.checks.address_rules import list_unrecorded
     from macros.checks.agenda_rules import list_long_agendas
-    from macros.checks.contact_rules import list_copied
+    from macros.checks.contact_rules import list_copied, list_without_duty_number
     from macros.checks.freshness import SOON, list_warnings
     from macros.checks.person_hints import list_hints
     from macros.checks.staged import GitError, check_history
@@ -81,6 +81,7 @@ def check(
     groups = (
         ("Det här kan handla om en enskild person. Se efter:", list_hints(shelf), ""),
         (_UNSHOWN, list_unshown(shelf), ""),
+        ("Rutan om att anmäla oro saknar ett nummer:", list_without_duty_number(shelf), ""),
         ("Det här står i mer än en kommun. Se efter:", list_copied(shelf), ""),
         ("Adresser som inte är inskrivna:", list_unrecorded(shelf), ""),
         ("Det här tar längre tid än paketet lovar:", list_long_agendas(shelf), ""),

@@ -13,7 +13,7 @@ from macros.records.agreement import Agreement
 from macros.records.base import Record
 from macros.records.binder_levels import BinderLevels
 from macros.records.contact import Contact
-from macros.records.contents import default_choices, further_titles
+from macros.records.contents import default_choices, further_titles, own_titles
 from macros.records.hand_over import Handing, pair_holders
 from macros.records.kinds import Kinds
 from macros.records.meeting import Window
@@ -184,6 +184,7 @@ class Binder(Kinds):
         titles: dict[str, Text | str] = {
             document.name: retitle(document.title, *books) for document in DOCUMENTS
         }
+        titles |= own_titles(self)
         titles |= further_titles(self)
         titles |= {name: form.title for name, form in self.forms.items()}
         titles |= {name: survey.title for name, survey in self.surveys.items()}
@@ -210,6 +211,14 @@ class Binder(Kinds):
     def contacts_of(self, service: str) -> list[Contact]:
         """Return the contacts that answer for a service, in the directory's order."""
         return [contact for contact in self.directory if service in contact.services]
+
+    def reach(self, services: Iterable[str]) -> Contact | None:
+        """Return the first contact with a number, of the first service that has one.
+
+        None where no service has.
+        """
+        contacts = (contact for service in services for contact in self.contacts_of(service))
+        return next((contact for contact in contacts if contact.phone), None)
 
     @property
     def news(self) -> list[Revision]:

@@ -211,6 +211,12 @@ def sheets_in(binder: Binder) -> list[str]:
     ]
 
 
+def own_titles(binder: Binder) -> dict[str, Text | str]:
+    """Return the titles that the data gives to documents, by document name."""
+    paths = {document.name: document.titled for document in DOCUMENTS if document.titled}
+    return {name: lookup(binder, path) for name, path in paths.items() if has_record(binder, path)}
+
+
 def page_of(binder: Binder, document: Document) -> str:
     """Return the page where a document lives on the web.
 

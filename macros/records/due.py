@@ -20,10 +20,10 @@ from macros.records.due_names import (
     name_services,
     plain_words,
 )
-from macros.records.due_words import ADVICE, DUE_WORDS, NEVER_WORDS, Kind
+from macros.records.due_words import ADVICE, DUE_WORDS, NEVER_WORDS, SAID_WORDS, Kind
 from macros.records.occasions import Coming, find_occasions, next_review, next_time
 from macros.records.path import expand, flatten_ids
-from macros.records.recurrence import Rule
+from macros.records.recurrence import Rule, Said
 from macros.records.shared_records import Control
 from macros.records.validity import Period, a_year_after, has_passed
 from macros.records.values import Day
@@ -49,8 +49,14 @@ class Due:
     key: str
     never: bool = False
     note: str = ""
+    said: Said = "by"
     repeats: tuple[tuple[date, Rule], ...] = dataclass_field(default=(), compare=False)
     municipalities: tuple[str, ...] = dataclass_field(default=(), compare=False)
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """What is to be done by the day, and what should have been."""
+        return SAID_WORDS.get((self.kind, self.said), DUE_WORDS[self.kind])
 
     @property
     def sentence(self) -> str:
@@ -58,16 +64,16 @@ class Due:
         if self.never:
             return f"{self.what} {NEVER_WORDS[self.kind]}{f' ({self.note})' if self.note else ''}"
         day = Day(self.day.year, self.day.month, self.day.day)
-        words = DUE_WORDS[self.kind][self.overdue]
+        words = self.words[self.overdue]
         if not self.note:
             return f"{self.what} {words} {day}"
-        by = "" if words.endswith("senast") else " senast"
+        by = "" if words.endswith("senast") or self.said != "by" else " senast"
         return f"{self.what} {words}{by} {day} ({self.note})"
 
     @property
     def standing_words(self) -> str:
         """What comes again, without a day: *Rutinen ska ses över vart tredje år*."""
-        return f"{self.what} {DUE_WORDS[self.kind][False].removesuffix(' senast')} {self.note}"
+        return f"{self.what} {self.words[False].removesuffix(' senast')} {self.note}"
 
     @property
     def advice(self) -> str:
@@ -163,8 +169,8 @@ class _Search:
         """Yield what comes next, where that is in time."""
         if coming is not None and coming.day <= self.until:
             due = self.make_due_in_binder(binder, kind, path, coming.day, what, function)
-            overdue = due.overdue or coming.never
-            yield replace(due, note=coming.note, repeats=coming.repeats, never=coming.never, overdue=overdue)
+            due = replace(due, note=coming.note, repeats=coming.repeats, said=coming.said)
+            yield replace(due, never=coming.never, overdue=due.overdue or coming.never)
 
     def select_due(
         self, binder: Binder, control: Control | None, candidates: Iterator[Candidate]

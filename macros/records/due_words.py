@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from macros.records.recurrence import Said
 from macros.records.validity import STANDING_WORDS
 
 Kind = Literal[
@@ -30,6 +31,12 @@ DUE_WORDS: dict[Kind, tuple[str, str]] = {
     "task": ("ska vara klart senast", "skulle ha varit klart senast"),
 }
 """What is to be done by the day, and what should have been."""
+
+SAID_WORDS: dict[tuple[Kind, Said], tuple[str, str]] = {
+    ("task", "on"): ("infaller", "inföll"),
+    ("task", "from"): ("börjar", "började"),
+}
+"""What is said instead of what the data gives a day to, and no last day."""
 
 NEVER_WORDS: dict[Kind, str] = {
     "contact": "har aldrig kontrollerats",

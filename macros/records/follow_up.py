@@ -7,7 +7,7 @@ from macros.records.plans import PlanItem
 from macros.records.scalars import Face, Plain, Rows, Slug, YesNo
 from macros.records.shared_records import Section
 from macros.records.text import TextField
-from macros.records.time_scalars import WhenField
+from macros.records.time_scalars import CadenceField, WhenField
 
 
 class ScaleStep(Entry):
@@ -71,7 +71,10 @@ class Goal(Entry):
 class Measure(Entry):
     """A row of the monthly sheet."""
 
-    text: TextField = required("vad", "Det som räknas varje månad.")
+    text: TextField = required("vad", "Det som räknas.")
+    cadence: CadenceField | None = optional(
+        "hur ofta", "Hur ofta det räknas, om det inte är varje månad: varje kvartal, varje termin."
+    )
     write: TextField | None = optional("skriv", "Vad man skriver i rutan, till exempel antal planer.")
     goal: Slug | None = optional("mål", "Id för målet som raden följer.")
     child: YesNo = optional("egen röst", "ja om raden gäller hur delaktig den som det handlar om är.", False)

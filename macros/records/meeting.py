@@ -18,6 +18,13 @@ _LAST_DAY = {
     "next": "Är sista dagen en lördag, söndag eller helgdag gäller nästa arbetsdag.",
     "previous": "Är sista dagen en lördag, söndag eller helgdag gäller arbetsdagen före.",
 }
+_COUNTING = ("counted_from", "day_kind", "first_day", "last_day", "valid_from", "valid_to")
+"""What a meeting says of its counting that holds for the call to it, too."""
+_WEEKLY = {
+    **dict.fromkeys(("varje vecka", "veckovis", "en gång i veckan", "en gång per vecka"), "varje"),
+    "varannan vecka": "varannan",
+}
+"""How often a meeting is held that has one weekday in the week."""
 _MOVED = {"next": "Därför gäller nästa arbetsdag.", "previous": "Därför gäller arbetsdagen före."}
 
 
@@ -94,6 +101,11 @@ class Deadline(Record, Rule):
         return {"månad": self.within.number, "år": 12 * self.within.number}.get(self.within.unit)
 
     @property
+    def counted(self) -> bool:
+        """Whether there is a last day or hour to count: *samma dag* needs no counting."""
+        return self.within is not None and self.within.number > 0
+
+    @property
     def days(self) -> int | None:
         """The number of days to count; None where the time is not days or weeks."""
         return self.within.days if self.within else None
@@ -122,8 +134,9 @@ class Deadline(Record, Rule):
 
         For example *inom tio dagar, senast kl. 12 sista dagen*.
         """
-        by = f", senast {self.by_clock} sista dagen" if self.by_clock else ""
-        return f"inom {self.within}{by}" if self.within else ""
+        last = " sista dagen" if self.counted else ""
+        by = f", senast {self.by_clock}{last}" if self.by_clock else ""
+        return f"{self.within.limit}{by}" if self.within else ""
 
     @property
     def counting(self) -> list[str]:
@@ -165,6 +178,27 @@ class Meeting(Entry, Deadline):
     attendance: TextField | None = optional("vilka kommer", "Mer om vem som ska eller bör vara med.")
     leader: TextField | None = optional("leder", "Den som leder mötet.")
     inviter: TextField | None = optional("kallar", "Den som skickar kallelsen.")
+    call_within: SpanField | None = optional(
+        "kallelsen inom",
+        "Hur snart kallelsen ska gå ut, till exempel 3 dagar. Den räknas på samma sätt som mötets egen tid, "
+        "som får saknas.",
+    )
+    notes: list[TextField] = optional(
+        "mer om mötet", "Andra regler för mötet, en mening eller två i varje.", list
+    )
+
+    @property
+    def call_limit(self) -> TimeLimit | None:
+        """By when the call goes out, counted as the meeting's own time is.
+
+        None where that is not said.
+        """
+        if self.call_within is None:
+            return None
+        working = self.day_kind == "working"
+        counting = {name: getattr(self, name) for name in _COUNTING}
+        within = self.call_within.count_working_days() if working else self.call_within
+        return TimeLimit.model_construct(within=within, **counting)
 
     @property
     def time(self) -> str:
@@ -173,6 +207,15 @@ class Meeting(Entry, Deadline):
         For example *inom sex veckor, sedan var sjätte vecka*.
         """
         return f"{self.limit}, sedan {self.then}" if self.then else self.limit or str(self.cadence or "")
+
+    @property
+    def regular_day(self) -> str:
+        """The weekday and hours of what is held every week, or every other.
+
+        For example *varje tisdag kl. 13–15*; empty for anything else.
+        """
+        often = _WEEKLY.get(str(self.cadence or ""))
+        return f"{often} {self.window.weekday} kl. {self.window.hours}" if often and self.window else ""
 
     @property
     def weeks(self) -> int:

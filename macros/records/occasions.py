@@ -8,7 +8,7 @@ from typing import Literal
 from macros.records.binder import Binder
 from macros.records.due_names import plain_words
 from macros.records.path import expand
-from macros.records.recurrence import Recurrence, Rule, rule_of_months
+from macros.records.recurrence import Recurrence, Rule, Said, rule_of_months
 from macros.records.recurrence_words import parse_recurrence
 from macros.records.shared_records import Control
 from macros.records.text import Text
@@ -32,13 +32,15 @@ class Coming:
     """When something comes next.
 
     ``note`` is how that is written, where it is no single day; ``repeats`` how it goes on, each rule with its
-    first day. ``never`` means that nothing says when it was last done: it is asked for now.
+    first day. ``never`` means that nothing says when it was last done: it is asked for now. ``said`` tells
+    a last day from the day itself and from a first day.
     """
 
     day: date
     note: str = ""
     repeats: tuple[tuple[date, Rule], ...] = ()
     never: bool = False
+    said: Said = "by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,10 @@ def next_time(time: When | Recurrence, today: date) -> Coming | None:
     """
     if isinstance(time, Recurrence):
         day = time.due(today)
-        return Coming(day, str(time), (*time.rules(today),)) if day is not None else None
-    note = "" if time.first == time.last else str(time)
-    return Coming(time.last, note) if today <= time.last else None
+        return Coming(day, str(time), (*time.rules(today),), said=time.said) if day is not None else None
+    on_one_day = time.first == time.last
+    coming = Coming(time.last, said="on") if on_one_day else Coming(time.last, str(time))
+    return coming if today <= time.last else None
 
 
 def next_review(control: Control, today: date) -> Coming | None:

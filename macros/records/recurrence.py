@@ -14,13 +14,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from macros.records.time_words import move_months
 from macros.records.values import Day, When, last_day
+from macros.records.year_days import MonthDay
 
-MonthDay = tuple[int, int]
-"""A month and a day in it; 0 is the month's last day."""
+Said = Literal["by", "on", "from"]
+"""Whether it is done by the day (*senast 1 mars*, *i mars*), on it (*1 mars*) or from it (*från 1 mars*)."""
 Rule = dict[str, Any]
 """A repetition, as the parts of an iCalendar RRULE (RFC 5545, 3.3.10)."""
 
@@ -36,6 +37,7 @@ class Recurrence:
     words: str
     days: tuple[MonthDay, ...] = ()
     months: int = 0
+    said: Said = "by"
 
     def __str__(self) -> str:
         """Return it as the editor wrote it: *senast 1 mars varje år*."""
@@ -46,9 +48,9 @@ class Recurrence:
 
         None where no day is known.
         """
-        years = (today.year, min(today.year + 1, date.max.year))
+        years = range(max(today.year - 1, 1), min(today.year + 1, date.max.year) + 1)
         coming = (_on(day, year) for year in years for day in self.days)
-        return next((day for day in coming if day >= today), None)
+        return min((day for day in coming if day >= today), default=None)
 
     def next_review(self, last: When) -> When | None:
         """Return when a review is due, counted from the last time it was done.
@@ -68,12 +70,14 @@ class Recurrence:
         Days with the same number in their months share a rule.
         """
         rules: list[tuple[Day, Rule]] = []
-        for number in dict.fromkeys(day for _, day in self.days):
-            same = tuple(pair for pair in self.days if pair[1] == number)
+        for number, weekly in dict.fromkeys((day, month < 0) for month, day in self.days):
+            same = tuple(pair for pair in self.days if (pair[1], pair[0] < 0) == (number, weekly))
             first = Recurrence(self.words, same).due(today)
             if first is not None:
-                months = [month for month, _ in same]
-                rules.append((first, {"freq": "yearly", "bymonth": months, "bymonthday": [number or -1]}))
+                parts = [abs(month) for month, _ in same]
+                weeks = {"byweekno": parts, "byday": ["SU"]}
+                days = {"bymonth": parts, "bymonthday": [number or -1]}
+                rules.append((first, {"freq": "yearly", **(weeks if weekly else days)}))
         return rules
 
 
@@ -92,6 +96,9 @@ def rule_of_months(day: date, months: int) -> Rule:
 
 def _on(pair: MonthDay, year: int) -> Day:
     month, day = pair
+    if month < 0:
+        sunday = date.fromisocalendar(min(year, date.max.year - 1), -month, 7)
+        return Day(sunday.year, sunday.month, sunday.day)
     return Day(year, month, day) if day else last_day(f"{year:04}-{month:02}")
 
 

@@ -2,17 +2,10 @@
 
 import re
 
-from macros.records.recurrence import MonthDay, Recurrence
-from macros.records.time_words import (
-    ACROSS,
-    LONGEST,
-    MONTH,
-    MONTH_FORMS,
-    SEASON_FORMS,
-    SEASONS,
-    squeeze,
-)
-from macros.records.values import MONTHS, NUMBERS, NUMERALS, WEEKDAYS, last_day
+from macros.records.recurrence import Recurrence, Said
+from macros.records.time_words import ACROSS, LONGEST, SEASON_FORMS, squeeze
+from macros.records.values import MONTHS, NUMBERS, NUMERALS, WEEKDAYS
+from macros.records.year_days import MonthDay, find_last_day, is_date
 
 RECURRING_WAYS = (
     "senast 1 mars varje år, i mars varje år, varje höst, varje kvartal, vart tredje år, "
@@ -70,7 +63,6 @@ _ORDINALS = {
     "tolfte": 12,
 }
 _STRETCH = "|".join(sorted((*_STRETCHES, *_DEFINITE), key=len, reverse=True))
-_SEASON = "|".join(sorted(SEASON_FORMS, key=len, reverse=True))
 
 _EVERY = re.compile(rf"(?:varje|vart|per) ({_STRETCH})")
 _TIMES = re.compile(rf"(\w+) gång(?:er)? (?:om|per|i|varje) ({_STRETCH})")
@@ -84,8 +76,7 @@ _WEEKDAY = re.compile(
 )
 _MONTHLY = re.compile(r"(?:den )?(?:(sista)(?: dagen)?|([0-9]{1,2})(?::e|:a)?) (?:i )?varje månad")
 _YEARLY = re.compile(r"(?:^| )(?:varje år|årligen|vart år|per år|om året)(?= |,|$)")
-_DATE = re.compile(rf"(?:den )?(?:(sista) (?:dagen )?(?:i )?|([0-9]{{1,2}})(?::e|:a)? )({MONTH})\.?")
-_WITHIN = re.compile(rf"(?:(?:i|på|under|i början av|i mitten av|i slutet av) )?(?:({MONTH})\.?|({_SEASON}))")
+_FROM = re.compile(r"^(?:från(?: och med)?|fr\.o\.m\.) (?=(?:den )?[0-9])")
 _LISTED = re.compile(r", | och | samt ")
 
 
@@ -96,10 +87,12 @@ def parse_recurrence(text: str) -> Recurrence | None:
     words = _write_out(squeeze(text))
     bare = re.sub(r"\b(?:senast|minst|ungefär|cirka|ca) ", "", words)
     found = _parse_stretch(bare)
-    if found is None and (found := _parse_yearly(bare)) is not None:
+    said: Said = "by"
+    if found is None and (found := _parse_yearly(_FROM.sub("", bare))) is not None:
+        said = _how_said(words, bare)
         words = re.sub(r"^(?:årligen|varje år),? (.*[0-9].*)$", r"\1 varje år", words)
         words = re.sub(r"^(.*[0-9].*),? årligen$", r"\1 varje år", words)
-    return Recurrence(words, *found) if found is not None else None
+    return Recurrence(words, *found, said) if found is not None else None
 
 
 def guess_recurrence(text: str) -> str:
@@ -184,21 +177,26 @@ def _parse_yearly(words: str) -> Found | None:
         number = int(match[2] or 31)
         days = tuple((month, number % 31) for month in range(1, 13))
         return (days, 0) if 1 <= number <= 28 or number == 31 else None
+    parts = _split_year(words)
+    pairs = [find_last_day(part) for part in parts]
+    days = tuple(sorted({pair for pair in pairs if pair}))
+    return (days, 0) if pairs and all(pairs) else None
+
+
+def _split_year(words: str) -> list[str]:
+    """Return the parts of each year that words list.
+
+    None where they do not say *varje år*.
+    """
     rest = _YEARLY.sub("", words, count=1).strip(" ,").removeprefix("en gång").lstrip(" ,")
     if rest == words and not words.startswith("varje "):
-        return None
-    pairs = [_read_pair(part.removeprefix("varje ")) for part in _LISTED.split(rest)]
-    days = tuple(sorted({pair for pair in pairs if pair}))
-    return (days, 0) if all(pairs) else None
+        return []
+    return [part.removeprefix("varje ") for part in _LISTED.split(rest)]
 
 
-def _read_pair(words: str) -> MonthDay | None:
-    """Return the last day of a date, a month or a season, in any year."""
-    if (match := _DATE.fullmatch(words)) is not None:
-        month, day = MONTH_FORMS[match[3]], int(match[2] or 0)
-        if (month, day) == (2, 29) or match[1]:
-            return month, 0
-        return (month, day) if 1 <= day <= last_day(f"2001-{month:02}").day else None
-    if (match := _WITHIN.fullmatch(words)) is not None:
-        return MONTH_FORMS[match[1]] if match[1] else (SEASONS | ACROSS)[SEASON_FORMS[match[2]]][1], 0
-    return None
+def _how_said(words: str, bare: str) -> Said:
+    """Return whether words name a last day, the day itself or the first day."""
+    if _FROM.match(bare):
+        return "from"
+    dates = all(is_date(part) for part in _split_year(bare))
+    return "on" if dates and not re.search(r"\bsenast\b", words) else "by"

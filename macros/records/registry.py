@@ -65,6 +65,7 @@ class Document:
     cannot have the document, nor one without what is ``besides`` on it. Where the data does not choose
     documents, a binder has those that it can have: but none that is only made when ``asked`` for, and none
     without what makes it ``worth`` printing. ``page`` is where it lives on the web: its tab and its address.
+    ``titled`` is the path of the title that the data gives it.
     With ``pages`` its text shrinks a little, if it must, to fit on so many; ``tight`` is the size it begins
     with, from 0 (roomy) to 2. In a packet nothing stands on the back of a document that is ``alone``: it is
     filled in and handed over, cut, folded or pinned up, or kept from those who get the next sheet.
@@ -75,6 +76,7 @@ class Document:
     audience: Literal["staff", "family", "managers"] = "staff"
     sheet: Literal["A4", "landscape", "card", "folder", "labels", "cover"] = "A4"
     page: str = ""
+    titled: str = ""
     template: str = ""
     needs: str = ""
     besides: str = ""
@@ -132,7 +134,8 @@ DOCUMENTS = (
     Document("nytt-sedan", title="Nytt sedan sist", page="nytt", pages=1, public=False),
     Document("horde-narvarolista", title="De här har hört det", audience="managers", page="chef",
              pages=1, public=False),
-    Document("styrgrupp", title="Styrgrupp", audience="managers", page="uppfoljning", needs="steering"),
+    Document("styrgrupp", title="Styrgrupp", audience="managers", page="uppfoljning", needs="steering",
+             titled="steering.title"),
     Document("kommunikationsplan", title="Kommunikationsplan", audience="managers", page="chef",
              needs="communication", public=False),
 )  # fmt: skip

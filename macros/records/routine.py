@@ -130,17 +130,22 @@ class Routine(Record):
     @property
     def counted_meetings(self) -> list[Meeting]:
         """The meetings whose last day can be counted."""
-        return [meeting for meeting in self.meetings if meeting.within]
+        return [meeting for meeting in self.meetings if meeting.counted]
 
     @property
     def counted_steps(self) -> list[Step]:
         """The steps with a deadline of their own."""
-        return [step for step in self.steps if step.deadline]
+        return [step for step in self.steps if step.deadline and step.deadline.counted]
+
+    @property
+    def counted_calls(self) -> list[Meeting]:
+        """The meetings whose call is to go out by a day that can be counted."""
+        return [meeting for meeting in self.meetings if meeting.call_limit and meeting.call_limit.counted]
 
     @property
     def counts_days(self) -> bool:
-        """Whether there is a last day to count, of a meeting or of a step."""
-        return bool(self.counted_meetings or self.counted_steps)
+        """Whether there is a last day to count, of a meeting, its call or a step."""
+        return bool(self.counted_meetings or self.counted_calls or self.counted_steps)
 
 
 class Question(Entry):

@@ -88,6 +88,12 @@ class Duty(Record):
     family: TextField = required(
         "till familjen", "Samma sak till den som det handlar om, och till närstående."
     )
+    call: list[Slug] = optional(
+        "ring",
+        "Id för verksamheten som man anmäler till, och efter den andra som kan koppla vidare. I rutan visas "
+        "numret till den första som har ett. Utelämnat: socialtjanst, och sedan vaxel.",
+        ["socialtjanst", "vaxel"],
+    )
 
 
 class Allowed(Entry):

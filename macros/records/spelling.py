@@ -139,6 +139,16 @@ def kinds_with_field(name: str) -> list[str]:
     ]
 
 
+def levels_with_field(name: str) -> list[str]:
+    """Return the levels that have a field of this very name beside their kinds."""
+    levels: dict[str, type[Record]] = {
+        "överenskommelsen": Agreement,
+        "området": Area,
+        "kommunen": Municipality,
+    }
+    return [title for title, model in levels.items() if name in model.model_fields]
+
+
 def is_field(name: str) -> bool:
     """Return whether some record has a field of this very name."""
     return name in _titles()

@@ -57,18 +57,22 @@ def _read_time(text: str) -> time:
 
 
 def _read_span(text: str) -> Span:
-    match = re.fullmatch(r"([0-9]{1,3}) (arbets)?(\w+)", text.casefold())
-    unit = UNITS.get(match[3]) if match else None
-    if not match or not unit or int(match[1]) == 0 or (match[2] and unit != "dag"):
+    words = squeeze(text)
+    if words == "samma dag":
+        return Span(0, "dag")
+    match = re.fullmatch(r"(?:([0-9]{1,3}) ?[–-] ?)?([0-9]{1,3}) (arbets)?(\w+)", words)
+    unit = UNITS.get(match[4]) if match else None
+    least, number = (int(match[1] or 0), int(match[2])) if match else (0, 0)
+    if not match or not unit or number <= least or match[1] == "0" or (match[3] and unit != "dag"):
         guess = _guess_span(text)
         hint = f"Menade du {guess}? " if guess else ""
         raise fault(
             "span",
             f"{quote(text)} är ingen tidsrymd",
-            f"{hint}Skriv antal och enhet, till exempel 24 timmar, 14 dagar, 10 arbetsdagar, 3 veckor eller "
-            "1 månad.",
+            f"{hint}Skriv antal och enhet, till exempel 24 timmar, 2 dygn, samma dag, 14 dagar, 2–7 dagar, "
+            "10 arbetsdagar, 3 veckor eller 1 månad.",
         )
-    return Span(int(match[1]), unit, working=bool(match[2]))
+    return Span(number, unit, working=bool(match[3]), least=least)
 
 
 def _guess_span(text: str) -> str:
@@ -171,5 +175,10 @@ OccasionField = Annotated[
 CadenceField = Annotated[Recurrence, *scalar(_read_cadence, "hur ofta, till exempel varannan vecka")]
 """How often something is done."""
 SpanField = Annotated[
-    Span, *scalar(_read_span, "antal och enhet, till exempel 14 dagar", r"^[0-9]{1,3} [A-Za-zåäö]+$")
+    Span,
+    *scalar(
+        _read_span,
+        "antal och enhet, till exempel 14 dagar",
+        r"^(?:[0-9]{1,3}(?: ?[–-] ?[0-9]{1,3})? [A-Za-zåäö]+|[Ss]amma dag)$",
+    ),
 ]

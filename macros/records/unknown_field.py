@@ -110,7 +110,8 @@ def _describe_misplaced(model: type[Record], name: str, beside: bool) -> str:
     kinds = [] if name in model.singular else spelling.kinds_with_field(name)
     if not 0 < len(kinds) <= (6 if beside else 3):
         return ""
-    return f"”{name}” hör till {join_words(kinds, 'eller')}. Är raden lika långt indragen som de andra där? "
+    owners = kinds if beside else [*kinds, *spelling.levels_with_field(name)]
+    return f"”{name}” hör till {join_words(owners, 'eller')}. Är raden lika långt indragen som de andra där? "
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 MONTHS = [
@@ -69,6 +69,7 @@ UNITS = {
     "timmar": "timme",
     "minut": "minut",
     "minuter": "minut",
+    "dygn": "dygn",
 }
 _PLURALS = {
     "dag": "dagar",
@@ -77,10 +78,19 @@ _PLURALS = {
     "år": "år",
     "timme": "timmar",
     "minut": "minuter",
+    "dygn": "dygn",
 }
 
 
-_HOURS = {"minut": 1 / 60, "timme": 1, "dag": 24, "vecka": 7 * 24, "månad": 30 * 24, "år": 365 * 24}
+_HOURS = {
+    "minut": 1 / 60,
+    "timme": 1,
+    "dygn": 24,
+    "dag": 24,
+    "vecka": 7 * 24,
+    "månad": 30 * 24,
+    "år": 365 * 24,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,31 +98,49 @@ class Span:
     """A length of time, such as 14 days.
 
     With ``working`` only working days count. In words up to twelve: *tre veckor*, *14 dagar*, *tio
-    arbetsdagar*.
+    arbetsdagar*. With ``least`` it is between that and ``number``: *2–7 dagar*. No days at all are *samma
+    dag*.
     """
 
     number: int
     unit: str
     working: bool = False
+    least: int = 0
 
     def __str__(self) -> str:
         """Return the span in words, with the kind of its days where not all count."""
+        if self.number == 0:
+            return "samma dag"
         noun = self.unit if self.number == 1 else _PLURALS[self.unit]
         prefix, suffix = ("arbets", "") if self.unit == "dag" else ("", " på arbetsdagar")
         noun = f"{prefix}{noun}{suffix}" if self.working else noun
         if self.number == 1:
-            return f"{'ett' if self.unit == 'år' else 'en'} {noun}"
+            return f"{'ett' if self.unit in ('år', 'dygn') else 'en'} {noun}"
+        if self.least:
+            return f"{self.least}–{self.number} {noun}"
         return f"{NUMERALS[self.number] if self.number <= 12 else self.number} {noun}"
 
     @property
     def days(self) -> int | None:
         """The number of days where it is exact, else None (months and years vary)."""
+        if self.number == 0:
+            return None
         return {"dag": self.number, "vecka": 7 * self.number}.get(self.unit)
 
     @property
     def hours(self) -> int | None:
         """The number of hours to count by the clock; None where the span is not in hours."""
-        return self.number if self.unit == "timme" else None
+        return {"timme": self.number, "dygn": 24 * self.number}.get(self.unit)
+
+    @property
+    def longest(self) -> "Span":
+        """The longest that it may be: *sju dagar* of *2–7 dagar*."""
+        return replace(self, least=0)
+
+    @property
+    def limit(self) -> str:
+        """By when it is over, in words: *inom tre veckor*, *samma dag*."""
+        return f"inom {self}" if self.number else str(self)
 
     @property
     def least_hours(self) -> float:
@@ -130,8 +158,9 @@ class Span:
         Minutes, months and years are counted as they are.
         """
         if self.unit == "vecka":
-            return Span(5 * self.number, "dag", working=True)
-        return Span(self.number, self.unit, working=True) if self.unit in {"dag", "timme"} else self
+            return Span(5 * self.number, "dag", working=True, least=5 * self.least)
+        counted = self.number and self.unit in {"dag", "timme"}
+        return replace(self, working=True) if counted else self
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from macros.project import TEMPLATES
 from macros.records.text import Text
 from macros.rendering import texts
 
+_FIRST = re.compile(r"\A((?:<[^>]*>|\s)*)(\w)")
 _INTERVAL = re.compile(r"\d[\d.:]*–\d[\d.:]*")
 
 
@@ -38,6 +39,18 @@ def _keep_intervals_whole(context: Context, value: Any) -> Markup:
     return Markup(_INTERVAL.sub(r'<span class="unbroken">\g<0></span>', str(html)))
 
 
+@pass_context
+def _upper_first(context: Context, value: Any) -> Any:
+    """Return a text or words with a capital first, as a line of its own has."""
+    words = (
+        texts.html(value, context.get("binder"), context.get("language", "sv"))
+        if isinstance(value, Text)
+        else value
+    )
+    capitalised = _FIRST.sub(lambda found: found[1] + found[2].upper(), str(words), count=1)
+    return Markup(capitalised) if isinstance(words, Markup) else capitalised
+
+
 @cache
 def environment() -> Environment:
     """Return the environment of components and documents.
@@ -56,6 +69,7 @@ def environment() -> Environment:
     )
     jinja.filters["plain"] = _render_plain
     jinja.filters["unbroken"] = _keep_intervals_whole
+    jinja.filters["upper_first"] = _upper_first
     jinja.filters["joined"] = join_words
     return jinja
 

@@ -140,7 +140,7 @@ def test_the_calendar_repeats_what_comes_again(example_copy: Copy) -> None:
     replace_text(folder / STEERING, ("    when: varje termin", "    when: 1 mars och 15 oktober varje år"))
     events = read_events(load(folder, TODAY))
     duty = "”Lämna statistiken till Region Granland” enligt Exempelavtalet ska vara klart senast den 1 mars varje år"
-    twice = "”Gå igenom enkäterna” enligt Exempelavtalet ska vara klart 1 mars och 15 oktober varje år"
+    twice = "”Gå igenom enkäterna” enligt Exempelavtalet infaller 1 mars och 15 oktober varje år"
 
     assert [(date(2027, 3, 1), "FREQ=YEARLY;BYMONTHDAY=1;BYMONTH=3")] == events[duty]
     assert [

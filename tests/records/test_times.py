@@ -115,6 +115,19 @@ def test_until_further_notice_is_in_force_and_says_so(written: str) -> None:
         ("Varje januari", "varje januari", {(2027, 1, 1): (2027, 1, 31), (2027, 2, 1): (2028, 1, 31)}),
         ("i februari varje år", "i februari varje år", {(2027, 3, 1): (2028, 2, 29)}),
         ("en gång om året, i mars", "en gång om året, i mars", {(2027, 1, 1): (2027, 3, 31)}),
+        ("i början av mars varje år", "i början av mars varje år", {(2027, 3, 1): (2027, 3, 10)}),
+        ("I mitten av mars varje år", "i mitten av mars varje år", {(2027, 3, 11): (2027, 3, 20)}),
+        ("i slutet av februari varje år", "i slutet av februari varje år", {(2028, 1, 1): (2028, 2, 29)}),
+        ("i början av våren varje år", "i början av våren varje år", {(2027, 1, 1): (2027, 3, 31)}),
+        ("i början av höstterminen varje år", "i början av höstterminen varje år", {(2027, 1, 1): (2027, 9, 30)}),
+        ("18–31 januari varje år", "18–31 januari varje år", {(2027, 1, 18): (2027, 1, 31)}),
+        ("September till november varje år", "september till november varje år", {(2027, 1, 1): (2027, 11, 30)}),
+        ("september–november varje år", "september–november varje år", {(2027, 12, 1): (2028, 11, 30)}),
+        ("i april eller maj varje år", "i april eller maj varje år", {(2027, 4, 1): (2027, 5, 31)}),
+        ("första veckan i mars varje år", "första veckan i mars varje år", {(2027, 3, 1): (2027, 3, 7)}),
+        ("vecka 4 varje år", "vecka 4 varje år", {(2027, 1, 1): (2027, 1, 31), (2027, 2, 1): (2028, 1, 30)}),
+        ("v. 52 varje år", "v. 52 varje år", {(2023, 1, 1): (2023, 1, 1), (2023, 1, 2): (2023, 12, 31)}),
+        ("från 18 januari varje år", "från 18 januari varje år", {(2027, 1, 18): (2027, 1, 18)}),
         ("varje vår och höst", "varje vår och höst", {(2027, 1, 1): (2027, 6, 30), (2027, 7, 1): (2027, 12, 31)}),
         ("varje termin", "varje termin", {(2027, 6, 30): (2027, 6, 30)}),
         ("kvartalsvis", "kvartalsvis", {(2027, 4, 1): (2027, 6, 30), (2026, 12, 31): (2026, 12, 31)}),
@@ -224,7 +237,7 @@ RECURRING = st.one_of(
         lambda parts: f"{parts[0]}{parts[1]}{' varje år' if 'årligen' not in parts[0] else ''}"
     ),
     st.sampled_from(MONTHS).map(lambda month: f"i {month} varje år"),
-    st.sampled_from(["varje höst", "varje kvartal", "halvårsvis", "den 29 februari varje år", "sista varje månad"]),
+    st.sampled_from(["varje höst", "varje kvartal", "halvårsvis", "den 29 februari varje år", "sista varje månad", "vecka 7 varje år"]),
 )  # fmt: skip
 
 

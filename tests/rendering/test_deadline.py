@@ -118,6 +118,17 @@ def test_every_length_of_time_is_counted_and_said(
     assert ("data-working" in html) is ("data-working" in data)
 
 
+def test_same_day_is_said_and_not_counted(example: Shelf) -> None:
+    """The box of rules links to no helper, and the page has none for it."""
+    meeting = changed(example, within=Span(0, "dag"), by_time=time(15))
+    routine = example.binders["norrby"].routine.model_copy(update={"meetings": [meeting]})
+    rule = Renderer(example, example.binders["norrby"], Web("norrby", 2)).component("rule", meeting)
+
+    assert "Samma dag, senast kl. 15" in rule
+    assert "sista-dagen" not in rule
+    assert [] == routine.counted_meetings
+
+
 FIRST_DAY = "Första dagen räknas inte med. Dagen efter är dag ett."
 NOT_MOVED = "Sista dagen flyttas inte fram"
 EVERY_DAY = "<li>Alla dagar räknas, också helger.</li>"
@@ -134,6 +145,16 @@ ENDED, ENDING = (
             {"within": Span(48, "timme")},
             ["Räkna 48 timmar från klockslaget", 'data-clock-hours="48"', 'type="datetime-local"'],
             FIRST_DAY,
+        ),
+        (
+            {"within": Span(2, "dygn")},
+            ["Räkna två dygn från klockslaget", 'data-clock-hours="48"'],
+            FIRST_DAY,
+        ),
+        (
+            {"within": Span(7, "dag", least=2)},
+            ["inom 2–7 dagar", 'data-days="7"', "Gå en vecka framåt"],
+            "dygn",
         ),
         ({"within": Span(30, "minut")}, ["Räkna 30 minuter från klockslaget"], "counting"),
         (

@@ -213,3 +213,56 @@ def test_span_says_its_kind_of_days_wherever_it_is_printed(kind: str, example_co
         options = {"page": "rutin"} if name == "local_notes" else {}
         html = Renderer(shelf, binder, Web("norrby", 2)).component(name, record, **options)
         assert words in html, name
+
+
+def write_meeting(rules: str) -> str:
+    """Return what a municipality writes to have these rules for its first meeting."""
+    return f"  meeting:\n    remove: [within, counted_from, day_kind, assumption]\n{rules}"
+
+
+WEEKDAY = "    window: {weekday: tisdag, start: '13:00', end: '15:00'}\n"
+
+
+@pytest.mark.parametrize(
+    ("town", "heading"),
+    [
+        (write_meeting("    cadence: varje vecka\n") + WEEKDAY, "Varje tisdag kl. 13–15"),
+        (write_meeting("    cadence: 1 gång per vecka\n") + WEEKDAY, "Varje tisdag kl. 13–15"),
+        (write_meeting("    cadence: varannan vecka\n") + WEEKDAY, "Varannan tisdag kl. 13–15"),
+        (write_meeting("    cadence: varje månad\n") + WEEKDAY, "Varje månad, en tisdag kl. 13–15"),
+        (write_meeting("    when: vecka 7 varje år\n"), "Vecka 7 varje år"),
+        (OWN.replace("10 dagar", "24 timmar"), "Räkna ut när tiden går ut"),
+    ],
+    indirect=["town"],
+)  # fmt: skip
+def test_rule_says_its_time_as_people_do(town: tuple[Shelf, Binder], heading: str) -> None:
+    """A weekday of each week is named once, the heading has a capital first, hours have no last day."""
+    shelf, binder = town
+    rule = Renderer(shelf, binder, Web("norrby", 2)).component("rule", binder.routine.meeting)
+
+    assert f">{heading}<" in re.sub(r"<(?:a|span)[^>]*>|</span>", ">", rule)
+
+
+CALL = write_meeting("""\
+    call_within: 3 dagar
+    counted_from: inskrivningen
+    day_kind: working
+    inviter: Vårdcentralen
+    notes: [Mötet får hållas på video., Ingen plan skrivs utan den som den gäller.]
+""")
+
+
+@pytest.mark.parametrize("town", [CALL.replace("counted_from, day_kind, ", "")], indirect=True)
+def test_call_has_a_time_of_its_own(town: tuple[Shelf, Binder]) -> None:
+    """In the box, in the helper and with the days that the meeting counts; other rules stand below."""
+    shelf, binder = town
+    rule = Renderer(shelf, binder, Web("norrby", 2)).component("rule", binder.routine.meeting)
+    page = draw_page(shelf, "rutin", "norrby")
+    anchor = f"sista-dagen-kallelse-{binder.routine.meetings[0].id}"
+
+    assert ">Kallelsen går ut inom tre arbetsdagar<" in rule
+    assert "Tiden räknas från inskrivningen." in rule
+    assert "<li>Mötet får hållas på video.</li>" in rule
+    assert f"#{anchor}" in rule
+    assert f'id="{anchor}"' in page
+    assert 'data-days="3" data-working' in page

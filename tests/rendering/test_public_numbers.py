@@ -1,11 +1,15 @@
 """The public numbers: who reads which, and whom to complain to."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+from macros.checks.contact_rules import list_without_duty_number
+from macros.checks.publishing import list_unready
 from macros.records.whole_shelf import Shelf
 from macros.rendering import Paper, Renderer, Web
+from tests.small import AGREEMENT, LEVELS, SLUG, load_small
 
 TEL = re.compile(r'href="tel:(\d+)"')
 
@@ -45,6 +49,49 @@ def test_duty_gives_the_number_of_social_services(real: Shelf) -> None:
     assert f'href="../kontakter/#kontakt-{contact.id}">Socialtjänsten</a>' in there
     assert str(contact.phone) in there
     assert 'href="../#kommuner">Välj kommun</a>' in nowhere
+
+
+OWN_DUTY = """\
+duty:
+  title: Far ett barn illa?
+  text: Anmäl genast.
+  law: sol-anmalan
+  family: Ring själv.
+  call: [elevhalsa]
+"""
+SWITCHBOARD = """\
+  - {id: vaxel, name: Kommunens växel, group: more, does: Svarar., for_whom: Alla., call_when: Du söker någon.}
+contacts:
+  - {id: vaxel, state: draft, service: vaxel, role: Växeln, phone: 070-174 06 21}
+"""
+
+
+@pytest.mark.parametrize(
+    ("duty", "service", "says", "warned"),
+    [
+        ("", "", "Ring kommunens växel och fråga efter socialtjänsten. Är det bråttom: ring 112.", True),
+        ("", SWITCHBOARD, "070-174 06 21", False),
+        (OWN_DUTY, "", "070-174 06 20", False),
+    ],
+    ids=["no number", "the switchboard's", "of the service that the agreement names"],
+)
+def test_duty_says_where_to_turn_in_a_binder_without_social_services(
+    tmp_path: Path, duty: str, service: str, says: str, warned: bool
+) -> None:
+    """On the web and on paper; without any number the check warns, and nothing is published."""
+    index, town = f"{AGREEMENT}/index.yaml", f"municipalities/{SLUG}.yaml"
+    files = {index: LEVELS[index] + duty, town: LEVELS[town].replace("contacts:\n", service or "contacts:\n")}
+    shelf = load_small(tmp_path / "data", files=files)
+    binder = shelf.binders[SLUG]
+    for surface in (Web(SLUG, 2), Paper(SLUG, "https://x.example")):
+        renderer = Renderer(shelf, binder, surface)
+        html = renderer.component("duty", binder.agreement.duty or shelf.site.duty)
+        assert says in html
+        assert "uppgift saknas" not in html
+        assert ("Fråga efter socialtjänsten." in html) == bool(service)
+
+    assert warned == bool(list_without_duty_number(shelf))
+    assert warned == ("no-duty-number" in {problem.rule for problem in list_unready(shelf)})
 
 
 def test_complaints_name_what_the_binder_has(real: Shelf) -> None:

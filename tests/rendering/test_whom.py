@@ -104,7 +104,7 @@ def test_without_words_of_its_own_an_agreement_has_the_sites_duty(tmp_path: Path
     page = draw_page(shelf, "rutin", "norrby")
 
     assert "Misstänker du att ett barn far illa?" in page
-    assert "betyder att den enskilde är med" in page
+    assert "här är den enskilde med" in page
 
 
 @pytest.mark.parametrize(
