@@ -124,7 +124,7 @@ def test_age_and_concern_give_the_services_in_order(
     ("who", "age", "about", "service"),
     [
         (STAFF, "0", UNWELL, "Barnhälsovården"),
-        (PARENT, "3", "En förälder mår dåligt", "Vuxenpsykiatrin"),
+        (PARENT, "3", "En förälder mår dåligt eller dricker för mycket", "Vuxenpsykiatrin"),
     ],
 )
 def test_the_smallest_and_their_parents_have_services_of_their_own(

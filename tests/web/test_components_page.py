@@ -36,7 +36,12 @@ def page(example_site: Path) -> str:
 def test_every_component_asked_for_is_drawn_under_its_name(page: str) -> None:
     """The root of each has the class that the page says. Several of a kind have the kind's own."""
     shown = re.findall(r'<div class="shown">\s*(?:<p class="marks">.*</p>\s*)?<[a-z]+ class="([^"]*)"', page)
-    kinds = {"local_notes": "rule", "revisions": "revision", "contact_state": "state"}
+    kinds = {
+        "local_notes": "rule",
+        "revisions": "revision",
+        "contact_state": "state",
+        "leaflet_opening": "urgent",
+    }
 
     assert [] == [
         (name, classes)
