@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Collection, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from functools import reduce
 from pathlib import Path, PurePosixPath
 
@@ -116,17 +117,26 @@ def check_history(revisions: Collection[str], data: Path = Path("data")) -> Iter
 
 
 def _inspect_changes(raw: bytes, allowed: Collection[str], where: str = "") -> Iterator[Problem]:
-    """Yield what is wrong with the files in git's list of changes."""
+    """Yield what is wrong with the files in git's list of changes.
+
+    ``where`` is said after each file's name; it is no part of the name, and not searched.
+    """
     for name, mode, blob in _list_changes(raw):
-        file = printable(name) + where
-        if mode not in _FILES:
-            yield from find_in_name(file, allowed)
-            yield Problem(file, 1, 1, "unreadable", *NOT_A_FILE)
-        elif _size_of(blob) > MOST_BYTES:
-            yield from find_in_name(file, allowed)
-            yield too_large(file)
-        else:
-            yield from inspect_file(_git("cat-file", "blob", blob), file, PurePosixPath(name), allowed)
+        for problem in _inspect_change(name, mode, blob, allowed):
+            yield replace(problem, file=f"{problem.file}{where}")
+
+
+def _inspect_change(name: str, mode: str, blob: str, allowed: Collection[str]) -> Iterator[Problem]:
+    """Yield what is wrong with one changed file."""
+    file = printable(name)
+    if mode not in _FILES:
+        yield from find_in_name(file, allowed)
+        yield Problem(file, 1, 1, "unreadable", *NOT_A_FILE)
+    elif _size_of(blob) > MOST_BYTES:
+        yield from find_in_name(file, allowed)
+        yield too_large(file)
+    else:
+        yield from inspect_file(_git("cat-file", "blob", blob), file, PurePosixPath(name), allowed)
 
 
 def _list_changes(raw: bytes) -> Iterator[tuple[str, str, str]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.checks import staged
 from macros.checks.staged import check_history, check_pushed, check_staged, main
 from macros.files import write_file
 from tests.conftest import ROOT, Copy
@@ -135,6 +136,20 @@ def test_what_a_tag_brings_is_read_too() -> None:
         found[name] = [problem.rule for problem in problems]
 
     assert {"plain": [], "number": ["personal-identity-number"], "blob": ["unreadable"]} == found
+
+
+def test_a_commits_name_is_no_persons_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One in some thousands begins with figures that could be."""
+    real, named = commit("Start", "data"), NUMBER.replace("-", "").ljust(40, "a")
+    ask = staged._git
+
+    def answer(*arguments: str) -> bytes:
+        content = ask(*(real if argument == named else argument for argument in arguments))
+        return named.encode() if arguments[0] == "rev-list" else content
+
+    monkeypatch.setattr(staged, "_git", answer)
+
+    assert [] == list(check_history(["HEAD"]))
 
 
 def test_nothing_in_git_hides_what_is_saved() -> None:
