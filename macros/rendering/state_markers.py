@@ -28,14 +28,16 @@ _MARKER = (
     r'\s?<span(?P<before>[^<>]*) data-marker="(?P<family>state|contact) (?P<value>[a-z]+)"'
     r'(?: data-all="(?P<all>[^"]*)")?>(?P<words>[^<]*)</span>'
 )
-_TOKEN = re.compile(
-    rf"<!--.*?-->|{_MARKER}|<(?P<close>/?)(?P<tag>[a-z][a-z0-9]*)\b(?P<rest>[^<>]*)>", re.DOTALL
+_HOLDERS = (
+    "a|article|aside|blockquote|body|d[dlt]|details|div|fieldset|figure|footer|form|h[1-6]|header|li|main|nav|ol"
+    "|section|table|td|th|ul"
 )
+"""Elements that may hold headings or records, headings, and the links that stand in headings."""
+_TOKEN = re.compile(rf"<!--.*?-->|{_MARKER}|<(?P<close>/?)(?P<tag>{_HOLDERS})\b(?P<rest>[^<>]*)>", re.DOTALL)
 _SAID = re.compile(r' data-said="([^"]*)"')
 _EMPTY = re.compile(r'<p class="(?:marks|checked)">\s*</p>\n?')
 _HEADING = re.compile(r"h[1-6]")
 _LISTS = {"dl", "ol", "table", "ul"}
-_VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 _NOWHERE = -1
 
 
@@ -110,12 +112,13 @@ def _read_groups(html: str, web: bool) -> _Group:
                 *token.span(), family, token["value"], token["before"], words, token["all"] or words
             )
             stack[-1].parts.append(marker)
-        elif not tag or tag in _VOID or token["rest"].endswith("/"):
+        elif not tag:
             continue
         elif _HEADING.fullmatch(tag):
             _read_heading(stack, int(tag[1]), token, web)
-        elif tag == "a" and "headerlink" in token["rest"] and stack[-1].level > 1:
-            stack[-1].place = token.start()
+        elif tag == "a":
+            if "headerlink" in token["rest"] and stack[-1].level > 1:
+                stack[-1].place = token.start()
         elif not token["close"]:
             states = _SAID.search(token["rest"])
             place = token.start() if tag in _LISTS else _NOWHERE
@@ -139,7 +142,7 @@ def _read_heading(stack: list[_Group], level: int, token: re.Match[str], web: bo
 
 def _close(stack: list[_Group], tag: str) -> None:
     """Leave an element, and all that began in it."""
-    if any(group.tag == tag for group in stack):
+    if stack[-1].tag == tag or any(group.tag == tag for group in stack):
         while stack[-1].tag != tag:
             _leave(stack)
         _leave(stack)
