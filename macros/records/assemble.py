@@ -153,15 +153,13 @@ class _Assembly:
 
     def _validate_own_fields(self, level: Level) -> None:
         """Validate a level's own fields: they are not inherited."""
-        misspelt = self.misspelt[level.name] = _misspelt_fields(level)
+        node, value, faults = self._merge_own_fields(level)
+        misspelt = self.misspelt[level.name] = _misspelt_fields(level, faults)
         if "state" not in level.own and "state" not in misspelt:
             advice = "Skriv till exempel  state: draft  (utkast) överst i filen."
             place = level.own.place
             self.problems.append(Problem.at(place, "missing-state", "nivån saknar state (läge)", advice))
-        node, value, faults = self._merge_own_fields(level)
-        if level.name.kind == "municipalities" and not any(
-            f.rule == "unknown-field" for f in faults.problems
-        ):
+        if level.name.kind == "municipalities" and not faults.unknown:
             faults.missing |= {(field,): (Municipality, field) for field in list_missing(level.own)}
         self._report_missing(faults, node)
         self.own_faults[level.name] = faults
@@ -281,16 +279,17 @@ def _list_lines(faults: Faults) -> Iterator[tuple[str, int]]:
         yield problem.file, problem.line
 
 
-def _misspelt_fields(level: Level) -> set[str]:
+def _misspelt_fields(level: Level, faults: Faults) -> set[str]:
     """Return the fields and kinds that a level's unknown fields probably mean.
 
     They are not reported as missing too. A line indented too little leaves its kind; one indented too far
-    lies in one of the level's own fields.
+    lies in one of the level's own fields. Each unknown field is reported, so nothing is left out in silence.
     """
-    model = model_of(level.name)
-    nested = (value for value in level.own.values() if isinstance(value, Mapping))
-    guesses = {key for value in nested for key in value if key in KINDS}
-    for key in level.own.keys() - model.model_fields.keys() - {"remove"}:
-        guess = spelling.guess_field(model, key, KINDS)
-        guesses |= {guess} if guess else set(spelling.kinds_with_field(key))
+    guesses: set[str] = set()
+    for *holders, key in faults.unknown:
+        if holders:
+            guesses |= {str(key)} & KINDS.keys()
+        else:
+            guess = spelling.guess_field(model_of(level.name), str(key), KINDS)
+            guesses |= {guess} if guess else set(spelling.kinds_with_field(str(key)))
     return guesses

@@ -30,13 +30,15 @@ class Faults:
     """What validating one node found.
 
     ``problems`` stand at their own places. ``missing`` are required fields that are not there, by path; whose
-    fault that is depends on which levels lack them. ``texts`` are the texts with placeholders.
+    fault that is depends on which levels lack them. ``unknown`` are the fields that no record has, by where
+    they stand; each is among the problems. ``texts`` are the texts with placeholders.
     """
 
     def __init__(self) -> None:
         """Start with nothing found."""
         self.problems: list[Problem] = []
         self.missing: dict[Path, tuple[type[Record], str]] = {}
+        self.unknown: list[tuple[int | str, ...]] = []
         self.texts: list[tuple[Text, Place]] = []
 
     @cached_property
@@ -67,7 +69,8 @@ def validate(shape: Shape, node: Node, root: Path = ()) -> tuple[Any, Faults]:
         return _adapter_of(shape).validate_python(node, context=faults), faults
     except ValidationError as error:
         details = error.errors(include_url=False)
-    strangers = {detail["loc"][:-1] for detail in details if detail["type"] == "extra_forbidden"}
+    faults.unknown += (detail["loc"] for detail in details if detail["type"] == "extra_forbidden")
+    strangers = {loc[:-1] for loc in faults.unknown}
     for detail in details:
         trail = list(_follow(node, shape, detail["loc"]))
         if detail["type"] != "missing":

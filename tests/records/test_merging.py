@@ -1,6 +1,7 @@
 """How a lower level changes what stands above it, and how the binder remembers who wrote what."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +12,9 @@ from macros.records.path import NoSuchPathError, lookup
 from macros.records.text import Placeholder
 from macros.records.whole_shelf import Shelf
 from macros.rendering.explain import explain
-from tests.conftest import Copy
+from tests.conftest import TODAY, Copy
 from tests.edits import edit_example
+from tests.small import LEVELS, SLUG, write_small
 
 TOWN = """\
 state: example
@@ -287,6 +289,19 @@ def test_a_missing_field_is_reported_once_where_it_went_missing(path: str, examp
     _, problems = check(folder)
 
     assert [f"data/{path}:1: fältet ”lead” (ingress) saknas, i introduction"] == first_lines(problems)
+
+
+@pytest.mark.parametrize("name", ["services", "routine"])
+def test_an_area_that_is_named_as_a_kind_hides_no_kind(name: str, tmp_path: Path) -> None:
+    """Its name is no field that has gone astray: nothing is left out that no message tells of."""
+    area, town = LEVELS["areas/litet/index.yaml"], LEVELS[f"municipalities/{SLUG}.yaml"]
+    files = {
+        f"areas/{name}/index.yaml": area,
+        f"municipalities/{SLUG}.yaml": town.replace("area: litet", f"area: {name}"),
+    }
+    shelf, problems = check(write_small(tmp_path / "data", files=files), TODAY)
+
+    assert ([], frozenset()) == (problems, shelf and shelf.binders[SLUG].lacking)
 
 
 @pytest.mark.parametrize(
