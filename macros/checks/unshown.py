@@ -1,4 +1,4 @@
-"""Warn of records that no page, sheet or packet shows.
+"""Warn of what no page, sheet or packet shows.
 
 Warnings stop nothing: what is not shown may be on its way in.
 """
@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.problems import Problem
+from macros.checks.references import suggest
+from macros.problems import Problem, quote
 from macros.records.binder import Binder
 from macros.records.contents import keys_in, sheet_name
 from macros.records.fault_origin import attribute_problems
 from macros.records.registry import DOCUMENTS, SEVERAL
+from macros.records.site import ComplaintPart, ComplaintStep
 from macros.records.whole_shelf import Shelf
 
 _WORDS = {"forms": "blanketten", "surveys": "enkäten", "checklists": "checklistan", "leaflets": "foldern"}
@@ -23,7 +25,23 @@ _SHEETS = {kind: next(d.name for d in DOCUMENTS if d.needs == kind) for kind in 
 def list_unshown(shelf: Shelf) -> list[Problem]:
     """Return a warning for each record that is not shown, by file and line."""
     warnings = [(binder, warning) for binder in shelf.binders.values() for warning in _find_unshown(binder)]
-    return sorted({*attribute_problems(warnings, shelf.binders.values())})
+    return sorted({*attribute_problems(warnings, shelf.binders.values()), *_find_misspelt_services(shelf)})
+
+
+def _find_misspelt_services(shelf: Shelf) -> Iterator[Problem]:
+    """Yield the services of complaints that are misspelt: nothing shows their numbers.
+
+    No binder need have the services that the site names, so a name that is like none is left alone.
+    """
+    known = {service.id for binder in shelf.binders.values() for service in binder.services}
+    for part in shelf.site.complaints.parts if shelf.site.complaints else ():
+        records: list[ComplaintPart | ComplaintStep] = [part, *part.steps]
+        for record in records:
+            for key in record.services:
+                if key not in known and record.place and (hint := suggest(key, known)):
+                    place = shelf.line_of("site", "services", record.place.line)
+                    message = f"verksamheten {quote(key)} finns inte i någon pärm"
+                    yield Problem.at(place, "unknown-service", message, f"{hint}Id står i services.yaml.")
 
 
 def _find_unshown(binder: Binder) -> Iterator[Problem]:

@@ -7,8 +7,10 @@ import pytest
 
 from macros.checks.contact_rules import list_without_duty_number
 from macros.checks.publishing import list_unready
+from macros.checks.unshown import list_unshown
 from macros.records.whole_shelf import Shelf
 from macros.rendering import Paper, Renderer, Web
+from tests.edits import EXAMPLE
 from tests.small import AGREEMENT, LEVELS, SLUG, load_small
 
 TEL = re.compile(r'href="tel:(\d+)"')
@@ -121,3 +123,21 @@ def test_survey_is_read_on_the_family_page_and_not_twice_on_paper(real: Shelf) -
     ]
     assert "Ganska mycket" in web
     assert "survey_questions" not in paper
+
+
+def test_a_misspelt_service_of_a_complaint_is_a_warning_at_its_line(tmp_path: Path) -> None:
+    """One that is like none is not: the binder need not have every service that the site names."""
+    text = (EXAMPLE / "site.yaml").read_text(encoding="utf-8")
+    before, complaints = text.split("complaints:\n")
+    complaints = complaints.replace("[elevhalsa]", "[elevhlsa]", 1).replace(
+        "[elevhalsa]", "[patientnamnd]", 1
+    )
+    files = {"site.yaml": f"{before}complaints:\n{complaints}"}
+    warnings = list_unshown(load_small(tmp_path / "data", files=files))
+
+    assert [("unknown-service", "verksamheten ”elevhlsa” finns inte i någon pärm")] == [
+        (warning.rule, warning.message) for warning in warnings
+    ]
+    line = files["site.yaml"].splitlines()[warnings[0].line - 1]
+    assert "services: [elevhlsa]" == line.strip()
+    assert "”elevhalsa”" in warnings[0].advice
