@@ -12,13 +12,30 @@ from datetime import date
 from pathlib import Path
 
 from macros.changes.snapshot import Reading, assemble_reading, fill_gaps, read_folder
+from macros.records.ages import AgesField
 from macros.records.assemble import SHARED_SHAPES, model_of
 from macros.records.base import Record
 from macros.records.fields import FieldOf, fields_of
 from macros.records.kinds import Kinds
 from macros.records.levels import read_source
 from macros.records.packet import DocumentChoice
-from macros.records.scalars import TEXT, Abbreviation, Email, Plain, Slug, Web, Weekday, YesNo, takes_of
+from macros.records.phone_numbers import PhoneField
+from macros.records.routine import ShownMeeting
+from macros.records.scalars import (
+    TEXT,
+    Abbreviation,
+    Email,
+    Plain,
+    SafeWeb,
+    SiteAddress,
+    Slug,
+    Takes,
+    Web,
+    Weekday,
+    YesNo,
+    takes_of,
+)
+from macros.records.time_scalars import CadenceField, EndField, OccasionField, SpanField, WhenField
 from macros.records.values import WEEKDAYS
 from macros.records.written import Mapping, Node, Scalar, Sequence
 
@@ -27,8 +44,19 @@ FileFilter = Callable[[str], bool]
 _UNSEEN = {"mark"}
 """Fields that name a file: edited, they would name another."""
 _TEXTS = {TEXT, takes_of(Plain), takes_of(Abbreviation)}
-_ADDRESSES = {takes_of(Email), takes_of(Web)}
-_NAMES_AND_CHOICES = {None, takes_of(Slug), takes_of(YesNo)}
+_ADDRESSES = {takes_of(Email), takes_of(Web), takes_of(SafeWeb), takes_of(SiteAddress)}
+_NAMES_AND_CHOICES = {takes_of(Slug), takes_of(YesNo), takes_of(ShownMeeting)}
+_OTHERS: dict[Takes, tuple[str, ...]] = {
+    takes_of(AgesField): ("6–15 år", "7–16 år"),
+    takes_of(PhoneField): ("112", "1177"),
+    takes_of(Weekday): tuple(WEEKDAYS),
+    takes_of(SpanField): ("2 dagar", "3 dagar"),
+    takes_of(WhenField): ("2026", "2027"),
+    takes_of(EndField): ("2098", "2099"),
+    takes_of(CadenceField): ("varje kvartal", "varje månad"),
+    takes_of(OccasionField): ("varje kvartal", "varje månad"),
+}
+"""Values to choose among where the number beside is perhaps no value, or where there may be no number."""
 _LAST_NUMBER = re.compile(r"\d+(?=\D*$)")
 
 
@@ -46,7 +74,7 @@ def pretend_edit(data: Path, today: date, is_wanted: FileFilter) -> Reading:
         _edit_record(level.own, model_of(level.name), is_wanted)
         _edit_record(level.kinds, Kinds, is_wanted)
     edited = assemble_reading(source, today)
-    return Reading(source, fill_gaps(edited.shelf, saved.shelf))
+    return Reading(source, fill_gaps(edited.shelf, saved.shelf), edited.problems)
 
 
 def _edit_record(record: object, model: type[Record] | None, is_wanted: FileFilter) -> None:
@@ -82,10 +110,10 @@ def _edit_scalar(node: Scalar, field: FieldOf) -> Scalar:
         text = f"{node.rstrip()} (ändrat)"
     elif field.takes in _ADDRESSES:
         text = f"{node.strip()}x"
-    elif field.takes == takes_of(Weekday):
-        text = next(day for day in WEEKDAYS if day != node.strip().casefold())
-    elif field.takes in _NAMES_AND_CHOICES:
+    elif field.takes is None or field.takes in _NAMES_AND_CHOICES:
         text = node
+    elif field.takes in _OTHERS:
+        text = next(other for other in _OTHERS[field.takes] if other != node.strip().casefold())
     else:
         text = _LAST_NUMBER.sub(_nearby_number, node)
     edited = Scalar(text)
