@@ -113,7 +113,7 @@ def _report_words(text: str) -> Exception:
 
 def _report_no_area_code(text: str, number: str) -> Exception:
     """Return the fault of a number that cannot be rung from another place."""
-    if len(number) <= 6 and number[0] in "19":
+    if re.fullmatch(r"1[0-9]{0,5}|90[0-9]{3}", number):
         known = ", ".join(SHORT_NUMBERS.values())
         return fault(
             "phone", f"{quote(text)} är inget kortnummer som vi känner till", f"Kortnumren är: {known}."

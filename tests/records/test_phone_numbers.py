@@ -66,6 +66,8 @@ def test_a_number_is_grouped_as_its_country_does(text: str, printed: str) -> Non
         ("980-31 92 20", "phone", "Menade du 0980-31 92 20?"),
         ("46980319220", "phone", "Menade du 0980-31 92 20?"),
         ("31 92 20", "phone", "saknar riktnummer"),
+        ("91 23 45", "phone", "saknar riktnummer"),
+        ("90102", "phone", "kortnummer"),
         ("115", "phone", "Kortnumren är: 112, 1177"),
         ("0980-31 92 20, 0980-31 92 21", "phone", "Det andra, ”0980-31 92 21”, skriver du i note"),
         ("tel. 0980-31 92 20 ankn. 12", "phone", "Det andra, ”ankn. 12”, skriver du i note"),
