@@ -214,8 +214,11 @@ class Meeting(Entry, Deadline):
 
         For example *varje tisdag kl. 13–15*; empty for anything else.
         """
-        often = _WEEKLY.get(str(self.cadence or ""))
-        return f"{often} {self.window.weekday} kl. {self.window.hours}" if often and self.window else ""
+        if self.cadence is None or self.window is None:
+            return ""
+        day = self.window.weekday
+        often = _WEEKLY.get(str(self.cadence).replace(day, "vecka"))
+        return f"{often} {day} kl. {self.window.hours}" if often else ""
 
     @property
     def weeks(self) -> int:

@@ -229,6 +229,7 @@ WEEKDAY = "    window: {weekday: tisdag, start: '13:00', end: '15:00'}\n"
         (write_meeting("    cadence: varje vecka\n") + WEEKDAY, "Varje tisdag kl. 13–15"),
         (write_meeting("    cadence: 1 gång per vecka\n") + WEEKDAY, "Varje tisdag kl. 13–15"),
         (write_meeting("    cadence: varannan vecka\n") + WEEKDAY, "Varannan tisdag kl. 13–15"),
+        (write_meeting("    cadence: varannan tisdag\n") + WEEKDAY, "Varannan tisdag kl. 13–15"),
         (write_meeting("    cadence: varje månad\n") + WEEKDAY, "Varje månad, en tisdag kl. 13–15"),
         (write_meeting("    when: vecka 7 varje år\n"), "Vecka 7 varje år"),
         (OWN.replace("10 dagar", "24 timmar"), "Räkna ut när tiden går ut"),
