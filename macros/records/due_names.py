@@ -64,7 +64,7 @@ def list_rules(binder: Binder) -> Iterator[tuple[str, str, Rule]]:
         yield path, f"Reglerna för mötet{name}", meeting
         if meeting.window:
             yield f"{path}.window", f"Tiden för mötet{name}", meeting.window
-    for step in (step for step in binder.routine.steps if step.deadline):
-        assert step.deadline is not None
-        path = f"routine.steps.{step.id}.deadline"
-        yield path, f"Tidsgränsen för steget {plain_words(binder, step.title)}", step.deadline
+    for step in binder.routine.steps:
+        if step.deadline:
+            path = f"routine.steps.{step.id}.deadline"
+            yield path, f"Tidsgränsen för steget {plain_words(binder, step.title)}", step.deadline
