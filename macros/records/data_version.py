@@ -30,7 +30,7 @@ def version_of(site: Node | None) -> int:
     return int(text) if text.isdecimal() and len(text) <= 9 else 1
 
 
-def find_version_problem(folder: Path, found: Iterable[Problem] = ()) -> Problem | None:
+def find_version_problem(folder: Path, found: Iterable[Problem]) -> Problem | None:
     """Return the one problem of data in a form that this program does not read.
 
     ``found`` are the problems of reading it: they tell of fields that are read no more.
