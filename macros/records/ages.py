@@ -67,10 +67,6 @@ class Ages:
         """The last age in whole years, or None: 17 for those under 18."""
         return None if self.end is None else (self.end - 1) // YEAR
 
-    def contains(self, months: int) -> bool:
-        """Return whether an age in months is one of these. Below 0 is before birth."""
-        return self.first <= months < self.last
-
     def overlaps(self, other: "Ages") -> bool:
         """Return whether some age is in both."""
         return self.first < other.last and other.first < self.last

@@ -89,8 +89,8 @@ def test_an_age_in_months_is_inside_or_outside(ages, inside, outside):
     """The first age counts, the one at the end does not; below nought is before birth."""
     span = read_ages(ages)
 
-    assert [True] * len(inside) == [span.contains(months) for months in inside]
-    assert [False] * len(outside) == [span.contains(months) for months in outside]
+    assert [True] * len(inside) == [span.overlaps(Ages(months, months + 1)) for months in inside]
+    assert [False] * len(outside) == [span.overlaps(Ages(months, months + 1)) for months in outside]
 
 
 @pytest.mark.parametrize(
