@@ -69,7 +69,7 @@ NOUNS = {
     "NeedLevel": "nivån",
     "NextDate": "dagen",
     "Node": "insatsen",
-    "OurWay": "så gör vi hos oss,",
+    "OurWay": "avsnittet Så gör vi hos oss",
     "OurWayRow": "raden",
     "Overview": "steget",
     "Packet": "paketet",
@@ -114,9 +114,10 @@ NOUNS = {
 
 NAMELESS = {
     "Accessibility", "ActionPlan", "Apt", "Audit", "Automated", "Background", "Communication", "Competence",
-    "Control", "Duty", "Flow", "FollowUp", "Guidance", "Holidays", "Introduction", "LeafletWords",
-    "MeetingAgenda", "Membership", "MinorityLanguages", "OurWay", "ParentAgreement", "Requirements",
-    "Routine", "Security", "Site", "Steering", "SteeringGroup", "TimeLimit", "Together", "Window",
+    "Complaints", "Control", "Duty", "Flow", "FollowUp", "Guidance", "Holidays", "Introduction",
+    "LeafletWords", "MeetingAgenda", "Membership", "MinorityLanguages", "OurWay", "ParentAgreement",
+    "Requirements", "Routine", "Security", "Site", "Steering", "SteeringGroup", "TimeLimit", "Together",
+    "Window",
 }  # fmt: skip
 """Record classes that a level has at most one of: they need no name of their own."""
 

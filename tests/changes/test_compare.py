@@ -141,3 +141,4 @@ def test_every_record_has_a_word() -> None:
     names = {model.__name__ for model in record_classes() if model.__module__.startswith("macros.")}
     assert names - {"Entry", "Kinds", "Binder", "Sourced"} == NOUNS.keys()
     assert NOUNS.keys() >= NAMELESS
+    assert not [name for name in NAMELESS if NOUNS[name].endswith(",")]
