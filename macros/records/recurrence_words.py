@@ -3,7 +3,7 @@
 import re
 
 from macros.records.recurrence import Recurrence, Said
-from macros.records.time_words import ACROSS, LONGEST, SEASON_FORMS, squeeze
+from macros.records.time_words import ACROSS, LONGEST, SEASON_FORMS, TH, squeeze
 from macros.records.values import MONTHS, NUMBERS, NUMERALS, WEEKDAYS
 from macros.records.year_days import MonthDay, find_last_day, is_date
 
@@ -74,7 +74,7 @@ _WEEKDAY = re.compile(
     rf"(?:den )?(?:första|andra|tredje|fjärde|sista) (?:{'|'.join(WEEKDAYS)})(?:en)? "
     rf"(?:i varje|varje|i) (?:{_STRETCH})"
 )
-_MONTHLY = re.compile(r"(?:den )?(?:(sista)(?: dagen)?|([0-9]{1,2})(?::e|:a)?) (?:i )?varje månad")
+_MONTHLY = re.compile(rf"(?:den )?(?:(sista)(?: dagen)?|([0-9]{{1,2}}){TH}) (?:i )?varje månad")
 _YEARLY = re.compile(r"(?:^| )(?:varje år|årligen|vart år|per år|om året)(?= |,|$)")
 _FROM = re.compile(r"^(?:från(?: och med)?|fr\.o\.m\.) (?=(?:den )?[0-9])")
 _LISTED = re.compile(r", | och | samt ")

@@ -52,15 +52,16 @@ WAYS_TO_WRITE = "2026, 2026-03, 2026-03-01, mars 2026, hösten 2026 eller vårte
 MONTH_FORMS = {form: number for number, month in enumerate(MONTHS, 1) for form in (month, month[:3])}
 MONTH_FORMS["sept"] = 9
 MONTH = "|".join(sorted(MONTH_FORMS, key=len, reverse=True))
+TH = r"(?::[ea]|\.)?"
+"""What may follow the number of a day: *1:a*, *21:e*, *1.*"""
 _ONE_YEAR = "|".join(form for form, name in SEASON_FORMS.items() if name in SEASONS)
 _TWO_YEARS = "|".join(form for form, name in SEASON_FORMS.items() if name in ACROSS)
 _ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4}
 _PART = "|".join(PARTS)
 
 _ISO = re.compile(r"[0-9]{4}(?:-[0-9][0-9]){0,2}")
-_TH = r"(?::[ea]|\.)?"
 _AND = "(?:[–/-]|till|och)"
-_DAY = re.compile(rf"(?:den )?([0-9]{{1,2}}){_TH} ({MONTH})\.? ([0-9]{{4}})")
+_DAY = re.compile(rf"(?:den )?([0-9]{{1,2}}){TH} ({MONTH})\.? ([0-9]{{4}})")
 _DAYS = re.compile(rf"(?:den )?([0-9]{{1,2}}) ?[–-] ?([0-9]{{1,2}}) ({MONTH})\.? ([0-9]{{4}})")
 _IN_MONTH = re.compile(rf"({MONTH})\.? ([0-9]{{4}})")
 _SEASON = re.compile(rf"(?:under )?(?:({_ONE_YEAR}) ([0-9]{{4}})|(ht|vt)[ -]?(?:20)?([0-9][0-9]))")
@@ -73,7 +74,7 @@ _YEARS = re.compile(r"([0-9]{4}) ?[–-] ?([0-9]{4})")
 _BETWEEN = re.compile(r" ?/ ?| [–-] | till (?:och med )?| t\.o\.m\. |(?<=[0-9])–(?=[0-9]{4})")
 
 NAMED_TIME = re.compile(
-    rf"(?:(?:[0-9]{{1,2}} ?[–-] ?)?[0-9]{{1,2}}{_TH} |(?:{MONTH})\.? ?{_AND} ?)?(?:{MONTH})\.? [0-9]{{4}}\b"
+    rf"(?:(?:[0-9]{{1,2}} ?[–-] ?)?[0-9]{{1,2}}{TH} |(?:{MONTH})\.? ?{_AND} ?)?(?:{MONTH})\.? [0-9]{{4}}\b"
     rf"|\b(?:{_ONE_YEAR}) [0-9]{{4}}\b"
     r"|\b[hv]t[ -]?[0-9][0-9](?:[0-9][0-9])?\b"
     rf"|\b(?:{_TWO_YEARS}) [0-9]{{4}} ?[/–-] ?[0-9][0-9](?:[0-9][0-9])?\b|\b\w+ (?:{_PART}) [0-9]{{4}}\b"

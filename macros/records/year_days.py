@@ -8,7 +8,7 @@ week a week is that begins in the month before.
 
 import re
 
-from macros.records.time_words import ACROSS, MONTH, MONTH_FORMS, SEASON_FORMS, SEASONS
+from macros.records.time_words import ACROSS, MONTH, MONTH_FORMS, SEASON_FORMS, SEASONS, TH
 from macros.records.values import last_day
 
 MonthDay = tuple[int, int]
@@ -19,7 +19,7 @@ _PARTS = {"början": 1, "mitten": 2, "slutet": 3}
 _WEEKS = {"första": 7, "andra": 14, "tredje": 21, "fjärde": 28, "sista": 0}
 _CALENDAR = {"våren": (3, 5), "hösten": (9, 11)}
 
-_DATE = re.compile(rf"(?:den )?(?:(sista) (?:dagen )?(?:i )?|([0-9]{{1,2}})(?::e|:a)? )({MONTH})\.?")
+_DATE = re.compile(rf"(?:den )?(?:(sista) (?:dagen )?(?:i )?|([0-9]{{1,2}}){TH} )({MONTH})\.?")
 _DATES = re.compile(rf"(?:den )?([0-9]{{1,2}}) ?(?:[–-]|till|t\.o\.m\.) ?([0-9]{{1,2}} (?:{MONTH}))\.?")
 _WITHIN = re.compile(rf"(?:(?:i|på|under|i ({'|'.join(_PARTS)}) av) )?(?:({MONTH})\.?|({_SEASON}))")
 _MONTHS = re.compile(rf"(?:från |i )?(?:{MONTH})\.? ?(?:[–-]|till(?: och med)?|eller(?: i)?) ?({MONTH})\.?")

@@ -108,6 +108,7 @@ def test_until_further_notice_is_in_force_and_says_so(written: str) -> None:
         ("årligen senast 1/3", "senast 1 mars varje år", {(2026, 12, 31): (2027, 3, 1)}),
         ("1 mars årligen", "1 mars varje år", {(2028, 2, 29): (2028, 3, 1)}),
         ("Varje år den 1 mars", "den 1 mars varje år", {(2028, 2, 29): (2028, 3, 1)}),
+        ("den 1. mars varje år", "den 1. mars varje år", {(2028, 2, 29): (2028, 3, 1)}),
         ("senast den 15 oktober varje år", "senast den 15 oktober varje år", {(2027, 1, 1): (2027, 10, 15)}),
         ("29 februari varje år", "29 februari varje år", {(2027, 1, 1): (2027, 2, 28), (2028, 1, 1): (2028, 2, 29)}),
         ("31 december varje år", "31 december varje år", {(2027, 12, 31): (2027, 12, 31), (2028, 1, 1): (2028, 12, 31)}),
