@@ -9,6 +9,9 @@ finished, its markers are compared with what stands around them:
 - every other marker stays where it is.
 
 An element with ``data-said="draft proposed"`` says these states itself, in words of its own.
+
+The HTML is our own templates', and edited in place: so it is read by its tags. A parser costs each page fifty
+times as much, and writes all of it anew.
 """
 
 from __future__ import annotations
@@ -25,15 +28,18 @@ Family = Literal["state", "contact"]
 """What a marker is about: how sure a text is, or whether a contact's number may be called."""
 
 _MARKER = (
-    r'\s?<span(?P<before>[^<>]*) data-marker="(?P<family>state|contact) (?P<value>[a-z]+)"'
+    r'span(?P<before>[^<>]*) data-marker="(?P<family>state|contact) (?P<value>[a-z]+)"'
     r'(?: data-all="(?P<all>[^"]*)")?>(?P<words>[^<]*)</span>'
 )
 _HOLDERS = (
-    "a|article|aside|blockquote|body|d[dlt]|details|div|fieldset|figure|footer|form|h[1-6]|header|li|main|nav|ol"
+    "article|aside|blockquote|body|d[dlt]|details|div|fieldset|figure|footer|form|h[1-6]|header|li|main|nav|ol"
     "|section|table|td|th|ul"
 )
-"""Elements that may hold headings or records, headings, and the links that stand in headings."""
-_TOKEN = re.compile(rf"<!--.*?-->|{_MARKER}|<(?P<close>/?)(?P<tag>{_HOLDERS})\b(?P<rest>[^<>]*)>", re.DOTALL)
+"""Elements that may hold headings or records, and headings."""
+_TOKEN = re.compile(
+    rf"<(?:!--.*?-->|{_MARKER}|(?P<link>a)\b[^<>]*headerlink|(?P<close>/?)(?P<tag>{_HOLDERS})\b(?P<rest>[^<>]*)>)",
+    re.DOTALL,
+)
 _SAID = re.compile(r' data-said="([^"]*)"')
 _EMPTY = re.compile(r'<p class="(?:marks|checked)">\s*</p>\n?')
 _HEADING = re.compile(r"h[1-6]")
@@ -108,17 +114,18 @@ def _read_groups(html: str, web: bool) -> _Group:
         if token["family"]:
             family: Family = "contact" if token["family"] == "contact" else "state"
             words = token["words"]
+            start = token.start() - html[token.start() - 1 : token.start()].isspace()
             marker = _Marker(
-                *token.span(), family, token["value"], token["before"], words, token["all"] or words
+                start, token.end(), family, token["value"], token["before"], words, token["all"] or words
             )
             stack[-1].parts.append(marker)
+        elif token["link"]:
+            if stack[-1].level > 1:
+                stack[-1].place = token.start()
         elif not tag:
             continue
         elif _HEADING.fullmatch(tag):
             _read_heading(stack, int(tag[1]), token, web)
-        elif tag == "a":
-            if "headerlink" in token["rest"] and stack[-1].level > 1:
-                stack[-1].place = token.start()
         elif not token["close"]:
             states = _SAID.search(token["rest"])
             place = token.start() if tag in _LISTS else _NOWHERE
@@ -183,8 +190,9 @@ class _Writer:
         if group.said is not None:
             said = {**said, "state": group.said}
         over = []
-        for family in said if group.place != _NOWHERE else ():
-            markers = [marker for marker in group.markers() if marker.family == family]
+        inside = list(group.markers()) if group.place != _NOWHERE else []
+        for family in said if inside else ():
+            markers = [marker for marker in inside if marker.family == family]
             value = _shared_value(markers, said[family], group.tag in _LISTS)
             if value:
                 said = {**said, family: frozenset({value})}
