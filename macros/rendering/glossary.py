@@ -18,7 +18,8 @@ _SKIP = (
     "a", "button", "caption", "code", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "label", "legend",
     "option", "script", "style", "summary", "svg", "th", "title",
 )  # fmt: skip
-_SKIPPED = rf"<!--.*?-->|<(?P<skip>{'|'.join(_SKIP)})\b[^>]*>.*?</(?P=skip)\s*>|<[^>]*>"
+NO_RUNNING_TEXT = rf"<!--.*?-->|<(?P<skip>{'|'.join(_SKIP)})\b[^>]*>.*?</(?P=skip)\s*>|<[^>]*>"
+"""What a pattern over a page skips: tags, comments, and whole elements such as headings and links."""
 _ENDING = re.compile(r"(?<=\w{4})(?:arna|erna|orna|ens|ets|en|et|na|ar|er|or|n|t|a|e|s)$")
 _NEAR_BEFORE, _NEAR_AFTER = 200, 80
 """How many characters before and after an abbreviation are searched for its explanation."""
@@ -30,11 +31,10 @@ _AROUND = 4_000
 def _pattern(abbreviations: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern of the next abbreviation, or of what to skip.
 
-    Skipped are tags, comments, and whole elements such as headings and links. An abbreviation must be a
-    word of its own.
+    An abbreviation must be a word of its own.
     """
     words = "|".join(sorted(map(re.escape, abbreviations), key=len, reverse=True))
-    return re.compile(rf"{_SKIPPED}|(?<![\w&#-])(?P<short>{words})(?::\w+)?(?![\w-])", re.DOTALL)
+    return re.compile(rf"{NO_RUNNING_TEXT}|(?<![\w&#-])(?P<short>{words})(?::\w+)?(?![\w-])", re.DOTALL)
 
 
 def explain_first_use(page: str, glossary: Iterable[GlossaryTerm]) -> str:

@@ -10,11 +10,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from macros.records.values import Phone
+from macros.rendering.glossary import NO_RUNNING_TEXT
 
-_SKIPPED = (
-    r"<!--.*?-->|<(?P<skip>a|button|code|h[1-6]|label|option|script|style|summary|svg|title)\b[^>]*>"
-    r".*?</(?P=skip)\s*>|<[^>]*>"
-)
 _BEFORE = r"(?:\b(?:ring(?:er|a)?|genom|numret|telefon)(?: (?:du|direkt|genast|också))*|\b[Pp]å) "
 """The words that come before a number that one rings."""
 
@@ -24,7 +21,7 @@ def _pattern(numbers: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern of the next number that one rings, or of what to skip."""
     words = "|".join(map(re.escape, numbers))
     return re.compile(
-        rf"{_SKIPPED}|(?P<before>{_BEFORE})(?P<number>{words})(?![\w-]|[:.,]\d| ?§)",
+        rf"{NO_RUNNING_TEXT}|(?P<before>{_BEFORE})(?P<number>{words})(?![\w-]|[:.,]\d| ?§)",
         re.DOTALL | re.IGNORECASE,
     )
 
