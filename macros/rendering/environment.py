@@ -42,11 +42,7 @@ def _keep_intervals_whole(context: Context, value: Any) -> Markup:
 @pass_context
 def _upper_first(context: Context, value: Any) -> Any:
     """Return a text or words with a capital first, as a line of its own has."""
-    words = (
-        texts.html(value, context.get("binder"), context.get("language", "sv"))
-        if isinstance(value, Text)
-        else value
-    )
+    words = _finalize(context, value)
     capitalised = _FIRST.sub(lambda found: found[1] + found[2].upper(), str(words), count=1)
     return Markup(capitalised) if isinstance(words, Markup) else capitalised
 
