@@ -89,16 +89,16 @@ def make_fields(pdf: bytes, fields: Sequence[Field]) -> bytes:
                 _make_text(widget)
             else:
                 ticks.draw(widget, field.value or "ja")
-            if field.kind != "choice":
-                widget.T = String(field.name)
-                form.Fields.append(widget)
-            elif field.name not in groups:
-                groups[field.name] = opened.make_indirect(_make_group(field))
-                form.Fields.append(groups[field.name])
             if field.kind == "choice":
                 del widget.T, widget.V
+                if field.name not in groups:
+                    groups[field.name] = opened.make_indirect(_make_group(field))
+                    form.Fields.append(groups[field.name])
                 widget.Parent = groups[field.name]
                 groups[field.name].Kids.append(widget)
+            else:
+                widget.T = String(field.name)
+                form.Fields.append(widget)
             widget.TU = String(field.title)
         return save_pdf(opened)
 
