@@ -30,7 +30,6 @@ _TICK_STYLE = String("/ZaDb 0 Tf 0 g")
 _TWO_LINES = 27
 """From this height, in points, a field takes several lines."""
 
-_PRINT = 1 << 2
 _MULTILINE = 1 << 12
 _RADIO = 1 << 15
 _NO_MORE_THAN_ROOM = 1 << 23

@@ -41,7 +41,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _SAID = re.compile(r' data-said="([^"]*)"')
-_EMPTY = re.compile(r'<p class="(?:marks|checked)">\s*</p>\n?')
+_EMPTY = re.compile(r'<p class="marks">\s*</p>\n?')
 _HEADING = re.compile(r"h[1-6]")
 _LISTS = {"dl", "ol", "table", "ul"}
 _NOWHERE = -1
