@@ -260,7 +260,7 @@ class Writer:
         if document.needs in ("contacts", "introduction"):
             context["cards_room"] = sheets.CARDS_ROOM
             context["few"] = sheets.choose_contacts(self.binder.directory)
-            context["for_families"] = sheets.choose_family_contacts(self.binder)
+            context["for_families"] = sheets.choose_family_contacts(self.shelf.site, self.binder)
         if document is FORM:
             context["rows"] = {section.id: sheets.field_rows(section.fields) for section in record.sections}
         return context

@@ -20,6 +20,7 @@ from macros.records.form import FormField
 from macros.records.path import NoSuchPathError, lookup
 from macros.records.registry import FORM, PAGES, SURVEY, Document
 from macros.records.shared_records import Control
+from macros.records.site import Site
 from macros.records.whole_shelf import Shelf
 from macros.rendering.renderer import Renderer
 
@@ -149,15 +150,22 @@ def _drawing_height(drawing: Markup) -> float:
     return float(ElementTree.fromstring(drawing).get("height", 0))
 
 
-def choose_family_contacts(binder: Binder) -> list[Contact]:
+def choose_family_contacts(site: Site, binder: Binder) -> list[Contact]:
     """Return the contacts that families call, as many as the page has room for.
 
-    Families' lists are in larger print, so there is room for fewer.
+    Families' lists are in larger print, so there is room for fewer. Who only takes complaints is not among
+    them: the complaints, below, have the number.
     """
+    steps = [step for part in site.complaints.parts for step in part.steps] if site.complaints else []
+    complained = {service for step in steps for service in step.services}
     staff = {service.id for service in binder.services if not service.families}
-    return choose_contacts(
-        [contact for contact in binder.directory if not staff.issuperset(contact.services)], _FAMILY_PAGE_ROOM
-    )
+    below = {service.id for service in binder.services if service.group == "more"} & complained
+    called = [
+        contact
+        for contact in binder.directory
+        if not staff.issuperset(contact.services) and contact.first_service not in below
+    ]
+    return choose_contacts(called, _FAMILY_PAGE_ROOM)
 
 
 def choose_contacts(contacts: list[Contact], room: int = _PAGE_ROOM) -> list[Contact]:

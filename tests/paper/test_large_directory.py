@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from macros.paper import fit
 from macros.paper.documents import Writer
-from macros.paper.sheets import CARDS_ROOM
+from macros.paper.sheets import CARDS_ROOM, choose_family_contacts
 from macros.records.registry import DOCUMENTS
 from macros.records.whole_shelf import Shelf
+from tests.edits import EXAMPLE
+from tests.small import LEVELS, SLUG, load_small
 
 
 def write_sheet(shelf: Shelf, name: str, count: int, **changes: str) -> str:
@@ -77,3 +80,21 @@ def test_a_long_directory_is_laid_out_once(monkeypatch: pytest.MonkeyPatch) -> N
     fit.lay_out_to_fit(lay_out, Body({"data-pages": str(document.pages)}), "kontakter")
 
     assert 1 == len(laid_out)
+
+
+def test_who_only_takes_complaints_takes_no_room_among_those_to_call(tmp_path: Path) -> None:
+    """The families' sheet lists her once, among the complaints: so one more of the others gets a line."""
+    file = f"municipalities/{SLUG}.yaml"
+    service = "  - {id: namnd, name: Nämnden, group: more, does: Lyssnar., for_whom: Alla., call_when: Nu.}\n"
+    contact = "  - {{id: k{0}, state: draft, service: {1}, role: Skolsköterskan, location: Skola {0}, phone: 070-174 06 {0}}}\n"
+    numbers = contact.format(20, "namnd") + "".join(contact.format(n, "elevhalsa") for n in range(21, 33))
+    town = LEVELS[file].partition("contacts:")[0] + f"{service}contacts:\n{numbers}"
+    site = (EXAMPLE / "site.yaml").read_text("utf-8")
+    complained = site.replace(
+        "services: [elevhalsa]\n        - id: skol", "services: [namnd]\n        - id: skol"
+    )
+    shelf = load_small(tmp_path / "data", files={file: town, "site.yaml": complained})
+
+    chosen = choose_family_contacts(shelf.site, shelf.binders[SLUG])
+
+    assert [f"k{n}" for n in range(21, 33)] == [contact.id for contact in chosen]
