@@ -9,7 +9,7 @@ from tests.conftest import ROOT
 from tests.plain_words import PLAIN_WORDS
 
 _NEVER_PRINTED = re.compile(r"^  synonyms: \[.*?\]|^ *# .*?$", re.DOTALL | re.MULTILINE)
-"""What people search for, however they say it, and comments."""
+"""In YAML: what people search for, however they say it, and comments."""
 FOLDERS = {
     "data": "yaml",
     "tests/exempel": "yaml",
@@ -53,7 +53,8 @@ def find_words(file: str, text: str) -> list[str]:
         return []
     forms = "|".join(map(_make_pattern, held))
     search = re.compile(rf"(?<![\w/-])(?:{forms})(?![\w-])")
-    texts = messages_in(text) if file.endswith(".py") else [(1, without_unprinted(text))]
+    printed = without_unprinted(text) if file.endswith(".yaml") else text
+    texts = messages_in(text) if file.endswith(".py") else [(1, printed)]
     found = [
         (line + words[: match.start()].count("\n"), " ".join(match[0].split()))
         for line, words in texts
@@ -77,7 +78,10 @@ def read(path: Path) -> tuple[str, str]:
 
 
 def test_a_word_is_found_with_its_line_and_a_better_one() -> None:
-    """The list is read as meant: forms of a word, whole words only, no comment, docstring or searched word."""
+    """The list is read as meant: forms of a word, whole words only, no comment, docstring or searched word.
+
+    A page's title begins as a comment does, and is read.
+    """
     data = (
         "# Samtliga\nlead: Vi samordnar.\n  synonyms: [dylik,\n    icke]\n"
         "text: Planen är Dylikt, t.ex. ej. Det är\n  vårt förslag. Om vi tror att det går.\n"
@@ -91,6 +95,7 @@ def test_a_word_is_found_with_its_line_and_a_better_one() -> None:
         "a.yaml:5: ”Det är vårt förslag” → märket Förslag säger det redan",
     ] == find_words("a.yaml", data)
     assert ["a.py:3: ”erhålls” → få"] == find_words("a.py", code)
+    assert ["a.md:1: ”Samtliga” → alla"] == find_words("a.md", "# Samtliga blanketter\n")
 
 
 def test_all_that_people_read_is_plain() -> None:
