@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from macros.records.binder import Binder
 from macros.records.text import Text
 from macros.records.whole_shelf import Shelf
 from macros.rendering.texts import plain
+from tests.conftest import ROOT
 
 KINDS = ("routine", "checklists", "introduction", "leaflets", "guidance", "forms", "apt")
 SPEAKS_OF_LAW = re.compile(
@@ -105,7 +105,7 @@ def test_a_text_that_names_no_law_is_found(example: Shelf) -> None:
 def test_no_text_says_that_the_laws_apply_today(kind: str) -> None:
     """They are as they were on the day somebody read them, and only the program says which."""
     promise = re.compile(r"lag\w*\b[^.\n]{0,40}\bgäller i dag|i dag gäller[^.\n]{0,20}\blag", re.IGNORECASE)
-    files = (Path("data") / kind).rglob("*.yaml")
+    files = (ROOT / "data" / kind).rglob("*.yaml")
 
     assert [] == [
         file.as_posix() for file in files if promise.search(" ".join(file.read_text("utf-8").split()))
