@@ -77,26 +77,17 @@ def leads_somewhere(label: str, municipality: str, site: Path) -> bool:
 
 
 @pytest.fixture(scope="module")
-def asked(tabs: Tabs, address: str) -> list[Query]:
-    """Every query that the search was tuned to, with its hits."""
-    return ask_all(read_queries(), tabs, address)
-
-
-@pytest.fixture(scope="module")
-def fresh(tabs: Tabs, address: str) -> list[Query]:
-    """Every query that it never was tuned to, with its hits."""
-    return ask_all(read_queries(FRESH), tabs, address)
-
-
-def ask_all(queries: list[Query], tabs: Tabs, address: str) -> list[Query]:
-    """Give each query its hits. The dialog waits 140 ms before it looks; this does not."""
+def asked(tabs: Tabs, address: str) -> dict[Path, list[Query]]:
+    """The queries of each file, with their hits. The dialog waits 140 ms before it looks; this does not."""
+    files = {file: read_queries(file) for file in (QUERIES, FRESH)}
+    queries = [query for some in files.values() for query in some]
     with tabs.lend() as page:
         for municipality in sorted({query.at for query in queries}):
             own = [query for query in queries if query.at == municipality]
             page.goto(f"{address}{municipality}/")
             for query, hits in zip(own, page.evaluate(FIND, [query.q for query in own]), strict=True):
                 query.hits = [name_section(hit, municipality) for hit in hits]
-    return queries
+    return files
 
 
 def test_there_are_queries_of_every_kind() -> None:
@@ -130,16 +121,19 @@ def test_every_label_names_a_section_that_exists(file: Path, site: Path) -> None
 
 
 def test_what_people_type_leads_to_the_right_section(
-    asked: list[Query], fresh: list[Query], capsys: pytest.CaptureFixture[str]
+    asked: dict[Path, list[Query]], capsys: pytest.CaptureFixture[str]
 ) -> None:
     """At 3 in 97 of a hundred, at 1 in 85. The figures are printed whether they hold or not.
 
     Those of the fresh queries are only printed.
     """
-    held = [query for query in asked if query.held]
+    tuned = asked[QUERIES]
+    held = [query for query in tuned if query.held]
     with capsys.disabled():
-        print("", *report("tuned to", asked), report("held", held)[0], *report("fresh", fresh), sep="\n")
-    at_1, at_3 = recall(asked, 1), recall(asked, 3)
+        print(
+            "", *report("tuned to", tuned), report("held", held)[0], *report("fresh", asked[FRESH]), sep="\n"
+        )
+    at_1, at_3 = recall(tuned, 1), recall(tuned, 3)
 
     assert [True, True] == [at_1 >= AT_1, at_3 >= AT_3], (at_1, at_3)
 
@@ -162,13 +156,13 @@ def report(title: str, queries: list[Query]) -> list[str]:
 
 
 def test_the_dialog_shows_the_finders_hits_in_the_same_order(
-    asked: list[Query], page: Page, address: str
+    asked: dict[Path, list[Query]], page: Page, address: str
 ) -> None:
     """Some queries in each area, typed as a person types them."""
     for municipality in ("kalix", "hudiksvall"):
         page.goto(f"{address}{municipality}/")
         page.keyboard.press("/")
-        some = [query for query in asked if query.at == municipality][::16][:4]
+        some = [query for query in asked[QUERIES] if query.at == municipality][::16][:4]
         shown = {query.q: [name_section(hit, municipality) for hit in ask(page, query.q)] for query in some}
 
         assert {query.q: query.hits for query in some} == shown
