@@ -104,23 +104,25 @@ REFUSALS = [
     ("example-address", "site.yaml", r"contact: .*", "contact: sakerhet@parmen.example"),
 ]
 
-CITED_IN = {r"^  title: Skyldigheten": "site.yaml", r"^  title: Förvaltning": NORRBY}
-"""A paragraph's fault is told where a text names it; here is one of those places."""
+CITED_IN = {
+    r"^  title: Skyldigheten": {
+        "site.yaml",
+        "agreements/exempelavtalet/apt.yaml",
+        "agreements/exempelavtalet/guidance.yaml",
+    },
+    r"^  title: Förvaltning": {NORRBY},
+}
+"""A paragraph's fault is told wherever a text names it."""
 
 
 @pytest.mark.parametrize(("rule", "file", "pattern", "new"), REFUSALS, ids=lambda value: value[:24])
 def test_one_thing_left_stops_it(rule: str, file: str, pattern: str, new: str, ready: Path) -> None:
-    """By its rule, at its place, with what to do."""
+    """By its rule, at each of its places, with what to do."""
     edit(ready, file, pattern, new)
     problems = unready(ready)
-    place = "data/" + CITED_IN.get(pattern, file)
+    places = {(rule, f"data/{place}") for place in CITED_IN.get(pattern, {file})}
 
-    assert {rule} == {problem.rule for problem in problems}
-    assert (
-        place in {problem.file for problem in problems}
-        if pattern in CITED_IN
-        else ({place} == {problem.file for problem in problems})
-    )
+    assert places == {(problem.rule, problem.file) for problem in problems}
     assert all(problem.advice for problem in problems)
 
 
