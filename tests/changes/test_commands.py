@@ -86,12 +86,8 @@ def test_diff_for_programs_of_a_folder_of_another_name(repository: Path) -> None
 def test_proposed_line_holds_when_it_is_pasted(
     before: Reading, name: str, old: str, new: str, home: str, how: str
 ) -> None:
-    """Where it says, at the end of a list that is there, or in a file of its own.
-
-    A change of the binder's own packets is no news to its readers.
-    """
+    """Where it says, at the end of a list that is there, or in a file of its own."""
     edit(name, old, new)
-    edit(f"{AGREEMENT}/packets.yaml", "title: APT-paket", "title: Nytt paket")
     reading = now()
     reach = find_reach(before, reading, compare(before.source, reading.source))
     (proposal,) = propose_revisions(reach, Describer(before, reading), reading)
@@ -105,6 +101,16 @@ def test_proposed_line_holds_when_it_is_pasted(
     assert ([], how.format(f"data/{home}")) == (problems, proposal.how)
     assert proposed
     assert all(revision.pages for revision in proposed)
+
+
+def test_no_news_is_proposed_of_packets(before: Reading) -> None:
+    """They are how the binder is handed out, and say nothing to its readers."""
+    edit(f"{AGREEMENT}/packets.yaml", "title: APT-paket", "title: Nytt paket")
+    new = now()
+    changes = compare(before.source, new.source)
+    reach = Reach(new.shelf.binders, [Effect(changes)])
+
+    assert (1, []) == (len(changes), propose_revisions(reach, Describer(before, new), new))
 
 
 def test_many_changes_are_summed_up_in_a_proposal(before: Reading) -> None:
