@@ -25,5 +25,6 @@ def describe_readings(laws: Iterable[Law]) -> str:
         span = f"Lydelsen är från {first}" if first == last else f"Lydelserna är från {first} till {last}"
         sentences.append(f"{span}, så senare ändringar kan saknas.")
     if unread:
-        sentences.append(f"{unread} av {len(laws)} paragrafer är inte lästa i lagen än.")
+        read = "läst" if unread == 1 else "lästa"
+        sentences.append(f"{unread} av {len(laws)} paragrafer är inte {read} i lagen än.")
     return " ".join(sentences)

@@ -23,7 +23,7 @@ def make_law(read: Day | None, wording: str | None = None) -> Law:
         (
             [make_law(MARCH, "2026-02"), make_law(APRIL, "2025"), make_law(None)],
             "Paragraferna lästes senast mellan 1 mars 2026 och 1 april 2026. Lydelserna är från 2025 till "
-            "februari 2026, så senare ändringar kan saknas. 1 av 3 paragrafer är inte lästa i lagen än.",
+            "februari 2026, så senare ändringar kan saknas. 1 av 3 paragrafer är inte läst i lagen än.",
         ),
     ],
 )
