@@ -21,7 +21,7 @@ _MIN_FILLED = 0.1
 _MAX_PAGES = 12
 """With more pages than this, saving one is not worth laying them all out again."""
 
-_SHRINK_FACTOR = 0.9
+_SHRINK_FACTOR = 0.88
 """The share of its room that a text takes, at best, when set one size smaller."""
 
 
