@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.conftest import ROOT
 from tests.plain_words import PLAIN_WORDS
 
-_NEVER_PRINTED = re.compile(r"^  synonyms: \[.*?\]|^ *# .*?$", re.DOTALL | re.MULTILINE)
+_NEVER_PRINTED = re.compile(r"^ *synonyms: \[.*?\]|^ *# .*?$", re.DOTALL | re.MULTILINE)
 """In YAML: what people search for, however they say it, and comments."""
 FOLDERS = {
     "data": "yaml",

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from macros.records.base import Entry, Record, optional, required
+from macros.records.base import Entry, Record, Searched, optional, required
 from macros.records.plans import PlanItem
 from macros.records.scalars import Face, Plain, Rows, Slug, YesNo
 from macros.records.shared_records import Section
@@ -41,7 +41,7 @@ class SurveyQuestion(Entry):
     hint: TextField | None = optional("hjälp", "En kort förklaring.")
 
 
-class Survey(Record):
+class Survey(Searched):
     """Questions to a coordinator, a child or a parent. Answers are never kept here."""
 
     title: TextField = required("rubrik", "Enkätens namn.")

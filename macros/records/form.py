@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from macros.records.base import Entry, Record, optional, required
+from macros.records.base import Entry, Searched, optional, required
 from macros.records.scalars import Rows, Sixths, Slug, YesNo
 from macros.records.text import TextField
 
@@ -52,7 +52,7 @@ class FormSection(Entry):
     new_page: YesNo = optional("ny sida", "ja om avsnittet börjar på en ny sida.", False)
 
 
-class Form(Record):
+class Form(Searched):
     """A blank form to print or to fill in on screen."""
 
     title: TextField = required("rubrik", "Blankettens namn.")

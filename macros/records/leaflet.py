@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
-from macros.records.base import Entry, Record, optional, required
+from macros.records.base import Entry, Record, Searched, optional, required
 from macros.records.scalars import Slug, YesNo
 from macros.records.shared_records import Section
 from macros.records.text import Text, TextField
@@ -87,7 +87,7 @@ class LeafletWords(Record):
     print: TextField = _leaflet_word("skriv ut", "Rubriken över det som går att skriva ut.", "Skriv ut")
 
 
-class Leaflet(Record):
+class Leaflet(Searched):
     """A leaflet: what happens now, and whatever else it has for its reader."""
 
     title: TextField = required("rubrik", "Folderns rubrik, på framsidan.")

@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from pydantic import model_validator
 
 from macros.records.ages import AgesField
-from macros.records.base import FIRSTS, Entry, Record, optional, required
+from macros.records.base import FIRSTS, Entry, Record, Searched, optional, required
 from macros.records.hand_over import HandOver
 from macros.records.ladder import Ladder
 from macros.records.meeting import Meeting, TimeLimit
@@ -28,7 +28,7 @@ class Phase(Entry):
     title: TextField = required("rubrik", "Skedets namn.")
 
 
-class Step(Entry):
+class Step(Entry, Searched):
     """One step of the routine."""
 
     phase: Slug = required("skede", "Id för skedet som steget hör till.")

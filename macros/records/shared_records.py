@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from macros.records.base import Entry, Record, optional, required
+from macros.records.base import Entry, Record, Searched, optional, required
 from macros.records.recurrence import Recurrence
 from macros.records.scalars import Plain, Slug
 from macros.records.text import TextField
@@ -11,7 +11,7 @@ from macros.records.validity import Dated, Period, has_passed, last_of
 from macros.records.values import When
 
 
-class Section(Entry):
+class Section(Entry, Searched):
     """A heading with paragraphs and points."""
 
     title: TextField = required("rubrik", "Avsnittets rubrik.")

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from macros.records.base import Entry, Record, optional, required, whole
+from macros.records.base import Entry, Record, Searched, optional, required, whole
 from macros.records.scalars import Abbreviation, Plain
 from macros.records.text import TextField
 from macros.records.time_scalars import DayField, WhenField
@@ -19,16 +19,15 @@ class Term(Record):
     ]
 
 
-class GlossaryTerm(Entry):
+class GlossaryTerm(Entry, Searched):
     """A word that a reader may not know."""
 
     term: Plain = required("ord", "Ordet som förklaras.")
     abbreviation: Abbreviation | None = optional("förkortning", "Till exempel SIP.")
     text: TextField = required("förklaring", "En eller två meningar.")
-    synonyms: list[Plain] = optional("andra ord", "Vardagsord och stavningar, för sökningen.", list)
 
 
-class Law(Entry, Period):
+class Law(Entry, Searched, Period):
     """A paragraph of a law, cited by its id.
 
     ``read`` is the day somebody read it in the statute, ``wording`` how far the copy's amendments went.
