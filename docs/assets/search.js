@@ -1,14 +1,44 @@
-/* The search's button and keys. The search itself is fetched when it is opened, and nothing before. */
+/* The search's button, keys and field. The field opens at once, so that no key is lost; what finds is fetched then,
+   all of it side by side, and nothing before. */
 {
   const button = document.querySelector("[data-search]");
   const typing = (element) => element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
+  const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
+  let dialog, field, status, ready = false;
+
+  const build = () => {
+    const { place } = button.dataset;
+    const name = place ? `Sök i ${place}s pärm` : "guide" in button.dataset ? "Sök bland sidorna för dig som ändrar" : "Sök kommuner, ordlista och lagar";
+    field = make("input", {
+      type: "text", id: "search-field", className: "search__field", autocomplete: "off", autocapitalize: "off",
+      spellcheck: false, maxLength: 500, enterKeyHint: "search", placeholder: name, ariaLabel: name,
+    });
+    const form = make("form", { className: "search__form", role: "search" });
+    const close = make("button", { type: "button", className: "search__close", textContent: "Stäng" });
+    dialog = make("dialog", { className: "search", ariaLabel: name });
+    status = make("p", { className: "search__status", role: "status" });
+    form.append(field, close);
+    dialog.append(form, status);
+    document.body.append(dialog);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    close.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", () => button.focus());
+    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  };
+
   const open = async () => {
-    button.setAttribute("aria-busy", "true");
+    if (!dialog) build();
+    dialog.showModal();
+    field.focus();
+    field.select();
+    if (ready) return;
+    status.textContent = "Hämtar sökningen …";
     try {
-      const { openSearch } = await import("./search/dialog.js");
-      openSearch(button);
-    } finally {
-      button.removeAttribute("aria-busy");
+      const file = new URL(button.dataset.index, location.href);
+      const [answer, { attachSearch }] = await Promise.all([fetch(file), ...["dialog", "find", "numbers", "swedish"].map((name) => import(`./search/${name}.js`))]);
+      ready = await attachSearch({ dialog, field, status, file, answer, ...button.dataset });
+    } catch {
+      status.textContent = "Sökningen gick inte att hämta. Stäng och försök igen.";
     }
   };
 

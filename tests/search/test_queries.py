@@ -3,6 +3,7 @@
 The theme's own search, given the same sections of one municipality, answered 30 % and 39 % of the same queries.
 """
 
+import json
 import re
 from dataclasses import dataclass, field
 from functools import cache
@@ -13,6 +14,7 @@ import yaml
 from playwright.sync_api import Page
 
 from macros.records.registry import PAGES
+from macros.web.search.index import FILE
 from tests.browser.tabs import Tabs
 from tests.search.conftest import ask
 
@@ -152,6 +154,29 @@ def report(title: str, queries: list[Query]) -> list[str]:
             for query in queries
             if not query.is_answered(3)
         ),
+    ]
+
+
+def test_a_title_leads_to_what_it_names(tabs: Tabs, address: str, site: Path) -> None:
+    """The name of a page, a form or a contact, as it stands: that comes first, or another of the same name."""
+    pages = json.loads((site / "kalix" / FILE).read_text(encoding="utf-8"))["pages"]
+    own = [page for page in pages if not page[0].startswith("../")]
+    named = [(name, address) for address, name, *_ in own if name != "Kalix"]
+    titled = {"blanketter/": "blankett-", "kontakter/": "kontakt-"}
+    for at, _, _, rows in own:
+        named += [(row[1], f"{at}#{row[0]}") for row in rows if row[0].startswith(titled.get(at, " "))]
+    with tabs.lend() as page:
+        page.goto(f"{address}kalix/")
+        found = page.evaluate(FIND, [title for title, _ in named])
+    same: dict[str, set[str]] = {}
+    for title, where in named:
+        same.setdefault(title, set()).add(f"/kalix/{where}")
+    for at, _, _, rows in own:
+        for anchor, title, *_ in rows:
+            same.setdefault(title, set()).add(f"/kalix/{at}#{anchor}")
+
+    assert [] == [
+        (title, hits[:3]) for (title, _), hits in zip(named, found, strict=True) if hits[0] not in same[title]
     ]
 
 

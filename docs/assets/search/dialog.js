@@ -3,7 +3,7 @@
 import { Finder } from "./find.js";
 
 const WAIT = 140;
-let dialog, field, list, status, noHits, finder, options = [], active = -1, timer;
+let field, urgent, list, status, noHits, finder, options = [], active = -1, answered, timer;
 
 const make = (tag, properties = {}, ...children) => {
   const element = document.createElement(tag);
@@ -13,42 +13,31 @@ const make = (tag, properties = {}, ...children) => {
   return element;
 };
 
-export function openSearch(button) {
-  if (!dialog) build(button);
-  dialog.showModal();
-  field.focus();
-  field.select();
-  if (!finder) load(button);
+/* Let an open dialog with a field find in a file of sections. Return whether it can. */
+export async function attachSearch({ dialog, field: asked, status: told, file, answer, contacts, chooser }) {
+  if (!list) build(dialog, asked, told, contacts, chooser);
+  finder = answer.ok && new Finder(await answer.json(), new URL(".", file));
+  if (!finder) setStatus("Det går inte att söka i förhandsvisningen. Bygg webbplatsen om du vill prova sökningen.");
+  else {
+    urgent.append(...urgentNumbers(finder.urgent));
+    field.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(search, WAIT);
+    });
+    search();
+  }
+  return Boolean(finder);
 }
 
-function build(button) {
-  const { place, contacts, chooser } = button.dataset;
-  const name = place ? `Sök i ${place}s pärm` : "Sök kommuner, ordlista och lagar";
-  field = make("input", {
-    type: "text", id: "search-field", className: "search__field", autocomplete: "off", spellcheck: false,
-    maxLength: 500, enterKeyHint: "search", role: "combobox", "aria-autocomplete": "list",
-    "aria-expanded": "false", "aria-controls": "search-list", "aria-label": name, placeholder: name,
-  });
-  field.setAttribute("autocapitalize", "off");
-  const close = make("button", { type: "button", className: "search__close" }, "Stäng");
-  status = make("p", { className: "search__status", role: "status" });
+function build(dialog, asked, told, contacts, chooser) {
+  [field, status] = [asked, told];
+  for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "search-list" }))
+    field.setAttribute(name, value);
+  urgent = make("section", { className: "search__urgent", "aria-label": "Är det bråttom?", hidden: true });
   list = make("div", { id: "search-list", className: "search__list", role: "listbox", "aria-label": "Träffar" });
   noHits = make("p", { className: "search__none", hidden: true }, ...advice(contacts, chooser));
-  const form = make("form", { className: "search__form", role: "search" }, field, close);
-  dialog = make("dialog", { className: "search", "aria-label": name }, form, status, make("div", { className: "search__hits" }, list, noHits));
-  document.body.append(dialog);
-
-  close.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", () => button.focus());
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    (options[active] || options[0])?.click();
-  });
-  field.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(search, WAIT);
-  });
+  dialog.append(make("div", { className: "search__hits" }, urgent, list, noHits));
+  field.form.addEventListener("submit", () => (options[active] || options[0])?.click());
   field.addEventListener("keydown", move);
   list.addEventListener("click", (event) => event.target.closest("a") && dialog.close());
 }
@@ -57,28 +46,26 @@ const advice = (contacts, chooser) => contacts
   ? ["Hittar du inte? Ring den som verkar ligga närmast, så får du hjälp att hitta rätt: ", make("a", { href: contacts }, "Kontakter"), "."]
   : ["Söker du något som står i en pärm? Välj kommun först: ", make("a", { href: chooser }, "Alla kommuner"), "."];
 
-async function load(button) {
-  setStatus("Hämtar sökningen …");
-  try {
-    finder = await Finder.open(new URL(button.dataset.index, location.href));
-    if (!finder) setStatus("Det går inte att söka i förhandsvisningen. Bygg webbplatsen om du vill prova sökningen.");
-  } catch {
-    setStatus("Sökningen gick inte att hämta. Stäng och försök igen.");
-  }
-  if (finder) search();
-}
+const urgentNumbers = (numbers) => [
+  make("h2", { className: "search__page" }, "Är det bråttom?"),
+  make("ul", {}, ...numbers.map(([number, href, when]) =>
+    make("li", {}, href ? make("a", { href, className: "number" }, number) : make("span", { className: "number" }, number), make("span", {}, when)))),
+];
 
 const setStatus = (text) => { status.textContent = text; };
 
 function search() {
   const query = field.value.trim();
-  if (!finder) return;
+  if (query === answered) return;
+  answered = query;
   if (!/[\p{L}\p{N}]/u.test(query)) {
     show([]);
-    noHits.hidden = true;
+    urgent.hidden = noHits.hidden = true;
     return setStatus(query ? "Skriv ett ord eller en fråga." : "");
   }
-  show(finder.find(query));
+  const groups = finder.find(query);
+  show(groups);
+  urgent.hidden = !finder.urgent.length || !finder.isUrgent(groups);
   const count = options.length;
   noHits.hidden = count > 0;
   setStatus(count ? `${count} ${count === 1 ? "träff" : "träffar"} för ”${short(query)}”` : `Inget hittades för ”${short(query)}”.`);

@@ -1,16 +1,17 @@
 /* Finding: from a question to the sections that answer it, in the order of how well they do.
    The file of sections is made by macros/web/search/index.py. */
 
-import { figures, likeness, numbersIn } from "./numbers.js";
-import { STOP_WORDS, Swedish, fold, stem, words } from "./swedish.js";
+import { figureWithin, figures, likeness, numbersIn } from "./numbers.js";
+import { LIGHT_WORDS, STOP_WORDS, Swedish, fold, stem, typedWords, words } from "./swedish.js";
 
-const LONGEST = 200, MOST_WORDS = 12, MOST_HITS = 12, MOST_OF_A_PAGE = 4, EXCERPT = 26;
+const LONGEST = 200, MOST_WORDS = 12, MOST_HITS = 12, FIRST_OF_A_PAGE = 2, FIRST = 3, URGENT = 2, EXCERPT = 26;
 /* Words that hint where the answer stands: there, so much more a section weighs. The last is true for a word that
    is a hint alone, and is looked up only when there is no other. */
 const HINTS = [
   [/^(ring|ringa|ringer|kontakt\w*)$/, /^kontakter/, 1.6, true],
   [/^(telefon\w*|tele|tel|nummer|numret|mejl\w*|mail\w*|epost|adress\w*|oppe\w*|oppnar)$/, /^kontakter/, 2.6, true],
   [/^(vem|vart|var)$/, /^kontakter/, 1.15],
+  [/^(lag|lagen|lagar|lagrum|lagstod|lagtext|paragraf\w*)$/, /^lagar/, 2.2, true],
   [/^(manga|antal)$/, /#(mal|siffror)/, 2, true],
   [/^(blankett\w*|mall\w*|formular\w*|papper\w*)$/, /^blanketter/, 1.6, true],
   [/^(andrats|andringar|andrat|nytt|nyheter|uppdater\w*)$/, /^nytt/, 2],
@@ -24,8 +25,15 @@ const HINTS = [
 const WHAT = /^vad (ar|betyder) (en |ett )?[^ ]+$/, WITH = /^vilka .*\b(med|deltar|ingar|samarbetar)$/;
 const TIME = /^(nar|snabbt|fort|lange|lang|tid|tiden|deadline|frist\w*|tids\w+)$/, TIMES = ["inom", "dagar", "veckor", "senast", "dagen"];
 /* Whom it is about says less than what, and so does a word that had to be guessed among others. */
-const WHO = /^(mamman?|pappan?|foraldr?\w*|barn|barnet|elev|eleven|tonaring\w*|son|dotter|patient\w*|brukare\w*|anhorig\w*|narstaende|min|mig|jag)$/, LESS = 0.6;
-const TITLE = 1.7, SHORT = 5, ABOVE = 0.45, NAMED = 1.25, LEAST = 0.22, SECONDARY = 0.7, ELSEWHERE = 0.5;
+const WHO = /^(mamma\w*|pappa\w*|mor|far|foral?d?e?r\w*|barn|barnet|barnen|elev|eleven|tonaring\w*|sonen?|dottern?|bror|brodern?|brorsan|syster|syrran|syskon|(mor|far)(mor|far)|granne\w*|sambon?|make|maka|fru|man|vuxen|patient\w*|brukare\w*|anhorig\w*|narstaende|min|mig|jag|oss)$/;
+/* How much each thing says. Tried one by one on tests/search/queries.yaml, and kept where those of
+   tests/search/fresh_queries.yaml did not lose by it. */
+const W = {
+  title: 1.7, short: 5, above: 0.45, named: 1.25, least: 0.18, said: 0.8, part: 0.67, like: 0.7, covered: 1.5,
+  page: 6, exact: 2, within: 1.4,
+  less: 0.6, light: 0.25, guessed: 0.5, times: 0.8, what: 1.7, with: 3,
+  secondary: 0.7, urgent: 1.3, elsewhere: 0.5,
+};
 
 /* All pages' sections as rows. A parent's place on its page becomes its place among the rows. `here` is where the
    reader stands: what another of the municipality's binders says weighs less. Each further binder has a folder of its
@@ -34,19 +42,24 @@ function rows(pages, here) {
   const all = [];
   const folders = pages.flatMap(([address]) => address.match(/^[^./][^/]*\/(?=rutin\/$)/) || []);
   const binderOf = (address) => folders.find((folder) => address.startsWith(folder)) || "";
-  for (const [at, [address, , weight, sections]] of pages.entries()) {
+  for (const [at, [address, name, weight, sections]] of pages.entries()) {
     const first = all.length;
     const binder = binderOf(address);
     const near = binder === binderOf(here) || /^(\.\.|kontakter)\//.test(address);
-    for (const [anchor, title, text, parent, secondary] of sections) {
+    for (const [anchor, title, text, parent, rank, synonyms = ""] of sections) {
       const titleWords = words(title);
+      const said = [...synonyms.split(","), ...(all.length === first ? [name] : [])].map(words);
       all.push({
-        title, text, anchor, page: at, parent: parent < 0 ? -1 : first + parent,
+        title, text, anchor, rank, page: at, parent: parent < 0 ? -1 : first + parent,
         where: address.replace("../", "").slice(binder.length) + "#" + anchor,
-        weight: weight * (secondary ? SECONDARY : 1) * (near ? 1 : ELSEWHERE),
+        weight: weight * [1, W.secondary, W.urgent][rank] * (near ? 1 : W.elsewhere),
         titleLength: title.split(/\s+/).length,
         titleWords: new Set(titleWords),
         titleStems: new Set(titleWords.map((word) => stem(fold(word)))),
+        synonyms: new Set(said.filter((phrase) => phrase.length === 1).flat()),
+        phrases: said.map(stemsOf).filter((phrase) => phrase.size),
+        spelled: [titleWords, ...said].map(spell),
+        name: all.length === first ? spell(words(name)) : "",
         anchorStems: new Set(anchor.split("-").filter((word) => word.length > 3).map(stem)),
       });
     }
@@ -54,7 +67,25 @@ function rows(pages, here) {
   return all;
 }
 
+const isLight = (word) => LIGHT_WORDS.has(word) || /^\d{1,2}$/.test(word);
+
+/* The stems of the words that say something. */
+const stemsOf = (typed) => new Set(typed.map(fold).filter((word) => !STOP_WORDS.has(word)).map(stem));
+
+/* Words as one folded text, in which whole words can be found. */
+const spell = (typed) => ` ${typed.map(fold).join(" ")} `;
+
+/* How large a part of a set is in another. */
+const partOf = (some, all) => [...some].filter((one) => all.has(one)).length / some.size;
+
+/* How alike two sets of stems are, from 0 to 1. */
+const likenessOf = (one, other) => {
+  const same = [...one].filter((stem) => other.has(stem)).length;
+  return same / (one.size + other.size - same || 1);
+};
+
 export class Finder {
+  /* A finder of a file of sections; null where there is no such file. */
   static async open(file) {
     const answer = await fetch(file);
     return answer.ok ? new Finder(await answer.json(), new URL(".", file)) : null;
@@ -62,10 +93,10 @@ export class Finder {
 
   constructor(content, root) {
     const here = location.pathname.replace(root.pathname, "");
-    Object.assign(this, { root, pages: content.pages, rows: rows(content.pages, here), places: new Map() });
+    Object.assign(this, { root, pages: content.pages, urgent: content.urgent, rows: rows(content.pages, here), places: new Map() });
     this.swedish = new Swedish(content);
-    for (const [at, { title, text }] of this.rows.entries())
-      for (const word of words(`${title} ${text}`)) {
+    for (const [at, { title, text, synonyms }] of this.rows.entries())
+      for (const word of [...words(`${title} ${text}`), ...synonyms]) {
         if (!this.places.has(word)) this.places.set(word, new Set());
         this.places.get(word).add(at);
       }
@@ -77,8 +108,10 @@ export class Finder {
   }
 
   find(query) {
-    const number = figures(query.slice(0, LONGEST));
-    const byNumber = number && !this.places.has(number) ? this.#byNumber(number) : [];
+    query = query.slice(0, LONGEST);
+    const number = figures(query) || figureWithin(query);
+    if (number && this.places.has(number)) return this.#byWords(number);
+    const byNumber = number ? this.#byNumber(number) : [];
     /* A whole number that nobody here has is not looked for by its area code, which says too little. */
     return byNumber.length || /^0\d{7}/.test(number) ? byNumber : this.#byWords(query);
   }
@@ -97,7 +130,7 @@ export class Finder {
   }
 
   #byWords(query) {
-    const typed = words(query.slice(0, LONGEST)).slice(0, MOST_WORDS), folded = typed.map(fold);
+    const typed = typedWords(query).slice(0, MOST_WORDS), folded = typed.map(fold);
     const indexed = folded.map((word, at) => [word, at]);
     const content = indexed.filter(([word]) => !STOP_WORDS.has(word));
     const specific = content.filter(([word]) => !TIME.test(word) && !HINTS.some(([pattern, , , onlyHint]) => onlyHint && pattern.test(word)));
@@ -106,7 +139,7 @@ export class Finder {
       if (!used.length && asked.length) used = this.#slots(folded, typed, asked).filter((slot) => slot.places.size);
     if (used.length && folded.some((word) => TIME.test(word))) {
       const soft = this.#places(TIMES.map((word) => ({ all: [[word]], sure: 0.5 })));
-      return this.#best(folded, used, { ...soft, rare: 0.8 });
+      return this.#best(folded, used, { ...soft, rare: W.times });
     }
     return used.length ? this.#best(folded, used) : [];
   }
@@ -123,10 +156,15 @@ export class Finder {
       const known = own.length || slots[slot].length, sets = known ? [own] : this.swedish.guesses(word);
       for (const set of sets) {
         const found = this.#places([...slots[slot], ...set]);
-        made.push({ ...found, rare: found.rare * (known && !WHO.test(word) ? 1 : asked.length > 1 ? LESS : 1), word: stem(word) });
+        made.push({ ...found, rare: found.rare * (asked.length < 2 ? 1 : this.#weigh(word, known)), word: stem(word), vague: isLight(word) || WHO.test(word) });
       }
     }
     return made;
+  }
+
+  /* How much a word says beside others. */
+  #weigh(word, known) {
+    return isLight(word) ? W.light : WHO.test(word) ? W.less : known ? 1 : W.guessed;
   }
 
   #places(wanted) {
@@ -136,7 +174,8 @@ export class Finder {
       for (const row of first.keys()) {
         if (!others.every((one) => one.has(row))) continue;
         const title = [first, ...others].every((one) => one.get(row));
-        const value = sure * (title ? 1 + TITLE * Math.min(1, SHORT / this.rows[row].titleLength) : 1);
+        const synonym = !title && all.every((forms) => forms.some((form) => this.rows[row].synonyms.has(form)));
+        const value = sure * (title ? 1 + W.title * Math.min(1, W.short / this.rows[row].titleLength) : synonym ? 1 + W.said : 1);
         const old = places.get(row);
         if (!old || old.value < value) places.set(row, { value, title: title ? sure : 0 });
       }
@@ -157,26 +196,30 @@ export class Finder {
 
   #best(folded, slots, soft) {
     const all = slots.reduce((sum, slot) => sum + slot.rare, 0);
-    const about = new Set(folded.map(stem)), question = folded.join(" ");
+    const about = stemsOf(folded), every = new Set(folded.map(stem)), asked = spell(folded), question = asked.trim();
     const hints = HINTS.filter(([pattern]) => folded.some((word) => pattern.test(word)));
-    if (WITH.test(question)) hints.push([null, /^overenskommelse\/#(parter|verksamheter|anslutningar)/, 3]);
-    if (WHAT.test(question)) hints.push([null, /^ordlista/, 1.7]);
+    if (WITH.test(question)) hints.push([null, /^overenskommelse\/#(parter|verksamheter|anslutningar)/, W.with]);
+    if (WHAT.test(question)) hints.push([null, /^ordlista/, W.what]);
     const marked = new Set(slots.flatMap((slot) => [...slot.marked]));
     const candidates = new Set(slots.flatMap((slot) => [...slot.places.keys()]));
-    this.rows.forEach((row, at) => slots.some(({ word }) => row.anchorStems.has(word)) && candidates.add(at));
+    for (const [at, row] of this.rows.entries())
+      if (slots.some(({ word, vague }) => !vague && row.anchorStems.has(word)) || row.phrases.some((phrase) => partOf(phrase, about) === 1)) candidates.add(at);
     const ranked = [...candidates].map((at) => {
       const row = this.rows[at];
       let sum = 0, covered = 0;
-      for (const { places, rare, word } of soft ? [...slots, soft] : slots) {
+      const said = row.phrases.map((phrase) => [phrase, partOf(phrase, about)]).filter(([, part]) => part >= W.part);
+      for (const { places, rare, word, vague } of soft ? [...slots, soft] : slots) {
         const hit = places.get(at), above = this.#above(at, places);
-        const value = Math.max(hit ? hit.value : 0, row.anchorStems.has(word) ? NAMED : 0);
-        sum += rare * (value + ABOVE * above);
+        const spoken = said.filter(([phrase]) => phrase.has(word)).map(([, part]) => (1 + W.said) * part);
+        const value = Math.max(hit ? hit.value : 0, !vague && row.anchorStems.has(word) ? W.named : 0, ...spoken);
+        sum += rare * (value + W.above * above);
         if (word) covered += rare * (value ? Math.min(1, value + 0.3) : above && 0.5);
       }
-      const same = [...row.titleStems].filter((one) => about.has(one)).length;
-      const like = same / (new Set([...row.titleStems, ...about]).size || 1);
+      const like = Math.max(likenessOf(row.titleStems, every), ...row.phrases.map((phrase) => likenessOf(phrase, about)));
       const hinted = hints.reduce((factor, [, place, more]) => (place.test(row.where) ? factor * more : factor), 1);
-      const score = sum * (0.25 + 0.75 * (covered / all) ** 1.5) * (1 + 0.7 * like) * row.weight * hinted;
+      const spelled = row.name === asked ? W.page : row.spelled.includes(asked) ? W.exact : 1;
+      const whole = spelled === 1 && folded.length > 1 && row.spelled.some((phrase) => phrase.includes(asked)) ? W.within : spelled;
+      const score = whole * sum * (0.25 + 0.75 * (covered / all) ** W.covered) * (1 + W.like * like) * row.weight * hinted;
       return { at, row, score, marked };
     });
     ranked.sort((a, b) => b.score - a.score || a.at - b.at);
@@ -193,17 +236,23 @@ export class Finder {
     return best;
   }
 
+  /* The best hits by page. A page gives its two best at once, so that others are seen, and more of it last. */
   #byPage(ranked) {
-    const pages = new Map(), least = ranked[0].score * LEAST;
+    const first = new Map(), more = new Map(), taken = new Set(), least = ranked[0].score * W.least;
     for (const hit of ranked.slice(0, MOST_HITS)) {
-      if (hit.score < least) break;
-      if (!pages.has(hit.row.page)) pages.set(hit.row.page, []);
-      const own = pages.get(hit.row.page);
-      const address = new URL(this.pages[hit.row.page][0] + (hit.row.anchor && `#${hit.row.anchor}`), this.root).href;
-      if (own.length < MOST_OF_A_PAGE && !own.some((one) => one.address === address && one.row.title === hit.row.title))
-        own.push({ ...hit, title: hit.row.title, address });
+      const { page, anchor, title } = hit.row;
+      const address = new URL(this.pages[page][0] + (anchor && `#${anchor}`), this.root).href;
+      if (hit.score < least || taken.has(`${address} ${title}`)) continue;
+      taken.add(`${address} ${title}`);
+      const groups = first.get(page)?.length === FIRST_OF_A_PAGE ? more : first;
+      groups.set(page, [...(groups.get(page) || []), { ...hit, title, address }]);
     }
-    return [...pages].map(([page, own]) => ({ name: this.pages[page][1], hits: own }));
+    return [...first, ...more].map(([page, hits]) => ({ name: this.pages[page][1], hits }));
+  }
+
+  /* Whether one of the first answers is to a matter of urgency. */
+  isUrgent(groups) {
+    return groups.flatMap(({ hits }) => hits).slice(0, FIRST).some(({ row }) => row.rank === URGENT);
   }
 
   matches(text, hit) {

@@ -13,6 +13,9 @@ export function figures(query) {
   return /^46\d{7,}$/.test(digits) ? digits.replace(/^460?/, "0") : digits;
 }
 
+/* The figures of a whole number among other words, or "". */
+export const figureWithin = (query) => (query.match(/(?:\+|\b)\d[\d\s()/.\u2010-\u2015-]{5,}\d\b/g) || []).map(figures).find((one) => one.length > 6) || "";
+
 /* The numbers in a text: their figures, and as they stand there. */
 export const numbersIn = (text) => (text.match(PRINTED) || []).map((written) => ({ written, digits: written.replace(SIGNS, "") }));
 

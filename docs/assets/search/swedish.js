@@ -14,11 +14,26 @@ export const fold = (word) =>
 
 export const words = (text) => text.normalize("NFC").toLowerCase().match(/[\p{L}\p{N}]+/gu) || [];
 
+/* As people write it when they write as they speak. */
+const SPOKEN = new Map(Object.entries({ mej: "mig", dej: "dig", sej: "sig", nån: "någon", nåt: "något", nåra: "några", sån: "sådan", sånt: "sådant", dom: "de", va: "vad", asså: "alltså", sen: "sedan", stan: "staden", iväg: "bort" }));
+
+const YEARS = ["ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio"];
+
+/* The words of what somebody typed. */
+export const typedWords = (query) => words(query.replace(/\b([1-9])[ -]?åring/gi, (_, years) => `${YEARS[years - 1]}åring`)).map((word) => SPOKEN.get(word) || word);
+
 /* Words that say little: they are looked for only when there is no other. */
 export const STOP_WORDS = new Set(("och att i som en ett det den de dem på är var för av med till om inte har hade kan ska skall du ni vi jag " +
   "man när vad vem vilka vilken vilket hur varför eller från vid så sig min mitt mina din ditt dina vår vårt våra er sin sitt sina han hon hen " +
   "bli blir blev få får fick fått ju då där här nu måste vill gör göra finns mig dig oss ens sin ska behöver något någon några hos mer " +
   "också bara efter innan ett detta denna dessa nån nåt mej dej sej hej tack snälla hittar hitta letar söker skulle kunna egentligen alltså gå går ingen längre lite mycket ner").split(" ").map(fold));
+/* Common words that say little beside others. */
+export const LIGHT_WORDS = new Set(("vända vänder vänt hjälp hjälpa hjälper stöd stödja komma kommer kom kommit säga säger sa sagt prata pratar veta vet visste se ser såg sett ta tar tog ge ger gav hända händer hänt känna känner " +
+  "tycka tycker tro tror använda använder börja börjar börjat fortsätta fortsätter sluta slutar slutat vilja ville velat bruka brukar behöva behövs låta låter hålla håller stå står " +
+  "ligga ligger sitta sitter sätta sätter dag dagar dagen tid tiden gång gånger hela alla andra varje först före sedan länge snart direkt igen ihop själv själva bra bäst " +
+  "stor stora liten små morgon morgonen idag imorgon folk person personer sak saker sätt göras gjort gjorde gjord fråga frågar frågor lova ordna ordnar sker tänker tänkt " +
+  "kräver gällande angående ska fall ringt fått blivit varit kanske redan ännu aldrig alltid ofta ibland nästan helt väldigt jätte över under mellan utan framför bakom inför enligt ute inne hit dit samma olika" +
+  " ").split(" ").map(fold));
 const withoutStopWords = (phrase) => phrase.filter((word) => !STOP_WORDS.has(fold(word)));
 
 const mayLoseEt = (rest) => /[aeiouy][^aeiouy]$/.test(rest) && rest.length > 2 && !NO_ET.test(rest);
@@ -130,7 +145,7 @@ export class Swedish {
   /* A compound that is written apart: *avvikelse rapport*. A slip of the finger is forgiven in a long one. */
   #joined(first, last) {
     if (first.length < 3 || last.length < 3 || STOP_WORDS.has(first) || STOP_WORDS.has(last)) return [];
-    const whole = [first + last, `${first}s${last}`];
+    const whole = [first + last, `${first}s${last}`, stem(first) + last];
     const own = whole.flatMap((one) => this.#forms(one));
     return own.length ? own : this.#near(whole[0], whole[0].length < 9 ? 0 : 1, [this.exact]).flatMap((one) => this.#forms(one));
   }

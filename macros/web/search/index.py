@@ -4,11 +4,16 @@ A file holds the sections of its pages with their texts, and a word list that le
 the words in the texts. The browser finds and ranks (docs/assets/search/find.js). A municipality's file has
 the glossary and the laws in it too, so that nothing is merged in the browser. The file is::
 
-    pages: [[address, name, weight, [[anchor, title, text, parent, secondary], ...]], ...]
+    pages: [[address, name, weight, [[anchor, title, text, parent, rank, synonyms], ...]], ...]
     words, synonyms: see word_list.py
+    urgent: [[number, address to call it, when], ...]
 
-An address is relative to the file. ``parent`` is the index on the page of the section around, or -1.
-``secondary`` is 1 where the answer is less often found.
+An address is relative to the file. ``parent`` is the index on the page of the section around, or -1. ``rank``
+is 1 where the answer is less often found, and 2 where the matter is urgent: with such a hit the browser
+shows the urgent numbers. A section's ``synonyms`` are what people say instead of its own words, with commas
+between; left out where there are none.
+
+The guide for editors has a file of its own.
 """
 
 from __future__ import annotations
@@ -16,9 +21,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -33,7 +37,9 @@ from macros.web.pages import page_title
 from macros.web.search.lexicon import Lexicon
 from macros.web.search.sections import Section, read_sections
 from macros.web.search.swedish import words
-from macros.web.search.word_list import everyday_lines, synonym_lines, word_lines
+from macros.web.search.synonyms import Synonyms, synonyms_on
+from macros.web.search.urgent import UrgentRow, list_urgent_numbers, urgent_on
+from macros.web.search.word_list import everyday_lines, join_phrases, synonym_lines, word_lines
 from macros.web.site_build import SiteError
 
 FILE = "search.json"
@@ -47,11 +53,13 @@ SHARED = (
     ("redaktor", "Du som ändrar i pärmen"),
 )
 """The pages that all municipalities share, and those that can be found from within a binder."""
+GUIDE = "redaktor"
+"""The folder of the guide for editors. From its first page the others are found."""
 
 _WEIGHTS = {
-    "kontakter": 1.15, "rutin": 1.1, "familj": 1.05, "overenskommelse": 0.85, "index": 0.95,
-    "ordlista": 0.65, "lagar": 0.7, "om": 0.7, "om/tillganglighet": 0.6,
-    "redaktor": 0.6,
+    "kontakter": 1.15, "rutin": 1.1, "familj": 1.05, "index": 0.95, "checklista": 0.92,
+    "blanketter": 0.92, "nytt": 0.8, "ordlista": 0.65, "lagar": 0.65, "om": 0.7, "om/tillganglighet": 0.6,
+    "redaktor": 0.6, "redaktor/falt/": 0.6,
 }  # fmt: skip
 _SECONDARY = re.compile(
     r"skriv-ut|historia|bakgrund|siffror|aktiviteter|galler-inte|kommer-att-galla|handelse-.*|andring-.*|las-vidare"
@@ -65,23 +73,19 @@ The browser knows how much (docs/assets/search/find.js)."""
 class IndexedPage:
     """A page in a search file.
 
-    ``address`` starts at the file's folder.
+    ``address`` starts at the file's folder. ``synonyms`` are by section, ``urgent`` are anchors.
     """
 
     address: str
     name: str
     weight: float
     sections: list[Section]
+    synonyms: Synonyms = field(default_factory=dict)
+    urgent: frozenset[str] = frozenset()
 
 
-class Row(NamedTuple):
-    """A section in a search file."""
-
-    anchor: str
-    title: str
-    text: str
-    parent: int
-    secondary: int
+Row = tuple[str, str, str, int, int] | tuple[str, str, str, int, int, str]
+"""A section in a search file."""
 
 
 def make_indexes(shelf: Shelf, site: Path) -> None:
@@ -96,18 +100,21 @@ def index_binders(shelf: Shelf, site: Path, slugs: Sequence[str], shared: Path) 
 
     ``site`` is the folder with their pages, ``shared`` the one with the pages that all share.
     """
-    shared_pages = [_read_page(shared / name, f"../{name}/", title, name) for name, title in IN_BINDERS]
+    glossary, laws = (_read_page(shared / name, f"../{name}/", title, name) for name, title in IN_BINDERS)
+    laws = replace(laws, synonyms={key: law.synonyms for key, law in shelf.laws.items()})
     pages = {
         slug: [
-            *(page for binder in shelf.binders_of(slug) for page in _read_binder(binder, site)),
-            *shared_pages,
+            *(page for binder in shelf.binders_of(slug) for page in _read_binder(shelf, binder, site)),
+            glossary,
+            laws,
         ]
         for slug in slugs
     }
     lexicon = Lexicon()
     lexicon.look_up({word for binder_pages in pages.values() for word in _collect_words(binder_pages)})
     for slug, binder_pages in pages.items():
-        write_index(site / slug, shelf, binder_pages, lexicon)
+        urgent = list_urgent_numbers(shelf.first_binders[slug], shelf.site)
+        write_index(site / slug, shelf, binder_pages, lexicon, urgent)
 
 
 def index_shared(shelf: Shelf, site: Path) -> None:
@@ -117,6 +124,7 @@ def index_shared(shelf: Shelf, site: Path) -> None:
     """
     shared = [_read_page(site / name, f"{name}/", title, name) for name, title in SHARED]
     write_index(site, shelf, [*_list_municipalities(shelf), *shared], Lexicon())
+    write_index(site / GUIDE, shelf, list(_read_guide(site / GUIDE)), Lexicon())
 
 
 def learn_words(shelf: Shelf) -> None:
@@ -129,7 +137,13 @@ def learn_words(shelf: Shelf) -> None:
     Lexicon().look_up({word for text in texts for word in words(text.decode("utf-8", "replace"))})
 
 
-def write_index(folder: Path, shelf: Shelf, pages: Sequence[IndexedPage], lexicon: Lexicon) -> None:
+def write_index(
+    folder: Path,
+    shelf: Shelf,
+    pages: Sequence[IndexedPage],
+    lexicon: Lexicon,
+    urgent: Sequence[UrgentRow] = (),
+) -> None:
     """Write the search file of some pages into a folder."""
     vocabulary = _collect_words(pages)
     synonyms = [*synonym_lines(shelf.glossary.values(), vocabulary), *everyday_lines(vocabulary)]
@@ -140,17 +154,22 @@ def write_index(folder: Path, shelf: Shelf, pages: Sequence[IndexedPage], lexico
         ],
         "words": "\n".join(word_lines(vocabulary, lexicon)),
         "synonyms": "\n".join(synonyms),
+        "urgent": urgent,
     }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     (folder / FILE).write_text(text, encoding="utf-8")
 
 
 def _collect_words(pages: Sequence[IndexedPage]) -> set[str]:
+    """Return the words to be found by any of their forms. A phrase is found by its own words alone."""
     texts = {text for page in pages for section in page.sections for text in (section.title, section.text)}
-    return {word for text in texts for word in words(text)}
+    synonyms = {text for page in pages for some in page.synonyms.values() for text in some}
+    return {word for text in texts for word in words(text)} | {
+        word for text in synonyms if len(found := words(text)) == 1 for word in found
+    }
 
 
-def _read_binder(binder: Binder, site: Path) -> Iterator[IndexedPage]:
+def _read_binder(shelf: Shelf, binder: Binder, site: Path) -> Iterator[IndexedPage]:
     """Yield a binder's pages in reading order.
 
     Addresses begin at the municipality's folder. A page of a further binder is called by the collaboration
@@ -161,7 +180,17 @@ def _read_binder(binder: Binder, site: Path) -> Iterator[IndexedPage]:
         title = Markup(page_title(binder, page.tab, page.key)).unescape()
         if not binder.is_first and page.tab.name != "index":
             title = f"{title}, {binder.title}"
-        yield _read_page(site / binder.slug / address, address, title, page.tab.name)
+        read = _read_page(site / binder.slug / address, address, title, page.tab.name)
+        urgent = urgent_on(page, binder, shelf)
+        yield replace(read, synonyms=synonyms_on(page, binder, shelf), urgent=urgent)
+
+
+def _read_guide(folder: Path) -> Iterator[IndexedPage]:
+    """Yield the guide's pages, the first one first. Each is called by its heading."""
+    for name in ("", *sorted(file.parent.name for file in folder.glob("*/index.html"))):
+        address = f"{name}/" if name else ""
+        page = _read_page(folder / name, address, "", f"{GUIDE}/{address}")
+        yield replace(page, name=page.sections[0].title if page.sections else name)
 
 
 def _read_page(folder: Path, address: str, title: str, kind: str) -> IndexedPage:
@@ -186,18 +215,24 @@ def _list_municipalities(shelf: Shelf) -> Iterator[IndexedPage]:
 def _list_rows(pages: Sequence[IndexedPage]) -> Iterator[list[Row]]:
     """Yield the rows of each page.
 
-    What stands on many pages, such as the duty to report, is kept only on the first of them.
+    What stands on many pages, such as the duty to report, is kept only on the first of them. The beginning
+    of a page is kept: it has the page's name.
     """
     seen: set[tuple[str, str]] = set()
     for page in pages:
         rows: list[Row] = []
         row_numbers: dict[int, int] = {}
         for number, section in enumerate(page.sections):
-            if (section.title, section.text) in seen or not section.title:
+            if not section.title or (number and (section.title, section.text) in seen):
                 continue
             seen.add((section.title, section.text))
             row_numbers[number] = len(rows)
             parent = row_numbers.get(section.parent, -1)
-            secondary = _SECONDARY.fullmatch(section.anchor) or (parent >= 0 and rows[parent].secondary)
-            rows.append(Row(section.anchor, section.title, section.text, parent, int(bool(secondary))))
+            secondary = _SECONDARY.fullmatch(section.anchor) or (parent >= 0 and rows[parent][4] == 1)
+            rank = 2 if section.anchor in page.urgent else int(bool(secondary))
+            row = (section.anchor, section.title, section.text, parent, rank)
+            synonyms = (
+                join_phrases(page.synonyms.get(section.anchor, ())) if section.anchor or not number else ""
+            )
+            rows.append((*row, synonyms) if synonyms else row)
         yield rows

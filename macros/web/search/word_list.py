@@ -71,7 +71,7 @@ def synonym_lines(glossary: Iterable[GlossaryTerm], vocabulary: Set[str]) -> lis
         typed = [*synonyms, *(names if len(names) > 1 else [])]
         used_names, used_synonyms = _keep_used(names, stems), _keep_used(synonyms, stems)
         if typed and (used_names or used_synonyms):
-            sides = (_join_phrases(typed), _join_phrases(used_names) or ",", _join_phrases(used_synonyms))
+            sides = (join_phrases(typed), join_phrases(used_names) or ",", join_phrases(used_synonyms))
             lines.append(">".join(side for side in sides if side))
     return sorted(lines)
 
@@ -80,7 +80,7 @@ def everyday_lines(vocabulary: Set[str]) -> list[str]:
     """Return the lines of everyday words whose meaning the texts have words for."""
     stems = {stem(word) for word in vocabulary}
     meanings = ((typed, _keep_used(phrases, stems)) for typed, phrases in _read_everyday())
-    return [f"{typed}>{_join_phrases(used_phrases)}" for typed, used_phrases in meanings if used_phrases]
+    return [f"{typed}>{join_phrases(used_phrases)}" for typed, used_phrases in meanings if used_phrases]
 
 
 def _keep_used(phrases: Iterable[str], stems: Set[str]) -> list[str]:
@@ -97,8 +97,9 @@ def _stem_words(phrase: str) -> Set[str]:
 def _read_everyday() -> list[tuple[str, list[str]]]:
     """Read the list of everyday words: what people say, and what they may mean."""
     lines = (line.split(">") for line in EVERYDAY.read_text(encoding="utf-8").splitlines() if ">" in line)
-    return [(_join_phrases(typed.split(",")), meant.split(",")) for typed, meant in lines]
+    return [(join_phrases(typed.split(",")), meant.split(",")) for typed, meant in lines]
 
 
-def _join_phrases(phrases: Iterable[str]) -> str:
+def join_phrases(phrases: Iterable[str]) -> str:
+    """Return phrases as their words in lower case, each phrase once, with commas between."""
     return ",".join(dict.fromkeys(" ".join(words(phrase)) for phrase in phrases))
