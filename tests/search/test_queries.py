@@ -7,6 +7,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from operator import ge
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,9 @@ from tests.search.conftest import ask
 
 QUERIES = Path(__file__).with_name("queries.yaml")
 FRESH = Path(__file__).with_name("fresh_queries.yaml")
-"""Never tuned to: their figures are printed apart, and have no limit yet."""
-AT_1, AT_3 = 0.85, 0.97
+"""Written blind, before the code that serves them, and tuned to in no row: their figures are printed apart."""
+LIMITS = {QUERIES: (0.86, 0.97), FRESH: (0.7, 0.88)}
+"""How large a part must have a right section first, and among the first three."""
 
 FIND = """
 async (queries) => {
@@ -125,19 +127,16 @@ def test_every_label_names_a_section_that_exists(file: Path, site: Path) -> None
 def test_what_people_type_leads_to_the_right_section(
     asked: dict[Path, list[Query]], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """At 3 in 97 of a hundred, at 1 in 85. The figures are printed whether they hold or not.
-
-    Those of the fresh queries are only printed.
-    """
-    tuned = asked[QUERIES]
-    held = [query for query in tuned if query.held]
+    """As often as the limits say. The figures are printed whether they hold or not."""
+    held = [query for query in asked[QUERIES] if query.held]
     with capsys.disabled():
-        print(
-            "", *report("tuned to", tuned), report("held", held)[0], *report("fresh", asked[FRESH]), sep="\n"
-        )
-    at_1, at_3 = recall(tuned, 1), recall(tuned, 3)
+        print("", *report("tuned to", asked[QUERIES]), report("held", held)[0], sep="\n")
+        print(*report("fresh", asked[FRESH]), sep="\n")
+    found = {file: (recall(queries, 1), recall(queries, 3)) for file, queries in asked.items()}
 
-    assert [True, True] == [at_1 >= AT_1, at_3 >= AT_3], (at_1, at_3)
+    assert [] == [file.name for file, limits in LIMITS.items() if not all(map(ge, found[file], limits))], (
+        found
+    )
 
 
 def recall(queries: list[Query], within: int) -> float:

@@ -94,6 +94,7 @@ export class Finder {
   constructor(content, root) {
     const here = location.pathname.replace(root.pathname, "");
     Object.assign(this, { root, pages: content.pages, urgent: content.urgent, rows: rows(content.pages, here), places: new Map() });
+    this.hints = HINTS.filter(([, place]) => this.rows.some(({ where }) => place.test(where)));
     this.swedish = new Swedish(content);
     for (const [at, { title, text, synonyms }] of this.rows.entries())
       for (const word of [...words(`${title} ${text}`), ...synonyms]) {
@@ -133,7 +134,7 @@ export class Finder {
     const typed = typedWords(query).slice(0, MOST_WORDS), folded = typed.map(fold);
     const indexed = folded.map((word, at) => [word, at]);
     const content = indexed.filter(([word]) => !STOP_WORDS.has(word));
-    const specific = content.filter(([word]) => !TIME.test(word) && !HINTS.some(([pattern, , , onlyHint]) => onlyHint && pattern.test(word)));
+    const specific = content.filter(([word]) => !TIME.test(word) && !this.hints.some(([pattern, , , onlyHint]) => onlyHint && pattern.test(word)));
     let used = [];
     for (const asked of [specific, content, indexed])
       if (!used.length && asked.length) used = this.#slots(folded, typed, asked).filter((slot) => slot.places.size);
@@ -153,7 +154,9 @@ export class Finder {
     const made = [];
     for (const [slot, [word, at]] of asked.entries()) {
       const own = this.swedish.alternatives(word, typed[at]);
-      const known = own.length || slots[slot].length, sets = known ? [own] : this.swedish.guesses(word);
+      const known = own.length || slots[slot].length;
+      if (!known && asked.length > 1 && WHO.test(word)) continue;
+      const sets = known ? [own] : this.swedish.guesses(word);
       for (const set of sets) {
         const found = this.#places([...slots[slot], ...set]);
         made.push({ ...found, rare: found.rare * (asked.length < 2 ? 1 : this.#weigh(word, known)), word: stem(word), vague: isLight(word) || WHO.test(word) });
@@ -197,7 +200,7 @@ export class Finder {
   #best(folded, slots, soft) {
     const all = slots.reduce((sum, slot) => sum + slot.rare, 0);
     const about = stemsOf(folded), every = new Set(folded.map(stem)), asked = spell(folded), question = asked.trim();
-    const hints = HINTS.filter(([pattern]) => folded.some((word) => pattern.test(word)));
+    const hints = this.hints.filter(([pattern]) => folded.some((word) => pattern.test(word)));
     if (WITH.test(question)) hints.push([null, /^overenskommelse\/#(parter|verksamheter|anslutningar)/, W.with]);
     if (WHAT.test(question)) hints.push([null, /^ordlista/, W.what]);
     const marked = new Set(slots.flatMap((slot) => [...slot.marked]));

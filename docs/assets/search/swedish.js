@@ -7,7 +7,7 @@ const MAIN = ("heterna hetens andes arnas ernas ornas arens anden heten heter an
   "aren ades erns ens ade are ern het ast ad en ar er or as es at et a e s").split(" ");
 const NO_ET = /(fab|h|pak|rak|stak|kom|iet|cit|dit|alit|ilit|mit|nit|pit|rit|sit|tit|uit|ivit|kvit|xit)$/;
 const SURE = { exact: 1, form: 0.93, synonym: 0.75, also: 0.5, stem: 0.5, head: 0.62, first: 0.5, start: 0.55, near: 0.6, far: 0.45 };
-const MOST = 40;
+const MOST = 40, AKIN = 7;
 
 export const fold = (word) =>
   word.toLowerCase().replace(/[æøßđŋŧ]/g, (letter) => SPECIAL[letter]).normalize("NFD").replace(/\p{M}/gu, "");
@@ -193,12 +193,20 @@ export class Swedish {
   guesses(typed) {
     const begun = typed.length > 2 ? [...this.exact.keys()].filter((key) => key.startsWith(typed)) : [];
     if (begun.length) return [this.#spelled(begun.slice(0, MOST), SURE.start)];
-    const near = this.#near(typed, typed.length < 4 ? 0 : 1);
+    const near = this.#near(typed, typed.length < 5 ? 0 : 1);
     if (near.length) return [this.#spelled(near, SURE.near)];
+    const akin = this.#akin(typed);
+    if (akin.length) return [this.#spelled(akin, SURE.near)];
     const pair = this.#pair(typed);
     if (pair) return pair.map((part, last) => this.#known(part).map((one) => ({ ...one, sure: one.sure * (last ? 1 : SURE.first) })));
     const far = this.#near(typed, typed.length < 8 ? 0 : 2);
     return [far.length ? this.#spelled(far, SURE.far) : this.#tail(typed)];
+  }
+
+  /* Words that begin as a long one does, and end otherwise: *orosanmäler* is *orosanmälan*. */
+  #akin(typed) {
+    const begin = typed.slice(0, Math.max(AKIN, Math.ceil(typed.length * 0.65)));
+    return begin.length < AKIN ? [] : [...this.exact.keys(), ...this.phrases.keys()].filter((key) => key.startsWith(begin) && !key.includes(" ")).slice(0, 8);
   }
 
   /* The last part of a word says what it is: *missnöjd* has to do with *nöjd*. */
