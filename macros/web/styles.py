@@ -13,6 +13,9 @@ import rcssmin  # type: ignore[import-untyped]
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from macros.project import ROOT
+from macros.web.theme_styles import keep_used_rules, read_words
+
 SCREEN = "assets/screen.css"
 FONTS = (*(f"familjen-grotesk-{weight}" for weight in (400, 500, 600, 700)), "literata-400")
 """The fonts that every page needs first; a browser preloads them."""
@@ -25,7 +28,8 @@ def join_styles(files: Files, config: MkDocsConfig) -> None:
 
     Raise LookupError for a stylesheet in mkdocs.yml that does not exist.
     """
-    texts = [_read_theme("main"), _read_theme("palette")]
+    words = read_words((ROOT / "overrides", ROOT / "docs"))
+    texts = [keep_used_rules(read_theme(name), words) for name in ("main", "palette")]
     for path in map(str, config.extra_css):
         source = files.get_file_from_path(path)
         if source is None:
@@ -35,7 +39,7 @@ def join_styles(files: Files, config: MkDocsConfig) -> None:
     files.append(File.generated(config, SCREEN, content="\n".join(texts)))
 
 
-def _read_theme(name: str) -> str:
+def read_theme(name: str) -> str:
     """Return a stylesheet of the theme, without the reference to its source map.
 
     Its file name has a hash in it.

@@ -1,11 +1,14 @@
 """The style sheets in a browser: the joined one says what its sources say; numbers are read from the left."""
 
+import re
 from pathlib import Path
 
 import pytest
 import rcssmin
 
 from macros.project import ROOT
+from macros.web.styles import SCREEN, read_theme
+from macros.web.theme_styles import keep_used_rules
 from tests.browser.tabs import Tabs
 
 SHEETS = sorted((ROOT / "docs" / "assets").glob("*.css"))
@@ -40,3 +43,33 @@ def test_a_number_is_read_from_the_left(tabs: Tabs) -> None:
         )
 
     assert first < last
+
+
+@pytest.mark.parametrize(
+    ("css", "kept"),
+    [
+        ("a{top:0}", "a{top:0}"),
+        (".used,.other .used{top:0}", ".used{top:0}"),
+        (".other{top:0}@media print{.other{top:0}}", ""),
+        ("@media print{.used,.other{top:0}}", "@media print{.used{top:0}}"),
+        (".used:not(.other):is(a,b){top:0}", ".used:not(.other):is(a,b){top:0}"),
+        (r".a\:used{top:0}", ""),
+        ("@page{margin:0}@keyframes x{from{top:0}}", "@page{margin:0}@keyframes x{from{top:0}}"),
+    ],
+)
+def test_a_selector_for_a_class_that_nothing_has_is_left_out(css: str, kept: str) -> None:
+    """Wherever it stands. What names no class stays."""
+    assert kept == keep_used_rules(css, {"used"})
+
+
+def test_the_theme_keeps_its_rules_for_each_class_of_a_page(site: Path) -> None:
+    """Nothing that a built page has loses its style."""
+    pages = [file.read_text(encoding="utf-8") for file in site.rglob("*.html")]
+    on_pages = {
+        name for page in pages for value in re.findall(r'class="([^"]*)"', page) for name in value.split()
+    }
+    named = set(re.findall(r"\.([\w-]+)", "".join(read_theme(name) for name in ("main", "palette"))))
+    kept = set(re.findall(r"\.([\w-]+)", (site / SCREEN).read_text(encoding="utf-8")))
+
+    assert 20 < len(on_pages & named)
+    assert on_pages & named <= kept
