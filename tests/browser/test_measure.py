@@ -1,0 +1,64 @@
+"""How far a line runs, and how far down the page begins: measured on the pages of a binder."""
+
+import pytest
+
+from macros.records.registry import PAGES
+from tests.browser.conftest import Opens
+
+LONGEST = 70
+"""The most characters of a line of running text (DESIGN: one measure)."""
+
+LINES = """() => {
+  const block = (node) => {
+    let holder = node.parentElement;
+    while (/^(inline|contents)$/.test(getComputedStyle(holder).display)) holder = holder.parentElement;
+    return holder;
+  };
+  const texts = document.createTreeWalker(document.querySelector(".sheet"), NodeFilter.SHOW_TEXT);
+  const lines = new Map(), range = document.createRange();
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    if (!text.data.trim() || text.parentElement.closest("svg, select, [hidden]")) continue;
+    const holder = block(text);
+    if (!lines.has(holder)) lines.set(holder, new Map());
+    [...text.data].forEach((letter, at) => {
+      range.setStart(text, at);
+      range.setEnd(text, at + 1);
+      const [box] = range.getClientRects();
+      if (!box?.width) return;
+      const line = lines.get(holder), place = Math.round(box.bottom / 8);
+      line.set(place, (line.get(place) ?? "") + letter);
+    });
+  }
+  return [...lines.values()].flatMap((line) => [...line.values()]).map((line) => line.trim());
+}"""
+
+
+@pytest.mark.parametrize("name", ["" if tab.name == "index" else f"{tab.name}/" for tab in PAGES])
+def test_no_line_of_text_is_too_long_to_read(opens: Opens, name: str) -> None:
+    """Whatever its type and component, also with all folds open."""
+    page = opens(f"kalix/{name}")
+    page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
+
+    assert [] == [line for line in page.evaluate(LINES) if len(line) > LONGEST]
+
+
+BINDERS = ("kalix", "hudiksvall", "hudiksvall/sip-vuxna-hudiksvall")
+FIRSTS = [
+    *((f"{binder}/rutin/", ".step .title") for binder in BINDERS),
+    *((f"{binder}/checklista/", ".question .box") for binder in BINDERS),
+    ("kalix/flode/", ".flow-chart a, .flow_boxes a"),
+]
+"""Pages, each with what its reader came for."""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+@pytest.mark.parametrize(("path", "first"), FIRSTS)
+def test_the_first_step_stands_in_the_first_window(
+    opens: Opens, path: str, first: str, width: int, height: int
+) -> None:
+    """On a desk and on a phone: ribbon, duty and lead leave room for it."""
+    boxes = opens(path, width=width).locator(first)
+    (box, *_) = (box for one in boxes.all() if (box := one.bounding_box()))
+
+    assert height >= box["y"] + box["height"]
