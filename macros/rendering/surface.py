@@ -64,7 +64,7 @@ class Web:
     beside: bool = False
     name: Literal["web"] = "web"
     widths: tuple[int, ...] = (904,)
-    min_text: float = 15.0
+    min_text: float = 17.0
 
     def link(self, page: str, anchor: str = "") -> str:
         """Return the relative address of a page, of this binder or shared (``/lagar``)."""

@@ -34,13 +34,21 @@ LINES = """() => {
 }"""
 
 
+SMALL_AND_BOLD = """() => [...document.querySelectorAll("body *")].filter((element) => {
+  const { fontFamily, fontSize, fontWeight } = getComputedStyle(element);
+  return element.getClientRects().length && /Grotesk/.test(fontFamily) && fontWeight >= 500 && parseFloat(fontSize) < 17
+    && !element.closest("svg") && [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+}).map((element) => `${element.className} ${element.textContent}`)"""
+
+
 @pytest.mark.parametrize("name", ["" if tab.name == "index" else f"{tab.name}/" for tab in PAGES])
-def test_no_line_of_text_is_too_long_to_read(opens: Opens, name: str) -> None:
-    """Whatever its type and component, also with all folds open."""
+def test_text_can_be_read(opens: Opens, name: str) -> None:
+    """No line is too long, and no letters so small and bold that i has lost its dot; with all folds open."""
     page = opens(f"kalix/{name}")
     page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
 
     assert [] == [line for line in page.evaluate(LINES) if len(line) > LONGEST]
+    assert [] == page.evaluate(SMALL_AND_BOLD)
 
 
 BINDERS = ("kalix", "hudiksvall", "hudiksvall/sip-vuxna-hudiksvall")
