@@ -76,3 +76,18 @@ def test_without_javascript_all_numbers_stand_there(opens: Opens) -> None:
 
     assert page.locator(".narrow_down").is_hidden()
     expect(page.locator("#kontakt-elevhalsa")).to_be_in_viewport()
+
+
+def test_a_printed_page_keeps_what_it_answers(page: Page) -> None:
+    """The duty unfolded, the numbers, and the answer to what was asked; no empty answer, and no field."""
+    page.emulate_media(media="print")
+
+    assert [True, False] == [page.locator(name).is_visible() for name in (".duty details p >> nth=0", ".found")]
+
+    page.emulate_media(media="screen")
+    page.get_by_label("Vem är du?").select_option(index=1)
+    page.get_by_label("Vad gäller det?").select_option(index=2)
+    page.emulate_media(media="print")
+
+    assert page.locator(".found li").first.is_visible()
+    assert not page.locator("article :is(form, input):visible").count()
