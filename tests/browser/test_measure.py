@@ -70,3 +70,36 @@ def test_the_first_step_stands_in_the_first_window(
     (box, *_) = (box for one in boxes.all() if (box := one.bounding_box()))
 
     assert height >= box["y"] + box["height"]
+
+
+def test_a_list_that_is_opened_moves_no_other(opens: Opens) -> None:
+    """On the first page each door has a list of the municipalities."""
+    page = opens("")
+    places = "[...document.querySelectorAll('.door summary')].map((fold) => fold.getBoundingClientRect().top + scrollY)"
+    before = page.evaluate(places)
+    page.locator(".door summary").first.click()
+
+    assert before == page.evaluate(places)
+
+
+@pytest.mark.parametrize(("width", "columns"), [(1280, 2), (390, 1)])
+def test_the_arrows_of_downloads_stand_below_each_other(opens: Opens, width: int, columns: int) -> None:
+    """Whatever the length of the words before them."""
+    arrows = opens("kalix/chef/", width=width).locator(".downloads").last.locator(".get").all()
+
+    assert columns < len(arrows)
+    assert columns >= len({(arrow.bounding_box() or {})["x"] for arrow in arrows})
+
+
+def test_the_ribbon_reaches_the_edge_of_a_wide_screen(opens: Opens) -> None:
+    """Its rule does not stop in the white."""
+    page = opens("kalix/rutin/", width=1920)
+    rule = page.locator(".ribbon").evaluate(
+        "(ribbon) => ribbon.getBoundingClientRect().left + parseFloat(getComputedStyle(ribbon, '::after').width)"
+    )
+
+    assert (
+        rule
+        >= page.evaluate("document.documentElement.clientWidth")
+        == page.evaluate("document.documentElement.scrollWidth")
+    )

@@ -82,7 +82,9 @@ def test_a_printed_page_keeps_what_it_answers(page: Page) -> None:
     """The duty unfolded, the numbers, and the answer to what was asked; no empty answer, and no field."""
     page.emulate_media(media="print")
 
-    assert [True, False] == [page.locator(name).is_visible() for name in (".duty details p >> nth=0", ".found")]
+    assert [True, False] == [
+        page.locator(name).is_visible() for name in (".duty details p >> nth=0", ".found")
+    ]
 
     page.emulate_media(media="screen")
     page.get_by_label("Vem är du?").select_option(index=1)
