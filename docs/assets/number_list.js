@@ -17,18 +17,25 @@
   });
 
   const narrow = () => {
-    const typed = fold(field.value).split(" ").filter(Boolean);
+    const written = fold(field.value).split(" ").filter(Boolean);
+    const long = written.filter((word) => word.length > 2);
+    const typed = long.length ? long : written;
     const number = /\d{2}/.test(field.value) && !/\p{L}/u.test(field.value) ? figures(field.value) : "";
+    /* A whole sentence fits the lines that have the most of its words, or all but one of those. */
+    const matches = ({ words, number: own }) => number ? +own.includes(number) : typed.filter((word) => words.includes(word)).length;
+    const most = Math.max(...lines.map(matches));
+    const least = number || most === typed.length ? most : Math.max(1, most - 1);
     const found = lines.filter((entry) => {
-      const fits = number ? entry.number.includes(number) : typed.every((word) => entry.words.includes(word));
+      const fits = !typed.length || (most > 0 && matches(entry) >= least);
       entry.line.classList.toggle("away", !fits);
       return fits;
     }).length;
     for (const group of list.querySelectorAll("ul")) group.classList.toggle("away", !group.querySelector("li:not(.away)"));
     back.hidden = !field.value;
     status.textContent = !typed.length ? ""
-      : !found ? "Inget nummer passar. Pröva ett annat ord, eller visa alla."
-      : `${found} av ${lines.length} nummer`;
+      : !found ? "Inget nummer passar. Prova ett annat ord, eller visa alla."
+      : number || most === typed.length ? `${found} av ${lines.length} nummer`
+      : `Inget nummer har alla orden. Här är det som passar bäst: ${found} av ${lines.length} nummer.`;
   };
 
   form.hidden = false;

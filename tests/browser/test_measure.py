@@ -51,7 +51,7 @@ def test_text_can_be_read(opens: Opens, name: str) -> None:
     assert [] == page.evaluate(SMALL_AND_BOLD)
 
 
-BINDERS = ("kalix", "hudiksvall", "hudiksvall/sip-vuxna-hudiksvall")
+BINDERS = ("kalix", "hudiksvall")
 FIRSTS = [
     *((f"{binder}/rutin/", ".step .title") for binder in BINDERS),
     *((f"{binder}/checklista/", ".question .box") for binder in BINDERS),
