@@ -1,9 +1,9 @@
-/* Whom do I call? Three choices pick from the page's own table. Nothing chosen leaves the page or is stored. */
+/* Whom do I call? Three choices pick from the table further down. Nothing chosen leaves the page or is stored. */
 for (const box of document.querySelectorAll(".guidance")) {
   const form = box.querySelector("form");
   const [who, age, about, district] = form.elements;
-  const readers = box.querySelectorAll(".starts > div");
-  const concerns = box.querySelectorAll("tbody");
+  const readers = document.querySelectorAll(".starts > div");
+  const concerns = document.querySelectorAll(".call_guide tbody");
   const make = (tag, className, ...inside) => {
     const element = Object.assign(document.createElement(tag), { className });
     element.append(...inside);
@@ -76,6 +76,6 @@ for (const box of document.querySelectorAll(".guidance")) {
   form.addEventListener("change", choose);
   form.hidden = false;
   box.querySelector(".answer").append(found);
-  box.querySelector("details").open = /^#fraga-/.test(location.hash);
+  document.querySelector(".call_guide_fold").open = /^#fraga-/.test(location.hash);
   choose();
 }

@@ -41,6 +41,7 @@
       tick(ids);
       save();
     }
+    keep.closest("details").open = keep.checked;
     show();
   };
   const change = (before) => {

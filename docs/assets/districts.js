@@ -3,9 +3,10 @@ for (const form of document.querySelectorAll(".district_choice")) {
   const [select] = form.elements;
   const status = form.querySelector("[role=status]");
   const cards = [...document.querySelectorAll(".contact[data-districts]")];
+  const lines = [...document.querySelectorAll(".number_list [data-districts]")];
   const choose = () => {
-    for (const card of cards)
-      card.hidden = !!select.value && !card.dataset.districts.split(" ").includes(select.value);
+    for (const place of [...cards, ...lines])
+      place.hidden = !!select.value && !place.dataset.districts.split(" ").includes(select.value);
     const away = cards.filter((card) => card.hidden).length;
     status.textContent = away ? `${away === 1 ? "En kontakt" : `${away} kontakter`} för andra kommundelar visas inte.` : "";
   };

@@ -12,7 +12,7 @@ from macros.drawing.flow_text import FlowText
 from macros.drawing.icons import icon
 from macros.drawing.qr_code import qr
 from macros.drawing.scenes import figures, scene
-from macros.drawing.svg import light
+from macros.drawing.svg import keep_line_lengths, light
 from macros.drawing.weeks import window_calendar
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "figures",
     "flow_chart",
     "icon",
+    "keep_line_lengths",
     "light",
     "qr",
     "scene",

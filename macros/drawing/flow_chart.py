@@ -24,5 +24,6 @@ def flow_chart(flow: FlowText, width: float, min_text: float) -> Markup:
     room = width * _UNIT / min_text
     wide = draw_wide(flow, room)
     body, height = wide or draw_tall(flow, room)
+    size = (width, height * min_text / _UNIT)
     name = f"flow-chart flow-chart-{'wide' if wide else 'tall'}"
-    return drawing(name, (room, height), body, flow.title, size=(width, height * min_text / _UNIT))
+    return drawing(name, (room, height), body, flow.title, size=size, linked=bool(flow.links))

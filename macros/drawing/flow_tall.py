@@ -66,7 +66,7 @@ def _draw_node(flow: FlowText, grid: Grid, node: FlowNode, y: float, width: floa
     for way in ways:
         parts += [draw_way_arrow(1 + PAD, way_y + LINE / 2), write_lines(25 + PAD, way_y, way, "pencil")]
         way_y += len(way) * LINE + 4
-    return "".join(parts), y + height + _GAP
+    return flow.lead_on(node, "".join(parts)), y + height + _GAP
 
 
 def _describe_way(flow: FlowText, grid: Grid, node: FlowNode, edge: FlowEdge) -> str:

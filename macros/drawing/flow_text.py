@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from macros.drawing.svg import link
+
 
 class FlowNode(NamedTuple):
     """A service, in one lane at one level; ``lane`` and ``level`` are ids."""
@@ -49,6 +51,16 @@ class FlowText:
     """The meeting: title and text."""
     together_label: str = "Tillsammans"
     child_label: str = "Barnet är med"
+    links: tuple[tuple[str, str], ...] = ()
+    """Where a node leads: its id and an address. Only on the web."""
+
+    def lead_on(self, node: FlowNode, drawn: str) -> str:
+        """Return a drawn node, as a link where it leads somewhere.
+
+        It is called aloud by its actor and its text.
+        """
+        address = dict(self.links).get(node.id)
+        return link(address, f"{dict(self.lanes)[node.lane]}: {node.text}", drawn) if address else drawn
 
     @property
     def ways(self) -> list[FlowEdge]:

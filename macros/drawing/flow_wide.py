@@ -100,6 +100,7 @@ class _WideChart:
     def __init__(self, flow: FlowText, width: float) -> None:
         self.flow = flow
         self.grid = Grid.make(flow)
+        self.nodes = {node[0]: FlowNode(*node) for node in flow.nodes}
         self.plan = Plan.make(flow, self.grid)
         self.measures = Measures.make(flow, self.plan, width)
         self.boxes: dict[str, Box] = {}
@@ -112,10 +113,19 @@ class _WideChart:
         for row, (_, name) in enumerate(self.flow.lanes):
             y = self._draw_row(row, wrap(name, self.measures.label - 2 * PAD, 16, 600), y)
         self.channels[len(self.flow.lanes) - 1] = y
-        self.parts += [draw_box(box) for box in self.boxes.values()]
+        if self.flow.links:  # the words around the boxes stand in the text twin; here only links are heard
+            self.parts = ['<g aria-hidden="true">', *self.parts, "</g>"]
+        self.parts += [self._draw_box(name, box) for name, box in self.boxes.items()]
         self.parts += [self._draw_arrow(route) for route in self.plan.routes]
+        before = len(self.parts)
         height = self._draw_meeting(y + _TRACK * self.plan.channels.count(len(self.flow.lanes) - 1))
+        if self.flow.links:
+            self.parts[before:] = ['<g aria-hidden="true">', *self.parts[before:], "</g>"]
         return "".join(self.parts), height
+
+    def _draw_box(self, name: str, box: Box) -> str:
+        """Draw a box, as a link where it leads somewhere."""
+        return self.flow.lead_on(self.nodes[name], draw_box(box))
 
     def _draw_levels(self) -> float:
         """Draw the column heads; return the y below them.

@@ -42,7 +42,12 @@ def _character_width(code: int, weight: int) -> float:
 
 def width_of(words: str, size: float = 16, weight: int = 500) -> float:
     """Return the width of a line of text, a little on the safe side."""
-    return sum(_character_width(ord(letter), weight) for letter in words) * size * _RESERVE
+    return true_width(words, size, weight) * _RESERVE
+
+
+def true_width(words: str, size: float = 16, weight: int = 500) -> float:
+    """Return the width of a line of text as its font sets it."""
+    return sum(_character_width(ord(letter), weight) for letter in words) * size
 
 
 def wrap(words: str, room: float, size: float = 16, weight: int = 500) -> list[str]:

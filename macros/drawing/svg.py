@@ -11,6 +11,8 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
+from macros.drawing.metrics import true_width
+
 Token = Literal[
     "ink", "ring", "pencil", "paper", "frost", "lichen", "spruce", "pine", "moss",
     "berry", "river", "bar", "onbar", "accent", "current",
@@ -40,6 +42,9 @@ FONTS = "Familjen Grotesk, Noto Sans, Noto Sans Arabic, Noto Sans Ethiopic, sans
 _PAINT = re.compile(
     r'(class="[fs]-[a-z]+(?: s-[a-z]+)?")( fill="none")?(?: fill="#\w{6}")?'
     r'(?: stroke="#\w{6}"( stroke-width="[\d.]+") stroke-linecap="round" stroke-linejoin="round")?'
+)
+_LINE = re.compile(
+    r'<text [^>]*?font-size="(?P<size>[\d.]+)" font-weight="(?P<weight>\d+)"[^>]*>(?P<words>[^<]+)</text>'
 )
 _FONT = re.compile(r'<text ([^>]*?) font-family="[^"]*"')
 
@@ -95,6 +100,24 @@ def text(
     return f'<text {place} {font} text-anchor="{anchor}" {paint(fill)}>{escape(words)}</text>'
 
 
+def link(address: str, label: str, body: str) -> str:
+    """Wrap a part of a drawing in a link; ``label`` is what it is called aloud."""
+    return f'<a href="{escape(address)}" aria-label="{escape(label)}">{body}</a>'
+
+
+def keep_line_lengths(svg: str) -> Markup:
+    """Return a drawing whose lines of text stay as long as they were laid out.
+
+    Whatever font or spacing of letters a reader has chosen, no word then runs out of its box.
+    """
+    return Markup(_LINE.sub(_state_length, str(svg)))
+
+
+def _state_length(line: re.Match[str]) -> str:
+    size, weight, words = float(line["size"]), int(line["weight"]), Markup(line["words"]).unescape()
+    return f'<text textLength="{num(true_width(words, size, weight))}" {line[0][6:]}'
+
+
 def place_path(shape: str, x: float, y: float, scale: float = 1) -> str:
     """Scale a path of absolute coordinate pairs, then move it to x, y.
 
@@ -116,8 +139,11 @@ def drawing(
     title: str,
     hidden: bool = False,
     size: tuple[float, float] | None = None,
+    linked: bool = False,
 ) -> Markup:
     """Return a whole SVG with a title.
+
+    A ``linked`` one has links in it, and is a group: a screen reader goes into it.
 
     ``box`` is the width and height of the drawing's own coordinates, ``size`` those in px if they differ. A
     hidden drawing is decoration beside words: screen readers skip it on the web. It has a title all the same,
@@ -126,5 +152,5 @@ def drawing(
     width, height = size or box
     head = f'class="{name}" viewBox="0 0 {num(box[0])} {num(box[1])}"'
     head += f' width="{num(width)}" height="{num(height)}"'
-    head += ' aria-hidden="true" focusable="false"' if hidden else ' role="img"'
+    head += ' aria-hidden="true" focusable="false"' if hidden else f' role="{"group" if linked else "img"}"'
     return Markup(f"<svg {head}><title>{escape(title)}</title>{body}</svg>")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import Any
 
@@ -24,6 +25,7 @@ from macros.rendering import texts
 from macros.rendering.certainty import state_of
 from macros.rendering.drawing_functions import drawing_functions
 from macros.rendering.environment import environment, render_template, strip_indentation
+from macros.rendering.flow_words import fill_flow, link_boxes
 from macros.rendering.glossary import explain_first_use
 from macros.rendering.public_holidays import pack_holidays
 from macros.rendering.question_links import QuestionLink, link_questions
@@ -166,18 +168,11 @@ class Renderer:
 
     def flow_chart(self, flow: Flow, width: int | None = None) -> Markup:
         """Draw the flow for a width in px; without one, for the surface's own."""
-        plain = self.plain
-        text = drawing.FlowText(
-            title=plain(flow.title),
-            levels=tuple((level.id, plain(level.name)) for level in flow.levels),
-            lanes=tuple((lane.id, plain(lane.name)) for lane in flow.lanes),
-            nodes=tuple((node.id, node.lane, node.level, plain(node.text)) for node in flow.nodes),
-            edges=tuple((edge.start, edge.end, plain(edge.text)) for edge in flow.edges),
-            together=(plain(flow.together.title), plain(flow.together.text)),
-            child_label=f"{self.word('Barnet')} är med",
-        )
+        text = fill_flow(flow, self.plain, f"{self.word('Barnet')} är med")
+        if self.surface.name == "web" and self.binder is not None:
+            text = replace(text, links=tuple(link_boxes(flow, self.binder, self.link)))
         chart = drawing.flow_chart(text, width or self.surface.widths[0], self.surface.min_text)
-        return chart if self.surface.name == "paper" else drawing.light(chart)
+        return chart if self.surface.name == "paper" else drawing.light(drawing.keep_line_lengths(chart))
 
     def page_title(self, name: str) -> str:
         """Return the title of one of the pages, by its tab's name.

@@ -55,16 +55,16 @@ class Web:
 
     ``binder`` is the binder's address, empty for a shared page; ``beside`` means that what is drawn is of a
     further binder, on a page of the municipality's first one. ``depth`` is how many folders the page lies
-    below the site's root. ``widths`` are the widths in px that a drawing is made for: the page's and a
-    phone's. ``min_text`` is in px.
+    below the site's root. ``widths`` are the widths in px that a drawing is made for: the page's. On a narrow
+    screen words and boxes of HTML stand instead. ``min_text`` is in px.
     """
 
     binder: str = ""
     depth: int = 0
     beside: bool = False
     name: Literal["web"] = "web"
-    widths: tuple[int, ...] = (904, 342)
-    min_text: float = 15.0
+    widths: tuple[int, ...] = (904,)
+    min_text: float = 17.0
 
     def link(self, page: str, anchor: str = "") -> str:
         """Return the relative address of a page, of this binder or shared (``/lagar``)."""

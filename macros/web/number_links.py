@@ -1,6 +1,6 @@
-"""Make the urgent numbers in the running text of a page into links that ring.
+"""Make the telephone numbers in the running text of a page into links that ring.
 
-Only where the words before say that one rings: *112 barn* is a count.
+A short one only where the words before say that one rings: *112 barn* is a count.
 """
 
 from __future__ import annotations
@@ -12,22 +12,26 @@ from functools import lru_cache
 from macros.records.values import Phone
 from macros.rendering.glossary import NO_RUNNING_TEXT
 
-_BEFORE = r"(?:\b(?:ring(?:er|a)?|genom|numret|telefon)(?: (?:du|direkt|genast|också))*|\b[Pp]å) "
-"""The words that come before a number that one rings."""
+_BEFORE = r"(?:\b(?:ring(?:er|a)?|genom|numret|telefon|ger)(?: (?:du|direkt|genast|också|är))*|\b[Pp]å) "
+"""The words that come before a short number that one rings."""
+_SHORT = 4
+"""The most digits of a number that may be a count."""
 
 
 @lru_cache(maxsize=50)
 def _pattern(numbers: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern of the next number that one rings, or of what to skip."""
-    words = "|".join(map(re.escape, numbers))
+    short = "|".join(re.escape(number) for number in numbers if len(number) <= _SHORT) or "(?!)"
+    long = "|".join(re.escape(number) for number in numbers if len(number) > _SHORT) or "(?!)"
     return re.compile(
-        rf"{NO_RUNNING_TEXT}|(?P<before>{_BEFORE})(?P<number>{words})(?![\w-]|[:.,]\d| ?§)",
+        rf"{NO_RUNNING_TEXT}|(?P<before>{_BEFORE})(?P<short>{short})(?![\w-]|[:.,]\d| ?§)"
+        rf"|(?<![\w+-])(?P<long>{long})(?![\w-]|[:.,]\d)",
         re.DOTALL | re.IGNORECASE,
     )
 
 
 def link_numbers(page: str, phones: Iterable[Phone]) -> str:
-    """Return the HTML of a page with the urgent numbers in its running text as links.
+    """Return the HTML of a page with the numbers in its running text as links.
 
     Headings, links, labels and drawings are left alone.
     """
@@ -36,7 +40,7 @@ def link_numbers(page: str, phones: Iterable[Phone]) -> str:
         return page
 
     def link(match: re.Match[str]) -> str:
-        number = match["number"]
-        return f'{match["before"]}<a href="{by_number[number]}">{number}</a>' if number else match[0]
+        number = match["short"] or match["long"]
+        return f'{match["before"] or ""}<a href="{by_number[number]}">{number}</a>' if number else match[0]
 
     return _pattern(tuple(by_number)).sub(link, page)

@@ -31,12 +31,22 @@ from macros.web.pages import PATTERNS, kinds_in, read_patterns
 from macros.web.session import SESSION
 from macros.web.sheet_links import sheet_links
 from macros.web.swedish_order import sort_glossary
-from macros.web.town_pages import draw_contacts, draw_finder, draw_further_binders, draw_local_notes
+from macros.web.town_pages import (
+    draw_call_guide,
+    draw_contacts,
+    draw_finder,
+    draw_further_binders,
+    draw_local_notes,
+    draw_numbers,
+)
 
 TABS = {tab.name: tab for tab in PAGES}
 NAMES = FUNCTIONS | VALUES
 """The variables of a pattern."""
-_DRAWN = ("component", "contacts_in", "whom_to_call", "local_to_contacts", "further_binders")
+_DRAWN = (
+    "call_guide", "component", "contacts_in", "further_binders", "local_to_contacts", "numbers_first",
+    "whom_to_call",
+)  # fmt: skip
 """Those that draw blocks of HTML, which bypass Markdown."""
 
 
@@ -128,7 +138,9 @@ def pattern_context(renderer: Renderer, tab: str = "index", key: str = "") -> di
         **(_binder_context(renderer, TABS[tab], key) if binder else {"languages": []}),
         "sheets": lambda *names: sheet_links(renderer, names, key),
         "contacts_in": lambda group: draw_contacts(renderer, group),
+        "numbers_first": lambda: draw_numbers(renderer),
         "whom_to_call": lambda: draw_finder(renderer),
+        "call_guide": lambda: draw_call_guide(renderer),
         "local_to_contacts": lambda: draw_local_notes(renderer),
         "further_binders": lambda: draw_further_binders(renderer),
         "pages": PAGES,

@@ -16,7 +16,7 @@ _OF_TAB: dict[str, tuple[str, ...]] = {
     "rutin": ("deadline", "calendar"),
     "checklista": ("checklist",),
     "familj": ("copy",),
-    "kontakter": ("calls", "districts", "copy"),
+    "kontakter": ("number_list", "calls", "districts", "copy"),
 }
 """Further scripts of a municipality's page, by its tab."""
 

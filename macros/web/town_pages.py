@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from macros.records.base import Entry
 from macros.records.binder import Binder
-from macros.records.contact import services_by_district
+from macros.records.contact import GROUP_WORDS, services_by_district
+from macros.records.guidance import Guidance
 from macros.rendering import Renderer, Web
 from macros.rendering.age_choices import choose_ages, join_ages
 
@@ -31,36 +32,73 @@ def draw_contacts(renderer: Renderer, group: str) -> Markup:
     return Markup("\n").join(html for html in drawn if "<p" in html)
 
 
+def draw_numbers(renderer: Renderer) -> Markup:
+    """Draw the list of numbers for all of a municipality's binders, each contact once."""
+    shown: set[str] = set()
+    own, *others = [(other, _take_new(binder.directory, shown)) for other, binder in _list_binders(renderer)]
+    further: dict[str, Markup] = {group: Markup("") for group in GROUP_WORDS}
+    for other, contacts in others:
+        for contact in contacts:
+            further[other.service(contact.first_service).group] += other.component("number_line", contact)
+    return renderer.component("number_list", own[1], further=further)
+
+
 def draw_finder(renderer: Renderer) -> Markup:
     """Draw *Whom do I call?* for all of a municipality's binders.
 
-    Empty where none has it. A concern or a reader with the same id as one before it is left out.
+    Empty where none has it.
     """
-    guided = [(other, binder) for other, binder in _list_binders(renderer) if binder.guidance]
-    concerns: set[str] = set()
-    readers: set[str] = set()
-    parts = [
-        guidance.model_copy(
-            update={
-                "concerns": _take_new(guidance.concerns, concerns),
-                "readers": _take_new(guidance.readers, readers),
-            }
-        )
-        for _, binder in guided
-        if (guidance := binder.guidance)
-    ]
+    parts = _guidance_parts(renderer)
     if not parts:
         return Markup("")
-    further = [(other, part) for (other, _), part in zip(guided[1:], parts[1:], strict=True)]
-    return guided[0][0].component(
+    binders = [binder for _, binder in _list_binders(renderer) if binder.guidance]
+    drawer, guidance = parts[0]
+    return drawer.component(
         "guidance",
-        parts[0],
-        years=join_ages([choose_ages(binder) for _, binder in guided]),
-        readers=[reader for part in parts for reader in part.readers],
-        districts=any(services_by_district(binder.directory) for _, binder in guided),
-        more=Markup("\n").join(other.component("concerns", part) for other, part in further),
-        more_starts=Markup("\n").join(other.component("starts", part) for other, part in further),
+        guidance,
+        years=join_ages([choose_ages(binder) for binder in binders]),
+        readers=[reader for _, part in parts for reader in part.readers],
+        districts=any(services_by_district(binder.directory) for binder in binders),
     )
+
+
+def draw_call_guide(renderer: Renderer) -> Markup:
+    """Draw the table that *Whom do I call?* chooses from.
+
+    Empty where no binder has it.
+    """
+    parts = _guidance_parts(renderer)
+    if not parts:
+        return Markup("")
+    drawer, guidance = parts[0]
+    return drawer.component(
+        "call_guide",
+        guidance,
+        more=Markup("\n").join(other.component("concerns", part) for other, part in parts[1:]),
+        more_starts=Markup("\n").join(other.component("starts", part) for other, part in parts[1:]),
+    )
+
+
+def _guidance_parts(renderer: Renderer) -> list[tuple[Renderer, Guidance]]:
+    """Return the guidance of all of a municipality's binders, each with what draws it.
+
+    A concern or a reader with the same id as one before it is left out.
+    """
+    concerns: set[str] = set()
+    readers: set[str] = set()
+    return [
+        (
+            other,
+            guidance.model_copy(
+                update={
+                    "concerns": _take_new(guidance.concerns, concerns),
+                    "readers": _take_new(guidance.readers, readers),
+                }
+            ),
+        )
+        for other, binder in _list_binders(renderer)
+        if (guidance := binder.guidance)
+    ]
 
 
 def draw_local_notes(renderer: Renderer) -> Markup:

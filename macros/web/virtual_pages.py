@@ -163,8 +163,8 @@ def page_context(page: MkDocsPage) -> dict[str, Any]:
 def finish_page(html: str, page: MkDocsPage) -> str:
     """Restore what bypassed Markdown, and finish the page.
 
-    Each state is said once, each abbreviation is explained at its first use, and the urgent numbers are
-    links. Pages with ``explain: false`` in their front matter get only the first: the glossary needs no more.
+    Each state is said once, each abbreviation is explained at its first use, and numbers are links. Pages
+    with ``explain: false`` in their front matter have no explanations: the glossary needs none.
     """
     html = SESSION.drawings.restore(html)
     page.toc = SESSION.drawings.restore_toc(page.toc)
@@ -174,7 +174,7 @@ def finish_page(html: str, page: MkDocsPage) -> str:
     said = SESSION.shelf.site.state
     if renderer.binder is not None:
         said = shown_record(renderer.binder, TABS[page.meta["tab"]], page.meta["key"]).state
-    if page.meta.get("explain") is False:
-        return renderer.finish(html, said, explain=False)
-    numbers = (number.phone for number in SESSION.shelf.site.urgent)
-    return link_numbers(renderer.finish(html, said), numbers)
+    html = renderer.finish(html, said, explain=page.meta.get("explain") is not False)
+    contacts = renderer.binder.contacts if renderer.binder is not None else []
+    real = (one.phone for one in contacts if one.phone and one.state != "example")
+    return link_numbers(html, [*(number.phone for number in SESSION.shelf.site.urgent), *real])

@@ -20,7 +20,8 @@ def questions(page: Page) -> Locator:
 
 
 def keep(page: Page) -> Locator:
-    """Give the box that keeps the ticks."""
+    """Give the box that keeps the ticks, unfolded."""
+    page.locator(".ticks details").evaluate("fold => { fold.open = true }")
     return page.get_by_label("Spara bockarna på den här enheten")
 
 

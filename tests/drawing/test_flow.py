@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import combinations, pairwise
 from typing import NamedTuple
 from xml.etree import ElementTree
@@ -226,6 +227,20 @@ def test_on_a_phone_the_ways_are_said_in_words():
     texts = {text.text for _, text in Chart(ORDINARY, PHONE).texts}
 
     assert {"Elevhälsa", "Barn- och familjehälsa, mer stöd", "BUP, specialiststöd"} <= texts
+
+
+@pytest.mark.parametrize("size", [SCREEN, PHONE])
+def test_a_box_that_leads_somewhere_is_a_link_around_all_of_it(size):
+    """It says whose it is; the drawing is then a group, which a screen reader goes into."""
+    chart = Chart(replace(ORDINARY, links=(("e2", "../kontakter/#kontakt-elevhalsa"),)), size)
+    (link,) = chart.root.iter("a")
+
+    assert ("../kontakter/#kontakt-elevhalsa", "Elevhälsa: Samtal och kartläggning") == (
+        link.get("href"),
+        link.get("aria-label"),
+    )
+    assert 1 == len([group for group in link.iter("g") if "data-box" in group.attrib])
+    assert ("group", "img") == (chart.root.get("role"), Chart(ORDINARY, size).root.get("role"))
 
 
 @pytest.mark.parametrize("size", [SCREEN, PHONE])
