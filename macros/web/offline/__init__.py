@@ -1,0 +1,1 @@
+"""The binders of a municipality without net: saved by a browser."""
