@@ -184,12 +184,14 @@ def _write_common_files(site: Path, shelf: Shelf) -> None:
     """Write what depends on several folders of a site, once they are complete."""
     from macros.paper.pdf_index import write_index
     from macros.records.ledger import find_redirects
+    from macros.web.offline.archive import write_archives
     from macros.web.offline.saved_files import write_offline_files
     from macros.web.root_files import write_root
 
     write_root(site, shelf.site, find_redirects(shelf))
     write_index(site)
     write_offline_files(site, shelf)
+    write_archives(site, shelf)
 
 
 def _make_pages_and_sheets(plan: Plan, new: Path, jobs: int) -> tuple[int, list[str]]:

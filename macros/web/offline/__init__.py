@@ -1,1 +1,1 @@
-"""The binders of a municipality without net: saved by a browser."""
+"""A municipality's binders without net: saved by a browser, or in a ZIP."""
