@@ -18,7 +18,7 @@ from macros.web.offline.saved_files import list_pages, newest_day
 from macros.web.typography import apply_typography
 
 _KEPT_SCRIPTS = ("frame.js",)
-_SCRIPT = "assets/contents.js"
+_SCRIPT, _STYLES = "assets/contents.js", "assets/contents.css"
 _ON_EVERY_PAGE = {"skriv-ut", "utan-nat"}
 
 
@@ -69,6 +69,7 @@ def make_contents_page(site: Path, shelf: Shelf, slug: str, folder: Folder) -> b
         for element in (link, link.getparent()):
             names = [name for name in element.get("class", "").split() if not name.endswith("--active")]
             element.set("class", " ".join(names))
+    etree.SubElement(document.find("head"), "link", {"rel": "stylesheet", "href": _STYLES})
     etree.SubElement(document.find("head"), "script", {"src": _SCRIPT, "defer": "defer"})
     return write_page(document)
 
