@@ -158,7 +158,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         copy_moved_sheets(site, site, redirects)
     write_offline_files(site, SESSION.shelf)
     if config.extra.get("sheets", True):
-        write_archives(site, SESSION.shelf)
+        write_archives(site, SESSION.shelf, os.cpu_count() or 1)
     _LOCKS.close()
 
 

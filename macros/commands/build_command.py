@@ -169,18 +169,18 @@ def _build_site(plan: Plan, jobs: int, incremental: bool, publish: bool, externa
                 raise SiteError("\n".join([*failures, f"{len(failures)} blad gick inte att göra"]))
             copy_moved_sheets(new, site, plan.redirects)
             if not incremental:
-                _write_common_files(new, shelf)
+                _write_common_files(new, shelf, jobs)
             if publish and (dead_links := list(_find_dead_links(shelf, new, external))):
                 raise SiteError(
                     "\n".join([f"{_LEFT}:", *_group_by_file(dead_links), _count_left(len(dead_links))])
                 )
             moving.enter_context(uninterrupted())
         if incremental:
-            _write_common_files(site, shelf)
+            _write_common_files(site, shelf, jobs)
     return count
 
 
-def _write_common_files(site: Path, shelf: Shelf) -> None:
+def _write_common_files(site: Path, shelf: Shelf, jobs: int) -> None:
     """Write what depends on several folders of a site, once they are complete."""
     from macros.paper.pdf_index import write_index
     from macros.records.ledger import find_redirects
@@ -191,7 +191,7 @@ def _write_common_files(site: Path, shelf: Shelf) -> None:
     write_root(site, shelf.site, find_redirects(shelf))
     write_index(site)
     write_offline_files(site, shelf)
-    write_archives(site, shelf)
+    write_archives(site, shelf, jobs)
 
 
 def _make_pages_and_sheets(plan: Plan, new: Path, jobs: int) -> tuple[int, list[str]]:

@@ -129,10 +129,13 @@ def test_a_zip_is_made_anew_only_when_something_has_changed(own_site: Path, exam
     assert made == file.stat().st_mtime_ns
 
     (own_site / "norrby/pdf/rutin.pdf").write_bytes(b"%PDF-2.0")
-    (own_site / "norrby" / LIST).unlink()
+    for slug in ("norrby", "soderby"):
+        (own_site / slug / LIST).unlink()
     write_offline_files(own_site, example)
-    write_archives(own_site, example)
-    assert first != file.read_bytes()
+    (own_site / "soderby" / archive_name("soderby")).write_bytes(b"half")
+    write_archives(own_site, example, jobs=2)
+    assert first != file.read_bytes() == make_archive(own_site, example, "norrby")
+    assert ZipFile(own_site / "soderby" / archive_name("soderby")).testzip() is None
 
 
 def test_the_command_writes_the_zip_of_a_built_site(own_site: Path, tmp_path: Path) -> None:

@@ -9,16 +9,20 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor
 from contextlib import suppress
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from macros.files import read_regular, write_file
+from macros.processes import WORKER_DIED, can_fork, do_job, end_workers_on_failure, start_workers
 from macros.records.whole_shelf import Shelf
 from macros.web.offline.contents_page import make_contents_page
 from macros.web.offline.file_pages import CONTENTS, SERVED_ONLY, Folder, embed_fonts
 from macros.web.offline.saved_files import LIST, SHARED_PAGES, list_assets, list_pages, list_sheets
+from macros.web.site_build import SiteError
 
 _THEN = (2026, 1, 1, 0, 0, 0)
 _LARGEST_LIST = 10_000_000
@@ -31,13 +35,35 @@ def archive_name(slug: str) -> str:
     return f"parmen-{slug}.zip"
 
 
-def write_archives(site: Path, shelf: Shelf) -> None:
-    """Write the ZIP of each municipality whose files have changed."""
-    for slug in shelf.first_binders:
-        if (site / slug / LIST).is_file():
-            file, source = site / slug / archive_name(slug), hash_source(site, slug)
-            if _read_comment(file) != source:
-                write_file(file, make_archive(site, shelf, slug))
+def write_archives(site: Path, shelf: Shelf, jobs: int = 1) -> None:
+    """Write the ZIP of each municipality whose files have changed.
+
+    Several are made in processes. Raise SiteError where one of those dies.
+    """
+    write = partial(_write_archive, site, shelf)
+    changed = [
+        slug for slug in shelf.first_binders if (site / slug / LIST).is_file() and _has_changed(site, slug)
+    ]
+    if jobs <= 1 or len(changed) <= 1 or not can_fork():
+        for slug in changed:
+            write(slug)
+        return
+    try:
+        with start_workers(jobs, write) as pool, end_workers_on_failure():
+            list(pool.map(do_job, changed))
+    except BrokenExecutor:
+        raise SiteError(WORKER_DIED) from None
+
+
+def _write_archive(site: Path, shelf: Shelf, slug: str) -> None:
+    write_file(site / slug / archive_name(slug), make_archive(site, shelf, slug))
+
+
+def _has_changed(site: Path, slug: str) -> bool:
+    """Report whether a municipality's ZIP was made from other files, or not at all."""
+    with suppress(OSError, BadZipFile), ZipFile(site / slug / archive_name(slug)) as archive:
+        return archive.comment != hash_source(site, slug)
+    return True
 
 
 def hash_source(site: Path, slug: str) -> bytes:
@@ -46,13 +72,6 @@ def hash_source(site: Path, slug: str) -> bytes:
     shared = json.loads(read_regular(site / LIST, _LARGEST_LIST) or b'{"files": []}')
     rows = [row for row in shared["files"] if row[0] != "./"]  # the list of all municipalities is not in it
     return sha256(own + json.dumps(rows).encode()).hexdigest().encode()
-
-
-def _read_comment(file: Path) -> bytes:
-    """Return the comment of a ZIP; empty where there is none, or none that is whole."""
-    with suppress(OSError, BadZipFile), ZipFile(file) as archive:
-        return archive.comment
-    return b""
 
 
 def make_archive(site: Path, shelf: Shelf, slug: str) -> bytes:

@@ -22,6 +22,7 @@ MANIFEST = "manifest.webmanifest"
 SHARED_PAGES = ("ordlista/index.html", "lagar/index.html", "om/index.html", "om/tillganglighet/index.html")
 """The shared pages that the pages of a binder lead to."""
 _START = "index.html"
+_NOT_PAGES = {".pdf", ".zip", Path(MANIFEST).suffix}
 _ICONS = (192, 512)
 _BAR, _FROST = "#0d4a33", "#edf3ee"  # of docs/assets/components.css
 
@@ -50,9 +51,9 @@ def list_assets(site: Path) -> list[Path]:
 
 
 def list_pages(folder: Path) -> list[Path]:
-    """Return the pages of a municipality's folder, and what else they fetch."""
+    """Return the pages of a municipality's folder, and all that they fetch."""
     return [
-        path for path in _files_below(folder) if path.suffix in {".html", ".json"} and not _on_paper(path)
+        path for path in _files_below(folder) if path.suffix not in _NOT_PAGES and path.parent.name != "pdf"
     ]
 
 
@@ -66,10 +67,6 @@ def _files_below(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.name != LIST and not path.name.startswith("."):
             yield path
-
-
-def _on_paper(path: Path) -> bool:
-    return path.parent.name == "pdf"
 
 
 def _write_list(
