@@ -70,6 +70,17 @@ def test_every_link_leads_to_a_file_or_to_the_living_site(folder: Path, own_site
     assert not list(folder.glob("soderby"))
 
 
+def test_no_script_needs_a_server(folder: Path) -> None:
+    """A browser refuses modules and fetches from files; the pages have no place left for them."""
+    scripts = {path.name: path.read_text(encoding="utf-8") for path in folder.rglob("*.js")}
+    pages = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.html"))
+
+    assert {"frame.js", "checklist.js", "contents.js"} <= scripts.keys()
+    assert [] == [name for name, text in scripts.items() if "fetch(" in text or "import(" in text]
+    assert 'src="../assets/offline.js"' not in pages
+    assert "data-search" not in pages
+
+
 def test_the_contents_open_and_lead_on(folder: Path, page: Page) -> None:
     """A double click on index.html: words filter contacts, pages and headings; our own fonts; every script runs."""
     page.goto((folder / "index.html").as_uri())

@@ -20,7 +20,7 @@ from macros.files import read_regular, write_file
 from macros.processes import WORKER_DIED, can_fork, do_job, end_workers_on_failure, start_workers
 from macros.records.whole_shelf import Shelf
 from macros.web.offline.contents_page import make_contents_page
-from macros.web.offline.file_pages import CONTENTS, SERVED_ONLY, Folder, embed_fonts
+from macros.web.offline.file_pages import CONTENTS, Folder, embed_fonts
 from macros.web.offline.saved_files import LIST, SHARED_PAGES, list_assets, list_pages, list_sheets
 from macros.web.site_build import SiteError
 
@@ -28,6 +28,8 @@ _THEN = (2026, 1, 1, 0, 0, 0)
 _LARGEST_LIST = 10_000_000
 _PACKED = {".pdf", ".png"}
 """Files that are as small as they get."""
+_SERVED = ("fetch(", "import(", "serviceWorker")
+"""What a script does with a server alone."""
 
 
 def archive_name(slug: str) -> str:
@@ -107,10 +109,8 @@ def _files(site: Path, shelf: Shelf, slug: str) -> Iterator[tuple[str, bytes]]:
 def _is_needed(path: Path) -> bool:
     """Report whether a file of the assets works without a server.
 
-    The fonts lie in the stylesheet.
+    A browser loads no module from a file, and fetches none. The fonts lie in the stylesheet.
     """
-    return (
-        path.suffix != ".woff2"
-        and path.stem not in SERVED_ONLY
-        and path.parent.name not in ("search", "icons")
-    )
+    if path.suffix == ".js":
+        return path.parent.name != "search" and not any(word in path.read_text("utf-8") for word in _SERVED)
+    return path.suffix != ".woff2" and path.parent.name != "icons"

@@ -20,12 +20,10 @@ from macros.web.policy import policy
 
 CONTENTS = "index.html"
 """The page that a reader opens first: what there is, to filter."""
-SERVED_ONLY = ("offline", "search")
-"""The scripts that need a server."""
-
 _PARSER = etree.HTMLParser(encoding="utf-8")
 _ADDRESSES = ("href", "src")
 _ALL = "Alla kommuner"
+_SERVED_LINKS = {"apple-touch-icon", "manifest", "modulepreload", "preload"}
 _FONT = re.compile(r"fonts/([a-z0-9-]+\.woff2)")
 
 
@@ -45,7 +43,7 @@ class Folder:
     def open_page(self, content: bytes, name: str, new_name: str = "") -> Any:
         """Return a page's document, changed to stand at ``new_name`` in the folder."""
         document = etree.HTML(content, _PARSER)
-        _drop_what_is_served(document)
+        self._drop_what_is_served(document, name)
         _lead_to_contents(document, self.start)
         for element in document.iter(etree.Element):
             for attribute in _ADDRESSES:
@@ -71,20 +69,20 @@ class Folder:
         slash = "/" if parts.path.endswith("/") and target != "." else ""
         return f"{self.address.rstrip('/')}/{'' if target == '.' else target}{slash}{fragment}"
 
-
-def _drop_what_is_served(document: Any) -> None:
-    """Take out what only a server gives, and let the policy allow files."""
-    for element in list(document.iter("script", "link", "meta")):
-        is_script = element.tag == "script" and Path(element.get("src", "")).stem in SERVED_ONLY
-        if is_script or element.get("rel") in ("preload", "manifest", "modulepreload"):
-            element.getparent().remove(element)
-        elif element.get("http-equiv") == "Content-Security-Policy":
-            element.set("content", file_policy())
+    def _drop_what_is_served(self, document: Any, name: str) -> None:
+        """Take out scripts that are not in the folder, and let the policy allow files."""
+        for element in list(document.iter("script", "link", "meta")):
+            source = element.get("src", "") if element.tag == "script" else ""
+            is_missing = source and normpath(join(dirname(name), source)) not in self.names
+            if is_missing or element.get("rel") in _SERVED_LINKS:
+                element.getparent().remove(element)
+            elif element.get("http-equiv") == "Content-Security-Policy":
+                element.set("content", file_policy())
 
 
 def file_policy() -> str:
     """Return the pages' policy for files: a folder has no origin to name."""
-    return policy().replace("font-src 'self'", "font-src data:").replace("'self'", "file:")
+    return policy().replace("'self'", "file:").replace("font-src file:", "font-src file: data:")
 
 
 def _lead_to_contents(document: Any, start: str) -> None:
