@@ -24,6 +24,7 @@ COMMANDS = (
     "headers",
     "migrate",
     "new",
+    "offline",
     "pages",
     "pdf",
     "picture",

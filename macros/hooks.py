@@ -134,11 +134,13 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Write the root files, the search files and the PDFs.
+    """Write the root files, the search files, the PDFs, and what is read without net.
 
     A preview has none of them, nor has a shard: what divided the site writes them.
     """
     from macros.records.ledger import find_redirects
+    from macros.web.offline.archive import write_archives
+    from macros.web.offline.saved_files import write_offline_files
     from macros.web.redirects import copy_moved_sheets, write_redirect_pages
     from macros.web.root_files import write_root
     from macros.web.session import SESSION
@@ -154,6 +156,9 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     if config.extra.get("sheets", True):
         _print_sheets(SESSION.shelf, site)
         copy_moved_sheets(site, site, redirects)
+    write_offline_files(site, SESSION.shelf)
+    if config.extra.get("sheets", True):
+        write_archives(site, SESSION.shelf, os.cpu_count() or 1)
     _LOCKS.close()
 
 

@@ -157,14 +157,10 @@ def _build_site(plan: Plan, jobs: int, incremental: bool, publish: bool, externa
 
     Once the move has begun, Ctrl-C comes too late. Raise SiteError, for dead links too where ``publish``.
     """
-    from macros.paper.pdf_index import write_index
-    from macros.records.ledger import find_redirects
     from macros.web.redirects import copy_moved_sheets
-    from macros.web.root_files import write_root
     from macros.web.site_build import SiteError, replace_folders, replace_site
 
     site, shelf = plan.site, plan.shelf
-    redirects = find_redirects(shelf)
     replacement = replace_folders(site, plan.keeps) if incremental else replace_site(site)
     with ExitStack() as moving:
         with replacement as new:
@@ -173,17 +169,29 @@ def _build_site(plan: Plan, jobs: int, incremental: bool, publish: bool, externa
                 raise SiteError("\n".join([*failures, f"{len(failures)} blad gick inte att göra"]))
             copy_moved_sheets(new, site, plan.redirects)
             if not incremental:
-                write_root(new, shelf.site, redirects)
-                write_index(new)
+                _write_common_files(new, shelf, jobs)
             if publish and (dead_links := list(_find_dead_links(shelf, new, external))):
                 raise SiteError(
                     "\n".join([f"{_LEFT}:", *_group_by_file(dead_links), _count_left(len(dead_links))])
                 )
             moving.enter_context(uninterrupted())
         if incremental:
-            write_root(site, shelf.site, redirects)
-            write_index(site)
+            _write_common_files(site, shelf, jobs)
     return count
+
+
+def _write_common_files(site: Path, shelf: Shelf, jobs: int) -> None:
+    """Write what depends on several folders of a site, once they are complete."""
+    from macros.paper.pdf_index import write_index
+    from macros.records.ledger import find_redirects
+    from macros.web.offline.archive import write_archives
+    from macros.web.offline.saved_files import write_offline_files
+    from macros.web.root_files import write_root
+
+    write_root(site, shelf.site, find_redirects(shelf))
+    write_index(site)
+    write_offline_files(site, shelf)
+    write_archives(site, shelf, jobs)
 
 
 def _make_pages_and_sheets(plan: Plan, new: Path, jobs: int) -> tuple[int, list[str]]:

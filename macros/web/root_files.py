@@ -11,6 +11,7 @@ from pathlib import Path
 from macros.files import write_file
 from macros.records.site import Site
 from macros.web.headers import apache_config, base_path, static_headers
+from macros.web.offline.saved_files import LIST
 from macros.web.redirect_rules import NO_REDIRECTS, Redirects, static_redirects
 from macros.web.security import PLACE, security_txt
 from macros.web.sitemap import write_sitemap
@@ -18,7 +19,7 @@ from macros.web.sitemap import write_sitemap
 _HEADERS = {"_headers": static_headers, ".htaccess": apache_config}
 _REDIRECTS = "_redirects"
 _HIDDEN = Path(PLACE).parts[0]
-KEPT = frozenset({"sitemap.xml", _HIDDEN, _REDIRECTS, *_HEADERS})
+KEPT = frozenset({"sitemap.xml", LIST, _HIDDEN, _REDIRECTS, *_HEADERS})
 """Files and folders that stay when the pages around them are replaced."""
 
 

@@ -11,7 +11,7 @@ REGISTER = ("listen",)
 """Further scripts of every page of a municipality: reading aloud."""
 
 _OF_TAB: dict[str, tuple[str, ...]] = {
-    "index": ("copy",),
+    "index": ("copy", "offline"),
     "introduktion": ("copy",),
     "rutin": ("deadline", "calendar"),
     "checklista": ("checklist",),

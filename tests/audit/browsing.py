@@ -39,8 +39,8 @@ def script(name: str) -> str:
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *arguments: Any, below: str, **options: Any) -> None:
-        self.below = below
+    def __init__(self, *arguments: Any, below: str, caching: str, **options: Any) -> None:
+        self.below, self.caching = below, caching
         super().__init__(*arguments, **options)
 
     def log_message(self, format: str, *arguments: Any) -> None:
@@ -48,7 +48,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         """Let a browser keep what it has fetched, as a host would."""
-        self.send_header("Cache-Control", "max-age=600")
+        self.send_header("Cache-Control", self.caching)
         super().end_headers()
 
     def translate_path(self, path: str) -> str:
@@ -68,9 +68,9 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def served(site: Path, below: str = "/") -> Iterator[str]:
+def served(site: Path, below: str = "/", caching: str = "max-age=600") -> Iterator[str]:
     """Serve a site on loopback. Give its address."""
-    handler = partial(_Handler, directory=str(site), below=below)
+    handler = partial(_Handler, directory=str(site), below=below, caching=caching)
     server = _Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -9,6 +9,7 @@ import pytest
 from macros.checks import load
 from macros.records.whole_shelf import Shelf
 from macros.web.headers import FONTS, PAGES, apache_config, base_path, headers, nginx_config, static_headers
+from macros.web.offline.saved_files import LIST
 from macros.web.policy import policy
 from macros.web.root_files import KEPT, write_root
 from macros.web.security import PLACE, security_txt
@@ -127,7 +128,7 @@ def test_a_draft_has_no_security_txt(example: Shelf, ready: Shelf, tmp_path: Pat
     site.mkdir()
     write_root(site, ready.site)
     assert (site / PLACE).is_file()
-    assert {path.name for path in site.iterdir()} == KEPT - {"_redirects"}
+    assert {path.name for path in site.iterdir()} == KEPT - {"_redirects", LIST}
 
     write_root(site, example.site)
 

@@ -8,6 +8,7 @@ import pytest
 
 from macros.checks import load
 from macros.records.whole_shelf import Shelf
+from macros.web.offline.saved_files import write_offline_files
 from macros.web.root_files import write_root
 from macros.web.shards import Plan, build_shards, make_plan
 from macros.web.site_build import replace_folders, replace_site
@@ -56,6 +57,7 @@ def test_shards_together_are_the_site(
     with replace_site(site) as new:
         build_shards(Plan(example, site, fingerprints(example)), new, jobs=2)
     write_root(site, example.site)
+    write_offline_files(site, example)
 
     assert [] == list(differences(example_site, site))
 

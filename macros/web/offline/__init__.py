@@ -1,0 +1,1 @@
+"""A municipality's binders without net: saved by a browser, or in a ZIP."""
