@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from mkdocs.structure.pages import Page
 
-EVERYWHERE = ("frame", "search")
-"""The scripts of every page: the menu and the colours, and the search's button."""
+EVERYWHERE = ("frame", "search", "headings")
+"""The scripts of every page: the menu and the colours, the search's button, the contents."""
 
 REGISTER = ("listen",)
 """Further scripts of every page of a municipality: reading aloud."""

@@ -39,7 +39,8 @@ function build(button) {
   document.body.append(dialog);
 
   close.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", () => button.focus());
+  /* The browser gives focus back to what had it. Where nothing had, the button takes it; the page stays where it is. */
+  dialog.addEventListener("close", () => document.activeElement === document.body && button.focus({ preventScroll: true }));
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   form.addEventListener("submit", (event) => {
     event.preventDefault();

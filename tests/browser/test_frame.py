@@ -1,0 +1,115 @@
+"""The frame round every page: the register, its drawer, and where focus goes."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Opens
+
+DRAWER, DIALOG = ".md-header button.drawer", "[data-search]"
+TOP = "Math.round(scrollY)"
+FOCUS = "document.activeElement.className"
+
+
+def press(page: Page, name: str) -> None:
+    """Press the middle of what is seen. A locator's click would scroll the page for what is in the header."""
+    box = page.locator(f"{name}:visible").bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + min(box["height"] / 2, 600))
+
+
+def scrolled(opens: Opens, width: int) -> Page:
+    """Open a long page, read it half through, and stand on a link of its text."""
+    page = opens("kalix/rutin/", width=width)
+    page.evaluate("document.querySelector('#roller').scrollIntoView()")
+    assert page.evaluate(TOP) > 500
+    return page
+
+
+@pytest.mark.parametrize(
+    ("opener", "width", "close"),
+    [
+        (DRAWER, 390, "Escape"),
+        (DRAWER, 390, ".register__close"),
+        (DRAWER, 390, ".md-overlay"),
+        (DIALOG, 390, ".search__close"),
+        (DIALOG, 1280, "Escape"),
+    ],
+)
+def test_what_closes_leaves_the_page_where_it_was(opens: Opens, opener: str, width: int, close: str) -> None:
+    """Focus is back on what opened it; while it is open the page behind stays still."""
+    page = scrolled(opens, width)
+    top = page.evaluate(TOP)
+    press(page, opener)
+    expect(page.locator("dialog[open], #__drawer:checked")).to_have_count(1)
+    page.mouse.move(width - 20, 500)
+    page.mouse.wheel(0, 900)
+    page.evaluate("new Promise(requestAnimationFrame)")
+
+    assert top == page.evaluate(TOP)
+
+    if close == "Escape":
+        page.keyboard.press(close)
+    elif close == ".md-overlay":
+        page.mouse.click(width - 20, 500)
+    else:
+        press(page, close)
+    expect(page.locator(opener)).to_be_focused()
+
+    assert top == page.evaluate(TOP)
+
+
+def test_the_drawer_holds_what_tab_reaches(opens: Opens) -> None:
+    """Forwards and backwards from *Stäng*, which is seen: nothing that the drawer covers has focus."""
+    page = scrolled(opens, 390)
+    press(page, DRAWER)
+    expect(page.locator("button.register__close")).to_be_focused()
+    met = []
+    for key in ["Shift+Tab", "Shift+Tab", *["Tab"] * 6]:
+        page.keyboard.press(key)
+        met.append(page.evaluate("document.activeElement.closest('#register, body').localName"))
+
+    assert {"div", "body"} >= {*met}
+    assert met.count("div") > 4
+    assert 44 <= page.locator("button.register__close").bounding_box()["height"]  # type: ignore[index]
+
+
+@pytest.mark.parametrize(("path", "heading"), [("kalix/rutin/", "roller"), ("redaktor/telefon/", "papperet")])
+def test_the_contents_mark_the_section_that_is_read(opens: Opens, path: str, heading: str) -> None:
+    """One, and it is in sight in the register, which shows whole lines or fades out."""
+    page = opens(path)
+    link = page.locator(f"#register a[href='#{heading}']")
+    page.evaluate("id => document.getElementById(id).scrollIntoView()", heading)
+    expect(link).to_have_attribute("aria-current", "location")
+
+    assert 1 == page.locator("#register [aria-current=location]").count()
+    nav, line = (
+        page.locator(f"#register {part}").bounding_box()
+        for part in (".md-nav--secondary", "[aria-current=location]")
+    )
+    assert nav
+    assert line
+    assert nav["y"] <= line["y"] <= nav["y"] + nav["height"] - line["height"]
+    assert 0 <= line["y"] <= 900 - line["height"]
+
+
+def test_a_heading_gives_its_address(opens: Opens) -> None:
+    """Pressing its sign copies it and says so, to the eye and to a screen reader."""
+    page = opens("kalix/rutin/", permissions=["clipboard-read", "clipboard-write"])
+    page.locator("#roller").hover()
+    page.locator("#roller .headerlink").click()
+
+    expect(page.locator("#roller .headerlink")).to_have_attribute("data-said", "Adressen är kopierad")
+    assert page.evaluate("navigator.clipboard.readText()").endswith("/kalix/rutin/#roller")
+    assert "Adressen är kopierad" in page.locator("article > [role=status]").all_inner_texts()
+
+
+@pytest.mark.parametrize("path", ["kalix/rutin/", "ordlista/"])
+def test_main_begins_with_the_page(opens: Opens, path: str) -> None:
+    """The register stands before it, so that the skip link leads past it."""
+    page = opens(path)
+
+    assert 0 == page.locator("main #register").count()
+    assert "Till innehållet" in page.locator("a").first.inner_text()
+    assert page.evaluate(
+        "document.querySelector('a.md-skip').hash === '#' + document.querySelector('main').id"
+    )
