@@ -16,7 +16,10 @@ _COLOURS = Path(__file__).with_name("colours.js")
 
 @cache
 def colour_script() -> str:
-    """Return the script that chooses light or dark before anything is painted."""
+    """Return the script that runs before anything is painted.
+
+    It chooses light or dark, and keeps the room of a register that will be filled in (assets/follow.js).
+    """
     lines = (line.strip() for line in _COLOURS.read_text(encoding="utf-8").splitlines())
     return "".join(lines)
 

@@ -35,6 +35,7 @@ from macros.web.scripts import scripts_of
 from macros.web.session import SESSION
 from macros.web.sheet_links import page_print_link
 from macros.web.styles import FONTS, join_styles
+from macros.web.term_links import link_terms
 
 Load = Callable[[Path, date | None], Shelf]
 
@@ -163,8 +164,9 @@ def page_context(page: MkDocsPage) -> dict[str, Any]:
 def finish_page(html: str, page: MkDocsPage) -> str:
     """Restore what bypassed Markdown, and finish the page.
 
-    Each state is said once, each abbreviation is explained at its first use, and the urgent numbers are
-    links. Pages with ``explain: false`` in their front matter get only the first: the glossary needs no more.
+    Each state is said once, each abbreviation is explained at its first use, and the urgent numbers and the
+    glossary's words are links. Pages with ``explain: false`` in their front matter get only the first: the
+    glossary needs no more.
     """
     html = SESSION.drawings.restore(html)
     page.toc = SESSION.drawings.restore_toc(page.toc)
@@ -177,4 +179,9 @@ def finish_page(html: str, page: MkDocsPage) -> str:
     if page.meta.get("explain") is False:
         return renderer.finish(html, said, explain=False)
     numbers = (number.phone for number in SESSION.shelf.site.urgent)
-    return link_numbers(renderer.finish(html, said), numbers)
+    html = link_numbers(renderer.finish(html, said), numbers)
+    if renderer.language != "sv":
+        return html
+    return link_terms(
+        html, SESSION.shelf.glossary.values(), lambda name: renderer.surface.link("/ordlista", name)
+    )
