@@ -42,6 +42,8 @@
 
   /* Light or dark: what was chosen here, else what the device says. */
   const colours = document.querySelector("[data-colours]");
+  const themes = [...document.querySelectorAll("meta[name=theme-color]")];
+  const shades = themes.map((theme) => theme.content);
   const wish = matchMedia("(prefers-color-scheme: dark)");
   const remembered = (value) => {
     try {
@@ -55,6 +57,7 @@
     root.dataset.mdColorScheme = dark ? "slate" : "default";
     colours.title = dark ? "Byt till ljusa färger" : "Byt till mörka färger";
     colours.setAttribute("aria-label", colours.title);
+    for (const theme of themes) theme.content = shades[Number(dark)];
   };
 
   paint(root.dataset.mdColorScheme === "slate");

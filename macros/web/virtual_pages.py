@@ -28,6 +28,7 @@ from macros.web.checked_source import read_checked_patterns
 from macros.web.feedback import footer_context, not_found_footer_context
 from macros.web.navigation import breadcrumbs
 from macros.web.number_links import link_numbers
+from macros.web.page_head import page_head
 from macros.web.pages import make_pages
 from macros.web.patterns import TABS, renderer_for
 from macros.web.policy import colour_script, policy
@@ -146,7 +147,10 @@ def page_context(page: MkDocsPage) -> dict[str, Any]:
         return {}
     renderer = renderer_for(page)
     binder = renderer.binder
-    context: dict[str, Any] = {"trail": breadcrumbs(page, "Alla kommuner", renderer.binder)}
+    context: dict[str, Any] = {
+        "trail": breadcrumbs(page, "Alla kommuner", renderer.binder),
+        "head": page_head(page, SESSION.shelf.site.name, binder),
+    }
     context |= footer_context(SESSION.shelf, binder, page)
     if binder is None:
         return context

@@ -113,3 +113,45 @@ def test_main_begins_with_the_page(opens: Opens, path: str) -> None:
     assert page.evaluate(
         "document.querySelector('a.md-skip').hash === '#' + document.querySelector('main').id"
     )
+
+
+def test_an_answer_is_announced_in_a_sentence(opens: Opens) -> None:
+    """The answer itself is no live region: it is read where it stands."""
+    page = opens("kalix/kontakter/")
+    page.get_by_label("Vem är du?").select_option(index=1)
+    page.get_by_label("Vad gäller det?").select_option(index=2)
+    status = page.locator(".guidance > [role=status]")
+    expect(status).to_contain_text("att ringa")
+
+    assert 80 > len(status.inner_text())
+    assert (
+        0
+        == page.locator(
+            ":is([role=status], [aria-live]) .answer, .answer[role], .answer [role=status]"
+        ).count()
+    )
+
+
+@pytest.mark.parametrize(("day", "wrong"), [("1999-01-01", "true"), ("2026-12-01", "false"), ("", "false")])
+def test_a_wrong_day_is_said_of_the_field(opens: Opens, day: str, wrong: str) -> None:
+    """And what is wrong stands in the words that describe it."""
+    page = opens("kalix/rutin/", today="2026-11-21")
+    field = page.locator(".counting input").first
+    field.fill(day)
+
+    assert wrong == field.get_attribute("aria-invalid")
+    words = page.locator(f"#{field.get_attribute('aria-describedby')}").inner_text()
+    assert ("känner helgdagarna" in words) == (wrong == "true")
+
+
+def test_a_headings_name_is_whole_words(opens: Opens) -> None:
+    """On a phone it breaks within them all the same."""
+    page = opens("hudiksvall/overenskommelse/", width=320)
+    session = page.context.new_cdp_session(page)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    names = [node["name"]["value"] for node in nodes if node.get("role", {}).get("value") == "heading"]
+    session.detach()
+
+    assert page.locator(":is(h1, h2, h3) .soft").count()
+    assert any("ansvarsgränser" in name for name in names)
+    assert not [name for name in names if "\u00ad" in name]
