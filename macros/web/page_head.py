@@ -1,4 +1,4 @@
-"""What the head of a page says of it: its title and description, and its translations."""
+"""What the head of a page says of it: title, description, and its translations."""
 
 from __future__ import annotations
 
@@ -75,7 +75,10 @@ def _list_languages(page: Page, binder: Binder) -> tuple[tuple[str, str], ...]:
 
 
 def _read_words(pattern: re.Pattern[str], html: str) -> str:
-    """Return the words of the first element that a pattern finds; empty if there is none."""
+    """Return the words of the first element that a pattern finds.
+
+    Empty if there is none.
+    """
     found = pattern.search(html)
     return " ".join(unescape(_TAG.sub("", _SIGN.sub("", found[1]))).split()) if found else ""
 

@@ -35,7 +35,7 @@ from macros.web.policy import colour_script, policy
 from macros.web.scripts import scripts_of
 from macros.web.session import SESSION
 from macros.web.sheet_links import page_print_link
-from macros.web.styles import FONTS, join_styles
+from macros.web.styles import join_styles
 from macros.web.term_links import link_terms
 
 Load = Callable[[Path, date | None], Shelf]
@@ -129,7 +129,6 @@ def theme_globals() -> dict[str, Any]:
     return {
         "policy": policy(),
         "colours": colour_script(),
-        "fonts": FONTS,
         "scripts_of": scripts_of,
         "emblem": drawing.light(drawing.emblem()),
         "numbers": {tab.name: tab.number for tab in PAGES},

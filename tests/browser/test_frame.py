@@ -155,3 +155,24 @@ def test_a_headings_name_is_whole_words(opens: Opens) -> None:
     assert page.locator(":is(h1, h2, h3) .soft").count()
     assert any("ansvarsgränser" in name for name in names)
     assert not [name for name in names if "\u00ad" in name]
+
+
+SHIFTS = """window.shifts = [];
+new PerformanceObserver((list) => shifts.push(...list.getEntries().map((shift) => shift.value)))
+  .observe({ type: "layout-shift", buffered: true });"""
+
+
+@pytest.mark.parametrize("path", ["", "kalix/rutin/", "kalix/kontakter/", "ordlista/?kommun=kalix"])
+def test_a_first_visit_is_set_in_our_fonts_and_never_moves(opens: Opens, path: str) -> None:
+    """They come with the one stylesheet, on which the first paint waits; none is fetched by itself."""
+    page = opens(path, SHIFTS, width=390)
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("html[data-unset]")).to_have_count(0)
+    upright = page.evaluate(
+        "[...document.fonts].filter((font) => font.style === 'normal').map((font) => font.status)"
+    )
+    fetched = page.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)")
+
+    assert ["loaded", "loaded"] == upright
+    assert not [name for name in fetched if "woff2" in name]
+    assert 0.001 > sum(page.evaluate("shifts"))
