@@ -161,6 +161,7 @@ def page_context(page: MkDocsPage) -> dict[str, Any]:
         "nav": SESSION.navigations[binder.address],
         "sheet": page_print_link(renderer, name, page.meta["key"]),
         "ribbon": renderer.component("ribbon", record, whole=name == "index"),
+        "changed": binder.last_change(name, record) if renderer.language == "sv" else None,
     }
 
 

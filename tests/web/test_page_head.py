@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from macros.records.contents import shown_record, tabs_in
+from macros.records.whole_shelf import Shelf
 from macros.web.page_head import LONGEST, shorten
 
 
@@ -79,3 +81,16 @@ def test_a_leaflet_names_its_languages(example_site: Path) -> None:
 def test_a_long_lead_ends_with_a_sentence_or_a_word(text: str, expected: str) -> None:
     """Never in the middle of one, and never after a very short sentence."""
     assert expected == shorten(text)
+
+
+def test_a_page_says_when_it_last_changed(example: Shelf, example_site: Path) -> None:
+    """As its binder knows it, and nothing where nobody knows."""
+    binder = example.binders["norrby"]
+    for tab in tabs_in(binder):
+        page = read(example_site)[f"norrby/{'' if tab.name == 'index' else tab.name + '/'}index.html"]
+        said = re.findall(r"Senast ändrad ([^.<]*)\.", page)
+        known = binder.last_change(tab.name, shown_record(binder, tab))
+
+        assert said == ([str(known)] if known else []), tab.name
+    assert "Senast ändrad" in page
+    assert "Senast ändrad" not in (example_site / "ordlista/index.html").read_text(encoding="utf-8")
