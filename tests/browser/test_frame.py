@@ -33,13 +33,17 @@ def scrolled(opens: Opens, width: int) -> Page:
         (DRAWER, 390, ".md-overlay"),
         (DIALOG, 390, ".search__close"),
         (DIALOG, 1280, "Escape"),
+        ("/", 1280, "Escape"),
     ],
 )
 def test_what_closes_leaves_the_page_where_it_was(opens: Opens, opener: str, width: int, close: str) -> None:
     """Focus is back on what opened it; while it is open the page behind stays still."""
     page = scrolled(opens, width)
     top = page.evaluate(TOP)
-    press(page, opener)
+    if opener == "/":
+        page.keyboard.press(opener)
+    else:
+        press(page, opener)
     expect(page.locator("dialog[open], #__drawer:checked")).to_have_count(1)
     page.mouse.move(width - 20, 500)
     page.mouse.wheel(0, 900)
@@ -53,7 +57,7 @@ def test_what_closes_leaves_the_page_where_it_was(opens: Opens, opener: str, wid
         page.mouse.click(width - 20, 500)
     else:
         press(page, close)
-    expect(page.locator(opener)).to_be_focused()
+    expect(page.locator(DIALOG if opener == "/" else opener)).to_be_focused()
 
     assert top == page.evaluate(TOP)
 

@@ -40,7 +40,10 @@ function build(button) {
 
   close.addEventListener("click", () => dialog.close());
   /* The browser gives focus back to what had it. Where nothing had, the button takes it; the page stays where it is. */
-  dialog.addEventListener("close", () => document.activeElement === document.body && button.focus({ preventScroll: true }));
+  dialog.addEventListener("close", () => {
+    const left = document.activeElement;
+    if (!left || left === document.body || dialog.contains(left)) button.focus({ preventScroll: true });
+  });
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   form.addEventListener("submit", (event) => {
     event.preventDefault();
