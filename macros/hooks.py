@@ -127,7 +127,7 @@ def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, nav: Navi
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
-    """Add soft hyphens and no-break spaces to the finished page."""
+    """Add places to break and no-break spaces to the finished page."""
     from macros.web.typography import apply_typography
 
     return apply_typography(output)

@@ -11,6 +11,10 @@ for (const box of document.querySelectorAll(".guidance")) {
   };
   const copy = (element) => [...element.cloneNode(true).childNodes];
   const found = make("div", "found");
+  /* A screen reader is told that the answer is there, and reads it where it stands. */
+  const status = make("p", "unseen");
+  status.setAttribute("role", "status");
+  box.append(status);
 
   const asked = age.labels[0].textContent;
   const { first, last, older } = age.dataset;
@@ -58,10 +62,13 @@ for (const box of document.querySelectorAll(".guidance")) {
   const answer = () => {
     const concern = concerns[about.value];
     if (district) district.parentElement.hidden = !(concern && who.value && rows(concern).some(byDistrict));
+    status.textContent = "";
     if (!concern || !who.value)
       return found.replaceChildren(make("p", "hint", "Välj vem du är och vad det gäller, så står svaret här."));
     const list = make("ol", "", ...rows(concern).map(service));
+    const calls = list.querySelectorAll(".call").length;
     list.setAttribute("role", "list");
+    status.textContent = `Svaret står här nedanför: ${calls === 1 ? "en verksamhet" : `${calls} verksamheter`} att ringa.`;
     found.replaceChildren(
       make("p", "title", title(concern)),
       concern.className ? "" : line("Börja så", readers[who.value].lastElementChild),

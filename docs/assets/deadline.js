@@ -21,7 +21,10 @@ for (const box of document.querySelectorAll(".counting")) {
     element.append(...inside);
     return element;
   };
-  const tell = (text, title = "") => output.replaceChildren(make("strong", "", title), text);
+  const tell = (text, title = "", wrong = false) => {
+    start.setAttribute("aria-invalid", String(wrong));
+    output.replaceChildren(make("strong", "", title), text);
+  };
 
   const works = (day) => at(day) < 5 && !holiday(day);
   const counts = (day) => working === undefined || works(day);
@@ -76,16 +79,16 @@ for (const box of document.querySelectorAll(".counting")) {
     if (choices) choices.hidden = save.hidden = true;
     if (value < "1") {
       return tell(clockHours ? "Välj dag och klockslag. Då står sista dagen och tiden här."
-        : "Välj en dag: år, månad och dag. Då står sista dagen här.");
+        : "Välj en dag: år, månad och dag. Då står sista dagen här.", "", validity.badInput);
     }
-    if (value.slice(0, 10) < begins) return tell("Den dagen gäller regeln inte än.", early);
-    if (!validity.valid) return tell(years);
+    if (value.slice(0, 10) < begins) return tell("Den dagen gäller regeln inte än.", early, true);
+    if (!validity.valid) return tell(years, "", true);
     const first = number(value);
     const [hour, minute] = value.slice(11).split(":");
     const minutes = clockHours && countHours(first * 1440 + hour * 60 + +minute);
     const counted = clockHours ? Math.floor(minutes / 1440) : count(first);
     const last = move(counted);
-    if (!(last <= number(start.max))) return tell(years);
+    if (!(last <= number(start.max))) return tell(years, "", true);
     const clock = clockHours ? new Date(minutes * 6e4).toISOString().slice(11, 16) : "";
     const time = clock ? ` kl. ${clock.replace(":", ".")}` : by ? ` ${by}` : "";
     const [now, wall] = new Date().toLocaleString("sv", { timeZone: "Europe/Stockholm" }).split(" ");

@@ -22,7 +22,11 @@
     document.body.append(dialog);
     form.addEventListener("submit", (event) => event.preventDefault());
     close.addEventListener("click", () => dialog.close());
-    dialog.addEventListener("close", () => button.focus());
+    /* The browser gives focus back to what had it. Where nothing had, the button takes it; the page stays where it is. */
+    dialog.addEventListener("close", () => {
+      const left = document.activeElement;
+      if (!left || left === document.body || dialog.contains(left)) button.focus({ preventScroll: true });
+    });
     dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   };
 

@@ -1,7 +1,7 @@
 """The Content-Security-Policy of the pages: what they may load and do.
 
-It allows nothing from other sites, no inline style, and one inline script, named by its hash. Every page
-carries it, and so do the headers.
+It allows nothing from other sites, no inline style, and one inline script, named by its hash. Pictures and
+fonts may stand in our own stylesheet (``data:``). Every page carries it, and so do the headers.
 """
 
 from __future__ import annotations
@@ -16,7 +16,11 @@ _COLOURS = Path(__file__).with_name("colours.js")
 
 @cache
 def colour_script() -> str:
-    """Return the script that chooses light or dark before anything is painted."""
+    """Return the script that runs before anything is painted.
+
+    It chooses light or dark, keeps the room of a register that will be filled in (assets/follow.js), and
+    waits for the fonts in the stylesheet: they are there, but still to be unpacked.
+    """
     lines = (line.strip() for line in _COLOURS.read_text(encoding="utf-8").splitlines())
     return "".join(lines)
 
@@ -33,7 +37,7 @@ def policy() -> str:
         "script-src": f"'self' 'sha256-{digest}'",
         "style-src": "'self'",
         "img-src": "'self' data:",
-        "font-src": "'self'",
+        "font-src": "'self' data:",
         "connect-src": "'self'",
         "manifest-src": "'self'",
         "worker-src": "'self'",

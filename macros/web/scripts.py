@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from mkdocs.structure.pages import Page
 
-EVERYWHERE = ("frame", "search")
-"""The scripts of every page: the menu and the colours, and the search's button."""
+EVERYWHERE = ("frame", "search", "headings", "follow")
+"""Those of every page: menu and colours, the search's button, the contents, the reader's municipality."""
 
 REGISTER = ("listen",)
 """Further scripts of every page of a municipality: reading aloud."""
+
+TERMS = ("terms",)
+"""Further scripts of a page on which words of the glossary are links."""
 
 _OF_TAB: dict[str, tuple[str, ...]] = {
     "index": ("copy", "offline"),
@@ -22,6 +25,9 @@ _OF_TAB: dict[str, tuple[str, ...]] = {
 
 _OF_SHARED: dict[str, tuple[str, ...]] = {
     "index.md": ("chooser",),
+    "lagar.md": ("filter",),
+    "ordlista.md": ("filter",),
+    "redaktor/falt.md": ("filter",),
 }
 """Further scripts of a shared page, by its source file."""
 
@@ -35,4 +41,5 @@ def scripts_of(page: Page | None) -> tuple[str, ...]:
         return EVERYWHERE
     tab = page.meta.get("tab", "")
     own = (*REGISTER, *_OF_TAB.get(tab, ())) if tab else _OF_SHARED.get(page.file.src_uri, ())
-    return (*EVERYWHERE, *own)
+    terms = TERMS if 'class="explained"' in (page.content or "") else ()
+    return (*EVERYWHERE, *own, *terms)

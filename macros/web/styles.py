@@ -1,11 +1,13 @@
 """The one stylesheet for screens: the theme's and our own, joined.
 
 A browser then waits for one file only. ``extra_css`` in mkdocs.yml names our own, in order; these sources
-are not published.
+are not published. The fonts of every page stand in it too: nothing is ever painted in another, and nothing
+moves when they come.
 """
 
 from __future__ import annotations
 
+from base64 import b64encode
 from pathlib import Path
 
 import material
@@ -17,8 +19,8 @@ from macros.project import ROOT
 from macros.web.theme_styles import keep_used_rules, read_words
 
 SCREEN = "assets/screen.css"
-FONTS = (*(f"familjen-grotesk-{weight}" for weight in (400, 500, 600, 700)), "literata-400")
-"""The fonts that every page needs first; a browser preloads them."""
+FONTS = ("familjen-grotesk", "literata")
+"""The fonts that every page is set in."""
 
 _THEMES = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
 
@@ -36,7 +38,21 @@ def join_styles(files: Files, config: MkDocsConfig) -> None:
             raise LookupError(f"mkdocs.yml names a stylesheet that is not there: {path}")
         texts.append(str(rcssmin.cssmin(source.content_string)))
         files.remove(source)
-    files.append(File.generated(config, SCREEN, content="\n".join(texts)))
+    files.append(File.generated(config, SCREEN, content=_embed_fonts("\n".join(texts), files)))
+
+
+def _embed_fonts(css: str, files: Files) -> str:
+    """Return a stylesheet with the fonts of every page in it.
+
+    They are published nowhere else.
+    """
+    for name in FONTS:
+        font = files.get_file_from_path(f"assets/fonts/{name}.woff2")
+        assert font is not None, "fonts.css names it, and a test reads that"
+        data = b64encode(font.content_bytes).decode()
+        css = css.replace(f'"fonts/{name}.woff2"', f"data:font/woff2;base64,{data}")
+        files.remove(font)
+    return css
 
 
 def read_theme(name: str) -> str:

@@ -1,7 +1,8 @@
 """Line breaks on the finished page: where a long word may break, what may not.
 
 A word in a heading may be wider than a phone or a narrow card, and browsers often know no Swedish
-hyphenation. So the long words get soft hyphens: in the page alone, never in the search index or on paper.
+hyphenation. So the long words get places to break: in the page alone, never in the search index or on paper.
+Each is an empty element whose soft hyphen the stylesheet draws, so who listens or copies gets the word whole.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ import pyphen  # type: ignore[import-untyped]
 
 LONG = 14
 """The fewest letters of a word that may break in a heading."""
+
+SOFT = '<i class="soft"></i>'
+"""A place where a word may break."""
 
 _HEADING = re.compile(r"(<h([1-4])\b[^>]*>)(.*?)(</h\2>)", re.DOTALL)
 _TAG = re.compile(r"(<[^>]*>|&\w+;)")
@@ -28,12 +32,12 @@ def _hyphenator() -> pyphen.Pyphen:
 
 @lru_cache(maxsize=10_000)
 def _hyphenate(word: str) -> str:
-    """Return a word with soft hyphens where Swedish allows a break."""
-    return str(_hyphenator().inserted(word, "\u00ad"))
+    """Return a word with a place to break wherever Swedish allows it."""
+    return str(_hyphenator().inserted(word, SOFT))
 
 
 def apply_typography(page: str) -> str:
-    """Add soft hyphens to long words in headings, and no-break spaces before units.
+    """Let long words in headings break, and keep numbers with their units.
 
     It also takes the links beside the headings out of the tab order: by keyboard, the menu leads to the
     same places.

@@ -28,13 +28,15 @@ from macros.web.checked_source import read_checked_patterns
 from macros.web.feedback import footer_context, not_found_footer_context
 from macros.web.navigation import breadcrumbs
 from macros.web.number_links import link_numbers
+from macros.web.page_head import page_head
 from macros.web.pages import make_pages
 from macros.web.patterns import TABS, renderer_for
 from macros.web.policy import colour_script, policy
 from macros.web.scripts import scripts_of
 from macros.web.session import SESSION
 from macros.web.sheet_links import page_print_link
-from macros.web.styles import FONTS, join_styles
+from macros.web.styles import join_styles
+from macros.web.term_links import link_terms
 
 Load = Callable[[Path, date | None], Shelf]
 
@@ -127,7 +129,6 @@ def theme_globals() -> dict[str, Any]:
     return {
         "policy": policy(),
         "colours": colour_script(),
-        "fonts": FONTS,
         "scripts_of": scripts_of,
         "emblem": drawing.light(drawing.emblem()),
         "numbers": {tab.name: tab.number for tab in PAGES},
@@ -145,7 +146,10 @@ def page_context(page: MkDocsPage) -> dict[str, Any]:
         return {}
     renderer = renderer_for(page)
     binder = renderer.binder
-    context: dict[str, Any] = {"trail": breadcrumbs(page, "Alla kommuner", renderer.binder)}
+    context: dict[str, Any] = {
+        "trail": breadcrumbs(page, "Alla kommuner", renderer.binder),
+        "head": page_head(page, SESSION.shelf.site.name, binder),
+    }
     context |= footer_context(SESSION.shelf, binder, page)
     if binder is None:
         return context
@@ -157,14 +161,16 @@ def page_context(page: MkDocsPage) -> dict[str, Any]:
         "nav": SESSION.navigations[binder.address],
         "sheet": page_print_link(renderer, name, page.meta["key"]),
         "ribbon": renderer.component("ribbon", record, whole=name == "index"),
+        "changed": binder.last_change(name, record) if renderer.language == "sv" else None,
     }
 
 
 def finish_page(html: str, page: MkDocsPage) -> str:
     """Restore what bypassed Markdown, and finish the page.
 
-    Each state is said once, each abbreviation is explained at its first use, and numbers are links. Pages
-    with ``explain: false`` in their front matter have no explanations: the glossary needs none.
+    Each state is said once, each abbreviation is explained at its first use, numbers are links, and so are the
+    glossary's words. Pages with ``explain: false`` in their front matter have no explanations: the glossary
+    needs none.
     """
     html = SESSION.drawings.restore(html)
     page.toc = SESSION.drawings.restore_toc(page.toc)
@@ -174,7 +180,13 @@ def finish_page(html: str, page: MkDocsPage) -> str:
     said = SESSION.shelf.site.state
     if renderer.binder is not None:
         said = shown_record(renderer.binder, TABS[page.meta["tab"]], page.meta["key"]).state
-    html = renderer.finish(html, said, explain=page.meta.get("explain") is not False)
+    explained = page.meta.get("explain") is not False
+    html = renderer.finish(html, said, explain=explained)
     contacts = renderer.binder.contacts if renderer.binder is not None else []
     real = (one.phone for one in contacts if one.phone and one.state != "example")
-    return link_numbers(html, [*(number.phone for number in SESSION.shelf.site.urgent), *real])
+    html = link_numbers(html, [*(number.phone for number in SESSION.shelf.site.urgent), *real])
+    if not explained or renderer.language != "sv":
+        return html
+    return link_terms(
+        html, SESSION.shelf.glossary.values(), lambda name: renderer.surface.link("/ordlista", name)
+    )

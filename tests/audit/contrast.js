@@ -18,7 +18,13 @@ async ([what, target, line]) => {
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   }
   const element = what === "scroll" && document.querySelector(target);
-  if (!element) return null;
+  if (!element) {
+    for (const over of document.querySelectorAll("[popover]")) over.style.visibility = "";
+    return null;
+  }
+  /* What lies over the page for a moment is not what its texts stand on. */
+  for (const over of document.querySelectorAll("[popover]"))
+    over.style.visibility = over.contains(element) ? "visible" : "hidden";
   const lines = () => [...element.childNodes].filter((node) => node.nodeType === 3 && node.data.trim()).flatMap((node) => {
     const range = document.createRange();
     range.selectNodeContents(node);

@@ -38,12 +38,31 @@ def ticked(page: Page) -> None:
         boxes.nth(at).check()
 
 
-def answered(page: Page) -> None:
-    """*Whom do I call?* answered."""
+def answer(page: Page, steps: int = 3) -> None:
+    """*Whom do I call?* after one, two or all three of its questions, which gives the answer."""
     page.get_by_label("Vem är du?").select_option(index=1)
-    page.locator("#alder").select_option("12")
-    page.get_by_label("Vad gäller det?").select_option(index=3)
-    page.locator(".answer li").first.scroll_into_view_if_needed()
+    if steps > 1:
+        page.locator("#alder").select_option("12")
+    if steps > 2:
+        page.get_by_label("Vad gäller det?").select_option(index=3)
+        page.locator(".answer li").first.scroll_into_view_if_needed()
+
+
+def narrow_down(page: Page, typed: str = "samordnad") -> None:
+    """A long list narrowed down to what is typed: something, or nothing."""
+    page.locator("[data-narrows] input").fill(typed)
+
+
+def explain(page: Page) -> None:
+    """A word of the glossary explained where it stands."""
+    page.locator("article .explained:visible").first.click()
+    page.locator(".explanation").wait_for()
+
+
+def follow(page: Page) -> None:
+    """A shared page that has followed the reader from her municipality."""
+    page.goto(f"{page.url.partition('?')[0]}?kommun={TOWN}")
+    page.locator(".md-header .label").wait_for()
 
 
 def typed(page: Page) -> None:
@@ -56,6 +75,12 @@ def counted(page: Page) -> None:
     """The last day for the meeting worked out."""
     page.locator(".counting input[type=date]").first.fill((date.today() + timedelta(days=7)).isoformat())
     page.locator(".counting fieldset:visible").first.wait_for()
+
+
+def miscount(page: Page) -> None:
+    """A day that the rule cannot count from."""
+    page.locator(".counting input[type=date]").first.fill("1999-01-01")
+    page.locator("[aria-invalid=true]").wait_for()
 
 
 def voiced(page: Page) -> None:
@@ -74,8 +99,15 @@ STATES: tuple[tuple[str, State, tuple[str, ...], str], ...] = (
     ("voiced", voiced, (ROUTINE,), "body"),
     ("unfolded", unfolded, (), "details:not([open])"),
     ("ticked", ticked, (), "#innehall input[type=checkbox]:visible"),
-    ("answered", answered, (), ".guidance form:visible"),
+    ("first question", partial(answer, steps=1), (), ".guidance form:visible"),
+    ("second question", partial(answer, steps=2), (), ".guidance form:visible"),
+    ("answered", answer, (), ".guidance form:visible"),
     ("counted", counted, (), ".counting input[type=date]:visible"),
+    ("wrong day", miscount, (), ".counting input[type=date]:visible"),
+    ("narrowed", narrow_down, (), "[data-narrows]:visible"),
+    ("narrowed to nothing", partial(narrow_down, typed="qqqq"), ("ordlista/",), "[data-narrows]:visible"),
+    ("explained", explain, (f"{TOWN}/introduktion/",), "article .explained:visible"),
+    ("followed", follow, ("ordlista/", "redaktor/skriva/"), "body"),
 )
 """Each with the pages where it is tried (everywhere, if none is named), and what must be there."""
 

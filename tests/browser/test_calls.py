@@ -135,9 +135,9 @@ def test_the_smallest_and_their_parents_have_services_of_their_own(
 
 
 def test_the_answer_says_why_what_next_and_the_acute_first(contacts: Page) -> None:
-    """In a live region, with the number of the card, and her own service marked."""
+    """With the number of the card, and her own service marked."""
     ask(contacts, STAFF, "12", UNWELL)
-    answer = contacts.get_by_role("status").filter(has_text="Fara för liv")
+    answer = contacts.locator(".answer").filter(has_text="Fara för liv")
     text, own = answer.inner_text(), answer.locator("li").first.inner_text()
     tops = contacts.evaluate(
         "['.duty', '.acute_numbers', '.contact'].map(s => document.querySelector(s).getBoundingClientRect().top)"

@@ -4,9 +4,11 @@ import re
 
 import pytest
 from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
 
 from macros.drawing.metrics import width_of, wrap, wrap_evenly
 from macros.project import FONTS
+from macros.web import styles
 
 LETTERS = "čđŋšŧžåäöČĐŊŠŦŽÅÄÖáéüÁÉÜ–—”’»…§·°%€0123456789"
 TEXT_FONTS = [*sorted(FONTS.glob("familjen-*.[tw]*")), *sorted(FONTS.glob("literata-*.[tw]*f*"))]
@@ -39,8 +41,25 @@ def test_the_stylesheet_names_every_web_font_and_they_are_light():
     named = {FONTS.parent / address for address in re.findall(r'url\("(.+?)"\)', css)}
 
     assert named == set(FONTS.glob("*.woff2"))
-    assert sum(file.stat().st_size for file in named) <= 150_000
-    assert css.count("@font-face") == css.count("font-display: optional") == len(named)
+    assert sum((FONTS / f"{name}.woff2").stat().st_size for name in styles.FONTS) <= 60_000
+    assert css.count("@font-face") == css.count("font-display: block") == len(named)
+
+
+@pytest.mark.parametrize("weight", [400, 500, 600, 700])
+def test_the_web_font_draws_each_weight_as_paper_does(weight):
+    """The joined font, at the weight, and the whole one: the same letters, as wide."""
+    with (
+        TTFont(FONTS / "familjen-grotesk.woff2") as web,
+        TTFont(FONTS / f"familjen-grotesk-{weight}.ttf") as paper,
+    ):
+        drawn = instantiateVariableFont(web, {"wght": weight})
+        names, known = drawn.getBestCmap(), paper.getBestCmap()
+        widths = {
+            letter: (drawn["hmtx"][names[ord(letter)]][0], paper["hmtx"][known[ord(letter)]][0])
+            for letter in LETTERS
+        }
+
+    assert [] == [letter for letter, (one, other) in widths.items() if abs(one - other) > 1]
 
 
 def test_every_family_has_its_licence_beside_it():
