@@ -27,8 +27,8 @@ from macros.records.whole_shelf import Shelf
 from macros.web.pages import PATTERNS, make_pages, read_patterns
 from macros.web.site_build import build_pages
 
-_DATED = re.compile(r"Text från [^.<\"]*")
-"""The date of the newest change in a sheet's footer. It is left out: a new date alone changes no sheet."""
+_DATED = re.compile(r"Senast ändrad [^.<\"]*(?:\. )?")
+"""The date of the last change, on a page or in a sheet's foot. It is left out: alone it changes neither."""
 _PLACING = ("trail", "tools", "onward", "md-footer")
 """Classes of elements that are neither content nor frame: a page's position and sources."""
 

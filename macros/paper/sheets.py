@@ -92,20 +92,20 @@ def state_words(state: State, not_in_force: str) -> list[StateWord]:
 
 
 def control_line(renderer: Renderer, binder: Binder, record: Record | None, page: str) -> str:
-    """Return the line in the foot: the text's version, and where the latest one is.
+    """Return the line in the foot: when changed, by whom adopted, where the latest is.
 
-    Only a record with a control of its own may have a version; other texts are as old as the newest change,
-    and a sheet that shows no record has neither. The state is printed beside it, as a mark.
+    Only a record with a control of its own may have a version. An empty list to fill in has no text that
+    changes. The state is printed beside it, as a mark.
     """
     parts = []
     own = getattr(record, "control", None)
     control = own if isinstance(own, Control) else None
     version = renderer.plain(control.version) if control else ""
-    newest = binder.newest(renderer.shelf.today)
+    changed = binder.last_change(page, record) if record is not None or page == "nytt" else None
+    if changed:
+        parts.append(f"Senast ändrad {changed}")
     if version:
         parts.append(f"Version: {version[:1].lower()}{version[1:]}")
-    elif record is not None and newest:
-        parts.append(f"Text från {newest.date}")
     if record is not None and control and record.state == "adopted":
         adopter = renderer.plain(control.adopted_by)
         adopted = ("Fastställd", adopter and f"av {adopter}", str(control.adopted or ""))

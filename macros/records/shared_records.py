@@ -108,3 +108,10 @@ class Revision(Entry, Dated):
     def time(self) -> When:
         """Return when the change was made, or will be."""
         return self.date
+
+    def concerns(self, page: str) -> bool:
+        """Return whether it changed a page.
+
+        One that names no page is about them all. The first page and the page of news tell of every revision.
+        """
+        return not self.pages or page.partition("/")[0] in ("", "index", "nytt", *self.pages)

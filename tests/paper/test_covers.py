@@ -34,11 +34,17 @@ def test_a_bound_packet_shows_each_parts_tab_in_order_and_titles_that_differ(rea
     assert 'class="flap"' not in write_cover(real, "kalix", "apt-paket").html
 
 
-def test_a_sheet_without_a_text_of_its_own_carries_no_version(writers):
+def test_a_list_to_fill_in_carries_no_version_and_no_date_and_the_news_a_date(writers):
     for slug, writer in writers.items():
-        for margin in (writer.sheet(name).margin for name in ("horde-narvarolista", "nytt-sedan")):
+        blank, news = (writer.sheet(name).margin for name in ("horde-narvarolista", "nytt-sedan"))
+        dated = writer.binder.last_change("nytt") is not None
+        assert (0, dated) == (
+            blank.count("Senast ändrad"),
+            news.count("Senast ändrad"),
+        ), slug
+        for margin in (blank, news):
             assert "Senaste versionen" in margin, slug
-            assert not re.search("Version:|Text från", margin), slug
+            assert "Version:" not in margin, slug
         rewritten = writer.binder.agreement.state == "draft"
         assert rewritten == ("omskriven i klarspråk" in writer.sheet("rutin-en-sida").margin), slug
 

@@ -57,14 +57,19 @@ def test_every_sheet_says_how_sure_it_is_and_where_the_latest_version_is(html):
         assert "Senaste versionen: " in text, name
 
 
-@pytest.mark.parametrize("name", ["rutin", "checklista", "sip", "introduktion"])
-def test_only_a_text_with_document_control_has_a_version(html, name):
-    """A version beside "utkast" says two things at once; other texts say how old they are."""
-    line = html[name].partition('class="control-line" data-text="')[2].partition('"')[0]
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("rutin", "Senast ändrad 1 september 2026. Version: "),
+        ("checklista", "Senast ändrad 15 januari 2025. Senaste"),
+        ("sip", "Senaste versionen: "),
+    ],
+)
+def test_foot_begins_with_when_the_text_was_last_changed(html, name, said):
+    """No revision names the forms: when they changed is not known, so it is left out."""
+    line = html[name].partition('class="control-line" data-text="')[2]
 
-    assert (name == "rutin", name != "rutin", False) == tuple(
-        words in line for words in ("Version: ", "Text från 1 september 2026.", "Inte fastställd")
-    )
+    assert line.startswith(said)
 
 
 def test_sheets_of_a_municipality_on_its_way_in_say_so(real):
