@@ -49,6 +49,12 @@ class FlowText:
     """The meeting: title and text."""
     together_label: str = "Tillsammans"
     child_label: str = "Barnet är med"
+    numbers: tuple[str, ...] = ()
+    """On paper, where nothing leads to a contact: each actor's telephone number, empty if unknown."""
+
+    def number_of(self, row: int) -> list[str]:
+        """Return the actor's number as the lines below its name: one or none."""
+        return [number for number in self.numbers[row : row + 1] if number]
 
     @property
     def ways(self) -> list[FlowEdge]:

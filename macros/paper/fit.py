@@ -15,7 +15,7 @@ from macros.paper.overflow import FIXED, find_overfull
 SIZES = ("", "tight ", "tight tighter ", "tight tighter tightest ")
 """Classes of the body, from roomy to small: print.css says what each means for a sheet."""
 
-_MIN_FILLED = 0.1
+_MIN_FILLED = 0.3
 """How much of a last page must be filled for it to be worth its paper."""
 
 _MAX_PAGES = 12
@@ -59,8 +59,8 @@ def lay_out_to_fit(lay_out: Callable[[], Any], body: Any, name: str) -> Any:
 def _choose_page_count(document: Any, body: Any, sizes_left: int) -> int:
     """Return how many pages a document should have.
 
-    That is as many as it names (``data-pages``), or one less than now when the last page is almost empty. A
-    goal that the text would not reach in ``sizes_left`` more sizes is ignored.
+    That is as many as it names (``data-pages``), or one less than now when the last page is less than a third
+    full. A goal that the text would not reach in ``sizes_left`` more sizes is ignored.
     """
     pages = len(document.pages)
     pages_named = int(body.get("data-pages", 0))

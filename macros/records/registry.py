@@ -93,9 +93,6 @@ class Document:
         return self.template or f"{self.name}.html"
 
 
-_AS_MANY = 9_999
-"""Pages of a list that is as long as it is: set smaller, it would hardly be shorter."""
-
 DOCUMENTS = (
     Document("grona-kortet", title="Gröna kortet", sheet="card", page="rutin", needs="routine",
              besides="checklists", asked=True, tight=1, alone=True),
@@ -105,7 +102,7 @@ DOCUMENTS = (
     Document("checklista", title="Checklista", page="checklista", needs="checklists", pages=1),
     Document("familj", title="Folder till familjen", audience="family", sheet="folder", page="familj",
              needs="leaflets", tight=1, alone=True),
-    Document("kontakter", title="Kontakter", page="kontakter", needs="contacts", pages=_AS_MANY),
+    Document("kontakter", title="Kontakter", page="kontakter", needs="contacts"),
     Document("overenskommelse", title="Överenskommelse", audience="managers", page="overenskommelse",
              needs="agreement", tight=1),
     Document("motesdagordning", title="Mötets dagordning", page="rutin", needs="meeting_agenda", pages=1,
@@ -137,7 +134,7 @@ DOCUMENTS = (
     Document("styrgrupp", title="Styrgrupp", audience="managers", page="uppfoljning", needs="steering",
              titled="steering.title"),
     Document("kommunikationsplan", title="Kommunikationsplan", audience="managers", page="chef",
-             needs="communication", public=False),
+             needs="communication", pages=1, public=False),
 )  # fmt: skip
 """One line here and one template make a document. Which of them a binder has is data."""
 

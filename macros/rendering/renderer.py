@@ -164,8 +164,11 @@ class Renderer:
         """Return a text as plain words in this binder and language."""
         return texts.plain(text, self.binder, self.language)
 
-    def flow_chart(self, flow: Flow, width: int | None = None) -> Markup:
-        """Draw the flow for a width in px; without one, for the surface's own."""
+    def flow_chart(self, flow: Flow, width: int | None = None, numbers: tuple[str, ...] = ()) -> Markup:
+        """Draw the flow for a width in px; without one, for the surface's own.
+
+        On paper it carries each actor's telephone number.
+        """
         plain = self.plain
         text = drawing.FlowText(
             title=plain(flow.title),
@@ -175,6 +178,7 @@ class Renderer:
             edges=tuple((edge.start, edge.end, plain(edge.text)) for edge in flow.edges),
             together=(plain(flow.together.title), plain(flow.together.text)),
             child_label=f"{self.word('Barnet')} är med",
+            numbers=numbers,
         )
         chart = drawing.flow_chart(text, width or self.surface.widths[0], self.surface.min_text)
         return chart if self.surface.name == "paper" else drawing.light(chart)
