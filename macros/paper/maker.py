@@ -62,8 +62,8 @@ class Maker:
         writer = self._writer_of(address)
         packet = packet_of(writer.binder, packet_id)
         assert packet is not None
-        opening = opens_tab(self.shelf, writer.binder, packet)
-        cover, starts = self._make_cover(writer, packet, parts, opening)
+        extents = self._list_extents(writer, packet, parts)
+        cover, starts = self._make_cover(writer, packet, parts, extents)
         parts, total = self._choose_sides(parts, starts[1:]), starts[-1]
         empty_sheet, *number_sheets = small_sheets = [write_empty_sheet(), *write_number_sheets(total)]
         publisher = self.shelf.site.publisher
@@ -74,7 +74,7 @@ class Maker:
             stamps = Stamps(self._small(empty_sheet), [self._small(html) for html in number_sheets])
             cover_pdf = self.store.get(cover.key)
             assert cover_pdf is not None
-            inner_parts = [self._read_part(*part) for part in zip(parts, opening, strict=True)]
+            inner_parts = [self._read_part(*part) for part in zip(parts, extents, strict=True)]
             all_parts = [Part("Framsida", cover_pdf, alone=True), *inner_parts]
             stored = self.store.put(key, join(all_parts, cover.title, publisher, stamps), total)
         part_keys = [key for part in parts for key in (part.key, *part.uses)]
@@ -92,9 +92,22 @@ class Maker:
 
     def selection(self, parts: Sequence[FinishedPdf], title: str) -> bytes:
         """Join documents that the reader has chosen into one PDF, without a cover."""
-        parts = self._choose_sides(parts, start_pages([Extent(part.pages, part.alone) for part in parts]))
+        extents = [Extent(part.pages, part.alone) for part in parts]
+        parts = self._choose_sides(parts, start_pages(extents))
         stamps = Stamps(self._small(write_empty_sheet()))
-        return join([self._read_part(part) for part in parts], title, self.shelf.site.publisher, stamps)
+        read_parts = [self._read_part(*part) for part in zip(parts, extents, strict=True)]
+        return join(read_parts, title, self.shelf.site.publisher, stamps)
+
+    def _list_extents(self, writer: Writer, packet: Packet, parts: Sequence[FinishedPdf]) -> list[Extent]:
+        """Return how far each part of a packet goes.
+
+        What stays in a binder is not handed in: there only what is cut or folded keeps its back empty.
+        """
+        opening = opens_tab(self.shelf, writer.binder, packet)
+        return [
+            Extent(part.pages, part.alone and (not packet.bound or part.sheet in _UNNUMBERED), opens)
+            for part, opens in zip(parts, opening, strict=True)
+        ]
 
     def _small(self, html: str) -> bytes:
         """Return the PDF of what is stamped on packets' pages, made once for all."""
@@ -122,7 +135,7 @@ class Maker:
         return self._writer
 
     def _make_cover(
-        self, writer: Writer, packet: Packet, parts: Sequence[FinishedPdf], opening: Sequence[bool]
+        self, writer: Writer, packet: Packet, parts: Sequence[FinishedPdf], extents: Sequence[Extent]
     ) -> tuple[FinishedPdf, list[int]]:
         """Make a packet's cover; return it and the first page of each part.
 
@@ -131,9 +144,6 @@ class Maker:
         """
         pages = 1
         while True:
-            extents = [
-                Extent(part.pages, part.alone, opens) for part, opens in zip(parts, opening, strict=True)
-            ]
             starts = start_pages([Extent(pages, alone=True), *extents])
             sheet = writer.cover(packet, self._list_contents(packet, parts, starts[1:]), starts[-1])
             cover = self._finish(writer, sheet)
@@ -212,7 +222,7 @@ class Maker:
             causes = [describe_overfull(place, binder, sheet.language) for place in error.places]
             raise PaperError(error.document, causes) from error
 
-    def _read_part(self, part: FinishedPdf, opens: bool = False) -> Part:
+    def _read_part(self, part: FinishedPdf, extent: Extent) -> Part:
         """Read a finished part from the store; make it again when it is damaged."""
         pdf = self.store.get(part.key)
         if pdf is None:  # cut short or changed since it was made
@@ -220,7 +230,7 @@ class Maker:
         if pdf is None:
             raise PaperError(part.full_name, [UNREADABLE])
         numbered = part.sheet not in _UNNUMBERED
-        return Part(part.title, pdf, part.language, part.addresses, numbered, part.alone, opens)
+        return Part(part.title, pdf, part.language, part.addresses, numbered, extent.alone, extent.opens)
 
 
 def catch_faults(name: str, make: Callable[..., FinishedPdf], *inputs: Any) -> FinishedPdf | PaperError:
