@@ -93,6 +93,9 @@ class Document:
         return self.template or f"{self.name}.html"
 
 
+_AS_MANY = 9_999
+"""Pages of what is set in large print: as many as it takes, for it is never set smaller."""
+
 DOCUMENTS = (
     Document("grona-kortet", title="Gröna kortet", sheet="card", page="rutin", needs="routine",
              besides="checklists", asked=True, tight=1, alone=True),
@@ -112,9 +115,9 @@ DOCUMENTS = (
     Document("manadsblad", title="Månadens uppföljning", audience="managers", sheet="landscape",
              page="uppfoljning", needs="follow_up", worth="follow_up.measures", pages=1, alone=True),
     Document("checklista-storstil", title="Checklista i stor stil", page="checklista",
-             needs="checklists"),
+             needs="checklists", pages=_AS_MANY),
     Document("familj-storstil", title="Folder till familjen i stor stil", audience="family", page="familj",
-             needs="leaflets", alone=True),
+             needs="leaflets", pages=_AS_MANY, alone=True),
     Document("rutin-en-sida", title="Rutinen på en sida", page="rutin", needs="routine", pages=1,
              public=False),
     Document("kontakter-kort", title="Kontakter på en sida", page="kontakter", needs="contacts",

@@ -22,7 +22,17 @@ FIELDS = """
 <div style="height: 10mm">Vem<input type="text" class="fill" name="vem" title="Vem"></div>
 <div style="height: 30mm">Hur<input type="text" class="fill" name="hur" title="Hur"></div></body></html>
 """
-SHEETS = ("checklista", "manadsblad", "styrgrupp", "intervjusamtycke", "enkat-barn", "enkat-samordnare")
+SHEETS = (
+    "checklista",
+    "manadsblad",
+    "styrgrupp",
+    "intervjusamtycke",
+    "enkat-barn",
+    "enkat-samordnare",
+    "familj",
+    "grona-kortet",
+    "flode",
+)
 
 
 def ink_in(page: Image.Image, height: float, rectangle: Any, empty: Image.Image) -> bool:
@@ -68,7 +78,7 @@ def test_all_that_is_filled_in_is_shown_by_poppler(name, only_values, example, p
         if not ink_in(filled.pictures[page], filled.sizes[page][1], rectangle, empty.pictures[page])
     ]
 
-    assert (True, []) == (len(places) > 1, unseen)
+    assert (True, []) == (len(places) > 0, unseen)
 
 
 @pytest.mark.parametrize("name", SHEETS)
