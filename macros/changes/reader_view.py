@@ -142,7 +142,7 @@ def _cover_rows(
     packet: Packet, parts: list[PartOf], sheets: dict[PartOf, Sheet]
 ) -> Iterator[dict[str, object]]:
     """Yield the rows of a cover's contents, without what depends on layout."""
-    row = {"printing": "", "page": 1, "last": 1}
+    row = {"printing": "", "page": 1, "last": 1, "address": ""}
     for packet_part, part in zip(packet.parts, parts, strict=True):
         yield {**row, "title": part.name, "why": packet_part.why, "state": sheets[part].state}
 

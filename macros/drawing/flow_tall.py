@@ -50,7 +50,7 @@ def _draw_node(flow: FlowText, grid: Grid, node: FlowNode, y: float, width: floa
     room = width - 2 - 2 * PAD
     spot = grid.spots[node.id]
     name = wrap(flow.lanes[spot.row][1], room, 16, 600)
-    lines = wrap(node.text, room)
+    lines = wrap(node.text, room) + flow.number_of(spot.row)
     ways = [
         wrap(_describe_way(flow, grid, node, edge), room - 24) for edge in flow.ways if edge.start == node.id
     ]

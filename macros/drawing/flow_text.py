@@ -51,6 +51,8 @@ class FlowText:
     """The meeting: title and text."""
     together_label: str = "Tillsammans"
     child_label: str = "Barnet är med"
+    numbers: tuple[str, ...] = ()
+    """On paper, where nothing leads to a contact: each actor's telephone number, empty if unknown."""
     links: tuple[tuple[str, str], ...] = ()
     """Where a node leads: its id and an address. Only on the web."""
 
@@ -61,6 +63,10 @@ class FlowText:
         """
         address = dict(self.links).get(node.id)
         return link(address, f"{dict(self.lanes)[node.lane]}: {node.text}", drawn) if address else drawn
+
+    def number_of(self, row: int) -> list[str]:
+        """Return the actor's number as the lines below its name: one or none."""
+        return [number for number in self.numbers[row : row + 1] if number]
 
     @property
     def ways(self) -> list[FlowEdge]:

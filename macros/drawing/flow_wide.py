@@ -25,6 +25,8 @@ from macros.drawing.svg import paint, path, rect
 
 MIN_COLUMN = 130.0
 _ROW_PAD, _STACK, _TRACK, _GUTTER = 11.0, 22.0, 8.0, 24.0
+_ROW_PAD_PAPER, _LOW_BOX, _LOW_BOX_PAPER = 6.0, 54.0, 44.0
+"""On paper, with the numbers, rows are lower: the sheet has to hold them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,14 @@ class _Row:
 
     stacks: list[list[FlowNode]]
     texts: dict[str, list[str]]
+    low_box: float
 
     @classmethod
-    def make(cls, grid: Grid, row: int, room: float) -> _Row:
+    def make(cls, grid: Grid, row: int, room: float, low_box: float) -> _Row:
         """Return the cells of a row, with texts broken to fit in ``room``."""
         stacks = [grid.stack(row, column) for column in range(grid.columns)]
-        return cls(stacks, {node.id: wrap_evenly(node.text, room) for stack in stacks for node in stack})
+        texts = {node.id: wrap_evenly(node.text, room) for stack in stacks for node in stack}
+        return cls(stacks, texts, low_box)
 
     def box_height(self, node: FlowNode) -> float:
         """Return the height of a node's box.
@@ -84,7 +88,7 @@ class _Row:
         """
         if any(len(stack) > 1 for stack in self.stacks):
             return max(40, len(self.texts[node.id]) * LINE + 16)
-        return max(54, *(len(text) * LINE + 16 for text in self.texts.values()))
+        return max(self.low_box, *(len(text) * LINE + 16 for text in self.texts.values()))
 
     def stack_height(self, column: int) -> float:
         """Return the height of a cell's boxes and the gaps between them."""
@@ -144,13 +148,17 @@ class _WideChart:
         """Draw a lane's band and name, and place its boxes; return the y below it."""
         self.channels.setdefault(row - 1, y)
         tracks = max(self.plan.channels.count(row - 1) - 1, 0) if row else 0
-        cells = _Row.make(self.grid, row, self.measures.column - 2 * PAD)
-        inner = max(len(name) * LINE, *(cells.stack_height(column) for column in range(self.grid.columns)))
-        top = y + tracks * _TRACK + _ROW_PAD
-        end, middle = top + inner + _ROW_PAD, top + inner / 2
+        number = self.flow.number_of(row)
+        pad, low_box = (_ROW_PAD_PAPER, _LOW_BOX_PAPER) if self.flow.numbers else (_ROW_PAD, _LOW_BOX)
+        cells = _Row.make(self.grid, row, self.measures.column - 2 * PAD, low_box)
+        label = (len(name) + len(number)) * LINE
+        inner = max(label, *(cells.stack_height(column) for column in range(self.grid.columns)))
+        top = y + tracks * _TRACK + pad
+        end, middle = top + inner + pad, top + inner / 2
         if row % 2 == 0:
             self.parts.append(rect(0, y, self.measures.width, end - y, paint("frost")))
-        self.parts.append(write_lines(PAD, middle - len(name) * LINE / 2, name, "spruce", 600))
+        self.parts.append(write_lines(PAD, middle - label / 2, name, "spruce", 600))
+        self.parts.append(write_lines(PAD, middle - label / 2 + len(name) * LINE, number, "ink"))
         for column in range(self.grid.columns):
             self._place_stack(cells, column, middle)
         return end

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from macros.paper import sheets
+from macros.paper.news import choose_news
 from macros.records.base import State
 from macros.records.binder import Binder
 from macros.records.contents import (
@@ -122,6 +123,24 @@ def packet_of(binder: Binder, name: str) -> Packet | None:
     return next((packet for packet in binder.packets if packet.id == name), None)
 
 
+def tabs_of(shelf: Shelf, binder: Binder, packet: Packet) -> list[int | None]:
+    """Return the number of the tab that each part of a packet stands behind."""
+    binders = [shelf.binders[binder.address_in(part.area)] for part in packet.parts]
+    return [
+        sheets.tab_number(page_of(own, find_document(own, part.name)))
+        for own, part in zip(binders, packet.parts, strict=True)
+    ]
+
+
+def opens_tab(shelf: Shelf, binder: Binder, packet: Packet) -> list[bool]:
+    """Return whether each part is the first behind its tab.
+
+    In a packet that is not bound none is.
+    """
+    tabs = tabs_of(shelf, binder, packet)
+    return [packet.bound and tab != before for tab, before in zip(tabs, [None, *tabs], strict=False)]
+
+
 class Writer:
     """Writes the HTML of one binder's documents."""
 
@@ -167,14 +186,8 @@ class Writer:
         """
         renderer = Renderer(self.shelf, self.binder, self.surface)
         context = self._context(renderer, COVER, packet.id, renderer.plain(packet.title), packet)
-        parts = [
-            (
-                binder := self.shelf.binders[self.binder.address_in(part.area)],
-                find_document(binder, part.name),
-            )
-            for part in packet.parts
-        ]
-        controlled = any(part.needs == "routine" for binder, part in parts if binder is self.binder)
+        own = [part.name for part in packet.parts if self.binder.address_in(part.area) == self.binder.address]
+        controlled = any(find_document(self.binder, name).needs == "routine" for name in own)
         page = packet.page if packet.page and packet.page != "index" else ""
         context |= {
             "number": sheets.tab_number(page),
@@ -182,7 +195,7 @@ class Writer:
             "family": page == "familj",
             "packet": packet,
             "controlled": self.binder.routine if controlled else None,
-            "tabs": [sheets.tab_number(page_of(binder, part)) for binder, part in parts],
+            "tabs": tabs_of(self.shelf, self.binder, packet),
             "contents": contents,
             "pages": pages,
             "address": self.surface.link(page),
@@ -246,8 +259,9 @@ class Writer:
             "control_line": sheets.control_line(renderer, self.binder, controlled, page),
             "since": shown_since,
             "since_in_words": shown_since and str(Day.fromisoformat(shown_since.isoformat())),
-            "heard": since is not None,  # a packet's own sheet of news has boxes for who has heard it
         }
+        if document.name == _NEWS:
+            context["news"] = choose_news(renderer, self.binder, shown_since, since is not None)
         if document.besides:
             context["besides"] = main_record(self.binder, document.besides)
             context["besides_path"] = record_path(self.binder, document.besides)

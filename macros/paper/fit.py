@@ -6,6 +6,7 @@ The text is set a little smaller where it would not fit otherwise, or where that
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import ceil
 from typing import Any
 
 from macros.paper.faults import TooLongError
@@ -15,7 +16,7 @@ from macros.paper.overflow import FIXED, find_overfull
 SIZES = ("", "tight ", "tight tighter ", "tight tighter tightest ")
 """Classes of the body, from roomy to small: print.css says what each means for a sheet."""
 
-_MIN_FILLED = 0.1
+_MIN_FILLED = 0.3
 """How much of a last page must be filled for it to be worth its paper."""
 
 _MAX_PAGES = 12
@@ -59,17 +60,15 @@ def lay_out_to_fit(lay_out: Callable[[], Any], body: Any, name: str) -> Any:
 def _choose_page_count(document: Any, body: Any, sizes_left: int) -> int:
     """Return how many pages a document should have.
 
-    That is as many as it names (``data-pages``), or one less than now when the last page is almost empty. A
-    goal that the text would not reach in ``sizes_left`` more sizes is ignored.
+    That is as many as it names (``data-pages``), or as few as what is on them fills but for less than a third
+    of one. A goal that the text would not reach in ``sizes_left`` more sizes is ignored.
     """
     pages = len(document.pages)
     pages_named = int(body.get("data-pages", 0))
     if not pages_named and not 1 < pages <= _MAX_PAGES:
         return pages
     filled = sum(map(_filled_share, page_boxes(document)))
-    goals = ([pages_named] if pages_named else []) + (
-        [pages - 1] if filled <= pages - 1 + _MIN_FILLED else []
-    )
+    goals = [*([pages_named] if pages_named else []), max(ceil(filled - _MIN_FILLED), 1)]
     return min(pages, next((goal for goal in goals if filled * _SHRINK_FACTOR**sizes_left <= goal), pages))
 
 

@@ -99,7 +99,22 @@ def make_fields(pdf: bytes, fields: Sequence[Field]) -> bytes:
                 widget.T = String(field.name)
                 form.Fields.append(widget)
             widget.TU = String(field.title)
+        order = {number: place for place, number in enumerate(_fields_as_read(opened.Root.StructTreeRoot))}
+        form.Fields = Array(sorted(form.Fields, key=lambda made: order[made.get("/Kids", [made])[0].objgen]))
         return save_pdf(opened)
+
+
+def _fields_as_read(node: Any) -> Iterator[tuple[int, int]]:
+    """Yield the object numbers of the widgets below a node, in reading order.
+
+    A folded leaflet is not read in the order of its pages.
+    """
+    kids = node.get("/K", [])
+    for kid in kids if isinstance(kids, Array) else [kids]:
+        if isinstance(kid, Dictionary):
+            if "/Obj" in kid:
+                yield kid.Obj.objgen
+            yield from _fields_as_read(kid)
 
 
 def _numbered_widgets(pdf: pikepdf.Pdf) -> Iterator[tuple[int, tuple[pikepdf.Page, Any]]]:

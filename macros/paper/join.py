@@ -1,8 +1,8 @@
 """Join finished PDFs into a packet.
 
 Tags, bookmarks, languages, forms and links come along. Nothing is laid out again, so a packet costs a
-fraction of its parts. The packet's own page numbers are stamped as pagination artifacts, which screen readers
-skip.
+fraction of its parts. The packet's own page numbers, and the words on a page left empty, are stamped as
+pagination artifacts, which screen readers skip.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from macros.paper.link_addresses import find_links
-from macros.paper.page_numbers import number_pages
+from macros.paper.page_numbers import Stamps, number_pages
 from macros.paper.stamp import save_pdf
 
 
@@ -26,7 +26,7 @@ class Part:
 
     ``addresses`` are the public addresses of the part: a link to one of them from another part becomes a link
     inside the packet. ``numbered`` is False for sheets that are cut or folded: they get no page number.
-    ``alone`` keeps the back of the last page empty: the part is handed in, cut or pinned up.
+    ``alone`` and ``opens`` are those of ``Extent``.
     """
 
     title: str
@@ -35,36 +35,46 @@ class Part:
     addresses: Sequence[str] = ()
     numbered: bool = True
     alone: bool = False
+    opens: bool = False
 
 
-def start_pages(counts: Sequence[tuple[int, bool]]) -> list[int]:
+class Extent(NamedTuple):
+    """How many pages a part has, and what may stand on the back of them.
+
+    ``alone`` keeps the back of the last page empty: the part is handed in, cut or pinned up. A part that
+    ``opens`` a tab of the binder begins on a right-hand page.
+    """
+
+    pages: int
+    alone: bool = False
+    opens: bool = False
+
+
+def start_pages(extents: Sequence[Extent]) -> list[int]:
     """Return the first page of each part, counted from 1, then the sum of pages.
 
-    ``counts`` are (pages, alone) for each part. Empty pages that ``join`` puts in between are counted.
+    Empty pages that ``join`` puts in between are counted.
     """
     starts, page, after_alone = [], 1, False
-    for pages, alone in counts:
-        page += page % 2 == 0 and _starts_on_right_page(pages, alone, after_alone)
+    for extent in extents:
+        page += page % 2 == 0 and _starts_on_right_page(extent, after_alone)
         starts.append(page)
-        page += pages
-        after_alone = alone
+        page += extent.pages
+        after_alone = extent.alone
     return [*starts, page - 1]
 
 
-def _starts_on_right_page(pages: int, alone: bool, after_alone: bool) -> bool:
+def _starts_on_right_page(extent: Extent, after_alone: bool) -> bool:
     """Return whether a part begins on a right-hand page.
 
     A part of several pages does, for its own pages are laid out in turn as right and left. Only a single
     sheet may stand on the back of another.
     """
-    return alone or after_alone or pages > 1
+    return extent.alone or extent.opens or after_alone or extent.pages > 1
 
 
-def join(parts: Sequence[Part], title: str, author: str, numbers: Sequence[bytes] = ()) -> bytes:
-    """Join parts into one PDF/UA-1 file and return it.
-
-    ``numbers`` are the PDFs of ``page_numbers.write_number_sheets``; without them no page is numbered.
-    """
+def join(parts: Sequence[Part], title: str, author: str, stamps: Stamps) -> bytes:
+    """Join parts into one PDF/UA-1 file and return it."""
     with pikepdf.new() as pdf:
         packet = _PacketBuilder(pdf)
         for part in parts:
@@ -74,8 +84,7 @@ def join(parts: Sequence[Part], title: str, author: str, numbers: Sequence[bytes
         _link_within(pdf, packet.targets)
         with pdf.open_outline() as outline:
             outline.root.extend(packet.bookmarks)
-        if numbers:
-            number_pages(pdf, numbers, packet.unnumbered_pages)
+        number_pages(pdf, stamps, packet.unnumbered_pages, packet.empty_pages)
         _write_metadata(pdf, title, author)
         return save_pdf(pdf)
 
@@ -84,8 +93,8 @@ class _PacketBuilder:
     """A packet while it is being joined.
 
     The parts' structure trees are put under one root. ``targets`` are the destinations of addresses,
-    ``unnumbered_pages`` the indexes of pages without a number. ``parents`` is the parent tree: each key
-    followed by its value.
+    ``unnumbered_pages`` the indexes of pages without a number, ``empty_pages`` of those put in between the
+    parts. ``parents`` is the parent tree: each key followed by its value.
     """
 
     def __init__(self, pdf: pikepdf.Pdf) -> None:
@@ -96,15 +105,17 @@ class _PacketBuilder:
         self.bookmarks: list[OutlineItem] = []
         self.targets: dict[str, str] = {}
         self.unnumbered_pages: set[int] = set()
+        self.empty_pages: set[int] = set()
         self.after_alone = False
 
     def add(self, source: pikepdf.Pdf, part: Part) -> None:
         """Append one part: pages, structure, bookmarks and the addresses of its links."""
         pages = self.pdf.pages
-        if len(pages) % 2 and _starts_on_right_page(len(source.pages), part.alone, self.after_alone):
+        extent = Extent(len(source.pages), part.alone, part.opens)
+        if len(pages) % 2 and _starts_on_right_page(extent, self.after_alone):
             box = pages[-1].mediabox  # an empty page of the same size as the one before
             self.pdf.add_blank_page(page_size=(float(box[2] - box[0]), float(box[3] - box[1])))
-            self.unnumbered_pages.add(len(pages) - 1)
+            self.empty_pages.add(len(pages) - 1)
         first = len(pages)
         self.after_alone = part.alone
         anchor = f"del{len(self.bookmarks) + 1}"

@@ -12,11 +12,11 @@ from functools import partial
 from typing import Any
 
 from macros.files import explain_error, is_disk_full
-from macros.paper.documents import Sheet, Writer, packet_of, parts_of
+from macros.paper.documents import Sheet, Writer, opens_tab, packet_of, parts_of
 from macros.paper.faults import PaperError, TooLongError
 from macros.paper.finished_pdf import FinishedPdf
-from macros.paper.join import Part, join, start_pages
-from macros.paper.page_numbers import write_number_sheets
+from macros.paper.join import Extent, Part, join, start_pages
+from macros.paper.page_numbers import Stamps, write_empty_sheet, write_number_sheets
 from macros.paper.pdf import count_pages, render
 from macros.paper.pdf_store import UNREADABLE, Store, key_of
 from macros.paper.stamp import finish_sheet
@@ -62,23 +62,21 @@ class Maker:
         writer = self._writer_of(address)
         packet = packet_of(writer.binder, packet_id)
         assert packet is not None
-        cover, starts = self._make_cover(writer, packet, parts)
+        extents = self._list_extents(writer, packet, parts)
+        cover, starts = self._make_cover(writer, packet, parts, extents)
         parts, total = self._choose_sides(parts, starts[1:]), starts[-1]
-        number_sheets = write_number_sheets(total)
+        empty_sheet, *number_sheets = small_sheets = [write_empty_sheet(), *write_number_sheets(total)]
         publisher = self.shelf.site.publisher
         inputs = [part.sha256 + "".join(part.addresses) for part in parts]
         key = key_of("packet", cover.key, cover.title, publisher, str(packet.bound), *inputs)
         stored = self.store.find(key)
         if stored is None:
-            numbers = [
-                self.store.get_or_create(key_of(html), partial(render, html, name="sidnumren", tagged=False))
-                for html in number_sheets
-            ]
+            stamps = Stamps(self._small(empty_sheet), [self._small(html) for html in number_sheets])
             cover_pdf = self.store.get(cover.key)
             assert cover_pdf is not None
-            inner_parts = [self._read_part(part, packet.bound) for part in parts]
+            inner_parts = [self._read_part(*part) for part in zip(parts, extents, strict=True)]
             all_parts = [Part("Framsida", cover_pdf, alone=True), *inner_parts]
-            stored = self.store.put(key, join(all_parts, cover.title, publisher, numbers=numbers), total)
+            stored = self.store.put(key, join(all_parts, cover.title, publisher, stamps), total)
         part_keys = [key for part in parts for key in (part.key, *part.uses)]
         return replace(
             cover,
@@ -89,13 +87,31 @@ class Maker:
             sheet="packet",
             alone=False,
             addresses=(),
-            uses=(cover.key, *map(key_of, number_sheets), *cover.uses, *part_keys),
+            uses=(cover.key, *map(key_of, small_sheets), *cover.uses, *part_keys),
         )
 
     def selection(self, parts: Sequence[FinishedPdf], title: str) -> bytes:
         """Join documents that the reader has chosen into one PDF, without a cover."""
-        parts = self._choose_sides(parts, start_pages([(part.pages, part.alone) for part in parts]))
-        return join([self._read_part(part) for part in parts], title, self.shelf.site.publisher)
+        extents = [Extent(part.pages, part.alone) for part in parts]
+        parts = self._choose_sides(parts, start_pages(extents))
+        stamps = Stamps(self._small(write_empty_sheet()))
+        read_parts = [self._read_part(*part) for part in zip(parts, extents, strict=True)]
+        return join(read_parts, title, self.shelf.site.publisher, stamps)
+
+    def _list_extents(self, writer: Writer, packet: Packet, parts: Sequence[FinishedPdf]) -> list[Extent]:
+        """Return how far each part of a packet goes.
+
+        What stays in a binder is not handed in: there only what is cut or folded keeps its back empty.
+        """
+        opening = opens_tab(self.shelf, writer.binder, packet)
+        return [
+            Extent(part.pages, part.alone and (not packet.bound or part.sheet in _UNNUMBERED), opens)
+            for part, opens in zip(parts, opening, strict=True)
+        ]
+
+    def _small(self, html: str) -> bytes:
+        """Return the PDF of what is stamped on packets' pages, made once for all."""
+        return self.store.get_or_create(key_of(html), partial(render, html, name="sidnumren", tagged=False))
 
     def _choose_sides(self, parts: Sequence[FinishedPdf], starts: Sequence[int]) -> list[FinishedPdf]:
         """Replace each single page that falls on a left-hand side by that variant.
@@ -119,7 +135,7 @@ class Maker:
         return self._writer
 
     def _make_cover(
-        self, writer: Writer, packet: Packet, parts: Sequence[FinishedPdf]
+        self, writer: Writer, packet: Packet, parts: Sequence[FinishedPdf], extents: Sequence[Extent]
     ) -> tuple[FinishedPdf, list[int]]:
         """Make a packet's cover; return it and the first page of each part.
 
@@ -128,8 +144,7 @@ class Maker:
         """
         pages = 1
         while True:
-            counts = [(pages, True), *((part.pages, part.alone or packet.bound) for part in parts)]
-            starts = start_pages(counts)
+            starts = start_pages([Extent(pages, alone=True), *extents])
             sheet = writer.cover(packet, self._list_contents(packet, parts, starts[1:]), starts[-1])
             cover = self._finish(writer, sheet)
             if cover.pages <= pages:
@@ -153,6 +168,7 @@ class Maker:
                 "page": start,
                 "last": start + part.pages - 1,
                 "state": part.state,
+                "address": part.addresses[0],
             }
             for packet_part, part, start in zip(packet.parts, parts, starts, strict=False)
         ]
@@ -206,7 +222,7 @@ class Maker:
             causes = [describe_overfull(place, binder, sheet.language) for place in error.places]
             raise PaperError(error.document, causes) from error
 
-    def _read_part(self, part: FinishedPdf, bound: bool = False) -> Part:
+    def _read_part(self, part: FinishedPdf, extent: Extent) -> Part:
         """Read a finished part from the store; make it again when it is damaged."""
         pdf = self.store.get(part.key)
         if pdf is None:  # cut short or changed since it was made
@@ -214,7 +230,7 @@ class Maker:
         if pdf is None:
             raise PaperError(part.full_name, [UNREADABLE])
         numbered = part.sheet not in _UNNUMBERED
-        return Part(part.title, pdf, part.language, part.addresses, numbered, part.alone or bound)
+        return Part(part.title, pdf, part.language, part.addresses, numbered, extent.alone, extent.opens)
 
 
 def catch_faults(name: str, make: Callable[..., FinishedPdf], *inputs: Any) -> FinishedPdf | PaperError:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from macros.records.base import STATE_WORDS, Record, State, least_certain
 from macros.records.binder import Binder
 from macros.records.contact import Contact
-from macros.records.flow import Flow
+from macros.records.flow import Flow, Lane
 from macros.records.form import FormField
 from macros.records.path import NoSuchPathError, lookup
 from macros.records.registry import FORM, PAGES, SURVEY, Document
@@ -139,11 +139,18 @@ def draw_flow_sheet(renderer: Renderer, flow: Flow, ribbon: bool) -> tuple[str, 
     The sheet is landscape or, for a high drawing, portrait. A drawing that fits neither is None. What does
     not apply today has a ribbon on top, which takes some of the room.
     """
-    landscape_chart = renderer.flow_chart(flow, LANDSCAPE_ROOM[0])
+    numbers = tuple(_number_of(renderer.binder, lane) for lane in flow.lanes)
+    landscape_chart = renderer.flow_chart(flow, LANDSCAPE_ROOM[0], numbers)
     if _drawing_height(landscape_chart) <= LANDSCAPE_ROOM[1] - (_RIBBON_HEIGHT if ribbon else 0):
         return "landscape", landscape_chart
-    portrait_chart = renderer.flow_chart(flow, PORTRAIT_ROOM[0])
+    portrait_chart = renderer.flow_chart(flow, PORTRAIT_ROOM[0], numbers)
     return "a4", portrait_chart if _drawing_height(portrait_chart) <= PORTRAIT_ROOM[1] else None
+
+
+def _number_of(binder: Binder | None, lane: Lane) -> str:
+    """Return the number of the actor's first contact that has one, or nothing."""
+    contact = binder.reach([lane.service]) if binder and lane.service else None
+    return str(contact.phone) if contact else ""
 
 
 def _drawing_height(drawing: Markup) -> float:

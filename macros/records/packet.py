@@ -40,5 +40,7 @@ class Packet(Entry):
     page: Slug | None = optional("sida", "Sidan på webben som framsidan leder till, och vars flik den bär.")
     picture: Scene = optional("bild", SCENES, "motet")
     meeting: YesNo = optional("till ett möte", "ja om framsidan ska ha rader för dag och plats.", False)
-    bound: YesNo = optional("i pärm", "ja om alla delar ska börja på en högersida.", False)
+    bound: YesNo = optional(
+        "i pärm", "ja om paketet ska sitta i en pärm: varje flik börjar på en högersida.", False
+    )
     since: DayField | None = optional("nytt sedan", "Dagen som bladet Nytt sedan sist räknar från.")

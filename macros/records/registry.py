@@ -94,7 +94,7 @@ class Document:
 
 
 _AS_MANY = 9_999
-"""Pages of a list that is as long as it is: set smaller, it would hardly be shorter."""
+"""Pages of what is set in large print: as many as it takes, for it is never set smaller."""
 
 DOCUMENTS = (
     Document("grona-kortet", title="Gröna kortet", sheet="card", page="rutin", needs="routine",
@@ -105,7 +105,7 @@ DOCUMENTS = (
     Document("checklista", title="Checklista", page="checklista", needs="checklists", pages=1),
     Document("familj", title="Folder till familjen", audience="family", sheet="folder", page="familj",
              needs="leaflets", tight=1, alone=True),
-    Document("kontakter", title="Kontakter", page="kontakter", needs="contacts", pages=_AS_MANY),
+    Document("kontakter", title="Kontakter", page="kontakter", needs="contacts"),
     Document("overenskommelse", title="Överenskommelse", audience="managers", page="overenskommelse",
              needs="agreement", tight=1),
     Document("motesdagordning", title="Mötets dagordning", page="rutin", needs="meeting_agenda", pages=1,
@@ -115,9 +115,9 @@ DOCUMENTS = (
     Document("manadsblad", title="Månadens uppföljning", audience="managers", sheet="landscape",
              page="uppfoljning", needs="follow_up", worth="follow_up.measures", pages=1, alone=True),
     Document("checklista-storstil", title="Checklista i stor stil", page="checklista",
-             needs="checklists"),
+             needs="checklists", pages=_AS_MANY),
     Document("familj-storstil", title="Folder till familjen i stor stil", audience="family", page="familj",
-             needs="leaflets", alone=True),
+             needs="leaflets", pages=_AS_MANY, alone=True),
     Document("rutin-en-sida", title="Rutinen på en sida", page="rutin", needs="routine", pages=1,
              public=False),
     Document("kontakter-kort", title="Kontakter på en sida", page="kontakter", needs="contacts",
@@ -137,7 +137,7 @@ DOCUMENTS = (
     Document("styrgrupp", title="Styrgrupp", audience="managers", page="uppfoljning", needs="steering",
              titled="steering.title"),
     Document("kommunikationsplan", title="Kommunikationsplan", audience="managers", page="chef",
-             needs="communication", public=False),
+             needs="communication", pages=1, public=False),
 )  # fmt: skip
 """One line here and one template make a document. Which of them a binder has is data."""
 

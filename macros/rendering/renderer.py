@@ -166,11 +166,15 @@ class Renderer:
         """Return a text as plain words in this binder and language."""
         return texts.plain(text, self.binder, self.language)
 
-    def flow_chart(self, flow: Flow, width: int | None = None) -> Markup:
-        """Draw the flow for a width in px; without one, for the surface's own."""
+    def flow_chart(self, flow: Flow, width: int | None = None, numbers: tuple[str, ...] = ()) -> Markup:
+        """Draw the flow for a width in px; without one, for the surface's own.
+
+        On paper it carries each actor's telephone number, on the web its boxes are links.
+        """
         text = fill_flow(flow, self.plain, f"{self.word('Barnet')} är med")
         if self.surface.name == "web" and self.binder is not None:
             text = replace(text, links=tuple(link_boxes(flow, self.binder, self.link)))
+        text = replace(text, numbers=numbers)
         chart = drawing.flow_chart(text, width or self.surface.widths[0], self.surface.min_text)
         return chart if self.surface.name == "paper" else drawing.light(drawing.keep_line_lengths(chart))
 

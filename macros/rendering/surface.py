@@ -109,7 +109,7 @@ class Paper:
     binder: str
     address: str
     widths: tuple[int, ...] = (980,)
-    min_text: float = 10.7
+    min_text: float = 12.0
     name: Literal["paper"] = "paper"
 
     def link(self, page: str, anchor: str = "") -> str:

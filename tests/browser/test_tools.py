@@ -9,6 +9,7 @@ from playwright.sync_api import Route, expect
 from macros.project import ASSETS
 from macros.records.registry import PAGES, Tab
 from tests.browser.conftest import Opens
+from tests.paper.printed import Printed
 
 
 @pytest.mark.parametrize("tab", PAGES, ids=lambda tab: tab.name)
@@ -34,6 +35,20 @@ def test_a_printed_page_is_the_sheet_alone(opens: Opens, path: str) -> None:
     assert 0 == page.locator(f":is({gone}, :is(h2, h3):has(+ .downloads)):visible").count()
     assert page.locator(".trail").is_visible()
     assert "rgb(0, 0, 0)" == page.locator("h1").evaluate("name => getComputedStyle(name).color")
+
+
+def test_each_printed_page_says_when_the_text_changed_and_where_it_stands(
+    opens: Opens, tmp_path: Path
+) -> None:
+    """From the data, at its foot. The routine takes a few pages, not one for each step."""
+    file = tmp_path / "rutin.pdf"
+    opens("kalix/rutin/").pdf(path=file, prefer_css_page_size=True)
+    printed = Printed(file)
+    pages = [printed.text(number) for number in range(len(printed.sizes))]
+
+    foot = "Senast ändrad november 2026. gronaparmen.example/kalix/rutin/"
+    assert [] == [number for number, text in enumerate(pages, 1) if foot not in text]
+    assert len(pages) <= 7
 
 
 CLIPBOARD = ["clipboard-read", "clipboard-write"]

@@ -38,6 +38,7 @@ def write_cover(shelf: Shelf, slug: str, name: str) -> Sheet:
             "page": 2 * number + 3,
             "last": 2 * number + 4,
             "state": part.state,
+            "address": part.addresses[0],
         }
         for number, part in enumerate(writer.sheet(part.name) for part in parts_of(writer.binder, packet))
     ]

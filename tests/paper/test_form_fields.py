@@ -10,6 +10,7 @@ from pikepdf.form import ExtendedAppearanceStreamGenerator, Form
 from PIL import Image, ImageChops
 
 from macros.paper.join import Part, join
+from macros.paper.page_numbers import Stamps, write_empty_sheet
 from macros.paper.pdf import render
 from tests.paper.printed import MM, PER_MM, Printed, list_ua_faults, names_read_aloud
 
@@ -21,7 +22,17 @@ FIELDS = """
 <div style="height: 10mm">Vem<input type="text" class="fill" name="vem" title="Vem"></div>
 <div style="height: 30mm">Hur<input type="text" class="fill" name="hur" title="Hur"></div></body></html>
 """
-SHEETS = ("checklista", "manadsblad", "styrgrupp", "intervjusamtycke", "enkat-barn", "enkat-samordnare")
+SHEETS = (
+    "checklista",
+    "manadsblad",
+    "styrgrupp",
+    "intervjusamtycke",
+    "enkat-barn",
+    "enkat-samordnare",
+    "familj",
+    "grona-kortet",
+    "flode",
+)
 
 
 def ink_in(page: Image.Image, height: float, rectangle: Any, empty: Image.Image) -> bool:
@@ -67,7 +78,7 @@ def test_all_that_is_filled_in_is_shown_by_poppler(name, only_values, example, p
         if not ink_in(filled.pictures[page], filled.sizes[page][1], rectangle, empty.pictures[page])
     ]
 
-    assert (True, []) == (len(places) > 1, unseen)
+    assert (True, []) == (len(places) > 0, unseen)
 
 
 @pytest.mark.parametrize("name", SHEETS)
@@ -112,7 +123,8 @@ def test_answers_that_exclude_each_other_are_one_field_and_lines_make_room_for_s
 def test_same_sheet_twice_in_a_packet_is_filled_in_apart():
     """A choice keeps its answers together under a name of its own."""
     sheet = render(HEAD + FIELDS)
-    packet = join([Part("Ett", sheet), Part("Två", sheet)], "Paket", "Exempelutgivaren")
+    stamps = Stamps(render(write_empty_sheet(), tagged=False))
+    packet = join([Part("Ett", sheet), Part("Två", sheet)], "Paket", "Exempelutgivaren", stamps)
     with pikepdf.open(BytesIO(packet)) as opened:
         fields = opened.Root.AcroForm.Fields
         assert ([], 8) == (list_ua_faults(packet), len({str(field.T) for field in fields}))

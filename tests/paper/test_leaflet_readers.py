@@ -33,7 +33,7 @@ SITE = (
     )
 )
 PUBLIC = ("112", "1177", "116 111", "90390")
-PHONE_LINE = r"<span[^>]*>Telefon</span>"
+PHONE_LINE = "<span[^>]*>Telefon<"
 
 
 def load_leaflet(folder: Path, leaflet: str, *kinds: str) -> Shelf:

@@ -9,7 +9,7 @@ from macros.checks import load
 from macros.paper import maker
 from macros.paper.documents import UnknownDocumentError, Writer, packet_of, parts_of
 from macros.paper.maker import Maker
-from macros.paper.pdf import render
+from macros.paper.pdf import count_pages, render
 from macros.paper.pdf_store import Store
 from macros.records.registry import DOCUMENTS
 from tests.conftest import EXAMPLE, TODAY
@@ -100,10 +100,10 @@ def covers(shelf, quick_layout, tmp_path_factory) -> dict[str, str]:
 
 def contents(html: str) -> list[tuple[str, str]]:
     """Read the cover's list: each part and its page."""
-    rows = re.findall(
-        r'<tr>(?:<td class="flap">\d*</td>)?<th scope="row">(.*?)</th><td>(.*?)</td></tr>', html
+    return re.findall(
+        r'<tr>(?:<td class="flap">\d*</td>)?<th scope="row"><a [^>]*>(.*?)</a>.*?</th><td>(.*?)</td></tr>',
+        html,
     )
-    return [(re.sub(r"<span.*", "", title), page) for title, page in rows]
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_cover_shows_what_the_data_says(text, where, covers):
 
 
 def test_cover_of_forty_parts_takes_the_pages_it_needs(shelf, quick_layout, tmp_path, monkeypatch):
-    """Every part stands in the contents, with the page it begins on once the cover has two."""
+    """Every part stands in the contents, with the page it begins on once the cover has three."""
     blank = maker.render
 
     def lay_out_cover(html: str, name: str = "", tagged: bool = True) -> bytes:
@@ -169,7 +169,7 @@ def test_cover_of_forty_parts_takes_the_pages_it_needs(shelf, quick_layout, tmp_
     store = Store(tmp_path)
     made = Maker(shelf, store).make("soderby", "apt-paket")
     printed = Printed(store.file(made.sha256))
-    text = " ".join(printed.text(page) for page in (0, 1))
+    text = " ".join(printed.text(page) for page in (1, 2))
 
     assert [] == [n for n in range(MANY) if f"Del {n} av många." not in text]
     assert made.pages == len(printed.sizes) > MANY + 2
@@ -188,14 +188,26 @@ def test_what_is_new_depends_on_the_packet_not_on_the_clock(shelf):
     assert "Det här har ändrats." in Writer(shelf, binder).sheet("nytt-sedan").html
 
 
-def test_longer_news_leaves_fewer_lines_for_those_who_have_heard_it(shelf):
-    """So that the sheet keeps to its page."""
-    writer = Writer(shelf, shelf.binders["norrby"])
-    long, short = (
-        writer.sheet(f"nytt-sedan-{day}").html.count("<tr>") for day in ("2000-01-01", "2026-11-20")
+@pytest.mark.parametrize(
+    ("name", "many"), [("nytt-sedan", 9), ("nytt-sedan-2000-01-01", 4), ("nytt-sedan", 1)]
+)
+def test_news_keeps_to_its_page_and_says_how_much_more_there_is(name, many, tmp_path):
+    """The list of those who have heard it gets shorter first; then the oldest changes are left out."""
+    change = "    - " + "Nu gäller något annat än det som gällde förut, och det ska alla veta. " * 2
+    text = "".join(
+        f"- id: v-{n}\n  date: 2026-0{n}-01\n  title: Ändring {n}\n  changes:\n" + f"{change}\n" * 3
+        for n in range(1, many + 1)
     )
+    data = copy_example(tmp_path / "data", {"agreements/exempelavtalet/revisions.yaml": text})
+    shelf = load(data, TODAY)
+    html = Writer(shelf, shelf.binders["soderby"]).sheet(name).html
+    shown = html.count("Ändring ")
 
-    assert 4 < long < short
+    assert 1 == count_pages(render(html))
+    assert ("nytt-sedan" != name) == ("De här har hört det" in html)
+    assert 1 <= shown <= many
+    assert (shown < many) == ("får inte plats här" in html)
+    assert many - shown in (0, 1) or f"{many - shown} äldre ändringar får inte plats här" in html
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ def test_labels_carry_the_address_that_the_follow_up_names(real):
 
 
 def test_sheet_that_would_almost_go_on_a_page_less_does(monkeypatch):
-    """The last page is not worth a sheet of paper for two lines; for half a page it is."""
+    """The last page is not worth a sheet of paper for a few lines; for half a page it is."""
     line = "<p>Så här står det i rutinen, punkt för punkt.</p>"
     head = (
         '<!doctype html><html lang="sv"><head><title>x</title></head><body class="sheet a4"><main><h1>x</h1>'
@@ -106,4 +106,4 @@ def test_sheet_that_would_almost_go_on_a_page_less_does(monkeypatch):
         patch.setattr("macros.paper.fit.SIZES", ("", ""))  # one size
         full = bisect_left(range(60), 2, lo=20, key=pages)
 
-    assert [1, 2] == [pages(full), pages(full + 12)]
+    assert [1, 2] == [pages(full), pages(full + 24)]
