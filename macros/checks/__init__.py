@@ -87,7 +87,7 @@ def check(folder: Path, today: date | None = None) -> tuple[Shelf | None, list[P
     The pages are read too: those beside the data, and the program's own. ``today`` is today in Sweden unless
     given. Return the shelf (None when faulty) and every problem, sorted by file and line.
     """
-    with uncollected():
+    with uncollected(kept=True):
         shelf, problems = read(folder, today)
         if problem := find_version_problem(folder, problems):
             return None, [problem]
