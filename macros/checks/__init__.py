@@ -5,7 +5,7 @@ Each rule is a small generator; its docstring is the rule.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -37,6 +37,8 @@ from macros.records.fault_origin import attribute_problems
 from macros.records.shelf import read, uncollected
 from macros.records.whole_shelf import Shelf
 
+FindPassed = Callable[[Shelf], Collection[str]]
+"""Returns the municipalities, by slug, that have not changed since a check that all passed."""
 BinderRule = Callable[[Shelf, Binder], Iterator[Fault]]
 BINDER_RULES: tuple[BinderRule, ...] = (
     rules.documents_exist,
@@ -81,13 +83,16 @@ SHELF_RULES: tuple[Callable[[Shelf], Iterator[Problem]], ...] = (
 )
 
 
-def check(folder: Path, today: date | None = None) -> tuple[Shelf | None, list[Problem]]:
+def check(
+    folder: Path, today: date | None = None, find_passed: FindPassed | None = None
+) -> tuple[Shelf | None, list[Problem]]:
     """Read a data folder and check every rule.
 
     The pages are read too: those beside the data, and the program's own. ``today`` is today in Sweden unless
-    given. Return the shelf (None when faulty) and every problem, sorted by file and line.
+    given. With ``find_passed``, only the other files are searched for persons. Return the shelf (None when
+    faulty) and every problem, sorted by file and line.
     """
-    with uncollected():
+    with uncollected(kept=True):
         shelf, problems = read(folder, today)
         if problem := find_version_problem(folder, problems):
             return None, [problem]
@@ -99,28 +104,30 @@ def check(folder: Path, today: date | None = None) -> tuple[Shelf | None, list[P
             for problem in file_gate.find_file_problems(shelf)
             if not (problem.rule in file_gate.RULES and problem.file in reported)
         ]
-        problems = sorted({*problems, *files, *find_problems(shelf)})
+        passed = find_passed(shelf) if find_passed and not problems else ()
+        problems = sorted({*problems, *files, *find_problems(shelf, passed)})
         problems = problems or sorted(set(address_rules.find_lost_addresses(shelf)))
     return (None if problems else shelf), problems
 
 
-def load(folder: Path, today: date | None = None) -> Shelf:
+def load(folder: Path, today: date | None = None, find_passed: FindPassed | None = None) -> Shelf:
     """Return the shelf of a data folder that keeps every rule.
 
-    Raise DataError with every problem, all at once.
+    ``find_passed`` is as in ``check``. Raise DataError with every problem, all at once.
     """
-    shelf, problems = check(folder, today)
+    shelf, problems = check(folder, today, find_passed)
     if shelf is None:
         raise DataError(problems)
     return shelf
 
 
-def find_problems(shelf: Shelf) -> Iterator[Problem]:
+def find_problems(shelf: Shelf, passed: Collection[str] = ()) -> Iterator[Problem]:
     """Yield every breach of the rules.
 
-    Where something is lacking, only the rules that can do without it are checked.
+    Where something is lacking, only the rules that can do without it are checked. The files behind the
+    municipalities that have ``passed`` are not searched for persons.
     """
-    yield from privacy.find_personal(shelf)
+    yield from privacy.find_personal(shelf, shelf.files_behind(passed))
     if not shelf.lacking:
         for rule in SHELF_RULES:
             yield from rule(shelf)

@@ -16,6 +16,8 @@ Match = tuple[int, str, str]
 _HEX = re.compile("[0-9a-fA-F]{24,}|[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 _TEMPORARY = re.compile(r"(?<![0-9])(?:19|20)?([0-9]{6})\s?[-+]?\s?(?:TF[0-9]{2}|T[0-9]{3})(?![0-9])")
 """A school's or a register's number for someone who has no other. It has no control digit."""
+_TEMPORARY_END = re.compile("T[F0-9][0-9]{2}")
+"""How such a number ends: looked for first, which is a hundred times as quick."""
 
 
 def find_personal_numbers(text: str) -> Iterator[Match]:
@@ -27,7 +29,7 @@ def find_personal_numbers(text: str) -> Iterator[Match]:
         for first, last in find_mobile_numbers(row):
             if not _is_digest(row, first, last):
                 yield *_locate(row, first, last), "personal-address"
-    for match in _TEMPORARY.finditer(text) if "T" in text else ():
+    for match in _TEMPORARY.finditer(text) if _TEMPORARY_END.search(text) else ():
         six = match[1]
         if is_birth_day(None, six[:2], six[2:4], six[4:]):
             yield match.start(), match[0], "personal-identity-number"

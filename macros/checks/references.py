@@ -68,6 +68,7 @@ REFERENCES = (
 )
 
 
+_KINDS = tuple(reference.kinds for reference in REFERENCES)
 _PAGES = frozenset(page.name for page in PAGES)
 
 
@@ -91,15 +92,14 @@ class References:
 
     def __call__(self, shelf: Shelf, binder: Binder) -> Iterator[Fault]:
         """An id points at a record that the binder has."""
-        lacking = shelf.lacking | binder.lacking
-        for number, reference in enumerate(REFERENCES):
-            kind, target = reference.kinds
-            if lacking & {kind, target}:
+        lacking, held = shelf.lacking | binder.lacking, binder.__dict__
+        for number, (reference, (kind, target)) in enumerate(zip(REFERENCES, _KINDS, strict=True)):
+            if kind in lacking or target in lacking:
                 continue
-            allowed = _page_names(binder) if reference.target == OWN_PAGES else getattr(binder, target, None)
+            allowed = _page_names(binder) if reference.target == OWN_PAGES else held.get(target)
             checked = (
                 number,
-                id(getattr(binder, kind)),
+                id(held.get(kind)),
                 allowed if isinstance(allowed, frozenset) else id(allowed),
             )
             if checked in self.sound:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable
 from contextlib import ExitStack
 from datetime import date
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -142,10 +143,10 @@ def _make_plan(
     data: Path, today: date, site: Path, only: tuple[str, ...], publish: bool, incremental: bool
 ) -> Plan:
     """Read the data and return what must be made."""
-    from macros.web.shards import make_plan
+    from macros.web.shards import find_unchanged, make_plan
     from macros.web.site_fingerprints import fingerprints
 
-    shelf = shelf_or_stop(data, today)
+    shelf = shelf_or_stop(data, today, partial(find_unchanged, site) if incremental else None)
     only = towns_or_stop(shelf, only)
     if publish:
         _stop_unready(shelf)

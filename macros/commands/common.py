@@ -16,6 +16,7 @@ from macros.machine.needs import find_missing
 from macros.problems import DataError, Problem, join_words, nearest, summary
 
 if TYPE_CHECKING:
+    from macros.checks import FindPassed
     from macros.records.binder import Binder
     from macros.records.path import NoSuchPathError
     from macros.records.whole_shelf import Shelf
@@ -64,12 +65,15 @@ TODAY = click.option(
 )
 
 
-def shelf_or_stop(data: Path, today: date | None) -> Shelf:
-    """Load the shelf, or print every problem and leave with exit code 1."""
+def shelf_or_stop(data: Path, today: date | None, find_passed: FindPassed | None = None) -> Shelf:
+    """Load the shelf, or print every problem and leave with exit code 1.
+
+    ``find_passed`` is as in ``check``.
+    """
     from macros.checks import load
 
     try:
-        return load(data, today)
+        return load(data, today, find_passed)
     except DataError as error:
         report(error.problems, "text", data)
         sys.exit(1)

@@ -5,8 +5,6 @@ from collections.abc import Mapping as Map
 from datetime import date
 from typing import Any
 
-from pydantic import PrivateAttr
-
 from macros.problems import Place
 from macros.records.ages import Ages
 from macros.records.agreement import Agreement
@@ -47,11 +45,6 @@ class Binder(Kinds):
     lacking: frozenset[str] = frozenset()
     """What has faults and is not here. Empty in every binder that leaves the check."""
 
-    _nodes: dict[str, Node] = PrivateAttr(default_factory=dict)
-    _levels: BinderLevels = PrivateAttr(default=BinderLevels(()))
-    _phrases: dict[str, str] | None = PrivateAttr(default=None)
-    _today: date = PrivateAttr(default=date.min)
-
     @classmethod
     def make(
         cls, values: dict[str, Any], nodes: dict[str, Node], levels: BinderLevels, today: date
@@ -61,7 +54,7 @@ class Binder(Kinds):
         ``nodes`` are what the files say, merged, by kind and level; ``levels`` as in the property.
         """
         binder = cls.model_construct(**values)
-        binder._nodes, binder._levels, binder._today = nodes, levels, today
+        binder.__dict__.update(_nodes=nodes, _levels=levels, _today=today)  # as a record keeps its place
         if not values.get("documents") and not binder.lacking:
             binder.__dict__["documents"] = default_choices(binder)
         return binder
@@ -69,12 +62,13 @@ class Binder(Kinds):
     def fill(self, newer: "Binder") -> "Binder":
         """Return a complete copy, taking what is lacking here from a newer binder."""
         values = dict(self) | {name: getattr(newer, name) for name in self.lacking} | {"lacking": frozenset()}
-        return Binder.make(values, self._nodes, self._levels, self._today)
+        return Binder.make(values, self._merged, self.levels, self.today)
 
     @property
     def today(self) -> date:
         """The day on which placeholders are filled."""
-        return self._today
+        today: date = self.__dict__["_today"]
+        return today
 
     @property
     def name(self) -> str:
@@ -105,7 +99,7 @@ class Binder(Kinds):
 
         The agreement's short name, or the area's name where they share the agreement.
         """
-        return self.area.name if self._levels.share_agreement else self.agreement.short
+        return self.area.name if self.levels.share_agreement else self.agreement.short
 
     def address_in(self, area: str | None) -> str:
         """Return the address of the municipality's binder for an area; its own for None."""
@@ -124,24 +118,27 @@ class Binder(Kinds):
     @property
     def participation(self) -> Participation:
         """What the municipality has of its own here, beside kinds of content."""
-        return self.municipality.areas[self._levels.area_slug]
+        return self.municipality.areas[self.levels.area_slug]
 
     @property
     def levels(self) -> BinderLevels:
         """The levels that it is made of."""
-        return self._levels
+        levels: BinderLevels = self.__dict__["_levels"]
+        return levels
 
     @property
     def files(self) -> dict[str, str]:
         """The path of each level's file or folder with its name, municipality first."""
-        return self._levels.files
+        return self.levels.files
 
     @property
     def phrases(self) -> Map[str, str]:
         """What each form of each term is called here, by form."""
-        if self._phrases is None:
-            self._phrases = dict(form for term in self.terms.values() for form in term.forms.items())
-        return self._phrases
+        phrases: dict[str, str] | None = self.__dict__.get("_phrases")
+        if phrases is None:
+            phrases = dict(form for term in self.terms.values() for form in term.forms.items())
+            self.__dict__["_phrases"] = phrases
+        return phrases
 
     def value(self, placeholder: Placeholder) -> str:
         """Return the words that a placeholder stands for.
@@ -157,7 +154,7 @@ class Binder(Kinds):
             return f"{value} (exempel)"
         rules = [rule for rule in (value, holder) if isinstance(rule, Rule)]
         outside = [
-            rule.not_in_force(self._today) for rule in rules if isinstance(value, (Span, Recurrence, Window))
+            rule.not_in_force(self.today) for rule in rules if isinstance(value, (Span, Recurrence, Window))
         ]
         return f"{in_words(value)}{in_brackets(next(filter(None, outside), ''))}"
 
@@ -268,30 +265,36 @@ class Binder(Kinds):
     def node(self, path: str) -> Node:
         """Return the merged node at a path, for its place. Raise NoSuchPathError."""
         head, *steps = path.split(".")
-        if head not in self._nodes:
-            raise NoSuchPathError(head, sorted(self._nodes))
-        return walk(self._nodes[head], *steps)
+        if head not in self._merged:
+            raise NoSuchPathError(head, sorted(self._merged))
+        return walk(self._merged[head], *steps)
 
     @property
     def nodes(self) -> Iterable[Node]:
         """The merged nodes of every kind, and those of the three levels' own fields."""
-        return self._nodes.values()
+        return self._merged.values()
+
+    @property
+    def _merged(self) -> dict[str, Node]:
+        """The merged nodes by kind and level."""
+        nodes: dict[str, Node] = self.__dict__["_nodes"]
+        return nodes
 
     def place_of(self, path: str) -> Place:
         """Return the place of the deepest part of a path that is written down."""
         head, *steps = path.split(".")
-        if head not in self._nodes:
+        if head not in self._merged:
             return Place(next(iter(self.files), ""), 1)
-        return walk_far(self._nodes[head], *steps).place
+        return walk_far(self._merged[head], *steps).place
 
     def level_of(self, place: Place) -> str:
         """Return the name of the level that a place lies in, or an empty string.
 
         For example *Kalix*, *Östra Norrbotten* or the agreement's short name.
         """
-        return level.name if (level := self._levels.find(place)) else ""
+        return level.name if (level := self.levels.find(place)) else ""
 
     def wrote(self, place: Place) -> bool:
         """Return whether a place lies in the municipality's own level."""
-        level = self._levels.find(place)
+        level = self.levels.find(place)
         return level is not None and level.level.kind == "municipalities"

@@ -38,6 +38,10 @@ class Fingerprints:
         """Return every file that was read, with its bytes."""
         return self._files.items()
 
+    def within(self, names: Iterable[str]) -> set[str]:
+        """Return the files that were read of some files and folders."""
+        return {file for name in names for file in self._within.get(name, ())}
+
     def of(self, names: Iterable[str], today: date) -> str:
         """Hash files and folders, and how the days named in them stand to today.
 

@@ -8,7 +8,7 @@ record of a list (``meeting``) is put into that list first, so nothing else ever
 
 from macros.problems import Place, Problem, did_you_mean, nearest, quote
 from macros.records import spelling
-from macros.records.base import least_certain
+from macros.records.base import FIRSTS, least_certain
 from macros.records.first_of_list import write_first_into_list
 from macros.records.nodes import Mapping, Node, Scalar, Sequence, new_mapping, without
 from macros.records.shape import REPLACE, Shape, shapes
@@ -68,10 +68,10 @@ def _merge_fields(
     own_state = below.get("state")
     written_state = str(own_state) if type(own_state) is Scalar and shape.how == "record" else None
     by_name = shapes(shape.model) if shape.how == "record" and shape.model else {}
-    for name, field in by_name.items():
-        if field.first and (name in below or "remove" in below):
-            below = write_first_into_list(name, field.first, above, below, problems)
-    item = Shape("record", shape.model)
+    for name in FIRSTS:
+        if (name in below or "remove" in below) and (first := by_name.get(name, REPLACE).first):
+            below = write_first_into_list(name, first, above, below, problems)
+    item = Shape("record", shape.model) if shape.how == "mapping" else REPLACE
     inherited_state = least_certain((above.state, holder)) if above is not None else holder
     is_changed = False
     for key, value in below.items():
@@ -81,7 +81,10 @@ def _merge_fields(
             continue
         field = item if shape.how == "mapping" else by_name.get(key, REPLACE)
         upper = above.get(key) if above is not None else None
-        result[key] = merge(field, upper, value, written_state or inherited_state, problems)
+        if field.how == "replace":
+            result[key] = value
+        else:
+            result[key] = merge(field, upper, value, written_state or inherited_state, problems)
         if field.how in {"replace", "whole"} and key not in {"id", "state"}:
             is_changed = True
         if upper is None or field.how == "replace":

@@ -121,18 +121,19 @@ def expand(record: Any, pattern: str) -> list[tuple[str, Any]]:
     """
     matches: list[tuple[str, Any]] = [("", record)]
     for step in pattern.split("."):
-        matches = [
-            (f"{path}.{key}".lstrip("."), child)
-            for path, value in matches
-            for key, child in _matching_children(value, step)
-        ]
+        if step == "*":
+            matches = [
+                (f"{path}.{key}", child)
+                for path, value in matches
+                for key, child in children_of(value).items()
+            ]
+        else:
+            matches = [
+                (f"{path}.{step}" if path else step, getattr(value, step))
+                for path, value in matches
+                if isinstance(value, Record)
+            ]
     return matches
-
-
-def _matching_children(value: Any, step: str) -> list[tuple[str, Any]]:
-    if step == "*":
-        return list(children_of(value).items())
-    return [(step, getattr(value, step))] if isinstance(value, Record) else []
 
 
 def flatten_ids(matches: list[tuple[str, Any]]) -> Iterator[tuple[str, str]]:

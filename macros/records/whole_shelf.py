@@ -1,7 +1,7 @@
 """The shelf: all binders, and what they share."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -92,6 +92,11 @@ class Shelf:
         for area in sorted(areas):
             if other := self.binders.get(binder.address_in(area)):
                 yield from other.files
+
+    def files_behind(self, slugs: Collection[str]) -> set[str]:
+        """Return the files that the fingerprints of some municipalities' binders cover."""
+        names = {file for binder in self.binders.values() if binder.slug in slugs for file in binder.files}
+        return self.read.within([*names, *self._shared(*_IN_BINDERS)] if names else ())
 
     def version(self, binder: Binder | None = None) -> str:
         """Return a short name for what a binder says, the same on every day.

@@ -29,6 +29,7 @@ from macros.records.whole_shelf import Shelf
 from macros.web.redirects import select_redirects, write_redirect_pages
 from macros.web.root_files import KEPT
 from macros.web.site_build import BUILT, SiteError, build_pages
+from macros.web.site_fingerprints import fingerprints
 
 _LARGEST = 36
 """The most municipalities in a shard. MkDocs keeps every page of a run in memory."""
@@ -97,6 +98,15 @@ def make_plan(
     if "" not in changed:
         keeps |= {path.name for path in site.iterdir() if not (path / BUILT).exists()}
     return Plan(shelf, site, changed, frozenset(keeps))
+
+
+def find_unchanged(site: Path, shelf: Shelf) -> list[str]:
+    """Return the municipalities that a built site has as they are now, by slug.
+
+    All that their fingerprints cover had passed the check when they were built.
+    """
+    prints = fingerprints(shelf)
+    return [slug for slug in shelf.municipalities if _read_fingerprint(site / slug) == prints.get(slug)]
 
 
 def _read_fingerprint(folder: Path) -> str:

@@ -40,7 +40,7 @@ def move_today(shelf: Shelf, today: date) -> Shelf:
     """Return a shelf that is the same but for the day."""
     binders = {slug: binder.model_copy() for slug, binder in shelf.binders.items()}
     for binder in binders.values():
-        binder._today = today
+        binder.__dict__["_today"] = today
     return replace(shelf, today=today, binders=binders)
 
 
