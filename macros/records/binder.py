@@ -234,7 +234,7 @@ class Binder(Kinds):
 
     def last_change(self, page: str, record: Record | None = None) -> When | None:
         """Return when a page, or the adopted record on it, last changed; None if unknown."""
-        made = (item for item in self.news if not item.coming(self._today))
+        made = (item for item in self.news if not item.coming(self.today))
         times = [item.date for item in made if item.concerns(page)]
         control = getattr(record, "control", None)
         if isinstance(control, Control) and control.adopted and record and record.state == "adopted":

@@ -168,8 +168,8 @@ def page_context(page: MkDocsPage) -> dict[str, Any]:
 def finish_page(html: str, page: MkDocsPage) -> str:
     """Restore what bypassed Markdown, and finish the page.
 
-    Each state is said once, each abbreviation is explained at its first use, numbers are links, and so are the
-    glossary's words. Pages with ``explain: false`` in their front matter have no explanations: the glossary
+    Each state is said once, each abbreviation is explained at its first use, numbers and glossary words are
+    links. Pages with ``explain: false`` in their front matter have no explanations: the glossary
     needs none.
     """
     html = SESSION.drawings.restore(html)
