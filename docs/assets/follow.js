@@ -42,6 +42,8 @@
     back.textContent = place.querySelector(".register__name").textContent;
     if (document.querySelector(".register__pages")) register.replaceChildren(register.firstElementChild);
     document.querySelector("#register nav").prepend(place, register);
+    /* The guide has a search of its own. */
+    if ("guide" in seek.dataset) return;
     for (const name of ["place", "contacts", "index"]) {
       const value = theirs.querySelector("[data-search]").dataset[name];
       seek.dataset[name] = name === "place" ? value : new URL(value, home).href;
