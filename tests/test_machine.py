@@ -18,7 +18,7 @@ from macros.files import write_file
 from macros.machine import __main__ as command_line
 from macros.machine import packages, probes, systems
 from macros.machine.needs import NEEDS, PURPOSES, TARGETS, find_missing
-from macros.machine.probes import DLL_DIRECTORIES, Driver, Library, Program
+from macros.machine.probes import DLL_DIRECTORIES, Driver, Files, Library, Program
 from macros.machine.systems import System
 from tests.conftest import ROOT
 
@@ -289,7 +289,7 @@ def test_a_system_that_is_not_known_is_given_the_lines_of_those_that_are() -> No
 
 TRUE, ENV = (str(shutil.which(name, path="/usr/bin:/bin")) for name in ("true", "env"))
 BARE = ["git", "make", "pdftotext", "pdftoppm", "chromium-headless-shell", "java"]
-PACKAGES = ["git", "make", "poppler-utils", "chromium-headless-shell", "default-jre-headless"]
+PACKAGES = ["git", "make", "poppler-utils", "chromium-headless-shell", "default-jre-headless", "libjs-pdf"]
 
 
 @pytest.fixture
@@ -312,6 +312,7 @@ def bare(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (path / "env").symlink_to(ENV)
     monkeypatch.setattr(systems, "is_root", lambda: True)
     monkeypatch.setattr(systems, "this_system", lambda: System.DEBIAN)
+    monkeypatch.setattr(Files, "works", lambda _: (path / "java").exists())
     return path
 
 
@@ -341,7 +342,7 @@ def test_nothing_is_installed_where_that_is_not_allowed(
 
     assert 1 == command_line.main(["audit"])
     assert [
-        "This machine lacks Git, make, Poppler, Chromium, Java. Install what is missing, then run make again:",
+        "This machine lacks Git, make, Poppler, Chromium, Java, pdf.js. Install what is missing, then run make again:",
         f"  sudo apt-get install {' '.join(PACKAGES)}",
     ] == capfd.readouterr().out.splitlines()
     assert [] == calls(bare)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from macros.machine.probes import Driver, Environments, Library, Probe, Program, Python
+from macros.machine.probes import Driver, Environments, Files, Library, Probe, Program, Python
 
 OLDEST_PYTHON = (3, 11)
 
@@ -217,6 +217,15 @@ NEEDS = (
         Program((("java", "-version"),)),
         apt="default-jre-headless",
         brew="brew install --cask temurin",
+        windows=_WSL,
+    ),
+    Need(
+        "pdf.js",
+        "Fyller i blanketterna som Firefox gör.",
+        "audit",
+        Files(("/usr/share/javascript/pdf/build/pdf.js", "/usr/share/javascript/pdf/build/pdf.worker.js")),
+        apt="libjs-pdf",
+        brew="",
         windows=_WSL,
     ),
 )  # fmt: skip

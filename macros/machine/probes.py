@@ -135,6 +135,17 @@ class Program:
         return any(runs) if self.either else all(runs)
 
 
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files of one package, where the system's packages put them."""
+
+    paths: tuple[str, ...]
+
+    def works(self) -> bool:
+        """Look for the files."""
+        return all(map(os.path.isfile, self.paths))
+
+
 def _run_quietly(command: Sequence[str]) -> bool:
     """Run a command silently; return False where it is missing, fails or hangs."""
     program = which(command[0])
@@ -204,5 +215,5 @@ class Driver:
         return next((file for file in files if file.is_file()), None)
 
 
-Probe = Library | Program | Python | Environments | Driver
+Probe = Library | Program | Files | Python | Environments | Driver
 """A probe for one thing. ``works`` uses the thing once and returns whether that succeeded."""

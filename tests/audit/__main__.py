@@ -15,6 +15,7 @@ from macros.exchange.findings import Findings, record_findings
 from tests.audit.audited_sites import example
 from tests.audit.axe import version
 from tests.audit.browsing import go, launch, served, visits
+from tests.audit.filled_forms import fill_forms
 from tests.audit.findings import Covered, grouped
 from tests.audit.kinds import KINDS, LOOKS, TOWN, Look
 from tests.audit.markup import vnu
@@ -58,9 +59,15 @@ def main(site: Path, jobs: int, only: tuple[str, ...], record: bool, doubts: boo
 def run(site: Path, jobs: int, only: tuple[str, ...]) -> tuple[Covered, list[str]]:
     """Run every part of the audit."""
     invented = example()
-    with served(site) as real, served(invented) as other, served(site, BELOW) as deeper:
+    with (
+        served(site) as real,
+        served(invented) as other,
+        served(site, BELOW) as deeper,
+        served(site, packed=True) as packed,
+    ):
         with sync_playwright() as playwright, launch(playwright) as browser:
-            covered, visits_told = measure(browser, real, site)
+            covered, visits_told = measure(browser, packed, site)
+            covered.add(fill_forms(browser, real, site))
             for path in ("", f"{TOWN}/", f"{TOWN}/kontakter/", "ordlista/"):
                 with visits(browser, deeper, Look("light", 1280)) as (page, watch):
                     go(page, deeper + path)
@@ -107,6 +114,7 @@ def table(covered: Covered, seconds: float) -> str:
         ("policy violations", f"{covered.of('policy')}"),
         ("errors in the console", f"{covered.of('console')}"),
         ("speed", f"{covered.of('speed')} over the limit on {counts['speed']} pages"),
+        ("forms in pdf.js", f"{covered.of('forms')} faults in {counts['fields']} fields of {counts['forms']} sheets, filled in and saved"),
         ("vnu messages", f"{covered.of('vnu')} on {counts['vnu']} pages"),
         ("could not be audited", f"{covered.of('audit')}"),
     )  # fmt: skip

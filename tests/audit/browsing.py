@@ -1,5 +1,6 @@
 """The sites served on loopback, below a path if need be, and Chromium with an eye on what pages ask and do."""
 
+import gzip
 import shutil
 import sys
 import threading
@@ -36,15 +37,38 @@ def script(name: str) -> str:
     return Path(__file__).with_name(f"{name}.js").read_text(encoding="utf-8")
 
 
+_TEXTS = {".html", ".css", ".js", ".json", ".svg", ".webmanifest"}
+
+
+@cache
+def _pack(file: Path) -> bytes:
+    return gzip.compress(file.read_bytes(), 6)
+
+
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *arguments: Any, below: str, caching: str, **options: Any) -> None:
-        self.below, self.caching = below, caching
+    def __init__(self, *arguments: Any, below: str, caching: str, packed: bool, **options: Any) -> None:
+        self.below, self.caching, self.packed = below, caching, packed
         super().__init__(*arguments, **options)
 
     def log_message(self, format: str, *arguments: Any) -> None:
         """Say nothing about each request."""
+
+    def do_GET(self) -> None:
+        """Send a text packed if asked to, as a host does; any other file as it is."""
+        file = Path(self.translate_path(self.path.partition("?")[0]))
+        file = file / "index.html" if file.is_dir() else file
+        if not (self.packed and file.is_file() and file.suffix in _TEXTS):
+            super().do_GET()
+            return
+        content = _pack(file)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(file.name))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
 
     def end_headers(self) -> None:
         """Let a browser keep what it has fetched, as a host would."""
@@ -68,9 +92,9 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def served(site: Path, below: str = "/", caching: str = "max-age=600") -> Iterator[str]:
+def served(site: Path, below: str = "/", caching: str = "max-age=600", packed: bool = False) -> Iterator[str]:
     """Serve a site on loopback. Give its address."""
-    handler = partial(_Handler, directory=str(site), below=below, caching=caching)
+    handler = partial(_Handler, directory=str(site), below=below, caching=caching, packed=packed)
     server = _Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
