@@ -202,7 +202,7 @@ def test_if_published_alone_is_a_misunderstanding() -> None:
 
 def test_the_guides_answer_is_what_the_command_says() -> None:
     """The headers for nginx begin as the guide shows."""
-    (command,) = [line for line in commands_in("webbhotell") if "parmen" in line]
+    (command,) = [line for line in commands_in("webbhotell") if "parmen headers nginx" in line]
     (answer,) = texts_in("webbhotell", "text")
     done = run_parmen(*command.split()[1:])
 

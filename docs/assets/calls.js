@@ -81,7 +81,6 @@ for (const box of document.querySelectorAll(".guidance")) {
   for (let years = +first; years <= last; years++)
     age.add(new Option(`${years} år${older && years == last ? " eller äldre" : ""}`, years));
   form.addEventListener("change", choose);
-  form.hidden = false;
   box.querySelector(".answer").append(found);
   document.querySelector(".call_guide_fold").open = /^#fraga-/.test(location.hash);
   choose();

@@ -37,7 +37,6 @@
     return `${hits.length} kommuner.${hits.length > MOST ? ` Här är de ${MOST} första. Skriv mer av namnet.` : ""}`;
   };
 
-  form.hidden = false;
   field.addEventListener("input", find);
   field.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" && hits.length) {

@@ -25,7 +25,6 @@ for (const form of document.querySelectorAll("[data-narrows]")) {
       : `Inget passar på ”${field.value.trim()}”. Pröva ett annat ord.`;
   };
 
-  form.hidden = false;
   field.addEventListener("input", narrow);
   form.addEventListener("submit", (event) => event.preventDefault());
   /* A link to what the field has hidden shows it again. */

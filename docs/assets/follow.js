@@ -11,10 +11,11 @@
 
   const carry = ({ target }) => {
     const link = target.closest?.("a[href]");
-    const url = link && new URL(link.href);
+    /* A link in a drawing has no href of its own but the attribute. */
+    const url = link && new URL(link.getAttribute("href"), document.baseURI);
     if (!url || !shared(url)) return;
     url.searchParams.set("kommun", binder);
-    link.href = url.href.replace("%2F", "/");
+    link.setAttribute("href", url.href.replace("%2F", "/"));
   };
 
   /* What the binder's first page shows of itself: its label, its register, where its search is. */

@@ -38,7 +38,6 @@
       : `Inget nummer har alla orden. Här är det som passar bäst: ${found} av ${lines.length} nummer.`;
   };
 
-  form.hidden = false;
   form.addEventListener("input", narrow);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => {

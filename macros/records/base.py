@@ -13,7 +13,7 @@ from pydantic_core.core_schema import ValidatorFunctionWrapHandler
 
 from macros.problems import Place
 from macros.records.nodes import Mapping
-from macros.records.scalars import Plain, Slug
+from macros.records.scalars import Slug
 
 State = Literal["example", "proposed", "draft", "adopted"]
 """From weakest to strongest. ``example`` is invented; ``proposed`` fills a gap in the source."""
@@ -66,6 +66,15 @@ def optional(title: str, description: str, default: Any = None, **more: Any) -> 
     if default is list or default is dict:
         default = default()  # pydantic copies it for each record, and builds a class faster than of a factory
     return Field(title=title, description=description, default=default, **more)
+
+
+def searched() -> Any:
+    """Declare ``synonyms``, a record's last field: what people write who look for it."""
+    return optional(
+        "andra ord",
+        "Vardagsord, stavningar och hela frågor som folk skriver när de söker det här. De skrivs aldrig ut.",
+        list,
+    )
 
 
 def whole(title: str, description: str, **more: Any) -> Any:
@@ -131,13 +140,3 @@ class Entry(Record):
     """A record in a list. Lower levels address it by ``id``."""
 
     id: Slug = required("id", "Namnet som andra nivåer och länkar pekar på. Små bokstäver och bindestreck.")
-
-
-class Searched(Record):
-    """A record that people look for in other words than its own."""
-
-    synonyms: list[Plain] = optional(
-        "andra ord",
-        "Vardagsord, stavningar och hela frågor som folk skriver när de söker det här. De skrivs aldrig ut.",
-        list,
-    )

@@ -13,7 +13,7 @@ from pydantic import field_validator
 
 from macros.problems import quote
 from macros.records.ages import AgeLimits, AgesField
-from macros.records.base import Entry, Searched, optional, required
+from macros.records.base import Entry, optional, required, searched
 from macros.records.hand_over import HandOver
 from macros.records.phone_numbers import PhoneField
 from macros.records.scalars import Email, Plain, Slug, Web, WholeNumber, YesNo, fault
@@ -34,7 +34,7 @@ GROUP_WORDS = {"first": "Ring först hit", "everyday": "I vardagen", "more": "N�
 """What each group of services is called where contacts are listed, in that order."""
 
 
-class Service(Entry, Searched, AgeLimits):
+class Service(Entry, AgeLimits):
     """What a service does, for whom, and when to call it."""
 
     name: Plain = required("namn", "Verksamhetens namn.")
@@ -55,6 +55,7 @@ class Service(Entry, Searched, AgeLimits):
     )
     min_age: WholeNumber | None = optional("från ålder", "Yngsta ålder i år. Skriv hellre ages.")
     max_age: WholeNumber | None = optional("till ålder", "Äldsta ålder i år. Skriv hellre ages.")
+    synonyms: list[Plain] = searched()
 
 
 class Contact(Entry):

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from macros.records.base import Entry, Record, Searched, optional, required
+from macros.records.base import Entry, Record, optional, required, searched
 from macros.records.plans import PlanItem
 from macros.records.scalars import Face, Plain, Rows, Slug, YesNo
 from macros.records.shared_records import Section
@@ -41,7 +41,7 @@ class SurveyQuestion(Entry):
     hint: TextField | None = optional("hjälp", "En kort förklaring.")
 
 
-class Survey(Searched):
+class Survey(Record):
     """Questions to a coordinator, a child or a parent. Answers are never kept here."""
 
     title: TextField = required("rubrik", "Enkätens namn.")
@@ -56,6 +56,7 @@ class Survey(Searched):
     scale: list[ScaleStep] = optional("skala", "Svarsstegen, det lägsta först.", list)
     questions: list[SurveyQuestion] = required("frågor", "Frågorna i ordning.")
     handing_in: TextField = required("inlämning", "Hur och till vem svaret lämnas.")
+    synonyms: list[Plain] = searched()
 
 
 class Goal(Entry):

@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-from macros.records.base import Entry, Searched, optional, required
-from macros.records.scalars import Rows, Sixths, Slug, YesNo
+from macros.records.base import Entry, Record, optional, required, searched
+from macros.records.scalars import Plain, Rows, Sixths, Slug, YesNo
 from macros.records.text import TextField
 
 FieldKind = Literal["line", "box", "date", "time", "phone", "tick", "choice", "signature"]
@@ -52,7 +52,7 @@ class FormSection(Entry):
     new_page: YesNo = optional("ny sida", "ja om avsnittet börjar på en ny sida.", False)
 
 
-class Form(Searched):
+class Form(Record):
     """A blank form to print or to fill in on screen."""
 
     title: TextField = required("rubrik", "Blankettens namn.")
@@ -70,3 +70,4 @@ class Form(Searched):
     )
     handling: TextField = required("hantering", "Var den ifyllda blanketten sparas och vem som får den.")
     laws: list[Slug] = optional("lagar", "Paragraferna som blanketten lutar sig mot.", list)
+    synonyms: list[Plain] = searched()

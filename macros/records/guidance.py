@@ -3,7 +3,7 @@
 from typing import Literal
 
 from macros.records.ages import AgeLimits, AgesField
-from macros.records.base import Entry, Record, Searched, optional, required
+from macros.records.base import Entry, Record, optional, required, searched
 from macros.records.scalars import Plain, Slug, WholeNumber, YesNo
 from macros.records.text import TextField
 
@@ -40,7 +40,7 @@ class Referral(Entry, AgeLimits):
     )
 
 
-class Concern(Entry, Searched):
+class Concern(Entry):
     """A concern that a reader may choose, with the services to turn to.
 
     One that has no step for families is not shown to them as a choice.
@@ -56,6 +56,7 @@ class Concern(Entry, Searched):
         "närståendes nästa steg", "Vad en förälder eller närstående gör sedan."
     )
     young_step: TextField | None = optional("eget nästa steg", "Vad den som det handlar om gör sedan.")
+    synonyms: list[Plain] = searched()
 
 
 class Guidance(Record):

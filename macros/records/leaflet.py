@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
-from macros.records.base import Entry, Record, Searched, optional, required
-from macros.records.scalars import Slug, YesNo
+from macros.records.base import Entry, Record, optional, required, searched
+from macros.records.scalars import Plain, Slug, YesNo
 from macros.records.shared_records import Section
 from macros.records.text import Text, TextField
 from macros.records.whom import Whom
@@ -87,7 +87,7 @@ class LeafletWords(Record):
     print: TextField = _leaflet_word("skriv ut", "Rubriken över det som går att skriva ut.", "Skriv ut")
 
 
-class Leaflet(Searched):
+class Leaflet(Record):
     """A leaflet: what happens now, and whatever else it has for its reader."""
 
     title: TextField = required("rubrik", "Folderns rubrik, på framsidan.")
@@ -124,6 +124,7 @@ class Leaflet(Searched):
         description="Ledtexter och rubriker. Behövs bara när foldern är översatt.",
         default_factory=LeafletWords,
     )
+    synonyms: list[Plain] = searched()
 
     @property
     def contact_place(self) -> Literal["no_plan", "coordinator", "numbers"]:

@@ -5,11 +5,11 @@ from typing import Annotated, Self
 from pydantic import model_validator
 
 from macros.records.ages import AgesField
-from macros.records.base import FIRSTS, Entry, Record, Searched, optional, required
+from macros.records.base import FIRSTS, Entry, Record, optional, required, searched
 from macros.records.hand_over import HandOver
 from macros.records.ladder import Ladder
 from macros.records.meeting import Meeting, TimeLimit
-from macros.records.scalars import Slug, YesNo, read_slug, scalar, yes_no
+from macros.records.scalars import Plain, Slug, YesNo, read_slug, scalar, yes_no
 from macros.records.shared_records import Control, Event, Section
 from macros.records.text import TextField
 
@@ -28,7 +28,7 @@ class Phase(Entry):
     title: TextField = required("rubrik", "Skedets namn.")
 
 
-class Step(Entry, Searched):
+class Step(Entry):
     """One step of the routine."""
 
     phase: Slug = required("skede", "Id för skedet som steget hör till.")
@@ -51,6 +51,7 @@ class Step(Entry, Searched):
     )
     deadline: TimeLimit | None = optional("tidsgräns", "När steget har en egen tid: inom, räknas från …")
     laws: list[Slug] = optional("lagar", "Paragraferna som steget lutar sig mot.", list)
+    synonyms: list[Plain] = searched()
 
 
 class Role(Entry):

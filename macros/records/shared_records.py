@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from macros.records.base import Entry, Record, Searched, optional, required
+from macros.records.base import Entry, Record, optional, required, searched
 from macros.records.recurrence import Recurrence
 from macros.records.scalars import Plain, Slug
 from macros.records.text import TextField
@@ -11,7 +11,7 @@ from macros.records.validity import Dated, Period, has_passed, last_of
 from macros.records.values import When
 
 
-class Section(Entry, Searched):
+class Section(Entry):
     """A heading with paragraphs and points."""
 
     title: TextField = required("rubrik", "Avsnittets rubrik.")
@@ -19,6 +19,7 @@ class Section(Entry, Searched):
     points: list[TextField] = optional("punkter", "En punktlista efter styckena.", list)
     closing: TextField | None = optional("avslutning", "Ett stycke efter punktlistan.")
     laws: list[Slug] = optional("lagar", "Id för paragrafer i laws.yaml som texten lutar sig mot.", list)
+    synonyms: list[Plain] = searched()
 
 
 class Event(Entry, Dated):

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from macros.records.base import Entry, Record, Searched, optional, required, whole
+from macros.records.base import Entry, Record, optional, required, searched, whole
 from macros.records.scalars import Abbreviation, Plain
 from macros.records.text import TextField
 from macros.records.time_scalars import DayField, WhenField
@@ -19,15 +19,16 @@ class Term(Record):
     ]
 
 
-class GlossaryTerm(Entry, Searched):
+class GlossaryTerm(Entry):
     """A word that a reader may not know."""
 
     term: Plain = required("ord", "Ordet som förklaras.")
     abbreviation: Abbreviation | None = optional("förkortning", "Till exempel SIP.")
     text: TextField = required("förklaring", "En eller två meningar.")
+    synonyms: list[Plain] = searched()
 
 
-class Law(Entry, Searched, Period):
+class Law(Entry, Period):
     """A paragraph of a law, cited by its id.
 
     ``read`` is the day somebody read it in the statute, ``wording`` how far the copy's amendments went.
@@ -55,6 +56,7 @@ class Law(Entry, Searched, Period):
         "säkerhet", "high (läst i lagen, skriv dagen i read) eller medium (ska läsas i lagen)."
     )
     note: TextField | None = optional("anmärkning", "Det som återstår att kontrollera.")
+    synonyms: list[Plain] = searched()
 
     _words: ClassVar[dict[Standing, str]] = STANDING_WORDS | {"ended": "Upphörde"}
 

@@ -5,7 +5,7 @@
   const dark = chosen ? chosen === "morka" : matchMedia("(prefers-color-scheme: dark)").matches;
   page.dataset.mdColorScheme = dark ? "slate" : "default";
   if (/[?&]kommun=/.test(location.search)) page.dataset.kommun = "";
-  page.dataset.unset = "";
+  page.dataset.scripted = page.dataset.unset = "";
   const ours = [...document.fonts].filter((font) => font.style === "normal");
   Promise.all(ours.map((font) => font.load())).finally(() => delete page.dataset.unset);
 })();

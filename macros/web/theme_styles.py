@@ -1,4 +1,4 @@
-"""Leave out of the theme's stylesheet what no page of ours can have: four fifths of it."""
+"""Leave out of the theme's stylesheet what no page has: four fifths of it."""
 
 from __future__ import annotations
 
@@ -16,13 +16,16 @@ _SOURCES = {".html", ".md", ".js", ".css"}
 
 
 def read_words(folders: Iterable[Path]) -> frozenset[str]:
-    """Return every word of our templates, pages, scripts and stylesheets: a class is one of them."""
+    """Return every word of our templates, pages, scripts and stylesheets.
+
+    A class is one of them.
+    """
     files = (file for folder in folders for file in folder.rglob("*") if file.suffix in _SOURCES)
     return frozenset(word for file in files for word in _WORD.findall(file.read_text(encoding="utf-8")))
 
 
 def keep_used_rules(css: str, words: Set[str]) -> str:
-    """Return a stylesheet without the selectors that ask for a class which is none of some words."""
+    """Return a stylesheet without the selectors for classes that nothing has."""
     return "".join(_keep(rule, words) for rule in tinycss2.parse_stylesheet(css, True, True))
 
 

@@ -93,7 +93,12 @@ FIRST, ROUTINE = ("", f"{TOWN}/"), f"{TOWN}/rutin/"
 FRAMES = (*FIRST, ROUTINE, "om/")
 STATES: tuple[tuple[str, State, tuple[str, ...], str], ...] = (
     ("search", search, FRAMES, "[data-search]:visible"),
-    ("urgent search", partial(search, query="jag vill inte leva", shown=".search__urgent:visible"), FIRST[1:], "body"),
+    (
+        "urgent search",
+        partial(search, query="jag vill inte leva", shown=".search__urgent:visible"),
+        FIRST[1:],
+        "body",
+    ),
     ("search without hits", partial(search, query="qqqq", shown=".search__none:visible"), FIRST, "body"),
     ("typed", typed, FIRST, ".finder input"),
     ("drawer", drawer, FRAMES, f"{MENU}:visible"),

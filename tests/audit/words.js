@@ -9,7 +9,7 @@
       found.push([where, text.trim().replace(/\s+/g, " ")]);
   };
   found.push(["title", document.title]);
-  for (const meta of document.querySelectorAll("meta[name=description]")) found.push(["description", meta.content]);
+  for (const meta of document.querySelectorAll("meta[name=description]:lang(sv)")) found.push(["description", meta.content]);
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node; (node = walker.nextNode());) note(node.parentElement.tagName.toLowerCase(), node.data, node.parentElement);
   for (const element of document.querySelectorAll("body, body *")) {

@@ -85,7 +85,7 @@ def test_a_saved_binder_is_read_without_net_and_removed(page: Page) -> None:
         )
     page.get_by_role("button", name="Sök").click()
     page.locator("dialog input").fill("samtycke")
-    expect(page.locator("dialog a").first).to_contain_text("amtycke")
+    expect(page.locator("dialog .search__hit").first).to_contain_text("amtycke")
 
     page.goto(page.url + "../pdf/rutin.pdf")
     expect(page.locator("h1")).to_have_text("Sidan är inte sparad")

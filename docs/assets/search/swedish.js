@@ -32,7 +32,7 @@ export const LIGHT_WORDS = new Set(("vända vänder vänt hjälp hjälpa hjälpe
   "tycka tycker tro tror använda använder börja börjar börjat fortsätta fortsätter sluta slutar slutat vilja ville velat bruka brukar behöva behövs låta låter hålla håller stå står " +
   "ligga ligger sitta sitter sätta sätter dag dagar dagen tid tiden gång gånger hela alla andra varje först före sedan länge snart direkt igen ihop själv själva bra bäst " +
   "stor stora liten små morgon morgonen idag imorgon folk person personer sak saker sätt göras gjort gjorde gjord fråga frågar frågor lova ordna ordnar sker tänker tänkt " +
-  "kräver gällande angående ska fall ringt fått blivit varit kanske redan ännu aldrig alltid ofta ibland nästan helt väldigt jätte över under mellan utan framför bakom inför enligt ute inne hit dit samma olika" +
+  "kräver gällande ska fall ringt fått blivit varit kanske redan ännu aldrig alltid ofta ibland nästan helt väldigt jätte över under mellan utan framför bakom inför enligt ute inne hit dit samma olika" +
   " ").split(" ").map(fold));
 const withoutStopWords = (phrase) => phrase.filter((word) => !STOP_WORDS.has(fold(word)));
 

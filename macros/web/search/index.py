@@ -161,7 +161,10 @@ def write_index(
 
 
 def _collect_words(pages: Sequence[IndexedPage]) -> set[str]:
-    """Return the words to be found by any of their forms. A phrase is found by its own words alone."""
+    """Return the words to be found by any of their forms.
+
+    A phrase is found by its own words alone.
+    """
     texts = {text for page in pages for section in page.sections for text in (section.title, section.text)}
     synonyms = {text for page in pages for some in page.synonyms.values() for text in some}
     return {word for text in texts for word in words(text)} | {

@@ -171,6 +171,7 @@ def _is_hidden(attributes: dict[str, str]) -> bool:
     """Report whether an element's text is left out of the search."""
     return (
         "hidden" in attributes
+        or "data-late" in attributes
         or "data-unsearched" in attributes
         or attributes.get("aria-hidden") == "true"
         or attributes.get("class") == _NUMBER

@@ -1,13 +1,15 @@
-"""Find the words that people search for and that stand in no text: the records' synonyms."""
+"""Find what people write when they look for a section: the records' synonyms."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from macros.records.base import Entry, Record, Searched
+from macros.records.base import Entry, Record
 from macros.records.binder import Binder
 from macros.records.contents import PageOf, shown_record
+from macros.records.follow_up import Survey
+from macros.records.form import Form
 from macros.records.guidance import Concern
 from macros.records.leaflet import Leaflet
 from macros.records.routine import Step
@@ -42,7 +44,7 @@ def synonyms_on(page: PageOf, binder: Binder, shelf: Shelf) -> Synonyms:
     if tab == "kontakter":
         return _list_of_contacts(binder, shelf)
     if tab == "blanketter":
-        blanks: dict[str, Searched] = {**binder.forms, **binder.surveys}
+        blanks: dict[str, Form | Survey] = {**binder.forms, **binder.surveys}
         return {f"blankett-{key}": blank.synonyms for key, blank in blanks.items()}
     if tab == "familj":
         return _list_of_leaflet(shown_record(binder, page.tab, page.key))
@@ -71,18 +73,21 @@ def _list_of_leaflet(leaflet: Leaflet) -> Synonyms:
 
 
 def _list_of_entries(values: Iterable[Any]) -> Synonyms:
-    """Return those of the entries in some values: an anchor is the id, most often with its kind before it."""
+    """Return those of the entries in some values.
+
+    An anchor is the id, most often with its kind before it.
+    """
     found: Synonyms = {}
     for entry in (entry for value in values for entry in _walk(value)):
         prefix = _PREFIXES.get(type(entry))
-        for anchor in (f"{prefix}-{entry.id}", entry.id) if prefix and entry.synonyms else ():
+        for anchor in (f"{prefix}-{entry.id}", entry.id) if prefix else ():
             found.setdefault(anchor, []).extend(entry.synonyms)
     return found
 
 
 def _walk(value: Any) -> Iterator[Any]:
     """Yield the records with synonyms that a value is or holds."""
-    if isinstance(value, Searched):
+    if getattr(value, "synonyms", None):
         yield value
     parts = vars(value) if isinstance(value, Record) else value
     if isinstance(parts, dict):

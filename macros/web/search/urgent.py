@@ -23,9 +23,9 @@ def urgent_on(page: PageOf, binder: Binder, shelf: Shelf) -> frozenset[str]:
 
 
 def list_urgent_numbers(binder: Binder, site: Site) -> list[UrgentRow]:
-    """Return the numbers to show with an urgent answer: the first of all, whom to tell here, the others.
+    """Return the numbers to show with an urgent answer.
 
-    Numbers for grown-ups alone are left out.
+    First the one for all, then whom to tell here. Numbers for grown-ups alone are left out.
     """
     rows = [
         (str(number.phone), number.phone.href, plain(number.text, binder))

@@ -101,5 +101,5 @@ def _read_everyday() -> list[tuple[str, list[str]]]:
 
 
 def join_phrases(phrases: Iterable[str]) -> str:
-    """Return phrases as their words in lower case, each phrase once, with commas between."""
+    """Return phrases as their words in lower case, with commas between."""
     return ",".join(dict.fromkeys(" ".join(words(phrase)) for phrase in phrases))
