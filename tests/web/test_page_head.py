@@ -27,7 +27,9 @@ def words(html: str) -> str:
 
 def named(page: str, name: str) -> str:
     """Return a meta element's content."""
-    return unescape(re.findall(rf'<meta (?:name|property)="{name}"(?: lang="\w+")? content="([^"]*)">', page)[0])
+    return unescape(
+        re.findall(rf'<meta (?:name|property)="{name}"(?: lang="\w+")? content="([^"]*)">', page)[0]
+    )
 
 
 def test_the_register_the_title_and_the_heading_agree(example_site: Path) -> None:
