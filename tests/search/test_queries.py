@@ -22,7 +22,7 @@ from tests.search.conftest import ask
 QUERIES = Path(__file__).with_name("queries.yaml")
 FRESH = Path(__file__).with_name("fresh_queries.yaml")
 """Written blind, before the code that serves them, and tuned to in no row: their figures are printed apart."""
-LIMITS = {QUERIES: (0.85, 0.97), FRESH: (0.7, 0.88)}
+LIMITS = {QUERIES: (0.87, 0.97), FRESH: (0.7, 0.88)}
 """How large a part must have a right section first, and among the first three."""
 
 FIND = """

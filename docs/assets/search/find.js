@@ -12,6 +12,7 @@ const HINTS = [
   [/^(telefon\w*|tele|tel|nummer|numret|mejl\w*|mail\w*|epost|adress\w*|oppe\w*|oppnar)$/, /^kontakter/, 2.6, true],
   [/^(vem|vart|var)$/, /^kontakter/, 1.15],
   [/^(lag|lagen|lagar|lagrum|lagstod|lagtext|paragraf\w*)$/, /^lagar/, 2.2, true],
+  [/^\w{3,}lag(en|ens)?$/, /^lagar/, 1.6],
   [/^(manga|antal)$/, /#(mal|siffror)/, 2, true],
   [/^(blankett\w*|mall\w*|formular\w*|papper\w*)$/, /^blanketter/, 1.6, true],
   [/^(andrats|andringar|andrat|nytt|nyheter|uppdater\w*)$/, /^nytt/, 2],

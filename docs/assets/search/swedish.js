@@ -28,7 +28,7 @@ export const STOP_WORDS = new Set(("och att i som en ett det den de dem på är 
   "bli blir blev få får fick fått ju då där här nu måste vill gör göra finns mig dig oss ens sin ska behöver något någon några hos mer " +
   "också bara efter innan ett detta denna dessa nån nåt mej dej sej hej tack snälla hittar hitta letar söker skulle kunna egentligen alltså gå går ingen längre lite mycket ner").split(" ").map(fold));
 /* Common words that say little beside others. */
-export const LIGHT_WORDS = new Set(("vända vänder vänt hjälp hjälpa hjälper stöd stödja komma kommer kom kommit säga säger sa sagt prata pratar veta vet visste se ser såg sett ta tar tog ge ger gav hända händer hänt känna känner " +
+export const LIGHT_WORDS = new Set(("gälla gäller vända vänder vänt hjälp hjälpa hjälper stöd stödja komma kommer kom kommit säga säger sa sagt prata pratar veta vet visste se ser såg sett ta tar tog ge ger gav hända händer hänt känna känner " +
   "tycka tycker tro tror använda använder börja börjar börjat fortsätta fortsätter sluta slutar slutat vilja ville velat bruka brukar behöva behövs låta låter hålla håller stå står " +
   "ligga ligger sitta sitter sätta sätter dag dagar dagen tid tiden gång gånger hela alla andra varje först före sedan länge snart direkt igen ihop själv själva bra bäst " +
   "stor stora liten små morgon morgonen idag imorgon folk person personer sak saker sätt göras gjort gjorde gjord fråga frågar frågor lova ordna ordnar sker tänker tänkt " +
