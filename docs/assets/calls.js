@@ -20,7 +20,7 @@ for (const box of document.querySelectorAll(".guidance")) {
   const { first, last, older } = age.dataset;
 
   const voice = () => readers[who.value]?.dataset.voice ?? "staff";
-  const contacts = (row) => [...row.cells[row.cells.length - 2].querySelectorAll("a")];
+  const contacts = (row) => [...row.cells[row.cells.length - 2].querySelectorAll("a:not(.number)")];
   const place = () => (district && !district.parentElement.hidden ? district.value : "");
   const ofAge = ({ dataset: { min = 0, max = 999 } }) => !age.value || (+min <= age.value && +max >= age.value);
   const fits = (row) => (!row.dataset.staff || voice() === "staff") && ofAge(row);
@@ -42,17 +42,22 @@ for (const box of document.querySelectorAll(".guidance")) {
     about.value = chosen;
     if (about.selectedIndex < 0) about.value = "";
   };
+  const after = (link, selector) => {
+    let next = link.nextElementSibling;
+    while (next && !next.matches(`${selector}, a:not(.number)`)) next = next.nextElementSibling;
+    return next?.matches(selector) ? next : null;
+  };
   const leaveOut = (link) => {
-    if (link.nextElementSibling?.className === "limits") link.nextElementSibling.remove();
+    for (const selector of [".limits", ".phone"]) after(link, selector)?.remove();
     [link.previousElementSibling, link.nextElementSibling].find((beside) => beside?.tagName === "BR")?.remove();
     link.remove();
   };
   const service = (row) => {
     const call = make("div", "call", ...copy(row.cells[row.cells.length - 2]));
-    for (const link of call.querySelectorAll("a"))
+    for (const link of call.querySelectorAll("a:not(.number)"))
       if (ofAge(link) && here(link)) {
-        const more = [...document.querySelectorAll(`${link.hash} :is(.phone, .exceptions)`)];
-        link.after(...more.map((element) => element.cloneNode(true)));
+        const more = [...document.querySelectorAll(`${link.hash} .exceptions`)];
+        after(link, ".phone").after(...more.map((element) => element.cloneNode(true)));
       } else leaveOut(link);
     if (readers[who.value].dataset.own.split(" ").includes(row.dataset.service))
       call.append(make("span", "own", "Din egen verksamhet"));

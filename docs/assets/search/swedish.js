@@ -34,6 +34,7 @@ export const LIGHT_WORDS = new Set(("gälla gäller vända vänder vänt hjälp 
   "stor stora liten små morgon morgonen idag imorgon folk person personer sak saker sätt göras gjort gjorde gjord fråga frågar frågor lova ordna ordnar sker tänker tänkt " +
   "kräver gällande ska fall ringt fått blivit varit kanske redan ännu aldrig alltid ofta ibland nästan helt väldigt jätte över under mellan utan framför bakom inför enligt ute inne hit dit samma olika" +
   " ").split(" ").map(fold));
+const saysMore = (form, typed) => fold(form) === typed || !STOP_WORDS.has(fold(form));
 const withoutStopWords = (phrase) => phrase.filter((word) => !STOP_WORDS.has(fold(word)));
 
 const mayLoseEt = (rest) => /[aeiouy][^aeiouy]$/.test(rest) && rest.length > 2 && !NO_ET.test(rest);
@@ -159,7 +160,8 @@ export class Swedish {
 
   #forms(word) {
     const own = (this.exact.get(word) || this.#groups(word)).flatMap((at) => this.groups[at]);
-    return /^\d+$/.test(word) ? [word] : [...new Set(own)];
+    /* *Skola* is the verb too: what is typed is not its *ska*. */
+    return /^\d+$/.test(word) ? [word] : [...new Set(own)].filter((form) => saysMore(form, word));
   }
 
   /* The text's own words for one typed word: {all: [[word]], sure}. */
@@ -167,6 +169,7 @@ export class Swedish {
     const found = new Map(), meant = dotted !== typed && this.#has(dotted, typed);
     const take = (at, sure) => this.groups[at].forEach((word, _, group) => {
       const same = fold(word) === typed;
+      if (!saysMore(word, typed)) return;
       // *Ändra* is not *andra*, though *andra* may be *ändra*.
       if (meant && !group.includes(dotted) && group.some((one) => fold(one) === typed)) return;
       const here = same && sure > SURE.head ? SURE.exact : sure;
