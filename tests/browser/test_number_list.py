@@ -65,6 +65,11 @@ def test_a_number_is_found_by_what_it_is_about(page: Page) -> None:
     field.fill("mitt barn vill inte gå till skolan")
 
     assert "Elevhälsan" in page.locator(".number_list .need a:visible").all_inner_texts()
+    assert "18 nummer" in page.locator(".narrow_down [role=status]").inner_text()
+
+    field.fill("frånvaro i årskurs nio")
+
+    assert "Skolan" in page.locator(".number_list .need a:visible").all_inner_texts()
     assert "passar bäst" in page.locator(".narrow_down [role=status]").inner_text()
 
     field.fill("självmord")
