@@ -8,7 +8,7 @@
     if (text?.trim() && !element.closest(OUTSIDE) && (!own || own.lang.startsWith("sv")))
       found.push([where, text.trim().replace(/\s+/g, " ")]);
   };
-  found.push(["title", document.title]);
+  for (const title of document.querySelectorAll("head > title:lang(sv)")) found.push(["title", title.text]);
   for (const meta of document.querySelectorAll("meta[name=description]:lang(sv)")) found.push(["description", meta.content]);
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node; (node = walker.nextNode());) note(node.parentElement.tagName.toLowerCase(), node.data, node.parentElement);
