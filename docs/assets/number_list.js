@@ -1,7 +1,6 @@
 /* The numbers on the contacts page, narrowed down as one types. Nothing typed leaves the page or is stored. */
 {
-  /* Words of a sentence that are in most cards. */
-  const SAY_LITTLE = new Set("att barn barnet barnen behover dotter elev eleven for fran har hjalp inte jag kan med min mitt och som son till vad vara vem vill".split(" "));
+  const SMALL = new Set("att den det for fran han har hon inte jag kan med min mina mitt och sig som till vad vara vem vill".split(" "));
   const form = document.querySelector(".narrow_down");
   const list = form.parentElement;
   const field = form.querySelector("input");
@@ -20,7 +19,9 @@
 
   const narrow = () => {
     const written = fold(field.value).split(" ").filter(Boolean);
-    const telling = written.filter((word) => word.length > 2 && !SAY_LITTLE.has(word));
+    /* Small words say little, and so does what most lines have. */
+    const isTelling = (word) => word.length > 2 && !SMALL.has(word) && lines.filter(({ words }) => words.includes(word)).length <= lines.length / 2;
+    const telling = written.filter(isTelling);
     const typed = telling.length ? telling : written;
     const number = /\d{2}/.test(field.value) && !/\p{L}/u.test(field.value) ? figures(field.value) : "";
     /* A whole sentence fits the lines that have the most of its words, or all but one of those. */
