@@ -108,8 +108,8 @@ def link(address: str, label: str, body: str) -> str:
 def keep_line_lengths(svg: str) -> Markup:
     """Return a drawing whose lines of text stay as long as they were laid out.
 
-    Whatever font or spacing of letters a reader has chosen, no word then runs out of its box. Between the lines
-    is a space, for those who hear them.
+    Whatever font or spacing of letters a reader has chosen, no word then runs out of its box. Between the
+    lines is a space, for those who hear them.
     """
     return Markup(_LINE.sub(_state_length, str(svg)).replace("</text><text", "</text> <text"))
 
