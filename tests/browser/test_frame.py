@@ -7,11 +7,17 @@ from tests.browser.conftest import Opens
 
 DRAWER, DIALOG = ".md-header button.drawer", "[data-search]"
 TOP = "Math.round(scrollY)"
+STILL = """() => new Promise(requestAnimationFrame)
+  .then(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)))"""
 FOCUS = "document.activeElement.className"
 
 
 def press(page: Page, name: str) -> None:
-    """Press the middle of what is seen. A locator's click would scroll the page for what is in the header."""
+    """Press the middle of what is seen, once it stands still.
+
+    A locator's click would scroll the page for what is in the header.
+    """
+    page.evaluate(STILL)
     box = page.locator(f"{name}:visible").bounding_box()
     assert box
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + min(box["height"] / 2, 600))

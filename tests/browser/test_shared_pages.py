@@ -117,7 +117,7 @@ def test_a_word_is_explained_where_it_stands(opens: Opens) -> None:
     page.keyboard.press("Escape")
     expect(link).to_be_focused()
 
-    assert 0 == page.locator(".explanation").count()
+    expect(page.locator(".explanation")).to_have_count(0)
 
 
 def test_without_the_script_a_word_leads_to_the_glossary(opens: Opens) -> None:
