@@ -169,8 +169,7 @@ def finish_page(html: str, page: MkDocsPage) -> str:
     """Restore what bypassed Markdown, and finish the page.
 
     Each state is said once, each abbreviation is explained at its first use, numbers and glossary words are
-    links. Pages with ``explain: false`` in their front matter have no explanations: the glossary
-    needs none.
+    links. Pages with ``explain: false`` in their front matter have no explanations: the glossary needs none.
     """
     html = SESSION.drawings.restore(html)
     page.toc = SESSION.drawings.restore_toc(page.toc)
