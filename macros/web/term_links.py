@@ -21,6 +21,8 @@ _LEFT_ALONE = (
 )
 """Tables, because other scripts pick their answers from them; and boxes that are read in a hurry."""
 _ENDING = r"(?:arna|erna|orna|ens|ets|en|et|na|ar|er|or|n|t|s)?"
+_IN_A_NAME = re.compile(r" [A-ZÅÄÖ][a-zåäö]")
+"""What follows the first word of a name: *Region Norrbotten* is none of the glossary's regions."""
 _FAMILIAR = {tab.title.casefold() for tab in PAGES}
 """The pages of a binder, whose names stand in its register."""
 
@@ -56,7 +58,7 @@ def link_terms(page: str, glossary: Iterable[GlossaryTerm], address: Callable[[s
 
     def link(match: re.Match[str]) -> str:
         text = match["word"]
-        if not text:
+        if not text or (text.istitle() and _IN_A_NAME.match(match.string, match.end())):
             return match[0]
         word = next(word for word in here if text.startswith((word, word[0].upper() + word[1:])))
         if word in linked:

@@ -15,6 +15,7 @@ CONSENT = '<a class="explained" href="../ordlista/#samtycke">{}</a>'
         ("<p>På APT. Nästa APT.</p>", f"<p>På {APT}. Nästa APT.</p>"),
         ("<p>Samtycket gäller, samtycke</p>", f"<p>{CONSENT.format('Samtycket')} gäller, samtycke</p>"),
         ("<p>Läs om apt, samtyckesblankett och EU-APT</p>", None),
+        ("<p>Samtycke Norr, samtycke</p>", f"<p>Samtycke Norr, {CONSENT.format('samtycke')}</p>"),
         ("<h2>Samtycke</h2><p><a href='x'>APT</a></p><label>APT</label>", None),
         ("<table><tr><td>APT</td></tr></table>", None),
         ('<section class="duty"><h2>x</h2><p>APT</p></section>', None),
