@@ -7,7 +7,10 @@ from typing import Any
 
 import click
 
+from macros.commands import language
 from macros.commands.surroundings import check_surroundings
+from macros.commands.swedish_click import install_words
+from macros.commands.swedish_help import TOP, translate_command
 from macros.processes import Terminated, stop_at_sigterm
 
 COMMANDS = (
@@ -46,7 +49,23 @@ class LazyGroup(click.Group):
             return None
         module = import_module(f"macros.commands.{cmd_name}_command")
         command: click.Command = getattr(module, cmd_name)
-        return command
+        return command if language.is_english() else translate_command(command, cmd_name)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; first of all the language, wherever it stands."""
+        language.choose_language(language.find_default())
+        return super().parse_args(ctx, language.put_language_first(args))
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help in the reader's language."""
+        super(LazyGroup, self._in_language()).format_help(ctx, formatter)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the line of usage in the reader's language."""
+        super(LazyGroup, self._in_language()).format_usage(ctx, formatter)
+
+    def _in_language(self) -> LazyGroup:
+        return self if language.is_english() else translate_command(self, TOP)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -79,12 +98,11 @@ HELP = """Gröna pärmen: one binder per municipality, from YAML to a site and t
 \b
 A first day:
   parmen check                 is the data in order?
-  parmen due --within 60       what must be seen to, and by whom?
   parmen build                 make site/ with every page and PDF
   parmen serve                 see your edits as you save them
   parmen pdf kalix rutin       make one sheet
-  parmen new municipality      begin a municipality, an area or an agreement
-  parmen clean                 throw stored PDFs that nothing uses
+  parmen due --within 60       what must be seen to, and by whom?
+  parmen new municipality      begin a municipality
   parmen explain kalix routine.meeting.within
                                where does a value come from?
   parmen diff HEAD             what have you changed, where does it show?
@@ -92,7 +110,11 @@ A first day:
 """
 
 
+install_words()
+
+
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]}, help=HELP)
+@language.LANG
 @click.version_option(package_name="gronaparmen", prog_name="parmen")
 def main() -> None:
     """Carry out one of the commands."""

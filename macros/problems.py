@@ -123,11 +123,11 @@ def join_words(words: Iterable[str], last: str = "och") -> str:
     return f"{', '.join(first)} {last} {final}" if first else final
 
 
-def summary(problems: Iterable[Problem]) -> str:
+def summary(problems: Iterable[Problem], ending: str = "Ingenting byggdes.") -> str:
     """Return the report's last line: how many problems in how many files.
 
-    It also says that nothing was built.
+    ``ending`` says what was therefore not done.
     """
     reported = list(problems)
     files = len({problem.file for problem in reported})
-    return f"{len(reported)} fel i {files} {'fil' if files == 1 else 'filer'}. Ingenting byggdes."
+    return f"{len(reported)} fel i {files} {'fil' if files == 1 else 'filer'}. {ending}".rstrip()

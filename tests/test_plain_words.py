@@ -18,6 +18,7 @@ FOLDERS = {
     "docs/assets": "js",
     "overrides": "html",
     "macros": "py",
+    "macros/commands": "toml",
 }
 """Where somebody reads Swedish, and in files of which ending."""
 ALLOWED = {

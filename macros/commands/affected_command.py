@@ -16,7 +16,14 @@ from macros.commands.diff_command import FORMAT
 @DATA
 @TODAY
 @FORMAT
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE...",
+    help="Files of the data folder.",
+)
 def affected(data: Path, today: date | None, form: str, files: tuple[Path, ...]) -> None:
     """Report which pages and sheets, in which municipalities, an edit of FILE reaches.
 

@@ -21,6 +21,7 @@ from macros.commands.common import (
     DATA,
     SLUG,
     TODAY,
+    WholeNumber,
     is_published,
     print_waiting,
     progress,
@@ -48,14 +49,13 @@ _KEPT = "Den förra webbplatsen ligger kvar."
     type=click.Path(path_type=Path),
     default=Path("site"),
     show_default=True,
+    metavar="FOLDER",
     help="The folder to build.",
 )
 @click.option(
     "--only", multiple=True, type=SLUG, metavar="SLUG", help="Build only this municipality; may be repeated."
 )
-@click.option(
-    "--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="Processes for the PDFs."
-)
+@click.option("--jobs", type=WholeNumber(1, 64), default=os.cpu_count() or 1, help="Processes for the PDFs.")
 @click.option(
     "--publish",
     is_flag=True,
@@ -79,12 +79,12 @@ def build(
 ) -> None:
     """Build the site with all PDFs: check first, build beside what has changed, move in when whole."""
     if external and not publish:
-        raise click.UsageError("--external goes with --publish")
+        raise click.UsageError("Skriv --external tillsammans med --publish.")
     if if_published and not publish:
-        raise click.UsageError("--if-published goes with --publish")
+        raise click.UsageError("Skriv --if-published tillsammans med --publish.")
     publish = publish and (not if_published or is_published(data))
     if only and publish:
-        raise click.UsageError("--publish looks at the whole site; leave --only out")
+        raise click.UsageError("--publish gäller hela webbplatsen. Ta bort --only.")
     sheets_or_stop()
     from macros.records.today import today_in_sweden
     from macros.web.last_build import hash_inputs, is_as_built, remember_build
@@ -146,7 +146,8 @@ def _make_plan(
     from macros.web.shards import find_unchanged, make_plan
     from macros.web.site_fingerprints import fingerprints
 
-    shelf = shelf_or_stop(data, today, partial(find_unchanged, site) if incremental else None)
+    unchanged = partial(find_unchanged, site) if incremental else None
+    shelf = shelf_or_stop(data, today, unchanged, "Ingenting byggdes.")
     only = towns_or_stop(shelf, only)
     if publish:
         _stop_unready(shelf)

@@ -33,6 +33,7 @@ _UNSHOWN = "Se efter: det här är skrivet men visas inte, eller så är det int
 @click.option(
     "--message",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
     help="Only the words in this file, which a commit is saved with. The hooks call this and --staged.",
 )
 @click.option("--pushed", metavar="REMOTE", help="Only what git is about to send there; the hook calls this.")

@@ -26,12 +26,20 @@ DATA = click.option(
     type=click.Path(path_type=Path),
     default=Path("data"),
     show_default=True,
+    metavar="FOLDER",
     help="The folder with the YAML files.",
 )
 
 
 FIELDS = "redaktor/falt/"
 """The page that describes every field."""
+
+
+class WholeNumber(click.IntRange):
+    """A whole number on the command line, whose limits are shown as *1–64*."""
+
+    def _describe_range(self) -> str:
+        return f"{self.min}–{self.max}"
 
 
 class Day(click.ParamType[date]):
@@ -60,22 +68,32 @@ def SLUG(value: str) -> str:  # noqa: N802  a type of click's, named as its othe
     return fold(value)
 
 
+MUNICIPALITY = click.argument(
+    "municipality",
+    type=SLUG,
+    help="Its name, or of several binders one's address: kalix/skolnarvaro-kalix.",
+)
 TODAY = click.option(
     "--today", type=Day(), help="Act as if it were this day. Default: SOURCE_DATE_EPOCH, else today."
 )
 
 
-def shelf_or_stop(data: Path, today: date | None, find_passed: FindPassed | None = None) -> Shelf:
+def shelf_or_stop(
+    data: Path,
+    today: date | None,
+    find_passed: FindPassed | None = None,
+    ending: str = "Ingenting gjordes.",
+) -> Shelf:
     """Load the shelf, or print every problem and leave with exit code 1.
 
-    ``find_passed`` is as in ``check``.
+    ``find_passed`` is as in ``check``. ``ending`` says what the problems stopped.
     """
     from macros.checks import load
 
     try:
         return load(data, today, find_passed)
     except DataError as error:
-        report(error.problems, "text", data)
+        report(error.problems, "text", data, ending)
         sys.exit(1)
 
 
@@ -135,11 +153,11 @@ def make_path_error(error: NoSuchPathError, path: str) -> click.UsageError:
     return click.UsageError(f"{error.step} finns inte, i {path}.{hint}{choices}")
 
 
-def report(problems: list[Problem], form: str, data: Path | None = None) -> None:
+def report(problems: list[Problem], form: str, data: Path | None = None, ending: str = "") -> None:
     """Print problems: text for people, JSON for programs, annotations for a forge.
 
     In text, a problem with a field has a link to the field's description: on the published site of
-    ``data``, or else in the preview.
+    ``data``, or else in the preview. ``ending`` says what the problems stopped.
     """
     if form == "json":
         click.echo(json.dumps([problem.as_json() for problem in problems], ensure_ascii=False, indent=2))
@@ -150,7 +168,7 @@ def report(problems: list[Problem], form: str, data: Path | None = None) -> None
         if address and problem.link:
             click.echo(f"    Läs mer: {address}#{problem.link}{remark}")
     if form == "text" and problems:
-        click.echo(summary(problems))
+        click.echo(summary(problems, ending))
 
 
 def is_published(data: Path) -> bool:

@@ -11,7 +11,7 @@ import click
 
 from macros.commands.common import DATA, SLUG, TODAY, shelf_or_stop, towns_or_stop
 
-FILE = click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+FILE = click.argument("file", type=click.Path(path_type=Path, dir_okay=False), help="The spreadsheet.")
 
 
 @click.group()

@@ -24,12 +24,15 @@ FORMAT = click.option(
 @DATA
 @TODAY
 @FORMAT
-@click.argument("revision", default="HEAD")
+@click.argument(
+    "revision",
+    default="HEAD",
+    help="Git's name for a version (HEAD: the last one saved) or a date, YYYY-MM-DD.",
+)
 def diff(data: Path, today: date | None, form: str, revision: str) -> None:
     """Report what has changed since REVISION: in words, on which pages and sheets, in which municipalities.
 
-    REVISION is git's name for a version (HEAD: the last one saved) or a date, YYYY-MM-DD. Ends with a
-    proposal for the page Nytt.
+    Ends with a proposal for the page Nytt.
     """
     shelf = shelf_or_stop(data, today)
     from macros.changes import proposal

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from macros.commands.common import DATA, SLUG, TODAY, shelf_or_stop, towns_or_stop
+from macros.commands.common import DATA, SLUG, TODAY, WholeNumber, shelf_or_stop, towns_or_stop
 from macros.files import explain_error, write_file
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @TODAY
 @click.option(
     "--within",
-    type=click.IntRange(0, 3660),
+    type=WholeNumber(0, 3660),
     default=60,
     show_default=True,
     metavar="DAYS",

@@ -6,19 +6,15 @@ from pathlib import Path
 
 import click
 
-from macros.commands.common import DATA, SLUG, binder_or_stop, make_path_error, shelf_or_stop
+from macros.commands.common import DATA, MUNICIPALITY, binder_or_stop, make_path_error, shelf_or_stop
 
 
 @click.command()
 @DATA
-@click.argument("municipality", type=SLUG)
-@click.argument("path")
+@MUNICIPALITY
+@click.argument("path", help="Dotted; lists are addressed by id: routine.steps.hall-motet.text")
 def explain(data: Path, municipality: str, path: str) -> None:
-    """Tell where a value comes from: its words, its file and its line.
-
-    MUNICIPALITY is its name, or of several binders one's address: kalix/skolnarvaro-kalix.
-    PATH is dotted; lists are addressed by id: routine.steps.hall-motet.text
-    """
+    """Tell where a value comes from: its words, its file and its line."""
     shelf = shelf_or_stop(data, None)
     binder = binder_or_stop(shelf, municipality)
     from macros.records.path import NoSuchPathError

@@ -13,7 +13,7 @@ SERVERS = ("nginx", "apache", "static")
 
 @click.command()
 @DATA
-@click.argument("server", type=click.Choice(SERVERS))
+@click.argument("server", type=click.Choice(SERVERS), metavar="SERVER", help="nginx, apache or static.")
 def headers(data: Path, server: str) -> None:
     """Print security headers and redirects for SERVER. A build writes those of apache and static."""
     shelf = shelf_or_stop(data, None)

@@ -24,7 +24,7 @@ def migrate(data: Path, dry_run: bool) -> None:
 
     migration = plan_migration(data)
     if migration.problems:
-        report(migration.problems, "text", data)
+        report(migration.problems, "text", data, "Ingenting ändrades.")
         sys.exit(1)
     if not migration.texts:
         click.echo(f"{data.as_posix()}: filerna har redan version {CURRENT}. Ingenting ändrades.")

@@ -283,8 +283,7 @@ def _write(shelf: Shelf, files: Mapping[str, str]) -> list[str]:
 
     with try_files(shelf, files, find_problems) as trial:
         if trial.problems:
-            report(trial.problems, "text", shelf.folder)
-            click.echo("Ingenting skrevs.")
+            report(trial.problems, "text", shelf.folder, "Ingenting skrevs.")
             sys.exit(1)
         try:
             return trial.commit()

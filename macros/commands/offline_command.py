@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from macros.commands.common import DATA, SLUG, TODAY, shelf_or_stop, towns_or_stop
+from macros.commands.common import DATA, MUNICIPALITY, TODAY, shelf_or_stop, towns_or_stop
 from macros.files import explain_error
 
 
@@ -19,10 +19,13 @@ from macros.files import explain_error
     type=click.Path(path_type=Path),
     default=Path("site"),
     show_default=True,
+    metavar="FOLDER",
     help="The folder that parmen build has made.",
 )
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The ZIP to write.")
-@click.argument("municipality", type=SLUG)
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="The ZIP to write."
+)
+@MUNICIPALITY
 def offline(data: Path, today: date | None, site: Path, out: Path | None, municipality: str) -> None:
     """Write a municipality's built pages and sheets as a ZIP that opens from a folder, without net.
 

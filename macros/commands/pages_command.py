@@ -14,7 +14,13 @@ from macros.files import explain_error
 @click.command()
 @DATA
 @TODAY
-@click.option("--write", "folder", type=click.Path(path_type=Path), help="Write the pages below this folder.")
+@click.option(
+    "--write",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Write the pages below this folder.",
+)
 def pages(data: Path, today: date | None, folder: Path | None) -> None:
     """List the municipalities' pages, or write them as Markdown files for another site generator."""
     if folder and folder.resolve().is_relative_to(data.resolve()):

@@ -9,7 +9,7 @@ import click
 
 from macros.commands.common import (
     DATA,
-    SLUG,
+    MUNICIPALITY,
     TODAY,
     Day,
     binder_or_stop,
@@ -24,10 +24,15 @@ from macros.files import explain_error, write_file
 @click.command()
 @DATA
 @TODAY
-@click.argument("municipality", type=SLUG)
-@click.argument("names", nargs=-1)
+@MUNICIPALITY
+@click.argument("names", nargs=-1, help="The sheets' names. Without any: list them.")
 @click.option("--since", type=Day(), help="What counts as new on the sheet of news.")
-@click.option("--out", type=click.Path(path_type=Path), help="The file to write. Default: MUNICIPALITY.pdf")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The file to write. Default: MUNICIPALITY.pdf",
+)
 @click.option(
     "--html",
     "html",
@@ -44,10 +49,7 @@ def pdf(
     out: Path | None,
     html: Path | None,
 ) -> None:
-    """Make sheets as one PDF: `parmen pdf kalix rutin kontakter`. Without NAMES: list them.
-
-    MUNICIPALITY is as in explain.
-    """
+    """Make sheets as one PDF: `parmen pdf kalix rutin kontakter`. Without NAMES: list them."""
     shelf = shelf_or_stop(data, today)
     binder = binder_or_stop(shelf, municipality)
     from macros.paper.documents import UnknownDocumentError

@@ -12,7 +12,12 @@ _MOST_BYTES = 20_000_000
 
 @click.command()
 @click.argument(
-    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE...",
+    help="SVG, PNG, JPEG, WebP or GIF.",
 )
 def picture(files: tuple[Path, ...]) -> None:
     """Write pictures anew, without what cannot be seen: who took it, where, and all that runs.

@@ -31,6 +31,6 @@ def schema(data: Path, writing: bool) -> None:
             click.echo(f"{folder.as_posix()}/{name}")
         return
     for name in names:
-        click.echo(f"{folder.as_posix()}/{name}: not as the records are; run parmen schema --write")
+        click.echo(f"{folder.as_posix()}/{name}: stämmer inte med fälten. Skriv  parmen schema --write")
     if names:
         sys.exit(1)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from macros.commands.common import DATA
+from macros.commands.common import DATA, WholeNumber
 from macros.project import CONFIG
 
 BUSY = (
@@ -22,7 +22,12 @@ BUSY = (
 @click.command()
 @DATA
 @click.option(
-    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to answer on."
+    "--port",
+    type=WholeNumber(1, 65535),
+    default=8000,
+    show_default=True,
+    metavar="PORT",
+    help="The port to answer on.",
 )
 def serve(data: Path, port: int) -> None:
     """Preview the site and reload it as files are saved. Problems in the data stand on the page.

@@ -7,21 +7,18 @@ from pathlib import Path
 
 import click
 
-from macros.commands.common import DATA, SLUG, Day, make_path_error
+from macros.commands.common import DATA, MUNICIPALITY, Day, make_path_error
 from macros.records.registry import PAGES
 
 
 @click.command()
 @DATA
-@click.argument("municipality", type=SLUG)
+@MUNICIPALITY
 @click.option("--at", "day", type=Day(), required=True, help="The day, as YYYY-MM-DD.")
 @click.option("--page", type=click.Choice([tab.name for tab in PAGES]), help="Only what this page shows.")
-@click.argument("path", default="")
+@click.argument("path", default="", help="Only this value: routine.meeting.within. As in explain.")
 def show(data: Path, municipality: str, day: date, page: str | None, path: str) -> None:
-    """Print the text that applied in a municipality on a day, from the last version saved by then.
-
-    MUNICIPALITY and PATH are as in explain. PATH is one value: routine.meeting.within
-    """
+    """Print the text that applied in a municipality on a day, from the last version saved by then."""
     from macros.changes.past_version import describe_past
     from macros.changes.revision import History, HistoryError
     from macros.changes.snapshot import read_folder

@@ -24,7 +24,7 @@ def test_a_wrong_moment_is_said(moment: str) -> None:
     done = CliRunner(env={"SOURCE_DATE_EPOCH": moment}).invoke(main, ["check"])
 
     assert (2, 1) == (done.exit_code, len(done.output.splitlines()))
-    assert done.output.startswith("Error: SOURCE_DATE_EPOCH är satt till ”")
+    assert done.output.startswith("Fel: SOURCE_DATE_EPOCH är satt till ”")
 
 
 @pytest.mark.parametrize("moment", ["", "0", "1795262400"])
@@ -41,7 +41,7 @@ def test_a_moment_that_is_a_number_or_empty_is_none_of_our_business(moment: str)
         (
             {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"},
             2,
-            "Error: Datorn är inställd på ascii",
+            "Fel: Datorn är inställd på ascii",
         ),
         ({"PYTHONIOENCODING": "ascii"}, 0, "söderby"),
     ],
@@ -114,7 +114,7 @@ def test_pages_are_written_to_a_folder_of_their_own(example_copy: Copy, folder: 
 
     done = CliRunner().invoke(main, ["pages", "--write", folder])
 
-    assert (1, f"Error: {line}\n") == (done.exit_code, done.output)
+    assert (1, f"Fel: {line}\n") == (done.exit_code, done.output)
     assert before == sorted(data.rglob("*"))
 
 
@@ -128,7 +128,7 @@ def test_pages_that_cannot_be_written_say_why(
 
     done = CliRunner().invoke(main, ["pages", "--write", "ut"])
 
-    assert (1, 1, "Error: ") == (done.exit_code, len(done.output.splitlines()), done.output[:7])
+    assert (1, 1, "Fel: ") == (done.exit_code, len(done.output.splitlines()), done.output[:5])
 
 
 def test_a_build_on_a_full_disk_says_so_and_keeps_the_old_site(
@@ -143,6 +143,6 @@ def test_a_build_on_a_full_disk_says_so_and_keeps_the_old_site(
 
     done = CliRunner().invoke(main, ["build"])
 
-    assert (1, "Error: disken är full. Den förra webbplatsen ligger kvar.\n") == (done.exit_code, done.output)
+    assert (1, "Fel: disken är full. Den förra webbplatsen ligger kvar.\n") == (done.exit_code, done.output)
     assert "old" == Path("site/index.html").read_text(encoding="utf-8")
     assert not Path(".site.new").exists()

@@ -33,4 +33,4 @@ def test_clean_of_a_store_that_cannot_be_written_says_why(
 
     done = run_parmen(*CLEAN)
 
-    assert (1, "Error: ", False) == (done.exit_code, done.output[:7], "Traceback" in done.output)
+    assert (1, "Fel: ", False) == (done.exit_code, done.output[:5], "Traceback" in done.output)

@@ -184,4 +184,4 @@ def test_the_command_says_what_is_in_the_way(
     done = run_parmen("schema", "--data", str(tmp_path), *options)
 
     place = os.path.relpath(tmp_path / in_the_way.removesuffix("/x"))
-    assert (1, f"Error: {message}: {place}\n") == (done.exit_code, done.output)
+    assert (1, f"Fel: {message}: {place}\n") == (done.exit_code, done.output)
