@@ -24,6 +24,7 @@ COMMANDS = (
     "doctor",
     "due",
     "explain",
+    "find",
     "headers",
     "migrate",
     "new",
@@ -98,6 +99,7 @@ HELP = """Gröna pärmen: one binder per municipality, from YAML to a site and t
 \b
 A first day:
   parmen check                 is the data in order?
+  parmen find "en mening"      in which file is it written?
   parmen build                 make site/ with every page and PDF
   parmen serve                 see your edits as you save them
   parmen pdf kalix rutin       make one sheet
