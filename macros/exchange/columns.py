@@ -41,6 +41,24 @@ class Column(NamedTuple):
         return f"{name[:1].upper()}{name[1:]}" + (f" ({self.language})" if self.language else "")
 
 
+_IN_CELLS = {
+    "id": "Säger vilken kontakt raden är. Låt det stå. En ny rad får sitt id när den läses in.",
+    "services": "Verksamheten som kontakten svarar för. Välj i listan, eller skriv dess namn. Svarar den "
+    "för flera skriver du dem med komma emellan.",
+    "role": "Vem som svarar. Välj i listan, skriv aldrig ett namn.",
+    "districts": "De delar av kommunen som kontakten är till för, med komma emellan. Tomt: hela kommunen.",
+    "checked": "Dagen då någon ringde numret och kontrollerade det: år-månad-dag, till exempel 2026-11-21.",
+    "state": "Hur säkert innehållet är: exempel (påhittat), förslag, utkast eller antagen. Tomt: samma som "
+    "resten av det kommunen har skrivit.",
+}
+"""What to write in a cell, where the field's own description is about the file."""
+
+
+def describe_column(column: Column) -> str:
+    """Return what to write in the cells of a column."""
+    return _IN_CELLS.get(column.field) or Contact.model_fields[column.field].description or ""
+
+
 ID, SERVICE, STATE, CHECKED = Column("id"), Column("services"), Column("state"), Column("checked")
 PHONE = Column("phone")
 Cells = dict[Column, str]

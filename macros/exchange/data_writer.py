@@ -96,15 +96,17 @@ class Trial:
         """Check the changed copy with ``check``, which returns the problems of a folder.
 
         A problem in what a row says becomes a fault of the book, with sheet and row; others are added to
-        ``problems``. Nothing is checked when there are problems already.
+        ``problems``, unless the book has faults already: they may come of the rows that were left out.
+        Nothing is checked when there are problems already.
         """
         if not self.changes or self.problems:
             return
+        is_whole = not book.faults
         problems = check(self.copy)
         for problem in problems:
-            if not self._report_at_row(problem, book, difference):
+            if not self._report_at_row(problem, book, difference) and is_whole:
                 self.problems.append(self.move_home(problem))
-        if not problems:
+        if not problems and is_whole:
             self._compare_again(book)
 
     def _report_at_row(self, problem: Problem, book: Book, difference: Difference) -> bool:

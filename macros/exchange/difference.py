@@ -19,11 +19,13 @@ from macros.exchange.columns import (
     STATE,
     Cells,
     Column,
+    describe_column,
     group_fields,
     hash_cells,
     split_ids,
 )
 from macros.exchange.contacts import Card, Change, Directory
+from macros.exchange.known_contacts import find_alike, find_same
 from macros.exchange.workbook_rows import SPOILT, Book, Row, Sheet
 from macros.problems import nearest, quote
 from macros.records.base import STATE_WORDS
@@ -109,7 +111,8 @@ class _SheetComparison:
     """Compares one sheet with its level.
 
     ``seen`` is the number of each row read so far, by the contact's id. ``origin`` is the fingerprint of each
-    contact when the workbook was written.
+    contact when the workbook was written. ``rowless`` are the contacts whose id no row has, ``known`` the
+    cells of all contacts and of the new ones read so far.
     """
 
     book: Book
@@ -119,6 +122,8 @@ class _SheetComparison:
     difference: Difference
     seen: dict[str, int] = field(default_factory=dict)
     origin: dict[str, str] = field(default_factory=dict)
+    rowless: list[str] = field(default_factory=list)
+    known: dict[str, Cells] = field(default_factory=dict)
 
     def compare_rows(self) -> None:
         """Compare every row, then list the contacts that have none."""
@@ -127,7 +132,9 @@ class _SheetComparison:
             key: value for (title, key), value in self.book.origin.items() if title == self.sheet.title
         }
         listed = {row.cells.get(ID.title, "") for row in self.sheet.rows}
-        missing = [key for key in cards if key not in listed and (not self.origin or key in self.origin)]
+        self.rowless = [key for key in cards if key not in listed]
+        self.known = {key: card.cells for key, card in cards.items()}
+        missing = [key for key in self.rowless if not self.origin or key in self.origin]
         for row in self.sheet.rows:
             self.compare_row(row, missing)
         for key in missing:
@@ -146,16 +153,21 @@ class _SheetComparison:
             self.seen[cells.get(ID, "")] = row.number
             return
         cells = readable
-        lost_id = "" if cells.get(ID) else self.find_lost_id(cells, missing)
-        key = lost_id or cells.get(ID, "") or self.make_id(cells)
+        key, lost_id = cells.get(ID, ""), ""
+        if not key and not (key := find_same(self.known, cells)):
+            unseen = [key for key in self.rowless if key not in self.seen]
+            key = lost_id = find_alike(self.known, unseen, cells)
+        key = key or self.make_id(cells)
         first_row = self.difference.rows[self.directory.title, key] = self.seen.setdefault(key, row.number)
         if lost_id:
             message = f"rutan är tom, men raden är lik kontakten {quote(lost_id)}, som saknar rad"
-            self.add_fault(row, ID, message, f"Skriv tillbaka {lost_id}.")
+            advice = f"Är det den? Skriv {lost_id}. Är det en annan? Skriv ett eget id."
+            self.add_fault(row, ID, message, advice)
         elif first_row != row.number:
-            self.add_fault(row, ID, f"{quote(key)} står redan på rad {first_row}", "Ge raden ett eget id.")
+            advice = "Är det två kontakter? Ge raden ett eget id. Annars tar du bort den ena raden."
+            self.add_fault(row, ID, f"{quote(key)} står redan på rad {first_row}", advice)
         elif card := self.directory.cards.get(key):
-            self.compare_known(row, card, cells)
+            self.compare_known(row, card, cells | {ID: key})
         elif (guess := nearest(key, missing)) and cells.get(ID):
             message = f"id {quote(key)} finns inte, och raden för {guess} saknas"
             self.add_fault(row, ID, message, f"Har id ändrats? Skriv tillbaka {guess}.")
@@ -163,7 +175,7 @@ class _SheetComparison:
             message = f"{quote(key)} har tagits bort ur pärmen sedan kalkylarket hämtades"
             self.add_fault(row, None, message, _AGAIN)
         else:
-            filled = {column: text for column, text in cells.items() if text}
+            filled = self.known[key] = {column: text for column, text in cells.items() if text}
             self.compare_new(row, Change(self.directory, key, {}, {ID: key} | filled, row.number))
 
     def read_choices(self, row: Row, cells: Cells) -> Cells:
@@ -199,19 +211,6 @@ class _SheetComparison:
                 advice = f"{_suggest(name, by_name)}Det som finns: {', '.join(services)}."
                 self.add_fault(row, SERVICE, f"verksamheten {quote(name)} finns inte", advice)
         return ", ".join(by_name.get(name.casefold(), name) for name in names)
-
-    def find_lost_id(self, cells: Cells, missing: list[str]) -> str:
-        """Return the id of the missing contact that a row without id resembles.
-
-        It has the same service, role and location. Empty where there is none.
-        """
-        if cells.get(SERVICE):
-            for key in missing:
-                own_cells = self.directory.cards[key].cells
-                compared = (SERVICE, Column("role"), Column("location"))
-                if key not in self.seen and all(own_cells.get(c, "") == cells.get(c, "") for c in compared):
-                    return key
-        return ""
 
     def make_id(self, cells: Cells) -> str:
         """Return a new id, made of the service, or of service and location or role."""
@@ -255,8 +254,7 @@ class _SheetComparison:
 
     def report_empty(self, row: Row, column: Column) -> None:
         """Add a fault: this cell may not be empty."""
-        description = Contact.model_fields[column.field].description or ""
-        self.add_fault(row, column, "får inte vara tom", description)
+        self.add_fault(row, column, "får inte vara tom", describe_column(column))
 
     def compare_new(self, row: Row, change: Change) -> None:
         """Add a new contact, or the level's first change of an inherited one."""

@@ -12,10 +12,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from macros.exchange.columns import CHECKED, ID, SERVICE, STATE, Column, hash_cells
+from macros.exchange.columns import CHECKED, ID, SERVICE, STATE, Column, describe_column, hash_cells
 from macros.exchange.contacts import Directory, list_columns
 from macros.records.base import STATE_WORDS
-from macros.records.contact import Contact
 
 README, CHOICES, ORIGIN = "Läs mig", "Val", "utgangslage"
 """The sheets without contacts: instructions, lists to choose from, and (hidden) the fingerprints."""
@@ -106,7 +105,7 @@ def _write_readme(sheet: Worksheet, columns: list[Column], today: date) -> None:
         cell.font = Font(bold=bold, size=14 if row == 1 else 11)
     for row, column in enumerate(columns, len(lines) + 1):
         _write_cell(sheet, row, 1, column.title).font = Font(bold=True)
-        _write_cell(sheet, row, 2, Contact.model_fields[column.field].description or "")
+        _write_cell(sheet, row, 2, describe_column(column))
 
 
 def _write_directory(

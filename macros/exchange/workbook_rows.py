@@ -45,15 +45,18 @@ class Fault:
     field: str
     message: str
     advice: str = ""
+    value: str = ""
 
     def __str__(self) -> str:
         """Return the message for the editor, with the advice indented below.
 
-        ``kontakter.xlsx, bladet Kalix, rad 7, Telefon: …``
+        ``kontakter.xlsx, bladet Kalix, rad 7, Telefon: …``. What stands in the cell is said where the message
+        does not say it.
         """
         sheet = f"bladet {self.sheet}" if self.sheet else ""
         place = filter(None, (self.book, sheet, f"rad {self.row}" if self.row else "", self.field))
-        advice = "".join(f"\n    {line}" for line in self.advice.splitlines())
+        cell = [f"I rutan står {quote(self.value)}."] if self.value and self.value not in self.message else []
+        advice = "".join(f"\n    {line}" for line in [*cell, *self.advice.splitlines()])
         return f"{reveal(', '.join(place))}: {self.message}{advice}"
 
 
@@ -90,7 +93,10 @@ class Book:
 
     def add_fault(self, sheet: str, row: int, name: str, message: str, advice: str = "") -> None:
         """Add a fault at a sheet, row and heading; 0 or an empty string for none."""
-        self.faults.append(Fault(self.name, sheet, row, name, message, advice))
+        rows = (own for known in self.sheets if known.title == sheet for own in known.rows)
+        value = next((own.cells.get(name, "") for own in rows if own.number == row), "") if name else ""
+        shown = "" if value == SPOILT else value
+        self.faults.append(Fault(self.name, sheet, row, name, message, advice, shown))
 
 
 def read_workbook(content: bytes, name: str) -> Book:

@@ -138,6 +138,60 @@ def test_import_writes_what_the_workbook_changes(
     assert [] == check(Path("data"))[1]
 
 
+CURATOR: Cells = {
+    "Verksamheter": "Socialtjänsten", "Funktion": "Kuratorn", "Telefon": "070-1740629", "Läge": "exempel"
+}  # fmt: skip
+
+
+def test_a_new_contact_is_new_once() -> None:
+    """The same workbook read in again changes nothing, though its row has no id yet."""
+    edit_sheet("Norrby", add=CURATOR)
+    assert 0 == run("import").exit_code
+    before = read_files()
+    done = run("import")
+
+    assert (0, "Inget att ändra.\n") == (done.exit_code, done.output)
+    assert before == read_files()
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "message"),
+    [
+        (CURATOR, {"Telefon": "070-174 06 28"}, "rad 5, Id: rutan är tom, men raden är lik kontakten ”socialtjanst-kuratorn”"),
+        ({}, CURATOR, "rad 6, Id: ”socialtjanst-kuratorn” står redan på rad 5"),
+    ],
+    ids=["changed since it was read in", "written twice"],
+)  # fmt: skip
+def test_a_row_that_may_be_a_contact_is_asked_about(first: Cells, then: Cells, message: str) -> None:
+    """Whether it is that contact, or another one, is not guessed."""
+    editor = edit_sheet("Norrby", add=CURATOR)
+    if first:
+        run("import")
+        editor.sheet.cell(5, editor.heads.index("Telefon") + 1).value = str(then["Telefon"])
+    else:
+        editor.add(**then)
+    BOOK.write_bytes(editor.content())
+    before = read_files()
+    done = run("import")
+
+    assert (1, True) == (done.exit_code, message in done.output), done.output
+    assert before == read_files()
+
+
+def test_faults_of_the_table_and_of_the_check_come_at_once() -> None:
+    """With sheet, row, column and what stands in the cell."""
+    edit_sheet("Norrby", bvc={"Telefon": "07-x"}, elevhalsa={"Anmärkning": "Se {ingenstans}."},
+               socialtjanst={"Kontrollerad": "2026-11-20"})  # fmt: skip
+    done = run("import")
+    lines = done.output.splitlines()
+    heads = [line.partition(": ")[0] for line in lines if line.startswith("kontakter.xlsx")]
+
+    assert [f"kontakter.xlsx, bladet Norrby, rad {row}, {head}" for row, head in (
+        (2, "Anmärkning"), (3, "Kontrollerad"), (4, "Telefon"))] == heads  # fmt: skip
+    assert "    I rutan står ”2026-11-20”." in lines
+    assert ("Ingenting skrevs.", 1) == (lines[-1], done.exit_code)
+
+
 def test_a_row_of_an_override_holds_only_what_differs() -> None:
     """The rest still comes from the levels above."""
     editor = WorkbookEditor("Norrby")
@@ -328,7 +382,7 @@ def test_one_municipality_comes_with_its_area_and_older_workbooks_are_kept() -> 
     mine = BOOK.read_bytes()
     done = run("export", "--municipality", "norrby")
 
-    assert "Det kalkylark som fanns där heter nu kontakter (äldre 1).xlsx." in done.output
+    assert "Filen som fanns där heter nu kontakter (äldre 1).xlsx." in done.output
     assert mine == Path("kontakter (äldre 1).xlsx").read_bytes()
     assert {"Norrby", AREA_SHEET, "Söderby"} & set(load_workbook(BOOK).sheetnames) == {"Norrby", AREA_SHEET}
 

@@ -1,6 +1,7 @@
 """What a workbook says: every change is seen, and every fault is named by sheet, row and heading."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -121,7 +122,7 @@ def test_all_faults_come_at_once(editor: WorkbookEditor, directories: list[Direc
          f"{SHEET}rad 2, Anmärkning: saknar svenska, som de andra språken översätts från"),
         (lambda e: e.write("elevhalsa", Id="elevhalsan"),
          f"{SHEET}rad 2, Id: id ”elevhalsan” finns inte, och raden för elevhalsa saknas"),
-        (lambda e: e.write("elevhalsa", Id=None),
+        (lambda e: (e.write("elevhalsa", Telefon="070-174 06 29"), e.write("elevhalsa", Id=None)),
          f"{SHEET}rad 2, Id: rutan är tom, men raden är lik kontakten ”elevhalsa”, som saknar rad"),
     ],
 )  # fmt: skip
@@ -260,3 +261,14 @@ def test_a_sheet_helps_the_one_who_types(editor: WorkbookEditor) -> None:
     assert "B2" == editor.sheet.freeze_panes
     assert ["custom", "custom", "list", "list", "list"] == sorted(rules)
     assert "Läs mig" == editor.book.sheetnames[0]
+
+
+def test_the_instructions_use_the_words_of_the_cells(workbook: bytes) -> None:
+    """Nothing of the file behind: its keys, its words for states, its name."""
+    sheet = load_workbook(io.BytesIO(workbook))["Läs mig"]
+    text = " ".join(str(cell.value) for row in sheet for cell in row if cell.value)
+
+    assert [] == re.findall(
+        r"\b(?:example|draft|proposed|adopted|\w+\.yaml|\w+: \w+halsa|roles|districts)\b", text
+    )
+    assert "exempel (påhittat)" in text
