@@ -71,14 +71,33 @@ def read_phone(text: str) -> Phone:
     if parsed.country_code != _SWEDEN:
         if not phonenumbers.is_possible_number(parsed):
             raise _report_length(text, number)
+        if not phonenumbers.is_valid_number(parsed):
+            message = f"numret {quote(text)} börjar inte som något nummer i landet +{parsed.country_code}"
+            raise fault("phone-series", message, "Kontrollera numret.")
         return Phone(phonenumbers.format_number(parsed, PhoneNumberFormat.INTERNATIONAL))
     if not phonenumbers.is_valid_number(parsed):
         raise _report_swedish(text, str(parsed.national_number))
+    if area_code := _find_code_before_zero(parsed):
+        message = (
+            f"numret {quote(text)} går inte att ringa: efter riktnumret {area_code} kommer aldrig en nolla"
+        )
+        raise fault("phone-series", message, "Kontrollera numret.")
     pairs = _IN_PAIRS.fullmatch(str(parsed.national_number))
     if pairs:
         first, *others = pairs.groups()
         return Phone(f"0{first}-{' '.join(others)}")
     return Phone(phonenumbers.format_number(parsed, PhoneNumberFormat.NATIONAL))
+
+
+def _find_code_before_zero(parsed: PhoneNumber) -> str:
+    """Return the area code of a Swedish number that goes on with 0; else nothing.
+
+    No subscriber has such a number: within the area, a first 0 would begin an area code. libphonenumber
+    takes it for valid.
+    """
+    national = str(parsed.national_number)
+    size: int = phonenumbers.length_of_geographical_area_code(parsed)
+    return f"0{national[:size]}" if size and national[size:].startswith("0") else ""
 
 
 def _parse(number: str) -> PhoneNumber | None:
