@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +20,17 @@ from macros.commands.common import (
     suggest,
 )
 from macros.files import explain_error, write_file
+
+
+def _format_list(groups: Mapping[str, Sequence[tuple[str, str]]], municipality: str) -> Iterator[str]:
+    """Yield the list of sheets: name and title, below the groups' headings."""
+    width = max(len(name) for rows in groups.values() for name, _ in rows)
+    for heading, rows in groups.items():
+        yield f"{heading}:"
+        yield from (f"  {name:<{width}}  {title}" for name, title in rows)
+        yield ""
+    example = next(iter(groups.values()))[0][0]
+    yield f"Gör ett eller flera:  parmen pdf {municipality} {example}"
 
 
 @click.command()
@@ -56,10 +68,10 @@ def pdf(
     from macros.paper.faults import PaperError
     from macros.paper.preview import write_html
     from macros.paper.sheet_build import make_selection
-    from macros.records.contents import sheets_in
+    from macros.paper.sheet_list import list_sheets
 
     if not names:
-        click.echo("\n".join(sheets_in(binder)))
+        click.echo("\n".join(_format_list(list_sheets(binder), municipality)))
         return
     try:
         if html:
@@ -71,7 +83,8 @@ def pdf(
         file = out or Path(f"{municipality.replace('/', '-')}.pdf")
         write_file(file, content, make_folders=False)
     except UnknownDocumentError as error:
-        name, known = str(error.args[0]), sheets_in(binder)
+        name = str(error.args[0])
+        known = [known for rows in list_sheets(binder).values() for known, _ in rows]
         message = f"Bladet {name} finns inte.{suggest(name, known)} De som finns: {', '.join(known)}."
         raise click.UsageError(message) from error
     except PaperError as error:
