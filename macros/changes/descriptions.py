@@ -77,6 +77,24 @@ class Describer:
                 return words_of(own.get("short" if level.kind == "agreements" else "name")) or level.slug
         return level.slug
 
+    def name_holder(self, change: Change) -> str:
+        """Return the record that a change lies in, the innermost first.
+
+        For example *steget ”Håll mötet” i rutinen*; of a contact its name and place. Within a sentence.
+        """
+        contact = change.trail[1] if change.kind == "contacts" and change.trail[1:] else None
+        if contact and contact.record is not None and change.level:
+            return f"{self._contact_name(contact, change.level)} i {self.level_name(change.level)}"
+        steps = [step for step in change.trail if step.model is not None]
+        phrases = [self._record_words(step, change) for step in steps]
+        if change.level is not None and declaring_model(change.level, change.kind) is not Kinds:
+            phrases.insert(0, self._level_words(change))
+        return " i ".join(reversed(phrases or [change.trail[0].title]))
+
+    def describe_arrival(self, change: Change) -> str:
+        """Return *är ny* or *är borttagen*, in the gender of the record's noun."""
+        return _arrival_words(change)
+
     def _level_words(self, change: Change) -> str:
         """Return a level's noun and name: *kommunen Kalix*."""
         assert change.level is not None

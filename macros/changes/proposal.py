@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count
 
 from macros.changes.compare import Change
-from macros.changes.descriptions import Describer, Description
+from macros.changes.descriptions import Describer
+from macros.changes.news_words import tell_all, tell_change
 from macros.changes.reach import Reach
 from macros.changes.reader_view import Item
 from macros.changes.record_names import shorten
 from macros.changes.report import list_pages
 from macros.changes.snapshot import Reading
-from macros.problems import join_words
+from macros.problems import Place
 from macros.records.levels import Level, LevelName
-from macros.records.written import Sequence
+from macros.records.written import Mapping, Sequence
 
 _UNTOLD = {"revisions", "documents", "packets"}
 """Kinds that are about the binder and not about the work: readers are not told when they change."""
 _MANY = 8
 """The most changes that a proposal lists; the editor sums up the rest."""
-_STATUS_WORDS = re.compile(r" är (?:nytt?|borttage[nt])$")
-_NUMBERS = {"phone", "email", "address", "web"}
-_LONGEST_VALUE = 60
-"""The longest values, in characters, that a line repeats.
-
-Numbers and addresses are never repeated: they belong in one place.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +40,10 @@ class Proposal:
 def propose_revisions(reach: Reach, describer: Describer, new: Reading) -> list[Proposal]:
     """Return a proposed entry for each level that changed.
 
-    Not for shared files, nor for what is about the binder itself.
+    Not for shared files, nor for what is about the binder itself, nor where the editor has written an entry:
+    one of today, or one that is among the changes.
     """
+    told = {change.level for effect in reach.effects for change in effect.changes if _is_entry(change)}
     changes: dict[LevelName, list[Change]] = {}
     items: dict[LevelName, list[Item]] = {}
     for effect in reach.effects:
@@ -59,18 +54,41 @@ def propose_revisions(reach: Reach, describer: Describer, new: Reading) -> list[
     ids = _free_ids(new)
     proposals = []
     for name in changes:
-        descriptions = [describer.describe(change) for change in changes[name]]
+        if _find_entry(new, name) or name in told:
+            continue
+        sentences = list(_change_lines(describer, changes[name]))
+        title = sentences[0].rstrip(".") if len(sentences) == 1 else tell_all(changes[name])
         lines = [
             f"- id: {next(ids)}",
             f"  date: {new.shelf.today.isoformat()}",
-            f"  title: {_quote_yaml(_entry_title(descriptions))}",
-            "  changes:",
-            *(f"    - {_quote_yaml(line)}" for line in _change_lines(descriptions)),
+            f"  title: {_quote_yaml(title)}",
         ]
+        if len(sentences) > 1:
+            lines += ["  changes:", *(f"    - {_quote_yaml(line)}" for line in sentences)]
         if pages := list_pages(items[name]):
             lines.append(f"  pages: [{', '.join(pages)}]")
         proposals.append(_make_proposal(new.source.levels[name], lines))
     return proposals
+
+
+def find_entries(reach: Reach, new: Reading) -> list[Place]:
+    """Return where the levels that changed have an entry of today."""
+    levels = {change.level for effect in reach.effects for change in effect.changes if change.level}
+    places = (_find_entry(new, level) for level in levels if level in new.source.levels)
+    return sorted(place for place in places if place)
+
+
+def _is_entry(change: Change) -> bool:
+    return change.kind == "revisions" and change.sort in ("added", "changed")
+
+
+def _find_entry(new: Reading, level: LevelName) -> Place | None:
+    """Return where a level has an entry of today, or None."""
+    revisions = new.source.levels[level].kinds.get("revisions")
+    for entry in revisions if isinstance(revisions, Sequence) else ():
+        if isinstance(entry, Mapping) and str(entry.get("date", "")).strip() == new.shelf.today.isoformat():
+            return entry.place
+    return None
 
 
 def _free_ids(new: Reading) -> Iterator[str]:
@@ -84,42 +102,13 @@ def _free_ids(new: Reading) -> Iterator[str]:
     return (candidate for candidate in candidates if candidate not in taken)
 
 
-def _entry_title(descriptions: list[Description]) -> str:
-    """Return the entry's title: the one change, or the first words of up to three."""
-    if len(descriptions) == 1:
-        return _summarise(descriptions[0])
-    titles = [description.title.partition(", ")[0] for description in descriptions]
-    subjects = list(dict.fromkeys(_STATUS_WORDS.sub("", title) for title in titles))
-    subjects[1:] = [name if name[1:2].isupper() else name[:1].lower() + name[1:] for name in subjects[1:]]
-    return f"Ändrat: {join_words(subjects) if len(subjects) <= 3 else ', '.join(subjects[:3]) + ' med mera'}"
-
-
-def _summarise(description: Description) -> str:
-    """Return in a few words that something is new, removed or changed."""
-    change = description.change
-    if change.sort == "moved" or change.trail[-1].model is not None:
-        return description.title
-    status = {"added": "Nytt", "removed": "Borttaget"}.get(change.sort, "Ändrat")
-    return f"{status}: {description.title}"
-
-
-def _change_lines(descriptions: list[Description]) -> Iterator[str]:
-    """Yield a line for each change, up to ``_MANY``.
-
-    It has the values where they are short and are no number or address.
-    """
-    for description in descriptions[:_MANY]:
-        change, before, after = description.change, description.before, description.after
-        is_number = change.trail[-1].key in _NUMBERS
-        is_short = after and len(before) + len(after) <= _LONGEST_VALUE and not is_number
-        if is_short and before:
-            yield f"{description.title}: {before} blev {after}."
-        elif is_short and change.sort == "added":
-            yield f"{description.title}: {after}."
-        else:
-            yield f"{_summarise(description)}."
-    if len(descriptions) > _MANY:
-        yield f"Och {len(descriptions) - _MANY} ändringar till."
+def _change_lines(describer: Describer, changes: list[Change]) -> Iterator[str]:
+    """Yield a line for each change, up to ``_MANY``."""
+    told = [tell_change(describer, describer.describe(change)) for change in changes]
+    lines = list(dict.fromkeys(told))
+    yield from lines[:_MANY]
+    if len(lines) > _MANY:
+        yield f"Och {len(lines) - _MANY} ändringar till."
 
 
 def _quote_yaml(words: str) -> str:
@@ -138,7 +127,8 @@ def _make_proposal(level: Level, lines: list[str]) -> Proposal:
     if isinstance(revisions, Sequence) and len(revisions):
         file = revisions.place.file
         inside = "" if file.endswith("/revisions.yaml") else "under revisions, "
-        how = f"Klistra in sist {inside}i {file}:"
+        where = "först" if _is_newest_first(revisions) else "sist"
+        how = f"Klistra in {where} {inside}i {file}:"
         indent = max(0, revisions[0].place.column - 3)
     elif level.file.endswith("/index.yaml"):
         file = level.file.removesuffix("index.yaml") + "revisions.yaml"
@@ -148,6 +138,12 @@ def _make_proposal(level: Level, lines: list[str]) -> Proposal:
         how, head, indent = f"Klistra in sist i {file}:", ["", "revisions:"], 2
     yaml = "\n".join([*head, *(" " * indent + line for line in lines)])
     return Proposal(file, f"{yaml}\n", how)
+
+
+def _is_newest_first(revisions: Sequence) -> bool:
+    """Return whether a list of entries begins with the newest."""
+    dates = [str(entry.get("date", "")) for entry in revisions if isinstance(entry, Mapping)]
+    return len(dates) > 1 and dates[0] > dates[-1]
 
 
 def as_json(proposals: Iterable[Proposal]) -> list[dict[str, str]]:

@@ -57,6 +57,7 @@ def check(
     from macros.checks.contact_rules import list_copied, list_without_duty_number
     from macros.checks.freshness import SOON, list_warnings
     from macros.checks.person_hints import list_hints
+    from macros.checks.revision_order import list_disordered
     from macros.checks.staged import GitError, check_history
     from macros.checks.staged import main as privacy_gate
     from macros.checks.unshown import list_unshown
@@ -84,6 +85,7 @@ def check(
         (_UNSHOWN, list_unshown(shelf), ""),
         ("Rutan om att anmäla oro saknar ett nummer:", list_without_duty_number(shelf), ""),
         ("Det här står i mer än en kommun. Se efter:", list_copied(shelf), ""),
+        ("Det här står inte i ordning. Se efter:", list_disordered(shelf), ""),
         ("Adresser som inte är inskrivna:", list_unrecorded(shelf), ""),
         ("Det här tar längre tid än paketet lovar:", list_long_agendas(shelf), ""),
         (soon, list_warnings(shelf), " Allt står i  parmen due"),

@@ -63,6 +63,10 @@ def diff(data: Path, today: date | None, form: str, revision: str) -> None:
     elif not changes:
         click.echo(f"Ingen uppgift i {data} har ändrats sedan {version}.")
     else:
-        parts = [describe_reach(reach, describer), proposal.format_proposals(proposals)]
+        entries = proposal.find_entries(reach, new)
+        written = ", ".join(f"{place.file}:{place.line}" for place in entries)
+        note = f"Sidan Nytt har redan en rad för i dag: {written}. Stämmer den med det som är ändrat?"
+        parts = [describe_reach(reach, describer), note if entries else ""]
+        parts.append(proposal.format_proposals(proposals))
         click.echo(f"Ändrat i {data} sedan {version}\n")
         click.echo("\n\n".join(filter(None, parts)))

@@ -134,14 +134,11 @@ def test_many_changes_are_summed_up_in_a_proposal(before: Reading) -> None:
     report = describe_reach(reach, Describer(before, new))
 
     assert ((), 10) == (new.problems, len(changes))
-    assert entry["title"] == (
-        "Ändrat: E-post till socialtjänsten i Söderby, socialtjänsten i Söderby, "
-        "e-post till elevhälsan i Söderby med mera"
-    )
+    assert "Nya uppgifter bland kontakterna" == entry["title"]
     assert [
-        "Ändrat: E-post till socialtjänsten i Söderby.",
-        "Socialtjänsten i Söderby, öppet: Alltid.",
-        "Elevhälsan i Söderby, plats: Söderbyskolan blev Hus 0.",
+        "Socialtjänsten i Söderby har fått en ny e-postadress.",
+        "Socialtjänsten i Söderby har nya tider: Alltid.",
+        "Om elevhälsan i Söderby står nu ”Hus 0” i stället för ”Söderbyskolan”.",
         "Och 2 ändringar till.",
     ] == [entry["changes"][number] for number in (0, 1, 6, -1)]
     assert [] == list_missing(
@@ -150,6 +147,43 @@ def test_many_changes_are_summed_up_in_a_proposal(before: Reading) -> None:
         "  Kontakten socialtjänsten i Söderby, ordningen\n    flyttat: Växeln\n",
         "\n\nTillsammans: 10 ändringar. De syns inte på någon sida eller något blad.\n",
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "title"),
+    [
+        (NORRBY, "within: 10 dagar", "within: 8 dagar", "I mötets regler i rutinen står nu ”8 dagar” i stället för ”10 dagar”"),
+        (NORRBY, "070-174 06 20", "070-174 06 29", "Elevhälsan i Norrby har fått ett nytt telefonnummer"),
+        (f"{AGREEMENT}/routine.yaml", "    text: Träffas igen och fråga", f"    text: {'Ring först. ' * 9}Träffas igen och fråga",
+         "Steget ”Följ upp” i rutinen är omskrivet"),
+        (f"{AGREEMENT}/routine.yaml", "  - id: samordnare\n", "  - id: ny\n    title: Tolken\n    text: Tolkar.\n  - id: samordnare\n",
+         "Rollen ”Tolken” i rutinen är ny"),
+    ],
+)  # fmt: skip
+def test_one_change_is_proposed_as_one_plain_sentence(
+    before: Reading, name: str, old: str, new: str, title: str
+) -> None:
+    """What is new, where, and no field's name."""
+    edit(name, old, new)
+    reading = now()
+    reach = Reach(reading.shelf.binders, [Effect(compare(before.source, reading.source))])
+    (proposal,) = propose_revisions(reach, Describer(before, reading), reading)
+    (entry,) = yaml.safe_load(proposal.yaml.removeprefix("\nrevisions:\n"))
+
+    assert (title, None) == (entry["title"], entry.get("changes"))
+
+
+def test_no_line_is_proposed_where_the_editor_has_written_one(repository: Path) -> None:
+    """One of today, or one that is new in itself."""
+    edit(NORRBY, "within: 10 dagar", "within: 8 dagar")
+    entry = "    pages: [rutin]\n  - id: kortare\n    date: 2026-11-20\n    title: Kortare tid\n"
+    edit(NORRBY, "    pages: [rutin]\n", entry)
+    of_yesterday = run_parmen("diff").stdout
+    edit(NORRBY, "date: 2026-11-20", "date: 2026-11-21")
+    of_today = run_parmen("diff").stdout
+
+    assert (False, False) == ("Förslag" in of_yesterday, "Förslag" in of_today)
+    assert re.search(rf"Sidan Nytt har redan en rad för i dag: data/{NORRBY}:\d+\.", of_today)
 
 
 def test_affected_tells_of_the_edit_of_that_file_alone(repository: Path) -> None:

@@ -1,0 +1,39 @@
+"""A revision out of order in its list is asked about: its date may be wrong."""
+
+import pytest
+
+from macros.checks import load
+from macros.checks.revision_order import list_disordered
+from macros.records.whole_shelf import Shelf
+from tests.conftest import Copy
+from tests.sites import TODAY
+
+FILE = "agreements/exempelavtalet/revisions.yaml"
+
+
+@pytest.mark.parametrize(
+    ("dates", "lines"),
+    [
+        ("2026-09 2026-10 2026-11", []),
+        ("2026-11 2026-10 2026-09", []),
+        ("2026-11-20 2026-11 2026-10-02 2026", []),
+        ("2026-11 2025-10", []),
+        ("2026-07 2026-08 2062-09 2026-10", [10]),
+        ("2026-07 2026-06 2026-05 2026-08 2026-04", [14]),
+        ("2026-09 2026-10 2025-11 2026-11", [10]),
+    ],
+)
+def test_one_that_breaks_the_order_is_found(dates: str, lines: list[int], example_copy: Copy) -> None:
+    """Newest or oldest first, a month or a day: whichever most of them follow."""
+    entries = [
+        f"- id: rad-{number}\n  date: {day}\n  title: Ändrat\n  pages: [rutin]\n"
+        for number, day in enumerate(dates.split())
+    ]
+    warnings = list_disordered(load(example_copy({FILE: "".join(entries)}), TODAY))
+
+    assert lines == [problem.line for problem in warnings]
+
+
+def test_the_real_lists_are_in_order(real: Shelf) -> None:
+    """So the check says nothing of them."""
+    assert [] == list_disordered(real)
