@@ -10,7 +10,8 @@ import click
 import pytest
 
 from macros.__main__ import COMMANDS, main
-from macros.commands.common import format_annotation, progress
+from macros.commands.common import progress
+from macros.commands.forge_reports import format_annotation
 from macros.problems import Problem
 from tests.conftest import ROOT, Copy, run_parmen
 
@@ -75,6 +76,23 @@ def test_github_annotates_the_line(faulty: str) -> None:
         "::error file=data/municipalities/norrby.yaml,line=3,col=7,title=unknown-parent::"
         "området ”bortom” finns inte. Det som finns i data/areas: exempelbygden."
     ) == line
+
+
+def test_gitlab_gets_a_report_on_code_quality(faulty: str) -> None:
+    """Each fault at its line, known again when the line has moved; two that are alike are two."""
+    path = Path(faulty, "municipalities", "norrby.yaml")
+    _, fault = before = json.loads(run_parmen("check", "--data", faulty, "--format", "gitlab").output)
+    path.write_text("\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    _, moved = json.loads(run_parmen("check", "--data", faulty, "--format", "gitlab").output)
+
+    assert {
+        "description": "området ”bortom” finns inte. Det som finns i data/areas: exempelbygden.",
+        "check_name": "unknown-parent",
+        "severity": "major",
+        "location": {"path": "data/municipalities/norrby.yaml", "lines": {"begin": 3}},
+    } == {key: value for key, value in fault.items() if key != "fingerprint"}
+    assert (4, fault["fingerprint"]) == (moved["location"]["lines"]["begin"], moved["fingerprint"])
+    assert 2 == len({row["fingerprint"] for row in before})
 
 
 EXPLAIN = "explain --data tests/exempel"

@@ -34,6 +34,11 @@ HISTORY = {
     GITLAB: ".venv/bin/parmen check --history $CI_MERGE_REQUEST_DIFF_BASE_SHA..HEAD",
 }
 """What looks through the commits of a change."""
+LINES = {
+    GITHUB: ".venv/bin/parmen check --format github",
+    GITLAB: ".venv/bin/parmen check --format gitlab > quality.json",
+}
+"""What shows each fault at its line, also after a check that found some."""
 AUDIT = [
     "pip install --require-hashes --requirement .ci/pip-audit.txt",
     "pip-audit --disable-pip --require-hashes --strict --requirement requirements-audit.txt",
@@ -82,7 +87,7 @@ def test_each_command_is_known_here(file: Path) -> None:
     targets = {command: f"\n{command.removeprefix('make ')}: " for command in {*RUN, *TESTING}}
 
     audit = AUDIT if file == GITLAB else []
-    assert {*RUN, *TESTING, *FRESH, *audit, HISTORY[file]} == set(commands(file))
+    assert {*RUN, *TESTING, *FRESH, *audit, HISTORY[file], LINES[file]} == set(commands(file))
     assert [] == [command for command in AUDIT if command not in contributing]
     assert [] == [command for command in RUN if f"`{command}`" not in readme]
     assert set(RUN) <= {*commands_in("webbhotell")}
@@ -283,7 +288,10 @@ def test_github_publishes_after_check_and_tests_with_few_rights() -> None:
         step["with"]["persist-credentials"] for step in STEPS if "checkout" in step.get("uses", "")
     ]
     assert "secrets" not in GITHUB.read_text(encoding="utf-8")
-    assert ["make check", "make publish"] == runs["build"]
+    assert ["make check", LINES[GITHUB], "make publish"] == runs["build"]
+    assert ["${{ !cancelled() }}"] == [
+        step["if"] for step in JOBS["build"]["steps"] if step.get("run") == LINES[GITHUB]
+    ]
     assert ("make fast", "if" in JOBS["fast"]) == (runs["fast"][-1], False)
     assert (FRESH, ["make site", "make test"]) == (set(runs["fresh"][:-2]), runs["fresh"][-2:])
     assert {"fast", "build", "fresh"} == set(JOBS["publish"]["needs"])
@@ -297,6 +305,8 @@ def test_gitlab_publishes_after_check_and_tests() -> None:
     order = [jobs["stages"].index(jobs[name]["stage"]) for name in ("check", "fresh", "pages")]
 
     assert order == sorted(set(order))
+    assert [LINES[GITLAB]] == jobs["check"]["after_script"]
+    assert ("always", {"codequality": "quality.json"}) == tuple(jobs["check"]["artifacts"].values())
     assert (jobs["check"]["stage"], False) == (jobs["fast"]["stage"], "rules" in jobs["fast"])
     assert [] == [name for name, job in jobs.items() if "needs" in job]
 

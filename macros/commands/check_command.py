@@ -5,11 +5,15 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from macros.commands.common import DATA, TODAY, format_annotation, report
+from macros.commands.common import DATA, TODAY, report
 from macros.problems import Problem
+
+if TYPE_CHECKING:
+    from macros.records.whole_shelf import Shelf
 
 _SHOWN = 20
 """The most warnings shown to people; ``parmen due`` lists them all."""
@@ -22,10 +26,10 @@ _UNSHOWN = "Se efter: det här är skrivet men visas inte, eller så är det int
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "github"]),
+    type=click.Choice(["text", "json", "github", "gitlab"]),
     default="text",
     show_default=True,
-    help="For people, for programs, or for a forge.",
+    help="For people, for programs, or for a forge that shows them at the line.",
 )
 @click.option(
     "--staged", is_flag=True, help="Only what git is about to save: readable, and no person's number in it."
@@ -52,15 +56,8 @@ def check(
     Exit code: 0 clean, perhaps with warnings; 1 problems; 2 could not run.
     """
     from macros.checks import check as check_data
-    from macros.checks.address_rules import list_unrecorded
-    from macros.checks.agenda_rules import list_long_agendas
-    from macros.checks.contact_rules import list_copied, list_without_duty_number
-    from macros.checks.freshness import SOON, list_warnings
-    from macros.checks.person_hints import list_hints
-    from macros.checks.revision_order import list_disordered
     from macros.checks.staged import GitError, check_history
     from macros.checks.staged import main as privacy_gate
-    from macros.checks.unshown import list_unshown
 
     if staged or message or pushed:
         sys.exit(privacy_gate(["--pushed", pushed] if pushed else [str(message)] if message else []))
@@ -72,15 +69,30 @@ def check(
         report(problems, form, data)
         sys.exit(1 if problems else 0)
     shelf, problems = check_data(data, today)
-    report(problems, form, data)
+    groups = _list_warnings(shelf) if shelf and not problems and form != "json" else []
+    warnings = [warning for _, group, _ in groups for warning in group]
+    report(problems, form, data, warnings=warnings)
     if problems:
         sys.exit(2 if any(problem.rule == "no-data" for problem in problems) else 1)
     if form == "text":
         click.echo("Inga fel.")
-    if shelf is None or form == "json":
-        return
+        for heading, group, rest in groups:
+            if group:
+                _print_some(heading, group, rest)
+
+
+def _list_warnings(shelf: Shelf) -> list[tuple[str, list[Problem], str]]:
+    """Return what stops nothing, in groups: a heading, warnings, where there is more."""
+    from macros.checks.address_rules import list_unrecorded
+    from macros.checks.agenda_rules import list_long_agendas
+    from macros.checks.contact_rules import list_copied, list_without_duty_number
+    from macros.checks.freshness import SOON, list_warnings
+    from macros.checks.person_hints import list_hints
+    from macros.checks.revision_order import list_disordered
+    from macros.checks.unshown import list_unshown
+
     soon = f"Det här har gått ut, ska ses över eller börjar gälla inom {SOON} dagar:"
-    groups = (
+    return [
         ("Det här kan handla om en enskild person. Se efter:", list_hints(shelf), ""),
         (_UNSHOWN, list_unshown(shelf), ""),
         ("Rutan om att anmäla oro saknar ett nummer:", list_without_duty_number(shelf), ""),
@@ -89,13 +101,7 @@ def check(
         ("Adresser som inte är inskrivna:", list_unrecorded(shelf), ""),
         ("Det här tar längre tid än paketet lovar:", list_long_agendas(shelf), ""),
         (soon, list_warnings(shelf), " Allt står i  parmen due"),
-    )
-    for heading, warnings, rest in groups:
-        if form == "github":
-            for warning in warnings:
-                click.echo(format_annotation(warning, "warning"))
-        elif warnings:
-            _print_some(heading, warnings, rest)
+    ]
 
 
 def _print_some(heading: str, warnings: list[Problem], rest: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from macros.commands.forge_reports import format_annotation, format_quality
 from macros.machine.needs import find_missing
 from macros.problems import DataError, Problem, join_words, nearest, summary
 
@@ -153,21 +154,39 @@ def make_path_error(error: NoSuchPathError, path: str) -> click.UsageError:
     return click.UsageError(f"{error.step} finns inte, i {path}.{hint}{choices}")
 
 
-def report(problems: list[Problem], form: str, data: Path | None = None, ending: str = "") -> None:
+def report(
+    problems: list[Problem],
+    form: str,
+    data: Path | None = None,
+    ending: str = "",
+    warnings: Sequence[Problem] = (),
+) -> None:
     """Print problems: text for people, JSON for programs, annotations for a forge.
 
     In text, a problem with a field has a link to the field's description: on the published site of
-    ``data``, or else in the preview. ``ending`` says what the problems stopped.
+    ``data``, or else in the preview. ``ending`` says what the problems stopped. ``warnings`` are for forges.
     """
     if form == "json":
         click.echo(json.dumps([problem.as_json() for problem in problems], ensure_ascii=False, indent=2))
-        return
-    address, remark = _find_descriptions(data) if form == "text" else ("", "")
+    elif form == "github":
+        for problem in problems:
+            click.echo(format_annotation(problem))
+        for warning in warnings:
+            click.echo(format_annotation(warning, "warning"))
+    elif form == "gitlab":
+        click.echo(format_quality(problems, warnings))
+    else:
+        _print_problems(problems, data, ending)
+
+
+def _print_problems(problems: list[Problem], data: Path | None, ending: str) -> None:
+    """Print problems for people, and last how many they are."""
+    address, remark = _find_descriptions(data)
     for problem in problems:
-        click.echo(format_annotation(problem) if form == "github" else str(problem))
+        click.echo(str(problem))
         if address and problem.link:
             click.echo(f"    Läs mer: {address}#{problem.link}{remark}")
-    if form == "text" and problems:
+    if problems:
         click.echo(summary(problems, ending))
 
 
@@ -204,18 +223,6 @@ def _find_descriptions(data: Path | None) -> tuple[str, str]:
     if data is not None and is_published(data) and (address := _read_site(data).get("address")):
         return f"{address.rstrip('/')}/{FIELDS}", ""
     return f"http://127.0.0.1:8000/{FIELDS}", " (medan make serve är igång)"
-
-
-def format_annotation(problem: Problem, level: str = "error") -> str:
-    """Return a problem as an annotation, which a forge shows at its line."""
-    message = _escape(problem.as_json()["message"])
-    file = _escape(problem.file).replace(":", "%3A").replace(",", "%2C")
-    place = f"file={file},line={problem.line},col={problem.column},title={problem.rule}"
-    return f"::{level} {place}::{message}"
-
-
-def _escape(text: str) -> str:
-    return text.replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D")
 
 
 def print_waiting() -> None:

@@ -138,7 +138,7 @@ def test_swedish_words_name_only_what_click_fills_in() -> None:
         ("check --dta x", "Fel: Valet '--dta' finns inte. Menade du något av '--data', '--staged', '--today'?"),
         ("check --data", "Fel: Skriv något efter '--data'."),
         ("check --staged=x", "Fel: '--staged' ska inte ha något värde."),
-        ("check --format xml", "Fel: '--format': 'xml' går inte att välja. Välj något av: 'text', 'json', 'github'."),
+        ("check --format xml", "Fel: '--format': 'xml' går inte att välja. Välj något av: 'text', 'json', 'github', 'gitlab'."),
         ("check a b", "Fel: Det här är för mycket: a b"),
         ("explain", "Fel: Här saknas 'KOMMUN'."),
         ("show kalix", "Fel: Här saknas '--at'."),
