@@ -121,7 +121,7 @@ NAMELESS = {
 }  # fmt: skip
 """Record classes that a level has at most one of: they need no name of their own."""
 
-_NAMING = ("short", "title", "name", "term", "paragraph", "label", "role", "audience", "who", "when", "text")
+_NAMING = ("title", "short", "name", "term", "paragraph", "label", "role", "audience", "who", "when", "text")
 LONGEST_NAME = 50
 
 
