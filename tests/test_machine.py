@@ -152,7 +152,7 @@ def test_an_old_python_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> N
     """With what to do."""
     monkeypatch.setattr(sys, "version_info", (3, 9, 2))
     with pytest.raises(
-        SystemExit, match=r"^Python 3\.11 or newer is needed; this one is 3\.9\. .*make PYTHON="
+        SystemExit, match=r"^Python 3\.11 eller nyare behövs, och den här är 3\.9\. .*make PYTHON="
     ):
         runpy.run_path(str(command_line.__file__), run_name="__main__")
 
@@ -326,7 +326,7 @@ def calls(path: Path) -> list[str]:
 def test_what_is_missing_is_installed_in_one_call(bare: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """One line says which packages. The second time there is nothing to do or to say."""
     assert 0 == command_line.main(["audit"])
-    assert [f"Installing through apt: {' '.join(PACKAGES)}"] == capfd.readouterr().out.splitlines()
+    assert [f"Installerar med apt: {' '.join(PACKAGES)}"] == capfd.readouterr().out.splitlines()
     assert 0 == command_line.main(["audit"])
 
     assert [f"-qq install -y --no-install-recommends {' '.join(PACKAGES)}"] == calls(bare)
@@ -342,7 +342,7 @@ def test_nothing_is_installed_where_that_is_not_allowed(
 
     assert 1 == command_line.main(["audit"])
     assert [
-        "This machine lacks Git, make, Poppler, Chromium, Java, pdf.js. Install what is missing, then run make again:",
+        "Det här saknas på datorn: Git, make, Poppler, Chromium, Java, pdf.js. Installera det, och kör make igen:",
         f"  sudo apt-get install {' '.join(PACKAGES)}",
     ] == capfd.readouterr().out.splitlines()
     assert [] == calls(bare)
@@ -362,7 +362,7 @@ def test_a_sudo_that_asks_nothing_may_install(bare: Path, monkeypatch: pytest.Mo
     ("marker", "reason"),
     [
         ("refuses", "E: Unable to locate package chromium-headless-shell"),
-        ("lies", "apt complained of nothing: the version may be too old."),
+        ("lies", "apt klagade inte: versionen är kanske för gammal."),
     ],
 )
 def test_when_apt_brings_nothing_its_reason_is_told(
@@ -373,7 +373,7 @@ def test_when_apt_brings_nothing_its_reason_is_told(
 
     assert 1 == command_line.main(["test"])
     assert capfd.readouterr().out.splitlines()[1:] == [
-        "Git, make, Poppler, Chromium cannot be used, though apt was asked to install "
+        "Git, make, Poppler, Chromium går inte att använda, fast apt skulle installera "
         "git make poppler-utils chromium-headless-shell.",
         reason,
     ]

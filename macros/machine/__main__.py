@@ -10,8 +10,8 @@ import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036  read by the Python that is too old
     sys.exit(
-        f"Python 3.11 or newer is needed; this one is {sys.version_info[0]}.{sys.version_info[1]}. "
-        "With a newer one installed beside it: make PYTHON=python3.13"
+        f"Python 3.11 eller nyare behövs, och den här är {sys.version_info[0]}.{sys.version_info[1]}. "
+        "Finns en nyare bredvid? Skriv  make PYTHON=python3.13"
     )
 
 from macros.machine import systems
@@ -25,7 +25,7 @@ def main(arguments: list[str]) -> int:
     """
     unknown = [target for target in arguments if target not in TARGETS]
     if unknown or not arguments:
-        print(f"Name one or more of: {', '.join(TARGETS)}.", file=sys.stderr)
+        print(f"Skriv något av: {', '.join(TARGETS)}.", file=sys.stderr)
         return 2
     purposes = [purpose for target in arguments for purpose in TARGETS[target]]
     missing = find_missing(purposes)
@@ -34,19 +34,21 @@ def main(arguments: list[str]) -> int:
     names = ", ".join(need.name for need in missing)
     system = systems.this_system()
     if not (system.has_apt and systems.may_install()):
-        print(f"This machine lacks {names}. Install what is missing, then run make again:")
+        print(f"Det här saknas på datorn: {names}. Installera det, och kör make igen:")
         print("\n".join(f"  {line}" for line in systems.write_commands(missing, system)))
         return 1
     packages = systems.list_packages(missing, system)
-    print(f"Installing through apt: {' '.join(packages)}", flush=True)
+    print(f"Installerar med apt: {' '.join(packages)}", flush=True)
     complaint = systems.install_packages(packages)
     if missing := find_missing(purposes):
         names = ", ".join(need.name for need in missing)
-        print(f"{names} cannot be used, though apt was asked to install {' '.join(packages)}.")
-        print(complaint or "apt complained of nothing: the version may be too old.")
+        print(f"{names} går inte att använda, fast apt skulle installera {' '.join(packages)}.")
+        print(complaint or "apt klagade inte: versionen är kanske för gammal.")
         return 1
     return 0
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")  # a terminal without å
     sys.exit(main(sys.argv[1:]))

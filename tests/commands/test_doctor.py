@@ -178,7 +178,7 @@ def test_sheets_stop_before_any_work(lacks: Lacks, tmp_path: Path) -> None:
         done = run_parmen(*command)
         assert (1, [f"Fel: {SUBSET}"]) == (done.exit_code, done.output.splitlines())
     assert ["förra"] == [file.read_text(encoding="utf-8") for file in tmp_path.rglob("*") if file.is_file()]
-    assert "rutin" in run_parmen("pdf", *data, "norrby").output.splitlines()
+    assert "\n  rutin  " in run_parmen("pdf", *data, "norrby").output
 
 
 def test_the_check_asks_for_nothing_of_paper(lacks: Lacks) -> None:
