@@ -28,11 +28,11 @@ def read_words() -> Mapping[str, Mapping[str, str]]:
 def translate_command(command: C, name: str) -> C:
     """Return a copy of a command whose help is Swedish.
 
-    ``name`` is as one writes it: *check*, *contacts export*.
+    ``name`` is as one writes it: *check*, *contacts export*. What has no Swedish words yet stays English.
     """
-    words = {**read_words()["common"], **read_words()[name]}
+    words = {**read_words()["common"], **read_words().get(name, {})}
     translated = copy.copy(command)
-    translated.help = words["help"]
+    translated.help = words.get("help", command.help)
     translated.options_metavar = translate_metavar(command.options_metavar or "")
     translated.params = [_translate_parameter(parameter, words) for parameter in command.params]
     translated._help_option = None  # click keeps it once made, in the language of that time
@@ -49,7 +49,7 @@ def _translate_parameter(parameter: click.Parameter, words: Mapping[str, str]) -
     translated = copy.copy(parameter)
     context = click.Context(click.Command(None))
     if isinstance(translated, click.Option | click.Argument):
-        translated.help = words[name_parameter(parameter)]
+        translated.help = words.get(name_parameter(parameter), translated.help)
     if isinstance(translated, click.Argument) or not getattr(translated, "is_flag", False):
         translated.metavar = translate_metavar(parameter.make_metavar(context))
     return translated
