@@ -29,13 +29,13 @@ def list_disordered(shelf: Shelf) -> list[Problem]:
     problems = []
     for entries in files.values():
         places = sorted(entries)
-        for number in _find_disordered([entries[place] for place in places]):
+        for number in find_disordered([entries[place] for place in places]):
             message = f"raden är från {entries[places[number]].date}, men står bland andra datum"
             problems.append(Problem.at(places[number], "revision-order", message, _ADVICE))
     return sorted(problems)
 
 
-def _find_disordered(revisions: Sequence[Revision]) -> list[int]:
+def find_disordered(revisions: Sequence[Revision]) -> list[int]:
     """Return the numbers of the fewest entries without which the others are in order."""
     if len(revisions) < _FEWEST:
         return []

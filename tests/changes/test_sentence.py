@@ -109,7 +109,11 @@ def test_the_programs_own_words_are_found_in_its_files(sentence: str, file: str)
 def test_the_guides_page_leads_to_the_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the command answers is what the page says of it; the rows that it tells one to change are there."""
     monkeypatch.setattr(reader_view, "_add_sheets", lambda *_: None)  # they take their time
-    shutil.copytree("data", tmp_path / "data")
+    names = [path.name for path in Path("data", "municipalities").iterdir()]
+    others = {*names} - {"haparanda.yaml", "overtornea.yaml"}
+    shutil.copytree(
+        "data", tmp_path / "data", ignore=lambda folder, _: others if folder.endswith("ties") else []
+    )
     monkeypatch.chdir(tmp_path)
     editor = Editor()
     editor.carry_out("hitta")
@@ -121,7 +125,7 @@ def test_the_guides_page_leads_to_the_sentence(tmp_path: Path, monkeypatch: pyte
     assert "Samtycke är regeln, men lagen har undantag." in lines[1]
     assert "  parmen explain haparanda routine.steps.prata-med-familjen.points.4" == lines[2]
     assert [True] == ["Rutin" in line for line in lines if line.startswith("    sidor:")]
-    assert "Gäller också i Kalix, Överkalix och Övertorneå." == lines[-1]
+    assert "Gäller också i Övertorneå." == lines[-1]
 
 
 @pytest.mark.usefixtures("before")
