@@ -120,7 +120,8 @@ class Trial:
             if first <= problem.line <= last and row is not None:
                 title = Column(name).title if name in FIELDS else ""
                 advice = _ADVICE.get(problem.rule, problem.advice)
-                book.add_fault(directory.title, row, title, problem.message, advice)
+                is_personal = problem.rule.startswith("personal-")
+                book.add_fault(directory.title, row, title, problem.message, advice, repeat=not is_personal)
                 return True
         return False
 

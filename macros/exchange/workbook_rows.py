@@ -91,11 +91,16 @@ class Book:
     faults: list[Fault] = field(default_factory=list)
     characters: int = 0
 
-    def add_fault(self, sheet: str, row: int, name: str, message: str, advice: str = "") -> None:
-        """Add a fault at a sheet, row and heading; 0 or an empty string for none."""
+    def add_fault(
+        self, sheet: str, row: int, name: str, message: str, advice: str = "", repeat: bool = True
+    ) -> None:
+        """Add a fault at a sheet, row and heading; 0 or an empty string for none.
+
+        What stands in the cell is repeated, unless it is not to be (``repeat``): it may be about a person.
+        """
         rows = (own for known in self.sheets if known.title == sheet for own in known.rows)
         value = next((own.cells.get(name, "") for own in rows if own.number == row), "") if name else ""
-        shown = "" if value == SPOILT else value
+        shown = value if repeat and value != SPOILT else ""
         self.faults.append(Fault(self.name, sheet, row, name, message, advice, shown))
 
 

@@ -223,6 +223,7 @@ def test_what_only_the_whole_check_finds_comes_back_to_its_row() -> None:
         for head in cells
     }
     assert ("Ingenting skrevs.", 1) == (last, done.exit_code)
+    assert "811228" not in done.output
     assert before == read_files()
 
 
