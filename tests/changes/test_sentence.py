@@ -120,10 +120,10 @@ def test_the_guides_page_leads_to_the_sentence(tmp_path: Path, monkeypatch: pyte
     place, *lines = editor.answer.splitlines()
     file, _, line = place.partition(":")
 
-    assert "Ni behöver ett samtycke" in Path(file).read_text(encoding="utf-8").splitlines()[int(line) - 1]
-    assert "  Rutinen i Östra Norrbotten, steget ”Prata med barnet och vårdnadshavarna”" == lines[0]
-    assert "Samtycke är regeln, men lagen har undantag." in lines[1]
-    assert "  parmen explain haparanda routine.steps.prata-med-familjen.points.4" == lines[2]
+    assert "rätt att börja genast." in Path(file).read_text(encoding="utf-8").splitlines()[int(line) - 1]
+    assert "  Rutinen i Östra Norrbotten, steget ”Börja i din egen verksamhet”" == lines[0]
+    assert "  ”Rutinerna ger dig rätt att börja.”" == lines[1]
+    assert "  parmen explain haparanda routine.steps.borja-hos-dig.points.4" == lines[2]
     assert [True] == ["Rutin" in line for line in lines if line.startswith("    sidor:")]
     assert "Gäller också i Övertorneå." == lines[-1]
 
