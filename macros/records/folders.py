@@ -13,6 +13,7 @@ from macros.files import printable
 from macros.problems import Place, Problem, quote
 from macros.records.data_fingerprints import Fingerprints
 from macros.records.deceptive_text import find_deceptive, normalize_nfc
+from macros.records.file_memory import FileMemory
 from macros.records.nodes import Mapping, Node, new_mapping
 from macros.records.scalars import describe_slug_rule, fold
 from macros.records.source import MAX_DEPTH, read_yaml
@@ -40,9 +41,13 @@ def sort_of(path: Path) -> Sort:
 class Folders:
     """Reads the levels of one data folder; problems are added to ``problems``."""
 
-    def __init__(self, problems: list[Problem], read: Fingerprints) -> None:
-        """Keep where problems and what is read are stored."""
+    def __init__(self, problems: list[Problem], read: Fingerprints, memory: FileMemory | None = None) -> None:
+        """Keep where problems and what is read are stored.
+
+        ``memory`` is what is remembered of files.
+        """
         self.read = read
+        self.memory = memory
         self.problems = problems
 
     def read_level(self, path: Path, file: str) -> tuple[Mapping | None, bool]:
@@ -52,13 +57,17 @@ class Folders:
         """
         if sort_of(path) == "folder":
             return self._read_folder(path, file, depth=1)
-        node = read_yaml(path, file, self.problems, self.read)
+        node = self.read_yaml(path, file)
         if node is None or isinstance(node, Mapping):
             return node, node is not None
         self.problems.append(
             Problem.at(node.place, "not-fields", "filen ska bestå av fält med värden", _FIELDS)
         )
         return None, False
+
+    def read_yaml(self, path: Path, file: str) -> Node | None:
+        """Return a YAML file as a node, or None where it cannot be read."""
+        return read_yaml(path, file, self.problems, self.read, self.memory)
 
     def _read_folder(self, path: Path, file: str, depth: int) -> tuple[Mapping | None, bool]:
         """Read a folder as one mapping; return it, and whether all of it was read."""
@@ -82,7 +91,7 @@ class Folders:
             elif sort_of(child) == "folder":
                 node, complete = self._read_folder(child, name, depth + 1)
             else:
-                node = read_yaml(child, name, self.problems, self.read)
+                node = self.read_yaml(child, name)
                 complete = node is not None
             if node is not None and key != "index":
                 self._put(folder, key, node, Place(name, 1))
