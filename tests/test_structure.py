@@ -34,6 +34,7 @@ BELOW = {
     "web": DRAWN | {"fence", "rendering"},
     "paper": DRAWN | {"rendering"},
     "changes": DRAWN | {"checks", "rendering", "web", "paper"},
+    "preview": DRAWN | {"checks", "rendering", "web", "paper"},
     "exchange": GROUND | {"records"},
     "machine": set[str](),
 }

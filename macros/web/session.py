@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Literal
 
 from mkdocs.structure.nav import Navigation
@@ -25,8 +24,6 @@ class Session:
     """The command, the shelf, the latest problems, and what pages share."""
 
     serving: bool = False
-    data: Path | None = None
-    """The data folder that a command got; None stands for the one beside ``mkdocs.yml``."""
     shelf: Shelf | None = None
     checked_shelf: Shelf | None = None
     """A shelf that a command has read and checked already, to be used instead of reading the data."""

@@ -46,7 +46,7 @@ def configure(config: MkDocsConfig, load: Load) -> MkDocsConfig:
 
     Raise Abort with every problem for data that stops a build.
     """
-    data = SESSION.data or Path(config.config_file_path).parent / str(config.extra.get("data", "data"))
+    data = Path(config.config_file_path).parent / str(config.extra.get("data", "data"))
     if data.is_dir():
         config.watch.append(str(data))
     environment().auto_reload = SESSION.serving
