@@ -26,6 +26,7 @@ from macros.rendering.environment import environment
 from macros.web.binder_page import BinderPage
 from macros.web.checked_source import read_checked_patterns
 from macros.web.feedback import footer_context, not_found_footer_context
+from macros.web.live_reload import SCRIPT
 from macros.web.navigation import breadcrumbs
 from macros.web.number_links import link_numbers
 from macros.web.page_head import page_head
@@ -130,6 +131,7 @@ def theme_globals() -> dict[str, Any]:
         "policy": policy(),
         "colours": colour_script(),
         "scripts_of": scripts_of,
+        "live_reload": SCRIPT if SESSION.serving else "",
         "emblem": drawing.light(drawing.emblem()),
         "numbers": {tab.name: tab.number for tab in PAGES},
         "published": bool(site and site.published),
