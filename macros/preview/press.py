@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from threading import Lock
 from typing import Any
 
@@ -49,6 +50,10 @@ class Press:
         if worker is not None:
             worker.kill()
             worker.wait()
+            for pipe in (worker.stdin, worker.stdout):
+                with suppress(OSError):  # what it has not read is lost with it
+                    assert pipe is not None
+                    pipe.close()
 
     def restart(self) -> None:
         """Start another worker: what sheets are made with has changed."""

@@ -59,10 +59,6 @@ class _Worker:
 
 def answer_jobs(jobs: TextIO, answers: TextIO) -> None:
     """Answer each job, until there are no more."""
-    load_engine()
-    with suppress(OSError):  # on a full disk each job fails, and says why
-        prepare_engine()
-    gc.freeze()
     worker = _Worker()
     for line in jobs:
         try:
@@ -76,4 +72,8 @@ def answer_jobs(jobs: TextIO, answers: TextIO) -> None:
 if __name__ == "__main__":
     own_output = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever a library prints is no answer
+    load_engine()
+    with suppress(OSError):  # on a full disk each job fails, and says why
+        prepare_engine()
+    gc.freeze()
     answer_jobs(sys.stdin, own_output)
