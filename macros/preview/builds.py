@@ -21,6 +21,7 @@ from macros.rendering.environment import forget_templates
 from macros.web.redirects import select_redirects, write_redirect_pages
 from macros.web.search.index import FILE as SEARCH
 from macros.web.search.index import index_binders, index_shared
+from macros.web.session import Shard
 from macros.web.site_build import SiteError, build_pages
 from macros.web.site_fingerprints import shared_fingerprint
 
@@ -112,7 +113,8 @@ class Builds:
         """Build pages into a new folder; return why that failed, or nothing."""
         try:
             with uncollected():
-                build_pages(folder, shelf, [slug] if slug else [], shard="binders" if slug else "shared")
+                shard: Shard = "binders" if slug else "shared"
+                build_pages(folder, shelf, [slug] if slug else [], shard=shard, pencils=True)
             _write_redirects(slug, self._readings.shelf_for(SHARED), folder)
         except SiteError as error:
             return str(error)

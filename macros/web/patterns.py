@@ -28,6 +28,7 @@ from macros.web.component_catalogue import catalogue_context
 from macros.web.field_reference import files_of_fields
 from macros.web.front_doors import front_doors
 from macros.web.pages import PATTERNS, kinds_in, read_patterns
+from macros.web.pencils import pencils_for
 from macros.web.session import SESSION
 from macros.web.sheet_links import sheet_links
 from macros.web.swedish_order import sort_glossary
@@ -126,7 +127,8 @@ def renderer_for(page: Any) -> Renderer:
     shelf = SESSION.loaded_shelf
     address = page.meta.get("binder_address", "")
     surface = Web(address, depth=page.url.count("/"))
-    return Renderer(shelf, shelf.binders.get(address), surface, page.meta.get("language", "sv"))
+    binder = shelf.binders.get(address)
+    return Renderer(shelf, binder, surface, page.meta.get("language", "sv"), pencils_for(binder))
 
 
 def pattern_context(renderer: Renderer, tab: str = "index", key: str = "") -> dict[str, Any]:

@@ -32,6 +32,10 @@ class Session:
     problems: list[Problem] = field(default_factory=list)
     navigations: dict[str, Navigation] = field(default_factory=dict)
     drawings: Drawings = field(default_factory=Drawings)
+    pencils: bool = False
+    """Whether each record has a link to the form that changes it: in a preview."""
+    paths: dict[str, dict[int, str]] = field(default_factory=dict)
+    """The path of each record of a binder, by Python's ``id`` of the record; for pencils."""
     converted: dict[str, ConvertedPage] = field(default_factory=dict)
     """Converted pages by their Markdown, whichever municipality's they are."""
 
@@ -44,6 +48,7 @@ class Session:
         try:
             self.shelf = self.checked_shelf or load()
             self.problems = []
+            self.paths.clear()
             self.converted.clear()  # a preview that runs for days keeps no page of an older shelf
         except DataError as error:
             if not self.serving:
