@@ -142,9 +142,10 @@ class Form:
 class Saved:
     """A change that is made, what it reaches, and how to undo it.
 
-    ``changes`` say it in words. ``shelf`` is the checked data as it is now, to build from. ``files`` are the names of the changed files;
-    ``municipalities`` are those whose binders show the changed level, by slug. ``path`` is where the record
-    is now (empty where it was removed); ``undo_key`` undoes it, and is empty for an undo.
+    ``changes`` say it in words. ``shelf`` is the checked data as it is now, to build from. ``files`` are the
+    names of the changed files; ``municipalities`` are those whose binders show the changed level, by slug.
+    ``path`` is where the record is now (empty where it was removed); ``undo_key`` undoes it, and is empty for
+    an undo.
     """
 
     shelf: Shelf
