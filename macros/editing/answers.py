@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import ClassVar, Literal
 
 from markupsafe import Markup
 
@@ -51,16 +51,30 @@ class Input:
     faults: list[str] = field(default_factory=list)
     current: str | None = None
 
+    sort: ClassVar[str] = "input"
+
     @property
     def key(self) -> str:
         """Its id in the page."""
         return "f-" + self.name.replace(".", "-").replace(":", "--")
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it stands for the whole field, and not for one more language."""
+        return ":" not in self.name
+
+    @property
+    def rows(self) -> int:
+        """How many rows its text takes."""
+        lines = self.value.split("\n")
+        return min(20, max(2, sum(1 + len(line) // 70 for line in lines) + (self.kind != "text")))
 
 
 @dataclass(slots=True)
 class Group:
     """A record within the record, as a fieldset of its own."""
 
+    sort: ClassVar[str] = "group"
     title: str
     help: str
     inputs: list[Input]
@@ -81,6 +95,7 @@ class Items:
     ``add`` is the path of a new one.
     """
 
+    sort: ClassVar[str] = "items"
     title: str
     help: str
     items: list[Item]
@@ -158,6 +173,11 @@ class Saved:
     level: str = ""
     status: int = 200
 
+    @property
+    def towns(self) -> list[str]:
+        """The names of the municipalities."""
+        return [self.shelf.municipalities[slug].name for slug in self.municipalities]
+
     def draw(self, action: str, hidden: Mapping[str, str] | None = None) -> Markup:
         """Return what was saved as HTML, with a button that undoes it."""
         context = {"saved": self, "action": action, "hidden": hidden or {}}
@@ -168,12 +188,14 @@ class Saved:
 class Refusal:
     """Why something could not be done, in Swedish: nothing was changed.
 
-    ``status`` is 404 where nothing is there, 409 where it has changed meanwhile.
+    ``status`` is 404 where nothing is there, 409 where it has changed meanwhile. ``typed`` is what stood in
+    the form, so that it is not lost.
     """
 
     message: str
     advice: str = ""
     status: int = 404
+    typed: list[str] = field(default_factory=list)
 
     def draw(self, action: str, hidden: Mapping[str, str] | None = None) -> Markup:
         """Return the words as HTML."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from collections.abc import Sequence as Several
 from typing import NamedTuple
 
@@ -227,3 +228,36 @@ class YamlEdits(YamlText):
 def _is_bare(node: Node) -> bool:
     """Report whether a day or a number, as tools take it, stands without quotes."""
     return isinstance(node, ScalarNode) and not node.style and not node.tag.endswith(":str")
+
+
+def find_lines(text: str, steps: Several[str], is_id: Callable[[str], bool]) -> tuple[int, int] | None:
+    """Return the first and last line of a value, with its field's name.
+
+    A step that ``is_id`` leads to the item of a list with that id. None where nothing stands there.
+    """
+    edits = YamlEdits(text.removeprefix("\ufeff"))
+    node, start = edits.root, 0
+    for step in steps:
+        found = _step_into(node, step, is_id(step))
+        if found is None:
+            return None
+        start, node = found
+    if node is None:
+        return None
+    end = edits.value_end(node)
+    return text.count("\n", 0, start) + 1, text.count("\n", 0, max(start, end)) + 1
+
+
+def _step_into(node: Node | None, step: str, is_id: bool) -> tuple[int, Node] | None:
+    """Return where a step's field or item begins, and its value."""
+    if is_id and isinstance(node, SequenceNode):
+        for item in node.value:
+            if isinstance(item, MappingNode) and any(
+                key.value == "id" and value.value == step for key, value in item.value
+            ):
+                return int(item.start_mark.index), item
+    elif not is_id and isinstance(node, MappingNode):
+        for key, value in node.value:
+            if key.value == step:
+                return int(key.start_mark.index), value
+    return None

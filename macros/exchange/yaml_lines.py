@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Mapping as Map
-from typing import TypeAlias
+from typing import Union
 
 import yaml
 from yaml.nodes import MappingNode, ScalarNode
 
 from macros.exchange.yaml_scalar import WIDTH, write_flow_scalar, write_scalar
 
-Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
+Tree = Union[str, list["Tree"], dict[str, "Tree"]]  # noqa: UP007 - a name in quotes takes no "|"
 """What a YAML file says: texts, lists and fields."""
 NO_SOURCES: Map[str, str] = {}
 _WORD = re.compile(r"[\w.-]{1,40}")

@@ -44,12 +44,17 @@ def is_new_folder(path: Path) -> bool:
 
 
 def list_folder(path: Path) -> list[Path]:
-    """Return what is in a folder, with what is laid over it."""
+    """Return what is in a folder, with what is laid over it.
+
+    A folder goes with the last file in it.
+    """
     files = _FILES.get()
     entries = set(path.iterdir()) if not files or path.is_dir() else set()
     for file, content in files.items():
         if content is None:
             entries.discard(file)
+            if file.parent in entries and all(map(is_taken_away, file.parent.iterdir())):
+                entries.discard(file.parent)
         elif path in file.parents:
             entries.add(path / file.relative_to(path).parts[0])
     return list(entries)
