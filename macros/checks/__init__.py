@@ -5,7 +5,7 @@ Each rule is a small generator; its docstring is the rule.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -35,6 +35,7 @@ from macros.records.binder import Binder
 from macros.records.data_version import find_version_problem
 from macros.records.fault_origin import attribute_problems
 from macros.records.file_memory import FileMemory
+from macros.records.laid_over import lay_over
 from macros.records.shelf import read, uncollected
 from macros.records.whole_shelf import Shelf
 
@@ -113,6 +114,20 @@ def check(
         problems = sorted({*problems, *files, *find_problems(shelf, passed, memory)})
         problems = problems or sorted(set(address_rules.find_lost_addresses(shelf)))
     return (None if problems else shelf), problems
+
+
+def check_pending(
+    folder: Path,
+    files: Mapping[str, bytes | None],
+    today: date | None = None,
+    memory: FileMemory | None = None,
+) -> tuple[Shelf | None, list[Problem]]:
+    """Check a data folder as it would be with some files written anew.
+
+    ``files`` are their contents by their names in messages; None is for one that is to go.
+    """
+    with lay_over(files):
+        return check(folder, today, memory=memory)
 
 
 def load(folder: Path, today: date | None = None, find_passed: FindPassed | None = None) -> Shelf:

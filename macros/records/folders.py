@@ -14,6 +14,7 @@ from macros.problems import Place, Problem, quote
 from macros.records.data_fingerprints import Fingerprints
 from macros.records.deceptive_text import find_deceptive, normalize_nfc
 from macros.records.file_memory import FileMemory
+from macros.records.laid_over import content_over, is_new_folder, is_taken_away, list_folder
 from macros.records.nodes import Mapping, Node, new_mapping
 from macros.records.scalars import describe_slug_rule, fold
 from macros.records.source import MAX_DEPTH, read_yaml
@@ -31,10 +32,14 @@ def sort_of(path: Path) -> Sort:
 
     ``closed`` when that cannot be seen, or nothing is there.
     """
+    if content_over(path) is not None:
+        return "file"
+    if is_taken_away(path):
+        return "closed"
     try:
         mode = path.lstat().st_mode
     except OSError:
-        return "closed"
+        return "folder" if is_new_folder(path) else "closed"
     return "folder" if S_ISDIR(mode) else "file" if S_ISREG(mode) else "other"
 
 
@@ -123,7 +128,7 @@ class Folders:
         """
         children: dict[str, tuple[str, Path, str]] = {}
         try:
-            entries = sorted(path.iterdir(), key=lambda entry: (entry.stem != "index", entry.name))
+            entries = sorted(list_folder(path), key=lambda entry: (entry.stem != "index", entry.name))
         except OSError:
             self._report(file, "unreadable", "mappen går inte att öppna", "Får du läsa den?")
             return []

@@ -17,6 +17,7 @@ from macros.records.data_fingerprints import Fingerprints
 from macros.records.deceptive_text import normalize_nfc
 from macros.records.file_characters import UNSEEN, FileCharacters
 from macros.records.file_memory import FileMemory
+from macros.records.laid_over import content_over
 from macros.records.nodes import Mapping, Node, Scalar, Sequence, new_mapping
 from macros.records.not_yaml import explain_yaml_error, is_too_deep
 
@@ -57,13 +58,13 @@ def read_text(path: Path, file: str, read: Fingerprints | None = None) -> str:
     UTF-8.
     """
     top = Place(file, 1)
+    raw = content_over(path)
     try:
-        status = path.lstat()
-        if not S_ISREG(status.st_mode):
+        if raw is None and not S_ISREG(path.lstat().st_mode):
             raise _refuse(top, "unreadable", *NOT_A_FILE)
-        if status.st_size > MAX_BYTES:
+        if (path.lstat().st_size if raw is None else len(raw)) > MAX_BYTES:
             raise _refuse(top, "too-large", f"filen är större än {MAX_BYTES // 1000} kB", "Dela upp den.")
-        raw = path.read_bytes()
+        raw = path.read_bytes() if raw is None else raw
     except OSError as error:
         raise _refuse(top, "unreadable", "filen går inte att öppna", "Får du läsa den?") from error
     if read is not None:
