@@ -34,7 +34,7 @@ BELOW = {
     "web": DRAWN | {"fence", "rendering"},
     "paper": DRAWN | {"rendering"},
     "changes": DRAWN | {"checks", "rendering", "web", "paper"},
-    "preview": DRAWN | {"checks", "rendering", "web", "paper"},
+    "preview": DRAWN | {"checks", "rendering", "web", "paper", "editing"},
     "exchange": GROUND | {"records"},
     "editing": DRAWN | {"rendering", "exchange", "changes"},
     "machine": set[str](),

@@ -23,7 +23,8 @@ _HOST = "127.0.0.1"
 @click.option(
     "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to answer on."
 )
-def serve(data: Path, port: int) -> None:
+@click.option("--edit", is_flag=True, help="Begin with a pencil beside each text: a click opens its form.")
+def serve(data: Path, port: int, edit: bool) -> None:
     """Preview the site: pages follow the files as you save them. Problems in the data stand on the page.
 
     A sheet is made when you open it. Nothing is written to site/.
@@ -35,7 +36,7 @@ def serve(data: Path, port: int) -> None:
         os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
         from macros.preview.server import run
 
-        run(listening, data, explain_missing_sheets(), click.echo)
+        run(listening, data, explain_missing_sheets(), click.echo, edit)
 
 
 def _listen(port: int) -> socket.socket:

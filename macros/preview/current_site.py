@@ -10,10 +10,12 @@ from stat import S_ISDIR, S_ISREG
 from threading import Lock
 
 from macros.preview.builds import SHARED, Build, Builds
+from macros.preview.page_records import EditLink, list_edit_links
 from macros.preview.readings import Readings
 from macros.preview.watched_files import Kind
 from macros.problems import Problem
 from macros.records.contents import sheets_in
+from macros.records.whole_shelf import Shelf
 from macros.web.search.index import FILE as SEARCH
 
 _LOG = logging.getLogger(__name__)
@@ -81,6 +83,12 @@ class CurrentSite:
                 self.fault = f"{type(error).__name__}: {error}"
             self._announce()
 
+    def take(self, shelf: Shelf) -> None:
+        """Show a shelf that has just been saved and checked."""
+        with self._updating:
+            self.readings.take(shelf)
+        self._announce()
+
     def find(self, path: str) -> FoundFile | FoundSheet | str | None:
         """Return what an address shows, built first if need be.
 
@@ -100,6 +108,10 @@ class CurrentSite:
         if build.folder is None:
             return build.failure
         return _find_file(build, parts)
+
+    def list_edit_links(self, path: str) -> list[EditLink]:
+        """Return links to change what a page shows as a whole."""
+        return list_edit_links(self.readings.shelf_for(SHARED), path)
 
     def look_at(self, path: str) -> None:
         """Remember which municipality is looked at.

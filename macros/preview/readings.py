@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from macros.checks import check, find_problems
+from macros.checks import check, check_pending, find_problems
 from macros.files import relative_path
 from macros.problems import Problem
 from macros.records.file_memory import FileMemory
@@ -52,6 +52,15 @@ class Readings:
             self.shelf = shelf
             self._towns = {}
         self.problems = problems
+        self.number += 1
+
+    def check_pending(self, files: Mapping[str, bytes | None]) -> tuple[Shelf | None, list[Problem]]:
+        """Check the data as it would be with some files written anew."""
+        return check_pending(self.data, files, memory=self._memory)
+
+    def take(self, shelf: Shelf) -> None:
+        """Keep a shelf that somebody has read and checked."""
+        self.shelf, self.problems, self._towns = shelf, [], {}
         self.number += 1
 
     def levels_of(self, slug: str) -> Collection[LevelName]:

@@ -17,6 +17,7 @@ import uvicorn
 
 from macros.preview.application import Application
 from macros.preview.current_site import CurrentSite
+from macros.preview.edit_pages import TOKEN
 from macros.preview.press import Press
 from macros.preview.tabs import Tabs
 from macros.preview.watched_files import Kind, watch
@@ -31,15 +32,21 @@ class Preview:
     """A preview of one data folder."""
 
     def __init__(
-        self, data: Path, folder: Path, missing_sheets: str = "", say: Callable[[str], object] = print
+        self,
+        data: Path,
+        folder: Path,
+        missing_sheets: str = "",
+        say: Callable[[str], object] = print,
+        edits: bool = False,
     ) -> None:
         """Build into a folder of the preview's own.
 
-        ``say`` prints a line for the one at the terminal.
+        ``say`` prints a line for the one at the terminal. ``edits`` says whether pages begin with pencils.
         """
         self.tabs = Tabs()
         self.site = CurrentSite(data, folder, self.tabs.announce)
         self.press = Press(missing_sheets)
+        self.application = Application(self.site, self.tabs, self.press, edits)
         self.restarts = False
         self._say = say
         self._server: _Server | None = None
@@ -49,7 +56,7 @@ class Preview:
 
         Then ``restarts`` is true.
         """
-        application = Application(self.site, self.tabs, self.press).make()
+        application = self.application.make()
         config = uvicorn.Config(
             application,
             log_config=None,
@@ -129,7 +136,9 @@ class _Server(uvicorn.Server):
                 loop.remove_signal_handler(number)
 
 
-def run(listening: socket, data: Path, missing_sheets: str, say: Callable[[str], object]) -> None:
+def run(
+    listening: socket, data: Path, missing_sheets: str, say: Callable[[str], object], edits: bool = False
+) -> None:
     """Serve the preview on a socket until it is ended.
 
     Start the program again when that has changed.
@@ -137,9 +146,10 @@ def run(listening: socket, data: Path, missing_sheets: str, say: Callable[[str],
     host, port = listening.getsockname()
     ready = f"Klart. Öppna http://{host}:{port}/ i din webbläsare. Sluta med Ctrl och C."
     with TemporaryDirectory(prefix="parmen-serve-", ignore_cleanup_errors=True) as folder:
-        preview = Preview(data, Path(folder), missing_sheets, say)
+        preview = Preview(data, Path(folder), missing_sheets, say, edits)
         preview.serve(listening, lambda: say(ready))
     listening.close()
     if preview.restarts:
         sys.stdout.flush()
+        os.environ[TOKEN] = preview.application.forms.token  # a form that is open can still be sent
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])

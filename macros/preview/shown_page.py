@@ -6,8 +6,9 @@ What is wrong stands at its top, and the page notices when it has changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -26,6 +27,7 @@ _PAGE = Markup("""\
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <title>{title}</title>
+<link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="{own}preview.css">
 </head>
 <body>
@@ -34,6 +36,9 @@ _PAGE = Markup("""\
 </main>
 </body>
 </html>
+""")
+_BAR = Markup("""
+<p class="preview-bar"><span>{words}</span> {links} <a href="{address}">{switch}</a></p>
 """)
 _FAILURE = Markup("""\
 <aside class="problems" role="alert">
@@ -44,16 +49,32 @@ _FAILURE = Markup("""\
 """)
 
 
-def finish_page(html: bytes, problems: Sequence[Problem], failure: str, version: str) -> tuple[bytes, str]:
+def finish_page(
+    html: bytes, problems: Sequence[Problem], failure: str, version: str, bar: Markup | None = None
+) -> tuple[bytes, str]:
     """Return a page as the preview shows it, and a name for just this content.
 
-    ``failure`` is why a newer page could not be built, ``version`` names the styles and scripts.
+    ``failure`` is why a newer page could not be built, ``version`` names the styles and scripts. ``bar``
+    stands before everything.
     """
     faults = Markup(_FAILURE.format(failure) if failure else "") + list_problems(problems)
-    html = _MAIN.sub(lambda found: found[0] + faults.encode(), html, count=1)
+    html = _MAIN.sub(lambda found: found[0] + ((bar or Markup()) + faults).encode(), html, count=1)
     name = sha256(version.encode() + html).hexdigest()[:16]
-    script = f'<script src="{OWN}reload.js" data-page="{name}" defer></script>\n</head>'
+    head = f'<link rel="stylesheet" href="{OWN}pencils.css">' if bar else ""
+    script = f'{head}<script src="{OWN}reload.js" data-page="{name}" defer></script>\n</head>'
     return html.replace(b"</head>", script.encode(), 1), name
+
+
+def draw_bar(path: str, edits: bool, links: Iterable[tuple[str, str]]) -> Markup:
+    """Return the line at a page's top: pencils on or off, and what to change as a whole."""
+    address = f"{OWN}{'las' if edits else 'andra'}?sida={quote(path)}"
+    shown = Markup(" ").join(Markup('<a href="{1}">{0}</a>').format(*link) for link in links if edits)
+    return _BAR.format(
+        words="Klicka på en penna." if edits else "Förhandsvisning.",
+        links=shown,
+        address=address,
+        switch="Sluta ändra" if edits else "Ändra",
+    )
 
 
 def list_problems(problems: Sequence[Problem]) -> Markup:

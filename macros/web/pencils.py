@@ -1,4 +1,4 @@
-"""Pencils: links beside records in the preview, each to the form that changes the record.
+"""Draw pencils: links beside records in the preview, to the forms that change them.
 
 They are drawn into every page of a preview; the preview leaves them out for whoever only reads.
 """
@@ -34,7 +34,10 @@ _NAMES = ("title", "name", "role", "who", "what", "question", "word")
 
 
 def pencils_for(binder: Binder | None) -> Beside:
-    """Return what draws a pencil beside a binder's records, or nothing outside a preview."""
+    """Return what draws a pencil beside a binder's records.
+
+    Outside a preview it draws nothing.
+    """
     if binder is None or not SESSION.pencils:
         return put_nothing
     paths = SESSION.paths.get(binder.address)
