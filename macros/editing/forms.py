@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -53,8 +54,9 @@ def read_draft(target: Target) -> Draft:
     """Return a record as its binder has it, with all levels merged."""
     tree: Tree = {}
     if target.record is not None:
-        tree = to_tree(target.binder.node(target.path))
-    return Draft(target, list_parts(target.model, tree, is_new=target.record is None))
+        with suppress(NoSuchPathError):  # nothing of it is written: all of it is what it is by itself
+            tree = to_tree(target.binder.node(target.path))
+    return Draft(target, list_parts(target.model, tree))
 
 
 def hash_texts(texts: Mapping[str, str]) -> str:
@@ -76,7 +78,7 @@ def make_form(draft: Draft, faults: Iterable[str] = (), status: int = 200) -> Fo
         address=target.binder.address,
         path=target.path,
         title=_title(target),
-        parts=_make_parts(draft),
+        parts=[*_make_parts(draft), *_ask_for_id(draft)],
         base=hash_texts(draft.texts()),
         levels=levels,
         level=level,
@@ -141,8 +143,9 @@ def _make_parts(draft: Draft) -> list[FormPart]:
         if isinstance(part, Inner):
             parts.append(_make_items(draft.target, part))
         elif isinstance(part, Elsewhere):
-            help_ = "Det här ändrar du i filen: formuläret kan inte visa det."
-            parts.append(Items(_capital(part.field.title), help_, []))
+            place = draft.target.binder.place_of(".".join((draft.target.path, *part.steps)))
+            words = f"Det här ändrar du i filen {place.file}, rad {place.line}."
+            parts.append(Items(_capital(part.field.title), words, []))
         elif not part.group:
             parts += _make_inputs(draft, part)
         else:
@@ -152,6 +155,15 @@ def _make_parts(draft: Draft) -> list[FormPart]:
                 parts.append(groups[part.steps[:-1]])
             groups[part.steps[:-1]].inputs += _make_inputs(draft, part)
     return parts
+
+
+def _ask_for_id(draft: Draft) -> list[FormPart]:
+    """Return the input for a new record's id, which may be left to us."""
+    if draft.target.record is not None:
+        return []
+    help_ = "Namnet i filen, som länkar pekar på: a–z, siffror och bindestreck. Lämna tomt, så väljs ett."
+    typed = (draft.typed or {}).get("id", "")
+    return [Input("id", "Id", "line", typed, help_, faults=draft.faults.get("id", []))]
 
 
 def _make_inputs(draft: Draft, leaf: Leaf) -> list[Input]:

@@ -103,7 +103,7 @@ def find_faults(draft: Draft, edits: Sequence[Edit], level: LevelView | None) ->
 
 def _is_lacking(draft: Draft, leaf: Leaf, new: Mapping[str, Tree | None]) -> bool:
     """Report whether a field must be filled in, in a record that is there at all."""
-    if not leaf.field.must or new.get(leaf.name, leaf.value) or leaf.name == "id":
+    if not leaf.field.must or new.get(leaf.name, leaf.value):
         return False
     if not leaf.group:
         return leaf.name in new or draft.target.record is None
