@@ -35,7 +35,7 @@ BELOW = {
     "paper": DRAWN | {"rendering"},
     "changes": DRAWN | {"checks", "rendering", "web", "paper"},
     "exchange": GROUND | {"records"},
-    "editing": DRAWN | {"rendering", "exchange", "changes"},
+    "editing": DRAWN | {"checks", "rendering", "exchange", "changes"},
     "machine": set[str](),
 }
 """What each room may import: itself and what lies below it. The doors may import everything."""

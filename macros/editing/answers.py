@@ -11,8 +11,8 @@ from markupsafe import Markup
 from macros.records.whole_shelf import Shelf
 from macros.rendering.environment import render_template
 
-InputKind = Literal["line", "text", "day", "choice", "list", "words"]
-"""One line, several lines, a day, one of some words, a line for each item, or *word: meaning* on each."""
+InputKind = Literal["line", "text", "day", "choice", "choices", "list", "words"]
+"""One line, several, a day, one or more of some words, a line for each item, or *word: meaning* on each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,11 @@ class Input:
     def is_first(self) -> bool:
         """Whether it stands for the whole field, and not for one more language."""
         return ":" not in self.name
+
+    @property
+    def chosen(self) -> list[str]:
+        """Those of several that are chosen."""
+        return self.value.split("\n")
 
     @property
     def rows(self) -> int:

@@ -142,7 +142,7 @@ def to_tree(node: Node) -> Tree:
 
 
 def list_parts(model: type[Record], record: Tree | None) -> list[Part]:
-    """Return all that a record of a class may hold, in the order of the form: its state last."""
+    """Return all that a record of a class may hold, its state last."""
     return sorted(_list_fields(model, record, (), ()), key=lambda part: part.steps == ("state",))
 
 

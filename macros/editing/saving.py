@@ -51,7 +51,7 @@ class Saving:
         self.files = files
         self.target = target
         self.submission = submission
-        self.draft = read_draft(target)
+        self.draft = read_draft(shelf, target)
         self.draft.typed = submission.texts
         self.draft.level = submission.level
         self.draft.resets = submission.resets

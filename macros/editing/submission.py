@@ -55,7 +55,10 @@ def read_fields(fields: Iterable[tuple[str, str]]) -> Submission:
         elif name.startswith(RESET):
             submission.resets.add(name.removeprefix(RESET))
         else:
-            submission.texts[name] = clean(text)
+            earlier = submission.texts.get(
+                name
+            )  # of several that may be ticked, and an empty one before them
+            submission.texts[name] = clean(f"{earlier}\n{text}" if earlier else text)
     return submission
 
 

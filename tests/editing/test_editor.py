@@ -303,7 +303,7 @@ def test_every_record_has_a_form_and_unchanged_it_says_nothing_new(example: Shel
     """Each value reads back as it was, each input has a label, and no form runs or styles anything."""
     files = Files()
     for path in find_records(example.binders["norrby"]):
-        draft = read_draft(find_target(example, files, "norrby", path))
+        draft = read_draft(example, find_target(example, files, "norrby", path))
         assert [] == [
             (path, part.name)
             for part in draft.parts
