@@ -84,6 +84,11 @@ class Group:
     help: str
     inputs: list[Input]
 
+    @property
+    def is_open(self) -> bool:
+        """Whether something stands in it, or is wrong."""
+        return any(item.value or item.faults for item in self.inputs)
+
 
 @dataclass(frozen=True, slots=True)
 class Item:

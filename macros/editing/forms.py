@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -24,6 +25,8 @@ from macros.records.whole_shelf import Shelf
 BASE = "base"
 LEVEL = "level"
 RESET = "reset:"
+_IN_FILES = re.compile(r"\.yaml|\bId\b|\b[a-z_]+: |det bra att skriva")
+"""Sentences of a field's description that are about how it is written in a file."""
 Typed = Mapping[str, str]
 
 
@@ -172,7 +175,7 @@ def _make_inputs(draft: Draft, leaf: Leaf) -> list[Input]:
                 title=_capital(leaf.field.title),
                 kind=("choices" if leaf.kind == "list" else "choice") if choices else leaf.kind,
                 value=texts[name] if typed is None else typed.get(name, texts[name]),
-                help=leaf.field.description if choices else _help(leaf.field),
+                help=_help(leaf.field, choices),
                 must=leaf.field.must and not leaf.group,
                 choices=choices,
                 language=LANGUAGES.get(code, code),
@@ -186,8 +189,17 @@ def _make_inputs(draft: Draft, leaf: Leaf) -> list[Input]:
     return inputs
 
 
-def _help(field: FieldOf) -> str:
-    """Return what is said beside an input: what it is, and how several are written."""
+def _help(field: FieldOf, choices: Choices) -> str:
+    """Return what is said beside an input: what it is, and how several are written.
+
+    Of what is chosen nobody needs the words of the file.
+    """
+    if choices:
+        words = field.description
+        for choice in field.choices:
+            words = words.replace(f"{choice.word} ({choice.meaning})", choice.meaning)
+        sentences = re.split(r"(?<=[.!?]) ", words)
+        return " ".join(sentence for sentence in sentences if not _IN_FILES.search(sentence))
     if field.many == "list":
         return f"{field.description} En på varje rad.".strip()
     if field.holds == "words":
