@@ -36,7 +36,7 @@ BELOW = {
     "changes": DRAWN | {"checks", "rendering", "web", "paper"},
     "preview": DRAWN | {"checks", "rendering", "web", "paper", "editing"},
     "exchange": GROUND | {"records"},
-    "editing": DRAWN | {"rendering", "exchange", "changes"},
+    "editing": DRAWN | {"checks", "rendering", "exchange", "changes"},
     "machine": set[str](),
 }
 """What each room may import: itself and what lies below it. The doors may import everything."""

@@ -11,8 +11,8 @@ from markupsafe import Markup
 from macros.records.whole_shelf import Shelf
 from macros.rendering.environment import render_template
 
-InputKind = Literal["line", "text", "day", "choice", "list", "words"]
-"""One line, several lines, a day, one of some words, a line for each item, or *word: meaning* on each."""
+InputKind = Literal["line", "text", "day", "choice", "choices", "list", "words"]
+"""One line, several, a day, one or more of some words, a line for each item, or *word: meaning* on each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,11 @@ class Input:
         return ":" not in self.name
 
     @property
+    def chosen(self) -> list[str]:
+        """Those of several that are chosen."""
+        return self.value.split("\n")
+
+    @property
     def rows(self) -> int:
         """How many rows its text takes."""
         lines = self.value.split("\n")
@@ -78,6 +83,11 @@ class Group:
     title: str
     help: str
     inputs: list[Input]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something stands in it, or is wrong."""
+        return any(item.value or item.faults for item in self.inputs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,16 +104,14 @@ def _release(holder: dict[str, Tree], name: str) -> None:
             del holder["remove"]
 
 
-def add_record(files: Files, level: LevelView, edits: Edits, record_id: str) -> Tree:
+def add_record(files: Files, level: LevelView, edits: Edits) -> Tree:
     """Return what a level's file is to say with a new record last in its list."""
     tree = _copy(files, level)
     record = ensure_record(tree, level.home.steps)
     for leaf, value in edits:
-        if value is not None and leaf.name != "id":
+        if value is not None:
             holder = ensure_record(record, leaf.steps[:-1])
             _put(holder, leaf, value)
-    if "id" in record:
-        record["id"] = record_id
     return tree
 
 

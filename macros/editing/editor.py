@@ -45,7 +45,7 @@ class Editor:
         try:
             if refusal := self._catch_up():
                 return refusal
-            draft = read_draft(find_target(self.shelf, Files(), address, path))
+            draft = read_draft(self.shelf, find_target(self.shelf, Files(), address, path))
         except (NoSuchPathError, UnicodeDecodeError):
             return _GONE
         draft.level = level if level in {choice.key for choice in list_levels(draft.target)} else ""

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 
 from macros.changes.record_names import noun
 from macros.editing.answers import Form, Group, Input, Item, Items, LevelChoice, Origin
 from macros.editing.answers import Part as FormPart
+from macros.editing.id_choices import Choices, list_choices
 from macros.editing.record_fields import Elsewhere, Inner, Leaf, Part, list_parts, name_language, to_tree
-from macros.editing.targets import NEW, Target, describe_choice, has_field
+from macros.editing.targets import NEW, Target, describe_choice, has_field, name_of
 from macros.editing.trees import Steps
 from macros.exchange.yaml_lines import Tree
 from macros.records.base import STATE_WORDS, Record
 from macros.records.fields import FieldOf
 from macros.records.path import NoSuchPathError, lookup
-from macros.records.text import LANGUAGES, Text
-from macros.rendering.texts import plain
+from macros.records.text import LANGUAGES
+from macros.records.whole_shelf import Shelf
 
 BASE = "base"
 LEVEL = "level"
 RESET = "reset:"
-_NAMES = ("name", "title", "term", "role", "short", "label", "audience", "who", "text", "date")
-_LONGEST_NAME = 60
+_IN_FILES = re.compile(r"\.yaml|\bId\b|\b[a-z_]+: |det bra att skriva")
+"""Sentences of a field's description that are about how it is written in a file."""
 Typed = Mapping[str, str]
 
 
@@ -31,6 +34,7 @@ Typed = Mapping[str, str]
 class Draft:
     """A record with its parts, and what was typed over them, if something was."""
 
+    shelf: Shelf
     target: Target
     parts: list[Part]
     typed: Typed | None = None
@@ -49,12 +53,13 @@ class Draft:
         return {name: text for leaf in self.leaves for name, text in leaf.texts().items()}
 
 
-def read_draft(target: Target) -> Draft:
+def read_draft(shelf: Shelf, target: Target) -> Draft:
     """Return a record as its binder has it, with all levels merged."""
     tree: Tree = {}
     if target.record is not None:
-        tree = to_tree(target.binder.node(target.path))
-    return Draft(target, list_parts(target.model, tree, is_new=target.record is None))
+        with suppress(NoSuchPathError):  # nothing of it is written: all of it is what it is by itself
+            tree = to_tree(target.binder.node(target.path))
+    return Draft(shelf, target, list_parts(target.model, tree))
 
 
 def hash_texts(texts: Mapping[str, str]) -> str:
@@ -76,7 +81,7 @@ def make_form(draft: Draft, faults: Iterable[str] = (), status: int = 200) -> Fo
         address=target.binder.address,
         path=target.path,
         title=_title(target),
-        parts=_make_parts(draft),
+        parts=[*_make_parts(draft), *_ask_for_id(draft)],
         base=hash_texts(draft.texts()),
         levels=levels,
         level=level,
@@ -100,16 +105,7 @@ def name_record(target: Target) -> str:
     """Return what a record is called."""
     if target.record is None:
         return ""
-    return _name(target.record, target) or target.steps[-1]
-
-
-def _name(record: object, target: Target) -> str:
-    for name in _NAMES:
-        value = getattr(record, name, None)
-        words = plain(value, target.binder) if isinstance(value, Text) else str(value or "")
-        if words:
-            return words if len(words) <= _LONGEST_NAME else words[:_LONGEST_NAME].rpartition(" ")[0] + " …"
-    return ""
+    return name_of(target.record, target.binder) or target.steps[-1]
 
 
 def _title(target: Target) -> str:
@@ -117,7 +113,7 @@ def _title(target: Target) -> str:
     if target.record is None:
         holder = target.holder_title
         return f"Nytt i listan {_capital(holder)}"
-    name = _name(target.record, target)
+    name = name_of(target.record, target.binder)
     return _capital(noun(target.model)) + (f" ”{name}”" if name else "")
 
 
@@ -141,8 +137,9 @@ def _make_parts(draft: Draft) -> list[FormPart]:
         if isinstance(part, Inner):
             parts.append(_make_items(draft.target, part))
         elif isinstance(part, Elsewhere):
-            help_ = "Det här ändrar du i filen: formuläret kan inte visa det."
-            parts.append(Items(_capital(part.field.title), help_, []))
+            place = draft.target.binder.place_of(".".join((draft.target.path, *part.steps)))
+            words = f"Det här ändrar du i filen {place.file}, rad {place.line}."
+            parts.append(Items(_capital(part.field.title), words, []))
         elif not part.group:
             parts += _make_inputs(draft, part)
         else:
@@ -154,10 +151,20 @@ def _make_parts(draft: Draft) -> list[FormPart]:
     return parts
 
 
+def _ask_for_id(draft: Draft) -> list[FormPart]:
+    """Return the input for a new record's id, which may be left to us."""
+    if draft.target.record is not None:
+        return []
+    help_ = "Namnet i filen, som länkar pekar på: a–z, siffror och bindestreck. Lämna tomt, så väljs ett."
+    typed = (draft.typed or {}).get("id", "")
+    return [Input("id", "Id", "line", typed, help_, faults=draft.faults.get("id", []))]
+
+
 def _make_inputs(draft: Draft, leaf: Leaf) -> list[Input]:
     """Return a field's inputs: one, or one for each language of a text."""
     origin, own = _find_origin(draft.target, leaf)
     texts = leaf.texts()
+    choices = _list_choices(leaf.field) or _add_chosen(list_choices(draft.shelf, draft.target, leaf), leaf)
     inputs = []
     for code in leaf.languages or ("",):
         name = name_language(leaf.name, code) if code else leaf.name
@@ -166,11 +173,11 @@ def _make_inputs(draft: Draft, leaf: Leaf) -> list[Input]:
             Input(
                 name=name,
                 title=_capital(leaf.field.title),
-                kind=leaf.kind,
+                kind=("choices" if leaf.kind == "list" else "choice") if choices else leaf.kind,
                 value=texts[name] if typed is None else typed.get(name, texts[name]),
-                help=_help(leaf.field),
+                help=_help(leaf.field, choices),
                 must=leaf.field.must and not leaf.group,
-                choices=_list_choices(leaf.field),
+                choices=choices,
                 language=LANGUAGES.get(code, code),
                 origin=origin,
                 own=own and code in {"", "sv"},
@@ -182,13 +189,35 @@ def _make_inputs(draft: Draft, leaf: Leaf) -> list[Input]:
     return inputs
 
 
-def _help(field: FieldOf) -> str:
-    """Return what is said beside an input: what it is, and how several are written."""
+def _help(field: FieldOf, choices: Choices) -> str:
+    """Return what is said beside an input: what it is, and how several are written.
+
+    Of what is chosen nobody needs the words of the file.
+    """
+    if choices:
+        words = field.description
+        for choice in field.choices:
+            words = words.replace(f"{choice.word} ({choice.meaning})", choice.meaning)
+        sentences = re.split(r"(?<=[.!?]) ", words)
+        return " ".join(sentence for sentence in sentences if not _IN_FILES.search(sentence))
     if field.many == "list":
         return f"{field.description} En på varje rad.".strip()
     if field.holds == "words":
         return f"{field.description} Skriv  ord: ord  på varje rad.".strip()
     return field.description
+
+
+def _add_chosen(choices: Choices, leaf: Leaf) -> Choices:
+    """Return choices with those that are chosen first, in their order."""
+    if not choices:
+        return ()
+    named = dict(choices)
+    chosen = leaf.texts()[leaf.name].split("\n")
+    if leaf.kind != "list":
+        empty = () if leaf.field.must and leaf.value else (("", "(inget valt)"),)
+        return (*empty, *choices)
+    first = tuple((key, named.get(key, key)) for key in chosen if key)
+    return (*first, *((key, name) for key, name in choices if key not in chosen))
 
 
 def _list_choices(field: FieldOf) -> tuple[tuple[str, str], ...]:
@@ -226,7 +255,7 @@ def _name_inner(target: Target, path: str) -> str:
         record = lookup(target.binder, path)
     except NoSuchPathError:
         return ""
-    return _name(record, target) if isinstance(record, Record) else ""
+    return name_of(record, target.binder) if isinstance(record, Record) else ""
 
 
 def _capital(words: str) -> str:

@@ -24,7 +24,7 @@ _ONE_LINE = {
 }  # fmt: skip
 """Texts that are a few words, by hand on one line."""
 _SAFE = re.compile(r"[1-9][0-9]{0,8}|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}-[0-9]{2}")
-_HIDDEN = {"lacking", "areas"}
+_HIDDEN = {"lacking", "areas", "id"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +141,9 @@ def to_tree(node: Node) -> Tree:
     return str(node)
 
 
-def list_parts(model: type[Record], record: Tree | None, *, is_new: bool = False) -> list[Part]:
-    """Return all that a record of a class may hold, in the order of the form."""
-    parts = list(_list_fields(model, record, (), ()))
-    if not is_new:
-        parts = [part for part in parts if part.steps != ("id",)]
-    late = {("id",), ("state",)}
-    return [part for part in parts if part.steps not in late] + [part for part in parts if part.steps in late]
+def list_parts(model: type[Record], record: Tree | None) -> list[Part]:
+    """Return all that a record of a class may hold, its state last."""
+    return sorted(_list_fields(model, record, (), ()), key=lambda part: part.steps == ("state",))
 
 
 def _list_fields(
@@ -155,7 +151,7 @@ def _list_fields(
 ) -> Iterator[Part]:
     values = record if isinstance(record, dict) else {}
     for field in fields_of(model):
-        if field.name in _HIDDEN or (group and field.name in {"state", "id"}):
+        if field.name in _HIDDEN or (group and field.name == "state"):
             continue
         if field.name in FIRSTS and FIRSTS[field.name].many in model.model_fields:
             continue

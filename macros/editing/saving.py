@@ -51,7 +51,7 @@ class Saving:
         self.files = files
         self.target = target
         self.submission = submission
-        self.draft = read_draft(target)
+        self.draft = read_draft(shelf, target)
         self.draft.typed = submission.texts
         self.draft.level = submission.level
         self.draft.resets = submission.resets
@@ -101,7 +101,7 @@ class Saving:
             self.target = find_target(self.shelf, self.files, self.target.binder.address, path, new_id)
             level = next(other for other in self.target.levels if other.key == level.key)
             path = f"{path.removesuffix(NEW)}{new_id}"
-            tree: Tree = add_record(self.files, level, edits, new_id)
+            tree: Tree = add_record(self.files, level, edits)
         elif do == "remove":
             tree, path = remove_record(self.files, self.target, level), ""
         elif do in {"up", "down"}:
@@ -144,9 +144,9 @@ class Saving:
             at = siblings.index(self.target.steps[-1])
             siblings.insert(at + (-1 if do == "up" else 1), siblings.pop(at))
             return siblings == list(list_siblings(binder, self.target.steps) or ())
-        parts = list_parts(self.target.model, to_tree(binder.node(path)), is_new=True)
+        parts = list_parts(self.target.model, to_tree(binder.node(path)))
         now = {part.name: part.value for part in parts if isinstance(part, Leaf)}
-        return all(now.get(leaf.name) == value for leaf, value in edits if leaf.name != "id")
+        return all(now.get(leaf.name) == value for leaf, value in edits)
 
     def _put_in_place(self, level: LevelView, text: str, changes: list[str], path: str) -> Answer:
         """Write the file, durably, unless it has changed since it was read."""
@@ -160,6 +160,6 @@ class Saving:
 
 
 def _shorten_message(message: str) -> str:
-    """Return a problem's message without the field's name and where it stands: the form shows it there."""
+    """Return a problem's message without the field's name and where it stands."""
     words = re.sub(r"^[a-z_]+ \([^)]*\): |, i [a-z][\w-]*( › [\w-]+)*$", "", message)
     return words[:1].upper() + words[1:]

@@ -55,7 +55,10 @@ def read_fields(fields: Iterable[tuple[str, str]]) -> Submission:
         elif name.startswith(RESET):
             submission.resets.add(name.removeprefix(RESET))
         else:
-            submission.texts[name] = clean(text)
+            earlier = submission.texts.get(
+                name
+            )  # of several that may be ticked, and an empty one before them
+            submission.texts[name] = clean(f"{earlier}\n{text}" if earlier else text)
     return submission
 
 
@@ -103,7 +106,7 @@ def find_faults(draft: Draft, edits: Sequence[Edit], level: LevelView | None) ->
 
 def _is_lacking(draft: Draft, leaf: Leaf, new: Mapping[str, Tree | None]) -> bool:
     """Report whether a field must be filled in, in a record that is there at all."""
-    if not leaf.field.must or new.get(leaf.name, leaf.value) or leaf.name == "id":
+    if not leaf.field.must or new.get(leaf.name, leaf.value):
         return False
     if not leaf.group:
         return leaf.name in new or draft.target.record is None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.changes.record_names import shorten
 from macros.editing.trees import Id, Steps, find_record
 from macros.editing.written_levels import Files, Home
 from macros.exchange.yaml_lines import Tree
@@ -17,11 +18,15 @@ from macros.records.kinds import KIND_NAMES
 from macros.records.participations import SHARED_KINDS
 from macros.records.path import NoSuchPathError, lookup
 from macros.records.shape import shapes, title_of
+from macros.records.text import Text
 from macros.records.whole_shelf import Shelf
+from macros.rendering.texts import plain
 
 NEW = "+"
 """The last step of a path to a record that is not there yet."""
 _LONGEST = 300
+_NAMES = ("name", "title", "term", "role", "short", "label", "audience", "who", "text", "date")
+_LONGEST_NAME = 60
 _OWN_HEADS = ("agreement", "area", "municipality", "membership")
 
 
@@ -205,6 +210,16 @@ def _view(
     return LevelView(
         "/".join(filter(None, name)), level, title, home, written, towns, tuple(user.slug for user in users)
     )
+
+
+def name_of(record: object, binder: Binder) -> str:
+    """Return what a record is called: its name, title, role …, cut where it is long."""
+    for name in _NAMES:
+        value = getattr(record, name, None)
+        words = plain(value, binder) if isinstance(value, Text) else str(value or "")
+        if words:
+            return shorten(words, _LONGEST_NAME)
+    return ""
 
 
 def describe_choice(level: LevelView, binder: Binder) -> str:
