@@ -37,10 +37,10 @@ def _find_half(shelf: Shelf) -> Iterator[Problem]:
     told: set[tuple[Place, str]] = set()
     for binder, key, language in list_offered(shelf):
         share = count_share(shelf, binder, key, language, shelf.marks)
-        lacking = [text for _, text, _, needed in list_texts(shelf.site, binder, key) if needed]
+        needed = [item.text for item in list_texts(shelf.site, binder, key) if item.needed]
         title = binder.leaflets[key].title
         at = title.place or binder.place_of(f"leaflets.{key}")
-        if (at, language) not in told and any(language not in text.versions for text in lacking):
+        if (at, language) not in told and any(language not in text.versions for text in needed):
             told.add((at, language))
             yield _report_half(at, binder, title.fill(binder.value), share)
 
@@ -58,7 +58,7 @@ def _report_half(at: Place, binder: Binder, title: str, share: Share) -> Problem
 def _find_outdated(shelf: Shelf) -> Iterator[Problem]:
     """Yield each translation that was made from an older Swedish text."""
     for binder, key, language in list_offered(shelf):
-        for _, text, place, _ in list_texts(shelf.site, binder, key):
+        for _, _, text, place, _ in list_texts(shelf.site, binder, key):
             if language in text.outdated:
                 message = f"översättningen till {SWEDISH_NAMES[language]} gjordes av en äldre svensk text"
                 advice = (
@@ -73,7 +73,7 @@ def _find_unmarked(shelf: Shelf) -> Iterator[Problem]:
     marks = shelf.marks
     unmarked: dict[str, set[Place]] = defaultdict(set)
     for binder, key, language in list_offered(shelf):
-        for _, text, place, _ in list_texts(shelf.site, binder, key):
+        for _, _, text, place, _ in list_texts(shelf.site, binder, key):
             if marks.status(text, language) == "unmarked":
                 unmarked[language].add(place)
     for language, places in unmarked.items():

@@ -86,6 +86,98 @@ def mark(data: Path, today: date | None, language: str, places: tuple[str, ...])
     click.echo(f"Märkt: {_count(len(chosen), code)}, i {(shelf.folder / NAME).as_posix()}.")
 
 
+@translations.command("export")
+@DATA
+@TODAY
+@click.option("--language", required=True, metavar="CODE", help="The language to translate into, such as fi.")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.xlf",
+    help="The file to write.",
+)
+@click.option("--all", "everything", is_flag=True, help="Also the texts that are done, not only what lacks.")
+@click.argument("municipality", nargs=-1, type=SLUG)
+def export(
+    data: Path,
+    today: date | None,
+    language: str,
+    out: Path,
+    everything: bool,
+    municipality: tuple[str, ...],
+) -> None:
+    """Write the leaflets' texts for translators, as XLIFF 1.2.
+
+    Of all municipalities, or of those named.
+    """
+    shelf = shelf_or_stop(data, today)
+    towns, code = towns_or_stop(shelf, municipality), _language_or_stop(language)
+    assert code is not None
+    from macros.exchange.translation_marks import list_all_texts
+    from macros.exchange.xliff_writer import write_xliff
+    from macros.files import explain_error, write_file
+
+    marks = shelf.marks
+    items = [
+        item
+        for item in list_all_texts(shelf, towns)
+        if everything or marks.status(item.text, code) != "current"
+    ]
+    if not items:
+        click.echo("Allt är översatt. Vill du skicka det ändå? Lägg till --all")
+        return
+    try:
+        write_file(out, write_xliff(shelf, items, code), make_folders=False)
+    except OSError as error:
+        raise click.ClickException(f"{out} går inte att skriva: {explain_error(error)}") from error
+    missing = sum(marks.status(item.text, code) == "missing" for item in items)
+    click.echo(
+        f"{out}: {_count(len(items), code).replace(' på ', ' till ')}, {missing} av dem utan översättning."
+    )
+
+
+@translations.command("import")
+@DATA
+@TODAY
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+@click.option("--skip-changed", is_flag=True, help="Leave out texts whose Swedish has changed, or is gone.")
+def import_(data: Path, today: date | None, file: Path, dry_run: bool, skip_changed: bool) -> None:
+    """Read a translator's FILE.xlf into the YAML files. Nothing is written unless all is right."""
+    shelf = shelf_or_stop(data, today)
+    from macros.exchange.translation_import import NoPlaceError, plan_changes, write_files
+    from macros.exchange.xliff_reader import MAX_BYTES, read_xliff
+
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise click.ClickException(f"{file} går inte att öppna. Finns den?") from error
+    translated = read_xliff(content, file.name)
+    plan = None if translated.problems else plan_changes(shelf, translated, skip_changed)
+    if plan is None or translated.problems:
+        click.echo("\n".join(map(str, translated.problems)))
+        click.echo("Ingenting skrevs.")
+        sys.exit(1)
+    for change in plan.changes:
+        before = change.item.text.written(plan.language) or "(ny)"
+        click.echo(f"{change.item.place.file}:{change.item.place.line}: {before} → {change.text}")
+    for unit in plan.skipped:
+        click.echo(f"{unit.file}: {unit.id} hoppades över.")
+    try:
+        files = write_files(shelf, plan)
+    except NoPlaceError as error:
+        message = f"{error} går inte att skriva i filen härifrån. Skriv in den texten för hand"
+        raise click.ClickException(message) from error
+    if not files:
+        click.echo("Inget att ändra.")
+    elif dry_run:
+        click.echo("Ingenting skrevs: det här är en provkörning.")
+    else:
+        click.echo(f"Skrev {', '.join(_write_or_stop(shelf, files))}.")
+
+
 def _find_place(items: list[LeafletText], place: str, language: str) -> LeafletText:
     """Return the text at a place, as the list names it.
 

@@ -6,15 +6,18 @@ The file is the program's own and is written whole, in one order, so equal marks
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from macros.records.languages import LANGUAGES
 from macros.records.leaflet_texts import LeafletText, list_texts
+from macros.records.text import Text
 from macros.records.translations import make_mark
 from macros.records.whole_shelf import Shelf
 
 NAME = "translations.yaml"
+NOTHING: Mapping[int, Text] = MappingProxyType({})
 _HEADER = """\
 # Skrivs av programmet (parmen translations). Ändra inte för hand.
 # Varje rad säger vilken svensk text en översättning kom från. När svenskan har ändrats visas den i stället,
@@ -42,16 +45,23 @@ def list_all_texts(shelf: Shelf, towns: Collection[str] = ()) -> list[LeafletTex
     return sorted(unique.values(), key=lambda item: (item.place, item.path))
 
 
-def write_marks(shelf: Shelf, new: Iterable[New]) -> str:
-    """Return the file's text, with marks for new translations added to those in use."""
+def write_marks(shelf: Shelf, new: Iterable[New], new_texts: Mapping[int, Text] = NOTHING) -> str:
+    """Return the file's text, with marks for new translations added to those in use.
+
+    ``new_texts`` are texts as they will read, by the identity of those that they replace.
+    """
+
+    def read(item: LeafletText) -> Text:
+        return new_texts.get(id(item.text), item.text)
+
     pool: dict[tuple[str, str], set[str]] = defaultdict(set)
     for part in shelf.translations.marked:
         for mark in part.texts:
             pool[part.language, mark.partition("-")[2]].add(mark)
-    fresh = {(language, make_mark(item.text, language)) for item, language in new}
+    fresh = {(language, make_mark(read(item), language)) for item, language in new}
     groups: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for item, language in list_translated(shelf):
-        mark = make_mark(item.text, language)
+    for item, language in _list_translated(list_all_texts(shelf), read):
+        mark = make_mark(read(item), language)
         known = pool[language, mark.partition("-")[2]]
         marks = {mark} if mark in known or (language, mark) in fresh else known
         if marks:
@@ -61,8 +71,13 @@ def write_marks(shelf: Shelf, new: Iterable[New]) -> str:
 
 def list_translated(shelf: Shelf) -> Iterator[New]:
     """Yield each text in each other language that it has."""
-    for item in list_all_texts(shelf):
-        yield from ((item, code) for code in LANGUAGES if code != "sv" and item.text.written(code).strip())
+    yield from _list_translated(list_all_texts(shelf), lambda item: item.text)
+
+
+def _list_translated(items: Iterable[LeafletText], read: Callable[[LeafletText], Text]) -> Iterator[New]:
+    for item in items:
+        text = read(item)
+        yield from ((item, code) for code in LANGUAGES if code != "sv" and text.written(code).strip())
 
 
 def name_file(shelf: Shelf, item: LeafletText) -> str:

@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from macros.problems import Place
+from macros.records.base import Record
 from macros.records.binder import Binder
 from macros.records.contents import languages_of
 from macros.records.languages import SWEDISH_NAMES
 from macros.records.leaflet import Leaflet
 from macros.records.path import children_of
-from macros.records.site import Site
+from macros.records.shape import title_of
+from macros.records.site import Duty, Site
 from macros.records.text import Text
 from macros.records.translations import Marks, Status
 from macros.records.whole_shelf import Shelf
@@ -25,10 +27,12 @@ _WORDS = "words"
 class LeafletText(NamedTuple):
     """A text of a leaflet: its path, and where it stands or would be written.
 
-    ``needed`` tells whether the reader gets it; other small words are kept for another standing.
+    ``where`` says the same as the path in Swedish. ``needed`` tells whether the reader gets it; other small
+    words are kept for another standing.
     """
 
     path: str
+    where: str
     text: Text
     place: Place
     needed: bool = True
@@ -66,26 +70,25 @@ def list_texts(site: Site, binder: Binder, key: str) -> Iterator[LeafletText]:
     """Yield the texts of a leaflet, then those of other records that it shows."""
     leaflet = binder.leaflets[key]
     home = leaflet.place or binder.place_of(f"leaflets.{key}")
-    for path, text in _walk(leaflet, f"leaflets.{key}", without=_WORDS):
-        yield LeafletText(path, text, text.place or home)
     needed = _words_needed(leaflet, binder)
-    for name, text in children_of(leaflet.words).items():
-        if isinstance(text, Text):
-            yield LeafletText(f"leaflets.{key}.{_WORDS}.{name}", text, text.place or home, name in needed)
-    if leaflet.survey in binder.surveys:
-        for path, text in _walk(binder.surveys[leaflet.survey], f"surveys.{leaflet.survey}"):
-            yield LeafletText(path, text, text.place or home)
-    for path, text in _list_shared(site, binder, leaflet):
-        yield LeafletText(path, text, text.place or home)
+    named = f"foldern ”{leaflet.title.source}”"
+    for path, where, text in _walk(leaflet, f"leaflets.{key}", named, without=_WORDS):
+        yield LeafletText(path, where, text, text.place or home)
+    for path, where, text in _walk(leaflet.words, f"leaflets.{key}.{_WORDS}", f"{named} › små ord"):
+        yield LeafletText(path, where, text, text.place or home, path.rpartition(".")[2] in needed)
+    for path, where, text in _list_shared(site, binder, leaflet):
+        yield LeafletText(path, where, text, text.place or home)
 
 
-def _walk(value: Any, path: str, without: str = "") -> Iterator[tuple[str, Text]]:
-    """Yield each text in a record with its path."""
+def _walk(value: Any, path: str, where: str, without: str = "") -> Iterator[tuple[str, str, Text]]:
+    """Yield each text in a record with its path, and that in Swedish."""
     if isinstance(value, Text):
-        yield path, value
-    for step, child in {} if isinstance(value, Text) else children_of(value).items():
+        yield path, where, value
+        return
+    for step, child in children_of(value).items():
         if step != without:
-            yield from _walk(child, f"{path}.{step}")
+            name = title_of(type(value), step) if isinstance(value, Record) else step
+            yield from _walk(child, f"{path}.{step}", f"{where} › {name}")
 
 
 def _words_needed(leaflet: Leaflet, binder: Binder) -> set[str]:
@@ -103,13 +106,16 @@ def _words_needed(leaflet: Leaflet, binder: Binder) -> set[str]:
     return names
 
 
-def _list_shared(site: Site, binder: Binder, leaflet: Leaflet) -> Iterator[tuple[str, Text]]:
-    """Yield the acute numbers' texts, and what the leaflet says of the duty to report."""
+def _list_shared(site: Site, binder: Binder, leaflet: Leaflet) -> Iterator[tuple[str, str, Text]]:
+    """Yield what a leaflet shows of the survey, the acute numbers and the duty."""
+    if leaflet.survey in binder.surveys:
+        survey = binder.surveys[leaflet.survey]
+        yield from _walk(survey, f"surveys.{leaflet.survey}", f"enkäten ”{survey.title.source}”")
     for number in site.numbers_for(leaflet.reader, binder.agreement.whom):
-        yield from _walk(number, f"urgent.{number.id}")
+        yield from _walk(number, f"urgent.{number.id}", f"det akuta numret {number.phone}")
     duty = binder.agreement.duty or site.duty
-    names = ("title", "text") if leaflet.reader == "staff" else ("family",)
-    yield from ((f"duty.{name}", getattr(duty, name)) for name in names)
+    for name in ("title", "text") if leaflet.reader == "staff" else ("family",):
+        yield from _walk(getattr(duty, name), f"duty.{name}", f"orosanmälan › {title_of(Duty, name)}")
 
 
 def count_share(shelf: Shelf, binder: Binder, key: str, language: str, marks: Marks) -> Share:
