@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from lxml import etree  # type: ignore[import-untyped,unused-ignore]
+from lxml import etree
 
 from macros.exchange.xliff_writer import LANGUAGE_NAMES, NAMESPACE, Unit
 from macros.problems import Problem

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from lxml import etree  # type: ignore[import-untyped,unused-ignore]
+from lxml import etree
 
 from macros.exchange.inline_codes import split
 from macros.exchange.translation_marks import name_file
