@@ -31,6 +31,7 @@ COMMANDS = (
     "schema",
     "serve",
     "show",
+    "translations",
 )
 """Each command, as ``--help`` lists them. ``NAME`` is the function in ``commands/NAME_command.py``."""
 

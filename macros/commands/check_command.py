@@ -58,6 +58,7 @@ def check(
     from macros.checks.person_hints import list_hints
     from macros.checks.staged import GitError, check_history
     from macros.checks.staged import main as privacy_gate
+    from macros.checks.translation_rules import list_warnings as list_untranslated
     from macros.checks.unshown import list_unshown
 
     if staged or message or pushed:
@@ -85,6 +86,7 @@ def check(
         ("Det här står i mer än en kommun. Se efter:", list_copied(shelf), ""),
         ("Adresser som inte är inskrivna:", list_unrecorded(shelf), ""),
         ("Det här tar längre tid än paketet lovar:", list_long_agendas(shelf), ""),
+        ("Översättningar:", list_untranslated(shelf), " Allt står i  parmen translations"),
         (soon, list_warnings(shelf), " Allt står i  parmen due"),
     )
     for heading, warnings, rest in groups:

@@ -15,6 +15,8 @@ from macros.records.contact import GROUP_WORDS, Contact, Service, services_by_di
 from macros.records.contents import main_record, pages_in, sheets_in
 from macros.records.flow import Flow
 from macros.records.form import Form
+from macros.records.languages import RIGHT_TO_LEFT, language_tag
+from macros.records.leaflet_texts import find_share
 from macros.records.path import lookup
 from macros.records.phrases import find_phrase, retitle
 from macros.records.registry import COMMON_PAGES, PAGES
@@ -75,6 +77,9 @@ class Renderer:
             "surface": surface.name,
             "widths": surface.widths,
             "language": language,
+            "language_tag": language_tag(language),
+            "direction": "rtl" if language in RIGHT_TO_LEFT else "ltr",
+            "untranslated": partial(find_share, shelf, binder, language=language),
             "component": self.component,
             "link": self.link,
             "pdf": self.pdf,

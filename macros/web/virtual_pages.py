@@ -160,6 +160,8 @@ def page_context(page: MkDocsPage) -> dict[str, Any]:
     return context | {
         "binder": binder,
         "language": renderer.language,
+        "language_tag": renderer.context["language_tag"],
+        "direction": renderer.context["direction"],
         "nav": SESSION.navigations[binder.address],
         "sheet": page_print_link(renderer, name, page.meta["key"]),
         "ribbon": renderer.component("ribbon", record, whole=name == "index"),
