@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import chdir
 from functools import partial
@@ -19,6 +20,8 @@ os.environ["PARMEN_CACHE"] = str(
     ROOT / ".cache" / "tests"
 )  # read when macros is imported; never the user's own
 
+sys.dont_write_bytecode = False  # else each run, and each program that a test starts, compiles all of it anew
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 gc.set_threshold(100_000, 50, 50)  # shelves that tests share are large, and looked through in vain
 from macros.__main__ import main  # noqa: E402
 from macros.checks import load  # noqa: E402
