@@ -35,6 +35,7 @@ COMMANDS = (
     "schema",
     "serve",
     "show",
+    "translations",
 )
 """Each command, as ``--help`` lists them. ``NAME`` is the function in ``commands/NAME_command.py``."""
 

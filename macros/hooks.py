@@ -41,10 +41,11 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
-    """Let the preview answer to its own address only."""
+    """Let the preview answer to its own address only, and its pages load anew."""
+    from macros.web.live_reload import serve_script
     from macros.web.preview_host import refuse_other_hosts
 
-    server.set_app(refuse_other_hosts(server.serve_request, config.dev_addr.host))
+    server.set_app(refuse_other_hosts(serve_script(server.serve_request), config.dev_addr.host))
     return server
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import chdir
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -19,9 +20,15 @@ os.environ["PARMEN_CACHE"] = str(
     ROOT / ".cache" / "tests"
 )  # read when macros is imported; never the user's own
 
+sys.dont_write_bytecode = False  # else each run, and each program that a test starts, compiles all of it anew
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 gc.set_threshold(100_000, 50, 50)  # shelves that tests share are large, and looked through in vain
+from macros import checks  # noqa: E402
 from macros.__main__ import main  # noqa: E402
 from macros.checks import load  # noqa: E402
+from macros.problems import Problem  # noqa: E402
+from macros.records import source  # noqa: E402
+from macros.records.nodes import Node  # noqa: E402
 from macros.records.whole_shelf import Shelf  # noqa: E402
 from tests.edits import EXAMPLE, copy_example, lay_over  # noqa: E402
 
@@ -58,6 +65,34 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _from_the_projects_root() -> Iterator[None]:
     """The data's paths, and so the messages', begin at the project's root."""
     with chdir(ROOT):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _parse_once() -> Iterator[None]:
+    """Let the check parse a text once in a run for each name that it has: a test edits one of forty files."""
+    parse, read = source._build, checks.read
+
+    @lru_cache(maxsize=4000)
+    def parse_once(text: str, file: str) -> tuple[Node | None, list[Problem]]:
+        problems: list[Problem] = []
+        return parse(text, file, problems), problems
+
+    def parse_again(text: str, file: str, problems: list[Problem]) -> Node | None:
+        try:
+            node, found = parse_once(text, file)
+        except Exception:
+            return parse(text, file, problems)
+        problems += found
+        return node
+
+    def read_again(*arguments: Any, **options: Any) -> tuple[Shelf, list[Problem]]:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(source, "_build", parse_again)
+            return read(*arguments, **options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(checks, "read", read_again)
         yield
 
 

@@ -15,6 +15,7 @@ from macros.commands.surroundings import SettingError
 from macros.exchange.address_writer import LedgerError
 from macros.exchange.data_writer import CommitError
 from macros.exchange.splice import TooTangledError
+from macros.exchange.translation_splice import NoPlaceError
 from macros.exchange.workbook_limits import RefusalError
 from macros.paper.documents import UnknownDocumentError
 from macros.paper.faults import Overfull, PaperError, TooLongError
@@ -38,6 +39,7 @@ SAMPLES = (
     HistoryError("Mappen data ligger inte i ett git-arkiv."),
     LargePictureError(),
     LedgerError("data/addresses.yaml har ändrats under tiden."),
+    NoPlaceError("leaflets.familj.title"),
     NoSuchPageError("kalix/flode"),
     NoSuchPathError("witin", ["within", "counted_from"]),
     NotPictureError(),

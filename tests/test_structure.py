@@ -34,7 +34,9 @@ BELOW = {
     "web": DRAWN | {"fence", "rendering"},
     "paper": DRAWN | {"rendering"},
     "changes": DRAWN | {"checks", "rendering", "web", "paper"},
+    "preview": DRAWN | {"checks", "rendering", "web", "paper", "editing"},
     "exchange": GROUND | {"records"},
+    "editing": DRAWN | {"checks", "rendering", "exchange", "changes"},
     "machine": set[str](),
 }
 """What each room may import: itself and what lies below it. The doors may import everything."""

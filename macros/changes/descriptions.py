@@ -15,9 +15,10 @@ from macros.records.assemble import model_of
 from macros.records.base import FIRSTS, STATE_WORDS
 from macros.records.binder import Binder
 from macros.records.kinds import Kinds
+from macros.records.languages import LANGUAGES
 from macros.records.levels import LevelName
 from macros.records.path import NoSuchPathError
-from macros.records.text import LANGUAGES, Text
+from macros.records.text import Text
 from macros.records.values import When
 from macros.records.written import Mapping, Node, Scalar, Sequence
 from macros.rendering.texts import plain

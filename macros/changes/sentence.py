@@ -19,10 +19,11 @@ from macros.problems import Place
 from macros.records.binder import Binder
 from macros.records.fields import fields_of
 from macros.records.kinds import KIND_NAMES
+from macros.records.languages import LANGUAGES
 from macros.records.levels import LevelName
 from macros.records.path import NoSuchPathError
 from macros.records.scalars import Slug, takes_of
-from macros.records.text import LANGUAGES, Text
+from macros.records.text import Text
 from macros.records.values import When
 from macros.records.written import Scalar
 from macros.rendering.texts import plain

@@ -5,7 +5,7 @@ Each rule is a small generator; its docstring is the rule.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -34,6 +34,8 @@ from macros.project import DOCS
 from macros.records.binder import Binder
 from macros.records.data_version import find_version_problem
 from macros.records.fault_origin import attribute_problems
+from macros.records.file_memory import FileMemory
+from macros.records.laid_over import lay_over
 from macros.records.shelf import read, uncollected
 from macros.records.whole_shelf import Shelf
 
@@ -84,16 +86,20 @@ SHELF_RULES: tuple[Callable[[Shelf], Iterator[Problem]], ...] = (
 
 
 def check(
-    folder: Path, today: date | None = None, find_passed: FindPassed | None = None
+    folder: Path,
+    today: date | None = None,
+    find_passed: FindPassed | None = None,
+    memory: FileMemory | None = None,
 ) -> tuple[Shelf | None, list[Problem]]:
     """Read a data folder and check every rule.
 
     The pages are read too: those beside the data, and the program's own. ``today`` is today in Sweden unless
-    given. With ``find_passed``, only the other files are searched for persons. Return the shelf (None when
-    faulty) and every problem, sorted by file and line.
+    given. With ``find_passed``, only the other files are searched for persons. With a ``memory``, only other
+    files than it knows are parsed. Return the shelf (None when faulty) and every problem, sorted by file and
+    line.
     """
     with uncollected(kept=True):
-        shelf, problems = read(folder, today)
+        shelf, problems = read(folder, today, memory=memory)
         if problem := find_version_problem(folder, problems):
             return None, [problem]
         pages = {(folder.parent / "docs").resolve(), DOCS}
@@ -105,9 +111,23 @@ def check(
             if not (problem.rule in file_gate.RULES and problem.file in reported)
         ]
         passed = find_passed(shelf) if find_passed and not problems else ()
-        problems = sorted({*problems, *files, *find_problems(shelf, passed)})
+        problems = sorted({*problems, *files, *find_problems(shelf, passed, memory)})
         problems = problems or sorted(set(address_rules.find_lost_addresses(shelf)))
     return (None if problems else shelf), problems
+
+
+def check_pending(
+    folder: Path,
+    files: Mapping[str, bytes | None],
+    today: date | None = None,
+    memory: FileMemory | None = None,
+) -> tuple[Shelf | None, list[Problem]]:
+    """Check a data folder as it would be with some files written anew.
+
+    ``files`` are their contents by their names in messages; None is for one that is to go.
+    """
+    with lay_over(files):
+        return check(folder, today, memory=memory)
 
 
 def load(folder: Path, today: date | None = None, find_passed: FindPassed | None = None) -> Shelf:
@@ -121,13 +141,15 @@ def load(folder: Path, today: date | None = None, find_passed: FindPassed | None
     return shelf
 
 
-def find_problems(shelf: Shelf, passed: Collection[str] = ()) -> Iterator[Problem]:
+def find_problems(
+    shelf: Shelf, passed: Collection[str] = (), memory: FileMemory | None = None
+) -> Iterator[Problem]:
     """Yield every breach of the rules.
 
     Where something is lacking, only the rules that can do without it are checked. The files behind the
-    municipalities that have ``passed`` are not searched for persons.
+    municipalities that have ``passed`` are not searched for persons, nor what ``memory`` knows.
     """
-    yield from privacy.find_personal(shelf, shelf.files_behind(passed))
+    yield from privacy.find_personal(shelf, shelf.files_behind(passed), memory)
     if not shelf.lacking:
         for rule in SHELF_RULES:
             yield from rule(shelf)

@@ -15,6 +15,7 @@ from macros.checks.disguise import decode_text, list_readings
 from macros.checks.person_addresses import find_personal_addresses
 from macros.checks.person_numbers import find_personal_numbers
 from macros.problems import Problem
+from macros.records.file_memory import FileMemory
 from macros.records.source import MAX_BYTES
 from macros.records.whole_shelf import Shelf
 
@@ -43,17 +44,25 @@ _MOST = 200
 _MANY_FIGURES = re.compile(r"\d(?:\D{0,9}\d){8}")
 
 
-def find_personal(shelf: Shelf, passed: Collection[str] = ()) -> Iterator[Problem]:
+def find_personal(
+    shelf: Shelf, passed: Collection[str] = (), memory: FileMemory | None = None
+) -> Iterator[Problem]:
     """Yield each person's number or address in the data that was read.
 
-    ``passed`` are files in which nothing was found.
+    ``passed`` are files in which nothing was found. With a ``memory``, only content that it does not know is
+    searched.
     """
     allowed = list_allowed(shelf)
+    searched = memory.searched if memory else {}
     for file, content in shelf.read.contents():
         if file in passed:
             continue
-        yield from find_in_text(decode_text(content), file, allowed)
-        yield from find_in_name(file, allowed)
+        key = content, sorted(allowed)
+        known = searched.get(file)
+        if known is None or known[0] != key:
+            found = (*find_in_text(decode_text(content), file, allowed), *find_in_name(file, allowed))
+            searched[file] = known = key, found
+        yield from known[1]
 
 
 def list_allowed(shelf: Shelf) -> set[str]:

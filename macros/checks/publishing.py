@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from macros.checks import contact_rules, statement
+from macros.checks import contact_rules, statement, translation_rules
 from macros.problems import Place, Problem, join_words, quote
 from macros.records.base import STATE_WORDS, Entry, Record
 from macros.records.binder import Binder
@@ -44,6 +44,7 @@ def list_unready(shelf: Shelf) -> list[Problem]:
         *_find_overdue(shelf),
         *statement.list_unready(shelf),
         *contact_rules.list_without_duty_number(shelf),
+        *translation_rules.list_unready(shelf),
     }
     problems.update(_find_unadopted(shelf))
     seen: set[int] = set()

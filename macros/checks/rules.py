@@ -14,10 +14,10 @@ from macros.problems import Problem, quote
 from macros.project import DOCS
 from macros.records.binder import Binder
 from macros.records.contents import documents_in, has_record, keys_in, sheet_name
+from macros.records.languages import LANGUAGES
 from macros.records.packet import Packet
 from macros.records.registry import DOCUMENTS, SEVERAL
 from macros.records.scalars import fold
-from macros.records.text import LANGUAGES
 from macros.records.validity import lies_ahead
 from macros.records.whole_shelf import Shelf
 

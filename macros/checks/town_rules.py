@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.problems import Place, Problem
+from macros.records.languages import LANGUAGES
 from macros.records.registry import PAGES
-from macros.records.text import LANGUAGES
 from macros.records.whole_shelf import Shelf
 
 _RESERVED = {tab.name for tab in PAGES} | {*LANGUAGES, "pdf", "pagefind", "arkiv"}

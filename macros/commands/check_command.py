@@ -89,6 +89,7 @@ def _list_warnings(shelf: Shelf) -> list[tuple[str, list[Problem], str]]:
     from macros.checks.freshness import SOON, list_warnings
     from macros.checks.person_hints import list_hints
     from macros.checks.revision_order import list_disordered
+    from macros.checks.translation_rules import list_warnings as list_untranslated
     from macros.checks.unshown import list_unshown
 
     soon = f"Det här har gått ut, ska ses över eller börjar gälla inom {SOON} dagar:"
@@ -100,6 +101,7 @@ def _list_warnings(shelf: Shelf) -> list[tuple[str, list[Problem], str]]:
         ("Det här står inte i ordning. Se efter:", list_disordered(shelf), ""),
         ("Adresser som inte är inskrivna:", list_unrecorded(shelf), ""),
         ("Det här tar längre tid än paketet lovar:", list_long_agendas(shelf), ""),
+        ("Översättningar:", list_untranslated(shelf), " Allt står i  parmen translations"),
         (soon, list_warnings(shelf), " Allt står i  parmen due"),
     ]
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
-import threading
-import time
 from pathlib import Path
 
 import click
 
-from macros.commands.common import DATA, WholeNumber
-from macros.project import CONFIG
+from macros.commands.common import DATA, WholeNumber, explain_missing_sheets
 
 BUSY = (
     "Något är redan igång på {address}. Är det sidorna, i ett annat terminalfönster? Då räcker det. "
     "Annars skriver du: .venv/bin/parmen serve --port {other}"
 )
+_HOST = "127.0.0.1"
 
 
 @click.command()
@@ -29,34 +28,33 @@ BUSY = (
     metavar="PORT",
     help="The port to answer on.",
 )
-def serve(data: Path, port: int) -> None:
-    """Preview the site and reload it as files are saved. Problems in the data stand on the page.
+@click.option("--edit", is_flag=True, help="Begin with a pencil beside each text: a click opens its form.")
+def serve(data: Path, port: int, edit: bool) -> None:
+    """Preview the site: pages follow the files as you save them. Problems in the data stand on the page.
 
-    The preview makes no PDFs; use `parmen pdf` or `parmen build` for those.
+    A sheet is made when you open it. Nothing is written to site/.
     """
-    address = f"http://127.0.0.1:{port}/"
-    if _is_answering(port):
-        raise click.ClickException(BUSY.format(address=address, other=port % 65535 + 1))
-    click.echo("Sidorna görs i ordning. Det tar en stund.")
-    threading.Thread(target=_report_ready, args=(port, address), daemon=True).start()
-    from mkdocs.commands.serve import serve as serve_site
+    if not data.is_dir():
+        raise click.ClickException(f"Mappen {data} finns inte. Ange rätt mapp med --data.")
+    with _listen(port) as listening:
+        click.echo("Sidorna görs i ordning. Det tar en stund.")
+        os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+        from macros.preview.server import run
 
-    from macros.web.session import SESSION
-
-    SESSION.data = data
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    serve_site(str(CONFIG), dev_addr=f"127.0.0.1:{port}")
+        run(listening, data, explain_missing_sheets(), click.echo, edit)
 
 
-def _is_answering(port: int) -> bool:
-    """Report whether something answers on a port of this machine."""
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        return probe.connect_ex(("127.0.0.1", port)) == 0
+def _listen(port: int) -> socket.socket:
+    """Return a socket that listens on a port of this machine, and of no other.
 
-
-def _report_ready(port: int, address: str) -> None:
-    """Wait until the pages are there and print their address: MkDocs is silent."""
-    while not _is_answering(port):
-        time.sleep(0.3)
-    click.echo(f"Klart. Öppna {address} i din webbläsare. Sluta med Ctrl och C.")
+    Raise ClickException where something else does.
+    """
+    try:
+        return socket.create_server((_HOST, port))
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise click.ClickException(
+                f"Porten {port} går inte att använda. Välj en annan med --port."
+            ) from None
+        address = f"http://{_HOST}:{port}/"
+        raise click.ClickException(BUSY.format(address=address, other=port % 65535 + 1)) from None

@@ -36,6 +36,7 @@ _KINDS = {
     "join": "Börjar gälla",
     "meeting": "Möte",
     "task": "Uppgift",
+    "translation": "Översättning",
 }
 
 

@@ -20,9 +20,9 @@ from macros.exchange.columns import (
 )
 from macros.records.base import STATE_WORDS
 from macros.records.chains import list_uppers
+from macros.records.languages import LANGUAGES
 from macros.records.levels import LEVEL_KINDS, Level, LevelName, Source, read_source
 from macros.records.shelf import uncollected
-from macros.records.text import LANGUAGES
 from macros.records.whole_shelf import Shelf
 from macros.records.written import Mapping, Node, Scalar, Sequence
 

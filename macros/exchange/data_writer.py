@@ -152,14 +152,15 @@ class Trial:
 
 def replace_files(
     before: Mapping[Path, bytes | None],
-    after: Mapping[Path, bytes],
+    after: Mapping[Path, bytes | None],
     name_file: Callable[[Path], str] = Path.as_posix,
+    again: str = _SAME_AGAIN,
 ) -> None:
     """Put the new contents of files in place: all or none.
 
     Folders that are missing are made. Where a file cannot be written, the others get their old content again.
     Raise CommitError then, and for a file that is not as it was ``before``; None stands for one that was not
-    there. ``name_file`` gives their names in messages.
+    there, or is to go. ``name_file`` gives their names in messages, and ``again`` says how to try once more.
     """
     staged: dict[Path, Path] = {}
     made: list[Path] = []
@@ -168,13 +169,18 @@ def replace_files(
         for path, content in after.items():
             if (path.read_bytes() if path.exists() else None) != before[path]:
                 message = f"{name_file(path)} har ändrats under tiden. Ingenting skrevs."
-                raise CommitError(f"{message} {_SAME_AGAIN}")
+                raise CommitError(f"{message} {again}".rstrip())
+            if content is None:
+                continue
             for folder in reversed([folder for folder in path.parents if not os.path.lexists(folder)]):
                 folder.mkdir()
                 made.append(folder)
             staged[path] = stage_file(path, content)
-        for path, file in staged.items():
-            file.replace(path)
+        for path in after:
+            if path in staged:
+                staged[path].replace(path)
+            else:
+                _take_away(path)
             replaced.append(path)
     except BaseException as error:  # Ctrl-C too
         lost = [name_file(path) for path in replaced if not _restore(path, before[path])]
@@ -184,8 +190,15 @@ def replace_files(
             with suppress(OSError):  # not empty: a file could not be taken back
                 folder.rmdir()
         if lost or isinstance(error, OSError):
-            raise CommitError(_explain_failure(error, lost)) from error
+            raise CommitError(_explain_failure(error, lost, again)) from error
         raise
+
+
+def _take_away(path: Path) -> None:
+    """Remove a file, and its folder where that is empty then."""
+    path.unlink(missing_ok=True)
+    with suppress(OSError):
+        path.parent.rmdir()
 
 
 def _restore(path: Path, content: bytes | None) -> bool:
@@ -200,7 +213,7 @@ def _restore(path: Path, content: bytes | None) -> bool:
     return True
 
 
-def _explain_failure(error: BaseException, lost: list[str]) -> str:
+def _explain_failure(error: BaseException, lost: list[str], again: str) -> str:
     """Return why files were not put in place.
 
     ``lost`` are those that were written and could not be restored.
@@ -209,7 +222,7 @@ def _explain_failure(error: BaseException, lost: list[str]) -> str:
     if not lost:
         return f"Det gick inte att skriva, för {reason}. Ingenting ändrades."
     written = f"Det här hann skrivas och gick inte att ta tillbaka: {join_words(lost)}."
-    return f"Allt gick inte att skriva, för {reason}. {written} Jämför med git diff. {_SAME_AGAIN}"
+    return f"Allt gick inte att skriva, för {reason}. {written} Jämför med git diff. {again}".rstrip()
 
 
 @contextmanager

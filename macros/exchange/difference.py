@@ -31,7 +31,7 @@ from macros.problems import nearest, quote
 from macros.records.base import STATE_WORDS
 from macros.records.contact import Contact
 from macros.records.glyphs import glyph_class
-from macros.records.text import LANGUAGES
+from macros.records.languages import LANGUAGES
 from macros.records.validate import Faults
 
 _CONTACT = TypeAdapter(Contact)

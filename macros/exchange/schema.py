@@ -20,11 +20,12 @@ from macros.records.agreement import Agreement
 from macros.records.base import Record
 from macros.records.fields import FieldOf, anchor, fields_of
 from macros.records.kinds import Kinds
+from macros.records.languages import LANGUAGES
 from macros.records.municipality import Area, Municipality, Participation
 from macros.records.scalars import TEXT, Takes
 from macros.records.site import Site
 from macros.records.term import GlossaryTerm, Law
-from macros.records.text import LANGUAGES
+from macros.records.translations import Translations
 
 Schema = dict[str, Any]
 FOLDER = "schema"
@@ -39,6 +40,7 @@ _SHARED: dict[str, tuple[type[Record], bool]] = {
     "laws": (Law, True),
     "accessibility": (Accessibility, False),
     "addresses": (Addresses, False),
+    "translations": (Translations, False),
 }
 """The files that all binders share: their record, and whether the file is a list of them."""
 

@@ -20,7 +20,7 @@ FUNCTIONS = {
 }  # fmt: skip
 """What ``macros.web.patterns`` gives a pattern, and a pattern may call."""
 METHODS = {"laws_that_are", "overdue"}
-FILTERS = {"length", "list", "plain", "selectattr"}
+FILTERS = {"length", "list", "selectattr"}
 OPTIONS = {
     "anchor", "bare", "beside", "goals", "group", "heading", "headings", "key", "kind",
     "label", "level", "name", "of", "page", "part", "phase", "prefix", "reader", "state", "status", "title",

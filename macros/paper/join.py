@@ -18,6 +18,7 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, String
 from macros.paper.link_addresses import find_links
 from macros.paper.page_numbers import Stamps, number_pages
 from macros.paper.stamp import save_pdf
+from macros.records.languages import language_tag
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,7 @@ class _PacketBuilder:
         """
         tree = self.pdf.copy_foreign(source.Root.StructTreeRoot)
         for document in tree.K if isinstance(tree.K, Array) else [tree.K]:
-            document.Lang = String(part.language)
+            document.Lang = String(language_tag(part.language))
             document.T = String(part.title)
             document.P = self.root
             self.root.K.append(document)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from macros.paper.sheets import record_of
 from macros.records.binder import Binder
 from macros.records.contents import documents_in, has_record, sheets_in, translated_sheets
+from macros.records.languages import SWEDISH_NAMES
 from macros.records.registry import FORM, SURVEY
-from macros.records.text import LANGUAGES
 from macros.rendering.texts import plain
 
 SHEETS, FORMS, LARGE, TRANSLATED, PACKETS, MORE = (
@@ -59,5 +59,5 @@ def _title(binder: Binder, name: str) -> str:
     """Return the title of a document or packet; a translated one's with its language."""
     if sheet := translated_sheets(binder).get(name):
         title = binder.titles[sheet.name]
-        return f"{plain(title, binder, sheet.language)} ({LANGUAGES[sheet.language]})"
+        return f"{plain(title, binder, sheet.language)} ({SWEDISH_NAMES[sheet.language]})"
     return plain(binder.titles[name], binder)

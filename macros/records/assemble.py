@@ -5,7 +5,6 @@ single frozen object, shared by all binders, so the cost follows what differs.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from datetime import date
 from typing import Any, cast
 
@@ -33,6 +32,7 @@ from macros.records.placeholders import Filled, find_unfilled
 from macros.records.shape import Shape
 from macros.records.site import Site
 from macros.records.term import GlossaryTerm, Law
+from macros.records.translations import NO_MARKS, Marks, Translations
 from macros.records.unknown_field import KINDS
 from macros.records.validate import Faults, Path, group_by_record, missing_problem, validate
 from macros.records.whole_shelf import Shelf
@@ -56,6 +56,7 @@ SHARED_SHAPES = {
     "laws": Shape("records", Law),
     "accessibility": Shape("record", Accessibility),
     "addresses": Shape("record", Addresses),
+    "translations": Shape("record", Translations),
 }
 """The shapes of the files that all levels share."""
 _OPTIONAL = {
@@ -88,6 +89,7 @@ class _Assembly:
         self.missing: dict[Path, dict[str, Any]] = defaultdict(dict)
         self.placeholder_problems: list[tuple[Binder, Problem]] = []
         self.filled: Filled = set()
+        self.shared_faults: list[Faults] = []
         self.other_services: dict[str, set[str]] = {}
         self.agreements: Counter[tuple[LevelName, LevelName]] = Counter()
 
@@ -98,7 +100,8 @@ class _Assembly:
                 self._validate_own_fields(level)
         for level in self.source.partial.values():
             self._merge_own_fields(level)
-        faulty = {place for faults in self.own_faults.values() for place in _list_lines(faults)}
+        reported = (problem for faults in self.own_faults.values() for problem in faults.problems)
+        faulty = {(problem.file, problem.line) for problem in reported}
         chains = find_chains(self.source, self.problems, faulty)
         self.other_services = _find_other_services(chains, self.merging)
         self.agreements = Counter((chain[-2].name, chain[0].name) for chain in chains.values())
@@ -107,6 +110,9 @@ class _Assembly:
         self.merging.validate_hidden()
         self.problems += report_missing_fields(self.missing, chains, self.merging)
         shared = {name: self._validate_shared(name) for name in SHARED_SHAPES}
+        merged_faults = (faults for _, faults in self.merging.records.values())
+        found = (*self.shared_faults, *self.own_faults.values(), *merged_faults)
+        Marks(shared["translations"]).date_texts(text for faults in found for text, _ in faults.texts)
         return Shelf(
             folder=self.source.folder,
             today=self.today,
@@ -115,6 +121,7 @@ class _Assembly:
             laws={law.id: law for law in shared["laws"] or ()},
             accessibility=cast(Accessibility, shared["accessibility"]),
             addresses=shared["addresses"] or NOTHING_PUBLISHED,
+            translations=shared["translations"] or NO_MARKS,
             agreements=self._own_of("agreements"),
             areas=self._own_of("areas"),
             municipalities=self._own_of("municipalities"),
@@ -147,8 +154,11 @@ class _Assembly:
         message = "platshållare { } går inte att använda här"
         advice = "Texten är gemensam för alla kommuner. Skriv ordet som det är."
         self.problems += (
-            Problem.at(place, "placeholder-nowhere", message, advice) for _, place in faults.texts
+            Problem.at(place, "placeholder-nowhere", message, advice)
+            for text, place in faults.texts
+            if text.open
         )
+        self.shared_faults.append(faults)
         return value
 
     def _validate_own_fields(self, level: Level) -> None:
@@ -271,12 +281,6 @@ def _describe_level(level: Level) -> BinderLevel:
     called = level.own.get("short" if level.name.kind == "agreements" else "name")
     name = str(called) if isinstance(called, Scalar) else level.name.slug
     return BinderLevel(level.name, name, level.path, level.lines)
-
-
-def _list_lines(faults: Faults) -> Iterator[tuple[str, int]]:
-    """Yield the file and the line of each fault."""
-    for problem in faults.problems:
-        yield problem.file, problem.line
 
 
 def _misspelt_fields(level: Level, faults: Faults) -> set[str]:

@@ -21,6 +21,7 @@ from macros.records.due_names import (
     plain_words,
 )
 from macros.records.due_words import ADVICE, DUE_WORDS, NEVER_WORDS, SAID_WORDS, Kind
+from macros.records.leaflet_texts import list_outdated
 from macros.records.occasions import Coming, find_occasions, next_review, next_time
 from macros.records.path import expand, flatten_ids
 from macros.records.recurrence import Rule, Said
@@ -149,6 +150,11 @@ class _Search:
         yield from self.find_contacts(binder)
         yield from self.find_laws(binder)
         yield from self.find_planned(binder)
+        function = self.responsible_function(binder, routine)
+        for path, what, place in list_outdated(self.shelf.site, binder):
+            day = self.shelf.today
+            due = self.make_due_in_binder(binder, "translation", path, day, what, function, place)
+            yield replace(due, never=True, overdue=True)
 
     def find_review(self, binder: Binder, path: str, what: str, control: Control) -> Iterator[Due]:
         """Yield when a text is to be gone through."""

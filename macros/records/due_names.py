@@ -15,6 +15,8 @@ from macros.records.validity import Rule
 def name_level(kind: Kind, level: str, slug: str, path: str) -> str:
     """Return the words that add a level's name; a control has said it already."""
     upper = slug.startswith("agreements/")
+    if kind == "translation":
+        return ""
     if kind == "law":
         return f" (nämns i {level})"
     if path.startswith("agreement.control."):

@@ -8,6 +8,7 @@ from macros.records.validity import STANDING_WORDS
 Kind = Literal[
     "contact", "number", "revision", "end", "rule", "languages", "membership", "law", "reading",
     "statement", "security", "holidays", "begin", "join", "meeting", "task",
+    "translation",
 ]  # fmt: skip
 
 _ENDS = (STANDING_WORDS["current"].lower(), STANDING_WORDS["ended"].lower())
@@ -29,6 +30,7 @@ DUE_WORDS: dict[Kind, tuple[str, str]] = {
     "join": ("börjar gälla", "började gälla"),
     "meeting": ("hålls", "hölls"),
     "task": ("ska vara klart senast", "skulle ha varit klart senast"),
+    "translation": ("ska läsas igen senast", "skulle ha lästs igen senast"),
 }
 """What is to be done by the day, and what should have been."""
 
@@ -42,6 +44,7 @@ NEVER_WORDS: dict[Kind, str] = {
     "contact": "har aldrig kontrollerats",
     "number": "har aldrig kontrollerats",
     "revision": "ska ses över, men det står inte när det senast gjordes",
+    "translation": "översattes från en äldre svensk text, och visas på svenska",
 }
 """What is said of what has no day to count from."""
 
@@ -65,5 +68,6 @@ ADVICE: dict[Kind, str] = {
     "begin": "Stämmer texten och dagen? Då behöver du inte göra något: pärmen byter själv den dagen.",
     "join": "Har kommunen beslutat? Skriv  status: member  så gäller det här från den dagen.",
     "meeting": "Är dagen bestämd? Skriv in den i when (när), så visas den på sidan och på bladet.",
+    "translation": "Låt en människa läsa och rätta översättningen. parmen translations  visar vilka texter.",
     "task": "Gör det som står. Är det en gång för alla? Ta bort raden när det är gjort.",
 }

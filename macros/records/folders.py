@@ -13,6 +13,8 @@ from macros.files import printable
 from macros.problems import Place, Problem, quote
 from macros.records.data_fingerprints import Fingerprints
 from macros.records.deceptive_text import find_deceptive, normalize_nfc
+from macros.records.file_memory import FileMemory
+from macros.records.laid_over import content_over, is_new_folder, is_taken_away, list_folder
 from macros.records.nodes import Mapping, Node, new_mapping
 from macros.records.scalars import describe_slug_rule, fold
 from macros.records.source import MAX_DEPTH, read_yaml
@@ -30,19 +32,27 @@ def sort_of(path: Path) -> Sort:
 
     ``closed`` when that cannot be seen, or nothing is there.
     """
+    if content_over(path) is not None:
+        return "file"
+    if is_taken_away(path):
+        return "closed"
     try:
         mode = path.lstat().st_mode
     except OSError:
-        return "closed"
+        return "folder" if is_new_folder(path) else "closed"
     return "folder" if S_ISDIR(mode) else "file" if S_ISREG(mode) else "other"
 
 
 class Folders:
     """Reads the levels of one data folder; problems are added to ``problems``."""
 
-    def __init__(self, problems: list[Problem], read: Fingerprints) -> None:
-        """Keep where problems and what is read are stored."""
+    def __init__(self, problems: list[Problem], read: Fingerprints, memory: FileMemory | None = None) -> None:
+        """Keep where problems and what is read are stored.
+
+        ``memory`` is what is remembered of files.
+        """
         self.read = read
+        self.memory = memory
         self.problems = problems
 
     def read_level(self, path: Path, file: str) -> tuple[Mapping | None, bool]:
@@ -52,13 +62,17 @@ class Folders:
         """
         if sort_of(path) == "folder":
             return self._read_folder(path, file, depth=1)
-        node = read_yaml(path, file, self.problems, self.read)
+        node = self.read_yaml(path, file)
         if node is None or isinstance(node, Mapping):
             return node, node is not None
         self.problems.append(
             Problem.at(node.place, "not-fields", "filen ska bestå av fält med värden", _FIELDS)
         )
         return None, False
+
+    def read_yaml(self, path: Path, file: str) -> Node | None:
+        """Return a YAML file as a node, or None where it cannot be read."""
+        return read_yaml(path, file, self.problems, self.read, self.memory)
 
     def _read_folder(self, path: Path, file: str, depth: int) -> tuple[Mapping | None, bool]:
         """Read a folder as one mapping; return it, and whether all of it was read."""
@@ -82,7 +96,7 @@ class Folders:
             elif sort_of(child) == "folder":
                 node, complete = self._read_folder(child, name, depth + 1)
             else:
-                node = read_yaml(child, name, self.problems, self.read)
+                node = self.read_yaml(child, name)
                 complete = node is not None
             if node is not None and key != "index":
                 self._put(folder, key, node, Place(name, 1))
@@ -114,7 +128,7 @@ class Folders:
         """
         children: dict[str, tuple[str, Path, str]] = {}
         try:
-            entries = sorted(path.iterdir(), key=lambda entry: (entry.stem != "index", entry.name))
+            entries = sorted(list_folder(path), key=lambda entry: (entry.stem != "index", entry.name))
         except OSError:
             self._report(file, "unreadable", "mappen går inte att öppna", "Får du läsa den?")
             return []

@@ -84,6 +84,11 @@ class LeafletWords(Record):
     contacts: TextField = _leaflet_word(
         "kontakter", "Länken till kontakterna.", "Alla kontakter i {municipality.name}"
     )
+    partly: TextField = _leaflet_word(
+        "delvis översatt",
+        "Överst, så länge något saknas på läsarens språk.",
+        "Allt är inte översatt än. Det som saknas står på svenska.",
+    )
     print: TextField = _leaflet_word("skriv ut", "Rubriken över det som går att skriva ut.", "Skriv ut")
 
 

@@ -11,18 +11,18 @@ from typing import Literal, NamedTuple
 from macros.problems import Problem, nearest, quote
 from macros.records.contact import Contact
 from macros.records.data_fingerprints import Fingerprints
+from macros.records.file_memory import FileMemory
 from macros.records.folders import Folders, sort_of
 from macros.records.kinds import KIND_NAMES
 from macros.records.nodes import Mapping, Node, Scalar, new_mapping
 from macros.records.participations import split_areas
 from macros.records.scalars import describe_slug_rule, fold
 from macros.records.single_values import list_single_values
-from macros.records.source import read_yaml
 
 LevelKind = Literal["agreements", "areas", "municipalities"]
 LEVEL_KINDS: tuple[LevelKind, ...] = ("agreements", "areas", "municipalities")
 SHARED = ("site", "glossary", "laws", "accessibility")
-OPTIONAL = ("addresses",)
+OPTIONAL = ("addresses", "translations")
 """Files that all levels share and that a data folder may be without."""
 _SEE = "Vad som hör hemma i data-mappen står i data/README.md."
 
@@ -108,24 +108,25 @@ def read_source(
     problems: list[Problem],
     only: Collection[LevelName] | None = None,
     named: Path | None = None,
+    memory: FileMemory | None = None,
 ) -> Source:
     """Read a data folder, whole or ``only`` some of its levels.
 
     Problems are added to ``problems``. ``named`` is the folder that its files are said to lie in, for data
-    that was fetched from elsewhere.
+    that was fetched from elsewhere. A file with the text that ``memory`` knows is not parsed again.
     """
     source = Source(named or folder)
     root = source.folder.as_posix()
     if sort_of(folder) != "folder":
         problems.append(Problem(root, 1, 1, "no-data", "mappen finns inte", "Ange rätt mapp med --data."))
         return source
-    folders = Folders(problems, source.read)
+    folders = Folders(problems, source.read, memory)
     for key, path, file in folders.list_children(folder, root, LEVEL_KINDS):
         sort = sort_of(path)
         if key in LEVEL_KINDS and sort == "folder":
             _read_levels(source, key, path, file, folders, only)
         elif key in (*SHARED, *OPTIONAL) and sort != "folder":
-            node = read_yaml(path, file, problems, source.read)
+            node = folders.read_yaml(path, file)
             if node is not None:
                 source.shared[key] = node
         elif key != "schema":

@@ -25,8 +25,8 @@ class Mapping(dict[str, "Node"]):
     Edit them before they are assembled, not after: what is kept here follows no edit.
     ``keys_at`` holds each key's place; ``changed`` the place of the deepest change by a lower level;
     ``state`` the state that holds here, own or inherited; ``validated`` the record once validated from it,
-    and its texts with placeholders; ``merged`` what a record is where nothing stands above it, and the state
-    of what holds it, which may differ between two versions that share the node.
+    and its texts with placeholders or translations; ``merged`` what a record is where nothing stands above
+    it, and the state of what holds it, which may differ between two versions that share the node.
     """
 
     __slots__ = ("changed", "keys_at", "merged", "place", "state", "validated")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from macros.problems import DataError, Problem
 from macros.records.assemble import assemble
+from macros.records.file_memory import FileMemory
 from macros.records.levels import LevelName, read_source
 from macros.records.today import today_in_sweden
 from macros.records.whole_shelf import Shelf
@@ -29,16 +30,19 @@ def load(folder: Path, today: date | None = None) -> Shelf:
 
 
 def read(
-    folder: Path, today: date | None = None, only: Collection[LevelName] | None = None
+    folder: Path,
+    today: date | None = None,
+    only: Collection[LevelName] | None = None,
+    memory: FileMemory | None = None,
 ) -> tuple[Shelf, list[Problem]]:
     """Read, merge and validate a data folder; return the shelf and every problem.
 
     With problems the shelf is for further checks only: what has faults is ``lacking`` in it. With ``only``
-    some levels, the shelf has their binders alone.
+    some levels, the shelf has their binders alone. ``memory`` is as in ``read_source``.
     """
     problems: list[Problem] = []
     with uncollected(kept=True):
-        source = read_source(folder, problems, only)
+        source = read_source(folder, problems, only, memory=memory)
         shelf = assemble(source, today or today_in_sweden(), problems)
     return shelf, problems
 

@@ -16,6 +16,8 @@ from macros.problems import NOT_A_FILE, Place, Problem, quote
 from macros.records.data_fingerprints import Fingerprints
 from macros.records.deceptive_text import normalize_nfc
 from macros.records.file_characters import UNSEEN, FileCharacters
+from macros.records.file_memory import FileMemory
+from macros.records.laid_over import content_over
 from macros.records.nodes import Mapping, Node, Scalar, Sequence, new_mapping
 from macros.records.not_yaml import explain_yaml_error, is_too_deep
 
@@ -56,13 +58,13 @@ def read_text(path: Path, file: str, read: Fingerprints | None = None) -> str:
     UTF-8.
     """
     top = Place(file, 1)
+    raw = content_over(path)
     try:
-        status = path.lstat()
-        if not S_ISREG(status.st_mode):
+        if raw is None and not S_ISREG(path.lstat().st_mode):
             raise _refuse(top, "unreadable", *NOT_A_FILE)
-        if status.st_size > MAX_BYTES:
+        if (path.lstat().st_size if raw is None else len(raw)) > MAX_BYTES:
             raise _refuse(top, "too-large", f"filen är större än {MAX_BYTES // 1000} kB", "Dela upp den.")
-        raw = path.read_bytes()
+        raw = path.read_bytes() if raw is None else raw
     except OSError as error:
         raise _refuse(top, "unreadable", "filen går inte att öppna", "Får du läsa den?") from error
     if read is not None:
@@ -81,14 +83,35 @@ def read_text(path: Path, file: str, read: Fingerprints | None = None) -> str:
 
 
 def read_yaml(
-    path: Path, file: str, problems: list[Problem], read: Fingerprints | None = None
+    path: Path,
+    file: str,
+    problems: list[Problem],
+    read: Fingerprints | None = None,
+    memory: FileMemory | None = None,
 ) -> Node | None:
     """Return a YAML file as a node, or None where it cannot be read.
 
-    ``file`` is its name in messages. Problems are added to ``problems``, and the bytes to ``read``.
+    ``file`` is its name in messages. Problems are added to ``problems``, and the bytes to ``read``. With a
+    ``memory`` a text that was parsed before is not parsed again.
     """
     try:
         text = read_text(path, file, read)
+    except UnreadableError as stop:
+        problems.append(stop.problem)
+        return None
+    known = memory.find(file, text) if memory else None
+    if known is None:
+        found: list[Problem] = []
+        known = _parse(text, file, found), found
+        if memory:
+            memory.keep(file, text, *known)
+    problems += known[1]
+    return known[0]
+
+
+def _parse(text: str, file: str, problems: list[Problem]) -> Node | None:
+    """Return the node that a file's text holds, or None where it is no YAML or empty."""
+    try:
         node = _build(text, file, problems)
     except UnreadableError as stop:
         problems.append(stop.problem)

@@ -19,25 +19,10 @@ from typing import Annotated, Any
 
 from pydantic import PlainValidator, ValidationInfo
 
-from macros.problems import quote
+from macros.problems import Place, quote
+from macros.records.languages import LANGUAGES, OTHER_SCRIPTS
+from macros.records.nodes import Mapping, Scalar
 from macros.records.scalars import TEXT, fault, read_text, refuse_foreign_twins, refuse_long_words
-
-LANGUAGES = {
-    "sv": "Svenska",
-    "lattlast": "Lättläst",
-    "fi": "Suomi",
-    "fit": "Meänkieli",
-    "se": "Davvisámegiella",
-    "en": "English",
-    "ar": "العربية",
-    "so": "Soomaali",
-    "ti": "ትግርኛ",
-    "uk": "Українська",
-}
-"""The languages a text may have, by code, each in its own name. Swedish is the source."""
-
-_OTHER_SCRIPTS = {"ar", "ti", "uk"}
-"""Those not written with Latin letters. In the others no word may look Latin and be something else."""
 
 _JOINED = re.compile(rf"(?:{'|'.join(LANGUAGES)}):(?=\S)")
 """A language's code with no space after its colon: YAML takes both, and the rows below, for one text."""
@@ -107,14 +92,17 @@ class Text:
     """A text in Swedish and perhaps other languages, parsed once.
 
     ``open`` tells whether it may have placeholders. Templates print it as it is: the environment fills the
-    placeholders and renders the Markdown.
+    placeholders and renders the Markdown. ``place`` is where it is written, None for a wording of our own.
+    ``outdated`` are the languages whose version was made from another Swedish text; Swedish is shown instead.
     """
 
-    __slots__ = ("open", "versions")
+    __slots__ = ("open", "outdated", "place", "versions")
 
-    def __init__(self, versions: dict[str, str]) -> None:
+    def __init__(self, versions: dict[str, str], place: Place | None = None) -> None:
         """Parse every version; ``sv`` must be one of them."""
         self.open = False
+        self.place = place
+        self.outdated: frozenset[str] = frozenset()
         self.versions: dict[str, tuple[Piece, ...]] = {}
         for language, source in versions.items():
             if "{" in source:
@@ -125,12 +113,17 @@ class Text:
 
     def pieces(self, language: str = "sv") -> tuple[Piece, ...]:
         """Return the version in a language, or the Swedish one."""
-        return self.versions.get(language) or self.versions["sv"]
+        return self.versions[self.language_shown(language)]
+
+    def language_shown(self, language: str) -> str:
+        """Return the language that a reader gets the text in: her own, or Swedish."""
+        return language if self.versions.get(language) and language not in self.outdated else "sv"
 
     def followed_by(self, other: "Text") -> "Text":
         """Return both texts in one, with a comma between, in the languages of the first."""
         both = Text({})
         both.open = self.open or other.open
+        both.outdated = self.outdated | other.outdated
         both.versions = {
             language: (*pieces, ", ", *other.pieces(language)) for language, pieces in self.versions.items()
         }
@@ -155,13 +148,18 @@ class Text:
     @property
     def source(self) -> str:
         """The Swedish text as it is written, with its placeholders."""
+        return self.written("sv")
+
+    def written(self, language: str) -> str:
+        """Return a version as it is written, or an empty string."""
+        pieces = self.versions.get(language, ())
         return "".join(
-            piece if isinstance(piece, str) else f"{{{piece.lead}{piece.name}}}" for piece in self.pieces()
+            piece if isinstance(piece, str) else f"{{{piece.lead}{piece.name}}}" for piece in pieces
         )
 
     def __eq__(self, other: object) -> bool:
-        """Two texts are equal when all their versions are."""
-        return isinstance(other, Text) and self.versions == other.versions
+        """Two texts are equal when all their versions are, and the same of them are shown."""
+        return isinstance(other, Text) and self.versions == other.versions and self.outdated == other.outdated
 
     def __hash__(self) -> int:
         """Hash by the Swedish version."""
@@ -179,7 +177,8 @@ def with_lead(placeholder: Placeholder, value: str) -> str:
 
 def _read_field(value: Any, info: ValidationInfo) -> Text:
     text = _read_versions(value)
-    if info.context is not None and text.open:
+    text.place = value.place if isinstance(value, (Scalar, Mapping)) else None
+    if info.context is not None and (text.open or len(text.versions) > 1):
         info.context.texts.append((text, value.place))
     return text
 
@@ -208,7 +207,7 @@ def _read_version(value: Any, language: str) -> str:
     A link must say where on the web it leads; others would lead nowhere on paper.
     """
     text = refuse_long_words(read_text(value))
-    if language not in _OTHER_SCRIPTS:
+    if language not in OTHER_SCRIPTS:
         refuse_foreign_twins(text)
     if joined := _JOINED.match(text):
         raise fault(

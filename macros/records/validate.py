@@ -31,7 +31,8 @@ class Faults:
 
     ``problems`` stand at their own places. ``missing`` are required fields that are not there, by path; whose
     fault that is depends on which levels lack them. ``unknown`` are the fields that no record has, by where
-    they stand; each is among the problems. ``texts`` are the texts with placeholders.
+    they stand; each is among the problems. ``texts`` are the texts with placeholders
+    or in several languages.
     """
 
     def __init__(self) -> None:

@@ -18,10 +18,11 @@ from macros.records.law_readings import describe_readings
 from macros.records.municipality import Area, Municipality
 from macros.records.site import Site
 from macros.records.term import GlossaryTerm, Law
+from macros.records.translations import NO_MARKS, Marks, Translations
 from macros.records.validity import Standing
 from macros.records.whom import Whom, choose_for_all
 
-_IN_BINDERS = ("site", "glossary", "laws")
+_IN_BINDERS = ("site", "glossary", "laws", "translations")
 """The shared files that show in every binder."""
 
 
@@ -43,6 +44,7 @@ class Shelf:
     municipalities: dict[str, Municipality]
     binders: dict[str, Binder]
     addresses: Addresses = NOTHING_PUBLISHED
+    translations: Translations = NO_MARKS
     read: Fingerprints = field(default_factory=Fingerprints)
     lacking: frozenset[str] = frozenset()
     """What all share that has faults and is not here. Empty in every shelf that leaves the check."""
@@ -51,6 +53,11 @@ class Shelf:
     def whom(self) -> Whom:
         """Whom the pages that all binders share are about."""
         return choose_for_all(binder.agreement.whom for binder in self.binders.values())
+
+    @property
+    def marks(self) -> Marks:
+        """Which Swedish text each translation was made from."""
+        return Marks(self.translations)
 
     def laws_that_are(self, standing: Standing) -> list[Law]:
         """Return the paragraphs with this standing today, in the file's order."""

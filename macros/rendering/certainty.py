@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import Environment
 
-from macros.records.base import Record, State
+from macros.records.base import STATE_WORDS, Record, State
 from macros.records.contact import Contact
 from macros.records.term import GlossaryTerm, Law
 from macros.records.text import Text
@@ -49,3 +49,8 @@ def state_of(record: Record) -> set[State]:
     """
     drafted = record.state == "draft" and isinstance(record, _NEVER_ADOPTED)
     return {record.state} if record.state and not drafted else set()
+
+
+def state_word(record: Record) -> str:
+    """Return a record's state in Swedish."""
+    return STATE_WORDS.get(record.state or "", "")

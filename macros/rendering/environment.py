@@ -75,6 +75,13 @@ def _load_template(name: str) -> Template:
     return environment().get_template(name)
 
 
+def forget_templates() -> None:
+    """Load every template anew when it is next used: its file may have changed."""
+    _load_template.cache_clear()
+    if (kept := environment().cache) is not None:
+        kept.clear()
+
+
 def render_template(name: str, context: dict[str, Any]) -> str:
     """Render a template.
 

@@ -9,12 +9,14 @@ from typing import Any
 from markupsafe import Markup
 
 from macros import drawing
-from macros.records.base import STATE_WORDS, Record, State
+from macros.records.base import Record, State
 from macros.records.binder import Binder
 from macros.records.contact import GROUP_WORDS, Contact, Service, services_by_district
 from macros.records.contents import main_record, pages_in, sheets_in
 from macros.records.flow import Flow
 from macros.records.form import Form
+from macros.records.languages import RIGHT_TO_LEFT, language_tag
+from macros.records.leaflet_texts import find_share
 from macros.records.path import lookup
 from macros.records.phrases import find_phrase, retitle
 from macros.records.registry import COMMON_PAGES, PAGES
@@ -22,7 +24,7 @@ from macros.records.term import Law
 from macros.records.whole_shelf import Shelf
 from macros.records.whom import Whom, standing_words
 from macros.rendering import texts
-from macros.rendering.certainty import state_of
+from macros.rendering.certainty import state_of, state_word
 from macros.rendering.drawing_functions import drawing_functions
 from macros.rendering.environment import environment, render_template, strip_indentation
 from macros.rendering.flow_words import fill_flow, link_boxes
@@ -31,7 +33,7 @@ from macros.rendering.public_holidays import pack_holidays
 from macros.rendering.question_links import QuestionLink, link_questions
 from macros.rendering.reading_time import WORDS_PER_MINUTE, reading_time
 from macros.rendering.state_markers import say_states_once
-from macros.rendering.surface import Surface
+from macros.rendering.surface import Beside, Surface, put_nothing
 from macros.rendering.writing_places import writing_functions
 
 
@@ -45,11 +47,19 @@ class NoSuchPageError(LookupError):
 class Renderer:
     """Draws components and documents.
 
-    ``binder`` is None on the shared pages.
+    ``binder`` is None on the shared pages. ``beside`` returns what stands beside each record's marker.
     """
 
-    def __init__(self, shelf: Shelf, binder: Binder | None, surface: Surface, language: str = "sv") -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        binder: Binder | None,
+        surface: Surface,
+        language: str = "sv",
+        beside: Beside = put_nothing,
+    ) -> None:
         """Collect the variables that every template has."""
+        self._beside = beside
         self.shelf = shelf
         self.binder = binder
         self.surface = surface
@@ -67,6 +77,9 @@ class Renderer:
             "surface": surface.name,
             "widths": surface.widths,
             "language": language,
+            "language_tag": language_tag(language),
+            "direction": "rtl" if language in RIGHT_TO_LEFT else "ltr",
+            "untranslated": partial(find_share, shelf, binder, language=language),
             "component": self.component,
             "link": self.link,
             "pdf": self.pdf,
@@ -229,11 +242,12 @@ class Renderer:
         ``finish`` leaves out those that repeat what stands around. Empty for a record without a state, and
         for a draft of a kind that nobody adopts.
         """
-        return self._draw_marker("state", record, record.state) if state_of(record) else Markup()
+        marker = self._draw_marker("state", record, record.state) if state_of(record) else Markup()
+        return marker + self._beside(record)
 
     def contact_marker(self, contact: Contact) -> Markup:
         """Return the marker of how sure a contact's number is."""
-        return self._draw_marker("contact_state", contact, contact.certainty)
+        return self._draw_marker("contact_state", contact, contact.certainty) + self._beside(contact)
 
     def _draw_marker(self, template: str, record: Record, value: str | None) -> Markup:
         """Return a marker, drawn once: pages ask for thousands."""
@@ -287,8 +301,3 @@ class Renderer:
         if self.binder is None:
             raise LookupError(key)
         return self.binder.forms[key]
-
-
-def state_word(record: Record) -> str:
-    """Return a record's state in Swedish."""
-    return STATE_WORDS.get(record.state or "", "")

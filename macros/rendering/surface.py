@@ -5,9 +5,13 @@ A component asks its surface for links and widths, and knows nothing else about 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from markupsafe import Markup
+
+from macros.records.base import Record
 from macros.records.registry import COMMON_PAGES
 
 
@@ -38,6 +42,15 @@ class Surface(Protocol):
 
     def asset(self, path: str) -> str:
         """Return the address of a file in docs/assets."""
+
+
+Beside = Callable[[Record], Markup]
+"""Returns what stands beside a record's marker where it is shown, such as a link to change it."""
+
+
+def put_nothing(record: Record) -> Markup:
+    """Return nothing to stand beside a record, as on every page but a preview's."""
+    return Markup()
 
 
 def _is_common(page: str) -> bool:

@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from macros.records.binder import Binder
+from macros.records.languages import RIGHT_TO_LEFT
 from macros.records.path import NoSuchPathError, lookup
 from macros.records.registry import Tab
 from macros.records.text import Text, with_lead
@@ -21,8 +22,8 @@ from macros.records.text import Text, with_lead
 SCHEMES = {"http", "https", "mailto", "tel"}
 """The schemes that a link in a text may have; other links stay plain words."""
 
-RIGHT_TO_LEFT = {"ar"}
-"""Languages in which a value such as *14 dagar* must keep its own direction."""
+_SWEDISH = Markup('<span class="swedish" lang="sv" dir="ltr">{}</span>')
+"""A text that its page's language lacks."""
 
 # Markers stand for values while Markdown runs; the reader refuses these characters in data.
 _MARKER = re.compile("\ue000(\\d+)\ue001")
@@ -72,16 +73,17 @@ def _prepare(text: Text, binder: Binder | None, language: str) -> tuple[str, lis
 
 
 def html(text: Text, binder: Binder | None = None, language: str = "sv") -> Markup:
-    """Render a text as inline HTML.
+    """Render a text as inline HTML. What the language lacks is Swedish, and says so.
 
     Raise NoSuchPathError for a placeholder that nothing fills.
     """
     source, values = _prepare(text, binder, language)
     rendered = _render_html(source)
-    if not values:
-        return rendered
-    wrapper = "<bdi>{}</bdi>" if language in RIGHT_TO_LEFT else "{}"
-    return Markup(_MARKER.sub(lambda match: wrapper.format(escape(values[int(match[1])])), rendered))
+    shown = text.language_shown(language)
+    if values:
+        wrapper = "<bdi>{}</bdi>" if shown in RIGHT_TO_LEFT else "{}"
+        rendered = Markup(_MARKER.sub(lambda match: wrapper.format(escape(values[int(match[1])])), rendered))
+    return rendered if shown == language else _SWEDISH.format(rendered)
 
 
 def plain(text: Any, binder: Binder | None = None, language: str = "sv") -> str:

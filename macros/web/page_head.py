@@ -11,6 +11,7 @@ from mkdocs.structure.pages import Page
 
 from macros.records.binder import Binder
 from macros.records.contents import languages_of
+from macros.records.languages import language_tag
 from macros.web.patterns import TABS
 
 LONGEST = 160
@@ -71,7 +72,9 @@ def _list_languages(page: Page, binder: Binder) -> tuple[tuple[str, str], ...]:
     if len(codes) < 2:
         return ()
     parts = {code: (binder.address, tab.name, key, code if code != "sv" else "") for code in codes}
-    return tuple((code, "/".join(filter(None, parts[code])) + "/") for code in codes)
+    return tuple(
+        (code, "/".join(filter(None, parts[code])) + "/") for code in codes if code == language_tag(code)
+    )
 
 
 def _read_words(pattern: re.Pattern[str], html: str) -> str:

@@ -19,15 +19,18 @@ from markupsafe import Markup, escape
 from macros.fence.page_gate import TEMPLATES
 from macros.fence.template_words import FUNCTIONS, VALUES
 from macros.project import ROOT
-from macros.records.contents import languages_of, pages_in, shown_record, translated_sheets
+from macros.records.contents import keys_in, pages_in, shown_record, translated_sheets
+from macros.records.languages import LANGUAGES
+from macros.records.leaflet_texts import list_shares
 from macros.records.registry import PAGES, SEVERAL, Tab
-from macros.records.text import LANGUAGES, Text
+from macros.records.text import Text
 from macros.rendering import Renderer, Web, texts
 from macros.web.binder_page import BinderPage
 from macros.web.component_catalogue import catalogue_context
 from macros.web.field_reference import files_of_fields
 from macros.web.front_doors import front_doors
 from macros.web.pages import PATTERNS, kinds_in, read_patterns
+from macros.web.pencils import pencils_for
 from macros.web.session import SESSION
 from macros.web.sheet_links import sheet_links
 from macros.web.swedish_order import sort_glossary
@@ -93,7 +96,6 @@ def _environment() -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
     )
     environment.globals.clear()
-    environment.filters["plain"] = _render_plain
     return environment
 
 
@@ -126,7 +128,8 @@ def renderer_for(page: Any) -> Renderer:
     shelf = SESSION.loaded_shelf
     address = page.meta.get("binder_address", "")
     surface = Web(address, depth=page.url.count("/"))
-    return Renderer(shelf, shelf.binders.get(address), surface, page.meta.get("language", "sv"))
+    binder = shelf.binders.get(address)
+    return Renderer(shelf, binder, surface, page.meta.get("language", "sv"), pencils_for(binder))
 
 
 def pattern_context(renderer: Renderer, tab: str = "index", key: str = "") -> dict[str, Any]:
@@ -154,7 +157,7 @@ def _binder_context(renderer: Renderer, tab: Tab, key: str) -> dict[str, Any]:
     ``record`` is what the page mainly shows, ``others`` are the further checklists or leaflets with the page
     of each, ``packets`` links to those that the page Chef has not shown, ``translated`` the end of the name
     of the leaflet's sheet in the page's language, and ``languages`` those of the page's leaflet, or of the
-    main one: code, name and end of the address.
+    main one: code, name, end of the address, and how much where that is not all.
     """
     binder = renderer.binder
     assert binder is not None
@@ -174,11 +177,22 @@ def _binder_context(renderer: Renderer, tab: Tab, key: str) -> dict[str, Any]:
             renderer, [packet.id for packet in binder.packets if packet.id != shown_packet]
         ),
         "translated": version if f"familj-{version}" in translated_sheets(binder) else "",
-        "languages": [
-            (code, LANGUAGES[code], "/".join(filter(None, (leaflet, code if code != "sv" else ""))))
-            for code in languages_of(binder, leaflet)
-        ],
+        "languages": _list_languages(renderer, leaflet),
     }
+
+
+def _list_languages(renderer: Renderer, leaflet: str) -> list[tuple[str, str, str, str]]:
+    """Return the languages of a leaflet: code, name, end of the address, and how much.
+
+    How much is empty of what is whole.
+    """
+    binder = renderer.binder
+    assert binder is not None
+    key = leaflet or next(iter(keys_in(binder, "leaflets")), "")
+    shares = list_shares(renderer.shelf, binder, key) if key else []
+    counts = {share.language: "" if share.is_whole else share.counted for share in shares}
+    ends = {code: "/".join(filter(None, (leaflet, code if code != "sv" else ""))) for code in ("sv", *counts)}
+    return [(code, LANGUAGES[code], end, counts.get(code, "")) for code, end in ends.items()]
 
 
 def _shared_context(renderer: Renderer) -> dict[str, Any]:
@@ -205,8 +219,3 @@ def _render_html(context: Context, value: Any) -> str:
     if hasattr(value, "__html__"):
         return Markup(value.__html__())
     return "" if value is None else escape(str(value))
-
-
-@pass_context
-def _render_plain(context: Context, value: Any) -> str:
-    return texts.plain(value, context.get("binder"), context.get("language", "sv"))

@@ -15,7 +15,7 @@ _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 _EVERYWHERE = frozenset({"0.0.0.0", "::"})
 """The addresses of a server that answers to every one of the machine's own."""
 _HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([a-z0-9.-]+))(?::[0-9]{1,5})?", re.IGNORECASE)
-_REFUSAL = "Förhandsvisningen svarar bara på sin egen adress, den som står i terminalen.\n"
+REFUSAL = "Förhandsvisningen svarar bara på sin egen adress, den som står i terminalen.\n"
 
 
 def refuse_other_hosts(application: WSGIApplication, address: str) -> WSGIApplication:
@@ -28,7 +28,7 @@ def refuse_other_hosts(application: WSGIApplication, address: str) -> WSGIApplic
         if is_own_host(environ.get("HTTP_HOST", ""), address):
             return application(environ, start_response)
         start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
-        return [_REFUSAL.encode()]
+        return [REFUSAL.encode()]
 
     return guarded
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Literal
 
 from mkdocs.structure.nav import Navigation
@@ -25,8 +24,6 @@ class Session:
     """The command, the shelf, the latest problems, and what pages share."""
 
     serving: bool = False
-    data: Path | None = None
-    """The data folder that a command got; None stands for the one beside ``mkdocs.yml``."""
     shelf: Shelf | None = None
     checked_shelf: Shelf | None = None
     """A shelf that a command has read and checked already, to be used instead of reading the data."""
@@ -35,6 +32,10 @@ class Session:
     problems: list[Problem] = field(default_factory=list)
     navigations: dict[str, Navigation] = field(default_factory=dict)
     drawings: Drawings = field(default_factory=Drawings)
+    pencils: bool = False
+    """Whether each record has a link to the form that changes it: in a preview."""
+    paths: dict[str, dict[int, str]] = field(default_factory=dict)
+    """The path of each record of a binder, by Python's ``id`` of the record; for pencils."""
     converted: dict[str, ConvertedPage] = field(default_factory=dict)
     """Converted pages by their Markdown, whichever municipality's they are."""
 
@@ -47,6 +48,7 @@ class Session:
         try:
             self.shelf = self.checked_shelf or load()
             self.problems = []
+            self.paths.clear()
             self.converted.clear()  # a preview that runs for days keeps no page of an older shelf
         except DataError as error:
             if not self.serving:

@@ -26,12 +26,17 @@ class SiteError(Exception):
 
 
 def build_pages(
-    site: Path, shelf: Shelf, only: Sequence[str] = (), config_file: Path = CONFIG, shard: Shard = ""
+    site: Path,
+    shelf: Shelf,
+    only: Sequence[str] = (),
+    config_file: Path = CONFIG,
+    shard: Shard = "",
+    pencils: bool = False,
 ) -> None:
     """Build every page of a shelf into a new folder ``site``, without the PDFs.
 
-    ``only`` limits to these municipalities; ``shard`` to their pages, or to the pages that all share. Raise
-    SiteError, for any warning of MkDocs too.
+    ``only`` limits to these municipalities; ``shard`` to their pages, or to the pages that all share.
+    ``pencils`` are links to change what is shown. Raise SiteError, for any warning of MkDocs too.
     """
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
@@ -46,7 +51,7 @@ def build_pages(
     try:
         config = load_config(str(config_file), site_dir=str(site.resolve()), strict=True)
         config.extra["sheets"] = False
-        SESSION.shard = shard
+        SESSION.shard, SESSION.pencils = shard, pencils
         SESSION.checked_shelf = replace(
             shelf,
             binders={key: binder for key, binder in shelf.binders.items() if not only or binder.slug in only},
@@ -61,7 +66,7 @@ def build_pages(
     except SystemExit:  # so mkdocs-macros ends at a pattern that fails
         raise SiteError("\n".join(warnings.lines)) from None
     finally:
-        SESSION.checked_shelf, SESSION.shard = None, ""
+        SESSION.checked_shelf, SESSION.shard, SESSION.pencils = None, "", False
         log.removeHandler(warnings)
 
 

@@ -15,6 +15,7 @@ from macros.records.contact import GROUP_WORDS, services_by_district
 from macros.records.guidance import Guidance
 from macros.rendering import Renderer, Web
 from macros.rendering.age_choices import choose_ages, join_ages
+from macros.web.pencils import pencils_for
 
 _Entry = TypeVar("_Entry", bound=Entry)
 
@@ -130,7 +131,8 @@ def _list_binders(renderer: Renderer) -> Iterator[tuple[Renderer, Binder]]:
     for binder in renderer.shelf.binders_of(own.slug)[1:] if own.is_first else ():
         assert isinstance(surface, Web), "a sheet of paper is one binder's"
         beside = replace(surface, binder=binder.address, beside=True)
-        yield Renderer(renderer.shelf, binder, beside, renderer.language), binder
+        pencils = pencils_for(binder)
+        yield Renderer(renderer.shelf, binder, beside, renderer.language, pencils), binder
 
 
 def _take_new(entries: Iterable[_Entry], shown: set[str]) -> list[_Entry]:

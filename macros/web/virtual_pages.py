@@ -26,6 +26,7 @@ from macros.rendering.environment import environment
 from macros.web.binder_page import BinderPage
 from macros.web.checked_source import read_checked_patterns
 from macros.web.feedback import footer_context, not_found_footer_context
+from macros.web.live_reload import SCRIPT
 from macros.web.navigation import breadcrumbs
 from macros.web.number_links import link_numbers
 from macros.web.page_head import page_head
@@ -46,7 +47,7 @@ def configure(config: MkDocsConfig, load: Load) -> MkDocsConfig:
 
     Raise Abort with every problem for data that stops a build.
     """
-    data = SESSION.data or Path(config.config_file_path).parent / str(config.extra.get("data", "data"))
+    data = Path(config.config_file_path).parent / str(config.extra.get("data", "data"))
     if data.is_dir():
         config.watch.append(str(data))
     environment().auto_reload = SESSION.serving
@@ -130,6 +131,7 @@ def theme_globals() -> dict[str, Any]:
         "policy": policy(),
         "colours": colour_script(),
         "scripts_of": scripts_of,
+        "live_reload": SCRIPT if SESSION.serving else "",
         "emblem": drawing.light(drawing.emblem()),
         "numbers": {tab.name: tab.number for tab in PAGES},
         "published": bool(site and site.published),
@@ -158,6 +160,8 @@ def page_context(page: MkDocsPage) -> dict[str, Any]:
     return context | {
         "binder": binder,
         "language": renderer.language,
+        "language_tag": renderer.context["language_tag"],
+        "direction": renderer.context["direction"],
         "nav": SESSION.navigations[binder.address],
         "sheet": page_print_link(renderer, name, page.meta["key"]),
         "ribbon": renderer.component("ribbon", record, whole=name == "index"),

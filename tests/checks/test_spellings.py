@@ -12,8 +12,10 @@ from macros.checks.person_hints import find_hints, list_hints
 from macros.checks.privacy import find_in_text
 from tests.conftest import ROOT, Copy
 
-SPELLINGS = yaml.safe_load((ROOT / "tests/checks/spellings.yaml").read_text(encoding="utf-8"))
-MORE = yaml.safe_load((ROOT / "tests/checks/more_spellings.yaml").read_text(encoding="utf-8"))
+SPELLINGS, MORE = (
+    yaml.load((ROOT / "tests" / "checks" / name).read_text(encoding="utf-8"), yaml.CSafeLoader)
+    for name in ("spellings.yaml", "more_spellings.yaml")
+)
 FOUND = SPELLINGS["found"] + MORE["found"]
 ONLY_WARNED = {"eex@kalix.example"}
 """What the corpus wants refused and is warned for: the initials of a person look like those of a committee."""

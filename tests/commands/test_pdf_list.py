@@ -53,5 +53,5 @@ def test_each_name_stands_beside_its_title() -> None:
     ]
 
     assert ["motesdagordning", "Dagordning för samverkansmötet"] in lines
-    assert ["familj-fi", "Folder till familjen (Suomi)"] in lines
+    assert ["familj-fi", "Folder till familjen (finska)"] in lines
     assert ["rutin-en-sida", "Rutinen på en sida"] in lines

@@ -42,7 +42,10 @@ def test_the_stylesheet_names_every_web_font_and_they_are_light():
 
     assert named == set(FONTS.glob("*.woff2"))
     assert sum((FONTS / f"{name}.woff2").stat().st_size for name in styles.FONTS) <= 60_000
-    assert css.count("@font-face") == css.count("font-display: block") == len(named)
+    own = re.findall(r'"(Familjen Grotesk|Literata)"', css)
+    assert len(own) == css.count("font-display: block")
+    assert css.count("@font-face") == len(named)
+    assert len(named) - len(own) == css.count("unicode-range") == css.count("font-display: swap")
 
 
 @pytest.mark.parametrize("weight", [400, 500, 600, 700])

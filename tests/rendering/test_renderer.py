@@ -4,7 +4,7 @@ import pytest
 
 from macros.records.whole_shelf import Shelf
 from macros.rendering import Paper, Renderer, Web
-from macros.rendering.renderer import state_word
+from macros.rendering.certainty import state_word
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,10 @@ import pytest
 from mkdocs.livereload import LiveReloadServer
 
 from macros import hooks
+from macros.web.live_reload import SCRIPT
 from macros.web.preview_host import is_own_host
+from macros.web.session import SESSION
+from macros.web.virtual_pages import theme_globals
 
 
 @pytest.fixture
@@ -37,7 +40,7 @@ def port(tmp_path: Path) -> Iterator[int]:
     ("host", "status"),
     [("127.0.0.1:{}", 200), ("localhost:{}", 200), ("x.example:{}", 403), ("127.0.0.1.x.example", 403)],
 )
-@pytest.mark.parametrize("path", ["/", "/livereload/0/1"])
+@pytest.mark.parametrize("path", ["/", "/livereload/0/1", SCRIPT])
 def test_the_preview_refuses_other_names(port: int, host: str, path: str, status: int) -> None:
     """Over the wire, for pages and for the waiting call alike."""
     connection = HTTPConnection("127.0.0.1", port, timeout=20)
@@ -50,6 +53,17 @@ def test_the_preview_refuses_other_names(port: int, host: str, path: str, status
 
     assert status == response.status
     assert (status == 403) == ("Förhandsvisningen" in body)
+
+
+def test_only_a_preview_has_the_script_that_loads_its_pages_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No page that is published asks for it."""
+    monkeypatch.setattr(SESSION, "shelf", None)
+    asked = []
+    for serving in (True, False):
+        monkeypatch.setattr(SESSION, "serving", serving)
+        asked.append(theme_globals()["live_reload"])
+
+    assert [SCRIPT, ""] == asked
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,8 @@ _ADDRESSES = ("href", "src")
 _ALL = "Alla kommuner"
 _SERVED_LINKS = {"apple-touch-icon", "manifest", "modulepreload", "preload"}
 _FONT = re.compile(r"fonts/([a-z0-9-]+\.woff2)")
+OTHER_SCRIPTS = "noto-sans-"
+"""How the fonts of other scripts than ours begin. Devices have their own, and none goes along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,8 @@ def embed_fonts(css: str, folder: Path) -> str:
 
     def embed(match: re.Match[str]) -> str:
         file = folder / match[1]
-        content = b64encode(file.read_bytes()).decode() if file.is_file() else ""
+        taken = file.is_file() and not file.name.startswith(OTHER_SCRIPTS)
+        content = b64encode(file.read_bytes()).decode() if taken else ""
         return f"data:font/woff2;base64,{content}"
 
     return _FONT.sub(embed, css)

@@ -16,6 +16,7 @@ from typing import Any
 from macros.files import hash_file, write_file
 from macros.records.binder import Binder
 from macros.records.whole_shelf import Shelf
+from macros.web.offline.file_pages import OTHER_SCRIPTS
 
 LIST = "offline.json"
 MANIFEST = "manifest.webmanifest"
@@ -45,9 +46,10 @@ def write_offline_files(site: Path, shelf: Shelf) -> None:
 def list_assets(site: Path) -> list[Path]:
     """Return the styles, fonts, scripts and pictures of a site.
 
-    The fonts' licences are for whoever takes the fonts.
+    The fonts' licences are for whoever takes the fonts. For other scripts a device has fonts of its own.
     """
-    return [path for path in _files_below(site / "assets") if path.suffix != ".txt"]
+    files = _files_below(site / "assets")
+    return [path for path in files if path.suffix != ".txt" and not path.name.startswith(OTHER_SCRIPTS)]
 
 
 def list_pages(folder: Path) -> list[Path]:

@@ -1,0 +1,262 @@
+"""Make the form of a record: inputs with values and origins, and the levels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from macros.changes.record_names import noun
+from macros.editing.answers import Form, Group, Input, Item, Items, LevelChoice, Origin
+from macros.editing.answers import Part as FormPart
+from macros.editing.id_choices import Choices, list_choices
+from macros.editing.record_fields import Elsewhere, Inner, Leaf, Part, list_parts, name_language, to_tree
+from macros.editing.targets import NEW, Target, describe_choice, has_field, name_of
+from macros.editing.trees import Steps
+from macros.exchange.yaml_lines import Tree
+from macros.records.base import STATE_WORDS, Record
+from macros.records.fields import FieldOf
+from macros.records.languages import LANGUAGES
+from macros.records.path import NoSuchPathError, lookup
+from macros.records.whole_shelf import Shelf
+
+BASE = "base"
+LEVEL = "level"
+RESET = "reset:"
+_IN_FILES = re.compile(r"\.yaml|\bId\b|\b[a-z_]+: |det bra att skriva")
+"""Sentences of a field's description that are about how it is written in a file."""
+Typed = Mapping[str, str]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A record with its parts, and what was typed over them, if something was."""
+
+    shelf: Shelf
+    target: Target
+    parts: list[Part]
+    typed: Typed | None = None
+    level: str = ""
+    resets: set[str] = field(default_factory=set)
+    current: dict[str, str] = field(default_factory=dict)
+    faults: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def leaves(self) -> list[Leaf]:
+        """The fields with a value of their own."""
+        return [part for part in self.parts if isinstance(part, Leaf)]
+
+    def texts(self) -> dict[str, str]:
+        """Return what the files say, by the inputs' names."""
+        return {name: text for leaf in self.leaves for name, text in leaf.texts().items()}
+
+
+def read_draft(shelf: Shelf, target: Target) -> Draft:
+    """Return a record as its binder has it, with all levels merged."""
+    tree: Tree = {}
+    if target.record is not None:
+        with suppress(NoSuchPathError):  # nothing of it is written: all of it is what it is by itself
+            tree = to_tree(target.binder.node(target.path))
+    return Draft(shelf, target, list_parts(target.model, tree))
+
+
+def hash_texts(texts: Mapping[str, str]) -> str:
+    """Return a mark of each input's text, to know which have changed since."""
+    return " ".join(f"{name}={hash_text(text)}" for name, text in texts.items())
+
+
+def hash_text(text: str) -> str:
+    """Return a short hash of what stands in an input."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def make_form(draft: Draft, faults: Iterable[str] = (), status: int = 200) -> Form:
+    """Return the form of a draft: what was typed stays, with the faults beside it."""
+    target = draft.target
+    levels = list_levels(target)
+    level = draft.level or (levels[0].key if len(levels) == 1 else "")
+    return Form(
+        address=target.binder.address,
+        path=target.path,
+        title=_title(target),
+        parts=[*_make_parts(draft), *_ask_for_id(draft)],
+        base=hash_texts(draft.texts()),
+        levels=levels,
+        level=level,
+        faults=list(faults),
+        level_faults=draft.faults.get(LEVEL, []),
+        status=status,
+        actions=_list_actions(target),
+    )
+
+
+def list_levels(target: Target) -> list[LevelChoice]:
+    """Return the levels that a record may be changed for, the highest first.
+
+    Those above the one that writes it do not know it.
+    """
+    below = target.levels[target.first_writer :] if target.record is not None else target.levels
+    return [LevelChoice(level.key, describe_choice(level, target.binder)) for level in below]
+
+
+def name_record(target: Target) -> str:
+    """Return what a record is called."""
+    if target.record is None:
+        return ""
+    return name_of(target.record, target.binder) or target.steps[-1]
+
+
+def _title(target: Target) -> str:
+    """Return the form's heading: *Kontakten Socialtjänstens mottagning*."""
+    if target.record is None:
+        holder = target.holder_title
+        return f"Nytt i listan {_capital(holder)}"
+    name = name_of(target.record, target.binder)
+    return _capital(noun(target.model)) + (f" ”{name}”" if name else "")
+
+
+def _list_actions(target: Target) -> dict[str, str]:
+    """Return the buttons beside *Spara*."""
+    if target.record is None or target.siblings is None:
+        return {}
+    actions = {"remove": "Ta bort"}
+    place = target.siblings.index(target.steps[-1]) if target.steps[-1] in target.siblings else 0
+    if hasattr(target.record, "id"):
+        actions |= {"up": "Flytta upp"} if place else {}
+        actions |= {"down": "Flytta ner"} if place < len(target.siblings) - 1 else {}
+    return actions
+
+
+def _make_parts(draft: Draft) -> list[FormPart]:
+    """Return the inputs, those of inner records in groups of their own."""
+    parts: list[FormPart] = []
+    groups: dict[Steps, Group] = {}
+    for part in draft.parts:
+        if isinstance(part, Inner):
+            parts.append(_make_items(draft.target, part))
+        elif isinstance(part, Elsewhere):
+            place = draft.target.binder.place_of(".".join((draft.target.path, *part.steps)))
+            words = f"Det här ändrar du i filen {place.file}, rad {place.line}."
+            parts.append(Items(_capital(part.field.title), words, []))
+        elif not part.group:
+            parts += _make_inputs(draft, part)
+        else:
+            if part.steps[:-1] not in groups:
+                title = " › ".join(_capital(field.title) for field in part.group)
+                groups[part.steps[:-1]] = Group(title, part.group[-1].description, [])
+                parts.append(groups[part.steps[:-1]])
+            groups[part.steps[:-1]].inputs += _make_inputs(draft, part)
+    return parts
+
+
+def _ask_for_id(draft: Draft) -> list[FormPart]:
+    """Return the input for a new record's id, which may be left to us."""
+    if draft.target.record is not None:
+        return []
+    help_ = "Namnet i filen, som länkar pekar på: a–z, siffror och bindestreck. Lämna tomt, så väljs ett."
+    typed = (draft.typed or {}).get("id", "")
+    return [Input("id", "Id", "line", typed, help_, faults=draft.faults.get("id", []))]
+
+
+def _make_inputs(draft: Draft, leaf: Leaf) -> list[Input]:
+    """Return a field's inputs: one, or one for each language of a text."""
+    origin, own = _find_origin(draft.target, leaf)
+    texts = leaf.texts()
+    choices = _list_choices(leaf.field) or _add_chosen(list_choices(draft.shelf, draft.target, leaf), leaf)
+    inputs = []
+    for code in leaf.languages or ("",):
+        name = name_language(leaf.name, code) if code else leaf.name
+        typed = draft.typed
+        inputs.append(
+            Input(
+                name=name,
+                title=_capital(leaf.field.title),
+                kind=("choices" if leaf.kind == "list" else "choice") if choices else leaf.kind,
+                value=texts[name] if typed is None else typed.get(name, texts[name]),
+                help=_help(leaf.field, choices),
+                must=leaf.field.must and not leaf.group,
+                choices=choices,
+                language=LANGUAGES.get(code, code),
+                origin=origin,
+                own=own and code in {"", "sv"},
+                reset=leaf.name in draft.resets,
+                faults=draft.faults.get(name, []),
+                current=draft.current.get(name),
+            )
+        )
+    return inputs
+
+
+def _help(field: FieldOf, choices: Choices) -> str:
+    """Return what is said beside an input: what it is, and how several are written.
+
+    Of what is chosen nobody needs the words of the file.
+    """
+    if choices:
+        words = field.description
+        for choice in field.choices:
+            words = words.replace(f"{choice.word} ({choice.meaning})", choice.meaning)
+        sentences = re.split(r"(?<=[.!?]) ", words)
+        return " ".join(sentence for sentence in sentences if not _IN_FILES.search(sentence))
+    if field.many == "list":
+        return f"{field.description} En på varje rad.".strip()
+    if field.holds == "words":
+        return f"{field.description} Skriv  ord: ord  på varje rad.".strip()
+    return field.description
+
+
+def _add_chosen(choices: Choices, leaf: Leaf) -> Choices:
+    """Return choices with those that are chosen first, in their order."""
+    if not choices:
+        return ()
+    named = dict(choices)
+    chosen = leaf.texts()[leaf.name].split("\n")
+    if leaf.kind != "list":
+        empty = () if leaf.field.must and leaf.value else (("", "(inget valt)"),)
+        return (*empty, *choices)
+    first = tuple((key, named.get(key, key)) for key in chosen if key)
+    return (*first, *((key, name) for key, name in choices if key not in chosen))
+
+
+def _list_choices(field: FieldOf) -> tuple[tuple[str, str], ...]:
+    """Return the words to choose among, with what each is called."""
+    if field.many or not field.choices:
+        return ()
+    meanings = {choice.word: choice.meaning or choice.word for choice in field.choices}
+    if field.name == "state":
+        meanings = {word: STATE_WORDS.get(word, word) for word in meanings}
+    empty = () if field.must else (("", "(inget valt)"),)
+    return (*empty, *((word, _capital(meaning)) for word, meaning in meanings.items()))
+
+
+def _find_origin(target: Target, leaf: Leaf) -> tuple[Origin | None, bool]:
+    """Return where a field is written, and whether it replaces one from a level above."""
+    writer = target.lowest_writer(leaf.steps)
+    if writer is None or target.record is None:
+        return None, False
+    own = any(level is not writer and has_field(level.written, leaf.steps) for level in target.levels)
+    place = target.binder.place_of(f"{target.path}.{leaf.name}")
+    inherited = writer is not target.levels[-1]
+    return Origin(writer.name, place.file, place.line, inherited), own
+
+
+def _make_items(target: Target, part: Inner) -> Items:
+    """Return the records of a list in the record, with their forms' paths."""
+    base = f"{target.path}.{'.'.join(part.steps)}"
+    items = [Item(f"{base}.{key}", _name_inner(target, f"{base}.{key}") or key) for key in part.keys]
+    add = "" if target.record is None else f"{base}.{NEW}"
+    return Items(_capital(part.field.title), part.field.description, items, add)
+
+
+def _name_inner(target: Target, path: str) -> str:
+    try:
+        record = lookup(target.binder, path)
+    except NoSuchPathError:
+        return ""
+    return name_of(record, target.binder) if isinstance(record, Record) else ""
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

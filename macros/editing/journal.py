@@ -1,0 +1,55 @@
+"""Remember what was saved: to undo it, and to hand it over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from secrets import token_urlsafe
+
+_KEPT = 200
+"""The most changes that can be undone. Older ones are for git."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change in words, and the files' bytes before and after (None: no file)."""
+
+    key: str
+    changes: tuple[str, ...]
+    before: Mapping[Path, bytes | None]
+    after: Mapping[Path, bytes | None]
+    at: datetime
+    address: str = ""
+    path: str = ""
+
+
+@dataclass(slots=True)
+class Journal:
+    """The changes that were saved since the program was started, the latest last."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+    def add(
+        self,
+        changes: list[str],
+        before: Mapping[Path, bytes | None],
+        after: Mapping[Path, bytes | None],
+        address: str,
+        path: str,
+    ) -> str:
+        """Remember a change, and return its key."""
+        key = token_urlsafe(9)
+        self.entries[key] = Entry(key, tuple(changes), before, after, datetime.now(UTC), address, path)
+        for old in list(self.entries)[:-_KEPT]:
+            del self.entries[old]
+        return key
+
+    def first_contents(self) -> dict[Path, bytes | None]:
+        """Return what each changed file held before the first change remembered."""
+        first: dict[Path, bytes | None] = {}
+        for entry in self.entries.values():
+            for path, content in entry.before.items():
+                first.setdefault(path, content)
+        return first

@@ -1,0 +1,197 @@
+"""List what of a record is changed in its form, and how each value reads there."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from macros.editing.answers import InputKind
+from macros.editing.trees import Steps
+from macros.exchange.yaml_lines import Bare, Tree
+from macros.records.base import FIRSTS, Entry, Record
+from macros.records.fields import FieldOf, fields_of
+from macros.records.languages import LANGUAGES
+from macros.records.scalars import Plain, takes_of
+from macros.records.time_scalars import DayField
+from macros.records.written import Mapping, Node, Sequence
+
+_DAY_WORDS, _PLAIN_WORDS = takes_of(DayField).words, takes_of(Plain).words
+_ONE_LINE = {
+    "title", "role", "location", "short", "who", "hours", "label", "audience", "when", "responsible", "term",
+}  # fmt: skip
+"""Texts that are a few words, by hand on one line."""
+_SAFE = re.compile(r"[1-9][0-9]{0,8}|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}-[0-9]{2}")
+_HIDDEN = {"lacking", "areas", "id"}
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A field with a value of its own: ``steps`` lead to it from the record.
+
+    ``group`` are the titles of the records between, which need not be there.
+    """
+
+    steps: Steps
+    field: FieldOf
+    model: type[Record]
+    value: Tree | None
+    group: tuple[FieldOf, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Its name in the form."""
+        return ".".join(self.steps)
+
+    @property
+    def kind(self) -> InputKind:
+        """How it is asked for."""
+        field = self.field
+        if field.holds == "words":
+            return "words"
+        if field.many:
+            return "list"
+        if field.choices:
+            return "choice"
+        if field.holds == "text":
+            return "line" if field.name in _ONE_LINE else "text"
+        return "day" if field.takes and field.takes.words == _DAY_WORDS else "line"
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that a text has, the Swedish first; none for another field."""
+        if self.field.holds != "text" or self.field.many or not isinstance(self.value, dict):
+            return ()
+        known = [code for code in LANGUAGES if code in self.value]
+        return (*known, *(code for code in self.value if code not in LANGUAGES))
+
+    def texts(self) -> dict[str, str]:
+        """Return what stands in the form, by the inputs' names."""
+        if self.languages:
+            versions = cast("dict[str, Tree]", self.value)
+            return {name_language(self.name, code): clean(str(versions[code])) for code in self.languages}
+        return {self.name: clean(_to_text(self.value))}
+
+    def read(self, texts: dict[str, str]) -> Tree | None:
+        """Return the value that was typed, or None for nothing."""
+        if self.languages:
+            versions: dict[str, Tree] = {
+                code: texts[name_language(self.name, code)]
+                for code in self.languages
+                if texts.get(name_language(self.name, code))
+            }
+            return versions or None
+        text = texts.get(self.name, "")
+        if not text:
+            return None
+        lines = [line.strip() for line in text.split("\n") if line.strip()]
+        if self.kind == "list":
+            return [self._spell(line) for line in lines]
+        if self.kind == "words":
+            pairs = (line.partition(":") for line in lines)
+            return {key.strip(): value.strip() for key, _, value in pairs}
+        return self._spell(text if self.kind == "text" else " ".join(lines))
+
+    def _spell(self, text: str) -> str:
+        """Return a text as it is written: a day or a number without quotes."""
+        takes = self.field.takes
+        is_text = self.field.holds == "text" or takes is None or takes.words == _PLAIN_WORDS
+        return text if is_text or not _SAFE.fullmatch(text) else Bare(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """Records within the record that have forms of their own, by id or key."""
+
+    steps: Steps
+    field: FieldOf
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A field that no form can show, with why it is changed in the file."""
+
+    steps: Steps
+    field: FieldOf
+
+
+Part = Leaf | Inner | Elsewhere
+
+
+def name_language(name: str, language: str) -> str:
+    """Return an input's name for one language of a text."""
+    return name if language == "sv" else f"{name}:{language}"
+
+
+def clean(text: str) -> str:
+    """Return a text with plain line ends and composed letters, as the reader has it."""
+    text = re.sub(r"\r\n?|[\u0085\u2028\u2029\v\f]", "\n", text)
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def to_tree(node: Node) -> Tree:
+    """Return what a node says, without its places."""
+    if isinstance(node, Mapping):
+        return {str(key): to_tree(value) for key, value in node.items()}
+    if isinstance(node, Sequence):
+        return [to_tree(item) for item in node]
+    return str(node)
+
+
+def list_parts(model: type[Record], record: Tree | None) -> list[Part]:
+    """Return all that a record of a class may hold, its state last."""
+    return sorted(_list_fields(model, record, (), ()), key=lambda part: part.steps == ("state",))
+
+
+def _list_fields(
+    model: type[Record], record: Tree | None, above: Steps, group: tuple[FieldOf, ...]
+) -> Iterator[Part]:
+    values = record if isinstance(record, dict) else {}
+    for field in fields_of(model):
+        if field.name in _HIDDEN or (group and field.name == "state"):
+            continue
+        if field.name in FIRSTS and FIRSTS[field.name].many in model.model_fields:
+            continue
+        steps, value = (*above, field.name), values.get(field.name)
+        if field.holds == "record" and field.model is not None:
+            yield from _list_records(field, field.model, value, steps, group)
+        elif _is_lines(field, value):
+            yield Leaf(steps, field, model, value, group)
+        else:
+            yield Elsewhere(steps, field)
+
+
+def _list_records(
+    field: FieldOf, model: type[Record], value: Tree | None, steps: Steps, group: tuple[FieldOf, ...]
+) -> Iterator[Part]:
+    """Yield the parts of a field that holds records."""
+    if not field.many and len(group) < 2:
+        yield from _list_fields(model, value, steps, (*group, field))
+    elif field.many == "mapping" and not group:
+        yield Inner(steps, field, tuple(value) if isinstance(value, dict) else ())
+    elif field.many == "list" and issubclass(model, Entry) and not group:
+        items = value if isinstance(value, list) else []
+        ids = (item.get("id") for item in items if isinstance(item, dict))
+        yield Inner(steps, field, tuple(str(key) for key in ids if key))
+    elif value:
+        yield Elsewhere(steps, field)
+
+
+def _is_lines(field: FieldOf, value: Tree | None) -> bool:
+    """Report whether a value can be typed: a text, or lines of a list."""
+    if field.many == "list":
+        items = value if isinstance(value, list) else []
+        return all(isinstance(item, str) and "\n" not in item for item in items)
+    return True
+
+
+def _to_text(value: Tree | None) -> str:
+    """Return a value as it stands in an input."""
+    if isinstance(value, dict):
+        return "\n".join(f"{key}: {word}" for key, word in value.items())
+    if isinstance(value, list):
+        return "\n".join(map(str, value))
+    return value or ""

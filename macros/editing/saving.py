@@ -1,0 +1,165 @@
+"""Save one submitted form: compare, splice, check the whole, and put it in place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from macros.editing.answers import Answer, Saved
+from macros.editing.changing import CannotChangeError, add_record, move_record, remove_record, write_fields
+from macros.editing.fault_fields import find_field
+from macros.editing.forms import LEVEL, list_levels, make_form, name_record, read_draft
+from macros.editing.journal import Journal
+from macros.editing.record_fields import Leaf, list_parts, to_tree
+from macros.editing.submission import Edit, Submission, choose_id, compare_typed, describe_edits, find_faults
+from macros.editing.targets import NEW, LevelView, Target, find_target, list_siblings
+from macros.editing.written_levels import Files
+from macros.exchange.data_writer import CommitError, replace_files
+from macros.exchange.splice import TooTangledError
+from macros.exchange.yaml_lines import Tree
+from macros.exchange.yaml_tree import splice_tree
+from macros.files import explain_error
+from macros.problems import Problem
+from macros.records.whole_shelf import Shelf
+
+Check = Callable[[Mapping[str, bytes | None]], tuple[Shelf | None, list[Problem]]]
+"""Checks the data with some files as they would be, by their names in messages; None is a removed one."""
+_CONFLICT = (
+    "Någon annan har ändrat samma sak sedan du öppnade formuläret. Det du skrev står kvar. Jämför med det "
+    "som står i filen nu, och spara igen."
+)
+_TANGLED = "Det här går inte att skriva i filen härifrån. Ändra det i filen i stället: {}"
+_HIDDEN = "Ändringen skulle inte synas här: något annat i filerna bestämmer. Ändra i filen: {}"
+
+
+class Saving:
+    """One submitted form on its way into the files."""
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        check: Check,
+        journal: Journal,
+        files: Files,
+        target: Target,
+        submission: Submission,
+    ) -> None:
+        """Lay what was typed over the record as the files have it now."""
+        self.shelf = shelf
+        self.check = check
+        self.journal = journal
+        self.files = files
+        self.target = target
+        self.submission = submission
+        self.draft = read_draft(shelf, target)
+        self.draft.typed = submission.texts
+        self.draft.level = submission.level
+        self.draft.resets = submission.resets
+
+    def run(self) -> Answer:
+        """Do what the button says, and return the answer."""
+        draft, submission = self.draft, self.submission
+        edits = compare_typed(draft, submission)
+        if draft.current:
+            return make_form(draft, [_CONFLICT], 409)
+        is_new = self.target.record is None
+        if submission.do == "save" and not (edits or submission.resets or is_new):
+            return make_form(draft, ["Du har inte ändrat något."])
+        level = self._choose_level()
+        find_faults(draft, edits, level)
+        if level is None or draft.faults:
+            return make_form(draft, status=422)
+        if submission.do != "save" and edits:
+            return make_form(draft, ["Spara först det du har ändrat."], 422)
+        try:
+            return self._write(level, edits)
+        except CannotChangeError as error:
+            return make_form(draft, [str(error)], 422)
+        except TooTangledError:
+            return make_form(draft, [_TANGLED.format(level.home.file.as_posix())], 422)
+        except CommitError as error:
+            return make_form(draft, [str(error)], 503)
+        except OSError as error:
+            return make_form(draft, [f"Det gick inte att spara, för {explain_error(error)}."], 503)
+
+    def _choose_level(self) -> LevelView | None:
+        """Return the level to write at; with a fault where none is chosen, or may be."""
+        choices = [choice.key for choice in list_levels(self.target)]
+        key = self.submission.level or (choices[0] if len(choices) == 1 else "")
+        if key in choices:
+            return next(level for level in self.target.levels if level.key == key)
+        words = f"Det går inte att ändra för {key} härifrån. " if key else ""
+        self.draft.faults[LEVEL] = [f"{words}Välj var ändringen ska gälla."]
+        return None
+
+    def _write(self, level: LevelView, edits: Sequence[Edit]) -> Answer:
+        """Splice the change into the level's file, and go on to check it."""
+        do, path = self.submission.do, self.target.path
+        changes = describe_edits(self.draft, edits, self.submission, name_record(self.target))
+        if self.target.record is None:
+            new_id = choose_id(self.target, self.submission.texts)
+            self.target = find_target(self.shelf, self.files, self.target.binder.address, path, new_id)
+            level = next(other for other in self.target.levels if other.key == level.key)
+            path = f"{path.removesuffix(NEW)}{new_id}"
+            tree: Tree = add_record(self.files, level, edits)
+        elif do == "remove":
+            tree, path = remove_record(self.files, self.target, level), ""
+        elif do in {"up", "down"}:
+            tree = move_record(self.files, self.target, level, up=do == "up")
+        else:
+            tree = write_fields(self.files, self.target, level, edits, self.submission.resets)
+        text = splice_tree(self.files.read(level.home.file), tree)
+        return self._check(level, text, edits, path) or self._put_in_place(level, text, changes, path)
+
+    def _check(self, level: LevelView, text: str, edits: Sequence[Edit], path: str) -> Answer | None:
+        """Check the data with the changed file; return the form where something is wrong."""
+        name = level.home.file.as_posix()
+        shelf, problems = self.check({name: text.encode("utf-8")})
+        if shelf is None:
+            return make_form(self.draft, self._place_faults(problems, name, text, level), 422)
+        if not self._shows(shelf, edits, path):
+            return make_form(self.draft, [_HIDDEN.format(name)], 422)
+        self.shelf = shelf
+        return None
+
+    def _place_faults(self, problems: Sequence[Problem], name: str, text: str, level: LevelView) -> list[str]:
+        """Put each problem at its field; return those that belong to none."""
+        others = []
+        for problem in problems:
+            leaves = self.draft.leaves if problem.file == name else []
+            words = f"{_shorten_message(problem.message)}. {problem.advice}".strip()
+            if leaves and (field := find_field(problem, leaves, text, level.home.steps)):
+                self.draft.faults.setdefault(field, []).append(words)
+            else:
+                others.append(f"{problem.file}:{problem.line}: {words}")
+        return others
+
+    def _shows(self, shelf: Shelf, edits: Sequence[Edit], path: str) -> bool:
+        """Report whether the binder has become what was meant."""
+        binder = shelf.binders[self.target.binder.address]
+        siblings, do = list(self.target.siblings or ()), self.submission.do
+        if do == "remove":
+            return self.target.steps[-1] not in (list_siblings(binder, self.target.steps) or ())
+        if do in {"up", "down"}:
+            at = siblings.index(self.target.steps[-1])
+            siblings.insert(at + (-1 if do == "up" else 1), siblings.pop(at))
+            return siblings == list(list_siblings(binder, self.target.steps) or ())
+        parts = list_parts(self.target.model, to_tree(binder.node(path)))
+        now = {part.name: part.value for part in parts if isinstance(part, Leaf)}
+        return all(now.get(leaf.name) == value for leaf, value in edits)
+
+    def _put_in_place(self, level: LevelView, text: str, changes: list[str], path: str) -> Answer:
+        """Write the file, durably, unless it has changed since it was read."""
+        file = level.home.file
+        before, after = {file: self.files.contents[file]}, {file: text.encode("utf-8")}
+        replace_files(before, after, again="Spara en gång till.")
+        address = self.target.binder.address
+        key = self.journal.add(changes, before, after, address, path)
+        slugs = list(dict.fromkeys(level.slugs))
+        return Saved(self.shelf, changes, [file.as_posix()], slugs, key, address, path, level.key)
+
+
+def _shorten_message(message: str) -> str:
+    """Return a problem's message without the field's name and where it stands."""
+    words = re.sub(r"^[a-z_]+ \([^)]*\): |, i [a-z][\w-]*( › [\w-]+)*$", "", message)
+    return words[:1].upper() + words[1:]

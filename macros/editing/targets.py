@@ -1,0 +1,231 @@
+"""Find the record that a path names, and what each level of the binder says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.changes.record_names import shorten
+from macros.editing.trees import Id, Steps, find_record
+from macros.editing.written_levels import Files, Home
+from macros.exchange.yaml_lines import Tree
+from macros.problems import join_words
+from macros.records.base import FIRSTS, Record
+from macros.records.binder import Binder
+from macros.records.binder_levels import BinderLevel
+from macros.records.kinds import KIND_NAMES
+from macros.records.participations import SHARED_KINDS
+from macros.records.path import NoSuchPathError, lookup
+from macros.records.shape import shapes, title_of
+from macros.records.text import Text
+from macros.records.whole_shelf import Shelf
+from macros.rendering.texts import plain
+
+NEW = "+"
+"""The last step of a path to a record that is not there yet."""
+_LONGEST = 300
+_NAMES = ("name", "title", "term", "role", "short", "label", "audience", "who", "text", "date")
+_LONGEST_NAME = 60
+_OWN_HEADS = ("agreement", "area", "municipality", "membership")
+
+
+@dataclass(frozen=True, slots=True)
+class LevelView:
+    """A level, where it writes the record, and what it says of it (None: nothing)."""
+
+    key: str
+    level: BinderLevel
+    name: str
+    home: Home
+    written: dict[str, Tree] | None
+    towns: tuple[str, ...]
+    slugs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A record of a binder, or the place of a new one.
+
+    ``steps`` lead to it; ``levels`` are those that may say something of it, the highest first. ``holder`` is
+    the list or the mapping that it is an item of: its ids or keys in order.
+    """
+
+    binder: Binder
+    path: str
+    steps: Steps
+    model: type[Record]
+    record: Record | None
+    levels: tuple[LevelView, ...]
+    siblings: tuple[str, ...] | None
+
+    @property
+    def holder_title(self) -> str:
+        """What the list is called that it is, or will be, in."""
+        *above, _, _ = self.steps if len(self.steps) > 1 else ("", "", "")
+        holder = lookup(self.binder, ".".join(above)) if above else self.binder
+        return title_of(type(holder), self.steps[-2]) if isinstance(holder, Record) else ""
+
+    @property
+    def first_writer(self) -> int:
+        """The number of the highest level that writes it; of a new one, of the highest."""
+        return next((at for at, level in enumerate(self.levels) if level.written is not None), 0)
+
+    def lowest_writer(self, steps: Steps) -> LevelView | None:
+        """Return the lowest level that writes a field of it, or None."""
+        writers = (level for level in reversed(self.levels) if has_field(level.written, steps))
+        return next(writers, None)
+
+
+def has_field(record: dict[str, Tree] | None, steps: Steps) -> bool:
+    """Report whether a level's record says something of a field, or takes it away."""
+    *holders, name = steps
+    holder = find_record(record, holders)
+    return holder is not None and (name in holder or name in list_removed(holder))
+
+
+def list_singles(record: dict[str, Tree] | None, model: type[Record]) -> dict[str, Tree] | None:
+    """Return a written record with ``service: x`` as ``services``."""
+    if record is None or not model.singular.keys() & record.keys():
+        return record
+    return {
+        model.singular.get(name, name): [value] if name in model.singular else value
+        for name, value in record.items()
+    }
+
+
+def list_removed(record: dict[str, Tree]) -> list[str]:
+    """Return the fields that a record takes away."""
+    removed = record.get("remove", [])
+    return [str(name) for name in (removed if isinstance(removed, list) else [removed])]
+
+
+def find_target(shelf: Shelf, files: Files, address: str, path: str, new_id: str = "") -> Target:
+    """Return the record at a path in the binder at an address.
+
+    ``new_id`` is what a new one is to be called. Raise NoSuchPathError where there is none.
+    """
+    if address not in shelf.binders:
+        raise NoSuchPathError(address, list(shelf.binders))
+    binder = shelf.binders[address]
+    steps = _read_steps(binder, path)
+    *holder, last = steps
+    is_new = last == NEW
+    if is_new and new_id:
+        steps = (*holder, type(last)(new_id))
+    record = None if is_new else lookup(binder, path)
+    model = _find_model(binder, holder) if is_new else type(record)
+    if not issubclass(model, Record):
+        raise NoSuchPathError(path, [])
+    levels = tuple(_view_levels(shelf, binder, files, steps, model))
+    return Target(binder, path, steps, model, record, levels, list_siblings(binder, steps))
+
+
+def _read_steps(binder: Binder, path: str) -> Steps:
+    """Return the steps of a path, with ids marked and firsts in their lists."""
+    steps: list[str] = []
+    value: object = binder
+    words = path.split(".") if len(path) <= _LONGEST else []
+    if not words or words[0] not in (*KIND_NAMES, *_OWN_HEADS):
+        raise NoSuchPathError(path, [*KIND_NAMES])
+    for word in words:
+        if isinstance(value, list):
+            steps.append(Id(word))
+        elif word in FIRSTS and isinstance(value, Record) and FIRSTS[word].many in shapes(type(value)):
+            many = FIRSTS[word].many
+            first = next(iter(getattr(value, many)), None)
+            if first is None:
+                raise NoSuchPathError(word, [])
+            steps += [many, Id(first.id)]
+        else:
+            steps.append(word)
+        value = None if word == NEW else lookup(value, word)
+    return tuple(steps)
+
+
+def _find_model(binder: Binder, holder: list[str]) -> type[Record]:
+    """Return the class of the records in a list or a mapping of records."""
+    if not holder:
+        raise NoSuchPathError(NEW, [])
+    above = lookup(binder, ".".join(holder[:-1])) if holder[:-1] else binder
+    shape = shapes(type(above)).get(holder[-1]) if isinstance(above, Record) else None
+    if shape is None or shape.model is None or shape.how not in {"records", "mapping"}:
+        raise NoSuchPathError(NEW, [])
+    return shape.model
+
+
+def list_siblings(binder: Binder, steps: Steps) -> tuple[str, ...] | None:
+    """Return the ids or keys of all records beside one, in order; None for a lone one."""
+    if len(steps) < 2:
+        return None
+    holder = lookup(binder, ".".join(steps[:-1]))
+    if isinstance(holder, dict):
+        return tuple(holder)
+    ids = [getattr(item, "id", None) for item in holder] if isinstance(holder, list) else [None]
+    return tuple(str(name) for name in ids) if all(ids) else None
+
+
+def _view_levels(
+    shelf: Shelf, binder: Binder, files: Files, steps: Steps, model: type[Record]
+) -> Iterator[LevelView]:
+    """Yield what each level that may write a record says of it, the highest first."""
+    head = steps[0]
+    here, town, *uppers = binder.levels.levels
+    firsts = tuple(str(item.id) for many, _ in FIRSTS.values() for item in getattr(binder.routine, many)[:1])
+    roots = {level.level: Path(level.path) for level in (town, *uppers)}
+    part = ("areas", binder.levels.area_slug)
+    own = files.find_home(roots[town.level], (*part, *steps), firsts)
+    in_part = find_record(files.tree(own.file), own.steps) is not None
+    areas = binder.municipality.areas
+    is_shared = head in SHARED_KINDS or len(areas) < 2
+    if head in _OWN_HEADS:
+        level = {"agreement": uppers[-1], "area": uppers[0]}.get(head, town)
+        rest = ("membership", *steps[1:]) if head == "membership" else steps[1:]
+        if head == "membership" and in_part:
+            rest = (*part, *rest)
+        homes = [(level, files.find_home(roots[level.level], rest, firsts))]
+    else:
+        homes = [(level, files.find_home(roots[level.level], steps, firsts)) for level in reversed(uppers)]
+        lowest = (
+            (here, own)
+            if in_part or not is_shared
+            else (town, files.find_home(roots[town.level], steps, firsts))
+        )
+        homes.append(lowest)
+    for level, home in homes:
+        written = find_record(files.tree(home.file), home.steps)
+        yield _view(shelf, binder, level, home, list_singles(written, model))
+
+
+def _view(
+    shelf: Shelf, binder: Binder, level: BinderLevel, home: Home, written: dict[str, Tree] | None
+) -> LevelView:
+    """Return a level's view, with whom it reaches."""
+    name = level.level
+    users = [
+        other for other in shelf.binders.values() if any(name == own.level for own in other.levels.levels)
+    ]
+    towns = tuple(dict.fromkeys(other.name for other in users))
+    title = binder.name if name.kind == "municipalities" else level.name
+    return LevelView(
+        "/".join(filter(None, name)), level, title, home, written, towns, tuple(user.slug for user in users)
+    )
+
+
+def name_of(record: object, binder: Binder) -> str:
+    """Return what a record is called: its name, title, role …, cut where it is long."""
+    for name in _NAMES:
+        value = getattr(record, name, None)
+        words = plain(value, binder) if isinstance(value, Text) else str(value or "")
+        if words:
+            return shorten(words, _LONGEST_NAME)
+    return ""
+
+
+def describe_choice(level: LevelView, binder: Binder) -> str:
+    """Return for whom a change at a level counts: *Alla i Norrbus: Kalix*."""
+    if level.level.level.kind == "municipalities":
+        where = "" if binder.is_first and not level.level.level.area else f", i pärmen {binder.title}"
+        return f"Bara {level.name}{where if len(binder.municipality.areas) > 1 else ''}"
+    towns = join_words(level.towns) if len(level.towns) <= 6 else f"{len(level.towns)} kommuner"
+    return f"Alla i {level.name}: {towns}"

@@ -1,0 +1,134 @@
+"""Answer the forms that change records: draw them, save what was sent, undo it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from threading import Lock
+from urllib.parse import parse_qsl
+
+from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from macros.editing import Answer, Editor, Refusal, Saved
+from macros.preview.current_site import CurrentSite
+from macros.preview.guard import ADDRESS
+from macros.preview.page_records import find_page_of
+from macros.preview.shown_page import draw_page
+from macros.web.headers import headers
+from macros.web.pencils import EDIT
+
+TOKEN = "PARMEN_PREVIEW_TOKEN"
+"""The variable that takes the token of a run to the same preview started again."""
+_MOST_BYTES = 1_000_000
+_MOST_FIELDS = 2_000
+_TITLES = {Saved: "Sparat", Refusal: "Det gick inte"}
+_STALE = Refusal(
+    "Formuläret är från en annan gång.",
+    "Förhandsvisningen har startats om sedan du öppnade det. Öppna formuläret igen och skriv in ändringen.",
+    403,
+)
+_TOO_LONG = Refusal("Det är för mycket text för ett formulär.", "Skriv den i filen i stället.", 413)
+_GARBLED = Refusal("Det som skickades går inte att läsa.", "Öppna formuläret igen.", 400)
+
+
+class EditPages:
+    """The pages with forms, for one data folder and one run of the preview."""
+
+    def __init__(self, site: CurrentSite) -> None:
+        """Choose the token of this run: no page elsewhere knows it."""
+        self.token = os.environ.pop(TOKEN, "") or secrets.token_urlsafe()
+        self._site = site
+        self._editor: Editor | None = None
+        self._lock = Lock()
+
+    async def answer(self, request: Request) -> Response:
+        """Answer with a record's form, or with what came of one that was sent."""
+        address = request.path_params["address"].strip("/")
+        path = request.query_params.get("post", "")
+        if self._site.readings.shelf is None:
+            raise HTTPException(503)
+        if request.method == "POST":
+            fields = await _read_form(request)
+            return await run_in_threadpool(self._receive, address, path, fields)
+        level = request.query_params.get("niva", "")
+        return await run_in_threadpool(self._draw_form, address, path, level)
+
+    def _draw_form(self, address: str, path: str, level: str) -> Response:
+        with self._lock:
+            return self._show(address, path, self._renewed().draw_form(address, path, level))
+
+    def _receive(self, address: str, path: str, fields: list[tuple[str, str]] | Refusal) -> Response:
+        """Save what was sent, or undo a change."""
+        if isinstance(fields, Refusal):
+            return self._show(address, path, fields)
+        sent = dict(fields)
+        if not secrets.compare_digest(sent.get("token", "").encode(), self.token.encode()):
+            return self._show(address, path, _keep_typed(_STALE, sent))
+        with self._lock:
+            editor, path = self._renewed(), sent.get("record", path)
+            undone = sent.get("undo", "")
+            answer = editor.undo(undone) if undone else editor.answer(address, path, fields)
+        if isinstance(answer, Saved):
+            self._site.take(answer.shelf)
+            path = answer.path or path
+        return self._show(address, path, answer)
+
+    def _renewed(self) -> Editor:
+        """Return the editor, with the newest shelf."""
+        readings = self._site.readings
+        shelf = readings.shelf
+        assert shelf is not None
+        if self._editor is None:
+            self._editor = Editor(readings.check_pending, shelf)
+        elif self._editor.shelf is not shelf:
+            self._editor.renew(shelf)
+        return self._editor
+
+    def _show(self, address: str, path: str, answer: Answer) -> Response:
+        """Return a page with an answer, and a link back to where the record is shown."""
+        binder = self._site.readings.shelf_for("").binders.get(address)
+        back = find_page_of(binder, path) if binder else "/"
+        link = Markup('<p class="back"><a href="{}">Tillbaka till sidan</a></p>\n').format(back)
+        body = link + answer.draw(f"{EDIT}{address}", {"token": self.token})
+        title = _TITLES.get(type(answer), "Ändra")
+        return Response(draw_page(title, body), answer.status, _form_headers(), "text/html")
+
+
+async def _read_form(request: Request) -> list[tuple[str, str]] | Refusal:
+    """Return the pairs of a submitted form, or why it cannot be read."""
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > _MOST_BYTES:
+            return _TOO_LONG
+    if request.headers.get("content-type", "").partition(";")[0] != "application/x-www-form-urlencoded":
+        return _GARBLED
+    try:
+        return parse_qsl(
+            body.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS
+        )
+    except ValueError:
+        return _GARBLED
+
+
+def _keep_typed(refusal: Refusal, sent: Mapping[str, str]) -> Refusal:
+    """Return a refusal with what was typed, so that it is not lost."""
+    own = ("token", "binder", "record", "base", "level", "do", "undo")
+    typed = [text for name, text in sent.items() if text and name not in own]
+    return Refusal(refusal.message, refusal.advice, refusal.status, typed)
+
+
+def _form_headers() -> dict[str, str]:
+    """Return the headers of a page with a form.
+
+    It may send forms to the preview itself. With the site's own referrer policy the browser would send no
+    origin with them.
+    """
+    policy = headers(f"http://{ADDRESS}/")["Content-Security-Policy"]
+    allowed = policy.replace("form-action 'none'", "form-action 'self'")
+    return {"Content-Security-Policy": allowed, "Referrer-Policy": "same-origin"}

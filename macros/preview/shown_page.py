@@ -1,0 +1,94 @@
+"""Finish a page for the preview.
+
+What is wrong stands at its top, and the page notices when it has changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from macros.problems import Problem
+from macros.rendering.environment import environment
+
+OWN = "/_forhandsvisning/"
+"""The preview's own addresses begin so. No page of the site can: their names have no such sign."""
+_MAIN = re.compile(rb"<main\b[^>]*>")
+_PAGE = Markup("""\
+<!doctype html>
+<html lang="sv">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<title>{title}</title>
+<link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="{own}preview.css">
+</head>
+<body>
+<main>
+{body}
+</main>
+</body>
+</html>
+""")
+_BAR = Markup("""
+<p class="preview-bar"><span>{words}</span> {links} <a href="{address}">{switch}</a></p>
+""")
+_FAILURE = Markup("""\
+<aside class="problems" role="alert">
+<h2>Sidan går inte att göra</h2>
+<p>Du ser den senaste som gick att göra. Så här säger programmet:</p>
+<pre>{}</pre>
+</aside>
+""")
+
+
+def finish_page(
+    html: bytes, problems: Sequence[Problem], failure: str, version: str, bar: Markup | None = None
+) -> tuple[bytes, str]:
+    """Return a page as the preview shows it, and a name for just this content.
+
+    ``failure`` is why a newer page could not be built, ``version`` names the styles and scripts. ``bar``
+    stands before everything.
+    """
+    faults = Markup(_FAILURE.format(failure) if failure else "") + list_problems(problems)
+    html = _MAIN.sub(lambda found: found[0] + ((bar or Markup()) + faults).encode(), html, count=1)
+    name = sha256(version.encode() + html).hexdigest()[:16]
+    head = f'<link rel="stylesheet" href="{OWN}pencils.css">' if bar else ""
+    script = f'{head}<script src="{OWN}reload.js" data-page="{name}" defer></script>\n</head>'
+    return html.replace(b"</head>", script.encode(), 1), name
+
+
+def draw_bar(path: str, edits: bool, links: Iterable[tuple[str, str]]) -> Markup:
+    """Return the line at a page's top: pencils on or off, and what to change as a whole."""
+    address = f"{OWN}{'las' if edits else 'andra'}?sida={quote(path)}"
+    shown = Markup(" ").join(Markup('<a href="{1}">{0}</a>').format(*link) for link in links if edits)
+    return _BAR.format(
+        words="Klicka på en penna." if edits else "Förhandsvisning.",
+        links=shown,
+        address=address,
+        switch="Sluta ändra" if edits else "Ändra",
+    )
+
+
+def list_problems(problems: Sequence[Problem]) -> Markup:
+    """Return the HTML of a list of problems, as the check words them."""
+    template = environment().get_template("partials/problems.html")
+    return Markup(template.render(problems=problems, described=True, root=""))
+
+
+def draw_page(title: str, body: Markup) -> bytes:
+    """Return a page of the preview's own, which needs nothing of the site."""
+    return str(_PAGE.format(title=title, own=OWN, body=body)).encode()
+
+
+def draw_message(title: str, *lines: str) -> bytes:
+    """Return a page of the preview's own with a message, a paragraph for each line."""
+    paragraphs = Markup("\n").join(Markup("<p>{}</p>").format(line) for line in lines)
+    return draw_page(title, Markup("<h1>{}</h1>\n{}").format(title, paragraphs))

@@ -1,0 +1,83 @@
+"""Draw pencils: links beside records in the preview, to the forms that change them.
+
+They are drawn into every page of a preview; the preview leaves them out for whoever only reads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from macros.records.base import Record
+from macros.records.binder import Binder
+from macros.records.kinds import KIND_NAMES
+from macros.records.path import children_of
+from macros.records.text import Text
+from macros.rendering import texts
+from macros.rendering.surface import Beside, put_nothing
+from macros.web.session import SESSION
+
+EDIT = "/_andra/"
+"""The addresses of forms begin so, followed by a binder's address. No page of the site has such a name."""
+_PENCIL = Markup('<a class="pencil" href="{href}" aria-label="Ändra{title}"></a>')
+_DRAWN = re.compile(
+    rb' ?<a class="pencil"[^>]*></a>|<p class="marks">\s*<a class="pencil"[^>]*></a>\s*</p>\n?'
+)
+_LEVELS = ("agreement", "area", "municipality", "membership")
+"""Paths that begin with a level instead of a kind."""
+_NAMES = ("title", "name", "role", "who", "what", "question", "word")
+"""Fields that a record is called by, the best first."""
+
+
+def pencils_for(binder: Binder | None) -> Beside:
+    """Return what draws a pencil beside a binder's records.
+
+    Outside a preview it draws nothing.
+    """
+    if binder is None or not SESSION.pencils:
+        return put_nothing
+    paths = SESSION.paths.get(binder.address)
+    if paths is None:
+        paths = SESSION.paths[binder.address] = {id(record): path for path, record in _list_records(binder)}
+
+    def draw(record: Record) -> Markup:
+        path = paths.get(id(record))
+        return draw_pencil(binder, record, path) if path else Markup()
+
+    return draw
+
+
+def draw_pencil(binder: Binder, record: Record, path: str) -> Markup:
+    """Return the link to the form of a record, named for what the record is called."""
+    name = next(filter(None, (getattr(record, field, None) for field in _NAMES)), "")
+    title = texts.plain(name, binder, "sv") if isinstance(name, Text) else str(name)
+    return _PENCIL.format(href=edit_address(binder.address, path), title=f": {title}" if title else "")
+
+
+def edit_address(binder: str, path: str) -> str:
+    """Return the address of the form for a record."""
+    return f"{EDIT}{binder}?post={quote(path)}"
+
+
+def without_pencils(html: bytes) -> bytes:
+    """Return a page as it is for whoever only reads."""
+    return _DRAWN.sub(b"", html)
+
+
+def _list_records(binder: Binder) -> Iterator[tuple[str, Record]]:
+    """Yield each record of a binder that a path of names and ids leads to."""
+    waiting: list[tuple[str, Any]] = [(head, getattr(binder, head)) for head in (*KIND_NAMES, *_LEVELS)]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, Record):
+            yield path, value
+        children = children_of(value).items()
+        waiting += [
+            (f"{path}.{step}", child)
+            for step, child in children
+            if not isinstance(value, list) or getattr(child, "id", None) == step
+        ]

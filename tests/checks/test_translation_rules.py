@@ -1,0 +1,109 @@
+"""A half or an old translation is never offered as whole, and never published."""
+
+from pathlib import Path
+
+import pytest
+
+from macros.checks import load
+from macros.checks.translation_rules import list_unready, list_warnings
+from macros.exchange.translation_marks import write_marks
+from macros.records.due import falling_due
+from macros.records.leaflet_texts import list_shares
+from macros.records.translations import hash_text
+from macros.records.whole_shelf import Shelf
+from macros.rendering import Renderer, Web
+from tests.edits import copy_example, edit_example
+from tests.sites import TODAY
+
+LEAFLET = "agreements/exempelavtalet/leaflets/familj.yaml"
+EDITS = edit_example(
+    LEAFLET,
+    ("sv: Vi träffas\n", "sv: Vi ses allihop\n"),
+    ("      fi: Ennen kokousta\n", ""),
+    ("fi: Joskus tarvitaan apua monelta.", "fi: Joskus apua tarvitaan monelta."),
+)
+"""One Swedish text has changed, one Finnish is missing, and one is written anew by hand."""
+
+
+@pytest.fixture(scope="module")
+def edited(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    return load(copy_example(tmp_path_factory.mktemp("translated") / "data", EDITS), TODAY)
+
+
+def test_each_language_says_how_much_it_has(edited: Shelf, example: Shelf) -> None:
+    """What is missing and what is outdated do not count."""
+    shares = list_shares(edited, edited.binders["norrby"], "familj")
+
+    assert ["finska: 47 av 49 texter", "engelska: 48 av 49 texter", "arabiska: 48 av 49 texter"] == [
+        share.words for share in shares
+    ]
+    assert all(share.is_whole for share in list_shares(example, example.binders["norrby"], "familj"))
+
+
+def test_nothing_half_or_old_is_published(edited: Shelf, example: Shelf) -> None:
+    told = [(problem.rule, problem.line) for problem in list_unready(edited)]
+
+    assert [] == list_unready(example)
+    assert [("half-translated", 4), *[("outdated-translation", 43)] * 3] == told
+
+
+def test_the_check_and_the_list_of_what_is_due_tell_of_them(edited: Shelf, example: Shelf) -> None:
+    due = [due.sentence for due in falling_due(edited, 0) if due.kind == "translation"]
+
+    assert [] == list_warnings(example)
+    assert ["half-translated", "unmarked-translation"] == [problem.rule for problem in list_warnings(edited)]
+    assert 3 == len(due)
+    assert (
+        "Foldern ”När flera hjälper dig” på finska: en text översattes från en äldre svensk text, "
+        "och visas på svenska"
+    ) in due
+
+
+def test_swedish_in_another_language_says_that_it_is_swedish(edited: Shelf) -> None:
+    """An outdated text is not shown, and numbers in Swedish words need no direction of their own."""
+    binder = edited.binders["norrby"]
+    steps = {
+        language: Renderer(edited, binder, Web("norrby", depth=2), language).component(
+            "leaflet", binder.leaflets["familj"], part="steps"
+        )
+        for language in ("sv", "fi", "ar")
+    }
+    swedish = '<span class="swedish" lang="sv" dir="ltr">Vi ses allihop</span>'
+
+    assert [False, True, True] == [swedish in html for html in steps.values()]
+    assert ("Tapaamme<" in steps["fi"], "نلتقي<" in steps["ar"]) == (False, False)
+    assert '<p class="when"><span class="swedish" lang="sv" dir="ltr">Före mötet</span></p>' in steps["fi"]
+
+
+def test_a_half_translated_leaflet_says_so_in_its_language_and_in_swedish(
+    edited: Shelf, example: Shelf
+) -> None:
+    html = [
+        Renderer(shelf, shelf.binders["norrby"], Web("norrby", depth=2), "fi").component(
+            "untranslated", shelf.binders["norrby"].leaflets["familj"]
+        )
+        for shelf in (edited, example)
+    ]
+
+    assert "Muu on ruotsiksi." in html[0]
+    assert '<span lang="sv" dir="ltr">47 av 49 texter finns på finska.</span>' in html[0]
+    assert "" == html[1]
+
+
+def test_marks_stay_until_somebody_has_read_the_translation_again(edited: Shelf) -> None:
+    """Writing them drops only those of translations that are gone."""
+    before = edited.folder.joinpath("translations.yaml").read_text("utf-8")
+    after = write_marks(edited, [])
+    gone = {
+        hash_text("Ennen kokousta"),
+        hash_text("Joskus tarvitaan apua monelta. Silloin tapaamme kokouksessa."),
+    }
+
+    assert gone == {line[-8:] for line in set(before.splitlines()) - set(after.splitlines())}
+    assert set(after.splitlines()) < set(before.splitlines())
+
+
+def test_how_lines_are_broken_makes_no_translation_old(tmp_path: Path) -> None:
+    folded = edit_example(LEAFLET, ("sv: Vi träffas\n", "sv: >-\n        Vi\n        träffas\n"))
+
+    assert [] == list_warnings(load(copy_example(tmp_path / "data", folded), TODAY))

@@ -1,0 +1,321 @@
+"""A record is changed by its form: the YAML's difference is as small as by hand, and can be undone."""
+
+import difflib
+import errno
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from macros.checks import check_pending
+from macros.editing import Answer, Editor, Form, Refusal, Saved
+from macros.editing.forms import make_form, read_draft
+from macros.editing.record_fields import Leaf
+from macros.editing.targets import find_target
+from macros.editing.written_levels import Files
+from macros.problems import Problem
+from macros.records.base import Record
+from macros.records.laid_over import lay_over
+from macros.records.path import children_of
+from macros.records.shelf import read
+from macros.records.whole_shelf import Shelf
+from tests.edits import EXAMPLE, copy_example
+
+TODAY = date(2026, 11, 21)
+Typed = Mapping[str, str]
+HERE, AREA, ALL = "municipalities/norrby", "areas/exempelbygden", "agreements/exempelavtalet"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the example, which each test leaves as it was."""
+    return copy_example(tmp_path_factory.mktemp("editing") / "data")
+
+
+@pytest.fixture(scope="module")
+def read_once(folder: Path) -> Editor:
+    """An editor whose check reads, merges and validates, without the rules across records."""
+
+    def check(files: Mapping[str, bytes | None]) -> tuple[Shelf | None, list[Problem]]:
+        with lay_over(files):
+            shelf, problems = read(folder, TODAY)
+        return (None if problems else shelf), problems
+
+    return Editor(check, read(folder, TODAY)[0])
+
+
+@pytest.fixture
+def editor(read_once: Editor, folder: Path) -> Iterator[Editor]:
+    """The editor; afterwards its folder is as it was, byte for byte."""
+    yield read_once
+    for key in reversed(list(read_once.journal.entries)):
+        assert isinstance(read_once.undo(key), Saved)
+    assert {} == changed_files(folder)
+
+
+def changed_files(folder: Path) -> dict[str, list[str]]:
+    """Return the lines that came and went, by file."""
+    texts = [
+        {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in root.rglob("*.yaml")}
+        for root in (EXAMPLE, folder)
+    ]
+    found = {}
+    for name in sorted(texts[0].keys() | texts[1].keys()):
+        old, new = (side.get(name, "").splitlines() for side in texts)
+        lines = [
+            line
+            for line in difflib.unified_diff(old, new, n=0, lineterm="")
+            if line[:2] not in {"--", "++", "@@"}
+        ]
+        if lines:
+            found[name] = lines
+    return found
+
+
+def submit(form: Answer, typed: Typed, resets: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    """Return the pairs that a browser would send, with what was typed."""
+    assert isinstance(form, Form)
+    fields = {"base": form.base, "level": form.level} | {item.name: item.value for item in form.inputs}
+    return [*{**fields, **typed}.items(), *((f"reset:{name}", "ja") for name in resets)]
+
+
+def answer(
+    editor: Editor, path: str, typed: Typed, address: str = "norrby", **more: tuple[str, ...]
+) -> Answer:
+    """Draw a record's form, type into it, and send it."""
+    return editor.answer(address, path, submit(editor.draw_form(address, path), typed, **more))
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "file", "lines"),
+    [
+        ("contacts.elevhalsa", {"phone": "070-174 06 25"}, "municipalities/norrby.yaml", ["-    phone: 070-174 06 20", "+    phone: 070-174 06 25"]),
+        ("routine.steps.borja", {"text": "Börja nu: genast.", "level": ALL}, "agreements/exempelavtalet/routine.yaml", ["-      Börja hjälpa i din egen verksamhet. Fråga samtidigt om andra behöver vara med.", "+      Börja nu: genast."]),
+        ("routine.steps.borja", {"points": "Prata med din chef.\nRing.", "level": HERE}, "municipalities/norrby.yaml", ["+  steps:", "+    - id: borja", "+      points:", "+        - Prata med din chef.", "+        - Ring."]),
+        ("routine.meeting", {"within": "12 dagar", "level": HERE}, "municipalities/norrby.yaml", ["-    within: 10 dagar", "+    within: 12 dagar"]),
+        ("routine.control", {"adopted": "2025-02-01", "version": "3", "level": ALL}, "agreements/exempelavtalet/routine.yaml", ["-  adopted: 2025-01-15", '-  version: "2.1"', "+  adopted: 2025-02-01", '+  version: "3"']),
+        ("contacts.+", {"services": "bvc", "role": "Mottagningen", "phone": "070-174 06 26", "level": HERE}, "municipalities/norrby.yaml", ["+  - id: bvc-2", "+    service: bvc", "+    role: Mottagningen", "+    phone: 070-174 06 26"]),
+        ("checklists.samverkan.questions.+", {"phase": "fore", "text": "Vem: du?", "level": AREA}, "areas/exempelbygden/checklists/samverkan.yaml", ["+questions:", "+  - id: vem-du", "+    phase: fore", '+    text: "Vem: du?"']),
+        ("checklists.samverkan.questions.ring", {"do": "down", "level": HERE}, "municipalities/norrby.yaml", ["-        after: ser", "+        after: vem-pratar"]),
+        ("routine.model.motas", {"do": "up", "level": ALL}, "agreements/exempelavtalet/routine.yaml", ["+  - id: motas", "+    title: Mötas", "+    text: Barnet, familjen och verksamheterna träffas.", "-  - id: motas", "-    title: Mötas", "-    text: Barnet, familjen och verksamheterna träffas."]),
+        ("contacts.bvc", {"do": "remove", "level": HERE}, "municipalities/norrby.yaml", ["-  - id: bvc", "-    phone: 070-174 06 22", "+  - remove: bvc"]),
+        ("contacts.bvc", {"hours": "Vardagar", "location": "", "level": HERE}, "municipalities/norrby.yaml", ["+    hours: Vardagar", "+    remove: [location]"]),
+        ("membership", {"since": "2020"}, "municipalities/norrby.yaml", ["-  since: 2019", "+  since: 2020"]),
+        ("leaflets.familj.words", {"level": AREA, "state": "draft"}, "areas/exempelbygden/leaflets/familj.yaml", ["+words:", "+  state: draft"]),
+    ],
+)  # fmt: skip
+def test_a_form_writes_what_a_hand_would(
+    editor: Editor, folder: Path, path: str, typed: Typed, file: str, lines: list[str]
+) -> None:
+    """A number, a text, a rule, a new contact, a move, an exception; afterwards it is undone."""
+    saved = answer(editor, path, typed)
+
+    assert isinstance(saved, Saved), saved
+    assert {file: lines} == changed_files(folder)
+    assert [(folder / file).as_posix()] == saved.files
+    assert (["Norrby"] if file.endswith("norrby.yaml") else ["Norrby", "Söderby"]) == saved.towns
+    assert saved.shelf is editor.shelf
+
+
+def test_an_own_value_is_taken_away_and_the_inherited_comes_back(editor: Editor, folder: Path) -> None:
+    """And all that only held it goes with it."""
+    saved = answer(editor, "routine.meeting", {"level": HERE}, resets=("within",))
+
+    assert isinstance(saved, Saved)
+    assert {
+        "municipalities/norrby.yaml": ["-", "-routine:", "-  meeting:", "-    within: 10 dagar"]
+    } == changed_files(folder)
+    assert "14 dagar" == saved.shelf.binders["norrby"].node("routine.meeting.within")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Ring: växeln", "”Hej” 'och' \"då\"", "<script>alert(1)</script>", "{{ config }} {% raw %}", "# ingen kommentar",
+        "- streck", "a\tb", "Rad ett\r\nrad två", "ja", "2026-11-21", "[a, b", "*stjärna", "&och", "nyckel: [1", "\u2028x",
+        "lång " * 90,
+    ],
+)  # fmt: skip
+def test_whatever_is_typed_is_what_stands_there(editor: Editor, value: str) -> None:
+    """Nothing typed becomes code, a template or another field; the form shows it again, escaped."""
+    saved = answer(editor, "contacts.elevhalsa", {"note": value})
+    form = editor.draw_form("norrby", "contacts.elevhalsa")
+
+    assert isinstance(saved, Saved)
+    assert isinstance(form, Form)
+    (note,) = (item.value for item in form.inputs if item.name == "note")
+    assert value.replace("\r\n", "\n").strip() == note
+    area = html.fromstring(str(form.draw("/"))).xpath("//textarea[@name='note']")[0]
+    assert [note] == [area.text.removeprefix("\n")]
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "field", "words"),
+    [
+        ("contacts.elevhalsa", {"phone": "12"}, "phone", "kortnummer"),
+        ("contacts.elevhalsa", {"role": ""}, "role", "måste vara ifyllt"),
+        ("contacts.elevhalsa", {"note": "a\x00b"}, "note", "U+0000"),
+        ("contacts.elevhalsa", {"note": "a\ud800"}, "note", "U+D800"),
+        ("contacts.elevhalsa", {"note": "{mötet"}, "note", "Platshållaren"),
+        ("contacts.elevhalsa", {"checked": "igår"}, "checked", "inget datum"),
+        ("contacts.elevhalsa", {"schedule": "x", "ages": "x"}, "ages", "åldrar"),
+        ("routine.meeting", {"within": "12 dagar", "level": ALL}, "within", "Norrby har ett eget värde"),
+        ("checklists.+", {"id": "../../x", "title": "x", "lead": "x", "level": HERE}, "id", "a–z"),
+        ("contacts.+", {"id": "bvc", "services": "bvc", "role": "x", "level": HERE}, "id", "finns redan"),
+        ("routine.steps.kalla", {"deadline.counted_from": "x", "level": AREA}, "deadline.within", "ifyllt"),
+    ],
+)
+def test_a_fault_stands_at_its_field_and_what_was_typed_stays(
+    editor: Editor, folder: Path, path: str, typed: Typed, field: str, words: str
+) -> None:
+    """Nothing is written, and the field says that it is wrong also to those who hear it."""
+    form = answer(editor, path, typed)
+
+    assert isinstance(form, Form)
+    assert 422 == form.status
+    faulty = {item.name: item for item in form.inputs if item.faults}
+    assert {field} == faulty.keys()
+    assert words in faulty[field].faults[0]
+    assert typed[field] == faulty[field].value if field in typed else not faulty[field].value
+    assert {} == changed_files(folder)
+    drawn = html.fromstring(str(form.draw("/")).encode("utf-8", "replace").decode())
+    (control,) = drawn.xpath(f"//*[@name='{field}']")
+    assert "true" == control.get("aria-invalid")
+    assert {*control.get("aria-describedby").split()} <= {*drawn.xpath("//@id")}
+
+
+@pytest.mark.parametrize(
+    ("level", "words"),
+    [("", "Välj var"), ("agreements/annat", "härifrån"), ("../../etc", "härifrån")],
+)
+def test_a_level_is_asked_for_and_must_be_one_of_the_binders(editor: Editor, level: str, words: str) -> None:
+    """What is inherited is never changed for all by mistake."""
+    form = answer(editor, "routine.steps.kalla", {"who": "Rektorn", "level": level})
+
+    assert isinstance(form, Form)
+    assert words in form.level_faults[0]
+    assert [ALL, AREA, HERE] == [choice.key for choice in form.levels]
+    assert "Rektorn" in [item.value for item in form.inputs]
+
+
+def test_two_savers_never_overwrite_each_other(editor: Editor) -> None:
+    """Different fields both stay; of the same one the second sees both texts, and may save again."""
+    first, second, third = (editor.draw_form("norrby", "contacts.elevhalsa") for _ in range(3))
+    assert isinstance(
+        editor.answer("norrby", "contacts.elevhalsa", submit(first, {"phone": "070-174 06 25"})), Saved
+    )
+    assert isinstance(
+        editor.answer("norrby", "contacts.elevhalsa", submit(second, {"hours": "Vardagar"})), Saved
+    )
+    form = editor.answer("norrby", "contacts.elevhalsa", submit(third, {"phone": "070-174 06 26"}))
+
+    assert isinstance(form, Form)
+    assert 409 == form.status
+    assert [("phone", "070-174 06 26", "070-174 06 25")] == [
+        (item.name, item.value, item.current) for item in form.inputs if item.current is not None
+    ]
+    assert "Vardagar" in [item.value for item in form.inputs]
+    assert isinstance(editor.answer("norrby", "contacts.elevhalsa", submit(form, {})), Saved)
+
+
+def test_a_file_changed_on_disk_is_read_again_and_kept(editor: Editor, folder: Path) -> None:
+    """Another's edit stays; one that makes the data faulty is told of, with what was typed; undo is refused."""
+    file = folder / "municipalities/norrby.yaml"
+    before = file.read_bytes()
+    form = editor.draw_form("norrby", "contacts.elevhalsa")
+    file.write_bytes(before + b"# hej\n")
+    saved = editor.answer("norrby", "contacts.elevhalsa", submit(form, {"phone": "070-174 06 25"}))
+    assert isinstance(saved, Saved)
+    assert file.read_bytes().endswith(b"# hej\n")
+    after = file.read_bytes()
+    file.write_bytes(after + b"x: [")
+    refused = editor.answer("norrby", "contacts.elevhalsa", submit(form, {"phone": "070-174 06 28"}))
+    assert isinstance(refused, Refusal)
+    assert "070-174 06 28" in refused.typed
+    assert "070-174 06 28" in refused.draw("/")
+    assert isinstance(editor.undo(saved.undo_key), Refusal)
+    file.write_bytes(after)
+    assert isinstance(editor.undo(saved.undo_key), Saved)
+    assert before + b"# hej\n" == file.read_bytes()
+    file.write_bytes(before)
+
+
+@pytest.mark.parametrize(("code", "words"), [(errno.ENOSPC, "disken är full"), (errno.EACCES, "får inte")])
+def test_a_disk_that_refuses_is_told_of_and_nothing_is_lost(
+    editor: Editor, folder: Path, monkeypatch: pytest.MonkeyPatch, code: int, words: str
+) -> None:
+    """The form comes back with what was typed."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(code, "no", "x")
+
+    monkeypatch.setattr("macros.exchange.data_writer.stage_file", refuse)
+    form = answer(editor, "contacts.elevhalsa", {"phone": "070-174 06 25"})
+
+    assert isinstance(form, Form)
+    assert 503 == form.status
+    assert words in form.faults[0]
+    assert "070-174 06 25" in [item.value for item in form.inputs]
+    assert {} == changed_files(folder)
+
+
+@pytest.mark.parametrize(
+    ("address", "path"),
+    [
+        ("norrby", "contacts.finns-inte"), ("norrby", "contacts"), ("norrby", "contacts.bvc.phone"), ("norrby", "+"),
+        ("norrby", "../../etc/passwd"), ("norrby", "contacts.bvc.+"), ("norrby", "__class__.x"), ("../x", "contacts.bvc"),
+        ("norrby", "contacts." + "x." * 400), ("norrby", "municipality.areas.exempelbygden.+"), ("norrby", ""),
+    ],
+)  # fmt: skip
+def test_what_is_not_there_is_refused_in_words(editor: Editor, address: str, path: str) -> None:
+    """No path leads outside the records, and what was typed is given back."""
+    assert isinstance(editor.draw_form(address, path), Refusal)
+    refused = editor.answer(address, path, [("phone", "123")])
+
+    assert isinstance(refused, Refusal)
+    assert (404, ["123"]) == (refused.status, refused.typed)
+
+
+def test_the_whole_check_has_the_last_word(folder: Path) -> None:
+    """A number of a person's is refused at its field; an unknown undo key is refused."""
+    editor = Editor(lambda files: check_pending(folder, files, TODAY), read(folder, TODAY)[0])
+    form = answer(editor, "contacts.elevhalsa", {"note": "Ring om 19121212-1212"})
+
+    assert isinstance(form, Form)
+    assert ["Här står något som ser ut som ett personnummer"] == [
+        item.faults[0].partition(".")[0] for item in form.inputs if item.faults
+    ]
+    assert isinstance(editor.undo("x"), Refusal)
+
+
+def find_records(value: object, path: tuple[str, ...] = ()) -> Iterator[str]:
+    """Yield the path of every record below a value."""
+    if isinstance(value, Record) and path:
+        yield ".".join(path)
+    for key, child in children_of(value).items():
+        if isinstance(child, Record | list | dict) and key != "areas":
+            yield from find_records(child, (*path, key))
+
+
+def test_every_record_has_a_form_and_unchanged_it_says_nothing_new(example: Shelf) -> None:
+    """Each value reads back as it was, each input has a label, and no form runs or styles anything."""
+    files = Files()
+    for path in find_records(example.binders["norrby"]):
+        draft = read_draft(example, find_target(example, files, "norrby", path))
+        assert [] == [
+            (path, part.name)
+            for part in draft.parts
+            if isinstance(part, Leaf) and part.value and part.read(part.texts()) != part.value
+        ]
+        if path.count(".") == 1:
+            drawn = html.fromstring(str(make_form(draft).draw("/")))
+            named = drawn.xpath("//textarea | //select | //input[not(@type='hidden')]")
+            labelled = {*drawn.xpath("//label/@for")}
+            assert [] == [
+                item.get("name")
+                for item in named
+                if not (item.get("id") in labelled or item.xpath("ancestor::label"))
+            ]
+            assert [] == drawn.xpath("//script | //style | //@style | //@*[starts-with(name(), 'on')]")

@@ -1,0 +1,200 @@
+"""A record is changed by the form that its pencil leads to, without a script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from lxml import html
+
+from tests.edits import replace_text
+from tests.preview.calls import OWN_HOST, Answer, ask
+from tests.preview.test_application import NUMBER, TOWN, Preview
+from tests.sites import NOON
+
+CHANGED = "070-174 06 29"
+FORM = {
+    **OWN_HOST,
+    "origin": "http://127.0.0.1:8000",
+    "sec-fetch-site": "same-origin",
+    "content-type": "application/x-www-form-urlencoded",
+}
+pytestmark = pytest.mark.site
+
+
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """One preview for all tests of this module, which leave its files as they were."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", NOON)
+        folder = tmp_path_factory.mktemp("forms")
+        patch.chdir(folder)
+        patch.setattr("macros.checks.file_gate.ROOT", folder)
+        patch.setattr("macros.checks.DOCS", folder / "docs")
+        yield Preview(folder)
+
+
+@pytest.fixture
+def pencil(preview: Preview) -> str:
+    """The address of the form for the contact with the number."""
+    page = ask(preview.app, "/norrby/kontakter/", {**OWN_HOST, "cookie": "parmen_andra=1"}).text
+    contact = page[page.index("070-174") :]
+    found = re.search(
+        r'<a class="pencil" href="(/_andra/norrby\?post=contacts\.[a-z-]+)" aria-label="', contact
+    )
+    assert found
+    return found[1]
+
+
+def fields_of(page: str) -> dict[str, str]:
+    """Return what a page's form would send as it was drawn, for the lowest level, to be saved."""
+    form = html.document_fromstring(page.encode()).forms[0]
+    levels = form.xpath("//input[@name='level' and not(@disabled)]/@value")
+    return dict(form.form_values()) | ({"level": levels[-1], "do": "save"} if levels else {})
+
+
+def send(preview: Preview, address: str, fields: dict[str, str], **headers: str) -> Answer:
+    """Send a form as a browser does."""
+    body = urlencode(fields).encode()
+    return ask(preview.app, address, {**FORM, **headers}, "POST", body)
+
+
+def test_a_number_is_changed_by_its_form_and_changed_back(preview: Preview, pencil: str) -> None:
+    """The page has it at once; undone, the file is the same byte for byte."""
+    file = preview.data / TOWN
+    before = file.read_bytes()
+    form = ask(preview.app, pencil)
+    fields = fields_of(form.text)
+    assert NUMBER == fields["phone"]
+    saved = send(preview, pencil, fields | {"phone": CHANGED})
+    page = preview.page("/norrby/kontakter/")
+    after = file.read_bytes()
+    undone = send(preview, pencil, fields_of(saved.text))
+
+    assert (200, 200, 200) == (form.status, saved.status, undone.status)
+    assert after == before.replace(NUMBER.encode(), CHANGED.encode())
+    assert CHANGED[-5:] in page
+    assert 'href="/norrby/kontakter/"' in saved.text
+    assert before == file.read_bytes()
+    assert CHANGED[-5:] not in preview.page("/norrby/kontakter/")
+
+
+def test_what_is_wrong_and_what_others_changed_stand_in_the_form(preview: Preview, pencil: str) -> None:
+    """With what was typed, which is no HTML; the files stay as they were."""
+    file = preview.data / TOWN
+    before = file.read_text(encoding="utf-8")
+    fields = fields_of(ask(preview.app, pencil).text)
+    faulty = send(preview, pencil, fields | {"phone": "<script>0"})
+    assert before == file.read_text(encoding="utf-8")
+    replace_text(file, (NUMBER, "070-174 06 28"))
+    late = send(preview, pencil, fields | {"phone": CHANGED})
+    file.write_text(before, encoding="utf-8")
+    preview.site.update()
+
+    assert (422, 409) == (faulty.status, late.status)
+    assert "&lt;script&gt;0" in faulty.text
+    assert "<script>0" not in faulty.text
+    assert all(number in late.text for number in (CHANGED, "070-174 06 28"))
+
+
+@pytest.mark.parametrize(
+    ("headers", "change", "status"),
+    [
+        ({"host": "x.example"}, {}, 403),
+        ({"origin": "http://x.example"}, {}, 403),
+        ({"origin": "null"}, {}, 403),
+        ({"sec-fetch-site": "cross-site"}, {}, 403),
+        ({"sec-fetch-site": "same-site"}, {}, 403),
+        ({}, {"token": ""}, 403),
+        ({}, {"token": "å"}, 403),
+        ({}, {"token": "x" * 43}, 403),
+        ({"content-type": "text/plain"}, {}, 400),
+        ({"content-type": "multipart/form-data; boundary=x"}, {}, 400),
+        ({}, {"note": "x" * 1_000_001}, 413),
+        ({}, {f"x{number}": "" for number in range(2001)}, 400),
+        ({}, {"record": "contacts.nobody"}, 404),
+        ({}, {"record": "../../site"}, 404),
+        ({}, {"record": "__class__.__init__"}, 404),
+        ({}, {"level": "municipalities/../../x"}, 422),
+        ({}, {"undo": "x"}, 404),
+    ],
+)
+def test_nobody_else_saves_anything(
+    preview: Preview, pencil: str, headers: dict[str, str], change: dict[str, str], status: int
+) -> None:
+    """Of other hosts, other origins and other pages, without the token, or for what is not there."""
+    before = {path: path.read_bytes() for path in preview.data.rglob("*.yaml")}
+    answer = send(
+        preview, pencil, fields_of(ask(preview.app, pencil).text) | {"phone": CHANGED} | change, **headers
+    )
+
+    assert status == answer.status
+    assert before == {path: path.read_bytes() for path in preview.data.rglob("*.yaml")}
+    assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/_andra/norrby?post=contacts.nobody", 404),
+        ("/_andra/norrby?post=", 404),
+        ("/_andra/norrby", 404),
+        ("/_andra/nobody?post=contacts.%2B", 404),
+        ("/_andra/../../data?post=site", 404),
+        ("/_andra/norrby?post=contacts.%2B", 200),
+    ],
+)
+def test_a_form_is_for_what_there_is(preview: Preview, address: str, status: int) -> None:
+    """Each may send to the preview alone, and be framed by nobody."""
+    answer = ask(preview.app, address)
+
+    assert status == answer.status
+    assert "form-action 'self'; frame-ancestors 'none'" in answer.headers["content-security-policy"]
+    assert "same-origin" == answer.headers["referrer-policy"]
+
+
+def test_a_form_from_another_run_loses_nothing(preview: Preview, pencil: str) -> None:
+    """What was typed stands in the answer, to be copied."""
+    fields = fields_of(ask(preview.app, pencil).text)
+    answer = send(preview, pencil, fields | {"token": "old", "note": "Det jag skrev"})
+
+    assert (403, True) == (answer.status, "<pre>Det jag skrev</pre>" in answer.text)
+
+
+@pytest.mark.parametrize(
+    ("page", "leads"),
+    [
+        ("/norrby/rutin/", "/norrby/rutin/"),
+        ("//x.example/", "/"),
+        ("https://x.example/", "/"),
+        ("/\\x.example", "/"),
+        ("x", "/"),
+    ],
+)
+def test_pencils_are_turned_on_and_off(preview: Preview, page: str, leads: str) -> None:
+    """A cookie of this browser says so, and the way leads back to a page of the preview."""
+    for name, value in (("andra", "1"), ("las", "0")):
+        answer = ask(preview.app, f"/_forhandsvisning/{name}?{urlencode({'sida': page})}")
+
+        assert (303, leads) == (answer.status, answer.headers["location"])
+        assert answer.headers["set-cookie"].startswith(f"parmen_andra={value}; HttpOnly")
+        assert "samesite=strict" in answer.headers["set-cookie"].lower()
+
+
+def test_who_only_reads_sees_the_page_as_it_will_be(preview: Preview) -> None:
+    """Without a pencil; whoever changes sees one beside each record, and none inside another link."""
+    plain = preview.page("/norrby/rutin/")
+    edited = ask(preview.app, "/norrby/rutin/", {**OWN_HOST, "cookie": "parmen_andra=1"}).text
+
+    assert (0, True) == (plain.count('class="pencil"'), edited.count('class="pencil"') > 10)
+    assert 'href="/_forhandsvisning/las?sida=/norrby/rutin/"' in edited
+    assert 'href="/_andra/norrby?post=routine"' in edited
+    assert not re.search(r"<(a|button)\b(?:(?!</\1>).)*<a class=\"pencil\"", edited, re.DOTALL)
+
+
+def test_the_folder_holds_no_file_but_the_data(preview: Preview) -> None:
+    """Saving leaves nothing half written beside the files."""
+    assert [] == [path for path in Path(preview.data).rglob("*") if path.name.startswith(".")]

@@ -1,0 +1,57 @@
+"""A saved file is seen in a real browser, which loads the page anew by itself."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from socket import create_server
+
+import pytest
+from playwright.sync_api import expect
+
+from macros.preview.server import Preview
+from tests.browser.tabs import Tabs
+from tests.edits import copy_example, replace_text
+from tests.sites import NOON
+
+NUMBER, CHANGED = "070-174 06 20", "070-174 06 29"
+
+
+@pytest.fixture
+def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of a preview that watches a copy of the example, and makes no sheets."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", NOON)
+    data = copy_example(tmp_path / "data")
+    preview = Preview(data, tmp_path, missing_sheets="Blad görs inte här.")
+    ready = threading.Event()
+    with create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=preview.serve, args=(listening, ready.set))
+        thread.start()
+        ready.wait()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        preview.end()
+        thread.join()
+
+
+def test_a_saved_number_and_a_fault_are_seen_without_a_touch(
+    address: str, tmp_path: Path, tabs: Tabs
+) -> None:
+    """Within the policy of the pages, and gone when it is mended."""
+    said: list[str] = []
+    file = tmp_path / "data/municipalities/norrby.yaml"
+    with tabs.lend() as page:
+        page.on("console", lambda line: said.append(line.text))
+        page.goto(f"{address}/norrby/kontakter/")
+        body = page.locator("main")
+        expect(body).not_to_contain_text("06 29")
+        replace_text(file, (NUMBER, CHANGED))
+        expect(body).to_contain_text("06 29", timeout=20_000)
+        replace_text(file, (f"phone: {CHANGED}", f"telefn: {CHANGED}"))
+        expect(page.get_by_role("alert")).to_contain_text("okänt fält ”telefn”", timeout=20_000)
+        expect(body).to_contain_text("06 29")
+        replace_text(file, (f"telefn: {CHANGED}", f"phone: {NUMBER}"))
+        expect(page.get_by_role("alert")).to_have_count(0, timeout=20_000)
+        expect(body).not_to_contain_text("06 29")
+
+    assert [] == said
