@@ -110,7 +110,8 @@ def _holds(path: Path, content: bytes) -> bool:
 
 def _keep_typed(refusal: Refusal, submission: Submission) -> Refusal:
     """Return a refusal with all that was typed, so that it is not lost."""
-    typed = [text for text in submission.texts.values() if text]
+    inputs = submission.base or submission.texts  # what else was sent is not hers
+    typed = [text for name, text in submission.texts.items() if text and name in inputs]
     return Refusal(refusal.message, refusal.advice, refusal.status, typed)
 
 
