@@ -1,4 +1,4 @@
-"""Tell what a saved change reaches: its pages, sheets and packets, by municipality."""
+"""Tell what a saved change reaches: its pages, sheets and packets."""
 
 from __future__ import annotations
 
