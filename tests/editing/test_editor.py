@@ -292,6 +292,33 @@ def test_the_whole_check_has_the_last_word(folder: Path) -> None:
     assert isinstance(editor.undo("x"), Refusal)
 
 
+@pytest.mark.parametrize(
+    ("typed", "faulty"),
+    [
+        ({"name": "???", "area": "exempelbygden", "county": "Granlands län"}, {"name"}),
+        ({"name": "Norrby", "area": "exempelbygden", "county": "Granlands län"}, {"name"}),
+        ({"name": "Västby", "area": "x", "county": "Granlands län"}, {"area"}),
+        ({"name": "Västby", "area": "exempelbygden", "county": ""}, {"county"}),
+        ({"name": "Västby", "area": "exempelbygden", "county": "Granlands län", "since": "snart"}, {"since"}),
+        ({"name": "Västby", "area": "exempelbygden", "county": "Gran: # {{ x }}"}, set()),
+    ],
+)
+def test_a_municipality_is_added_by_a_form(
+    editor: Editor, folder: Path, typed: Typed, faulty: set[str]
+) -> None:
+    """With its first contacts, in a file that undo takes away; or each fault stands at its field."""
+    result = answer(editor, "municipalities.+", typed, address="")
+
+    if isinstance(result, Form):
+        assert faulty == {item.name for item in result.inputs if item.faults}
+        assert {} == changed_files(folder)
+    else:
+        assert isinstance(result, Saved)
+        assert (set(), ["Västby"]) == (faulty, result.towns)
+        assert [(folder / "municipalities/vastby.yaml").as_posix()] == result.files
+        assert "Gran: # {{ x }}" == result.shelf.municipalities["vastby"].county
+
+
 def test_what_a_change_reaches_is_told_in_the_words_of_affected(
     editor: Editor, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
