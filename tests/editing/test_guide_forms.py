@@ -67,3 +67,18 @@ def test_the_page_is_carried_out_as_written(
     assert isinstance(saved, Saved), saved
     assert added in Path(saved.files[0]).read_text(encoding="utf-8")
     assert ["Kalix"] == saved.towns
+
+
+def test_a_shared_contact_is_changed_in_one_of_the_binders_only(editor: Editor) -> None:
+    """Of a municipality with several, the exception stands under the area that the contact comes from."""
+    form = editor.draw_form("kalix", "contacts.bup")
+    assert isinstance(form, Form)
+    assert ["areas/ostra-norrbotten", "municipalities/kalix/ostra-norrbotten"] == [
+        choice.key for choice in form.levels
+    ]
+    fields = [("base", form.base), ("level", form.levels[1].key), ("hours", "Vardagar 9–12")]
+    saved = editor.answer("kalix", "contacts.bup", fields)
+
+    assert isinstance(saved, Saved), saved
+    lines = "      - id: bup\n        hours: Vardagar 9–12\n"
+    assert lines in Path(saved.files[0]).read_text(encoding="utf-8").partition("skolnarvaro-kalix:")[0]
