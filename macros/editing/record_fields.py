@@ -129,7 +129,7 @@ def name_language(name: str, language: str) -> str:
 def clean(text: str) -> str:
     """Return a text with plain line ends and composed letters, as the reader has it."""
     text = re.sub(r"\r\n?|[\u0085\u2028\u2029\v\f]", "\n", text)
-    return unicodedata.normalize("NFC", text).strip()
+    return "\n".join(line.rstrip() for line in unicodedata.normalize("NFC", text).split("\n")).strip()
 
 
 def to_tree(node: Node) -> Tree:
