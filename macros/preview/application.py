@@ -103,7 +103,7 @@ class Application:
         page = found.file.read_bytes() if edits else without_pencils(found.file.read_bytes())
         bar = draw_bar(path, edits, self._list_links(path) if edits else [])
         version = f"{program_fingerprint()} {self.site.changes}"
-        failure = found.failure or self.site.fault
+        failure = "" if self.site.problems else found.failure or self.site.fault
         html, name = finish_page(page, self.site.problems, failure, version, bar)
         return _send_html(html, status, name)
 

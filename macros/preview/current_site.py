@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from macros.records.contents import sheets_in
 from macros.records.whole_shelf import Shelf
 from macros.web.search.index import FILE as SEARCH
 
+_COLLECTED = 10
+"""After so many updates garbage is collected, which takes a fifth of a second."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -50,6 +53,7 @@ class CurrentSite:
         self._announce = announce
         self._updating = Lock()
         self._looked_at = SHARED
+        self._updates = 0
         self.changes = 0
         """How often something but the data has changed, such as a stylesheet."""
         self.fault = ""
@@ -82,6 +86,9 @@ class CurrentSite:
                 _LOG.exception("the data could not be read again")
                 self.fault = f"{type(error).__name__}: {error}"
             self._announce()
+            self._updates += 1
+            if self._updates % _COLLECTED == 0:
+                gc.collect()  # what MkDocs leaves refers to itself, and would only gather
 
     def take(self, shelf: Shelf) -> None:
         """Show a shelf that has just been saved and checked."""

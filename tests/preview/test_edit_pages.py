@@ -12,7 +12,7 @@ from lxml import html
 
 from tests.edits import replace_text
 from tests.preview.calls import OWN_HOST, Answer, ask
-from tests.preview.test_application import NUMBER, TOWN, Preview
+from tests.preview.test_application import NUMBER, TOWN, Preview, leave_program_unread
 from tests.sites import NOON
 
 CHANGED = "070-174 06 29"
@@ -32,8 +32,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
         patch.setenv("SOURCE_DATE_EPOCH", NOON)
         folder = tmp_path_factory.mktemp("forms")
         patch.chdir(folder)
-        patch.setattr("macros.checks.file_gate.ROOT", folder)
-        patch.setattr("macros.checks.DOCS", folder / "docs")
+        leave_program_unread(patch, folder)
         yield Preview(folder)
 
 

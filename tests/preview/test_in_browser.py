@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 from macros.preview.server import Preview
 from tests.browser.tabs import Tabs
 from tests.edits import copy_example, replace_text
+from tests.preview.test_application import leave_program_unread
 from tests.sites import NOON
 
 NUMBER, CHANGED = "070-174 06 20", "070-174 06 29"
@@ -31,6 +32,7 @@ def address(folder: Path) -> Iterator[str]:
     ready = threading.Event()
     with create_server(("127.0.0.1", 0)) as listening, pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", NOON)
+        leave_program_unread(patch, folder)
         preview = Preview(data, folder, missing_sheets="Blad görs inte här.")
         thread = threading.Thread(target=preview.serve, args=(listening, ready.set))
         thread.start()
