@@ -104,6 +104,7 @@ def answer(
         ("routine.model.motas", {"do": "up", "level": ALL}, "agreements/exempelavtalet/routine.yaml", ["+  - id: motas", "+    title: Mötas", "+    text: Barnet, familjen och verksamheterna träffas.", "-  - id: motas", "-    title: Mötas", "-    text: Barnet, familjen och verksamheterna träffas."]),
         ("contacts.bvc", {"do": "remove", "level": HERE}, "municipalities/norrby.yaml", ["-  - id: bvc", "-    phone: 070-174 06 22", "+  - remove: bvc"]),
         ("contacts.bvc", {"hours": "Vardagar", "location": "", "level": HERE}, "municipalities/norrby.yaml", ["+    hours: Vardagar", "+    remove: [location]"]),
+        ("leaflets.familj.sections.vem-ser", {"paragraphs.1:fi": "Sinä.", "level": ALL}, "agreements/exempelavtalet/leaflets/familj.yaml", ["-        fi: Sinä, huoltajasi ja ne, joille olet antanut luvan.", "+        fi: Sinä."]),
         ("membership", {"since": "2020"}, "municipalities/norrby.yaml", ["-  since: 2019", "+  since: 2020"]),
         ("leaflets.familj.words", {"level": AREA, "state": "draft"}, "areas/exempelbygden/leaflets/familj.yaml", ["+words:", "+  state: draft"]),
     ],
