@@ -12,6 +12,7 @@ from macros.checks.png_files import LargePictureError, NotPictureError
 from macros.checks.staged import GitError
 from macros.checks.svg_files import NotSvgError
 from macros.commands.surroundings import SettingError
+from macros.editing.changing import CannotChangeError
 from macros.exchange.address_writer import LedgerError
 from macros.exchange.data_writer import CommitError
 from macros.exchange.splice import TooTangledError
@@ -32,6 +33,7 @@ PROBLEMS = [
 ]
 SAMPLES = (
     BadPictureError("det är ingen bild som går att läsa"),
+    CannotChangeError("Posten står redan ytterst i listan."),
     CommitError("data/b.yaml har ändrats under tiden."),
     DataError(PROBLEMS),
     GitError("Programmet git finns inte på datorn."),

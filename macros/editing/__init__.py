@@ -17,7 +17,7 @@ a token may stand among them. The button's ``do`` says what to do: ``save``, ``r
 
 A path is as in ``parmen explain``: ``contacts.socialtjanst``, ``routine.steps.kalla``,
 ``checklists.samverkan.questions.ser``. One that ends with ``.+`` is a record that is not there yet:
-``contacts.+`` is a new contact.
+``contacts.+`` is a new contact, and ``municipalities.+`` a new municipality, in any binder.
 
 Nothing raises but a fault of the program: a path that leads nowhere is a ``Refusal``.
 """

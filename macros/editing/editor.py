@@ -7,8 +7,9 @@ from pathlib import Path
 
 from macros.editing.answers import Answer, Refusal, Saved
 from macros.editing.forms import list_levels, make_form, read_draft
-from macros.editing.journal import Journal
-from macros.editing.saving import Check, Saving
+from macros.editing.journal import Check, Journal
+from macros.editing.new_town import NEW_TOWN, draw_town_form, save_town
+from macros.editing.saving import Saving
 from macros.editing.submission import Submission, read_fields
 from macros.editing.targets import find_target
 from macros.editing.written_levels import Files
@@ -45,6 +46,8 @@ class Editor:
         try:
             if refusal := self._catch_up():
                 return refusal
+            if path == NEW_TOWN:
+                return draw_town_form(self.shelf)
             draft = read_draft(self.shelf, find_target(self.shelf, Files(), address, path))
         except (NoSuchPathError, UnicodeDecodeError):
             return _GONE
@@ -60,10 +63,15 @@ class Editor:
         try:
             if refusal := self._catch_up():
                 return _keep_typed(refusal, submission)
+            if path == NEW_TOWN:
+                return self._take(save_town(self.shelf, self.check, self.journal, submission))
             target = find_target(self.shelf, files, address, path)
         except (NoSuchPathError, UnicodeDecodeError):
             return _keep_typed(_GONE, submission)
-        answer = Saving(self.shelf, self.check, self.journal, files, target, submission).run()
+        return self._take(Saving(self.shelf, self.check, self.journal, files, target, submission).run())
+
+    def _take(self, answer: Answer) -> Answer:
+        """Keep the shelf that was read for a change, and return the answer."""
         if isinstance(answer, Saved):
             self.renew(answer.shelf)
         return answer
@@ -110,7 +118,8 @@ def _holds(path: Path, content: bytes) -> bool:
 
 def _keep_typed(refusal: Refusal, submission: Submission) -> Refusal:
     """Return a refusal with all that was typed, so that it is not lost."""
-    typed = [text for text in submission.texts.values() if text]
+    inputs = submission.base or submission.texts  # what else was sent is not hers
+    typed = [text for name, text in submission.texts.items() if text and name in inputs]
     return Refusal(refusal.message, refusal.advice, refusal.status, typed)
 
 

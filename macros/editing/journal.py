@@ -1,13 +1,18 @@
-"""Remember what was saved: to undo it, and to hand it over."""
+"""Remember what was checked and saved: to undo it, and to hand it over."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_urlsafe
 
+from macros.problems import Problem
+from macros.records.whole_shelf import Shelf
+
+Check = Callable[[Mapping[str, bytes | None]], tuple[Shelf | None, list[Problem]]]
+"""Checks the data with some files as they would be, by their names in messages; None is a removed one."""
 _KEPT = 200
 """The most changes that can be undone. Older ones are for git."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
 from macros.editing.answers import Answer, Saved
 from macros.editing.changing import CannotChangeError, add_record, move_record, remove_record, write_fields
 from macros.editing.fault_fields import find_field
 from macros.editing.forms import LEVEL, list_levels, make_form, name_record, read_draft
-from macros.editing.journal import Journal
+from macros.editing.journal import Check, Journal
 from macros.editing.record_fields import Leaf, list_parts, to_tree
 from macros.editing.submission import Edit, Submission, choose_id, compare_typed, describe_edits, find_faults
 from macros.editing.targets import NEW, LevelView, Target, find_target, list_siblings
@@ -22,8 +22,6 @@ from macros.files import explain_error
 from macros.problems import Problem
 from macros.records.whole_shelf import Shelf
 
-Check = Callable[[Mapping[str, bytes | None]], tuple[Shelf | None, list[Problem]]]
-"""Checks the data with some files as they would be, by their names in messages; None is a removed one."""
 _CONFLICT = (
     "Någon annan har ändrat samma sak sedan du öppnade formuläret. Det du skrev står kvar. Jämför med det "
     "som står i filen nu, och spara igen."

@@ -172,8 +172,10 @@ def _capital(words: str) -> str:
 
 def _in_words(tree: Tree | None) -> str:
     """Return a value on one line, cut where it is long."""
+    return shorten(" ".join(_join(tree or "").split()), _LONGEST_WORDS)
+
+
+def _join(tree: Tree) -> str:
     if isinstance(tree, dict):
-        tree = "; ".join(f"{key}: {value}" for key, value in tree.items())
-    elif isinstance(tree, list):
-        tree = "; ".join(map(str, tree))
-    return shorten(" ".join((tree or "").split()), _LONGEST_WORDS)
+        return "; ".join(f"{key}: {_join(value)}" for key, value in tree.items())
+    return "; ".join(map(_join, tree)) if isinstance(tree, list) else tree

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from macros.changes.record_names import shorten
@@ -22,6 +23,8 @@ from macros.records.text import Text
 from macros.records.whole_shelf import Shelf
 from macros.rendering.texts import plain
 
+FindHome = Callable[[Path, Steps], Home]
+Homes = list[tuple[BinderLevel, Home]]
 NEW = "+"
 """The last step of a path to a record that is not there yet."""
 _LONGEST = 300
@@ -169,32 +172,42 @@ def _view_levels(
     shelf: Shelf, binder: Binder, files: Files, steps: Steps, model: type[Record]
 ) -> Iterator[LevelView]:
     """Yield what each level that may write a record says of it, the highest first."""
-    head = steps[0]
-    here, town, *uppers = binder.levels.levels
     firsts = tuple(str(item.id) for many, _ in FIRSTS.values() for item in getattr(binder.routine, many)[:1])
-    roots = {level.level: Path(level.path) for level in (town, *uppers)}
-    part = ("areas", binder.levels.area_slug)
-    own = files.find_home(roots[town.level], (*part, *steps), firsts)
-    in_part = find_record(files.tree(own.file), own.steps) is not None
-    areas = binder.municipality.areas
-    is_shared = head in SHARED_KINDS or len(areas) < 2
-    if head in _OWN_HEADS:
-        level = {"agreement": uppers[-1], "area": uppers[0]}.get(head, town)
-        rest = ("membership", *steps[1:]) if head == "membership" else steps[1:]
-        if head == "membership" and in_part:
-            rest = (*part, *rest)
-        homes = [(level, files.find_home(roots[level.level], rest, firsts))]
-    else:
-        homes = [(level, files.find_home(roots[level.level], steps, firsts)) for level in reversed(uppers)]
-        lowest = (
-            (here, own)
-            if in_part or not is_shared
-            else (town, files.find_home(roots[town.level], steps, firsts))
-        )
-        homes.append(lowest)
-    for level, home in homes:
+    find = partial(files.find_home, firsts=firsts)
+    homes = _find_own_home(binder, files, find, steps) if steps[0] in _OWN_HEADS else ()
+    for level, home in homes or _find_homes(binder, files, find, steps):
         written = find_record(files.tree(home.file), home.steps)
         yield _view(shelf, binder, level, home, list_singles(written, model))
+
+
+def _find_own_home(binder: Binder, files: Files, find: FindHome, steps: Steps) -> Homes:
+    """Return where the field of a level's own stands: it is not inherited."""
+    head, *rest = steps
+    _, town, *uppers = binder.levels.levels
+    level = {"agreement": uppers[-1], "area": uppers[0]}.get(head, town)
+    root = Path(level.path)
+    if head != "membership":
+        return [(level, find(root, tuple(rest)))]
+    part = find(root, ("areas", binder.levels.area_slug, *steps))
+    is_part = find_record(files.tree(part.file), part.steps) is not None
+    return [(level, part if is_part else find(root, steps))]
+
+
+def _find_homes(binder: Binder, files: Files, find: FindHome, steps: Steps) -> Homes:
+    """Return where each level writes a record of a kind, or would, the highest first.
+
+    The lowest is the municipality, or what it has of its own in the area: of several areas, that is where
+    what changes one of the area's records belongs.
+    """
+    here, town, *uppers = binder.levels.levels
+    homes = [(level, find(Path(level.path), steps)) for level in reversed(uppers)]
+    part = find(Path(town.path), ("areas", binder.levels.area_slug, *steps))
+    items = [find(Path(level.path), steps[:2]) for level in uppers]
+    is_above = any(find_record(files.tree(home.file), home.steps) is not None for home in items)
+    is_towns = len(binder.municipality.areas) < 2 or (steps[0] in SHARED_KINDS and not is_above)
+    if not is_towns or find_record(files.tree(part.file), part.steps) is not None:
+        return [*homes, (here, part)]
+    return [*homes, (town, find(Path(town.path), steps))]
 
 
 def _view(

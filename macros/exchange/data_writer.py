@@ -12,9 +12,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from macros.exchange.columns import FIELDS, Column
+from macros.exchange.contact_splice import locate_fields, rewrite
 from macros.exchange.contacts import Change, Directory, read_directories
 from macros.exchange.difference import Difference, compare
-from macros.exchange.splice import TooTangledError, locate_fields, rewrite
+from macros.exchange.splice import TooTangledError
 from macros.exchange.workbook_rows import Book
 from macros.files import explain_error, stage_file, write_file
 from macros.problems import Problem, join_words
@@ -67,17 +68,14 @@ class Trial:
             self._rewrite(file, changes)
 
     def _rewrite(self, file: str, changes: list[Change]) -> None:
-        """Make the changes of one file in the copy; a list within brackets is a problem."""
+        """Make the changes of one file in the copy; what cannot be written is a problem."""
         directory = changes[0].directory
         path = Path(os.path.realpath(file))
         content = path.read_bytes() if path.exists() else b""
         try:
             text = rewrite(content.decode("utf-8"), changes, whole_file=directory.whole_file)
         except TooTangledError:
-            message = (
-                "listan med kontakter står inom [ ], så det går inte att lägga till eller ta bort kontakter "
-                "härifrån"
-            )
+            message = "kontakterna är skrivna så att det inte går att ändra dem härifrån"
             advice = "Skriv den med ett streck (-) framför varje kontakt."
             self.problems.append(Problem(file, 1, 1, "too-tangled", message, advice))
             return

@@ -12,8 +12,9 @@ from collections.abc import Mapping as Map
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from macros.exchange.columns import ID, Cells
+from macros.exchange.contact_splice import rewrite
 from macros.exchange.contacts import Change, Directory
-from macros.exchange.splice import TooTangledError, YamlText, edit_text, fields_of_node, is_flow, rewrite
+from macros.exchange.splice import TooTangledError, YamlText, edit_text, fields_of_node, is_flow
 from macros.exchange.starters import Files
 from macros.exchange.yaml_scalar import write_scalar
 from macros.records.kinds import KIND_NAMES

@@ -12,7 +12,7 @@ from pathlib import Path
 from string import Template
 
 from macros.exchange.columns import Cells, Value, group_fields
-from macros.exchange.splice import write_contact
+from macros.exchange.contact_splice import write_contact
 from macros.exchange.yaml_scalar import write_scalar
 from macros.records.agreement import Agreement
 from macros.records.base import Record

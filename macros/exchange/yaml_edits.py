@@ -168,7 +168,7 @@ class YamlEdits(YamlText):
                 return self._edit_inside([(fields[key], value, key) for key, value in after.items()])
             kept = {key: (fields[key], value) for key, value in after.items() if key in fields}
             sources = {key: self._source_of(*pair, key) for key, pair in kept.items()}
-            return self._rewrite_flow(node, write_flow({key: after[key] for key in kept} | after, sources))
+            return self._rewrite_flow(node, write_flow(after, sources))
         if len(after) == len(node.value):
             items = zip(node.value, after, strict=True)
             return self._edit_inside([(item, value, "") for item, value in items])
@@ -176,6 +176,15 @@ class YamlEdits(YamlText):
         pairs = zip(node.value, trees, strict=True)
         sources = {repr(tree): self._source_of(item, tree, "") for item, tree in pairs}
         return self._rewrite_flow(node, write_flow(after, sources))
+
+    def _has_comment(self, node: Node) -> bool:
+        """Report whether a comment stands within brackets or braces, beside the values."""
+        at = int(node.start_mark.index)
+        for inner in _list_scalars(node):
+            if "#" in self.text[at : inner.start_mark.index]:
+                return True
+            at = self.end_of(inner)
+        return "#" in self.text[at : node.end_mark.index]
 
     def _edit_inside(self, children: Several[tuple[Node, Tree, str]]) -> list[Edit]:
         """Return the edits of the values within brackets or braces that differ."""
@@ -197,7 +206,7 @@ class YamlEdits(YamlText):
     def _rewrite_flow(self, node: Node, new: str) -> list[Edit]:
         """Write all within brackets anew, unless a comment there would be lost."""
         start, end = node.start_mark.index, node.end_mark.index
-        if re.search(r"(^|\s)#", self.text[start:end]):
+        if self._has_comment(node):
             raise TooTangledError
         before = start - self.line_start(start)
         return [Edit(start, end, self.with_ends(fold_flow(new, self._indent_at(start - before), before)))]
@@ -223,6 +232,14 @@ class YamlEdits(YamlText):
                 )
                 edits.append(Edit(start, self.next_line(end) if has_gaps else end, ""))
         return edits
+
+
+def _list_scalars(node: Node) -> list[Node]:
+    """Return every text in a node, names of fields too, in their order."""
+    if isinstance(node, ScalarNode):
+        return [node]
+    children = [child for child in node.value for child in (child if isinstance(child, tuple) else (child,))]
+    return [scalar for child in children for scalar in _list_scalars(child)]
 
 
 def _is_bare(node: Node) -> bool:

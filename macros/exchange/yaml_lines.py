@@ -86,11 +86,12 @@ def write_flow(
 
 
 def fold_flow(line: str, indent: int, start: int) -> str:
-    """Return a list within brackets on as many lines as it needs.
+    """Return a list of plain texts within brackets on as many lines as it needs.
 
-    ``indent`` is where its field begins, ``start`` how much stands before the bracket.
+    What is quoted, or within braces, stays on one. ``indent`` is where its field begins, ``start`` how much
+    stands before the bracket.
     """
-    if start + len(line) <= WIDTH + 2 or '"' in line or "'" in line:
+    if start + len(line) <= WIDTH + 2 or line.startswith("{") or re.search("[\"']|  ", line):
         return line
     rows = textwrap.wrap(
         "x" * start + line,

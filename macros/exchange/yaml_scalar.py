@@ -58,9 +58,9 @@ def _quote(text: str, quotes: str) -> str:
 def _can_fold(line: str) -> bool:
     """Return whether a line survives folding.
 
-    It does unless it is empty or indented, or has a tab or two spaces in a row.
+    It does unless it is empty, has space at an end, a tab or two spaces in a row.
     """
-    return bool(line) and not line[0].isspace() and "  " not in line and "\t" not in line
+    return bool(line) and line == line.strip() and "  " not in line and "\t" not in line
 
 
 def _is_plain(text: str, written: str) -> bool:

@@ -130,7 +130,9 @@ class _Splicer(YamlEdits):
     def _gap_before(self, node: Node, values: dict[str, Tree]) -> str:
         """Return a line end where a blank line sets off a new part, as others."""
         is_part = node is self.root and any(isinstance(value, dict | list) for value in values.values())
-        return self.newline if is_part and self.newline * 2 in self.text else ""
+        before = self.tree_of(node)
+        is_first = isinstance(before, dict) and all(isinstance(value, str) for value in before.values())
+        return self.newline if is_part and (is_first or self.newline * 2 in self.text) else ""
 
     def _edit_field(self, key: Node, node: Node, value: Tree) -> list[Edit]:
         """Return the edits that give a field another value."""
@@ -145,8 +147,12 @@ class _Splicer(YamlEdits):
         if "#" in head:
             raise TooTangledError
         column = key.start_mark.column
-        lines = write_field(str(key.value), value, column)
-        return [Edit(key.start_mark.index, end, self.with_ends(lines.lstrip()))]
+        first, cut, rest = write_field(str(key.value), value, column).lstrip().partition("\n")
+        comment = self.text[end : self.line_end(end)] if cut else ""
+        lines = self.with_ends(f"{first}{comment}{cut}{rest}")
+        if cut and end + len(comment) == len(self.text):
+            lines += self.newline
+        return [Edit(key.start_mark.index, end + len(comment), lines)]
 
     def edit_list(self, node: Node, after: list[Tree]) -> list[Edit]:
         """Return the edits of a list with a dash before each item."""

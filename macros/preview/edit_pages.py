@@ -95,7 +95,7 @@ class EditPages:
         self._saved[key] = answer.path or path, answer
         for old in list(self._saved)[:-_MOST_KEPT]:
             del self._saved[old]
-        self.latest = f"{EDIT}{quote(address)}?sparat={key}"
+        self.latest = f"{EDIT}{quote(answer.address or address)}?sparat={key}"
         return RedirectResponse(self.latest, 303)
 
     def _renewed(self) -> Editor:

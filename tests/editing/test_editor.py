@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from macros.changes import reach
 from macros.checks import check_pending
 from macros.editing import Answer, Editor, Form, Refusal, Saved
+from macros.editing.effects import describe_effects
 from macros.editing.forms import make_form, read_draft
 from macros.editing.record_fields import Leaf
 from macros.editing.targets import find_target
@@ -102,6 +104,7 @@ def answer(
         ("routine.model.motas", {"do": "up", "level": ALL}, "agreements/exempelavtalet/routine.yaml", ["+  - id: motas", "+    title: Mötas", "+    text: Barnet, familjen och verksamheterna träffas.", "-  - id: motas", "-    title: Mötas", "-    text: Barnet, familjen och verksamheterna träffas."]),
         ("contacts.bvc", {"do": "remove", "level": HERE}, "municipalities/norrby.yaml", ["-  - id: bvc", "-    phone: 070-174 06 22", "+  - remove: bvc"]),
         ("contacts.bvc", {"hours": "Vardagar", "location": "", "level": HERE}, "municipalities/norrby.yaml", ["+    hours: Vardagar", "+    remove: [location]"]),
+        ("leaflets.familj.sections.vem-ser", {"paragraphs.1:fi": "Sinä.", "level": ALL}, "agreements/exempelavtalet/leaflets/familj.yaml", ["-        fi: Sinä, huoltajasi ja ne, joille olet antanut luvan.", "+        fi: Sinä."]),
         ("membership", {"since": "2020"}, "municipalities/norrby.yaml", ["-  since: 2019", "+  since: 2020"]),
         ("leaflets.familj.words", {"level": AREA, "state": "draft"}, "areas/exempelbygden/leaflets/familj.yaml", ["+words:", "+  state: draft"]),
     ],
@@ -288,6 +291,51 @@ def test_the_whole_check_has_the_last_word(folder: Path) -> None:
         item.faults[0].partition(".")[0] for item in form.inputs if item.faults
     ]
     assert isinstance(editor.undo("x"), Refusal)
+
+
+@pytest.mark.parametrize(
+    ("typed", "faulty"),
+    [
+        ({"name": "???", "area": "exempelbygden", "county": "Granlands län"}, {"name"}),
+        ({"name": "Norrby", "area": "exempelbygden", "county": "Granlands län"}, {"name"}),
+        ({"name": "Västby", "area": "x", "county": "Granlands län"}, {"area"}),
+        ({"name": "Västby", "area": "exempelbygden", "county": ""}, {"county"}),
+        ({"name": "Västby", "area": "exempelbygden", "county": "Granlands län", "since": "snart"}, {"since"}),
+        ({"name": "Västby", "area": "exempelbygden", "county": "Gran: # {{ x }}"}, set()),
+    ],
+)
+def test_a_municipality_is_added_by_a_form(
+    editor: Editor, folder: Path, typed: Typed, faulty: set[str]
+) -> None:
+    """With its first contacts, in a file that undo takes away; or each fault stands at its field."""
+    result = answer(editor, "municipalities.+", typed, address="")
+
+    if isinstance(result, Form):
+        assert faulty == {item.name for item in result.inputs if item.faults}
+        assert {} == changed_files(folder)
+    else:
+        assert isinstance(result, Saved)
+        assert (set(), ["Västby"]) == (faulty, result.towns)
+        assert [(folder / "municipalities/vastby.yaml").as_posix()] == result.files
+        assert "Gran: # {{ x }}" == result.shelf.municipalities["vastby"].county
+
+
+def test_what_a_change_reaches_is_told_in_the_words_of_affected(
+    editor: Editor, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The data before the change is read with the old file laid over the new; the pages are others' to find."""
+    monkeypatch.setattr(
+        reach,
+        "find_reach",
+        lambda _, new, changes: reach.Reach(new.shelf.binders, [reach.Effect(list(changes))]),
+    )
+    saved = answer(editor, "contacts.elevhalsa", {"phone": "070-174 06 25"})
+    assert isinstance(saved, Saved)
+    words = describe_effects(folder, TODAY, editor.journal.entries[saved.undo_key])
+
+    assert words.startswith("Telefon till elevhälsan i Norrby: syns inte på någon sida")
+    assert "förut: 070-174 06 20" in words
+    assert "nu:    070-174 06 25" in words
 
 
 def find_records(value: object, path: tuple[str, ...] = ()) -> Iterator[str]:

@@ -181,8 +181,8 @@ def test_a_fault_that_comes_from_no_row_names_the_real_file() -> None:
     assert "parmen-" not in done.output
 
 
-def test_a_list_within_brackets_is_not_edited_by_machine() -> None:
-    """Its values may be, but no contact comes or goes."""
+def test_a_list_within_brackets_is_edited_in_place() -> None:
+    """Unless a comment stands in it, which would be lost."""
     SOUTH.write_text(
         "[{id: elevhalsa, service: elevhalsa, role: Kuratorn, phone: 070-174 06 30}, "
         "{id: socialtjanst, service: socialtjanst, role: Växeln, phone: 070-174 06 31}]\n",
@@ -192,13 +192,14 @@ def test_a_list_within_brackets_is_not_edited_by_machine() -> None:
     edit_sheet("Söderby", elevhalsa={"Telefon": "070-174 06 39"})
     assert 0 == run("import").exit_code
     edit_sheet("Söderby", add={"Id": "bup", "Öppet": "Vardagar 9–11"})
+    SOUTH.write_text(SOUTH.read_text("utf-8").replace("}, {", "},\n  # hej\n  {"), encoding="utf-8")
     done = run("import")
 
-    assert (1, True) == (
-        done.exit_code,
-        f"{SOUTH.as_posix()}:1: listan med kontakter står inom [ ]" in done.output,
-    )
+    assert (1, True) == (done.exit_code, f"{SOUTH.as_posix()}:1: kontakterna är skrivna så" in done.output)
     assert "phone: 070-174 06 39" in SOUTH.read_text("utf-8")
+    SOUTH.write_text(SOUTH.read_text("utf-8").replace("  # hej\n", ""), encoding="utf-8")
+    assert 0 == run("import").exit_code
+    assert "{id: bup, hours: Vardagar 9–11}]" in SOUTH.read_text("utf-8")
 
 
 def refuse(*_: object, **__: object) -> Path:

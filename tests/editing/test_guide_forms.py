@@ -1,0 +1,84 @@
+"""The guide's page about forms, carried out as written."""
+
+import re
+import shutil
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from macros.editing import Editor, Form, Saved
+from macros.problems import Problem
+from macros.records.laid_over import lay_over
+from macros.records.shelf import read
+from macros.records.whole_shelf import Shelf
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs/redaktor/formular.md").read_text(encoding="utf-8")
+TODAY = date(2026, 11, 21)
+LEVEL = "Var ska ändringen gälla?"
+
+
+@pytest.fixture(scope="module")
+def editor(tmp_path_factory: pytest.TempPathFactory) -> Editor:
+    """An editor of a copy of the real data; its check is the reader's."""
+    folder = Path(shutil.copytree(ROOT / "data", tmp_path_factory.mktemp("guide") / "data"))
+
+    def check(files: Mapping[str, bytes | None]) -> tuple[Shelf | None, list[Problem]]:
+        with lay_over(files):
+            shelf, problems = read(folder, TODAY)
+        return (None if problems else shelf), problems
+
+    return Editor(check, read(folder, TODAY)[0])
+
+
+def rows_of(section: str) -> list[tuple[str, str]]:
+    """Return the table's rows under a heading."""
+    text = PAGE.partition(f"{{ #{section} }}")[2].partition("\n## ")[0]
+    return re.findall(r"^\| ([^|]+) \| ([^|]+) \|$", text, re.MULTILINE)[1:]
+
+
+@pytest.mark.parametrize(
+    ("section", "path", "title", "added"),
+    [
+        ("nummer", "contacts.socialtjanst", "Socialtjänstens mottagning", "phone: 0980-31 92 10"),
+        ("var", "routine.steps.skriv-sip", "Skriv en SIP tillsammans", "who: Samordnaren"),
+        ("ny", "contacts.+", "Kontakter", "phone: 0980-31 92 11"),
+    ],
+)
+def test_the_page_is_carried_out_as_written(
+    editor: Editor, section: str, path: str, title: str, added: str
+) -> None:
+    """The form is called so, has the fields that the page names, offers what it says, and saves it."""
+    form = editor.draw_form("kalix", path)
+    assert isinstance(form, Form)
+    assert title in form.title
+    inputs = {item.title: item for item in form.inputs}
+    typed = {"base": form.base, "level": form.level}
+    for name, words in rows_of(section):
+        if name == LEVEL:
+            typed["level"] = next(choice.key for choice in form.levels if choice.title == words)
+        else:
+            item = inputs[name]
+            typed[item.name] = {word: key for key, word in item.choices}[words] if item.choices else words
+    saved = editor.answer("kalix", path, [*typed.items()])
+
+    assert isinstance(saved, Saved), saved
+    assert added in Path(saved.files[0]).read_text(encoding="utf-8")
+    assert ["Kalix"] == saved.towns
+
+
+def test_a_shared_contact_is_changed_in_one_of_the_binders_only(editor: Editor) -> None:
+    """Of a municipality with several, the exception stands under the area that the contact comes from."""
+    form = editor.draw_form("kalix", "contacts.bup")
+    assert isinstance(form, Form)
+    assert ["areas/ostra-norrbotten", "municipalities/kalix/ostra-norrbotten"] == [
+        choice.key for choice in form.levels
+    ]
+    fields = [("base", form.base), ("level", form.levels[1].key), ("hours", "Vardagar 9–12")]
+    saved = editor.answer("kalix", "contacts.bup", fields)
+
+    assert isinstance(saved, Saved), saved
+    lines = "      - id: bup\n        hours: Vardagar 9–12\n"
+    assert lines in Path(saved.files[0]).read_text(encoding="utf-8").partition("skolnarvaro-kalix:")[0]
