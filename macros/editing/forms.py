@@ -88,7 +88,7 @@ def make_form(draft: Draft, faults: Iterable[str] = (), status: int = 200) -> Fo
         faults=list(faults),
         level_faults=draft.faults.get(LEVEL, []),
         status=status,
-        actions=_list_actions(target),
+        actions=list_actions(target),
     )
 
 
@@ -117,7 +117,7 @@ def _title(target: Target) -> str:
     return _capital(noun(target.model)) + (f" ”{name}”" if name else "")
 
 
-def _list_actions(target: Target) -> dict[str, str]:
+def list_actions(target: Target) -> dict[str, str]:
     """Return the buttons beside *Spara*."""
     if target.record is None or target.siblings is None:
         return {}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from macros.editing.answers import Answer, Saved
 from macros.editing.changing import CannotChangeError, add_record, move_record, remove_record, write_fields
 from macros.editing.fault_fields import find_field
-from macros.editing.forms import LEVEL, list_levels, make_form, name_record, read_draft
+from macros.editing.forms import LEVEL, list_actions, list_levels, make_form, name_record, read_draft
 from macros.editing.journal import Check, Journal
 from macros.editing.record_fields import Leaf, list_parts, to_tree
 from macros.editing.submission import Edit, Submission, choose_id, compare_typed, describe_edits, find_faults
@@ -26,6 +26,7 @@ _CONFLICT = (
     "Någon annan har ändrat samma sak sedan du öppnade formuläret. Det du skrev står kvar. Jämför med det "
     "som står i filen nu, och spara igen."
 )
+_UNCHANGED = "Du har inte ändrat något."
 _TANGLED = "Det här går inte att skriva i filen härifrån. Ändra det i filen i stället: {}"
 _HIDDEN = "Ändringen skulle inte synas här: något annat i filerna bestämmer. Ändra i filen: {}"
 
@@ -57,12 +58,14 @@ class Saving:
     def run(self) -> Answer:
         """Do what the button says, and return the answer."""
         draft, submission = self.draft, self.submission
+        if submission.do != "save" and submission.do not in list_actions(self.target):
+            return make_form(draft, ["Det går inte att göra så med det här."], 422)
         edits = compare_typed(draft, submission)
         if draft.current:
             return make_form(draft, [_CONFLICT], 409)
         is_new = self.target.record is None
         if submission.do == "save" and not (edits or submission.resets or is_new):
-            return make_form(draft, ["Du har inte ändrat något."])
+            return make_form(draft, [_UNCHANGED])
         level = self._choose_level()
         find_faults(draft, edits, level)
         if level is None or draft.faults:
@@ -106,7 +109,10 @@ class Saving:
             tree = move_record(self.files, self.target, level, up=do == "up")
         else:
             tree = write_fields(self.files, self.target, level, edits, self.submission.resets)
-        text = splice_tree(self.files.read(level.home.file), tree)
+        before = self.files.read(level.home.file)
+        text = splice_tree(before, tree)
+        if text == before:
+            return make_form(self.draft, [_UNCHANGED])
         return self._check(level, text, edits, path) or self._put_in_place(level, text, changes, path)
 
     def _check(self, level: LevelView, text: str, edits: Sequence[Edit], path: str) -> Answer | None:

@@ -76,10 +76,10 @@ def compare_typed(draft: Draft, submission: Submission) -> list[Edit]:
         now = leaf.texts()
         merged = dict(now)
         for name, text in now.items():
-            new, was = typed.get(name, text), submission.base.get(name, hash_text(text))
-            if hash_text(new) == was or leaf.name in draft.resets:
+            new, was = typed.get(name, text), submission.base.get(name)
+            if hash_text(new) == was or new == text or leaf.name in draft.resets:
                 typed[name] = text
-            elif hash_text(text) != was and new != text:
+            elif hash_text(text) != was:
                 draft.current[name] = text
             else:
                 merged[name] = new

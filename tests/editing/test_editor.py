@@ -190,6 +190,33 @@ def test_a_fault_stands_at_its_field_and_what_was_typed_stays(
 
 
 @pytest.mark.parametrize(
+    ("path", "typed", "status"),
+    [
+        ("agreement", {"do": "remove"}, 422),
+        ("municipality", {"do": "up"}, 422),
+        ("contacts.+", {"do": "remove", "level": HERE}, 422),
+        ("contacts.elevhalsa", {"do": "up"}, 422),
+        ("checklists.samverkan", {"do": "down", "level": HERE}, 422),
+        ("contacts.elevhalsa", {"do": "remove", "phone": "070-174 06 25"}, 422),
+        ("contacts.elevhalsa", {"do": "<b>"}, 200),
+        ("contacts.elevhalsa", {"base": "", "phone": "070-174 06 25"}, 409),
+        ("contacts.elevhalsa", {"base": "phone=1 x", "phone": "070-174 06 25"}, 409),
+        ("routine.steps.kalla", {"level": HERE, "reset:who": "ja", "reset:../x": "ja"}, 200),
+    ],
+)
+def test_what_no_form_sends_changes_nothing(
+    editor: Editor, folder: Path, path: str, typed: Typed, status: int
+) -> None:
+    """A button that is not there, a form without the marks of what stood in it, fields that are not its own."""
+    form = answer(editor, path, typed)
+
+    assert isinstance(form, Form)
+    assert status == form.status
+    assert form.faults
+    assert {} == changed_files(folder)
+
+
+@pytest.mark.parametrize(
     ("level", "words"),
     [("", "Välj var"), ("agreements/annat", "härifrån"), ("../../etc", "härifrån")],
 )
