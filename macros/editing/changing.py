@@ -121,9 +121,10 @@ def add_record(files: Files, level: LevelView, edits: Edits) -> Tree:
 
 
 def remove_record(files: Files, target: Target, level: LevelView) -> Tree:
-    """Return what a level's file is to say without a record: nothing where it is all of the file.
+    """Return what a level's file is to say without a record.
 
-    One that a level above writes is taken away by the word ``remove``.
+    Nothing is left where the record is all of the file. One that a level above writes is taken away by the
+    word ``remove``.
     """
     tree = _copy(files, level)
     is_above = any(other.written is not None for other in _levels_above(target, level))
