@@ -20,6 +20,7 @@ from macros.exchange.yaml_lines import Tree
 from macros.exchange.yaml_tree import splice_tree
 from macros.files import explain_error
 from macros.problems import Problem
+from macros.records.path import NoSuchPathError
 from macros.records.whole_shelf import Shelf
 
 _CONFLICT = (
@@ -110,7 +111,7 @@ class Saving:
         else:
             tree = write_fields(self.files, self.target, level, edits, self.submission.resets)
         before = self.files.read(level.home.file)
-        text = splice_tree(before, tree)
+        text = splice_tree(before, tree) if tree or "#" in before else ""
         if text == before:
             return make_form(self.draft, [_UNCHANGED])
         return self._check(level, text, edits, path) or self._put_in_place(level, text, changes, path)
@@ -118,7 +119,7 @@ class Saving:
     def _check(self, level: LevelView, text: str, edits: Sequence[Edit], path: str) -> Answer | None:
         """Check the data with the changed file; return the form where something is wrong."""
         name = level.home.file.as_posix()
-        shelf, problems = self.check({name: text.encode("utf-8")})
+        shelf, problems = self.check({name: _encode(text)})
         if shelf is None:
             return make_form(self.draft, self._place_faults(problems, name, text, level), 422)
         if not self._shows(shelf, edits, path):
@@ -148,19 +149,27 @@ class Saving:
             at = siblings.index(self.target.steps[-1])
             siblings.insert(at + (-1 if do == "up" else 1), siblings.pop(at))
             return siblings == list(list_siblings(binder, self.target.steps) or ())
-        parts = list_parts(self.target.model, to_tree(binder.node(path)))
+        try:
+            parts = list_parts(self.target.model, to_tree(binder.node(path)))
+        except NoSuchPathError:
+            return False
         now = {part.name: part.value for part in parts if isinstance(part, Leaf)}
         return all(now.get(leaf.name) == value for leaf, value in edits)
 
     def _put_in_place(self, level: LevelView, text: str, changes: list[str], path: str) -> Answer:
         """Write the file, durably, unless it has changed since it was read."""
         file = level.home.file
-        before, after = {file: self.files.contents[file]}, {file: text.encode("utf-8")}
+        before, after = {file: self.files.contents[file]}, {file: _encode(text)}
         replace_files(before, after, again="Spara en gång till.")
         address = self.target.binder.address
         key = self.journal.add(changes, before, after, address, path)
         slugs = list(dict.fromkeys(level.slugs))
         return Saved(self.shelf, changes, [file.as_posix()], slugs, key, address, path, level.key)
+
+
+def _encode(text: str) -> bytes | None:
+    """Return a file's content; None for a file that says nothing and is to go."""
+    return text.encode("utf-8") if text else None
 
 
 def _shorten_message(message: str) -> str:

@@ -133,6 +133,27 @@ def test_an_own_value_is_taken_away_and_the_inherited_comes_back(editor: Editor,
     assert "14 dagar" == saved.shelf.binders["norrby"].node("routine.meeting.within")
 
 
+def test_a_record_that_is_a_whole_file_goes_with_it(editor: Editor, folder: Path) -> None:
+    """Where a level above has it, the answer says what to write."""
+    saved = answer(editor, "surveys.enkat-barn", {"do": "remove", "level": ALL})
+
+    assert isinstance(saved, Saved)
+    assert not (folder / "agreements/exempelavtalet/surveys/enkat-barn.yaml").exists()
+    form = answer(editor, "forms.sip", {"do": "remove", "level": AREA})
+    assert isinstance(form, Form)
+    assert "forms/remove.yaml" in form.faults[0]
+
+
+def test_a_record_with_nothing_left_but_its_id_stays(editor: Editor) -> None:
+    """Only what changes a record above goes with its last field."""
+    saved = answer(editor, "documents.enkat-samordnare", {"title": "X", "level": ALL})
+    assert isinstance(saved, Saved)
+    saved = answer(editor, "documents.enkat-samordnare", {"title": "", "level": ALL})
+
+    assert isinstance(saved, Saved)
+    assert "enkat-samordnare" in [choice.id for choice in saved.shelf.binders["norrby"].documents]
+
+
 @pytest.mark.parametrize(
     "value",
     [
