@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
@@ -59,9 +60,9 @@ class Input:
         return "f-" + self.name.replace(".", "-").replace(":", "--")
 
     @property
-    def is_first(self) -> bool:
-        """Whether it stands for the whole field, and not for one more language."""
-        return ":" not in self.name
+    def whole(self) -> str:
+        """The name of the field that it is an input of."""
+        return re.sub(r"(\.[0-9]+)?(:.*)?$", "", self.name)
 
     @property
     def chosen(self) -> list[str]:

@@ -12,6 +12,10 @@ from macros.editing.written_levels import Files
 from macros.exchange.yaml_lines import Tree
 from macros.records.base import Record
 
+_WHOLE_FILE = (
+    "Den kommer från en högre nivå, och här i mappen {0} är varje post en fil. Skriv en fil "
+    "{0}/remove.yaml med raden  - {1}"
+)
 Edits = Sequence[tuple[Leaf, Tree | None]]
 """Fields with their new values; None takes one away."""
 
@@ -28,6 +32,7 @@ def write_fields(files: Files, target: Target, level: LevelView, edits: Edits, r
     tree = _copy(files, level)
     steps = level.home.steps
     above = _levels_above(target, level)
+    kept = 0 if any(other.written is not None for other in above) else len(steps)
     for leaf, value in edits:
         holder = ensure_record(tree, (*steps, *leaf.steps[:-1]))
         _release(holder, leaf.steps[-1])
@@ -35,14 +40,14 @@ def write_fields(files: Files, target: Target, level: LevelView, edits: Edits, r
             _put(holder, leaf, value)
         else:
             _take_away(holder, leaf, any(_writes(other, leaf.steps) for other in above))
-        drop_empty(tree, (*steps, *leaf.steps[:-1]))
+        drop_empty(tree, (*steps, *leaf.steps[:-1]), kept)
     for name in resets:
         leaf_steps = tuple(name.split("."))
         own = find_record(tree, (*steps, *leaf_steps[:-1]))
         if own is not None:
             _release(own, leaf_steps[-1])
             _drop(own, leaf_steps[-1], target.model)
-            drop_empty(tree, (*steps, *leaf_steps[:-1]))
+            drop_empty(tree, (*steps, *leaf_steps[:-1]), kept)
     return tree
 
 
@@ -118,11 +123,16 @@ def add_record(files: Files, level: LevelView, edits: Edits) -> Tree:
 def remove_record(files: Files, target: Target, level: LevelView) -> Tree:
     """Return what a level's file is to say without a record.
 
-    One that a level above writes is taken away by the word ``remove``.
+    Nothing is left where the record is all of the file. One that a level above writes is taken away by the
+    word ``remove``.
     """
     tree = _copy(files, level)
-    *above, last = level.home.steps
     is_above = any(other.written is not None for other in _levels_above(target, level))
+    if not level.home.steps:
+        if is_above:
+            raise CannotChangeError(_WHOLE_FILE.format(level.home.file.parent.as_posix(), target.steps[-1]))
+        return {}
+    *above, last = level.home.steps
     record = find(tree, level.home.steps)
     holder = find(tree, above)
     if isinstance(last, Id):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from macros.editing.record_fields import Leaf, name_language
+from macros.editing.record_fields import Leaf
 from macros.editing.trees import Id
 from macros.exchange.yaml_edits import find_lines
 from macros.problems import Problem
@@ -42,4 +42,5 @@ def _ways(leaf: Leaf) -> list[tuple[str, tuple[str, ...]]]:
     *above, last = leaf.steps
     singles = [key for key, many in leaf.model.singular.items() if many == last]
     ways = [(leaf.name, (*above, name)) for name in (last, *singles)]
-    return ways + [(name_language(leaf.name, code), (*leaf.steps, code)) for code in leaf.languages]
+    slots = (slot for slot in leaf.inputs() if slot.language and not slot.number)
+    return ways + [(slot.name, (*leaf.steps, slot.language)) for slot in slots]

@@ -12,7 +12,7 @@ from macros.changes.record_names import noun
 from macros.editing.answers import Form, Group, Input, Item, Items, LevelChoice, Origin
 from macros.editing.answers import Part as FormPart
 from macros.editing.id_choices import Choices, list_choices
-from macros.editing.record_fields import Elsewhere, Inner, Leaf, Part, list_parts, name_language, to_tree
+from macros.editing.record_fields import Elsewhere, Inner, Leaf, Part, Slot, list_parts, to_tree
 from macros.editing.targets import NEW, Target, describe_choice, has_field, name_of
 from macros.editing.trees import Steps
 from macros.exchange.yaml_lines import Tree
@@ -88,7 +88,7 @@ def make_form(draft: Draft, faults: Iterable[str] = (), status: int = 200) -> Fo
         faults=list(faults),
         level_faults=draft.faults.get(LEVEL, []),
         status=status,
-        actions=_list_actions(target),
+        actions=list_actions(target),
     )
 
 
@@ -117,7 +117,7 @@ def _title(target: Target) -> str:
     return _capital(noun(target.model)) + (f" ”{name}”" if name else "")
 
 
-def _list_actions(target: Target) -> dict[str, str]:
+def list_actions(target: Target) -> dict[str, str]:
     """Return the buttons beside *Spara*."""
     if target.record is None or target.siblings is None:
         return {}
@@ -163,33 +163,35 @@ def _ask_for_id(draft: Draft) -> list[FormPart]:
 def _make_inputs(draft: Draft, leaf: Leaf) -> list[Input]:
     """Return a field's inputs: one, or one for each language of a text."""
     origin, own = _find_origin(draft.target, leaf)
-    texts = leaf.texts()
     choices = _list_choices(leaf.field) or _add_chosen(list_choices(draft.shelf, draft.target, leaf), leaf)
-    inputs = []
-    for code in leaf.languages or ("",):
-        name = name_language(leaf.name, code) if code else leaf.name
-        typed = draft.typed
+    typed = draft.typed or {}
+    inputs: list[Input] = []
+    for slot in leaf.inputs():
+        number = f" {slot.number}" if slot.number else ""
+        kind = "text" if slot.number else leaf.kind
         inputs.append(
             Input(
-                name=name,
-                title=_capital(leaf.field.title),
-                kind=("choices" if leaf.kind == "list" else "choice") if choices else leaf.kind,
-                value=texts[name] if typed is None else typed.get(name, texts[name]),
-                help=_help(leaf.field, choices),
-                must=leaf.field.must and not leaf.group,
+                name=slot.name,
+                title=_capital(leaf.field.title) + number,
+                kind=("choices" if kind == "list" else "choice") if choices else kind,
+                value=typed.get(slot.name, slot.text),
+                help="" if slot.number > 1 else _help(leaf.field, choices, slot),
+                must=leaf.field.must and not leaf.group and slot.number < 2,
                 choices=choices,
-                language=LANGUAGES.get(code, code),
-                origin=origin,
-                own=own and code in {"", "sv"},
+                language=LANGUAGES.get(slot.language, slot.language),
+                origin=None if slot.number > 1 else origin,
+                own=own and not inputs,
                 reset=leaf.name in draft.resets,
-                faults=draft.faults.get(name, []),
-                current=draft.current.get(name),
+                faults=draft.faults.get(slot.name, []),
+                current=draft.current.get(slot.name),
             )
         )
+    if inputs[0].name != leaf.name:
+        inputs[0].faults = [*inputs[0].faults, *draft.faults.get(leaf.name, [])]
     return inputs
 
 
-def _help(field: FieldOf, choices: Choices) -> str:
+def _help(field: FieldOf, choices: Choices, slot: Slot) -> str:
     """Return what is said beside an input: what it is, and how several are written.
 
     Of what is chosen nobody needs the words of the file.
@@ -200,6 +202,8 @@ def _help(field: FieldOf, choices: Choices) -> str:
             words = words.replace(f"{choice.word} ({choice.meaning})", choice.meaning)
         sentences = re.split(r"(?<=[.!?]) ", words)
         return " ".join(sentence for sentence in sentences if not _IN_FILES.search(sentence))
+    if slot.number:
+        return f"{field.description} Töm rutan för att ta bort stycket."
     if field.many == "list":
         return f"{field.description} En på varje rad.".strip()
     if field.holds == "words":

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple
 
 from macros.editing.answers import InputKind
 from macros.editing.trees import Steps
@@ -25,6 +25,15 @@ _ONE_LINE = {
 """Texts that are a few words, by hand on one line."""
 _SAFE = re.compile(r"[1-9][0-9]{0,8}|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}-[0-9]{2}")
 _HIDDEN = {"lacking", "areas", "id"}
+
+
+class Slot(NamedTuple):
+    """An input of a field: its name and text, perhaps a language and a number."""
+
+    name: str
+    language: str
+    text: str
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,29 +69,37 @@ class Leaf:
         return "day" if field.takes and field.takes.words == _DAY_WORDS else "line"
 
     @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages that a text has, the Swedish first; none for another field."""
-        if self.field.holds != "text" or self.field.many or not isinstance(self.value, dict):
-            return ()
-        known = [code for code in LANGUAGES if code in self.value]
-        return (*known, *(code for code in self.value if code not in LANGUAGES))
+    def is_numbered(self) -> bool:
+        """Whether each item of a list has inputs of its own.
+
+        Texts in several languages or on several lines have.
+        """
+        items = self.value if self.kind == "list" and isinstance(self.value, list) else []
+        return any(not isinstance(item, str) or "\n" in item for item in items)
+
+    def inputs(self) -> Iterator[Slot]:
+        """Yield the inputs that it has, with what stands in them."""
+        if self.is_numbered and isinstance(self.value, list):
+            for number, item in enumerate([*self.value, ""], 1):
+                yield from _list_slots(f"{self.name}.{number}", item, number)
+        elif self.field.holds == "text" and isinstance(self.value, dict):
+            yield from _list_slots(self.name, self.value)
+        else:
+            yield Slot(self.name, "", clean(_to_text(self.value)))
 
     def texts(self) -> dict[str, str]:
         """Return what stands in the form, by the inputs' names."""
-        if self.languages:
-            versions = cast("dict[str, Tree]", self.value)
-            return {name_language(self.name, code): clean(str(versions[code])) for code in self.languages}
-        return {self.name: clean(_to_text(self.value))}
+        return {slot.name: slot.text for slot in self.inputs()}
 
     def read(self, texts: dict[str, str]) -> Tree | None:
         """Return the value that was typed, or None for nothing."""
-        if self.languages:
-            versions: dict[str, Tree] = {
-                code: texts[name_language(self.name, code)]
-                for code in self.languages
-                if texts.get(name_language(self.name, code))
-            }
-            return versions or None
+        slots = list(self.inputs())
+        if slots[-1].number:
+            numbers = range(1, slots[-1].number + 1)
+            read = (_read_slots([slot for slot in slots if slot.number == at], texts) for at in numbers)
+            return [item for item in read if item is not None] or None
+        if slots[0].language:
+            return _read_slots(slots, texts)
         text = texts.get(self.name, "")
         if not text:
             return None
@@ -123,7 +140,20 @@ Part = Leaf | Inner | Elsewhere
 
 def name_language(name: str, language: str) -> str:
     """Return an input's name for one language of a text."""
-    return name if language == "sv" else f"{name}:{language}"
+    return name if language in {"", "sv"} else f"{name}:{language}"
+
+
+def _list_slots(name: str, text: Tree, number: int = 0) -> Iterator[Slot]:
+    """Yield the inputs of a text: one for each of its languages, the Swedish first."""
+    versions = text if isinstance(text, dict) else {"": text}
+    known = sorted(versions, key=lambda code: [*LANGUAGES, code].index(code))
+    return (Slot(name_language(name, code), code, clean(str(versions[code])), number) for code in known)
+
+
+def _read_slots(slots: list[Slot], texts: dict[str, str]) -> Tree | None:
+    """Return the text that was typed in its inputs, or None for nothing."""
+    typed: dict[str, Tree] = {slot.language: texts[slot.name] for slot in slots if texts.get(slot.name)}
+    return typed.get("", typed) or None
 
 
 def clean(text: str) -> str:
@@ -184,7 +214,7 @@ def _is_lines(field: FieldOf, value: Tree | None) -> bool:
     """Report whether a value can be typed: a text, or lines of a list."""
     if field.many == "list":
         items = value if isinstance(value, list) else []
-        return all(isinstance(item, str) and "\n" not in item for item in items)
+        return all(isinstance(item, str) or field.holds == "text" for item in items)
     return True
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from macros.editing.answers import Answer, Saved
 from macros.editing.changing import CannotChangeError, add_record, move_record, remove_record, write_fields
 from macros.editing.fault_fields import find_field
-from macros.editing.forms import LEVEL, list_levels, make_form, name_record, read_draft
+from macros.editing.forms import LEVEL, list_actions, list_levels, make_form, name_record, read_draft
 from macros.editing.journal import Check, Journal
 from macros.editing.record_fields import Leaf, list_parts, to_tree
 from macros.editing.submission import Edit, Submission, choose_id, compare_typed, describe_edits, find_faults
@@ -20,12 +20,14 @@ from macros.exchange.yaml_lines import Tree
 from macros.exchange.yaml_tree import splice_tree
 from macros.files import explain_error
 from macros.problems import Problem
+from macros.records.path import NoSuchPathError
 from macros.records.whole_shelf import Shelf
 
 _CONFLICT = (
     "Någon annan har ändrat samma sak sedan du öppnade formuläret. Det du skrev står kvar. Jämför med det "
     "som står i filen nu, och spara igen."
 )
+_UNCHANGED = "Du har inte ändrat något."
 _TANGLED = "Det här går inte att skriva i filen härifrån. Ändra det i filen i stället: {}"
 _HIDDEN = "Ändringen skulle inte synas här: något annat i filerna bestämmer. Ändra i filen: {}"
 
@@ -57,12 +59,14 @@ class Saving:
     def run(self) -> Answer:
         """Do what the button says, and return the answer."""
         draft, submission = self.draft, self.submission
+        if submission.do != "save" and submission.do not in list_actions(self.target):
+            return make_form(draft, ["Det går inte att göra så med det här."], 422)
         edits = compare_typed(draft, submission)
         if draft.current:
             return make_form(draft, [_CONFLICT], 409)
         is_new = self.target.record is None
         if submission.do == "save" and not (edits or submission.resets or is_new):
-            return make_form(draft, ["Du har inte ändrat något."])
+            return make_form(draft, [_UNCHANGED])
         level = self._choose_level()
         find_faults(draft, edits, level)
         if level is None or draft.faults:
@@ -106,13 +110,16 @@ class Saving:
             tree = move_record(self.files, self.target, level, up=do == "up")
         else:
             tree = write_fields(self.files, self.target, level, edits, self.submission.resets)
-        text = splice_tree(self.files.read(level.home.file), tree)
+        before = self.files.read(level.home.file)
+        text = splice_tree(before, tree) if tree or "#" in before else ""
+        if text == before:
+            return make_form(self.draft, [_UNCHANGED])
         return self._check(level, text, edits, path) or self._put_in_place(level, text, changes, path)
 
     def _check(self, level: LevelView, text: str, edits: Sequence[Edit], path: str) -> Answer | None:
         """Check the data with the changed file; return the form where something is wrong."""
         name = level.home.file.as_posix()
-        shelf, problems = self.check({name: text.encode("utf-8")})
+        shelf, problems = self.check({name: _encode(text)})
         if shelf is None:
             return make_form(self.draft, self._place_faults(problems, name, text, level), 422)
         if not self._shows(shelf, edits, path):
@@ -142,19 +149,27 @@ class Saving:
             at = siblings.index(self.target.steps[-1])
             siblings.insert(at + (-1 if do == "up" else 1), siblings.pop(at))
             return siblings == list(list_siblings(binder, self.target.steps) or ())
-        parts = list_parts(self.target.model, to_tree(binder.node(path)))
+        try:
+            parts = list_parts(self.target.model, to_tree(binder.node(path)))
+        except NoSuchPathError:
+            return False
         now = {part.name: part.value for part in parts if isinstance(part, Leaf)}
         return all(now.get(leaf.name) == value for leaf, value in edits)
 
     def _put_in_place(self, level: LevelView, text: str, changes: list[str], path: str) -> Answer:
         """Write the file, durably, unless it has changed since it was read."""
         file = level.home.file
-        before, after = {file: self.files.contents[file]}, {file: text.encode("utf-8")}
+        before, after = {file: self.files.contents[file]}, {file: _encode(text)}
         replace_files(before, after, again="Spara en gång till.")
         address = self.target.binder.address
         key = self.journal.add(changes, before, after, address, path)
         slugs = list(dict.fromkeys(level.slugs))
         return Saved(self.shelf, changes, [file.as_posix()], slugs, key, address, path, level.key)
+
+
+def _encode(text: str) -> bytes | None:
+    """Return a file's content; None for a file that says nothing and is to go."""
+    return text.encode("utf-8") if text else None
 
 
 def _shorten_message(message: str) -> str:

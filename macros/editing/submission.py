@@ -76,10 +76,10 @@ def compare_typed(draft: Draft, submission: Submission) -> list[Edit]:
         now = leaf.texts()
         merged = dict(now)
         for name, text in now.items():
-            new, was = typed.get(name, text), submission.base.get(name, hash_text(text))
-            if hash_text(new) == was or leaf.name in draft.resets:
+            new, was = typed.get(name, text), submission.base.get(name)
+            if hash_text(new) == was or new == text or leaf.name in draft.resets:
                 typed[name] = text
-            elif hash_text(text) != was and new != text:
+            elif hash_text(text) != was:
                 draft.current[name] = text
             else:
                 merged[name] = new
@@ -172,8 +172,10 @@ def _capital(words: str) -> str:
 
 def _in_words(tree: Tree | None) -> str:
     """Return a value on one line, cut where it is long."""
+    return shorten(" ".join(_join(tree or "").split()), _LONGEST_WORDS)
+
+
+def _join(tree: Tree) -> str:
     if isinstance(tree, dict):
-        tree = "; ".join(f"{key}: {value}" for key, value in tree.items())
-    elif isinstance(tree, list):
-        tree = "; ".join(map(str, tree))
-    return shorten(" ".join((tree or "").split()), _LONGEST_WORDS)
+        return "; ".join(f"{key}: {_join(value)}" for key, value in tree.items())
+    return "; ".join(map(_join, tree)) if isinstance(tree, list) else tree

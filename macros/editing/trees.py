@@ -78,9 +78,12 @@ def put_field(record: dict[str, Tree], name: str, value: Tree, order: Sequence[s
     record.update(items)
 
 
-def drop_empty(tree: Tree, steps: Sequence[str]) -> None:
-    """Take away the record at some steps where it says nothing, and what only held it."""
-    for at in range(len(steps), 0, -1):
+def drop_empty(tree: Tree, steps: Sequence[str], kept: int) -> None:
+    """Take away the record at some steps where it says nothing, and what only held it.
+
+    What the first ``kept`` steps lead to stays: a record that no level above has may say nothing but its id.
+    """
+    for at in range(len(steps), kept, -1):
         value, holder, step = find(tree, steps[:at]), find(tree, steps[: at - 1]), steps[at - 1]
         empty = (isinstance(value, dict | list) and not value) or (
             isinstance(step, Id) and isinstance(value, dict) and value.keys() == {"id"}

@@ -15,7 +15,7 @@ from yaml.nodes import Node
 from macros.exchange.item_order import Entry, align_items, arrange
 from macros.exchange.splice import TooTangledError, is_flow
 from macros.exchange.yaml_edits import Block, Edit, YamlEdits, have_same_sort
-from macros.exchange.yaml_lines import Tree, write_field, write_item, write_lines
+from macros.exchange.yaml_lines import Tree, write_field, write_flow, write_item, write_lines
 
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -38,7 +38,7 @@ def splice_tree(text: str, after: Tree) -> str:
         written = read_tree(new)
     except (yaml.YAMLError, UnicodeError) as error:
         raise TooTangledError from error
-    if not _reads_as(written, after):
+    if not _reads_as(written if written is not None else type(after)(), after):
         raise TooTangledError
     return new
 
@@ -60,6 +60,8 @@ class _Splicer(YamlEdits):
     def splice(self, after: Tree) -> str:
         """Return the text with the edits that make it read as a tree."""
         if self.root is None:
+            if not after:
+                return self.text
             head = self.text.rstrip()
             lines = self.with_ends(write_lines(after, 0)) if isinstance(after, dict | list) else ""
             return f"{head}{self.newline if head else ''}{lines}{self.newline}"
@@ -73,7 +75,7 @@ class _Splicer(YamlEdits):
         start, end = self.root.start_mark.index, self.end_of(self.root)
         if before and not is_flow(self.root):
             start, end = self.find_blocks(self.root)[0].start, self.line_end(end)
-        lines = self.with_ends(write_lines(after, 0)) if after else "[]"
+        lines = self.with_ends(write_lines(after, 0)) if after else write_flow(after)
         return self.apply([Edit(start, end, lines)], 0, len(self.text))
 
     def edit_node(self, node: Node, after: Tree, name: str, column: int | None = None) -> list[Edit]:

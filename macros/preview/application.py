@@ -23,10 +23,14 @@ from macros.preview.guard import Guard
 from macros.preview.press import Press
 from macros.preview.shown_page import OWN, draw_bar, draw_message, draw_page, finish_page, list_problems
 from macros.preview.tabs import Tabs
+from macros.project import TEMPLATES
 from macros.web.pencils import EDIT, without_pencils
 
 _ASSETS = Path(__file__).with_name("assets")
-_OWN_FILES = ("reload.js", "reload_worker.js", "preview.css", "pencils.css")
+_OWN_FILES = {
+    **{name: _ASSETS / name for name in ("reload.js", "reload_worker.js", "preview.css", "pencils.css")},
+    "edit.css": TEMPLATES / "editing" / "edit.css",
+}
 _SWITCHES = {"andra": "1", "las": "0"}
 """The addresses that turn pencils on and off, and what the cookie then holds."""
 _COOKIE = "parmen_andra"
@@ -70,7 +74,7 @@ class Application:
             return _turn_pencils(request.query_params.get("sida", "/"), _SWITCHES[name])
         if name not in _OWN_FILES:
             raise HTTPException(404)
-        return _send_file(_ASSETS / name)
+        return _send_file(_OWN_FILES[name])
 
     async def _show(self, request: Request) -> Response:
         """Answer with a page, a file or a sheet; any builds are made in a thread."""
@@ -97,11 +101,16 @@ class Application:
     def _show_page(self, found: FoundFile, path: str, edits: bool, status: int = 200) -> Response:
         """Answer with a page of the site, with what is wrong at its top."""
         page = found.file.read_bytes() if edits else without_pencils(found.file.read_bytes())
-        bar = draw_bar(path, edits, self.site.list_edit_links(path) if edits else [])
+        bar = draw_bar(path, edits, self._list_links(path) if edits else [])
         version = f"{program_fingerprint()} {self.site.changes}"
-        failure = found.failure or self.site.fault
+        failure = "" if self.site.problems else found.failure or self.site.fault
         html, name = finish_page(page, self.site.problems, failure, version, bar)
         return _send_html(html, status, name)
+
+    def _list_links(self, path: str) -> list[tuple[str, str]]:
+        """Return the links of the line at the top of a page that is being changed."""
+        latest = [("Senaste ändringen", self.forms.latest)] if self.forms.latest else []
+        return [*self.site.list_edit_links(path), *latest]
 
     def _show_faults(self) -> Response:
         """Answer with what is wrong, while nothing could be read yet."""

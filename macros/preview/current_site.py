@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from threading import Lock
@@ -15,9 +17,12 @@ from macros.preview.readings import Readings
 from macros.preview.watched_files import Kind
 from macros.problems import Problem
 from macros.records.contents import sheets_in
+from macros.records.today import today_in_sweden
 from macros.records.whole_shelf import Shelf
 from macros.web.search.index import FILE as SEARCH
 
+_COLLECTED = 10
+"""After so many updates garbage is collected, which takes a fifth of a second."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -50,6 +55,8 @@ class CurrentSite:
         self._announce = announce
         self._updating = Lock()
         self._looked_at = SHARED
+        self._updates = 0
+        self._day: date | None = None
         self.changes = 0
         """How often something but the data has changed, such as a stylesheet."""
         self.fault = ""
@@ -66,6 +73,7 @@ class CurrentSite:
         It never raises: the watching must go on.
         """
         with self._updating:
+            self._day = today_in_sweden()
             try:
                 if set(kinds) - {Kind.DATA}:
                     self.changes += 1
@@ -82,6 +90,9 @@ class CurrentSite:
                 _LOG.exception("the data could not be read again")
                 self.fault = f"{type(error).__name__}: {error}"
             self._announce()
+            self._updates += 1
+            if self._updates % _COLLECTED == 0:
+                gc.collect()  # what MkDocs leaves refers to itself, and would only gather
 
     def take(self, shelf: Shelf) -> None:
         """Show a shelf that has just been saved and checked."""
@@ -116,11 +127,13 @@ class CurrentSite:
     def look_at(self, path: str) -> None:
         """Remember which municipality is looked at.
 
-        Its pages come first when a file is saved.
+        Its pages come first when a file is saved. On a new day everything is read again.
         """
         slug = path.strip("/").partition("/")[0]
         shelf = self.readings.shelf
         self._looked_at = slug if shelf and slug in shelf.municipalities else SHARED
+        if self._day not in (None, today_in_sweden()):
+            self.update()
 
     def find_not_found_page(self) -> Path | None:
         """Return the page that says that an address leads nowhere."""

@@ -6,19 +6,18 @@ import os
 import secrets
 from collections.abc import Mapping
 from threading import Lock
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
-from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from macros.editing import Answer, Editor, Refusal, Saved
 from macros.preview.current_site import CurrentSite
 from macros.preview.guard import ADDRESS
 from macros.preview.page_records import find_page_of
-from macros.preview.shown_page import draw_page
+from macros.preview.shown_page import draw_edit_page
 from macros.web.headers import headers
 from macros.web.pencils import EDIT
 
@@ -26,6 +25,8 @@ TOKEN = "PARMEN_PREVIEW_TOKEN"
 """The variable that takes the token of a run to the same preview started again."""
 _MOST_BYTES = 1_000_000
 _MOST_FIELDS = 2_000
+_MOST_KEPT = 20
+"""So many changes have a page that tells of them."""
 _TITLES = {Saved: "Sparat", Refusal: "Det gick inte"}
 _STALE = Refusal(
     "Formuläret är från en annan gång.",
@@ -42,6 +43,9 @@ class EditPages:
     def __init__(self, site: CurrentSite) -> None:
         """Choose the token of this run: no page elsewhere knows it."""
         self.token = os.environ.pop(TOKEN, "") or secrets.token_urlsafe()
+        self.latest = ""
+        """The address of what was saved or undone last; empty before anything was."""
+        self._saved: dict[str, tuple[str, Saved]] = {}
         self._site = site
         self._editor: Editor | None = None
         self._lock = Lock()
@@ -55,6 +59,8 @@ class EditPages:
         if request.method == "POST":
             fields = await _read_form(request)
             return await run_in_threadpool(self._receive, address, path, fields)
+        if done := self._saved.get(request.query_params.get("sparat", "")):
+            return self._show(address, *done)
         level = request.query_params.get("niva", "")
         return await run_in_threadpool(self._draw_form, address, path, level)
 
@@ -73,10 +79,24 @@ class EditPages:
             editor, path = self._renewed(), sent.get("record", path)
             undone = sent.get("undo", "")
             answer = editor.undo(undone) if undone else editor.answer(address, path, fields)
-        if isinstance(answer, Saved):
-            self._site.take(answer.shelf)
-            path = answer.path or path
-        return self._show(address, path, answer)
+        return (
+            self._keep(address, path, answer)
+            if isinstance(answer, Saved)
+            else self._show(address, path, answer)
+        )
+
+    def _keep(self, address: str, path: str, answer: Saved) -> Response:
+        """Show what was saved on the pages, and lead to the page that says so.
+
+        That page has an address of its own, so that whoever looks at the result finds the way back to it.
+        """
+        self._site.take(answer.shelf)
+        key = secrets.token_urlsafe(9)
+        self._saved[key] = answer.path or path, answer
+        for old in list(self._saved)[:-_MOST_KEPT]:
+            del self._saved[old]
+        self.latest = f"{EDIT}{quote(answer.address or address)}?sparat={key}"
+        return RedirectResponse(self.latest, 303)
 
     def _renewed(self) -> Editor:
         """Return the editor, with the newest shelf."""
@@ -93,10 +113,9 @@ class EditPages:
         """Return a page with an answer, and a link back to where the record is shown."""
         binder = self._site.readings.shelf_for("").binders.get(address)
         back = find_page_of(binder, path) if binder else "/"
-        link = Markup('<p class="back"><a href="{}">Tillbaka till sidan</a></p>\n').format(back)
-        body = link + answer.draw(f"{EDIT}{address}", {"token": self.token})
+        body = answer.draw(f"{EDIT}{address}", {"token": self.token})
         title = _TITLES.get(type(answer), "Ändra")
-        return Response(draw_page(title, body), answer.status, _form_headers(), "text/html")
+        return Response(draw_edit_page(title, body, back), answer.status, _form_headers(), "text/html")
 
 
 async def _read_form(request: Request) -> list[tuple[str, str]] | Refusal:

@@ -27,9 +27,11 @@ class EditLink(NamedTuple):
 def list_edit_links(shelf: Shelf, path: str) -> list[EditLink]:
     """Return links to change what a page as a whole shows, or to add to it.
 
-    A shared page has none.
+    The first page has one that begins a municipality, other shared pages have none.
     """
     address = path.strip("/")
+    if not address and shelf.binders:
+        return [EditLink("Lägg till: kommun", edit_address(next(iter(shelf.binders)), "municipalities.+"))]
     for binder in shelf.binders.values():
         for page in pages_in(binder):
             if address == _address_of(binder, page).strip("/"):

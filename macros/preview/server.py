@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
+import gc
 import os
 import signal
 import subprocess
@@ -143,6 +145,7 @@ def run(
 
     Start the program again when that has changed.
     """
+    atexit.register(gc.freeze)  # at the end all that was read need not be looked through once more
     host, port = listening.getsockname()
     ready = f"Klart. Öppna http://{host}:{port}/ i din webbläsare. Sluta med Ctrl och C."
     with TemporaryDirectory(prefix="parmen-serve-", ignore_cleanup_errors=True) as folder:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from macros.problems import Problem
 from macros.rendering.environment import environment
+from macros.web.policy import colour_script
 
 OWN = "/_forhandsvisning/"
 """The preview's own addresses begin so. No page of the site can: their names have no such sign."""
@@ -39,6 +40,28 @@ _PAGE = Markup("""\
 """)
 _BAR = Markup("""
 <p class="preview-bar"><span>{words}</span> {links} <a href="{address}">{switch}</a></p>
+""")
+_EDIT_PAGE = Markup("""\
+<!doctype html>
+<html lang="sv" data-md-color-scheme="default">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="robots" content="noindex">
+<title>{title}</title>
+<link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/assets/screen.css">
+<link rel="stylesheet" href="{own}pencils.css">
+<link rel="stylesheet" href="{own}edit.css">
+<script>{colours}</script>
+</head>
+<body>
+<nav class="preview-bar" aria-label="Förhandsvisning"><a href="{back}">Tillbaka till sidan</a></nav>
+<main class="edit-page">
+{body}
+</main>
+</body>
+</html>
 """)
 _FAILURE = Markup("""\
 <aside class="problems" role="alert">
@@ -66,7 +89,10 @@ def finish_page(
 
 
 def draw_bar(path: str, edits: bool, links: Iterable[tuple[str, str]]) -> Markup:
-    """Return the line at a page's top: pencils on or off, and what to change as a whole."""
+    """Return the line at a page's top, which turns pencils on or off.
+
+    With pencils it has ``links`` to change what the page shows as a whole.
+    """
     address = f"{OWN}{'las' if edits else 'andra'}?sida={quote(path)}"
     shown = Markup(" ").join(Markup('<a href="{1}">{0}</a>').format(*link) for link in links if edits)
     return _BAR.format(
@@ -86,6 +112,15 @@ def list_problems(problems: Sequence[Problem]) -> Markup:
 def draw_page(title: str, body: Markup) -> bytes:
     """Return a page of the preview's own, which needs nothing of the site."""
     return str(_PAGE.format(title=title, own=OWN, body=body)).encode()
+
+
+def draw_edit_page(title: str, body: Markup, back: str) -> bytes:
+    """Return a page with a form, in the site's own look.
+
+    ``back`` leads to the page that it is about.
+    """
+    colours = Markup(colour_script())
+    return str(_EDIT_PAGE.format(title=title, own=OWN, body=body, back=back, colours=colours)).encode()
 
 
 def draw_message(title: str, *lines: str) -> bytes:

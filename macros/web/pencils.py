@@ -1,4 +1,4 @@
-"""Draw pencils: links beside records in the preview, to the forms that change them.
+"""Draw pencils: links beside records in the preview, to their forms.
 
 They are drawn into every page of a preview; the preview leaves them out for whoever only reads.
 """

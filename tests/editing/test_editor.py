@@ -104,6 +104,7 @@ def answer(
         ("routine.model.motas", {"do": "up", "level": ALL}, "agreements/exempelavtalet/routine.yaml", ["+  - id: motas", "+    title: Mötas", "+    text: Barnet, familjen och verksamheterna träffas.", "-  - id: motas", "-    title: Mötas", "-    text: Barnet, familjen och verksamheterna träffas."]),
         ("contacts.bvc", {"do": "remove", "level": HERE}, "municipalities/norrby.yaml", ["-  - id: bvc", "-    phone: 070-174 06 22", "+  - remove: bvc"]),
         ("contacts.bvc", {"hours": "Vardagar", "location": "", "level": HERE}, "municipalities/norrby.yaml", ["+    hours: Vardagar", "+    remove: [location]"]),
+        ("leaflets.familj.sections.vem-ser", {"paragraphs.1:fi": "Sinä.", "level": ALL}, "agreements/exempelavtalet/leaflets/familj.yaml", ["-        fi: Sinä, huoltajasi ja ne, joille olet antanut luvan.", "+        fi: Sinä."]),
         ("membership", {"since": "2020"}, "municipalities/norrby.yaml", ["-  since: 2019", "+  since: 2020"]),
         ("leaflets.familj.words", {"level": AREA, "state": "draft"}, "areas/exempelbygden/leaflets/familj.yaml", ["+words:", "+  state: draft"]),
     ],
@@ -130,6 +131,27 @@ def test_an_own_value_is_taken_away_and_the_inherited_comes_back(editor: Editor,
         "municipalities/norrby.yaml": ["-", "-routine:", "-  meeting:", "-    within: 10 dagar"]
     } == changed_files(folder)
     assert "14 dagar" == saved.shelf.binders["norrby"].node("routine.meeting.within")
+
+
+def test_a_record_that_is_a_whole_file_goes_with_it(editor: Editor, folder: Path) -> None:
+    """Where a level above has it, the answer says what to write."""
+    saved = answer(editor, "surveys.enkat-barn", {"do": "remove", "level": ALL})
+
+    assert isinstance(saved, Saved)
+    assert not (folder / "agreements/exempelavtalet/surveys/enkat-barn.yaml").exists()
+    form = answer(editor, "forms.sip", {"do": "remove", "level": AREA})
+    assert isinstance(form, Form)
+    assert "forms/remove.yaml" in form.faults[0]
+
+
+def test_a_record_with_nothing_left_but_its_id_stays(editor: Editor) -> None:
+    """Only what changes a record above goes with its last field."""
+    saved = answer(editor, "documents.enkat-samordnare", {"title": "X", "level": ALL})
+    assert isinstance(saved, Saved)
+    saved = answer(editor, "documents.enkat-samordnare", {"title": "", "level": ALL})
+
+    assert isinstance(saved, Saved)
+    assert "enkat-samordnare" in [choice.id for choice in saved.shelf.binders["norrby"].documents]
 
 
 @pytest.mark.parametrize(
@@ -186,6 +208,33 @@ def test_a_fault_stands_at_its_field_and_what_was_typed_stays(
     (control,) = drawn.xpath(f"//*[@name='{field}']")
     assert "true" == control.get("aria-invalid")
     assert {*control.get("aria-describedby").split()} <= {*drawn.xpath("//@id")}
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "status"),
+    [
+        ("agreement", {"do": "remove"}, 422),
+        ("municipality", {"do": "up"}, 422),
+        ("contacts.+", {"do": "remove", "level": HERE}, 422),
+        ("contacts.elevhalsa", {"do": "up"}, 422),
+        ("checklists.samverkan", {"do": "down", "level": HERE}, 422),
+        ("contacts.elevhalsa", {"do": "remove", "phone": "070-174 06 25"}, 422),
+        ("contacts.elevhalsa", {"do": "<b>"}, 200),
+        ("contacts.elevhalsa", {"base": "", "phone": "070-174 06 25"}, 409),
+        ("contacts.elevhalsa", {"base": "phone=1 x", "phone": "070-174 06 25"}, 409),
+        ("routine.steps.kalla", {"level": HERE, "reset:who": "ja", "reset:../x": "ja"}, 200),
+    ],
+)
+def test_what_no_form_sends_changes_nothing(
+    editor: Editor, folder: Path, path: str, typed: Typed, status: int
+) -> None:
+    """A button that is not there, a form without the marks of what stood in it, fields that are not its own."""
+    form = answer(editor, path, typed)
+
+    assert isinstance(form, Form)
+    assert status == form.status
+    assert form.faults
+    assert {} == changed_files(folder)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from lxml import html
 
 from tests.edits import replace_text
 from tests.preview.calls import OWN_HOST, Answer, ask
-from tests.preview.test_application import NUMBER, TOWN, Preview
+from tests.preview.test_application import NUMBER, TOWN, Preview, leave_program_unread
 from tests.sites import NOON
 
 CHANGED = "070-174 06 29"
@@ -32,8 +32,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
         patch.setenv("SOURCE_DATE_EPOCH", NOON)
         folder = tmp_path_factory.mktemp("forms")
         patch.chdir(folder)
-        patch.setattr("macros.checks.file_gate.ROOT", folder)
-        patch.setattr("macros.checks.DOCS", folder / "docs")
+        leave_program_unread(patch, folder)
         yield Preview(folder)
 
 
@@ -59,7 +58,8 @@ def fields_of(page: str) -> dict[str, str]:
 def send(preview: Preview, address: str, fields: dict[str, str], **headers: str) -> Answer:
     """Send a form as a browser does."""
     body = urlencode(fields).encode()
-    return ask(preview.app, address, {**FORM, **headers}, "POST", body)
+    answer = ask(preview.app, address, {**FORM, **headers}, "POST", body)
+    return ask(preview.app, answer.headers["location"]) if answer.status == 303 else answer
 
 
 def test_a_number_is_changed_by_its_form_and_changed_back(preview: Preview, pencil: str) -> None:
@@ -78,6 +78,7 @@ def test_a_number_is_changed_by_its_form_and_changed_back(preview: Preview, penc
     assert after == before.replace(NUMBER.encode(), CHANGED.encode())
     assert CHANGED[-5:] in page
     assert 'href="/norrby/kontakter/"' in saved.text
+    assert "Senaste ändringen" in ask(preview.app, "/norrby/", {**OWN_HOST, "cookie": "parmen_andra=1"}).text
     assert before == file.read_bytes()
     assert CHANGED[-5:] not in preview.page("/norrby/kontakter/")
 
