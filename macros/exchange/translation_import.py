@@ -16,6 +16,7 @@ from macros.exchange.xliff_writer import Unit, name_units
 from macros.problems import quote
 from macros.records.leaflet_texts import LeafletText
 from macros.records.text import Text
+from macros.records.translations import Status
 from macros.records.whole_shelf import Shelf
 
 _DONE = {"translated", "final", "signed-off"}
@@ -42,7 +43,7 @@ def plan_changes(shelf: Shelf, file: TranslatedFile, skip_changed: bool = False)
     With ``skip_changed``, texts that are gone or whose Swedish has changed are left out.
     """
     plan = Plan(file.language)
-    units = name_units(shelf, list_all_texts(shelf))
+    units, marks = name_units(shelf, list_all_texts(shelf)), shelf.marks
     known = {unit.file for unit in units}
     if file.units and known.isdisjoint(unit.file for unit in file.units):
         message = "filen hör inte till den här pärmen: ingen av dess filer finns här"
@@ -53,7 +54,7 @@ def plan_changes(shelf: Shelf, file: TranslatedFile, skip_changed: bool = False)
         if item is None or " ".join(item.text.source.split()) != translated.source:
             _handle_changed(plan, file, unit, translated, item, skip_changed)
         elif translated.target:
-            _plan_text(shelf, plan, file, item, translated)
+            _plan_text(plan, file, item, translated, marks.status(item.text, plan.language))
     return plan
 
 
@@ -85,7 +86,7 @@ def _handle_changed(
 
 
 def _plan_text(
-    shelf: Shelf, plan: Plan, file: TranslatedFile, item: LeafletText, translated: Translated
+    plan: Plan, file: TranslatedFile, item: LeafletText, translated: Translated, status: Status
 ) -> None:
     """Plan one translation: whether it is new, and whether it is done."""
     if difference := describe_difference(translated.source, translated.target):
@@ -93,7 +94,6 @@ def _plan_text(
         file.report(translated.line, "xliff-code", f"{item.path}: {difference}", advice)
         return
     before = " ".join(item.text.written(plan.language).split())
-    status = shelf.marks.status(item.text, plan.language)
     if translated.target != before:
         plan.changes.append(TextChange(item, plan.language, translated.target))
         plan.marked.append(item)

@@ -22,6 +22,8 @@ _INLINE = {"ph", "mrk"}
 """What may stand in a text: our codes, and a tool's marks around sentences."""
 _DOCTYPE = re.compile(rb"<\0?!\0?[Dd]\0?[Oo]\0?[Cc]")
 """The beginning of a document type, in any encoding that a parser takes."""
+_ALIASES = {"ku": "kmr", "smi": "se"}
+"""What some tools call a language instead."""
 _AGAIN = "Skriv en ny fil med  parmen translations export"
 
 
@@ -95,7 +97,7 @@ def _parse(content: bytes, result: TranslatedFile) -> Any:
 
 def _read_file(part: Any, result: TranslatedFile) -> None:
     """Read the texts of one file of the data."""
-    tags = {LANGUAGE_NAMES.get(code, code).lower(): code for code in LANGUAGES if code != "sv"}
+    tags = {LANGUAGE_NAMES.get(code, code).lower(): code for code in LANGUAGES if code != "sv"} | _ALIASES
     written = part.get("target-language", "")
     language = tags.get(written.lower()) or tags.get(written.lower().partition("-")[0], "")
     line = part.sourceline
