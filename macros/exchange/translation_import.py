@@ -15,7 +15,7 @@ from macros.exchange.xliff_reader import Translated, TranslatedFile
 from macros.exchange.xliff_writer import Unit, name_units
 from macros.problems import quote
 from macros.records.leaflet_texts import LeafletText
-from macros.records.text import Text
+from macros.records.text import Text, parse
 from macros.records.translations import Status
 from macros.records.whole_shelf import Shelf
 
@@ -75,13 +75,11 @@ def _handle_changed(
     if skip:
         plan.skipped.append(unit)
     elif item is None:
-        message = (
-            f"{unit.id[:100]}: texten {quote(translated.source[:60])} finns inte längre i {unit.file[:100]}"
-        )
+        message = f"texten {quote(translated.source)} finns inte längre i {quote(unit.file)}"
         file.report(translated.line, "xliff-gone", message, _EXPORT)
     else:
-        now = quote(" ".join(item.text.source.split())[:60])
-        message = f"{unit.id}: svenskan har ändrats sedan filen skrevs. Nu står det {now}"
+        now = quote(item.text.source)
+        message = f"{item.path}: svenskan har ändrats sedan filen skrevs. Nu står det {now}"
         file.report(translated.line, "xliff-changed", message, _EXPORT)
 
 
@@ -89,7 +87,12 @@ def _plan_text(
     plan: Plan, file: TranslatedFile, item: LeafletText, translated: Translated, status: Status
 ) -> None:
     """Plan one translation: whether it is new, and whether it is done."""
-    if difference := describe_difference(translated.source, translated.target):
+    difference = describe_difference(translated.source, translated.target)
+    try:
+        parse(translated.target)
+    except ValueError:  # the same codes, put so that they are none
+        difference = difference or "det som står inom klamrar går inte att läsa"
+    if difference:
         advice = "Det som står inom klamrar, och tecknen för fetstil och länkar, ska stå kvar som de är."
         file.report(translated.line, "xliff-code", f"{item.path}: {difference}", advice)
         return

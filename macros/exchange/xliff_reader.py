@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree
 
 from macros.exchange.xliff_writer import LANGUAGE_NAMES, NAMESPACE, Unit
-from macros.problems import Problem
+from macros.problems import Problem, quote
 from macros.records.languages import LANGUAGES
 
 MAX_BYTES = 5_000_000
@@ -104,7 +104,7 @@ def _read_file(part: Any, result: TranslatedFile) -> None:
     if part.get("source-language", "").lower().partition("-")[0] != "sv":
         result.report(line, "xliff-language", "filen är inte översatt från svenska", _AGAIN)
     elif not language:
-        result.report(line, "xliff-language", f"”{written[:40]}” är inget språk här", _AGAIN)
+        result.report(line, "xliff-language", f"{quote(written)} är inget språk här", _AGAIN)
     elif result.language not in ("", language):
         result.report(line, "xliff-language", "filen har mer än ett språk", "Spara ett språk i varje fil.")
     result.language = result.language or language
@@ -127,9 +127,9 @@ def _read_unit(element: Any, file: str, result: TranslatedFile) -> None:
         if inner.tag not in map(_name, _INLINE)
     })  # fmt: skip
     if source is None or strange or unit in result.units:
-        words = f"<{strange[0][:20]}>, som inte fanns i filen från början" if strange else ""
+        words = f"{quote(strange[0])}, som inte fanns i filen från början" if strange else ""
         what = f"har {words}" if words else "står två gånger" if source is not None else "saknar svensk text"
-        result.report(element.sourceline, "xliff-unit", f"{unit.id[:100]}: {what}", _AGAIN)
+        result.report(element.sourceline, "xliff-unit", f"texten {quote(unit.id)} {what}", _AGAIN)
         return
     codes = {inner.get("id"): inner.text or "" for inner in source.iterdescendants(_name("ph"))}
     result.units[unit] = Translated(
