@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from macros.checks import load
-from macros.checks.translation_rules import list_unready, list_warnings
+from macros.checks.publishing import list_unready
+from macros.checks.translation_rules import list_warnings
 from macros.exchange.translation_marks import write_marks
 from macros.records.due import falling_due
 from macros.records.leaflet_texts import list_shares
@@ -41,9 +42,13 @@ def test_each_language_says_how_much_it_has(edited: Shelf, example: Shelf) -> No
 
 
 def test_nothing_half_or_old_is_published(edited: Shelf, example: Shelf) -> None:
-    told = [(problem.rule, problem.line) for problem in list_unready(edited)]
+    """The publishing gate names each, beside all else that an example is not ready in."""
+    old, told = (
+        [(problem.rule, problem.line) for problem in list_unready(shelf) if "translat" in problem.rule]
+        for shelf in (example, edited)
+    )
 
-    assert [] == list_unready(example)
+    assert [] == old
     assert [("half-translated", 4), *[("outdated-translation", 43)] * 3] == told
 
 
