@@ -10,7 +10,8 @@ from macros.checks.translation_rules import list_warnings
 from macros.exchange.translation_marks import write_marks
 from macros.records.due import falling_due
 from macros.records.leaflet_texts import list_shares
-from macros.records.translations import hash_text
+from macros.records.text import Text
+from macros.records.translations import MarkedFile, Marks, Translations, hash_text, make_mark
 from macros.records.whole_shelf import Shelf
 from macros.rendering import Renderer, Web
 from tests.edits import copy_example, edit_example
@@ -112,3 +113,16 @@ def test_how_lines_are_broken_makes_no_translation_old(tmp_path: Path) -> None:
     folded = edit_example(LEAFLET, ("sv: Vi träffas\n", "sv: >-\n        Vi\n        träffas\n"))
 
     assert [] == list_warnings(load(copy_example(tmp_path / "data", folded), TODAY))
+
+
+def test_two_texts_may_have_one_translation() -> None:
+    """The mark of the one says nothing of the other, until its own Swedish is gone."""
+    no, never, changed = (Text({"sv": words, "fi": "Ei"}) for words in ("Nej", "Inte", "Nehej"))
+    mark = make_mark(no, "fi")
+    marked = MarkedFile.model_construct(language="fi", file="x.yaml", texts=[mark])
+    marks = Marks(Translations.model_construct(marked=[marked]))
+    marks.date_texts([no, never])
+    marks.date_texts([changed])
+
+    assert ["current", "unmarked", "outdated"] == [marks.status(text, "fi") for text in (no, never, changed)]
+    assert "missing" == marks.status(no, "ar")
