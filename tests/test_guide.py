@@ -197,6 +197,17 @@ def eighth_municipality_is_one_short_file(shelf: Shelf) -> None:
     assert make_selection(shelf, "norrby", ["kontakter"]).startswith(b"%PDF-")
 
 
+def step_and_sheets_are_the_municipalitys_own(shelf: Shelf) -> None:
+    """A step more and a sheet less in one municipality, a form more in another; their neighbour has neither."""
+    changed, neighbour, third = (shelf.binders[slug] for slug in ("nordanstig", "ljusdal", "hudiksvall"))
+    steps = [step.id for step in changed.routine.steps]
+    assert steps.index("fraga-om-tolk") + 1 == steps.index("kalla")
+    assert "fraga-om-tolk" not in [step.id for step in neighbour.routine.steps]
+    sheets = [["adresslappar" in sheets_in(one), "samtalsanteckning" in sheets_in(one)]
+              for one in (changed, neighbour, third)]  # fmt: skip
+    assert [[False, False], [True, True], [True, False]] == sheets
+
+
 def municipality_has_one_more_binder(shelf: Shelf) -> None:
     """At an address of its own. Its contacts are the municipality's, of the services that it has."""
     first, further = shelf.binders_of("overkalix")
@@ -217,6 +228,7 @@ AFTERWARDS: tuple[Callable[[Shelf], None], ...] = (
     agreement_is_adopted_and_announced,
     language_is_in_the_whole_area,
     eighth_municipality_is_one_short_file,
+    step_and_sheets_are_the_municipalitys_own,
     municipality_has_one_more_binder,
 )
 """What else holds when the pages have been carried out, beside what they promise themselves."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import tinycss2
 
 _CLASS = re.compile(r"\.((?:\\.|[\w-])+)")
+_DATA = re.compile(r"\[(data-[\w-]+)")
 _NEGATED = re.compile(r":not\([^)]*\)")
 _COMMA = re.compile(r",(?![^(]*\))")
 _WORD = re.compile(r"[\w-]+")
@@ -18,14 +19,17 @@ _SOURCES = {".html", ".md", ".js", ".css"}
 def read_words(folders: Iterable[Path]) -> frozenset[str]:
     """Return every word of our templates, pages, scripts and stylesheets.
 
-    A class is one of them.
+    Classes and the names of ``data-`` attributes are among them.
     """
     files = (file for folder in folders for file in folder.rglob("*") if file.suffix in _SOURCES)
     return frozenset(word for file in files for word in _WORD.findall(file.read_text(encoding="utf-8")))
 
 
 def keep_used_rules(css: str, words: Set[str]) -> str:
-    """Return a stylesheet without the selectors for classes that nothing has."""
+    """Return a stylesheet without selectors for what no element has.
+
+    That is a class or a ``data-`` attribute that is none of ``words``.
+    """
     return "".join(_keep(rule, words) for rule in tinycss2.parse_stylesheet(css, True, True))
 
 
@@ -41,4 +45,6 @@ def _keep(rule: tinycss2.ast.Node, words: Set[str]) -> str:
 
 
 def _is_used(selector: str, words: Set[str]) -> bool:
-    return all(name.replace("\\", "") in words for name in _CLASS.findall(_NEGATED.sub("", selector)))
+    positive = _NEGATED.sub("", selector)
+    names = [*_CLASS.findall(positive), *_DATA.findall(positive)]
+    return all(name.replace("\\", "") in words for name in names)

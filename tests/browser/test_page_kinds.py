@@ -31,6 +31,8 @@ Seen = dict[str, object]
 LOOK = """() => ({
   headings: document.querySelectorAll("h1").length,
   language: document.documentElement.lang,
+  apart: [...document.querySelectorAll(".explained")].filter(e => getComputedStyle(e).display !== "inline")
+    .map(e => e.parentElement.textContent),
   twice: [...document.querySelectorAll("[id]")].map(e => e.id).filter((id, at, all) => all.indexOf(id) !== at),
 })"""
 WIDTH = "document.documentElement.scrollWidth"
@@ -70,11 +72,13 @@ def seen(tabs: Tabs, address: str) -> dict[str, Seen]:
 def test_a_page_is_whole_in_every_window(seen: dict[str, Seen], path: str) -> None:
     """One heading, Swedish, no sideways scroll; no error, and nothing asked of anyone else.
 
-    On the smallest phone the municipality's name stands whole in the header.
+    A word that leads to the glossary stays in its sentence. On the smallest phone the municipality's name
+    stands whole in the header.
     """
     assert {
         "headings": 1,
         "language": "sv",
+        "apart": [],
         "twice": [],
         "widths": [*SIZES],
         "cut_off": [],

@@ -54,11 +54,12 @@ def test_a_number_is_read_from_the_left(tabs: Tabs) -> None:
         ("@media print{.used,.other{top:0}}", "@media print{.used{top:0}}"),
         (".used:not(.other):is(a,b){top:0}", ".used:not(.other):is(a,b){top:0}"),
         (r".a\:used{top:0}", ""),
+        ("[data-other=a] .used{top:0}[dir=ltr] .used{top:0}", "[dir=ltr] .used{top:0}"),
         ("@page{margin:0}@keyframes x{from{top:0}}", "@page{margin:0}@keyframes x{from{top:0}}"),
     ],
 )
-def test_a_selector_for_a_class_that_nothing_has_is_left_out(css: str, kept: str) -> None:
-    """Wherever it stands. What names no class stays."""
+def test_a_selector_for_a_class_or_data_that_nothing_has_is_left_out(css: str, kept: str) -> None:
+    """Wherever it stands. What names neither stays."""
     assert kept == keep_used_rules(css, {"used"})
 
 
