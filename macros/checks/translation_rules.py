@@ -35,8 +35,9 @@ def _find_half(shelf: Shelf) -> Iterator[Problem]:
     What is outdated does not lack.
     """
     told: set[tuple[Place, str]] = set()
+    marks = shelf.marks
     for binder, key, language in list_offered(shelf):
-        share = count_share(shelf, binder, key, language, shelf.marks)
+        share = count_share(shelf, binder, key, language, marks)
         needed = [item.text for item in list_texts(shelf.site, binder, key) if item.needed]
         title = binder.leaflets[key].title
         at = title.place or binder.place_of(f"leaflets.{key}")

@@ -148,6 +148,7 @@ def import_(data: Path, today: date | None, file: Path, dry_run: bool, skip_chan
     shelf = shelf_or_stop(data, today)
     from macros.exchange.translation_import import NoPlaceError, plan_changes, write_files
     from macros.exchange.xliff_reader import MAX_BYTES, read_xliff
+    from macros.problems import quote
 
     try:
         with file.open("rb") as stream:
@@ -164,7 +165,7 @@ def import_(data: Path, today: date | None, file: Path, dry_run: bool, skip_chan
         before = change.item.text.written(plan.language) or "(ny)"
         click.echo(f"{change.item.place.file}:{change.item.place.line}: {before} → {change.text}")
     for unit in plan.skipped:
-        click.echo(f"{unit.file}: {unit.id} hoppades över.")
+        click.echo(f"Texten {quote(unit.id)} i {quote(unit.file)} hoppades över.")
     try:
         files = write_files(shelf, plan)
     except NoPlaceError as error:

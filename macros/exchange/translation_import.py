@@ -15,7 +15,8 @@ from macros.exchange.xliff_reader import Translated, TranslatedFile
 from macros.exchange.xliff_writer import Unit, name_units
 from macros.problems import quote
 from macros.records.leaflet_texts import LeafletText
-from macros.records.text import Text
+from macros.records.text import Text, parse
+from macros.records.translations import Status
 from macros.records.whole_shelf import Shelf
 
 _DONE = {"translated", "final", "signed-off"}
@@ -42,7 +43,7 @@ def plan_changes(shelf: Shelf, file: TranslatedFile, skip_changed: bool = False)
     With ``skip_changed``, texts that are gone or whose Swedish has changed are left out.
     """
     plan = Plan(file.language)
-    units = name_units(shelf, list_all_texts(shelf))
+    units, marks = name_units(shelf, list_all_texts(shelf)), shelf.marks
     known = {unit.file for unit in units}
     if file.units and known.isdisjoint(unit.file for unit in file.units):
         message = "filen hör inte till den här pärmen: ingen av dess filer finns här"
@@ -53,7 +54,7 @@ def plan_changes(shelf: Shelf, file: TranslatedFile, skip_changed: bool = False)
         if item is None or " ".join(item.text.source.split()) != translated.source:
             _handle_changed(plan, file, unit, translated, item, skip_changed)
         elif translated.target:
-            _plan_text(shelf, plan, file, item, translated)
+            _plan_text(plan, file, item, translated, marks.status(item.text, plan.language))
     return plan
 
 
@@ -74,26 +75,28 @@ def _handle_changed(
     if skip:
         plan.skipped.append(unit)
     elif item is None:
-        message = (
-            f"{unit.id[:100]}: texten {quote(translated.source[:60])} finns inte längre i {unit.file[:100]}"
-        )
+        message = f"texten {quote(translated.source)} finns inte längre i {quote(unit.file)}"
         file.report(translated.line, "xliff-gone", message, _EXPORT)
     else:
-        now = quote(" ".join(item.text.source.split())[:60])
-        message = f"{unit.id}: svenskan har ändrats sedan filen skrevs. Nu står det {now}"
+        now = quote(item.text.source)
+        message = f"{item.path}: svenskan har ändrats sedan filen skrevs. Nu står det {now}"
         file.report(translated.line, "xliff-changed", message, _EXPORT)
 
 
 def _plan_text(
-    shelf: Shelf, plan: Plan, file: TranslatedFile, item: LeafletText, translated: Translated
+    plan: Plan, file: TranslatedFile, item: LeafletText, translated: Translated, status: Status
 ) -> None:
     """Plan one translation: whether it is new, and whether it is done."""
-    if difference := describe_difference(translated.source, translated.target):
+    difference = describe_difference(translated.source, translated.target)
+    try:
+        parse(translated.target)
+    except ValueError:  # the same codes, put so that they are none
+        difference = difference or "det som står inom klamrar går inte att läsa"
+    if difference:
         advice = "Det som står inom klamrar, och tecknen för fetstil och länkar, ska stå kvar som de är."
         file.report(translated.line, "xliff-code", f"{item.path}: {difference}", advice)
         return
     before = " ".join(item.text.written(plan.language).split())
-    status = shelf.marks.status(item.text, plan.language)
     if translated.target != before:
         plan.changes.append(TextChange(item, plan.language, translated.target))
         plan.marked.append(item)

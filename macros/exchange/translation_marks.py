@@ -63,7 +63,8 @@ def write_marks(shelf: Shelf, new: Iterable[New], new_texts: Mapping[int, Text] 
     for item, language in _list_translated(list_all_texts(shelf), read):
         mark = make_mark(read(item), language)
         known = pool[language, mark.partition("-")[2]]
-        marks = {mark} if mark in known or (language, mark) in fresh else known
+        old = known if language in item.text.outdated else set[str]()
+        marks = {mark} if mark in known or (language, mark) in fresh else old
         if marks:
             groups[language, name_file(shelf, item)] |= marks
     return _HEADER + _write_groups(groups)

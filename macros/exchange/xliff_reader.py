@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree
 
 from macros.exchange.xliff_writer import LANGUAGE_NAMES, NAMESPACE, Unit
-from macros.problems import Problem
+from macros.problems import Problem, quote
 from macros.records.languages import LANGUAGES
 
 MAX_BYTES = 5_000_000
@@ -22,6 +22,8 @@ _INLINE = {"ph", "mrk"}
 """What may stand in a text: our codes, and a tool's marks around sentences."""
 _DOCTYPE = re.compile(rb"<\0?!\0?[Dd]\0?[Oo]\0?[Cc]")
 """The beginning of a document type, in any encoding that a parser takes."""
+_ALIASES = {"ku": "kmr", "smi": "se"}
+"""What some tools call a language instead."""
 _AGAIN = "Skriv en ny fil med  parmen translations export"
 
 
@@ -95,14 +97,14 @@ def _parse(content: bytes, result: TranslatedFile) -> Any:
 
 def _read_file(part: Any, result: TranslatedFile) -> None:
     """Read the texts of one file of the data."""
-    tags = {LANGUAGE_NAMES.get(code, code).lower(): code for code in LANGUAGES if code != "sv"}
+    tags = {LANGUAGE_NAMES.get(code, code).lower(): code for code in LANGUAGES if code != "sv"} | _ALIASES
     written = part.get("target-language", "")
     language = tags.get(written.lower()) or tags.get(written.lower().partition("-")[0], "")
     line = part.sourceline
     if part.get("source-language", "").lower().partition("-")[0] != "sv":
         result.report(line, "xliff-language", "filen är inte översatt från svenska", _AGAIN)
     elif not language:
-        result.report(line, "xliff-language", f"”{written[:40]}” är inget språk här", _AGAIN)
+        result.report(line, "xliff-language", f"{quote(written)} är inget språk här", _AGAIN)
     elif result.language not in ("", language):
         result.report(line, "xliff-language", "filen har mer än ett språk", "Spara ett språk i varje fil.")
     result.language = result.language or language
@@ -125,9 +127,9 @@ def _read_unit(element: Any, file: str, result: TranslatedFile) -> None:
         if inner.tag not in map(_name, _INLINE)
     })  # fmt: skip
     if source is None or strange or unit in result.units:
-        words = f"<{strange[0][:20]}>, som inte fanns i filen från början" if strange else ""
+        words = f"{quote(strange[0])}, som inte fanns i filen från början" if strange else ""
         what = f"har {words}" if words else "står två gånger" if source is not None else "saknar svensk text"
-        result.report(element.sourceline, "xliff-unit", f"{unit.id[:100]}: {what}", _AGAIN)
+        result.report(element.sourceline, "xliff-unit", f"texten {quote(unit.id)} {what}", _AGAIN)
         return
     codes = {inner.get("id"): inner.text or "" for inner in source.iterdescendants(_name("ph"))}
     result.units[unit] = Translated(

@@ -56,10 +56,11 @@ def write_xliff(shelf: Shelf, items: Iterable[LeafletText], language: str) -> by
     root = etree.Element(_name("xliff"), nsmap={None: NAMESPACE}, version="1.2")
     texts: list[tuple[Any, str]] = []
     bodies: dict[str, Any] = {}
+    marks = shelf.marks
     for unit, item in name_units(shelf, items).items():
         if unit.file not in bodies:
             bodies[unit.file] = _add_file(root, unit.file, language, texts)
-        status = shelf.marks.status(item.text, language)
+        status = marks.status(item.text, language)
         _add_unit(bodies[unit.file], unit.id, item, (language, status), texts)
     etree.indent(root)
     for element, text in texts:  # last: what is in them must not be indented

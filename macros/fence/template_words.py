@@ -23,8 +23,8 @@ METHODS = {"laws_that_are", "overdue"}
 FILTERS = {"length", "list", "selectattr"}
 OPTIONS = {
     "anchor", "bare", "beside", "goals", "group", "heading", "headings", "key", "kind",
-    "label", "level", "name", "of", "page", "part", "phase", "prefix", "reader", "state", "status", "title",
-    "whole",
+    "label", "language", "level", "name", "of", "page", "part", "phase", "prefix", "reader", "state",
+    "status", "title", "whole",
 }  # fmt: skip
 """What components are told beside their record. None of them is an address."""
 _PROPERTIES = {

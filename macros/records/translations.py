@@ -92,19 +92,38 @@ class Marks:
                 self._sources[part.language, translated].add(swedish)
 
     def status(self, text: Text, language: str) -> Status:
-        """Return how a text stands in a language."""
+        """Return how a text stands in a language, once it has been dated."""
         if not text.written(language).strip():
             return "missing"
-        sources = self._sources.get((language, hash_text(text.written(language))))
-        if sources is None:
-            return "unmarked"
-        return "current" if hash_text(text.source) in sources else "outdated"
+        if language in text.outdated:
+            return "outdated"
+        return "current" if hash_text(text.source) in self._find_sources(text, language) else "unmarked"
 
     def date_texts(self, texts: Iterable[Text]) -> None:
-        """Tell texts in which languages they are outdated."""
-        for text in texts:
-            others = [language for language in text.versions if language != "sv"]
-            text.outdated = frozenset(code for code in others if self.status(text, code) == "outdated")
+        """Tell all texts there are in which languages they are outdated.
+
+        Two texts may have one translation (*Ei*). A mark of one that is still there says nothing of another.
+        """
+        several = [text for text in texts if len(text.versions) > 1]
+        for text in several:
+            text.outdated = frozenset()  # the same text may have been dated by older marks
+        translated = [
+            (text, language, hash_text(text.source), sources)
+            for text in several
+            for language in text.versions
+            if language != "sv" and (sources := self._find_sources(text, language))
+        ]
+        known = {
+            (language, hash_text(text.written(language)), source) for text, language, source, _ in translated
+        }
+        for text, language, source, sources in translated:
+            translation = hash_text(text.written(language))
+            gone = {old for old in sources if (language, translation, old) not in known}
+            if source not in sources and gone:
+                text.outdated |= {language}
+
+    def _find_sources(self, text: Text, language: str) -> set[str]:
+        return self._sources.get((language, hash_text(text.written(language))), set())
 
 
 NO_MARKS = Translations.model_construct(marked=[])

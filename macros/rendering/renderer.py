@@ -15,8 +15,6 @@ from macros.records.contact import GROUP_WORDS, Contact, Service, services_by_di
 from macros.records.contents import main_record, pages_in, sheets_in
 from macros.records.flow import Flow
 from macros.records.form import Form
-from macros.records.languages import RIGHT_TO_LEFT, language_tag
-from macros.records.leaflet_texts import find_share
 from macros.records.path import lookup
 from macros.records.phrases import find_phrase, retitle
 from macros.records.registry import COMMON_PAGES, PAGES
@@ -31,6 +29,7 @@ from macros.rendering.flow_words import fill_flow, link_boxes
 from macros.rendering.glossary import explain_first_use
 from macros.rendering.public_holidays import pack_holidays
 from macros.rendering.question_links import QuestionLink, link_questions
+from macros.rendering.reader_language import language_variables
 from macros.rendering.reading_time import WORDS_PER_MINUTE, reading_time
 from macros.rendering.state_markers import say_states_once
 from macros.rendering.surface import Beside, Surface, put_nothing
@@ -76,10 +75,7 @@ class Renderer:
             "today": shelf.today,
             "surface": surface.name,
             "widths": surface.widths,
-            "language": language,
-            "language_tag": language_tag(language),
-            "direction": "rtl" if language in RIGHT_TO_LEFT else "ltr",
-            "untranslated": partial(find_share, shelf, binder, language=language),
+            **language_variables(shelf, binder, language),
             "component": self.component,
             "link": self.link,
             "pdf": self.pdf,

@@ -167,6 +167,7 @@ def draw_specimen(
     of: str = "norrby",
     state: str = "",
     status: str = "",
+    language: str = "sv",
     **options: Any,
 ) -> Specimen:
     """Draw a component with one of the example records.
@@ -174,12 +175,12 @@ def draw_specimen(
     ``path`` leads to the record in the binder ``of``; ``site`` and paths below it lead to the shelf's site,
     and ``sheets:a b`` to links to those sheets. ``key`` and ``anchor`` are what the data is called, in the
     files and on the page *Alla fält*. ``state`` and ``status`` (of the membership) replace the example's
-    own.
+    own; ``language`` is the reader's.
     """
     shelf = load_examples(page.shelf.today)
     binder = _change_status(shelf.binders[of], status)
     surface = Web(binder.address, getattr(page.surface, "depth", 0))
-    renderer = Renderer(shelf, binder, surface)
+    renderer = Renderer(shelf, binder, surface, language)
     record = _look_up(renderer, path)
     if state:
         record = record.model_copy(update={"state": state})

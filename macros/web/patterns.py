@@ -20,7 +20,7 @@ from macros.fence.page_gate import TEMPLATES
 from macros.fence.template_words import FUNCTIONS, VALUES
 from macros.project import ROOT
 from macros.records.contents import keys_in, pages_in, shown_record, translated_sheets
-from macros.records.languages import LANGUAGES
+from macros.records.languages import LANGUAGES, language_tag
 from macros.records.leaflet_texts import list_shares
 from macros.records.registry import PAGES, SEVERAL, Tab
 from macros.records.text import Text
@@ -157,7 +157,7 @@ def _binder_context(renderer: Renderer, tab: Tab, key: str) -> dict[str, Any]:
     ``record`` is what the page mainly shows, ``others`` are the further checklists or leaflets with the page
     of each, ``packets`` links to those that the page Chef has not shown, ``translated`` the end of the name
     of the leaflet's sheet in the page's language, and ``languages`` those of the page's leaflet, or of the
-    main one: code, name, end of the address, and how much where that is not all.
+    main one (``_list_languages``).
     """
     binder = renderer.binder
     assert binder is not None
@@ -181,10 +181,11 @@ def _binder_context(renderer: Renderer, tab: Tab, key: str) -> dict[str, Any]:
     }
 
 
-def _list_languages(renderer: Renderer, leaflet: str) -> list[tuple[str, str, str, str]]:
-    """Return the languages of a leaflet: code, name, end of the address, and how much.
+def _list_languages(renderer: Renderer, leaflet: str) -> list[tuple[str, str, str, str, str]]:
+    """Return the languages of a leaflet, Swedish first.
 
-    How much is empty of what is whole.
+    Each is its code, its tag in HTML, its name, the end of the address, and how much there is of it, which is
+    empty of what is whole.
     """
     binder = renderer.binder
     assert binder is not None
@@ -192,7 +193,9 @@ def _list_languages(renderer: Renderer, leaflet: str) -> list[tuple[str, str, st
     shares = list_shares(renderer.shelf, binder, key) if key else []
     counts = {share.language: "" if share.is_whole else share.counted for share in shares}
     ends = {code: "/".join(filter(None, (leaflet, code if code != "sv" else ""))) for code in ("sv", *counts)}
-    return [(code, LANGUAGES[code], end, counts.get(code, "")) for code, end in ends.items()]
+    return [
+        (code, language_tag(code), LANGUAGES[code], end, counts.get(code, "")) for code, end in ends.items()
+    ]
 
 
 def _shared_context(renderer: Renderer) -> dict[str, Any]:

@@ -87,6 +87,17 @@ def test_placeholders_are_codes_that_a_tool_protects(exported: bytes) -> None:
     )
 
 
+def test_a_tool_may_leave_codes_empty_and_name_the_country(example: Shelf, exported: bytes) -> None:
+    """The numbers say which code stands where."""
+    root = etree.fromstring(fill_in(exported).replace(b'target-language="so"', b'target-language="so-SO"'))
+    for code in root.iter(name("ph")):
+        if code.getparent().tag == name("target"):
+            code.text = None
+    content = etree.tostring(root)
+
+    assert plan(example, fill_in(exported)) == plan(example, content)
+
+
 def test_what_comes_back_is_written_once_and_the_rest_stays(
     example: Shelf, exported: bytes, tmp_path: Path
 ) -> None:

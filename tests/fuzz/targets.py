@@ -23,12 +23,17 @@ from macros.checks.privacy import find_in_text
 from macros.checks.staged import check_message
 from macros.exchange.contacts import Directory, read_directories
 from macros.exchange.difference import compare
+from macros.exchange.translation_import import Plan, plan_changes, write_files
+from macros.exchange.translation_marks import list_all_texts
 from macros.exchange.workbook import write_workbook
 from macros.exchange.workbook_rows import read_workbook
+from macros.exchange.xliff_reader import read_xliff
+from macros.exchange.xliff_writer import write_xliff
 from macros.fence.page_gate import check_page
 from macros.problems import Problem
 from macros.records.scalars import SiteAddress
 from macros.records.source import read_yaml
+from macros.records.whole_shelf import Shelf
 from macros.web.headers import SERVERS
 from tests.edits import EXAMPLE, copy_example
 from tests.fuzz.inputs import Inputs, edit_archive, edit_png, edited, joined
@@ -44,6 +49,7 @@ from tests.fuzz.words import (
     SHEET,
     TEXT,
     VALUES,
+    XLIFF,
     YAML,
 )
 from tests.sites import ROOT
@@ -156,6 +162,31 @@ def judge_workbook(content: bytes) -> None:
     book = read_workbook(content, "kontakter.xlsx")
     list(map(str, book.faults))
     compare(book, directories())
+
+
+# Translators' files
+
+
+@cache
+def example_shelf() -> Shelf:
+    shelf, _ = check(EXAMPLE, TODAY)
+    assert shelf is not None
+    return shelf
+
+
+def xliff_inputs() -> Inputs:
+    seeds = [write_xliff(example_shelf(), list_all_texts(example_shelf()), code) for code in ("fi", "so")]
+    return edited(seeds, XLIFF) | joined(XLIFF)
+
+
+def judge_xliff(content: bytes) -> None:
+    """A file is answered, or becomes YAML."""
+    file = read_xliff(content, "x.xlf")
+    plan = Plan("") if file.problems else plan_changes(example_shelf(), file)
+    judge_problems(file.problems)
+    if not file.problems:
+        for text in write_files(example_shelf(), plan).values():
+            yaml.load(text, Loader=yaml.CBaseLoader)
 
 
 # Pictures
@@ -281,6 +312,7 @@ TARGETS = {
     "yaml": Target(yaml_inputs, judge_yaml),
     "check": Target(check_inputs, judge_check),
     "workbook": Target(workbook_inputs, judge_workbook),
+    "xliff": Target(xliff_inputs, judge_xliff),
     "svg": Target(svg_inputs, judge_picture),
     "picture": Target(picture_inputs, judge_picture),
     "page": Target(page_inputs, judge_any_page),

@@ -16,6 +16,11 @@ SHEET = [
     b'<!ENTITY b SYSTEM "file:///etc/hostname">', b'r="A0"', b'r="-1"', b't="d"', b"<v>NaN</v>",
     b"<v>1e999</v>", b"99999999999",
 ]  # fmt: skip
+XLIFF = [
+    b"<target>", b"</target>", b"<mrk mtype='seg'>", b"</mrk>", b"<ph id='1'>", b"</ph>", b"<g id='1'>", b"&amp;",
+    b"&#10;", b"&#x202e;", b"{", b"}", b"{x}", b"**", b"](", b"<!DOCTYPE x [<!ENTITY a 'b'>]>", b"&a;", b"<![CDATA[",
+    b"]]>", b'id=""', b'state="final"', b'approved="yes"', b": ", b"# ", b"- ", b"'", b'"', b"\xff", b"<?x ?>",
+]  # fmt: skip
 ELEMENTS = [
     "g", "path", "rect", "use", "style", "text", "clipPath", "mask", "linearGradient", "stop", "title",
     "script", "a", "image", "foreignObject", "animate", "set", "h:iframe", "filter", "symbol", "defs",

@@ -27,6 +27,7 @@ _SERVED_LINKS = {"apple-touch-icon", "manifest", "modulepreload", "preload"}
 _FONT = re.compile(r"fonts/([a-z0-9-]+\.woff2)")
 OTHER_SCRIPTS = "noto-sans-"
 """How the fonts of other scripts than ours begin. Devices have their own, and none goes along."""
+_OTHER_FACE = re.compile(r"@font-face\s*\{[^{}]*fonts/" + OTHER_SCRIPTS + r"[^{}]*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +118,7 @@ def embed_fonts(css: str, folder: Path) -> str:
 
     def embed(match: re.Match[str]) -> str:
         file = folder / match[1]
-        taken = file.is_file() and not file.name.startswith(OTHER_SCRIPTS)
-        content = b64encode(file.read_bytes()).decode() if taken else ""
+        content = b64encode(file.read_bytes()).decode() if file.is_file() else ""
         return f"data:font/woff2;base64,{content}"
 
-    return _FONT.sub(embed, css)
+    return _FONT.sub(embed, _OTHER_FACE.sub("", css))
