@@ -51,7 +51,10 @@ FIXTURES_THAT_NEED = {
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test with what it needs: by its fixtures, and what lies in tests/paper by its folder."""
+    """Mark each test with what it needs: by its fixtures, and what lies in tests/paper by its folder.
+
+    What drives a browser comes first, so that one of the processes starts one, and not each.
+    """
     for item in items:
         asked = set(getattr(item, "fixturenames", ()))
         for marker, fixtures in FIXTURES_THAT_NEED.items():
@@ -59,6 +62,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(marker)
         if item.path.parent.name == "paper":
             item.add_marker("paper")
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
 @pytest.fixture(scope="session", autouse=True)
