@@ -25,7 +25,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 gc.set_threshold(100_000, 50, 50)  # shelves that tests share are large, and looked through in vain
 from macros import checks  # noqa: E402
 from macros.__main__ import main  # noqa: E402
-from macros.checks import load  # noqa: E402
+from macros.checks import load, privacy  # noqa: E402
 from macros.problems import Problem  # noqa: E402
 from macros.records import source  # noqa: E402
 from macros.records.nodes import Node  # noqa: E402
@@ -51,7 +51,10 @@ FIXTURES_THAT_NEED = {
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test with what it needs: by its fixtures, and what lies in tests/paper by its folder."""
+    """Mark each test with what it needs: by its fixtures, and what lies in tests/paper by its folder.
+
+    What drives a browser comes first, so that one of the processes starts one, and not each.
+    """
     for item in items:
         asked = set(getattr(item, "fixturenames", ()))
         for marker, fixtures in FIXTURES_THAT_NEED.items():
@@ -59,6 +62,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(marker)
         if item.path.parent.name == "paper":
             item.add_marker("paper")
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -69,9 +73,12 @@ def _from_the_projects_root() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _parse_once() -> Iterator[None]:
-    """Let the check parse a text once in a run for each name that it has: a test edits one of forty files."""
-    parse, read = source._build, checks.read
+def _read_once() -> Iterator[None]:
+    """Let the check parse a text, and search it for persons, once in a run for each name that it has.
+
+    A test edits one of forty files, and a check of all of them is most of what it takes.
+    """
+    parse, read, search = source._build, checks.read, privacy.find_in_text
 
     @lru_cache(maxsize=4000)
     def parse_once(text: str, file: str) -> tuple[Node | None, list[Problem]]:
@@ -91,8 +98,13 @@ def _parse_once() -> Iterator[None]:
             patch.setattr(source, "_build", parse_again)
             return read(*arguments, **options)
 
+    @lru_cache(maxsize=4000)
+    def search_once(text: str, file: str, allowed: frozenset[str]) -> tuple[Problem, ...]:
+        return tuple(search(text, file, allowed))
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(checks, "read", read_again)
+        patch.setattr(privacy, "find_in_text", lambda *given: search_once(*given[:2], frozenset(*given[2:])))
         yield
 
 

@@ -58,24 +58,19 @@ def is_told_as(told: str, sentence: str) -> bool:
     return bool(wanted) and not done
 
 
-@pytest.mark.parametrize(
-    "fact", FACTS, ids=lambda fact: f"{fact.get('binder', 'shared')} {fact['path']} {fact['says']}"
-)
-def test_the_fact_stands_where_it_is_said_to(fact: dict[str, str], real: Shelf) -> None:
+def test_each_fact_stands_where_it_is_said_to(real: Shelf) -> None:
     """The words are part of the value at the path, whatever their capitals."""
-    assert fact["says"].casefold() in words_at(fact, real)
+    assert [] == [fact for fact in FACTS if fact["says"].casefold() not in words_at(fact, real)]
 
 
-@pytest.mark.parametrize(
-    "fact",
-    [fact for fact in FACTS if "told" in fact],
-    ids=lambda fact: f"{fact.get('binder', 'shared')} {fact['path']} {fact['told']}",
-)
-def test_what_was_not_carried_out_is_not_told_as_done(fact: dict[str, str], real: Shelf) -> None:
+def test_what_was_not_carried_out_is_not_told_as_done(real: Shelf) -> None:
     """A plan has a word of plan, an option of choice, a question asks; none has the verb of a deed."""
-    sentence = sentence_around(fact["says"], text_at(fact, real))
+    told = {
+        sentence_around(fact["says"], text_at(fact, real)): fact["told"] for fact in FACTS if "told" in fact
+    }
 
-    assert is_told_as(fact["told"], sentence), sentence
+    assert len(told) > 20
+    assert {} == {sentence: how for sentence, how in told.items() if not is_told_as(how, sentence)}
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from macros.checks.disguise import decode_text, remove_markup, undisguise
 from macros.checks.name_lists import is_function_word, is_given_name, is_placeholder, is_surname
@@ -62,11 +63,17 @@ _HANDLE = re.compile(
 
 def list_hints(shelf: Shelf) -> list[Problem]:
     """Return what may be about a person in the data, by file and line."""
-    allowed = list_allowed(shelf)
+    allowed = frozenset(list_allowed(shelf))
     hints: set[Problem] = set()
     for file, content in shelf.read.contents():
-        hints.update(find_hints(decode_text(content), file, allowed))
+        hints.update(_find_once(content, file, allowed))
     return sorted(hints)
+
+
+@lru_cache(maxsize=2_000)
+def _find_once(content: bytes, file: str, allowed: frozenset[str]) -> tuple[Problem, ...]:
+    """Return the hints of a file, which a preview reads again and again."""
+    return tuple(find_hints(decode_text(content), file, allowed))
 
 
 def find_hints(text: str, file: str, allowed: Collection[str] = ()) -> Iterator[Problem]:

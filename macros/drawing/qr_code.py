@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import segno
 from markupsafe import Markup
@@ -12,8 +13,12 @@ from macros.drawing.svg import drawing
 _QUIET = 4
 
 
+@lru_cache(maxsize=500)
 def qr(address: str) -> Markup:
-    """Draw an address as a QR code with its quiet zone."""
+    """Draw an address as a QR code with its quiet zone.
+
+    A packet's cover is drawn several times, and choosing the best of a code's eight masks takes long.
+    """
     rows = [bytes(row) for row in segno.make(address, error="m", micro=False).matrix]
     size = len(rows) + 2 * _QUIET
     runs = "".join(_row_path(row, y + _QUIET) for y, row in enumerate(rows))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Set
+from functools import lru_cache
 from pathlib import Path
 
 import tinycss2
@@ -25,11 +26,16 @@ def read_words(folders: Iterable[Path]) -> frozenset[str]:
     return frozenset(word for file in files for word in _WORD.findall(file.read_text(encoding="utf-8")))
 
 
-def keep_used_rules(css: str, words: Set[str]) -> str:
+@lru_cache(maxsize=2)
+def keep_used_rules(css: str, words: frozenset[str]) -> str:
     """Return a stylesheet without selectors for what no element has.
 
-    That is a class or a ``data-`` attribute that is none of ``words``.
+    That is a class or a ``data-`` attribute that is none of ``words``. A preview asks for the theme's two sheets at every build.
     """
+    return _keep_rules(css, words)
+
+
+def _keep_rules(css: str, words: Set[str]) -> str:
     return "".join(_keep(rule, words) for rule in tinycss2.parse_stylesheet(css, True, True))
 
 
@@ -39,7 +45,7 @@ def _keep(rule: tinycss2.ast.Node, words: Set[str]) -> str:
         kept = ",".join(selector for selector in selectors if _is_used(selector, words))
         return f"{kept}{{{tinycss2.serialize(rule.content)}}}" if kept else ""
     if rule.type == "at-rule" and rule.lower_at_keyword in ("media", "supports"):
-        inner = keep_used_rules(tinycss2.serialize(rule.content), words)
+        inner = _keep_rules(tinycss2.serialize(rule.content), words)
         return f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{inner}}}" if inner else ""
     return str(rule.serialize())
 

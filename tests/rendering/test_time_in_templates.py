@@ -83,10 +83,14 @@ def _clocks(tree: nodes.Node) -> Iterator[str]:
             yield f"line {node.lineno}: uses today by itself"
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_template_asks_the_record_what_applies_today(path: Path) -> None:
+def test_templates_ask_the_record_what_applies_today() -> None:
     """No comparison with a day, no list chosen by one, no ``if`` on an end; today is only handed over."""
-    assert [] == list_faults(path.read_text(encoding="utf-8"))
+    faults = {
+        str(path.relative_to(ROOT)): list_faults(path.read_text(encoding="utf-8")) for path in TEMPLATES
+    }
+
+    assert len(faults) > 100
+    assert {} == {name: found for name, found in faults.items() if found}
 
 
 @pytest.mark.parametrize(

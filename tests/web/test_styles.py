@@ -60,7 +60,7 @@ def test_a_number_is_read_from_the_left(tabs: Tabs) -> None:
 )
 def test_a_selector_for_a_class_or_data_that_nothing_has_is_left_out(css: str, kept: str) -> None:
     """Wherever it stands. What names neither stays."""
-    assert kept == keep_used_rules(css, {"used"})
+    assert kept == keep_used_rules(css, frozenset({"used"}))
 
 
 def test_the_theme_keeps_its_rules_for_each_class_of_a_page(site: Path) -> None:
