@@ -2,6 +2,7 @@
 
 import difflib
 import errno
+import shutil
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -50,11 +51,17 @@ def read_once(folder: Path) -> Editor:
 
 @pytest.fixture
 def editor(read_once: Editor, folder: Path) -> Iterator[Editor]:
-    """The editor; afterwards its folder is as it was, byte for byte."""
+    """The editor; afterwards its folder and its shelf are as they were."""
+    shelf = read_once.shelf
     yield read_once
-    for key in reversed(list(read_once.journal.entries)):
-        assert isinstance(read_once.undo(key), Saved)
-    assert {} == changed_files(folder)
+    for path, content in read_once.journal.first_contents().items():
+        path.unlink(missing_ok=True)
+        if content is not None:
+            path.write_bytes(content)
+    for name in ("checklists", "leaflets"):
+        shutil.rmtree(folder / "areas/exempelbygden" / name, ignore_errors=True)
+    read_once.journal.entries.clear()
+    read_once.renew(shelf)
 
 
 def changed_files(folder: Path) -> dict[str, list[str]]:
@@ -120,6 +127,8 @@ def test_a_form_writes_what_a_hand_would(
     assert [(folder / file).as_posix()] == saved.files
     assert (["Norrby"] if file.endswith("norrby.yaml") else ["Norrby", "Söderby"]) == saved.towns
     assert saved.shelf is editor.shelf
+    assert isinstance(editor.undo(saved.undo_key), Saved)
+    assert {} == changed_files(folder)
 
 
 def test_an_own_value_is_taken_away_and_the_inherited_comes_back(editor: Editor, folder: Path) -> None:
@@ -157,9 +166,8 @@ def test_a_record_with_nothing_left_but_its_id_stays(editor: Editor) -> None:
 @pytest.mark.parametrize(
     "value",
     [
-        "Ring: växeln", "”Hej” 'och' \"då\"", "<script>alert(1)</script>", "{{ config }} {% raw %}", "# ingen kommentar",
-        "- streck", "a\tb", "Rad ett\r\nrad två", "ja", "2026-11-21", "[a, b", "*stjärna", "&och", "nyckel: [1", "\u2028x",
-        "lång " * 90,
+        "# ingen: kommentar", "[a, \tb", "ja", "\u2028- streck",
+        "<script>alert(1)</script>\r\n{{ config }} {% raw %}\r\n\r\n*&!| ”Hej” 'och' \"då\"\r\n" + "lång " * 90,
     ],
 )  # fmt: skip
 def test_whatever_is_typed_is_what_stands_there(editor: Editor, value: str) -> None:

@@ -60,7 +60,7 @@ def change(tree: Any, random: Random) -> None:
         holder.insert(random.randrange(len(holder) + 1), fresh)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.sampled_from(FILES), st.integers(0, 10**9), st.integers(1, 4), st.sampled_from(["\n", "\r\n"]))
 def test_what_was_meant_is_what_the_file_says(path: Path, seed: int, changes: int, ends: str) -> None:
     """Any changes of any file, at once; byte order mark and line ends stay. Back again is back."""
@@ -84,7 +84,7 @@ def leaves(tree: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return [leaf for key, child in pairs for leaf in leaves(child, (*path, key))]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.sampled_from(FILES), st.integers(0, 10**9), st.sampled_from(TEXTS))
 def test_only_the_lines_of_a_changed_text_change(path: Path, seed: int, value: str) -> None:
     """All lines above and below the value are the same, byte by byte."""
