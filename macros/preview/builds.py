@@ -27,6 +27,8 @@ from macros.web.site_fingerprints import shared_fingerprint
 
 SHARED = ""
 """Stands for the shared pages where a municipality's slug stands else."""
+_LONGEST = 5
+"""Seconds to wait for a build that is under way at the end."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -53,6 +55,7 @@ class Builds:
         self._lock = RLock()  # MkDocs runs once in a process
         self._numbers = count()
         self._changes = 0
+        self._is_closed = False
         self._shared_key: tuple[Shelf | None, str] = None, ""
         self._retired: dict[str, Path] = {}
 
@@ -70,6 +73,12 @@ class Builds:
                     slug: Build("", build.folder, build.failure) for slug, build in self._built.items()
                 }
 
+    def close(self) -> None:
+        """Build nothing any more, so that the folder can be removed."""
+        self._is_closed = True
+        if self._lock.acquire(timeout=_LONGEST):  # a build that is under way
+            self._lock.release()
+
     def make(self, slug: str) -> Build:
         """Return the pages of a municipality (or ``SHARED``) as they are now.
 
@@ -80,6 +89,8 @@ class Builds:
             key, old = self._key_of(slug, shelf), self._built.get(slug)
             if old is not None and old.key == key:
                 return old
+            if self._is_closed:
+                return Build("", None)
             folder = self._folder / f"{slug or 'shared'}-{next(self._numbers)}"
             failure = self._try_build(slug, shelf, folder)
             last = old.folder if old else None

@@ -94,6 +94,10 @@ class CurrentSite:
             if self._updates % _COLLECTED == 0:
                 gc.collect()  # what MkDocs leaves refers to itself, and would only gather
 
+    def close(self) -> None:
+        """Build nothing any more: the preview ends."""
+        self._builds.close()
+
     def take(self, shelf: Shelf) -> None:
         """Show a shelf that has just been saved and checked."""
         with self._updating:

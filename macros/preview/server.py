@@ -76,6 +76,7 @@ class Preview:
                 asyncio.run(self._server.serve(sockets=[listening]))
         finally:
             self.press.stop()
+            self.site.close()
 
     def follow(self, kinds: set[Kind]) -> None:
         """Follow what has been saved."""
