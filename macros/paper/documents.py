@@ -216,6 +216,7 @@ class Writer:
         state = sheets.sheet_state(self.shelf, self.binder, states_seen)
         not_in_force = self.binder.not_in_force(self.shelf.today, context.get("controlled", record))
         context["state_words"] = sheets.state_words(state, not_in_force)
+        context["state_words"] += sheets.share_words(self.shelf, self.binder, record, renderer.language)
         margin = ""
         if context["framed"]:
             margin = renderer.document("_margin.html", **context)

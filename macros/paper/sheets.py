@@ -17,6 +17,8 @@ from macros.records.binder import Binder
 from macros.records.contact import Contact
 from macros.records.flow import Flow, Lane
 from macros.records.form import FormField
+from macros.records.leaflet import Leaflet
+from macros.records.leaflet_texts import find_share
 from macros.records.path import NoSuchPathError, lookup
 from macros.records.registry import FORM, PAGES, SURVEY, Document
 from macros.records.shared_records import Control
@@ -89,6 +91,12 @@ def state_words(state: State, not_in_force: str) -> list[StateWord]:
     """
     outside = [StateWord(not_in_force)] if not_in_force else []
     return [*outside, StateWord(STATE_WORDS[state].capitalize(), state == "adopted")]
+
+
+def share_words(shelf: Shelf, binder: Binder, record: Record | None, language: str) -> list[StateWord]:
+    """Return the word for how much of a leaflet is translated; none for what is whole."""
+    share = find_share(shelf, binder, record, language) if isinstance(record, Leaflet) else None
+    return [StateWord(share.words.capitalize())] if share else []
 
 
 def control_line(renderer: Renderer, binder: Binder, record: Record | None, page: str) -> str:

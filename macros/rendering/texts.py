@@ -25,6 +25,9 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 _SWEDISH = Markup('<span class="swedish" lang="sv" dir="ltr">{}</span>')
 """A text that its page's language lacks."""
 
+_LEFT = "\u200e"
+"""Keeps the signs at the ends of Swedish in their places where lines run from the right, on paper too."""
+
 # Markers stand for values while Markdown runs; the reader refuses these characters in data.
 _MARKER = re.compile("\ue000(\\d+)\ue001")
 
@@ -83,7 +86,9 @@ def html(text: Text, binder: Binder | None = None, language: str = "sv") -> Mark
     if values:
         wrapper = "<bdi>{}</bdi>" if shown in RIGHT_TO_LEFT else "{}"
         rendered = Markup(_MARKER.sub(lambda match: wrapper.format(escape(values[int(match[1])])), rendered))
-    return rendered if shown == language else _SWEDISH.format(rendered)
+    if shown == language:
+        return rendered
+    return _SWEDISH.format(Markup(f"{_LEFT}{rendered}{_LEFT}") if language in RIGHT_TO_LEFT else rendered)
 
 
 def plain(text: Any, binder: Binder | None = None, language: str = "sv") -> str:

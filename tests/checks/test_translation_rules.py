@@ -74,9 +74,10 @@ def test_swedish_in_another_language_says_that_it_is_swedish(edited: Shelf) -> N
         )
         for language in ("sv", "fi", "ar")
     }
+    shown = {language: html.replace("\u200e", "") for language, html in steps.items()}
     swedish = '<span class="swedish" lang="sv" dir="ltr">Vi ses allihop</span>'
 
-    assert [False, True, True] == [swedish in html for html in steps.values()]
+    assert [False, True, True] == [swedish in html for html in shown.values()]
     assert ("Tapaamme<" in steps["fi"], "نلتقي<" in steps["ar"]) == (False, False)
     assert '<p class="when"><span class="swedish" lang="sv" dir="ltr">Före mötet</span></p>' in steps["fi"]
 
