@@ -13,6 +13,7 @@ from pathlib import Path
 from macros.checks import (
     address_rules,
     age_rules,
+    approval_rules,
     choice_rules,
     contact_rules,
     file_gate,
@@ -56,6 +57,9 @@ BINDER_RULES: tuple[BinderRule, ...] = (
     choice_rules.choices_have_answers,
     age_rules.ages_are_written_once,
     age_rules.hand_overs_meet,
+    approval_rules.approvals_are_by_functions,
+    approval_rules.approvals_have_been_made,
+    approval_rules.the_first_binder_is_approved_first,
     contact_rules.districts_exist,
     contact_rules.exceptional_hours_are_in_order,
     guidance_rules.ages_are_in_order,

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from macros.commands.common import DATA, TODAY, format_annotation, report
+from macros.commands.left_to_do import report_left
 from macros.problems import Problem
 
 _SHOWN = 20
@@ -37,6 +38,9 @@ _UNSHOWN = "Se efter: det här är skrivet men visas inte, eller så är det int
 )
 @click.option("--pushed", metavar="REMOTE", help="Only what git is about to send there; the hook calls this.")
 @click.option("--history", metavar="REVISIONS", help="Only what these commits saved, such as main..HEAD.")
+@click.option(
+    "--publish", is_flag=True, help="In sound data: what is left before each municipality can be published."
+)
 def check(
     data: Path,
     today: date | None,
@@ -45,6 +49,7 @@ def check(
     message: Path | None,
     pushed: str | None,
     history: str | None,
+    publish: bool,
 ) -> None:
     """Report every problem in the data, all at once. In sound data: what is overdue or soon will be.
 
@@ -73,6 +78,8 @@ def check(
     report(problems, form, data)
     if problems:
         sys.exit(2 if any(problem.rule == "no-data" for problem in problems) else 1)
+    if publish and shelf:
+        sys.exit(report_left(shelf, form))
     if form == "text":
         click.echo("Inga fel.")
     if shelf is None or form == "json":

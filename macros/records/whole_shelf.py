@@ -44,6 +44,8 @@ class Shelf:
     binders: dict[str, Binder]
     addresses: Addresses = NOTHING_PUBLISHED
     read: Fingerprints = field(default_factory=Fingerprints)
+    selected: bool = False
+    """Whether it holds the approved binders alone, for the published site (``approval``)."""
     lacking: frozenset[str] = frozenset()
     """What all share that has faults and is not here. Empty in every shelf that leaves the check."""
 
