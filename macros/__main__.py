@@ -28,6 +28,7 @@ COMMANDS = (
     "pages",
     "pdf",
     "picture",
+    "propose",
     "schema",
     "serve",
     "show",
