@@ -85,6 +85,7 @@ NOUNS = {
     "Question": "frågan",
     "Reader": "läsaren",
     "Referral": "hänvisningen",
+    "Repository": "arkivet på webben",
     "Requirements": "lagens krav",
     "Responsibility": "ansvaret",
     "Revision": "raden",

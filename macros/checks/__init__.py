@@ -81,6 +81,7 @@ SHELF_RULES: tuple[Callable[[Shelf], Iterator[Problem]], ...] = (
     rules.duty_cites_a_law,
     rules.laws_are_in_order,
     rules.holidays_are_in_order,
+    rules.the_forge_is_known,
     statement.conformance_rests_on_an_audit,
     statement.full_conformance_has_no_failures,
     statement.days_are_in_order,
