@@ -20,6 +20,7 @@ from macros.commands.common import (
     DATA,
     SLUG,
     TODAY,
+    changed_towns,
     is_published,
     print_waiting,
     progress,
@@ -50,6 +51,11 @@ _KEPT = "Den förra webbplatsen ligger kvar."
     "--only", multiple=True, type=SLUG, metavar="SLUG", help="Build only this municipality; may be repeated."
 )
 @click.option(
+    "--changed-since",
+    metavar="REVISION",
+    help="Build only the municipalities that what has changed since then concerns.",
+)
+@click.option(
     "--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="Processes for the PDFs."
 )
 @click.option(
@@ -68,6 +74,7 @@ def build(
     today: date | None,
     site: Path | None,
     only: tuple[str, ...],
+    changed_since: str | None,
     jobs: int,
     publish: bool,
     external: bool,
@@ -82,6 +89,8 @@ def build(
     if if_published and not publish:
         raise click.UsageError("--if-published goes with --publish")
     publish = publish and (not if_published or is_published(data))
+    if changed_since and (only or publish):
+        raise click.UsageError("--changed-since goes with neither --only nor --publish")
     if only and publish:
         raise click.UsageError("--publish looks at the whole site; leave --only out")
     site = site or Path("site" if publish or not is_published(data) else "site-draft")
@@ -92,6 +101,9 @@ def build(
     from macros.web.site_build import SiteError, is_built, lock_site
 
     today = today or today_in_sweden()  # once: midnight may come during a build
+    if changed_since and not (only := changed_towns(data, changed_since, today)):
+        click.echo(f"Ingen kommun berörs av det som har ändrats sedan {changed_since}. Ingenting byggdes.")
+        return
     cache_folder()
     atexit.register(gc.freeze)  # all that was read need not be looked through once more
     try:
