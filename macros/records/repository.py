@@ -55,7 +55,7 @@ class Repository(Record):
         "Utelämnat: det syns på adressen.",
     )
     branch: RepositoryPath = optional("gren", "Grenen som webbplatsen byggs av.", "main")
-    folder: RepositoryPath = optional("mapp", "Mappen i arkivet där data ligger.", "data")
+    directory: RepositoryPath = optional("mapp", "Mappen i arkivet där data ligger.", "data")
 
     @property
     def forge(self) -> Forge | None:
@@ -73,7 +73,7 @@ class Repository(Record):
         Empty for an unknown forge.
         """
         return self.edit_path(
-            f"{self.folder}/{PurePath(place.file).relative_to(data).as_posix()}", place.line
+            f"{self.directory}/{PurePath(place.file).relative_to(data).as_posix()}", place.line
         )
 
     def edit_path(self, path: str, line: int = 0) -> str:

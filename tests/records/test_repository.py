@@ -24,7 +24,7 @@ PLACE = Place("folder/data/areas/x.yaml", 12)
             "https://gitlab.com/a/b/c/-/edit/main/data/areas/x.yaml#L12",
         ),
         (
-            {"address": "https://codeberg.org/a/b/", "branch": "drift/2", "folder": "parm/data"},
+            {"address": "https://codeberg.org/a/b/", "branch": "drift/2", "directory": "parm/data"},
             "https://codeberg.org/a/b/_edit/drift/2/parm/data/areas/x.yaml#L12",
         ),
         (
@@ -60,7 +60,7 @@ def test_each_forge_has_an_address_of_its_own(fields: dict[str, str], address: s
             )
         ),
         *(("branch", name) for name in ("../x", "a//b", "-x", "x.lock/..", "{{ config }}", "å", "a b")),
-        ("folder", "/etc"),
+        ("directory", "/etc"),
         ("kind", "bitbucket"),
     ],
 )
