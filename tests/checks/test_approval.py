@@ -12,6 +12,7 @@ from macros.checks.publishing import group_by_town, list_unready
 from macros.records.approval import Approval, find_approval, select_published
 from macros.records.ledger import find_redirects, find_withdrawn, list_new_addresses
 from macros.records.whole_shelf import Shelf
+from macros.rendering import Renderer, Web
 from tests.checks.ready import CHECKED, make_ready
 from tests.conftest import TODAY
 from tests.edits import copy_example, lay_over, replace_text
@@ -57,6 +58,16 @@ def test_a_draft_neither_comes_along_nor_stops_the_others(whole: Shelf) -> None:
     assert (["soderby"], ["soderby"]) == (list(published.binders), new.binders)
     assert ["soderby"] == list(published.municipalities)
     assert [] == list_unready(published)
+
+
+def test_a_preview_says_what_nobody_has_approved(whole: Shelf) -> None:
+    """On each page of the binder, also where its text is adopted. What is approved needs no word."""
+    words = "Ingen har godkänt att pärmen publiceras."
+
+    for slug, expected in (("norrby", True), ("soderby", False)):
+        binder = whole.binders[slug]
+        drawn = Renderer(whole, binder, Web(slug, 2)).component("ribbon", binder.routine)
+        assert expected == (words in drawn)
 
 
 def test_what_is_left_is_counted_for_each_municipality(whole: Shelf) -> None:
