@@ -75,11 +75,11 @@ def check(
         report(problems, form, data)
         sys.exit(1 if problems else 0)
     shelf, problems = check_data(data, today)
+    if publish and shelf:
+        sys.exit(report_left(shelf, form))
     report(problems, form, data)
     if problems:
         sys.exit(2 if any(problem.rule == "no-data" for problem in problems) else 1)
-    if publish and shelf:
-        sys.exit(report_left(shelf, form))
     if form == "text":
         click.echo("Inga fel.")
     if shelf is None or form == "json":

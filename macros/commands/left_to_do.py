@@ -26,11 +26,11 @@ def report_left(shelf: Shelf, form: str) -> int:
     problems = list_unready(shelf)
     if form == "text":
         click.echo(describe_left(shelf, problems))
-    elif form == "json":
-        report(problems, form)
-    else:
+    elif form == "github":
         for problem in problems:
             click.echo(format_annotation(problem, "warning"))
+    else:
+        report(problems, form)
     return 1 if problems else 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -244,11 +245,13 @@ def test_the_check_lists_what_is_left_for_each_municipality(ready: Path) -> None
     """By file, then by municipality; as annotations for a forge. Nothing left is code 0."""
     edit(ready, NORRBY, r"^approved: .*\n", "")
     left = run_parmen("check", "--data", str(ready), "--today", str(TODAY), "--publish")
-    forge = run_parmen(
-        "check", "--data", str(ready), "--today", str(TODAY), "--publish", "--format", "github"
+    forge, program = (
+        run_parmen("check", "--data", str(ready), "--today", str(TODAY), "--publish", "--format", form)
+        for form in ("github", "json")
     )
 
     assert (1, 1) == (left.exit_code, forge.exit_code)
+    assert ["not-approved"] == [problem["rule"] for problem in json.loads(program.output)]
     assert left.output.endswith("\nNorrby: bara godkännandet kvar\nSöderby: inget kvar\n")
     assert forge.output.startswith("::warning file=data/municipalities/norrby.yaml,line=")
 
