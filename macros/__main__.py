@@ -32,6 +32,7 @@ COMMANDS = (
     "pages",
     "pdf",
     "picture",
+    "propose",
     "schema",
     "serve",
     "show",

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from macros.changes.revision import HistoryError
+from macros.changes.suggestion import SuggestionError
 from macros.checks.picture_files import BadPictureError
 from macros.checks.png_files import LargePictureError, NotPictureError
 from macros.checks.staged import GitError
@@ -50,6 +51,7 @@ SAMPLES = (
     RefusalError("kalkylarket är skadat", "Hämta ett nytt."),
     SettingError("fel tid"),
     SiteError("WARNING: a link leads nowhere"),
+    SuggestionError("Inget har ändrats."),
     TokenError("--s4"),
     TooLongError("kalix/kort", [Overfull("kortets baksida", "contacts.bum")]),
     TooTangledError("a list in one line"),

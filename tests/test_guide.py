@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from macros.__main__ import COMMANDS
+from macros.changes.reader_view import View
 from macros.checks import check, load
 from macros.paper.documents import parts_of
 from macros.paper.sheet_build import make_selection
@@ -33,7 +34,7 @@ GUIDE_PAGES = {path.stem for path in GUIDE.glob("*.md")}
 NORRBUS = {"haparanda", "kalix", "overkalix", "overtornea"}
 PREVIEW = "http://127.0.0.1:8000/"
 NOW = "1795305600"  # 22 November 2026
-NEEDS_MORE = {"fore-och-efter", "hitta", "lamna", "samarbete", "webbhotell"}
+NEEDS_MORE = {"forslag", "fore-och-efter", "hitta", "lamna", "samarbete", "webbhotell"}
 """Pages whose commands need a history of versions, the whole project, or other data: with tests of their own."""
 NO_TASKS = {"index", "borja", "utan-make", "skriva", "falt", "personuppgifter", "formular"}
 TASKS = sorted(GUIDE_PAGES - NO_TASKS - NEEDS_MORE, key=lambda page: (page == "kommun", page))
@@ -116,7 +117,7 @@ class Editor:
         program, *words = shlex.split(line.replace("make check", ".venv/bin/parmen check"))
         done = run_parmen(*words)
         assert (".venv/bin/parmen", int("--publish" in words)) == (program, done.exit_code), done.output
-        self.answer = done.output
+        self.answer = done.stdout
 
 
 @pytest.fixture
@@ -324,6 +325,17 @@ def test_a_change_is_handed_over() -> None:
     run_shell("\n".join(commands_in("lamna")))
 
     assert "Nytt nummer" in run_shell("git --git-dir delad log -1 --format=%s main")
+
+
+def test_a_suggestion_is_made_as_the_page_says(history: Editor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a branch, and as a ZIP. Where the edit shows is left out here."""
+    monkeypatch.setattr("macros.changes.reach.make_view", lambda *_: View())
+    replace_text(KALIX, ("phone: 0980-31 92 20", "phone: 0980-31 92 21"))
+
+    history.carry_out("forslag")
+
+    assert Path("forslag.zip").is_file()
+    assert "forslag-2026-11-22-andrat-telefon" in run_shell("git branch")
 
 
 def test_the_first_day_names_what_there_is() -> None:

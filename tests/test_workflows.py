@@ -39,6 +39,18 @@ LINES = {
     GITLAB: ".venv/bin/parmen check --format gitlab > quality.json",
 }
 """What shows each fault at its line, also after a check that found some."""
+PREVIEW = {
+    file: {
+        "make needs-site check",
+        f".venv/bin/parmen diff {since}",
+        f".venv/bin/parmen build --jobs 2 --site site-draft --changed-since {since.split()[0]}",
+    }
+    for file, since in (
+        (GITHUB, "HEAD^1 >> $GITHUB_STEP_SUMMARY"),
+        (GITLAB, "$CI_MERGE_REQUEST_DIFF_BASE_SHA"),
+    )
+}
+"""What shows how a change would look."""
 AUDIT = [
     "pip install --require-hashes --requirement .ci/pip-audit.txt",
     "pip-audit --disable-pip --require-hashes --strict --requirement requirements-audit.txt",
@@ -87,7 +99,8 @@ def test_each_command_is_known_here(file: Path) -> None:
     targets = {command: f"\n{command.removeprefix('make ')}: " for command in {*RUN, *TESTING}}
 
     audit = AUDIT if file == GITLAB else []
-    assert {*RUN, *TESTING, *FRESH, *audit, HISTORY[file], LINES[file]} == set(commands(file))
+    own = {HISTORY[file], LINES[file], *PREVIEW[file]}
+    assert {*RUN, *TESTING, *FRESH, *audit, *own} == set(commands(file))
     assert [] == [command for command in AUDIT if command not in contributing]
     assert [] == [command for command in RUN if f"`{command}`" not in readme]
     assert set(RUN) <= {*commands_in("webbhotell")}
@@ -136,6 +149,39 @@ def test_a_change_is_looked_through_commit_by_commit(
         git("switch", "--quiet", "--detach", "main")
         git("merge", "--quiet", "--no-ff", "--message", "merge", f"change-{code}")
         assert code == run_parmen("check", "--history", revisions).exit_code
+
+
+def test_the_municipalities_that_a_change_concerns_are_built(
+    own_git: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What has changed in one municipality is built as its preview; a change elsewhere builds nothing."""
+    built: list[list[str]] = []
+    monkeypatch.setattr(
+        "macros.commands.build_command._make_pages_and_sheets",
+        lambda plan, *_: (built.append(plan.slugs), 0, [])[1:],
+    )
+    data = copy_example(tmp_path / "data")
+    words = PREVIEW[GITHUB] - {
+        "make needs-site check",
+        ".venv/bin/parmen diff HEAD^1 >> $GITHUB_STEP_SUMMARY",
+    }
+    (build,) = (word.replace("site-draft", str(tmp_path / "site")).split()[1:] for word in words)
+
+    def save() -> None:
+        for command in ("init --quiet", "add .", "commit --quiet --allow-empty --message x"):
+            subprocess.run(["git", *command.split()], check=True, capture_output=True, cwd=tmp_path)
+
+    save()
+    replace_text(data / "municipalities/norrby.yaml", ("070-174 06 20", "070-174 06 29"))
+    save()
+    one = run_parmen(*build, "--data", str(data))
+    (tmp_path / "README.md").touch()
+    save()
+    none = run_parmen(*build, "--data", str(data))
+
+    assert (0, 0, [["norrby"]]) == (one.exit_code, none.exit_code, built), one.output
+    assert none.output.startswith("Ingen kommun berörs")
+    assert 2 == run_parmen(*build, "--data", str(data), "--only", "norrby").exit_code
 
 
 @pytest.mark.parametrize("command", sorted(RUN))
@@ -223,7 +269,7 @@ def test_every_action_is_pinned_by_its_hash() -> None:
     ]
     pinned = re.compile(r"actions/[a-z-]+@[0-9a-f]{40}  # v\d+\.\d+\.\d+")
 
-    assert 7 == len(lines) == 1 + sum("uses" in step for step in STEPS)
+    assert 9 == len(lines) == 1 + sum("uses" in step for step in STEPS)
     assert [] == [line for line in lines if not pinned.fullmatch(line)]
 
 
@@ -237,6 +283,9 @@ FACTS = [
     (GITHUB, "jobs.build.steps.-1.with", {"path": "site", "include-hidden-files": True}),
     (GITHUB, "jobs.history.if", "github.event_name == 'pull_request'"),
     (GITHUB, "jobs.history.steps.0.with.fetch-depth", 0),
+    (GITHUB, "jobs.preview.if", "github.event_name == 'pull_request'"),
+    (GITHUB, "jobs.preview.steps.0.with.fetch-depth", 2),
+    (GITHUB, "jobs.preview.steps.-1.with.path", "site-draft"),
     (GITHUB, "on.push.branches", ["main"]),
     (GITHUB, "jobs.fast.container", "python:${{ matrix.python }}-bookworm"),
     (GITHUB, "jobs.fresh.container", "debian:bookworm-slim"),
@@ -254,6 +303,9 @@ FACTS = [
     (GITLAB, "fresh-with-pango", {"extends": "fresh", "variables": {"ALSO": PANGO_WITHOUT_HARFBUZZ}}),
     (GITLAB, "history.variables", {"GIT_DEPTH": "0"}),
     (GITLAB, "history.rules", [{"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'}]),
+    (GITLAB, "preview.variables", {"GIT_DEPTH": "0"}),
+    (GITLAB, "preview.rules", [{"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'}]),
+    (GITLAB, "preview.artifacts.paths", ["site-draft/"]),
     (GITLAB, "vulnerabilities.rules.0.allow_failure", True),
     (GITLAB, "pages.pages", {"publish": "site"}),
     (GITLAB, "pages.artifacts.paths", ["site"]),
@@ -284,7 +336,7 @@ def test_github_publishes_after_check_and_tests_with_few_rights() -> None:
     runs = {name: [step["run"] for step in job["steps"] if "run" in step] for name, job in JOBS.items()}
 
     assert ["publish"] == [name for name, job in JOBS.items() if "permissions" in job]
-    assert [False] * 4 == [
+    assert [False] * 5 == [
         step["with"]["persist-credentials"] for step in STEPS if "checkout" in step.get("uses", "")
     ]
     assert "secrets" not in GITHUB.read_text(encoding="utf-8")
@@ -321,6 +373,7 @@ def test_both_publish_from_the_same_pinned_image() -> None:
     assert {image} == {
         read(GITLAB)["image"],
         JOBS["history"]["container"],
+        JOBS["preview"]["container"],
         read(VULNERABILITIES)["jobs"]["vulnerabilities"]["container"],
     }
     assert re.fullmatch(r"python:3\.11\.\d+-bookworm@sha256:[0-9a-f]{64}", image)

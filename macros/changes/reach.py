@@ -76,7 +76,7 @@ def find_reach(
     if not changes:
         return Reach(new.shelf.binders, [])
     first = fill_gaps(old.shelf, new.shelf) if old.faulty else old.shelf
-    slugs = _affected_slugs(old.source, new.source, changes)
+    slugs = list_affected_slugs(old.source, new.source, changes)
     shared = any(getattr(first, name) != getattr(new.shelf, name) for name in SHARED_RECORDS)
     groups = _group_changes(changes, len(slugs)) if by_group and not old.faulty else [list(changes)]
     versions = list(_make_versions(old, new, groups))
@@ -121,7 +121,7 @@ def _compare_views(reach: Reach, views: Sequence[View], slugs: Sequence[str]) ->
             reach.framed.append(slug)
 
 
-def _affected_slugs(before: Source, after: Source, changes: Iterable[Change]) -> list[str]:
+def list_affected_slugs(before: Source, after: Source, changes: Iterable[Change]) -> list[str]:
     """Return the municipalities whose binders use a level that changed, sorted."""
     levels = {change.level for change in changes}
     return sorted(

@@ -29,8 +29,8 @@ from macros.web.site_build import build_pages
 
 _DATED = re.compile(r"Senast ändrad [^.<\"]*(?:\. )?")
 """The date of the last change, on a page or in a sheet's foot. It is left out: alone it changes neither."""
-_PLACING = ("trail", "tools", "onward", "md-footer")
-"""Classes of elements that are neither content nor frame: a page's position and sources."""
+_PLACING = ("trail", "tools", "onward", "md-footer", "propose")
+"""Classes of elements that are neither content nor frame: a page's position, sources and their lines."""
 
 Sort = Literal["page", "sheet", "packet"]
 

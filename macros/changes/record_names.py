@@ -14,6 +14,7 @@ NOUNS = {
     "Addresses": "de publicerade adresserna",
     "Agreement": "överenskommelsen",
     "Allowed": "det tillåtna värdet",
+    "Approval": "godkännandet",
     "Apt": "arbetsplatsträffen",
     "Area": "området",
     "Audit": "granskningen",
@@ -85,6 +86,7 @@ NOUNS = {
     "Question": "frågan",
     "Reader": "läsaren",
     "Referral": "hänvisningen",
+    "Repository": "arkivet på webben",
     "Requirements": "lagens krav",
     "Responsibility": "ansvaret",
     "Revision": "raden",
@@ -115,8 +117,8 @@ NOUNS = {
 """A Swedish noun for every record class, in the definite form. A test keeps the table complete."""
 
 NAMELESS = {
-    "Accessibility", "ActionPlan", "Apt", "Audit", "Automated", "Background", "Communication", "Competence",
-    "Complaints", "Control", "Duty", "Flow", "FollowUp", "Guidance", "Holidays", "Introduction",
+    "Accessibility", "ActionPlan", "Approval", "Apt", "Audit", "Automated", "Background", "Communication",
+    "Competence", "Complaints", "Control", "Duty", "Flow", "FollowUp", "Guidance", "Holidays", "Introduction",
     "LeafletWords", "MeetingAgenda", "Membership", "MinorityLanguages", "OurWay", "ParentAgreement",
     "Requirements", "Routine", "Security", "Site", "Steering", "SteeringGroup", "TimeLimit", "Together",
     "Window",

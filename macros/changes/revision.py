@@ -1,16 +1,20 @@
-"""Read older versions of the data from git, which is only ever read."""
+"""Read older versions of the data from git.
+
+Here git is only ever read; ``suggestion`` adds a branch to it.
+"""
 
 from __future__ import annotations
 
 import os
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 
 from macros.files import printable
 from macros.problems import quote
@@ -24,6 +28,8 @@ _MISLEADING = {
 }  # fmt: skip
 """Environment variables that could lead git to another repository, or change what it prints."""
 _LOG = ("log", "--no-show-signature", "--encoding=UTF-8", "--no-color", "--format=%H%x00%cs%x00%s")
+Settings = Mapping[str, str]
+NO_SETTINGS: Settings = MappingProxyType({})
 
 
 class HistoryError(Exception):
@@ -146,19 +152,19 @@ class History:
             file.write_bytes(output[:size])
             output = output[size + 1 :]
 
-    def _git_text(self, *arguments: str) -> str:
+    def _git_text(self, *arguments: str, stdin: bytes = b"", settings: Settings = NO_SETTINGS) -> str:
         """Return what git prints, as text.
 
         Raise HistoryError.
         """
-        return self._git_output(*arguments).decode("utf-8", "replace")
+        return self._git_output(*arguments, stdin=stdin, settings=settings).decode("utf-8", "replace")
 
-    def _git_output(self, *arguments: str, stdin: bytes = b"") -> bytes:
+    def _git_output(self, *arguments: str, stdin: bytes = b"", settings: Settings = NO_SETTINGS) -> bytes:
         """Return what git prints.
 
         Raise HistoryError with an explanation if it fails.
         """
-        result = self._run_git(*arguments, stdin=stdin)
+        result = self._run_git(*arguments, stdin=stdin, settings=settings)
         if result.returncode == 0:
             return result.stdout
         message = result.stderr.decode("utf-8", "replace").strip()
@@ -171,10 +177,16 @@ class History:
             raise HistoryError("Git litar inte på mappen, för den ägs av någon annan på datorn. " + message)
         raise HistoryError(f"Git kunde inte svara: {(message or 'utan förklaring').splitlines()[-1]}")
 
-    def _run_git(self, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-        """Run git with a list of arguments, never through a shell."""
+    def _run_git(
+        self, *arguments: str, stdin: bytes = b"", settings: Settings = NO_SETTINGS
+    ) -> subprocess.CompletedProcess[bytes]:
+        """Run git with a list of arguments, never through a shell.
+
+        ``settings`` are variables of its environment.
+        """
         environment = {name: value for name, value in os.environ.items() if name not in _MISLEADING}
         environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+        environment |= settings
         command = ["git", "--no-pager", "--literal-pathspecs", "-c", "core.quotePath=false", *arguments]
         try:
             return subprocess.run(

@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from macros.checks.rules import SHARED_PAGES
 from macros.problems import Place, Problem, join_words
 from macros.records.addresses import HOME, Publication, is_sheet, join_address, sheet_path
+from macros.records.approval import select_published
 from macros.records.ledger import Ledger, list_new_addresses, open_ledger
 from macros.records.whole_shelf import Shelf
 
@@ -37,7 +38,7 @@ def find_lost_addresses(shelf: Shelf) -> Iterator[Problem]:
 
 def list_unrecorded(shelf: Shelf) -> list[Problem]:
     """Return a warning where a published site has addresses that its ledger lacks."""
-    new = list_new_addresses(shelf) if shelf.site.published else []
+    new = list_new_addresses(select_published(shelf)) if shelf.site.published else []
     if not new:
         return []
     names = [binder for part in new for binder in part.binders]

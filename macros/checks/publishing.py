@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 
-from macros.checks import contact_rules, statement, translation_rules
+from macros.checks import approval_rules, contact_rules, statement, translation_rules
 from macros.problems import Place, Problem, join_words, quote
 from macros.records.base import STATE_WORDS, Entry, Record
 from macros.records.binder import Binder
@@ -36,7 +37,8 @@ _OWN = {"agreement": "överenskommelsen", "area": "området", "municipality": "k
 def list_unready(shelf: Shelf) -> list[Problem]:
     """Return all that is left to do before publishing, by file and line.
 
-    The shelf must keep every rule of the check.
+    Of the whole shelf, or of ``select_published``: then nothing that only drafts lack counts. The shelf must
+    keep every rule of the check.
     """
     problems = {
         *_check_site(shelf),
@@ -45,6 +47,8 @@ def list_unready(shelf: Shelf) -> list[Problem]:
         *statement.list_unready(shelf),
         *contact_rules.list_without_duty_number(shelf),
         *translation_rules.list_unready(shelf),
+        *approval_rules.list_unapproved(shelf),
+        *approval_rules.list_parts_of_drafts(shelf),
     }
     problems.update(_find_unadopted(shelf))
     seen: set[int] = set()
@@ -53,6 +57,24 @@ def list_unready(shelf: Shelf) -> list[Problem]:
         for node in binder.nodes:
             problems.update(_find_invented(node, seen))
     return sorted(problems)
+
+
+def group_by_town(shelf: Shelf, problems: Iterable[Problem]) -> dict[str, list[Problem]]:
+    """Return the problems of each municipality by its slug.
+
+    Those of what all share are under ``""``. What is left in an agreement or an area is left for each of its
+    municipalities.
+    """
+    groups: dict[str, list[Problem]] = {slug: [] for slug in ("", *shelf.first_binders)}
+    paths = {
+        slug: {path for binder in shelf.binders_of(slug) for path in binder.files} for slug in groups if slug
+    }
+    for problem in problems:
+        parents = {problem.file, *(parent.as_posix() for parent in PurePosixPath(problem.file).parents)}
+        towns = [slug for slug in paths if parents & paths[slug]]
+        for slug in towns or [""]:
+            groups[slug].append(problem)
+    return groups
 
 
 def _check_site(shelf: Shelf) -> Iterator[Problem]:

@@ -245,6 +245,18 @@ def duty_cites_a_law(shelf: Shelf) -> Iterator[Problem]:
         yield Problem.at(duty.place, "unknown-id", *_describe_unknown("lagen", duty.law, set(shelf.laws)))
 
 
+def the_forge_is_known(shelf: Shelf) -> Iterator[Problem]:
+    """A repository's forge is known, by its host or by name.
+
+    Their editors have unlike addresses.
+    """
+    repository = shelf.site.repository
+    if repository and repository.place and not repository.forge:
+        place = shelf.line_of("site", "address", repository.place.line)
+        message = "det syns inte på adressen vilket slags webbtjänst arkivet ligger i"
+        yield Problem.at(place, "unknown-forge", message, "Skriv  kind: github , gitlab eller forgejo")
+
+
 def holidays_are_in_order(shelf: Shelf) -> Iterator[Problem]:
     """The years whose holidays the pages know are in order, and not too many.
 

@@ -23,12 +23,14 @@ def addresses(data: Path, today: date | None, writing: bool) -> None:
     """
     shelf = shelf_or_stop(data, today)
     from macros.exchange.address_writer import LedgerError, ledger_file, record_addresses
+    from macros.records.approval import select_published
     from macros.records.ledger import list_new_addresses
 
     file = ledger_file(shelf).as_posix()
     if not shelf.site.published:
         click.echo(f"Webbplatsen är inte publicerad (published: nej). {file} är som förut.")
         return
+    shelf = select_published(shelf)
     try:
         new = record_addresses(shelf) if writing else list_new_addresses(shelf)
     except LedgerError as error:

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from datetime import date
 from functools import partial
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from macros.commands.common import (
     SLUG,
     TODAY,
     WholeNumber,
+    changed_towns,
     is_published,
     print_waiting,
     progress,
@@ -29,15 +29,14 @@ from macros.commands.common import (
     shelf_or_stop,
     towns_or_stop,
 )
+from macros.commands.left_to_do import LEFT, count_left, describe_drafts, describe_left, group_by_file
 from macros.files import explain_error
-from macros.problems import Problem
 from macros.processes import can_fork, uninterrupted
 
 if TYPE_CHECKING:
     from macros.records.whole_shelf import Shelf
     from macros.web.shards import Plan
 
-_LEFT = "Det här är kvar att göra innan pärmen kan publiceras"
 _KEPT = "Den förra webbplatsen ligger kvar."
 
 
@@ -47,13 +46,16 @@ _KEPT = "Den förra webbplatsen ligger kvar."
 @click.option(
     "--site",
     type=click.Path(path_type=Path),
-    default=Path("site"),
-    show_default=True,
     metavar="FOLDER",
-    help="The folder to build.",
+    help="The folder to build. Default: site, and site-draft for the drafts beside a published site.",
 )
 @click.option(
     "--only", multiple=True, type=SLUG, metavar="SLUG", help="Build only this municipality; may be repeated."
+)
+@click.option(
+    "--changed-since",
+    metavar="REVISION",
+    help="Build only the municipalities that what has changed since then concerns.",
 )
 @click.option("--jobs", type=WholeNumber(1, 64), default=os.cpu_count() or 1, help="Processes for the PDFs.")
 @click.option(
@@ -70,31 +72,44 @@ _KEPT = "Den förra webbplatsen ligger kvar."
 def build(
     data: Path,
     today: date | None,
-    site: Path,
+    site: Path | None,
     only: tuple[str, ...],
+    changed_since: str | None,
     jobs: int,
     publish: bool,
     external: bool,
     if_published: bool,
 ) -> None:
-    """Build the site with all PDFs: check first, build beside what has changed, move in when whole."""
+    """Build the site with all PDFs: check first, build beside what has changed, move in when whole.
+
+    With --publish it has the approved binders alone. Without, it is a preview of all, drafts too.
+    """
     if external and not publish:
         raise click.UsageError("Skriv --external tillsammans med --publish.")
     if if_published and not publish:
         raise click.UsageError("Skriv --if-published tillsammans med --publish.")
     publish = publish and (not if_published or is_published(data))
+    if changed_since and (only or publish):
+        raise click.UsageError("Skriv --changed-since för sig, utan --only och --publish.")
     if only and publish:
         raise click.UsageError("--publish gäller hela webbplatsen. Ta bort --only.")
+    site = site or Path("site" if publish or not is_published(data) else "site-draft")
     sheets_or_stop()
     from macros.records.today import today_in_sweden
     from macros.web.last_build import hash_inputs, is_as_built, remember_build
+    from macros.web.shards import holds_published
     from macros.web.site_build import SiteError, is_built, lock_site
 
     today = today or today_in_sweden()  # once: midnight may come during a build
+    if changed_since and not (only := changed_towns(data, changed_since, today)):
+        click.echo(f"Ingen kommun berörs av det som har ändrats sedan {changed_since}. Ingenting byggdes.")
+        return
     cache_folder()
     atexit.register(gc.freeze)  # all that was read need not be looked through once more
     try:
         with lock_site(site, print_waiting):
+            if not publish and holds_published(site):
+                raise SiteError(f"{site}/ är publicerad, och där läggs inga utkast. Välj en mapp med --site")
             incremental = is_built(site) and not publish
             if incremental and not _is_ours(site):
                 incremental, only = False, ()
@@ -104,7 +119,7 @@ def build(
                 return
             plan = _make_plan(data, today, site, only, publish, incremental)
             count = _build_site(plan, jobs, incremental, publish, external)
-            if inputs:
+            if inputs and not publish:
                 remember_build(site, inputs)
             if publish:
                 _record_addresses(plan.shelf)
@@ -150,7 +165,7 @@ def _make_plan(
     shelf = shelf_or_stop(data, today, unchanged, "Ingenting byggdes.")
     only = towns_or_stop(shelf, only)
     if publish:
-        _stop_unready(shelf)
+        shelf = _select_ready(shelf)
     return make_plan(shelf, site, fingerprints(shelf), only, incremental)
 
 
@@ -174,7 +189,7 @@ def _build_site(plan: Plan, jobs: int, incremental: bool, publish: bool, externa
                 _write_common_files(new, shelf, jobs)
             if publish and (dead_links := list(_find_dead_links(shelf, new, external))):
                 raise SiteError(
-                    "\n".join([f"{_LEFT}:", *_group_by_file(dead_links), _count_left(len(dead_links))])
+                    "\n".join([f"{LEFT}:", *group_by_file(dead_links), "", count_left(len(dead_links))])
                 )
             moving.enter_context(uninterrupted())
         if incremental:
@@ -185,12 +200,12 @@ def _build_site(plan: Plan, jobs: int, incremental: bool, publish: bool, externa
 def _write_common_files(site: Path, shelf: Shelf, jobs: int) -> None:
     """Write what depends on several folders of a site, once they are complete."""
     from macros.paper.pdf_index import write_index
-    from macros.records.ledger import find_redirects
+    from macros.records.ledger import find_redirects, find_withdrawn
     from macros.web.offline.archive import write_archives
     from macros.web.offline.saved_files import write_offline_files
     from macros.web.root_files import write_root
 
-    write_root(site, shelf.site, find_redirects(shelf))
+    write_root(site, shelf.site, find_redirects(shelf), find_withdrawn(shelf))
     write_index(site)
     write_offline_files(site, shelf)
     write_archives(site, shelf, jobs)
@@ -242,37 +257,23 @@ def _count_binders(number: int) -> str:
     return f"{number} {'pärm' if number == 1 else 'pärmar'}"
 
 
-def _stop_unready(shelf: Shelf) -> None:
-    """Exit with code 1 and a list by file if something is not ready to publish."""
-    from macros.checks.publishing import list_unready
+def _select_ready(shelf: Shelf) -> Shelf:
+    """Return the shelf's approved binders, and say which are left out.
 
-    if problems := list_unready(shelf):
-        rows = ((problem.file, f"rad {problem.line}: {problem.message}", problem) for problem in problems)
-        click.echo("\n".join([f"{_LEFT}:", *_group_by_file(rows)]))
-        click.echo(f"{_count_left(len(problems))}. Ingenting byggdes. {_KEPT}")
-        sys.exit(1)
-
-
-def _count_left(number: int) -> str:
-    return f"\n{number} {'sak' if number == 1 else 'saker'} kvar"
-
-
-def _group_by_file(rows: Iterable[tuple[str, str, Problem | None]]) -> list[str]:
-    """Return rows of file, message and problem as lines grouped by file.
-
-    Problems with the same advice share it.
+    Exit with code 1 and a list by file if something of them is not ready to publish, or if none is approved.
     """
-    lines = []
-    for file, group in groupby(rows, key=lambda row: row[0]):
-        lines.append(f"\n{file}")
-        for _, neighbours in groupby(
-            group, key=lambda row: (row[2].rule, row[2].advice) if row[2] else row[1]
-        ):
-            same_advice = list(neighbours)
-            lines += [f"  {message}" for _, message, _ in same_advice]
-            if problem := same_advice[-1][2]:
-                lines.append(f"      {problem.advice}")
-    return lines
+    from macros.checks.publishing import list_unready
+    from macros.records.approval import select_published
+
+    published = select_published(shelf)
+    looked_at = published if published.binders else shelf
+    if problems := list_unready(looked_at):
+        click.echo(describe_left(looked_at, problems))
+        click.echo(f"\n{count_left(len(problems))}. Ingenting byggdes. {_KEPT}")
+        sys.exit(1)
+    for line in describe_drafts(shelf, published):
+        click.echo(line)
+    return published
 
 
 def _find_dead_links(shelf: Shelf, site: Path, external: bool) -> Iterable[tuple[str, str, None]]:
@@ -285,7 +286,12 @@ def _find_dead_links(shelf: Shelf, site: Path, external: bool) -> Iterable[tuple
     for where, address in links.find_dead():
         yield where, f"länken till {address} leder ingenstans", None
     if external:
-        external_links = links.find_external()
+        editor = shelf.site.repository.editor if shelf.site.repository else ""
+        external_links = {
+            address: where
+            for address, where in links.find_external().items()
+            if not (editor and address.startswith(editor))  # it asks who one is
+        }
         hosts = hosts_in(content for _, content in shelf.read.contents())
         for address, why in find_unreachable(external_links, hosts).items():
             yield external_links[address], f"länken till {address}: {why}", None

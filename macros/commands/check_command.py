@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from macros.commands.common import DATA, TODAY, report
+from macros.commands.left_to_do import report_left
 from macros.problems import Problem
 
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ _UNSHOWN = "Se efter: det här är skrivet men visas inte, eller så är det int
 )
 @click.option("--pushed", metavar="REMOTE", help="Only what git is about to send there; the hook calls this.")
 @click.option("--history", metavar="REVISIONS", help="Only what these commits saved, such as main..HEAD.")
+@click.option(
+    "--publish", is_flag=True, help="In sound data: what is left before each municipality can be published."
+)
 def check(
     data: Path,
     today: date | None,
@@ -50,6 +54,7 @@ def check(
     message: Path | None,
     pushed: str | None,
     history: str | None,
+    publish: bool,
 ) -> None:
     """Report every problem in the data, all at once. In sound data: what is overdue or soon will be.
 
@@ -69,6 +74,8 @@ def check(
         report(problems, form, data)
         sys.exit(1 if problems else 0)
     shelf, problems = check_data(data, today)
+    if publish and shelf:
+        sys.exit(report_left(shelf, form))
     groups = _list_warnings(shelf) if shelf and not problems and form != "json" else []
     warnings = [warning for _, group, _ in groups for warning in group]
     report(problems, form, data, warnings=warnings)

@@ -135,6 +135,20 @@ def towns_or_stop(shelf: Shelf, addresses: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(binder_or_stop(shelf, address).slug for address in addresses))
 
 
+def changed_towns(data: Path, revision: str, today: date) -> tuple[str, ...]:
+    """Return the municipalities that what has changed since a version concerns.
+
+    Raise ClickException where the history cannot answer.
+    """
+    from macros.changes.affected_towns import list_affected_towns
+    from macros.changes.revision import HistoryError
+
+    try:
+        return tuple(list_affected_towns(data, revision, today))
+    except HistoryError as error:
+        raise click.ClickException(str(error)) from error
+
+
 def suggest(word: str, allowed: Iterable[str]) -> str:
     """Return *Menade du …?* with the allowed word nearest to a misspelt one.
 

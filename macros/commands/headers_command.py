@@ -17,7 +17,9 @@ SERVERS = ("nginx", "apache", "static")
 def headers(data: Path, server: str) -> None:
     """Print security headers and redirects for SERVER. A build writes those of apache and static."""
     shelf = shelf_or_stop(data, None)
+    from macros.records.approval import select_published
     from macros.records.ledger import find_redirects
     from macros.web.headers import SERVERS as WRITERS
 
+    shelf = select_published(shelf) if shelf.site.published else shelf
     click.echo(WRITERS[server](shelf.site.address, find_redirects(shelf)), nl=False)

@@ -57,6 +57,12 @@ class Ledger:
         found = {address: self.find(address) for address in old if address not in self.living}
         return {address: target for address, target in found.items() if target is not None}
 
+    @cached_property
+    def withdrawn(self) -> list[str]:
+        """The addresses that have been published and now lead nowhere."""
+        old = dict.fromkeys((*self.published, *self.addresses.moved))
+        return [address for address in old if self.find(address) is None]
+
     def find(self, address: str) -> str | None:
         """Return where an address leads now, or None where it is lost.
 
@@ -110,10 +116,26 @@ def open_ledger(shelf: Shelf) -> Ledger:
 
 
 def find_redirects(shelf: Shelf) -> dict[str, str]:
-    """Return where each page and sheet that has moved is now, by the old address."""
+    """Return where each page and sheet that has moved is now, by the old address.
+
+    A sheet that is withdrawn leads to its municipality, or to the page that says so there.
+    """
     if not (shelf.addresses.published or shelf.addresses.moved):
         return {}
-    return open_ledger(shelf).redirects
+    withdrawn = find_withdrawn(shelf)
+    pages = {*shelf.municipalities, *withdrawn}
+    homes = {address: address.partition("/")[0] for address in withdrawn if is_sheet(address)}
+    return open_ledger(shelf).redirects | {
+        sheet: home if home in pages else HOME for sheet, home in homes.items()
+    }
+
+
+def find_withdrawn(shelf: Shelf) -> list[str]:
+    """Return the published addresses that a published site has no longer.
+
+    Their binders are not approved any more. In the whole shelf, drafts and all, every one of them is found.
+    """
+    return open_ledger(shelf).withdrawn if shelf.selected else []
 
 
 def redirects_by_folder(redirects: Mapping[str, str]) -> dict[str, dict[str, str]]:

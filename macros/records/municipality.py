@@ -4,6 +4,7 @@ from datetime import date
 from typing import Literal
 
 from macros.records.ages import AgesField
+from macros.records.approval import Approval
 from macros.records.base import Entry, Record, optional, required
 from macros.records.scalars import Plain, Slug
 from macros.records.shared_records import Section
@@ -11,6 +12,8 @@ from macros.records.text import TextField
 from macros.records.time_scalars import DayField, EndField, WhenField
 from macros.records.validity import Period, Standing, a_year_after, has_passed, standing_between
 from macros.records.values import OpenEnd, When
+
+_APPROVED = "Vem som har godkänt att pärmen publiceras, och när. Utan det är den ett utkast."
 
 
 class Area(Record):
@@ -116,6 +119,7 @@ class Participation(Record):
     """What a municipality has of its own in one of its areas, beside kinds of content."""
 
     membership: Membership | None = optional("medlemskap", "Om kommunen är med, och sedan när.")
+    approved: Approval | None = optional("godkänd", _APPROVED)
     lead: TextField | None = optional("ingress", "Egen ingress på pärmens första sida.")
     ages: AgesField | None = optional("åldrar", "Om de är andra här än i området och överenskommelsen.")
 
@@ -130,7 +134,7 @@ class Municipality(Record):
     """One municipality (a file, or a folder's ``index.yaml``).
 
     ``area`` is short for ``areas`` with one area, which is what it has become when the file has been read
-    (``participations``). Then ``membership`` may stand beside it.
+    (``participations``). Then ``membership`` and ``approved`` may stand beside it.
     """
 
     name: Plain = required("namn", "Kommunens namn.")
@@ -144,6 +148,7 @@ class Municipality(Record):
     county: Plain = required("län", "Länet.")
     lead: TextField | None = optional("ingress", "Egen ingress på kommunens startsida.")
     membership: Membership | None = optional("medlemskap", "Om kommunen är med, och sedan när.")
+    approved: Approval | None = optional("godkänd", _APPROVED)
     minority_languages: MinorityLanguages | None = optional(
         "minoritetsspråk", "Om kommunen hör till förvaltningsområdet för något minoritetsspråk."
     )

@@ -20,6 +20,8 @@ from macros.records.validate import missing_problem
 SHARED_KINDS = ("contacts", "services", "local")
 """The kinds that a municipality has once for all its areas."""
 _SEVERAL = "Skriv områdena under areas, ett på varje rad med kolon efter, och det kommunen har där under det."
+_ONE_EACH = {"membership": "medlemskapet", "approved": "godkännandet"}
+"""The fields that each area has one of."""
 _SLUG = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 Entries = dict[str, tuple[Mapping, Place]]
 """What stands under each area, and where its name stands."""
@@ -64,7 +66,7 @@ def split_areas(
             part["state"], part.keys_at["state"] = state, state.place
         held = {kind: node[kind] for kind in node if kind in KIND_NAMES}
         parts[slug] = Part(part, held, _lines_of(own, at, entries))
-    problems += _check_membership(own, entries)
+    problems += _check_beside(own, entries)
     if len(entries) > 1:
         problems += _find_homeless(own, kinds, entries)
     return new, parts
@@ -162,20 +164,22 @@ def _lines_of(own: Mapping, at: Place, entries: Entries) -> tuple[int, int]:
     return at.line, min((line for line in starts if line > at.line), default=10**9) - 1
 
 
-def _check_membership(own: Mapping, entries: Entries) -> Iterator[Problem]:
-    """Yield what is wrong with where the membership stands.
+def _check_beside(own: Mapping, entries: Entries) -> Iterator[Problem]:
+    """Yield what is wrong with where the membership and the approval stand.
 
-    Under each area; where there is one it may stand beside the area's name.
+    Under each area; where there is one they may stand beside the area's name.
     """
-    beside = own.keys_at.get("membership") if "membership" in own else None
-    if beside and len(entries) > 1:
-        message = f"medlemskapet gäller ett område, och kommunen är med i {len(entries)}"
-        yield Problem.at(beside, "which-area", message, _advise_move(entries))
+    for field, what in _ONE_EACH.items():
+        beside = own.keys_at.get(field) if field in own else None
+        if beside and len(entries) > 1:
+            message = f"{what} gäller ett område, och kommunen är med i {len(entries)}"
+            yield Problem.at(beside, "which-area", message, _advise_move(entries))
+        for slug, (node, _) in entries.items():
+            if beside and field in node:
+                message, advice = f"{field} står redan under {slug}", "Ta bort det ena."
+                yield Problem.at(beside, "duplicate-field", message, advice)
     for slug, (node, at) in entries.items():
-        if beside and "membership" in node:
-            message, advice = f"membership står redan under {slug}", "Ta bort det ena."
-            yield Problem.at(beside, "duplicate-field", message, advice)
-        elif not beside and "membership" not in node and "area" not in own and not _strangers(own, node):
+        if not {"membership", "area"} & own.keys() and "membership" not in node and not _strangers(own, node):
             yield missing_problem(("areas", slug), Participation, ["membership"], at)
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from macros.records.base import Entry, Record, optional, required
 from macros.records.phone_numbers import PhoneField
+from macros.records.repository import Repository
 from macros.records.scalars import Email, Plain, SafeWeb, SiteAddress, Slug, Version, Year, YesNo
 from macros.records.text import TextField
 from macros.records.time_scalars import DayField, WhenField
@@ -153,6 +154,9 @@ class Site(Record):
     address: SiteAddress = required("adress", "Webbplatsens adress; papperen pekar hit.")
     email: Email = required("e-post", "Dit man skriver om något är fel.")
     published: YesNo = required("publicerad", "ja när webbplatsen gäller på riktigt.")
+    repository: Repository | None = optional(
+        "arkiv", "Arkivet på webben där data ligger. Då får varje sida en länk som föreslår en ändring."
+    )
     security: Security | None = optional("säkerhet", "Vem man berättar för om ett säkerhetshål.")
     holidays: Holidays | None = optional(
         "helgdagar", "Åren vars helgdagar sidorna känner. Utan dem räknar sidan inte ut mötets sista dag."

@@ -46,6 +46,8 @@ class Shelf:
     addresses: Addresses = NOTHING_PUBLISHED
     translations: Translations = NO_MARKS
     read: Fingerprints = field(default_factory=Fingerprints)
+    selected: bool = False
+    """Whether it holds the approved binders alone, for the published site (``approval``)."""
     lacking: frozenset[str] = frozenset()
     """What all share that has faults and is not here. Empty in every shelf that leaves the check."""
 

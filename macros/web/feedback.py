@@ -12,6 +12,8 @@ from urllib.parse import quote
 
 from macros.records.binder import Binder
 from macros.records.whole_shelf import Shelf
+from macros.web.pages import record_paths
+from macros.web.patterns import TABS
 
 _LONGEST_NAME = 24
 """The longest version name in characters. A longer one is a sentence about the text, not a name."""
@@ -28,7 +30,10 @@ def feedback_link(shelf: Shelf, binder: Binder | None, title: str, version: str)
 
 
 def footer_context(shelf: Shelf, binder: Binder | None, page: Any) -> dict[str, str]:
-    """Return the footer's variables for a page: ``version`` and ``feedback``."""
+    """Return the footer's variables for a page: ``version``, ``feedback``, ``edit``.
+
+    ``edit`` is the address that proposes a change of the page.
+    """
     title = str(page.title)
     if binder is None:
         version = shared_version(shelf, page.file.content_string)
@@ -38,7 +43,22 @@ def footer_context(shelf: Shelf, binder: Binder | None, page: Any) -> dict[str, 
             title = "Pärmens första sida"
         if page.meta["language"] != "sv":
             title += f" ({page.meta['language']})"
-    return {"version": version, "feedback": feedback_link(shelf, binder, title, version)}
+    feedback = feedback_link(shelf, binder, title, version)
+    return {"version": version, "feedback": feedback, "edit": _edit_address(shelf, binder, page)}
+
+
+def _edit_address(shelf: Shelf, binder: Binder | None, page: Any) -> str:
+    """Return the address of the forge's editor where the page's record begins.
+
+    Of a shared page it is the page's own file. It is empty without a repository.
+    """
+    repository = shelf.site.repository
+    if repository is None:
+        return ""
+    if binder is None:
+        return repository.edit_path(f"docs/{page.file.src_uri}")
+    paths = record_paths(binder, TABS[page.meta["tab"]], page.meta["key"])
+    return repository.edit_place(shelf.folder, binder.place_of(paths[0]))
 
 
 def not_found_footer_context(shelf: Shelf) -> dict[str, str]:

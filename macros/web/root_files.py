@@ -6,6 +6,7 @@ They depend on the whole site, so they are written after each build, whatever it
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from macros.files import write_file
@@ -23,12 +24,15 @@ KEPT = frozenset({"sitemap.xml", LIST, _HIDDEN, _REDIRECTS, *_HEADERS})
 """Files and folders that stay when the pages around them are replaced."""
 
 
-def write_root(folder: Path, site: Site, redirects: Redirects = NO_REDIRECTS) -> None:
+def write_root(
+    folder: Path, site: Site, redirects: Redirects = NO_REDIRECTS, withdrawn: Iterable[str] = ()
+) -> None:
     """Write the sitemap, the servers' headers and redirects, and ``security.txt``.
 
-    That is written once the site is published, and a file of redirects once something has moved.
+    That is written once the site is published, and a file of redirects once something has moved. The sitemap
+    has no pages that only say that something has moved or is ``withdrawn``.
     """
-    write_sitemap(folder, site.address, redirects)
+    write_sitemap(folder, site.address, {*redirects, *withdrawn})
     for name, make_content in _HEADERS.items():
         write_file(folder / name, make_content(site.address, redirects))
     if rules := static_redirects(base_path(site.address), redirects):

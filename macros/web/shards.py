@@ -23,13 +23,14 @@ from macros.processes import (
     start_worker,
     start_workers,
 )
-from macros.records.ledger import find_redirects
+from macros.records.ledger import find_redirects, find_withdrawn
 from macros.records.shelf import uncollected
 from macros.records.whole_shelf import Shelf
 from macros.web.redirects import select_redirects, write_redirect_pages
 from macros.web.root_files import KEPT
 from macros.web.site_build import BUILT, SiteError, build_pages
-from macros.web.site_fingerprints import fingerprints
+from macros.web.site_fingerprints import PUBLISHED, fingerprints
+from macros.web.withdrawn_pages import write_withdrawn_pages
 
 _LARGEST = 36
 """The most municipalities in a shard. MkDocs keeps every page of a run in memory."""
@@ -67,6 +68,11 @@ class Plan:
     def redirects(self) -> dict[str, str]:
         """Where what lay in the folders to make has moved, by the old address."""
         return select_redirects(find_redirects(self.shelf), self.fingerprints)
+
+    @cached_property
+    def withdrawn(self) -> list[str]:
+        """The old addresses in the folders to make that are published no more."""
+        return [old for old in find_withdrawn(self.shelf) if old.partition("/")[0] in self.fingerprints]
 
     @property
     def shared(self) -> bool:
@@ -107,6 +113,14 @@ def find_unchanged(site: Path, shelf: Shelf) -> list[str]:
     """
     prints = fingerprints(shelf)
     return [slug for slug in shelf.municipalities if _read_fingerprint(site / slug) == prints.get(slug)]
+
+
+def holds_published(site: Path) -> bool:
+    """Return whether a folder holds a published site.
+
+    No preview may be laid over it.
+    """
+    return _read_fingerprint(site).startswith(PUBLISHED)
 
 
 def _read_fingerprint(folder: Path) -> str:
@@ -192,9 +206,10 @@ def _make_shard(plan: Plan, new: Path, slugs: Sequence[str]) -> None:
 
 
 def _finish_folders(plan: Plan, new: Path, slugs: Sequence[str]) -> None:
-    """Add redirect pages to folders, and the fingerprints they were built from."""
+    """Add the pages at old addresses to folders, and the folders' fingerprints."""
     redirects = select_redirects(plan.redirects, slugs)
     write_redirect_pages(new, redirects, plan.shelf.site.address)
+    write_withdrawn_pages(new, plan.shelf, [old for old in plan.withdrawn if old.partition("/")[0] in slugs])
     for slug in slugs:
         (new / slug).mkdir(exist_ok=True)
         (new / slug / BUILT).write_text(plan.fingerprints[slug], encoding="utf-8")

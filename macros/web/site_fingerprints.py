@@ -7,11 +7,13 @@ from hashlib import sha256
 from macros.build_inputs import program_fingerprint
 from macros.files import hash_files
 from macros.project import ROOT
-from macros.records.ledger import can_be_copied, find_redirects, redirects_by_folder
+from macros.records.ledger import can_be_copied, find_redirects, find_withdrawn, redirects_by_folder
 from macros.records.whole_shelf import Shelf
 
 _SHARED_DATA = ("site", "glossary", "laws", "accessibility")
 _SHARED_SOURCES = ("docs", "tests/exempel")  # om/komponenter shows the records of tests/exempel
+PUBLISHED = "published-"
+"""What the fingerprints of a published site begin with: a preview holds drafts, and is never laid over it."""
 
 
 def fingerprints(shelf: Shelf) -> dict[str, str]:
@@ -25,8 +27,12 @@ def fingerprints(shelf: Shelf) -> dict[str, str]:
         own[binder.slug] = own.get(binder.slug, "") + shelf.fingerprint(binder)
     for slug, redirects in redirects_by_folder(find_redirects(shelf)).items():
         own[slug] = own.get(slug, "") + _fingerprint_redirects(shelf, redirects)
+    for address in find_withdrawn(shelf):
+        slug = address.partition("/")[0]
+        own[slug] = f"{own.get(slug, '')} {address} {shared_fingerprint(shelf)}"
     hashes = {slug: sha256(joined.encode()).hexdigest() for slug, joined in own.items()}
-    return {**hashes, "": shared_fingerprint(shelf)}
+    mark = PUBLISHED if shelf.selected else ""
+    return {slug: mark + made for slug, made in {**hashes, "": shared_fingerprint(shelf)}.items()}
 
 
 def _fingerprint_redirects(shelf: Shelf, redirects: dict[str, str]) -> str:

@@ -30,7 +30,8 @@ def read_words(folders: Iterable[Path]) -> frozenset[str]:
 def keep_used_rules(css: str, words: frozenset[str]) -> str:
     """Return a stylesheet without selectors for what no element has.
 
-    That is a class or a ``data-`` attribute that is none of ``words``. A preview asks for the theme's two sheets at every build.
+    That is a class or a ``data-`` attribute that is none of ``words``. A preview asks for the theme's two
+    sheets at every build.
     """
     return _keep_rules(css, words)
 

@@ -39,6 +39,7 @@ from macros.web.sheet_links import page_print_link
 from macros.web.styles import join_styles
 from macros.web.term_links import link_terms
 
+_INVENTED = "exempel-"
 Load = Callable[[Path, date | None], Shelf]
 
 
@@ -91,6 +92,8 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
         join_styles(files, config)
     if SESSION.shelf is None:
         return _leave_problems_page(files, config)
+    if SESSION.shelf.selected:
+        _remove_marks_of_drafts(files, SESSION.shelf)
     if SESSION.shard == "shared":
         return files
     if SESSION.shard == "binders":
@@ -110,6 +113,18 @@ def _remove_refused(files: Files) -> None:
     for file in list(files) if refused else ():
         path = file.abs_src_path
         if not file.is_documentation_page() and path and str(relative_path(Path(path))) in refused:
+            files.remove(file)
+
+
+def _remove_marks_of_drafts(files: Files, shelf: Shelf) -> None:
+    """Remove the marks of municipalities that are not published.
+
+    The component catalogue's invented one stays.
+    """
+    marks = {town.mark for town in shelf.municipalities.values()}
+    for file in list(files):
+        folder, _, name = file.src_uri.rpartition("/")
+        if folder == "assets/marks" and name not in marks and not name.startswith(_INVENTED):
             files.remove(file)
 
 
@@ -134,7 +149,7 @@ def theme_globals() -> dict[str, Any]:
         "live_reload": SCRIPT if SESSION.serving else "",
         "emblem": drawing.light(drawing.emblem()),
         "numbers": {tab.name: tab.number for tab in PAGES},
-        "published": bool(site and site.published),
+        "published": bool(SESSION.shelf and SESSION.shelf.selected),
         **(not_found_footer_context(SESSION.shelf) if SESSION.shelf else {}),
         "problems": SESSION.problems,
         "described": SESSION.shelf is not None,

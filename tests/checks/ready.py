@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+CHECKED = "2026-09-01"
 _WORDS = (
     (r"\bstate: (example|proposed|draft)", "state: adopted"),
     (r"\.example\b", ".invalid"),
@@ -13,8 +14,8 @@ _WORDS = (
     (r"published: nej", "published: ja"),
     (r"sure: medium", "sure: high"),
     (r"070-174 06 \d\d", "1177"),
+    (r"(?m)^( *)membership:", rf"\1approved: {{by: Socialchefen, date: {CHECKED}}}\n\1membership:"),
 )
-CHECKED = "2026-09-01"
 
 
 def make_ready(folder: Path) -> Path:

@@ -27,7 +27,7 @@ MADE_ELSEWHERE = {
     "example-address", "example-contact", "example-phone", "unsure", "repealed-law", "agreement-ended",
     "contact-twice", "copied-contact", "no-main", "no-duty-number", "not-audited", "unknown-service", "unprinted", "unshown", "no-security", "security-expires",
     "agenda-too-long", "page-too-large", "unrecorded-address", "unwritten",
-    "half-translated", "outdated-translation", "unmarked-translation", "revision-order",
+    "half-translated", "outdated-translation", "unmarked-translation", "revision-order", "not-approved", "part-of-draft",
 }  # fmt: skip
 """Rules whose broken file is made when the tests run. Some stop the publishing only, or nothing."""
 SAFETY_NET = {"unusable", "page-unreadable"}

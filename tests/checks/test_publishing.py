@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ from macros.problems import Problem
 from macros.records.contents import sheets_in
 from macros.records.whole_shelf import Shelf
 from tests.checks.ready import make_ready
-from tests.conftest import EXAMPLE, ROOT, TODAY, Copy
+from tests.conftest import EXAMPLE, ROOT, TODAY, Copy, run_parmen
 
 AGREEMENT = "agreements/exempelavtalet/index.yaml"
 ROUTINE = "agreements/exempelavtalet/routine.yaml"
@@ -30,6 +31,7 @@ SERVICES = "agreements/exempelavtalet/services.yaml"
 NORRBY = "municipalities/norrby.yaml"
 STATEMENT = "accessibility.yaml"
 CONTACTS = "municipalities/soderby/contacts.yaml"
+LEDGER = 'published:\n- {id: "2026-10-01", binders: [norrby], pages: [rutin], sheets: [rutin]}\n'
 LEAFLET = "agreements/exempelavtalet/leaflets/familj.yaml"
 
 
@@ -181,15 +183,29 @@ def build(data: Path, site: Path, *options: str) -> Result:
 def test_a_ready_site_is_published_without_a_word_to_search_engines(
     ready: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Every link leads somewhere; the pages may be found. A lost sheet stops it, and the site stays."""
+    """Every link leads somewhere; the pages may be found. A lost sheet stops it, and the site stays.
+
+    Norrby is a draft now, and was published once: nothing but its old addresses is left of it.
+    """
     data, site = ready.resolve(), tmp_path / "site"
+    edit(data, NORRBY, r"^approved: .*\n", "")
+    (data / "addresses.yaml").write_text(LEDGER, encoding="utf-8")
     monkeypatch.setattr("macros.paper.sheet_build.build", print_blank_sheets)
     monkeypatch.chdir(ROOT)
     done = build(data, site, "--publish")
 
     assert 0 == done.exit_code, done.output
     assert (False, False) == tuple("noindex" in text for text in pages_of(site))
-    assert "binders: [norrby, soderby]" in (data / "addresses.yaml").read_text(encoding="utf-8")
+    assert "binders: [soderby]" in (data / "addresses.yaml").read_text(encoding="utf-8")
+    files = {file.relative_to(site).as_posix() for file in site.rglob("*.*") if file.name != ".built"}
+    assert {"norrby/index.html", "norrby/rutin/index.html"} == {
+        name for name in files if name[:6] == "norrby"
+    }
+    assert "Pärmen är tillbakadragen" in (site / "norrby/rutin/index.html").read_text(encoding="utf-8")
+    shared = ("index.html", "404.html", "sitemap.xml", "search.json", "pdf/index.json", "om/index.html")
+    assert [] == [name for name in shared if "norrby" in (site / name).read_text(encoding="utf-8").casefold()]
+    preview = build(data, site)
+    assert (1, True) == (preview.exit_code, "där läggs inga utkast" in preview.output)
 
     def copy_without_a_sheet(_: object, new: Path, *__: object) -> tuple[int, list[str]]:
         shutil.copytree(site, new, dirs_exist_ok=True, ignore=shutil.ignore_patterns("rutin.pdf"))
@@ -207,7 +223,7 @@ def test_a_ready_site_is_published_without_a_word_to_search_engines(
 
 def pages_of(site: Path) -> Iterator[str]:
     """Yield a shared page and a municipality's."""
-    for name in ("index.html", "norrby/rutin/index.html"):
+    for name in ("index.html", "soderby/rutin/index.html"):
         yield (site / name).read_text(encoding="utf-8")
 
 
@@ -223,6 +239,21 @@ def test_what_is_not_ready_is_not_built(tmp_path: Path) -> None:
     assert done.output.startswith("Det här är kvar att göra innan pärmen kan publiceras:\n")
     assert re.search(r"^\S*site\.yaml\n  rad 2: ", done.output, re.MULTILINE)
     assert done.output.endswith("saker kvar. Ingenting byggdes. Den förra webbplatsen ligger kvar.\n")
+
+
+def test_the_check_lists_what_is_left_for_each_municipality(ready: Path) -> None:
+    """By file, then by municipality; as annotations for a forge. Nothing left is code 0."""
+    edit(ready, NORRBY, r"^approved: .*\n", "")
+    left = run_parmen("check", "--data", str(ready), "--today", str(TODAY), "--publish")
+    forge, program = (
+        run_parmen("check", "--data", str(ready), "--today", str(TODAY), "--publish", "--format", form)
+        for form in ("github", "json")
+    )
+
+    assert (1, 1) == (left.exit_code, forge.exit_code)
+    assert ["not-approved"] == [problem["rule"] for problem in json.loads(program.output)]
+    assert left.output.endswith("\nNorrby: bara godkännandet kvar\nSöderby: inget kvar\n")
+    assert forge.output.startswith("::warning file=data/municipalities/norrby.yaml,line=")
 
 
 @pytest.mark.parametrize("options", [("--publish", "--only", "norrby"), ("--external",)])

@@ -25,9 +25,11 @@ published:
 
 
 def write_published(folder: Path, ledger: str = "") -> Path:
-    """Write a small data folder whose site is published."""
+    """Write a small data folder whose site is published, with its binder."""
     data = write_small(folder, "checklists", files={"addresses.yaml": ledger} if ledger else None)
     replace_text(data / "site.yaml", ("published: nej", "published: ja"))
+    approved = "approved: {by: Skolchefen, date: 2026-11-02}\nname:"
+    replace_text(data / f"municipalities/{SLUG}.yaml", ("name:", approved), count=1)
     return data
 
 
