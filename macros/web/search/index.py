@@ -73,7 +73,8 @@ The browser knows how much (docs/assets/search/find.js)."""
 class IndexedPage:
     """A page in a search file.
 
-    ``address`` starts at the file's folder. ``synonyms`` are by section, ``urgent`` are anchors.
+    ``address`` starts at the file's folder. ``synonyms`` are by section, ``urgent`` are anchors. A page
+    ``is_near`` unless it is of a further binder.
     """
 
     address: str
@@ -82,6 +83,7 @@ class IndexedPage:
     sections: list[Section]
     synonyms: Synonyms = field(default_factory=dict)
     urgent: frozenset[str] = frozenset()
+    is_near: bool = True
 
 
 Row = tuple[str, str, str, int, int] | tuple[str, str, str, int, int, str]
@@ -146,14 +148,21 @@ def write_index(
 ) -> None:
     """Write the search file of some pages into a folder."""
     vocabulary = _collect_words(pages)
-    synonyms = [*synonym_lines(shelf.glossary.values(), vocabulary), *everyday_lines(vocabulary)]
-    content = {
+    said = {
+        phrase
+        for page in pages
+        if page.is_near
+        for some in page.synonyms.values()
+        for phrase in join_phrases(some).split(",")
+    }
+    synonyms = [*synonym_lines(shelf.glossary.values(), vocabulary), *everyday_lines(vocabulary, said)]
+    content = {  # the words first: so it is packed smallest
+        "words": "\n".join(word_lines(vocabulary, lexicon)),
+        "synonyms": "\n".join(synonyms),
         "pages": [
             (page.address, page.name, page.weight, rows)
             for page, rows in zip(pages, _list_rows(pages), strict=True)
         ],
-        "words": "\n".join(word_lines(vocabulary, lexicon)),
-        "synonyms": "\n".join(synonyms),
         "urgent": urgent,
     }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
@@ -185,7 +194,8 @@ def _read_binder(shelf: Shelf, binder: Binder, site: Path) -> Iterator[IndexedPa
             title = f"{title}, {binder.title}"
         read = _read_page(site / binder.slug / address, address, title, page.tab.name)
         urgent = urgent_on(page, binder, shelf)
-        yield replace(read, synonyms=synonyms_on(page, binder, shelf), urgent=urgent)
+        synonyms = synonyms_on(page, binder, shelf)
+        yield replace(read, synonyms=synonyms, urgent=urgent, is_near=binder.is_first)
 
 
 def _read_guide(folder: Path) -> Iterator[IndexedPage]:
