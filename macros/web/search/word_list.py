@@ -77,7 +77,7 @@ def _join_prefixes(parts: Iterable[str]) -> list[str]:
 
 
 def _is_unusual(key: str, others: Set[str]) -> bool:
-    """Tell whether a stem is of a form that nobody types, or another stem's form with an ending."""
+    """Tell whether nobody types a form with this stem, or another stem serves."""
     plural = key.endswith("o") and key[:-1] in others
     participle = key.endswith("n") and f"{key[:-1]}it" in others
     ending = re.sub("(ar|ast|er)$", "", key) in others - {key}
