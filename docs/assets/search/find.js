@@ -10,6 +10,8 @@ const LONGEST = 200, MOST_WORDS = 12, MOST_HITS = 12, FIRST_OF_A_PAGE = 2, FIRST
 const HINTS = [
   [/^(ring|ringa|ringer|kontakt\w*)$/, /^kontakter/, 1.6, true],
   [/^(telefon\w*|tele|tel|nummer|numret|mejl\w*|mail\w*|epost|adress\w*|oppe\w*|oppnar)$/, /^kontakter/, 2.6, true],
+  [/^(bok|tidsbest|bestall)\w*$/, /^kontakter/, 1.3],
+  [/^(oros)?anmal\w*$/, /#(fraga-far-illa|orosanmalan)$/, 1.4],
   [/^(vem|vart|var)$/, /^kontakter/, 1.15],
   [/^(lag|lagen|lagar|lagrum|lagstod|lagtext|paragraf\w*)$/, /^lagar/, 2.2, true],
   [/^\w{3,}(lag|balk)(en|ens)?$/, /^lagar/, 1.6],
@@ -24,8 +26,11 @@ const HINTS = [
   [/^(ladda|hamta|printa)$/, /^blanketter/, 1.2, true],
 ];
 const PRINT = /(^| )skriv(a|er)?( \S+)? ut( |$)/;
+const TOLD = /^(far|kan|maste|ska|kommer) .*(veta|lasa|se|berattar?|reda pa)( |$)/;
 const WHAT = /^vad (ar|betyder) (en |ett )?[^ ]+( [^ ]+)?$/, WITH = /^vilka .*\b(med|deltar|ingar|samarbetar)$/;
 const TIME = /^(nar|snabbt|fort|lange|lang|tid|tiden|deadline|frist\w*|tids\w+)$/, TIMES = ["inom", "dagar", "veckor", "senast", "dagen"];
+/* Who books a time does not ask for a last day. */
+const BOOK = /^(bok|bestall)/;
 /* Whom it is about says less than what, and so does a word that had to be guessed among others. */
 const WHO = /^(flick(a|an|or)|pojk(e|en|ar)|tjej(en|er)?|kill(e|en|ar)|grabb(en|ar)?|ung(e|en|ar|arna)|ungdom(en|ar)?|mamma\w*|pappa\w*|mor|far|foral?d?e?r\w*|barn|barnet|barnen|elev|eleven|tonaring\w*|sonen?|dottern?|bror|brodern?|brorsan|syster|syrran|syskon|(mor|far)(mor|far)|granne\w*|sambon?|make|maka|fru|man|vuxen|patient\w*|brukare\w*|anhorig\w*|narstaende|min|mig|jag|oss)$/;
 /* Whom a matter is about when it is about a grown-up, and how people call them: without such a word it is about a child. */
@@ -34,9 +39,9 @@ const GROWN = /^(foralder|vuxen)$/, GROWN_UP = /^(mamma\w*|morsa\w*|pappa\w*|far
    tests/search/fresh_queries.yaml did not lose by it. */
 const W = {
   title: 1.7, short: 5, above: 0.45, named: 1.25, least: 0.18, said: 0.8, part: 0.3, like: 1, covered: 1.3,
-  page: 6, exact: 2, within: 1.4, heard: 0.9, long: 0.25, share: 1.2, rare: 1.3,
-  less: 0.6, light: 0.35, guessed: 0.7, clear: 0.56, times: 0.8, what: 1.7, print: 2, grown: 0.7, with: 3,
-  secondary: 0.7, urgent: 1.3, elsewhere: 0.6, own: 0.5,
+  page: 6, exact: 2, within: 1.4, heard: 0.7, long: 0.25, share: 1.2, rare: 1.3,
+  less: 0.6, light: 0.35, guessed: 0.7, clear: 0.56, times: 0.8, what: 1.7, print: 2, told: 1.3, grown: 0.7, with: 3,
+  secondary: 0.7, urgent: 1.3, elsewhere: 0.6, own: 0.6,
 };
 
 /* All pages' sections as rows. A parent's place on its page becomes its place among the rows. `here` is where the
@@ -175,7 +180,7 @@ export class Finder {
     let used = [];
     for (const asked of [specific, content, indexed])
       if (!used.length && asked.length) used = this.#slots(folded, typed, asked).filter((slot) => slot.places.size);
-    if (used.length && folded.some((word) => TIME.test(word))) {
+    if (used.length && folded.some((word) => TIME.test(word)) && !folded.some((word) => BOOK.test(word))) {
       const soft = this.#places(TIMES.map((word) => ({ all: [[word]], sure: 0.5 })));
       return this.#best(typed, folded, used, { ...soft, rare: W.times });
     }
@@ -243,6 +248,7 @@ export class Finder {
     const hints = this.hints.filter(([pattern]) => folded.some((word) => pattern.test(word)));
     if (WITH.test(question)) hints.push([null, /^overenskommelse\/#(parter|verksamheter|anslutningar)/, W.with]);
     if (PRINT.test(question)) hints.push([null, /#(skriv-ut|paket|annat)$/, W.print]);
+    if (TOLD.test(question)) hints.push([null, /#(avsnitt-(i-hemlighet|hemligt|vad-skriver-ni|utan-ja|utan-samtycke)|osl-.*)$/, W.told]);
     if (WHAT.test(question)) hints.push([null, /^ordlista/, W.what]);
     const grownUp = folded.some((word) => GROWN_UP.test(word));
     const marked = new Set(slots.flatMap((slot) => [...slot.marked]));
@@ -263,7 +269,7 @@ export class Finder {
       }
       const like = Math.max(likenessOf(row.titleStems, every), ...row.wholes.map((phrase) => likenessOf(phrase, every)));
       const hinted = hints.reduce((factor, [, place, more]) => (place.test(row.where) ? factor * more : factor), 1);
-      const spelled = row.name === asked ? W.page : row.spelled.includes(asked) ? W.exact : 1;
+      const spelled = row.name === asked ? W.page : row.spelled.includes(asked) || like === 1 ? W.exact : 1;
       const whole = spelled === 1 && folded.length > 1 && row.spelled.some((phrase) => phrase.includes(asked)) ? W.within : spelled;
       const other = /#fraga-/.test(row.where) && !grownUp && [...row.titleWords].some((word) => GROWN.test(fold(word))) ? W.grown : 1;
       const far = row.near ? 1 : this.#nearness(slots, row.binder);
@@ -286,9 +292,10 @@ export class Finder {
         if (row.binder === null) continue;
         if (row.near) here += value / this.sizes.get("near"); else if (row.binder === binder) there += value / this.sizes.get(binder);
       }
-      if (!here && !there || vague) continue;
-      own += (rare * there) / (here + there);
-      all += rare;
+      if (!here && !there) continue;
+      const much = vague ? rare * W.less : rare;
+      own += (much * there) / (here + there);
+      all += much;
     }
     const part = all ? own / all : 0;
     const nearness = W.elsewhere + (1 - W.elsewhere) * Math.max(0, Math.min(1, (part - W.own) / (1 - W.own)));

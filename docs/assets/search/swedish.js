@@ -7,7 +7,7 @@ const MAIN = ("heterna hetens andes arnas ernas ornas arens anden heten heter an
   "aren ades erns ens ade are ern het ast ad en ar er or as es at et a e s").split(" ");
 const NO_ET = /(fab|h|pak|rak|stak|kom|iet|cit|dit|alit|ilit|mit|nit|pit|rit|sit|tit|uit|ivit|kvit|xit)$/;
 const SURE = { exact: 1, form: 0.93, synonym: 0.75, also: 0.5, stem: 0.5, head: 0.62, first: 0.5, start: 0.55, near: 0.6, far: 0.45, dots: 0.4 };
-const MOST = 40, AKIN = 7, LONG = 7;
+const MOST = 40, AKIN = 7, LONG = 7, SHORTEST_BEGIN = 6;
 
 export const fold = (word) =>
   word.toLowerCase().replace(/[æøßđŋŧ]/g, (letter) => SPECIAL[letter]).normalize("NFD").replace(/\p{M}/gu, "");
@@ -215,7 +215,17 @@ export class Swedish {
     const pair = this.#pair(typed);
     if (pair) return pair.map((part, last) => this.#known(part).map((one) => ({ ...one, sure: one.sure * (last ? 1 : SURE.first) })));
     const far = this.#near(typed, typed.length < 8 ? 0 : 2);
-    return [far.length ? this.#spelled(far, SURE.far) : this.#tail(typed)];
+    const begin = far.length ? [] : this.#begin(typed);
+    return [far.length ? this.#spelled(far, SURE.far) : begin.length ? begin : this.#tail(typed)];
+  }
+
+  /* The first part of a long word that is unknown as a whole: *suicidprevention* has to do with *suicid*. */
+  #begin(typed) {
+    for (let end = typed.length - 3; end >= SHORTEST_BEGIN; end--) {
+      const known = this.#known(typed.slice(0, end)).filter(({ sure }) => sure >= SURE.form);
+      if (known.length) return known.map((one) => ({ ...one, sure: one.sure * SURE.start }));
+    }
+    return [];
   }
 
   /* Words that begin as a long one does, and end otherwise: *orosanmäler* is *orosanmälan*. */
