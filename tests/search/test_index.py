@@ -13,10 +13,11 @@ from macros.records.base import Record
 from macros.records.binder import Binder
 from macros.records.whole_shelf import Shelf
 from macros.web.search import lexicon
-from macros.web.search.index import FILE, IndexedPage, index_binders, write_index
+from macros.web.search.index import FILE, GUIDE, IndexedPage, index_binders, write_index
 from macros.web.search.lexicon import Lexicon, Word
 from macros.web.search.sections import Section
 from macros.web.search.swedish import fold, stem, words
+from macros.web.search.synonyms import read_guide_words
 from macros.web.search.word_list import join_phrases
 
 
@@ -85,6 +86,23 @@ def test_all_that_people_say_leads_to_a_section(real: Shelf, site: Path, slug: s
 
     assert 100 < len(searched)
     assert set() == lost
+
+
+def test_what_editors_write_leads_to_a_section_of_their_guide(site: Path) -> None:
+    """Each line of the file is of a page and a section that the guide has."""
+    rows = {
+        (address.rstrip("/"), row[0]): ",".join(row[5:]).split(",")
+        for address, _, _, sections in read_index(site / GUIDE)["pages"]
+        for row in sections
+        if row[5:]
+    }
+    said = {
+        (page, anchor): join_phrases(phrases).split(",")
+        for page, sections in read_guide_words().items()
+        for anchor, phrases in sections.items()
+    }
+
+    assert said == rows
 
 
 def find_searched(value: Any) -> Iterator[Any]:

@@ -39,7 +39,7 @@ const GROWN = /^(foralder|vuxen)$/, GROWN_UP = /^(mamma\w*|morsa\w*|pappa\w*|far
    tests/search/fresh_queries.yaml did not lose by it. */
 const W = {
   title: 1.7, short: 5, above: 0.45, named: 1.25, least: 0.18, said: 0.8, part: 0.3, like: 1, covered: 1.3,
-  page: 6, exact: 2, within: 1.4, heard: 0.7, long: 0.25, share: 1.2, rare: 1.3,
+  page: 6, exact: 2, within: 1.4, heard: 0.75, long: 0.25, share: 1.2, rare: 1.15,
   less: 0.6, light: 0.35, guessed: 0.7, clear: 0.56, times: 0.8, what: 1.7, print: 2, told: 1.3, grown: 0.7, with: 3,
   secondary: 0.7, urgent: 1.3, elsewhere: 0.6, own: 0.6,
 };

@@ -37,7 +37,7 @@ from macros.web.pages import page_title
 from macros.web.search.lexicon import Lexicon
 from macros.web.search.sections import Section, read_sections
 from macros.web.search.swedish import words
-from macros.web.search.synonyms import Synonyms, synonyms_on
+from macros.web.search.synonyms import Synonyms, read_guide_words, synonyms_on
 from macros.web.search.urgent import UrgentRow, list_urgent_numbers, urgent_on
 from macros.web.search.word_list import everyday_lines, join_phrases, synonym_lines, word_lines
 from macros.web.site_build import SiteError
@@ -200,10 +200,12 @@ def _read_binder(shelf: Shelf, binder: Binder, site: Path) -> Iterator[IndexedPa
 
 def _read_guide(folder: Path) -> Iterator[IndexedPage]:
     """Yield the guide's pages, the first one first. Each is called by its heading."""
+    said = read_guide_words()
     for name in ("", *sorted(file.parent.name for file in folder.glob("*/index.html"))):
         address = f"{name}/" if name else ""
         page = _read_page(folder / name, address, "", f"{GUIDE}/{address}")
-        yield replace(page, name=page.sections[0].title if page.sections else name)
+        heading = page.sections[0].title if page.sections else name
+        yield replace(page, name=heading, synonyms=said.get(name, {}))
 
 
 def _read_page(folder: Path, address: str, title: str, kind: str) -> IndexedPage:
