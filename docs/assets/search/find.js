@@ -68,8 +68,8 @@ function rows(pages, here) {
         synonyms: new Set(said.filter((phrase) => phrase.length === 1).flat()),
         heard: new Set(said.flatMap((phrase) => phrase.length === 1 ? phrase : phrase.filter((word) => !STOP_WORDS.has(fold(word))))),
         long: Math.log(1 + text.length / 300),
-        phrases: said.map(stemsOf).filter((phrase) => phrase.size),
-        wholes: said.map((phrase) => new Set(phrase.map(keyOf))),
+        said,
+        grown: /^fraga-/.test(anchor) && titleWords.some((word) => GROWN.test(fold(word))),
         spelled: [titleWords, ...said].map(spell),
         name: all.length === first ? spell(words(name)) : "",
         anchorStems: new Set(anchor.split("-").filter((word) => word.length > 3).map(lightStem)),
@@ -92,17 +92,6 @@ const isTyped = (typed, key) => typed.has(key) || typed.has(fold(key));
 
 /* Words as one folded text, in which whole words can be found. */
 const spell = (typed) => ` ${typed.map(fold).join(" ")} `;
-
-/* How large a part of a phrase is in a set: a word that says little is a little part. */
-const partOf = (phrase, all, says) => {
-  let same = 0, whole = 0;
-  for (const stem of phrase) {
-    const much = says.get(stem) || 1;
-    whole += much;
-    if (isTyped(all, stem)) same += much;
-  }
-  return same / (whole || 1);
-};
 
 /* How alike two sets of stems are, from 0 to 1. */
 const likenessOf = (one, other) => {
@@ -127,7 +116,17 @@ export class Finder {
         this.places.get(word).add(at);
       }
     this.swedish = new Swedish(content, this.places.keys());
-    this.says = this.#countStems();
+    this.phrases = this.rows.flatMap(({ said }, at) => said.map((phrase) => ({ at, keys: stemsOf(phrase), whole: new Set(phrase.map(keyOf)) })));
+    const says = this.#countStems();
+    this.heard = new Map();
+    for (const phrase of this.phrases) {
+      phrase.all = [...phrase.keys].reduce((sum, key) => sum + (says.get(key) || 1), 0);
+      for (const key of phrase.keys)
+        for (const typed of new Set([key, fold(key)])) {
+          if (!this.heard.has(typed)) this.heard.set(typed, []);
+          this.heard.get(typed).push([phrase, says.get(key) || 1]);
+        }
+    }
     this.sizes = new Map();
     for (const { near, binder } of this.rows) if (binder !== null) {
       const key = near ? "near" : binder;
@@ -185,6 +184,24 @@ export class Finder {
       return this.#best(typed, folded, used, { ...soft, rare: W.times });
     }
     return used.length ? this.#best(typed, folded, used) : [];
+  }
+
+  /* The phrases that are said of each row, with how large a part of each was typed, and what of it. A word that says little
+     is a little part. */
+  #hear(about) {
+    const parts = new Map(), rows = new Map();
+    for (const key of about)
+      for (const [phrase, much] of this.heard.get(key) || []) {
+        if (!parts.has(phrase)) parts.set(phrase, { part: 0, keys: new Set() });
+        parts.get(phrase).part += much / phrase.all;
+        parts.get(phrase).keys.add(key);
+      }
+    for (const [phrase, { part, keys }] of parts)
+      if (part >= W.part) {
+        if (!rows.has(phrase.at)) rows.set(phrase.at, []);
+        rows.get(phrase.at).push({ whole: phrase.whole, part, keys });
+      }
+    return rows;
   }
 
   /* For each word asked for: the rows that answer it, with how well. */
@@ -253,26 +270,27 @@ export class Finder {
     const grownUp = folded.some((word) => GROWN_UP.test(word));
     const marked = new Set(slots.flatMap((slot) => [...slot.marked]));
     const candidates = new Set(slots.flatMap((slot) => [...slot.places.keys()]));
-    for (const [at, row] of this.rows.entries())
-      if (slots.some(({ word, vague }) => !vague && row.anchorStems.has(word)) || row.phrases.some((phrase) => partOf(phrase, about, this.says) === 1)) candidates.add(at);
-    this.nearness = new Map();
+    const spoken = this.#hear(about), nearness = new Map();
+    for (const [at, row] of this.rows.entries()) {
+      if (slots.some(({ word, vague }) => !vague && row.anchorStems.has(word)) || spoken.get(at)?.some(({ part }) => part > 0.999)) candidates.add(at);
+      if (!row.near && !nearness.has(row.binder)) nearness.set(row.binder, this.#nearness(slots, row.binder));
+    }
     const ranked = [...candidates].map((at) => {
       const row = this.rows[at];
       let sum = 0, covered = 0;
-      const said = row.phrases.map((phrase) => [phrase, partOf(phrase, about, this.says)]).filter(([, part]) => part >= W.part);
+      const said = spoken.get(at) || [];
       for (const { places, rare, word, key, vague } of soft ? [...slots, soft] : slots) {
         const hit = places.get(at), above = this.#above(at, places);
-        const spoken = said.filter(([phrase]) => key && [...phrase].some((one) => one === key || fold(one) === key)).map(([, part]) => (1 + W.said) * part ** W.share);
-        const value = Math.max(hit ? hit.value : 0, !vague && row.anchorStems.has(word) ? W.named : 0, ...spoken);
+        const heard = Math.max(0, ...said.map(({ part, keys }) => keys.has(key) ? part : 0));
+        const value = Math.max(hit ? hit.value : 0, !vague && row.anchorStems.has(word) ? W.named : 0, (1 + W.said) * heard ** W.share);
         sum += rare * (value + W.above * above);
         if (word) covered += rare * (value ? Math.min(1, value + 0.3) : above && 0.5);
       }
-      const like = Math.max(likenessOf(row.titleStems, every), ...row.wholes.map((phrase) => likenessOf(phrase, every)));
+      const like = Math.max(likenessOf(row.titleStems, every), ...said.map(({ whole }) => likenessOf(whole, every)));
       const hinted = hints.reduce((factor, [, place, more]) => (place.test(row.where) ? factor * more : factor), 1);
       const spelled = row.name === asked ? W.page : row.spelled.includes(asked) || like === 1 ? W.exact : 1;
       const whole = spelled === 1 && folded.length > 1 && row.spelled.some((phrase) => phrase.includes(asked)) ? W.within : spelled;
-      const other = /#fraga-/.test(row.where) && !grownUp && [...row.titleWords].some((word) => GROWN.test(fold(word))) ? W.grown : 1;
-      const far = row.near ? 1 : this.#nearness(slots, row.binder);
+      const other = row.grown && !grownUp ? W.grown : 1, far = row.near ? 1 : nearness.get(row.binder);
       const score = far * other * whole * sum * (0.25 + 0.75 * (covered / all) ** W.covered) * (1 + W.like * like) * row.weight * hinted;
       return { at, row, score, marked };
     });
@@ -282,8 +300,6 @@ export class Finder {
 
   /* What a section of another of the municipality's binders weighs: the more of the words are that binder's own, the more. */
   #nearness(slots, binder) {
-    const known = this.nearness.get(binder);
-    if (known) return known;
     let own = 0, all = 0;
     for (const { places, rare, vague } of slots) {
       let here = 0, there = 0;
@@ -298,9 +314,7 @@ export class Finder {
       all += much;
     }
     const part = all ? own / all : 0;
-    const nearness = W.elsewhere + (1 - W.elsewhere) * Math.max(0, Math.min(1, (part - W.own) / (1 - W.own)));
-    this.nearness.set(binder, nearness);
-    return nearness;
+    return W.elsewhere + (1 - W.elsewhere) * Math.max(0, (part - W.own) / (1 - W.own));
   }
 
   /* How well the headings above a section answer. */
