@@ -160,6 +160,30 @@ def report(title: str, queries: list[Query]) -> list[str]:
     ]
 
 
+DANGER = (
+    *("självmord", "suicid", "överdos", "skär sig", "vill dö", "ta livet av sig", "våld", "misshandel"),
+    *("stryk", "aga", "slår", "slagen", "hot", "våldtäkt", "övergrepp", "incest", "hedersvåld", "rädd"),
+    *("far illa", "blåmärken", "orosanmälan", "anmäla", "misstänker", "akut"),
+)
+URGENT = """
+async (words) => {
+  const { index } = document.querySelector("[data-search]").dataset;
+  const { Finder } = await import("/assets/search/find.js");
+  const finder = await Finder.open(new URL(index, location.href));
+  return words.filter((word) => !finder.isUrgent(finder.find(word)));
+}
+"""
+
+
+@pytest.mark.parametrize("municipality", ["haparanda", "hudiksvall"])
+def test_a_word_of_danger_leads_to_whom_to_ring(tabs: Tabs, address: str, municipality: str) -> None:
+    """Whatever else the word may be like: *stryk* is no *stroke*."""
+    with tabs.lend() as page:
+        page.goto(f"{address}{municipality}/")
+
+        assert [] == page.evaluate(URGENT, list(DANGER))
+
+
 def test_a_title_leads_to_what_it_names(tabs: Tabs, address: str, site: Path) -> None:
     """The name of a page, a form or a contact, as it stands: that comes first, or another of the same name."""
     pages = json.loads((site / "kalix" / FILE).read_text(encoding="utf-8"))["pages"]
