@@ -13,10 +13,11 @@ from macros.records.base import Record
 from macros.records.binder import Binder
 from macros.records.whole_shelf import Shelf
 from macros.web.search import lexicon
-from macros.web.search.index import FILE, IndexedPage, index_binders, write_index
+from macros.web.search.index import FILE, GUIDE, IndexedPage, index_binders, write_index
 from macros.web.search.lexicon import Lexicon, Word
 from macros.web.search.sections import Section
 from macros.web.search.swedish import fold, stem, words
+from macros.web.search.synonyms import read_guide_words
 from macros.web.search.word_list import join_phrases
 
 
@@ -87,6 +88,23 @@ def test_all_that_people_say_leads_to_a_section(real: Shelf, site: Path, slug: s
     assert set() == lost
 
 
+def test_what_editors_write_leads_to_a_section_of_their_guide(site: Path) -> None:
+    """Each line of the file is of a page and a section that the guide has."""
+    rows = {
+        (address.rstrip("/"), row[0]): ",".join(row[5:]).split(",")
+        for address, _, _, sections in read_index(site / GUIDE)["pages"]
+        for row in sections
+        if row[5:]
+    }
+    said = {
+        (page, anchor): join_phrases(phrases).split(",")
+        for page, sections in read_guide_words().items()
+        for anchor, phrases in sections.items()
+    }
+
+    assert said == rows
+
+
 def find_searched(value: Any) -> Iterator[Any]:
     """Yield the records with synonyms that a value is or holds."""
     if getattr(value, "synonyms", None):
@@ -99,11 +117,11 @@ def find_searched(value: Any) -> Iterator[Any]:
 FIND_WORDS = """
 async (file) => {
   const { Finder } = await import('/assets/search/find.js');
-  const { stem } = await import('/assets/search/swedish.js');
+  const { stem, STOP_WORDS } = await import('/assets/search/swedish.js');
   const finder = await Finder.open(new URL(file, location.href));
   const places = [...finder.places.keys()].map((word) => [word, [...finder.lookUp(word)]]);
   const stems = [...finder.swedish.exact.keys()].map((word) => [word, stem(word)]);
-  return { places: Object.fromEntries(places), stems: Object.fromEntries(stems) };
+  return { places: Object.fromEntries(places), stems: Object.fromEntries(stems), stop: [...STOP_WORDS] };
 }
 """
 
@@ -114,19 +132,24 @@ def test_browser_and_program_agree_on_words_and_stems(
 ) -> None:
     """Every word of a real binder is found in every section that has it and no other, and has one stem.
 
-    A synonym of one word is too, and a page's name in its first section.
+    What people say of a section is found there too, but for the words that say little beside others; and a
+    page's name in its first section.
     """
+    page.goto(f"{address}{binder}/")
+    browser = page.evaluate(FIND_WORDS, f"/{binder}/{FILE}")
+    stop_words = set(browser["stop"])
     places: dict[str, list[int]] = {}
     at = 0
     for _, name, _, rows in read_index(site / binder)["pages"]:
         for number, (_, title, text, _, _, *synonyms) in enumerate(rows):
             phrases = [*",".join(synonyms).split(","), *([] if number else [name])]
-            single = {word for phrase in phrases if len(found := words(phrase)) == 1 for word in found}
-            for word in {*words(title), *words(text), *single}:
+            spoken = [words(phrase) for phrase in phrases]
+            said = {
+                word for some in spoken for word in some if len(some) == 1 or fold(word) not in stop_words
+            }
+            for word in {*words(title), *words(text), *said}:
                 places.setdefault(word, []).append(at)
             at += 1
-    page.goto(f"{address}{binder}/")
-    browser = page.evaluate(FIND_WORDS, f"/{binder}/{FILE}")
 
     assert places == browser["places"]
     expected = {fold(word): stem(word) for word in places if not word.isdigit()}

@@ -2,38 +2,49 @@
    The file of sections is made by macros/web/search/index.py. */
 
 import { figureWithin, figures, likeness, numbersIn } from "./numbers.js";
-import { LIGHT_WORDS, STOP_WORDS, Swedish, fold, stem, typedWords, words } from "./swedish.js";
+import { LIGHT_WORDS, STOP_WORDS, Swedish, fold, lightStem, typedWords, words } from "./swedish.js";
 
 const LONGEST = 200, MOST_WORDS = 12, MOST_HITS = 12, FIRST_OF_A_PAGE = 2, FIRST = 3, URGENT = 2, EXCERPT = 26;
 /* Words that hint where the answer stands: there, so much more a section weighs. The last is true for a word that
    is a hint alone, and is looked up only when there is no other. */
 const HINTS = [
   [/^(ring|ringa|ringer|kontakt\w*)$/, /^kontakter/, 1.6, true],
-  [/^(telefon\w*|tele|tel|nummer|numret|mejl\w*|mail\w*|epost|adress\w*|oppe\w*|oppnar)$/, /^kontakter/, 2.6, true],
+  [/^(telefon\w*|tele|tel|\w*nummer|numret|mejl\w*|mail\w*|epost|adress\w*|oppe\w*|oppnar)$/, /^kontakter/, 2.6, true],
+  [/^(bok|tidsbest|bestall)\w*$/, /^kontakter/, 1.3],
+  [/^(oros)?anmal\w*$/, /#(fraga-far-illa|orosanmalan)$/, 1.4],
   [/^(vem|vart|var)$/, /^kontakter/, 1.15],
   [/^(lag|lagen|lagar|lagrum|lagstod|lagtext|paragraf\w*)$/, /^lagar/, 2.2, true],
-  [/^\w{3,}lag(en|ens)?$/, /^lagar/, 1.6],
+  [/^\w{3,}(lag|balk)(en|ens)?$/, /^lagar/, 1.6],
   [/^(manga|antal)$/, /#(mal|siffror)/, 2, true],
   [/^(blankett\w*|mall\w*|formular\w*|papper\w*)$/, /^blanketter/, 1.6, true],
   [/^(andrats|andringar|andrat|nytt|nyheter|uppdater\w*)$/, /^nytt/, 2],
   [/^(kom|borjade|startade|bildades|gick|historia\w*|bakgrund\w*)$/, /#(bakgrund|handelse|anslutning|historia)/, 1.6],
   [/^(gammal|gamla|alder\w*)$/, /#for-vem/, 2.5],
+  [/^(galler|omfatta\w*)$/, /#for-vem/, 1.5],
+  [/^ny(anstalld\w*|exad\w*|borjare)?$/, /^introduktion\/#(forsta-veckan)?$/, 1.8],
+  [/^(apt\w*|arbetsplatstraff\w*|personalmote\w*)$/, /^chef\/#(apt|paket|fall)$/, 1.6],
+  [/^(man|fru|make|maka|sambo\w*)$/, /^familj\/narstaende/, 1.5],
   [/^(jag|mig|min|mina|mitt|mamma|pappa|anhorig\w*|narstaende)$/, /^familj/, 1.3],
   [/^(betyder|betyda|betydelse|forkortning\w*|definition|menas)$/, /^ordlista/, 2, true],
-  [/^(ut|utskrift\w*|pdf|ladda|printa|hamta|papper)$/, /#(skriv-ut|paket|annat)$/, 2],
+  [/^(utskrift\w*|pdf|ladda|printa|hamta|papper)$/, /#(skriv-ut|paket|annat)$/, 2],
   [/^(ladda|hamta|printa)$/, /^blanketter/, 1.2, true],
 ];
-const WHAT = /^vad (ar|betyder) (en |ett )?[^ ]+$/, WITH = /^vilka .*\b(med|deltar|ingar|samarbetar)$/;
+const PRINT = /(^| )skriv(a|er)?( \S+)? ut( |$)/;
+const TOLD = /^(far|kan|maste|ska|kommer) .*(veta|lasa|se|berattar?|reda pa)( |$)/;
+const WHAT = /^vad (ar|betyder) (en |ett )?[^ ]+( [^ ]+)?$/, WITH = /(^vilka |kommun).*\b(med|deltar|ingar|samarbetar)$/;
 const TIME = /^(nar|snabbt|fort|lange|lang|tid|tiden|deadline|frist\w*|tids\w+)$/, TIMES = ["inom", "dagar", "veckor", "senast", "dagen"];
+/* Who books a time does not ask for a last day. */
+const BOOK = /^(bok|bestall)/;
 /* Whom it is about says less than what, and so does a word that had to be guessed among others. */
-const WHO = /^(mamma\w*|pappa\w*|mor|far|foral?d?e?r\w*|barn|barnet|barnen|elev|eleven|tonaring\w*|sonen?|dottern?|bror|brodern?|brorsan|syster|syrran|syskon|(mor|far)(mor|far)|granne\w*|sambon?|make|maka|fru|man|vuxen|patient\w*|brukare\w*|anhorig\w*|narstaende|min|mig|jag|oss)$/;
-/* How much each thing says. Tried one by one on tests/search/queries.yaml, and kept where those of
-   tests/search/fresh_queries.yaml did not lose by it. */
+const WHO = /^(flick(a|an|or)|pojk(e|en|ar)|tjej(en|er)?|kill(e|en|ar)|grabb(en|ar)?|ung(e|en|ar|arna)|ungdom(en|ar)?|mamma\w*|pappa\w*|mor|far|foral?d?e?r\w*|barn|barnet|barnen|elev|eleven|tonaring\w*|sonen?|dottern?|bror|brodern?|brorsan|syster|syrran|syskon|(mor|far)(mor|far)|granne\w*|sambon?|make|maka|fru|man|vuxen|patient\w*|brukare\w*|anhorig\w*|narstaende|min|mig|jag|oss)$/;
+/* Whom a matter is about when it is about a grown-up, and how people call them: without such a word it is about a child. */
+const GROWN = /^(foralder|vuxen)$/, GROWN_UP = /^(mamma\w*|morsa\w*|pappa\w*|farsa\w*|mor|far|modern|fadern|foral\w*|vuxn?\w*|man|mannen|make\w*|fru\w*|sambo\w*|bonus\w*|styv\w*|vardnads\w*|anhorig\w*|(mor|far)(mor|far)\w*|patient\w*|brukare\w*|bror\w*|syster\w*|nyforlost|forlossning\w*)$/;
+/* How much each thing says. Tried one by one on tests/search/queries.yaml and on questions that were written meanwhile. */
 const W = {
-  title: 1.7, short: 5, above: 0.45, named: 1.25, least: 0.18, said: 0.8, part: 0.67, like: 0.7, covered: 1.5,
-  page: 6, exact: 2, within: 1.4,
-  less: 0.6, light: 0.25, guessed: 0.5, times: 0.8, what: 1.7, with: 3,
-  secondary: 0.7, urgent: 1.3, elsewhere: 0.5,
+  title: 1.7, short: 5, above: 0.45, named: 1.25, least: 0.18, said: 0.8, part: 0.3, like: 1, covered: 1.3, some: 0.15,
+  page: 6, exact: 2, within: 1.4, heard: 0.75, long: 0.25, share: 1.2, rare: 1.15,
+  less: 0.6, light: 0.35, guessed: 0.7, clear: 0.56, times: 0.8, what: 1.7, print: 2, told: 1.3, grown: 0.7, with: 3,
+  secondary: 0.7, urgent: 1.3, elsewhere: 0.6, own: 0.6,
 };
 
 /* All pages' sections as rows. A parent's place on its page becomes its place among the rows. `here` is where the
@@ -53,15 +64,18 @@ function rows(pages, here) {
       all.push({
         title, text, anchor, rank, page: at, parent: parent < 0 ? -1 : first + parent,
         where: address.replace("../", "").slice(binder.length) + "#" + anchor,
-        weight: weight * [1, W.secondary, W.urgent][rank] * (near ? 1 : W.elsewhere),
+        weight: weight * [1, W.secondary, W.urgent][rank], binder: /^(\.\.|kontakter)\//.test(address) ? null : binder, near,
         titleLength: title.split(/\s+/).length,
         titleWords: new Set(titleWords),
-        titleStems: new Set(titleWords.map((word) => stem(fold(word)))),
+        titleStems: new Set(titleWords.map(keyOf)),
         synonyms: new Set(said.filter((phrase) => phrase.length === 1).flat()),
-        phrases: said.map(stemsOf).filter((phrase) => phrase.size),
+        heard: new Set(said.flatMap((phrase) => phrase.length === 1 ? phrase : phrase.filter((word) => !STOP_WORDS.has(fold(word))))),
+        long: Math.log(1 + text.length / 300),
+        said,
+        grown: /^fraga-/.test(anchor) && titleWords.some((word) => GROWN.test(fold(word))),
         spelled: [titleWords, ...said].map(spell),
         name: all.length === first ? spell(words(name)) : "",
-        anchorStems: new Set(anchor.split("-").filter((word) => word.length > 3).map(stem)),
+        anchorStems: new Set(anchor.split("-").filter((word) => word.length > 3).map(lightStem)),
       });
     }
   }
@@ -70,18 +84,21 @@ function rows(pages, here) {
 
 const isLight = (word) => LIGHT_WORDS.has(word) || /^\d{1,2}$/.test(word);
 
+/* A word's stem with the dots it is written with: *mäter* is not *mat*. */
+const keyOf = (word) => word.slice(0, lightStem(fold(word)).length);
+
 /* The stems of the words that say something. */
-const stemsOf = (typed) => new Set(typed.map(fold).filter((word) => !STOP_WORDS.has(word)).map(stem));
+const stemsOf = (typed) => new Set(typed.filter((word) => !STOP_WORDS.has(fold(word))).map(keyOf));
+
+/* Whether a stem is among those that were typed, perhaps without its dots. */
+const isTyped = (typed, key) => typed.has(key) || typed.has(fold(key));
 
 /* Words as one folded text, in which whole words can be found. */
 const spell = (typed) => ` ${typed.map(fold).join(" ")} `;
 
-/* How large a part of a set is in another. */
-const partOf = (some, all) => [...some].filter((one) => all.has(one)).length / some.size;
-
 /* How alike two sets of stems are, from 0 to 1. */
 const likenessOf = (one, other) => {
-  const same = [...one].filter((stem) => other.has(stem)).length;
+  const same = [...one].filter((stem) => isTyped(other, stem)).length;
   return same / (one.size + other.size - same || 1);
 };
 
@@ -96,12 +113,38 @@ export class Finder {
     const here = location.pathname.replace(root.pathname, "");
     Object.assign(this, { root, pages: content.pages, urgent: content.urgent, rows: rows(content.pages, here), places: new Map() });
     this.hints = HINTS.filter(([, place]) => this.rows.some(({ where }) => place.test(where)));
-    this.swedish = new Swedish(content);
-    for (const [at, { title, text, synonyms }] of this.rows.entries())
-      for (const word of [...words(`${title} ${text}`), ...synonyms]) {
+    for (const [at, { title, text, heard }] of this.rows.entries())
+      for (const word of [...words(`${title} ${text}`), ...heard]) {
         if (!this.places.has(word)) this.places.set(word, new Set());
         this.places.get(word).add(at);
       }
+    this.swedish = new Swedish(content, this.places.keys());
+    this.phrases = this.rows.flatMap(({ said }, at) => said.map((phrase) => ({ at, keys: stemsOf(phrase), whole: new Set(phrase.map(keyOf)) })));
+    const says = this.#countStems();
+    this.heard = new Map();
+    for (const phrase of this.phrases) {
+      phrase.all = [...phrase.keys].reduce((sum, key) => sum + (says.get(key) || 1), 0);
+      for (const key of phrase.keys)
+        for (const typed of new Set([key, fold(key)])) {
+          if (!this.heard.has(typed)) this.heard.set(typed, []);
+          this.heard.get(typed).push([phrase, says.get(key) || 1]);
+        }
+    }
+    this.sizes = new Map();
+    for (const { near, binder } of this.rows) if (binder !== null) {
+      const key = near ? "near" : binder;
+      this.sizes.set(key, (this.sizes.get(key) || 0) + 1);
+    }
+  }
+
+  /* How much each stem says: the more, the fewer rows have it. */
+  #countStems() {
+    const rows = new Map();
+    for (const [word, at] of this.places) {
+      const key = keyOf(word);
+      rows.set(key, (rows.get(key) || 0) + at.size);
+    }
+    return new Map([...rows].map(([key, count]) => [key, Math.log(1 + this.rows.length / count)]));
   }
 
   /* The rows that a word stands in, as it is written. */
@@ -139,11 +182,29 @@ export class Finder {
     let used = [];
     for (const asked of [specific, content, indexed])
       if (!used.length && asked.length) used = this.#slots(folded, typed, asked).filter((slot) => slot.places.size);
-    if (used.length && folded.some((word) => TIME.test(word))) {
+    if (used.length && folded.some((word) => TIME.test(word)) && !folded.some((word) => BOOK.test(word))) {
       const soft = this.#places(TIMES.map((word) => ({ all: [[word]], sure: 0.5 })));
-      return this.#best(folded, used, { ...soft, rare: W.times });
+      return this.#best(typed, folded, used, { ...soft, rare: W.times });
     }
-    return used.length ? this.#best(folded, used) : [];
+    return used.length ? this.#best(typed, folded, used) : [];
+  }
+
+  /* The phrases that are said of each row, with how large a part of each was typed, and what of it. A word that says little
+     is a little part. */
+  #hear(about) {
+    const parts = new Map(), rows = new Map();
+    for (const key of about)
+      for (const [phrase, much] of this.heard.get(key) || []) {
+        if (!parts.has(phrase)) parts.set(phrase, { part: 0, keys: new Set() });
+        parts.get(phrase).part += much / phrase.all;
+        parts.get(phrase).keys.add(key);
+      }
+    for (const [phrase, { part, keys }] of parts)
+      if (part >= W.part) {
+        if (!rows.has(phrase.at)) rows.set(phrase.at, []);
+        rows.get(phrase.at).push({ whole: phrase.whole, part, keys });
+      }
+    return rows;
   }
 
   /* For each word asked for: the rows that answer it, with how well. */
@@ -160,7 +221,8 @@ export class Finder {
       const sets = known ? [own] : this.swedish.guesses(word);
       for (const set of sets) {
         const found = this.#places([...slots[slot], ...set]);
-        made.push({ ...found, rare: found.rare * (asked.length < 2 ? 1 : this.#weigh(word, known)), word: stem(word), vague: isLight(word) || WHO.test(word) });
+        const guess = known ? 1 : Math.min(1, Math.max(0, ...set.map(({ sure }) => sure)) / W.clear) ** 2;
+        made.push({ ...found, rare: found.rare * (asked.length < 2 ? 1 : guess * this.#weigh(word, known)), word: lightStem(word), key: keyOf(typed[at]), vague: isLight(word) || WHO.test(word) });
       }
     }
     return made;
@@ -179,13 +241,15 @@ export class Finder {
         if (!others.every((one) => one.has(row))) continue;
         const title = [first, ...others].every((one) => one.get(row));
         const synonym = !title && all.every((forms) => forms.some((form) => this.rows[row].synonyms.has(form)));
-        const value = sure * (title ? 1 + W.title * Math.min(1, W.short / this.rows[row].titleLength) : synonym ? 1 + W.said : 1);
+        const heard = !title && !synonym && all.every((forms) => forms.some((form) => this.rows[row].heard.has(form)));
+        const value = sure * (title ? 1 + W.title * Math.min(1, W.short / this.rows[row].titleLength)
+          : synonym ? 1 + W.said : heard ? W.heard : 1 / (1 + W.long * this.rows[row].long));
         const old = places.get(row);
         if (!old || old.value < value) places.set(row, { value, title: title ? sure : 0 });
       }
     }
     const sure = [...places.values()].filter(({ value }) => value > 0.7).length;
-    return { places, marked, rare: Math.log(1 + this.rows.length / Math.max(1, sure || places.size)) };
+    return { places, marked, rare: Math.log(1 + this.rows.length / Math.max(1, sure || places.size)) ** W.rare };
   }
 
   /* The rows that any of some forms stands in: Map of row → whether one stands in its heading. */
@@ -198,36 +262,62 @@ export class Finder {
     return together;
   }
 
-  #best(folded, slots, soft) {
+  #best(typed, folded, slots, soft) {
     const all = slots.reduce((sum, slot) => sum + slot.rare, 0);
-    const about = stemsOf(folded), every = new Set(folded.map(stem)), asked = spell(folded), question = asked.trim();
+    const about = stemsOf(typed), every = new Set(typed.map(keyOf)), asked = spell(folded), question = asked.trim();
     const hints = this.hints.filter(([pattern]) => folded.some((word) => pattern.test(word)));
     if (WITH.test(question)) hints.push([null, /^overenskommelse\/#(parter|verksamheter|anslutningar)/, W.with]);
+    if (PRINT.test(question)) hints.push([null, /#(skriv-ut|paket|annat)$/, W.print]);
+    if (TOLD.test(question)) hints.push([null, /#(avsnitt-(i-hemlighet|hemligt|vad-skriver-ni|utan-ja|utan-samtycke)|osl-.*)$/, W.told]);
     if (WHAT.test(question)) hints.push([null, /^ordlista/, W.what]);
+    const grownUp = folded.some((word) => GROWN_UP.test(word));
     const marked = new Set(slots.flatMap((slot) => [...slot.marked]));
     const candidates = new Set(slots.flatMap((slot) => [...slot.places.keys()]));
-    for (const [at, row] of this.rows.entries())
-      if (slots.some(({ word, vague }) => !vague && row.anchorStems.has(word)) || row.phrases.some((phrase) => partOf(phrase, about) === 1)) candidates.add(at);
+    const spoken = this.#hear(about), nearness = new Map();
+    for (const [at, row] of this.rows.entries()) {
+      if (slots.some(({ word, vague }) => !vague && row.anchorStems.has(word)) || spoken.get(at)?.some(({ part }) => part > 0.999)) candidates.add(at);
+      if (!row.near && !nearness.has(row.binder)) nearness.set(row.binder, this.#nearness(slots, row.binder));
+    }
     const ranked = [...candidates].map((at) => {
       const row = this.rows[at];
       let sum = 0, covered = 0;
-      const said = row.phrases.map((phrase) => [phrase, partOf(phrase, about)]).filter(([, part]) => part >= W.part);
-      for (const { places, rare, word, vague } of soft ? [...slots, soft] : slots) {
+      const said = spoken.get(at) || [];
+      for (const { places, rare, word, key, vague } of soft ? [...slots, soft] : slots) {
         const hit = places.get(at), above = this.#above(at, places);
-        const spoken = said.filter(([phrase]) => phrase.has(word)).map(([, part]) => (1 + W.said) * part);
-        const value = Math.max(hit ? hit.value : 0, !vague && row.anchorStems.has(word) ? W.named : 0, ...spoken);
+        const heard = Math.max(0, ...said.map(({ part, keys }) => keys.has(key) ? part : 0));
+        const value = Math.max(hit ? hit.value : 0, !vague && row.anchorStems.has(word) ? W.named : 0, (1 + W.said) * heard ** W.share);
         sum += rare * (value + W.above * above);
         if (word) covered += rare * (value ? Math.min(1, value + 0.3) : above && 0.5);
       }
-      const like = Math.max(likenessOf(row.titleStems, every), ...row.phrases.map((phrase) => likenessOf(phrase, about)));
+      const like = Math.max(likenessOf(row.titleStems, every), ...said.map(({ whole }) => likenessOf(whole, every)));
       const hinted = hints.reduce((factor, [, place, more]) => (place.test(row.where) ? factor * more : factor), 1);
-      const spelled = row.name === asked ? W.page : row.spelled.includes(asked) ? W.exact : 1;
+      const spelled = row.name === asked ? W.page : row.spelled.includes(asked) || like === 1 ? W.exact : 1;
       const whole = spelled === 1 && folded.length > 1 && row.spelled.some((phrase) => phrase.includes(asked)) ? W.within : spelled;
-      const score = whole * sum * (0.25 + 0.75 * (covered / all) ** W.covered) * (1 + W.like * like) * row.weight * hinted;
+      const other = row.grown && !grownUp ? W.grown : 1, far = row.near ? 1 : nearness.get(row.binder);
+      const score = far * other * whole * sum * (W.some + (1 - W.some) * (covered / all) ** W.covered) * (1 + W.like * like) * row.weight * hinted;
       return { at, row, score, marked };
     });
     ranked.sort((a, b) => b.score - a.score || a.at - b.at);
     return this.#byPage(ranked);
+  }
+
+  /* What a section of another of the municipality's binders weighs: the more of the words are that binder's own, the more. */
+  #nearness(slots, binder) {
+    let own = 0, all = 0;
+    for (const { places, rare, vague } of slots) {
+      let here = 0, there = 0;
+      for (const [at, { value }] of places) {
+        const row = this.rows[at];
+        if (row.binder === null) continue;
+        if (row.near) here += value / this.sizes.get("near"); else if (row.binder === binder) there += value / this.sizes.get(binder);
+      }
+      if (!here && !there) continue;
+      const much = vague ? rare * W.less : rare;
+      own += (much * there) / (here + there);
+      all += much;
+    }
+    const part = all ? own / all : 0;
+    return W.elsewhere + (1 - W.elsewhere) * Math.max(0, (part - W.own) / (1 - W.own));
   }
 
   /* How well the headings above a section answer. */

@@ -6,8 +6,8 @@ const VOWEL = /[aeiouy]/;
 const MAIN = ("heterna hetens andes arnas ernas ornas arens anden heten heter andet arna erna orna ande arne aste " +
   "aren ades erns ens ade are ern het ast ad en ar er or as es at et a e s").split(" ");
 const NO_ET = /(fab|h|pak|rak|stak|kom|iet|cit|dit|alit|ilit|mit|nit|pit|rit|sit|tit|uit|ivit|kvit|xit)$/;
-const SURE = { exact: 1, form: 0.93, synonym: 0.75, also: 0.5, stem: 0.5, head: 0.62, first: 0.5, start: 0.55, near: 0.6, far: 0.45 };
-const MOST = 40, AKIN = 7;
+const SURE = { exact: 1, form: 0.93, synonym: 0.75, also: 0.5, stem: 0.5, head: 0.62, first: 0.5, start: 0.55, near: 0.6, far: 0.45, dots: 0.4 };
+const MOST = 40, AKIN = 7, LONG = 7, SHORTEST_BEGIN = 6;
 
 export const fold = (word) =>
   word.toLowerCase().replace(/[æøßđŋŧ]/g, (letter) => SPECIAL[letter]).normalize("NFD").replace(/\p{M}/gu, "");
@@ -32,8 +32,14 @@ export const LIGHT_WORDS = new Set(("gälla gäller vända vänder vänt hjälp 
   "tycka tycker tro tror använda använder börja börjar börjat fortsätta fortsätter sluta slutar slutat vilja ville velat bruka brukar behöva behövs låta låter hålla håller stå står " +
   "ligga ligger sitta sitter sätta sätter dag dagar dagen tid tiden gång gånger hela alla andra varje först före sedan länge snart direkt igen ihop själv själva bra bäst " +
   "stor stora liten små morgon morgonen idag imorgon folk person personer sak saker sätt göras gjort gjorde gjord fråga frågar frågor lova ordna ordnar sker tänker tänkt " +
-  "kräver gällande ska fall ringt fått blivit varit kanske redan ännu aldrig alltid ofta ibland nästan helt väldigt jätte över under mellan utan framför bakom inför enligt ute inne hit dit samma olika" +
-  " ").split(" ").map(fold));
+  "kräver gällande ska fall ringt fått blivit varit kanske redan ännu aldrig alltid ofta ibland nästan helt väldigt jätte över under mellan utan framför bakom inför enligt ute inne hit dit samma olika " +
+  "hittat hittade skicka skickar skickade skickat lova lovat lovade trodde verka verkar klara klarar klarade okej ok sådan sådant fram fortfarande kasta kastar höra hör hört hörde hörs berätta berättar berättade berättat " +
+  "hamna hamnar hamnat råka råkade råkar önska önskar försöka försöker försökt försökte borde ändå faktiskt typ liksom precis kallas heter fanns istället stället därför eftersom fastän fast nog väl ganska ungefär minst mest enda egen eget egna " +
+  "vanlig vanligt viktig viktigt ut in upp bort föreslå meddela meddelar agera pratat undrar undra ställe allting ingenting åka åker kör dom ihåg tänka känns kännas märkt fundera funderar få trots ytterligare använt verkligen antagligen").split(" ").map(fold));
+/* Whether a word has the dots and rings of another, as far as both go. Many leave them out, few put them in: *mäter* is not
+   *mat*. */
+const hasDotsOf = (dotted, word) => [...dotted].every((letter, at) => !/[åäö]/.test(letter) || at >= word.length || word[at] === letter);
+
 const saysMore = (form, typed) => fold(form) === typed || !STOP_WORDS.has(fold(form));
 const withoutStopWords = (phrase) => phrase.filter((word) => !STOP_WORDS.has(fold(word)));
 
@@ -60,8 +66,8 @@ export function stem(word) {
   return ends("fullt") ? word.slice(0, -1) : word;
 }
 
-/* *Psykiatrin* is *psykiatri*: Snowball keeps that ending. */
-const lightStem = (word) => stem(word.replace(/([iouy])(ns?|t)$/, "$1"));
+/* *Psykiatrin* is *psykiatri*, *rummet* is *rum* and *skolan* is *skola*: Snowball keeps those endings. */
+export const lightStem = (word) => stem(word.replace(/([iouy]|[eo][lr])(ns?|t)$|([mn])\3e[nt]s?$|([b-df-hj-np-tvx])ans?$/, "$1$3$4"));
 const stems = (word) => [...new Set([stem(word), stem(stem(word)), lightStem(word)])];
 
 /* Steps from one word to another (letters changed, added, lost or swapped), or one more than allowed. */
@@ -86,7 +92,8 @@ const single = (word) => word.replace(/([bdfgklmnprstv])\1/g, "$1");
 const addTo = (map, key, value) => map.has(key) ? map.get(key).push(value) : map.set(key, [value]);
 
 export class Swedish {
-  constructor(table) {
+  /* `known` are the words of the texts: those that the table has no line for are alone with their base form. */
+  constructor(table, known) {
     this.groups = [];
     this.exact = new Map();
     this.stems = new Map();
@@ -94,6 +101,8 @@ export class Swedish {
     this.parts = new Map();
     this.phrases = new Map();
     for (const line of table.words.split("\n")) this.#group(line);
+    const listed = new Set(this.groups.flat());
+    for (const word of known) if (!listed.has(word) && !/^\d+$/.test(word)) this.#group(word);
     for (const line of table.synonyms.split("\n").filter(Boolean)) this.#synonyms(line);
     this.longest = Math.max(1, ...[...this.phrases.keys()].map((key) => key.split(" ").length));
   }
@@ -138,7 +147,7 @@ export class Swedish {
     if (joined.length) yield { length: 2, all: [joined], sure: SURE.form };
     for (const [key, [length, count]] of keys)
       for (const { target, sure } of this.phrases.get(key) || []) {
-        const forms = (target.length > 1 ? withoutStopWords(target) : target).map((word) => this.#forms(fold(word)));
+        const forms = (target.length > 1 ? withoutStopWords(target) : target).map((word) => this.#forms(fold(word), word));
         if (forms.length && forms.every((one) => one.length)) yield { length, all: forms, sure: Math.min(1, sure + 0.12 * (count - 1)) };
       }
   }
@@ -147,7 +156,7 @@ export class Swedish {
   #joined(first, last) {
     if (first.length < 3 || last.length < 3 || STOP_WORDS.has(first) || STOP_WORDS.has(last)) return [];
     const whole = [first + last, `${first}s${last}`, stem(first) + last];
-    const own = whole.flatMap((one) => this.#forms(one));
+    const own = whole.flatMap((one) => this.#forms(one)).filter((form) => lightStem(fold(form)) !== lightStem(first));
     return own.length ? own : this.#near(whole[0], whole[0].length < 9 ? 0 : 1, [this.exact]).flatMap((one) => this.#forms(one));
   }
 
@@ -158,8 +167,10 @@ export class Swedish {
     return stems(word).flatMap((one) => maps.flatMap((map) => map.get(one) || []));
   }
 
-  #forms(word) {
-    const own = (this.exact.get(word) || this.#groups(word)).flatMap((at) => this.groups[at]);
+  #forms(word, dotted = word) {
+    const groups = (this.exact.get(word) || this.#groups(word)).map((at) => this.groups[at]);
+    const meant = dotted === word ? [] : groups.filter((group) => group.some((one) => hasDotsOf(dotted, one)));
+    const own = (meant.length ? meant : groups).flat();
     /* *Skola* is the verb too: what is typed is not its *ska*. */
     return /^\d+$/.test(word) ? [word] : [...new Set(own)].filter((form) => saysMore(form, word));
   }
@@ -167,19 +178,20 @@ export class Swedish {
   /* The text's own words for one typed word: {all: [[word]], sure}. */
   alternatives(typed, dotted = typed) {
     const found = new Map(), meant = dotted !== typed && this.#has(dotted, typed);
-    const take = (at, sure) => this.groups[at].forEach((word, _, group) => {
+    const take = (at, sure, isPart) => this.groups[at].forEach((word, _, group) => {
       const same = fold(word) === typed;
       if (!saysMore(word, typed)) return;
       // *Ändra* is not *andra*, though *andra* may be *ändra*.
       if (meant && !group.includes(dotted) && group.some((one) => fold(one) === typed)) return;
-      const here = same && sure > SURE.head ? SURE.exact : sure;
+      const alike = isPart || dotted === typed || group.some((one) => hasDotsOf(dotted, one));
+      const here = same && !isPart ? SURE.exact : alike ? sure : sure * SURE.dots;
       if (!(found.get(word) >= here)) found.set(word, here);
     });
     if (/\d/.test(typed)) found.set(typed, SURE.exact);
     for (const at of this.exact.get(typed) || []) take(at, SURE.form);
-    // *Papper* has the stem of *pappa*, and *mot* that of *möte*: a word that the text has is more than its stem.
-    for (const at of this.#groups(typed)) take(at, this.exact.has(typed) ? SURE.stem : SURE.form);
-    for (const { at, sure } of (typed.length > 2 && this.parts.get(stem(typed))) || []) take(at, sure);
+    // *Papper* has the stem of *pappa*, and *mot* that of *möte*: a word that the text has is more than its stem, if short.
+    for (const at of this.#groups(typed)) take(at, this.exact.has(typed) && stem(typed).length < LONG ? SURE.stem : SURE.form);
+    for (const { at, sure } of (typed.length > 2 && this.parts.get(stem(typed))) || []) take(at, sure, true);
     return [...found].sort((a, b) => b[1] - a[1]).slice(0, MOST).map(([word, sure]) => ({ all: [[word]], sure }));
   }
 
@@ -203,7 +215,17 @@ export class Swedish {
     const pair = this.#pair(typed);
     if (pair) return pair.map((part, last) => this.#known(part).map((one) => ({ ...one, sure: one.sure * (last ? 1 : SURE.first) })));
     const far = this.#near(typed, typed.length < 8 ? 0 : 2);
-    return [far.length ? this.#spelled(far, SURE.far) : this.#tail(typed)];
+    const begin = far.length ? [] : this.#begin(typed);
+    return [far.length ? this.#spelled(far, SURE.far) : begin.length ? begin : this.#tail(typed)];
+  }
+
+  /* The first part of a long word that is unknown as a whole: *suicidprevention* has to do with *suicid*. */
+  #begin(typed) {
+    for (let end = typed.length - 3; end >= SHORTEST_BEGIN; end--) {
+      const known = this.#known(typed.slice(0, end)).filter(({ sure }) => sure >= SURE.form);
+      if (known.length) return known.map((one) => ({ ...one, sure: one.sure * SURE.start }));
+    }
+    return [];
   }
 
   /* Words that begin as a long one does, and end otherwise: *orosanmäler* is *orosanmälan*. */

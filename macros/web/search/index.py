@@ -37,7 +37,7 @@ from macros.web.pages import page_title
 from macros.web.search.lexicon import Lexicon
 from macros.web.search.sections import Section, read_sections
 from macros.web.search.swedish import words
-from macros.web.search.synonyms import Synonyms, synonyms_on
+from macros.web.search.synonyms import Synonyms, read_guide_words, synonyms_on
 from macros.web.search.urgent import UrgentRow, list_urgent_numbers, urgent_on
 from macros.web.search.word_list import everyday_lines, join_phrases, synonym_lines, word_lines
 from macros.web.site_build import SiteError
@@ -73,7 +73,8 @@ The browser knows how much (docs/assets/search/find.js)."""
 class IndexedPage:
     """A page in a search file.
 
-    ``address`` starts at the file's folder. ``synonyms`` are by section, ``urgent`` are anchors.
+    ``address`` starts at the file's folder. ``synonyms`` are by section, ``urgent`` are anchors. A page
+    ``is_near`` unless it is of a further binder.
     """
 
     address: str
@@ -82,6 +83,7 @@ class IndexedPage:
     sections: list[Section]
     synonyms: Synonyms = field(default_factory=dict)
     urgent: frozenset[str] = frozenset()
+    is_near: bool = True
 
 
 Row = tuple[str, str, str, int, int] | tuple[str, str, str, int, int, str]
@@ -146,14 +148,21 @@ def write_index(
 ) -> None:
     """Write the search file of some pages into a folder."""
     vocabulary = _collect_words(pages)
-    synonyms = [*synonym_lines(shelf.glossary.values(), vocabulary), *everyday_lines(vocabulary)]
-    content = {
+    said = {
+        phrase
+        for page in pages
+        if page.is_near
+        for some in page.synonyms.values()
+        for phrase in join_phrases(some).split(",")
+    }
+    synonyms = [*synonym_lines(shelf.glossary.values(), vocabulary), *everyday_lines(vocabulary, said)]
+    content = {  # the words first: so it is packed smallest
+        "words": "\n".join(word_lines(vocabulary, lexicon)),
+        "synonyms": "\n".join(synonyms),
         "pages": [
             (page.address, page.name, page.weight, rows)
             for page, rows in zip(pages, _list_rows(pages), strict=True)
         ],
-        "words": "\n".join(word_lines(vocabulary, lexicon)),
-        "synonyms": "\n".join(synonyms),
         "urgent": urgent,
     }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
@@ -185,15 +194,18 @@ def _read_binder(shelf: Shelf, binder: Binder, site: Path) -> Iterator[IndexedPa
             title = f"{title}, {binder.title}"
         read = _read_page(site / binder.slug / address, address, title, page.tab.name)
         urgent = urgent_on(page, binder, shelf)
-        yield replace(read, synonyms=synonyms_on(page, binder, shelf), urgent=urgent)
+        synonyms = synonyms_on(page, binder, shelf)
+        yield replace(read, synonyms=synonyms, urgent=urgent, is_near=binder.is_first)
 
 
 def _read_guide(folder: Path) -> Iterator[IndexedPage]:
     """Yield the guide's pages, the first one first. Each is called by its heading."""
+    said = read_guide_words()
     for name in ("", *sorted(file.parent.name for file in folder.glob("*/index.html"))):
         address = f"{name}/" if name else ""
         page = _read_page(folder / name, address, "", f"{GUIDE}/{address}")
-        yield replace(page, name=page.sections[0].title if page.sections else name)
+        heading = page.sections[0].title if page.sections else name
+        yield replace(page, name=heading, synonyms=said.get(name, {}))
 
 
 def _read_page(folder: Path, address: str, title: str, kind: str) -> IndexedPage:

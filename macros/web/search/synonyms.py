@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from macros.records.base import Entry, Record
@@ -33,6 +34,9 @@ _PARTS = {
     "opinion": "tyck-till",
 }
 """The anchors of a leaflet's own sections."""
+
+GUIDE_WORDS = Path(__file__).with_name("guide.txt")
+"""What people write when they look for something in the guide: ``page#anchor > phrase, phrase``."""
 
 Synonyms = dict[str, list[str]]
 """What people search for, by the anchor of the section that answers; "" is the page itself."""
@@ -96,3 +100,13 @@ def _walk(value: Any) -> Iterator[Any]:
         return
     for part in parts:
         yield from _walk(part)
+
+
+def read_guide_words() -> dict[str, Synonyms]:
+    """Return the synonyms of the pages of the guide for editors, by folder."""
+    found: dict[str, Synonyms] = {}
+    lines = GUIDE_WORDS.read_text(encoding="utf-8").splitlines()
+    for place, phrases in (line.split(" > ") for line in lines if " > " in line):
+        page, _, anchor = place.partition("#")
+        found.setdefault(page, {})[anchor] = phrases.split(", ")
+    return found
