@@ -9,7 +9,19 @@ import pytest
 pytestmark = pytest.mark.slow
 
 NAMES = (
-    *("yaml", "check", "workbook", "svg", "picture", "page", "pattern", "privacy", "message", "entry"),
+    *(
+        "yaml",
+        "check",
+        "workbook",
+        "xliff",
+        "svg",
+        "picture",
+        "page",
+        "pattern",
+        "privacy",
+        "message",
+        "entry",
+    ),
     "address",
 )
 """The targets. What is fuzzed is imported in the tests: Hypothesis takes a second, which every run would pay."""

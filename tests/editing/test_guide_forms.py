@@ -11,34 +11,26 @@ import pytest
 from macros.editing import Editor, Form, Saved
 from macros.problems import Problem
 from macros.records.laid_over import lay_over
-from macros.records.levels import LevelName
 from macros.records.shelf import read
 from macros.records.whole_shelf import Shelf
 
 ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "docs/redaktor"
 TODAY = date(2026, 11, 21)
-KALIX = (
-    LevelName("agreements", "norrbus"),
-    LevelName("agreements", "skolnarvaro"),
-    LevelName("areas", "ostra-norrbotten"),
-    LevelName("areas", "skolnarvaro-kalix"),
-    LevelName("municipalities", "kalix"),
-)
 LEVEL = "Var ska ändringen gälla?"
 
 
 @pytest.fixture(scope="module")
 def editor(tmp_path_factory: pytest.TempPathFactory) -> Editor:
-    """An editor of the levels of Kalix in a copy of the real data; its check is the reader's."""
+    """An editor of a copy of the real data; its check is the reader's."""
     folder = Path(shutil.copytree(ROOT / "data", tmp_path_factory.mktemp("guide") / "data"))
 
     def check(files: Mapping[str, bytes | None]) -> tuple[Shelf | None, list[Problem]]:
         with lay_over(files):
-            shelf, problems = read(folder, TODAY, KALIX)
+            shelf, problems = read(folder, TODAY)
         return (None if problems else shelf), problems
 
-    return Editor(check, read(folder, TODAY, KALIX)[0])
+    return Editor(check, read(folder, TODAY)[0])
 
 
 def rows_of(page: str, section: str) -> list[tuple[str, str]]:
