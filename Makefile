@@ -14,11 +14,11 @@ TOOK = $$(( $$(date +%s) - $(BEGAN) )) s
 
 site: intro needs-site .venv/.ready
 	$(BIN)/parmen build --jobs $(JOBS)
-	@echo 'Look at it: make serve, then open http://127.0.0.1:8000/'
-	@echo 'The PDFs of each municipality are in site/<municipality>/pdf/, for example site/kalix/pdf/.'
+	@echo 'Titta på den: skriv make serve och öppna http://127.0.0.1:8000/'
+	@echo 'Varje kommuns blad ligger i site/<kommun>/pdf/, till exempel site/kalix/pdf/.'
 
 intro:
-	@echo 'Building every page and PDF into site/. The first time also sets up .venv, and takes some minutes.'
+	@echo 'Alla sidor och blad byggs i mappen site. Första gången hämtas det som behövs, och det tar några minuter.'
 
 # What a forge runs (.github, .gitlab-ci.yml). A site that says it is published must be ready to be.
 publish: needs-site .venv/.ready
@@ -103,4 +103,4 @@ lock:
 	uv pip compile pyproject.toml --extra dev --extra audit --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --output-file requirements-audit.txt
 
 clean:
-	rm -rf site .cache
+	rm -rf site site-draft .cache

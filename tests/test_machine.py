@@ -447,7 +447,7 @@ def test_make_site_always_builds_and_says_how_to_look() -> None:
     lines = make(ROOT, "--dry-run", "site", "--assume-old=.venv/.ready").splitlines()
     build = lines.index(".venv/bin/parmen build --jobs 2")
 
-    assert "Building every page and PDF" in lines[0]
+    assert "Alla sidor och blad byggs" in lines[0]
     assert "-m macros.machine site" in lines[1]
     assert "http://127.0.0.1:8000/" in lines[build + 1]
-    assert "site/<municipality>/pdf/" in lines[build + 2]
+    assert "site/<kommun>/pdf/" in lines[build + 2]
