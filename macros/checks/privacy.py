@@ -25,7 +25,7 @@ _WHAT = {
     "personal-identity-number": (
         "ett personnummer",
         "Ta bort det. I pärmen står aldrig något om en enskild person. "
-        f"Är det redan sparat i historiken? Läs {LEAKED}",
+        f"Är det redan sparat i historiken? Läs {LEAKED}.",
     ),
     "personal-address": ("ett mobilnummer", "Skriv växelns eller funktionens nummer."),
 }

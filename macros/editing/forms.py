@@ -163,7 +163,7 @@ def _ask_for_id(draft: Draft) -> list[FormPart]:
 def _make_inputs(draft: Draft, leaf: Leaf) -> list[Input]:
     """Return a field's inputs: one, or one for each language of a text."""
     origin, own = _find_origin(draft.target, leaf)
-    choices = _list_choices(leaf.field) or _add_chosen(list_choices(draft.shelf, draft.target, leaf), leaf)
+    choices = _list_words(leaf) or _add_chosen(list_choices(draft.shelf, draft.target, leaf), leaf)
     typed = draft.typed or {}
     inputs: list[Input] = []
     for slot in leaf.inputs():
@@ -218,20 +218,31 @@ def _add_chosen(choices: Choices, leaf: Leaf) -> Choices:
     named = dict(choices)
     chosen = leaf.texts()[leaf.name].split("\n")
     if leaf.kind != "list":
-        empty = () if leaf.field.must and leaf.value else (("", "(inget valt)"),)
+        empty = () if leaf.field.must and not leaf.group and leaf.value else (("", "(inget valt)"),)
         return (*empty, *choices)
     first = tuple((key, named.get(key, key)) for key in chosen if key)
     return (*first, *((key, name) for key, name in choices if key not in chosen))
 
 
-def _list_choices(field: FieldOf) -> tuple[tuple[str, str], ...]:
-    """Return the words to choose among, with what each is called."""
+def name_choices(draft: Draft, leaf: Leaf) -> dict[str, str]:
+    """Return what the words to choose among are called; empty where nothing is chosen."""
+    choices = _list_words(leaf) or list_choices(draft.shelf, draft.target, leaf)
+    return {word: name for word, name in choices if word}
+
+
+def _list_words(leaf: Leaf) -> tuple[tuple[str, str], ...]:
+    """Return the words to choose among, with what each is called.
+
+    Nothing is chosen for anybody: a browser would send the first word of a field that has none yet. A field
+    of a record that may be left out can be left empty, with all of the record.
+    """
+    field = leaf.field
     if field.many or not field.choices:
         return ()
     meanings = {choice.word: choice.meaning or choice.word for choice in field.choices}
     if field.name == "state":
         meanings = {word: STATE_WORDS.get(word, word) for word in meanings}
-    empty = () if field.must else (("", "(inget valt)"),)
+    empty = () if field.must and not leaf.group and leaf.value else (("", "(inget valt)"),)
     return (*empty, *((word, _capital(meaning)) for word, meaning in meanings.items()))
 
 

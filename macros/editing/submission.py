@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from macros.changes.record_names import shorten
-from macros.editing.forms import BASE, LEVEL, RESET, Draft, hash_text
+from macros.editing.forms import BASE, LEVEL, RESET, Draft, hash_text, name_choices
 from macros.editing.record_fields import Leaf, clean
 from macros.editing.targets import LevelView, Target
 from macros.exchange.yaml_lines import Tree
@@ -20,7 +21,8 @@ ACTIONS = ("save", "remove", "up", "down")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NAMING = ("id", "services", "name", "title", "term", "role", "label", "audience", "who", "what", "text")
 _UNSAVED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_LONGEST_WORDS = 80
+_LONGEST_WORDS, _WORDS_BEFORE = 80, 4
+"""The most letters of a text in a receipt, and the words before what differs."""
 _EMPTY = "Det här måste vara ifyllt."
 _LOWER = (
     "{0} har ett eget värde här, och det ändras inte så. Välj {0}, eller ta först bort det egna värdet där."
@@ -157,8 +159,8 @@ def describe_edits(draft: Draft, edits: Sequence[Edit], submission: Submission, 
         return [f"{done}: {name}"]
     words = []
     for leaf, value in edits:
-        before, after = _in_words(leaf.value), _in_words(value) or "(borttaget)"
-        title = _capital(leaf.field.title)
+        title, names = _capital(leaf.field.title), name_choices(draft, leaf)
+        before, after = _cut_around(_in_words(leaf.value, names), _in_words(value, names) or "(borttaget)")
         words.append(f"{title}: {before} → {after}" if before else f"{title}: {after}")
     for leaf in draft.leaves:
         if leaf.name in submission.resets:
@@ -170,12 +172,24 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _in_words(tree: Tree | None) -> str:
-    """Return a value on one line, cut where it is long."""
-    return shorten(" ".join(_join(tree or "").split()), _LONGEST_WORDS)
+def _in_words(tree: Tree | None, names: Mapping[str, str]) -> str:
+    """Return a value on one line; what was chosen is called what the form calls it."""
+    return " ".join(_join(tree or "", names).split())
 
 
-def _join(tree: Tree) -> str:
+def _join(tree: Tree, names: Mapping[str, str]) -> str:
     if isinstance(tree, dict):
-        return "; ".join(f"{key}: {_join(value)}" for key, value in tree.items())
-    return "; ".join(map(_join, tree)) if isinstance(tree, list) else tree
+        return "; ".join(f"{key}: {_join(value, names)}" for key, value in tree.items())
+    if isinstance(tree, list):
+        return "; ".join(_join(item, names) for item in tree)
+    return names.get(tree, tree)
+
+
+def _cut_around(before: str, after: str) -> tuple[str, str]:
+    """Return two texts cut where they are long, so that what differs can be seen."""
+    old, new = before.split(), after.split()
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+    skipped = max(0, same - _WORDS_BEFORE) if max(len(before), len(after)) > _LONGEST_WORDS else 0
+    start = "… " if skipped else ""
+    cut = [start + shorten(" ".join(words[skipped:]), _LONGEST_WORDS) for words in (old, new)]
+    return cut[0] if before else "", cut[1]

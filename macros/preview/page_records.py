@@ -31,7 +31,7 @@ def list_edit_links(shelf: Shelf, path: str) -> list[EditLink]:
     """
     address = path.strip("/")
     if not address and shelf.binders:
-        return [EditLink("Lägg till: kommun", edit_address(next(iter(shelf.binders)), "municipalities.+"))]
+        return [EditLink("Lägg till en kommun", edit_address(next(iter(shelf.binders)), "municipalities.+"))]
     for binder in shelf.binders.values():
         for page in pages_in(binder):
             if address == _address_of(binder, page).strip("/"):

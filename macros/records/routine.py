@@ -28,6 +28,15 @@ class Phase(Entry):
     title: TextField = required("rubrik", "Skedets namn.")
 
 
+def _sort_by_phase(records: "list[Step] | list[Question]", phases: list[Phase]) -> None:
+    """Bring records into the order that people meet them in, phase by phase: numbers follow it.
+
+    What a level below adds may stand last in the list and belong to an early phase.
+    """
+    order = {phase.id: number for number, phase in enumerate(phases)}
+    records.sort(key=lambda record: order.get(record.phase, len(order)))
+
+
 class Step(Entry):
     """One step of the routine."""
 
@@ -116,6 +125,11 @@ class Routine(Record):
                 self.__dict__[name] = found[0]
         return self
 
+    @model_validator(mode="after")
+    def _sort_steps(self) -> Self:
+        _sort_by_phase(self.steps, self.phases)
+        return self
+
     def meeting_shown_in(self, step: Step) -> Meeting | None:
         """Return the meeting whose rules a step shows, or None."""
         if step.rule is True:
@@ -172,3 +186,8 @@ class Checklist(Record):
     phases: list[Phase] = required("skeden", "Skedena i ordning.")
     questions: list[Question] = required("frågor", "Frågorna i ordning.")
     laws: list[Slug] = optional("lagar", "Paragraferna som frågorna lutar sig mot.", list)
+
+    @model_validator(mode="after")
+    def _sort_questions(self) -> Self:
+        _sort_by_phase(self.questions, self.phases)
+        return self

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from macros.records.base import Record
 from macros.records.binder import Binder
 from macros.records.kinds import KIND_NAMES
+from macros.records.meeting import Meeting
 from macros.records.path import children_of
 from macros.records.text import Text
 from macros.rendering import texts
@@ -29,7 +30,7 @@ _DRAWN = re.compile(
 )
 _LEVELS = ("agreement", "area", "municipality", "membership")
 """Paths that begin with a level instead of a kind."""
-_NAMES = ("title", "name", "role", "who", "what", "question", "word")
+_NAMES = ("title", "name", "role", "who", "what", "question", "word", "text")
 """Fields that a record is called by, the best first."""
 
 
@@ -53,7 +54,8 @@ def pencils_for(binder: Binder | None) -> Beside:
 
 def draw_pencil(binder: Binder, record: Record, path: str) -> Markup:
     """Return the link to the form of a record, named for what the record is called."""
-    name = next(filter(None, (getattr(record, field, None) for field in _NAMES)), "")
+    unnamed = "Mötets regler" if isinstance(record, Meeting) else ""
+    name = next(filter(None, (getattr(record, field, None) for field in _NAMES)), unnamed)
     title = texts.plain(name, binder, "sv") if isinstance(name, Text) else str(name)
     return _PENCIL.format(href=edit_address(binder.address, path), title=f": {title}" if title else "")
 

@@ -64,6 +64,17 @@ def editor(read_once: Editor, folder: Path) -> Iterator[Editor]:
     read_once.renew(shelf)
 
 
+@pytest.mark.parametrize("path", ["routine.meeting", "contacts.+", "services.+", "routine.steps.borja"])
+def test_nothing_is_chosen_that_nobody_has_chosen(read_once: Editor, path: str) -> None:
+    """A browser sends the first word of a choice that has none of its own for what is empty."""
+    form = read_once.draw_form("norrby", path)
+    assert isinstance(form, Form)
+    chosen = {item.name: item.value in dict(item.choices) for item in form.inputs if item.kind == "choice"}
+
+    assert {} == {name: known for name, known in chosen.items() if not known}
+    assert 1 < len(chosen)
+
+
 def changed_files(folder: Path) -> dict[str, list[str]]:
     """Return the lines that came and went, by file."""
     texts = [

@@ -26,7 +26,7 @@ contacts: [{id: elevhalsa, service: elevhalsa, role: Expeditionen, phone: 070-17
 """
 FORMS = "möte: träff, ett möte: en träff, mötet: träffen, mötets: träffens, möten: träffar, mötena: träffarna"
 QUESTION = "checklists: {{samverkan: {{questions: [{{id: ny, {}, phase: fore, text: Ny?}}]}}}}"
-MOVED = "checklists: {samverkan: {questions: [{id: nasta-mote, before: ser}]}}"
+MOVED = "checklists: {samverkan: {questions: [{id: vem-kallar, before: ser}]}}"
 FEWER_LANES = (
     "flow: {lanes: [{remove: socialtjanst}], nodes: [{remove: radgivning}, {remove: familjestod}], "
     "edges: [{remove: rad-stod}]}"
@@ -53,8 +53,16 @@ def plain(value: Any) -> Any:
         pytest.param(
             QUESTION.format("before: vem-pratar"), "questions", ["ser", "ny", "vem-pratar"], id="between"
         ),
-        pytest.param(MOVED, "questions", ["nasta-mote", "ser"], id="moved"),
-        pytest.param(MOVED, "questions.nasta-mote.text", "När ses vi igen?", id="moved-keeps-its-text"),
+        pytest.param(
+            "checklists: {samverkan: {questions: [{id: ny, phase: fore, text: Ny?}]}}",
+            "questions",
+            ["ser", "vem-pratar", "vem-kallar", "ny", "barnets-ord"],
+            id="last-of-its-phase",
+        ),
+        pytest.param(MOVED, "questions", ["vem-kallar", "ser"], id="moved"),
+        pytest.param(
+            MOVED, "questions.vem-kallar.text", "Vem kallar, och vem bokar lokal?", id="moved-keeps-its-text"
+        ),
         pytest.param(FEWER_LANES, "flow.lanes", ["skola", "vard"], id="record-removed"),
         pytest.param(
             "routine: {remove: [steering_group]}", "routine.steering_group", None, id="field-removed"
