@@ -43,9 +43,9 @@ def rows_of(page: str, section: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("place", "record", "title", "added"),
     [
-        ("formular#nummer", "kalix contacts.socialtjanst", "Socialtjänstens mottagning", "phone: 0980-31 92 10"),
+        ("formular#nummer", "kalix contacts.socialtjanst", "Socialtjänstens mottagning", "phone: 0980-31 92 60"),
         ("formular#var", "kalix routine.steps.skriv-sip", "Skriv en SIP tillsammans", "who: Samordnaren"),
-        ("formular#ny", "kalix contacts.+", "Kontakter", "phone: 0980-31 92 11"),
+        ("formular#ny", "kalix contacts.+", "Kontakter", "phone: 0980-31 92 61"),
         ("telefon#pa-sidan", "kalix contacts.socialtjanst", "Socialtjänstens mottagning", "checked: 2026-11-21"),
         ("kontakt#pa-sidan", "ljusdal contacts.+", "Kontakter", "hours: Vardagar 8–10"),
         ("steg#pa-sidan", "ljusdal routine.steps.kalla", "Kalla till samordningsmötet", "tillsammans med registratorn"),
