@@ -24,7 +24,7 @@ from macros.preview.press import Press
 from macros.preview.shown_page import OWN, draw_bar, draw_message, draw_page, finish_page, list_problems
 from macros.preview.tabs import Tabs
 from macros.project import TEMPLATES
-from macros.web.pencils import EDIT, without_pencils
+from macros.web.pencils import EDIT, has_pencils, without_pencils
 
 _ASSETS = Path(__file__).with_name("assets")
 _OWN_FILES = {
@@ -101,7 +101,7 @@ class Application:
     def _show_page(self, found: FoundFile, path: str, edits: bool, status: int = 200) -> Response:
         """Answer with a page of the site, with what is wrong at its top."""
         page = found.file.read_bytes() if edits else without_pencils(found.file.read_bytes())
-        bar = draw_bar(path, edits, self._list_links(path) if edits else [])
+        bar = draw_bar(path, edits, self._list_links(path) if edits else [], has_pencils(page))
         version = f"{program_fingerprint()} {self.site.changes}"
         failure = "" if self.site.problems else found.failure or self.site.fault
         html, name = finish_page(page, self.site.problems, failure, version, bar)

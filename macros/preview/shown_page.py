@@ -88,15 +88,17 @@ def finish_page(
     return html.replace(b"</head>", script.encode(), 1), name
 
 
-def draw_bar(path: str, edits: bool, links: Iterable[tuple[str, str]]) -> Markup:
+def draw_bar(path: str, edits: bool, links: Iterable[tuple[str, str]], pencils: bool = True) -> Markup:
     """Return the line at a page's top, which turns pencils on or off.
 
-    With pencils it has ``links`` to change what the page shows as a whole.
+    While editing it has ``links`` to change what the page shows as a whole. ``pencils`` is False for a page
+    that has none.
     """
+    words = "Klicka på en penna." if pencils else "Den här sidan har inga pennor."
     address = f"{OWN}{'las' if edits else 'andra'}?sida={quote(path)}"
     shown = Markup(" ").join(Markup('<a href="{1}">{0}</a>').format(*link) for link in links if edits)
     return _BAR.format(
-        words="Klicka på en penna." if edits else "Förhandsvisning.",
+        words=words if edits else "Förhandsvisning.",
         links=shown,
         address=address,
         switch="Sluta ändra" if edits else "Ändra",

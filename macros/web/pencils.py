@@ -65,6 +65,11 @@ def edit_address(binder: str, path: str) -> str:
     return f"{EDIT}{binder}?post={quote(path)}"
 
 
+def has_pencils(html: bytes) -> bool:
+    """Report whether something on a page can be changed by a pencil."""
+    return _DRAWN.search(html) is not None
+
+
 def without_pencils(html: bytes) -> bytes:
     """Return a page as it is for whoever only reads."""
     return _DRAWN.sub(b"", html)

@@ -44,3 +44,19 @@ def test_joint_card_is_led_to_from_another_group_only(group: str, lines: list[st
 def test_contact_that_is_not_listed_is_not_led_to(tmp_path: Path) -> None:
     """A further binder lists no contact that stands on the page already, nor leads to it."""
     assert "ring " not in draw(tmp_path, "more", [])
+
+
+def test_several_contacts_of_a_service_say_who_answers(tmp_path: Path) -> None:
+    """Among the numbers their lines would else be the same words twice."""
+    one = LEVELS[_FILE]
+    two = one + "  - {id: vaxel, service: elevhalsa, role: Växeln, location: Norr, phone: 0980-31 92 61}\n"
+    lines = []
+    for text, folder in ((one, "one"), (two, "two")):
+        shelf = load_small(tmp_path / folder, files={_FILE: text})
+        binder = shelf.binders[SLUG]
+        draw = Renderer(shelf, binder, Web(SLUG, 2)).component
+        lines.append(
+            [re.findall("<a.*?>(.*?)</a>", draw("number_line", contact))[-1] for contact in binder.directory]
+        )
+
+    assert [["Elevhälsan"], ["Elevhälsan: Skolsköterskan", "Elevhälsan: Växeln, Norr"]] == lines
