@@ -7,6 +7,7 @@ from collections.abc import Callable
 from collections.abc import Sequence as Several
 from typing import NamedTuple
 
+import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from macros.exchange.splice import TooTangledError, YamlText, is_flow
@@ -250,9 +251,13 @@ def _is_bare(node: Node) -> bool:
 def find_lines(text: str, steps: Several[str], is_id: Callable[[str], bool]) -> tuple[int, int] | None:
     """Return the first and last line of a value, with its field's name.
 
-    A step that ``is_id`` leads to the item of a list with that id. None where nothing stands there.
+    A step that ``is_id`` leads to the item of a list with that id. None where nothing stands there, or the
+    text is no YAML.
     """
-    edits = YamlEdits(text.removeprefix("\ufeff"))
+    try:
+        edits = YamlEdits(text.removeprefix("\ufeff"))
+    except yaml.YAMLError:
+        return None
     node, start = edits.root, 0
     for step in steps:
         found = _step_into(node, step, is_id(step))

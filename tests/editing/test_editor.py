@@ -2,8 +2,9 @@
 
 import difflib
 import errno
+import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from macros.editing.forms import make_form, read_draft
 from macros.editing.record_fields import Leaf
 from macros.editing.targets import find_target
 from macros.editing.written_levels import Files
+from macros.exchange.data_writer import CommitError, replace_files
 from macros.problems import Problem
 from macros.records.base import Record
 from macros.records.laid_over import lay_over
@@ -195,6 +197,12 @@ def test_whatever_is_typed_is_what_stands_there(editor: Editor, value: str) -> N
         ("contacts.elevhalsa", {"schedule": "x", "ages": "x"}, "ages", "åldrar"),
         ("routine.meeting", {"within": "12 dagar", "level": ALL}, "within", "Norrby har ett eget värde"),
         ("checklists.+", {"id": "../../x", "title": "x", "lead": "x", "level": HERE}, "id", "a–z"),
+        (
+            "checklists.+",
+            {"id": "remove", "title": "x", "lead": "x", "level": HERE},
+            "id",
+            "betyder något särskilt",
+        ),
         ("contacts.+", {"id": "bvc", "services": "bvc", "role": "x", "level": HERE}, "id", "finns redan"),
         ("routine.steps.kalla", {"deadline.counted_from": "x", "level": AREA}, "deadline.within", "ifyllt"),
     ],
@@ -355,6 +363,7 @@ def test_the_whole_check_has_the_last_word(folder: Path) -> None:
         ({"name": "???", "area": "exempelbygden", "county": "Granlands län"}, {"name"}),
         ({"name": "Norrby", "area": "exempelbygden", "county": "Granlands län"}, {"name"}),
         ({"name": "Västby", "area": "x", "county": "Granlands län"}, {"area"}),
+        ({"name": "Västby", "area": "exempelbygden", "county": "x", "status": "member: x"}, {"status"}),
         ({"name": "Västby", "area": "exempelbygden", "county": ""}, {"county"}),
         ({"name": "Västby", "area": "exempelbygden", "county": "Granlands län", "since": "snart"}, {"since"}),
         ({"name": "Västby", "area": "exempelbygden", "county": "Gran: # {{ x }}"}, set()),
@@ -423,3 +432,55 @@ def test_every_record_has_a_form_and_unchanged_it_says_nothing_new(example: Shel
                 if not (item.get("id") in labelled or item.xpath("ancestor::label"))
             ]
             assert [] == drawn.xpath("//script | //style | //@style | //@*[starts-with(name(), 'on')]")
+
+
+def test_what_was_typed_where_no_input_is_any_more_is_given_back(editor: Editor, folder: Path) -> None:
+    """Another has taken away the language meanwhile: the translation is shown, and nothing else is saved."""
+    file = folder / "agreements/exempelavtalet/leaflets/familj.yaml"
+    before = file.read_text(encoding="utf-8")
+    path = "leaflets.familj"
+    form = editor.draw_form("norrby", path)
+    try:
+        changed = before.replace("  fi: Kun moni auttaa sinua\n", "", 1)
+        file.write_text(changed, encoding="utf-8")
+        typed = submit(form, {"title:fi": "Toinen", "level": ALL})
+        late = editor.answer("norrby", path, typed)
+        assert isinstance(late, Form)
+        assert (409, True) == (late.status, "Toinen" in late.faults[-1])
+        assert changed == file.read_text(encoding="utf-8")
+    finally:
+        file.write_text(before, encoding="utf-8")
+
+
+def test_an_id_is_what_was_typed(editor: Editor) -> None:
+    """However long it may be."""
+    fields = {"id": "a" * 60, "services": "bvc", "role": "x", "phone": "070-174 06 29", "level": HERE}
+    saved = answer(editor, "contacts.+", fields)
+
+    assert isinstance(saved, Saved)
+    assert f"contacts.{'a' * 60}" == saved.path
+
+
+@pytest.mark.parametrize(
+    ("put", "words"),
+    [(os.mkfifo, "ingen vanlig fil"), (os.mkdir, "en mapp"), (lambda path: path.symlink_to("/dev/zero"), "en länk")],
+)  # fmt: skip
+def test_what_is_no_file_is_neither_waited_for_nor_written_over(
+    editor: Editor, folder: Path, put: Callable[[Path], object], words: str
+) -> None:
+    """Where a file was when the form was opened."""
+    file = folder / "municipalities/norrby.yaml"
+    before = file.read_bytes()
+    form = editor.draw_form("norrby", "contacts.elevhalsa")
+    file.unlink()
+    put(file)
+    try:
+        late = editor.answer("norrby", "contacts.elevhalsa", submit(form, {"note": "x"}))
+        with pytest.raises(CommitError, match=words):
+            replace_files({file: before}, {file: b"x"})
+    finally:
+        file.rmdir() if file.is_dir() else file.unlink()
+        file.write_bytes(before)
+
+    assert isinstance(late, Refusal)
+    assert (409, True) == (late.status, "x" in late.typed)
