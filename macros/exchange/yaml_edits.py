@@ -130,9 +130,17 @@ class YamlEdits(YamlText):
         return start if first == 0 else first
 
     def _include_deeper(self, end: int, column: int) -> int:
-        """Return where the comments below that are indented more than a dash end."""
-        while self._is_comment(end) and self._indent_at(end) > column:
-            end = self.next_line(end)
+        """Return where the comments below that are indented more than a dash end.
+
+        Blank lines may stand before them.
+        """
+        at = end
+        while at < len(self.text):
+            if self._is_comment(at) and self._indent_at(at) > column:
+                end = self.next_line(at)
+            elif self.text[at : self.next_line(at)].strip():
+                break
+            at = self.next_line(at)
         return end
 
     def _is_comment(self, start: int) -> bool:
