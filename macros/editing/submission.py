@@ -145,8 +145,11 @@ def _find_in_text(leaf: Leaf, value: Tree | None, typed: Mapping[str, str]) -> I
     text = typed.get(leaf.name, "")
     if found := _UNSAVED.search("".join(typed.get(name, "") for name in leaf.texts())):
         yield f"Här finns ett tecken som inte går att spara (U+{ord(found[0]):04X}). Skriv texten för hand."
-    if leaf.kind == "words" and value and any(":" not in line for line in text.split("\n") if line.strip()):
+    lines = [line for line in text.split("\n") if line.strip()] if leaf.kind == "words" and value else []
+    if any(":" not in line for line in lines):
         yield "Skriv ett ord, ett kolon och ett ord på varje rad."
+    elif value and lines and len(value) != len(lines):
+        yield "Samma ord står på två rader. Ta bort den ena."
 
 
 def _find_lower(target: Target, leaf: Leaf, level: LevelView) -> LevelView | None:

@@ -16,15 +16,17 @@ from macros.checks import check_pending
 from macros.editing import Answer, Editor, Form, Refusal, Saved
 from macros.editing.effects import describe_effects
 from macros.editing.forms import make_form, read_draft
-from macros.editing.record_fields import Leaf
+from macros.editing.record_fields import Leaf, list_parts
 from macros.editing.targets import find_target
 from macros.editing.written_levels import Files
 from macros.exchange.data_writer import CommitError, replace_files
+from macros.exchange.yaml_lines import Tree
 from macros.problems import Problem
 from macros.records.base import Record
 from macros.records.laid_over import lay_over
 from macros.records.path import children_of
 from macros.records.shelf import read
+from macros.records.term import Term
 from macros.records.whole_shelf import Shelf
 from tests.edits import EXAMPLE, copy_example
 
@@ -204,6 +206,7 @@ def test_whatever_is_typed_is_what_stands_there(editor: Editor, value: str) -> N
             "betyder något särskilt",
         ),
         ("contacts.+", {"id": "bvc", "services": "bvc", "role": "x", "level": HERE}, "id", "finns redan"),
+        ("terms.mote", {"forms": "a: b\na: c", "level": ALL}, "forms", "två rader"),
         ("routine.steps.kalla", {"deadline.counted_from": "x", "level": AREA}, "deadline.within", "ifyllt"),
     ],
 )
@@ -450,6 +453,25 @@ def test_what_was_typed_where_no_input_is_any_more_is_given_back(editor: Editor,
         assert changed == file.read_text(encoding="utf-8")
     finally:
         file.write_text(before, encoding="utf-8")
+
+
+def test_what_stands_on_several_lines_stays_there(editor: Editor, folder: Path) -> None:
+    """Also in a field that is one line by hand: a browser would glue the lines together."""
+    file = folder / "municipalities/norrby.yaml"
+    before = file.read_text(encoding="utf-8")
+    changed = before.replace("location: Norrbyskolan\n", "location: |-\n      A\n      B\n", 1)
+    file.write_text(changed, encoding="utf-8")
+    form = editor.draw_form("norrby", "contacts.elevhalsa")
+    file.write_text(before, encoding="utf-8")
+
+    assert isinstance(form, Form)
+    assert [("location", "text")] == [(item.name, item.kind) for item in form.inputs if item.value == "A\nB"]
+    assert {"line", "day"}.isdisjoint(item.kind for item in form.inputs if "\n" in item.value)
+    hard: list[dict[str, Tree]] = [{"a:b": "c"}, {"a": "b\nc"}]
+    for words in hard:  # where a colon or a line end is part of a word
+        assert not [
+            part for part in list_parts(Term, {"forms": words}) if isinstance(part, Leaf) and part.value
+        ]
 
 
 def test_an_id_is_what_was_typed(editor: Editor) -> None:
