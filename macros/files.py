@@ -27,6 +27,7 @@ _REASONS = {
     errno.ENOTDIR: "det är en fil och ingen mapp",
     errno.ELOOP: "det är en länk",
     errno.EISDIR: "det är en mapp och ingen fil",
+    errno.ENXIO: "det är ingen vanlig fil",
 }
 
 
@@ -95,6 +96,27 @@ def read_regular(
         finally:
             os.close(handle)
     return None
+
+
+def read_if_there(file: Path) -> bytes | None:
+    """Return a file's content; None where nothing is there.
+
+    Raise OSError for a link, a folder, a pipe (which is not waited for), and what may not be read.
+    """
+    flags = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+    try:
+        handle = os.open(file, flags)
+    except FileNotFoundError:
+        return None
+    try:
+        mode = os.fstat(handle).st_mode
+        if not stat.S_ISREG(mode):
+            code = errno.EISDIR if stat.S_ISDIR(mode) else errno.ENXIO
+            raise OSError(code, os.strerror(code), str(file))
+        with os.fdopen(handle, "rb", closefd=False) as stream:
+            return stream.read()
+    finally:
+        os.close(handle)
 
 
 def hash_file(file: Path) -> str:

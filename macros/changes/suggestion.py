@@ -60,10 +60,11 @@ class Person:
     email: str
 
     def __post_init__(self) -> None:
-        """Raise SuggestionError for what git could not write on its line."""
-        if not self.name.strip() or len(self.name) > _LONGEST_NAME or set(self.name) & set("<>\n\r\0"):
+        """Raise SuggestionError for what git could not write on its line, or nobody sees there."""
+        is_seen = self.name.isprintable() and self.name.strip(" .,:;\"'\\<>")
+        if not is_seen or len(self.name) > _LONGEST_NAME or set(self.name) & set("<>"):
             raise SuggestionError("Skriv vem förslaget kommer från, till exempel Processledaren.")
-        if not _EMAIL.fullmatch(self.email):
+        if not (_EMAIL.fullmatch(self.email) and self.email.isprintable()):
             raise SuggestionError(f"{printable(self.email) or 'Det tomma'} är ingen e-postadress.")
 
 
@@ -77,7 +78,7 @@ class Words:
     @property
     def subject(self) -> str:
         """The title on one line, no longer than a commit's should be."""
-        line = " ".join(self.title.split())
+        line = printable(" ".join(self.title.split()))
         return line if len(line) <= _LONGEST_SUBJECT else f"{line[: _LONGEST_SUBJECT - 1].rstrip()}…"
 
     @property
@@ -236,7 +237,7 @@ def pack(data: Path, files: Iterable[str], words: Words, allowed: Collection[str
     removed = [name for name in names if not os.path.lexists(data / name)]
     contents = {name: read_regular(data / name, MOST_BYTES) for name in names if name not in removed}
     lines = ["Filerna ligger i mappen data här i ZIP-filen. Lägg dem på samma plats i projektet."]
-    lines += [f"Ta bort: data/{name}" for name in removed]
+    lines += [f"Ta bort: data/{printable(name)}" for name in removed]
     text = _MAIL.format(title=words.subject, text=words.text.strip(), files="\n".join(lines))
     stop_personal(contents, text, allowed)
     stream = io.BytesIO()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from macros.commands.common import DATA, TODAY, progress, report, shelf_or_stop
+from macros.files import explain_error
 from macros.problems import DataError
 
 if TYPE_CHECKING:
@@ -71,8 +72,10 @@ def propose(
         report(error.problems, "text", data)
         click.echo("Ingenting lämnades vidare.", err=True)
         sys.exit(1)
-    except (SuggestionError, HistoryError, OSError) as error:
+    except (SuggestionError, HistoryError) as error:
         raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"Det gick inte att skriva, för {explain_error(error)}.") from error
 
 
 def _find_clone(data: Path) -> Clone | None:

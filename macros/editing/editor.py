@@ -14,10 +14,12 @@ from macros.editing.submission import Submission, read_fields
 from macros.editing.targets import find_target
 from macros.editing.written_levels import Files
 from macros.exchange.data_writer import CommitError, replace_files
+from macros.files import read_regular
 from macros.records.path import NoSuchPathError
 from macros.records.whole_shelf import Shelf
 
 _GONE = Refusal("Det du vill ändra finns inte.", "Kanske har någon tagit bort det. Gå tillbaka till sidan.")
+_TOO_LONG = Refusal("Det är för mycket text för ett formulär.", "Skriv den i filen i stället.", 413)
 _LONGEST = 200_000
 """The most letters that a form may hold."""
 
@@ -58,7 +60,7 @@ class Editor:
         """Do what a submitted form's button says: save, remove, or move up or down."""
         submission = read_fields(fields)
         if sum(map(len, submission.texts.values())) > _LONGEST:
-            return Refusal("Det är för mycket text för ett formulär.", "Skriv den i filen i stället.", 413)
+            return _keep_typed(_TOO_LONG, submission)
         files = Files()
         try:
             if refusal := self._catch_up():
@@ -109,11 +111,8 @@ class Editor:
 
 
 def _holds(path: Path, content: bytes) -> bool:
-    """Report whether a file is as it was read."""
-    try:
-        return path.read_bytes() == content
-    except OSError:
-        return False
+    """Report whether a file is as it was read: no pipe, which would be waited for."""
+    return read_regular(path, len(content)) == content
 
 
 def _keep_typed(refusal: Refusal, submission: Submission) -> Refusal:

@@ -41,6 +41,7 @@ class Draft:
     level: str = ""
     resets: set[str] = field(default_factory=set)
     current: dict[str, str] = field(default_factory=dict)
+    homeless: list[str] = field(default_factory=list)
     faults: dict[str, list[str]] = field(default_factory=dict)
 
     @property

@@ -91,6 +91,8 @@ def _choose_slug(shelf: Shelf, answers: Mapping[str, str]) -> tuple[str, dict[st
     faults = {name: ["Det här måste vara ifyllt."] for name in _NEEDED if not answers[name]}
     if answers["area"] and answers["area"] not in shelf.areas:
         faults["area"] = ["Välj ett område i listan."]
+    if answers["status"] and answers["status"] not in dict(_STATUS):
+        faults["status"] = ["Välj i listan."]
     slug = ""
     try:
         slug = read_slug(make_slug(answers["name"])) if answers["name"] else ""

@@ -56,7 +56,10 @@ class Leaf:
 
     @property
     def kind(self) -> InputKind:
-        """How it is asked for."""
+        """How it is asked for.
+
+        A browser takes the line ends out of an input of one line: what has some is asked for on several.
+        """
         field = self.field
         if field.holds == "words":
             return "words"
@@ -64,6 +67,9 @@ class Leaf:
             return "list"
         if field.choices:
             return "choice"
+        versions = self.value.values() if isinstance(self.value, dict) else [self.value]
+        if any("\n" in clean(text) for text in versions if isinstance(text, str)):
+            return "text"
         if field.holds == "text":
             return "line" if field.name in _ONE_LINE else "text"
         return "day" if field.takes and field.takes.words == _DAY_WORDS else "line"
@@ -211,7 +217,9 @@ def _list_records(
 
 
 def _is_lines(field: FieldOf, value: Tree | None) -> bool:
-    """Report whether a value can be typed: a text, or lines of a list."""
+    """Report whether a value can be typed: a text, or lines of a list or of words."""
+    if field.holds == "words" and isinstance(value, dict):
+        return all(":" not in key and "\n" not in f"{key}{clean(str(word))}" for key, word in value.items())
     if field.many == "list":
         items = value if isinstance(value, list) else []
         return all(isinstance(item, str) or field.holds == "text" for item in items)

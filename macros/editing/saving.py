@@ -27,6 +27,7 @@ _CONFLICT = (
     "Någon annan har ändrat samma sak sedan du öppnade formuläret. Det du skrev står kvar. Jämför med det "
     "som står i filen nu, och spara igen."
 )
+_HOMELESS = "Rutan för det här finns inte längre. Kopiera det du vill behålla: {}"
 _UNCHANGED = "Du har inte ändrat något."
 _TANGLED = "Det här går inte att skriva i filen härifrån. Ändra det i filen i stället: {}"
 _HIDDEN = "Ändringen skulle inte synas här: något annat i filerna bestämmer. Ändra i filen: {}"
@@ -62,8 +63,8 @@ class Saving:
         if submission.do != "save" and submission.do not in list_actions(self.target):
             return make_form(draft, ["Det går inte att göra så med det här."], 422)
         edits = compare_typed(draft, submission)
-        if draft.current:
-            return make_form(draft, [_CONFLICT], 409)
+        if draft.current or draft.homeless:
+            return make_form(draft, [_CONFLICT, *map(_HOMELESS.format, draft.homeless)], 409)
         is_new = self.target.record is None
         if submission.do == "save" and not (edits or submission.resets or is_new):
             return make_form(draft, [_UNCHANGED])

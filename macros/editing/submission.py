@@ -11,6 +11,7 @@ from macros.changes.record_names import shorten
 from macros.editing.forms import BASE, LEVEL, RESET, Draft, hash_text, name_choices
 from macros.editing.record_fields import Leaf, clean
 from macros.editing.targets import LevelView, Target
+from macros.editing.trees import Id
 from macros.exchange.yaml_lines import Tree
 from macros.records.scalars import describe_slug_rule, fold
 
@@ -19,7 +20,7 @@ Edit = tuple[Leaf, Tree | None]
 DO = "do"
 ACTIONS = ("save", "remove", "up", "down")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_NAMING = ("id", "services", "name", "title", "term", "role", "label", "audience", "who", "what", "text")
+_NAMING = ("services", "name", "title", "term", "role", "label", "audience", "who", "what", "text")
 _UNSAVED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LONGEST_WORDS, _WORDS_BEFORE = 80, 4
 """The most letters of a text in a receipt, and the words before what differs."""
@@ -68,11 +69,13 @@ def compare_typed(draft: Draft, submission: Submission) -> list[Edit]:
     """Return the fields that were changed in the form, with their new values.
 
     What somebody else has changed since is taken as it is where the form left it alone. Where both changed
-    it, what the file says now is put in ``draft.current``.
+    it, what the file says now is put in ``draft.current``; what was typed where no input is any more, such as
+    that of a removed language, in ``draft.homeless``.
     """
     edits: list[Edit] = []
     typed = dict(submission.texts)
     known = {leaf.name for leaf in draft.leaves}
+    inputs = draft.texts().keys()
     draft.resets = submission.resets = submission.resets & known
     for leaf in draft.leaves:
         now = leaf.texts()
@@ -88,6 +91,11 @@ def compare_typed(draft: Draft, submission: Submission) -> list[Edit]:
         if merged != now and (value := leaf.read(merged)) != leaf.value:
             edits.append((leaf, value))
     draft.typed = typed
+    draft.homeless = [
+        text
+        for name, text in submission.texts.items()
+        if text and name in submission.base.keys() - inputs and hash_text(text) != submission.base[name]
+    ]
     return edits
 
 
@@ -120,10 +128,18 @@ def _is_lacking(draft: Draft, leaf: Leaf, new: Mapping[str, Tree | None]) -> boo
 def _check_id(draft: Draft) -> None:
     """Report an id that cannot be used or is taken."""
     typed = (draft.typed or {}).get("id", "")
-    if typed and not (_SLUG.fullmatch(typed) and len(typed) <= 60):
+    if typed in _list_kept(draft.target):
+        words = f"Namnet {typed} betyder något särskilt i filerna. Välj ett annat."
+        draft.faults.setdefault("id", []).append(words)
+    elif typed and not (_SLUG.fullmatch(typed) and len(typed) <= 60):
         draft.faults.setdefault("id", []).append(describe_slug_rule(typed))
     elif typed in (draft.target.siblings or ()):
         draft.faults.setdefault("id", []).append("Det finns redan en post med det namnet. Välj ett annat.")
+
+
+def _list_kept(target: Target) -> tuple[str, ...]:
+    """Return names that no record may have: where the name is a field or a file's."""
+    return () if isinstance(target.steps[-1], Id) else ("index", "remove")
 
 
 def _find_in_text(leaf: Leaf, value: Tree | None, typed: Mapping[str, str]) -> Iterable[str]:
@@ -131,8 +147,11 @@ def _find_in_text(leaf: Leaf, value: Tree | None, typed: Mapping[str, str]) -> I
     text = typed.get(leaf.name, "")
     if found := _UNSAVED.search("".join(typed.get(name, "") for name in leaf.texts())):
         yield f"Här finns ett tecken som inte går att spara (U+{ord(found[0]):04X}). Skriv texten för hand."
-    if leaf.kind == "words" and value and any(":" not in line for line in text.split("\n") if line.strip()):
+    lines = [line for line in text.split("\n") if line.strip()] if leaf.kind == "words" and value else []
+    if any(":" not in line for line in lines):
         yield "Skriv ett ord, ett kolon och ett ord på varje rad."
+    elif value and lines and len(value) != len(lines):
+        yield "Samma ord står på två rader. Ta bort den ena."
 
 
 def _find_lower(target: Target, leaf: Leaf, level: LevelView) -> LevelView | None:
@@ -145,9 +164,11 @@ def _find_lower(target: Target, leaf: Leaf, level: LevelView) -> LevelView | Non
 
 def choose_id(target: Target, texts: Mapping[str, str]) -> str:
     """Return the id of a new record: as typed, or made of its name."""
+    if texts.get("id"):
+        return texts["id"]
     words = next((texts[name] for name in _NAMING if texts.get(name)), "")
     stem = re.sub(r"[^a-z0-9]+", "-", fold(words))[:40].strip("-") or "ny"
-    taken = target.siblings or ()
+    taken = {*(target.siblings or ()), *_list_kept(target)}
     names = (stem, *(f"{stem}-{number}" for number in range(2, 1_000)))
     return next(name for name in names if name not in taken)
 

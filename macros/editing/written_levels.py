@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 from macros.editing.trees import Steps, find
 from macros.exchange.yaml_lines import Tree
 from macros.exchange.yaml_tree import read_tree
+from macros.files import read_regular
 from macros.records.base import FIRSTS
 from macros.records.kinds import KIND_NAMES, Kinds
 from macros.records.shape import shapes
@@ -33,9 +35,9 @@ class Files:
     _trees: dict[Path, Tree | None] = field(default_factory=dict)
 
     def read(self, file: Path) -> str:
-        """Return a file's text; an empty one where there is no file."""
+        """Return a file's text; an empty one where no ordinary file is."""
         if file not in self.contents:
-            self.contents[file] = file.read_bytes() if file.is_file() else None
+            self.contents[file] = read_regular(file, sys.maxsize)
         return (self.contents[file] or b"").decode("utf-8")
 
     def tree(self, file: Path) -> Tree | None:

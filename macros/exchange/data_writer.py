@@ -17,7 +17,7 @@ from macros.exchange.contacts import Change, Directory, read_directories
 from macros.exchange.difference import Difference, compare
 from macros.exchange.splice import TooTangledError
 from macros.exchange.workbook_rows import Book
-from macros.files import explain_error, stage_file, write_file
+from macros.files import explain_error, read_if_there, stage_file, write_file
 from macros.problems import Problem, join_words
 from macros.records.whole_shelf import Shelf
 
@@ -165,7 +165,7 @@ def replace_files(
     replaced: list[Path] = []
     try:
         for path, content in after.items():
-            if (path.read_bytes() if path.exists() else None) != before[path]:
+            if read_if_there(path) != before[path]:
                 message = f"{name_file(path)} har ändrats under tiden. Ingenting skrevs."
                 raise CommitError(f"{message} {again}".rstrip())
             if content is None:

@@ -70,7 +70,7 @@ def start_area(slug: str, answers: Mapping[str, str], example: Mapping[str, Valu
     words = {
         **_quote_all(answers),
         "parent": parent,
-        "parent_slug": answers[parent],
+        "parent_slug": write_scalar(answers[parent], 0, parent),
         "ages_about": _describe(Area, "ages"),
         "contact": "\n".join(f"#{line}" for line in contact),
         "kinds": _list_kinds(("contacts", "documents")),
@@ -87,8 +87,6 @@ def start_municipality(slug: str, answers: Mapping[str, str], contacts: Iterable
     listed = [write_contact(group_fields(contact), 2) for contact in contacts]
     words = {
         **_quote_all(answers),
-        "area": answers["area"],
-        "status": answers["status"],
         "status_about": _describe(Membership, "status"),
         "address_about": _describe(Municipality, "address"),
         "address_note": "" if answers["address"] else " Den här är påhittad.",

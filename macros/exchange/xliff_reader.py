@@ -21,7 +21,9 @@ MAX_UNITS = 20_000
 _INLINE = {"ph", "mrk"}
 """What may stand in a text: our codes, and a tool's marks around sentences."""
 _DOCTYPE = re.compile(rb"<\0?!\0?[Dd]\0?[Oo]\0?[Cc]")
-"""The beginning of a document type, in any encoding that a parser takes."""
+"""The beginning of a document type, in UTF-8 and UTF-16."""
+_WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
+"""The encodings besides UTF-8, by how a file in them begins."""
 _ALIASES = {"ku": "kmr", "smi": "se"}
 """What some tools call a language instead."""
 _AGAIN = "Skriv en ny fil med  parmen translations export"
@@ -79,7 +81,12 @@ def _parse(content: bytes, result: TranslatedFile) -> Any:
         result.report(1, "xliff-doctype", message, "Be om en fil utan. Översättningsprogram skriver ingen.")
         return None
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+        encoding=_WIDE.get(content[:2], "utf-8"),  # in others a document type would look otherwise
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(content, parser)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from collections.abc import Sequence as Several
 from typing import NamedTuple
 
+import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from macros.exchange.splice import TooTangledError, YamlText, is_flow
@@ -129,9 +130,17 @@ class YamlEdits(YamlText):
         return start if first == 0 else first
 
     def _include_deeper(self, end: int, column: int) -> int:
-        """Return where the comments below that are indented more than a dash end."""
-        while self._is_comment(end) and self._indent_at(end) > column:
-            end = self.next_line(end)
+        """Return where the comments below that are indented more than a dash end.
+
+        Blank lines may stand before them.
+        """
+        at = end
+        while at < len(self.text):
+            if self._is_comment(at) and self._indent_at(at) > column:
+                end = self.next_line(at)
+            elif self.text[at : self.next_line(at)].strip():
+                break
+            at = self.next_line(at)
         return end
 
     def _is_comment(self, start: int) -> bool:
@@ -250,9 +259,13 @@ def _is_bare(node: Node) -> bool:
 def find_lines(text: str, steps: Several[str], is_id: Callable[[str], bool]) -> tuple[int, int] | None:
     """Return the first and last line of a value, with its field's name.
 
-    A step that ``is_id`` leads to the item of a list with that id. None where nothing stands there.
+    A step that ``is_id`` leads to the item of a list with that id. None where nothing stands there, or the
+    text is no YAML.
     """
-    edits = YamlEdits(text.removeprefix("\ufeff"))
+    try:
+        edits = YamlEdits(text.removeprefix("\ufeff"))
+    except yaml.YAMLError:
+        return None
     node, start = edits.root, 0
     for step in steps:
         found = _step_into(node, step, is_id(step))

@@ -74,7 +74,8 @@ class _Splicer(YamlEdits):
             return self.apply(self.edit_node(self.root, after, ""), 0, len(self.text))
         start, end = self.root.start_mark.index, self.end_of(self.root)
         if before and not is_flow(self.root):
-            start, end = self.find_blocks(self.root)[0].start, self.line_end(end)
+            end = self.line_end(end)
+            start = self.find_blocks(self.root)[0].start if isinstance(before, list) else start
         lines = self.with_ends(write_lines(after, 0)) if after else write_flow(after)
         return self.apply([Edit(start, end, lines)], 0, len(self.text))
 

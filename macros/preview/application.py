@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import mimetypes
+import re
 from http import HTTPStatus
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -34,6 +34,8 @@ _OWN_FILES = {
 _SWITCHES = {"andra": "1", "las": "0"}
 """The addresses that turn pencils on and off, and what the cookie then holds."""
 _COOKIE = "parmen_andra"
+_OWN_PAGE = re.compile(r"/(?!/)[^\\\x00-\x1f]*")
+"""An address on this host: browsers take two slashes, of either sort, for another host."""
 _ENDINGS = {".js": "text/javascript", ".webmanifest": "application/manifest+json", ".woff2": "font/woff2"}
 _NOTHING = "Uppgifterna går inte att läsa än"
 _GONE = "Sidan finns inte"
@@ -95,7 +97,7 @@ class Application:
         if found.file.suffix != ".html":
             return _send_file(found.file)
         if found.file.name == "index.html" and not path.endswith(("/", ".html")):
-            return RedirectResponse(f"{path}/", 301)
+            return RedirectResponse(f"/{path.strip('/')}/", 301)
         return self._show_page(found, path, edits)
 
     def _show_page(self, found: FoundFile, path: str, edits: bool, status: int = 200) -> Response:
@@ -137,9 +139,7 @@ class Application:
 
 def _turn_pencils(page: str, value: str) -> Response:
     """Lead back to a page of the preview, from now on with pencils or without."""
-    parts = urlsplit(page)
-    is_own = page.startswith("/") and not (parts.scheme or parts.netloc or set(page) & {"\\", "\r", "\n"})
-    answer = RedirectResponse(page if is_own else "/", 303)
+    answer = RedirectResponse(page if _OWN_PAGE.fullmatch(page) else "/", 303)
     answer.set_cookie(_COOKIE, value, httponly=True, samesite="strict")
     return answer
 

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 
 from macros.editing import Answer, Editor, Refusal, Saved
@@ -79,11 +79,9 @@ class EditPages:
             editor, path = self._renewed(), sent.get("record", path)
             undone = sent.get("undo", "")
             answer = editor.undo(undone) if undone else editor.answer(address, path, fields)
-        return (
-            self._keep(address, path, answer)
-            if isinstance(answer, Saved)
-            else self._show(address, path, answer)
-        )
+            if isinstance(answer, Saved):
+                return self._keep(address, path, answer)
+        return self._show(address, path, answer)
 
     def _keep(self, address: str, path: str, answer: Saved) -> Response:
         """Show what was saved on the pages, and lead to the page that says so.
@@ -121,10 +119,13 @@ class EditPages:
 async def _read_form(request: Request) -> list[tuple[str, str]] | Refusal:
     """Return the pairs of a submitted form, or why it cannot be read."""
     body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _MOST_BYTES:
-            return _TOO_LONG
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > _MOST_BYTES:
+                return _TOO_LONG
+    except ClientDisconnect:  # nobody is there to answer
+        return _GARBLED
     if request.headers.get("content-type", "").partition(";")[0] != "application/x-www-form-urlencoded":
         return _GARBLED
     try:

@@ -132,9 +132,10 @@ def test_a_zip_holds_the_files_and_the_words(edited: Path) -> None:
     assert "Ta bort: data/municipalities/soderby/contacts.yaml" in text
 
 
-@pytest.mark.parametrize("name", ["", " ", "A <b@c.d>", "A\nB", "x" * 101])
+@pytest.mark.parametrize("name", ["", " ", ",", "A <b@c.d>", "A\nB", "A\u202eB", "\udcff", "x" * 101])
 def test_a_name_that_git_cannot_write_is_asked_for(name: str) -> None:
-    """It stands on one line, before the address."""
+    """It stands on one line, before the address; what is no letter in a title is left out."""
+    assert Words(name, "x").message.encode()
     with pytest.raises(SuggestionError, match="Processledaren"):
         Person(name, "a@b.example")
     with pytest.raises(SuggestionError, match="e-postadress"):

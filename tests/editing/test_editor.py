@@ -2,8 +2,9 @@
 
 import difflib
 import errno
+import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -15,14 +16,17 @@ from macros.checks import check_pending
 from macros.editing import Answer, Editor, Form, Refusal, Saved
 from macros.editing.effects import describe_effects
 from macros.editing.forms import make_form, read_draft
-from macros.editing.record_fields import Leaf
+from macros.editing.record_fields import Leaf, list_parts
 from macros.editing.targets import find_target
 from macros.editing.written_levels import Files
+from macros.exchange.data_writer import CommitError, replace_files
+from macros.exchange.yaml_lines import Tree
 from macros.problems import Problem
 from macros.records.base import Record
 from macros.records.laid_over import lay_over
 from macros.records.path import children_of
 from macros.records.shelf import read
+from macros.records.term import Term
 from macros.records.whole_shelf import Shelf
 from tests.edits import EXAMPLE, copy_example
 
@@ -206,7 +210,14 @@ def test_whatever_is_typed_is_what_stands_there(editor: Editor, value: str) -> N
         ("contacts.elevhalsa", {"schedule": "x", "ages": "x"}, "ages", "åldrar"),
         ("routine.meeting", {"within": "12 dagar", "level": ALL}, "within", "Norrby har ett eget värde"),
         ("checklists.+", {"id": "../../x", "title": "x", "lead": "x", "level": HERE}, "id", "a–z"),
+        (
+            "checklists.+",
+            {"id": "remove", "title": "x", "lead": "x", "level": HERE},
+            "id",
+            "betyder något särskilt",
+        ),
         ("contacts.+", {"id": "bvc", "services": "bvc", "role": "x", "level": HERE}, "id", "finns redan"),
+        ("terms.mote", {"forms": "a: b\na: c", "level": ALL}, "forms", "två rader"),
         ("routine.steps.kalla", {"deadline.counted_from": "x", "level": AREA}, "deadline.within", "ifyllt"),
     ],
 )
@@ -366,6 +377,7 @@ def test_the_whole_check_has_the_last_word(folder: Path) -> None:
         ({"name": "???", "area": "exempelbygden", "county": "Granlands län"}, {"name"}),
         ({"name": "Norrby", "area": "exempelbygden", "county": "Granlands län"}, {"name"}),
         ({"name": "Västby", "area": "x", "county": "Granlands län"}, {"area"}),
+        ({"name": "Västby", "area": "exempelbygden", "county": "x", "status": "member: x"}, {"status"}),
         ({"name": "Västby", "area": "exempelbygden", "county": ""}, {"county"}),
         ({"name": "Västby", "area": "exempelbygden", "county": "Granlands län", "since": "snart"}, {"since"}),
         ({"name": "Västby", "area": "exempelbygden", "county": "Gran: # {{ x }}"}, set()),
@@ -434,3 +446,74 @@ def test_every_record_has_a_form_and_unchanged_it_says_nothing_new(example: Shel
                 if not (item.get("id") in labelled or item.xpath("ancestor::label"))
             ]
             assert [] == drawn.xpath("//script | //style | //@style | //@*[starts-with(name(), 'on')]")
+
+
+def test_what_was_typed_where_no_input_is_any_more_is_given_back(editor: Editor, folder: Path) -> None:
+    """Another has taken away the language meanwhile: the translation is shown, and nothing else is saved."""
+    file = folder / "agreements/exempelavtalet/leaflets/familj.yaml"
+    before = file.read_text(encoding="utf-8")
+    path = "leaflets.familj"
+    form = editor.draw_form("norrby", path)
+    try:
+        changed = before.replace("  fi: Kun moni auttaa sinua\n", "", 1)
+        file.write_text(changed, encoding="utf-8")
+        typed = submit(form, {"title:fi": "Toinen", "level": ALL})
+        late = editor.answer("norrby", path, typed)
+        assert isinstance(late, Form)
+        assert (409, True) == (late.status, "Toinen" in late.faults[-1])
+        assert changed == file.read_text(encoding="utf-8")
+    finally:
+        file.write_text(before, encoding="utf-8")
+
+
+def test_what_stands_on_several_lines_stays_there(editor: Editor, folder: Path) -> None:
+    """Also in a field that is one line by hand: a browser would glue the lines together."""
+    file = folder / "municipalities/norrby.yaml"
+    before = file.read_text(encoding="utf-8")
+    changed = before.replace("location: Norrbyskolan\n", "location: |-\n      A\n      B\n", 1)
+    file.write_text(changed, encoding="utf-8")
+    form = editor.draw_form("norrby", "contacts.elevhalsa")
+    file.write_text(before, encoding="utf-8")
+
+    assert isinstance(form, Form)
+    assert [("location", "text")] == [(item.name, item.kind) for item in form.inputs if item.value == "A\nB"]
+    assert {"line", "day"}.isdisjoint(item.kind for item in form.inputs if "\n" in item.value)
+    hard: list[dict[str, Tree]] = [{"a:b": "c"}, {"a": "b\nc"}]
+    for words in hard:  # where a colon or a line end is part of a word
+        assert not [
+            part for part in list_parts(Term, {"forms": words}) if isinstance(part, Leaf) and part.value
+        ]
+
+
+def test_an_id_is_what_was_typed(editor: Editor) -> None:
+    """However long it may be."""
+    fields = {"id": "a" * 60, "services": "bvc", "role": "x", "phone": "070-174 06 29", "level": HERE}
+    saved = answer(editor, "contacts.+", fields)
+
+    assert isinstance(saved, Saved)
+    assert f"contacts.{'a' * 60}" == saved.path
+
+
+@pytest.mark.parametrize(
+    ("put", "words"),
+    [(os.mkfifo, "ingen vanlig fil"), (os.mkdir, "en mapp"), (lambda path: path.symlink_to("/dev/zero"), "en länk")],
+)  # fmt: skip
+def test_what_is_no_file_is_neither_waited_for_nor_written_over(
+    editor: Editor, folder: Path, put: Callable[[Path], object], words: str
+) -> None:
+    """Where a file was when the form was opened."""
+    file = folder / "municipalities/norrby.yaml"
+    before = file.read_bytes()
+    form = editor.draw_form("norrby", "contacts.elevhalsa")
+    file.unlink()
+    put(file)
+    try:
+        late = editor.answer("norrby", "contacts.elevhalsa", submit(form, {"note": "x"}))
+        with pytest.raises(CommitError, match=words):
+            replace_files({file: before}, {file: b"x"})
+    finally:
+        file.rmdir() if file.is_dir() else file.unlink()
+        file.write_bytes(before)
+
+    assert isinstance(late, Refusal)
+    assert (409, True) == (late.status, "x" in late.typed)

@@ -150,7 +150,6 @@ ATTACKS: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "nothing": (lambda _: b"", "xliff-unreadable"),
     "cut off": (lambda text: text[:-40], "xliff-unreadable"),
     "another encoding": (lambda text: text.decode().encode("latin-1", "replace"), "xliff-unreadable"),
-    "an unknown encoding": (lambda text: text.replace(b"UTF-8", b"x-hidden"), "xliff-unreadable"),
     "an unknown entity": (lambda text: text.replace(b"Skriv enkelt", b"&x;"), "xliff-unreadable"),
     "a file of the machine": (
         lambda text: text.replace(
@@ -173,6 +172,21 @@ ATTACKS: dict[str, tuple[Callable[[bytes], bytes], str]] = {
             + b"]>",
         ).replace(b"Skriv enkelt", b"&s;"),
         "xliff-doctype",
+    ),
+    "a document type in UTF-32": (
+        lambda text: (
+            text.replace(DECLARATION, b'<?xml version="1.0" encoding="UTF-32"?><!DOCTYPE x [<!ENTITY a "b">]>')
+            .replace(b"Skriv enkelt", b"&a;")
+            .decode()
+            .encode("utf-32")
+        ),
+        "xliff-unreadable",
+    ),
+    "a document type in UTF-7": (
+        lambda text: text.replace(
+            DECLARATION, b'<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE x [+ADwAIQ-ENTITY a "b">]>'
+        ).replace(b"Skriv enkelt", b"&a;"),
+        "xliff-unreadable",
     ),
     "too large": (lambda text: text + b" " * MAX_BYTES, "xliff-too-large"),
     "too deep": (lambda _: b"<a>" * 30_000 + b"</a>" * 30_000, "xliff-unreadable"),

@@ -142,6 +142,21 @@ def test_an_edit_looks_as_if_made_by_hand(edit: Any, new: list[str]) -> None:
     assert "\n".join(new) in splice_tree(LIST, tree)
 
 
+@pytest.mark.parametrize(
+    ("text", "edit", "new"),
+    [
+        ("# Om a\na: 1 # ett\n\n# sist\n", lambda tree: tree.clear(), "# Om a\n{}\n\n# sist\n"),
+        ("- id: a\n\n  # under a\n# Om b\n- id: b\n", lambda tree: tree.reverse(), "# Om b\n- id: b\n- id: a\n\n  # under a\n"),
+    ],
+)  # fmt: skip
+def test_comments_stay_where_they_belong(text: str, edit: Any, new: str) -> None:
+    """Where all else goes, and below a blank line."""
+    tree: Any = read_tree(text)
+    edit(tree)
+
+    assert new == splice_tree(text, tree)
+
+
 @pytest.mark.parametrize("value", ["a\x00b", "a\ud800", "[" * 9])
 def test_what_cannot_be_read_back_is_refused_or_right(value: str) -> None:
     """Control signs and half signs of UTF-16 are never written."""

@@ -156,12 +156,13 @@ def test_each_file_comes_as_what_it_is(preview: Preview) -> None:
         address: ask(preview.app, address).headers["content-type"].partition(";")[0]
         for address in ("/", "/assets/screen.css", "/assets/frame.js", "/norrby/search.json", "/search.json")
     }
-    moved = ask(preview.app, "/norrby")
+    moved, elsewhere = (ask(preview.app, address) for address in ("/norrby", "//norrby"))
 
     assert ["text/html", "text/css", "text/javascript", "application/json", "application/json"] == [
         *kinds.values()
     ]
     assert (301, "/norrby/") == (moved.status, moved.headers["location"])
+    assert "/norrby/" == elsewhere.headers["location"]
 
 
 def test_a_change_of_style_reloads_every_page(preview: Preview) -> None:

@@ -172,6 +172,7 @@ def test_a_form_from_another_run_loses_nothing(preview: Preview, pencil: str) ->
         ("//x.example/", "/"),
         ("https://x.example/", "/"),
         ("/\\x.example", "/"),
+        ("//[", "/"),
         ("x", "/"),
     ],
 )
