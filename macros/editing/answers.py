@@ -171,7 +171,7 @@ class Saved:
     ``changes`` say it in words. ``shelf`` is the checked data as it is now, to build from. ``files`` are the
     names of the changed files; ``municipalities`` are those whose binders show the changed level, by slug.
     ``path`` is where the record is now (empty where it was removed); ``undo_key`` undoes it, and is empty for
-    an undo.
+    an undo. ``hints`` say what in it may be about a person.
     """
 
     shelf: Shelf
@@ -183,6 +183,7 @@ class Saved:
     path: str = ""
     level: str = ""
     status: int = 200
+    hints: list[str] = field(default_factory=list)
 
     @property
     def towns(self) -> list[str]:

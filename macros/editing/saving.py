@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
+from macros.checks.person_hints import find_hints
+from macros.checks.privacy import list_allowed
 from macros.editing.answers import Answer, Saved
 from macros.editing.changing import CannotChangeError, add_record, move_record, remove_record, write_fields
 from macros.editing.fault_fields import find_field
@@ -165,7 +168,16 @@ class Saving:
         address = self.target.binder.address
         key = self.journal.add(changes, before, after, address, path)
         slugs = list(dict.fromkeys(level.slugs))
-        return Saved(self.shelf, changes, [file.as_posix()], slugs, key, address, path, level.key)
+        saved = Saved(self.shelf, changes, [file.as_posix()], slugs, key, address, path, level.key)
+        saved.hints = self._find_new_hints(before[file] or b"", text)
+        return saved
+
+    def _find_new_hints(self, before: bytes, after: str) -> list[str]:
+        """Return what may be about a person in a changed file, and was not there before."""
+        allowed = list_allowed(self.shelf)
+        known = Counter(hint.message for hint in find_hints(before.decode("utf-8"), "", allowed))
+        found = Counter(hint.message for hint in find_hints(after, "", allowed))
+        return [f"{message[:1].upper()}{message[1:]}." for message in found - known]
 
 
 def _encode(text: str) -> bytes | None:

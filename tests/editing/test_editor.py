@@ -517,3 +517,14 @@ def test_what_is_no_file_is_neither_waited_for_nor_written_over(
 
     assert isinstance(late, Refusal)
     assert (409, True) == (late.status, "x" in late.typed)
+
+
+def test_what_may_be_a_person_is_asked_about(editor: Editor) -> None:
+    """It is saved, since it may be a place's name, and the receipt says so. What stood there is not told again."""
+    named = answer(editor, "contacts.elevhalsa", {"location": "Anna Svensson"})
+    again = answer(editor, "contacts.elevhalsa", {"phone": "070-174 06 25"})
+
+    assert isinstance(named, Saved), named
+    assert isinstance(again, Saved), again
+    assert (["Här står något som kan vara en persons namn."], []) == (named.hints, again.hints)
+    assert "Titta en gång till" in named.draw("/")
