@@ -29,7 +29,7 @@ class Phase(Entry):
 
 
 def _sort_by_phase(records: "list[Step] | list[Question]", phases: list[Phase]) -> None:
-    """Bring records into the order that people meet them in, phase by phase: numbers follow it.
+    """Bring records into the order of their phases, which numbers follow.
 
     What a level below adds may stand last in the list and belong to an early phase.
     """
