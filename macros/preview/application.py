@@ -20,6 +20,7 @@ from macros.paper.faults import PaperError
 from macros.preview.current_site import CurrentSite, FoundFile, FoundSheet
 from macros.preview.edit_pages import EditPages
 from macros.preview.guard import Guard
+from macros.preview.hand_over_page import HAND_OVER, HandOverPage
 from macros.preview.press import Press
 from macros.preview.shown_page import OWN, draw_bar, draw_message, draw_page, finish_page, list_problems
 from macros.preview.tabs import Tabs
@@ -53,6 +54,7 @@ class Application:
         self.site = site
         self.edits = edits
         self.forms = EditPages(site)
+        self.hand_over = HandOverPage(site.readings.data, self.forms)
         self.tabs = tabs
         self.press = press
 
@@ -62,6 +64,7 @@ class Application:
             Route(f"{OWN}events", self._stream),
             Route(f"{OWN}{{name}}", self._own_file),
             Route(f"{EDIT}{{address:path}}", self.forms.answer, methods=["GET", "POST"]),
+            Route(HAND_OVER, self.hand_over.answer, methods=["GET", "POST"]),
             Route("/{path:path}", self._show),
         ]
         handlers = {HTTPException: _explain_status, Exception: _explain_error}
@@ -112,7 +115,7 @@ class Application:
     def _list_links(self, path: str) -> list[tuple[str, str]]:
         """Return the links of the line at the top of a page that is being changed."""
         latest = [("Senaste ändringen", self.forms.latest)] if self.forms.latest else []
-        return [*self.site.list_edit_links(path), *latest]
+        return [*self.site.list_edit_links(path), *latest, ("Lämna ett förslag", HAND_OVER)]
 
     def _show_faults(self) -> Response:
         """Answer with what is wrong, while nothing could be read yet."""

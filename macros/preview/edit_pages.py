@@ -28,7 +28,7 @@ _MOST_FIELDS = 2_000
 _MOST_KEPT = 20
 """So many changes have a page that tells of them."""
 _TITLES = {Saved: "Sparat", Refusal: "Det gick inte"}
-_STALE = Refusal(
+STALE = Refusal(
     "Formuläret är från en annan gång.",
     "Förhandsvisningen har startats om sedan du öppnade det. Öppna formuläret igen och skriv in ändringen.",
     403,
@@ -57,7 +57,7 @@ class EditPages:
         if self._site.readings.shelf is None:
             raise HTTPException(503)
         if request.method == "POST":
-            fields = await _read_form(request)
+            fields = await read_form(request)
             return await run_in_threadpool(self._receive, address, path, fields)
         if done := self._saved.get(request.query_params.get("sparat", "")):
             return self._show(address, *done)
@@ -73,8 +73,8 @@ class EditPages:
         if isinstance(fields, Refusal):
             return self._show(address, path, fields)
         sent = dict(fields)
-        if not secrets.compare_digest(sent.get("token", "").encode(), self.token.encode()):
-            return self._show(address, path, _keep_typed(_STALE, sent))
+        if not self.knows(sent.get("token", "")):
+            return self._show(address, path, _keep_typed(STALE, sent))
         with self._lock:
             editor, path = self._renewed(), sent.get("record", path)
             undone = sent.get("undo", "")
@@ -82,6 +82,10 @@ class EditPages:
             if isinstance(answer, Saved):
                 return self._keep(address, path, answer)
         return self._show(address, path, answer)
+
+    def knows(self, token: str) -> bool:
+        """Report whether a form was drawn in this run."""
+        return secrets.compare_digest(token.encode(), self.token.encode())
 
     def _keep(self, address: str, path: str, answer: Saved) -> Response:
         """Show what was saved on the pages, and lead to the page that says so.
@@ -113,10 +117,10 @@ class EditPages:
         back = find_page_of(binder, path) if binder else "/"
         body = answer.draw(f"{EDIT}{address}", {"token": self.token})
         title = _TITLES.get(type(answer), "Ändra")
-        return Response(draw_edit_page(title, body, back), answer.status, _form_headers(), "text/html")
+        return Response(draw_edit_page(title, body, back), answer.status, form_headers(), "text/html")
 
 
-async def _read_form(request: Request) -> list[tuple[str, str]] | Refusal:
+async def read_form(request: Request) -> list[tuple[str, str]] | Refusal:
     """Return the pairs of a submitted form, or why it cannot be read."""
     body = b""
     try:
@@ -143,7 +147,7 @@ def _keep_typed(refusal: Refusal, sent: Mapping[str, str]) -> Refusal:
     return Refusal(refusal.message, refusal.advice, refusal.status, typed)
 
 
-def _form_headers() -> dict[str, str]:
+def form_headers() -> dict[str, str]:
     """Return the headers of a page with a form.
 
     It may send forms to the preview itself. With the site's own referrer policy the browser would send no

@@ -200,3 +200,17 @@ def test_who_only_reads_sees_the_page_as_it_will_be(preview: Preview) -> None:
 def test_the_folder_holds_no_file_but_the_data(preview: Preview) -> None:
     """Saving leaves nothing half written beside the files."""
     assert [] == [path for path in Path(preview.data).rglob("*") if path.name.startswith(".")]
+
+
+def test_edits_are_handed_over_from_the_page(preview: Preview) -> None:
+    """Outside git as a ZIP of the files, by the page's own form alone."""
+    form = fields_of(ask(preview.app, "/_forslag").text)
+    refused = send(preview, "/_forslag", {**form, "token": "x", "name": "Samordnaren"})
+    garbled = send(preview, "/_forslag", {**form, "title": "a\x07"})
+    done = send(preview, "/_forslag", {**form, "name": "--help"})
+
+    assert [403, 422, 200] == [answer.status for answer in (refused, garbled, done)]
+    assert 'value="Samordnaren"' in refused.text
+    assert "forslag.txt som säger vad du har ändrat" in done.text
+    for archive in Path().glob("forslag-*.zip"):
+        archive.unlink()
