@@ -60,7 +60,7 @@ class Person:
     email: str
 
     def __post_init__(self) -> None:
-        """Raise SuggestionError for what git cannot write, or nobody sees there."""
+        """Raise SuggestionError for what git cannot write, or nobody sees."""
         is_seen = self.name.isprintable() and self.name.strip(" .,:;\"'\\<>")
         if not is_seen or len(self.name) > _LONGEST_NAME or set(self.name) & set("<>"):
             raise SuggestionError("Skriv vem förslaget kommer från, till exempel Processledaren.")

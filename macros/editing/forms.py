@@ -23,7 +23,8 @@ from macros.records.path import NoSuchPathError, lookup
 from macros.records.whole_shelf import Shelf
 
 BASE = "base"
-LEVEL = "level"
+LEVEL = "for"
+"""The name in a form of the level to change: no field of a record can have it, as it is a word of Python."""
 RESET = "reset:"
 _IN_FILES = re.compile(r"\.yaml|\bId\b|\b[a-z_]+: |det bra att skriva")
 """Sentences of a field's description that are about how it is written in a file."""

@@ -142,7 +142,7 @@ async def read_form(request: Request) -> list[tuple[str, str]] | Refusal:
 
 def _keep_typed(refusal: Refusal, sent: Mapping[str, str]) -> Refusal:
     """Return a refusal with what was typed, so that it is not lost."""
-    own = ("token", "binder", "record", "base", "level", "do", "undo")
+    own = ("token", "binder", "record", "base", "for", "do", "undo")
     typed = [text for name, text in sent.items() if text and name not in own]
     return Refusal(refusal.message, refusal.advice, refusal.status, typed)
 

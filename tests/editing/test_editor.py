@@ -15,8 +15,9 @@ from macros.changes import reach
 from macros.checks import check_pending
 from macros.editing import Answer, Editor, Form, Refusal, Saved
 from macros.editing.effects import describe_effects
-from macros.editing.forms import make_form, read_draft
+from macros.editing.forms import BASE, LEVEL, make_form, read_draft
 from macros.editing.record_fields import Leaf, list_parts
+from macros.editing.submission import DO
 from macros.editing.targets import find_target
 from macros.editing.written_levels import Files
 from macros.exchange.data_writer import CommitError, replace_files
@@ -101,7 +102,7 @@ def changed_files(folder: Path) -> dict[str, list[str]]:
 def submit(form: Answer, typed: Typed, resets: tuple[str, ...] = ()) -> list[tuple[str, str]]:
     """Return the pairs that a browser would send, with what was typed."""
     assert isinstance(form, Form)
-    fields = {"base": form.base, "level": form.level} | {item.name: item.value for item in form.inputs}
+    fields = {"base": form.base, "for": form.level} | {item.name: item.value for item in form.inputs}
     return [*{**fields, **typed}.items(), *((f"reset:{name}", "ja") for name in resets)]
 
 
@@ -116,19 +117,19 @@ def answer(
     ("path", "typed", "file", "lines"),
     [
         ("contacts.elevhalsa", {"phone": "070-174 06 25"}, "municipalities/norrby.yaml", ["-    phone: 070-174 06 20", "+    phone: 070-174 06 25"]),
-        ("routine.steps.borja", {"text": "Börja nu: genast.", "level": ALL}, "agreements/exempelavtalet/routine.yaml", ["-      Börja hjälpa i din egen verksamhet. Fråga samtidigt om andra behöver vara med.", "+      Börja nu: genast."]),
-        ("routine.steps.borja", {"points": "Prata med din chef.\nRing.", "level": HERE}, "municipalities/norrby.yaml", ["+  steps:", "+    - id: borja", "+      points:", "+        - Prata med din chef.", "+        - Ring."]),
-        ("routine.meeting", {"within": "12 dagar", "level": HERE}, "municipalities/norrby.yaml", ["-    within: 10 dagar", "+    within: 12 dagar"]),
-        ("routine.control", {"adopted": "2025-02-01", "version": "3", "level": ALL}, "agreements/exempelavtalet/routine.yaml", ["-  adopted: 2025-01-15", '-  version: "2.1"', "+  adopted: 2025-02-01", '+  version: "3"']),
-        ("contacts.+", {"services": "bvc", "role": "Mottagningen", "phone": "070-174 06 26", "level": HERE}, "municipalities/norrby.yaml", ["+  - id: bvc-2", "+    service: bvc", "+    role: Mottagningen", "+    phone: 070-174 06 26"]),
-        ("checklists.samverkan.questions.+", {"phase": "fore", "text": "Vem: du?", "level": AREA}, "areas/exempelbygden/checklists/samverkan.yaml", ["+questions:", "+  - id: vem-du", "+    phase: fore", '+    text: "Vem: du?"']),
-        ("checklists.samverkan.questions.ring", {"do": "down", "level": HERE}, "municipalities/norrby.yaml", ["-        after: ser", "+        after: vem-pratar"]),
-        ("routine.model.motas", {"do": "up", "level": ALL}, "agreements/exempelavtalet/routine.yaml", ["+  - id: motas", "+    title: Mötas", "+    text: Barnet, familjen och verksamheterna träffas.", "-  - id: motas", "-    title: Mötas", "-    text: Barnet, familjen och verksamheterna träffas."]),
-        ("contacts.bvc", {"do": "remove", "level": HERE}, "municipalities/norrby.yaml", ["-  - id: bvc", "-    phone: 070-174 06 22", "+  - remove: bvc"]),
-        ("contacts.bvc", {"hours": "Vardagar", "location": "", "level": HERE}, "municipalities/norrby.yaml", ["+    hours: Vardagar", "+    remove: [location]"]),
-        ("leaflets.familj.sections.vem-ser", {"paragraphs.1:fi": "Sinä.", "level": ALL}, "agreements/exempelavtalet/leaflets/familj.yaml", ["-        fi: Sinä, huoltajasi ja ne, joille olet antanut luvan.", "+        fi: Sinä."]),
+        ("routine.steps.borja", {"text": "Börja nu: genast.", "for": ALL}, "agreements/exempelavtalet/routine.yaml", ["-      Börja hjälpa i din egen verksamhet. Fråga samtidigt om andra behöver vara med.", "+      Börja nu: genast."]),
+        ("routine.steps.borja", {"points": "Prata med din chef.\nRing.", "for": HERE}, "municipalities/norrby.yaml", ["+  steps:", "+    - id: borja", "+      points:", "+        - Prata med din chef.", "+        - Ring."]),
+        ("routine.meeting", {"within": "12 dagar", "for": HERE}, "municipalities/norrby.yaml", ["-    within: 10 dagar", "+    within: 12 dagar"]),
+        ("routine.control", {"adopted": "2025-02-01", "version": "3", "for": ALL}, "agreements/exempelavtalet/routine.yaml", ["-  adopted: 2025-01-15", '-  version: "2.1"', "+  adopted: 2025-02-01", '+  version: "3"']),
+        ("contacts.+", {"services": "bvc", "role": "Mottagningen", "phone": "070-174 06 26", "for": HERE}, "municipalities/norrby.yaml", ["+  - id: bvc-2", "+    service: bvc", "+    role: Mottagningen", "+    phone: 070-174 06 26"]),
+        ("checklists.samverkan.questions.+", {"phase": "fore", "text": "Vem: du?", "for": AREA}, "areas/exempelbygden/checklists/samverkan.yaml", ["+questions:", "+  - id: vem-du", "+    phase: fore", '+    text: "Vem: du?"']),
+        ("checklists.samverkan.questions.ring", {"do": "down", "for": HERE}, "municipalities/norrby.yaml", ["-        after: ser", "+        after: vem-pratar"]),
+        ("routine.model.motas", {"do": "up", "for": ALL}, "agreements/exempelavtalet/routine.yaml", ["+  - id: motas", "+    title: Mötas", "+    text: Barnet, familjen och verksamheterna träffas.", "-  - id: motas", "-    title: Mötas", "-    text: Barnet, familjen och verksamheterna träffas."]),
+        ("contacts.bvc", {"do": "remove", "for": HERE}, "municipalities/norrby.yaml", ["-  - id: bvc", "-    phone: 070-174 06 22", "+  - remove: bvc"]),
+        ("contacts.bvc", {"hours": "Vardagar", "location": "", "for": HERE}, "municipalities/norrby.yaml", ["+    hours: Vardagar", "+    remove: [location]"]),
+        ("leaflets.familj.sections.vem-ser", {"paragraphs.1:fi": "Sinä.", "for": ALL}, "agreements/exempelavtalet/leaflets/familj.yaml", ["-        fi: Sinä, huoltajasi ja ne, joille olet antanut luvan.", "+        fi: Sinä."]),
         ("membership", {"since": "2020"}, "municipalities/norrby.yaml", ["-  since: 2019", "+  since: 2020"]),
-        ("leaflets.familj.words", {"level": AREA, "state": "draft"}, "areas/exempelbygden/leaflets/familj.yaml", ["+words:", "+  state: draft"]),
+        ("leaflets.familj.words", {"for": AREA, "state": "draft"}, "areas/exempelbygden/leaflets/familj.yaml", ["+words:", "+  state: draft"]),
     ],
 )  # fmt: skip
 def test_a_form_writes_what_a_hand_would(
@@ -148,7 +149,7 @@ def test_a_form_writes_what_a_hand_would(
 
 def test_an_own_value_is_taken_away_and_the_inherited_comes_back(editor: Editor, folder: Path) -> None:
     """And all that only held it goes with it."""
-    saved = answer(editor, "routine.meeting", {"level": HERE}, resets=("within",))
+    saved = answer(editor, "routine.meeting", {"for": HERE}, resets=("within",))
 
     assert isinstance(saved, Saved)
     assert {
@@ -159,20 +160,20 @@ def test_an_own_value_is_taken_away_and_the_inherited_comes_back(editor: Editor,
 
 def test_a_record_that_is_a_whole_file_goes_with_it(editor: Editor, folder: Path) -> None:
     """Where a level above has it, the answer says what to write."""
-    saved = answer(editor, "surveys.enkat-barn", {"do": "remove", "level": ALL})
+    saved = answer(editor, "surveys.enkat-barn", {"do": "remove", "for": ALL})
 
     assert isinstance(saved, Saved)
     assert not (folder / "agreements/exempelavtalet/surveys/enkat-barn.yaml").exists()
-    form = answer(editor, "forms.sip", {"do": "remove", "level": AREA})
+    form = answer(editor, "forms.sip", {"do": "remove", "for": AREA})
     assert isinstance(form, Form)
     assert "forms/remove.yaml" in form.faults[0]
 
 
 def test_a_record_with_nothing_left_but_its_id_stays(editor: Editor) -> None:
     """Only what changes a record above goes with its last field."""
-    saved = answer(editor, "documents.enkat-samordnare", {"title": "X", "level": ALL})
+    saved = answer(editor, "documents.enkat-samordnare", {"title": "X", "for": ALL})
     assert isinstance(saved, Saved)
-    saved = answer(editor, "documents.enkat-samordnare", {"title": "", "level": ALL})
+    saved = answer(editor, "documents.enkat-samordnare", {"title": "", "for": ALL})
 
     assert isinstance(saved, Saved)
     assert "enkat-samordnare" in [choice.id for choice in saved.shelf.binders["norrby"].documents]
@@ -208,17 +209,17 @@ def test_whatever_is_typed_is_what_stands_there(editor: Editor, value: str) -> N
         ("contacts.elevhalsa", {"note": "{mötet"}, "note", "Platshållaren"),
         ("contacts.elevhalsa", {"checked": "igår"}, "checked", "inget datum"),
         ("contacts.elevhalsa", {"schedule": "x", "ages": "x"}, "ages", "åldrar"),
-        ("routine.meeting", {"within": "12 dagar", "level": ALL}, "within", "Norrby har ett eget värde"),
-        ("checklists.+", {"id": "../../x", "title": "x", "lead": "x", "level": HERE}, "id", "a–z"),
+        ("routine.meeting", {"within": "12 dagar", "for": ALL}, "within", "Norrby har ett eget värde"),
+        ("checklists.+", {"id": "../../x", "title": "x", "lead": "x", "for": HERE}, "id", "a–z"),
         (
             "checklists.+",
-            {"id": "remove", "title": "x", "lead": "x", "level": HERE},
+            {"id": "remove", "title": "x", "lead": "x", "for": HERE},
             "id",
             "betyder något särskilt",
         ),
-        ("contacts.+", {"id": "bvc", "services": "bvc", "role": "x", "level": HERE}, "id", "finns redan"),
-        ("terms.mote", {"forms": "a: b\na: c", "level": ALL}, "forms", "två rader"),
-        ("routine.steps.kalla", {"deadline.counted_from": "x", "level": AREA}, "deadline.within", "ifyllt"),
+        ("contacts.+", {"id": "bvc", "services": "bvc", "role": "x", "for": HERE}, "id", "finns redan"),
+        ("terms.mote", {"forms": "a: b\na: c", "for": ALL}, "forms", "två rader"),
+        ("routine.steps.kalla", {"deadline.counted_from": "x", "for": AREA}, "deadline.within", "ifyllt"),
     ],
 )
 def test_a_fault_stands_at_its_field_and_what_was_typed_stays(
@@ -245,14 +246,14 @@ def test_a_fault_stands_at_its_field_and_what_was_typed_stays(
     [
         ("agreement", {"do": "remove"}, 422),
         ("municipality", {"do": "up"}, 422),
-        ("contacts.+", {"do": "remove", "level": HERE}, 422),
+        ("contacts.+", {"do": "remove", "for": HERE}, 422),
         ("contacts.elevhalsa", {"do": "up"}, 422),
-        ("checklists.samverkan", {"do": "down", "level": HERE}, 422),
+        ("checklists.samverkan", {"do": "down", "for": HERE}, 422),
         ("contacts.elevhalsa", {"do": "remove", "phone": "070-174 06 25"}, 422),
         ("contacts.elevhalsa", {"do": "<b>"}, 200),
         ("contacts.elevhalsa", {"base": "", "phone": "070-174 06 25"}, 409),
         ("contacts.elevhalsa", {"base": "phone=1 x", "phone": "070-174 06 25"}, 409),
-        ("routine.steps.kalla", {"level": HERE, "reset:who": "ja", "reset:../x": "ja"}, 200),
+        ("routine.steps.kalla", {"for": HERE, "reset:who": "ja", "reset:../x": "ja"}, 200),
     ],
 )
 def test_what_no_form_sends_changes_nothing(
@@ -273,7 +274,7 @@ def test_what_no_form_sends_changes_nothing(
 )
 def test_a_level_is_asked_for_and_must_be_one_of_the_binders(editor: Editor, level: str, words: str) -> None:
     """What is inherited is never changed for all by mistake."""
-    form = answer(editor, "routine.steps.kalla", {"who": "Rektorn", "level": level})
+    form = answer(editor, "routine.steps.kalla", {"who": "Rektorn", "for": level})
 
     assert isinstance(form, Form)
     assert words in form.level_faults[0]
@@ -436,6 +437,7 @@ def test_every_record_has_a_form_and_unchanged_it_says_nothing_new(example: Shel
             for part in draft.parts
             if isinstance(part, Leaf) and part.value and part.read(part.texts()) != part.value
         ]
+        assert {LEVEL, BASE, DO, "token", "binder", "record", "undo"}.isdisjoint(draft.texts())
         if path.count(".") == 1:
             drawn = html.fromstring(str(make_form(draft).draw("/")))
             named = drawn.xpath("//textarea | //select | //input[not(@type='hidden')]")
@@ -457,7 +459,7 @@ def test_what_was_typed_where_no_input_is_any_more_is_given_back(editor: Editor,
     try:
         changed = before.replace("  fi: Kun moni auttaa sinua\n", "", 1)
         file.write_text(changed, encoding="utf-8")
-        typed = submit(form, {"title:fi": "Toinen", "level": ALL})
+        typed = submit(form, {"title:fi": "Toinen", "for": ALL})
         late = editor.answer("norrby", path, typed)
         assert isinstance(late, Form)
         assert (409, True) == (late.status, "Toinen" in late.faults[-1])
@@ -487,7 +489,7 @@ def test_what_stands_on_several_lines_stays_there(editor: Editor, folder: Path) 
 
 def test_an_id_is_what_was_typed(editor: Editor) -> None:
     """However long it may be."""
-    fields = {"id": "a" * 60, "services": "bvc", "role": "x", "phone": "070-174 06 29", "level": HERE}
+    fields = {"id": "a" * 60, "services": "bvc", "role": "x", "phone": "070-174 06 29", "for": HERE}
     saved = answer(editor, "contacts.+", fields)
 
     assert isinstance(saved, Saved)

@@ -62,10 +62,10 @@ def test_the_guide_is_carried_out_as_written(
     assert isinstance(form, Form)
     assert title in form.title
     inputs = {item.title: item for item in form.inputs}
-    typed = {"base": form.base, "level": form.level}
+    typed = {"base": form.base, "for": form.level}
     for name, words in rows_of(page, section):
         if name == LEVEL:
-            typed["level"] = next(choice.key for choice in form.levels if choice.title == words)
+            typed["for"] = next(choice.key for choice in form.levels if choice.title == words)
         else:
             item = inputs[name]
             typed[item.name] = {word: key for key, word in item.choices}[words] if item.choices else words
@@ -83,7 +83,7 @@ def test_a_shared_contact_is_changed_in_one_of_the_binders_only(editor: Editor) 
     assert ["areas/ostra-norrbotten", "municipalities/kalix/ostra-norrbotten"] == [
         choice.key for choice in form.levels
     ]
-    fields = [("base", form.base), ("level", form.levels[1].key), ("hours", "Vardagar 9–12")]
+    fields = [("base", form.base), ("for", form.levels[1].key), ("hours", "Vardagar 9–12")]
     saved = editor.answer("kalix", "contacts.bup", fields)
 
     assert isinstance(saved, Saved), saved

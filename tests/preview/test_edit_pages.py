@@ -51,8 +51,8 @@ def pencil(preview: Preview) -> str:
 def fields_of(page: str) -> dict[str, str]:
     """Return what a page's form would send as it was drawn, for the lowest level, to be saved."""
     form = html.document_fromstring(page.encode()).forms[0]
-    levels = form.xpath("//input[@name='level' and not(@disabled)]/@value")
-    return dict(form.form_values()) | ({"level": levels[-1], "do": "save"} if levels else {})
+    levels = form.xpath("//input[@name='for' and not(@disabled)]/@value")
+    return dict(form.form_values()) | ({"for": levels[-1], "do": "save"} if levels else {})
 
 
 def send(preview: Preview, address: str, fields: dict[str, str], **headers: str) -> Answer:
@@ -119,7 +119,7 @@ def test_what_is_wrong_and_what_others_changed_stand_in_the_form(preview: Previe
         ({}, {"record": "contacts.nobody"}, 404),
         ({}, {"record": "../../site"}, 404),
         ({}, {"record": "__class__.__init__"}, 404),
-        ({}, {"level": "municipalities/../../x"}, 422),
+        ({}, {"for": "municipalities/../../x"}, 422),
         ({}, {"undo": "x"}, 404),
     ],
 )
