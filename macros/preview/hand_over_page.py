@@ -1,4 +1,4 @@
-"""Hand over edits from the preview: the page that asks who suggests them, and what came of it.
+"""Hand over edits from the preview: ask who suggests them, say what came of it.
 
 The work is done by ``parmen propose``, in a process of its own: it builds pages to say what has changed.
 """
