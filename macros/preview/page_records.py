@@ -15,6 +15,17 @@ from macros.web.pages import record_paths
 from macros.web.pencils import edit_address
 
 _LEVELS = {"municipality": "kommunen", "agreement": "överenskommelsen"}
+_ONE = {
+    "contacts": "en kontakt",
+    "services": "en verksamhet",
+    "forms": "en blankett",
+    "surveys": "en enkät",
+    "leaflets": "en folder",
+    "checklists": "en checklista",
+    "revisions": "en ändring",
+    "packets": "ett paket",
+}
+"""What is added to a list, as one says it."""
 
 
 class EditLink(NamedTuple):
@@ -66,7 +77,8 @@ def _link_to(binder: Binder, path: str) -> EditLink | None:
     head = path.partition(".")[0]
     title = _LEVELS.get(head) or title_of(Kinds, head)
     if isinstance(value, list | dict):
-        return EditLink(f"Lägg till: {title}", edit_address(binder.address, f"{path}.+"))
+        words = f"Lägg till {_ONE[head]}" if head in _ONE else f"Lägg till: {title}"
+        return EditLink(words, edit_address(binder.address, f"{path}.+"))
     return (
         EditLink(f"Ändra: {title}", edit_address(binder.address, path)) if isinstance(value, Record) else None
     )
