@@ -171,7 +171,8 @@ class Saved:
     ``changes`` say it in words. ``shelf`` is the checked data as it is now, to build from. ``files`` are the
     names of the changed files; ``municipalities`` are those whose binders show the changed level, by slug.
     ``path`` is where the record is now (empty where it was removed); ``undo_key`` undoes it, and is empty for
-    an undo. ``hints`` say what in it may be about a person.
+    an undo. ``hints`` say what in it may be about a person. A caller may give it a page of its own
+    (``own_page``), which then offers to tell what it ``reach``es.
     """
 
     shelf: Shelf
@@ -184,6 +185,8 @@ class Saved:
     level: str = ""
     status: int = 200
     hints: list[str] = field(default_factory=list)
+    own_page: str = ""
+    reach: list[str] = field(default_factory=list)
 
     @property
     def towns(self) -> list[str]:

@@ -1,10 +1,9 @@
-"""Remember what was checked and saved: to undo it, and to hand it over."""
+"""Remember what was checked and saved, to undo it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_urlsafe
 
@@ -25,7 +24,6 @@ class Entry:
     changes: tuple[str, ...]
     before: Mapping[Path, bytes | None]
     after: Mapping[Path, bytes | None]
-    at: datetime
     address: str = ""
     path: str = ""
 
@@ -46,15 +44,7 @@ class Journal:
     ) -> str:
         """Remember a change, and return its key."""
         key = token_urlsafe(9)
-        self.entries[key] = Entry(key, tuple(changes), before, after, datetime.now(UTC), address, path)
+        self.entries[key] = Entry(key, tuple(changes), before, after, address, path)
         for old in list(self.entries)[:-_KEPT]:
             del self.entries[old]
         return key
-
-    def first_contents(self) -> dict[Path, bytes | None]:
-        """Return what each changed file held before the first change remembered."""
-        first: dict[Path, bytes | None] = {}
-        for entry in self.entries.values():
-            for path, content in entry.before.items():
-                first.setdefault(path, content)
-        return first

@@ -14,8 +14,10 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 
 from macros.editing import Answer, Editor, Refusal, Saved
+from macros.editing.effects import write_job
 from macros.preview.current_site import CurrentSite
 from macros.preview.guard import ADDRESS
+from macros.preview.own_process import run_module
 from macros.preview.page_records import find_page_of
 from macros.preview.shown_page import draw_edit_page
 from macros.web.headers import headers
@@ -60,6 +62,8 @@ class EditPages:
             fields = await read_form(request)
             return await run_in_threadpool(self._receive, address, path, fields)
         if done := self._saved.get(request.query_params.get("sparat", "")):
+            if "syns" in request.query_params:
+                return await run_in_threadpool(self._show_reach, address, *done)
             return self._show(address, *done)
         level = request.query_params.get("niva", "")
         return await run_in_threadpool(self._draw_form, address, path, level)
@@ -97,8 +101,16 @@ class EditPages:
         self._saved[key] = answer.path or path, answer
         for old in list(self._saved)[:-_MOST_KEPT]:
             del self._saved[old]
-        self.latest = f"{EDIT}{quote(answer.address or address)}?sparat={key}"
+        self.latest = answer.own_page = f"{EDIT}{quote(answer.address or address)}?sparat={key}"
         return RedirectResponse(self.latest, 303)
+
+    def _show_reach(self, address: str, path: str, answer: Saved) -> Response:
+        """Show what was saved, and on which pages and sheets it is seen."""
+        entry = self._editor.journal.entries.get(answer.undo_key) if self._editor else None
+        if entry is not None:
+            job = write_job(self._site.readings.data, answer.shelf.today, entry.before)
+            answer.reach = run_module("macros.editing.effects", text=job)[1]
+        return self._show(address, path, answer)
 
     def _renewed(self) -> Editor:
         """Return the editor, with the newest shelf."""

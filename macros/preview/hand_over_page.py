@@ -5,9 +5,6 @@ The work is done by ``parmen propose``, in a process of its own: it builds pages
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 from markupsafe import Markup
@@ -17,15 +14,14 @@ from starlette.responses import Response
 
 from macros.editing import Refusal
 from macros.preview.edit_pages import STALE, EditPages, form_headers, read_form
+from macros.preview.own_process import run_module
 from macros.preview.shown_page import draw_edit_page
-from macros.project import PACKAGE
 from macros.rendering.environment import render_template
 
 HAND_OVER = "/_forslag"
 """The page's address, which no page of the site has."""
 _FIELDS = ("name", "email", "title")
 _LONGEST = 200
-_SECONDS = 300
 
 
 class HandOverPage:
@@ -54,23 +50,9 @@ class HandOverPage:
     def _propose(self, typed: dict[str, str]) -> Response:
         """Run the command, and show what it says."""
         options = [f"--{name}={text}" for name, text in typed.items() if text]
-        command = [sys.executable, "-P", "-m", "macros", "--lang", "sv", "propose", *options]
-        try:
-            done = subprocess.run(
-                [*command, "--data", self._data.as_posix()],
-                env=os.environ | {"PYTHONPATH": str(PACKAGE.parent)},
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                encoding="utf-8",
-                errors="replace",
-                timeout=_SECONDS,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            return self._show(typed, "Det tog för lång tid. Gör det i terminalfönstret: parmen propose", 503)
-        lines = [line for line in done.stdout.splitlines() if line.strip()]
-        return self._show(typed, "\n".join(lines), 422 if done.returncode else 200)
+        words = ("--lang", "sv", "propose", *options, "--data", self._data.as_posix())
+        is_done, lines = run_module("macros", *words)
+        return self._show(typed, "\n".join(lines), 200 if is_done else 422)
 
     def _show(self, typed: dict[str, str], said: str = "", status: int = 200) -> Response:
         """Return the page, with what was typed and what was said of it."""

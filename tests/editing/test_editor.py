@@ -2,6 +2,7 @@
 
 import difflib
 import errno
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
@@ -14,7 +15,7 @@ from lxml import html
 from macros.changes import reach
 from macros.checks import check_pending
 from macros.editing import Answer, Editor, Form, Refusal, Saved
-from macros.editing.effects import describe_effects
+from macros.editing.effects import describe_effects, write_job
 from macros.editing.forms import BASE, LEVEL, make_form, read_draft
 from macros.editing.record_fields import Leaf, list_parts
 from macros.editing.submission import DO
@@ -59,10 +60,11 @@ def editor(read_once: Editor, folder: Path) -> Iterator[Editor]:
     """The editor; afterwards its folder and its shelf are as they were."""
     shelf = read_once.shelf
     yield read_once
-    for path, content in read_once.journal.first_contents().items():
-        path.unlink(missing_ok=True)
-        if content is not None:
-            path.write_bytes(content)
+    for entry in reversed(read_once.journal.entries.values()):
+        for path, content in entry.before.items():
+            path.unlink(missing_ok=True)
+            if content is not None:
+                path.write_bytes(content)
     for name in ("checklists", "leaflets"):
         shutil.rmtree(folder / "areas/exempelbygden" / name, ignore_errors=True)
     read_once.journal.entries.clear()
@@ -411,7 +413,8 @@ def test_what_a_change_reaches_is_told_in_the_words_of_affected(
     )
     saved = answer(editor, "contacts.elevhalsa", {"phone": "070-174 06 25"})
     assert isinstance(saved, Saved)
-    words = describe_effects(folder, TODAY, editor.journal.entries[saved.undo_key])
+    job = json.loads(write_job(folder, TODAY, editor.journal.entries[saved.undo_key].before))
+    words = describe_effects(folder, TODAY, {name: text.encode() for name, text in job["before"].items()})
 
     assert words.startswith("Telefon till elevhälsan i Norrby: syns inte på någon sida")
     assert "förut: 070-174 06 20" in words
