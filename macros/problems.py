@@ -117,6 +117,11 @@ def quote(text: str) -> str:
     return f"”{line[:39]}…”" if len(line) > 40 else f"”{line}”"
 
 
+def capitalize(words: str) -> str:
+    """Return words with a capital first; the others stay as they are."""
+    return words[:1].upper() + words[1:]
+
+
 def join_words(words: Iterable[str], last: str = "och") -> str:
     """Join words with commas, and the last two with ``last``: *a, b och c*."""
     *first, final = list(words) or [""]

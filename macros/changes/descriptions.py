@@ -10,7 +10,7 @@ from macros.changes.compare import Change, Step
 from macros.changes.level_nodes import declaring_model
 from macros.changes.record_names import name_of, noun, shorten, words_of
 from macros.changes.snapshot import Reading
-from macros.problems import join_words
+from macros.problems import capitalize, join_words
 from macros.records.assemble import model_of
 from macros.records.base import FIRSTS, STATE_WORDS
 from macros.records.binder import Binder
@@ -55,7 +55,7 @@ class Describer:
     def describe(self, change: Change) -> Description:
         """Describe one change."""
         if not change.path:
-            return Description(change, f"{_capitalise(self._level_words(change))} {_arrival_words(change)}")
+            return Description(change, f"{capitalize(self._level_words(change))} {_arrival_words(change)}")
         title = self._change_title(change)
         if change.sort == "moved":
             names = ", ".join(filter(None, (self._record_name(step) for step in change.trail if step.record)))
@@ -119,7 +119,7 @@ class Describer:
             phrases[0] += f" i {self.level_name(change.level)}"
         else:
             phrases.insert(0, self._level_words(change))
-        return _capitalise(", ".join(phrases))
+        return capitalize(", ".join(phrases))
 
     def _contact_title(self, change: Change) -> str:
         """Return what changed of a contact: *Telefon till socialtjänsten i Kalix*."""
@@ -131,7 +131,7 @@ class Describer:
             return f"Kontakten {contact} i {place}"
         if field.key in _CONTACT_FIELDS:
             return f"{_CONTACT_FIELDS[field.key]} till {contact} i {place}"
-        return f"{_capitalise(contact)} i {place}, {field.title}"
+        return f"{capitalize(contact)} i {place}, {field.title}"
 
     def _contact_name(self, step: Step, level: LevelName) -> str:
         """Return a contact's name: its service, and the role if several share that."""
@@ -268,7 +268,3 @@ def _cut_words(words: list[str], start: int, end: int) -> str:
     """Return a text without its first and last words, with an ellipsis for each gap."""
     text = " ".join(words[start : len(words) - end])
     return ("… " if start else "") + text + (" …" if end else "")
-
-
-def _capitalise(text: str) -> str:
-    return text[:1].upper() + text[1:]

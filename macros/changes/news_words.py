@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from macros.changes.compare import Change
 from macros.changes.descriptions import Describer, Description
 from macros.changes.record_names import noun
-from macros.problems import join_words
+from macros.problems import capitalize, join_words
 from macros.records.kinds import KIND_NAMES
 
 _NUMBERS = {
@@ -35,10 +35,10 @@ def tell_change(describer: Describer, description: Description) -> str:
     """Return a sentence about one change, without numbers and addresses."""
     change = description.change
     holder = describer.name_holder(change)
-    start = holder[:1].upper() + holder[1:]
+    start = capitalize(holder)
     is_contact = change.kind == "contacts"
     if change.sort == "moved":
-        return f"{_capitalise(name_kind(change))} står i en ny ordning."
+        return f"{capitalize(name_kind(change))} står i en ny ordning."
     if change.trail[-1].model is not None:
         if is_contact and change.sort == "added":
             return f"Det finns en ny kontakt: {holder}."
@@ -90,7 +90,3 @@ def name_kind(change: Change) -> str:
         )
     model = change.trail[0].model
     return _KINDS.get(change.kind) or (noun(model) if model else change.trail[0].title)
-
-
-def _capitalise(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import click
 
-from macros.commands.common import DATA, TODAY, progress, shelf_or_stop
-from macros.commands.diff_command import FORMAT
+from macros.commands.common import DATA, FORMAT, TODAY, progress, shelf_or_stop
 
 
 @click.command()

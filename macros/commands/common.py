@@ -74,6 +74,14 @@ MUNICIPALITY = click.argument(
     type=SLUG,
     help="Its name, or of several binders one's address: kalix/skolnarvaro-kalix.",
 )
+FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, or for programs.",
+)
 TODAY = click.option(
     "--today", type=Day(), help="Act as if it were this day. Default: SOURCE_DATE_EPOCH, else today."
 )
@@ -96,6 +104,18 @@ def shelf_or_stop(
     except DataError as error:
         report(error.problems, "text", data, ending)
         sys.exit(1)
+
+
+def content_or_stop(file: Path, most: int) -> bytes:
+    """Return a file's content, at most one byte more than ``most``.
+
+    Raise ClickException for one that cannot be opened.
+    """
+    try:
+        with file.open("rb") as stream:
+            return stream.read(most + 1)
+    except OSError as error:
+        raise click.ClickException(f"{file} går inte att öppna. Finns den, och är den stängd?") from error
 
 
 def sheets_or_stop() -> None:

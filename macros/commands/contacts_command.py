@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from macros.commands.common import DATA, SLUG, TODAY, shelf_or_stop, towns_or_stop
+from macros.commands.common import DATA, SLUG, TODAY, content_or_stop, shelf_or_stop, towns_or_stop
 
 FILE = click.argument("file", type=click.Path(path_type=Path, dir_okay=False), help="The spreadsheet.")
 
@@ -83,11 +83,7 @@ def import_(data: Path, today: date | None, file: Path, dry_run: bool, remove: b
     from macros.exchange.workbook_limits import MAX_BYTES
     from macros.exchange.workbook_rows import read_workbook
 
-    try:
-        with file.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise click.ClickException(f"{file} går inte att öppna. Finns den, och är den stängd?") from error
+    content = content_or_stop(file, MAX_BYTES)
     book = (read_csv if is_table else read_workbook)(content, file.name)
     difference = compare(book, read_directories(shelf))
     if any(not fault.sheet for fault in book.faults):  # it could not be read to its end

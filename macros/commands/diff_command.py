@@ -8,16 +8,7 @@ from pathlib import Path
 
 import click
 
-from macros.commands.common import DATA, TODAY, progress, shelf_or_stop
-
-FORMAT = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For people, or for programs.",
-)
+from macros.commands.common import DATA, FORMAT, TODAY, progress, shelf_or_stop
 
 
 @click.command()

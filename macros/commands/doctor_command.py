@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from macros.commands.common import FORMAT
 from macros.machine import systems
 from macros.machine.needs import NEEDS, PURPOSES, TARGETS, Need, find_missing
 from macros.machine.packages import Difference, compare_installed, read_pins
@@ -42,14 +43,7 @@ class Health:
 
 
 @click.command()
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For people or for programs.",
-)
+@FORMAT
 def doctor(form: str) -> None:
     """Look at what this machine has of what is needed, and say what to install.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from macros.commands.common import DATA, SLUG, TODAY, WholeNumber, shelf_or_stop, towns_or_stop
+from macros.commands.common import DATA, FORMAT, SLUG, TODAY, WholeNumber, shelf_or_stop, towns_or_stop
 from macros.files import explain_error, write_file
 
 if TYPE_CHECKING:
@@ -35,14 +35,7 @@ if TYPE_CHECKING:
     metavar="SLUG",
     help="Only what stands in this municipality's binders.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For people or for programs.",
-)
+@FORMAT
 @click.option(
     "--calendar",
     type=click.Path(path_type=Path, dir_okay=False),

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from macros.commands.common import DATA, SLUG, TODAY, shelf_or_stop, towns_or_stop
-from macros.commands.diff_command import FORMAT
+from macros.commands.common import DATA, FORMAT, SLUG, TODAY, shelf_or_stop, towns_or_stop
 from macros.problems import Place, quote
 
 if TYPE_CHECKING:

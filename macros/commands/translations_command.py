@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from macros.commands.common import DATA, SLUG, TODAY, shelf_or_stop, suggest, towns_or_stop
+from macros.commands.common import (
+    DATA,
+    FORMAT,
+    SLUG,
+    TODAY,
+    content_or_stop,
+    shelf_or_stop,
+    suggest,
+    towns_or_stop,
+)
 
 if TYPE_CHECKING:
     from macros.records.leaflet_texts import LeafletText
@@ -23,14 +32,7 @@ if TYPE_CHECKING:
 @TODAY
 @click.option("--municipality", multiple=True, type=SLUG, metavar="SLUG", help="Only this municipality.")
 @click.option("--language", metavar="CODE", help="Only this language, such as fi. It may be a new one.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For people or for programs.",
-)
+@FORMAT
 @click.pass_context
 def translations(
     context: click.Context,
@@ -150,11 +152,7 @@ def import_(data: Path, today: date | None, file: Path, dry_run: bool, skip_chan
     from macros.exchange.xliff_reader import MAX_BYTES, read_xliff
     from macros.problems import quote
 
-    try:
-        with file.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise click.ClickException(f"{file} går inte att öppna. Finns den?") from error
+    content = content_or_stop(file, MAX_BYTES)
     translated = read_xliff(content, file.name)
     plan = None if translated.problems else plan_changes(shelf, translated, skip_changed)
     if plan is None or translated.problems:

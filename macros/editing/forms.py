@@ -16,6 +16,7 @@ from macros.editing.record_fields import Elsewhere, Inner, Leaf, Part, Slot, lis
 from macros.editing.targets import NEW, Target, describe_choice, has_field, name_of
 from macros.editing.trees import Steps
 from macros.exchange.yaml_lines import Tree
+from macros.problems import capitalize
 from macros.records.base import STATE_WORDS, Record
 from macros.records.fields import FieldOf
 from macros.records.languages import LANGUAGES
@@ -114,9 +115,9 @@ def _title(target: Target) -> str:
     """Return the form's heading: *Kontakten Socialtjänstens mottagning*."""
     if target.record is None:
         holder = target.holder_title
-        return f"Nytt i listan {_capital(holder)}"
+        return f"Nytt i listan {capitalize(holder)}"
     name = name_of(target.record, target.binder)
-    return _capital(noun(target.model)) + (f" ”{name}”" if name else "")
+    return capitalize(noun(target.model)) + (f" ”{name}”" if name else "")
 
 
 def list_actions(target: Target) -> dict[str, str]:
@@ -141,12 +142,12 @@ def _make_parts(draft: Draft) -> list[FormPart]:
         elif isinstance(part, Elsewhere):
             place = draft.target.binder.place_of(".".join((draft.target.path, *part.steps)))
             words = f"Det här ändrar du i filen {place.file}, rad {place.line}."
-            parts.append(Items(_capital(part.field.title), words, []))
+            parts.append(Items(capitalize(part.field.title), words, []))
         elif not part.group:
             parts += _make_inputs(draft, part)
         else:
             if part.steps[:-1] not in groups:
-                title = " › ".join(_capital(field.title) for field in part.group)
+                title = " › ".join(capitalize(field.title) for field in part.group)
                 groups[part.steps[:-1]] = Group(title, part.group[-1].description, [])
                 parts.append(groups[part.steps[:-1]])
             groups[part.steps[:-1]].inputs += _make_inputs(draft, part)
@@ -174,7 +175,7 @@ def _make_inputs(draft: Draft, leaf: Leaf) -> list[Input]:
         inputs.append(
             Input(
                 name=slot.name,
-                title=_capital(leaf.field.title) + number,
+                title=capitalize(leaf.field.title) + number,
                 kind=("choices" if kind == "list" else "choice") if choices else kind,
                 value=typed.get(slot.name, slot.text),
                 help="" if slot.number > 1 else _help(leaf.field, choices, slot),
@@ -245,7 +246,7 @@ def _list_words(leaf: Leaf) -> tuple[tuple[str, str], ...]:
     if field.name == "state":
         meanings = {word: STATE_WORDS.get(word, word) for word in meanings}
     empty = () if field.must and not leaf.group and leaf.value else (("", "(inget valt)"),)
-    return (*empty, *((word, _capital(meaning)) for word, meaning in meanings.items()))
+    return (*empty, *((word, capitalize(meaning)) for word, meaning in meanings.items()))
 
 
 def _find_origin(target: Target, leaf: Leaf) -> tuple[Origin | None, bool]:
@@ -264,7 +265,7 @@ def _make_items(target: Target, part: Inner) -> Items:
     base = f"{target.path}.{'.'.join(part.steps)}"
     items = [Item(f"{base}.{key}", _name_inner(target, f"{base}.{key}") or key) for key in part.keys]
     add = "" if target.record is None else f"{base}.{NEW}"
-    return Items(_capital(part.field.title), part.field.description, items, add)
+    return Items(capitalize(part.field.title), part.field.description, items, add)
 
 
 def _name_inner(target: Target, path: str) -> str:
@@ -273,7 +274,3 @@ def _name_inner(target: Target, path: str) -> str:
     except NoSuchPathError:
         return ""
     return name_of(record, target.binder) if isinstance(record, Record) else ""
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -15,7 +15,7 @@ from macros.exchange.data_writer import CommitError, replace_files
 from macros.exchange.first_contacts import FirstContacts
 from macros.exchange.starters import start_municipality
 from macros.exchange.yaml_edits import find_lines
-from macros.problems import Problem
+from macros.problems import Problem, capitalize
 from macros.records.municipality import Membership, Municipality
 from macros.records.scalars import read_slug
 from macros.records.shape import title_of
@@ -49,7 +49,7 @@ def draw_town_form(shelf: Shelf, submission: Submission | None = None, faults: F
         inputs.append(
             Input(
                 name,
-                title[:1].upper() + title[1:],
+                capitalize(title),
                 "choice" if name in choices else "line",
                 typed.get(name, ""),
                 _ADVICE.get(name, ""),

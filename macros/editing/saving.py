@@ -22,7 +22,7 @@ from macros.exchange.splice import TooTangledError
 from macros.exchange.yaml_lines import Tree
 from macros.exchange.yaml_tree import splice_tree
 from macros.files import explain_error
-from macros.problems import Problem
+from macros.problems import Problem, capitalize
 from macros.records.path import NoSuchPathError
 from macros.records.whole_shelf import Shelf
 
@@ -188,4 +188,4 @@ def _encode(text: str) -> bytes | None:
 def _shorten_message(message: str) -> str:
     """Return a problem's message without the field's name and where it stands."""
     words = re.sub(r"^[a-z_]+ \([^)]*\): |, i [a-z][\w-]*( › [\w-]+)*$", "", message)
-    return words[:1].upper() + words[1:]
+    return capitalize(words)

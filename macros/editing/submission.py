@@ -13,6 +13,7 @@ from macros.editing.record_fields import Leaf, clean
 from macros.editing.targets import LevelView, Target
 from macros.editing.trees import Id
 from macros.exchange.yaml_lines import Tree
+from macros.problems import capitalize
 from macros.records.scalars import describe_slug_rule, fold
 
 Edit = tuple[Leaf, Tree | None]
@@ -58,9 +59,8 @@ def read_fields(fields: Iterable[tuple[str, str]]) -> Submission:
         elif name.startswith(RESET):
             submission.resets.add(name.removeprefix(RESET))
         else:
-            earlier = submission.texts.get(
-                name
-            )  # of several that may be ticked, and an empty one before them
+            # of several that may be ticked, and an empty one before them
+            earlier = submission.texts.get(name)
             submission.texts[name] = clean(f"{earlier}\n{text}" if earlier else text)
     return submission
 
@@ -180,17 +180,13 @@ def describe_edits(draft: Draft, edits: Sequence[Edit], submission: Submission, 
         return [f"{done}: {name}"]
     words = []
     for leaf, value in edits:
-        title, names = _capital(leaf.field.title), name_choices(draft, leaf)
+        title, names = capitalize(leaf.field.title), name_choices(draft, leaf)
         before, after = _cut_around(_in_words(leaf.value, names), _in_words(value, names) or "(borttaget)")
         words.append(f"{title}: {before} → {after}" if before else f"{title}: {after}")
     for leaf in draft.leaves:
         if leaf.name in submission.resets:
-            words.append(f"{_capital(leaf.field.title)}: som på nivån ovanför")
+            words.append(f"{capitalize(leaf.field.title)}: som på nivån ovanför")
     return words
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _in_words(tree: Tree | None, names: Mapping[str, str]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
 
+from macros.problems import capitalize
 from macros.records.ages import Ages
 from macros.records.meeting import Window
 from macros.records.path import NoSuchPathError
@@ -28,7 +29,7 @@ def find_phrase(name: str, *books: Mapping[str, str]) -> str:
         if name in book:
             return book[name]
         if (phrase := book.get(name[:1].lower() + name[1:])) is not None:
-            return phrase[:1].upper() + phrase[1:]
+            return capitalize(phrase)
     own, *others = books
     single_words = [form for book in others for form in sorted(book) if " " not in form]
     raise NoSuchPathError(name, [*sorted(own), *single_words])

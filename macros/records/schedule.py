@@ -7,6 +7,7 @@ the description.
 
 from datetime import date, timedelta
 
+from macros.problems import capitalize
 from macros.records.base import Entry, optional, required
 from macros.records.scalars import YesNo
 from macros.records.text import TextField
@@ -54,4 +55,4 @@ class Schedule(Entry, Period):
             return f"Öppnar kl. {clock(self.opens_at)} {days}"
         if self.closes_at:
             return f"Stänger kl. {clock(self.closes_at)} {days}"
-        return days[:1].upper() + days[1:]
+        return capitalize(days)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from macros.problems import capitalize
 from macros.records.accessibility import Accessibility
 from macros.records.addresses import Addresses
 from macros.records.agreement import Agreement
@@ -93,7 +94,7 @@ def files_of_fields() -> list[FileOfFields]:
         tables = [FieldTable(title, anchor(root), "", _own_fields(root))]
         for model, path in _nested_models(root):
             field_names = " › ".join(field.name for field in path)
-            table = FieldTable(_capitalize(path[-1].title), anchor(model), field_names, _own_fields(model))
+            table = FieldTable(capitalize(path[-1].title), anchor(model), field_names, _own_fields(model))
             if model in shared_models:
                 shared_tables.setdefault(model, table)
             else:
@@ -110,7 +111,7 @@ def _list_kinds() -> Iterator[tuple[str, type[Record], str, str]]:
     for field in kinds:
         assert field.model is not None
         file = f"{field.name}/NAMN.yaml" if field.many == "mapping" else f"{field.name}.yaml"
-        yield _capitalize(field.title), field.model, file, field.description
+        yield capitalize(field.title), field.model, file, field.description
 
 
 def _nested_models(root: type[Record]) -> list[tuple[type[Record], tuple[FieldOf, ...]]]:
@@ -134,7 +135,3 @@ def _nested_models(root: type[Record]) -> list[tuple[type[Record], tuple[FieldOf
 def _own_fields(model: type[Record]) -> tuple[FieldOf, ...]:
     """Return a class's fields without those that every record has."""
     return tuple(field for field in fields_of(model) if field.anchor not in _INHERITED)
-
-
-def _capitalize(title: str) -> str:
-    return title[0].upper() + title[1:]
