@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -214,3 +215,23 @@ def test_edits_are_handed_over_from_the_page(preview: Preview) -> None:
     assert "forslag.txt som säger vad du har ändrat" in done.text
     for archive in Path().glob("forslag-*.zip"):
         archive.unlink()
+
+
+def test_a_receipt_tells_what_a_change_is_seen_on(
+    preview: Preview, pencil: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When it is asked: another process is told what the file held before, and its words stand on the page."""
+    asked: list[str] = []
+    monkeypatch.setattr(
+        "macros.preview.edit_pages.run_module",
+        lambda _, text: (True, [asked.append(text) or "sidor: Kontakter & <b>"]),
+    )
+    saved = send(preview, pencil, {**fields_of(ask(preview.app, pencil).text), "phone": CHANGED})
+    (link,) = re.findall(r'href="(/_andra/norrby[^"]*syns=1)"', saved.text)
+    told = ask(preview.app, link.replace("&amp;", "&"))
+    send(preview, pencil, fields_of(told.text))
+
+    (held,) = json.loads(asked[0])["before"].values()
+    assert NUMBER in held
+    assert "sidor: Kontakter &amp; &lt;b&gt;" in told.text
+    assert "syns=1" not in told.text
