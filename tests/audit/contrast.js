@@ -32,8 +32,17 @@ async ([what, target, line]) => {
   });
   /* Below what sticks to the top of the window. */
   const away = ({ top, bottom }) => top < innerHeight / 4 || bottom > innerHeight;
+  /* What stays in the window, such as the register, scrolls by itself: the page would only move it back. */
+  const above = [];
+  for (let one = element; one && one !== document.body; one = one.parentElement) above.push(one);
+  const stays = above.some((one) => /sticky|fixed/.test(getComputedStyle(one).position));
+  const scroller = above.find((one) => one.scrollHeight > one.clientHeight && /auto|scroll/.test(getComputedStyle(one).overflowY));
+  if (stays && scroller && lines()[line]) {
+    scroller.scrollTop += lines()[line].top - innerHeight / 2;
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  }
   /* Twice: what comes into sight may be laid out then, and move the rest. */
-  for (let times = 0; times < 2 && lines()[line] && away(lines()[line]); times++) {
+  for (let times = 0; times < 2 && !(stays && scroller) && lines()[line] && away(lines()[line]); times++) {
     scrollBy({ top: lines()[line].top - innerHeight / 2, behavior: "instant" });
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   }
