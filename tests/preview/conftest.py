@@ -1,5 +1,5 @@
 """What the tests of the preview share."""
 
-from tests.paper.conftest import quick_layout
+from tests.paper.conftest import press, quick_layout, store
 
-__all__ = ["quick_layout"]
+__all__ = ["press", "quick_layout", "store"]
