@@ -10,6 +10,7 @@ from macros.editing.forms import list_levels, make_form, read_draft
 from macros.editing.journal import Check, Journal
 from macros.editing.new_town import NEW_TOWN, draw_town_form, save_town
 from macros.editing.saving import Saving
+from macros.editing.shared_files import HEADS, SharedFiles
 from macros.editing.submission import Submission, read_fields
 from macros.editing.targets import find_target
 from macros.editing.written_levels import Files
@@ -123,11 +124,16 @@ def _keep_typed(refusal: Refusal, submission: Submission) -> Refusal:
 
 
 def _list_readers(shelf: Shelf, files: Sequence[str]) -> list[str]:
-    """Return the municipalities whose binders read some of these files."""
+    """Return the municipalities whose binders read some of these files.
+
+    All read what they share.
+    """
+    shared = {SharedFiles(shelf).file(head).as_posix() for head in HEADS}
     return list(
         dict.fromkeys(
             binder.slug
             for binder in shelf.binders.values()
-            if any(f"{file}/".startswith(f"{own}/") for own in binder.files for file in files)
+            if shared & {*files}
+            or any(f"{file}/".startswith(f"{own}/") for own in binder.files for file in files)
         )
     )

@@ -13,6 +13,7 @@ from macros.editing.answers import Form, Group, Input, Item, Items, LevelChoice,
 from macros.editing.answers import Part as FormPart
 from macros.editing.id_choices import Choices, list_choices
 from macros.editing.record_fields import Elsewhere, Inner, Leaf, Part, Slot, list_parts, to_tree
+from macros.editing.shared_files import look_up
 from macros.editing.targets import NEW, Target, describe_choice, has_field, name_of
 from macros.editing.trees import Steps
 from macros.exchange.yaml_lines import Tree
@@ -20,7 +21,7 @@ from macros.problems import capitalize
 from macros.records.base import STATE_WORDS, Record
 from macros.records.fields import FieldOf
 from macros.records.languages import LANGUAGES
-from macros.records.path import NoSuchPathError, lookup
+from macros.records.path import NoSuchPathError
 from macros.records.whole_shelf import Shelf
 
 BASE = "base"
@@ -61,7 +62,7 @@ def read_draft(shelf: Shelf, target: Target) -> Draft:
     tree: Tree = {}
     if target.record is not None:
         with suppress(NoSuchPathError):  # nothing of it is written: all of it is what it is by itself
-            tree = to_tree(target.binder.node(target.path))
+            tree = to_tree(target.root.node(target.path))
     return Draft(shelf, target, list_parts(target.model, tree))
 
 
@@ -114,8 +115,7 @@ def name_record(target: Target) -> str:
 def _title(target: Target) -> str:
     """Return the form's heading: *Kontakten Socialtjänstens mottagning*."""
     if target.record is None:
-        holder = target.holder_title
-        return f"Nytt i listan {capitalize(holder)}"
+        return target.new_title
     name = name_of(target.record, target.binder)
     return capitalize(noun(target.model)) + (f" ”{name}”" if name else "")
 
@@ -138,17 +138,17 @@ def _make_parts(draft: Draft) -> list[FormPart]:
     groups: dict[Steps, Group] = {}
     for part in draft.parts:
         if isinstance(part, Inner):
-            parts.append(_make_items(draft.target, part))
+            if part.keys or part.is_there:
+                parts.append(_make_items(draft.target, part))
         elif isinstance(part, Elsewhere):
-            place = draft.target.binder.place_of(".".join((draft.target.path, *part.steps)))
+            place = draft.target.root.place_of(".".join((draft.target.path, *part.steps)))
             words = f"Det här ändrar du i filen {place.file}, rad {place.line}."
             parts.append(Items(capitalize(part.field.title), words, []))
         elif not part.group:
             parts += _make_inputs(draft, part)
         else:
             if part.steps[:-1] not in groups:
-                title = " › ".join(capitalize(field.title) for field in part.group)
-                groups[part.steps[:-1]] = Group(title, part.group[-1].description, [])
+                groups[part.steps[:-1]] = Group(_join_titles(part.group), part.group[-1].description, [])
                 parts.append(groups[part.steps[:-1]])
             groups[part.steps[:-1]].inputs += _make_inputs(draft, part)
     return parts
@@ -255,7 +255,7 @@ def _find_origin(target: Target, leaf: Leaf) -> tuple[Origin | None, bool]:
     if writer is None or target.record is None:
         return None, False
     own = any(level is not writer and has_field(level.written, leaf.steps) for level in target.levels)
-    place = target.binder.place_of(f"{target.path}.{leaf.name}")
+    place = target.root.place_of(f"{target.path}.{leaf.name}")
     inherited = writer is not target.levels[-1]
     return Origin(writer.name, place.file, place.line, inherited), own
 
@@ -264,13 +264,18 @@ def _make_items(target: Target, part: Inner) -> Items:
     """Return the records of a list in the record, with their forms' paths."""
     base = f"{target.path}.{'.'.join(part.steps)}"
     items = [Item(f"{base}.{key}", _name_inner(target, f"{base}.{key}") or key) for key in part.keys]
-    add = "" if target.record is None else f"{base}.{NEW}"
-    return Items(capitalize(part.field.title), part.field.description, items, add)
+    add = f"{base}.{NEW}" if target.record is not None and part.is_there else ""
+    return Items(_join_titles((*part.group, part.field)), part.field.description, items, add)
+
+
+def _join_titles(fields: Iterable[FieldOf]) -> str:
+    """Return what a field within others is called: *Klagomål › Delar*."""
+    return " › ".join(capitalize(field.title) for field in fields)
 
 
 def _name_inner(target: Target, path: str) -> str:
     try:
-        record = lookup(target.binder, path)
+        record = look_up(target.root, path)
     except NoSuchPathError:
         return ""
     return name_of(record, target.binder) if isinstance(record, Record) else ""

@@ -14,6 +14,8 @@ from macros.records.path import NoSuchPathError, lookup
 from macros.records.registry import PAGES
 from macros.records.whole_shelf import Shelf
 
+_SERVICES = ("site.duty.call", "site.complaints.parts.*.services", "site.complaints.parts.*.steps.*.services")
+"""Fields that name services of any municipality."""
 Choices = tuple[tuple[str, str], ...]
 """What is written, and what it is called."""
 
@@ -25,6 +27,11 @@ def list_choices(shelf: Shelf, target: Target, leaf: Leaf) -> Choices:
         return tuple((role.source, role.source) for role in shelf.site.roles)
     if _fits("contacts.*.districts", steps):
         return _name_all(target.binder.municipality.districts, target.binder)
+    if any(_fits(pattern, steps) for pattern in _SERVICES):
+        own = (choice for binder in shelf.binders.values() for choice in _name_all(binder.services, binder))
+        return tuple({key: (key, name) for key, name in own}.values())
+    if _fits("site.duty.law", steps):
+        return _list_named(shelf, target.binder, "laws", steps)
     found = next((other.target for other in REFERENCES if _fits(other.field, steps)), None)
     if found is None:
         return ()

@@ -15,6 +15,7 @@ from macros.records.base import FIRSTS, Entry, Record
 from macros.records.fields import FieldOf, fields_of
 from macros.records.languages import LANGUAGES
 from macros.records.scalars import Plain, takes_of
+from macros.records.site import Site
 from macros.records.time_scalars import DayField
 from macros.records.written import Mapping, Node, Sequence
 
@@ -25,6 +26,7 @@ _ONE_LINE = {
 """Texts that are a few words, by hand on one line."""
 _SAFE = re.compile(r"[1-9][0-9]{0,8}|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}-[0-9]{2}")
 _HIDDEN = {"lacking", "areas", "id"}
+_WRITTEN_BY_PROGRAM = {(Site, "version")}
 
 
 class Slot(NamedTuple):
@@ -126,11 +128,16 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Inner:
-    """Records within the record that have forms of their own, by id or key."""
+    """Records within the record that have forms of their own, by id or key.
+
+    ``group`` is as in ``Leaf``; ``is_there`` tells whether the last of its records is, to put one more in.
+    """
 
     steps: Steps
     field: FieldOf
     keys: tuple[str, ...]
+    group: tuple[FieldOf, ...] = ()
+    is_there: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,13 +194,15 @@ def _list_fields(
 ) -> Iterator[Part]:
     values = record if isinstance(record, dict) else {}
     for field in fields_of(model):
-        if field.name in _HIDDEN or (group and field.name == "state"):
+        if field.name in _HIDDEN or (model, field.name) in _WRITTEN_BY_PROGRAM:
+            continue
+        if group and field.name == "state":
             continue
         if field.name in FIRSTS and FIRSTS[field.name].many in model.model_fields:
             continue
         steps, value = (*above, field.name), values.get(field.name)
         if field.holds == "record" and field.model is not None:
-            yield from _list_records(field, field.model, value, steps, group)
+            yield from _list_records(field, field.model, value, steps, group, isinstance(record, dict))
         elif _is_lines(field, value):
             yield Leaf(steps, field, model, value, group)
         else:
@@ -201,17 +210,22 @@ def _list_fields(
 
 
 def _list_records(
-    field: FieldOf, model: type[Record], value: Tree | None, steps: Steps, group: tuple[FieldOf, ...]
+    field: FieldOf,
+    model: type[Record],
+    value: Tree | None,
+    steps: Steps,
+    group: tuple[FieldOf, ...],
+    is_there: bool,
 ) -> Iterator[Part]:
     """Yield the parts of a field that holds records."""
     if not field.many and len(group) < 2:
         yield from _list_fields(model, value, steps, (*group, field))
-    elif field.many == "mapping" and not group:
-        yield Inner(steps, field, tuple(value) if isinstance(value, dict) else ())
-    elif field.many == "list" and issubclass(model, Entry) and not group:
+    elif field.many == "mapping":
+        yield Inner(steps, field, tuple(value) if isinstance(value, dict) else (), group, is_there)
+    elif field.many == "list" and issubclass(model, Entry):
         items = value if isinstance(value, list) else []
         ids = (item.get("id") for item in items if isinstance(item, dict))
-        yield Inner(steps, field, tuple(str(key) for key in ids if key))
+        yield Inner(steps, field, tuple(str(key) for key in ids if key), group, is_there)
     elif value:
         yield Elsewhere(steps, field)
 

@@ -14,6 +14,7 @@ from macros.editing.fault_fields import find_field
 from macros.editing.forms import LEVEL, list_actions, list_levels, make_form, name_record, read_draft
 from macros.editing.journal import Check, Journal
 from macros.editing.record_fields import Leaf, list_parts, to_tree
+from macros.editing.shared_files import find_root
 from macros.editing.submission import Edit, Submission, choose_id, compare_typed, describe_edits, find_faults
 from macros.editing.targets import NEW, LevelView, Target, find_target, list_siblings
 from macros.editing.written_levels import Files
@@ -145,16 +146,16 @@ class Saving:
 
     def _shows(self, shelf: Shelf, edits: Sequence[Edit], path: str) -> bool:
         """Report whether the binder has become what was meant."""
-        binder = shelf.binders[self.target.binder.address]
+        root = find_root(shelf, shelf.binders[self.target.binder.address], self.target.path)
         siblings, do = list(self.target.siblings or ()), self.submission.do
         if do == "remove":
-            return self.target.steps[-1] not in (list_siblings(binder, self.target.steps) or ())
+            return self.target.steps[-1] not in (list_siblings(root, self.target.steps) or ())
         if do in {"up", "down"}:
             at = siblings.index(self.target.steps[-1])
             siblings.insert(at + (-1 if do == "up" else 1), siblings.pop(at))
-            return siblings == list(list_siblings(binder, self.target.steps) or ())
+            return siblings == list(list_siblings(root, self.target.steps) or ())
         try:
-            parts = list_parts(self.target.model, to_tree(binder.node(path)))
+            parts = list_parts(self.target.model, to_tree(root.node(path)))
         except NoSuchPathError:
             return False
         now = {part.name: part.value for part in parts if isinstance(part, Leaf)}

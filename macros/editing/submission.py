@@ -21,7 +21,20 @@ Edit = tuple[Leaf, Tree | None]
 DO = "do"
 ACTIONS = ("save", "remove", "up", "down")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_NAMING = ("services", "name", "title", "term", "role", "label", "audience", "who", "what", "text")
+_NAMING = (
+    "services",
+    "name",
+    "title",
+    "term",
+    "role",
+    "label",
+    "audience",
+    "who",
+    "what",
+    "question",
+    "text",
+    "value",
+)
 _UNSAVED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LONGEST_WORDS, _WORDS_BEFORE = 80, 4
 """The most letters of a text in a receipt, and the words before what differs."""

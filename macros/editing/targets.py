@@ -8,10 +8,20 @@ from functools import partial
 from pathlib import Path
 
 from macros.changes.record_names import shorten
+from macros.editing.shared_files import (
+    HEADS,
+    LISTS,
+    Root,
+    SharedFiles,
+    find_list_model,
+    find_root,
+    find_shared_home,
+    look_up,
+)
 from macros.editing.trees import Id, Steps, find_record
 from macros.editing.written_levels import Files, Home
 from macros.exchange.yaml_lines import Tree
-from macros.problems import join_words
+from macros.problems import capitalize, join_words
 from macros.records.base import FIRSTS, Record
 from macros.records.binder import Binder
 from macros.records.binder_levels import BinderLevel
@@ -28,17 +38,23 @@ Homes = list[tuple[BinderLevel, Home]]
 NEW = "+"
 """The last step of a path to a record that is not there yet."""
 _LONGEST = 300
-_NAMES = ("name", "title", "term", "role", "short", "label", "audience", "who", "text", "date")
+_NAMES = (
+    "name", "title", "term", "role", "short", "label", "audience", "who", "what", "question", "text", "value",
+    "date",
+)  # fmt: skip
 _LONGEST_NAME = 60
 _OWN_HEADS = ("agreement", "area", "municipality", "membership")
 
 
 @dataclass(frozen=True, slots=True)
 class LevelView:
-    """A level, where it writes the record, and what it says of it (None: nothing)."""
+    """A level, where it writes the record, and what it says of it (None: nothing).
+
+    What all share has one, and no level of a binder (``level``).
+    """
 
     key: str
-    level: BinderLevel
+    level: BinderLevel | None
     name: str
     home: Home
     written: dict[str, Tree] | None
@@ -48,13 +64,15 @@ class LevelView:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A record of a binder, or the place of a new one.
+    """A record of a binder or of a shared file, or the place of a new one.
 
-    ``steps`` lead to it; ``levels`` are those that may say something of it, the highest first. ``holder`` is
-    the list or the mapping that it is an item of: its ids or keys in order.
+    ``binder`` is the one that it is seen in. ``steps`` lead to it from the ``root``; ``levels`` are those
+    that may say something of it, the highest first. ``siblings`` are the ids or keys of the list or the
+    mapping that it is an item of, in order.
     """
 
     binder: Binder
+    root: Root
     path: str
     steps: Steps
     model: type[Record]
@@ -63,11 +81,12 @@ class Target:
     siblings: tuple[str, ...] | None
 
     @property
-    def holder_title(self) -> str:
-        """What the list is called that it is, or will be, in."""
-        *above, _, _ = self.steps if len(self.steps) > 1 else ("", "", "")
-        holder = lookup(self.binder, ".".join(above)) if above else self.binder
-        return title_of(type(holder), self.steps[-2]) if isinstance(holder, Record) else ""
+    def new_title(self) -> str:
+        """The heading of the form for a new one: *Nytt i listan Kontakter*."""
+        *above, name, _ = self.steps
+        holder = look_up(self.root, ".".join(above))
+        title = title_of(type(holder), name) if isinstance(holder, Record) else ""
+        return f"Nytt i listan {capitalize(title)}" if title else LISTS.get(name, "")
 
     @property
     def first_writer(self) -> int:
@@ -111,25 +130,30 @@ def find_target(shelf: Shelf, files: Files, address: str, path: str, new_id: str
     if address not in shelf.binders:
         raise NoSuchPathError(address, list(shelf.binders))
     binder = shelf.binders[address]
-    steps = _read_steps(binder, path)
+    root = find_root(shelf, binder, path)
+    steps = _read_steps(root, path)
     *holder, last = steps
     is_new = last == NEW
     if is_new and new_id:
         steps = (*holder, type(last)(new_id))
-    record = None if is_new else lookup(binder, path)
-    model = _find_model(binder, holder) if is_new else type(record)
+    record = None if is_new else look_up(root, path)
+    model = _find_model(root, holder) if is_new else type(record)
     if not issubclass(model, Record):
         raise NoSuchPathError(path, [])
-    levels = tuple(_view_levels(shelf, binder, files, steps, model))
-    return Target(binder, path, steps, model, record, levels, list_siblings(binder, steps))
+    if isinstance(root, SharedFiles):
+        levels: tuple[LevelView, ...] = (_view_shared(root, files, steps, model),)
+    else:
+        levels = tuple(_view_levels(shelf, binder, files, steps, model))
+    return Target(binder, root, path, steps, model, record, levels, list_siblings(root, steps))
 
 
-def _read_steps(binder: Binder, path: str) -> Steps:
+def _read_steps(root: Root, path: str) -> Steps:
     """Return the steps of a path, with ids marked and firsts in their lists."""
     steps: list[str] = []
-    value: object = binder
+    value: object = look_up(root, "")
     words = path.split(".") if len(path) <= _LONGEST else []
-    if not words or words[0] not in (*KIND_NAMES, *_OWN_HEADS):
+    heads = HEADS if isinstance(root, SharedFiles) else (*KIND_NAMES, *_OWN_HEADS)
+    if not words or words[0] not in heads:
         raise NoSuchPathError(path, [*KIND_NAMES])
     for word in words:
         if isinstance(value, list):
@@ -146,26 +170,38 @@ def _read_steps(binder: Binder, path: str) -> Steps:
     return tuple(steps)
 
 
-def _find_model(binder: Binder, holder: list[str]) -> type[Record]:
+def _find_model(root: Root, holder: list[str]) -> type[Record]:
     """Return the class of the records in a list or a mapping of records."""
     if not holder:
         raise NoSuchPathError(NEW, [])
-    above = lookup(binder, ".".join(holder[:-1])) if holder[:-1] else binder
+    if len(holder) == 1 and (listed := find_list_model(holder[0])) and isinstance(root, SharedFiles):
+        return listed
+    above = look_up(root, ".".join(holder[:-1]))
     shape = shapes(type(above)).get(holder[-1]) if isinstance(above, Record) else None
     if shape is None or shape.model is None or shape.how not in {"records", "mapping"}:
         raise NoSuchPathError(NEW, [])
     return shape.model
 
 
-def list_siblings(binder: Binder, steps: Steps) -> tuple[str, ...] | None:
+def list_siblings(root: Root, steps: Steps) -> tuple[str, ...] | None:
     """Return the ids or keys of all records beside one, in order; None for a lone one."""
     if len(steps) < 2:
         return None
-    holder = lookup(binder, ".".join(steps[:-1]))
+    holder = look_up(root, ".".join(steps[:-1]))
     if isinstance(holder, dict):
         return tuple(holder)
     ids = [getattr(item, "id", None) for item in holder] if isinstance(holder, list) else [None]
     return tuple(str(name) for name in ids) if all(ids) else None
+
+
+def _view_shared(root: SharedFiles, files: Files, steps: Steps, model: type[Record]) -> LevelView:
+    """Return what the shared file says of a record: all binders show it."""
+    home = Home(*find_shared_home(root, steps))
+    written = list_singles(find_record(files.tree(home.file), home.steps), model)
+    binders = root.shelf.binders.values()
+    towns = tuple(dict.fromkeys(binder.name for binder in binders))
+    slugs = tuple(dict.fromkeys(binder.slug for binder in binders))
+    return LevelView("all", None, root.shelf.site.name, home, written, towns, slugs)
 
 
 def _view_levels(
@@ -237,7 +273,7 @@ def name_of(record: object, binder: Binder) -> str:
 
 def describe_choice(level: LevelView, binder: Binder) -> str:
     """Return for whom a change at a level counts: *Alla i Norrbus: Kalix*."""
-    if level.level.level.kind == "municipalities":
+    if level.level is not None and level.level.level.kind == "municipalities":
         where = "" if binder.is_first and not level.level.level.area else f", i pärmen {binder.title}"
         return f"Bara {level.name}{where if len(binder.municipality.areas) > 1 else ''}"
     towns = join_words(level.towns) if len(level.towns) <= 6 else f"{len(level.towns)} kommuner"

@@ -14,6 +14,13 @@ from macros.records.whole_shelf import Shelf
 from macros.web.pages import record_paths
 from macros.web.pencils import edit_address
 
+_SHARED = {
+    "": {"municipalities.+": "Lägg till en kommun", "site": "Ändra: webbplatsens uppgifter"},
+    "lagar": {"laws.+": "Lägg till en paragraf"},
+    "ordlista": {"glossary.+": "Lägg till ett ord"},
+    "om/tillganglighet": {"accessibility": "Ändra: tillgänglighetsredogörelsen"},
+}
+"""What the shared pages show, by their addresses: paths, and the words of the links to their forms."""
 _LEVELS = {"municipality": "kommunen", "agreement": "överenskommelsen"}
 _ONE = {
     "contacts": "en kontakt",
@@ -38,11 +45,12 @@ class EditLink(NamedTuple):
 def list_edit_links(shelf: Shelf, path: str) -> list[EditLink]:
     """Return links to change what a page as a whole shows, or to add to it.
 
-    The first page has one that begins a municipality, other shared pages have none.
+    What all binders share is changed at the address of the first.
     """
     address = path.strip("/")
-    if not address and shelf.binders:
-        return [EditLink("Lägg till en kommun", edit_address(next(iter(shelf.binders)), "municipalities.+"))]
+    if address in _SHARED and shelf.binders:
+        first = next(iter(shelf.binders))
+        return [EditLink(words, edit_address(first, record)) for record, words in _SHARED[address].items()]
     for binder in shelf.binders.values():
         for page in pages_in(binder):
             if address == _address_of(binder, page).strip("/"):
@@ -53,6 +61,10 @@ def list_edit_links(shelf: Shelf, path: str) -> list[EditLink]:
 
 def find_page_of(binder: Binder, path: str) -> str:
     """Return the address of the page that mainly shows a record."""
+    head = path.partition(".")[0]
+    for address, paths in _SHARED.items():
+        if head in {own.partition(".")[0] for own in paths}:
+            return f"/{address}/" if address else "/"
     found = [
         (len(head), _address_of(binder, page))
         for page in reversed(list(pages_in(binder)))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from macros.build_inputs import program_fingerprint
 from macros.problems import Place
@@ -55,6 +56,16 @@ class Shelf:
     def whom(self) -> Whom:
         """Whom the pages that all binders share are about."""
         return choose_for_all(binder.agreement.whom for binder in self.binders.values())
+
+    @property
+    def shared(self) -> dict[str, Any]:
+        """What all binders share and people write, by the name of its file."""
+        return {
+            "site": self.site,
+            "glossary": [*self.glossary.values()],
+            "laws": [*self.laws.values()],
+            "accessibility": self.accessibility,
+        }
 
     @property
     def marks(self) -> Marks:

@@ -98,6 +98,7 @@ class Renderer:
             "form": self.form,
             "groups": GROUP_WORDS.items(),
             "state_marker": self.state_marker,
+            "pencil": beside,
             "contact_marker": self.contact_marker,
             "state_word": state_word,
             "packed_holidays": pack_holidays,

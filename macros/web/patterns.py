@@ -129,7 +129,7 @@ def renderer_for(page: Any) -> Renderer:
     address = page.meta.get("binder_address", "")
     surface = Web(address, depth=page.url.count("/"))
     binder = shelf.binders.get(address)
-    return Renderer(shelf, binder, surface, page.meta.get("language", "sv"), pencils_for(binder))
+    return Renderer(shelf, binder, surface, page.meta.get("language", "sv"), pencils_for(shelf, binder))
 
 
 def pattern_context(renderer: Renderer, tab: str = "index", key: str = "") -> dict[str, Any]:

@@ -6,7 +6,6 @@ They are drawn into every page of a preview; the preview leaves them out for who
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
@@ -18,6 +17,7 @@ from macros.records.kinds import KIND_NAMES
 from macros.records.meeting import Meeting
 from macros.records.path import children_of
 from macros.records.text import Text
+from macros.records.whole_shelf import Shelf
 from macros.rendering import texts
 from macros.rendering.surface import Beside, put_nothing
 from macros.web.session import SESSION
@@ -28,26 +28,32 @@ _PENCIL = Markup('<a class="pencil" href="{href}" aria-label="Ändra{title}"></a
 _DRAWN = re.compile(
     rb' ?<a class="pencil"[^>]*></a>|<p class="marks">\s*<a class="pencil"[^>]*></a>\s*</p>\n?'
 )
+SHARED = ""
+"""Stands for what all share where a binder's address stands else."""
 _LEVELS = ("agreement", "area", "municipality", "membership")
 """Paths that begin with a level instead of a kind."""
-_NAMES = ("title", "name", "role", "who", "what", "question", "word", "text")
+_NAMES = ("title", "name", "term", "role", "who", "what", "question", "word", "text")
 """Fields that a record is called by, the best first."""
 
 
-def pencils_for(binder: Binder | None) -> Beside:
-    """Return what draws a pencil beside a binder's records.
+def pencils_for(shelf: Shelf, binder: Binder | None) -> Beside:
+    """Return what draws a pencil beside records.
 
-    Outside a preview it draws nothing.
+    They are a binder's, and those that all binders share. A shared page has only the latter; their forms are at the first binder's address. Outside a preview nothing is
+    drawn.
     """
-    if binder is None or not SESSION.pencils:
+    seen_in = binder or next(iter(shelf.binders.values()), None)
+    if seen_in is None or not SESSION.pencils:
         return put_nothing
-    paths = SESSION.paths.get(binder.address)
-    if paths is None:
-        paths = SESSION.paths[binder.address] = {id(record): path for path, record in _list_records(binder)}
+    if SHARED not in SESSION.paths:
+        SESSION.paths[SHARED] = _by_record(shelf.shared)
+    if binder is not None and binder.address not in SESSION.paths:
+        SESSION.paths[binder.address] = _by_record(_list_heads(binder))
+    paths = SESSION.paths[SHARED] | (SESSION.paths[binder.address] if binder is not None else {})
 
     def draw(record: Record) -> Markup:
         path = paths.get(id(record))
-        return draw_pencil(binder, record, path) if path else Markup()
+        return draw_pencil(seen_in, record, path) if path else Markup()
 
     return draw
 
@@ -75,16 +81,26 @@ def without_pencils(html: bytes) -> bytes:
     return _DRAWN.sub(b"", html)
 
 
-def _list_records(binder: Binder) -> Iterator[tuple[str, Record]]:
-    """Yield each record of a binder that a path of names and ids leads to."""
-    waiting: list[tuple[str, Any]] = [(head, getattr(binder, head)) for head in (*KIND_NAMES, *_LEVELS)]
+def _list_heads(binder: Binder) -> dict[str, Any]:
+    """Return what a binder holds, by how paths to it begin."""
+    return {head: getattr(binder, head) for head in (*KIND_NAMES, *_LEVELS)}
+
+
+def _by_record(heads: dict[str, Any]) -> dict[int, str]:
+    """Return the path of each record, by Python's ``id`` of the record.
+
+    It is one of names and ids.
+    """
+    found: dict[int, str] = {}
+    waiting: list[tuple[str, Any]] = [*heads.items()]
     while waiting:
         path, value = waiting.pop()
         if isinstance(value, Record):
-            yield path, value
+            found[id(value)] = path
         children = children_of(value).items()
         waiting += [
             (f"{path}.{step}", child)
             for step, child in children
             if not isinstance(value, list) or getattr(child, "id", None) == step
         ]
+    return found

@@ -131,7 +131,7 @@ def _list_binders(renderer: Renderer) -> Iterator[tuple[Renderer, Binder]]:
     for binder in renderer.shelf.binders_of(own.slug)[1:] if own.is_first else ():
         assert isinstance(surface, Web), "a sheet of paper is one binder's"
         beside = replace(surface, binder=binder.address, beside=True)
-        pencils = pencils_for(binder)
+        pencils = pencils_for(renderer.shelf, binder)
         yield Renderer(renderer.shelf, binder, beside, renderer.language, pencils), binder
 
 

@@ -17,7 +17,7 @@ from macros.checks import check_pending
 from macros.editing import Answer, Editor, Form, Refusal, Saved
 from macros.editing.effects import describe_effects, write_job
 from macros.editing.forms import BASE, LEVEL, make_form, read_draft
-from macros.editing.record_fields import Leaf, list_parts
+from macros.editing.record_fields import Elsewhere, Leaf, list_parts
 from macros.editing.submission import DO
 from macros.editing.targets import find_target
 from macros.editing.written_levels import Files
@@ -131,6 +131,12 @@ def answer(
         ("contacts.bvc", {"hours": "Vardagar", "location": "", "for": HERE}, "municipalities/norrby.yaml", ["+    hours: Vardagar", "+    remove: [location]"]),
         ("leaflets.familj.sections.vem-ser", {"paragraphs.1:fi": "Sinä.", "for": ALL}, "agreements/exempelavtalet/leaflets/familj.yaml", ["-        fi: Sinä, huoltajasi ja ne, joille olet antanut luvan.", "+        fi: Sinä."]),
         ("membership", {"since": "2020"}, "municipalities/norrby.yaml", ["-  since: 2019", "+  since: 2020"]),
+        ("laws.sol-sip", {"note": "Läs igen: snart."}, "laws.yaml", ["-  note: Paragrafens nummer ska läsas i Svensk författningssamling (SFS).", '+  note: "Läs igen: snart."']),
+        ("glossary.+", {"term": "{ett ord}", "text": "Ett."}, "glossary.yaml", ["+- id: ett-ord", '+  term: "{ett ord}"', "+  text: Ett."]),
+        ("site.urgent.bris", {"hours": "Alltid."}, "site.yaml", ["-      sv: Dygnet runt.", "+      sv: Alltid."]),
+        ("site.complaints.parts.skolan", {"services": "elevhalsa\nbvc"}, "site.yaml", ["-      services: [elevhalsa]", "+      services: [elevhalsa, bvc]"]),
+        ("accessibility", {"answer_within": "5 dagar"}, "accessibility.yaml", ["-answer_within: 7 dagar", "+answer_within: 5 dagar"]),
+        ("apt.our_way.rows.+", {"question": "Vem?", "for": AREA}, "areas/exempelbygden/apt.yaml", ["+our_way:", "+  rows:", "+    - id: vem", "+      question: Vem?"]),
         ("leaflets.familj.words", {"for": AREA, "state": "draft"}, "areas/exempelbygden/leaflets/familj.yaml", ["+words:", "+  state: draft"]),
     ],
 )  # fmt: skip
@@ -433,13 +439,15 @@ def find_records(value: object, path: tuple[str, ...] = ()) -> Iterator[str]:
 def test_every_record_has_a_form_and_unchanged_it_says_nothing_new(example: Shelf) -> None:
     """Each value reads back as it was, each input has a label, and no form runs or styles anything."""
     files = Files()
-    for path in find_records(example.binders["norrby"]):
+    shared = (path for head, value in example.shared.items() for path in find_records(value, (head,)))
+    for path in (*find_records(example.binders["norrby"]), *shared):
         draft = read_draft(example, find_target(example, files, "norrby", path))
         assert [] == [
             (path, part.name)
             for part in draft.parts
             if isinstance(part, Leaf) and part.value and part.read(part.texts()) != part.value
         ]
+        assert [] == [(path, part.name) for part in draft.parts if isinstance(part, Elsewhere)]
         assert {LEVEL, BASE, DO, "token", "binder", "record", "undo"}.isdisjoint(draft.texts())
         if path.count(".") == 1:
             drawn = html.fromstring(str(make_form(draft).draw("/")))

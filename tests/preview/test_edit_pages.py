@@ -198,6 +198,18 @@ def test_who_only_reads_sees_the_page_as_it_will_be(preview: Preview) -> None:
     assert not re.search(r"<(a|button)\b(?:(?!</\1>).)*<a class=\"pencil\"", edited, re.DOTALL)
 
 
+def test_what_all_share_is_changed_where_it_is_read(preview: Preview) -> None:
+    """A paragraph, a word, a number for urgent matters; its form is at the first municipality's address."""
+    cookie = {**OWN_HOST, "cookie": "parmen_andra=1"}
+    laws, words, first = (ask(preview.app, page, cookie).text for page in ("/lagar/", "/ordlista/", "/"))
+
+    assert 'href="/_andra/norrby?post=laws.sol-sip"' in laws
+    assert 'href="/_andra/norrby?post=laws.%2B"' in laws
+    assert 'href="/_andra/norrby?post=glossary.sip"' in words
+    assert 'href="/_andra/norrby?post=site.urgent.bris"' in first
+    assert 'href="/lagar/"' in ask(preview.app, "/_andra/norrby?post=laws.sol-sip").text
+
+
 def test_the_folder_holds_no_file_but_the_data(preview: Preview) -> None:
     """Saving leaves nothing half written beside the files."""
     assert [] == [path for path in Path(preview.data).rglob("*") if path.name.startswith(".")]
