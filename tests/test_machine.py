@@ -288,8 +288,11 @@ def test_a_system_that_is_not_known_is_given_the_lines_of_those_that_are() -> No
 
 
 TRUE, ENV = (str(shutil.which(name, path="/usr/bin:/bin")) for name in ("true", "env"))
-BARE = ["git", "make", "pdftotext", "pdftoppm", "chromium-headless-shell", "java"]
-PACKAGES = ["git", "make", "poppler-utils", "chromium-headless-shell", "default-jre-headless", "libjs-pdf"]
+BARE = ["git", "make", "pdftotext", "pdftoppm", "chromium-headless-shell", "java", "soffice"]
+PACKAGES = [
+    "git", "make", "poppler-utils", "chromium-headless-shell", "default-jre-headless", "libjs-pdf",
+    "libreoffice-calc-nogui",
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -342,7 +345,7 @@ def test_nothing_is_installed_where_that_is_not_allowed(
 
     assert 1 == command_line.main(["audit"])
     assert [
-        "Det här saknas på datorn: Git, make, Poppler, Chromium, Java, pdf.js. Installera det, och kör make igen:",
+        "Det här saknas på datorn: Git, make, Poppler, Chromium, Java, pdf.js, LibreOffice. Installera det, och kör make igen:",
         f"  sudo apt-get install {' '.join(PACKAGES)}",
     ] == capfd.readouterr().out.splitlines()
     assert [] == calls(bare)

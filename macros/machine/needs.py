@@ -228,6 +228,15 @@ NEEDS = (
         brew="",
         windows=_WSL,
     ),
+    Need(
+        "LibreOffice",
+        "Öppnar och sparar kontakternas kalkylark, som en redaktör gör.",
+        "audit",
+        Program((("soffice", "--version"),)),
+        apt="libreoffice-calc-nogui",
+        brew="brew install --cask libreoffice",
+        windows=_WSL,
+    ),
 )  # fmt: skip
 
 

@@ -39,8 +39,8 @@ _NAMES = ("title", "name", "term", "role", "who", "what", "question", "word", "t
 def pencils_for(shelf: Shelf, binder: Binder | None) -> Beside:
     """Return what draws a pencil beside records.
 
-    They are a binder's, and those that all binders share. A shared page has only the latter; their forms are at the first binder's address. Outside a preview nothing is
-    drawn.
+    They are a binder's, and those that all binders share. A shared page has only the latter; their forms are
+    at the first binder's address. Outside a preview nothing is drawn.
     """
     seen_in = binder or next(iter(shelf.binders.values()), None)
     if seen_in is None or not SESSION.pencils:

@@ -21,6 +21,7 @@ from tests.audit.kinds import KINDS, LOOKS, TOWN, Look
 from tests.audit.markup import vnu
 from tests.audit.matrix import CALM, Part, run_part
 from tests.audit.policy import policy_findings
+from tests.audit.saved_spreadsheet import change_spreadsheets
 from tests.audit.speed import measure
 from tests.audit.states import search
 
@@ -81,6 +82,7 @@ def run(site: Path, jobs: int, only: tuple[str, ...]) -> tuple[Covered, list[str
         ):
             for part in done:
                 covered.add(part)
+    covered.add(change_spreadsheets())
     for folder in (site, invented):
         covered.findings += policy_findings(folder)
         covered.add(vnu(folder))
@@ -115,6 +117,7 @@ def table(covered: Covered, seconds: float) -> str:
         ("errors in the console", f"{covered.of('console')}"),
         ("speed", f"{covered.of('speed')} over the limit on {counts['speed']} pages"),
         ("forms in pdf.js", f"{covered.of('forms')} faults in {counts['fields']} fields of {counts['forms']} sheets, filled in and saved"),
+        ("contacts in LibreOffice", f"{covered.of('office')} faults in {counts['books']} spreadsheets, opened and saved"),
         ("vnu messages", f"{covered.of('vnu')} on {counts['vnu']} pages"),
         ("could not be audited", f"{covered.of('audit')}"),
     )  # fmt: skip
