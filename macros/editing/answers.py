@@ -9,9 +9,13 @@ from typing import ClassVar, Literal
 
 from markupsafe import Markup
 
+from macros.problems import join_words
 from macros.records.whole_shelf import Shelf
 from macros.rendering.environment import render_template
 
+_MOST_CHOICES = 12
+_NAMED = 5
+"""So many parts of a fold are named."""
 InputKind = Literal["line", "text", "day", "choice", "choices", "list", "words"]
 """One line, several, a day, one or more of some words, a line for each item, or *word: meaning* on each."""
 
@@ -70,6 +74,13 @@ class Input:
         return self.value.split("\n")
 
     @property
+    def first_choices(self) -> tuple[tuple[str, str], ...]:
+        """The choices that are seen at once: all, or of many those that are chosen, which stand first."""
+        if len(self.choices) <= _MOST_CHOICES:
+            return self.choices
+        return tuple(choice for choice in self.choices if choice[0] in self.chosen)
+
+    @property
     def rows(self) -> int:
         """How many rows its text takes."""
         lines = self.value.split("\n")
@@ -113,7 +124,38 @@ class Items:
     add: str = ""
 
 
-Part = Input | Group | Items
+@dataclass(slots=True)
+class Fold:
+    """Parts that are seldom changed, folded until somebody asks for them."""
+
+    sort: ClassVar[str] = "fold"
+    parts: list[Input | Group | Items]
+
+    @property
+    def title(self) -> str:
+        """What is in it: *Fler uppgifter: Adress, Webb och Läge*."""
+        titles = list(dict.fromkeys(part.title for part in self.parts))
+        shown = titles[:_NAMED] if len(titles) > _NAMED + 1 else titles
+        rest = [f"{len(titles) - _NAMED} till"] if shown != titles else []
+        return f"Fler uppgifter: {join_words([*shown, *rest])}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something in it is wrong, or has changed in the file meanwhile."""
+        inputs = (item for part in self.parts for item in list_inputs(part))
+        return any(item.faults or item.current is not None for item in inputs)
+
+
+Part = Input | Group | Items | Fold
+
+
+def list_inputs(part: Part) -> list[Input]:
+    """Return the inputs of a part, those of inner records too."""
+    if isinstance(part, Input):
+        return [part]
+    if isinstance(part, Fold):
+        return [item for inner in part.parts for item in list_inputs(inner)]
+    return part.inputs if isinstance(part, Group) else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,17 +193,39 @@ class Form:
     @property
     def inputs(self) -> list[Input]:
         """Every input, those of inner records too."""
-        found = ([part] if isinstance(part, Input) else getattr(part, "inputs", []) for part in self.parts)
-        return [item for group in found for item in group]
+        return [item for part in self.parts for item in list_inputs(part)]
 
-    def draw(self, action: str, hidden: Mapping[str, str] | None = None) -> Markup:
+    def draw(self, action: str, hidden: Mapping[str, str] | None = None, came_from: str = "") -> Markup:
         """Return the form's HTML.
 
         ``action`` is where it is sent, without a query. ``hidden`` are fields of the caller's own, such as a
-        token.
+        token; ``came_from`` is the page that the form was opened on, which its links keep.
         """
-        context = {"form": self, "action": action, "hidden": hidden or {}}
+        context = {"form": self, "action": action, "hidden": hidden or {}, "came_from": came_from}
         return Markup(render_template("editing/form.html", context))
+
+
+@dataclass(slots=True)
+class Removal:
+    """What goes when a record is removed, to be asked about before it does.
+
+    ``where`` says for whom it goes. ``parts`` are what it says, by title; ``inner`` are the records in it.
+    """
+
+    address: str
+    path: str
+    title: str
+    base: str
+    level: str
+    where: str
+    parts: list[tuple[str, str]]
+    inner: list[tuple[str, int]]
+    status: int = 200
+
+    def draw(self, action: str, hidden: Mapping[str, str] | None = None, came_from: str = "") -> Markup:
+        """Return the question as HTML, with a button that removes, and a way back to the form."""
+        context = {"removal": self, "action": action, "hidden": hidden or {}, "came_from": came_from}
+        return Markup(render_template("editing/remove.html", context))
 
 
 @dataclass(slots=True)
@@ -193,9 +257,9 @@ class Saved:
         """The names of the municipalities."""
         return [self.shelf.municipalities[slug].name for slug in self.municipalities]
 
-    def draw(self, action: str, hidden: Mapping[str, str] | None = None) -> Markup:
+    def draw(self, action: str, hidden: Mapping[str, str] | None = None, came_from: str = "") -> Markup:
         """Return what was saved as HTML, with a button that undoes it."""
-        context = {"saved": self, "action": action, "hidden": hidden or {}}
+        context = {"saved": self, "action": action, "hidden": hidden or {}, "came_from": came_from}
         return Markup(render_template("editing/saved.html", context))
 
 
@@ -212,10 +276,10 @@ class Refusal:
     status: int = 404
     typed: list[str] = field(default_factory=list)
 
-    def draw(self, action: str, hidden: Mapping[str, str] | None = None) -> Markup:
+    def draw(self, action: str, hidden: Mapping[str, str] | None = None, came_from: str = "") -> Markup:
         """Return the words as HTML."""
-        context = {"refusal": self, "action": action, "hidden": hidden or {}}
+        context = {"refusal": self, "action": action, "hidden": hidden or {}, "came_from": came_from}
         return Markup(render_template("editing/refusal.html", context))
 
 
-Answer = Form | Saved | Refusal
+Answer = Form | Removal | Saved | Refusal

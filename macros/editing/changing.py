@@ -109,15 +109,39 @@ def _release(holder: dict[str, Tree], name: str) -> None:
             del holder["remove"]
 
 
-def add_record(files: Files, level: LevelView, edits: Edits) -> Tree:
-    """Return what a level's file is to say with a new record last in its list."""
+def add_record(files: Files, target: Target, level: LevelView, edits: Edits, at: int) -> Tree:
+    """Return what a level's file is to say with a new record in its list.
+
+    ``at`` is its number among those beside it. Other than the last it stands there by its lines, or by the
+    word ``before`` or ``after`` where some of the list is written at another level.
+    """
     tree = _copy(files, level)
     record = ensure_record(tree, level.home.steps)
     for leaf, value in edits:
         if value is not None:
             holder = ensure_record(record, leaf.steps[:-1])
             _put(holder, leaf, value)
+    siblings = target.siblings or ()
+    if at < len(siblings):
+        *above, last = level.home.steps
+        others = (other.home for other in target.levels if other is not level)
+        is_whole = not any(find(files.tree(home.file), home.steps[:-1]) for home in others)
+        items = find(tree, above)
+        assert isinstance(items, list)
+        if not (is_whole and _place_among(items, str(last), siblings[at], is_before=True)):
+            record["after" if at else "before"] = siblings[at - 1 if at else 0]
     return tree
+
+
+def _place_among(items: list[Tree], name: str, neighbour: str, *, is_before: bool) -> bool:
+    """Move an item beside another of its list; report whether its place follows from that."""
+    ids = [item.get("id") if isinstance(item, dict) else None for item in items]
+    if name not in ids or neighbour not in ids or _is_ordered(items):
+        return False
+    item = items.pop(ids.index(name))
+    ids.remove(name)
+    items.insert(ids.index(neighbour) + (not is_before), item)
+    return True
 
 
 def remove_record(files: Files, target: Target, level: LevelView) -> Tree:
@@ -173,12 +197,8 @@ def move_record(files: Files, target: Target, level: LevelView, *, up: bool) -> 
     *above, last = level.home.steps
     holder = find(tree, above)
     items = holder if isinstance(holder, list) else []
-    ids = [item.get("id") if isinstance(item, dict) else None for item in items]
     is_above = any(other.written is not None for other in _levels_above(target, level))
-    if not is_above and str(last) in ids and neighbour in ids and not _is_ordered(items):
-        item = items.pop(ids.index(str(last)))
-        ids.remove(str(last))
-        items.insert(ids.index(neighbour) + (not up), item)
+    if not is_above and _place_among(items, str(last), neighbour, is_before=up):
         return tree
     record = ensure_record(tree, level.home.steps)
     record.pop("before", None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -11,14 +10,16 @@ from hashlib import sha256
 from macros.changes.record_names import noun
 from macros.editing.answers import Form, Group, Input, Item, Items, LevelChoice, Origin
 from macros.editing.answers import Part as FormPart
+from macros.editing.form_help import describe_choice, describe_field, describe_input
+from macros.editing.form_order import order_parts
 from macros.editing.id_choices import Choices, list_choices
-from macros.editing.record_fields import Elsewhere, Inner, Leaf, Part, Slot, list_parts, to_tree
+from macros.editing.record_fields import Elsewhere, Inner, Leaf, Part, list_parts, to_tree
 from macros.editing.shared_files import look_up
-from macros.editing.targets import NEW, Target, describe_choice, has_field, name_of
-from macros.editing.trees import Steps
+from macros.editing.targets import NEW, Target, describe_level, has_field, name_of
+from macros.editing.trees import Id, Steps
 from macros.exchange.yaml_lines import Tree
 from macros.problems import capitalize
-from macros.records.base import STATE_WORDS, Record
+from macros.records.base import Record
 from macros.records.fields import FieldOf
 from macros.records.languages import LANGUAGES
 from macros.records.path import NoSuchPathError
@@ -28,8 +29,10 @@ BASE = "base"
 LEVEL = "for"
 """The name in a form of the level to change: no field of a record can have it, as it is a word of Python."""
 RESET = "reset:"
-_IN_FILES = re.compile(r"\.yaml|\bId\b|\b[a-z_]+: |det bra att skriva")
-"""Sentences of a field's description that are about how it is written in a file."""
+PLACE = "in"
+"""The name in a form of a new record's place in its list."""
+FIRST, AFTER = "first", "after:"
+"""A place: empty for the last, the first, or after the one with an id."""
 Typed = Mapping[str, str]
 
 
@@ -85,7 +88,7 @@ def make_form(draft: Draft, faults: Iterable[str] = (), status: int = 200) -> Fo
         address=target.binder.address,
         path=target.path,
         title=_title(target),
-        parts=[*_make_parts(draft), *_ask_for_id(draft)],
+        parts=order_parts(target.model, [*_make_parts(draft), *_ask_of_new(draft)]),
         base=hash_texts(draft.texts()),
         levels=levels,
         level=level,
@@ -97,12 +100,12 @@ def make_form(draft: Draft, faults: Iterable[str] = (), status: int = 200) -> Fo
 
 
 def list_levels(target: Target) -> list[LevelChoice]:
-    """Return the levels that a record may be changed for, the highest first.
+    """Return the levels that a record may be changed for, the lowest first: what one means most often.
 
     Those above the one that writes it do not know it.
     """
     below = target.levels[target.first_writer :] if target.record is not None else target.levels
-    return [LevelChoice(level.key, describe_choice(level, target.binder)) for level in below]
+    return [LevelChoice(level.key, describe_level(level, target.binder)) for level in reversed(below)]
 
 
 def name_record(target: Target) -> str:
@@ -124,7 +127,7 @@ def list_actions(target: Target) -> dict[str, str]:
     """Return the buttons beside *Spara*."""
     if target.record is None or target.siblings is None:
         return {}
-    actions = {"remove": "Ta bort"}
+    actions = {"ask": "Ta bort"}
     place = target.siblings.index(target.steps[-1]) if target.steps[-1] in target.siblings else 0
     if hasattr(target.record, "id"):
         actions |= {"up": "Flytta upp"} if place else {}
@@ -132,35 +135,45 @@ def list_actions(target: Target) -> dict[str, str]:
     return actions
 
 
-def _make_parts(draft: Draft) -> list[FormPart]:
-    """Return the inputs, those of inner records in groups of their own."""
-    parts: list[FormPart] = []
+def _make_parts(draft: Draft) -> list[tuple[str, FormPart]]:
+    """Return the inputs by their fields, those of inner records in groups of their own."""
+    target = draft.target
+    parts: list[tuple[str, FormPart]] = []
     groups: dict[Steps, Group] = {}
     for part in draft.parts:
+        name = part.steps[0]
         if isinstance(part, Inner):
             if part.keys or part.is_there:
-                parts.append(_make_items(draft.target, part))
+                parts.append((name, _make_items(target, part)))
         elif isinstance(part, Elsewhere):
-            place = draft.target.root.place_of(".".join((draft.target.path, *part.steps)))
+            place = target.root.place_of(".".join((target.path, *part.steps)))
             words = f"Det här ändrar du i filen {place.file}, rad {place.line}."
-            parts.append(Items(capitalize(part.field.title), words, []))
+            parts.append((name, Items(capitalize(part.field.title), words, [])))
         elif not part.group:
-            parts += _make_inputs(draft, part)
+            parts += [(name, item) for item in _make_inputs(draft, part)]
         else:
             if part.steps[:-1] not in groups:
-                groups[part.steps[:-1]] = Group(_join_titles(part.group), part.group[-1].description, [])
-                parts.append(groups[part.steps[:-1]])
+                help_ = describe_field(part.group[-1], target.model)
+                groups[part.steps[:-1]] = Group(_join_titles(part.group), help_, [])
+                parts.append((name, groups[part.steps[:-1]]))
             groups[part.steps[:-1]].inputs += _make_inputs(draft, part)
     return parts
 
 
-def _ask_for_id(draft: Draft) -> list[FormPart]:
-    """Return the input for a new record's id, which may be left to us."""
-    if draft.target.record is not None:
+def _ask_of_new(draft: Draft) -> list[tuple[str, FormPart]]:
+    """Return the inputs for a new record's place in its list and for its id, which may be left to us."""
+    target, typed = draft.target, draft.typed or {}
+    if target.record is not None:
         return []
-    help_ = "Namnet i filen, som länkar pekar på: a–z, siffror och bindestreck. Lämna tomt, så väljs ett."
-    typed = (draft.typed or {}).get("id", "")
-    return [Input("id", "Id", "line", typed, help_, faults=draft.faults.get("id", []))]
+    help_ = "Används i adresser och länkar: a–z, siffror och bindestreck. Lämna tomt, så väljs ett."
+    id_ = Input("id", "Namn i länkar", "line", typed.get("id", ""), help_, faults=draft.faults.get("id", []))
+    if not (target.siblings and isinstance(target.steps[-1], Id)):
+        return [("id", id_)]
+    base = target.path.removesuffix(NEW)
+    names = ((key, _name_inner(target, f"{base}{key}") or key) for key in target.siblings)
+    places = (("", "Sist"), (FIRST, "Först"), *((f"{AFTER}{key}", f"Efter ”{name}”") for key, name in names))
+    place = Input(PLACE, "Plats i listan", "choice", typed.get(PLACE, ""), choices=places)
+    return [(PLACE, place), ("id", id_)]
 
 
 def _make_inputs(draft: Draft, leaf: Leaf) -> list[Input]:
@@ -178,7 +191,7 @@ def _make_inputs(draft: Draft, leaf: Leaf) -> list[Input]:
                 title=capitalize(leaf.field.title) + number,
                 kind=("choices" if kind == "list" else "choice") if choices else kind,
                 value=typed.get(slot.name, slot.text),
-                help="" if slot.number > 1 else _help(leaf.field, choices, slot),
+                help="" if slot.number > 1 else describe_input(leaf.field, leaf.model, slot, bool(choices)),
                 must=leaf.field.must and not leaf.group and slot.number < 2,
                 choices=choices,
                 language=LANGUAGES.get(slot.language, slot.language),
@@ -192,26 +205,6 @@ def _make_inputs(draft: Draft, leaf: Leaf) -> list[Input]:
     if inputs[0].name != leaf.name:
         inputs[0].faults = [*inputs[0].faults, *draft.faults.get(leaf.name, [])]
     return inputs
-
-
-def _help(field: FieldOf, choices: Choices, slot: Slot) -> str:
-    """Return what is said beside an input: what it is, and how several are written.
-
-    Of what is chosen nobody needs the words of the file.
-    """
-    if choices:
-        words = field.description
-        for choice in field.choices:
-            words = words.replace(f"{choice.word} ({choice.meaning})", choice.meaning)
-        sentences = re.split(r"(?<=[.!?]) ", words)
-        return " ".join(sentence for sentence in sentences if not _IN_FILES.search(sentence))
-    if slot.number:
-        return f"{field.description} Töm rutan för att ta bort stycket."
-    if field.many == "list":
-        return f"{field.description} En på varje rad.".strip()
-    if field.holds == "words":
-        return f"{field.description} Skriv  ord: ord  på varje rad.".strip()
-    return field.description
 
 
 def _add_chosen(choices: Choices, leaf: Leaf) -> Choices:
@@ -242,11 +235,9 @@ def _list_words(leaf: Leaf) -> tuple[tuple[str, str], ...]:
     field = leaf.field
     if field.many or not field.choices:
         return ()
-    meanings = {choice.word: choice.meaning or choice.word for choice in field.choices}
-    if field.name == "state":
-        meanings = {word: STATE_WORDS.get(word, word) for word in meanings}
+    meanings = {choice.word: describe_choice(choice, field, leaf.model) for choice in field.choices}
     empty = () if field.must and not leaf.group and leaf.value else (("", "(inget valt)"),)
-    return (*empty, *((word, capitalize(meaning)) for word, meaning in meanings.items()))
+    return (*empty, *meanings.items())
 
 
 def _find_origin(target: Target, leaf: Leaf) -> tuple[Origin | None, bool]:
@@ -265,7 +256,8 @@ def _make_items(target: Target, part: Inner) -> Items:
     base = f"{target.path}.{'.'.join(part.steps)}"
     items = [Item(f"{base}.{key}", _name_inner(target, f"{base}.{key}") or key) for key in part.keys]
     add = f"{base}.{NEW}" if target.record is not None and part.is_there else ""
-    return Items(_join_titles((*part.group, part.field)), part.field.description, items, add)
+    help_ = describe_field(part.field, part.model)
+    return Items(_join_titles((*part.group, part.field)), help_, items, add)
 
 
 def _join_titles(fields: Iterable[FieldOf]) -> str:

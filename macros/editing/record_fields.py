@@ -11,6 +11,7 @@ from typing import NamedTuple
 from macros.editing.answers import InputKind
 from macros.editing.trees import Steps
 from macros.exchange.yaml_lines import Bare, Tree
+from macros.records.accessibility import Accessibility
 from macros.records.base import FIRSTS, Entry, Record
 from macros.records.fields import FieldOf, fields_of
 from macros.records.languages import LANGUAGES
@@ -26,7 +27,7 @@ _ONE_LINE = {
 """Texts that are a few words, by hand on one line."""
 _SAFE = re.compile(r"[1-9][0-9]{0,8}|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}-[0-9]{2}")
 _HIDDEN = {"lacking", "areas", "id"}
-_WRITTEN_BY_PROGRAM = {(Site, "version")}
+_WRITTEN_BY_PROGRAM = {(Site, "version"), (Accessibility, "automated")}
 
 
 class Slot(NamedTuple):
@@ -135,6 +136,7 @@ class Inner:
 
     steps: Steps
     field: FieldOf
+    model: type[Record]
     keys: tuple[str, ...]
     group: tuple[FieldOf, ...] = ()
     is_there: bool = True
@@ -202,7 +204,7 @@ def _list_fields(
             continue
         steps, value = (*above, field.name), values.get(field.name)
         if field.holds == "record" and field.model is not None:
-            yield from _list_records(field, field.model, value, steps, group, isinstance(record, dict))
+            yield from _list_records(field, model, value, steps, group, isinstance(record, dict))
         elif _is_lines(field, value):
             yield Leaf(steps, field, model, value, group)
         else:
@@ -211,21 +213,23 @@ def _list_fields(
 
 def _list_records(
     field: FieldOf,
-    model: type[Record],
+    owner: type[Record],
     value: Tree | None,
     steps: Steps,
     group: tuple[FieldOf, ...],
     is_there: bool,
 ) -> Iterator[Part]:
-    """Yield the parts of a field that holds records."""
+    """Yield the parts of a field of ``owner`` that holds records."""
+    assert field.model is not None
+    model = field.model
     if not field.many and len(group) < 2:
         yield from _list_fields(model, value, steps, (*group, field))
     elif field.many == "mapping":
-        yield Inner(steps, field, tuple(value) if isinstance(value, dict) else (), group, is_there)
+        yield Inner(steps, field, owner, tuple(value) if isinstance(value, dict) else (), group, is_there)
     elif field.many == "list" and issubclass(model, Entry):
         items = value if isinstance(value, list) else []
         ids = (item.get("id") for item in items if isinstance(item, dict))
-        yield Inner(steps, field, tuple(str(key) for key in ids if key), group, is_there)
+        yield Inner(steps, field, owner, tuple(str(key) for key in ids if key), group, is_there)
     elif value:
         yield Elsewhere(steps, field)
 

@@ -8,15 +8,34 @@ from collections.abc import Sequence
 
 from macros.checks.person_hints import find_hints
 from macros.checks.privacy import list_allowed
-from macros.editing.answers import Answer, Saved
+from macros.editing.answers import Answer, Removal, Saved
 from macros.editing.changing import CannotChangeError, add_record, move_record, remove_record, write_fields
 from macros.editing.fault_fields import find_field
-from macros.editing.forms import LEVEL, list_actions, list_levels, make_form, name_record, read_draft
+from macros.editing.forms import (
+    LEVEL,
+    PLACE,
+    hash_texts,
+    list_actions,
+    list_levels,
+    make_form,
+    name_record,
+    read_draft,
+)
 from macros.editing.journal import Check, Journal
-from macros.editing.record_fields import Leaf, list_parts, to_tree
+from macros.editing.record_fields import Inner, Leaf, list_parts, to_tree
 from macros.editing.shared_files import find_root
-from macros.editing.submission import Edit, Submission, choose_id, compare_typed, describe_edits, find_faults
-from macros.editing.targets import NEW, LevelView, Target, find_target, list_siblings
+from macros.editing.submission import (
+    Edit,
+    Submission,
+    choose_id,
+    choose_place,
+    compare_typed,
+    describe_edits,
+    describe_value,
+    find_faults,
+    read_marks,
+)
+from macros.editing.targets import NEW, LevelView, Target, describe_level, find_target, list_siblings
 from macros.editing.written_levels import Files
 from macros.exchange.data_writer import CommitError, replace_files
 from macros.exchange.splice import TooTangledError
@@ -64,7 +83,10 @@ class Saving:
     def run(self) -> Answer:
         """Do what the button says, and return the answer."""
         draft, submission = self.draft, self.submission
-        if submission.do != "save" and submission.do not in list_actions(self.target):
+        if submission.do == "remove" and submission.base != read_marks(hash_texts(draft.texts())):
+            submission.do = "ask"  # another has changed what goes
+        actions = list_actions(self.target)
+        if submission.do != "save" and {"remove": "ask"}.get(submission.do, submission.do) not in actions:
             return make_form(draft, ["Det går inte att göra så med det här."], 422)
         edits = compare_typed(draft, submission)
         if draft.current or draft.homeless:
@@ -105,11 +127,12 @@ class Saving:
         changes = describe_edits(self.draft, edits, self.submission, name_record(self.target))
         if self.target.record is None:
             new_id = choose_id(self.target, self.submission.texts)
+            at = choose_place(self.target, self.submission.texts)
             self.target = find_target(self.shelf, self.files, self.target.binder.address, path, new_id)
             level = next(other for other in self.target.levels if other.key == level.key)
             path = f"{path.removesuffix(NEW)}{new_id}"
-            tree: Tree = add_record(self.files, level, edits)
-        elif do == "remove":
+            tree: Tree = add_record(self.files, self.target, level, edits, at)
+        elif do in {"ask", "remove"}:
             tree, path = remove_record(self.files, self.target, level), ""
         elif do in {"up", "down"}:
             tree = move_record(self.files, self.target, level, up=do == "up")
@@ -119,7 +142,25 @@ class Saving:
         text = splice_tree(before, tree) if tree or "#" in before else ""
         if text == before:
             return make_form(self.draft, [_UNCHANGED])
-        return self._check(level, text, edits, path) or self._put_in_place(level, text, changes, path)
+        if answer := self._check(level, text, edits, path):
+            return answer
+        return self._ask(level) if do == "ask" else self._put_in_place(level, text, changes, path)
+
+    def _ask(self, level: LevelView) -> Answer:
+        """Return what goes when the record is removed, to be asked about."""
+        binder, form = self.target.binder, make_form(self.draft)
+        leaves = [leaf for leaf in self.draft.leaves if leaf.value]
+        inner = [part for part in self.draft.parts if isinstance(part, Inner) and part.keys]
+        return Removal(
+            address=binder.address,
+            path=self.target.path,
+            title=form.title[:1].lower() + form.title[1:],
+            base=form.base,
+            level=level.key,
+            where=describe_level(level, binder),
+            parts=[(capitalize(leaf.field.title), describe_value(self.draft, leaf)) for leaf in leaves],
+            inner=[(capitalize(part.field.title), len(part.keys)) for part in inner],
+        )
 
     def _check(self, level: LevelView, text: str, edits: Sequence[Edit], path: str) -> Answer | None:
         """Check the data with the changed file; return the form where something is wrong."""
@@ -148,12 +189,16 @@ class Saving:
         """Report whether the binder has become what was meant."""
         root = find_root(shelf, shelf.binders[self.target.binder.address], self.target.path)
         siblings, do = list(self.target.siblings or ()), self.submission.do
-        if do == "remove":
+        if do in {"ask", "remove"}:
             return self.target.steps[-1] not in (list_siblings(root, self.target.steps) or ())
         if do in {"up", "down"}:
             at = siblings.index(self.target.steps[-1])
             siblings.insert(at + (-1 if do == "up" else 1), siblings.pop(at))
             return siblings == list(list_siblings(root, self.target.steps) or ())
+        if self.target.record is None and siblings and self.submission.texts.get(PLACE):
+            siblings.insert(choose_place(self.target, self.submission.texts), self.target.steps[-1])
+            if siblings != list(list_siblings(root, self.target.steps) or ()):
+                return False
         try:
             parts = list_parts(self.target.model, to_tree(root.node(path)))
         except NoSuchPathError:

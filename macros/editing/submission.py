@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from macros.changes.record_names import shorten
-from macros.editing.forms import BASE, LEVEL, RESET, Draft, hash_text, name_choices
+from macros.editing.forms import AFTER, BASE, FIRST, LEVEL, PLACE, RESET, Draft, hash_text, name_choices
 from macros.editing.record_fields import Leaf, clean
 from macros.editing.targets import LevelView, Target
 from macros.editing.trees import Id
@@ -19,7 +19,8 @@ from macros.records.scalars import describe_slug_rule, fold
 Edit = tuple[Leaf, Tree | None]
 """A field with its new value; None takes it away."""
 DO = "do"
-ACTIONS = ("save", "remove", "up", "down")
+ACTIONS = ("save", "ask", "remove", "up", "down")
+"""What a button does: ``ask`` shows what would be removed, ``remove`` removes it."""
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NAMING = (
     "services",
@@ -63,8 +64,7 @@ def read_fields(fields: Iterable[tuple[str, str]]) -> Submission:
     submission = Submission()
     for name, text in fields:
         if name == BASE:
-            pairs = (mark.partition("=") for mark in text.split())
-            submission.base = {key: mark for key, _, mark in pairs}
+            submission.base = read_marks(text)
         elif name == DO:
             submission.do = text if text in ACTIONS else "save"
         elif name == LEVEL:
@@ -76,6 +76,12 @@ def read_fields(fields: Iterable[tuple[str, str]]) -> Submission:
             earlier = submission.texts.get(name)
             submission.texts[name] = clean(f"{earlier}\n{text}" if earlier else text)
     return submission
+
+
+def read_marks(base: str) -> dict[str, str]:
+    """Return the mark of what stood in each input when a form was drawn."""
+    pairs = (mark.partition("=") for mark in base.split())
+    return {key: mark for key, _, mark in pairs}
 
 
 def compare_typed(draft: Draft, submission: Submission) -> list[Edit]:
@@ -175,6 +181,15 @@ def _find_lower(target: Target, leaf: Leaf, level: LevelView) -> LevelView | Non
     return writer
 
 
+def choose_place(target: Target, texts: Mapping[str, str]) -> int:
+    """Return the number, from 0, of a new record among those beside it: the last unless another is chosen."""
+    siblings, place = target.siblings or (), texts.get(PLACE, "")
+    if place == FIRST:
+        return 0
+    neighbour = place.removeprefix(AFTER)
+    return siblings.index(neighbour) + 1 if neighbour in siblings else len(siblings)
+
+
 def choose_id(target: Target, texts: Mapping[str, str]) -> str:
     """Return the id of a new record: as typed, or made of its name."""
     if texts.get("id"):
@@ -189,7 +204,7 @@ def choose_id(target: Target, texts: Mapping[str, str]) -> str:
 def describe_edits(draft: Draft, edits: Sequence[Edit], submission: Submission, name: str) -> list[str]:
     """Return in words what was done."""
     if submission.do != "save":
-        done = {"remove": "Borttaget", "up": "Flyttat upp", "down": "Flyttat ner"}[submission.do]
+        done = {"ask": "", "remove": "Borttaget", "up": "Flyttat upp", "down": "Flyttat ner"}[submission.do]
         return [f"{done}: {name}"]
     words = []
     for leaf, value in edits:
@@ -200,6 +215,11 @@ def describe_edits(draft: Draft, edits: Sequence[Edit], submission: Submission, 
         if leaf.name in submission.resets:
             words.append(f"{capitalize(leaf.field.title)}: som på nivån ovanför")
     return words
+
+
+def describe_value(draft: Draft, leaf: Leaf) -> str:
+    """Return what a field says, on one line and cut where it is long."""
+    return shorten(_in_words(leaf.value, name_choices(draft, leaf)), _LONGEST_WORDS)
 
 
 def _in_words(tree: Tree | None, names: Mapping[str, str]) -> str:

@@ -271,7 +271,7 @@ def name_of(record: object, binder: Binder) -> str:
     return ""
 
 
-def describe_choice(level: LevelView, binder: Binder) -> str:
+def describe_level(level: LevelView, binder: Binder) -> str:
     """Return for whom a change at a level counts: *Alla i Norrbus: Kalix*."""
     if level.level is not None and level.level.level.kind == "municipalities":
         where = "" if binder.is_first and not level.level.level.area else f", i pärmen {binder.title}"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import mimetypes
-import re
 from http import HTTPStatus
 from pathlib import Path
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -22,21 +22,28 @@ from macros.preview.edit_pages import EditPages
 from macros.preview.guard import Guard
 from macros.preview.hand_over_page import HAND_OVER, HandOverPage
 from macros.preview.press import Press
-from macros.preview.shown_page import OWN, draw_bar, draw_message, draw_page, finish_page, list_problems
+from macros.preview.shown_page import (
+    OWN,
+    draw_bar,
+    draw_message,
+    draw_page,
+    finish_page,
+    is_own_page,
+    list_problems,
+)
 from macros.preview.tabs import Tabs
 from macros.project import TEMPLATES
-from macros.web.pencils import EDIT, has_pencils, without_pencils
+from macros.web.pencils import CAME_FROM, EDIT, has_pencils, name_pencils, without_pencils
 
 _ASSETS = Path(__file__).with_name("assets")
+_NAMES = ("reload.js", "reload_worker.js", "choices.js", "preview.css", "pencils.css")
 _OWN_FILES = {
-    **{name: _ASSETS / name for name in ("reload.js", "reload_worker.js", "preview.css", "pencils.css")},
+    **{name: _ASSETS / name for name in _NAMES},
     "edit.css": TEMPLATES / "editing" / "edit.css",
 }
 _SWITCHES = {"andra": "1", "las": "0"}
 """The addresses that turn pencils on and off, and what the cookie then holds."""
 _COOKIE = "parmen_andra"
-_OWN_PAGE = re.compile(r"/(?!/)[^\\\x00-\x1f]*")
-"""An address on this host: browsers take two slashes, of either sort, for another host."""
 _ENDINGS = {".js": "text/javascript", ".webmanifest": "application/manifest+json", ".woff2": "font/woff2"}
 _NOTHING = "Uppgifterna går inte att läsa än"
 _GONE = "Sidan finns inte"
@@ -109,13 +116,16 @@ class Application:
         bar = draw_bar(path, edits, self._list_links(path) if edits else [], has_pencils(page))
         version = f"{program_fingerprint()} {self.site.changes}"
         failure = "" if self.site.problems else found.failure or self.site.fault
+        page = name_pencils(page, path)
         html, name = finish_page(page, self.site.problems, failure, version, bar)
         return _send_html(html, status, name)
 
     def _list_links(self, path: str) -> list[tuple[str, str]]:
         """Return the links of the line at the top of a page that is being changed."""
         latest = [("Senaste ändringen", self.forms.latest)] if self.forms.latest else []
-        return [*self.site.list_edit_links(path), *latest, ("Lämna ett förslag", HAND_OVER)]
+        came_from = f"&{CAME_FROM}={quote(path)}"
+        links = [(words, address + came_from) for words, address in self.site.list_edit_links(path)]
+        return [*links, *latest, ("Lämna ett förslag", HAND_OVER)]
 
     def _show_faults(self) -> Response:
         """Answer with what is wrong, while nothing could be read yet."""
@@ -142,7 +152,7 @@ class Application:
 
 def _turn_pencils(page: str, value: str) -> Response:
     """Lead back to a page of the preview, from now on with pencils or without."""
-    answer = RedirectResponse(page if _OWN_PAGE.fullmatch(page) else "/", 303)
+    answer = RedirectResponse(page if is_own_page(page) else "/", 303)
     answer.set_cookie(_COOKIE, value, httponly=True, samesite="strict")
     return answer
 

@@ -19,9 +19,9 @@ from macros.preview.current_site import CurrentSite
 from macros.preview.guard import ADDRESS
 from macros.preview.own_process import run_module
 from macros.preview.page_records import find_page_of
-from macros.preview.shown_page import draw_edit_page
+from macros.preview.shown_page import draw_edit_page, is_own_page
 from macros.web.headers import headers
-from macros.web.pencils import EDIT
+from macros.web.pencils import CAME_FROM, EDIT, anchor_of
 
 TOKEN = "PARMEN_PREVIEW_TOKEN"
 """The variable that takes the token of a run to the same preview started again."""
@@ -47,7 +47,7 @@ class EditPages:
         self.token = os.environ.pop(TOKEN, "") or secrets.token_urlsafe()
         self.latest = ""
         """The address of what was saved or undone last; empty before anything was."""
-        self._saved: dict[str, tuple[str, Saved]] = {}
+        self._saved: dict[str, tuple[str, Saved, str]] = {}
         self._site = site
         self._editor: Editor | None = None
         self._lock = Lock()
@@ -65,52 +65,53 @@ class EditPages:
             if "syns" in request.query_params:
                 return await run_in_threadpool(self._show_reach, address, *done)
             return self._show(address, *done)
-        level = request.query_params.get("niva", "")
-        return await run_in_threadpool(self._draw_form, address, path, level)
+        level, came_from = (request.query_params.get(name, "") for name in ("niva", CAME_FROM))
+        return await run_in_threadpool(self._draw_form, address, path, level, came_from)
 
-    def _draw_form(self, address: str, path: str, level: str) -> Response:
+    def _draw_form(self, address: str, path: str, level: str, came_from: str) -> Response:
         with self._lock:
-            return self._show(address, path, self._renewed().draw_form(address, path, level))
+            return self._show(address, path, self._renewed().draw_form(address, path, level), came_from)
 
     def _receive(self, address: str, path: str, fields: list[tuple[str, str]] | Refusal) -> Response:
         """Save what was sent, or undo a change."""
         if isinstance(fields, Refusal):
             return self._show(address, path, fields)
         sent = dict(fields)
+        came_from = sent.get(CAME_FROM, "")
         if not self.knows(sent.get("token", "")):
-            return self._show(address, path, _keep_typed(STALE, sent))
+            return self._show(address, path, _keep_typed(STALE, sent), came_from)
         with self._lock:
             editor, path = self._renewed(), sent.get("record", path)
             undone = sent.get("undo", "")
             answer = editor.undo(undone) if undone else editor.answer(address, path, fields)
             if isinstance(answer, Saved):
-                return self._keep(address, path, answer)
-        return self._show(address, path, answer)
+                return self._keep(address, path, answer, came_from)
+        return self._show(address, path, answer, came_from)
 
     def knows(self, token: str) -> bool:
         """Report whether a form was drawn in this run."""
         return secrets.compare_digest(token.encode(), self.token.encode())
 
-    def _keep(self, address: str, path: str, answer: Saved) -> Response:
+    def _keep(self, address: str, path: str, answer: Saved, came_from: str) -> Response:
         """Show what was saved on the pages, and lead to the page that says so.
 
         That page has an address of its own, so that whoever looks at the result finds the way back to it.
         """
         self._site.take(answer.shelf)
         key = secrets.token_urlsafe(9)
-        self._saved[key] = answer.path or path, answer
+        self._saved[key] = answer.path or path, answer, came_from
         for old in list(self._saved)[:-_MOST_KEPT]:
             del self._saved[old]
         self.latest = answer.own_page = f"{EDIT}{quote(answer.address or address)}?sparat={key}"
         return RedirectResponse(self.latest, 303)
 
-    def _show_reach(self, address: str, path: str, answer: Saved) -> Response:
+    def _show_reach(self, address: str, path: str, answer: Saved, came_from: str) -> Response:
         """Show what was saved, and on which pages and sheets it is seen."""
         entry = self._editor.journal.entries.get(answer.undo_key) if self._editor else None
         if entry is not None:
             job = write_job(self._site.readings.data, answer.shelf.today, entry.before)
             answer.reach = run_module("macros.editing.effects", text=job)[1]
-        return self._show(address, path, answer)
+        return self._show(address, path, answer, came_from)
 
     def _renewed(self) -> Editor:
         """Return the editor, with the newest shelf."""
@@ -123,13 +124,22 @@ class EditPages:
             self._editor.renew(shelf)
         return self._editor
 
-    def _show(self, address: str, path: str, answer: Answer) -> Response:
+    def _show(self, address: str, path: str, answer: Answer, came_from: str = "") -> Response:
         """Return a page with an answer, and a link back to where the record is shown."""
-        binder = self._site.readings.shelf_for("").binders.get(address)
-        back = find_page_of(binder, path) if binder else "/"
-        body = answer.draw(f"{EDIT}{address}", {"token": self.token})
+        came_from = came_from if is_own_page(came_from) else ""
+        hidden = {"token": self.token} | ({CAME_FROM: came_from} if came_from else {})
+        body = answer.draw(f"{EDIT}{address}", hidden, came_from)
+        back = self._find_way_back(address, path, came_from)
         title = _TITLES.get(type(answer), "Ändra")
         return Response(draw_edit_page(title, body, back), answer.status, form_headers(), "text/html")
+
+    def _find_way_back(self, address: str, path: str, came_from: str) -> str:
+        """Return the address of the pencil that led here, or of the record's own on its page."""
+        if "#" in came_from:
+            return came_from
+        binder = self._site.readings.shelf_for("").binders.get(address)
+        page = came_from or (find_page_of(binder, path) if binder else "/")
+        return page if not path or path.endswith(".+") else f"{page}#{anchor_of(path)}"
 
 
 async def read_form(request: Request) -> list[tuple[str, str]] | Refusal:
@@ -154,7 +164,7 @@ async def read_form(request: Request) -> list[tuple[str, str]] | Refusal:
 
 def _keep_typed(refusal: Refusal, sent: Mapping[str, str]) -> Refusal:
     """Return a refusal with what was typed, so that it is not lost."""
-    own = ("token", "binder", "record", "base", "for", "do", "undo")
+    own = ("token", "binder", "record", "base", "for", "do", "undo", CAME_FROM)
     typed = [text for name, text in sent.items() if text and name not in own]
     return Refusal(refusal.message, refusal.advice, refusal.status, typed)
 

@@ -18,6 +18,8 @@ from macros.web.policy import colour_script
 
 OWN = "/_forhandsvisning/"
 """The preview's own addresses begin so. No page of the site can: their names have no such sign."""
+_OWN_PAGE = re.compile(r"/(?![/_])[^\\\x00-\x1f]*")
+"""An address on this host: browsers take two slashes, of either sort, for another host."""
 _MAIN = re.compile(rb"<main\b[^>]*>")
 _PAGE = Markup("""\
 <!doctype html>
@@ -53,6 +55,7 @@ _EDIT_PAGE = Markup("""\
 <link rel="stylesheet" href="/assets/screen.css">
 <link rel="stylesheet" href="{own}pencils.css">
 <link rel="stylesheet" href="{own}edit.css">
+<script src="{own}choices.js" defer></script>
 <script>{colours}</script>
 </head>
 <body>
@@ -103,6 +106,11 @@ def draw_bar(path: str, edits: bool, links: Iterable[tuple[str, str]], pencils: 
         address=address,
         switch="Sluta ändra" if edits else "Ändra",
     )
+
+
+def is_own_page(address: str) -> bool:
+    """Report whether an address is one of the site's pages, as this preview shows them."""
+    return _OWN_PAGE.fullmatch(address) is not None
 
 
 def list_problems(problems: Sequence[Problem]) -> Markup:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from markupsafe import Markup
 
@@ -28,6 +28,9 @@ _PENCIL = Markup('<a class="pencil" href="{href}" aria-label="Ändra{title}"></a
 _DRAWN = re.compile(
     rb' ?<a class="pencil"[^>]*></a>|<p class="marks">\s*<a class="pencil"[^>]*></a>\s*</p>\n?'
 )
+CAME_FROM = "fran"
+"""The field of a form's address that holds the page which it was opened on."""
+_LINK = re.compile(rb'<a class="pencil" href="(?P<form>[^"?]*\?post=(?P<path>[^"&]*))"')
 SHARED = ""
 """Stands for what all share where a binder's address stands else."""
 _LEVELS = ("agreement", "area", "municipality", "membership")
@@ -69,6 +72,25 @@ def draw_pencil(binder: Binder, record: Record, path: str) -> Markup:
 def edit_address(binder: str, path: str) -> str:
     """Return the address of the form for a record."""
     return f"{EDIT}{binder}?post={quote(path)}"
+
+
+def anchor_of(path: str) -> str:
+    """Return the id of a record's pencil on a page, to come back to."""
+    return f"andra-{quote(path)}"
+
+
+def name_pencils(html: bytes, page: str) -> bytes:
+    """Return a page whose pencils have ids, and whose forms know that they were opened on it."""
+    seen: set[str] = set()
+
+    def name(found: re.Match[bytes]) -> bytes:
+        path = unquote(found["path"].decode())
+        came_from = quote(f"{page}#{anchor_of(path)}", safe="/")
+        id_ = "" if path in seen else f' id="{anchor_of(path)}"'
+        seen.add(path)
+        return f'<a class="pencil"{id_} href="{found["form"].decode()}&amp;{CAME_FROM}={came_from}"'.encode()
+
+    return _LINK.sub(name, html)
 
 
 def has_pencils(html: bytes) -> bool:

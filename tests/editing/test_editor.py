@@ -15,7 +15,9 @@ from lxml import html
 from macros.changes import reach
 from macros.checks import check_pending
 from macros.editing import Answer, Editor, Form, Refusal, Saved
+from macros.editing.answers import Fold, Removal
 from macros.editing.effects import describe_effects, write_job
+from macros.editing.form_help import describe_choice, describe_field, list_models, speaks_of_files
 from macros.editing.forms import BASE, LEVEL, make_form, read_draft
 from macros.editing.record_fields import Elsewhere, Leaf, list_parts
 from macros.editing.submission import DO
@@ -25,6 +27,7 @@ from macros.exchange.data_writer import CommitError, replace_files
 from macros.exchange.yaml_lines import Tree
 from macros.problems import Problem
 from macros.records.base import Record
+from macros.records.fields import fields_of
 from macros.records.laid_over import lay_over
 from macros.records.path import children_of
 from macros.records.shelf import read
@@ -125,6 +128,8 @@ def answer(
         ("routine.control", {"adopted": "2025-02-01", "version": "3", "for": ALL}, "agreements/exempelavtalet/routine.yaml", ["-  adopted: 2025-01-15", '-  version: "2.1"', "+  adopted: 2025-02-01", '+  version: "3"']),
         ("contacts.+", {"services": "bvc", "role": "Mottagningen", "phone": "070-174 06 26", "for": HERE}, "municipalities/norrby.yaml", ["+  - id: bvc-2", "+    service: bvc", "+    role: Mottagningen", "+    phone: 070-174 06 26"]),
         ("checklists.samverkan.questions.+", {"phase": "fore", "text": "Vem: du?", "for": AREA}, "areas/exempelbygden/checklists/samverkan.yaml", ["+questions:", "+  - id: vem-du", "+    phase: fore", '+    text: "Vem: du?"']),
+        ("routine.steps.+", {"phase": "fore", "title": "Ring", "text": "Ring.", "in": "after:borja", "for": ALL}, "agreements/exempelavtalet/routine.yaml", ["+  - id: ring", "+    phase: fore", "+    title: Ring", "+    text: Ring."]),
+        ("routine.steps.+", {"phase": "fore", "title": "Ring", "text": "Ring.", "in": "first", "for": HERE}, "municipalities/norrby.yaml", ["+  steps:", "+    - id: ring", "+      phase: fore", "+      title: Ring", "+      text: Ring.", "+      before: borja"]),
         ("checklists.samverkan.questions.ring", {"do": "down", "for": HERE}, "municipalities/norrby.yaml", ["-        after: ser", "+        after: vem-pratar"]),
         ("routine.model.motas", {"do": "up", "for": ALL}, "agreements/exempelavtalet/routine.yaml", ["+  - id: motas", "+    title: Mötas", "+    text: Barnet, familjen och verksamheterna träffas.", "-  - id: motas", "-    title: Mötas", "-    text: Barnet, familjen och verksamheterna träffas."]),
         ("contacts.bvc", {"do": "remove", "for": HERE}, "municipalities/norrby.yaml", ["-  - id: bvc", "-    phone: 070-174 06 22", "+  - remove: bvc"]),
@@ -175,6 +180,48 @@ def test_a_record_that_is_a_whole_file_goes_with_it(editor: Editor, folder: Path
     form = answer(editor, "forms.sip", {"do": "remove", "for": AREA})
     assert isinstance(form, Form)
     assert "forms/remove.yaml" in form.faults[0]
+
+
+def test_what_goes_is_told_before_it_does(editor: Editor, folder: Path) -> None:
+    """With what stands in it, and for whom; nothing is written. What has changed meanwhile is asked of again."""
+    removal = answer(editor, "contacts.bvc", {"do": "ask", "for": HERE})
+    late = answer(editor, "contacts.bvc", {"do": "remove", "for": HERE, "base": ""})
+
+    assert isinstance(removal, Removal), removal
+    assert "Bara Norrby" == removal.where
+    assert ("Telefon", "070-174 06 22") in removal.parts
+    assert isinstance(late, Removal)
+    assert {} == changed_files(folder)
+
+
+def test_a_form_speaks_of_no_file() -> None:
+    """Neither of ids nor of what a field is called there, in any help and any choice of any record."""
+    said = [
+        words
+        for model in list_models()
+        for field in fields_of(model)
+        for words in (
+            describe_field(field, model),
+            *(describe_choice(choice, field, model) for choice in field.choices),
+        )
+    ]
+
+    assert [] == [words for words in said if speaks_of_files(words)]
+    assert 300 < len(said)
+
+
+def test_what_is_seldom_changed_is_folded_and_never_lost(editor: Editor) -> None:
+    """A number stands first; what says nothing and is no must is in the fold, which is open where it is wrong."""
+    form = editor.draw_form("norrby", "contacts.elevhalsa")
+    faulty = answer(editor, "contacts.elevhalsa", {"state": "klar"})
+    assert isinstance(form, Form)
+    assert isinstance(faulty, Form)
+    (fold,) = (part for part in form.parts if isinstance(part, Fold))
+    (wrong,) = (part for part in faulty.parts if isinstance(part, Fold))
+
+    assert "phone" == form.inputs[0].name
+    assert "Fler uppgifter: Åldrar, Kommundelar, Webb, Adress och Läge" == fold.title
+    assert (False, True) == (fold.is_open, wrong.is_open)
 
 
 def test_a_record_with_nothing_left_but_its_id_stays(editor: Editor) -> None:
@@ -286,7 +333,7 @@ def test_a_level_is_asked_for_and_must_be_one_of_the_binders(editor: Editor, lev
 
     assert isinstance(form, Form)
     assert words in form.level_faults[0]
-    assert [ALL, AREA, HERE] == [choice.key for choice in form.levels]
+    assert [HERE, AREA, ALL] == [choice.key for choice in form.levels]
     assert "Rektorn" in [item.value for item in form.inputs]
 
 

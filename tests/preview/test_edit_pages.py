@@ -43,7 +43,7 @@ def pencil(preview: Preview) -> str:
     page = ask(preview.app, "/norrby/kontakter/", {**OWN_HOST, "cookie": "parmen_andra=1"}).text
     contact = page[page.index("070-174") :]
     found = re.search(
-        r'<a class="pencil" href="(/_andra/norrby\?post=contacts\.[a-z-]+)" aria-label="', contact
+        r'<a class="pencil" id="[^"]*" href="(/_andra/norrby\?post=contacts\.[a-z-]+)&amp;', contact
     )
     assert found
     return found[1]
@@ -53,7 +53,7 @@ def fields_of(page: str) -> dict[str, str]:
     """Return what a page's form would send as it was drawn, for the lowest level, to be saved."""
     form = html.document_fromstring(page.encode()).forms[0]
     levels = form.xpath("//input[@name='for' and not(@disabled)]/@value")
-    return dict(form.form_values()) | ({"for": levels[-1], "do": "save"} if levels else {})
+    return dict(form.form_values()) | ({"for": levels[0], "do": "save"} if levels else {})
 
 
 def send(preview: Preview, address: str, fields: dict[str, str], **headers: str) -> Answer:
@@ -78,7 +78,7 @@ def test_a_number_is_changed_by_its_form_and_changed_back(preview: Preview, penc
     assert (200, 200, 200) == (form.status, saved.status, undone.status)
     assert after == before.replace(NUMBER.encode(), CHANGED.encode())
     assert CHANGED[-5:] in page
-    assert 'href="/norrby/kontakter/"' in saved.text
+    assert 'href="/norrby/kontakter/#andra-contacts.elevhalsa"' in saved.text
     assert "Senaste ändringen" in ask(preview.app, "/norrby/", {**OWN_HOST, "cookie": "parmen_andra=1"}).text
     assert before == file.read_bytes()
     assert CHANGED[-5:] not in preview.page("/norrby/kontakter/")
@@ -194,7 +194,7 @@ def test_who_only_reads_sees_the_page_as_it_will_be(preview: Preview) -> None:
 
     assert (0, True) == (plain.count('class="pencil"'), edited.count('class="pencil"') > 10)
     assert 'href="/_forhandsvisning/las?sida=/norrby/rutin/"' in edited
-    assert 'href="/_andra/norrby?post=routine"' in edited
+    assert 'href="/_andra/norrby?post=routine&amp;fran=/norrby/rutin/' in edited
     assert not re.search(r"<(a|button)\b(?:(?!</\1>).)*<a class=\"pencil\"", edited, re.DOTALL)
 
 
@@ -203,11 +203,33 @@ def test_what_all_share_is_changed_where_it_is_read(preview: Preview) -> None:
     cookie = {**OWN_HOST, "cookie": "parmen_andra=1"}
     laws, words, first = (ask(preview.app, page, cookie).text for page in ("/lagar/", "/ordlista/", "/"))
 
-    assert 'href="/_andra/norrby?post=laws.sol-sip"' in laws
-    assert 'href="/_andra/norrby?post=laws.%2B"' in laws
-    assert 'href="/_andra/norrby?post=glossary.sip"' in words
-    assert 'href="/_andra/norrby?post=site.urgent.bris"' in first
-    assert 'href="/lagar/"' in ask(preview.app, "/_andra/norrby?post=laws.sol-sip").text
+    assert 'href="/_andra/norrby?post=laws.sol-sip&amp;' in laws
+    assert 'href="/_andra/norrby?post=laws.%2B&amp;' in laws
+    assert 'href="/_andra/norrby?post=glossary.sip&amp;' in words
+    assert 'href="/_andra/norrby?post=site.urgent.bris&amp;' in first
+    assert 'href="/lagar/#andra-laws.sol-sip"' in ask(preview.app, "/_andra/norrby?post=laws.sol-sip").text
+
+
+@pytest.mark.parametrize(
+    ("came_from", "back"),
+    [
+        ("/norrby/#andra-contacts.bvc", "/norrby/#andra-contacts.bvc"),
+        ("/norrby/chef/", "/norrby/chef/#andra-contacts.bvc"),
+        ("", "/norrby/kontakter/#andra-contacts.bvc"),
+        ("//x.example/", "/norrby/kontakter/#andra-contacts.bvc"),
+        ("/_forslag", "/norrby/kontakter/#andra-contacts.bvc"),
+        ('/"><script>', "/&#34;&gt;&lt;script&gt;#andra-contacts.bvc"),
+    ],
+)
+def test_the_way_back_is_to_what_was_changed(preview: Preview, came_from: str, back: str) -> None:
+    """On the page that the pencil stood on, of this preview, also from the question before it is removed."""
+    address = f"/_andra/norrby?{urlencode({'post': 'contacts.bvc', 'fran': came_from})}"
+    form = ask(preview.app, address).text
+    asked = send(preview, address, {**fields_of(form), "do": "ask"}).text
+
+    assert f'<a href="{back}">Tillbaka till sidan</a>' in form
+    assert f'<a href="{back}">Tillbaka till sidan</a>' in asked
+    assert "Vill du ta bort kontakten ”Mottagningen”?" in asked
 
 
 def test_the_folder_holds_no_file_but_the_data(preview: Preview) -> None:
