@@ -13,6 +13,8 @@ from macros.problems import join_words
 from macros.records.whole_shelf import Shelf
 from macros.rendering.environment import render_template
 
+PLACE = "in"
+"""The name in a form of a new record's place in its list: no field can have it, as it is a word of Python."""
 _MOST_CHOICES = 12
 _NAMED = 5
 """So many parts of a fold are named."""
@@ -75,7 +77,7 @@ class Input:
 
     @property
     def first_choices(self) -> tuple[tuple[str, str], ...]:
-        """The choices that are seen at once: all, or of many those that are chosen, which stand first."""
+        """The choices seen at once: of many only the chosen, which stand first."""
         if len(self.choices) <= _MOST_CHOICES:
             return self.choices
         return tuple(choice for choice in self.choices if choice[0] in self.chosen)
@@ -223,7 +225,7 @@ class Removal:
     status: int = 200
 
     def draw(self, action: str, hidden: Mapping[str, str] | None = None, came_from: str = "") -> Markup:
-        """Return the question as HTML, with a button that removes, and a way back to the form."""
+        """Return the question as HTML, with a button and a way back to the form."""
         context = {"removal": self, "action": action, "hidden": hidden or {}, "came_from": came_from}
         return Markup(render_template("editing/remove.html", context))
 

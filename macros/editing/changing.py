@@ -134,7 +134,7 @@ def add_record(files: Files, target: Target, level: LevelView, edits: Edits, at:
 
 
 def _place_among(items: list[Tree], name: str, neighbour: str, *, is_before: bool) -> bool:
-    """Move an item beside another of its list; report whether its place follows from that."""
+    """Move an item beside another; report whether its place follows from that."""
     ids = [item.get("id") if isinstance(item, dict) else None for item in items]
     if name not in ids or neighbour not in ids or _is_ordered(items):
         return False

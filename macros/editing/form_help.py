@@ -79,7 +79,7 @@ def speaks_of_files(words: str) -> bool:
 
 
 def _name_fields(words: str, model: type[Record]) -> str:
-    """Return words with the fields of a record called what they are called in its form."""
+    """Return words with a record's fields called as they are in its form."""
     titles = {field.name: field.title for field in fields_of(model)}
 
     def name(found: re.Match[str]) -> str:

@@ -1,8 +1,8 @@
-"""Order a form: what is changed most often first, what is seldom changed in a fold."""
+"""Order a form: first what is changed most often, seldom things in a fold."""
 
 from __future__ import annotations
 
-from macros.editing.answers import Fold, Group, Items, Part, list_inputs
+from macros.editing.answers import PLACE, Fold, Group, Items, Part, list_inputs
 from macros.records.base import Record
 
 _OFTEN = {
@@ -17,20 +17,21 @@ _OFTEN = {
     "Revision": ("date", "title", "changes", "pages"),
 }
 """What is changed most often of a record, the most often first: it is never folded."""
+_ALWAYS = {PLACE}
 _SELDOM = {"state", "synonyms", "id"}
 """What is folded also where something stands in it."""
 _FEWEST = 2
 
 
 def order_parts(model: type[Record], parts: list[tuple[str, Part]]) -> list[Part]:
-    """Return a form's parts, by the names of their fields, in the order that they are needed.
+    """Return a form's parts, given with their fields' names, as they are needed.
 
     What is neither changed often, nor must be filled in, nor says anything goes into a fold at the end.
     """
     often = _OFTEN.get(model.__name__, ())
     first = [part for name in often for field, part in parts if field == name]
     others = [(name, part) for name, part in parts if name not in often]
-    shown = [part for name, part in others if name not in _SELDOM and _is_needed(part)]
+    shown = [part for name, part in others if name in _ALWAYS or (name not in _SELDOM and _is_needed(part))]
     folded = [part for name, part in others if part not in shown and not isinstance(part, Fold)]
     if len(folded) < _FEWEST:
         return [part for name, part in parts if part in first] + [part for _, part in others]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from macros.changes.record_names import noun
-from macros.editing.answers import Form, Group, Input, Item, Items, LevelChoice, Origin
+from macros.editing.answers import PLACE, Form, Group, Input, Item, Items, LevelChoice, Origin
 from macros.editing.answers import Part as FormPart
 from macros.editing.form_help import describe_choice, describe_field, describe_input
 from macros.editing.form_order import order_parts
@@ -29,8 +29,6 @@ BASE = "base"
 LEVEL = "for"
 """The name in a form of the level to change: no field of a record can have it, as it is a word of Python."""
 RESET = "reset:"
-PLACE = "in"
-"""The name in a form of a new record's place in its list."""
 FIRST, AFTER = "first", "after:"
 """A place: empty for the last, the first, or after the one with an id."""
 Typed = Mapping[str, str]
@@ -100,9 +98,9 @@ def make_form(draft: Draft, faults: Iterable[str] = (), status: int = 200) -> Fo
 
 
 def list_levels(target: Target) -> list[LevelChoice]:
-    """Return the levels that a record may be changed for, the lowest first: what one means most often.
+    """Return the levels that a record may be changed for, the lowest first.
 
-    Those above the one that writes it do not know it.
+    The lowest is what one means most often. Those above the one that writes it do not know it.
     """
     below = target.levels[target.first_writer :] if target.record is not None else target.levels
     return [LevelChoice(level.key, describe_level(level, target.binder)) for level in reversed(below)]
@@ -136,7 +134,7 @@ def list_actions(target: Target) -> dict[str, str]:
 
 
 def _make_parts(draft: Draft) -> list[tuple[str, FormPart]]:
-    """Return the inputs by their fields, those of inner records in groups of their own."""
+    """Return the inputs by their fields, those of inner records in groups."""
     target = draft.target
     parts: list[tuple[str, FormPart]] = []
     groups: dict[Steps, Group] = {}
@@ -161,7 +159,7 @@ def _make_parts(draft: Draft) -> list[tuple[str, FormPart]]:
 
 
 def _ask_of_new(draft: Draft) -> list[tuple[str, FormPart]]:
-    """Return the inputs for a new record's place in its list and for its id, which may be left to us."""
+    """Return a new record's inputs for its place and its id, left to us if empty."""
     target, typed = draft.target, draft.typed or {}
     if target.record is not None:
         return []

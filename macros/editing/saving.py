@@ -8,12 +8,11 @@ from collections.abc import Sequence
 
 from macros.checks.person_hints import find_hints
 from macros.checks.privacy import list_allowed
-from macros.editing.answers import Answer, Removal, Saved
+from macros.editing.answers import PLACE, Answer, Removal, Saved
 from macros.editing.changing import CannotChangeError, add_record, move_record, remove_record, write_fields
 from macros.editing.fault_fields import find_field
 from macros.editing.forms import (
     LEVEL,
-    PLACE,
     hash_texts,
     list_actions,
     list_levels,

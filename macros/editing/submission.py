@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from macros.changes.record_names import shorten
-from macros.editing.forms import AFTER, BASE, FIRST, LEVEL, PLACE, RESET, Draft, hash_text, name_choices
+from macros.editing.answers import PLACE
+from macros.editing.forms import AFTER, BASE, FIRST, LEVEL, RESET, Draft, hash_text, name_choices
 from macros.editing.record_fields import Leaf, clean
 from macros.editing.targets import LevelView, Target
 from macros.editing.trees import Id
@@ -182,7 +183,10 @@ def _find_lower(target: Target, leaf: Leaf, level: LevelView) -> LevelView | Non
 
 
 def choose_place(target: Target, texts: Mapping[str, str]) -> int:
-    """Return the number, from 0, of a new record among those beside it: the last unless another is chosen."""
+    """Return a new record's number, from 0, among those beside it.
+
+    It is the last unless another is chosen.
+    """
     siblings, place = target.siblings or (), texts.get(PLACE, "")
     if place == FIRST:
         return 0

@@ -134,7 +134,7 @@ class EditPages:
         return Response(draw_edit_page(title, body, back), answer.status, form_headers(), "text/html")
 
     def _find_way_back(self, address: str, path: str, came_from: str) -> str:
-        """Return the address of the pencil that led here, or of the record's own on its page."""
+        """Return the address of the pencil that led here, or of the record's own."""
         if "#" in came_from:
             return came_from
         binder = self._site.readings.shelf_for("").binders.get(address)

@@ -109,7 +109,7 @@ def draw_bar(path: str, edits: bool, links: Iterable[tuple[str, str]], pencils: 
 
 
 def is_own_page(address: str) -> bool:
-    """Report whether an address is one of the site's pages, as this preview shows them."""
+    """Report whether an address is one of the site's pages in this preview."""
     return _OWN_PAGE.fullmatch(address) is not None
 
 

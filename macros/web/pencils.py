@@ -80,7 +80,7 @@ def anchor_of(path: str) -> str:
 
 
 def name_pencils(html: bytes, page: str) -> bytes:
-    """Return a page whose pencils have ids, and whose forms know that they were opened on it."""
+    """Return a page whose pencils have ids and lead back to it."""
     seen: set[str] = set()
 
     def name(found: re.Match[bytes]) -> bytes:

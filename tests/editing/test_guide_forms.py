@@ -46,9 +46,11 @@ def rows_of(page: str, section: str) -> list[tuple[str, str]]:
         ("formular#nummer", "kalix contacts.socialtjanst", "Socialtjänstens mottagning", "phone: 0980-31 92 60"),
         ("formular#var", "kalix routine.steps.skriv-sip", "Skriv en SIP tillsammans", "who: Samordnaren"),
         ("formular#ny", "kalix contacts.+", "Kontakter", "phone: 0980-31 92 61"),
+        ("formular#gemensamt", "kalix laws.sol-sip", "Lagen", "read: 2026-11-20"),
         ("telefon#pa-sidan", "kalix contacts.socialtjanst", "Socialtjänstens mottagning", "checked: 2026-11-21"),
         ("kontakt#pa-sidan", "ljusdal contacts.+", "Kontakter", "hours: Vardagar 8–10"),
         ("steg#pa-sidan", "ljusdal routine.steps.kalla", "Kalla till samordningsmötet", "tillsammans med registratorn"),
+        ("steg#nytt", "ljusdal routine.steps.+", "Steg", "after: se-vilka-som-behovs"),
         ("tid#pa-sidan", "haparanda routine.meeting", "Mötets regler", "within: 21 dagar"),
         ("fraga#pa-sidan", "haparanda checklists.samverkan.questions.vem-bjuder-in", "Vem bjuder in", "bokar lokalen?"),
     ],
@@ -73,7 +75,8 @@ def test_the_guide_is_carried_out_as_written(
 
     assert isinstance(saved, Saved), saved
     assert added in Path(saved.files[0]).read_text(encoding="utf-8")
-    assert [address.capitalize()] == saved.towns
+    towns = len(editor.shelf.municipalities) if path.startswith("laws.") else 1
+    assert (towns, True) == (len(saved.towns), address.capitalize() in saved.towns)
 
 
 def test_a_shared_contact_is_changed_in_one_of_the_binders_only(editor: Editor) -> None:
