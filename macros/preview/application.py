@@ -37,7 +37,12 @@ _SWITCHES = {"andra": "1", "las": "0"}
 _COOKIE = "parmen_andra"
 _OWN_PAGE = re.compile(r"/(?!/)[^\\\x00-\x1f]*")
 """An address on this host: browsers take two slashes, of either sort, for another host."""
-_ENDINGS = {".js": "text/javascript", ".webmanifest": "application/manifest+json", ".woff2": "font/woff2"}
+_ENDINGS = {
+    ".js": "text/javascript",
+    ".webmanifest": "application/manifest+json",
+    ".woff2": "font/woff2",
+    ".xml": "application/atom+xml",
+}
 _NOTHING = "Uppgifterna går inte att läsa än"
 _GONE = "Sidan finns inte"
 _HTML = "text/html"
