@@ -61,12 +61,12 @@ def begin_year(shelf: Shelf, slug: str, year: int) -> NewYear:
         if find_record(files.tree(past.file), past.steps) is not None:
             raise CannotChangeError(f"{past.file.as_posix()} har redan en plan för {old}. Ingenting skrevs.")
         renewed = _renew(plan, old, year, is_top=level == top)
-        new.changes += _describe(level, plan, renewed)
+        new.changes += _describe(_name_level(shelf, level), plan, renewed)
         if level == top:
             new.left = list(_find_year(renewed, str(old)))
         if past.steps or home.steps:
             tree = trees.setdefault(past.file, deepcopy(files.tree(past.file)) or {})
-            ensure_record(tree, past.steps).update(deepcopy(plan))
+            ensure_record(tree, past.steps).update(_keep_days_bare(plan))
         else:
             texts[past.file] = files.read(home.file)  # the file as it is, with its comments
         _put(trees, files, home, renewed)
@@ -166,6 +166,19 @@ def move_years(time: str, years: int) -> str:
     return Bare(moved)
 
 
+def _keep_days_bare(plan: dict[str, Tree]) -> dict[str, Tree]:
+    """Return a copy of a written plan whose days and years need no quotes."""
+
+    def copy(value: Tree) -> Tree:
+        if isinstance(value, str):
+            return Bare(value) if re.fullmatch("[0-9-]+", value) else value
+        if isinstance(value, list):
+            return [copy(inner) for inner in value]
+        return {name: copy(inner) for name, inner in value.items()}
+
+    return {name: copy(value) for name, value in plan.items()}
+
+
 def _put(trees: dict[Path, Tree], files: Files, home: Home, plan: dict[str, Tree]) -> None:
     """Put a renewed plan where the old one stood; an empty one is taken away."""
     if not home.steps:
@@ -180,7 +193,12 @@ def _put(trees: dict[Path, Tree], files: Files, home: Home, plan: dict[str, Tree
         del holder[home.steps[-1]]
 
 
-def _describe(level: BinderLevel, plan: dict[str, Tree], renewed: dict[str, Tree]) -> Iterator[str]:
+def _name_level(shelf: Shelf, level: BinderLevel) -> str:
+    """Return a level's name; what a municipality has for an area bears its own."""
+    return shelf.municipalities[level.level.slug].name if level.level.area else level.name
+
+
+def _describe(level: str, plan: dict[str, Tree], renewed: dict[str, Tree]) -> Iterator[str]:
     """Yield in words what becomes of each row of a level's plan."""
     after = {row["id"]: row for row in _rows(renewed) if "id" in row}
     for row in _rows(plan):
@@ -190,7 +208,7 @@ def _describe(level: BinderLevel, plan: dict[str, Tree], renewed: dict[str, Tree
         ]
         parts += [f"klar {row['done']} står kvar i den gamla planen"] if "done" in row else []
         if parts:
-            yield f"{level.name}, {row.get('id')}: {', '.join(parts)}"
+            yield f"{level}, {row.get('id')}: {', '.join(parts)}"
 
 
 def _rows(plan: Mapping[str, Tree]) -> list[dict[str, str]]:
