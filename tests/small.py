@@ -171,6 +171,15 @@ agenda: [{id: start, title: Vi läser, minutes: 15, text: Läs rutinen tillsamma
   parts: [{id: rutin}, {id: kontakter}]
 """
     },
+    "past_plans": {
+        "past_plans/2025.yaml": """\
+year: 2025
+title: Planen för 2025
+lead: Så var det tänkt.
+rows: [{id: alla, what: Rutinen, when: På våren, done: 2025-05-05}]
+"""
+    },
+    "newsletters": {"newsletters/1.yaml": "date: 2026-10-15\ntitle: Hösten\nlead: Det här händer i höst.\n"},
     "revisions": {
         "revisions.yaml": """\
 - id: start

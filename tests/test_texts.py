@@ -31,10 +31,10 @@ PAGES = {
     "flode": ("flow",),
     "kontakter": ("services", "contacts", "guidance"),
     "blanketter": ("forms",),
-    "chef": ("apt", "packets", "communication"),
+    "chef": ("apt", "packets", "communication", "past_plans"),
     "uppfoljning": ("follow_up", "steering", "surveys", "action_plan", "competence"),
     "overenskommelse": ("agreement", "background"),
-    "nytt": ("revisions",),
+    "nytt": ("revisions", "newsletters"),
 }
 """What staff read, page by page: the records that make a page's running text."""
 NO_READING = {"terms", "documents", "leaflets"}

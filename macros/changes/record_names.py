@@ -60,6 +60,7 @@ NOUNS = {
     "LeafletWords": "folderns små ord",
     "LocalNote": "det som gäller här,",
     "MarkedFile": "märkena i en fil",
+    "Meaning": "det som ändringen betyder",
     "Measure": "måttet",
     "Meeting": "mötets regler",
     "MeetingAgenda": "mötets dagordning",
@@ -69,6 +70,7 @@ NOUNS = {
     "MinorityLanguages": "minoritetsspråken",
     "Municipality": "kommunen",
     "NeedLevel": "nivån",
+    "Newsletter": "informationsbladet",
     "NextDate": "dagen",
     "Node": "insatsen",
     "OurWay": "avsnittet Så gör vi hos oss",
@@ -76,6 +78,7 @@ NOUNS = {
     "Overview": "steget",
     "Packet": "paketet",
     "PacketPart": "delen",
+    "PastPlan": "den tidigare kommunikationsplanen",
     "ParentAgreement": "de gemensamma utgångspunkterna",
     "Participation": "det som är kommunens eget i området",
     "Party": "parten",
@@ -119,9 +122,9 @@ NOUNS = {
 NAMELESS = {
     "Accessibility", "ActionPlan", "Approval", "Apt", "Audit", "Automated", "Background", "Communication",
     "Competence", "Complaints", "Control", "Duty", "Flow", "FollowUp", "Guidance", "Holidays", "Introduction",
-    "LeafletWords", "MeetingAgenda", "Membership", "MinorityLanguages", "OurWay", "ParentAgreement",
-    "Requirements", "Routine", "Security", "Site", "Steering", "SteeringGroup", "TimeLimit", "Together",
-    "Window",
+    "LeafletWords", "Meaning", "MeetingAgenda", "Membership", "MinorityLanguages", "OurWay",
+    "ParentAgreement", "Requirements", "Routine", "Security", "Site", "Steering", "SteeringGroup",
+    "TimeLimit", "Together", "Window",
 }  # fmt: skip
 """Record classes that a level has at most one of: they need no name of their own."""
 

@@ -21,6 +21,7 @@ from macros.checks import (
     marks,
     meeting_rules,
     number_rules,
+    plan_rules,
     privacy,
     rules,
     statement,
@@ -71,6 +72,7 @@ BINDER_RULES: tuple[BinderRule, ...] = (
     meeting_rules.deadlines_count_one_way,
     meeting_rules.ladders_go_forwards,
     meeting_rules.shown_meetings_exist,
+    plan_rules.nothing_is_done_ahead,
 )
 SHELF_RULES: tuple[Callable[[Shelf], Iterator[Problem]], ...] = (
     rules.names_are_not_reserved,

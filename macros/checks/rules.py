@@ -13,7 +13,7 @@ from macros.files import relative_path
 from macros.problems import Problem, quote
 from macros.project import DOCS
 from macros.records.binder import Binder
-from macros.records.contents import documents_in, has_record, keys_in, sheet_name
+from macros.records.contents import documents_in, has_record, keys_in, newsletter_sheet, sheet_name
 from macros.records.languages import LANGUAGES
 from macros.records.packet import Packet
 from macros.records.registry import DOCUMENTS, SEVERAL
@@ -51,7 +51,7 @@ def documents_exist(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
     that the binder has, or one made only for packets.
     """
     names = set(documents_in(binder))
-    chosen = {choice.id for choice in binder.documents} | _HIDDEN
+    chosen = _list_parts(binder)
     named_documents = [
         (f"documents.{choice.id}", "dokumentet", choice.id, names) for choice in binder.documents
     ]
@@ -72,6 +72,11 @@ def documents_exist(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
             yield path, "document-needs", f"{what} ”{name}” behöver ”{lacks[name]}”, som saknas", _NEEDS
 
 
+def _list_parts(binder: Binder) -> set[str]:
+    """Return the names of what a packet may have of a binder."""
+    return {choice.id for choice in binder.documents} | {*map(newsletter_sheet, binder.newsletters)} | _HIDDEN
+
+
 def _check_parts_elsewhere(shelf: Shelf, binder: Binder, packet: Packet) -> Iterator[Fault]:
     """Yield the parts of a packet that the municipality's other binders do not have."""
     areas = [other.levels.area_slug for other in shelf.binders_of(binder.slug)]
@@ -82,7 +87,7 @@ def _check_parts_elsewhere(shelf: Shelf, binder: Binder, packet: Packet) -> Iter
             message = f"{binder.levels.town_name} är inte med i området {quote(part.area)}"
             yield f"{path}.area", "unknown-id", message, f"Det som finns: {', '.join(areas)}."
         elif part.area and other and not other.lacking:
-            chosen = {choice.id for choice in other.documents} | _HIDDEN
+            chosen = _list_parts(other)
             if part.name not in chosen:
                 yield path, "unknown-document", *_describe_unknown("delen", part.name, chosen)
 
@@ -168,6 +173,7 @@ def documents_have_own_names(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
         ),
         *(("forms", key, "en blankett", key) for key in binder.forms),
         *(("surveys", key, "en enkät", key) for key in binder.surveys),
+        *(("newsletters", key, "ett informationsblad", newsletter_sheet(key)) for key in binder.newsletters),
         *(("packets", packet.id, "ett paket", packet.id) for packet in binder.packets),
     )
     for kind, key, what, name in keys:

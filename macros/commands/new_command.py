@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
-import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -12,13 +10,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from macros.commands.common import DATA, TODAY, report, shelf_or_stop
+from macros.commands.common import DATA, TODAY, shelf_or_stop
+from macros.commands.new_files import name_folder, say_next, write_files_or_stop
+from macros.commands.new_newsletter_command import newsletter
+from macros.commands.new_year_command import year
 from macros.commands.questions import Question, complete, is_terminal
 from macros.records.agreement import Agreement
 from macros.records.municipality import Area, Membership, Municipality
 
 if TYPE_CHECKING:
-    from macros.problems import Problem
     from macros.records.whole_shelf import Shelf
 
 _WHOM = {
@@ -39,10 +39,14 @@ SLUG = _option("slug", "The name of its folder or file, a to z. Default: made fr
 
 @click.group()
 def new() -> None:
-    """Begin an agreement, an area or a municipality.
+    """Begin an agreement, an area, a municipality, a year's plan or an information sheet.
 
     What its options do not say is asked for.
     """
+
+
+new.add_command(year)
+new.add_command(newsletter)
 
 
 @new.command("agreement")
@@ -68,13 +72,13 @@ def agreement(data: Path, today: date | None, slug: str | None, **answers: str |
     )
     completed = complete(answers, questions)
     slug = _choose_slug(shelf, "agreements", slug, completed["short"])
-    files = _write(shelf, start_agreement(slug, completed))
+    files = write_files_or_stop(shelf, start_agreement(slug, completed))
     first = files[0].rpartition("/")[0]
-    _say_next(
+    say_next(
         files,
         f"Byt ut allt som börjar med ”Skriv här” i {first}. Kommentarerna säger vad mer som kan stå där.",
-        f"Kontrollera:  parmen check{_name_folder(shelf)}",
-        f"Gör ett område som följer den:  parmen new area --agreement {slug}{_name_folder(shelf)}",
+        f"Kontrollera:  parmen check{name_folder(shelf)}",
+        f"Gör ett område som följer den:  parmen new area --agreement {slug}{name_folder(shelf)}",
     )
 
 
@@ -109,12 +113,12 @@ def area(data: Path, today: date | None, slug: str | None, **answers: str | None
     completed = complete(answers, questions)
     slug = _choose_slug(shelf, "areas", slug, completed["name"])
     example = FirstContacts(shelf).make_example(completed.get("agreement", ""), completed.get("part_of", ""))
-    files = _write(shelf, start_area(slug, completed, example))
-    _say_next(
+    files = write_files_or_stop(shelf, start_area(slug, completed, example))
+    say_next(
         files,
         f"Byt ut allt som börjar med ”Skriv här” i {files[0]}.",
-        f"Kontrollera:  parmen check{_name_folder(shelf)}",
-        f"Lägg till en kommun:  parmen new municipality --area {slug}{_name_folder(shelf)}",
+        f"Kontrollera:  parmen check{name_folder(shelf)}",
+        f"Lägg till en kommun:  parmen new municipality --area {slug}{name_folder(shelf)}",
     )
 
 
@@ -163,8 +167,8 @@ def _start_municipality(shelf: Shelf, slug: str, answers: Mapping[str, str]) -> 
     from macros.exchange.starters import start_municipality
 
     contacts = FirstContacts(shelf).choose(answers["area"])
-    files = _write(shelf, start_municipality(slug, answers, contacts))
-    _say_next(
+    files = write_files_or_stop(shelf, start_municipality(slug, answers, contacts))
+    say_next(
         files,
         "Byt ut det som är påhittat: numren, och adressen om du inte skrev någon.",
         *_look_at(shelf, slug),
@@ -196,26 +200,20 @@ def _join_area(shelf: Shelf, town: str, answers: Mapping[str, str], first: str |
     except TooTangledError:
         message = f"Kommunens fil går inte att skriva i härifrån. Skriv {joined} under areas för hand."
         raise click.ClickException(message) from None
-    files = _write(shelf, changed)
+    files = write_files_or_stop(shelf, changed)
     names = ", ".join(contact[ID] for contact in added)
     invented = [f"Byt ut de nya kontakternas påhittade nummer: {names}."] if added else []
-    _say_next(files, *invented, *_look_at(shelf, town if first == joined else f"{town}/{joined}"))
+    say_next(files, *invented, *_look_at(shelf, town if first == joined else f"{town}/{joined}"))
 
 
 def _look_at(shelf: Shelf, address: str) -> tuple[str, str]:
     """Return the steps that show a binder."""
-    where = _name_folder(shelf)
+    where = name_folder(shelf)
     serve = f"parmen serve{where}" if where else "make serve"
     return (
         f"Kontrollera:  parmen check{where}",
         f"Titta:  {serve}  och öppna http://127.0.0.1:8000/{address}/",
     )
-
-
-def _name_folder(shelf: Shelf) -> str:
-    """Return the option that names a data folder other than the usual one."""
-    folder = shelf.folder.as_posix()
-    return "" if folder == "data" else f" --data {shlex.quote(folder)}"
 
 
 def _choose_first(first: str, areas: list[str]) -> str:
@@ -268,32 +266,3 @@ def _choose_slug(shelf: Shelf, kind: str, slug: str | None, name: str) -> str:
             taken = f"{shelf.folder.as_posix()}/{kind}/{entry.name}"
             raise click.ClickException(f"{taken} finns redan. Ingenting skrevs. Välj ett annat med --slug.")
     return chosen
-
-
-def _write(shelf: Shelf, files: Mapping[str, str]) -> list[str]:
-    """Write files after trying them in a copy, and return their names.
-
-    Where the check would find something, print it, write nothing and leave with exit code 1.
-    """
-    from macros.checks import check
-    from macros.exchange.data_writer import CommitError, try_files
-
-    def find_problems(folder: Path) -> list[Problem]:
-        return check(folder, shelf.today)[1]
-
-    with try_files(shelf, files, find_problems) as trial:
-        if trial.problems:
-            report(trial.problems, "text", shelf.folder, "Ingenting skrevs.")
-            sys.exit(1)
-        try:
-            return trial.commit()
-        except CommitError as error:
-            raise click.ClickException(str(error)) from error
-
-
-def _say_next(files: list[str], *steps: str) -> None:
-    """Print which files were written, and what to do with them, in numbered steps."""
-    click.echo(f"Skrev {', '.join(files)}. Texten är ett utkast.")
-    click.echo("Gör så här nu:")
-    for number, step in enumerate(steps, 1):
-        click.echo(f"{number}. {step}")

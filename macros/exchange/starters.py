@@ -19,6 +19,7 @@ from macros.records.base import Record
 from macros.records.contact import Service
 from macros.records.kinds import Kinds
 from macros.records.municipality import Area, Membership, Municipality, Participation
+from macros.records.newsletter import Newsletter
 from macros.records.participations import SHARED_KINDS
 from macros.records.registry import SEVERAL
 from macros.records.routine import Routine
@@ -29,7 +30,7 @@ Files = dict[str, str]
 SERVICE = "exempelverksamhet"
 """The service that a new agreement has."""
 _FOLDER = Path(__file__).parent / "starters"
-_IN_FOLDERS = (*SEVERAL, "forms", "surveys")
+_IN_FOLDERS = (*SEVERAL, "forms", "surveys", "newsletters", "past_plans")
 """The kinds that are a folder, with a file for each record."""
 _EXAMPLE_AGES = "till och med 20 år"
 _EXAMPLE_DAY = "2027-01-01"
@@ -142,3 +143,20 @@ def _list_kinds(without: Collection[str], in_file: bool = False) -> str:
             ending = "" if in_file else "/" if name in _IN_FOLDERS else ".yaml"
             lines.append(f"# - {name}{ending} ({title_of(Kinds, name)}): {_describe(Kinds, name)}")
     return "\n".join(lines)
+
+
+def start_newsletter(slug: str, number: str, day: str, follows: Iterable[str]) -> Files:
+    """Return the file of a new number of an area's information sheet.
+
+    ``follows`` are what comes into it by itself, in words.
+    """
+    words = {
+        "number": number,
+        "date": day,
+        "follows": "\n".join(f"# - {' '.join(line.split())}" for line in follows),
+        **{
+            f"{name}_about": _describe(Newsletter, name)
+            for name in ("date", "title", "lead", "sections", "examples")
+        },
+    }
+    return {f"areas/{slug}/newsletters/{number}.yaml": _fill("newsletter/newsletter", words)}

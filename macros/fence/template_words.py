@@ -10,8 +10,8 @@ from jinja2 import nodes
 from macros.records.base import Record
 
 VALUES = {
-    "binder", "doors", "duty", "language", "languages", "loop", "others", "packets", "pages", "record",
-    "shelf", "site", "translated", "words",
+    "binder", "doors", "duty", "feeds", "language", "languages", "loop", "numbers", "others", "packets",
+    "pages", "record", "shelf", "site", "translated", "words",
 }  # fmt: skip
 FUNCTIONS = {
     "call_guide", "chosen", "colours", "component", "contacts_in", "dot", "example", "files_of_fields",
@@ -22,7 +22,7 @@ FUNCTIONS = {
 METHODS = {"laws_that_are", "overdue"}
 FILTERS = {"length", "list", "selectattr"}
 OPTIONS = {
-    "anchor", "bare", "beside", "goals", "group", "heading", "headings", "key", "kind",
+    "anchor", "bare", "beside", "choose", "goals", "group", "heading", "headings", "key", "kind",
     "label", "language", "level", "name", "of", "page", "part", "phase", "prefix", "reader", "state",
     "status", "title", "whole",
 }  # fmt: skip

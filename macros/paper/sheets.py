@@ -20,7 +20,7 @@ from macros.records.form import FormField
 from macros.records.leaflet import Leaflet
 from macros.records.leaflet_texts import find_share
 from macros.records.path import NoSuchPathError, lookup
-from macros.records.registry import FORM, PAGES, SURVEY, Document
+from macros.records.registry import FORM, NEWSLETTER, PAGES, SURVEY, Document
 from macros.records.shared_records import Control
 from macros.records.site import Site
 from macros.records.whole_shelf import Shelf
@@ -44,12 +44,14 @@ _RIBBON_HEIGHT = 70
 def record_of(binder: Binder, document: Document, name: str) -> Record | None:
     """Return the record that a document shows; None when the binder has none.
 
-    Of a list it is the first. ``name`` chooses among forms and among surveys.
+    Of a list it is the first. ``name`` chooses among forms, surveys and numbers.
     """
     if document is FORM:
         return binder.forms.get(name)
     if document is SURVEY:
         return binder.surveys.get(name)
+    if document is NEWSLETTER:
+        return binder.newsletters.get(name.removeprefix(f"{NEWSLETTER.name}-"))
     try:
         value: Any = lookup(binder, document.needs or "agreement")
     except NoSuchPathError:

@@ -44,7 +44,12 @@ _OWN_FILES = {
 _SWITCHES = {"andra": "1", "las": "0"}
 """The addresses that turn pencils on and off, and what the cookie then holds."""
 _COOKIE = "parmen_andra"
-_ENDINGS = {".js": "text/javascript", ".webmanifest": "application/manifest+json", ".woff2": "font/woff2"}
+_ENDINGS = {
+    ".js": "text/javascript",
+    ".webmanifest": "application/manifest+json",
+    ".woff2": "font/woff2",
+    ".xml": "application/atom+xml",
+}
 _NOTHING = "Uppgifterna går inte att läsa än"
 _GONE = "Sidan finns inte"
 _HTML = "text/html"

@@ -30,6 +30,7 @@ _ONE = {
     "leaflets": "en folder",
     "checklists": "en checklista",
     "revisions": "en ändring",
+    "newsletters": "ett informationsblad",
     "packets": "ett paket",
 }
 """What is added to a list, as one says it."""

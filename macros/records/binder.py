@@ -11,7 +11,7 @@ from macros.records.agreement import Agreement
 from macros.records.base import Record
 from macros.records.binder_levels import BinderLevels
 from macros.records.contact import Contact
-from macros.records.contents import default_choices, further_titles, own_titles
+from macros.records.contents import default_choices, further_titles, newsletter_sheet, own_titles
 from macros.records.hand_over import Handing, pair_holders
 from macros.records.kinds import Kinds
 from macros.records.meeting import Window
@@ -178,13 +178,12 @@ class Binder(Kinds):
         A title in the data replaces the registry's.
         """
         books = self.phrases, self.agreement.standing_words
-        titles: dict[str, Text | str] = {
-            document.name: retitle(document.title, *books) for document in DOCUMENTS
-        }
+        titles: dict[str, Text | str] = {sheet.name: retitle(sheet.title, *books) for sheet in DOCUMENTS}
         titles |= own_titles(self)
         titles |= further_titles(self)
         titles |= {name: form.title for name, form in self.forms.items()}
         titles |= {name: survey.title for name, survey in self.surveys.items()}
+        titles |= {newsletter_sheet(key): number.title for key, number in self.newsletters.items()}
         titles |= {packet.id: packet.title for packet in self.packets}
         return titles | {choice.id: choice.title for choice in self.documents if choice.title is not None}
 

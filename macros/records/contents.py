@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from macros.records.packet import DocumentChoice
 from macros.records.path import NoSuchPathError, lookup
-from macros.records.registry import DOCUMENTS, FORM, PAGES, SEVERAL, SURVEY, Document, Tab
+from macros.records.registry import DOCUMENTS, FORM, NEWSLETTER, PAGES, SEVERAL, SURVEY, Document, Tab
 from macros.records.text import Text
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ _CHOSEN = ("forms", "surveys")
 class PageOf(NamedTuple):
     """One page of a binder.
 
-    ``key`` is that of the record which it shows, on the pages of further checklists and leaflets; else empty.
+    ``key`` is that of the record which it shows, on the pages of further checklists and leaflets, and on
+    those below a tab's own; else empty.
     """
 
     tab: Tab
@@ -33,8 +34,18 @@ class PageOf(NamedTuple):
     language: str = "sv"
 
     @property
+    def pattern(self) -> str:
+        """The name of the pattern that draws it: its tab's, or that of what lies below."""
+        return self.tab.below.pattern if self.tab.below and self.key else self.tab.name
+
+    @property
+    def is_unlisted(self) -> bool:
+        """Whether it has no line of its own in the register."""
+        return self.language != "sv" or bool(self.tab.below and self.key)
+
+    @property
     def name(self) -> str:
-        """The page's address below its binder: ``checklista``, ``familj/fi``."""
+        """The page's address below its binder: ``checklista``, ``familj/fi``, ``nytt/3``."""
         language = "" if self.language == "sv" else self.language
         return "/".join(filter(None, (self.tab.name, self.key, language)))
 
@@ -85,6 +96,8 @@ def main_record(binder: Binder, kind: str) -> Any:
 
 def shown_record(binder: Binder, tab: Tab, key: str = "") -> Any:
     """Return the record that a page mainly shows, which gives the page its state."""
+    if tab.below and key:
+        return getattr(binder, tab.below.kind)[key]
     paths = (tab.record, *tab.needs)
     path = next((path for path in paths if has_record(binder, path)), tab.record)
     return lookup(binder, record_path(binder, path, key))
@@ -103,7 +116,8 @@ def tabs_in(binder: Binder) -> tuple[Tab, ...]:
 def pages_in(binder: Binder) -> Iterator[PageOf]:
     """Yield a binder's pages in reading order, then those in other languages.
 
-    A page that is common to a municipality's binders is the first one's.
+    A page that is common to a municipality's binders is the first one's. Those that lie below a tab's own
+    come right after it.
     """
     translated = []
     for tab in tabs_in(binder):
@@ -115,6 +129,8 @@ def pages_in(binder: Binder) -> Iterator[PageOf]:
             yield page
             if tab.record == "leaflets":
                 translated += [page._replace(language=code) for code in languages_of(binder, key)[1:]]
+        if tab.below:
+            yield from (PageOf(tab, key) for key in getattr(binder, tab.below.kind))
     yield from translated
 
 
@@ -129,12 +145,15 @@ def languages_of(binder: Binder, key: str = "") -> list[str]:
 
 
 def documents_in(binder: Binder) -> dict[str, Document]:
-    """Return what could be printed of a binder, by name: documents, forms and surveys.
+    """Return what could be printed of a binder, by name.
+
+    It is the documents, the forms, the surveys and the numbers of the information sheet.
 
     A further checklist or leaflet has the sheets of the main one, under its own key: ``checklista-avslut``.
     A document is there whether or not the binder has the record that it needs.
     """
     documents = dict.fromkeys(binder.surveys, SURVEY) | dict.fromkeys(binder.forms, FORM)
+    documents |= dict.fromkeys(map(newsletter_sheet, binder.newsletters), NEWSLETTER)
     for document in DOCUMENTS:
         documents[document.name] = document
         for number, key in enumerate(keys_in(binder, document.needs) if document.needs in SEVERAL else ()):
@@ -151,6 +170,11 @@ def sheet_name(document: str, key: str = "") -> str:
     That of the main one is the document's own.
     """
     return f"{document}-{key}" if key else document
+
+
+def newsletter_sheet(key: str) -> str:
+    """Return the name of the sheet of a number of the information sheet."""
+    return sheet_name(NEWSLETTER.name, key)
 
 
 def further_titles(binder: Binder) -> dict[str, Text | str]:
@@ -202,13 +226,16 @@ def translated_sheets(binder: Binder) -> dict[str, TranslatedSheet]:
 def sheets_in(binder: Binder) -> list[str]:
     """Return the names of all that a binder prints.
 
-    The documents come first, then the packets, then the leaflets in each other language.
+    The documents come first, then the packets, then the leaflets in each other language, then the numbers of
+    the information sheet.
     """
-    return [
+    names = (
         *(choice.id for choice in binder.documents),
         *(packet.id for packet in binder.packets),
         *translated_sheets(binder),
-    ]
+        *map(newsletter_sheet, binder.newsletters),
+    )
+    return list(dict.fromkeys(names))
 
 
 def own_titles(binder: Binder) -> dict[str, Text | str]:

@@ -165,7 +165,7 @@ class _Search:
     def find_planned(self, binder: Binder) -> Iterator[Due]:
         """Yield the meetings and tasks ahead."""
         for planned in find_occasions(binder):
-            coming = next_time(planned.time, self.shelf.today)
+            coming = next_time(planned, self.shelf.today)
             function = planned.function or self.responsible_function(binder, binder.routine.control)
             yield from self.select_coming(binder, planned.kind, planned.path, coming, planned.name, function)
 

@@ -69,5 +69,5 @@ ADVICE: dict[Kind, str] = {
     "join": "Har kommunen beslutat? Skriv  status: member  så gäller det här från den dagen.",
     "meeting": "Är dagen bestämd? Skriv in den i when (när), så visas den på sidan och på bladet.",
     "translation": "Låt en människa läsa och rätta översättningen. parmen translations  visar vilka texter.",
-    "task": "Gör det som står. Är det en gång för alla? Ta bort raden när det är gjort.",
+    "task": "Gör det som står. Skriv sedan dagen i done (klar).",
 }

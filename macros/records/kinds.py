@@ -10,8 +10,9 @@ from macros.records.form import Form
 from macros.records.guidance import Guidance
 from macros.records.leaflet import Leaflet
 from macros.records.municipality import LocalNote
+from macros.records.newsletter import Newsletter
 from macros.records.packet import DocumentChoice, Packet
-from macros.records.plans import ActionPlan, Communication, Competence, Steering
+from macros.records.plans import ActionPlan, Communication, Competence, PastPlan, Steering
 from macros.records.routine import Checklist, Routine
 from macros.records.scalars import Slug
 from macros.records.shared_records import Revision
@@ -46,6 +47,9 @@ class Kinds(Record):
     follow_up: FollowUp | None = optional("uppföljning", "Hur vi får veta om det fungerar.")
     steering: Steering | None = optional("styrning", "Gruppen som leder arbetet, och årets möten.")
     communication: Communication | None = optional("kommunikationsplan", "Vem som får veta vad.")
+    past_plans: dict[Slug, PastPlan] = optional(
+        "tidigare kommunikationsplaner", "Planen för varje år som har gått, under sitt år.", dict
+    )
     action_plan: ActionPlan | None = optional(
         "handlingsplan", "Det som samarbetet har bestämt sig för att göra."
     )
@@ -59,6 +63,9 @@ class Kinds(Record):
     )
     packets: list[Packet] = optional("paket", "Flera dokument i samma fil, till en målgrupp.", list)
     revisions: list[Revision] = optional("ändringar", "Vad varje version ändrade.", list)
+    newsletters: dict[Slug, Newsletter] = optional(
+        "informationsblad", "Varje nummer av informationsbladet, under sitt nummer.", dict
+    )
     local: list[LocalNote] = optional("gäller i", "Det som bara gäller på den här platsen.", list)
 
 

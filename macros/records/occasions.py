@@ -8,6 +8,7 @@ from typing import Literal
 from macros.records.binder import Binder
 from macros.records.due_names import plain_words
 from macros.records.path import expand
+from macros.records.progress import Followed, find_deadline
 from macros.records.recurrence import Recurrence, Rule, Said, rule_of_months
 from macros.records.recurrence_words import parse_recurrence
 from macros.records.shared_records import Control
@@ -47,7 +48,8 @@ class Coming:
 class Occasion:
     """A meeting or a task with its time, as a binder has it.
 
-    ``path`` is that of the time; ``function`` is empty where none is named.
+    ``path`` is that of the time; ``function`` is empty where none is named. Of a task that can be marked as
+    ``done`` it ``is_followed``: it is late until it is.
     """
 
     kind: Literal["meeting", "task"]
@@ -55,19 +57,25 @@ class Occasion:
     name: str
     time: When | Recurrence
     function: str
+    done: date | None = None
+    is_followed: bool = False
 
 
 def find_occasions(binder: Binder) -> Iterator[Occasion]:
     """Yield the meetings and tasks of a binder whose time can be read."""
     for pattern, kind, name, when, who in _PLACES:
         for path, record in expand(binder, pattern):
-            if record is None or (time := _read_time(binder, getattr(record, when))) is None:
+            if record is None:
+                continue
+            field = "by" if getattr(record, "by", None) is not None else when
+            if (time := _read_time(binder, getattr(record, field))) is None:
                 continue
             responsible = getattr(record, who) if who else None
             function = plain_words(binder, responsible) if responsible is not None else ""
             words = plain_words(binder, getattr(record, name))
             what = f"”{words}”" if kind == "task" else words
-            yield Occasion(kind, f"{path}.{when}", what, time, function)
+            done, is_followed = getattr(record, "done", None), isinstance(record, Followed)
+            yield Occasion(kind, f"{path}.{field}", what, time, function, done, is_followed)
 
 
 def _read_time(binder: Binder, value: object) -> When | Recurrence | None:
@@ -80,18 +88,23 @@ def _read_time(binder: Binder, value: object) -> When | Recurrence | None:
     return value if isinstance(value, When | Recurrence) else None
 
 
-def next_time(time: When | Recurrence, today: date) -> Coming | None:
+def next_time(occasion: Occasion, today: date) -> Coming | None:
     """Return when a meeting or task comes next.
 
-    None when it is over, or its day cannot be known. Nobody writes that one is done, so what has passed is
-    over, not overdue.
+    None when it is over or done, or its day cannot be known. A task that is followed is overdue until it is
+    done; of meetings nobody writes that they were held, so one that has passed is over.
     """
+    time = occasion.time
+    day = find_deadline(time, today, occasion.done)
+    if day is None:
+        return None
     if isinstance(time, Recurrence):
-        day = time.due(today)
-        return Coming(day, str(time), (*time.rules(today),), said=time.said) if day is not None else None
-    on_one_day = time.first == time.last
-    coming = Coming(time.last, said="on") if on_one_day else Coming(time.last, str(time))
-    return coming if today <= time.last else None
+        return Coming(day, str(time), (*time.rules(max(day, today)),), said=time.said)
+    if day < today and not occasion.is_followed:
+        return None
+    if time.first != time.last:
+        return Coming(day, str(time))
+    return Coming(day, said="by" if occasion.is_followed else "on")
 
 
 def next_review(control: Control, today: date) -> Coming | None:

@@ -4,7 +4,14 @@ Tests keep them equal to their folders.
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
+
+
+class Below(NamedTuple):
+    """Pages below a tab's own: the kind whose records they show, and their pattern."""
+
+    kind: str
+    pattern: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +22,8 @@ class Tab:
     too. ``needs`` are paths in the binder: a binder with none of them has no such page. ``record`` is the
     path of what the page mainly shows: the page carries its state. Of a kind in ``SEVERAL`` each record has
     a page. ``titled`` is the path of the title where each collaboration has a name of its own for it.
-    ``sheet`` is the document or packet that prints the page. A ``common`` page stands once for all the
+    ``sheet`` is the document or packet that prints the page. Of the kind ``below`` each record has a page of
+    its own below this one, which the register does not list. A ``common`` page stands once for all the
     binders of a municipality, in its first one.
     """
 
@@ -26,6 +34,7 @@ class Tab:
     record: str = "routine"
     titled: str = ""
     sheet: str = ""
+    below: Below | None = None
     common: bool = False
 
 
@@ -42,12 +51,17 @@ PAGES = (
     Tab("kontakter", title="Kontakter", number=6, sheet="kontakter", common=True),
     Tab("blanketter", title="Blanketter", number=7, needs=("forms", "surveys")),
     Tab("chef", title="Chef", number=8, sheet="apt-paket",
-        needs=("apt", "communication", "competence", "action_plan", "packets", "agreement.responsibilities")),
+        needs=("apt", "communication", "past_plans", "competence", "action_plan", "packets",
+               "agreement.responsibilities")),
     Tab("uppfoljning", title="Uppföljning", number=9, needs=("follow_up", "steering"), record="follow_up"),
     Tab("overenskommelse", title="Överenskommelse", number=10, record="agreement", sheet="overenskommelse"),
-    Tab("nytt", title="Nytt", number=11, needs=("revisions",)),
+    Tab("nytt", title="Nytt", number=11, needs=("revisions", "newsletters"),
+        below=Below("newsletters", "informationsblad")),
 )  # fmt: skip
 """The register, in reading order: one line here and one pattern make a page of every binder that needs it."""
+
+PATTERN_NAMES = (*(tab.name for tab in PAGES), *(tab.below.pattern for tab in PAGES if tab.below))
+"""The patterns in ``docs/_kommun``, without their endings."""
 
 SEVERAL = ("checklists", "leaflets")
 """Kinds of which each record has a page and sheets of its own. Which is the main one is data."""
@@ -150,7 +164,10 @@ PRINTING = {
 
 FORM = Document("blankett", title="Blankett", page="blanketter", template="form.html", alone=True)
 SURVEY = Document("enkat", title="Enkät", page="uppfoljning", template="survey.html", pages=1, alone=True)
+NEWSLETTER = Document(
+    "informationsblad", title="Informationsblad", page="nytt", template="newsletter.html", pages=1
+)
 COVER = Document("omslag", title="Omslag", sheet="cover", page="chef", template="cover.html", public=False,
                  alone=True)  # fmt: skip
-SHARED = (FORM, SURVEY, COVER)
-"""Templates that draw many documents: every form and survey by its key, every packet's cover."""
+SHARED = (FORM, SURVEY, NEWSLETTER, COVER)
+"""Templates that draw many documents: every form, survey and number by its key, every packet's cover."""

@@ -1,6 +1,7 @@
 """Small records that several kinds share."""
 
 from datetime import date
+from typing import Literal
 
 from macros.records.base import Entry, Record, optional, required, searched
 from macros.records.recurrence import Recurrence
@@ -91,6 +92,21 @@ class Control(Record, Period):
         return has_passed(last_of(self.review_by), today)
 
 
+Audience = Literal["staff", "managers", "family"]
+AUDIENCES: tuple[Audience, ...] = ("staff", "managers", "family")
+"""Who reads of a change."""
+
+
+class Meaning(Record):
+    """What a change means to each of those who read about it."""
+
+    staff: TextField | None = optional("för personal", "Vad ändringen betyder för den som arbetar.")
+    managers: TextField | None = optional("för chefer", "Vad ändringen betyder för den som är chef.")
+    family: TextField | None = optional(
+        "för familjer", "Vad ändringen betyder för dem som det handlar om, och deras närstående."
+    )
+
+
 class Revision(Entry, Dated):
     """What one version changed, in words.
 
@@ -104,11 +120,24 @@ class Revision(Entry, Dated):
         "Vad som ändrades i överenskommelsen eller rutinen, och vad det betyder. En sak per rad.",
         list,
     )
+    meaning: Meaning | None = optional(
+        "vad det betyder",
+        "Vad ändringen betyder för var och en. Utelämnat: den rör alla som arbetar, och ingen familj.",
+    )
     pages: list[Slug] = optional("sidor", "Sidorna som ändringen rör, till exempel rutin.", list)
 
     def time(self) -> When:
         """Return when the change was made, or will be."""
         return self.date
+
+    def is_for(self, audience: Audience) -> bool:
+        """Return whether an audience is to hear of it.
+
+        Where it says nothing of what it means, it is for all who work.
+        """
+        if self.meaning is None:
+            return audience != "family"
+        return getattr(self.meaning, audience) is not None
 
     def concerns(self, page: str) -> bool:
         """Return whether it changed a page.

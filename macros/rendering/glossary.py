@@ -16,7 +16,7 @@ from macros.records.term import GlossaryTerm
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _SKIP = (
     "a", "button", "caption", "code", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "label", "legend",
-    "option", "script", "style", "summary", "svg", "th", "title",
+    "option", "script", "style", "summary", "svg", "textarea", "th", "title",
 )  # fmt: skip
 NO_RUNNING_TEXT = rf"<!--.*?-->|<(?P<skip>{'|'.join(_SKIP)})\b[^>]*>.*?</(?P=skip)\s*>|<[^>]*>"
 """What a pattern over a page skips: tags, comments, and whole elements such as headings and links."""

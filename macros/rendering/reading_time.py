@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from math import ceil
+from typing import Any
 
 from macros.records.base import Record
 from macros.records.binder import Binder
@@ -28,6 +30,11 @@ def reading_time(records: Iterable[Record | None], binder: Binder | None) -> str
     words = sum(len(text.split()) for record in records for text in _texts_in(record, binder))
     minutes = max(1, ceil(words / WORDS_PER_MINUTE))
     return f"{minutes} minut{'er' if minutes > 1 else ''}"
+
+
+def reading_functions(binder: Binder | None) -> dict[str, Any]:
+    """Return what templates may say of the time that reading takes, by name."""
+    return {"reading_time": partial(reading_time, binder=binder), "reading_rate": WORDS_PER_MINUTE}
 
 
 def _texts_in(value: object, binder: Binder | None) -> Iterator[str]:

@@ -105,10 +105,11 @@ def plain(text: Any, binder: Binder | None = None, language: str = "sv") -> str:
 def tab_title(tab: Tab, binder: Binder, key: str = "") -> str:
     """Return the title of a tab as plain words, the binder's own where it has one.
 
-    With the ``key`` of a further checklist or leaflet it is the title of that.
+    With the ``key`` of a further checklist or leaflet, or of what lies below the tab, it is the title of
+    that.
     """
     if key:
-        return plain(lookup(binder, f"{tab.record}.{key}.title"), binder)
+        return plain(lookup(binder, f"{tab.below.kind if tab.below else tab.record}.{key}.title"), binder)
     if tab.titled and (title := lookup(binder, tab.titled)):
         return plain(title, binder)
     return binder.retitle(tab.title)

@@ -9,7 +9,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from macros.fence.page_gate import PATTERNS as FOLDER
 from macros.fence.page_gate import ReadPage, read_page
-from macros.records.registry import PAGES
+from macros.records.registry import PATTERN_NAMES
 from macros.web.pages import Page
 from macros.web.session import SESSION
 
@@ -31,12 +31,12 @@ def read_source(page: MkDocsPage) -> str | None:
 
 
 def read_checked_patterns(docs: Path) -> dict[str, str]:
-    """Return the patterns by the name of their tab.
+    """Return the patterns by their names.
 
     Raise Abort for a pattern with problems; a preview shows another in its place.
     """
-    names = {tab.name: f"{FOLDER}/{tab.name}.md" for tab in PAGES}
-    return {tab: _read(docs / name, name).markdown for tab, name in names.items()}
+    files = {name: f"{FOLDER}/{name}.md" for name in PATTERN_NAMES}
+    return {name: _read(docs / file, file).markdown for name, file in files.items()}
 
 
 def _read(path: Path, name: str) -> ReadPage:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import quote, urlsplit
 
+from macros.web.feeds import FILES, TYPE
 from macros.web.policy import policy
 from macros.web.redirect_rules import NO_REDIRECTS, Redirects, apache_redirects, nginx_redirects
 
@@ -52,6 +53,11 @@ same by themselves, and would add this to what the fonts say.
 """
 
 
+_FEED_FILES = r"nytt(-[a-z]+)?\.xml"
+_FEED_HEADERS = {"Content-Type": f"{TYPE}; charset=utf-8"}
+"""Feeds are XML of a kind of their own: a browser or a reader of feeds must not have to guess."""
+
+
 def static_headers(address: str, redirects: Redirects = NO_REDIRECTS) -> str:
     """Return the content of ``_headers``, which static hosts read.
 
@@ -60,12 +66,18 @@ def static_headers(address: str, redirects: Redirects = NO_REDIRECTS) -> str:
     lines = [_MADE, "/*"]
     lines += [f"  {name}: {value}" for name, value in headers(address).items()]
     lines.append(f"{base_path(address)}assets/fonts/*")
-    return "\n".join([*lines, *(f"  {name}: {value}" for name, value in FONTS.items()), ""])
+    lines += [f"  {name}: {value}" for name, value in FONTS.items()]
+    for folder in (":kommun", ":kommun/:parm"):  # a star would take all that follows
+        for file in FILES.values():
+            lines.append(f"{base_path(address)}{folder}/{file}")
+            lines += [f"  {name}: {value}" for name, value in _FEED_HEADERS.items()]
+    return "\n".join([*lines, ""])
 
 
 def apache_config(address: str, redirects: Redirects = NO_REDIRECTS) -> str:
     """Return the content of ``.htaccess``, which Apache reads from the site's folder."""
     lines = [_MADE, f"ErrorDocument 404 {base_path(address)}404.html"]
+    lines += [f'<FilesMatch "^{_FEED_FILES}$">', f"  ForceType {TYPE}", "</FilesMatch>"]
     lines += [*apache_redirects(base_path(address), redirects), "<IfModule mod_headers.c>"]
     lines += [f'  Header always set {name} "{value}"' for name, value in headers(address).items()]
     lines += [f'  Header set {name} "{value}"' for name, value in PAGES.items()]
@@ -90,6 +102,10 @@ def nginx_config(address: str, redirects: Redirects = NO_REDIRECTS) -> str:
         f"location {start} {{",
         *(f"    {line}" for line in [*site_headers, *pages]),
         f"    error_page 404 {start}404.html;",
+        f'    location ~ "/{_FEED_FILES}$" {{',  # it has no headers of its own, and so inherits all
+        "        types { }",
+        f"        default_type {TYPE};",
+        "    }",
         "}",
         f"location {start}assets/fonts/ {{",
         *(f"    {line}" for line in [*site_headers, *fonts]),

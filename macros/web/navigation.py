@@ -33,7 +33,7 @@ def _build_navigation(binder: Binder, files: Files, shared: Navigation) -> Navig
     names = {page: _find_page(files, f"{binder.address}/{page.name}.md") for page in pages_in(binder)}
     pages: list[Page] = []
     for tab in tabs_in(binder):
-        own = [found for page, found in names.items() if page.tab == tab and page.language == "sv"]
+        own = [found for page, found in names.items() if page.tab == tab and not page.is_unlisted]
         pages += own or [_find_page(files, f"{binder.slug}/{tab.name}.md")]
     section = Section(str(escape(binder.name if binder.is_first else binder.title)), list(pages))
     for found in names.values():
@@ -44,9 +44,9 @@ def _build_navigation(binder: Binder, files: Files, shared: Navigation) -> Navig
         if after.parent is section:
             after.previous_page = before
     for page, found in names.items():
-        if page.language != "sv":  # it belongs to the section, but has no line in the menu
-            swedish = names[page._replace(language="sv")]
-            found.previous_page, found.next_page = swedish.previous_page, swedish.next_page
+        if page.is_unlisted:  # it belongs to the section, but has no line in the menu
+            listed = names[page._replace(language="sv", key="" if page.tab.below else page.key)]
+            found.previous_page, found.next_page = listed.previous_page, listed.next_page
     navigation = Navigation([section], pages)
     navigation.homepage = shared.homepage
     return navigation

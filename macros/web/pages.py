@@ -14,7 +14,7 @@ from macros.fence.front_matter import escape_title
 from macros.records.binder import Binder
 from macros.records.contents import PageOf, pages_in, record_path
 from macros.records.path import NoSuchPathError
-from macros.records.registry import PAGES, Tab
+from macros.records.registry import PATTERN_NAMES, Tab
 from macros.records.whole_shelf import Shelf
 from macros.records.written import Mapping as Fields
 from macros.records.written import Node, Sequence
@@ -26,9 +26,9 @@ _SOURCES = {
     "index": ("municipality", "contacts"),
     "kontakter": ("contacts", "guidance"),
     "blanketter": ("forms", "surveys"),
-    "chef": ("apt", "communication", "competence", "action_plan"),
+    "chef": ("apt", "communication", "past_plans", "competence", "action_plan"),
     "uppfoljning": ("follow_up", "steering"),
-    "nytt": ("revisions",),
+    "nytt": ("revisions", "newsletters"),
 }
 """The binder paths of what a page shows, where that is not the record that gives the page its state."""
 
@@ -56,8 +56,8 @@ class Page:
 
 
 def read_patterns(folder: Path) -> dict[str, str]:
-    """Read the page patterns in a folder, by the name of their tab."""
-    return {tab.name: (folder / f"{tab.name}.md").read_text(encoding="utf-8") for tab in PAGES}
+    """Read the page patterns in a folder, by their names."""
+    return {name: (folder / f"{name}.md").read_text(encoding="utf-8") for name in PATTERN_NAMES}
 
 
 def kinds_in(pattern: str, tab: Tab) -> list[str]:
@@ -87,14 +87,16 @@ def _make_page(binder: Binder, files: list[str], page: PageOf, patterns: Mapping
         "tab": tab.name,
         "key": page.key,
         "language": page.language,
-        "pattern": f"{PATTERNS}/{tab.name}.md",
+        "pattern": f"{PATTERNS}/{page.pattern}.md",
         "data": files,
     }
-    return Page(f"{binder.address}/{page.name}.md", patterns[tab.name], meta)
+    return Page(f"{binder.address}/{page.name}.md", patterns[page.pattern], meta)
 
 
 def record_paths(binder: Binder, tab: Tab, key: str = "") -> tuple[str, ...]:
     """Return the binder paths of the records that a page shows."""
+    if tab.below and key:
+        return (f"{tab.below.kind}.{key}",)
     return _SOURCES.get(tab.name, (record_path(binder, tab.record, key),))
 
 

@@ -20,6 +20,7 @@ from macros.fence.page_gate import TEMPLATES
 from macros.fence.template_words import FUNCTIONS, VALUES
 from macros.project import ROOT
 from macros.records.contents import keys_in, pages_in, shown_record, translated_sheets
+from macros.records.issues import list_numbers
 from macros.records.languages import LANGUAGES, language_tag
 from macros.records.leaflet_texts import list_shares
 from macros.records.registry import PAGES, SEVERAL, Tab
@@ -27,6 +28,7 @@ from macros.records.text import Text
 from macros.rendering import Renderer, Web, texts
 from macros.web.binder_page import BinderPage
 from macros.web.component_catalogue import catalogue_context
+from macros.web.feeds import link_feeds
 from macros.web.field_reference import files_of_fields
 from macros.web.front_doors import front_doors
 from macros.web.pages import PATTERNS, kinds_in, read_patterns
@@ -157,7 +159,7 @@ def _binder_context(renderer: Renderer, tab: Tab, key: str) -> dict[str, Any]:
     ``record`` is what the page mainly shows, ``others`` are the further checklists or leaflets with the page
     of each, ``packets`` links to those that the page Chef has not shown, ``translated`` the end of the name
     of the leaflet's sheet in the page's language, and ``languages`` those of the page's leaflet, or of the
-    main one (``_list_languages``).
+    main one (``_list_languages``). ``numbers`` are those of the information sheet, the newest first.
     """
     binder = renderer.binder
     assert binder is not None
@@ -178,6 +180,8 @@ def _binder_context(renderer: Renderer, tab: Tab, key: str) -> dict[str, Any]:
         ),
         "translated": version if f"familj-{version}" in translated_sheets(binder) else "",
         "languages": _list_languages(renderer, leaflet),
+        "numbers": [binder.newsletters[number] for number in list_numbers(binder)],
+        "feeds": link_feeds(renderer),
     }
 
 

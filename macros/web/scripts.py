@@ -19,6 +19,7 @@ _OF_TAB: dict[str, tuple[str, ...]] = {
     "rutin": ("deadline", "calendar"),
     "checklista": ("checklist",),
     "familj": ("copy",),
+    "nytt": ("copy_text",),
     "kontakter": ("number_list", "calls", "districts", "copy"),
 }
 """Further scripts of a municipality's page, by its tab."""

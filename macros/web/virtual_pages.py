@@ -26,6 +26,7 @@ from macros.rendering.environment import environment
 from macros.web.binder_page import BinderPage
 from macros.web.checked_source import read_checked_patterns
 from macros.web.feedback import footer_context, not_found_footer_context
+from macros.web.feeds import link_feeds, write_feeds
 from macros.web.live_reload import SCRIPT
 from macros.web.navigation import breadcrumbs
 from macros.web.number_links import link_numbers
@@ -83,7 +84,7 @@ def _hide_theme_files(theme: Theme) -> None:
 
 
 def add_pages(files: Files, config: MkDocsConfig) -> Files:
-    """Return the files with a virtual one added for each page of the shelf.
+    """Return the files with a virtual one added for each page and feed of the shelf.
 
     Each page's edit link points at its YAML.
     """
@@ -104,6 +105,8 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
         file.edit_uri = page.meta["data"][0]
         BinderPage(page, file, config, SESSION.converted)
         files.append(file)
+    for address, content in write_feeds(SESSION.shelf):
+        files.append(File.generated(config, address, content=content))
     return files
 
 
@@ -173,6 +176,7 @@ def page_context(page: MkDocsPage) -> dict[str, Any]:
     name = page.meta["tab"]
     record = shown_record(binder, TABS[name], page.meta["key"])
     return context | {
+        "feeds": link_feeds(renderer)[: None if name == "nytt" else 1],
         "binder": binder,
         "language": renderer.language,
         "language_tag": renderer.context["language_tag"],

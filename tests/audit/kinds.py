@@ -59,11 +59,14 @@ OTHERS = (
 LANGUAGES = (f"{EXAMPLE}/familj/en/", f"{EXAMPLE}/familj/ar/")
 """A family's page in another language lies in the invented binder; Arabic is read from the right."""
 
+NEWS = (f"{EXAMPLE}/nytt/", f"{EXAMPLE}/nytt/2/")
+"""Only the invented binder has news for each audience, and an information sheet."""
+
 KINDS: tuple[Kind, ...] = (
     *(Kind(f"{TOWN}/{'' if tab.name == 'index' else tab.name + '/'}") for tab in PAGES),
     *map(Kind, SHARED),
     *map(Kind, OTHERS),
-    *(Kind(path, "example") for path in LANGUAGES),
+    *(Kind(path, "example") for path in (*LANGUAGES, *NEWS)),
 )
 ONCE: tuple[Kind, ...] = tuple(
     kind for kind in KINDS if not (kind.path.startswith(f"{OTHER}/") and kind.path != f"{OTHER}/")

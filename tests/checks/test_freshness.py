@@ -21,6 +21,7 @@ from macros.records.whole_shelf import Shelf
 from macros.rendering import Paper, Renderer, Web
 from tests.conftest import TODAY, Copy
 from tests.edits import replace_text
+from tests.small import write_small
 
 AGREEMENT = "agreements/exempelavtalet/index.yaml"
 CONTACTS = "municipalities/soderby/contacts.yaml"
@@ -83,11 +84,12 @@ def test_what_several_binders_share_falls_due_once(example: Shelf) -> None:
 
 
 def test_overdue_comes_first_and_then_by_day(example: Shelf) -> None:
-    """A rule of 2014, a text of June, a number of September, the statement of October, the laws and languages of November."""
+    """A rule of 2014, a row of 2026, a text of June, a number of September, the statement of October, the laws and languages of November."""
     dues = falling_due(on(example, date(2027, 7, 15)), 150)
 
     assert [
         ("rule", True),
+        ("task", True),
         ("revision", True),
         ("contact", False),
         ("statement", False),
@@ -198,10 +200,11 @@ def test_programs_get_warnings_apart() -> None:
     assert [] == json.loads(run(f"check {EXAMPLE_OF_SEPTEMBER} --format json"))
 
 
-def test_due_lists_for_people() -> None:
+def test_due_lists_for_people(tmp_path: Path) -> None:
     """Overdue first, with the function and the place; that nothing is due is said too."""
     lines = run(f"due {EXAMPLE_OF_SEPTEMBER} --within 100").splitlines()
-    nothing = run("due --data tests/exempel --today 2026-11-21 --municipality norrby --within 0")
+    write_small(tmp_path / "data")
+    nothing = run(f"due --data {tmp_path / 'data'} --today 2026-11-21 --municipality litenby --within 0")
 
     assert ("Försenat", 1) == (lines[0], lines.count("Inom 100 dagar"))
     assert "  2027-06-30  Överenskommelsen Exempelavtalet skulle ha setts över senast 30 juni 2027" in lines

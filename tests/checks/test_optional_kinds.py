@@ -45,6 +45,8 @@ ADDED: dict[str, tuple[list[str], list[str]]] = {
     "apt": (["chef"], []),
     "packets": (["chef"], ["skolpaket"]),
     "revisions": (["nytt"], []),
+    "newsletters": (["nytt", "nytt/1"], ["informationsblad-1"]),
+    "past_plans": (["chef"], []),
 }
 """The pages and sheets that a kind adds when it is all that is added."""
 

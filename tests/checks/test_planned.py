@@ -39,7 +39,7 @@ def find_due(shelf: Shelf, part: str, within: int = 400) -> list[Due]:
     ("part", "sentence", "function"),
     [
         ("statistiken", "”Lämna statistiken till Region Granland” enligt Exempelavtalet ska vara klart senast 1 mars 2027 (senast den 1 mars varje år)", "Processledaren"),
-        ("enkäterna", "”Gå igenom enkäterna” enligt Exempelavtalet ska vara klart senast 31 december 2026 (varje termin)", "Processledaren"),
+        ("Gå igenom enkäterna", "”Gå igenom enkäterna” enligt Exempelavtalet ska vara klart senast 31 december 2026 (varje termin)", "Processledaren"),
         ("rapport", "”Skriv en rapport om året” enligt Exempelavtalet ska vara klart senast 31 januari 2027 (i januari varje år)", "Processledaren"),
         ("APT", "”Genomgång på APT” enligt Exempelavtalet ska vara klart senast 31 januari 2027 (varje januari)", "Alla chefer"),
         ("föräldrar", "”Bättre stöd till föräldrar” enligt Exempelavtalet ska vara klart senast 31 december 2027 (hösten 2027)", "Familjecentralen"),

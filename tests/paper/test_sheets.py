@@ -60,7 +60,7 @@ def test_every_sheet_says_how_sure_it_is_and_where_the_latest_version_is(html):
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("rutin", "Senast ändrad 1 september 2026. Version: "),
+        ("rutin", "Senast ändrad 12 oktober 2026. Version: "),
         ("checklista", "Senast ändrad 15 januari 2025. Senaste"),
         ("sip", "Senaste versionen: "),
     ],

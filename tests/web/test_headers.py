@@ -109,8 +109,12 @@ def test_no_block_is_left_open() -> None:
     """Neither nginx' nor Apache's."""
     text = apache_config(ROOT_SITE)
 
-    assert nginx_config(ROOT_SITE).count("{") == nginx_config(ROOT_SITE).count("}") == 3
-    assert re.findall(r"<(\w+)[ >]", text) == re.findall(r"</(\w+)>", text)[::-1]
+    assert nginx_config(ROOT_SITE).count("{") == nginx_config(ROOT_SITE).count("}") == 5
+    opened: list[str] = []
+    for closes, name in re.findall(r"<(/?)(\w+)[ >]", text):
+        assert not closes or opened.pop() == name
+        opened += [] if closes else [name]
+    assert [] == opened
 
 
 @pytest.mark.parametrize("server", ["nginx", "apache", "static"])

@@ -8,18 +8,20 @@ import yaml
 
 from macros.project import ROOT
 from macros.records.contents import languages_of
-from macros.records.registry import PAGES
+from macros.records.registry import PAGES, PATTERN_NAMES
 from macros.records.whole_shelf import Shelf
 from macros.web.markdown_export import write_pages
 from macros.web.pages import PATTERNS, make_pages, read_patterns
 
 AGREEMENT = "data/agreements/exempelavtalet"
-PATTERN_TEXTS = {tab.name: f"# {tab.title}\n" for tab in PAGES}
+PATTERN_TEXTS = dict.fromkeys(PATTERN_NAMES, "# Informationsblad\n") | {
+    tab.name: f"# {tab.title}\n" for tab in PAGES
+}
 
 
 def test_the_register_has_a_pattern_for_each_page_in_reading_order() -> None:
     """One line in the table, one pattern in the folder. The first page has no divider; the others are 1 to 11."""
-    assert {tab.name for tab in PAGES} == {path.stem for path in (ROOT / PATTERNS).glob("*.md")}
+    assert {*PATTERN_NAMES} == {path.stem for path in (ROOT / PATTERNS).glob("*.md")}
     assert [None, *range(1, 12)] == [tab.number for tab in PAGES]
 
 
@@ -31,7 +33,8 @@ def test_every_binder_has_the_twelve_pages_and_its_leaflets_languages(example: S
         own = [path for path in paths if path.startswith(f"{slug}/")]
         languages = [f"{slug}/familj/{code}.md" for code in languages_of(binder)[1:]]
         assert [f"{slug}/{tab.name}.md" for tab in PAGES] == [path for path in own if path.count("/") == 1]
-        assert languages == [path for path in own if path.count("/") == 2]
+        numbers = [f"{slug}/nytt/{key}.md" for key in binder.newsletters]
+        assert numbers + languages == [path for path in own if path.count("/") == 2]
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,8 @@ MANIFEST = "manifest.webmanifest"
 SHARED_PAGES = ("ordlista/index.html", "lagar/index.html", "om/index.html", "om/tillganglighet/index.html")
 """The shared pages that the pages of a binder lead to."""
 _START = "index.html"
-_NOT_PAGES = {".pdf", ".zip", Path(MANIFEST).suffix}
+_NOT_PAGES = {".pdf", ".xml", ".zip", Path(MANIFEST).suffix}
+"""What is no page: feeds too, which tell of what is new on the net."""
 _ICONS = (192, 512)
 _BAR, _FROST = "#0d4a33", "#edf3ee"  # of docs/assets/components.css
 

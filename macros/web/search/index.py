@@ -63,7 +63,7 @@ _WEIGHTS = {
 }  # fmt: skip
 _SECONDARY = re.compile(
     r"skriv-ut|historia|bakgrund|siffror|aktiviteter|galler-inte|kommer-att-galla|handelse-.*|andring-.*|las-vidare"
-    r"|handlingsplan|kommunikationsplan"
+    r"|handlingsplan|kommunikationsplan|tidigare-planer"
 )
 """Where an answer less often stands, when two places match as well: what is history, and lists of sheets.
 The browser knows how much (docs/assets/search/find.js)."""

@@ -1,0 +1,52 @@
+"""Write the files that parmen new begins, and say what comes next."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from macros.commands.common import report
+
+if TYPE_CHECKING:
+    from macros.problems import Problem
+    from macros.records.whole_shelf import Shelf
+
+
+def write_files_or_stop(shelf: Shelf, files: Mapping[str, str]) -> list[str]:
+    """Write files after trying them in a copy, and return their names.
+
+    Where the check would find something, print it, write nothing and leave with exit code 1.
+    """
+    from macros.checks import check
+    from macros.exchange.data_writer import CommitError, try_files
+
+    def find_problems(folder: Path) -> list[Problem]:
+        return check(folder, shelf.today)[1]
+
+    with try_files(shelf, files, find_problems) as trial:
+        if trial.problems:
+            report(trial.problems, "text", shelf.folder, "Ingenting skrevs.")
+            sys.exit(1)
+        try:
+            return trial.commit()
+        except CommitError as error:
+            raise click.ClickException(str(error)) from error
+
+
+def name_folder(shelf: Shelf) -> str:
+    """Return the option that names a data folder other than the usual one."""
+    folder = shelf.folder.as_posix()
+    return "" if folder == "data" else f" --data {shlex.quote(folder)}"
+
+
+def say_next(files: list[str], *steps: str) -> None:
+    """Print which files were written, and what to do with them, in numbered steps."""
+    click.echo(f"Skrev {', '.join(files)}. Texten är ett utkast.")
+    click.echo("Gör så här nu:")
+    for number, step in enumerate(steps, 1):
+        click.echo(f"{number}. {step}")
