@@ -18,7 +18,7 @@ from macros.files import relative_path
 from macros.problems import Problem, quote
 from macros.records.deceptive_text import find_deceptive, normalize_nfc
 from macros.records.file_characters import CONTROL
-from macros.records.registry import PAGES
+from macros.records.registry import EVERY_PAGE
 from macros.records.source import UnreadableError, read_text
 
 PATTERNS = "_kommun"
@@ -32,7 +32,7 @@ TEMPLATES = frozenset(
         "om/tillganglighet.md",
         "redaktor/falt.md",
         "redaktor/index.md",
-        *(f"{PATTERNS}/{tab.name}.md" for tab in PAGES),
+        *(f"{PATTERNS}/{tab.name}.md" for tab in EVERY_PAGE),
     }
 )
 """The pages and patterns that may hold Jinja, by their paths in ``docs``. No other does."""

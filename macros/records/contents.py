@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from macros.records.packet import DocumentChoice
 from macros.records.path import NoSuchPathError, lookup
-from macros.records.registry import DOCUMENTS, FORM, PAGES, SEVERAL, SURVEY, Document, Tab
+from macros.records.registry import DOCUMENTS, FORM, PAGES, SCREENS, SEVERAL, SURVEY, Document, Tab
 from macros.records.text import Text
 
 if TYPE_CHECKING:
@@ -101,9 +101,10 @@ def tabs_in(binder: Binder) -> tuple[Tab, ...]:
 
 
 def pages_in(binder: Binder) -> Iterator[PageOf]:
-    """Yield a binder's pages in reading order, then those in other languages.
+    """Yield a binder's pages in reading order.
 
-    A page that is common to a municipality's binders is the first one's.
+    Then come those to show on a wall, and those in other languages. A page that is common to a
+    municipality's binders is the first one's.
     """
     translated = []
     for tab in tabs_in(binder):
@@ -115,6 +116,7 @@ def pages_in(binder: Binder) -> Iterator[PageOf]:
             yield page
             if tab.record == "leaflets":
                 translated += [page._replace(language=code) for code in languages_of(binder, key)[1:]]
+    yield from (PageOf(tab) for tab in SCREENS if any(has_record(binder, path) for path in tab.needs))
     yield from translated
 
 

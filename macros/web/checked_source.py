@@ -9,7 +9,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from macros.fence.page_gate import PATTERNS as FOLDER
 from macros.fence.page_gate import ReadPage, read_page
-from macros.records.registry import PAGES
+from macros.records.registry import EVERY_PAGE
 from macros.web.pages import Page
 from macros.web.session import SESSION
 
@@ -35,7 +35,7 @@ def read_checked_patterns(docs: Path) -> dict[str, str]:
 
     Raise Abort for a pattern with problems; a preview shows another in its place.
     """
-    names = {tab.name: f"{FOLDER}/{tab.name}.md" for tab in PAGES}
+    names = {tab.name: f"{FOLDER}/{tab.name}.md" for tab in EVERY_PAGE}
     return {tab: _read(docs / name, name).markdown for tab, name in names.items()}
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from macros.records.registry import PAGES
+from macros.records.registry import EVERY_PAGE
 
 Scheme = Literal["light", "dark", "forced"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark", "forced")
@@ -60,7 +60,7 @@ LANGUAGES = (f"{EXAMPLE}/familj/en/", f"{EXAMPLE}/familj/ar/")
 """A family's page in another language lies in the invented binder; Arabic is read from the right."""
 
 KINDS: tuple[Kind, ...] = (
-    *(Kind(f"{TOWN}/{'' if tab.name == 'index' else tab.name + '/'}") for tab in PAGES),
+    *(Kind(f"{TOWN}/{'' if tab.name == 'index' else tab.name + '/'}") for tab in EVERY_PAGE),
     *map(Kind, SHARED),
     *map(Kind, OTHERS),
     *(Kind(path, "example") for path in LANGUAGES),

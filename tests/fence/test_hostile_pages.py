@@ -10,7 +10,7 @@ from mkdocs.config import load_config
 from macros.fence.page_gate import TEMPLATES, check_page, find_page_faults
 from macros.fence.page_html import EXTENSIONS, SETTINGS
 from macros.project import DOCS, ROOT
-from macros.records.registry import PAGES
+from macros.records.registry import EVERY_PAGE
 
 HEAD = "---\ntitle: Farlig sida\n---\n\nFörst en rad.\n\n"
 
@@ -33,7 +33,7 @@ def test_the_list_of_templates_is_what_there_is() -> None:
         if "\nrender_macros: true\n" in path.read_text(encoding="utf-8")
     }
 
-    assert asking | {f"_kommun/{tab.name}.md" for tab in PAGES} == TEMPLATES
+    assert asking | {f"_kommun/{tab.name}.md" for tab in EVERY_PAGE} == TEMPLATES
 
 
 def test_the_fence_converts_as_mkdocs_does() -> None:
@@ -323,7 +323,7 @@ def test_a_page_has_a_plain_name(name: str, rule: str) -> None:
     assert [rule] == rules(HEAD, name)
 
 
-@pytest.mark.parametrize("name", sorted(TEMPLATES - {f"_kommun/{tab.name}.md" for tab in PAGES}))
+@pytest.mark.parametrize("name", sorted(TEMPLATES - {f"_kommun/{tab.name}.md" for tab in EVERY_PAGE}))
 def test_a_named_page_without_jinja_is_a_page_like_others(name: str) -> None:
     """The list only allows."""
     assert [] == rules(HEAD + "Skriv {{ så }}.", name)
