@@ -101,6 +101,7 @@ class _Maker:
     def _title(self) -> Slide:
         notes = (Note("Innan ni börjar", (self.plain(self.apt.lead),)),)
         lines = [f"{self.apt.total} minuter", self.plain(self.binder.agreement.short)]
+        lines += filter(None, [self.binder.not_in_force(self.binder.today, self.apt)])
         title = self.plain(self.apt.title)
         return Slide("opening", title, self.binder.place_name, tuple(lines), notes=notes, record=self.apt)
 
