@@ -35,6 +35,7 @@ COMMANDS = (
     "propose",
     "schema",
     "serve",
+    "services",
     "show",
     "translations",
 )

@@ -8,7 +8,7 @@ from jinja2 import Template
 
 from macros.project import ROOT
 from macros.records.contents import shown_record
-from macros.records.registry import PAGES
+from macros.records.registry import EVERY_PAGE
 from macros.records.whole_shelf import Shelf
 from macros.rendering import Renderer, Web
 from macros.rendering.environment import environment
@@ -29,7 +29,7 @@ def draw_page(shelf: Shelf, name: str, slug: str = "", language: str = "sv", key
     text = pattern.render(**pattern_context(renderer, name if slug else "", key))
     if binder is None:
         return text
-    record = shown_record(binder, next(tab for tab in PAGES if tab.name == name), key)
+    record = shown_record(binder, next(tab for tab in EVERY_PAGE if tab.name == name), key)
     return f"{renderer.component('ribbon', record, whole=name == 'index')}\n{text}"
 
 

@@ -21,7 +21,7 @@ from macros.project import ROOT
 from macros.records.binder import Binder
 from macros.records.contents import sheets_in
 from macros.records.packet import Packet
-from macros.records.registry import PAGES
+from macros.records.registry import EVERY_PAGE
 from macros.records.shelf import uncollected
 from macros.records.whole_shelf import Shelf
 from macros.web.pages import PATTERNS, make_pages, read_patterns
@@ -97,7 +97,7 @@ def _add_shared_pages(view: View, shelf: Shelf, site: Path) -> None:
 
 def _add_pages(view: View, shelf: Shelf, site: Path) -> None:
     """Add the municipalities' pages in all languages."""
-    tabs = {tab.name: tab for tab in PAGES}
+    tabs = {tab.name: tab for tab in EVERY_PAGE}
     for page in make_pages(shelf, read_patterns(ROOT / PATTERNS)):
         slug, _, name = page.path.removesuffix(".md").partition("/")
         folder = name.removesuffix("index") if page.meta["tab"] == "index" else name

@@ -1,4 +1,4 @@
-"""Read the contacts that each level writes of its own, as cells of plain text.
+"""Read the contacts or services that each level writes of its own, as cells.
 
 Inherited values are left out: a row that is read back changes its own level's file and no other.
 """
@@ -9,16 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from macros.exchange.columns import (
-    FIELDS,
+    CONTACTS,
     ID,
     SERVICE,
     SOURCE,
     Cells,
     Column,
+    Table,
     normalize_text,
     split_ids,
 )
-from macros.records.base import STATE_WORDS
 from macros.records.chains import list_uppers
 from macros.records.languages import LANGUAGES
 from macros.records.levels import LEVEL_KINDS, Level, LevelName, Source, read_source
@@ -26,7 +26,7 @@ from macros.records.shelf import uncollected
 from macros.records.whole_shelf import Shelf
 from macros.records.written import Mapping, Node, Scalar, Sequence
 
-_KIND = "contacts"
+_NAME = Column("name")
 _LONGEST_TITLE = 31
 _SUFFIX = {"agreements": " (avtal)", "areas": " (område)", "municipalities": ""}
 _FORBIDDEN = str.maketrans({**dict.fromkeys("[]:*?/\\", " "), "'": "’"})
@@ -34,7 +34,7 @@ _FORBIDDEN = str.maketrans({**dict.fromkeys("[]:*?/\\", " "), "'": "’"})
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One contact as one level writes it.
+    """One record as one level writes it.
 
     ``removed`` are the inherited fields that the level removes.
     """
@@ -47,7 +47,7 @@ class Card:
 
 @dataclass(slots=True)
 class Directory:
-    """The contacts of one level: one sheet.
+    """The records of a table that one level has: one sheet.
 
     ``file`` is where they stand, or where the first one goes; ``whole_file`` is True when that file holds
     nothing else. ``levels`` are the level and those above it, the highest first. ``cards`` are its own
@@ -66,6 +66,13 @@ class Directory:
     above: dict[str, str] = field(default_factory=dict)
     below: set[str] = field(default_factory=set)
     services: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    table: Table = CONTACTS
+
+    def name_record(self, key: str, cells: Cells) -> str:
+        """Return a record's name for people; ``cells`` are its own, now or to be."""
+        if self.table is CONTACTS:
+            return self.name_contact(key, cells.get(SERVICE, ""))
+        return cells.get(_NAME) or next(iter(self.services.get(key, ())), key)
 
     def name_contact(self, key: str, service: str = "") -> str:
         """Return a contact's name for people: its service's short name.
@@ -102,17 +109,21 @@ class Change:
         columns = {*self.before, *self.after}
         differing = {c for c in columns if self.before.get(c, "") != self.after.get(c, "")}
         languages = sorted(column for column in differing if column.language)
-        return [column for column in (*map(Column, FIELDS), *languages) if column in differing]
+        return [
+            column
+            for column in (*map(Column, self.directory.table.fields), *languages)
+            if column in differing
+        ]
 
     def describe(self) -> Iterator[str]:
         """Yield the change in Swedish for the editor, a line for each field."""
-        service = self.after.get(SERVICE, "") or self.before.get(SERVICE, "")
-        who = f"{self.directory.name}, {self.directory.name_contact(self.key, service)}"
+        table = self.directory.table
+        who = f"{self.directory.name}, {self.directory.name_record(self.key, self.before | self.after)}"
         if not self.after:
             yield f"{who}: tas bort"
             return
         if not self.before:
-            yield f"{who}: ny kontakt ({self.key})"
+            yield f"{who}: ny {table.words.one} ({self.key})"
         for column in self.columns:
             if column != ID:
                 before, after = (
@@ -125,23 +136,24 @@ class Change:
 def list_columns(directories: list[Directory]) -> list[Column]:
     """Return a column for each field, and for each language in use here."""
     used = {column for directory in directories for card in directory.cards.values() for column in card.cells}
-    columns = (Column(name, code) for name in FIELDS for code in ("", *LANGUAGES))
+    fields = directories[0].table.fields if directories else CONTACTS.fields
+    columns = (Column(name, code) for name in fields for code in ("", *LANGUAGES))
     return [column for column in columns if not column.language or column in used]
 
 
-def read_directories(shelf: Shelf) -> list[Directory]:
-    """Read the contacts of all levels, the lowest levels first.
+def read_directories(shelf: Shelf, table: Table = CONTACTS) -> list[Directory]:
+    """Read the records of a table at all levels, the lowest levels first.
 
-    An agreement is left out when it has no contacts.
+    An agreement is left out when it has none.
     """
     with uncollected():
         source = read_source(shelf.folder, [])
     titles: set[str] = set()
     directories = [
-        _read_directory(source, level, titles)
+        _read_directory(source, level, titles, table)
         for kind in LEVEL_KINDS
         for level in source.of(kind)
-        if kind != "agreements" or _KIND in level.kinds
+        if kind != "agreements" or table.kind in level.kinds
     ]
     return sorted(
         directories, key=lambda directory: (-LEVEL_KINDS.index(directory.level.kind), directory.title)
@@ -157,20 +169,21 @@ def select_directories(directories: list[Directory], slugs: tuple[str, ...]) -> 
     return [directory for directory in directories if directory.level in level_names]
 
 
-def _read_directory(source: Source, level: Level, titles: set[str]) -> Directory:
-    """Read one level's contacts, and what it inherits from the levels above.
+def _read_directory(source: Source, level: Level, titles: set[str], table: Table) -> Directory:
+    """Read one level's records, and what it inherits from the levels above.
 
     ``titles`` are the sheet names taken so far; the new one is added.
     """
     name = str(level.own.get("name") or level.name.slug)
     if level.name.kind == "agreements":
         name = str(level.own.get("short") or name)
-    file, whole_file = _locate_list(source, level)
-    directory = Directory(level.name, name, _choose_title(name, level.name, titles), file, whole_file)
+    file, whole_file = _locate_list(source, level, table.kind)
+    title = _choose_title(name, level.name, titles)
+    directory = Directory(level.name, name, title, file, whole_file, table=table)
     for upper in list_uppers(source, level):
         directory.levels.append(upper.name)
         _add_services(directory.services, upper.kinds.get("services"))
-        cards = {card.id: card for card in _read_cards(upper.kinds.get(_KIND))}
+        cards = {card.id: card for card in _read_cards(upper.kinds.get(table.kind), table)}
         if upper is level:
             directory.cards = cards
         else:
@@ -181,17 +194,17 @@ def _read_directory(source: Source, level: Level, titles: set[str]) -> Directory
         services: dict[str, tuple[str, ...]] = {}
         _add_services(services, part.kinds.get("services"))
         directory.services |= {key: names for key, names in services.items() if key not in directory.services}
-        directory.below |= {card.id for card in _read_cards(part.kinds.get(_KIND))}
+        directory.below |= {card.id for card in _read_cards(part.kinds.get(table.kind), table)}
     return directory
 
 
-def _locate_list(source: Source, level: Level) -> tuple[str, bool]:
-    """Return the file for a level's contacts, and whether it holds nothing else."""
+def _locate_list(source: Source, level: Level, kind: str) -> tuple[str, bool]:
+    """Return the file for a level's records, and whether it holds nothing else."""
     folder = f"{source.folder.as_posix()}/{level.name.kind}/{level.name.slug}/"
-    if (node := level.kinds.get(_KIND)) is not None:
+    if (node := level.kinds.get(kind)) is not None:
         file = node.place.file
-        return file, file.startswith(folder) and file.endswith(f"/{_KIND}.yaml")
-    return (f"{folder}{_KIND}.yaml", True) if level.file.startswith(folder) else (level.file, False)
+        return file, file.startswith(folder) and file.endswith(f"/{kind}.yaml")
+    return (f"{folder}{kind}.yaml", True) if level.file.startswith(folder) else (level.file, False)
 
 
 def _choose_title(name: str, level: LevelName, titles: set[str]) -> str:
@@ -205,20 +218,20 @@ def _choose_title(name: str, level: LevelName, titles: set[str]) -> str:
     return title
 
 
-def _read_cards(node: Node | None) -> Iterator[Card]:
-    """Yield the contacts of a list; what is not a contact with an id is skipped."""
+def _read_cards(node: Node | None, table: Table) -> Iterator[Card]:
+    """Yield the records of a list; what is not a record with an id is skipped."""
     for record in node if isinstance(node, Sequence) else ():
         if isinstance(record, Mapping) and isinstance(record.get("id"), Scalar):
             removed = record.get("remove")
             names = removed if isinstance(removed, Sequence) else [removed]
-            cells = dict(_read_cells(record))
+            cells = dict(_read_cells(record, table))
             fields = frozenset(str(name) for name in names if isinstance(name, Scalar))
             yield Card(cells[ID], record.place.file, cells, fields)
 
 
-def _read_cells(record: Mapping) -> Iterator[tuple[Column, str]]:
-    """Yield each column with its text: the state in Swedish, all else as written."""
-    for name in FIELDS:
+def _read_cells(record: Mapping, table: Table) -> Iterator[tuple[Column, str]]:
+    """Yield each column with its text: what is chosen in Swedish, all else as written."""
+    for name in table.fields:
         node = record.get(name)
         versions = node if isinstance(node, Mapping) else {SOURCE: node}
         for language, version in versions.items():
@@ -226,7 +239,7 @@ def _read_cells(record: Mapping) -> Iterator[tuple[Column, str]]:
                 yield Column(name), ", ".join(key.strip() for key in version if isinstance(key, Scalar))
             elif isinstance(version, Scalar):
                 text = normalize_text(version)
-                cell_text = STATE_WORDS.get(text, text) if name == "state" else text
+                cell_text = table.choices.get(name, {}).get(text, text)
                 yield Column(name, "" if language == SOURCE else language), cell_text
 
 

@@ -77,7 +77,7 @@ def _read_rows(content: bytes, book: Book) -> None:
     heads = [head.strip() for head in next(rows, [])]
     if SHEET not in heads or ID.title not in heads:
         message = f"första raden ska ha kolumnerna {SHEET} och {ID.title}"
-        raise RefusalError(message, "Hämta en ny fil med  parmen contacts export kontakter.csv")
+        raise RefusalError(message, "Hämta en ny csv-fil med export.")
     if len(heads) > MAX_COLUMNS:
         raise RefusalError(f"tabellen har fler än {MAX_COLUMNS} kolumner", _ADVICE)
     own_heads = [head for head in heads if head not in (SHEET, VERSION)]

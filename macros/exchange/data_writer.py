@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from macros.exchange.columns import FIELDS, Column
+from macros.exchange.columns import Column
 from macros.exchange.contact_splice import locate_fields, rewrite
 from macros.exchange.contacts import Change, Directory, read_directories
 from macros.exchange.difference import Difference, compare
@@ -26,7 +26,7 @@ _ADVICE = {
     "unknown-role": "Välj i listan. En skola eller en ort skriver du under Plats.",
 }
 """Advice for spreadsheets, by rule, where the check's own advice is about the file."""
-_BY_HAND = "Ändra den kontakten i filen i stället."
+_BY_HAND = "Ändra den i filen i stället."
 _SAME_AGAIN = "Kör samma kommando igen."
 
 
@@ -59,7 +59,7 @@ class Trial:
         return Path(os.path.realpath(self.shelf.folder))
 
     def make_copy(self) -> None:
-        """Copy the data, and make the changes of contacts in the copy."""
+        """Copy the data, and make the changes of records in the copy."""
         shutil.copytree(self.data, self.copy, symlinks=True)
         by_file: dict[str, list[Change]] = defaultdict(list)
         for change in self.changes:
@@ -75,8 +75,9 @@ class Trial:
         try:
             text = rewrite(content.decode("utf-8"), changes, whole_file=directory.whole_file)
         except TooTangledError:
-            message = "kontakterna är skrivna så att det inte går att ändra dem härifrån"
-            advice = "Skriv den med ett streck (-) framför varje kontakt."
+            words = directory.table.words
+            message = f"{words.the_many} är skrivna så att det inte går att ändra dem härifrån"
+            advice = f"Skriv den med ett streck (-) framför varje {words.one}."
             self.problems.append(Problem(file, 1, 1, "too-tangled", message, advice))
             return
         self.directories[self.put(path, text).as_posix()] = directory
@@ -113,10 +114,12 @@ class Trial:
         if directory is None:
             return False
         text = Path(problem.file).read_bytes().decode("utf-8")
-        for first, last, key, name in locate_fields(text, whole_file=directory.whole_file):
+        for first, last, key, name in locate_fields(
+            text, whole_file=directory.whole_file, table=directory.table
+        ):
             row = difference.rows.get((directory.title, key))
             if first <= problem.line <= last and row is not None:
-                title = Column(name).title if name in FIELDS else ""
+                title = Column(name).title if name in directory.table.fields else ""
                 advice = _ADVICE.get(problem.rule, problem.advice)
                 is_personal = problem.rule.startswith("personal-")
                 book.add_fault(directory.title, row, title, problem.message, advice, repeat=not is_personal)
@@ -131,7 +134,7 @@ class Trial:
 
     def _compare_again(self, book: Book) -> None:
         """Add a fault for each change that does not read back as it was meant."""
-        directories = read_directories(replace(self.shelf, folder=self.copy))
+        directories = read_directories(replace(self.shelf, folder=self.copy), self.changes[0].directory.table)
         changed_keys = {(change.directory.level, change.key) for change in self.changes}
         for change in compare(Book(book.name, book.sheets), directories).changes:
             if (change.directory.level, change.key) in changed_keys:

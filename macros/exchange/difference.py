@@ -1,49 +1,43 @@
-"""Compare a workbook with the contacts: find changed, new and missing ones."""
+"""Compare a workbook with the data: find changed, new and missing records."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
+from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
 
 from macros.exchange.cell_values import build_node, make_slug, tidy_phone
 from macros.exchange.columns import (
-    FIELDS,
     ID,
     PHONE,
-    REQUIRED,
     SERVICE,
+    SERVICES,
     SOURCE,
-    STATE,
     Cells,
     Column,
-    describe_column,
+    Table,
     group_fields,
     hash_cells,
     split_ids,
 )
 from macros.exchange.contacts import Card, Change, Directory
 from macros.exchange.known_contacts import find_alike, find_same
+from macros.exchange.sheet_headings import read_headings, suggest_word
 from macros.exchange.workbook_rows import SPOILT, Book, Row, Sheet
 from macros.problems import nearest, quote
-from macros.records.base import STATE_WORDS
-from macros.records.contact import Contact
+from macros.records.base import Record
 from macros.records.glyphs import glyph_class
-from macros.records.languages import LANGUAGES
 from macros.records.validate import Faults
 
-_CONTACT = TypeAdapter(Contact)
 _STRANGE = re.compile(f"[^\n{glyph_class()}]")
 _AGAIN = "Hämta ett nytt kalkylark och gör din ändring där."
-_TRANSLATED = [name for name, info in Contact.model_fields.items() if "Text" in str(info.annotation)]
-"""The fields that may be in several languages."""
-_COLUMNS = [
-    *map(Column, FIELDS),
-    *(Column(name, code) for name in _TRANSLATED for code in LANGUAGES if code != SOURCE),
-]
-"""Every column that a sheet may have."""
+
+
+@cache
+def _adapter(model: type[Record]) -> TypeAdapter[Record]:
+    return TypeAdapter(model)
 
 
 @dataclass(slots=True)
@@ -69,41 +63,14 @@ def compare(book: Book, directories: list[Directory]) -> Difference:
     for sheet in book.sheets:
         directory = by_title.get(sheet.title)
         if directory is None:
-            hint = _suggest(sheet.title, {title.casefold(): f"”{title}”" for title in by_title})
+            hint = suggest_word(sheet.title, {title.casefold(): f"”{title}”" for title in by_title})
             message = "bladet hör inte till någon kommun eller något område"
-            advice = f"{hint}Bladen heter som i kalkylarket från parmen contacts export. Ta bort andra blad."
+            command = f"parmen {directories[0].table.kind} export" if directories else "parmen"
+            advice = f"{hint}Bladen heter som i kalkylarket från {command}. Ta bort andra blad."
             book.add_fault(sheet.title, 0, "", message, advice)
-        elif (columns := _read_headings(sheet, book)) is not None:
+        elif (columns := read_headings(sheet, book, directory.table)) is not None:
             _SheetComparison(book, sheet, directory, columns, difference).compare_rows()
     return difference
-
-
-def _suggest(word: str, meanings: Map[str, str]) -> str:
-    """Return the question *Menade du …?* about the nearest known word.
-
-    ``meanings`` are what to write for each word. Empty where no word is near.
-    """
-    meaning = meanings.get(nearest(word, meanings))
-    return f"Menade du {meaning}? " if meaning else ""
-
-
-def _read_headings(sheet: Sheet, book: Book) -> dict[str, Column] | None:
-    """Return the column of each heading; None when one is faulty or missing."""
-    if SPOILT in sheet.heads:  # reported when it was read
-        return None
-    columns = {"Verksamhet": SERVICE} | {column.title: column for column in _COLUMNS}
-    before = len(book.faults)
-    for title in sorted({title for title in sheet.heads if title}):
-        if title not in columns:
-            hint = _suggest(title, {name.casefold(): f"”{name}”" for name in columns})
-            advice = f"{hint}Kolumnerna är: {', '.join(Column(name).title for name in FIELDS)}."
-            book.add_fault(sheet.title, 1, "", f"kolumnen {quote(title)} finns inte", advice)
-        elif sheet.heads.count(title) > 1:
-            book.add_fault(sheet.title, 1, title, "kolumnen finns två gånger", "Ta bort den ena.")
-    if ID.title not in sheet.heads:
-        advice = "Den säger vilken kontakt varje rad är. Hämta ett nytt kalkylark."
-        book.add_fault(sheet.title, 1, "", f"kolumnen {ID.title} saknas", advice)
-    return {title: columns[title] for title in sheet.heads if title} if len(book.faults) == before else None
 
 
 @dataclass(slots=True)
@@ -124,6 +91,16 @@ class _SheetComparison:
     origin: dict[str, str] = field(default_factory=dict)
     rowless: list[str] = field(default_factory=list)
     known: dict[str, Cells] = field(default_factory=dict)
+
+    @property
+    def table(self) -> Table:
+        """The table that the sheet's rows belong to."""
+        return self.directory.table
+
+    @property
+    def required(self) -> list[Column]:
+        """The columns that may not be empty."""
+        return [*map(Column, self.table.required)]
 
     def compare_rows(self) -> None:
         """Compare every row, then list the contacts that have none."""
@@ -156,15 +133,19 @@ class _SheetComparison:
         key, lost_id = cells.get(ID, ""), ""
         if not key and not (key := find_same(self.known, cells)):
             unseen = [key for key in self.rowless if key not in self.seen]
-            key = lost_id = find_alike(self.known, unseen, cells)
+            key = lost_id = find_alike(self.known, unseen, cells, self.table)
         key = key or self.make_id(cells)
         first_row = self.difference.rows[self.directory.title, key] = self.seen.setdefault(key, row.number)
         if lost_id:
-            message = f"rutan är tom, men raden är lik kontakten {quote(lost_id)}, som saknar rad"
+            message = (
+                f"rutan är tom, men raden är lik {self.table.words.the} {quote(lost_id)}, som saknar rad"
+            )
             advice = f"Är det den? Skriv {lost_id}. Är det en annan? Skriv ett eget id."
             self.add_fault(row, ID, message, advice)
         elif first_row != row.number:
-            advice = "Är det två kontakter? Ge raden ett eget id. Annars tar du bort den ena raden."
+            advice = (
+                f"Är det två {self.table.words.many}? Ge raden ett eget id. Annars tar du bort den ena raden."
+            )
             self.add_fault(row, ID, f"{quote(key)} står redan på rad {first_row}", advice)
         elif card := self.directory.cards.get(key):
             self.compare_known(row, card, cells | {ID: key})
@@ -184,12 +165,15 @@ class _SheetComparison:
         A word that may not be chosen is a fault.
         """
         data_cells = dict(cells)
-        if state := cells.get(STATE):
-            words = {word: word for word in STATE_WORDS.values()} | STATE_WORDS
-            data_cells[STATE] = words.get(state.casefold(), "")
-            if not data_cells[STATE]:
-                advice = f"Välj: {', '.join(STATE_WORDS.values())}, eller lämna rutan tom."
-                self.add_fault(row, STATE, f"{quote(state)} går inte att välja", advice)
+        for name, words in self.table.choices.items():
+            if not (written := cells.get(Column(name))):
+                continue
+            if choice := self.table.read_choice(name, written):
+                data_cells[Column(name)] = words[choice]
+            else:
+                empty = "" if name in self.table.required else ", eller lämna rutan tom"
+                advice = f"Välj: {', '.join(words.values())}{empty}."
+                self.add_fault(row, Column(name), f"{quote(written)} går inte att välja", advice)
         if written := cells.get(SERVICE):
             data_cells[SERVICE] = self.read_services(row, written)
         if phone := cells.get(PHONE):
@@ -208,13 +192,17 @@ class _SheetComparison:
         names = split_ids(written)
         for name in names:
             if name.casefold() not in by_name:
-                advice = f"{_suggest(name, by_name)}Det som finns: {', '.join(services)}."
+                advice = f"{suggest_word(name, by_name)}Det som finns: {', '.join(services)}."
                 self.add_fault(row, SERVICE, f"verksamheten {quote(name)} finns inte", advice)
         return ", ".join(by_name.get(name.casefold(), name) for name in names)
 
     def make_id(self, cells: Cells) -> str:
         """Return a new id, made of the service, or of service and location or role."""
         service = next(iter(split_ids(cells.get(SERVICE, ""))), "")
+        if self.table is SERVICES:
+            service = make_slug(cells.get(Column("short"), "") or cells.get(Column("name"), ""))[:55].strip(
+                "-"
+            )
         used = {*self.directory.cards, *self.directory.above, *self.directory.below, *self.seen}
         place = make_slug(cells.get(Column("location"), "")) or make_slug(cells.get(Column("role"), ""))
         names = [service, f"{service}-{place}".strip("-")[:55].strip("-")]
@@ -248,24 +236,30 @@ class _SheetComparison:
                 if column.field in card.removed:
                     advice = f"Ta först bort {column.field} ur remove i {card.file}."
                     self.add_fault(row, column, "är borttagen på den här nivån, med remove", advice)
-            elif column.field in REQUIRED and not column.language and card.id not in self.directory.above:
+            elif (
+                column.field in self.table.required
+                and not column.language
+                and card.id not in self.directory.above
+            ):
                 self.report_empty(row, column)
         return len(self.book.faults) == before
 
     def report_empty(self, row: Row, column: Column) -> None:
         """Add a fault: this cell may not be empty."""
-        self.add_fault(row, column, "får inte vara tom", describe_column(column))
+        self.add_fault(row, column, "får inte vara tom", self.table.describe_column(column))
 
     def compare_new(self, row: Row, change: Change) -> None:
         """Add a new contact, or the level's first change of an inherited one."""
         inherited = change.key in self.directory.above
         empty_columns = (
-            [] if inherited else [column for column in map(Column, REQUIRED) if column not in change.after]
+            []
+            if inherited
+            else [column for column in map(Column, self.table.required) if column not in change.after]
         )
         for column in empty_columns:
             self.report_empty(row, column)
         if inherited and len(change.after) == 1:
-            message = "raden ändrar ingenting i områdets kontakt"
+            message = f"raden ändrar ingenting i områdets {self.table.words.one}"
             self.add_fault(row, None, message, "Fyll i en ruta, eller ta bort raden.")
         else:
             self.add_change(row, change)
@@ -273,8 +267,10 @@ class _SheetComparison:
     def add_change(self, row: Row, change: Change) -> None:
         """Add a change, and validate each cell that it writes as its field is."""
         self.difference.changes.append(change)
-        names = {column.field for column in change.columns} - {STATE.field}
-        fields = {name: value for name, value in group_fields(change.after).items() if name in names}
+        names = {column.field for column in change.columns} - {"state"}
+        fields = {
+            name: value for name, value in group_fields(change.after, self.table).items() if name in names
+        }
         for name, value in fields.items():
             if isinstance(value, dict) and SOURCE not in value:
                 message = "saknar svenska, som de andra språken översätts från"
@@ -286,7 +282,7 @@ class _SheetComparison:
                 message = f"tecknet {sign} finns inte i pärmens typsnitt"
                 self.add_fault(row, column, message, "Skriv med ord i stället.")
         try:
-            _CONTACT.validate_python(build_node(fields), context=Faults())
+            _adapter(self.table.model).validate_python(build_node(fields), context=Faults())
         except ValidationError as error:
             for detail in error.errors(include_url=False):
                 context = detail.get("ctx", {})

@@ -1,4 +1,4 @@
-"""Know a contact again in a row without id."""
+"""Know a contact or a service again in a row without id."""
 
 from __future__ import annotations
 
@@ -6,10 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping as Map
 
 from macros.exchange.cell_values import tidy_phone
-from macros.exchange.columns import ID, PHONE, SERVICE, Cells, Column
-
-_COMPARED = (SERVICE, Column("role"), Column("location"))
-"""What makes two contacts alike, whatever else is said of them."""
+from macros.exchange.columns import ID, PHONE, Cells, Column, Table
 
 
 def find_same(contacts: Map[str, Cells], cells: Cells) -> str:
@@ -21,15 +18,16 @@ def find_same(contacts: Map[str, Cells], cells: Cells) -> str:
     return next((key for key, own in contacts.items() if said and said == _filled(own)), "")
 
 
-def find_alike(contacts: Map[str, Cells], keys: Iterable[str], cells: Cells) -> str:
-    """Return the first of some contacts with a row's service, role and location.
+def find_alike(records: Map[str, Cells], keys: Iterable[str], cells: Cells, table: Table) -> str:
+    """Return the first of some records that is told from others by the same as a row.
 
     Empty where there is none.
     """
-    if not cells.get(SERVICE):
+    compared = [*map(Column, table.alike)]
+    if not cells.get(compared[0]):
         return ""
-    said = [cells.get(column, "") for column in _COMPARED]
-    return next((key for key in keys if said == [contacts[key].get(column, "") for column in _COMPARED]), "")
+    said = [cells.get(column, "") for column in compared]
+    return next((key for key in keys if said == [records[key].get(column, "") for column in compared]), "")
 
 
 def _filled(cells: Cells) -> Cells:

@@ -1,4 +1,4 @@
-"""Write contacts as a workbook: a sheet for each level, with every cell as text."""
+"""Write contacts or services as a workbook: a sheet for each level, all text."""
 
 from __future__ import annotations
 
@@ -12,43 +12,19 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from macros.exchange.columns import CHECKED, ID, SERVICE, STATE, Column, describe_column, hash_cells
+from macros.exchange.columns import CHECKED, CONTACTS, ID, SERVICE, Column, Table, hash_cells
 from macros.exchange.contacts import Directory, list_columns
-from macros.records.base import STATE_WORDS
 
 README, CHOICES, ORIGIN = "Läs mig", "Val", "utgangslage"
 """The sheets without contacts: instructions, lists to choose from, and (hidden) the fingerprints."""
 _SPARE_ROWS = 200
 _WIDTHS = {"id": 18, "services": 18, "role": 30, "location": 22, "ages": 16, "districts": 18, "phone": 18,
            "email": 34, "web": 30, "address": 34, "hours": 22, "checked": 15, "note": 60,
-           "state": 12}  # fmt: skip
+           "state": 12, "name": 34, "short": 16, "group": 22, "does": 44, "for_whom": 40, "call_when": 44,
+           "families": 14}  # fmt: skip
 _HEAD = PatternFill("solid", fgColor="DDEBDD")
 _GREY = PatternFill("solid", fgColor="E7E6E6")
 _WRAP = Alignment(wrap_text=True, vertical="top")
-_HOW = (
-    ("Kontakterna i Gröna pärmen", True),
-    ("Varje blad är en kommun eller ett område. Det som står på områdets blad gäller i alla dess kommuner, "
-     "och ändras bara där. En rad på kommunens blad med bara några ifyllda rutor ändrar just det i områdets "
-     "kontakt.", False),
-    ("Ändra", True),
-    ("Skriv i rutan. Alla rutor är text, så att nollan först i ett nummer står kvar. Töm en ruta för att ta "
-     "bort uppgiften. Rör inte den grå kolumnen Id: den säger vilken kontakt raden är.", False),
-    ("Kontrollerad är dagen då någon ringde numret och kontrollerade det. Skriv år-månad-dag.", False),
-    ("Lägga till", True),
-    ("Skriv på nästa tomma rad. Du behöver inte fylla i Id: den görs av verksamheten. Skriv funktioner, "
-     "aldrig namn på personer.", False),
-    ("Svarar kontakten för flera verksamheter, eller är den till för flera kommundelar? Skriv dem i samma "
-     "ruta med komma emellan. Den första verksamheten bestämmer var kontakten står.", False),
-    ("Avvikande tider, till exempel sommarstängt, skrivs i pärmens fil. De står inte här. Det gör inte "
-     "heller kontakter som kommunen har under ett av sina områden (areas).", False),
-    ("Ta bort", True),
-    ("Ta bort raden. Kontakten tas bort ur pärmen bara om du också skriver --remove när du läser in.", False),
-    ("Läsa in", True),
-    ("parmen contacts import kontakter.xlsx --dry-run  visar vad som ändras.", False),
-    ("parmen contacts import kontakter.xlsx  skriver det i pärmen, om allt är rätt. Annars skrivs "
-     "ingenting.", False),
-    ("Kolumnerna", True),
-)  # fmt: skip
 
 
 def write_workbook(directories: list[Directory], roles: list[str], publisher: str, today: date) -> bytes:
@@ -59,12 +35,13 @@ def write_workbook(directories: list[Directory], roles: list[str], publisher: st
     """
     book = Workbook()
     book.properties.creator = publisher
-    book.properties.title = f"Kontakter {today.isoformat()}"
+    table = directories[0].table if directories else CONTACTS
+    book.properties.title = f"{table.words.many.capitalize()} {today.isoformat()}"
     columns = list_columns(directories)
-    choices = _Choices(roles, directories)
+    choices = _Choices(roles, directories, table)
     readme = book.active
     assert isinstance(readme, Worksheet)
-    _write_readme(readme, columns, today)
+    _write_readme(readme, columns, table, today)
     for directory in directories:
         _write_directory(book.create_sheet(directory.title), directory, columns, choices)
     choices.write(book.create_sheet(CHOICES))
@@ -95,17 +72,17 @@ def _write_heading(sheet: Worksheet, number: int, title: str, width: int) -> str
     return letter
 
 
-def _write_readme(sheet: Worksheet, columns: list[Column], today: date) -> None:
+def _write_readme(sheet: Worksheet, columns: list[Column], table: Table, today: date) -> None:
     """Write the sheet with instructions and a list of the columns."""
     sheet.title = README
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 90
-    lines = (*_HOW, (f"Skrivet {today.isoformat()}.", False))
+    lines = (*table.words.how, (f"Skrivet {today.isoformat()}.", False))
     for row, (text, bold) in enumerate(lines, 1):
         cell = _write_cell(sheet, row, 1 if bold else 2, text)
         cell.font = Font(bold=bold, size=14 if row == 1 else 11)
     for row, column in enumerate(columns, len(lines) + 1):
         _write_cell(sheet, row, 1, column.title).font = Font(bold=True)
-        _write_cell(sheet, row, 2, describe_column(column))
+        _write_cell(sheet, row, 2, table.describe_column(column))
 
 
 def _write_directory(
@@ -126,18 +103,20 @@ def _write_directory(
 
 
 class _Choices:
-    """The lists to choose from: roles, states, and each area's services.
+    """The lists to choose from: words of fields, roles, and each area's services.
 
-    ``of_services`` is the number of the column that lists an area's services, by their ids.
+    ``of_column`` is the number of each list by its column, ``of_services`` the number of the column that
+    lists an area's services, by their ids.
     """
 
-    def __init__(self, roles: list[str], directories: list[Directory]) -> None:
-        self.lists: list[tuple[str, list[str]]] = [
-            (Column("role").title, roles),
-            (STATE.title, list(STATE_WORDS.values())),
-        ]
+    def __init__(self, roles: list[str], directories: list[Directory], table: Table) -> None:
+        chosen = {Column(name): list(words.values()) for name, words in table.choices.items()}
+        if table is CONTACTS and roles:
+            chosen[Column("role")] = roles
+        self.lists = [(column.title, words) for column, words in chosen.items()]
+        self.of_column = {column: number for number, column in enumerate(chosen, 1)}
         self.of_services: dict[tuple[str, ...], int] = {}
-        for directory in directories:
+        for directory in directories if table is CONTACTS else ():
             services = tuple(directory.services)
             if services and services not in self.of_services:
                 self.lists.append((f"{SERVICE.title}: {directory.name}", list(services)))
@@ -157,11 +136,8 @@ class _Choices:
         """Return the validation rule of a column; None where anything may be written."""
         last = len(directory.cards) + 1
         rows, kind = f"{letter}2:{letter}{last + _SPARE_ROWS - 1}", "custom"
-        number = {
-            Column("role"): 1 if self.lists[0][1] else 0,
-            STATE: 2,
-            SERVICE: self.of_services.get(tuple(directory.services), 0),
-        }.get(column, 0)
+        own = {SERVICE: self.of_services.get(tuple(directory.services), 0)}
+        number = (self.of_column | own).get(column, 0)
         if number:
             source = get_column_letter(number)
             kind, formula = "list", f"={CHOICES}!${source}$2:${source}${len(self.lists[number - 1][1]) + 1}"

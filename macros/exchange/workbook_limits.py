@@ -29,15 +29,15 @@ MAX_TAGS = 1_000_000
 _MAX_ATTRIBUTES = 100
 _WORKBOOK, _SHEETS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 
-_AGAIN = "Är det rätt fil? Hämta ett nytt med parmen contacts export."
-_SPLIT = "Läs in en kommun i taget: parmen contacts export kontakter.xlsx --municipality kalix"
+_AGAIN = "Är det rätt fil? Hämta ett nytt med export."
+_SPLIT = "Läs in en kommun i taget: hämta ett kalkylark för den, med export --municipality kalix"
 _TOO_MANY = (f"kalkylarket har fler än {MAX_TEXTS} ifyllda rutor", _SPLIT)
-_COPY = "Kopiera texten till ett nytt från parmen contacts export, utan format."
+_COPY = "Kopiera texten till ett nytt från export, utan format."
 NO_WORKBOOK = (
     "det här är inget kalkylark i formatet .xlsx",
     "Spara om det som Excel-arbetsbok (.xlsx), utan lösenord.",
 )
-DAMAGED = ("kalkylarket är skadat och går inte att läsa", "Hämta ett nytt med parmen contacts export.")
+DAMAGED = ("kalkylarket är skadat och går inte att läsa", "Hämta ett nytt med export.")
 _MACROS = ("kalkylarket kan innehålla makron, alltså program", "Spara om det som Excel-arbetsbok (.xlsx).")
 _FETCHES = (
     "kalkylarket hämtar uppgifter från andra filer",

@@ -29,9 +29,11 @@ from macros.records.whole_shelf import Shelf
 from macros.rendering.certainty import state_of, states_shown
 from macros.rendering.environment import environment
 from macros.rendering.renderer import Renderer
+from macros.rendering.slides import make_slides
 from macros.rendering.surface import Paper
 
 _NEWS = "nytt-sedan"
+_SLIDES = "apt-bilder"
 _NEWS_SINCE = re.compile(rf"{_NEWS}-(\d{{4}}-\d\d-\d\d)")
 
 ANYWHERE = "-"
@@ -223,7 +225,7 @@ class Writer:
         else:
             html = renderer.document(document.file, **context)
         said = sheets.state_said(self.binder, record if context["carries_state"] else None, state)
-        html = renderer.finish(html, said)
+        html = renderer.finish(html, said, explain=not document.name.startswith(_SLIDES))
         html = _POSTCODE.sub("\u00a0", html)
         html = html.replace(f'href="{self.surface.link("")}', f'href="{self.anywhere}')
         name, title = context["name"], context["title"]
@@ -263,6 +265,8 @@ class Writer:
         }
         if document.name == _NEWS:
             context["news"] = choose_news(renderer, self.binder, shown_since, since is not None)
+        if document.needs == "apt":
+            context["slides"] = make_slides(renderer, self.since)
         if document.besides:
             context["besides"] = main_record(self.binder, document.besides)
             context["besides_path"] = record_path(self.binder, document.besides)

@@ -25,7 +25,7 @@ from macros.records.packet import Packet
 from macros.records.registry import PRINTING
 from macros.records.whole_shelf import Shelf
 
-_UNNUMBERED = {"card", "folder", "labels"}
+_UNNUMBERED = {"card", "folder", "labels", "slides"}
 
 
 class Maker:

@@ -1,5 +1,7 @@
 """Records of agendas: the meeting around a child, and the workplace meeting."""
 
+from typing import Literal
+
 from macros.records.base import Entry, Record, optional, required
 from macros.records.scalars import Slug, WholeNumber, YesNo
 from macros.records.shared_records import Section
@@ -42,6 +44,10 @@ class MeetingAgenda(Record):
     after: list[TextField] = optional("efteråt", "Det som ska göras när mötet är slut.", list)
 
 
+Shown = Literal["news", "steps", "measured", "case"]
+"""What the slides show behind an item of the workplace meeting."""
+
+
 class AgendaItem(Entry):
     """One item of the workplace meeting: its minutes, what to do and what to say."""
 
@@ -50,6 +56,12 @@ class AgendaItem(Entry):
     text: TextField = required("gör så här", "Vad ni gör.")
     say: TextField | None = optional("säg", "Vad du som chef kan säga.")
     skip: YesNo = optional("går att hoppa över", "ja om ni kan hoppa över punkten när tiden är knapp.", False)
+    shows: list[Shown] = optional(
+        "visar",
+        "Bilderna som kommer efter punktens egen: news (det som är nytt), steps (rutinens steg), measured "
+        "(det som mäts) eller case (ett fall).",
+        list,
+    )
 
 
 class Case(Entry):

@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from macros.records.packet import DocumentChoice
 from macros.records.path import NoSuchPathError, lookup
-from macros.records.registry import DOCUMENTS, FORM, NEWSLETTER, PAGES, SEVERAL, SURVEY, Document, Tab
+from macros.records.registry import (
+    DOCUMENTS,
+    FORM,
+    NEWSLETTER,
+    PAGES,
+    SCREENS,
+    SEVERAL,
+    SURVEY,
+    Document,
+    Tab,
+)
 from macros.records.text import Text
 
 if TYPE_CHECKING:
@@ -114,10 +124,10 @@ def tabs_in(binder: Binder) -> tuple[Tab, ...]:
 
 
 def pages_in(binder: Binder) -> Iterator[PageOf]:
-    """Yield a binder's pages in reading order, then those in other languages.
+    """Yield a binder's pages in reading order.
 
     A page that is common to a municipality's binders is the first one's. Those that lie below a tab's own
-    come right after it.
+    come right after it. Last come those to show on a wall, and those in other languages.
     """
     translated = []
     for tab in tabs_in(binder):
@@ -131,6 +141,7 @@ def pages_in(binder: Binder) -> Iterator[PageOf]:
                 translated += [page._replace(language=code) for code in languages_of(binder, key)[1:]]
         if tab.below:
             yield from (PageOf(tab, key) for key in getattr(binder, tab.below.kind))
+    yield from (PageOf(tab) for tab in SCREENS if any(has_record(binder, path) for path in tab.needs))
     yield from translated
 
 

@@ -60,7 +60,18 @@ PAGES = (
 )  # fmt: skip
 """The register, in reading order: one line here and one pattern make a page of every binder that needs it."""
 
-PATTERN_NAMES = (*(tab.name for tab in PAGES), *(tab.below.pattern for tab in PAGES if tab.below))
+SCREENS = (
+    Tab("chef/visa", title="Visa på APT", needs=("apt",), record="apt", sheet="apt-bilder"),
+)  # fmt: skip
+"""Pages to show on a wall: outside the register and the search, each below the page in its name.
+
+Their frame is ``overrides/show.html``.
+"""
+
+EVERY_PAGE = (*PAGES, *SCREENS)
+"""The register's pages, then those to show on a wall."""
+
+PATTERN_NAMES = (*(tab.name for tab in EVERY_PAGE), *(tab.below.pattern for tab in PAGES if tab.below))
 """The patterns in ``docs/_kommun``, without their endings."""
 
 SEVERAL = ("checklists", "leaflets")
@@ -88,7 +99,7 @@ class Document:
     name: str
     title: str
     audience: Literal["staff", "family", "managers"] = "staff"
-    sheet: Literal["A4", "landscape", "card", "folder", "labels", "cover"] = "A4"
+    sheet: Literal["A4", "landscape", "card", "folder", "labels", "cover", "slides"] = "A4"
     page: str = ""
     titled: str = ""
     template: str = ""
@@ -140,6 +151,10 @@ DOCUMENTS = (
              needs="contacts", pages=1, tight=1, public=False, alone=True),
     Document("dagordning", title="Dagordning för APT", audience="managers", page="chef", needs="apt",
              pages=1, public=False),
+    Document("apt-bilder", title="Bilder till APT", audience="managers", sheet="slides", page="chef",
+             needs="apt", alone=True),
+    Document("apt-bilder-manus", title="Manus till bilderna", audience="managers", page="chef", needs="apt",
+             alone=True),
     Document("fall", title="Fall att prata om", page="chef", needs="apt", pages=1, public=False),
     Document("fall-svar", title="Svar på fallen", audience="managers", page="chef",
              needs="apt", pages=1, public=False, alone=True),

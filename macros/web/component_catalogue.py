@@ -21,6 +21,7 @@ from macros.records.path import lookup
 from macros.records.shelf import load
 from macros.records.whole_shelf import Shelf
 from macros.rendering import Renderer, Web
+from macros.rendering.slides import make_slides
 from macros.web import tokens
 from macros.web.sheet_links import sheet_links
 from macros.web.tokens import Length
@@ -173,9 +174,9 @@ def draw_specimen(
     """Draw a component with one of the example records.
 
     ``path`` leads to the record in the binder ``of``; ``site`` and paths below it lead to the shelf's site,
-    and ``sheets:a b`` to links to those sheets. ``key`` and ``anchor`` are what the data is called, in the
-    files and on the page *Alla fält*. ``state`` and ``status`` (of the membership) replace the example's
-    own; ``language`` is the reader's.
+    ``sheets:a b`` to links to those sheets, and ``slides.5`` to one of the meeting's slides. ``key`` and
+    ``anchor`` are what the data is called, in the files and on the page *Alla fält*. ``state`` and
+    ``status`` (of the membership) replace the example's own; ``language`` is the reader's.
     """
     shelf = load_examples(page.shelf.today)
     binder = _change_status(shelf.binders[of], status)
@@ -195,6 +196,8 @@ def _look_up(renderer: Renderer, path: str) -> Any:
         return sheet_links(renderer, path.removeprefix("sheets:").split())
     if head == "site":
         return lookup(renderer.shelf.site, rest) if rest else renderer.shelf.site
+    if head == "slides":
+        return make_slides(renderer)[int(rest)]
     if path in ("", "binder"):
         return renderer.binder
     if path == "hand_overs" and renderer.binder is not None:

@@ -14,7 +14,7 @@ from macros.fence.front_matter import escape_title
 from macros.records.binder import Binder
 from macros.records.contents import PageOf, pages_in, record_path
 from macros.records.path import NoSuchPathError
-from macros.records.registry import PATTERN_NAMES, Tab
+from macros.records.registry import PATTERN_NAMES, SCREENS, Tab
 from macros.records.whole_shelf import Shelf
 from macros.records.written import Mapping as Fields
 from macros.records.written import Node, Sequence
@@ -27,6 +27,7 @@ _SOURCES = {
     "kontakter": ("contacts", "guidance"),
     "blanketter": ("forms", "surveys"),
     "chef": ("apt", "communication", "past_plans", "competence", "action_plan"),
+    "chef/visa": ("apt", "revisions", "routine"),
     "uppfoljning": ("follow_up", "steering"),
     "nytt": ("revisions", "newsletters"),
 }
@@ -80,7 +81,7 @@ def make_pages(shelf: Shelf, patterns: Mapping[str, str]) -> list[Page]:
 
 def _make_page(binder: Binder, files: list[str], page: PageOf, patterns: Mapping[str, str]) -> Page:
     tab = page.tab
-    meta = {
+    meta: dict[str, Any] = {
         "title": page_title(binder, tab, page.key),
         "render_macros": True,
         "binder_address": binder.address,
@@ -90,6 +91,8 @@ def _make_page(binder: Binder, files: list[str], page: PageOf, patterns: Mapping
         "pattern": f"{PATTERNS}/{page.pattern}.md",
         "data": files,
     }
+    if tab in SCREENS:
+        meta |= {"template": "show.html", "explain": False}
     return Page(f"{binder.address}/{page.name}.md", patterns[page.pattern], meta)
 
 

@@ -23,9 +23,10 @@ from macros.records.contents import keys_in, pages_in, shown_record, translated_
 from macros.records.issues import list_numbers
 from macros.records.languages import LANGUAGES, language_tag
 from macros.records.leaflet_texts import list_shares
-from macros.records.registry import PAGES, SEVERAL, Tab
+from macros.records.registry import EVERY_PAGE, PAGES, SEVERAL, Tab
 from macros.records.text import Text
 from macros.rendering import Renderer, Web, texts
+from macros.rendering.slides import make_slides
 from macros.web.binder_page import BinderPage
 from macros.web.component_catalogue import catalogue_context
 from macros.web.feeds import link_feeds
@@ -45,7 +46,7 @@ from macros.web.town_pages import (
     draw_numbers,
 )
 
-TABS = {tab.name: tab for tab in PAGES}
+TABS = {tab.name: tab for tab in EVERY_PAGE}
 NAMES = FUNCTIONS | VALUES
 """The variables of a pattern."""
 _DRAWN = (
@@ -178,6 +179,7 @@ def _binder_context(renderer: Renderer, tab: Tab, key: str) -> dict[str, Any]:
         "packets": sheet_links(
             renderer, [packet.id for packet in binder.packets if packet.id != shown_packet]
         ),
+        "slides": lambda: make_slides(renderer),
         "translated": version if f"familj-{version}" in translated_sheets(binder) else "",
         "languages": _list_languages(renderer, leaflet),
         "numbers": [binder.newsletters[number] for number in list_numbers(binder)],

@@ -13,6 +13,9 @@ REGISTER = ("listen",)
 TERMS = ("terms",)
 """Further scripts of a page on which words of the glossary are links."""
 
+SHOWN = {"chef/visa": ("show",)}
+"""The only scripts of a page to show on a wall: it has no menu and no search."""
+
 _OF_TAB: dict[str, tuple[str, ...]] = {
     "index": ("copy", "offline"),
     "introduktion": ("copy",),
@@ -41,6 +44,8 @@ def scripts_of(page: Page | None) -> tuple[str, ...]:
     if page is None:
         return EVERYWHERE
     tab = page.meta.get("tab", "")
+    if tab in SHOWN:
+        return SHOWN[tab]
     own = (*REGISTER, *_OF_TAB.get(tab, ())) if tab else _OF_SHARED.get(page.file.src_uri, ())
     terms = TERMS if 'class="explained"' in (page.content or "") else ()
     return (*EVERYWHERE, *own, *terms)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from macros.records.contents import documents_in, sheets_in, shown_record
-from macros.records.registry import PAGES, PRINTING, Document
+from macros.records.registry import EVERY_PAGE, PRINTING, Document
 from macros.rendering import Renderer
 
 _PAPER = {
@@ -15,6 +15,7 @@ _PAPER = {
     "card": "A5, viks till A6",
     "folder": "A4, viks till A5",
     "labels": "A4, etiketter",
+    "slides": "bilder i bredbild",
 }
 _ICONS = {
     "grona-kortet": "card",
@@ -61,7 +62,7 @@ def page_print_link(renderer: Renderer, tab: str, key: str = "") -> dict[str, st
     language, with the link's text in it too.
     """
     binder = renderer.binder
-    page = next(page for page in PAGES if page.name == tab)
+    page = next(page for page in EVERY_PAGE if page.name == tab)
     if binder is None:
         return None
     name = _own_sheet(documents_in(binder), page.sheet, key)

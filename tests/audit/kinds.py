@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from macros.records.registry import PAGES
+from macros.records.registry import EVERY_PAGE
 
 Scheme = Literal["light", "dark", "forced"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark", "forced")
@@ -63,7 +63,7 @@ NEWS = (f"{EXAMPLE}/nytt/", f"{EXAMPLE}/nytt/2/")
 """Only the invented binder has news for each audience, and an information sheet."""
 
 KINDS: tuple[Kind, ...] = (
-    *(Kind(f"{TOWN}/{'' if tab.name == 'index' else tab.name + '/'}") for tab in PAGES),
+    *(Kind(f"{TOWN}/{'' if tab.name == 'index' else tab.name + '/'}") for tab in EVERY_PAGE),
     *map(Kind, SHARED),
     *map(Kind, OTHERS),
     *(Kind(path, "example") for path in (*LANGUAGES, *NEWS)),

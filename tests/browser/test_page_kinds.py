@@ -16,7 +16,7 @@ GUIDE = ("redaktor/", "redaktor/telefon/", "redaktor/webbhotell/", "redaktor/fal
 SHARED = ("", "ordlista/", "lagar/", *ABOUT, *GUIDE, "404.html")
 TOWN = tuple(f"kalix/{'' if tab.name == 'index' else tab.name + '/'}" for tab in PAGES)
 OTHERS = (
-    *(f"hudiksvall/{name}" for name in ("", "rutin/", "flode/", "chef/", "kontakter/")),
+    *(f"hudiksvall/{name}" for name in ("", "rutin/", "flode/", "chef/", "chef/visa/", "kontakter/")),
     *("ljusdal/", "ljusdal/familj/"),
 )
 KINDS = (*SHARED, *TOWN, *OTHERS)

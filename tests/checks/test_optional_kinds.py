@@ -42,7 +42,7 @@ ADDED: dict[str, tuple[list[str], list[str]]] = {
     "communication": (["chef"], []),
     "action_plan": (["chef"], []),
     "competence": (["chef"], []),
-    "apt": (["chef"], []),
+    "apt": (["chef", "chef/visa"], ["apt-bilder", "apt-bilder-manus"]),
     "packets": (["chef"], ["skolpaket"]),
     "revisions": (["nytt"], []),
     "newsletters": (["nytt", "nytt/1"], ["informationsblad-1"]),

@@ -5,7 +5,7 @@ from random import Random
 import pytest
 import yaml
 
-from macros.exchange.columns import FIELDS, ID, LISTS, Cells, Column
+from macros.exchange.columns import CONTACTS, ID, Cells, Column
 from macros.exchange.contact_splice import rewrite
 from macros.exchange.contacts import Change, Directory
 from macros.records.base import STATE_WORDS
@@ -84,7 +84,7 @@ def _join(value: str | list[str]) -> str:
 
 def _choose(random: Random, name: str) -> str:
     """A text that a field may hold: of a list, one id or several."""
-    return random.choice(("bvc", "bvc, elevhalsa", "no, null") if name in LISTS else TEXTS).strip()
+    return random.choice(("bvc", "bvc, elevhalsa", "no, null") if name in CONTACTS.lists else TEXTS).strip()
 
 
 def edit(text: str, key: str, fields: dict[str, str | None], whole_file: bool = True) -> str:
@@ -100,7 +100,7 @@ def random_changes(random: Random) -> list[Change]:
     changes = []
     for key, cells in cards(FILE).items():
         after = dict(cells)
-        for name in random.sample([name for name in FIELDS[1:] if name != "state"], 3):
+        for name in random.sample([name for name in CONTACTS.fields[1:] if name != "state"], 3):
             after[Column(name)] = _choose(random, name)
             if random.random() < 0.3:
                 del after[Column(name)]
@@ -110,7 +110,7 @@ def random_changes(random: Random) -> list[Change]:
         elif choice < 0.7:
             changes.append(Change(LEVEL, key, cells, {}))
     if random.random() < 0.4:
-        new = {Column(name): _choose(random, name) for name in random.sample(FIELDS[1:-1], 4)}
+        new = {Column(name): _choose(random, name) for name in random.sample(CONTACTS.fields[1:-1], 4)}
         changes.append(Change(LEVEL, "ny", {}, {ID: "ny"} | new))
     return changes
 

@@ -8,14 +8,14 @@ import yaml
 
 from macros.project import ROOT
 from macros.records.contents import languages_of
-from macros.records.registry import PAGES, PATTERN_NAMES
+from macros.records.registry import EVERY_PAGE, PAGES, PATTERN_NAMES, SCREENS
 from macros.records.whole_shelf import Shelf
 from macros.web.markdown_export import write_pages
 from macros.web.pages import PATTERNS, make_pages, read_patterns
 
 AGREEMENT = "data/agreements/exempelavtalet"
 PATTERN_TEXTS = dict.fromkeys(PATTERN_NAMES, "# Informationsblad\n") | {
-    tab.name: f"# {tab.title}\n" for tab in PAGES
+    tab.name: f"# {tab.title}\n" for tab in EVERY_PAGE
 }
 
 
@@ -26,15 +26,16 @@ def test_the_register_has_a_pattern_for_each_page_in_reading_order() -> None:
 
 
 def test_every_binder_has_the_twelve_pages_and_its_leaflets_languages(example: Shelf) -> None:
-    """In the register's order, each in its own folder; each language beyond Swedish below the family page."""
+    """In the register's order, each in its own folder; below them what is shown on a wall, and other languages."""
     paths = [page.path for page in make_pages(example, PATTERN_TEXTS)]
 
     for slug, binder in example.binders.items():
         own = [path for path in paths if path.startswith(f"{slug}/")]
         languages = [f"{slug}/familj/{code}.md" for code in languages_of(binder)[1:]]
         assert [f"{slug}/{tab.name}.md" for tab in PAGES] == [path for path in own if path.count("/") == 1]
-        numbers = [f"{slug}/nytt/{key}.md" for key in binder.newsletters]
-        assert numbers + languages == [path for path in own if path.count("/") == 2]
+        below = [f"{slug}/nytt/{key}.md" for key in binder.newsletters]
+        below += [f"{slug}/{tab.name}.md" for tab in SCREENS]
+        assert below + languages == [path for path in own if path.count("/") == 2]
 
 
 @pytest.mark.parametrize(

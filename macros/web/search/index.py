@@ -187,7 +187,8 @@ def _read_binder(shelf: Shelf, binder: Binder, site: Path) -> Iterator[IndexedPa
     Addresses begin at the municipality's folder. A page of a further binder is called by the collaboration
     too.
     """
-    for page in sorted(pages_in(binder), key=lambda page: PAGES.index(page.tab)):
+    found = [page for page in pages_in(binder) if page.tab in PAGES]
+    for page in sorted(found, key=lambda page: PAGES.index(page.tab)):
         address = binder.home if page.tab.name == "index" else f"{binder.home}{page.name}/"
         title = Markup(page_title(binder, page.tab, page.key)).unescape()
         if not binder.is_first and page.tab.name != "index":
