@@ -85,6 +85,7 @@ NOUNS = {
     "Publication": "publiceringen",
     "Question": "frågan",
     "Reader": "läsaren",
+    "ReadingLevel": "läsnivån",
     "Referral": "hänvisningen",
     "Repository": "arkivet på webben",
     "Requirements": "lagens krav",

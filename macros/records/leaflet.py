@@ -99,6 +99,9 @@ class Leaflet(Record):
     audience: TextField = required("till vem", "Till exempel: Till dig som är barn, ung eller förälder.")
     lead: TextField = required("ingress", "Varför du får den här foldern.")
     reader: Reader = optional("läsare", READERS, "family")
+    reading: Slug | None = optional(
+        "läsnivå", "Id för nivån i site.yaml som texten ska klara: LIX, längsta mening och svåra ord."
+    )
     main: YesNo = optional(
         "huvudfolder",
         "ja i den som ska ligga på sidan Familj, när pärmen har flera. De andra får egna sidor.",
