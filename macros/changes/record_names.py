@@ -56,7 +56,9 @@ NOUNS = {
     "Lane": "spåret",
     "Law": "lagen",
     "Leaflet": "foldern",
+    "LeafletPage": "sidan",
     "LeafletStep": "steget",
+    "LeafletStrip": "serien",
     "LeafletWords": "folderns små ord",
     "LocalNote": "det som gäller här,",
     "MarkedFile": "märkena i en fil",
@@ -105,6 +107,7 @@ NOUNS = {
     "SteeringMeeting": "mötet",
     "Stage": "steget",
     "Step": "steget",
+    "StripFrame": "rutan",
     "Survey": "enkäten",
     "SurveyQuestion": "frågan",
     "Term": "uttrycket",
@@ -120,9 +123,9 @@ NOUNS = {
 NAMELESS = {
     "Accessibility", "ActionPlan", "Approval", "Apt", "Audit", "Automated", "Background", "Communication",
     "Competence", "Complaints", "Control", "Duty", "Flow", "FollowUp", "Guidance", "Holidays", "Introduction",
-    "LeafletWords", "MeetingAgenda", "Membership", "MinorityLanguages", "OurWay", "ParentAgreement",
-    "Requirements", "Routine", "Security", "Site", "Steering", "SteeringGroup", "TimeLimit", "Together",
-    "Window",
+    "LeafletStrip", "LeafletWords", "MeetingAgenda", "Membership", "MinorityLanguages", "OurWay",
+    "ParentAgreement", "Requirements", "Routine", "Security", "Site", "Steering", "SteeringGroup",
+    "TimeLimit", "Together", "Window",
 }  # fmt: skip
 """Record classes that a level has at most one of: they need no name of their own."""
 

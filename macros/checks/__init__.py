@@ -53,6 +53,7 @@ BINDER_RULES: tuple[BinderRule, ...] = (
     rules.documents_have_own_names,
     step_rules.forms_are_printed,
     step_rules.questions_are_in_one_list,
+    step_rules.leaflets_tell_something,
     step_rules.one_is_the_main_one,
     rules.forms_belong_to_one_term,
     rules.adopted_says_by_whom,
