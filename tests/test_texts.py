@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from macros.records.base import Record
 from macros.records.binder import Binder
 from macros.records.kinds import Kinds
+from macros.records.readability import measure_lix
 from macros.records.text import Text
 from macros.records.values import Phone
 from macros.records.whole_shelf import Shelf
@@ -63,14 +64,6 @@ def readable(record: Any, binder: Binder) -> list[str]:
     return [plain(value, binder) for _, value in walk(record) if isinstance(value, Text)]
 
 
-def lix(texts: list[str]) -> float:
-    """Measure how hard a text is: words a sentence, and the share of words longer than six letters."""
-    words = [word for text in texts for word in re.findall(r"\w+(?:-\w+)*", text)]
-    sentences = sum(max(1, len(re.findall(r"[.!?:](?=\s|$)", text))) for text in texts)
-    long = sum(len(word) > 6 for word in words)
-    return round(len(words) / sentences + 100 * long / len(words), 2) if words else 0.0
-
-
 def places(texts: Texts, pattern: str, *, but: str = r"$^") -> list[str]:
     """Return the places whose words match a pattern, except the paths that match another."""
     search = re.compile(pattern, re.IGNORECASE)
@@ -103,11 +96,6 @@ def test_the_walk_finds_texts_names_and_their_paths(real: Shelf, texts: dict[str
 # Plain language
 
 
-def test_lix_measures() -> None:
-    """Two sentences of three words, one of six words long."""
-    assert 19.67 == lix(["Du får hjälp.", "Samordnaren ringer dig."])
-
-
 def test_every_kind_is_on_some_page() -> None:
     """A new kind is measured too."""
     measured = {kind for kinds in PAGES.values() for kind in kinds}
@@ -115,12 +103,19 @@ def test_every_kind_is_on_some_page() -> None:
     assert set() == set(KINDS) - measured - NO_READING
 
 
+def test_every_leaflet_has_a_reading_level(real: Shelf) -> None:
+    """The check measures it (``macros/checks/reading_rules.py``)."""
+    leaflets = [leaflet for binder in real.binders.values() for leaflet in binder.leaflets.values()]
+
+    assert [] == [leaflet.title.source for leaflet in leaflets if leaflet.reading is None]
+
+
 @pytest.mark.parametrize("slug", BINDERS)
-def test_leaflets_are_easy_to_read(slug: str, real: Shelf) -> None:
-    """LIX at most 30, each leaflet by itself; the surveys that families answer too."""
+def test_surveys_to_families_are_easy_to_read(slug: str, real: Shelf) -> None:
+    """LIX at most 30, each survey by itself."""
     binder = real.binders[slug]
     surveys = [(key, survey) for key, survey in binder.surveys.items() if survey.audience != "coordinator"]
-    measured = [(key, lix(readable(record, binder))) for key, record in (*binder.leaflets.items(), *surveys)]
+    measured = [(key, measure_lix(readable(survey, binder))) for key, survey in surveys]
 
     assert [] == [(key, value) for key, value in measured if value > LIX_FAMILY]
 
@@ -130,7 +125,7 @@ def test_what_staff_read_is_plain(slug: str, real: Shelf) -> None:
     """LIX at most 40, each page by itself."""
     binder = real.binders[slug]
     measured = {
-        page: lix([text for kind in kinds for text in readable(getattr(binder, kind), binder)])
+        page: measure_lix([text for kind in kinds for text in readable(getattr(binder, kind), binder)])
         for page, kinds in PAGES.items()
     }
 

@@ -43,6 +43,14 @@ def questions_are_in_one_list(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
                 yield path, "two-questions", message, "Byt id på den ena, så att steget pekar på rätt fråga."
 
 
+def leaflets_tell_something(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
+    """A leaflet has steps, or the pages of a booklet."""
+    for key, leaflet in binder.leaflets.items():
+        if not leaflet.steps and not leaflet.pages:
+            advice = "Lägg till  steps: med det som händer, eller  pages: med en bild på varje sida."
+            yield f"leaflets.{key}", "empty-leaflet", "foldern säger inte vad som händer", advice
+
+
 def one_is_the_main_one(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
     """At most one checklist, and one leaflet, is the main one."""
     for kind in SEVERAL:

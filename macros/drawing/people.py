@@ -5,7 +5,7 @@ The one whom it is about, mostly a child, is yellow with a dark ring, and nothin
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Protocol
 
 from macros.drawing.svg import Token, circle, paint, path, place_path, rect
 
@@ -14,6 +14,13 @@ Hair = Literal["", "bun", "cap"]
 _CLOAK = "M-30 0L-24 -47C-22 -63 -12 -71 0 -71C12 -71 22 -63 24 -47L30 0Z"
 _CHILD = "M-18.5 -1L-14.5 -24C-13 -33 -7.5 -37.5 0 -37.5C7.5 -37.5 13 -33 14.5 -24L18.5 -1Z"
 _CAP = "M-20.4 2.2L-20.4 -0.5C-20.4 -12 -11.5 -20.4 0 -20.4C11.5 -20.4 20.4 -12 20.4 -2.4L35 -2.4L35 2.2Z"
+
+
+class Person(Protocol):
+    """Draws the one whom it is about, who stands on the floor."""
+
+    def __call__(self, x: float, floor: float, scale: float = 1, ring: float = 2) -> str:
+        """Return the drawing."""
 
 
 def adult(x: float, floor: float, scale: float, colour: Token, hair: Hair = "") -> str:

@@ -3,36 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
 
 from markupsafe import Markup
 
-from macros.drawing.people import adult, child, ground, grown_up, head
-from macros.drawing.svg import Token, circle, drawing, num, paint, path, rect
-
-WIDTH, FLOOR = 390, 172
-
-
-class Person(Protocol):
-    """Draws the one whom it is about, who stands on the floor."""
-
-    def __call__(self, x: float, floor: float, scale: float = 1, ring: float = 2) -> str:
-        """Return the drawing."""
+from macros.drawing import situations
+from macros.drawing.people import Person, adult, child, ground, grown_up, head
+from macros.drawing.situations import FLOOR, WIDTH
+from macros.drawing.svg import Token, circle, drawing, num, outline, paint, path, rect
 
 
-def scene(name: str, title: str = "", on_ground: bool = True, grown: bool = False) -> Markup:
+def scene(
+    name: str, title: str = "", on_ground: bool = True, grown: bool = False, lines: bool = False
+) -> Markup:
     """Draw a scene by name.
 
     Without a title it is decoration. Without ground it has a floor but no wall. ``grown`` draws an adult in
-    the child's place. Raise ``KeyError`` for an unknown name.
+    the child's place. ``lines`` draws only outlines, to be coloured in. Raise ``KeyError`` for an unknown
+    name.
     """
     of_child, of_adult, draw = _SCENES[name]
     description = of_adult if grown else of_child
     wall = ground(WIDTH, FLOOR) if on_ground else rect(0, FLOOR, WIDTH, 4, paint("spruce"))
+    body = wall + draw(grown_up if grown else child)
     return drawing(
         f"scene scene-{name}",
         (WIDTH, FLOOR + 4),
-        wall + draw(grown_up if grown else child),
+        outline(body) if lines else body,
         title or description,
         not title,
     )
@@ -192,6 +188,52 @@ _SCENES: dict[str, tuple[str, str, Callable[[Person], str]]] = {
         "En vuxen med väska vid dörren, barnet står innanför",
         "En person med väska vid dörren, en annan står innanför",
         _draw_newcomer,
+    ),
+    "planen": (
+        "En plan med en rad för var och en",
+        "En plan med en rad för var och en",
+        situations.draw_plan,
+    ),
+    "beratta": (
+        "Ett barn berättar, och en vuxen lyssnar",
+        "En person berättar, och en annan lyssnar",
+        situations.draw_telling,
+    ),
+    "nej": (
+        "Ett barn säger nej, och en vuxen lyssnar",
+        "En person säger nej, och en annan lyssnar",
+        situations.draw_refusal,
+    ),
+    "tolk": (
+        "En tolk mellan en vuxen och ett barn",
+        "En tolk mellan två personer",
+        situations.draw_interpreter,
+    ),
+    "hemligt": (
+        "Ett låst kuvert mellan en vuxen och ett barn",
+        "Ett låst kuvert mellan två personer",
+        situations.draw_secrecy,
+    ),
+    "klaga": (
+        "Ett barn säger att något är fel, och en vuxen skriver upp det",
+        "En person säger att något är fel, och en annan skriver upp det",
+        situations.draw_complaint,
+    ),
+    "paus": (
+        "Ett barn sitter på en bänk och har paus",
+        "En person sitter på en bänk och har paus",
+        situations.draw_break,
+    ),
+    "hej": ("Ett barn och tre vuxna säger hej", "Fyra personer säger hej", situations.draw_greeting),
+    "ringa": (
+        "Ett barn vid en telefon som ringer",
+        "En person vid en telefon som ringer",
+        situations.draw_call,
+    ),
+    "vid-bordet": (
+        "Tre vuxna berättar vid ett bord, och ett barn lyssnar",
+        "Fyra personer vid ett bord, en berättar",
+        situations.draw_table,
     ),
     "chef": (
         "Fyra vuxna runt ett bord, en gul prick på tavlan",

@@ -158,21 +158,24 @@ def _prefix_header_ids(cell: Any, name: str) -> None:
 
 
 def _unfold_leaflet(pdf: Any, root: Any) -> None:
-    """Set the reading order of a folded leaflet: front, inside, back.
+    """Set the reading order of what is folded: of a leaflet, and of a booklet of several sheets.
 
-    The back, with the survey on it, lies beside the front on the sheet, so it would be read second.
+    On each side lie two panels, the one with the lower page first. What is beside it is read after all that
+    lies inside it: the back of a leaflet, with the survey on it, comes last and not second.
     """
     parts = [part for document in _children(pdf, root) for part in _children(pdf, document)]
     boxes = [box for part in parts for box in _children(pdf, part)]
-    sheets = [box for box in boxes if len(_panels(pdf, box)) in (2, 3)]
-    if len(sheets) == 2:
-        outside, inside = sorted(sheets, key=lambda sheet: int(sheet.number))
-        _, *backs = _panels(pdf, outside)
-        numbers = {back.number for back in backs}
-        _keep_kids(pdf, outside, lambda kid: kid.number not in numbers)
-        for back in backs:
-            inside["K"].append(back.reference)
-            back["P"] = inside.reference
+    sides = [box for box in boxes if len(_panels(pdf, box)) in (2, 3)]
+    if len(sides) < 2:
+        return
+    *outer, innermost = sorted(sides, key=lambda side: int(side.number))
+    for side in reversed(outer):
+        _, *later = _panels(pdf, side)
+        numbers = {panel.number for panel in later}
+        _keep_kids(pdf, side, lambda kid, numbers=numbers: kid.number not in numbers)  # type: ignore[misc]
+        for panel in later:
+            innermost["K"].append(panel.reference)
+            panel["P"] = innermost.reference
 
 
 def _panels(pdf: Any, element: Any) -> list[Any]:

@@ -13,12 +13,16 @@ from macros.records.whom import Whom
 if TYPE_CHECKING:
     from macros.records.binder import Binder
 
-Scene = Literal["ser", "pratar", "motet", "foljer-upp", "familj", "samordnare", "ny", "chef"]
+Scene = Literal[
+    "ser", "pratar", "motet", "foljer-upp", "familj", "samordnare", "ny", "chef", "planen", "nej", "tolk",
+    "hemligt", "klaga", "paus", "hej", "ringa", "vid-bordet", "beratta",
+]  # fmt: skip
 """The drawn scenes, by name."""
 SCENES = (
-    "Den tecknade bilden: ser (någon ser ett barn), pratar (vi pratar), motet (alla möts), foljer-upp "
-    "(vi ser hur det gick), familj (en familj), samordnare (samordnaren), ny (ny på jobbet) eller chef "
-    "(chefen)."
+    "Den tecknade bilden: ser (någon ser ett barn), pratar (vi pratar), beratta (någon berättar), motet "
+    "(alla möts), vid-bordet (vuxna berättar), foljer-upp (vi ser hur det gick), familj (en familj), "
+    "samordnare (samordnaren), planen (planen), nej (säga nej), tolk (en tolk), hemligt (sekretess), klaga "
+    "(något är fel), paus (en paus), hej (hälsa), ringa (en telefon), ny (ny på jobbet) eller chef (chefen)."
 )
 
 
@@ -38,6 +42,31 @@ class LeafletStep(Entry):
     when: TextField = required("när", "När det händer.")
     text: TextField = required("text", "Vad det betyder för dig.")
     scene: Scene | None = optional("bild", f"{SCENES} Utelämnat: ingen bild.")
+
+
+class LeafletPage(Entry):
+    """One thought with its picture, for someone who would rather look than read."""
+
+    title: TextField = required("rubrik", "Tanken i några få ord.")
+    text: TextField = required("text", "Några korta meningar. En tanke på varje sida.")
+    scene: Scene = required("bild", SCENES)
+    write: TextField | None = optional("rad att skriva på", "Vad man skriver på raden, till exempel Namnet.")
+
+
+class StripFrame(Entry):
+    """One frame of a strip."""
+
+    text: TextField = required("text", "Vad som händer, i några få ord.")
+    scene: Scene = required("bild", SCENES)
+
+
+class LeafletStrip(Record):
+    """How the meeting goes, frame by frame, to colour in."""
+
+    title: TextField = required("rubrik", "Till exempel: Så går mötet till.")
+    frames: list[StripFrame] = required("rutor", "Det som händer, i ordning: sex eller sju rutor.")
+    own_title: TextField = required("egna ord", "Rubriken över det man själv skriver eller ritar.")
+    own: list[TextField] = required("rita eller skriv", "Till exempel: Det här vill jag säga. Fyra rutor.")
 
 
 def _leaflet_word(title: str, description: str, swedish: str) -> Any:
@@ -99,13 +128,24 @@ class Leaflet(Record):
     audience: TextField = required("till vem", "Till exempel: Till dig som är barn, ung eller förälder.")
     lead: TextField = required("ingress", "Varför du får den här foldern.")
     reader: Reader = optional("läsare", READERS, "family")
+    reading: Slug | None = optional(
+        "läsnivå", "Id för nivån i site.yaml som texten ska klara: LIX, längsta mening och svåra ord."
+    )
     main: YesNo = optional(
         "huvudfolder",
         "ja i den som ska ligga på sidan Familj, när pärmen har flera. De andra får egna sidor.",
         False,
     )
     address: TextField | None = optional("tilltal", "Vem ”du” är i texten.")
-    steps: list[LeafletStep] = required("det här händer", "Det som händer, i ordning.")
+    steps: list[LeafletStep] = optional(
+        "det här händer", "Det som händer, i ordning. Behövs om foldern inte har pages (sidor).", list
+    )
+    pages: list[LeafletPage] = optional(
+        "sidor",
+        "En tanke med bild på varje sida. Då är foldern ett häfte: omslag, sidor, serie och baksida.",
+        list,
+    )
+    strip: LeafletStrip | None = optional("serie", "Så går mötet till, ruta för ruta. Hör till ett häfte.")
     coordinator: Section | None = optional("din samordnare", "Personen att vända sig till.")
     next_meeting: YesNo = optional(
         "nästa möte",

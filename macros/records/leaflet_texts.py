@@ -80,6 +80,17 @@ def list_texts(site: Site, binder: Binder, key: str) -> Iterator[LeafletText]:
         yield LeafletText(path, where, text, text.place or home)
 
 
+def list_own_texts(binder: Binder, key: str) -> Iterator[tuple[str, Place, Text]]:
+    """Yield the texts of a leaflet itself, each with its path and place.
+
+    Its small words are left out.
+    """
+    leaflet = binder.leaflets[key]
+    home = leaflet.place or binder.place_of(f"leaflets.{key}")
+    for path, _, text in _walk(leaflet, f"leaflets.{key}", "", without=_WORDS):
+        yield path, text.place or home, text
+
+
 def _walk(value: Any, path: str, where: str, without: str = "") -> Iterator[tuple[str, str, Text]]:
     """Yield each text in a record with its path, and that in Swedish."""
     if isinstance(value, Text):

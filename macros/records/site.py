@@ -4,6 +4,7 @@ from datetime import date
 
 from macros.records.base import Entry, Record, optional, required
 from macros.records.phone_numbers import PhoneField
+from macros.records.reading_level import ReadingLevel
 from macros.records.repository import Repository
 from macros.records.scalars import Email, Plain, SafeWeb, SiteAddress, Slug, Version, Year, YesNo
 from macros.records.text import TextField
@@ -164,6 +165,9 @@ class Site(Record):
     urgent: list[UrgentNumber] = required("är det bråttom", "Nationella nummer, det mest akuta först.")
     complaints: Complaints | None = optional(
         "klagomål", "Vem man vänder sig till när man inte är nöjd. Visas hos familjen."
+    )
+    reading: list[ReadingLevel] = optional(
+        "läsnivåer", "Hur lättlästa foldrarna ska vara. En folder väljer nivå i reading (läsnivå).", list
     )
     roles: list[TextField] = required(
         "funktioner", "De som kan svara hos en kontakt. Saknas ett ord lägger du till det här."

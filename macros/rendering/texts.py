@@ -49,14 +49,19 @@ def _markdown() -> MarkdownIt:
     return parser
 
 
+def _squeeze(source: str) -> str:
+    """Return a text with single spaces. Its lines stay: where text is easy to read, each is one sentence."""
+    return "\n".join(" ".join(line.split()) for line in source.splitlines() if line.strip())
+
+
 @lru_cache(maxsize=100_000)
 def _render_html(source: str) -> Markup:
-    return Markup(_markdown().renderInline(" ".join(source.split())))
+    return Markup(_markdown().renderInline(_squeeze(source)))
 
 
 @lru_cache(maxsize=100_000)
 def _render_plain(source: str) -> str:
-    tokens: list[Token] = _markdown().parseInline(" ".join(source.split()))[0].children or []
+    tokens: list[Token] = _markdown().parseInline(_squeeze(source))[0].children or []
     return "".join(token.content for token in tokens)
 
 

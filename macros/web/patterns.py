@@ -171,9 +171,10 @@ def _binder_context(renderer: Renderer, tab: Tab, key: str) -> dict[str, Any]:
     return {
         "record": shown_record(binder, tab, key),
         "others": [
-            {"title": shown_record(binder, tab, other.key).title, "page": other.key}
+            {"title": record.title, "record": record, "page": other.key}
             for other in pages
             if other.key != key and tab.record in SEVERAL
+            for record in (shown_record(binder, tab, other.key),)
         ],
         "chosen": lambda kind: [choice for choice in binder.documents if choice.id in getattr(binder, kind)],
         "packets": sheet_links(

@@ -21,7 +21,10 @@ PATTERN_TEXTS = dict.fromkeys(PATTERN_NAMES, "# Informationsblad\n") | {
 
 def test_the_register_has_a_pattern_for_each_page_in_reading_order() -> None:
     """One line in the table, one pattern in the folder. The first page has no divider; the others are 1 to 11."""
-    assert {*PATTERN_NAMES} == {path.stem for path in (ROOT / PATTERNS).glob("*.md")}
+    assert {*PATTERN_NAMES} == {
+        path.relative_to(ROOT / PATTERNS).with_suffix("").as_posix()
+        for path in (ROOT / PATTERNS).rglob("*.md")
+    }
     assert [None, *range(1, 12)] == [tab.number for tab in PAGES]
 
 
