@@ -140,7 +140,7 @@ def hash_files(root: Path, *names: str) -> str:
 
 def printable(name: str) -> str:
     """Return a file's name as printable text, whatever bytes it is made of."""
-    return "".join(char if char.isprintable() else "?" for char in name)
+    return name if name.isprintable() else "".join(char if char.isprintable() else "?" for char in name)
 
 
 def explain_error(error: OSError) -> str:

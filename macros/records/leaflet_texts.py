@@ -138,9 +138,7 @@ def count_share(shelf: Shelf, binder: Binder, key: str, language: str, marks: Ma
 
 def list_shares(shelf: Shelf, binder: Binder, key: str) -> list[Share]:
     """Return how much each other language has of a leaflet that it is offered in."""
-    codes = languages_of(binder, key)[1:]
-    marks = shelf.marks if codes else Marks(None)
-    return [count_share(shelf, binder, key, code, marks) for code in codes]
+    return [_find_counted(shelf, binder, key, code) for code in languages_of(binder, key)[1:]]
 
 
 def find_share(shelf: Shelf, binder: Binder | None, leaflet: Leaflet, language: str) -> Share | None:
@@ -148,8 +146,19 @@ def find_share(shelf: Shelf, binder: Binder | None, leaflet: Leaflet, language: 
     if binder is None or language == "sv":
         return None
     key = next(key for key, other in binder.leaflets.items() if other is leaflet)
-    share = count_share(shelf, binder, key, language, shelf.marks)
+    share = _find_counted(shelf, binder, key, language)
     return None if share.is_whole else share
+
+
+def _find_counted(shelf: Shelf, binder: Binder, key: str, language: str) -> Share:
+    """Return how much of a leaflet a language has; every page and sheet of the binder asks."""
+    name = (id(binder), key, language)
+    known, share = shelf.counted.get(name, (None, None))
+    if known is not binder:
+        share = count_share(shelf, binder, key, language, shelf.marks)
+        shelf.counted[name] = binder, share
+    assert share is not None
+    return share
 
 
 def list_outdated(site: Site, binder: Binder) -> Iterator[tuple[str, str, Place]]:

@@ -9,6 +9,7 @@ hand, or before there were marks.
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
 from typing import Annotated, Literal
 
@@ -27,6 +28,7 @@ _MARK = re.compile(rf"[{_LETTERS}]{{{_LENGTH}}}-[{_LETTERS}]{{{_LENGTH}}}")
 _ADVICE = "Filen skrivs av programmet. Ta bort raden, och kör  parmen translations mark"
 
 
+@lru_cache(maxsize=20_000)
 def hash_text(text: str) -> str:
     """Return eight letters that stand for a text, however its lines are broken."""
     digits = sha256(" ".join(text.split()).encode()).hexdigest()[:_LENGTH]

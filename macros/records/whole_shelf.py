@@ -51,6 +51,10 @@ class Shelf:
     """Whether it holds the approved binders alone, for the published site (``approval``)."""
     lacking: frozenset[str] = frozenset()
     """What all share that has faults and is not here. Empty in every shelf that leaves the check."""
+    counted: dict[tuple[int, str, str], tuple[Binder, Any]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """How much each language has of a leaflet, counted once: ``leaflet_texts``. A copy begins without it."""
 
     @property
     def whom(self) -> Whom:

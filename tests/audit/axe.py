@@ -14,8 +14,8 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice",
 WITHOUT = ["hidden-content", "p-as-heading", "css-orientation-lock"]
 """Experiments: something is hidden (the states show it), bold is a heading, and what needs to read stylesheets."""
 
-DRAWN = ["color-contrast", "link-in-text-block"]
-"""What follows from how a text is drawn alone: asked once for each way."""
+DRAWN = [("color-contrast", "*"), ("link-in-text-block", "a[href]")]
+"""What follows from how a text is drawn alone, and of what: asked once for each way."""
 
 
 @cache
