@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from macros.records.base import Record
 from macros.records.binder import Binder
 from macros.records.due_names import plain_words
 from macros.records.path import expand
@@ -12,8 +13,9 @@ from macros.records.recurrence import Recurrence, Rule, Said, rule_of_months
 from macros.records.recurrence_words import parse_recurrence
 from macros.records.shared_records import Control
 from macros.records.text import Text
-from macros.records.values import When
+from macros.records.values import MONTHS, When
 
+NEXT_DATES = "apt.next_dates.*"
 _PLACES: tuple[tuple[str, Literal["meeting", "task"], str, str, str], ...] = (
     ("steering.meetings.*", "meeting", "title", "when", ""),
     ("steering.group", "meeting", "name", "meets", "led_by"),
@@ -23,6 +25,7 @@ _PLACES: tuple[tuple[str, Literal["meeting", "task"], str, str, str], ...] = (
     ("action_plan.items.*", "task", "title", "when", "responsible"),
     ("competence.items.*", "task", "title", "when", "responsible"),
     ("communication.rows.*", "task", "what", "when", "responsible"),
+    (NEXT_DATES, "meeting", "title", "when", ""),
 )
 """Where records with times lie, their kind, and their fields for the name, the time and the function."""
 
@@ -45,29 +48,53 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """A meeting or a task with its time, as a binder has it.
+    """A meeting or a task, as a binder has it.
 
-    ``path`` is that of the time; ``function`` is empty where none is named.
+    ``path`` is that of the field of its time; ``time`` is None where that is missing or cannot be read.
+    ``function`` is empty where none is named.
     """
 
     kind: Literal["meeting", "task"]
     path: str
     name: str
-    time: When | Recurrence
+    time: When | Recurrence | None
     function: str
+    record: Record
+    cancelled: bool = False
 
 
 def find_occasions(binder: Binder) -> Iterator[Occasion]:
-    """Yield the meetings and tasks of a binder whose time can be read."""
+    """Yield the meetings and tasks of a binder whose time can be read, but the cancelled."""
+    for occasion in list_occasions(binder):
+        if occasion.time is not None and not occasion.cancelled:
+            yield occasion
+
+
+def list_occasions(binder: Binder) -> Iterator[Occasion]:
+    """Yield every meeting and task of a binder, with or without a day, cancelled or not.
+
+    A meeting that is called *Januari* is in that month, where nothing else says when. A day to remember
+    after a workplace meeting that is a meeting of the leading group's is told of there.
+    """
+    met = [meeting.when for meeting in (binder.steering.meetings if binder.steering else ()) if meeting.when]
     for pattern, kind, name, when, who in _PLACES:
         for path, record in expand(binder, pattern):
-            if record is None or (time := _read_time(binder, getattr(record, when))) is None:
+            if record is None or (pattern == NEXT_DATES and record.when in met):
                 continue
-            responsible = getattr(record, who) if who else None
-            function = plain_words(binder, responsible) if responsible is not None else ""
             words = plain_words(binder, getattr(record, name))
-            what = f"”{words}”" if kind == "task" else words
-            yield Occasion(kind, f"{path}.{when}", what, time, function)
+            monthly = kind == "meeting" and words.casefold() in MONTHS
+            words = f"Mötet i {words.casefold()}" if monthly else words
+            time = _read_time(binder, getattr(record, when))
+            responsible = getattr(record, who) if who else None
+            yield Occasion(
+                kind=kind,
+                path=f"{path}.{when}",
+                name=f"”{words}”" if kind == "task" else words,
+                time=time or (parse_recurrence(words.replace("Mötet i", "varje")) if monthly else None),
+                function=plain_words(binder, responsible) if responsible is not None else "",
+                record=record,
+                cancelled=getattr(record, "cancelled", False),
+            )
 
 
 def _read_time(binder: Binder, value: object) -> When | Recurrence | None:

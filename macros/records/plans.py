@@ -5,11 +5,11 @@ Steering, communication, action plan and competence.
 
 from macros.records.base import Entry, Record, optional, required
 from macros.records.routine import SteeringGroup
-from macros.records.scalars import Rows
+from macros.records.scalars import Rows, YesNo
 from macros.records.shared_records import Section
 from macros.records.text import TextField
 from macros.records.time_scalars import OccasionField
-from macros.records.validity import Dated
+from macros.records.validity import CANCELLED, Dated
 
 
 class CommunicationRow(Entry):
@@ -44,6 +44,7 @@ class PlanItem(Entry):
         "när", "När det ska vara klart, eller hur ofta det görs: 2027-03-01, hösten 2027, 1 mars varje år."
     )
     responsible: TextField | None = optional("ansvarig", "Funktionen som ser till att det blir gjort.")
+    cancelled: YesNo = optional("inställt", CANCELLED, False)
 
 
 class ActionPlan(Record):
@@ -70,6 +71,7 @@ class SteeringMeeting(Entry, Dated):
         "dag", "Dagen när den är bestämd, eller det ni vet: mars 2027, varje kvartal."
     )
     agenda: list[TextField] = optional("dagordning", "Det som gruppen tar upp på det mötet.", list)
+    cancelled: YesNo = optional("inställt", CANCELLED, False)
 
 
 class Steering(Record):
