@@ -15,7 +15,7 @@ from string import ascii_uppercase
 
 from macros.records.binder import Binder
 from macros.records.time_words import move_months
-from macros.records.values import MONTHS, When
+from macros.records.values import MONTHS, Day, When
 from macros.records.whole_shelf import Shelf
 from macros.records.year_entries import RINGS, YearEntry, list_entries
 
@@ -28,15 +28,29 @@ class YearDay:
     """
 
     entry: YearEntry
-    day: date | None = None
+    day: Day | None = None
     label: str = ""
 
     @property
     def when(self) -> str:
-        """When it is, below the name of its month; of a stretch, and of what recurs, as it is written."""
-        if self.day is None or not self.entry.is_single:
+        """When it is, below the name of its month.
+
+        Of a stretch, and of what recurs, it is as it is written; nothing where that only names the month.
+        """
+        month = MONTHS[self.day.month - 1] if self.day is not None else ""
+        if self.day is not None and self.entry.is_single:
+            return f"{self.day.day} {month}"
+        return "" if self.entry.when == f"varje {month}" else self.entry.when
+
+
+    @property
+    def in_full(self) -> str:
+        """When it is, to be read by itself; of what has a day of its own with the year."""
+        if self.day is None or self.entry.is_single:
             return self.entry.when
-        return f"{self.day.day} {MONTHS[self.day.month - 1]}"
+        if not self.when:
+            return f"{MONTHS[self.day.month - 1]} {self.day.year}"
+        return str(self.day) if self.entry.on_one_day else f"senast {self.day}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +85,11 @@ class Year:
     def name(self) -> str:
         """From which month to which it is: *november 2026–oktober 2027*."""
         return f"{self.months[0].name}–{self.months[-1].name}"
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing at all in it."""
+        return not self.entries
 
     @property
     def days(self) -> list[YearDay]:
@@ -131,7 +150,7 @@ def _letter(number: int) -> str:
     return (ascii_uppercase[number // 26 - 1] if number >= 26 else "") + ascii_uppercase[number % 26]
 
 
-def _days_of(entry: YearEntry, first: date, after: date) -> Iterator[date]:
+def _days_of(entry: YearEntry, first: date, after: date) -> Iterator[Day]:
     """Yield the days of an entry: those before ``after``, or its only one later on."""
     if isinstance(entry.time, When):
         if entry.time.last >= first:

@@ -97,6 +97,11 @@ class YearEntry:
         return isinstance(self.time, Recurrence) and not 0 < len(self.time.days) <= _MANY
 
     @property
+    def in_calendar(self) -> bool:
+        """Whether it has a day in the calendar files."""
+        return self.time is not None and not (isinstance(self.time, Recurrence) and not self.time.days)
+
+    @property
     def is_proposed(self) -> bool:
         """Whether nobody has decided it."""
         return self.record is not None and self.record.state == "proposed"
@@ -112,6 +117,27 @@ class YearEntry:
         if isinstance(self.time, Recurrence):
             return self.time.said != "by"
         return self.time is not None and self.time.first == self.time.last
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarKind:
+    """One of a binder's calendar files: its name, what it is called, and for whom; None for all."""
+
+    file: str
+    title: str
+    reader: Reader | None = None
+
+    def holds(self, entry: YearEntry) -> bool:
+        """Return whether an entry stands in the file."""
+        return self.reader in (None, entry.reader)
+
+
+CALENDARS = (
+    CalendarKind("kalender.ics", "Allt i kalendern"),
+    CalendarKind("kalender-chef.ics", "Bara det som är till för chefer", "managers"),
+    CalendarKind("kalender-personal.ics", "Bara det som är till för all personal", "staff"),
+)
+"""The calendar files of each binder. An address that people subscribe to never changes."""
 
 
 def list_entries(shelf: Shelf, binder: Binder) -> Iterator[YearEntry]:
