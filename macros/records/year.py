@@ -42,7 +42,6 @@ class YearDay:
             return f"{self.day.day} {month}"
         return "" if self.entry.when == f"varje {month}" else self.entry.when
 
-
     @property
     def in_full(self) -> str:
         """When it is, to be read by itself; of what has a day of its own with the year."""

@@ -121,10 +121,14 @@ class YearEntry:
 
 @dataclass(frozen=True, slots=True)
 class CalendarKind:
-    """One of a binder's calendar files: its name, what it is called, and for whom; None for all."""
+    """One of a binder's calendar files: its name, what it is called, and for whom; None for all.
+
+    ``ending`` follows the binder's name in the reader's own calendar.
+    """
 
     file: str
     title: str
+    ending: str = ""
     reader: Reader | None = None
 
     def holds(self, entry: YearEntry) -> bool:
@@ -134,8 +138,8 @@ class CalendarKind:
 
 CALENDARS = (
     CalendarKind("kalender.ics", "Allt i kalendern"),
-    CalendarKind("kalender-chef.ics", "Bara det som är till för chefer", "managers"),
-    CalendarKind("kalender-personal.ics", "Bara det som är till för all personal", "staff"),
+    CalendarKind("kalender-chef.ics", "Bara det som rör chefer", ", för chefer", "managers"),
+    CalendarKind("kalender-personal.ics", "Bara det som rör all personal", ", för personal", "staff"),
 )
 """The calendar files of each binder. An address that people subscribe to never changes."""
 

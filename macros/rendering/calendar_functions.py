@@ -64,7 +64,10 @@ def _draw_wheel(year: Year, draw: Callable[..., Markup]) -> Markup:
         for month in year.months
         for day in month.days
     )
-    counts = [f"{name.lower()}: {sum(mark.ring == ring for mark in marks)}" for ring, name in enumerate(RINGS.values())]
+    counts = [
+        f"{name.lower()}: {sum(mark.ring == ring for mark in marks)}"
+        for ring, name in enumerate(RINGS.values())
+    ]
     description = f"{', '.join(counts).capitalize()}. {_LIST_IS_TWIN}"
     letters = tuple(day.label for day in year.continuous)
     return draw(f"Årshjul, {year.name}", description, year.months[0].first.month - 1, marks, letters)
