@@ -135,7 +135,7 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Write the root files, the search files, the calendars, the PDFs, and what is read without net.
+    """Write what stands beside the pages: search, calendars, PDFs, offline files.
 
     A preview has none of them, nor has a shard: what divided the site writes them.
     """

@@ -38,7 +38,7 @@ def find_lost_addresses(shelf: Shelf) -> Iterator[Problem]:
 
 
 def list_unrecorded(shelf: Shelf) -> list[Problem]:
-    """Return warnings where a published site has what its ledgers lack: addresses, or events."""
+    """Return warnings where a published site has what its ledgers lack."""
     if not shelf.site.published:
         return []
     published = select_published(shelf)

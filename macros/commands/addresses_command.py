@@ -1,4 +1,4 @@
-"""parmen addresses: the ledgers of what has been published: addresses, events of calendars."""
+"""parmen addresses: the ledgers of published addresses and events."""
 
 from __future__ import annotations
 

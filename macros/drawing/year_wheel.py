@@ -1,6 +1,6 @@
-"""Draw a year as a wheel: twelve months, three rings, and what is continuous in the middle.
+"""Draw a year as a wheel of twelve months and three rings.
 
-January is at the top and the year goes clockwise. A mark carries the number that it has in the list beside
+What is continuous is in the middle. January is at the top and the year goes clockwise. A mark carries the number that it has in the list beside
 the wheel, and its shape tells its ring, so that the wheel can be read in grey: a full circle, a full square,
 an open circle. What is cancelled has an open, dashed outline and a line through it.
 """
@@ -27,7 +27,7 @@ _LETTERS_PER_ROW = 4
 
 
 class WheelMark(NamedTuple):
-    """A mark in the wheel: its month (0 is January), its ring (0 is the outermost), its number."""
+    """A mark in the wheel: its month and its ring, counted from 0, and its number."""
 
     month: int
     ring: int
@@ -38,7 +38,7 @@ class WheelMark(NamedTuple):
 def year_wheel(
     title: str, description: str, first: int, marks: Sequence[WheelMark], letters: Sequence[str] = ()
 ) -> Markup:
-    """Draw the wheel of twelve months, the ``first`` of which (0 is January) has a thick line before it.
+    """Draw the wheel, with a thick line before its ``first`` month (0 is January).
 
     ``letters`` are the marks in the middle. A month with more marks in a ring than there is room for has
     their number: *9 st*.

@@ -1,4 +1,4 @@
-"""Write ``calendar.yaml``: which version of each event the published calendars have.
+"""Write ``calendar.yaml``: the version of each event of the published calendars.
 
 The file is the program's own and is written whole, in one order, so equal rows give equal bytes.
 """
@@ -26,7 +26,7 @@ def event_file(shelf: Shelf) -> Path:
 
 
 def record_events(shelf: Shelf) -> list[Key]:
-    """Number what is new or has changed in a published shelf's calendars, and return it.
+    """Number what is new or has changed in published calendars, and return it.
 
     Raise OSError where the file cannot be written.
     """

@@ -1,8 +1,8 @@
 """Count how often each event of the published calendars has changed.
 
 A calendar that is subscribed to numbers the versions of its events (SEQUENCE in RFC 5545, 3.8.7.4), so that
-the newer one wins. Nothing else in the data says what was published before: ``calendar.yaml`` keeps it. What has
-once been numbered keeps its row, so that a number never falls, not even where an event is gone for a time.
+the newer one wins. Nothing else in the data says what was published before: ``calendar.yaml`` keeps it. What
+has once been numbered keeps its row, so that a number never falls, even where an event is gone for a time.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def find_edition(shelf: Shelf, binder: Binder, entry: YearEntry) -> Edition:
 
 
 def list_editions(shelf: Shelf) -> dict[Key, Edition]:
-    """Return the version of each event of a shelf's calendars, by its key and its binder."""
+    """Return the version of each event of a shelf's calendars, by key and binder."""
     return {
         (entry.key, address): find_edition(shelf, binder, entry)
         for address, binder in shelf.binders.items()
@@ -59,13 +59,13 @@ def list_editions(shelf: Shelf) -> dict[Key, Edition]:
 
 
 def list_unnumbered(shelf: Shelf) -> list[Key]:
-    """Return the events that are new, or have changed, since the calendars were last published."""
+    """Return the events that are new or have changed since they were published."""
     rows = shelf.events.rows
     return sorted(key for key, edition in list_editions(shelf).items() if rows.get(key) != edition)
 
 
 def group_rows(shelf: Shelf) -> dict[str, dict[Edition, list[str]]]:
-    """Return all rows of the ledger as it is to be: the binders of each version of each event."""
+    """Return the ledger as it is to be: the binders of each version of each event."""
     events: dict[str, dict[Edition, list[str]]] = defaultdict(lambda: defaultdict(list))
     for (event, address), edition in sorted((shelf.events.rows | list_editions(shelf)).items()):
         events[event][edition].append(address)

@@ -64,14 +64,14 @@ class Occasion:
 
 
 def find_occasions(binder: Binder) -> Iterator[Occasion]:
-    """Yield the meetings and tasks of a binder whose time can be read, but the cancelled."""
+    """Yield the meetings and tasks whose time can be read, but the cancelled."""
     for occasion in list_occasions(binder):
         if occasion.time is not None and not occasion.cancelled:
             yield occasion
 
 
 def list_occasions(binder: Binder) -> Iterator[Occasion]:
-    """Yield every meeting and task of a binder, with or without a day, cancelled or not.
+    """Yield every meeting and task of a binder, also without a day, or cancelled.
 
     A meeting that is called *Januari* is in that month, where nothing else says when. A day to remember
     after a workplace meeting that is a meeting of the leading group's is told of there.
@@ -107,15 +107,17 @@ def _read_time(binder: Binder, value: object) -> When | Recurrence | None:
     return value if isinstance(value, When | Recurrence) else None
 
 
-def next_time(time: When | Recurrence, today: date) -> Coming | None:
+def next_time(time: When | Recurrence | None, today: date) -> Coming | None:
     """Return when a meeting or task comes next.
 
-    None when it is over, or its day cannot be known. Nobody writes that one is done, so what has passed is
+    None when it is over, when there is no time, or its day cannot be known. Nobody writes that one is done, so what has passed is
     over, not overdue.
     """
     if isinstance(time, Recurrence):
         day = time.due(today)
         return Coming(day, str(time), (*time.rules(today),), said=time.said) if day is not None else None
+    if time is None:
+        return None
     on_one_day = time.first == time.last
     coming = Coming(time.last, said="on") if on_one_day else Coming(time.last, str(time))
     return coming if today <= time.last else None

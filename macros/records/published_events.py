@@ -10,7 +10,10 @@ from macros.records.time_scalars import DayField
 
 
 class Edition(NamedTuple):
-    """The number of an event's version, the day when it changed, and from when it is counted."""
+    """A version of an event: what it says, its number, and since when.
+
+    What comes again is counted from the day ``since``.
+    """
 
     when: str
     text: str

@@ -1,4 +1,4 @@
-"""List what a binder's year is made of: meetings, duties, and what is gone through or changes."""
+"""List what a binder's year is made of: meetings, duties, reviews, changes."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ _ENDS: frozenset[Kind] = frozenset(("end", "rule", "membership"))
 
 @dataclass(frozen=True, slots=True)
 class YearEntry:
-    """A meeting, a duty or a review: what, when, by whom, for whom, and where it is shown.
+    """A meeting, a duty or a review: what, when, by whom, for whom, shown where.
 
     ``key`` names it for good within its binder. ``time`` is None where no day can be known, and ``when`` how
     that is written. ``owner`` is the group or the plan that it belongs to. ``record`` is the planned
@@ -121,7 +121,7 @@ class YearEntry:
 
 @dataclass(frozen=True, slots=True)
 class CalendarKind:
-    """One of a binder's calendar files: its name, what it is called, and for whom; None for all.
+    """One of a binder's calendar files, and whom it is for; None for all.
 
     ``ending`` follows the binder's name in the reader's own calendar.
     """
@@ -145,7 +145,7 @@ CALENDARS = (
 
 
 def list_entries(shelf: Shelf, binder: Binder) -> Iterator[YearEntry]:
-    """Yield every entry of a binder: first what is planned, then what is gone through or changes."""
+    """Yield every entry of a binder: first what is planned, then what is reviewed."""
     names = {page.name for page in pages_in(binder)} | COMMON_PAGES
     for occasion in list_occasions(binder):
         entry = _plan_entry(binder, occasion)
@@ -217,7 +217,7 @@ def _find_page(path: str) -> tuple[str, str, Reader]:
 
 
 def _lead_to_page(entry: YearEntry, names: set[str]) -> YearEntry:
-    """Return an entry that leads to the binder's first page where it has none of its own."""
+    """Return an entry that leads to the first page where its own is not there."""
     return entry if entry.page in names else replace(entry, page="", anchor="")
 
 

@@ -144,7 +144,7 @@ class Paper:
         return f"{self.address.rstrip('/')}/{self.binder}/pdf/{name}.pdf"
 
     def file(self, name: str) -> str:
-        """Return the address of another file in the binder's folder, on the published site."""
+        """Return the published address of another file in the binder's folder."""
         return f"{self.address.rstrip('/')}/{self.binder}/{name}"
 
     def asset(self, path: str) -> str:

@@ -47,6 +47,10 @@ def make_calendars(shelf: Shelf, binder: Binder) -> dict[str, bytes]:
     return {kind.file: writer.write(kind, filter(kind.holds, entries)) for kind in CALENDARS}
 
 
+_Made = tuple[date, str, datetime, Event]
+"""An event after what it is sorted by (its day, its UID) and when it was changed."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Writer:
     """Writes the calendars of one binder."""
@@ -56,7 +60,9 @@ class _Writer:
 
     def write(self, kind: CalendarKind, entries: Iterable[YearEntry]) -> bytes:
         """Return a calendar with an event for each entry, by day."""
-        events = [event for entry in entries for event in self._make_events(entry)]
+        events = sorted(
+            (made for entry in entries for made in self._make_events(entry)), key=lambda made: made[:2]
+        )
         name = f"{self.shelf.site.name} {self.binder.place_name}{kind.ending}"
         pages = {page.name for page in pages_in(self.binder)}
         calendar = Calendar()
@@ -75,15 +81,15 @@ class _Writer:
             calendar.add(field, value)
         calendar.add("refresh-interval", _EACH_DAY, parameters={"VALUE": "DURATION"})
         if events:
-            calendar.add("last-modified", max(event["last-modified"].dt for event in events))
-        for event in sorted(events, key=lambda event: (event["dtstart"].dt, event["uid"])):
+            calendar.add("last-modified", max(changed for *_, changed, _ in events))
+        for *_, event in events:
             calendar.add_component(event)
         if not events:
             calendar.add_component(_make_time_zone())  # a calendar must hold something (RFC 5545, 3.6)
         return bytes(calendar.to_ical())
 
-    def _make_events(self, entry: YearEntry) -> Iterator[Event]:
-        """Yield the event of an entry: of what comes on several days of the month, one for each rule.
+    def _make_events(self, entry: YearEntry) -> Iterator[_Made]:
+        """Yield the event of an entry, or one for each rule by which it comes again.
 
         What is over since more than a year is gone.
         """
@@ -96,7 +102,7 @@ class _Writer:
 
     def _make_event(
         self, entry: YearEntry, edition: Edition, day: date, rule: Rule | None = None, end: str = ""
-    ) -> Event:
+    ) -> _Made:
         """Return one event, all day long."""
         changed = datetime.combine(edition.changed, time(), UTC)
         day = date(day.year, day.month, day.day)
@@ -119,7 +125,7 @@ class _Writer:
         for field, value in fields.items():
             if value is not None:
                 event.add(field, value)
-        return event
+        return day, fields["uid"], changed, event
 
     def _uid(self, key: str) -> str:
         """Return what names an event, or a calendar, for good."""

@@ -98,7 +98,7 @@ def nginx_config(address: str, redirects: Redirects = NO_REDIRECTS) -> str:
         f"location {start}assets/fonts/ {{",
         *(f"    {line}" for line in [*site_headers, *fonts]),
         "}",
-        f"location ~ ^{re.escape(start)}.*\\.ics$ {{",
+        f"location ~ ^{start}.*\\.ics$ {{",
         *(f"    {line}" for line in [*site_headers, *pages]),
         "    types { }",
         f'    default_type "{CALENDAR}; charset=utf-8";',

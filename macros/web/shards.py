@@ -207,7 +207,7 @@ def _make_shard(plan: Plan, new: Path, slugs: Sequence[str]) -> None:
 
 
 def _finish_folders(plan: Plan, new: Path, slugs: Sequence[str]) -> None:
-    """Add the pages at old addresses to folders, the calendars, and the folders' fingerprints."""
+    """Add the pages at old addresses, the calendars, and the folders' fingerprints."""
     redirects = select_redirects(plan.redirects, slugs)
     write_redirect_pages(new, redirects, plan.shelf.site.address)
     write_calendars(new, plan.shelf, slugs)
