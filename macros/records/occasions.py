@@ -110,8 +110,8 @@ def _read_time(binder: Binder, value: object) -> When | Recurrence | None:
 def next_time(time: When | Recurrence | None, today: date) -> Coming | None:
     """Return when a meeting or task comes next.
 
-    None when it is over, when there is no time, or its day cannot be known. Nobody writes that one is done, so what has passed is
-    over, not overdue.
+    None when it is over, when there is no time, or its day cannot be known. Nobody writes that one is done,
+    so what has passed is over, not overdue.
     """
     if isinstance(time, Recurrence):
         day = time.due(today)
