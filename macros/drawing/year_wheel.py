@@ -2,8 +2,8 @@
 
 What is continuous is in the middle. January is at the top and the year goes clockwise. A mark carries the
 number that it has in the list beside the wheel, and its shape tells its ring, so that the wheel can be read
-in grey: a full circle, a full square, an open circle. What is cancelled has an open, dashed outline and a line
-through it.
+in grey: a full circle, a full square, an open circle. What is cancelled has an open, dashed outline and a
+line through it.
 """
 
 from __future__ import annotations
