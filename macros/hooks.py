@@ -135,11 +135,12 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Write the root files, the search files, the PDFs, and what is read without net.
+    """Write what stands beside the pages: search, calendars, PDFs, offline files.
 
     A preview has none of them, nor has a shard: what divided the site writes them.
     """
     from macros.records.ledger import find_redirects
+    from macros.web.calendar_files import write_calendars
     from macros.web.offline.archive import write_archives
     from macros.web.offline.saved_files import write_offline_files
     from macros.web.redirects import copy_moved_sheets, write_redirect_pages
@@ -151,6 +152,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     redirects = find_redirects(SESSION.shelf)
     write_redirect_pages(site, redirects, SESSION.shelf.site.address)
+    write_calendars(site, SESSION.shelf, SESSION.shelf.first_binders)
     write_root(site, SESSION.shelf.site, redirects)
     if config.extra.get("search", True):
         _write_indexes(SESSION.shelf, site)

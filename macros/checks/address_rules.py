@@ -14,6 +14,7 @@ from macros.checks.rules import SHARED_PAGES
 from macros.problems import Place, Problem, join_words
 from macros.records.addresses import HOME, Publication, is_sheet, join_address, sheet_path
 from macros.records.approval import select_published
+from macros.records.event_ledger import list_unnumbered
 from macros.records.ledger import Ledger, list_new_addresses, open_ledger
 from macros.records.whole_shelf import Shelf
 
@@ -37,8 +38,24 @@ def find_lost_addresses(shelf: Shelf) -> Iterator[Problem]:
 
 
 def list_unrecorded(shelf: Shelf) -> list[Problem]:
-    """Return a warning where a published site has addresses that its ledger lacks."""
-    new = list_new_addresses(select_published(shelf)) if shelf.site.published else []
+    """Return warnings where a published site has what its ledgers lack."""
+    if not shelf.site.published:
+        return []
+    published = select_published(shelf)
+    return [*_list_unrecorded_addresses(shelf, published), *_list_unnumbered_events(shelf, published)]
+
+
+def _list_unnumbered_events(shelf: Shelf, published: Shelf) -> Iterator[Problem]:
+    """Yield a warning where calendars have events that are new or changed."""
+    if events := list_unnumbered(published):
+        message = f"kalendrarna har nya eller ändrade händelser ({len(events)}) som inte står i calendar.yaml"
+        advice = "Skriv in dem med  parmen addresses --write  när de är publicerade, och spara filen i git."
+        yield Problem.at(shelf.line_of("site", "published"), "unrecorded-address", message, advice)
+
+
+def _list_unrecorded_addresses(shelf: Shelf, published: Shelf) -> list[Problem]:
+    """Return a warning where the site has addresses that the ledger lacks."""
+    new = list_new_addresses(published)
     if not new:
         return []
     names = [binder for part in new for binder in part.binders]

@@ -238,16 +238,19 @@ def _make_pages_and_sheets(plan: Plan, new: Path, jobs: int) -> tuple[int, list[
 
 
 def _record_addresses(shelf: Shelf) -> None:
-    """Add what was published to the ledger.
+    """Add what was published to the ledgers: addresses, and the calendars' events.
 
     The site is whole, whether or not that succeeds.
     """
     from macros.exchange.address_writer import LedgerError, ledger_file, record_addresses
+    from macros.exchange.event_writer import event_file, record_events
 
     file = ledger_file(shelf).as_posix()
     try:
         if record_addresses(shelf):
             click.echo(f"{file}: adresserna som nu är publicerade är inskrivna. Spara filen i git.")
+        if record_events(shelf):
+            click.echo(f"{event_file(shelf).as_posix()}: händelserna är inskrivna. Spara filen i git.")
     except (LedgerError, OSError) as error:
         reason = explain_error(error) if isinstance(error, OSError) else error
         click.echo(f"{reason}. Webbplatsen är klar, men kör  parmen addresses --write", err=True)

@@ -106,7 +106,7 @@ def _list_warnings(shelf: Shelf) -> list[tuple[str, list[Problem], str]]:
         ("Rutan om att anmäla oro saknar ett nummer:", list_without_duty_number(shelf), ""),
         ("Det här står i mer än en kommun. Se efter:", list_copied(shelf), ""),
         ("Det här står inte i ordning. Se efter:", list_disordered(shelf), ""),
-        ("Adresser som inte är inskrivna:", list_unrecorded(shelf), ""),
+        ("Adresser och händelser som inte är inskrivna:", list_unrecorded(shelf), ""),
         ("Det här tar längre tid än paketet lovar:", list_long_agendas(shelf), ""),
         ("Översättningar:", list_untranslated(shelf), " Allt står i  parmen translations"),
         (soon, list_warnings(shelf), " Allt står i  parmen due"),

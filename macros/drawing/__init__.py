@@ -1,4 +1,4 @@
-"""Draw SVG: scenes, faces, icons, the flow of services, the calendar and QR codes.
+"""Draw SVG: scenes, faces, icons, the flow of services, calendars and QR codes.
 
 Every function returns one drawing as markup, from plain values.
 """
@@ -14,9 +14,11 @@ from macros.drawing.qr_code import qr
 from macros.drawing.scenes import figures, scene
 from macros.drawing.svg import keep_line_lengths, light
 from macros.drawing.weeks import window_calendar
+from macros.drawing.year_wheel import WheelMark, year_wheel
 
 __all__ = [
     "FlowText",
+    "WheelMark",
     "dot",
     "emblem",
     "face",
@@ -28,4 +30,5 @@ __all__ = [
     "qr",
     "scene",
     "window_calendar",
+    "year_wheel",
 ]

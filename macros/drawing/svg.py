@@ -151,8 +151,9 @@ def drawing(
     hidden: bool = False,
     size: tuple[float, float] | None = None,
     linked: bool = False,
+    description: str = "",
 ) -> Markup:
-    """Return a whole SVG with a title.
+    """Return a whole SVG with a title, and perhaps a longer description.
 
     A ``linked`` one has links in it, and is a group: a screen reader goes into it.
 
@@ -164,4 +165,5 @@ def drawing(
     head = f'class="{name}" viewBox="0 0 {num(box[0])} {num(box[1])}"'
     head += f' width="{num(width)}" height="{num(height)}"'
     head += ' aria-hidden="true" focusable="false"' if hidden else f' role="{"group" if linked else "img"}"'
-    return Markup(f"<svg {head}><title>{escape(title)}</title>{body}</svg>")
+    words = f"<title>{escape(title)}</title>" + (f"<desc>{escape(description)}</desc>" if description else "")
+    return Markup(f"<svg {head}>{words}{body}</svg>")

@@ -22,6 +22,7 @@ from macros.records.fields import FieldOf, anchor, fields_of
 from macros.records.kinds import Kinds
 from macros.records.languages import LANGUAGES
 from macros.records.municipality import Area, Municipality, Participation
+from macros.records.published_events import EventLedger
 from macros.records.scalars import TEXT, Takes
 from macros.records.site import Site
 from macros.records.term import GlossaryTerm, Law
@@ -40,6 +41,7 @@ _SHARED: dict[str, tuple[type[Record], bool]] = {
     "laws": (Law, True),
     "accessibility": (Accessibility, False),
     "addresses": (Addresses, False),
+    "calendar": (EventLedger, False),
     "translations": (Translations, False),
 }
 """The files that all binders share: their record, and whether the file is a list of them."""

@@ -16,7 +16,7 @@ VALUES = {
 FUNCTIONS = {
     "call_guide", "chosen", "colours", "component", "contacts_in", "dot", "example", "files_of_fields",
     "further_binders", "has", "kinds", "lengths", "letters", "link", "local_to_contacts", "numbers_first",
-    "pdf", "sheets", "slides", "state_marker", "system_colours", "whom_to_call", "word",
+    "pdf", "sheets", "slides", "state_marker", "system_colours", "whom_to_call", "word", "year",
 }  # fmt: skip
 """What ``macros.web.patterns`` gives a pattern, and a pattern may call."""
 METHODS = {"laws_that_are", "overdue"}
@@ -39,6 +39,7 @@ _PROPERTIES = {
     "hand_overs",
     "held",
     "index",
+    "is_empty",
     "is_first",
     "laws_read",
     "meetings_elsewhere",

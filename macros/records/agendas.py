@@ -7,7 +7,7 @@ from macros.records.scalars import Slug, WholeNumber, YesNo
 from macros.records.shared_records import Section
 from macros.records.text import TextField
 from macros.records.time_scalars import OccasionField
-from macros.records.validity import Dated
+from macros.records.validity import CANCELLED, Dated
 
 
 class MeetingRole(Entry):
@@ -113,6 +113,7 @@ class NextDate(Entry, Dated):
     when: OccasionField | None = optional(
         "dag", "Dagen när den är bestämd, eller det ni vet: mars 2027, varje kvartal."
     )
+    cancelled: YesNo = optional("inställt", CANCELLED, False)
 
 
 class Apt(Record):

@@ -29,6 +29,7 @@ from macros.records.nodes import Mapping, Node, Scalar
 from macros.records.participations import list_missing
 from macros.records.path import walk_far
 from macros.records.placeholders import Filled, find_unfilled
+from macros.records.published_events import NO_EVENTS, EventLedger
 from macros.records.shape import Shape
 from macros.records.site import Site
 from macros.records.term import GlossaryTerm, Law
@@ -56,6 +57,7 @@ SHARED_SHAPES = {
     "laws": Shape("records", Law),
     "accessibility": Shape("record", Accessibility),
     "addresses": Shape("record", Addresses),
+    "calendar": Shape("record", EventLedger),
     "translations": Shape("record", Translations),
 }
 """The shapes of the files that all levels share."""
@@ -69,8 +71,7 @@ _OPTIONAL = {
 def assemble(source: Source, today: date, problems: list[Problem]) -> Shelf:
     """Merge and validate every level of a source, and return the shelf.
 
-    Problems are added to ``problems``. What has faults is left out, and named by ``lacking`` in the shelf and
-    its binders.
+    Problems are added to ``problems``. What has faults is left out, and named by ``lacking``.
     """
     return _Assembly(source, today, problems).make_shelf()
 
@@ -100,8 +101,7 @@ class _Assembly:
                 self._validate_own_fields(level)
         for level in self.source.partial.values():
             self._merge_own_fields(level)
-        reported = (problem for faults in self.own_faults.values() for problem in faults.problems)
-        faulty = {(problem.file, problem.line) for problem in reported}
+        faulty = {(found.file, found.line) for own in self.own_faults.values() for found in own.problems}
         chains = find_chains(self.source, self.problems, faulty)
         self.other_services = _find_other_services(chains, self.merging)
         self.agreements = Counter((chain[-2].name, chain[0].name) for chain in chains.values())
@@ -110,8 +110,8 @@ class _Assembly:
         self.merging.validate_hidden()
         self.problems += report_missing_fields(self.missing, chains, self.merging)
         shared = {name: self._validate_shared(name) for name in SHARED_SHAPES}
-        merged_faults = (faults for _, faults in self.merging.records.values())
-        found = (*self.shared_faults, *self.own_faults.values(), *merged_faults)
+        found = [*self.shared_faults, *self.own_faults.values()]
+        found += [faults for _, faults in self.merging.records.values()]
         Marks(shared["translations"]).date_texts(text for faults in found for text, _ in faults.texts)
         return Shelf(
             folder=self.source.folder,
@@ -121,6 +121,7 @@ class _Assembly:
             laws={law.id: law for law in shared["laws"] or ()},
             accessibility=cast(Accessibility, shared["accessibility"]),
             addresses=shared["addresses"] or NOTHING_PUBLISHED,
+            events=shared["calendar"] or NO_EVENTS,
             translations=shared["translations"] or NO_MARKS,
             agreements=self._own_of("agreements"),
             areas=self._own_of("areas"),

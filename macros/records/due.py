@@ -94,6 +94,11 @@ def falling_due(shelf: Shelf, within: int) -> list[Due]:
     return sorted(by_key.values(), key=lambda due: (not due.overdue, due.day, due.what, due.key))
 
 
+def dues_in(shelf: Shelf, binder: Binder, until: date) -> list[Due]:
+    """Return what falls due in one binder until a day, and what is overdue."""
+    return list(_Search(shelf, until).find_in_binder(binder))
+
+
 Candidate = tuple[Kind, str, date | None, str]
 """What may fall due: its kind, its path or field, its day (None where it has none) and what it is."""
 

@@ -154,11 +154,11 @@ def _find_counted(shelf: Shelf, binder: Binder, key: str, language: str) -> Shar
     """Return how much of a leaflet a language has; every page and sheet of the binder asks."""
     name = (id(binder), key, language)
     known, share = shelf.counted.get(name, (None, None))
-    if known is not binder:
-        share = count_share(shelf, binder, key, language, shelf.marks)
-        shelf.counted[name] = binder, share
-    assert share is not None
-    return share
+    if known is binder and isinstance(share, Share):
+        return share
+    counted = count_share(shelf, binder, key, language, shelf.marks)
+    shelf.counted[name] = binder, counted
+    return counted
 
 
 def list_outdated(site: Site, binder: Binder) -> Iterator[tuple[str, str, Place]]:

@@ -22,7 +22,7 @@ from macros.records.single_values import list_single_values
 LevelKind = Literal["agreements", "areas", "municipalities"]
 LEVEL_KINDS: tuple[LevelKind, ...] = ("agreements", "areas", "municipalities")
 SHARED = ("site", "glossary", "laws", "accessibility")
-OPTIONAL = ("addresses", "translations")
+OPTIONAL = ("addresses", "calendar", "translations")
 """Files that all levels share and that a data folder may be without."""
 _SEE = "Vad som hör hemma i data-mappen står i data/README.md."
 

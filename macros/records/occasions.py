@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from macros.records.base import Record
 from macros.records.binder import Binder
 from macros.records.due_names import plain_words
 from macros.records.path import expand
@@ -13,8 +14,9 @@ from macros.records.recurrence import Recurrence, Rule, Said, rule_of_months
 from macros.records.recurrence_words import parse_recurrence
 from macros.records.shared_records import Control
 from macros.records.text import Text
-from macros.records.values import When
+from macros.records.values import MONTHS, When
 
+NEXT_DATES = "apt.next_dates.*"
 _PLACES: tuple[tuple[str, Literal["meeting", "task"], str, str, str], ...] = (
     ("steering.meetings.*", "meeting", "title", "when", ""),
     ("steering.group", "meeting", "name", "meets", "led_by"),
@@ -24,6 +26,7 @@ _PLACES: tuple[tuple[str, Literal["meeting", "task"], str, str, str], ...] = (
     ("action_plan.items.*", "task", "title", "when", "responsible"),
     ("competence.items.*", "task", "title", "when", "responsible"),
     ("communication.rows.*", "task", "what", "when", "responsible"),
+    (NEXT_DATES, "meeting", "title", "when", ""),
 )
 """Where records with times lie, their kind, and their fields for the name, the time and the function."""
 
@@ -46,36 +49,59 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """A meeting or a task with its time, as a binder has it.
+    """A meeting or a task, as a binder has it.
 
-    ``path`` is that of the time; ``function`` is empty where none is named. Of a task that can be marked as
-    ``done`` it ``is_followed``: it is late until it is.
+    ``path`` is that of the field of its time; ``time`` is None where that is missing or cannot be read.
+    ``function`` is empty where none is named. A task that can be marked as ``done`` ``is_followed``: it is
+    late until it is.
     """
 
     kind: Literal["meeting", "task"]
     path: str
     name: str
-    time: When | Recurrence
+    time: When | Recurrence | None
     function: str
+    record: Record
+    cancelled: bool = False
     done: date | None = None
     is_followed: bool = False
 
 
 def find_occasions(binder: Binder) -> Iterator[Occasion]:
-    """Yield the meetings and tasks of a binder whose time can be read."""
+    """Yield the meetings and tasks whose time can be read, but the cancelled."""
+    for occasion in list_occasions(binder):
+        if occasion.time is not None and not occasion.cancelled:
+            yield occasion
+
+
+def list_occasions(binder: Binder) -> Iterator[Occasion]:
+    """Yield every meeting and task of a binder, also without a day, or cancelled.
+
+    A meeting that is called *Januari* is in that month, where nothing else says when. A day to remember
+    after a workplace meeting that is a meeting of the leading group's is told of there.
+    """
+    met = [meeting.when for meeting in (binder.steering.meetings if binder.steering else ()) if meeting.when]
     for pattern, kind, name, when, who in _PLACES:
         for path, record in expand(binder, pattern):
-            if record is None:
+            if record is None or (pattern == NEXT_DATES and record.when in met):
                 continue
-            field = "by" if getattr(record, "by", None) is not None else when
-            if (time := _read_time(binder, getattr(record, field))) is None:
-                continue
-            responsible = getattr(record, who) if who else None
-            function = plain_words(binder, responsible) if responsible is not None else ""
             words = plain_words(binder, getattr(record, name))
-            what = f"”{words}”" if kind == "task" else words
-            done, is_followed = getattr(record, "done", None), isinstance(record, Followed)
-            yield Occasion(kind, f"{path}.{field}", what, time, function, done, is_followed)
+            field = "by" if getattr(record, "by", None) is not None else when
+            monthly = kind == "meeting" and words.casefold() in MONTHS
+            words = f"Mötet i {words.casefold()}" if monthly else words
+            time = _read_time(binder, getattr(record, field))
+            responsible = getattr(record, who) if who else None
+            yield Occasion(
+                kind=kind,
+                path=f"{path}.{field}",
+                name=f"”{words}”" if kind == "task" else words,
+                time=time or (parse_recurrence(words.replace("Mötet i", "varje")) if monthly else None),
+                function=plain_words(binder, responsible) if responsible is not None else "",
+                record=record,
+                cancelled=getattr(record, "cancelled", False),
+                done=getattr(record, "done", None),
+                is_followed=isinstance(record, Followed),
+            )
 
 
 def _read_time(binder: Binder, value: object) -> When | Recurrence | None:
@@ -91,12 +117,12 @@ def _read_time(binder: Binder, value: object) -> When | Recurrence | None:
 def next_time(occasion: Occasion, today: date) -> Coming | None:
     """Return when a meeting or task comes next.
 
-    None when it is over or done, or its day cannot be known. A task that is followed is overdue until it is
-    done; of meetings nobody writes that they were held, so one that has passed is over.
+    None when it is over or done, when there is no time, or its day cannot be known. A task that is followed
+    is overdue until it is done. Of meetings nobody writes that they were held: one that has passed is over.
     """
     time = occasion.time
     day = find_deadline(time, today, occasion.done)
-    if day is None:
+    if time is None or day is None:
         return None
     if isinstance(time, Recurrence):
         return Coming(day, str(time), (*time.rules(max(day, today)),), said=time.said)

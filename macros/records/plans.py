@@ -10,11 +10,11 @@ from macros.records.progress import Followed, describe_progress
 from macros.records.recurrence import Recurrence
 from macros.records.recurrence_words import parse_recurrence
 from macros.records.routine import SteeringGroup
-from macros.records.scalars import Rows, Year
+from macros.records.scalars import Rows, Year, YesNo
 from macros.records.shared_records import Section
 from macros.records.text import TextField
 from macros.records.time_scalars import DayField, OccasionField, WhenField
-from macros.records.validity import Dated
+from macros.records.validity import CANCELLED, Dated
 from macros.records.values import When
 
 
@@ -86,6 +86,7 @@ class PlanItem(Entry, Followed):
     responsible: TextField | None = optional("ansvarig", "Funktionen som ser till att det blir gjort.")
     started: WhenField | None = optional("påbörjad", "När arbetet började, om det inte är klart.")
     done: DayField | None = optional("klar", "Dagen då det blev klart, eller senast blev gjort.")
+    cancelled: YesNo = optional("inställt", CANCELLED, False)
 
 
 class ActionPlan(Record):
@@ -123,6 +124,7 @@ class SteeringMeeting(Entry, Dated):
         "dag", "Dagen när den är bestämd, eller det ni vet: mars 2027, varje kvartal."
     )
     agenda: list[TextField] = optional("dagordning", "Det som gruppen tar upp på det mötet.", list)
+    cancelled: YesNo = optional("inställt", CANCELLED, False)
 
 
 class Steering(Record):

@@ -165,6 +165,8 @@ DOCUMENTS = (
              pages=1, public=False),
     Document("styrgrupp", title="Styrgrupp", audience="managers", page="uppfoljning", needs="steering",
              titled="steering.title"),
+    Document("arshjul", title="Årshjul", audience="managers", sheet="landscape", page="uppfoljning",
+             needs="steering", pages=1),
     Document("kommunikationsplan", title="Kommunikationsplan", audience="managers", page="chef",
              needs="communication", pages=1, public=False),
 )  # fmt: skip

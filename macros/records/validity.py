@@ -13,6 +13,9 @@ from macros.records.values import Day, OpenEnd, When
 
 Standing = Literal["coming", "current", "ended"]
 
+CANCELLED = "ja om det är inställt. Låt raden stå: då säger sidan och kalendern att det är inställt."
+"""What the field ``cancelled`` means, in each record that has a day."""
+
 STANDING_WORDS: dict[Standing, str] = {
     "coming": "Gäller från",
     "current": "Gäller till och med",

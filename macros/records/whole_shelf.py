@@ -17,6 +17,7 @@ from macros.records.binder import Binder
 from macros.records.data_fingerprints import Fingerprints
 from macros.records.law_readings import describe_readings
 from macros.records.municipality import Area, Municipality
+from macros.records.published_events import NO_EVENTS, EventLedger
 from macros.records.site import Site
 from macros.records.term import GlossaryTerm, Law
 from macros.records.translations import NO_MARKS, Marks, Translations
@@ -45,6 +46,7 @@ class Shelf:
     municipalities: dict[str, Municipality]
     binders: dict[str, Binder]
     addresses: Addresses = NOTHING_PUBLISHED
+    events: EventLedger = NO_EVENTS
     translations: Translations = NO_MARKS
     read: Fingerprints = field(default_factory=Fingerprints)
     selected: bool = False
@@ -99,15 +101,19 @@ class Shelf:
     def fingerprint(self, binder: Binder) -> str:
         """Hash all that a binder's pages and sheets depend on.
 
-        That is its files, the files that all share, and the program. Nothing of another municipality enters,
-        nor today itself: only which of the days named in the files have passed, and which texts are overdue.
+        That is its files, the files that all share, the ledger of the calendars' events, and the program.
+        Nothing of another municipality enters, nor today itself: only its month, which the year begins with,
+        which of the days named in the files have passed, and which texts are overdue.
         """
         overdue = [
             control.overdue(self.today) for control in binder._controls(getattr(binder, "routine", None))
         ]
         others = self._others_in_packets(binder)
         files = self.read.of([*binder.files, *others, *self._shared(*_IN_BINDERS)], self.today)
-        return sha256(f"{program_fingerprint()} {binder.address} {overdue} {files}".encode()).hexdigest()
+        year = f"{self.today:%Y-%m} {self.read.hash_content(self._shared('calendar'))}"
+        return sha256(
+            f"{program_fingerprint()} {binder.address} {overdue} {files} {year}".encode()
+        ).hexdigest()
 
     def _others_in_packets(self, binder: Binder) -> Iterable[str]:
         """Yield the files of the binders that the binder's packets have parts of."""

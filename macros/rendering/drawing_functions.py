@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from macros import drawing
 
-_DRAWINGS = ("dot", "emblem", "face", "figures", "icon", "qr", "scene", "window_calendar")
+_DRAWINGS = ("dot", "emblem", "face", "figures", "icon", "qr", "scene", "window_calendar", "year_wheel")
 
 
 @cache

@@ -22,13 +22,13 @@ from macros.records.term import Law
 from macros.records.whole_shelf import Shelf
 from macros.records.whom import Whom, standing_words
 from macros.rendering import texts
+from macros.rendering.calendar_functions import calendar_functions
 from macros.rendering.certainty import state_of, state_word
 from macros.rendering.drawing_functions import drawing_functions
 from macros.rendering.environment import environment, render_template, strip_indentation
 from macros.rendering.flow_words import fill_flow, link_boxes
 from macros.rendering.glossary import explain_first_use
 from macros.rendering.news_functions import news_functions
-from macros.rendering.public_holidays import pack_holidays
 from macros.rendering.question_links import QuestionLink, link_questions
 from macros.rendering.reader_language import language_variables
 from macros.rendering.reading_time import reading_functions
@@ -101,7 +101,7 @@ class Renderer:
             "pencil": beside,
             "contact_marker": self.contact_marker,
             "state_word": state_word,
-            "packed_holidays": pack_holidays,
+            **calendar_functions(shelf, binder, surface, self._draw["year_wheel"]),
             **self._draw,
             **writing_functions(surface.name),
             **news_functions(binder, self.plain, shelf.site.address),

@@ -40,8 +40,8 @@ class Surface(Protocol):
     def pdf(self, name: str) -> str:
         """Return the address of one of the binder's PDFs."""
 
-    def feed(self, name: str) -> str:
-        """Return the address of one of the binder's feeds."""
+    def file(self, name: str) -> str:
+        """Return the address of another file in the binder's folder."""
 
     def asset(self, path: str) -> str:
         """Return the address of a file in docs/assets."""
@@ -95,8 +95,8 @@ class Web:
         """Return the relative address of a PDF."""
         return f"{self._home}pdf/{name}.pdf"
 
-    def feed(self, name: str) -> str:
-        """Return the relative address of a feed."""
+    def file(self, name: str) -> str:
+        """Return the relative address of another file in the binder's folder."""
         return f"{self._home}{name}"
 
     @property
@@ -143,8 +143,8 @@ class Paper:
         """Return the PDF's address on the published site."""
         return f"{self.address.rstrip('/')}/{self.binder}/pdf/{name}.pdf"
 
-    def feed(self, name: str) -> str:
-        """Return the feed's address on the published site."""
+    def file(self, name: str) -> str:
+        """Return the published address of another file in the binder's folder."""
         return f"{self.address.rstrip('/')}/{self.binder}/{name}"
 
     def asset(self, path: str) -> str:

@@ -65,7 +65,7 @@ def link_feeds(renderer: Renderer) -> list[dict[str, str]]:
     if (binder := renderer.binder) is None:
         return []
     return [
-        {"title": title_of_feed(binder, audience), "address": renderer.surface.feed(FILES[audience])}
+        {"title": title_of_feed(binder, audience), "address": renderer.surface.file(FILES[audience])}
         for audience in list_audiences(binder)
     ]
 
@@ -83,7 +83,7 @@ def write_feed(shelf: Shelf, binder: Binder, audience: Audience | None) -> bytes
     entries = sorted(_list_entries(renderer, binder, audience), key=lambda entry: entry.day, reverse=True)
     everything = entries or list(_list_entries(renderer, binder, None))
     home = renderer.link(_PAGE)
-    own = renderer.surface.feed(FILES[audience])
+    own = renderer.surface.file(FILES[audience])
     feed = ElementTree.Element("feed", {"xmlns": _NAMESPACE, "xml:lang": "sv"})
     _add(feed, "id", own)
     _add(feed, "title", title_of_feed(binder, audience))

@@ -14,6 +14,7 @@ from macros.records.base import Entry, Record
 from macros.records.fields import FieldOf, anchor, fields_of
 from macros.records.kinds import Kinds
 from macros.records.municipality import Area, Municipality
+from macros.records.published_events import EventLedger
 from macros.records.site import Site
 from macros.records.term import GlossaryTerm, Law
 
@@ -70,6 +71,12 @@ _SHARED: tuple[tuple[str, type[Record], str, str], ...] = (
         Addresses,
         "data/addresses.yaml",
         "Adresser som har publicerats och kan stå på papper. Filen skrivs av programmet.",
+    ),
+    (
+        "Kalendrarnas händelser",
+        EventLedger,
+        "data/calendar.yaml",
+        "Hur varje händelse i kalendrarna var när den publicerades. Filen skrivs av programmet.",
     ),
 )
 _ANYWHERE = (

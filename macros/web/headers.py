@@ -45,6 +45,8 @@ def headers(address: str) -> dict[str, str]:
 
 FONTS = {"Cache-Control": f"public, max-age={_A_MONTH}"}
 """The fonts are cached for long: they never change under their names."""
+CALENDAR = "text/calendar"
+"""The type of the calendars, which not every server knows by itself. Hosts that read ``_headers`` do."""
 PAGES = {"Cache-Control": "no-cache"}
 """Everything else is asked for again each time, and sent again only when it has changed.
 
@@ -83,13 +85,15 @@ def apache_config(address: str, redirects: Redirects = NO_REDIRECTS) -> str:
     lines += [f'  Header set {name} "{value}"' for name, value in PAGES.items()]
     lines.append('  <FilesMatch "\\.woff2$">')
     lines += [f'    Header set {name} "{value}"' for name, value in FONTS.items()]
-    return "\n".join([*lines, "  </FilesMatch>", "</IfModule>", ""])
+    lines += ["  </FilesMatch>", "</IfModule>", "<IfModule mod_mime.c>"]
+    return "\n".join([*lines, f"  AddType {CALENDAR} .ics", "  AddCharset utf-8 .ics", "</IfModule>", ""])
 
 
 def nginx_config(address: str, redirects: Redirects = NO_REDIRECTS) -> str:
     """Return the lines for nginx' ``server`` block.
 
-    A nginx ``location`` with headers of its own inherits none, so the fonts' block repeats them all.
+    A nginx ``location`` with headers of its own inherits none, so those of the fonts and of the calendars
+    repeat them all.
     """
     site_headers = [f'add_header {name} "{value}" always;' for name, value in headers(address).items()]
     pages, fonts = (
@@ -109,6 +113,11 @@ def nginx_config(address: str, redirects: Redirects = NO_REDIRECTS) -> str:
         "}",
         f"location {start}assets/fonts/ {{",
         *(f"    {line}" for line in [*site_headers, *fonts]),
+        "}",
+        f"location ~ ^{start}.*\\.ics$ {{",
+        *(f"    {line}" for line in [*site_headers, *pages]),
+        "    types { }",
+        f'    default_type "{CALENDAR}; charset=utf-8";',
         "}",
     ]
     return "\n".join([*lines, ""])

@@ -38,7 +38,7 @@ ADDED: dict[str, tuple[list[str], list[str]]] = {
     "forms": (["blanketter"], ["anteckning"]),
     "surveys": (["blanketter"], ["enkat-barn"]),
     "follow_up": (["uppfoljning"], []),
-    "steering": (["uppfoljning"], ["styrgrupp"]),
+    "steering": (["uppfoljning"], ["styrgrupp", "arshjul"]),
     "communication": (["chef"], []),
     "action_plan": (["chef"], []),
     "competence": (["chef"], []),

@@ -181,9 +181,9 @@ def test_page_and_paper_say_it_in_words(
 @pytest.mark.parametrize(
     ("old", "new", "last"),
     [
-        ("revise_by: 2027-06-30", "revise_by: vart tredje år", date(2027, 11, 30)),
+        ("revise_by: 2027-06-30", "reviewed: 2024-12-15\n  revise_by: vart tredje år", date(2027, 12, 15)),
         ("valid_to: 2027-12-31", "valid_to: våren 2028", date(2028, 6, 30)),
-        ("valid_to: 2027-12-31", "valid_to: 28 februari 2028", date(2028, 2, 28)),
+        ("valid_to: 2027-12-31", "valid_to: 27 februari 2028", date(2028, 2, 27)),
     ],
 )
 def test_a_binder_is_made_again_when_a_named_time_passes(

@@ -58,9 +58,9 @@ def test_only_a_whole_host_is_bound_to_encryption(address: str, path: str, bound
 
 @pytest.mark.parametrize("address", [ROOT_SITE, IN_A_FOLDER])
 def test_every_server_says_the_same(address: str) -> None:
-    """Each header of the table once for the pages, in each one's own way, and the fonts' beside them."""
+    """Each header of the table once for the pages, in each one's own way; the fonts' and calendars' beside them."""
     for name, value in headers(address).items():
-        assert (1, 1, 2) == (
+        assert (1, 1, 3) == (
             static_headers(address).count(f"\n  {name}: {value}\n"),
             apache_config(address).count(f'\n  Header always set {name} "{value}"\n'),
             nginx_config(address).count(f'    add_header {name} "{value}" always;\n'),
@@ -69,10 +69,12 @@ def test_every_server_says_the_same(address: str) -> None:
         assert f"\n{base_path(address)}assets/fonts/*\n  {name}: {value}\n" in static_headers(address)
         assert f'Header set {name} "{value}"' in apache_config(address)
         assert f'add_header {name} "{value}";' in nginx_config(address)
-    assert (1, 1, 0) == tuple(
+    assert (1, 2, 0) == tuple(
         text.count(PAGES["Cache-Control"])
         for text in (apache_config(address), nginx_config(address), static_headers(address))
     )
+    assert "AddType text/calendar .ics" in apache_config(address)
+    assert f"location ~ ^{base_path(address)}.*\\.ics$ {{" in nginx_config(address)
     assert f"ErrorDocument 404 {base_path(address)}404.html" in apache_config(address)
     assert f"error_page 404 {base_path(address)}404.html;" in nginx_config(address)
 

@@ -93,7 +93,8 @@ def _files(site: Path, shelf: Shelf, slug: str) -> Iterator[tuple[str, bytes]]:
     """Yield the files of a ZIP, the page of contents first."""
     own = [path for path in list_pages(site / slug) if path.suffix == ".html"]
     shared = [site / page for page in SHARED_PAGES if (site / page).is_file()]
-    others = [path for path in list_assets(site) if _is_needed(path)] + list_sheets(site / slug)
+    calendars = [path for path in list_pages(site / slug) if path.suffix == ".ics"]
+    others = [path for path in list_assets(site) if _is_needed(path)] + calendars + list_sheets(site / slug)
     names = {path.relative_to(site).as_posix(): path for path in [*own, *shared, *others]}
     folder = Folder(names, shelf.site.address, f"{slug}/")
     yield CONTENTS, make_contents_page(site, shelf, slug, folder)
