@@ -1,5 +1,6 @@
 """Follow-up: goals, ways of asking, the monthly sheet and the surveys."""
 
+import re
 from typing import Literal
 
 from macros.records.base import Entry, Record, optional, required, searched
@@ -68,9 +69,29 @@ class Goal(Entry):
     measured_by: TextField | None = optional("mäts med", "Hur man får veta.")
     child: YesNo = optional("egen röst", "ja om målet mäter hur delaktig den som det handlar om är.", False)
 
+    @property
+    def target(self) -> tuple[int, bool] | None:
+        """The value as a number, and whether it is per cent; *alla* is 100 per cent. None in other words."""
+        if self.value.casefold() in ("alla", "samtliga"):
+            return 100, True
+        match = re.fullmatch(r"([0-9]{1,6})( ?(?:%|procent))?", self.value)
+        return (int(match[1]), match[2] is not None) if match else None
+
+
+class AnswerRule(Record):
+    """Answers to one question that a measure counts as yes."""
+
+    question: Slug = required("fråga", "Frågans id i enkäten.")
+    answers: list[TextField] = required("svar", "Svaren som räknas, ordagrant som i enkäten: Ja, hela tiden.")
+
 
 class Measure(Entry):
-    """A row of the monthly sheet."""
+    """A row of the monthly sheet.
+
+    With ``survey`` alone its number is how many answered. ``counts`` says which answers count: one that meets
+    any of the rules. ``spread`` names a question whose answers the row lists. A question that a measure
+    counts is not shown for itself: two numbers of the same answers could be subtracted.
+    """
 
     text: TextField = required("vad", "Det som räknas.")
     cadence: CadenceField | None = optional(
@@ -78,6 +99,11 @@ class Measure(Entry):
     )
     write: TextField | None = optional("skriv", "Vad man skriver i rutan, till exempel antal planer.")
     goal: Slug | None = optional("mål", "Id för målet som raden följer.")
+    survey: Slug | None = optional("enkät", "Enkäten som raden räknas från. Bara den: raden är antalet svar.")
+    counts: list[AnswerRule] = optional(
+        "räknar", "Svaren som räknas. Räcker det att en av flera frågor stämmer, skriv alla.", list
+    )
+    spread: Slug | None = optional("fördelning", "Frågan i enkäten vars svar raden visar, ett för ett.")
     child: YesNo = optional("egen röst", "ja om raden gäller hur delaktig den som det handlar om är.", False)
 
 

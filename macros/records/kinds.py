@@ -4,6 +4,7 @@ from macros.records.agendas import Apt, MeetingAgenda
 from macros.records.background import Background, Introduction
 from macros.records.base import Record, optional, required
 from macros.records.contact import Contact, Service
+from macros.records.figures import FigureYear
 from macros.records.flow import Flow
 from macros.records.follow_up import FollowUp, Survey
 from macros.records.form import Form
@@ -44,6 +45,9 @@ class Kinds(Record):
         "enkäter", "Frågor till dem som det handlar om, närstående och samordnare.", dict
     )
     follow_up: FollowUp | None = optional("uppföljning", "Hur vi får veta om det fungerar.")
+    figures: dict[Slug, FigureYear] = optional(
+        "siffror", "Svaren på enkäterna, räknade. En fil för varje år, till exempel figures/2027.yaml.", dict
+    )
     steering: Steering | None = optional("styrning", "Gruppen som leder arbetet, och årets möten.")
     communication: Communication | None = optional("kommunikationsplan", "Vem som får veta vad.")
     action_plan: ActionPlan | None = optional(

@@ -164,6 +164,18 @@ def _read_whole_number(text: str) -> int:
     return int(text)
 
 
+def _read_safe_count(text: str) -> int:
+    number = _read_whole_number(text)
+    if number < 5:
+        raise fault(
+            "small-figure",
+            f"{number} är färre än fem och får aldrig skrivas",
+            "Ett litet tal kan avslöja vem som svarade vad, och git glömmer inget. Skriv  fewer: ja  i "
+            "stället för count, eller räkna fler månader tillsammans.",
+        )
+    return number
+
+
 def _make_range_reader(low: int, high: int) -> Callable[[str], int]:
     """Return a reader of whole numbers from ``low`` to ``high``.
 
@@ -254,6 +266,16 @@ Year = Annotated[
 Version = Annotated[
     int, *scalar(_make_range_reader(1, 999), "ett tal, till exempel 2", r"^[1-9][0-9]{0,2}$", number=True)
 ]
+SafeCount = Annotated[
+    int,
+    *scalar(
+        _read_safe_count,
+        "ett tal som är 5 eller mer, till exempel 14",
+        r"^([5-9]|[1-9][0-9]{1,8})$",
+        number=True,
+    ),
+]
+"""A number of answers that may be written: never fewer than five."""
 Sixths = Annotated[int, *scalar(_make_range_reader(1, 6), "ett tal från 1 till 6", r"^[1-6]$", number=True)]
 """A width, in sixths of the sheet's."""
 Rows = Annotated[
