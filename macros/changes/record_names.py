@@ -38,6 +38,7 @@ NOUNS = {
     "District": "kommundelen",
     "DocumentChoice": "dokumentet",
     "Duty": "orosanmälan",
+    "EarlierAnswer": "det tidigare svaret",
     "Edge": "pilen",
     "Event": "händelsen",
     "Figure": "siffran",

@@ -16,14 +16,19 @@ SMALLEST = 5
 class FigureValue(Entry):
     """How many gave one answer.
 
-    ``count`` is exact. ``fewer`` means 0 to 4. With neither the number is withheld: it would give away
-    another.
+    ``count`` is exact. ``fewer`` means 0 to 4, ``nearly_all`` that 0 to 4 of those who answered did not. With
+    none of them the number is withheld: it would give away another.
     """
 
     answer: Plain = required("svar", "Svaret i ord, som det stod i enkäten då.")
     count: SafeCount | None = optional("antal", "Hur många som svarade så: 5 eller fler.")
     fewer: YesNo = optional(
         "färre än fem", "ja om färre än fem svarade så. Då skrivs inget antal, inte heller 0.", False
+    )
+    nearly_all: YesNo = optional(
+        "nästan alla",
+        "ja om alla utom färre än fem svarade så. Bara där var och en kunde ge flera svar.",
+        False,
     )
 
 

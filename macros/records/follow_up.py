@@ -21,24 +21,47 @@ class ScaleStep(Entry):
     face: Face | None = optional("ansikte", "1 (ledsen) till 5 (glad).")
 
 
+class EarlierAnswer(Record):
+    """An answer that a survey no longer offers, but that exports from before may hold."""
+
+    text: TextField = required("ord", "Svaret så som det stod i enkäten förut.")
+    now: TextField | None = optional(
+        "räknas som", "Svaret som det räknas som nu, ordagrant. Utelämnat: det räknas för sig."
+    )
+
+
+QuestionKind = Literal[
+    "scale", "yes-no", "ten", "number", "month", "line", "box", "choice", "choices", "service", "services"
+]
+
+
 class SurveyQuestion(Entry):
     """One question of a survey.
 
-    ``kind`` says how it is answered: ``scale`` on the survey's scale, ``ten`` from 1 to 10, ``line`` on a
-    line.
+    ``kind`` says how it is answered: ``scale`` on the survey's scale, ``ten`` from 1 to 10, ``choices`` with
+    one or several of the answers, ``service`` and ``services`` with those that the binder has. In an export
+    its column has the question as heading, or one of ``columns``.
     """
 
     text: TextField = required("fråga", "Frågan.")
-    kind: Literal["scale", "yes-no", "ten", "number", "line", "box", "choice"] = optional(
+    kind: QuestionKind = optional(
         "slag",
         "Hur man svarar: scale (på enkätens skala), yes-no (ja eller nej), ten (1 till 10), "
-        "number (ett tal), line (en rad), box (flera rader) eller choice (något av svaren).",
+        "number (ett tal), month (månaden som svaret gäller), line (en rad), box (flera rader), "
+        "choice (något av svaren), choices (ett eller flera av svaren), service (en verksamhet) "
+        "eller services (en eller flera verksamheter).",
         "scale",
     )
-    choices: list[TextField] = optional("svar", "Svaren, för choice.", list)
+    choices: list[TextField] = optional("svar", "Svaren, för choice och choices.", list)
+    earlier: list[EarlierAnswer] = optional(
+        "svar förut", "Svar som enkäten hade förut, om den ändrades när svar hade kommit in.", list
+    )
+    columns: list[Plain] = optional(
+        "kolumner", "Kolumnens rubrik i webbenkätens fil, om den inte är frågan. Även äldre rubriker.", list
+    )
     low: TextField | None = optional("lägsta", "Vad 1 betyder, för ten.")
     high: TextField | None = optional("högsta", "Vad 10 betyder, för ten.")
-    rows: Rows = optional("rader", "Antal rader att skriva på, för box.", 3)
+    rows: Rows = optional("rader", "Antal rader att skriva på, för box och services.", 3)
     hint: TextField | None = optional("hjälp", "En kort förklaring.")
 
 
@@ -57,6 +80,13 @@ class Survey(Record):
     scale: list[ScaleStep] = optional("skala", "Svarsstegen, det lägsta först.", list)
     questions: list[SurveyQuestion] = required("frågor", "Frågorna i ordning.")
     handing_in: TextField = required("inlämning", "Hur och till vem svaret lämnas.")
+    month_column: Plain | None = optional(
+        "månadens kolumn",
+        "Rubriken på kolumnen som säger när svaret kom, i webbenkätens fil. Bara om ingen fråga är månaden.",
+    )
+    ignored: list[Plain] = optional(
+        "kolumner som inte räknas", "Rubriker i webbenkätens fil som ingen fråga har, ordagrant.", list
+    )
     synonyms: list[Plain] = searched()
 
 
@@ -118,6 +148,12 @@ class FollowUp(Record):
     questions_lead: TextField | None = optional("om frågorna", "Vem som svarar och hur ofta.")
     measures: list[Measure] = optional("månadsblad", "Raderna i månadsbladet, januari–december.", list)
     measures_lead: TextField | None = optional("om månadsbladet", "Vem som fyller i och var det visas.")
+    grain: Literal["quarter", "month"] = optional(
+        "siffror för",
+        "Hur tätt siffrorna visas: quarter (varje kvartal) eller month (varje månad). Blir svaren färre än "
+        "fem räknas flera månader tillsammans.",
+        "quarter",
+    )
     activity_columns: list[TextField] = optional(
         "aktivitetsplan", "Kolumnerna i aktivitetsplanen under månadsbladet.", list
     )

@@ -174,6 +174,8 @@ def bound_value(count: FigureCount, value: FigureValue) -> Amount:
         return Amount(value.count, value.count, count.answered)
     if value.fewer:
         return Amount(0, min(SMALLEST - 1, count.answered), count.answered)
+    if value.nearly_all:
+        return Amount(max(count.answered - SMALLEST + 1, 0), count.answered, count.answered)
     if count.several:
         return Amount(0, count.answered, count.answered)
     lows = highs = 0
