@@ -1,10 +1,11 @@
-"""Draw SVG: scenes, faces, icons, the flow of services, the calendar and QR codes.
+"""Draw SVG: scenes, faces, icons, the flow of services, charts, the calendar and QR codes.
 
 Every function returns one drawing as markup, from plain values.
 """
 
 from __future__ import annotations
 
+from macros.drawing.charts import Column, goal_bar, month_columns
 from macros.drawing.emblem import dot, emblem
 from macros.drawing.faces import face
 from macros.drawing.flow_chart import flow_chart
@@ -16,15 +17,18 @@ from macros.drawing.svg import keep_line_lengths, light
 from macros.drawing.weeks import window_calendar
 
 __all__ = [
+    "Column",
     "FlowText",
     "dot",
     "emblem",
     "face",
     "figures",
     "flow_chart",
+    "goal_bar",
     "icon",
     "keep_line_lengths",
     "light",
+    "month_columns",
     "qr",
     "scene",
     "window_calendar",

@@ -50,6 +50,8 @@ def record_of(binder: Binder, document: Document, name: str) -> Record | None:
         return binder.forms.get(name)
     if document is SURVEY:
         return binder.surveys.get(name)
+    if document.figured and not binder.figures_year:
+        return None
     try:
         value: Any = lookup(binder, document.needs or "agreement")
     except NoSuchPathError:

@@ -7,6 +7,7 @@ from macros.records.base import Entry, Record, optional, required, searched
 from macros.records.plans import PlanItem
 from macros.records.scalars import Face, Plain, Rows, Slug, YesNo
 from macros.records.shared_records import Section
+from macros.records.sheet_notes import Activity, Deviation, GoodExample
 from macros.records.text import TextField
 from macros.records.time_scalars import CadenceField, WhenField
 
@@ -156,6 +157,13 @@ class FollowUp(Record):
     )
     activity_columns: list[TextField] = optional(
         "aktivitetsplan", "Kolumnerna i aktivitetsplanen under månadsbladet.", list
+    )
+    deviations: list[Deviation] = optional(
+        "avvikelser", "Det i överenskommelsen som inte fungerade, och vad som görs åt det.", list
+    )
+    examples: list[GoodExample] = optional("goda exempel", "Det som fungerade bra.", list)
+    activities: list[Activity] = optional(
+        "aktiviteter", "Aktivitetsplanens rader: åtgärd, vem som ansvarar och hur långt den har kommit.", list
     )
     tasks: list[PlanItem] = optional("uppgifter", "Det som görs vid vissa tider varje år.", list)
     receiver: Slug | None = optional("mottagare", "Verksamheten som enkätsvaren skickas till.")

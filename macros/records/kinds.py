@@ -65,5 +65,10 @@ class Kinds(Record):
     revisions: list[Revision] = optional("ändringar", "Vad varje version ändrade.", list)
     local: list[LocalNote] = optional("gäller i", "Det som bara gäller på den här platsen.", list)
 
+    @property
+    def figures_year(self) -> str:
+        """The latest year that has figures; empty where none has."""
+        return max((year for year, figures in self.figures.items() if figures.tables), default="")
+
 
 KIND_NAMES = tuple(name for name in Kinds.model_fields if name != "state")

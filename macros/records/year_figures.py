@@ -104,7 +104,7 @@ class YearFigures:
         self.binder = binder
         self.year = year
         figures = binder.figures.get(year)
-        self.tables = sorted(figures.tables if figures else [], key=lambda table: table.first)
+        self.tables = sorted(figures.tables if figures else [], key=lambda table: table.first.start)
 
     def tables_of(self, survey: str) -> list[FigureTable]:
         """Return the tables of a survey, by month."""

@@ -85,6 +85,7 @@ class Renderer:
             "reading_time": partial(reading_time, binder=binder),
             "reading_rate": WORDS_PER_MINUTE,
             "asset": surface.asset,
+            "file": surface.file,
             "flow_chart": self.flow_chart,
             "page_title": self.page_title,
             "local": self.local,

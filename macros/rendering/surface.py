@@ -40,6 +40,9 @@ class Surface(Protocol):
     def pdf(self, name: str) -> str:
         """Return the address of one of the binder's PDFs."""
 
+    def file(self, name: str) -> str:
+        """Return the address of another file in the binder's folder."""
+
     def asset(self, path: str) -> str:
         """Return the address of a file in docs/assets."""
 
@@ -92,6 +95,10 @@ class Web:
         """Return the relative address of a PDF."""
         return f"{self._home}pdf/{name}.pdf"
 
+    def file(self, name: str) -> str:
+        """Return the relative address of another file in the binder's folder."""
+        return f"{self._home}{name}"
+
     @property
     def _home(self) -> str:
         """The relative path to the binder's own folder.
@@ -135,6 +142,10 @@ class Paper:
     def pdf(self, name: str) -> str:
         """Return the PDF's address on the published site."""
         return f"{self.address.rstrip('/')}/{self.binder}/pdf/{name}.pdf"
+
+    def file(self, name: str) -> str:
+        """Return the address of another file in the binder's folder, on the published site."""
+        return f"{self.address.rstrip('/')}/{self.binder}/{name}"
 
     def asset(self, path: str) -> str:
         """Return the path itself: a sheet's addresses start in docs/assets."""
