@@ -10,6 +10,7 @@ from macros.records.base import Entry, Record, optional, required
 from macros.records.scalars import Plain, Slug, YesNo, fault, read_whole_number, scalar
 from macros.records.text import TextField
 from macros.records.time_scalars import MonthField
+from macros.records.values import When
 
 SMALLEST = 5
 """The smallest number that is written. A smaller one could tell who answered what."""
@@ -37,6 +38,11 @@ SafeCount = Annotated[
     ),
 ]
 """A number of answers that may be written: never fewer than five."""
+
+
+def number_month(month: When) -> int:
+    """Return the number of a month in its year, 1 to 12."""
+    return int(month.start[5:7])
 
 
 class FigureValue(Entry):
@@ -83,6 +89,15 @@ class FigureTable(Entry):
     last: MonthField = required("sista månaden", "Till exempel 2027-03.")
     answers: SafeCount = required("svar", "Hur många som svarade på enkäten: 5 eller fler.")
     counts: list[FigureCount] = optional("frågor", "Svaren på varje fråga.", list)
+
+    @property
+    def months(self) -> tuple[int, int]:
+        """The first and the last month, 1 to 12."""
+        return number_month(self.first), number_month(self.last)
+
+    def since(self, count: FigureCount) -> int:
+        """Return the first month of a question's answers, 1 to 12."""
+        return number_month(count.since) if count.since else self.months[0]
 
 
 class FigureYear(Record):
