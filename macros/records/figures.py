@@ -4,13 +4,45 @@ Only aggregates are kept, for a file that git has seen is never forgotten. A gro
 is not written at all, and a number from 0 to 4 is written as ``fewer``, never as itself.
 """
 
+from typing import Annotated
+
 from macros.records.base import Entry, Record, optional, required
-from macros.records.scalars import Plain, SafeCount, Slug, YesNo
+from macros.records.scalars import Plain, Slug, YesNo, fault, read_whole_number, scalar
 from macros.records.text import TextField
 from macros.records.time_scalars import MonthField
+from macros.records.values import When
 
 SMALLEST = 5
 """The smallest number that is written. A smaller one could tell who answered what."""
+
+
+def _read_safe_count(text: str) -> int:
+    number = read_whole_number(text)
+    if number < SMALLEST:
+        raise fault(
+            "small-figure",
+            f"{number} är färre än fem och får aldrig skrivas",
+            "Ett litet tal kan avslöja vem som svarade vad, och git glömmer inget. Skriv  fewer: ja  i "
+            "stället för count, eller räkna fler månader tillsammans.",
+        )
+    return number
+
+
+SafeCount = Annotated[
+    int,
+    *scalar(
+        _read_safe_count,
+        "ett tal som är 5 eller mer, till exempel 14",
+        r"^([5-9]|[1-9][0-9]{1,8})$",
+        number=True,
+    ),
+]
+"""A number of answers that may be written: never fewer than five."""
+
+
+def number_month(month: When) -> int:
+    """Return the number of a month in its year, 1 to 12."""
+    return int(month.start[5:7])
 
 
 class FigureValue(Entry):
@@ -57,6 +89,15 @@ class FigureTable(Entry):
     last: MonthField = required("sista månaden", "Till exempel 2027-03.")
     answers: SafeCount = required("svar", "Hur många som svarade på enkäten: 5 eller fler.")
     counts: list[FigureCount] = optional("frågor", "Svaren på varje fråga.", list)
+
+    @property
+    def months(self) -> tuple[int, int]:
+        """The first and the last month, 1 to 12."""
+        return number_month(self.first), number_month(self.last)
+
+    def since(self, count: FigureCount) -> int:
+        """Return the first month of a question's answers, 1 to 12."""
+        return number_month(count.since) if count.since else self.months[0]
 
 
 class FigureYear(Record):

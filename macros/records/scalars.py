@@ -158,22 +158,11 @@ def read_slug(text: str) -> str:
     return text
 
 
-def _read_whole_number(text: str) -> int:
+def read_whole_number(text: str) -> int:
+    """Read a whole number, or raise a fault."""
     if not re.fullmatch(r"[0-9]{1,9}", text):
         raise fault("whole-number", f"{quote(text)} är inget heltal", "Skriv bara siffror, till exempel 14.")
     return int(text)
-
-
-def _read_safe_count(text: str) -> int:
-    number = _read_whole_number(text)
-    if number < 5:
-        raise fault(
-            "small-figure",
-            f"{number} är färre än fem och får aldrig skrivas",
-            "Ett litet tal kan avslöja vem som svarade vad, och git glömmer inget. Skriv  fewer: ja  i "
-            "stället för count, eller räkna fler månader tillsammans.",
-        )
-    return number
 
 
 def _make_range_reader(low: int, high: int) -> Callable[[str], int]:
@@ -183,7 +172,7 @@ def _make_range_reader(low: int, high: int) -> Callable[[str], int]:
     """
 
     def read(text: str) -> int:
-        number = _read_whole_number(text)
+        number = read_whole_number(text)
         if not low <= number <= high:
             raise fault(
                 "out-of-bounds", f"{number} går inte att använda här", f"Välj ett tal från {low} till {high}."
@@ -258,7 +247,7 @@ Slug = Annotated[
     str, *scalar(read_slug, "ett id: a–z, siffror och bindestreck", r"^[a-z0-9]+(-[a-z0-9]+)*$", number=True)
 ]
 WholeNumber = Annotated[
-    int, *scalar(_read_whole_number, "ett tal, till exempel 14", r"^[0-9]{1,9}$", number=True)
+    int, *scalar(read_whole_number, "ett tal, till exempel 14", r"^[0-9]{1,9}$", number=True)
 ]
 Year = Annotated[
     int, *scalar(_make_range_reader(2000, 2099), "ett år, till exempel 2026", r"^20[0-9]{2}$", number=True)
@@ -266,16 +255,6 @@ Year = Annotated[
 Version = Annotated[
     int, *scalar(_make_range_reader(1, 999), "ett tal, till exempel 2", r"^[1-9][0-9]{0,2}$", number=True)
 ]
-SafeCount = Annotated[
-    int,
-    *scalar(
-        _read_safe_count,
-        "ett tal som är 5 eller mer, till exempel 14",
-        r"^([5-9]|[1-9][0-9]{1,8})$",
-        number=True,
-    ),
-]
-"""A number of answers that may be written: never fewer than five."""
 Sixths = Annotated[int, *scalar(_make_range_reader(1, 6), "ett tal från 1 till 6", r"^[1-6]$", number=True)]
 """A width, in sixths of the sheet's."""
 Rows = Annotated[

@@ -104,7 +104,7 @@ class YearFigures:
         self.binder = binder
         self.year = year
         figures = binder.figures.get(year)
-        self.tables = sorted(figures.tables if figures else [], key=lambda table: table.first.start)
+        self.tables = sorted(figures.tables if figures else [], key=lambda table: table.months)
 
     def tables_of(self, survey: str) -> list[FigureTable]:
         """Return the tables of a survey, by month."""
@@ -119,10 +119,7 @@ class YearFigures:
             return []
         tables = self.tables_of(measure.survey)
         if not measure.counts:
-            return [
-                Cell(_month(table.first), _month(table.last), Amount(table.answers, table.answers))
-                for table in tables
-            ]
+            return [Cell(*table.months, Amount(table.answers, table.answers)) for table in tables]
         return list(_join_cells(tables, measure.id))
 
     def spread(self, question: str, survey: str) -> list[tuple[Cell, list[tuple[str, Amount]]]]:
@@ -132,8 +129,7 @@ class YearFigures:
             for count in table.counts:
                 if count.id == question:
                     amounts = [(value.answer, bound_value(count, value)) for value in count.values]
-                    first = _month(count.since or table.first)
-                    cell = Cell(first, _month(table.last), Amount(count.answered, count.answered))
+                    cell = Cell(table.since(count), table.months[1], Amount(count.answered, count.answered))
                     found.append((cell, amounts))
         return found
 
@@ -198,18 +194,13 @@ def _join_cells(tables: Iterable[FigureTable], measure: str) -> Iterator[Cell]:
         if count is None:
             waiting.append(table)
             continue
-        first = _month(count.since or table.first)
-        yield from _withhold(earlier for earlier in waiting if _month(earlier.first) < first)
+        first = table.since(count)
+        yield from _withhold(earlier for earlier in waiting if earlier.months[0] < first)
         waiting = []
         value = count.values[0]
-        yield Cell(first, _month(table.last), bound_value(count, value))
+        yield Cell(first, table.months[1], bound_value(count, value))
     yield from _withhold(waiting)
 
 
 def _withhold(tables: Iterable[FigureTable]) -> Iterator[Cell]:
-    return (Cell(_month(table.first), _month(table.last), None) for table in tables)
-
-
-def _month(month: object) -> int:
-    """Return the number of a month that was read as ``2027-03``."""
-    return int(str(getattr(month, "start", month))[5:7])
+    return (Cell(*table.months, None) for table in tables)
