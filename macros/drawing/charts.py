@@ -34,7 +34,9 @@ class Column(NamedTuple):
 
 
 def goal_bar(low: int, high: int, target: int, unit: str, title: str) -> Markup:
-    """Draw how far a goal is reached: a bar to what is certain, hatched to what is possible, a line.
+    """Draw how far a goal is reached, as a bar.
+
+    It is full to what is certain and hatched to what is possible; the goal is a line with its number.
 
     ``unit`` stands after the goal's number: a space and *%*, or nothing.
     """
