@@ -1,4 +1,4 @@
-"""Draw SVG: scenes, faces, icons, the flow of services, charts, calendar, QR codes.
+"""Draw SVG: scenes, faces, icons, the flow, charts, the calendar and QR codes.
 
 Every function returns one drawing as markup, from plain values.
 """

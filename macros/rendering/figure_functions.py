@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from jinja2 import pass_context
@@ -13,15 +13,8 @@ from macros.drawing import Column
 from macros.records.figure_words import MONTHS, is_hidden, say_percent
 from macros.records.month_sheet import MonthSheet, SheetRow, make_month_sheet, most_given
 from macros.records.quarter_sheet import QuarterSheet, make_quarter_sheet
-from macros.records.sheet_notes import latest, pressing, say_activities
+from macros.records.sheet_notes import Activity, latest, pressing, say_activities
 from macros.rendering import texts
-
-FILTERS: dict[str, Callable[..., Any]] = {
-    "most_given": most_given,
-    "latest": latest,
-    "pressing": pressing,
-    "activity_words": say_activities,
-}
 
 
 @pass_context
@@ -69,6 +62,16 @@ def _draw_months(context: Context, row: SheetRow, year: str) -> Markup:
     return drawn
 
 
+@pass_context
+def _choose_pressing(context: Context, activities: Sequence[Activity], most: int) -> list[Activity]:
+    return pressing(activities, context["today"], most)
+
+
+@pass_context
+def _say_activities(context: Context, activities: Sequence[Activity]) -> str:
+    return say_activities(activities, context["today"])
+
+
 def _title(context: Context, row: SheetRow) -> str:
     return texts.plain(row.measure.text, context["binder"], "sv")
 
@@ -81,3 +84,10 @@ FUNCTIONS: dict[str, Any] = {
     "draw_months": _draw_months,
 }
 """Variables of every template."""
+FILTERS: dict[str, Callable[..., Any]] = {
+    "most_given": most_given,
+    "latest": latest,
+    "pressing": _choose_pressing,
+    "activity_words": _say_activities,
+}
+"""Filters of every template."""
