@@ -62,6 +62,8 @@ REFERENCES = (
     Reference("guidance.concerns.*.referrals.*.service", "services"),
     Reference("follow_up.measures.*.goal", "../goals"),
     Reference("follow_up.activities.*.services", "services"),
+    Reference("follow_up.measures.*.survey", "surveys"),
+    Reference("figures.*.tables.*.survey", "surveys"),
     Reference("revisions.*.pages", "pages"),
     Reference("packets.*.page", OWN_PAGES),
     Reference("local.*.page", OWN_PAGES),

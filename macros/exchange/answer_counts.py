@@ -84,6 +84,7 @@ class AnswerCounter:
             key: list_spellings(binder, survey, question) for key, question in self.questions.items()
         }
         self.memory: dict[tuple[str, type, Value], Cell] = {}
+        self.months: dict[tuple[type, Value], Month] = {}
 
     def count(self, sheet: AnswerSheet, book: Book) -> tuple[Tallies, list[str]]:
         """Return what a sheet's rows hold by month, and the headings that were not read.
@@ -167,7 +168,9 @@ class AnswerCounter:
             return None
         column, value = values[0] if values else (columns.months[0], None)
         try:
-            month = read_month(value)
+            if (type(value), value) not in self.months:
+                self.months[type(value), value] = read_month(value)
+            month = self.months[type(value), value]
             if month > (self.today.year, self.today.month):
                 raise CellError("månaden har inte varit än", "Skriv månaden som svaret gäller.")
         except CellError as error:

@@ -20,7 +20,11 @@ def looks_personal(text: str) -> bool:
     start = text[:_LONGEST]
     words = re.findall(r"[^\W\d_]+", start)
     return (
-        any(word[:1].isupper() and is_given_name(word) for word in words)
+        any(
+            is_given_name(word) or is_given_name(word.removesuffix("s"))
+            for word in words
+            if word[0].isupper()
+        )
         or _FIGURES.search(start) is not None
         or "@" in start
         or any(True for _ in find_in_text(start, ""))
