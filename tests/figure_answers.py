@@ -16,10 +16,10 @@ TOOK_PART = {(1, 3): [True] * 12 + [False] * 6, (4, 6): [True] * 16 + [False] * 
 In the second three said no, which may not be told; in the third nobody did. July to September are missing.
 """
 COORDINATES = {
-    (1, 3): ["Elevhälsan"] * 10 + ["Socialtjänsten"] * 6 + ["BVC"] * 2,
-    (4, 6): ["Elevhälsan"] * 12 + ["Socialtjänsten"] * 7,
+    (1, 3): ["Elevhälsan"] * 9 + ["Socialtjänsten"] * 7 + ["BVC"] * 2,
+    (4, 6): ["Elevhälsan"] * 10 + ["Socialtjänsten"] * 9,
 }
-"""Who coordinates each plan."""
+"""Who coordinates each plan. Two and none with BVC: so what Socialtjänsten has is not told either."""
 
 
 def write_figures(state: str = "example") -> str:
@@ -36,8 +36,9 @@ def write_figures(state: str = "example") -> str:
             f"      - {{id: barnet-med, answered: {len(answers)}, values: [{_yes(answers)}]}}",
         ]
         if chosen := COORDINATES.get((first, last)):
-            names = ["Elevhälsan", "Socialtjänsten", "BVC"]
-            values = ", ".join(_value(f"v{n}", name, chosen.count(name)) for n, name in enumerate(names))
+            known = chosen.count("Elevhälsan")
+            values = f"{_value('elevhalsa', 'Elevhälsan', known)}, {{id: soc, answer: Socialtjänsten}}"
+            values += ", {id: bvc, answer: BVC, fewer: ja}"
             lines.append(f"      - {{id: samordnare, answered: {len(chosen)}, values: [{values}]}}")
     return "\n".join([*lines, ""])
 

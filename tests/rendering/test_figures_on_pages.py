@@ -44,7 +44,10 @@ def test_the_page_has_each_number_in_a_chart_and_in_its_table(example_copy: Copy
     ]
 
     assert [numbers.replace(" ", "")] == months
-    assert f"Hittills i år: {sum(map(len, TOOK_PART.values()))}, utan juli–sep. Till målet: nått." in words_of(page)
+    assert (
+        f"Hittills i år: {sum(map(len, TOOK_PART.values()))}, utan juli–sep. Till målet: nått."
+        in words_of(page)
+    )
     assert "Inga siffror" not in page
     assert 'href="../siffror-2026.xlsx"' in page
     assert page.count('<svg class="chart"') == len(titles) == 2 + 2
