@@ -22,6 +22,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ISO = re.compile(r"(20\d\d)[-/.]?(0?[1-9]|1[0-2])(?:[-/.]?(?:[0-2]?\d|3[01]))?(?:[T ,]+\d{1,2}[:.]\d\d.*)?")
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/.] ?(\d{1,2})[-/. ] ?(20\d\d|\d\d)(?:[ ,]+\d{1,2}[:.].*)?")
 _MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])[-/.](20\d\d)")
+_QUARTER = re.compile(
+    r"(?:(?:kvartal(?:et)?|kv|q) ?([1-4])|(första|andra|tredje|fjärde|[1-4]:[ae]) kvartalet),? ?(20\d\d)"
+    r"|(20\d\d),? ?(?:kvartal|kv|q) ?([1-4])"
+)
+_ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4}
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
 _FIRST_DAY = date(1899, 12, 30)
 """Day 0 of the days that spreadsheets count, from March 1900 on."""
@@ -42,7 +47,7 @@ class CellError(Exception):
 def read_month(value: Value) -> Month:
     """Return the month that a cell names, however it is written; raise CellError.
 
-    A day in it counts for its month. Days as *3/4/2027* may be March or April, and are refused.
+    A day in it counts for its month, a quarter for its last. Days as *3/4/2027* are refused: it may be April.
     """
     if isinstance(value, date):
         return value.year, value.month
@@ -55,6 +60,9 @@ def read_month(value: Value) -> Month:
         return int(match[1]), int(match[2])
     if match := _MONTH_YEAR.fullmatch(text):
         return int(match[2]), int(match[1])
+    if match := _QUARTER.fullmatch(text.casefold()):
+        quarter = match[1] or match[5] or str(_ORDINALS.get(match[2], match[2][:1]))
+        return int(match[3] or match[4]), 3 * int(quarter)
     if match := _YEAR_LAST.fullmatch(text):
         return _read_year_last(int(match[1]), int(match[2]), int(match[3]))
     return _read_words(text)
