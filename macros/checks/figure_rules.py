@@ -106,7 +106,9 @@ def figures_hide_small_numbers(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
                 path = f"figures.{year}.tables.{table.id}.counts.{count.id}"
                 first, end = table.since(count), table.months[1]
                 group = [t for t in own if first <= t.months[0] and t.months[1] <= end]
-                yield from _judge(path, count, [t.answers for t in group], bool(group) and group[0].months[0] == first)
+                yield from _judge(
+                    path, count, [t.answers for t in group], bool(group) and group[0].months[0] == first
+                )
 
 
 def _judge(path: str, count: FigureCount, answers: Sequence[int], is_whole: bool) -> Iterator[Fault]:

@@ -64,9 +64,10 @@ def import_(
     contents = _read_files(files, data)
     shelf = shelf_or_stop(data, today)
     binder, level = _find_survey(shelf, area, survey)
+    from macros.checks.person_cells import looks_personal
     from macros.exchange.figures_import import import_answers
 
-    imported = import_answers(contents, binder, survey, shelf.today)
+    imported = import_answers(contents, binder, survey, shelf.today, looks_personal)
     if imported.faults:
         click.echo("\n".join(dict.fromkeys(map(str, imported.faults))))
         click.echo("Ingenting skrevs.")

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from macros.exchange.answer_table import Value
-from macros.exchange.person_cells import looks_personal
 from macros.problems import join_words
 from macros.records.survey_counts import fold_words
 
@@ -22,13 +21,18 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ISO = re.compile(r"(20\d\d)[-/.]?(0?[1-9]|1[0-2])(?:[-/.]?(?:[0-2]?\d|3[01]))?(?:[T ,]+\d{1,2}[:.]\d\d.*)?")
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/.] ?(\d{1,2})[-/. ] ?(20\d\d|\d\d)(?:[ ,]+\d{1,2}[:.].*)?")
 _MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])[-/.](20\d\d)")
+_QUARTER = re.compile(
+    r"(?:(?:kvartal(?:et)?|kv|q) ?([1-4])|(första|andra|tredje|fjärde|[1-4]:[ae]) kvartalet),? ?(20\d\d)"
+    r"|(20\d\d),? ?(?:kvartal|kv|q) ?([1-4])"
+)
+_ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4}
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
 _FIRST_DAY = date(1899, 12, 30)
 """Day 0 of the days that spreadsheets count, from March 1900 on."""
 _SERIALS = range(36_526, 73_051)
 """The years 2000 to 2099."""
 _WRITE_MONTH = "Skriv år och månad, till exempel 2027-03."
-_PERSONAL = (
+PERSONAL = (
     "rutan ser ut att innehålla en persons namn, nummer eller adress",
     "Ta bort det ur filen. I pärmen står aldrig något om en enskild person. Vad som stod i rutan visas inte "
     "här.",
@@ -42,7 +46,7 @@ class CellError(Exception):
 def read_month(value: Value) -> Month:
     """Return the month that a cell names, however it is written; raise CellError.
 
-    A day in it counts for its month. Days as *3/4/2027* may be March or April, and are refused.
+    A day in it counts for its month, a quarter for its last. Days as *3/4/2027* are refused: it may be April.
     """
     if isinstance(value, date):
         return value.year, value.month
@@ -50,11 +54,14 @@ def read_month(value: Value) -> Month:
         raise CellError("rutan har ingen månad", _WRITE_MONTH)
     text = " ".join(str(value).split())
     if isinstance(value, int | float) or _SERIAL.fullmatch(text):
-        return _read_serial(float(text.replace(",", ".")), text)
+        return _read_serial(float(text.replace(",", ".")))
     if match := _ISO.fullmatch(text):
         return int(match[1]), int(match[2])
     if match := _MONTH_YEAR.fullmatch(text):
         return int(match[2]), int(match[1])
+    if match := _QUARTER.fullmatch(text.casefold()):
+        quarter = match[1] or match[5] or str(_ORDINALS.get(match[2], match[2][:1]))
+        return int(match[3] or match[4]), 3 * int(quarter)
     if match := _YEAR_LAST.fullmatch(text):
         return _read_year_last(int(match[1]), int(match[2]), int(match[3]))
     return _read_words(text)
@@ -66,7 +73,6 @@ def read_number(value: Value) -> int:
     if isinstance(value, float) and value.is_integer():
         text = str(int(value))
     if isinstance(value, bool) or not re.fullmatch(r"\d{1,5}", text) or int(text) > MOST:
-        refuse_personal(text)
         raise CellError("rutan har inget heltal", f"Skriv ett tal från 0 till {MOST}.")
     return int(text)
 
@@ -86,16 +92,14 @@ def read_values(value: Value, spellings: Mapping[str, str], several: bool) -> fr
     for part in parts if several else [" ".join(parts)]:
         ids = _match(part, spellings, several)
         if ids is None:
-            refuse_personal(part)
             raise CellError("svaret finns inte i enkäten", "")
         found |= ids
     return frozenset(found)
 
 
-def refuse_personal(text: str) -> None:
-    """Raise CellError for a text that may be about a person."""
-    if looks_personal(text):
-        raise CellError(*_PERSONAL)
+def hide_months(text: str) -> str:
+    """Return a text without what may be a month in figures: that is nothing about a person."""
+    return re.sub(r"(?<!\d)20\d\d(?:-\d\d){0,2}(?!\d)", "", text)
 
 
 def describe_answers(words: list[str]) -> str:
@@ -123,10 +127,9 @@ def _match(part: str, spellings: Mapping[str, str], several: bool) -> set[str] |
     return found or None
 
 
-def _read_serial(number: float, text: str) -> Month:
+def _read_serial(number: float) -> Month:
     """Return the month of a day as spreadsheets count days."""
     if int(number) not in _SERIALS:
-        refuse_personal(text)
         raise CellError("talet i rutan är inget datum", _WRITE_MONTH)
     day = _FIRST_DAY + timedelta(days=int(number))
     return day.year, day.month
@@ -155,7 +158,6 @@ def _read_words(text: str) -> Month:
         raise CellError(
             "rutan har flera månader", "Ett svar gäller en månad. Skriv år och månad, till exempel 2027-03."
         )
-    refuse_personal(re.sub(r"\d{4}", "", text) if named else text)
     if len(named) == 1 and len(years) == 1 and len(others) <= 1:
         return int(years.pop()), named.pop()
     if len(named) == 1 and not years:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter
 
 from macros.exchange.answer_table import AnswerSheet
-from macros.exchange.person_cells import looks_personal
 from macros.exchange.workbook_rows import Book
 from macros.problems import did_you_mean, nearest, quote
 from macros.records.binder import Binder
@@ -54,8 +54,9 @@ class Columns:
 class ColumnFinder:
     """The headings that a survey knows, folded."""
 
-    def __init__(self, binder: Binder, name: str) -> None:
+    def __init__(self, binder: Binder, name: str, looks_personal: Callable[[str], bool]) -> None:
         self.binder = binder
+        self.looks_personal = looks_personal
         self.survey: Survey = binder.surveys[name]
         self.questions: dict[str, SurveyQuestion] = {}
         for question in self.survey.questions:
@@ -101,7 +102,7 @@ class ColumnFinder:
         letter = get_column_letter(number + 1)
         if not head:
             message, advice = f"kolumn {letter} saknar rubrik", "Ta bort kolumnen, eller skriv frågan överst."
-        elif looks_personal(head):
+        elif self.looks_personal(head):
             message = f"rubriken på kolumn {letter} ser ut att innehålla något om en person"
             advice = "Första raden ska ha enkätens frågor. Det som stod i rutan visas inte här."
         else:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from macros.exchange.answer_cells import (
+    PERSONAL,
     CellError,
     Month,
     describe_answers,
+    hide_months,
     read_month,
     read_number,
     read_values,
@@ -70,9 +72,10 @@ def sum_up(tallies: Tallies, first: Month, last: Month) -> Tally:
 class AnswerCounter:
     """Counts the rows of one survey's exports."""
 
-    def __init__(self, binder: Binder, name: str, today: date) -> None:
+    def __init__(self, binder: Binder, name: str, today: date, looks_personal: Callable[[str], bool]) -> None:
         self.today = today
-        self.finder = ColumnFinder(binder, name)
+        self.looks_personal = looks_personal
+        self.finder = ColumnFinder(binder, name, looks_personal)
         self.variables = list_variables(binder, name)
         survey = binder.surveys[name]
         self.questions = {question.id: question for question in survey.questions}
@@ -119,7 +122,7 @@ class AnswerCounter:
                 try:
                     found.append(self._read(key, row[column], option))
                 except CellError as error:
-                    message, advice = error.args
+                    message, advice = self._explain(error, row[column])
                     advice = advice or describe_answers(self.words[key])
                     book.add_fault(sheet.title, number, sheet.heads[column], message, advice, repeat=False)
             given[key] = self._join(key, found, number, sheet, book)
@@ -174,10 +177,17 @@ class AnswerCounter:
             if month > (self.today.year, self.today.month):
                 raise CellError("månaden har inte varit än", "Skriv månaden som svaret gäller.")
         except CellError as error:
-            message, advice = error.args
+            message, advice = self._explain(error, value)
             book.add_fault(sheet.title, number, sheet.heads[column], message, advice, repeat=False)
             return None
         return month
+
+    def _explain(self, error: CellError, value: Value) -> tuple[str, str]:
+        """Return what is wrong with a cell: first of all that it may be about a person."""
+        if self.looks_personal(hide_months(str(value or ""))):
+            return PERSONAL
+        message, advice = error.args
+        return message, advice
 
     def _add(self, tally: Tally, given: dict[str, Cell]) -> None:
         """Add one answer to a month."""

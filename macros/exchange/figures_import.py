@@ -6,7 +6,7 @@ answer since the last closed table. They are never copied, and nothing that stan
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -36,11 +36,20 @@ class Imported:
     answers: int = 0
 
 
-def import_answers(files: Mapping[str, bytes], binder: Binder, name: str, today: date) -> Imported:
-    """Return what files, by their names, add to the figures of a binder's survey."""
+def import_answers(
+    files: Mapping[str, bytes],
+    binder: Binder,
+    name: str,
+    today: date,
+    looks_personal: Callable[[str], bool],
+) -> Imported:
+    """Return what files, by their names, add to the figures of a binder's survey.
+
+    ``looks_personal`` tells of a cell that cannot be read whether it may be about a person.
+    """
     result, tallies = Imported(), Tallies()
     grain = choose_grain(binder)
-    counter = AnswerCounter(binder, name, today)
+    counter = AnswerCounter(binder, name, today, looks_personal)
     for file, content in files.items():
         book = Book(file)
         sheets = read_answers(content, book)

@@ -4,13 +4,16 @@ import io
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
+from macros.checks.person_cells import looks_personal
+from macros.exchange import figures_import
 from macros.exchange.count_sheet import write_count_sheet
-from macros.exchange.figures_import import Imported, import_answers
+from macros.exchange.figures_import import Imported
 from macros.records.binder import Binder
 from macros.records.figures import FigureYear
 from macros.records.follow_up import EarlierAnswer
@@ -30,6 +33,7 @@ from tests.survey_exports import (
     write_workbook,
 )
 
+import_answers = partial(figures_import.import_answers, looks_personal=looks_personal)
 ANSWERS = list_coordinators()
 
 
