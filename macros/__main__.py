@@ -24,6 +24,7 @@ COMMANDS = (
     "doctor",
     "due",
     "explain",
+    "figures",
     "find",
     "headers",
     "migrate",

@@ -78,10 +78,11 @@ def on_build_error(*, error: Exception) -> None:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Add the municipalities' pages, which exist in no folder."""
-    from macros.web.virtual_pages import add_pages
+    """Add the municipalities' pages and spreadsheets, which exist in no folder."""
+    from macros.exchange.month_workbook import write_month_workbooks
+    from macros.web.virtual_pages import add_files, add_pages
 
-    return add_pages(files, config)
+    return add_files(add_pages(files, config), config, write_month_workbooks)
 
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:

@@ -15,6 +15,7 @@ from macros.checks.svg_files import NotSvgError
 from macros.commands.surroundings import SettingError
 from macros.editing.changing import CannotChangeError
 from macros.exchange.address_writer import LedgerError
+from macros.exchange.answer_cells import CellError
 from macros.exchange.data_writer import CommitError
 from macros.exchange.splice import TooTangledError
 from macros.exchange.translation_splice import NoPlaceError
@@ -36,6 +37,7 @@ PROBLEMS = [
 SAMPLES = (
     BadPictureError("det är ingen bild som går att läsa"),
     CannotChangeError("Posten står redan ytterst i listan."),
+    CellError("rutan har ingen månad", "Skriv år och månad, till exempel 2027-03."),
     CommitError("data/b.yaml har ändrats under tiden."),
     DataError(PROBLEMS),
     GitError("Programmet git finns inte på datorn."),

@@ -16,6 +16,7 @@ from macros.checks import (
     approval_rules,
     choice_rules,
     contact_rules,
+    figure_rules,
     file_gate,
     guidance_rules,
     marks,
@@ -75,6 +76,10 @@ BINDER_RULES: tuple[BinderRule, ...] = (
     meeting_rules.ladders_go_forwards,
     meeting_rules.shown_meetings_exist,
     plan_rules.nothing_is_done_ahead,
+    figure_rules.measures_count_answers,
+    figure_rules.figures_stand_in_one_area,
+    figure_rules.tables_follow_upon_each_other,
+    figure_rules.figures_hide_small_numbers,
 )
 SHELF_RULES: tuple[Callable[[Shelf], Iterator[Problem]], ...] = (
     rules.names_are_not_reserved,

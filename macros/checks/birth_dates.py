@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from macros.checks.figures import CELL, PARAGRAPH, Row
+from macros.checks.figure_rows import CELL, PARAGRAPH, Row
 from macros.checks.number_words import MONTHS
 
 _PARTS = re.compile(

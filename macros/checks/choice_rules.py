@@ -10,14 +10,16 @@ from macros.records.follow_up import SurveyQuestion
 from macros.records.form import FormColumn, FormField
 from macros.records.whole_shelf import Shelf
 
+_CHOSEN = ("choice", "choices")
+
 
 def choices_have_answers(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
     """Where one chooses there are at least two answers, and elsewhere none."""
     for path, field in _answered(binder):
-        if field.kind == "choice" and len(field.choices) < 2:
+        if field.kind in _CHOSEN and len(field.choices) < 2:
             message = f"”{field.id}” har {'bara ett svar' if field.choices else 'inga svar'} att välja bland"
             yield f"{path}.kind", "choices", message, "Skriv minst två, till exempel  choices: [Ja, Nej]"
-        elif field.kind != "choice" and field.choices:
+        elif field.kind not in _CHOSEN and field.choices:
             message = f"”{field.id}” har svar att välja bland, men slaget är {field.kind}"
             yield f"{path}.choices", "choices", message, "Skriv  kind: choice  eller ta bort choices."
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from stdnum import luhn
 
 from macros.checks.birth_dates import BirthDate, find_birth_dates, is_birth_day
-from macros.checks.figures import LINE, NEAR, TOUCH, WORDS, Row
+from macros.checks.figure_rows import LINE, NEAR, TOUCH, WORDS, Row
 from macros.records.values import Phone
 
 _BEGINS = re.compile("(?:1[89]|20)?[0-9]{2}[01][0-9][0-36-9][0-9]{5}")

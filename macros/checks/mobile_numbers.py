@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from macros.checks.figures import NEAR, TOUCH, WORDS, Row
+from macros.checks.figure_rows import NEAR, TOUCH, WORDS, Row
 from macros.records.values import Phone
 
 _REST = "[0-9]{7}"

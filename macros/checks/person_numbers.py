@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from macros.checks.birth_dates import is_birth_day
-from macros.checks.figures import Row, find_rows
+from macros.checks.figure_rows import Row, find_rows
 from macros.checks.identity_numbers import find_identity_numbers
 from macros.checks.mobile_numbers import find_mobile_numbers
 

@@ -1,10 +1,11 @@
-"""Draw SVG: scenes, faces, icons, the flow of services, calendars and QR codes.
+"""Draw SVG: scenes, faces, icons, the flow, charts, calendars and QR codes.
 
 Every function returns one drawing as markup, from plain values.
 """
 
 from __future__ import annotations
 
+from macros.drawing.charts import Column, goal_bar, month_columns
 from macros.drawing.emblem import dot, emblem
 from macros.drawing.faces import face
 from macros.drawing.flow_chart import flow_chart
@@ -17,6 +18,7 @@ from macros.drawing.weeks import window_calendar
 from macros.drawing.year_wheel import WheelMark, year_wheel
 
 __all__ = [
+    "Column",
     "FlowText",
     "WheelMark",
     "dot",
@@ -24,9 +26,11 @@ __all__ = [
     "face",
     "figures",
     "flow_chart",
+    "goal_bar",
     "icon",
     "keep_line_lengths",
     "light",
+    "month_columns",
     "qr",
     "scene",
     "window_calendar",

@@ -51,7 +51,7 @@ def write_workbook(directories: list[Directory], roles: list[str], publisher: st
     return file.getvalue()
 
 
-def _write_cell(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
+def write_cell(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
     """Write a cell as text, so that ``=`` is no formula and ``0980`` no number."""
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell)
@@ -63,9 +63,9 @@ def _write_cell(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
     return cell
 
 
-def _write_heading(sheet: Worksheet, number: int, title: str, width: int) -> str:
+def write_heading(sheet: Worksheet, number: int, title: str, width: int) -> str:
     """Write the heading of a column; return the column's letter."""
-    cell = _write_cell(sheet, 1, number, title)
+    cell = write_cell(sheet, 1, number, title)
     cell.font, cell.fill = Font(bold=True), _HEAD
     letter = get_column_letter(number)
     sheet.column_dimensions[letter].width = width
@@ -78,11 +78,11 @@ def _write_readme(sheet: Worksheet, columns: list[Column], table: Table, today: 
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 90
     lines = (*table.words.how, (f"Skrivet {today.isoformat()}.", False))
     for row, (text, bold) in enumerate(lines, 1):
-        cell = _write_cell(sheet, row, 1 if bold else 2, text)
+        cell = write_cell(sheet, row, 1 if bold else 2, text)
         cell.font = Font(bold=bold, size=14 if row == 1 else 11)
     for row, column in enumerate(columns, len(lines) + 1):
-        _write_cell(sheet, row, 1, column.title).font = Font(bold=True)
-        _write_cell(sheet, row, 2, table.describe_column(column))
+        write_cell(sheet, row, 1, column.title).font = Font(bold=True)
+        write_cell(sheet, row, 2, table.describe_column(column))
 
 
 def _write_directory(
@@ -90,10 +90,10 @@ def _write_directory(
 ) -> None:
     """Write the sheet of one level's contacts, with its validation rules."""
     for number, column in enumerate(columns, 1):
-        letter = _write_heading(sheet, number, column.title, _WIDTHS[column.field])
+        letter = write_heading(sheet, number, column.title, _WIDTHS[column.field])
         sheet.column_dimensions[letter].number_format = "@"  # for the rows that are added
         for row, card in enumerate(directory.cards.values(), 2):
-            cell = _write_cell(sheet, row, number, card.cells.get(column, ""))
+            cell = write_cell(sheet, row, number, card.cells.get(column, ""))
             if column == ID:
                 cell.fill = _GREY
         rule = choices.make_rule(directory, column, letter)
@@ -127,9 +127,9 @@ class _Choices:
     def write(self, sheet: Worksheet) -> None:
         """Write every list as a column."""
         for number, (title, values) in enumerate(self.lists, 1):
-            _write_heading(sheet, number, title, 34)
+            write_heading(sheet, number, title, 34)
             for row, value in enumerate(values, 2):
-                _write_cell(sheet, row, number, value)
+                write_cell(sheet, row, number, value)
         sheet.freeze_panes = "A2"
 
     def make_rule(self, directory: Directory, column: Column, letter: str) -> DataValidation | None:
@@ -170,4 +170,4 @@ def _write_origin(sheet: Worksheet, directories: list[Directory]) -> None:
     cards = [(directory.title, card) for directory in directories for card in directory.cards.values()]
     for row, (title, card) in enumerate(cards, 1):
         for number, text in enumerate((title, card.id, hash_cells(card.cells)), 1):
-            _write_cell(sheet, row, number, text)
+            write_cell(sheet, row, number, text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from posixpath import normpath
@@ -19,19 +20,11 @@ from openpyxl.utils import column_index_from_string
 MAX_BYTES = 5_000_000
 MAX_UNPACKED = 30_000_000
 MAX_PARTS = 2_000
-MAX_TEXTS = 60_000
-"""Filled cells, and pieces of text: 290 municipalities, 2,500 contacts, have 32,000."""
-MAX_CELLS = 150_000
-"""Cells, empty ones too: those that have a colour or a border."""
-MAX_OTHERS = 40_000
-"""Elements that are no cells, such as styles and rules: 290 municipalities have 15,000."""
-MAX_TAGS = 1_000_000
 _MAX_ATTRIBUTES = 100
 _WORKBOOK, _SHEETS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 
 _AGAIN = "Är det rätt fil? Hämta ett nytt med export."
 _SPLIT = "Läs in en kommun i taget: hämta ett kalkylark för den, med export --municipality kalix"
-_TOO_MANY = (f"kalkylarket har fler än {MAX_TEXTS} ifyllda rutor", _SPLIT)
 _COPY = "Kopiera texten till ett nytt från export, utan format."
 NO_WORKBOOK = (
     "det här är inget kalkylark i formatet .xlsx",
@@ -51,10 +44,48 @@ _FORBIDDEN_PARTS = (
 )
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _ENCRYPTED = 0x1
+_OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a workbook with a password begins, and one of before 2007."""
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_HAS_PASSWORD = (
+    "kalkylarket är skyddat med lösenord",
+    "Öppna det, ta bort lösenordet (Arkiv, Info, Skydda arbetsbok) och spara igen.",
+)
+_IS_OLD = (
+    "kalkylarket är i ett gammalt format (.xls)",
+    "Öppna det och spara om det som Excel-arbetsbok (.xlsx).",
+)
 _XML = {".xml", ".rels"}
 _OF_TEXTS = {"v", "is", "si", "f", "r"}
 """What holds a cell's text, or a piece of it."""
 _OF_CELLS = {"t", "rPr"}
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """How much a workbook may hold, and what to do where it holds more.
+
+    ``texts`` are filled cells and pieces of text, ``cells`` also empty ones that have a colour or a border,
+    ``others`` what is no cell, such as styles and rules. ``advice`` is what is said instead of the advice on
+    contacts, by that.
+    """
+
+    texts: int
+    cells: int
+    others: int
+    tags: int
+    advice: Mapping[str, str]
+
+
+CONTACTS = Allowance(60_000, 150_000, 40_000, 1_000_000, {})
+"""290 municipalities, 2,500 contacts, have 32,000 texts and 15,000 others."""
+_FETCH_AGAIN = "Är det rätt fil? Hämta svaren på nytt ur webbenkäten, som Excel (.xlsx) eller csv."
+ANSWERS = Allowance(
+    700_000, 700_000, 100_000, 4_000_000,
+    {_AGAIN: _FETCH_AGAIN, DAMAGED[1]: _FETCH_AGAIN, _COPY: _FETCH_AGAIN,
+     _SPLIT: "Dela filen, till exempel ett år i taget, men aldrig mitt i en månad."},
+)  # fmt: skip
+"""10,000 answers to 30 questions, and as much again."""
 
 
 class RefusalError(Exception):
@@ -85,24 +116,26 @@ class Inspected:
     extents: dict[str, Extent]
 
 
-def inspect_workbook(content: bytes) -> Inspected | tuple[str, str]:
+def inspect_workbook(content: bytes, allowance: Allowance = CONTACTS) -> Inspected | tuple[str, str]:
     """Return what may be read of a workbook, or why nothing may.
 
     The reason is a message and an advice.
     """
     try:
-        return _inspect(content)
+        return _inspect(content, allowance)
     except RefusalError as refusal:
         message, advice = refusal.args
-        return message, advice
+        return message, allowance.advice.get(advice, advice)
     except Exception:  # not a zip file, or a damaged one: each raises something else
         return NO_WORKBOOK
 
 
-def _inspect(content: bytes) -> Inspected:
+def _inspect(content: bytes, allowance: Allowance) -> Inspected:
     if len(content) > MAX_BYTES:
         raise RefusalError("filen är större än 5 MB", _AGAIN)
-    kept, extents, counter = io.BytesIO(), {}, _Counter()
+    if content.startswith(_OLD_OR_LOCKED):
+        raise RefusalError(*(_HAS_PASSWORD if _LOCKED in content else _IS_OLD))
+    kept, extents, counter = io.BytesIO(), {}, _Counter(allowance)
     with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(kept, "w") as copy:
         parts = archive.infolist()
         _judge_parts(parts)
@@ -150,7 +183,8 @@ class _Counter:
     which can hold entities, is refused.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, allowance: Allowance) -> None:
+        self.allowance = allowance
         self.tags = self.texts = self.cells = self.others = 0
         self.part, self.extent = "", Extent()
         self.row = self.column = 0
@@ -159,8 +193,8 @@ class _Counter:
     def read(self, part: bytes, name: str) -> Extent:
         """Count in one part, and return its extent."""
         self.tags += part.count(b"<")
-        if self.tags > MAX_TAGS:
-            raise RefusalError(*_TOO_MANY)
+        if self.tags > self.allowance.tags:
+            raise self._refuse_many()
         self.part, self.extent = name, Extent()
         self.row = self.column = 0
         parser = expat.ParserCreate()
@@ -185,11 +219,15 @@ class _Counter:
         elif name not in _OF_CELLS:
             self.others += 1 + attributes.get("sqref", "").count(" ")
             self._judge_other(name, attributes)
-        if self.texts > MAX_TEXTS or self.cells > MAX_CELLS:
-            raise RefusalError(*_TOO_MANY)
-        if self.others > MAX_OTHERS:
-            message = f"kalkylarket har fler än {MAX_OTHERS} format, regler och sammanfogade rutor"
+        if self.texts > self.allowance.texts or self.cells > self.allowance.cells:
+            raise self._refuse_many()
+        if self.others > self.allowance.others:
+            most = self.allowance.others
+            message = f"kalkylarket har fler än {most} format, regler och sammanfogade rutor"
             raise RefusalError(message, _COPY)
+
+    def _refuse_many(self) -> RefusalError:
+        return RefusalError(f"kalkylarket har fler än {self.allowance.texts} ifyllda rutor", _SPLIT)
 
     def _place_cell(self, coordinate: str | None) -> None:
         self.cells += 1

@@ -33,6 +33,7 @@ _PROPERTIES = {
     "answered",
     "counts_days",
     "directory",
+    "figures_year",
     "file",
     "ages",
     "first",

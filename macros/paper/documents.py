@@ -175,7 +175,8 @@ class Writer:
         )
         title = renderer.plain(self.binder.titles[plain_name])
         context = self._context(renderer, document, name, title, record, since)
-        sheet = self._write(renderer, context)
+        figures = self.binder.figures.get(self.binder.figures_year) if document.figured else None
+        sheet = self._write(renderer, context, state_of(figures) if figures else ())
         if verso:
             sheet = replace(sheet, html=sheet.html.replace('<body class="', '<body class="verso ', 1))
         return sheet

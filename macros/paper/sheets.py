@@ -52,6 +52,8 @@ def record_of(binder: Binder, document: Document, name: str) -> Record | None:
         return binder.surveys.get(name)
     if document is NEWSLETTER:
         return binder.newsletters.get(name.removeprefix(f"{NEWSLETTER.name}-"))
+    if document.figured and not binder.figures_year:
+        return None
     try:
         value: Any = lookup(binder, document.needs or "agreement")
     except NoSuchPathError:

@@ -11,7 +11,7 @@ from macros.records.agreement import Agreement
 from macros.records.base import Record
 from macros.records.binder_levels import BinderLevels
 from macros.records.contact import Contact
-from macros.records.contents import default_choices, further_titles, newsletter_sheet, own_titles
+from macros.records.contents import choose_papers, further_titles, newsletter_sheet, own_titles
 from macros.records.hand_over import Handing, pair_holders
 from macros.records.kinds import Kinds
 from macros.records.meeting import Window
@@ -55,8 +55,8 @@ class Binder(Kinds):
         """
         binder = cls.model_construct(**values)
         binder.__dict__.update(_nodes=nodes, _levels=levels, _today=today)  # as a record keeps its place
-        if not values.get("documents") and not binder.lacking:
-            binder.__dict__["documents"] = default_choices(binder)
+        if not binder.lacking:
+            binder.__dict__.update(choose_papers(binder))
         return binder
 
     def fill(self, newer: "Binder") -> "Binder":

@@ -4,6 +4,7 @@ from macros.records.agendas import Apt, MeetingAgenda
 from macros.records.background import Background, Introduction
 from macros.records.base import Record, optional, required
 from macros.records.contact import Contact, Service
+from macros.records.figures import FigureYear
 from macros.records.flow import Flow
 from macros.records.follow_up import FollowUp, Survey
 from macros.records.form import Form
@@ -45,6 +46,9 @@ class Kinds(Record):
         "enkäter", "Frågor till dem som det handlar om, närstående och samordnare.", dict
     )
     follow_up: FollowUp | None = optional("uppföljning", "Hur vi får veta om det fungerar.")
+    figures: dict[Slug, FigureYear] = optional(
+        "siffror", "Svaren på enkäterna, räknade. En fil för varje år, till exempel figures/2027.yaml.", dict
+    )
     steering: Steering | None = optional("styrning", "Gruppen som leder arbetet, och årets möten.")
     communication: Communication | None = optional("kommunikationsplan", "Vem som får veta vad.")
     past_plans: dict[Slug, PastPlan] = optional(
@@ -67,6 +71,11 @@ class Kinds(Record):
         "informationsblad", "Varje nummer av informationsbladet, under sitt nummer.", dict
     )
     local: list[LocalNote] = optional("gäller i", "Det som bara gäller på den här platsen.", list)
+
+    @property
+    def figures_year(self) -> str:
+        """The latest year that has figures; empty where none has."""
+        return max((year for year, figures in self.figures.items() if figures.tables), default="")
 
 
 KIND_NAMES = tuple(name for name in Kinds.model_fields if name != "state")

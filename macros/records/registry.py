@@ -93,7 +93,8 @@ class Document:
     ``titled`` is the path of the title that the data gives it.
     With ``pages`` its text shrinks a little, if it must, to fit on so many; ``tight`` is the size it begins
     with, from 0 (roomy) to 2. In a packet nothing stands on the back of a document that is ``alone``: it is
-    filled in and handed over, cut, folded or pinned up, or kept from those who get the next sheet.
+    filled in and handed over, cut, folded or pinned up, or kept from those who get the next sheet. What is
+    ``figured`` shows the year's figures, and waits for them.
     """
 
     name: str
@@ -111,6 +112,7 @@ class Document:
     pages: int = 0
     tight: int = 0
     alone: bool = False
+    figured: bool = False
 
     @property
     def file(self) -> str:
@@ -139,6 +141,12 @@ DOCUMENTS = (
              worth="follow_up.receiver", alone=True),
     Document("manadsblad", title="Månadens uppföljning", audience="managers", sheet="landscape",
              page="uppfoljning", needs="follow_up", worth="follow_up.measures", pages=1, alone=True),
+    Document("manadsblad-ifyllt", title="Månadens siffror", audience="managers", sheet="landscape",
+             page="uppfoljning", needs="follow_up", pages=1, figured=True),
+    Document("aret-i-siffror", title="Året i siffror", audience="managers", page="uppfoljning",
+             needs="follow_up", pages=1, figured=True),
+    Document("kvartalsblad", title="Kvartalet sammanfattat", audience="managers", page="uppfoljning",
+             needs="follow_up", worth="follow_up.questions", pages=1, alone=True),
     Document("checklista-storstil", title="Checklista i stor stil", page="checklista",
              needs="checklists", pages=_AS_MANY),
     Document("familj-storstil", title="Folder till familjen i stor stil", audience="family", page="familj",

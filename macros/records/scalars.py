@@ -158,7 +158,8 @@ def read_slug(text: str) -> str:
     return text
 
 
-def _read_whole_number(text: str) -> int:
+def read_whole_number(text: str) -> int:
+    """Read a whole number, or raise a fault."""
     if not re.fullmatch(r"[0-9]{1,9}", text):
         raise fault("whole-number", f"{quote(text)} är inget heltal", "Skriv bara siffror, till exempel 14.")
     return int(text)
@@ -171,7 +172,7 @@ def _make_range_reader(low: int, high: int) -> Callable[[str], int]:
     """
 
     def read(text: str) -> int:
-        number = _read_whole_number(text)
+        number = read_whole_number(text)
         if not low <= number <= high:
             raise fault(
                 "out-of-bounds", f"{number} går inte att använda här", f"Välj ett tal från {low} till {high}."
@@ -246,7 +247,7 @@ Slug = Annotated[
     str, *scalar(read_slug, "ett id: a–z, siffror och bindestreck", r"^[a-z0-9]+(-[a-z0-9]+)*$", number=True)
 ]
 WholeNumber = Annotated[
-    int, *scalar(_read_whole_number, "ett tal, till exempel 14", r"^[0-9]{1,9}$", number=True)
+    int, *scalar(read_whole_number, "ett tal, till exempel 14", r"^[0-9]{1,9}$", number=True)
 ]
 Year = Annotated[
     int, *scalar(_make_range_reader(2000, 2099), "ett år, till exempel 2026", r"^20[0-9]{2}$", number=True)

@@ -43,6 +43,14 @@ def _guess_day(text: str) -> str:
         return ""
 
 
+def _read_month(text: str) -> When:
+    if re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text) and text[:4] != "0000":
+        return When(text)
+    when = parse_when(text)
+    guess = f"Menade du {when.start[:7]}? " if when and len(when.start) >= 7 and not when.end else ""
+    raise fault("month", f"{quote(text)} är ingen månad", f"{guess}Skriv år och månad, till exempel 2027-03.")
+
+
 def _read_time(text: str) -> time:
     match = re.fullmatch(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])", text)
     if not match:
@@ -152,6 +160,11 @@ def _read_occasion(text: str) -> When | Recurrence:
 DayField = Annotated[
     Day, *scalar(_read_day, "ett datum, till exempel 2026-11-21", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 ]
+MonthField = Annotated[
+    When,
+    *scalar(_read_month, "en månad, till exempel 2027-03", r"^[0-9]{4}-(0[1-9]|1[0-2])$", number=True),
+]
+"""A month of a year."""
 TimeField = Annotated[
     time,
     *scalar(

@@ -10,7 +10,10 @@ from markupsafe import Markup
 
 from macros import drawing
 
-_DRAWINGS = ("dot", "emblem", "face", "figures", "icon", "qr", "scene", "window_calendar", "year_wheel")
+_DRAWINGS = (
+    "dot", "emblem", "face", "figures", "goal_bar", "icon", "month_columns", "qr", "scene", "window_calendar",
+    "year_wheel",
+)  # fmt: skip
 
 
 @cache

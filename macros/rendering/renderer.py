@@ -59,11 +59,8 @@ class Renderer:
         beside: Beside = put_nothing,
     ) -> None:
         """Collect the variables that every template has."""
-        self._beside = beside
-        self.shelf = shelf
-        self.binder = binder
-        self.surface = surface
-        self.language = language
+        self.shelf, self.binder, self.surface = shelf, binder, surface
+        self.language, self._beside = language, beside
         self._draw = drawing_functions(surface.name)
         self._markers: dict[tuple[str, str], Markup] = {}
         self.context: dict[str, Any] = {
@@ -85,6 +82,7 @@ class Renderer:
             "asked": self.asked,
             **reading_functions(binder),
             "asset": surface.asset,
+            "file": surface.file,
             "flow_chart": self.flow_chart,
             "page_title": self.page_title,
             "local": self.local,
@@ -106,8 +104,7 @@ class Renderer:
             **writing_functions(surface.name),
             **news_functions(binder, self.plain, shelf.site.address),
             "dot": self.dot,
-            "scene": partial(self._draw["scene"], grown=self.whom == "adults"),
-            "figures": partial(self._draw["figures"], grown=self.whom == "adults"),
+            **{name: partial(self._draw[name], grown=self.whom == "adults") for name in ("scene", "figures")},
             "word": self.word,
         }
 

@@ -34,7 +34,7 @@ _SOURCES = {
 """The binder paths of what a page shows, where that is not the record that gives the page its state."""
 
 
-_VIEWS = {"directory": "contacts", "news": "revisions"}
+_VIEWS = {"directory": "contacts", "figures_year": "figures", "news": "revisions"}
 """Properties of the binder that sort its records, and the kind of those records."""
 
 

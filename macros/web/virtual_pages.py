@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from mkdocs.theme import Theme
 from macros import drawing
 from macros.files import relative_path
 from macros.problems import DataError, summary
+from macros.records.binder import Binder
 from macros.records.contents import shown_record
 from macros.records.registry import PAGES
 from macros.records.whole_shelf import Shelf
@@ -107,6 +108,17 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
         files.append(file)
     for address, content in write_feeds(SESSION.shelf):
         files.append(File.generated(config, address, content=content))
+    return files
+
+
+def add_files(
+    files: Files, config: MkDocsConfig, write: Callable[[Binder], Iterable[tuple[str, bytes]]]
+) -> Files:
+    """Return the files with those added that ``write`` makes of each binder, by their names."""
+    if SESSION.shelf is not None and SESSION.shard != "shared":
+        for binder in SESSION.shelf.binders.values():
+            for name, content in write(binder):
+                files.append(File.generated(config, f"{binder.address}/{name}", content=content))
     return files
 
 

@@ -28,7 +28,12 @@ def make_ready(folder: Path) -> Path:
             text = re.sub(r"^  read: .*\n", "", text, flags=re.MULTILINE)
             text = re.sub(r"^  sure: high", f"  read: {CHECKED}\n  sure: high", text, flags=re.MULTILINE)
         text = re.sub(r"^( +)checked: 2026-09-01\n", "", text, flags=re.MULTILINE)
-        if file.stem not in ("flow", "guidance", "site"):  # they name services too, and hold no contacts
+        if file.stem not in (
+            "flow",
+            "follow_up",
+            "guidance",
+            "site",
+        ):  # they name services too, and hold no contacts
             text = re.sub(r"^( *)(services?: .+)$", rf"\1\2\n\1checked: {CHECKED}", text, flags=re.MULTILINE)
         file.write_text(text, encoding="utf-8")
     return folder

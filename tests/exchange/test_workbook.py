@@ -214,7 +214,7 @@ OTHER_ZIP = packed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet
     ("make", "message"),
     [
         (lambda _: b"id;telefon\n", "inget kalkylark"),
-        (lambda _: OLD_EXCEL, "inget kalkylark"),
+        (lambda _: OLD_EXCEL, "gammalt format"),
         (lambda _: OTHER_ZIP, "inget kalkylark"),
         (lambda book: book[:2000], "inget kalkylark"),
         (lambda _: b"", "inget kalkylark"),

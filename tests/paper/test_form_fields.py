@@ -25,6 +25,7 @@ FIELDS = """
 SHEETS = (
     "checklista",
     "manadsblad",
+    "kvartalsblad",
     "styrgrupp",
     "intervjusamtycke",
     "enkat-barn",

@@ -27,6 +27,9 @@ def html(example) -> dict[str, str]:
         ("familj", (297, 210), 2),
         ("checklista", (210, 297), 1),
         ("manadsblad", (297, 210), 1),
+        ("manadsblad-ifyllt", (297, 210), 1),
+        ("aret-i-siffror", (210, 297), 1),
+        ("kvartalsblad", (210, 297), 1),
         ("adresslappar", (210, 297), 1),
     ],
 )

@@ -1,0 +1,201 @@
+"""Read the export of a web survey as rows of values: one row an answer, headings first.
+
+Nothing is kept of the file but these rows, for as long as they are counted. What stands in a cell is never
+part of a message: it may be about somebody.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import warnings
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import date
+from typing import IO, Any
+
+from lxml import etree
+from openpyxl import load_workbook
+from openpyxl.utils import column_index_from_string
+from openpyxl.utils.datetime import WINDOWS_EPOCH
+
+from macros.exchange.columns import normalize_text
+from macros.exchange.workbook_limits import (
+    ANSWERS,
+    DAMAGED,
+    MAX_BYTES,
+    NO_WORKBOOK,
+    Extent,
+    Inspected,
+    inspect_workbook,
+)
+from macros.exchange.workbook_rows import MAX_FAULTS, Book
+
+MAX_ROWS = 20_000
+MAX_COLUMNS = 200
+Value = str | int | float | bool | date | None
+"""What a cell holds. A day may have a time. An empty cell is None."""
+_ZIP = b"PK\x03\x04"
+_SEPARATORS = ";,\t"
+_FROM_1904 = (
+    "kalkylarket räknar dagar från 1904",
+    "Datumen skulle bli fel. Spara om filen som csv, eller hämta svaren på nytt ur webbenkäten.",
+)
+_SAVE_AGAIN = "Hämta svaren på nytt ur webbenkäten, som Excel (.xlsx) eller csv."
+
+
+@dataclass(slots=True)
+class AnswerSheet:
+    """A sheet: its headings, and its rows that are not empty, by number. A table of csv has no title."""
+
+    title: str
+    heads: list[str] = field(default_factory=list)
+    rows: dict[int, list[Value]] = field(default_factory=dict)
+
+
+def read_answers(content: bytes, book: Book) -> list[AnswerSheet]:
+    """Return the sheets of an export that hold something; faults are added to the book.
+
+    The book's name tells whether it is a workbook or a table of csv.
+    """
+    is_csv = book.name.lower().endswith(".csv")
+    if len(content) > MAX_BYTES:
+        book.add_fault("", 0, "", "filen är större än 5 MB", ANSWERS.advice[DAMAGED[1]])
+    elif not content.strip():
+        book.add_fault("", 0, "", "filen är tom", _SAVE_AGAIN)
+    elif is_csv and content.startswith(_ZIP):
+        message = "filen heter .csv men är ett kalkylark"
+        book.add_fault("", 0, "", message, "Byt ändelsen i filens namn till .xlsx.")
+    elif is_csv:
+        return _read_csv(content, book)
+    else:
+        return _read_workbook(content, book)
+    return []
+
+
+def _read_workbook(content: bytes, book: Book) -> list[AnswerSheet]:
+    inspected = inspect_workbook(content, ANSWERS)
+    if not isinstance(inspected, Inspected):
+        message, advice = inspected
+        if inspected == NO_WORKBOOK and b"\0" not in content:
+            advice = "Är det en tabell i text? Byt ändelsen i filens namn till .csv."
+        book.add_fault("", 0, "", message, advice)
+        return []
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return _read_sheets(inspected, book)
+    except Exception:  # a damaged workbook can make the library raise anything
+        book.add_fault("", 0, "", DAMAGED[0], _SAVE_AGAIN)
+        return []
+
+
+def _read_sheets(inspected: Inspected, book: Book) -> list[AnswerSheet]:
+    """Return the sheets of a workbook. The library finds them; their cells are read here, which is faster."""
+    sheets = []
+    with closing(load_workbook(io.BytesIO(inspected.content), read_only=True, data_only=True)) as workbook:
+        worksheets: list[Any] = workbook.worksheets
+        if workbook.epoch != WINDOWS_EPOCH:
+            book.add_fault("", 0, "", *_FROM_1904)
+            return []
+        for worksheet in worksheets:
+            extent = inspected.extents[worksheet._worksheet_path]
+            if extent.rows > MAX_ROWS or extent.columns > MAX_COLUMNS:
+                _refuse_size(book, worksheet.title)
+            elif extent.rows:
+                sheet = AnswerSheet(worksheet.title)
+                with worksheet._get_source() as stream:
+                    _read_rows(stream, worksheet._shared_strings, extent, sheet)
+                _refuse_formulas(sheet, extent, book)
+                sheets.append(sheet)
+    if not any(sheet.heads for sheet in sheets) and not book.faults:
+        book.add_fault("", 0, "", "kalkylarket är tomt", _SAVE_AGAIN)
+    return [sheet for sheet in sheets if sheet.heads]
+
+
+def _read_rows(stream: IO[bytes], texts: Sequence[str], extent: Extent, sheet: AnswerSheet) -> None:
+    """Add the rows of a sheet's XML. A day stays the number that spreadsheets count it by."""
+    number = 0
+    for _, row in etree.iterparse(stream, tag="{*}row", resolve_entities=False, no_network=True):
+        number = int(row.get("r", number + 1))
+        values: list[Value] = [None] * extent.columns
+        column = 0
+        for cell in row.iterchildren("{*}c"):
+            place = cell.get("r")
+            column = column_index_from_string(place.rstrip("0123456789")) if place else column + 1
+            values[column - 1] = _read_value(cell, texts)
+        _add_row(sheet, number, values)
+        row.clear()
+
+
+def _read_value(cell: Any, texts: Sequence[str]) -> Value:
+    """Return what a cell of a sheet's XML holds."""
+    kind = cell.get("t", "n")
+    if kind == "inlineStr":
+        return "".join(text.text or "" for text in cell.iter("{*}t")) or None
+    value = next((part.text for part in cell.iterchildren("{*}v")), None)
+    if not value:
+        return None
+    if kind == "s":
+        return str(texts[int(value)])
+    if kind == "b":
+        return value == "1"
+    if kind != "n":
+        return str(value)
+    number = float(value)
+    return int(number) if number.is_integer() else number
+
+
+def _refuse_formulas(sheet: AnswerSheet, extent: Extent, book: Book) -> None:
+    for row, column in sorted(extent.formulas)[:MAX_FAULTS]:
+        head = sheet.heads[column - 1] if column <= len(sheet.heads) else ""
+        advice = "Byt formlerna mot det som står i rutorna: kopiera dem och klistra in som värden."
+        book.add_fault(sheet.title, row, head, "i rutan står en formel", advice)
+
+
+def _add_row(sheet: AnswerSheet, number: int, values: Any) -> None:
+    """Add a row; the first that is not empty has the headings."""
+    if all(value is None or value == "" for value in values):
+        return
+    if sheet.heads:
+        sheet.rows[number] = list(values)
+    else:
+        sheet.heads = [normalize_text(str(value)) if value is not None else "" for value in values]
+
+
+def _read_csv(content: bytes, book: Book) -> list[AnswerSheet]:
+    sheet = AnswerSheet("")
+    try:
+        text = _decode(content)
+        separator = max(
+            _SEPARATORS, key=lambda sign: len(next(csv.reader(io.StringIO(text), delimiter=sign)))
+        )
+        for number, values in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator), 1):
+            if number > MAX_ROWS or len(values) > MAX_COLUMNS:
+                _refuse_size(book, "")
+                return []
+            _add_row(sheet, number, [value.strip() or None for value in values])
+    except (csv.Error, UnicodeError, StopIteration):
+        book.add_fault("", 0, "", "filen går inte att läsa som csv", _SAVE_AGAIN)
+        return []
+    if not sheet.heads:
+        book.add_fault("", 0, "", "filen är tom", _SAVE_AGAIN)
+    return [sheet] if sheet.heads else []
+
+
+def _decode(content: bytes) -> str:
+    """Return a table's text: UTF-8, UTF-16 with its mark, or what Windows and older tools save."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16")
+    if b"\0" in content:
+        raise UnicodeError
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252")
+
+
+def _refuse_size(book: Book, sheet: str) -> None:
+    message = f"tabellen är större än {MAX_ROWS} rader eller {MAX_COLUMNS} kolumner"
+    book.add_fault(sheet, 0, "", message, ANSWERS.advice[DAMAGED[1]])

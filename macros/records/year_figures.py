@@ -1,0 +1,206 @@
+"""What a binder's figures say of its measures and goals.
+
+A number that is not written is never guessed. It becomes an ``Amount`` from its lowest to its highest
+possible value, and what is added to it gets bounds too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from macros.records.binder import Binder
+from macros.records.figures import SMALLEST, FigureCount, FigureTable, FigureValue
+from macros.records.follow_up import Goal, Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """How many, from ``low`` to ``high``, of so many; ``of`` is 0 where it is a share of nothing."""
+
+    low: int
+    high: int
+    of: int = 0
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is one number."""
+        return self.low == self.high
+
+    @property
+    def percent(self) -> tuple[int, int] | None:
+        """Its lowest and highest share in whole per cent, rounded half up. None of nothing."""
+        if not self.of:
+            return None
+        low, high = ((200 * part + self.of) // (2 * self.of) for part in (self.low, self.high))
+        return low, high
+
+    def __add__(self, other: Amount) -> Amount:
+        """Return both together, of both."""
+        return Amount(self.low + other.low, self.high + other.high, self.of + other.of)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A measure's number in the months from ``first`` to ``last``, both counted, 1 to 12.
+
+    ``amount`` is None where answers came in but nothing of them may be shown.
+    """
+
+    first: int
+    last: int
+    amount: Amount | None
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A measure so far this year, until the end of month ``through``.
+
+    ``amount`` adds up what is shown. ``whole`` tells whether that is every month since January.
+    """
+
+    amount: Amount
+    through: int
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a goal is reached.
+
+    ``target`` and the bounds ``low`` and ``high`` of the total have the same unit: whole numbers, or per
+    cent. ``left`` is the least and the most that is left, 0 when it is reached.
+    """
+
+    target: int
+    percent: bool
+    low: int
+    high: int
+    total: Total
+
+    @property
+    def reached(self) -> bool:
+        """Whether it is reached for certain."""
+        return self.low >= self.target
+
+    @property
+    def left(self) -> tuple[int, int]:
+        """The least and the most that is left to the goal."""
+        return max(self.target - self.high, 0), max(self.target - self.low, 0)
+
+
+def list_years(binder: Binder) -> list[str]:
+    """Return the years that have figures, the latest first."""
+    return sorted((year for year, figures in binder.figures.items() if figures.tables), reverse=True)
+
+
+class YearFigures:
+    """The figures of one year of a binder.
+
+    ``year`` is a key of ``binder.figures``; another year has no figures.
+    """
+
+    def __init__(self, binder: Binder, year: str) -> None:
+        self.binder = binder
+        self.year = year
+        figures = binder.figures.get(year)
+        self.tables = sorted(figures.tables if figures else [], key=lambda table: table.months)
+
+    def tables_of(self, survey: str) -> list[FigureTable]:
+        """Return the tables of a survey, by month."""
+        return [table for table in self.tables if table.survey == survey]
+
+    def cells(self, measure: Measure) -> list[Cell]:
+        """Return a measure's numbers by month.
+
+        Empty of a measure that nothing counts, and of one that shows how answers are spread: see ``spread``.
+        """
+        if not measure.survey or measure.spread:
+            return []
+        tables = self.tables_of(measure.survey)
+        if not measure.counts:
+            return [Cell(*table.months, Amount(table.answers, table.answers)) for table in tables]
+        return list(_join_cells(tables, measure.id))
+
+    def spread(self, question: str, survey: str) -> list[tuple[Cell, list[tuple[str, Amount]]]]:
+        """Return how the answers to a question are spread: each group of months with its answers in order."""
+        found = []
+        for table in self.tables_of(survey):
+            for count in table.counts:
+                if count.id == question:
+                    amounts = [(value.answer, bound_value(count, value)) for value in count.values]
+                    cell = Cell(table.since(count), table.months[1], Amount(count.answered, count.answered))
+                    found.append((cell, amounts))
+        return found
+
+    def total(self, measure: Measure) -> Total | None:
+        """Return a measure so far this year. None before its first number."""
+        cells = self.cells(measure)
+        shown = [cell for cell in cells if cell.amount is not None]
+        if not shown:
+            return None
+        amount = Amount(0, 0)
+        for cell in shown:
+            assert cell.amount is not None
+            amount += cell.amount
+        covered = sum(cell.last - cell.first + 1 for cell in shown)
+        through = max(cell.last for cell in cells)
+        return Total(amount, through, covered == through)
+
+    def progress(self, goal: Goal) -> Progress | None:
+        """Return how far a goal is reached. None where no measure counts it or it is no number."""
+        measures = self.binder.follow_up.measures if self.binder.follow_up else []
+        measure = next((measure for measure in measures if measure.goal == goal.id), None)
+        target, total = goal.target, self.total(measure) if measure else None
+        if target is None or total is None:
+            return None
+        number, percent = target
+        if not percent:
+            return Progress(number, False, total.amount.low, total.amount.high, total)
+        shares = total.amount.percent
+        return Progress(number, True, *shares, total) if shares else None
+
+
+def bound_value(count: FigureCount, value: FigureValue) -> Amount:
+    """Return what a reader may know of one value: the number, or its bounds by the others.
+
+    Where each could give several answers the others say nothing of it.
+    """
+    if value.count is not None:
+        return Amount(value.count, value.count, count.answered)
+    if value.fewer:
+        return Amount(0, min(SMALLEST - 1, count.answered), count.answered)
+    if value.nearly_all:
+        return Amount(max(count.answered - SMALLEST + 1, 0), count.answered, count.answered)
+    if count.several:
+        return Amount(0, count.answered, count.answered)
+    lows = highs = 0
+    for other in count.values:
+        if other is not value:
+            least = other.count or 0
+            lows += least
+            highs += other.count or (SMALLEST - 1 if other.fewer else count.answered)
+    return Amount(max(count.answered - highs, 0), count.answered - lows, count.answered)
+
+
+def _join_cells(tables: Iterable[FigureTable], measure: str) -> Iterator[Cell]:
+    """Yield the cells of a measure that is answered yes or no: how many yes.
+
+    A table whose answers are counted in a later one has no cell of its own.
+    """
+    waiting: list[FigureTable] = []
+    for table in tables:
+        count = next((count for count in table.counts if count.id == measure), None)
+        if count is None:
+            waiting.append(table)
+            continue
+        first = table.since(count)
+        yield from _withhold(earlier for earlier in waiting if earlier.months[0] < first)
+        waiting = []
+        value = count.values[0]
+        yield Cell(first, table.months[1], bound_value(count, value))
+    yield from _withhold(waiting)
+
+
+def _withhold(tables: Iterable[FigureTable]) -> Iterator[Cell]:
+    return (Cell(*table.months, None) for table in tables)
