@@ -37,7 +37,7 @@ PAGES = {
     "nytt": ("revisions",),
 }
 """What staff read, page by page: the records that make a page's running text."""
-NO_READING = {"terms", "documents", "leaflets"}
+NO_READING = {"terms", "documents", "leaflets", "figures"}
 LIX_FAMILY, LIX_STAFF = 30, 40
 Texts = list[tuple[str, str]]
 """Texts, each after its path."""
