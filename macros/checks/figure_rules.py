@@ -1,4 +1,4 @@
-"""Rules for what is counted: measures, and the figures that tell nothing of anybody."""
+"""Rules for measures, and for figures that tell nothing of anybody."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _find_unknown(binder: Binder, measure: Measure, survey: Survey, path: str) -
 
 
 def figures_stand_in_one_area(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
-    """The figures of a survey stand in one area: those of a part could be subtracted from the whole."""
+    """The figures of a survey stand in one area: two could be subtracted."""
     holders: dict[str, str] = {}
     for year, table in _list_tables(binder):
         path = f"figures.{year}.tables.{table.id}"
@@ -80,7 +80,7 @@ def figures_stand_in_one_area(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
 
 
 def tables_follow_upon_each_other(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
-    """A table is months of its file's year, and no two of a survey have a month in common."""
+    """A table is months of its year, and no two have a month in common."""
     last: dict[tuple[str, str], int] = {}
     for year, table in _list_tables(binder):
         path = f"figures.{year}.tables.{table.id}"
@@ -97,7 +97,7 @@ def tables_follow_upon_each_other(shelf: Shelf, binder: Binder) -> Iterator[Faul
 
 
 def figures_hide_small_numbers(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
-    """A table's numbers add up, and none that is hidden can be worked out of the others."""
+    """A table's numbers add up, and what is hidden cannot be worked out."""
     for year, figures in binder.figures.items():
         tables = sorted(figures.tables, key=lambda table: table.months)
         for table in tables:

@@ -1,4 +1,4 @@
-"""parmen figures: count the answers to surveys, and keep only what cannot tell who answered."""
+"""parmen figures: count the answers to surveys, and hide who answered."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def sheet(data: Path, today: date | None, file: Path, area: str, survey: str, ye
 
 
 def _read_files(files: tuple[Path, ...], data: Path) -> dict[str, bytes]:
-    """Return the contents of the files by name; raise for what is no file of answers, or is there twice."""
+    """Return the files' contents by name; raise for a wrong file, or one twice."""
     from macros.exchange.workbook_limits import MAX_BYTES
 
     contents: dict[str, bytes] = {}

@@ -1,4 +1,4 @@
-"""Write new tables of figures into an area's file: spliced, checked with the whole, and put in place."""
+"""Write new tables of figures into an area's file, checked with the whole."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class FigureFiles:
 
 
 def splice_tables(level: BinderLevel, tables: Mapping[int, Sequence[Tree]]) -> FigureFiles:
-    """Return an area's files with new tables of some years, after those that stand there.
+    """Return an area's files with new tables after those that stand there.
 
     Raise TooTangledError where they cannot be written.
     """

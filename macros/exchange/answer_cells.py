@@ -40,7 +40,7 @@ PERSONAL = (
 
 
 class CellError(Exception):
-    """A cell cannot be read. Carries a message and an advice, without what stands in it."""
+    """A cell cannot be read. Carries a message and an advice, never the cell."""
 
 
 def read_month(value: Value) -> Month:
@@ -78,7 +78,7 @@ def read_number(value: Value) -> int:
 
 
 def read_values(value: Value, spellings: Mapping[str, str], several: bool) -> frozenset[str]:
-    """Return the ids of the values that a cell holds; raise CellError for one that is not known.
+    """Return the ids of the values in a cell; raise CellError.
 
     ``spellings`` are the ids by each way to write the value. Several are separated by semicolons or on lines
     of their own; by commas too, where that leaves known values.
@@ -98,7 +98,7 @@ def read_values(value: Value, spellings: Mapping[str, str], several: bool) -> fr
 
 
 def hide_months(text: str) -> str:
-    """Return a text without what may be a month in figures: that is nothing about a person."""
+    """Return a text without months in figures: they tell of no person."""
     return re.sub(r"(?<!\d)20\d\d(?:-\d\d){0,2}(?!\d)", "", text)
 
 
@@ -111,7 +111,7 @@ def describe_answers(words: list[str]) -> str:
 
 
 def _match(part: str, spellings: Mapping[str, str], several: bool) -> set[str] | None:
-    """Return the ids that a part of a cell names, or None. The longest names are tried first."""
+    """Return the ids that a part of a cell names, the longest names first."""
     if (key := spellings.get(fold_words(part))) is not None:
         return {key}
     pieces = part.split(",") if several else []

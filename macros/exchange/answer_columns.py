@@ -1,4 +1,4 @@
-"""Find what each column of a survey's export is: a question, the month, or nothing that is counted."""
+"""Find what each column of an export is: a question, the month, or neither."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class ColumnFinder:
         return any(fold_heading(head) in self.questions or self._find_option(head) for head in sheet.heads)
 
     def find(self, sheet: AnswerSheet, book: Book) -> Columns:
-        """Return what a sheet's columns are; what is unknown or missing is a fault of the book."""
+        """Return what a sheet's columns are; the unknown and missing are faults."""
         columns = Columns()
         for number, head in enumerate(sheet.heads):
             folded = fold_heading(head)
@@ -89,7 +89,7 @@ class ColumnFinder:
         return columns
 
     def _find_option(self, head: str) -> tuple[str, str] | None:
-        """Return the question and the value of a column that is about one of several answers."""
+        """Return the question and value of a column about one of several answers."""
         match = _OPTION.fullmatch(head)
         question = self.questions.get(fold_heading(match[1])) if match else None
         if match is None or question is None or question.kind not in SEVERAL_KINDS:
@@ -98,7 +98,7 @@ class ColumnFinder:
         return (question.id, key) if key else None
 
     def _refuse(self, sheet: AnswerSheet, number: int, head: str, book: Book) -> None:
-        """Add the fault of a column that nobody knows. A heading that may be about a person is not said."""
+        """Add the fault of a column that nobody knows, without what may be a name."""
         letter = get_column_letter(number + 1)
         if not head:
             message, advice = f"kolumn {letter} saknar rubrik", "Ta bort kolumnen, eller skriv frågan överst."

@@ -39,7 +39,7 @@ Cell = frozenset[str] | int | None
 
 @dataclass(slots=True)
 class Tally:
-    """How many answered a survey, and by variable how many answered it and gave each value."""
+    """How many answered a survey, and each question, and gave each value."""
 
     answers: int = 0
     answered: Counter[str] = field(default_factory=Counter)

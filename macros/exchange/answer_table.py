@@ -1,4 +1,4 @@
-"""Read the export of a web survey as rows of values: one row an answer, headings first.
+"""Read the export of a web survey as rows of values, one an answer.
 
 Nothing is kept of the file but these rows, for as long as they are counted. What stands in a cell is never
 part of a message: it may be about somebody.
@@ -47,7 +47,7 @@ _SAVE_AGAIN = "Hämta svaren på nytt ur webbenkäten, som Excel (.xlsx) eller c
 
 @dataclass(slots=True)
 class AnswerSheet:
-    """A sheet: its headings, and its rows that are not empty, by number. A table of csv has no title."""
+    """A sheet's headings, and its rows by number. Of csv it has no title."""
 
     title: str
     heads: list[str] = field(default_factory=list)
@@ -55,7 +55,7 @@ class AnswerSheet:
 
 
 def read_answers(content: bytes, book: Book) -> list[AnswerSheet]:
-    """Return the sheets of an export that hold something; faults are added to the book.
+    """Return an export's sheets that hold something; add faults to the book.
 
     The book's name tells whether it is a workbook or a table of csv.
     """
@@ -92,7 +92,10 @@ def _read_workbook(content: bytes, book: Book) -> list[AnswerSheet]:
 
 
 def _read_sheets(inspected: Inspected, book: Book) -> list[AnswerSheet]:
-    """Return the sheets of a workbook. The library finds them; their cells are read here, which is faster."""
+    """Return the sheets of a workbook.
+
+    The library finds them; their cells are read here, which is faster.
+    """
     sheets = []
     with closing(load_workbook(io.BytesIO(inspected.content), read_only=True, data_only=True)) as workbook:
         worksheets: list[Any] = workbook.worksheets
@@ -115,7 +118,7 @@ def _read_sheets(inspected: Inspected, book: Book) -> list[AnswerSheet]:
 
 
 def _read_rows(stream: IO[bytes], texts: Sequence[str], extent: Extent, sheet: AnswerSheet) -> None:
-    """Add the rows of a sheet's XML. A day stays the number that spreadsheets count it by."""
+    """Add the rows of a sheet's XML. A day stays a number."""
     number = 0
     for _, row in etree.iterparse(stream, tag="{*}row", resolve_entities=False, no_network=True):
         number = int(row.get("r", number + 1))
@@ -140,7 +143,7 @@ def _read_value(cell: Any, texts: Sequence[str]) -> Value:
     if kind == "s":
         return str(texts[int(value)])
     if kind == "b":
-        return value == "1"
+        return bool(value == "1")
     if kind != "n":
         return str(value)
     number = float(value)
@@ -185,7 +188,7 @@ def _read_csv(content: bytes, book: Book) -> list[AnswerSheet]:
 
 
 def _decode(content: bytes) -> str:
-    """Return a table's text: UTF-8, UTF-16 with its mark, or what Windows and older tools save."""
+    """Return a table's text: UTF-8, UTF-16 or what Windows saves."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16")
     if b"\0" in content:

@@ -1,4 +1,6 @@
-"""Write and read the sheet in which answers on paper are counted: a row an answer, a column a period.
+"""Write and read the sheet in which answers on paper are counted.
+
+Each row is an answer, each column a period.
 
 The sheet itself holds small numbers and is never kept. Read back it is counted together with the web survey's
 answers, before anything is suppressed.

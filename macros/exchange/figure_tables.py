@@ -1,4 +1,4 @@
-"""Close the tables of a survey, one after another, with nothing in them that could tell who answered what.
+"""Close the tables of a survey, so that they tell nothing of anybody.
 
 A table is whole months that are over: a quarter, or a month where the area counts so tightly. A period with
 fewer than five answers waits, and is counted with the next. A closed table is never changed: two versions of
@@ -48,7 +48,7 @@ def close_year(
     grain: str,
     today: date,
 ) -> Closing:
-    """Return the tables of a survey that can be closed in a year, after those that are.
+    """Return the tables that can be closed in a year, after those that are.
 
     A question for which too little could be said is counted together with the tables after: the answers of
     those must then be the same again, or the question begins anew.
@@ -106,7 +106,7 @@ def _close_table(
     tally: Tally,
     pending: Waiting,
 ) -> Tree:
-    """Return a table, with the questions of which something may be said now; the others go on waiting."""
+    """Return a table with what may be said now; other questions go on waiting."""
     first, last = (f"{year}-{month:02}" for month in months)
     counts: list[Tree] = []
     for variable in variables:

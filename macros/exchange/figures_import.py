@@ -1,4 +1,4 @@
-"""Read files of answers to a survey, and return the tables of figures that they close.
+"""Read answers to a survey, and return the tables that they close.
 
 The files may be exports of a web survey, and sheets of counts from paper. Together they must hold every
 answer since the last closed table. They are never copied, and nothing that stands in a cell is said.
@@ -81,7 +81,7 @@ def choose_grain(binder: Binder) -> str:
 def _choose_sheets(
     sheets: list[AnswerSheet], counter: AnswerCounter, book: Book, result: Imported
 ) -> list[AnswerSheet]:
-    """Return the sheets to count: the one with the survey's questions, and those of counts."""
+    """Return the sheet with the survey's questions, and those of counts."""
     counts = [sheet for sheet in sheets if is_count_sheet(sheet)]
     answers = [sheet for sheet in sheets if sheet not in counts and counter.finder.knows(sheet)]
     if len(answers) > 1:

@@ -82,7 +82,7 @@ class FigureCount(Entry):
 
 
 class FigureTable(Entry):
-    """The answers to one survey in some whole months: a quarter, or what the area counts by."""
+    """The answers to one survey in some whole months, such as a quarter."""
 
     survey: Slug = required("enkät", "Enkätens namn: namnet på dess fil.")
     first: MonthField = required("första månaden", "Till exempel 2027-01.")

@@ -102,8 +102,11 @@ class Goal(Entry):
 
     @property
     def target(self) -> tuple[int, bool] | None:
-        """The value as a number, and whether it is per cent; *alla* is 100 per cent. None in other words."""
-        if self.value.casefold() in ("alla", "samtliga"):
+        """The value as a number, and whether it is per cent.
+
+        *alla* is 100 per cent. None in other words.
+        """
+        if self.value.casefold() == "alla":
             return 100, True
         match = re.fullmatch(r"([0-9]{1,6})( ?(?:%|procent))?", self.value)
         return (int(match[1]), match[2] is not None) if match else None

@@ -58,7 +58,7 @@ class Counted:
 
 
 def choose_marks(rows: Sequence[Counted], manner: Manner) -> tuple[Mark, ...] | None:
-    """Return the most telling marks for a group of tables; None where nothing may be said."""
+    """Return the most telling marks for some tables, or None for nothing."""
     answered = sum(row.answered for row in rows)
     totals = [sum(column) for column in zip(*(row.values for row in rows), strict=True)]
     if answered < SMALLEST or not _hides_rows(rows, answered):
@@ -74,7 +74,7 @@ def choose_marks(rows: Sequence[Counted], manner: Manner) -> tuple[Mark, ...] | 
 
 
 def bound_values(marks: Sequence[Mark], answered: int) -> list[Span]:
-    """Return what a reader may know of each value of a question that is answered with one."""
+    """Return what a reader may know of each value, where one gives one."""
     least = SMALLEST if "fewer" in marks else 0
     spans = [_bound(mark, answered, least) for mark in marks]
     low, high = (sum(ends) for ends in zip(*spans, strict=True))
@@ -93,7 +93,7 @@ def bound_option(mark: Mark, answered: int) -> list[Span]:
 
 
 def bound_rows(answers: Sequence[int], answered: int) -> Iterator[tuple[int, int, Span]]:
-    """Yield what a reader may know of how many answered in each run of tables but all: first, end, span."""
+    """Yield each run of tables but all, and how many may have answered in it."""
     for first in range(len(answers)):
         for end in range(first + 1, len(answers) + 1):
             if end - first < len(answers):
@@ -107,7 +107,7 @@ def bound_cell(row: Span, column: Span, answered: int) -> Span:
 
 
 def find_derivable(answers: Sequence[int], answered: int, manner: Manner, marks: Sequence[Mark]) -> list[int]:
-    """Return the values, by number, of which what is published says more than that they are 0 to 4.
+    """Return the numbers of the small values that are told too much of.
 
     ``answers`` are what the group's tables publish. Nothing is known of the answers themselves here, so only
     values are found that must be small, in all tables or in some.
@@ -147,7 +147,7 @@ def _bound(mark: Mark, answered: int, least: int) -> Span:
 
 
 def _choose_options(rows: Sequence[Counted], totals: Sequence[int], answered: int) -> tuple[Mark, ...] | None:
-    """Return the marks of the answers where each could give several; None where nothing may be said.
+    """Return the marks of answers of which each could give several.
 
     Who answered gave at least one. Where the others' marks then tell that some gave this one, more is
     withheld: the smallest count first.
@@ -162,7 +162,7 @@ def _choose_options(rows: Sequence[Counted], totals: Sequence[int], answered: in
 
 
 def _covers(rows: Sequence[Counted], marks: Sequence[Mark], answered: int) -> bool:
-    """Report whether the other answers can be all that was given, wherever few gave one."""
+    """Report whether the other answers can be all, wherever few gave one."""
     most = [bound_option(mark, answered)[0][1] for mark in marks]
     return all(
         _is_covered(span[0], most[:number] + most[number + 1 :], most[number], answered)
@@ -173,7 +173,7 @@ def _covers(rows: Sequence[Counted], marks: Sequence[Mark], answered: int) -> bo
 
 
 def _is_covered(here: int, others: Sequence[int], own: int, answered: int) -> bool:
-    """Report whether so many ``here``, and all together, can have given the ``others`` at their most."""
+    """Report whether so many, here and in all, can have given the others."""
     return (
         sum(min(here, most) for most in others) >= here
         and sum(others) + min(own, answered - here) >= answered
@@ -181,12 +181,12 @@ def _is_covered(here: int, others: Sequence[int], own: int, answered: int) -> bo
 
 
 def _list_runs(rows: Sequence[Counted], answered: int) -> list[tuple[int, int, Span]]:
-    """Return all tables together, and each run of them, with how many may have answered."""
+    """Return all tables, and each run of them, with how many may have answered."""
     return [(0, len(rows), (answered, answered)), *bound_rows([row.answers for row in rows], answered)]
 
 
 def _choose_option(rows: Sequence[Counted], number: int, answered: int) -> Mark:
-    """Return the mark of one answer of several that could be given: it is given, or not."""
+    """Return the mark of one answer of several: it is given, or not."""
     given = [row.values[number] for row in rows]
     cells = [(count, row.answered - count) for count, row in zip(given, rows, strict=True)]
     total = sum(given)
@@ -198,7 +198,7 @@ def _choose_option(rows: Sequence[Counted], number: int, answered: int) -> Mark:
 
 
 def _hides_rows(rows: Sequence[Counted], answered: int) -> bool:
-    """Report whether it is hidden how few answered a question in some of a group's tables."""
+    """Report whether it is hidden how few answered in some of the tables."""
     return all(
         is_hidden(span)
         for first, end, span in bound_rows([row.answers for row in rows], answered)
@@ -209,7 +209,7 @@ def _hides_rows(rows: Sequence[Counted], answered: int) -> bool:
 def _hides_values(
     rows: Sequence[Counted], cells: Sequence[Sequence[int]], columns: Sequence[Span], answered: int
 ) -> bool:
-    """Report whether each small cell, of all tables and of each run of them, is hidden."""
+    """Report whether each small cell, of all tables or some, is hidden."""
     return all(
         is_hidden(bound_cell(span, column, answered))
         for first, end, span in _list_runs(rows, answered)

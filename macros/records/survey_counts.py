@@ -30,7 +30,7 @@ _AFTER = re.compile(r"[\s.:*]+$")
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """One thing that is counted of a survey: of a measure, or of a question that no measure counts.
+    """What is counted of a measure, or of a question that no measure counts.
 
     ``values`` are pairs of id and words, in order. ``questions`` are the ids of those that it is read from,
     each with the ids of the values that count as yes: of a question by itself there are none.
@@ -79,7 +79,7 @@ def is_counted(question: SurveyQuestion) -> bool:
 
 
 def list_answers(binder: Binder, survey: Survey, question: SurveyQuestion) -> list[tuple[str, str]]:
-    """Return the values of a question, id and words: first today's, then what only earlier surveys had."""
+    """Return a question's values, id and words: today's, then earlier ones."""
     if question.kind == "scale":
         values = [(step.id, plain_words(binder, step.label)) for step in survey.scale]
     elif question.kind == "yes-no":
@@ -130,7 +130,7 @@ def make_id(words: str) -> str:
 
 
 def fold_words(text: str) -> str:
-    """Return an answer as it is compared: without case, double spaces and marks at its end."""
+    """Return an answer without case, double spaces and marks at its end."""
     return _AFTER.sub("", " ".join(normalize("NFKC", text).casefold().replace("–", "-").split()))
 
 

@@ -16,7 +16,10 @@ from macros.records.follow_up import Goal, Measure
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """How many, from ``low`` to ``high``, of so many; ``of`` is 0 where it is a share of nothing."""
+    """How many, from ``low`` to ``high``, of so many.
+
+    ``of`` is 0 where it is a share of nothing.
+    """
 
     low: int
     high: int
@@ -29,7 +32,7 @@ class Amount:
 
     @property
     def percent(self) -> tuple[int, int] | None:
-        """Its lowest and highest share in whole per cent, rounded half up. None of nothing."""
+        """Its bounds in whole per cent, rounded half up. None of nothing."""
         if not self.of:
             return None
         low, high = ((200 * part + self.of) // (2 * self.of) for part in (self.low, self.high))
@@ -42,7 +45,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A measure's number in the months from ``first`` to ``last``, both counted, 1 to 12.
+    """A measure's number in months from 1 to 12, ``first`` and ``last`` counted.
 
     ``amount`` is None where answers came in but nothing of them may be shown.
     """
@@ -123,7 +126,7 @@ class YearFigures:
         return list(_join_cells(tables, measure.id))
 
     def spread(self, question: str, survey: str) -> list[tuple[Cell, list[tuple[str, Amount]]]]:
-        """Return how the answers to a question are spread: each group of months with its answers in order."""
+        """Return how often each answer to a question was given, by group of months."""
         found = []
         for table in self.tables_of(survey):
             for count in table.counts:
@@ -148,7 +151,10 @@ class YearFigures:
         return Total(amount, through, covered == through)
 
     def progress(self, goal: Goal) -> Progress | None:
-        """Return how far a goal is reached. None where no measure counts it or it is no number."""
+        """Return how far a goal is reached.
+
+        None where no measure counts it or it is no number.
+        """
         measures = self.binder.follow_up.measures if self.binder.follow_up else []
         measure = next((measure for measure in measures if measure.goal == goal.id), None)
         target, total = goal.target, self.total(measure) if measure else None
@@ -162,7 +168,7 @@ class YearFigures:
 
 
 def bound_value(count: FigureCount, value: FigureValue) -> Amount:
-    """Return what a reader may know of one value: the number, or its bounds by the others.
+    """Return what a reader may know of a value: its number, or its bounds.
 
     Where each could give several answers the others say nothing of it.
     """
