@@ -162,7 +162,7 @@ def _refuse_in_data(file: Path, data: Path) -> None:
 
 
 def _find_survey(shelf: Shelf, area: str, survey: str) -> tuple[Binder, BinderLevel]:
-    """Return a binder of an area that has a survey, and the area's level.
+    """Return a binder of an area, with the services of all, and the area's level.
 
     Raise ClickException where the area's municipalities count the survey in different ways.
     """
@@ -186,11 +186,13 @@ def _find_survey(shelf: Shelf, area: str, survey: str) -> tuple[Binder, BinderLe
     if survey not in surveys:
         known = f"De som finns: {', '.join(surveys)}." if surveys else "Området har inga enkäter."
         raise click.UsageError(f"Enkäten {survey} finns inte.{suggest(survey, surveys)} {known}")
-    ways = [list_variables(binder, survey) for binder, _ in found if survey in binder.surveys]
+    services = {service.id: service for binder, _ in found for service in binder.services}
+    alike = [binder.model_copy(update={"services": [*services.values()]}) for binder, _ in found]
+    ways = [list_variables(binder, survey) for binder in alike if survey in binder.surveys]
     if len(ways) < len(found) or any(way != ways[0] for way in ways):
-        message = "Kommunerna i området har olika frågor, svar eller verksamheter i enkäten."
+        message = "Kommunerna i området har olika frågor eller svar i enkäten."
         raise click.ClickException(f"{message} Svaren kan bara räknas ihop om de är lika.")
-    return found[0]
+    return alike[0], found[0][1]
 
 
 def _describe(imported: Imported) -> None:

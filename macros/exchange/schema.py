@@ -17,7 +17,7 @@ from macros.files import write_file
 from macros.records.accessibility import Accessibility
 from macros.records.addresses import Addresses
 from macros.records.agreement import Agreement
-from macros.records.base import Record
+from macros.records.base import Entry, Record
 from macros.records.fields import FieldOf, anchor, fields_of
 from macros.records.kinds import Kinds
 from macros.records.languages import LANGUAGES
@@ -202,7 +202,7 @@ class _Writer:
 
     def _describe_content(self, field: FieldOf) -> Schema:
         if field.holds == "record" and field.model is not None:
-            return self.refer_to(field.model, listed=field.many == "list")
+            return self.refer_to(field.model, field.many == "list" and issubclass(field.model, Entry))
         if field.holds == "choice":
             words = [choice.word for choice in field.choices]
             return {"enum": words, "enumDescriptions": [choice.meaning for choice in field.choices]}
