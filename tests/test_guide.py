@@ -310,8 +310,12 @@ def run_shell(lines: str) -> str:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("quick_pages")
 def test_a_change_is_shown_before_it_is_handed_over(history: Editor) -> None:
-    """Which pages an edit reaches, what has changed, and what applied on a day."""
+    """Which pages an edit reaches, what has changed, and what applied on a day.
+
+    What stands around each page is tried by tests/changes/test_reach.py.
+    """
     history.file = KALIX
     for block in blocks("telefon")[:2]:
         history.edit(block)
