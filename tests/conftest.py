@@ -186,6 +186,14 @@ def real() -> Shelf:
     return load(Path("data"), TODAY)
 
 
+@pytest.fixture
+def quick_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what compares versions draw pages straight from their patterns."""
+    from tests.page_text import draw_pages
+
+    monkeypatch.setattr("macros.changes.reader_view.build_pages", draw_pages)
+
+
 Copy = Callable[..., Path]
 """Copies the example, with files laid over it: ``example_copy``."""
 

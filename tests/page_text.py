@@ -6,13 +6,14 @@ from pathlib import Path
 
 from jinja2 import Template
 
+from macros.files import write_file
 from macros.project import ROOT
 from macros.records.contents import shown_record
 from macros.records.registry import EVERY_PAGE
 from macros.records.whole_shelf import Shelf
 from macros.rendering import Renderer, Web
 from macros.rendering.environment import environment
-from macros.web.pages import PATTERNS
+from macros.web.pages import PATTERNS, make_pages, read_patterns
 from macros.web.patterns import pattern_context
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
@@ -31,6 +32,19 @@ def draw_page(shelf: Shelf, name: str, slug: str = "", language: str = "sv", key
         return text
     record = shown_record(binder, next(tab for tab in EVERY_PAGE if tab.name == name), key)
     return f"{renderer.component('ribbon', record, whole=name == 'index')}\n{text}"
+
+
+def draw_pages(site: Path, shelf: Shelf, *, shard: str) -> None:
+    """Draw pages as ``build_pages`` builds them, but for MkDocs and what stands around each page."""
+    pages = {f"{name}.md": draw_page(shelf, name) for name in ("index", "lagar", "ordlista")}
+    if shard == "binders":
+        pages = {
+            page.path: draw_page(shelf, page.meta["tab"], page.meta["binder_address"], page.meta["language"])
+            for page in make_pages(shelf, read_patterns(ROOT / PATTERNS))
+        }
+    for path, text in pages.items():
+        file = site / path.removesuffix(".md").removesuffix("index") / "index.html"
+        write_file(file, f'<title>{path}</title><main id="innehall">{text}</main>')
 
 
 @cache

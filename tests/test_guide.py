@@ -23,7 +23,6 @@ from macros.records.path import lookup
 from macros.records.registry import PAGES
 from macros.records.whole_shelf import Shelf
 from macros.web.field_reference import files_of_fields
-from macros.web.site_build import build_pages
 from tests.conftest import ROOT, Copy, run_parmen
 from tests.edits import edit_example, replace_text
 from tests.page_text import draw_page
@@ -122,9 +121,11 @@ class Editor:
 
 @pytest.fixture
 def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Editor:
-    """An editor with the data before her, as fresh from the project."""
+    """An editor with the data before her, as fresh from the project. The program's own pages are left unread."""
     for folder in ("data", "docs/assets/marks"):
         shutil.copytree(folder, tmp_path / folder)
+    monkeypatch.setattr("macros.checks.file_gate.ROOT", tmp_path)
+    monkeypatch.setattr("macros.checks.DOCS", tmp_path / "docs")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", NOW)
     monkeypatch.chdir(tmp_path)
     return Editor()
@@ -240,10 +241,7 @@ def read_data() -> dict[Path, bytes]:
 
 
 @pytest.mark.paper
-@pytest.mark.site
-def test_every_task_is_carried_out_as_written(
-    editor: Editor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_every_task_is_carried_out_as_written(editor: Editor, monkeypatch: pytest.MonkeyPatch) -> None:
     """The rows are there to find, the check answers as promised, and the pages show what the guide says.
 
     The pages of the new municipality say that nothing applies yet.
@@ -256,17 +254,13 @@ def test_every_task_is_carried_out_as_written(
     for check_result in AFTERWARDS:
         check_result(shelf)
     monkeypatch.chdir(ROOT)
-    build_pages(tmp_path / "site", shelf, only=["kalix"], shard="binders")
 
     promised = [promise for page in TASKS for promise in promises(page)]
     assert len(promised) > 8
     for address, words in promised:
-        file = tmp_path / "site" / address / "index.html"
         slug = max((slug for slug in shelf.binders if address.startswith(f"{slug}/")), key=len)
-        page = address.removeprefix(f"{slug}/").strip("/")
-        html = (
-            file.read_text(encoding="utf-8") if slug == "kalix" else draw_page(shelf, page or "index", slug)
-        )
+        page, _, language = address.removeprefix(f"{slug}/").strip("/").partition("/")
+        html = draw_page(shelf, page or "index", slug, language or "sv")
         assert [] == [word for word in words if word not in words_of(html)], address
     pages = {tab.name: draw_page(shelf, tab.name, "norrby") for tab in PAGES}
     assert [] == [name for name, html in pages.items() if "Gäller inte än" not in html]
@@ -310,8 +304,12 @@ def run_shell(lines: str) -> str:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("quick_pages")
 def test_a_change_is_shown_before_it_is_handed_over(history: Editor) -> None:
-    """Which pages an edit reaches, what has changed, and what applied on a day."""
+    """Which pages an edit reaches, what has changed, and what applied on a day.
+
+    What stands around each page is tried by tests/changes/test_reach.py.
+    """
     history.file = KALIX
     for block in blocks("telefon")[:2]:
         history.edit(block)

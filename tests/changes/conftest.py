@@ -8,14 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.changes import reader_view
 from macros.changes.snapshot import Reading, read_folder
-from macros.files import write_file
-from macros.records.whole_shelf import Shelf
-from macros.web.pages import PATTERNS, make_pages, read_patterns
-from tests.conftest import EXAMPLE, ROOT
+from tests.conftest import EXAMPLE
 from tests.edits import edit_example, replace_text
-from tests.page_text import draw_page
 from tests.sites import NOON, TODAY
 
 
@@ -77,23 +72,3 @@ def repository(example_copy: Callable[..., Path]) -> Path:
     git("init", "-q", "-b", "main", ".")
     save("Första versionen", "2026-01-10")
     return data
-
-
-@pytest.fixture
-def quick_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Draw pages straight from their patterns, without MkDocs and what stands around each page."""
-
-    def draw_pages(site: Path, shelf: Shelf, *, shard: str) -> None:
-        pages = {f"{name}.md": draw_page(shelf, name) for name in ("index", "lagar", "ordlista")}
-        if shard == "binders":
-            pages = {
-                page.path: draw_page(
-                    shelf, page.meta["tab"], page.meta["binder_address"], page.meta["language"]
-                )
-                for page in make_pages(shelf, read_patterns(ROOT / PATTERNS))
-            }
-        for path, text in pages.items():
-            file = site / path.removesuffix(".md").removesuffix("index") / "index.html"
-            write_file(file, f'<title>{path}</title><main id="innehall">{text}</main>')
-
-    monkeypatch.setattr(reader_view, "build_pages", draw_pages)

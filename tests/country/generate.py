@@ -15,20 +15,23 @@ from tests.mutations.trees import write
 COUNTIES, AREAS, MUNICIPALITIES = 21, 70, 290
 
 
-def generate(folder: Path, seed: int = 290) -> list[int]:
-    """Write the whole country into a folder. Return the files' sizes. The same seed gives the same files."""
+def generate(folder: Path, seed: int = 290, municipalities: int = MUNICIPALITIES) -> list[int]:
+    """Write the country into a folder, with all of its municipalities or fewer. Return the files' sizes.
+
+    The same seed gives the same files.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("site", "laws", "glossary", "accessibility"):
         shutil.copyfile(EXAMPLE / f"{name}.yaml", folder / f"{name}.yaml")
     sizes = []
-    for path, content in _levels(Random(seed)):
+    for path, content in _levels(Random(seed), municipalities):
         file = folder / f"{path}.yaml"
         file.parent.mkdir(parents=True, exist_ok=True)
         sizes.append(file.write_bytes(write(content)))
     return sizes
 
 
-def _levels(random: Random) -> Iterator[tuple[str, Any]]:
+def _levels(random: Random, municipalities: int) -> Iterator[tuple[str, Any]]:
     """Yield every level's files, by their path without ``.yaml``.
 
     Areas and their municipalities are spread evenly over counties and agreements. Half of the municipalities have
@@ -41,7 +44,7 @@ def _levels(random: Random) -> Iterator[tuple[str, Any]]:
         yield from ((f"agreements/{slug}/{path}", content) for path, content in files.items())
     further = Further(random, counties)
     yield from further.agreements()
-    towns = names.compounds(random, MUNICIPALITIES, names.TOWN_ENDINGS)
+    towns = names.compounds(random, municipalities, names.TOWN_ENDINGS)
     phones = names.phones()
     for number, name in enumerate(names.compounds(random, AREAS, names.AREA_ENDINGS)):
         slug, county = names.slug(name), number % COUNTIES

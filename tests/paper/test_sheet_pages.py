@@ -27,13 +27,18 @@ SHEETS = [
     ("norrby", "flode"),
     ("norrby", "familj-storstil"),
     ("norrby", "apt-paket"),
-    ("kalix", "hela-parmen"),
+    ("norrby", "styrgruppspaket"),
+    ("kalix", "rutin"),
+    ("kalix", "kontakter"),
+    ("kalix", "overenskommelse"),
+    ("kalix", "apt-paket"),
 ]
+"""What the example has of several pages, a packet with holes and tabs, and the longest real sheets."""
 
 
 @pytest.fixture(scope="module", params=SHEETS, ids="/".join)
 def sheet(request, example, real, press) -> Printed:
-    """Print a whole binder, and what the example has of several pages."""
+    """Print a sheet or a packet, which others have perhaps printed."""
     slug, name = request.param
     return press(example if slug == "norrby" else real, slug, name)
 
