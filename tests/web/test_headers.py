@@ -112,7 +112,13 @@ def test_no_block_is_left_open() -> None:
     text = apache_config(ROOT_SITE)
 
     assert nginx_config(ROOT_SITE).count("{") == nginx_config(ROOT_SITE).count("}") == 5
-    assert re.findall(r"<(\w+)[ >]", text) == re.findall(r"</(\w+)>", text)[::-1]
+    open_blocks: list[str] = []
+    for closing, name in re.findall(r"<(/?)(\w+)[ >]", text):
+        if closing:
+            assert open_blocks.pop() == name
+        else:
+            open_blocks.append(name)
+    assert [] == open_blocks
 
 
 @pytest.mark.parametrize("server", ["nginx", "apache", "static"])
