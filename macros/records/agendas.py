@@ -132,6 +132,11 @@ class Apt(Record):
     next_dates: list[NextDate] = optional("nästa gång", "Dagar att komma ihåg efter träffen.", list)
 
     @property
+    def has_days(self) -> bool:
+        """Whether any of the dates to remember has a time."""
+        return any(date.when is not None for date in self.next_dates)
+
+    @property
     def total(self) -> int:
         """How many minutes the whole agenda takes."""
         return sum(item.minutes for item in self.agenda)

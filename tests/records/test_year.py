@@ -131,3 +131,14 @@ def test_the_agenda_names_coming_days_where_it_has_none(example: Shelf) -> None:
 
     assert "Lokal styrgrupp: Möte 1" not in dated
     assert "<dt>Lokal styrgrupp: Möte 1</dt><dd>10 mars 2027</dd>" in bare
+
+
+def test_what_is_cancelled_says_so_where_it_stands(example: Shelf) -> None:
+    """In the group's own table of meetings too, on the page and on paper."""
+    binder = example.binders["norrby"]
+    assert binder.steering is not None
+    for surface in (Web("norrby", 2), Paper("norrby", "https://x.example")):
+        table = str(Renderer(example, binder, surface).component("meetings", binder.steering.meetings))
+
+        assert 1 == table.count("Inställt")
+        assert 'Extra möte <strong class="expired">Inställt</strong>' in table
