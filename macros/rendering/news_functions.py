@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from macros.records.binder import Binder
 from macros.records.issues import Issue, make_issue
+from macros.records.month_sheet import make_month_sheet
 from macros.records.newsletter import Newsletter
 from macros.records.shared_records import AUDIENCES, Audience, Section
 
@@ -57,6 +58,7 @@ def write_mail(issue: Issue, binder: Binder, plain: Plain, address: str) -> str:
         *(part for section in number.sections for part in _write_section(section, plain)),
         _write_list("Goda exempel", map(plain, number.examples)),
         _write_list("Det här är nytt", (f"{item.date}: {plain(item.title)}" for item in issue.revisions)),
+        _write_figures(issue, binder, plain),
         _write_list(
             "Det här är på gång",
             (f"{ahead.words}: {plain(ahead.what)}{_in_brackets(ahead.function)}" for ahead in issue.ahead),
@@ -80,6 +82,15 @@ def _write_list(title: str, items: Iterable[str]) -> list[str]:
     """Return a heading and its points; nothing where there are none."""
     points = [f"- {item}" for item in items]
     return [title.upper(), *points] if points else []
+
+
+def _write_figures(issue: Issue, binder: Binder, plain: Plain) -> list[str]:
+    """Return the latest figures, which only the newest number has."""
+    sheet = None if issue.newer else make_month_sheet(binder)
+    if sheet is None:
+        return []
+    latest = (f"{plain(row.measure.text)}: {cell.words}" for row, cell in sheet.latest if not row.answer)
+    return _write_list(f"Siffror för {sheet.latest_period}", latest)
 
 
 def _in_brackets(function: str) -> str:

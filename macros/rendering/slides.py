@@ -18,7 +18,9 @@ from macros.records.agendas import AgendaItem, Apt, Shown
 from macros.records.base import Record, State
 from macros.records.binder import Binder
 from macros.records.contents import tabs_in
+from macros.records.month_sheet import make_month_sheet
 from macros.records.registry import PAGES
+from macros.records.shared_records import Section
 from macros.records.values import Day
 from macros.rendering.renderer import Renderer
 from macros.rendering.slide import Note, Row, Slide
@@ -33,6 +35,7 @@ from macros.rendering.slide_room import (
 )
 from macros.rendering.surface import Paper
 
+_MOST_FIGURES = 5
 _MOST_NEWS = 6
 """How many changes are shown; the page *Nytt* has the others."""
 _SIZES = {
@@ -163,9 +166,20 @@ class _Maker:
         return " ".join(html.striptags().split())
 
     def _measured(self) -> Iterator[Slide]:
-        part = self.apt.measured
-        if part is None:
-            return
+        """Yield what is measured, and what the latest figures say of it."""
+        if self.apt.measured is not None:
+            yield from self._measures(self.apt.measured)
+        sheet = make_month_sheet(self.binder)
+        if sheet is not None:
+            over = self.renderer.page_title("uppfoljning")
+            rows = [
+                Row(self.plain(row.measure.text), " ".join(filter(None, [row.answer, cell.words])), mark="•")
+                for row, cell in sheet.latest[:_MOST_FIGURES]
+            ]
+            title = f"Siffror för {sheet.latest_period}"
+            yield from self._rows("figures", title, over, rows, "follow_up.measures")
+
+    def _measures(self, part: Section) -> Iterator[Slide]:
         rows = [Row(self.plain(point), mark="•") for point in part.points]
         words = [self.plain(text) for text in (*part.paragraphs, part.closing) if text is not None]
         title, over = self.plain(part.title), self.renderer.page_title("uppfoljning")

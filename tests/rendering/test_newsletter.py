@@ -11,6 +11,7 @@ from macros.checks import load
 from macros.paper.documents import Writer
 from macros.records.contents import pages_in, sheets_in
 from macros.records.issues import list_numbers, make_issue
+from macros.records.month_sheet import make_month_sheet
 from macros.records.whole_shelf import Shelf
 from macros.rendering import Renderer, Web
 from macros.rendering.news_functions import write_mail
@@ -123,3 +124,19 @@ def test_readers_may_choose_whose_news_to_see(example: Shelf) -> None:
     assert "<fieldset" not in without
     assert "<fieldset" not in paper
     assert "Ge personalen tid att ringa." in paper
+
+
+def test_only_the_newest_number_has_the_latest_figures(example: Shelf) -> None:
+    """On page and in the e-mail, in the words of the monthly sheet; an older one would change with the data."""
+    renderer = Renderer(example, example.binders["norrby"], Web("norrby", depth=3))
+    sheet = make_month_sheet(example.binders["norrby"])
+    assert sheet is not None
+    heading = f"Siffror för {sheet.latest_period}"
+    row, cell = next((row, cell) for row, cell in sheet.latest if not row.answer)
+    said = f"{renderer.plain(row.measure.text)}: {cell.words}"
+
+    for key, newest in (("2", True), ("1", False)):
+        issue = make_issue(example.binders["norrby"], key)
+        page = renderer.component("newsletter", issue.number)
+        mail = write_mail(issue, example.binders["norrby"], renderer.plain, "https://x.example/")
+        assert newest == (heading in page) == (f"{heading.upper()}\n- {said}" in mail), key

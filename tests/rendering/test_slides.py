@@ -40,13 +40,15 @@ def test_the_slides_follow_the_agenda_and_what_each_item_shows(example: Shelf) -
     """The duty to report first; what no item shows comes behind the last that shows anything."""
     first = ["opening", "duty", "agenda", "item", "news", "steps"]
 
-    assert [*first, "item", "case", "questions", "measured", "dates", "more"] == kinds(slides_of(example))
+    assert [*first, "item", "case", "questions", "measured", "figures", "dates", "more"] == kinds(
+        slides_of(example)
+    )
 
 
 def test_without_shows_everything_is_there_all_the_same(tmp_path: Path) -> None:
     """Behind the first item, in the order of the routine of a meeting."""
     shelf = edited(tmp_path, ("    shows: [news, steps]\n", ""), ("    shows: [case]\n", ""))
-    shown = ["news", "steps", "measured", "case", "questions"]
+    shown = ["news", "steps", "measured", "figures", "case", "questions"]
 
     assert ["item", *shown, "item"] == kinds(slides_of(shelf))[3:-2]
 
