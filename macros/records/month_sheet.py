@@ -163,6 +163,11 @@ class MonthSheet:
         first = max((cell.first for _, cell in self.latest), default=self.through)
         return f"{say_months(first, self.through, long=True)} {self.year}"
 
+    def name_months(self, cell: MonthCell) -> str:
+        """Return the months of a cell in brackets, where they are not those of the latest period."""
+        latest = cell.span == 1 or f"{cell.months} {self.year}" == self.latest_period
+        return "" if latest else f" ({cell.months})"
+
 
 def make_month_sheet(binder: Binder, year: str = "") -> MonthSheet | None:
     """Return the filled sheet of a year, the latest that has figures where none is named.

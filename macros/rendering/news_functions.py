@@ -89,7 +89,11 @@ def _write_figures(issue: Issue, binder: Binder, plain: Plain) -> list[str]:
     sheet = None if issue.newer else make_month_sheet(binder)
     if sheet is None:
         return []
-    latest = (f"{plain(row.measure.text)}: {cell.words}" for row, cell in sheet.latest if not row.answer)
+    latest = (
+        f"{plain(row.measure.text)}: {cell.words}{sheet.name_months(cell)}"
+        for row, cell in sheet.latest
+        if not row.answer
+    )
     return _write_list(f"Siffror för {sheet.latest_period}", latest)
 
 

@@ -173,7 +173,10 @@ class _Maker:
         if sheet is not None:
             over = self.renderer.page_title("uppfoljning")
             rows = [
-                Row(self.plain(row.measure.text), " ".join(filter(None, [row.answer, cell.words])), mark="•")
+                Row(
+                    f"{row.answer} {cell.words}".strip(),
+                    self.plain(row.measure.text) + sheet.name_months(cell),
+                )
                 for row, cell in sheet.latest[:_MOST_FIGURES]
             ]
             title = f"Siffror för {sheet.latest_period}"
