@@ -42,7 +42,10 @@ class Followed:
         return time
 
     def deadline(self, today: date) -> Day | None:
-        """Return the day by which it is to be done next, or should have been. None of what is cancelled."""
+        """Return the day by which it is to be done next, or should have been.
+
+        None of what is cancelled.
+        """
         if getattr(self, "cancelled", False):
             return None
         return find_deadline(self.time_to_do(), today, getattr(self, "done", None))
