@@ -30,7 +30,7 @@ from macros.rendering.glossary import explain_first_use
 from macros.rendering.public_holidays import pack_holidays
 from macros.rendering.question_links import QuestionLink, link_questions
 from macros.rendering.reader_language import language_variables
-from macros.rendering.reading_time import WORDS_PER_MINUTE, reading_time
+from macros.rendering.reading_time import reading_functions
 from macros.rendering.state_markers import say_states_once
 from macros.rendering.surface import Beside, Surface, put_nothing
 from macros.rendering.writing_places import writing_functions
@@ -82,8 +82,7 @@ class Renderer:
             "has": self.has,
             "main": self.main,
             "asked": self.asked,
-            "reading_time": partial(reading_time, binder=binder),
-            "reading_rate": WORDS_PER_MINUTE,
+            **reading_functions(binder),
             "asset": surface.asset,
             "flow_chart": self.flow_chart,
             "page_title": self.page_title,

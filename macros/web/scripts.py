@@ -16,6 +16,7 @@ TERMS = ("terms",)
 _OF_TAB: dict[str, tuple[str, ...]] = {
     "index": ("copy", "offline"),
     "introduktion": ("copy",),
+    "lasvag": ("self_check",),
     "rutin": ("deadline", "calendar"),
     "checklista": ("checklist",),
     "familj": ("copy",),
