@@ -16,7 +16,7 @@ from macros.records.binder import Binder
 from macros.records.contents import documents_in, has_record, keys_in, newsletter_sheet, sheet_name
 from macros.records.languages import LANGUAGES
 from macros.records.packet import Packet
-from macros.records.registry import DOCUMENTS, SEVERAL
+from macros.records.registry import DOCUMENTS, PATH, SEVERAL
 from macros.records.scalars import fold
 from macros.records.validity import lies_ahead
 from macros.records.whole_shelf import Shelf
@@ -174,6 +174,10 @@ def documents_have_own_names(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
         *(("forms", key, "en blankett", key) for key in binder.forms),
         *(("surveys", key, "en enkät", key) for key in binder.surveys),
         *(("newsletters", key, "ett informationsblad", newsletter_sheet(key)) for key in binder.newsletters),
+        *(
+            ("reading_paths", path.id, "en läsväg", sheet_name(PATH.name, path.id))
+            for path in binder.reading_paths
+        ),
         *(("packets", packet.id, "ett paket", packet.id) for packet in binder.packets),
     )
     for kind, key, what, name in keys:

@@ -15,12 +15,13 @@ from markupsafe import Markup
 from macros.records.base import STATE_WORDS, Record, State, least_certain
 from macros.records.binder import Binder
 from macros.records.contact import Contact
+from macros.records.contents import sheet_name
 from macros.records.flow import Flow, Lane
 from macros.records.form import FormField
 from macros.records.leaflet import Leaflet
 from macros.records.leaflet_texts import find_share
 from macros.records.path import NoSuchPathError, lookup
-from macros.records.registry import FORM, NEWSLETTER, PAGES, SURVEY, Document
+from macros.records.registry import FORM, NEWSLETTER, PAGES, PATH, SURVEY, Document
 from macros.records.shared_records import Control
 from macros.records.site import Site
 from macros.records.whole_shelf import Shelf
@@ -44,8 +45,10 @@ _RIBBON_HEIGHT = 70
 def record_of(binder: Binder, document: Document, name: str) -> Record | None:
     """Return the record that a document shows; None when the binder has none.
 
-    Of a list it is the first. ``name`` chooses among forms, surveys and numbers.
+    Of a list it is the first. ``name`` chooses among forms, surveys, numbers and reading paths.
     """
+    if document is PATH:
+        return next((path for path in binder.reading_paths if name == sheet_name(PATH.name, path.id)), None)
     if document is FORM:
         return binder.forms.get(name)
     if document is SURVEY:
@@ -128,7 +131,9 @@ def control_line(renderer: Renderer, binder: Binder, record: Record | None, page
 
 def tab_number(page: str) -> int | None:
     """Return the number of a page's divider in the register; None for no divider."""
-    return next((tab.number for tab in PAGES if tab.name == page.partition("/")[0]), None)
+    tabs = {tab.name: tab for tab in PAGES}
+    tab = tabs.get(page.partition("/")[0])
+    return (tabs[tab.under] if tab.under else tab).number if tab else None
 
 
 def field_rows(fields: Iterable[FormField]) -> list[list[FormField]]:

@@ -9,19 +9,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from macros.records import registry
+from macros.records.newcomers import ReadingPath
 from macros.records.packet import DocumentChoice, Packet
 from macros.records.path import NoSuchPathError, lookup
-from macros.records.registry import (
-    DOCUMENTS,
-    FORM,
-    NEWSLETTER,
-    PAGES,
-    SCREENS,
-    SEVERAL,
-    SURVEY,
-    Document,
-    Tab,
-)
+from macros.records.registry import DOCUMENTS, FORM, PAGES, SCREENS, SEVERAL, SURVEY, Document, Tab
 from macros.records.text import Text
 
 if TYPE_CHECKING:
@@ -164,7 +156,10 @@ def documents_in(binder: Binder) -> dict[str, Document]:
     A document is there whether or not the binder has the record that it needs.
     """
     documents = dict.fromkeys(binder.surveys, SURVEY) | dict.fromkeys(binder.forms, FORM)
-    documents |= dict.fromkeys(map(newsletter_sheet, binder.newsletters), NEWSLETTER)
+    documents |= dict.fromkeys(map(newsletter_sheet, binder.newsletters), registry.NEWSLETTER)
+    documents |= dict.fromkeys(
+        (sheet_name(registry.PATH.name, path.id) for path in _paths_in(binder)), registry.PATH
+    )
     for document in DOCUMENTS:
         documents[document.name] = document
         for number, key in enumerate(keys_in(binder, document.needs) if document.needs in SEVERAL else ()):
@@ -176,27 +171,35 @@ def documents_in(binder: Binder) -> dict[str, Document]:
 
 
 def sheet_name(document: str, key: str = "") -> str:
-    """Return the name of a checklist's or a leaflet's sheet.
+    """Return the name of the sheet of one of several records.
 
-    That of the main one is the document's own.
+    That of the main checklist or leaflet is the document's own.
     """
     return f"{document}-{key}" if key else document
 
 
 def newsletter_sheet(key: str) -> str:
     """Return the name of the sheet of a number of the information sheet."""
-    return sheet_name(NEWSLETTER.name, key)
+    return sheet_name(registry.NEWSLETTER.name, key)
 
 
 def further_titles(binder: Binder) -> dict[str, Text | str]:
-    """Return the titles of further lists' and leaflets' sheets, by name."""
+    """Return the titles of sheets whose record is one of several, by name."""
     titles: dict[str, Text | str] = {}
     for document in DOCUMENTS:
         for key in keys_in(binder, document.needs)[1:] if document.needs in SEVERAL else ():
             title: Text = getattr(binder, document.needs)[key].title
             large = document.name.endswith("-storstil")
             titles[sheet_name(document.name, key)] = title.followed_by(_LARGE) if large else title
+    for path in _paths_in(binder):
+        titles[sheet_name(registry.PATH.name, path.id)] = path.title.after(f"{registry.PATH.title}: ")
     return titles
+
+
+def _paths_in(binder: Binder) -> list[ReadingPath]:
+    """Return the reading paths, also of a binder in which something is lacking."""
+    paths: list[ReadingPath] = binder.__dict__.get("reading_paths") or []
+    return paths
 
 
 def default_choices(binder: Binder) -> list[DocumentChoice]:

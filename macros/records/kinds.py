@@ -11,6 +11,7 @@ from macros.records.form import Form
 from macros.records.guidance import Guidance
 from macros.records.leaflet import Leaflet
 from macros.records.municipality import LocalNote
+from macros.records.newcomers import ReadingPath, SelfCheck
 from macros.records.newsletter import Newsletter
 from macros.records.packet import DocumentChoice, Packet
 from macros.records.plans import ActionPlan, Communication, Competence, PastPlan, Steering
@@ -34,6 +35,10 @@ class Kinds(Record):
     flow: Flow | None = optional("flödet av insatser", "Vem som kan göra vad.")
     checklists: dict[Slug, Checklist] = optional("checklistor", "Frågorna att gå igenom.", dict)
     introduction: Introduction | None = optional("introduktion", "För dig som är ny.")
+    reading_paths: list[ReadingPath] = optional(
+        "läsvägar", "Vad den som är ny läser, roll för roll, och vem hon går bredvid.", list
+    )
+    self_check: SelfCheck | None = optional("prova dig själv", "Frågor med svar, till den som är ny.")
     leaflets: dict[Slug, Leaflet] = optional(
         "foldrar", "Till dem som det handlar om, och till närstående.", dict
     )

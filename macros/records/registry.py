@@ -24,7 +24,8 @@ class Tab:
     a page. ``titled`` is the path of the title where each collaboration has a name of its own for it.
     ``sheet`` is the document or packet that prints the page. Of the kind ``below`` each record has a page of
     its own below this one, which the register does not list. A ``common`` page stands once for all the
-    binders of a municipality, in its first one.
+    binders of a municipality, in its first one. A page without a number may
+    stand ``under`` one that has: its sheets carry that one's divider.
     """
 
     name: str
@@ -36,12 +37,14 @@ class Tab:
     sheet: str = ""
     below: Below | None = None
     common: bool = False
+    under: str = ""
 
 
 PAGES = (
     Tab("index", title="Pärmens första sida"),
     Tab("introduktion", title="Introduktion", number=1, needs=("introduction",), record="introduction",
         sheet="introduktion"),
+    Tab("lasvag", title="Din läsväg", needs=("reading_paths", "self_check"), under="introduktion"),
     Tab("rutin", title="Rutin", number=2, sheet="rutin"),
     Tab("checklista", title="Checklista", number=3, needs=("checklists",), record="checklists",
         sheet="checklista"),
@@ -127,6 +130,8 @@ DOCUMENTS = (
     Document("grona-kortet", title="Gröna kortet", sheet="card", page="rutin", needs="routine",
              besides="checklists", asked=True, tight=1, alone=True),
     Document("introduktion", title="Introduktion", page="introduktion", needs="introduction"),
+    Document("sjalvtest", title="Prova dig själv", page="lasvag", titled="self_check.title",
+             needs="self_check", alone=True),
     Document("rutin", title="Rutin", page="rutin", needs="routine", tight=1),
     Document("flode", title="Flödet av insatser", sheet="landscape", page="flode", needs="flow"),
     Document("checklista", title="Checklista", page="checklista", needs="checklists", pages=1),
@@ -192,7 +197,12 @@ SURVEY = Document("enkat", title="Enkät", page="uppfoljning", template="survey.
 NEWSLETTER = Document(
     "informationsblad", title="Informationsblad", page="nytt", template="newsletter.html", pages=1
 )
+PATH = Document("lasvag", title="Läsväg", page="lasvag", pages=1, alone=True)
 COVER = Document("omslag", title="Omslag", sheet="cover", page="chef", template="cover.html", public=False,
                  alone=True)  # fmt: skip
-SHARED = (FORM, SURVEY, NEWSLETTER, COVER)
-"""Templates that draw many documents: every form, survey and number by its key, every packet's cover."""
+SHARED = (FORM, SURVEY, NEWSLETTER, PATH, COVER)
+"""Templates that draw many documents.
+
+Every form, survey and number by its key, every reading path by its id (``lasvag-larare``), every packet's
+cover.
+"""

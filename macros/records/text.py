@@ -129,6 +129,13 @@ class Text:
         }
         return both
 
+    def after(self, words: str) -> "Text":
+        """Return the text with the program's own Swedish words before it."""
+        both = Text({})
+        both.open, both.outdated = self.open, self.outdated
+        both.versions = {language: (words, *pieces) for language, pieces in self.versions.items()}
+        return both
+
     def placeholders(self) -> Iterator[Placeholder]:
         """Return every placeholder of every version."""
         every_piece = chain.from_iterable(self.versions.values())

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 from math import ceil
-from typing import Any
+from typing import Any, NamedTuple
 
 from macros.records.base import Record
 from macros.records.binder import Binder
+from macros.records.newcomers import ReadingPath, Stop
+from macros.records.reading_places import ReadingPlace, find_reading
 from macros.records.shared_records import Control
 from macros.records.text import Text
 from macros.rendering import texts
@@ -22,19 +24,42 @@ read faster in silence; the new employee has something to learn on the way.
 """
 
 
-def reading_time(records: Iterable[Record | None], binder: Binder | None) -> str:
-    """Return how long some records take to read, in Swedish words: *6 minuter*.
+class TimedStop(NamedTuple):
+    """A stop of a reading path, where it is read, and its minutes."""
 
-    A minute that has begun is counted whole.
-    """
-    words = sum(len(text.split()) for record in records for text in _texts_in(record, binder))
-    minutes = max(1, ceil(words / WORDS_PER_MINUTE))
+    stop: Stop
+    place: ReadingPlace
+    minutes: int
+
+
+def reading_time(records: Iterable[Record | None], binder: Binder | None) -> str:
+    """Return how long some records take to read, in Swedish words: *6 minuter*."""
+    minutes = count_minutes(records, binder)
     return f"{minutes} minut{'er' if minutes > 1 else ''}"
 
 
+def count_minutes(records: Iterable[Record | None], binder: Binder | None) -> int:
+    """Return how many minutes some records take to read. One that has begun is counted whole."""
+    words = sum(len(text.split()) for record in records for text in _texts_in(record, binder))
+    return max(1, ceil(words / WORDS_PER_MINUTE))
+
+
+def list_stops(path: ReadingPath, binder: Binder) -> list[TimedStop]:
+    """Return the stops of a reading path, where each is read and how long it takes."""
+    places = [(stop, find_reading(binder, stop.read)) for stop in path.stops]
+    return [TimedStop(stop, place, count_minutes(place.records, binder)) for stop, place in places]
+
+
 def reading_functions(binder: Binder | None) -> dict[str, Any]:
-    """Return what templates may say of the time that reading takes, by name."""
-    return {"reading_time": partial(reading_time, binder=binder), "reading_rate": WORDS_PER_MINUTE}
+    """Return what templates may ask about reading, by name. A shared page has no reading paths."""
+    functions = {"reading_rate": WORDS_PER_MINUTE, "reading_time": partial(reading_time, binder=binder)}
+    if binder is None:
+        return functions
+    return {
+        **functions,
+        "reading": partial(find_reading, binder),
+        "stops_of": partial(list_stops, binder=binder),
+    }
 
 
 def _texts_in(value: object, binder: Binder | None) -> Iterator[str]:

@@ -24,6 +24,7 @@ PATTERNS = "docs/_kommun"
 
 _SOURCES = {
     "index": ("municipality", "contacts"),
+    "lasvag": ("reading_paths", "self_check"),
     "kontakter": ("contacts", "guidance"),
     "blanketter": ("forms", "surveys"),
     "chef": ("apt", "communication", "past_plans", "competence", "action_plan"),

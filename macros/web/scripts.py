@@ -19,6 +19,7 @@ SHOWN = {"chef/visa": ("show",)}
 _OF_TAB: dict[str, tuple[str, ...]] = {
     "index": ("copy", "offline"),
     "introduktion": ("copy",),
+    "lasvag": ("self_check",),
     "rutin": ("deadline", "calendar"),
     "checklista": ("checklist",),
     "familj": ("copy",),

@@ -69,6 +69,10 @@ _SECONDARY = re.compile(
 The browser knows how much (docs/assets/search/find.js)."""
 
 
+_NAMED_ONLY = frozenset(["lasvag"])
+"""Pages that are found by their name and beginning: the rest only leads to what the search finds itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class IndexedPage:
     """A page in a search file.
@@ -194,6 +198,8 @@ def _read_binder(shelf: Shelf, binder: Binder, site: Path) -> Iterator[IndexedPa
         if not binder.is_first and page.tab.name != "index":
             title = f"{title}, {binder.title}"
         read = _read_page(site / binder.slug / address, address, title, page.tab.name)
+        if page.tab.name in _NAMED_ONLY:
+            read = replace(read, sections=read.sections[:1])
         urgent = urgent_on(page, binder, shelf)
         synonyms = synonyms_on(page, binder, shelf)
         yield replace(read, synonyms=synonyms, urgent=urgent, is_near=binder.is_first)
