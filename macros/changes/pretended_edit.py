@@ -16,6 +16,7 @@ from macros.records.ages import AgesField
 from macros.records.assemble import SHARED_SHAPES, model_of
 from macros.records.base import Record
 from macros.records.fields import FieldOf, fields_of
+from macros.records.figures import SafeCount
 from macros.records.kinds import Kinds
 from macros.records.levels import read_source
 from macros.records.packet import DocumentChoice
@@ -35,7 +36,14 @@ from macros.records.scalars import (
     YesNo,
     takes_of,
 )
-from macros.records.time_scalars import CadenceField, EndField, OccasionField, SpanField, WhenField
+from macros.records.time_scalars import (
+    CadenceField,
+    EndField,
+    MonthField,
+    OccasionField,
+    SpanField,
+    WhenField,
+)
 from macros.records.values import WEEKDAYS
 from macros.records.written import Mapping, Node, Scalar, Sequence
 
@@ -46,6 +54,8 @@ _UNSEEN = {"mark"}
 _TEXTS = {TEXT, takes_of(Plain), takes_of(Abbreviation)}
 _ADDRESSES = {takes_of(Email), takes_of(Web), takes_of(SafeWeb), takes_of(SiteAddress)}
 _NAMES_AND_CHOICES = {takes_of(Slug), takes_of(YesNo), takes_of(ShownMeeting)}
+_FIGURES = {takes_of(SafeCount), takes_of(MonthField)}
+"""Figures and their months: none can be another without those beside it. Their answers' words are edited."""
 _OTHERS: dict[Takes, tuple[str, ...]] = {
     takes_of(AgesField): ("6–15 år", "7–16 år"),
     takes_of(PhoneField): ("112", "1177"),
@@ -110,7 +120,7 @@ def _edit_scalar(node: Scalar, field: FieldOf) -> Scalar:
         text = f"{node.rstrip()} (ändrat)"
     elif field.takes in _ADDRESSES:
         text = f"{node.strip()}x"
-    elif field.takes is None or field.takes in _NAMES_AND_CHOICES:
+    elif field.takes is None or field.takes in _NAMES_AND_CHOICES | _FIGURES:
         text = node
     elif field.takes in _OTHERS:
         text = next(other for other in _OTHERS[field.takes] if other != node.strip().casefold())

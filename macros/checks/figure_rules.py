@@ -31,7 +31,7 @@ def measures_count_answers(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
                 yield path, "counted-twice", message, "Skriv enkätens namn i survey."
             continue
         yield from _find_unknown(binder, measure, survey, path)
-        asked = [rule.question for rule in measure.counts] + ([measure.spread] if measure.spread else [])
+        asked = [rule.id for rule in measure.counts] + ([measure.spread] if measure.spread else [])
         for question in dict.fromkeys(asked):
             other = readers.setdefault((str(measure.survey), question), measure.id)
             if other != measure.id:
@@ -47,18 +47,18 @@ def _find_unknown(binder: Binder, measure: Measure, survey: Survey, path: str) -
     """Yield each question and answer of a measure that its survey does not have."""
     questions = {question.id: question for question in survey.questions if is_counted(question)}
     spread = [measure.spread] if measure.spread else []
-    for key in [*(rule.question for rule in measure.counts), *spread]:
+    for key in [*(rule.id for rule in measure.counts), *spread]:
         if key not in questions:
             message = f"{quote(key)} är ingen fråga i enkäten som går att räkna"
             yield path, "unknown-id", message, list_known(binder, key, questions)
     for rule in measure.counts:
-        if rule.question in questions:
-            answers = [words for _, words in list_answers(binder, survey, questions[rule.question])]
+        if rule.id in questions:
+            answers = [words for _, words in list_answers(binder, survey, questions[rule.id])]
             known = {fold_words(words) for words in answers}
             for answer in rule.answers:
                 words = plain_words(binder, answer)
                 if fold_words(words) not in known:
-                    message = f"{quote(words)} är inget av svaren på frågan ”{rule.question}”"
+                    message = f"{quote(words)} är inget av svaren på frågan ”{rule.id}”"
                     yield path, "unknown-id", message, list_known(binder, words, answers)
 
 

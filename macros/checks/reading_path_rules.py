@@ -29,7 +29,7 @@ def what_is_read_stands_in_the_binder(shelf: Shelf, binder: Binder) -> Iterator[
 
 
 def questions_have_a_right_answer(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
-    """A question of the self-check has two to four answers, and the right one is among them."""
+    """A question of the self-check has two to four answers, one of them right."""
     for question in binder.self_check.questions if binder.self_check else ():
         path, many = f"self_check.questions.{question.id}", len(question.choices)
         if not 2 <= many <= len(LETTERS):

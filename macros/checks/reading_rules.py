@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 from macros.checks.references import suggest
@@ -11,6 +12,7 @@ from macros.problems import Place, Problem, quote
 from macros.records.binder import Binder
 from macros.records.due_names import plain_words
 from macros.records.leaflet_texts import list_own_texts
+from macros.records.path import NoSuchPathError
 from macros.records.readability import is_passive, list_words, measure_lix, split_sentences
 from macros.records.reading_level import ReadingLevel
 from macros.records.whole_shelf import Shelf
@@ -82,7 +84,9 @@ def _list_sentences(binder: Binder, key: str) -> Iterator[Sentence]:
     The senders are only a list of names.
     """
     for path, place, text in list_own_texts(binder, key):
-        if not path.endswith(".senders"):
+        if path.endswith(".senders"):
+            continue
+        with suppress(NoSuchPathError):  # a placeholder that leads nowhere is a fault of its own
             for sentence in split_sentences(plain_words(binder, text)):
                 yield Sentence(sentence, list_words(sentence), place)
 

@@ -87,7 +87,7 @@ def month_columns(columns: tuple[Column, ...], title: str, percent: bool = False
 
 
 def _draw_hidden(left: float, top: float, width: float, height: float) -> str:
-    """Draw a dashed frame with words for a number that is not shown; upright where it is narrow."""
+    """Draw a dashed frame for a number that is not shown; upright where narrow."""
     frame = rect(left, top, width, height, paint(None, "pencil", 1) + ' stroke-dasharray="4 3"')
     x, y, words = left + width / 2, top + height / 2, "visas inte"
     if width > width_of(words, _SMALL, 500):

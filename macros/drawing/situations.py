@@ -47,7 +47,7 @@ def draw_telling(person: Person) -> str:
 
 
 def draw_interpreter(person: Person) -> str:
-    """Draw an interpreter between two who speak differently: straight lines, and waves."""
+    """Draw an interpreter between two: one speaks in lines, one in waves."""
     waves = "".join(f"M256 {y}q6 -7 12 0t12 0t12 0t12 0" for y in (38, 52, 66))
     return "".join([
         adult(66, FLOOR, 0.9, "spruce"),

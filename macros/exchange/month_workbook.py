@@ -1,4 +1,4 @@
-"""Write the monthly sheet with its figures as a workbook, for those who go on counting in one.
+"""Write the monthly sheet with its figures as a workbook.
 
 The same data gives the same bytes: the file is part of the site, which is built again only when something has
 changed.

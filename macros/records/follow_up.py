@@ -112,10 +112,9 @@ class Goal(Entry):
         return (int(match[1]), match[2] is not None) if match else None
 
 
-class AnswerRule(Record):
-    """Answers to one question that a measure counts as yes."""
+class AnswerRule(Entry):
+    """Answers to one question that a measure counts as yes. Its id is the question's."""
 
-    question: Slug = required("fråga", "Frågans id i enkäten.")
     answers: list[TextField] = required("svar", "Svaren som räknas, ordagrant som i enkäten: Ja, hela tiden.")
 
 

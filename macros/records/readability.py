@@ -23,7 +23,7 @@ _PASSIVE = frozenset({
 })  # fmt: skip
 """Passives that have none of the endings."""
 _NOT_PASSIVE = frozenset({
-    "allas", "alldeles", "andas", "annas", "behövas", "behövdes", "bråkas", "deras", "fattas", "finnas",
+    "allas", "alldeles", "andas", "annas", "behövas", "behövdes", "bråkas", "deras", "finnas",
     "hjälpas", "hoppades", "hoppas", "hördes", "kalas", "kändes", "kännas", "lyckades", "lyckas",
     "låtsades", "låtsas", "mindes", "minnas", "mötas", "möttes", "orkas", "saknades", "saknas",
     "skämdes", "synas", "trivas", "trivdes", "träffades", "träffas", "umgås", "vistas", "åldras",

@@ -51,7 +51,7 @@ def list_variables(binder: Binder, name: str) -> list[Variable]:
     variables = []
     for measure in measures_of(binder, name):
         if measure.counts:
-            counted |= {rule.question for rule in measure.counts}
+            counted |= {rule.id for rule in measure.counts}
             variables.append(_count_measure(binder, measure, readers))
     for question in survey.questions:
         if question.id not in counted and is_counted(question):
@@ -161,7 +161,7 @@ def _count_measure(binder: Binder, measure: Measure, readers: dict[str, list[tup
     """
     questions = []
     for rule in measure.counts:
-        known = {fold_words(words): key for key, words in readers.get(rule.question, [])}
+        known = {fold_words(words): key for key, words in readers.get(rule.id, [])}
         wanted = (fold_words(plain_words(binder, answer)) for answer in rule.answers)
-        questions.append((rule.question, frozenset(known[word] for word in wanted if word in known)))
+        questions.append((rule.id, frozenset(known[word] for word in wanted if word in known)))
     return Variable(measure.id, plain_words(binder, measure.text), "single", YES_NO, tuple(questions))

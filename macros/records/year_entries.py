@@ -13,7 +13,7 @@ from macros.records.contents import pages_in
 from macros.records.due import Due, dues_in
 from macros.records.due_names import plain_words
 from macros.records.due_words import Kind
-from macros.records.occasions import Occasion, list_occasions
+from macros.records.occasions import Occasion, list_occasions, next_time
 from macros.records.path import lookup
 from macros.records.recurrence import Recurrence
 from macros.records.registry import COMMON_PAGES
@@ -148,7 +148,9 @@ def list_entries(shelf: Shelf, binder: Binder) -> Iterator[YearEntry]:
     """Yield every entry of a binder: first what is planned, then what is reviewed."""
     names = {page.name for page in pages_in(binder)} | COMMON_PAGES
     for occasion in list_occasions(binder):
-        entry = _plan_entry(binder, occasion)
+        entry = _plan_entry(binder, occasion, shelf.today)
+        if occasion.done is not None and isinstance(occasion.time, When):
+            continue
         if entry.time is not None or entry.ring == "meeting" or entry.when:
             yield _lead_to_page(entry, names)
     until = min(shelf.today, date.max - _FARTHEST) + _FARTHEST
@@ -157,8 +159,9 @@ def list_entries(shelf: Shelf, binder: Binder) -> Iterator[YearEntry]:
             yield _lead_to_page(_review_entry(due), names)
 
 
-def _plan_entry(binder: Binder, occasion: Occasion) -> YearEntry:
+def _plan_entry(binder: Binder, occasion: Occasion, today: date) -> YearEntry:
     """Return the entry of a meeting or a task."""
+    coming = None if occasion.cancelled else next_time(occasion, today)
     holder = lookup(binder, occasion.path.partition(".")[0])
     record = occasion.record
     owned = occasion.path.startswith(_OWNED)
@@ -177,6 +180,7 @@ def _plan_entry(binder: Binder, occasion: Occasion) -> YearEntry:
         detail=" ".join(plain_words(binder, item) for item in getattr(record, "agenda", ())),
         record=record if record.state else holder,
         cancelled=occasion.cancelled,
+        overdue=coming is not None and coming.day < today,
     )
 
 

@@ -17,6 +17,8 @@ from macros.web.patterns import TABS
 LONGEST = 160
 """The most characters of a description that search engines show."""
 
+_SHORTEST = 20
+"""Fewer characters say too little without the heading before them."""
 _HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _LEAD = re.compile(r'<p class="lead">(.*?)</p>', re.DOTALL)
 _FIRST = re.compile(r"</h1>.*?<p>(.*?)</p>", re.DOTALL)
@@ -42,6 +44,8 @@ def page_head(page: Page, site_name: str, binder: Binder | None) -> Head:
     html = page.content or ""
     heading = _read_words(_HEADING, html)
     text = _read_words(_LEAD, html) or _read_words(_FIRST, html) or heading
+    if len(text) < _SHORTEST:
+        text = f"{heading}: {text}"
     languages = _list_languages(page, binder) if binder else ()
     title = _make_title(page, heading, binder)
     whole = title if title == site_name else f"{title} – {site_name}"

@@ -95,6 +95,7 @@ def test_every_page_has_one_link_in_its_foot_to_where_it_comes_from(
             r'rel="nofollow" href="([^"]*)">Föreslå ändring', page.read_text("utf-8").split("<footer")[1]
         )
         for page in example_site.rglob("*.html")
+        if page.parent.name != "visa"  # shown on a wall, without a foot
     }
     assert example.site.repository
     editor = example.site.repository.editor

@@ -90,7 +90,7 @@ def test_template_languages_stay_text(source: str, norrby: Binder) -> None:
         ("[skriv](mailto:a@b.example)", '<a href="mailto:a@b.example">skriv</a>'),
         ("\\*inte så\\*", "*inte så*"),
         ("[läs](http://[::1)", None),
-        ("två\nrader   och mer", "två rader och mer"),
+        ("två\nrader   och mer", "två\nrader och mer"),
         ("1. Först", "1. Först"),
         ("# Rubrik", "# Rubrik"),
         ("- punkt", "- punkt"),

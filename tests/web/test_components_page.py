@@ -41,6 +41,7 @@ def test_every_component_asked_for_is_drawn_under_its_name(page: str) -> None:
         "revisions": "revision",
         "contact_state": "state",
         "leaflet_opening": "urgent",
+        "deviations": "deviation_list",
     }
 
     assert [] == [

@@ -111,7 +111,7 @@ def test_no_block_is_left_open() -> None:
     """Neither nginx' nor Apache's."""
     text = apache_config(ROOT_SITE)
 
-    assert nginx_config(ROOT_SITE).count("{") == nginx_config(ROOT_SITE).count("}") == 5
+    assert nginx_config(ROOT_SITE).count("{") == nginx_config(ROOT_SITE).count("}") == 7
     opened: list[str] = []
     for closes, name in re.findall(r"<(/?)(\w+)[ >]", text):
         assert not closes or opened.pop() == name

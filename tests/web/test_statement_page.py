@@ -109,6 +109,8 @@ def test_site_says_truly_whether_it_is_published(spelling: str, example_copy: Co
 def test_every_page_leads_there(example_site: Path) -> None:
     """By its foot, wherever it lies."""
     for page in example_site.rglob("*.html"):
+        if page.parent.name == "visa":
+            continue  # shown on a wall, without a foot
         (address,) = re.findall(
             r'<a href="([^"]*)">Tillgänglighet</a>', page.read_text("utf-8").split("<footer")[1]
         )
