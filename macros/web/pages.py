@@ -88,6 +88,7 @@ def _make_page(binder: Binder, files: list[str], page: PageOf, patterns: Mapping
         "binder_address": binder.address,
         "tab": tab.name,
         "key": page.key,
+        "under": tab.under,
         "language": page.language,
         "pattern": f"{PATTERNS}/{page.pattern}.md",
         "data": files,

@@ -26,6 +26,8 @@ def test_every_page_leads_up_on_and_to_the_chooser(links: Links, site: Path, rea
         html = (site / name).read_text(encoding="utf-8")
         folder = name.partition("/")[0]
         others = [f"/{town}/" for town in real.first_binders if town != folder]
+        if name.endswith("/visa/index.html"):
+            continue  # on a wall: only the way back
         assert any(link.endswith("#kommuner") for link in page.addresses), name
         assert name in {"index.html", "404.html"} or 'class="trail"' in html, name
         if folder in real.binders:

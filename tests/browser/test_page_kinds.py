@@ -120,7 +120,7 @@ def test_all_tabs_of_the_register_are_in_sight(opens: Opens) -> None:
         "[...document.querySelectorAll('.register > li > a')].map(link => link.getBoundingClientRect().bottom)"
     )
 
-    assert len(PAGES) == len(bottoms)
+    assert len([tab for tab in PAGES if not tab.under]) == len(bottoms)
     assert 900 >= max(bottoms)
 
 

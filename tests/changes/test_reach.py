@@ -153,7 +153,7 @@ def test_new_line_in_nytt_makes_no_other_sheet_new(before: Reading) -> None:
     edit(f"{AGREEMENT}/revisions.yaml", "- id: v2-1", newest)
     items = reach_of_edits(before).items
 
-    assert {"nytt"} == names(items)
+    assert {"nytt", "nytt/1", "nytt/2", "chef/visa"} == names(items)
     assert set() == names(items, "sheet") - {"hela-parmen"}
 
 

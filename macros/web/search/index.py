@@ -70,7 +70,10 @@ The browser knows how much (docs/assets/search/find.js)."""
 
 
 _NAMED_ONLY = frozenset(["lasvag"])
-"""Pages that are found by their name and beginning: the rest only leads to what the search finds itself."""
+"""Pages that are found by their name and beginning: the rest only leads to what the search finds itself.
+
+So are further leaflets, which say to one reader what the main one says to all.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +201,7 @@ def _read_binder(shelf: Shelf, binder: Binder, site: Path) -> Iterator[IndexedPa
         if not binder.is_first and page.tab.name != "index":
             title = f"{title}, {binder.title}"
         read = _read_page(site / binder.slug / address, address, title, page.tab.name)
-        if page.tab.name in _NAMED_ONLY:
+        if page.tab.name in _NAMED_ONLY or (page.tab.record == "leaflets" and page.key):
             read = replace(read, sections=read.sections[:1])
         urgent = urgent_on(page, binder, shelf)
         synonyms = synonyms_on(page, binder, shelf)
