@@ -151,7 +151,10 @@ def find_share(shelf: Shelf, binder: Binder | None, leaflet: Leaflet, language: 
 
 
 def _find_counted(shelf: Shelf, binder: Binder, key: str, language: str) -> Share:
-    """Return how much of a leaflet a language has; every page and sheet of the binder asks."""
+    """Return how much of a leaflet a language has, counted once.
+
+    Every page and sheet of the binder asks.
+    """
     name = (id(binder), key, language)
     known, share = shelf.counted.get(name, (None, None))
     if known is binder and isinstance(share, Share):
