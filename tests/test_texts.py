@@ -26,7 +26,7 @@ BINDERS = (*NORRBUS, *HALSINGLAND, *EXAMPLES)
 KINDS = [name for name in Kinds.model_fields if name != "state"]
 PAGES = {
     "index": ("municipality",),
-    "introduktion": ("introduction",),
+    "introduktion": ("introduction", "reading_paths", "self_check"),
     "rutin": ("routine", "meeting_agenda", "local"),
     "checklista": ("checklists",),
     "flode": ("flow",),

@@ -49,8 +49,8 @@ from macros.records.written import Mapping, Node, Scalar, Sequence
 
 FileFilter = Callable[[str], bool]
 
-_UNSEEN = {"mark"}
-"""Fields that name a file: edited, they would name another."""
+_UNSEEN = {"mark", "read"}
+"""Fields that name a file, or what is to be read: edited, they would name another."""
 _TEXTS = {TEXT, takes_of(Plain), takes_of(Abbreviation)}
 _ADDRESSES = {takes_of(Email), takes_of(Web), takes_of(SafeWeb), takes_of(SiteAddress)}
 _NAMES_AND_CHOICES = {takes_of(Slug), takes_of(YesNo), takes_of(ShownMeeting)}

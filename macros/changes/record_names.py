@@ -116,7 +116,7 @@ NOUNS = {
     "Schedule": "de avvikande tiderna",
     "Section": "avsnittet",
     "Security": "adressen för säkerhetshål",
-    "SelfCheck": "frågorna till den som är ny,",
+    "SelfCheck": "självtestet",
     "Service": "verksamheten",
     "Shadow": "raden om att gå bredvid",
     "Shortcoming": "bristen",

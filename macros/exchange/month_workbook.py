@@ -37,14 +37,14 @@ _NOTES = (
 
 
 def write_month_workbooks(binder: Binder) -> Iterator[tuple[str, bytes]]:
-    """Yield the workbook of a binder's latest year, with its file's name; nothing without figures."""
+    """Yield the workbook of a binder's latest year, with its file's name."""
     sheet = make_month_sheet(binder)
     if sheet is not None:
         yield sheet.file, write_month_workbook(binder, sheet)
 
 
 def write_month_workbook(binder: Binder, sheet: MonthSheet) -> bytes:
-    """Return the content of a workbook with one sheet: the measures, the months, the goals.
+    """Return a workbook with one sheet: the measures, the months, the goals.
 
     Numbers that are exact are numbers; all else is text.
     """
@@ -80,7 +80,7 @@ def write_month_workbook(binder: Binder, sheet: MonthSheet) -> bytes:
 
 
 def _write_row(page: Worksheet, row: int, line: SheetRow) -> None:
-    """Write a row's months, those that are counted together as one cell, and what follows from them."""
+    """Write a row's months, and what follows from them."""
     for cell in line.cells:
         _write_amount(page, row, cell.first + 1, cell.amount, cell.words)
         if cell.span > 1:

@@ -158,7 +158,7 @@ def _prefix_header_ids(cell: Any, name: str) -> None:
 
 
 def _unfold_leaflet(pdf: Any, root: Any) -> None:
-    """Set the reading order of what is folded: of a leaflet, and of a booklet of several sheets.
+    """Set the reading order of a folded leaflet, or of a booklet of sheets.
 
     On each side lie two panels, the one with the lower page first. What is beside it is read after all that
     lies inside it: the back of a leaflet, with the survey on it, comes last and not second.

@@ -18,12 +18,17 @@ _COUNTED = ("inga", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "
 
 
 def is_hidden(amount: Amount | None) -> bool:
-    """Return whether nothing is said of a number: it may be any of those that it is a share of."""
+    """Return whether nothing is said of a number.
+
+    It may be any of those that it is a share of.
+    """
     return amount is None or (not amount.exact and amount.low == 0 and 0 < amount.of <= amount.high)
 
 
 def say_amount(amount: Amount | None, shares: bool = True) -> str:
-    """Return a number in words: *12 av 18*, *10–14 av 14*, *färre än fem*, *visas inte*.
+    """Return a number in words.
+
+    *12 av 18*, *10–14 av 14*, *färre än fem*, *visas inte*.
 
     Without ``shares`` it is not said of how many.
     """
@@ -37,7 +42,10 @@ def say_amount(amount: Amount | None, shares: bool = True) -> str:
 
 
 def say_percent(amount: Amount | None) -> str:
-    """Return a share in whole per cent: *67 %*, *70–95 %*; nothing for a share of nothing."""
+    """Return a share in whole per cent: *67 %*, *70–95 %*.
+
+    Nothing for a share of nothing.
+    """
     if amount is None or not amount.of:
         return ""
     if is_hidden(amount):
@@ -58,7 +66,10 @@ def say_left(progress: Progress) -> str:
 
 
 def say_months(first: int, last: int, long: bool = False) -> str:
-    """Return some months of a year, 1 to 12: *jan–mars*, or *januari–mars* where ``long``."""
+    """Return some months of a year, 1 to 12, in words.
+
+    *jan–mars*, or *januari–mars* where ``long``.
+    """
     names = LONG_MONTHS if long else MONTHS
     return names[first - 1] if first == last else f"{names[first - 1]}–{names[last - 1]}"
 
@@ -75,7 +86,10 @@ def say_month_list(months: list[int]) -> str:
 
 
 def say_count(number: int, one: str, several: str) -> str:
-    """Return how many there are in words up to twelve: *inga avvikelser*, *en avvikelse*, *13 avvikelser*."""
+    """Return how many there are, in words up to twelve.
+
+    *inga avvikelser*, *en avvikelse*, *13 avvikelser*.
+    """
     words = _COUNTED[number] if number < len(_COUNTED) else str(number)
     return f"{words} {one if number == 1 else several}"
 

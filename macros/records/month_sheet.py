@@ -1,4 +1,7 @@
-"""What the monthly sheet says once there are figures: one reading for page, paper and spreadsheet."""
+"""What the monthly sheet says once there are figures.
+
+One reading for page, paper and spreadsheet.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +62,9 @@ class MonthCell:
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A row of the sheet: a measure, or one ``answer`` of a measure that lists answers.
+    """A row of the sheet.
+
+    A measure, or one ``answer`` of a measure that lists answers.
 
     ``total`` is None where nothing of it may be shown. ``missing`` are the months until now that are not in
     the total. ``progress`` belongs to the first measure of a goal.
@@ -149,7 +154,10 @@ class MonthSheet:
 
     @property
     def deviation_words(self) -> str:
-        """How many deviations the year has had, and how many are still open, as a sentence."""
+        """How many deviations the year has had, and how many are open.
+
+        As a sentence.
+        """
         told = say_count(len(self.deviations), "avvikelse är skriven", "avvikelser är skrivna")
         left = sum(item.done is None for item in self.deviations)
         open_words = f", och {say_count(left, 'är', 'är')} inte klara" if left > 1 else ""
@@ -164,13 +172,18 @@ class MonthSheet:
         return f"{say_months(first, self.through, long=True)} {self.year}"
 
     def name_months(self, cell: MonthCell) -> str:
-        """Return the months of a cell in brackets, where they are not those of the latest period."""
+        """Return the months of a cell in brackets.
+
+        Nothing where they are those of the latest period.
+        """
         latest = cell.span == 1 or f"{cell.months} {self.year}" == self.latest_period
         return "" if latest else f" ({cell.months})"
 
 
 def make_month_sheet(binder: Binder, year: str = "") -> MonthSheet | None:
-    """Return the filled sheet of a year, the latest that has figures where none is named.
+    """Return the filled sheet of a year.
+
+    Where none is named it is the latest that has figures.
 
     None where the binder has no figures or counts nothing.
     """
@@ -193,7 +206,10 @@ def make_month_sheet(binder: Binder, year: str = "") -> MonthSheet | None:
 
 
 class _Reader:
-    """Reads the rows of measures. A goal is told of at the first measure that follows it."""
+    """Reads the rows of measures.
+
+    A goal is told of at the first measure that follows it.
+    """
 
     def __init__(self, numbers: YearFigures, through: int, goals: Sequence[Goal]) -> None:
         self.numbers = numbers
@@ -252,7 +268,10 @@ class _Reader:
 
 
 def is_number(binder: Binder, survey: str, question: str) -> bool:
-    """Return whether a survey's question is answered with a number: its figure is a sum."""
+    """Return whether a survey's question is answered with a number.
+
+    Its figure is a sum.
+    """
     questions = binder.surveys[survey].questions if survey in binder.surveys else []
     return any(asked.kind == "number" for asked in questions if asked.id == question)
 

@@ -16,7 +16,10 @@ _READ = (
 
 
 class Stop(Entry):
-    """Something to read. ``read`` is its path in the binder; page, title and minutes follow from it."""
+    """Something to read.
+
+    ``read`` is its path in the binder; page, title and minutes follow from it.
+    """
 
     read: Plain = required("läs", _READ)
     why: TextField = required("varför", "Varför just den här rollen läser det. En mening.")
@@ -40,11 +43,18 @@ class ReadingPath(Entry):
 
 
 class CheckQuestion(Entry):
-    """A question of the self-check, with its answers. ``right`` is the letter of the right one."""
+    """A question of the self-check, with its answers.
+
+    ``right`` is the letter of the right one.
+    """
 
     text: TextField = required("fråga", "Frågan, i en mening.")
     choices: list[TextField] = required("svar", "Två till fyra svar, ett per rad. Det första heter A.")
-    right: Literal["A", "B", "C", "D"] = required("rätt svar", "Bokstaven på det svar som är rätt.")
+    right: Literal["A", "B", "C", "D"] = required(
+        "rätt svar",
+        "Bokstaven på det svar som är rätt: A (det första), B (det andra), C (det tredje) eller D (det "
+        "fjärde).",
+    )
     why: TextField = required("därför", "Varför svaret är rätt. En mening.")
     read: Plain = required("läs mer", f"Där svaret står. {_READ}")
 
@@ -55,7 +65,10 @@ class CheckQuestion(Entry):
 
 
 class SelfCheck(Record):
-    """Questions that a newcomer answers for herself. Nobody sees the answers, nothing is stored."""
+    """Questions that a newcomer answers for herself.
+
+    Nobody sees the answers, nothing is stored.
+    """
 
     title: TextField = required("rubrik", "Till exempel: Prova dig själv.")
     lead: TextField = required("ingress", "Vad frågorna är till för, och att ingen ser svaren.")

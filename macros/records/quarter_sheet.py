@@ -1,4 +1,7 @@
-"""What the sheet that sums up a quarter says: its questions, with the figures that there are."""
+"""What the sheet that sums up a quarter says.
+
+Its questions, with the figures that there are.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,10 @@ class QuarterSheet:
 
 
 def make_quarter_sheet(binder: Binder) -> QuarterSheet:
-    """Return the sheet of a binder: its regular questions, then what it counts every quarter."""
+    """Return the sheet of a binder.
+
+    Its regular questions, then what it counts every quarter.
+    """
     follow_up, sheet = binder.follow_up, make_month_sheet(binder)
     if follow_up is None:
         return QuarterSheet("", ())
@@ -73,7 +79,10 @@ def _list_titles(record: Section | Measure) -> list[Text]:
 
 
 def _list_figures(binder: Binder, sheet: MonthSheet, id: str, first: int) -> Iterator[tuple[str, str]]:
-    """Yield the quarter's numbers for a measure, or for a survey's question that no measure counts."""
+    """Yield the quarter's numbers for a measure or a question.
+
+    A question of a survey has some where no measure counts it.
+    """
     for measure, rows in sheet.groups:
         if measure.id == id:
             found = [(row.answer, _find_cell(row.counted, first)) for row in rows]
@@ -99,6 +108,9 @@ def _find_cell(cells: list[MonthCell], first: int) -> MonthCell | None:
 
 
 def _say(amount: Amount | None, cell: MonthCell, first: int) -> str:
-    """Return a number in words, with its months where they are more than the quarter's."""
+    """Return a number in words.
+
+    With its months, where they are more than the quarter's.
+    """
     words = say_amount(amount) if amount else HIDDEN
     return f"{words} ({cell.months})" if cell.first < first else words

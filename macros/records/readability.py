@@ -53,7 +53,9 @@ def measure_lix(texts: Iterable[str]) -> float:
 
 
 def is_passive(word: str) -> bool:
-    """Return whether a word is a verb in the passive with *-s*, as *skrivs* and *kallades*.
+    """Return whether a word is a verb in the passive with *-s*.
+
+    Such as *skrivs* and *kallades*.
 
     It is judged by its ending. The passive with *bli* is not counted.
     """

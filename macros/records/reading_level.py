@@ -5,7 +5,10 @@ from macros.records.scalars import Plain, WholeNumber
 
 
 class ReadingLevel(Entry):
-    """Limits for the texts of a leaflet, measured together (``records/readability.py``)."""
+    """Limits for the texts of a leaflet, measured together.
+
+    ``records/readability.py`` measures.
+    """
 
     title: Plain = required("rubrik", "Vem nivån är till, till exempel Lättläst.")
     lix: WholeNumber = required(

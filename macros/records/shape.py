@@ -35,7 +35,7 @@ def shape_of_field(info: FieldInfo) -> Shape:
     if model is None:
         return Shape("whole") if many == "mapping" else REPLACE
     if many == "list":
-        return Shape("records", model) if issubclass(model, Entry) else REPLACE
+        return Shape("records" if issubclass(model, Entry) else "replace", model)
     return Shape("mapping" if many else "record", model)
 
 

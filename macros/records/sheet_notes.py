@@ -1,4 +1,6 @@
-"""Records of what stands beside the month's figures: deviations, good examples, activities.
+"""Records of what stands beside the month's figures.
+
+Deviations, good examples, activities.
 
 They are general, never about a single child or family. The check searches them for persons as it does all
 texts.
@@ -35,7 +37,10 @@ class GoodExample(Entry):
 
 
 class Activity(PlanItem):
-    """A line of the activity plan: a measure that services take, and how far it has come."""
+    """A line of the activity plan.
+
+    A measure that services take, and how far it has come.
+    """
 
     services: list[Slug] = optional("verksamheter", "Verksamheterna som ansvarar.", list)
     started: WhenField | None = optional("påbörjad", "När arbetet började, om det inte är klart.")
@@ -59,14 +64,20 @@ def latest(items: Sequence[_Told], most: int) -> list[_Told]:
 
 
 def pressing(activities: Sequence[Activity], today: date, most: int) -> list[Activity]:
-    """Return some of an activity plan's lines in their order: first of all those that are not done."""
+    """Return some of an activity plan's lines in their order.
+
+    First of all those that are not done.
+    """
     order = ("late", "started", "left", "done")
     kept = sorted(activities, key=lambda item: order.index(item.progress(today)))[:most]
     return [item for item in activities if item in kept]
 
 
 def say_activities(activities: Sequence[Activity], today: date) -> str:
-    """Return how far a plan has come: *Av 5 aktiviteter är 2 klara och 1 försenad*, as a sentence."""
+    """Return how far a plan has come, as a sentence.
+
+    *Av 5 aktiviteter är 2 klara och 1 försenad*.
+    """
     if not activities:
         return ""
     counts = [item.progress(today) for item in activities]

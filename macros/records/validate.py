@@ -105,7 +105,7 @@ def _follow(node: Node, shape: Shape, loc: tuple[int | str, ...]) -> Iterator[St
             node, key = node[str(step)], str(step)
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
             node = node[step]
-            shape = item if shape.how == "records" else REPLACE
+            shape = item if shape.model and shape.how in {"records", "replace"} else REPLACE
             id_ = node.get("id") if isinstance(node, Mapping) else None
             # What is no record has come last in the merging: its number would mislead.
             number = "" if shape.how == "record" and not isinstance(node, Mapping) else str(step + 1)
@@ -184,7 +184,7 @@ def _describe_due_fields(shape: Shape) -> str:
         return ""
     if shape.how == "mapping":
         return "Skriv ett namn och ett kolon för varje post, och dess fält på raderna under, mer indragna."
-    if shape.how == "records":
+    if shape.how in {"records", "replace"}:
         return "Sätt ett streck (-) framför varje post i listan."
     names = [name for name in shape.model.model_fields if name != "state"]
     # An entry's id comes after its other fields in the class, and first in the file.

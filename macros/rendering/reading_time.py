@@ -39,7 +39,10 @@ def reading_time(records: Iterable[Record | None], binder: Binder | None) -> str
 
 
 def count_minutes(records: Iterable[Record | None], binder: Binder | None) -> int:
-    """Return how many minutes some records take to read. One that has begun is counted whole."""
+    """Return how many minutes some records take to read.
+
+    One that has begun is counted whole.
+    """
     words = sum(len(text.split()) for record in records for text in _texts_in(record, binder))
     return max(1, ceil(words / WORDS_PER_MINUTE))
 
@@ -51,7 +54,10 @@ def list_stops(path: ReadingPath, binder: Binder) -> list[TimedStop]:
 
 
 def reading_functions(binder: Binder | None) -> dict[str, Any]:
-    """Return what templates may ask about reading, by name. A shared page has no reading paths."""
+    """Return what templates may ask about reading, by name.
+
+    A shared page has no reading paths.
+    """
     functions = {"reading_rate": WORDS_PER_MINUTE, "reading_time": partial(reading_time, binder=binder)}
     if binder is None:
         return functions

@@ -50,7 +50,10 @@ def _markdown() -> MarkdownIt:
 
 
 def _squeeze(source: str) -> str:
-    """Return a text with single spaces. Its lines stay: where text is easy to read, each is one sentence."""
+    """Return a text with single spaces.
+
+    Its lines stay: where text is easy to read, each is one sentence.
+    """
     return "\n".join(" ".join(line.split()) for line in source.splitlines() if line.strip())
 
 

@@ -114,7 +114,10 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
 def add_files(
     files: Files, config: MkDocsConfig, write: Callable[[Binder], Iterable[tuple[str, bytes]]]
 ) -> Files:
-    """Return the files with those added that ``write`` makes of each binder, by their names."""
+    """Return the files, with those that ``write`` makes of each binder.
+
+    They are added by their names.
+    """
     if SESSION.shelf is not None and SESSION.shard != "shared":
         for binder in SESSION.shelf.binders.values():
             for name, content in write(binder):

@@ -40,7 +40,8 @@ def agreement(random: Random, meeting: str, counties: list[str]) -> Files:
     kept = _TRANSLATED if meeting == next(reversed(MEETINGS)) else ()
     files |= {name: content for name, content in own.items() if name not in kept}
     files["terms"] = {"mote": {"forms": {form: form.replace("möte", meeting) for form in _FORMS}}}
-    del files["contacts"]
+    for name in ("contacts", "reading_paths", "self_check"):  # they lead to the example's own steps
+        del files[name]
     return files
 
 

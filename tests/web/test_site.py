@@ -88,7 +88,7 @@ def test_a_municipality_has_its_own_small_navigation(routine_page: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "addresses"), [("onward", ["../introduktion/", "../checklista/"]), ("trail", ["../../", "../"])]
+    ("name", "addresses"), [("onward", ["../lasvag/", "../checklista/"]), ("trail", ["../../", "../"])]
 )
 def test_a_page_leads_on_back_and_up(name: str, addresses: list[str], routine_page: str) -> None:
     """To the pages before and after in reading order; to all municipalities and the municipality."""

@@ -72,7 +72,8 @@ The browser knows how much (docs/assets/search/find.js)."""
 _NAMED_ONLY = frozenset(["lasvag"])
 """Pages that are found by their name and beginning: the rest only leads to what the search finds itself.
 
-So are further leaflets, which say to one reader what the main one says to all.
+So are further leaflets, which say to one reader what the main one says to all, but for what is looked for in
+words of its own.
 """
 
 
@@ -201,10 +202,11 @@ def _read_binder(shelf: Shelf, binder: Binder, site: Path) -> Iterator[IndexedPa
         if not binder.is_first and page.tab.name != "index":
             title = f"{title}, {binder.title}"
         read = _read_page(site / binder.slug / address, address, title, page.tab.name)
-        if page.tab.name in _NAMED_ONLY or (page.tab.record == "leaflets" and page.key):
-            read = replace(read, sections=read.sections[:1])
         urgent = urgent_on(page, binder, shelf)
         synonyms = synonyms_on(page, binder, shelf)
+        if page.tab.name in _NAMED_ONLY or (page.tab.record == "leaflets" and page.key):
+            first, *others = read.sections
+            read = replace(read, sections=[first, *(part for part in others if part.anchor in synonyms)])
         yield replace(read, synonyms=synonyms, urgent=urgent, is_near=binder.is_first)
 
 
