@@ -70,7 +70,7 @@ The browser knows how much (docs/assets/search/find.js)."""
 
 
 _NAMED_ONLY = frozenset(["lasvag"])
-"""Pages that are found by their name and beginning: the rest only leads to what the search finds itself.
+"""Pages that are found by their name: the rest only leads to what the search finds itself.
 
 So are further leaflets, which say to one reader what the main one says to all, but for what is looked for in
 words of its own.
@@ -206,7 +206,8 @@ def _read_binder(shelf: Shelf, binder: Binder, site: Path) -> Iterator[IndexedPa
         synonyms = synonyms_on(page, binder, shelf)
         if page.tab.name in _NAMED_ONLY or (page.tab.record == "leaflets" and page.key):
             first, *others = read.sections
-            read = replace(read, sections=[first, *(part for part in others if part.anchor in synonyms)])
+            others = [part for part in others if part.anchor and synonyms.get(part.anchor)]
+            read = replace(read, sections=[replace(first, text=""), *others])
         yield replace(read, synonyms=synonyms, urgent=urgent, is_near=binder.is_first)
 
 
