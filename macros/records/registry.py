@@ -131,7 +131,7 @@ DOCUMENTS = (
              besides="checklists", asked=True, tight=1, alone=True),
     Document("introduktion", title="Introduktion", page="introduktion", needs="introduction"),
     Document("sjalvtest", title="Prova dig själv", page="lasvag", titled="self_check.title",
-             needs="self_check", alone=True),
+             needs="self_check", pages=2, alone=True),
     Document("rutin", title="Rutin", page="rutin", needs="routine", tight=1),
     Document("flode", title="Flödet av insatser", sheet="landscape", page="flode", needs="flow"),
     Document("checklista", title="Checklista", page="checklista", needs="checklists", pages=1),

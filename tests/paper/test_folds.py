@@ -5,9 +5,12 @@ to the left on its back behind it. The card stands and is turned over by its lon
 back to back.
 """
 
+import re
+
 import pikepdf
 import pytest
 
+from macros.records.contents import sheets_in
 from tests.paper.printed import Printed
 
 A4_LYING = (297.0, 210.0)
@@ -178,3 +181,16 @@ def test_running_text_in_large_print_is_large(example, real, press, slug, name):
 
     assert min(sizes) >= 14
     assert len(small) < len(sizes) / 5, sorted(set(small))
+
+
+@pytest.mark.parametrize("slug", ["ljusdal", "overtornea"])
+def test_every_real_leaflet_fits_its_folder(real, press, slug):
+    """Where most stands on it: one municipality is on its way in, and says so on each; one has a long name."""
+    names = [
+        name for name in sheets_in(real.binders[slug]) if re.fullmatch("familj(?!-storstil|epaket).*", name)
+    ]
+
+    assert len(names) == 6
+    for name in names:
+        printed = press(real, slug, name)
+        assert {A4_LYING} == {tuple(map(round, size)) for size in printed.sizes}, name
