@@ -13,7 +13,6 @@ from macros.records.binder import Binder
 from macros.records.newsletter import Newsletter
 from macros.records.occasions import find_occasions, next_time
 from macros.records.shared_records import Revision
-from macros.records.text import Text
 from macros.records.time_words import move_months
 from macros.records.values import Day, When
 
@@ -26,7 +25,7 @@ class Ahead(NamedTuple):
 
     day: date
     words: str
-    what: Text | str
+    what: str
     function: str
 
 
@@ -81,7 +80,7 @@ def list_changes(binder: Binder, since: date, until: date) -> list[Revision]:
 
 def list_ahead(binder: Binder, first: date, last: date) -> list[Ahead]:
     """Return the meetings, tasks and workplace days between two days, in order."""
-    found = [*_find_planned(binder, first), *_find_workplace_days(binder)]
+    found = _find_planned(binder, first)
     return sorted(
         (ahead for ahead in found if first <= ahead.day <= last), key=lambda ahead: (ahead.day, ahead.words)
     )
@@ -97,10 +96,3 @@ def _find_planned(binder: Binder, first: date) -> Iterator[Ahead]:
             yield Ahead(
                 day, f"{by}{occasion.time if whole else day}", occasion.name.strip("”"), occasion.function
             )
-
-
-def _find_workplace_days(binder: Binder) -> Iterator[Ahead]:
-    """Yield the days that the workplace meeting asks to write down."""
-    for day in binder.apt.next_dates if binder.apt else ():
-        if isinstance(day.when, When):
-            yield Ahead(day.when.last, str(day.when), day.title, "")

@@ -14,6 +14,7 @@ from datetime import date
 from functools import partial
 from typing import TypeVar
 
+from macros.problems import capitalize
 from macros.records.agendas import AgendaItem, Apt, Shown
 from macros.records.base import Record, State
 from macros.records.binder import Binder
@@ -215,6 +216,12 @@ class _Maker:
             Row(str(day.when or "Inte bestämt än").capitalize(), self.plain(day.title), record=day)
             for day in coming
         ]
+        year = self.renderer.context["year"]()
+        if year is not None and not self.apt.has_days:  # as on the agenda
+            rows += [
+                Row(capitalize(day.in_full), capitalize(day.entry.title))
+                for day in year.next_days(self.binder.today)
+            ]
         yield from self._rows("dates", "Dagar att skriva upp", "Till nästa gång", rows, "apt.next_dates")
 
     def _more(self) -> Slide:

@@ -93,6 +93,16 @@ def test_the_e_mail_says_all_of_it_in_plain_words(example: Shelf) -> None:
     assert "</textarea>" not in unescape(box.partition("<textarea")[2].partition("</textarea>")[0])
 
 
+def test_what_comes_is_told_once(example_copy: Copy) -> None:
+    """A day that the workplace meeting asks to write down is in the calendar too."""
+    folder = example_copy({f"{NUMBER}/3.yaml": "date: 2027-02-01\ntitle: Våren\n"})
+    ahead = make_issue(load(folder, TODAY).binders["norrby"], "3").ahead
+
+    assert "10 mars 2027" in [row.words for row in ahead]
+    assert len({(row.day, row.what) for row in ahead}) == len(ahead)
+    assert len([row for row in ahead if row.words == "10 mars 2027"]) == 1
+
+
 def test_the_command_writes_the_next_number_with_what_comes_into_it(example_copy: Copy) -> None:
     """It passes the check, and its comments say what the sheet will hold beside the editor's words."""
     folder = example_copy()
