@@ -78,11 +78,14 @@ def on_build_error(*, error: Exception) -> None:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Add the municipalities' pages and spreadsheets, which exist in no folder."""
+    """Add the municipalities' pages and files, which exist in no folder."""
     from macros.exchange.month_workbook import write_month_workbooks
+    from macros.web.calendar_files import write_calendars
+    from macros.web.feeds import write_feeds
     from macros.web.virtual_pages import add_files, add_pages
 
-    return add_files(add_pages(files, config), config, write_month_workbooks)
+    writers = (write_feeds, write_calendars, write_month_workbooks)
+    return add_files(add_pages(files, config), config, writers)
 
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -136,12 +139,11 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Write what stands beside the pages: search, calendars, PDFs, offline files.
+    """Write what is made of the finished pages: search, PDFs, offline files.
 
     A preview has none of them, nor has a shard: what divided the site writes them.
     """
     from macros.records.ledger import find_redirects
-    from macros.web.calendar_files import write_calendars
     from macros.web.offline.archive import write_archives
     from macros.web.offline.saved_files import write_offline_files
     from macros.web.redirects import copy_moved_sheets, write_redirect_pages
@@ -153,7 +155,6 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     redirects = find_redirects(SESSION.shelf)
     write_redirect_pages(site, redirects, SESSION.shelf.site.address)
-    write_calendars(site, SESSION.shelf, SESSION.shelf.first_binders)
     write_root(site, SESSION.shelf.site, redirects)
     if config.extra.get("search", True):
         _write_indexes(SESSION.shelf, site)

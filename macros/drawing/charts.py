@@ -13,12 +13,12 @@ from markupsafe import Markup
 
 from macros.drawing.metrics import width_of
 from macros.drawing.svg import drawing, num, paint, path, rect, text
+from macros.records.values import MONTHS
 
 _WIDTH = 340.0
 """As wide as a phone shows it, so that its text is never made smaller."""
 _SMALL, _LARGE = 13.5, 15
 _STRIPE = 6.0
-_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 
 class Column(NamedTuple):
@@ -76,7 +76,7 @@ def month_columns(columns: tuple[Column, ...], title: str, percent: bool = False
             labels.append(_write_number(column.low, column.high, left + width / 2, width, floor - high))
     body.append(path(f"M 0 {num(floor)} H {num(room)}", paint(None, "ink", 1.5)))
     for month in range(0, 12, 1 if slot > 26 else 2):
-        body.append(text((month + 0.5) * slot, floor + 16, _MONTHS[month], "ink", _SMALL, 400, "middle"))
+        body.append(text((month + 0.5) * slot, floor + 16, MONTHS[month][:3], "ink", _SMALL, 400, "middle"))
     if target:
         level = floor - min(target, most) * scale
         line = paint(None, "ink", 2) + ' stroke-dasharray="7 4"'

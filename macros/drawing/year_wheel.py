@@ -15,8 +15,8 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from macros.drawing.svg import circle, drawing, num, paint, path, rect, text
+from macros.records.values import SHORT_MONTHS
 
-_MONTHS = ("jan", "feb", "mars", "april", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec")
 _SIZE = 720.0
 _MIDDLE = _SIZE / 2
 _BOUNDS = (308.0, 238.0, 170.0, 106.0)
@@ -66,7 +66,7 @@ def _draw_rings() -> Iterator[str]:
 
 def _draw_months(first: int) -> Iterator[str]:
     """Yield the lines between the months, and their names around the wheel."""
-    for month, name in enumerate(_MONTHS):
+    for month, name in enumerate(SHORT_MONTHS):
         (x1, y1), (x2, y2) = (_point(radius, month / 12) for radius in (_BOUNDS[3], _BOUNDS[0]))
         starts = month == first
         look = paint(None, "ink", 4) if starts else paint(None, "pencil", 0.75)

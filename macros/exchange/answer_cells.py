@@ -9,14 +9,13 @@ from datetime import date, timedelta
 from macros.exchange.answer_table import Value
 from macros.problems import join_words
 from macros.records.survey_counts import fold_words
+from macros.records.values import MONTHS
 
 Month = tuple[int, int]
 """A year, and a month from 1 to 12."""
 MOST = 10_000
 """The largest number that one answer may hold."""
-_MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",
-           "november", "december")  # fmt: skip
-_SHORT = {word[:3]: number for number, word in enumerate(_MONTHS, 1)} | {"may": 5, "oct": 10}
+_SHORT = {word[:3]: number for number, word in enumerate(MONTHS, 1)} | {"may": 5, "oct": 10}
 _WORD = re.compile(r"[^\W\d_]+")
 _ISO = re.compile(r"(20\d\d)[-/.]?(0?[1-9]|1[0-2])(?:[-/.]?(?:[0-2]?\d|3[01]))?(?:[T ,]+\d{1,2}[:.]\d\d.*)?")
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/.] ?(\d{1,2})[-/. ] ?(20\d\d|\d\d)(?:[ ,]+\d{1,2}[:.].*)?")
@@ -167,7 +166,7 @@ def _read_words(text: str) -> Month:
 
 def _is_month(word: str) -> bool:
     return word[:3] in _SHORT and (
-        len(word) == 3 or any(name.startswith(word) for name in _MONTHS) or word in _ENGLISH
+        len(word) == 3 or any(name.startswith(word) for name in MONTHS) or word in _ENGLISH
     )
 
 

@@ -14,8 +14,9 @@ from datetime import date
 from macros.exchange.answer_counts import Tallies, Tally, sum_up
 from macros.exchange.yaml_lines import Bare, Tree
 from macros.problems import join_words, quote
-from macros.records.figures import SMALLEST, FigureTable
-from macros.records.suppression import Mark, choose_marks
+from macros.records.figure_words import say_months
+from macros.records.figures import SMALLEST, FigureTable, Mark
+from macros.records.suppression import choose_marks
 from macros.records.survey_counts import Variable
 from macros.records.values import MONTHS
 
@@ -94,8 +95,7 @@ def list_periods(month: int, grain: str) -> Iterator[tuple[int, int]]:
 
 def describe_period(first: int, last: int, year: int) -> str:
     """Return a period in words: *januari–mars 2027*."""
-    months = MONTHS[first - 1] if first == last else f"{MONTHS[first - 1]}–{MONTHS[last - 1]}"
-    return f"{months} {year}"
+    return f"{say_months(first, last, long=True)} {year}"
 
 
 def _close_table(

@@ -21,8 +21,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from macros.exchange.workbook import write_cell, write_heading
 from macros.records.binder import Binder
 from macros.records.due_names import plain_words
-from macros.records.figure_words import MONTHS
 from macros.records.month_sheet import MonthSheet, SheetRow, make_month_sheet
+from macros.records.values import SHORT_MONTHS
+from macros.records.whole_shelf import Shelf
 from macros.records.year_figures import Amount
 
 _BEGINNING = (1980, 1, 1, 0, 0, 0)
@@ -36,7 +37,7 @@ _NOTES = (
 )
 
 
-def write_month_workbooks(binder: Binder) -> Iterator[tuple[str, bytes]]:
+def write_month_workbooks(shelf: Shelf, binder: Binder) -> Iterator[tuple[str, bytes]]:
     """Yield the workbook of a binder's latest year, with its file's name."""
     sheet = make_month_sheet(binder)
     if sheet is not None:
@@ -54,7 +55,7 @@ def write_month_workbook(binder: Binder, sheet: MonthSheet) -> bytes:
     page = book.active
     assert isinstance(page, Worksheet)
     page.title = sheet.year
-    for column, title in enumerate(("Vad vi mäter", *MONTHS, *_AFTER), 1):
+    for column, title in enumerate(("Vad vi mäter", *SHORT_MONTHS, *_AFTER), 1):
         write_heading(page, column, title, 34 if column == 1 else 9 if column <= 13 else 18)
     row = 2
     for measure, rows in sheet.groups:

@@ -18,7 +18,6 @@ from macros.records.ledger import find_redirects
 from macros.records.shelf import uncollected
 from macros.records.whole_shelf import Shelf
 from macros.rendering.environment import forget_templates
-from macros.web.calendar_files import write_calendars
 from macros.web.redirects import select_redirects, write_redirect_pages
 from macros.web.search.index import FILE as SEARCH
 from macros.web.search.index import index_binders, index_shared
@@ -127,7 +126,6 @@ class Builds:
             with uncollected():
                 shard: Shard = "binders" if slug else "shared"
                 build_pages(folder, shelf, [slug] if slug else [], shard=shard, pencils=True)
-            write_calendars(folder, shelf, [slug] if slug else [])
             _write_redirects(slug, self._readings.shelf_for(SHARED), folder)
         except SiteError as error:
             return str(error)

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from macros.problems import join_words
 from macros.records.figures import SMALLEST
+from macros.records.values import MONTHS, NUMERALS, SHORT_MONTHS
 from macros.records.year_figures import Amount, Progress
 
-MONTHS = ("jan", "feb", "mars", "april", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec")
-"""The months as a table's heads."""
-LONG_MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni",
-    "juli", "augusti", "september", "oktober", "november", "december",
-)  # fmt: skip
 FEWER, HIDDEN, NOTHING = "färre än fem", "visas inte", "–"
 """A number from 0 to 4; one that would give away another; a month without figures."""
-_COUNTED = ("inga", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 
 
 def is_hidden(amount: Amount | None) -> bool:
@@ -70,7 +64,7 @@ def say_months(first: int, last: int, long: bool = False) -> str:
 
     *jan–mars*, or *januari–mars* where ``long``.
     """
-    names = LONG_MONTHS if long else MONTHS
+    names = MONTHS if long else SHORT_MONTHS
     return names[first - 1] if first == last else f"{names[first - 1]}–{names[last - 1]}"
 
 
@@ -90,7 +84,7 @@ def say_count(number: int, one: str, several: str) -> str:
 
     *inga avvikelser*, *en avvikelse*, *13 avvikelser*.
     """
-    words = _COUNTED[number] if number < len(_COUNTED) else str(number)
+    words = "inga" if number == 0 else NUMERALS[number] if number < len(NUMERALS) else str(number)
     return f"{words} {one if number == 1 else several}"
 
 

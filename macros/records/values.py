@@ -19,6 +19,8 @@ MONTHS = [
     "november",
     "december",
 ]
+SHORT_MONTHS = ("jan", "feb", "mars", "april", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec")
+"""The months as heads of a table."""
 WEEKDAYS = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"]
 NUMERALS = ["noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"]
 NUMBERS = {word: number for number, word in enumerate(NUMERALS)} | {"ett": 1}

@@ -10,10 +10,11 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from macros.drawing import Column
-from macros.records.figure_words import MONTHS, is_hidden, say_percent
+from macros.records.figure_words import is_hidden, say_percent
 from macros.records.month_sheet import MonthSheet, SheetRow, make_month_sheet, most_given
 from macros.records.quarter_sheet import QuarterSheet, make_quarter_sheet
 from macros.records.sheet_notes import Activity, latest, pressing, say_activities
+from macros.records.values import SHORT_MONTHS
 from macros.rendering import texts
 
 
@@ -77,7 +78,7 @@ def _title(context: Context, row: SheetRow) -> str:
 
 
 FUNCTIONS: dict[str, Any] = {
-    "month_names": MONTHS,
+    "month_names": SHORT_MONTHS,
     "month_sheet": _find_month_sheet,
     "quarter_sheet": _find_quarter_sheet,
     "draw_progress": _draw_progress,

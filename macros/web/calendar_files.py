@@ -12,13 +12,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from icalendar import Calendar, Component, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
-from macros.files import write_file
 from macros.records.binder import Binder
 from macros.records.contents import pages_in
 from macros.records.event_ledger import describe_event, find_edition
@@ -32,19 +30,12 @@ _EACH_DAY = timedelta(days=1)
 _SUMMER, _WINTER = timedelta(hours=2), timedelta(hours=1)
 
 
-def write_calendars(site: Path, shelf: Shelf, slugs: Iterable[str]) -> None:
-    """Write the calendars of every binder of some municipalities into a site."""
-    for slug in slugs:
-        for binder in shelf.binders_of(slug):
-            for name, content in make_calendars(shelf, binder).items():
-                write_file(site / binder.address / name, content)
-
-
-def make_calendars(shelf: Shelf, binder: Binder) -> dict[str, bytes]:
-    """Return the calendars of a binder, by file name."""
+def write_calendars(shelf: Shelf, binder: Binder) -> Iterator[tuple[str, bytes]]:
+    """Yield the calendars of a binder, by file name."""
     writer = _Writer(shelf, binder)
     entries = [entry for entry in list_entries(shelf, binder) if entry.in_calendar]
-    return {kind.file: writer.write(kind, filter(kind.holds, entries)) for kind in CALENDARS}
+    for kind in CALENDARS:
+        yield kind.file, writer.write(kind, filter(kind.holds, entries))
 
 
 _Made = tuple[date, str, datetime, Event]

@@ -70,11 +70,10 @@ def link_feeds(renderer: Renderer) -> list[dict[str, str]]:
     ]
 
 
-def write_feeds(shelf: Shelf) -> Iterator[tuple[str, bytes]]:
-    """Yield every feed of a shelf: its address from the site's root, and its content."""
-    for binder in shelf.binders.values():
-        for audience in list_audiences(binder):
-            yield f"{binder.address}/{FILES[audience]}", write_feed(shelf, binder, audience)
+def write_feeds(shelf: Shelf, binder: Binder) -> Iterator[tuple[str, bytes]]:
+    """Yield the feeds of a binder, by file name."""
+    for audience in list_audiences(binder):
+        yield FILES[audience], write_feed(shelf, binder, audience)
 
 
 def write_feed(shelf: Shelf, binder: Binder, audience: Audience | None) -> bytes:

@@ -26,7 +26,6 @@ from macros.processes import (
 from macros.records.ledger import find_redirects, find_withdrawn
 from macros.records.shelf import uncollected
 from macros.records.whole_shelf import Shelf
-from macros.web.calendar_files import write_calendars
 from macros.web.redirects import select_redirects, write_redirect_pages
 from macros.web.root_files import KEPT
 from macros.web.site_build import BUILT, SiteError, build_pages
@@ -207,10 +206,9 @@ def _make_shard(plan: Plan, new: Path, slugs: Sequence[str]) -> None:
 
 
 def _finish_folders(plan: Plan, new: Path, slugs: Sequence[str]) -> None:
-    """Add the pages at old addresses, the calendars, and the folders' fingerprints."""
+    """Add the pages at old addresses, and the folders' fingerprints."""
     redirects = select_redirects(plan.redirects, slugs)
     write_redirect_pages(new, redirects, plan.shelf.site.address)
-    write_calendars(new, plan.shelf, slugs)
     write_withdrawn_pages(new, plan.shelf, [old for old in plan.withdrawn if old.partition("/")[0] in slugs])
     for slug in slugs:
         (new / slug).mkdir(exist_ok=True)

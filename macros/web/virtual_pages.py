@@ -27,7 +27,7 @@ from macros.rendering.environment import environment
 from macros.web.binder_page import BinderPage
 from macros.web.checked_source import read_checked_patterns
 from macros.web.feedback import footer_context, not_found_footer_context
-from macros.web.feeds import link_feeds, write_feeds
+from macros.web.feeds import link_feeds
 from macros.web.live_reload import SCRIPT
 from macros.web.navigation import breadcrumbs
 from macros.web.number_links import link_numbers
@@ -85,7 +85,7 @@ def _hide_theme_files(theme: Theme) -> None:
 
 
 def add_pages(files: Files, config: MkDocsConfig) -> Files:
-    """Return the files with a virtual one added for each page and feed of the shelf.
+    """Return the files with a virtual one added for each page of the shelf.
 
     Each page's edit link points at its YAML.
     """
@@ -106,21 +106,18 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
         file.edit_uri = page.meta["data"][0]
         BinderPage(page, file, config, SESSION.converted)
         files.append(file)
-    for address, content in write_feeds(SESSION.shelf):
-        files.append(File.generated(config, address, content=content))
     return files
 
 
-def add_files(
-    files: Files, config: MkDocsConfig, write: Callable[[Binder], Iterable[tuple[str, bytes]]]
-) -> Files:
-    """Return the files, with those that ``write`` makes of each binder.
+FileWriter = Callable[[Shelf, Binder], Iterable[tuple[str, bytes]]]
+"""Yields files that lie in a binder's folder: their names and contents."""
 
-    They are added by their names.
-    """
+
+def add_files(files: Files, config: MkDocsConfig, writers: Iterable[FileWriter]) -> Files:
+    """Return the files, with those that some writers make of each binder."""
     if SESSION.shelf is not None and SESSION.shard != "shared":
         for binder in SESSION.shelf.binders.values():
-            for name, content in write(binder):
+            for name, content in (made for write in writers for made in write(SESSION.shelf, binder)):
                 files.append(File.generated(config, f"{binder.address}/{name}", content=content))
     return files
 

@@ -12,8 +12,8 @@ from tests.figure_answers import TOOK_PART, load_answered, load_unanswered
 
 def test_the_workbook_has_the_numbers_that_were_counted(example_copy: Copy) -> None:
     """Months that are counted together are one cell; exact numbers are numbers, the rest is words."""
-    _, binder = load_answered(example_copy)
-    ((name, content),) = write_month_workbooks(binder)
+    shelf, binder = load_answered(example_copy)
+    ((name, content),) = write_month_workbooks(shelf, binder)
     page = load_workbook(io.BytesIO(content))["2026"]
     by_title = {page.cell(row, 1).value: row for row in range(2, page.max_row + 1)}
     row, sheet = by_title["Antal SIP"], make_month_sheet(binder)
@@ -31,8 +31,8 @@ def test_the_workbook_has_the_numbers_that_were_counted(example_copy: Copy) -> N
 
 def test_the_same_figures_give_the_same_bytes(example_copy: Copy) -> None:
     """No time of writing is in the file."""
-    _, binder = load_answered(example_copy)
-    first, second = (dict(write_month_workbooks(binder)) for _ in range(2))
+    shelf, binder = load_answered(example_copy)
+    first, second = (dict(write_month_workbooks(shelf, binder)) for _ in range(2))
 
     assert first == second
     assert b"1980-01-01" in _core(first["siffror-2026.xlsx"])
@@ -40,7 +40,7 @@ def test_the_same_figures_give_the_same_bytes(example_copy: Copy) -> None:
 
 def test_without_figures_there_is_no_workbook(example_copy: Copy) -> None:
     """And so no link to it."""
-    assert [] == list(write_month_workbooks(load_unanswered(example_copy)[1]))
+    assert [] == list(write_month_workbooks(*load_unanswered(example_copy)))
 
 
 def _core(content: bytes) -> bytes:

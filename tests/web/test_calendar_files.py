@@ -12,7 +12,7 @@ from icalendar import Calendar, Event
 from macros.checks import load
 from macros.exchange.event_writer import event_file, record_events
 from macros.records.whole_shelf import Shelf
-from macros.web.calendar_files import make_calendars
+from macros.web.calendar_files import write_calendars
 from tests.conftest import Copy
 from tests.edits import replace_text
 
@@ -21,9 +21,14 @@ TODAY = date(2026, 11, 21)
 NAMES = ["kalender.ics", "kalender-chef.ics", "kalender-personal.ics"]
 
 
+def calendars_of(shelf: Shelf, address: str = "norrby") -> dict[str, bytes]:
+    """Return the calendars of a binder by name."""
+    return dict(write_calendars(shelf, shelf.binders[address]))
+
+
 def events_of(shelf: Shelf, name: str = "kalender.ics") -> dict[str, Event]:
     """Return the events of a calendar by their words."""
-    calendar = Calendar.from_ical(make_calendars(shelf, shelf.binders["norrby"])[name])
+    calendar = Calendar.from_ical(calendars_of(shelf)[name])
     return {str(event["summary"]): event for event in calendar.walk("VEVENT")}
 
 
@@ -36,7 +41,7 @@ def publish(folder: Path, today: date) -> Shelf:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_calendar_is_as_the_standards_ask(example: Shelf, name: str) -> None:
     """Lines of at most 75 octets with CRLF, what must stand once stands once, and days end after they begin."""
-    content = make_calendars(example, example.binders["norrby"])[name]
+    content = calendars_of(example)[name]
     calendar = Calendar.from_ical(content)
     events = calendar.walk("VEVENT")
 
@@ -76,7 +81,7 @@ def test_each_role_has_its_own_and_the_whole_has_all(example: Shelf) -> None:
 
 def test_a_calendar_without_days_is_valid_and_says_nothing(real: Shelf) -> None:
     """A calendar must hold a component. No event needs a time zone; an empty one has nothing else."""
-    for content in make_calendars(real, real.binders["kalix"]).values():
+    for content in calendars_of(real, "kalix").values():
         calendar = Calendar.from_ical(content)
         assert (["VTIMEZONE"], []) == ([part.name for part in calendar.subcomponents], calendar.errors)
 
@@ -90,7 +95,7 @@ def test_a_cancelled_meeting_stays_and_says_so(example: Shelf) -> None:
 
 def test_a_proposal_is_tentative_and_a_month_is_no_day(real: Shelf) -> None:
     """A real binder's monthly meetings."""
-    calendar = Calendar.from_ical(make_calendars(real, real.binders["hudiksvall"])["kalender.ics"])
+    calendar = Calendar.from_ical(calendars_of(real, "hudiksvall")["kalender.ics"])
     events = calendar.walk("VEVENT")
 
     assert (12, {"TENTATIVE"}) == (len(events), {str(event["status"]) for event in events})
@@ -99,11 +104,7 @@ def test_a_proposal_is_tentative_and_a_month_is_no_day(real: Shelf) -> None:
 
 def test_equal_data_gives_equal_bytes_on_another_day(example: Shelf) -> None:
     """Only what is over since a year goes, and that is another content."""
-    binder = example.binders["norrby"]
-
-    assert make_calendars(example, binder) == make_calendars(
-        replace(example, today=date(2026, 12, 24)), binder
-    )
+    assert calendars_of(example) == calendars_of(replace(example, today=date(2026, 12, 24)))
 
 
 def test_the_number_rises_when_an_event_moves_and_is_cancelled(example_copy: Copy) -> None:

@@ -24,7 +24,11 @@ REVISIONS = "agreements/exempelavtalet/revisions.yaml"
 @pytest.fixture(scope="module")
 def feeds(example: Shelf) -> dict[str, bytes]:
     """Every feed of the example by its address."""
-    return dict(write_feeds(example))
+    return {
+        f"{address}/{name}": content
+        for address, binder in example.binders.items()
+        for name, content in write_feeds(example, binder)
+    }
 
 
 def test_a_reader_of_feeds_reads_them_without_complaint(feeds: dict[str, bytes]) -> None:
