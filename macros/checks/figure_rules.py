@@ -11,7 +11,7 @@ from macros.records.binder import Binder
 from macros.records.due_names import plain_words
 from macros.records.figures import FigureCount, FigureTable
 from macros.records.follow_up import Measure, Survey
-from macros.records.suppression import Manner, Mark, bound_values, find_derivable
+from macros.records.suppression import bound_values, find_derivable
 from macros.records.survey_counts import fold_words, is_counted, list_answers
 from macros.records.whole_shelf import Shelf
 
@@ -113,15 +113,12 @@ def figures_hide_small_numbers(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
 
 def _judge(path: str, count: FigureCount, answers: Sequence[int], is_whole: bool) -> Iterator[Fault]:
     """Yield what is wrong with a question's numbers, of tables with these answers."""
-    manner: Manner = "several" if count.several else "single"
-    if [value.id for value in count.values] == ["summa"]:
-        manner = "number"
-    marks = [_mark_of(count, number) for number in range(len(count.values))]
+    manner, marks = count.manner, count.marks
     if not is_whole or not count.values:
         yield f"{path}.since", "figure-sum", "since är inte första månaden i någon tabell", _AGAIN
     elif count.answered > sum(answers):
         yield f"{path}.answered", "figure-sum", "fler har svarat på frågan än på enkäten", _AGAIN
-    elif not _adds_up(count, manner, marks):
+    elif not _adds_up(count):
         yield path, "figure-sum", "talen går inte ihop med hur många som svarade", _AGAIN
     else:
         for number in find_derivable(answers, count.answered, manner, marks):
@@ -130,8 +127,9 @@ def _judge(path: str, count: FigureCount, answers: Sequence[int], is_whole: bool
             yield f"{path}.values.{count.values[number].id}", "derivable-figure", message, _AGAIN
 
 
-def _adds_up(count: FigureCount, manner: Manner, marks: Sequence[Mark]) -> bool:
+def _adds_up(count: FigureCount) -> bool:
     """Report whether there are answers that these numbers are true of."""
+    manner, marks = count.manner, count.marks
     if any((value.count is not None) + value.fewer + value.nearly_all > 1 for value in count.values):
         return False
     if manner == "number":
@@ -141,13 +139,6 @@ def _adds_up(count: FigureCount, manner: Manner, marks: Sequence[Mark]) -> bool:
     if "nearly_all" in marks:
         return False
     return all(low <= high for low, high in bound_values(marks, count.answered))
-
-
-def _mark_of(count: FigureCount, number: int) -> Mark:
-    value = count.values[number]
-    if value.count is not None:
-        return value.count
-    return "fewer" if value.fewer else "nearly_all" if value.nearly_all else None
 
 
 def _list_tables(binder: Binder) -> Iterator[tuple[str, FigureTable]]:

@@ -15,10 +15,10 @@ from macros.commands.common import (
     TODAY,
     WholeNumber,
     content_or_stop,
-    report,
     shelf_or_stop,
     suggest,
 )
+from macros.commands.new_files import replace_files_or_stop
 from macros.problems import capitalize, join_words
 
 if TYPE_CHECKING:
@@ -78,24 +78,18 @@ def import_(
         click.echo("Inget nytt: allt som är färdigt att räkna i filen är redan räknat. Ingenting skrevs.")
         return
     from macros.editing.figure_saving import splice_tables
-    from macros.exchange.data_writer import CommitError
     from macros.exchange.splice import TooTangledError
 
     try:
-        written = splice_tables(level, tables)
+        before, after = splice_tables(level, tables)
     except TooTangledError:
         message = f"Siffrorna i {level.path} är skrivna så att det inte går att lägga till fler härifrån."
         raise click.ClickException(f"{message} Skriv ett streck (-) framför varje tabell.") from None
-    if problems := written.find_problems(shelf):
-        report(problems, "text", data, "Ingenting skrevs.")
-        sys.exit(1)
+    names = replace_files_or_stop(shelf, before, after, dry_run)
     if dry_run:
         click.echo("Ingenting skrevs: det här är en provkörning.")
         return
-    try:
-        click.echo(f"Skrev {', '.join(written.put())}.")
-    except CommitError as error:
-        raise click.ClickException(str(error)) from error
+    click.echo(f"Skrev {names}.")
     click.echo("Filen med svaren har inte kopierats. Ta bort den när den inte behövs längre.")
 
 

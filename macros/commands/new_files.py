@@ -38,6 +38,28 @@ def write_files_or_stop(shelf: Shelf, files: Mapping[str, str]) -> list[str]:
             raise click.ClickException(str(error)) from error
 
 
+def replace_files_or_stop(
+    shelf: Shelf, before: Mapping[Path, bytes | None], after: Mapping[Path, bytes | None], dry_run: bool
+) -> str:
+    """Put changed files in place, and return their names; a dry run only tries them.
+
+    Where the check would find something, print it, write nothing and leave with exit code 1.
+    """
+    from macros.checks import check_pending
+    from macros.exchange.data_writer import CommitError, replace_files
+
+    pending = {file.as_posix(): content for file, content in after.items()}
+    if problems := check_pending(shelf.folder, pending, shelf.today)[1]:
+        report(problems, "text", shelf.folder, "Ingenting skrevs.")
+        sys.exit(1)
+    if not dry_run:
+        try:
+            replace_files(before, after)
+        except CommitError as error:
+            raise click.ClickException(str(error)) from error
+    return ", ".join(pending)
+
+
 def name_folder(shelf: Shelf) -> str:
     """Return the option that names a data folder other than the usual one."""
     folder = shelf.folder.as_posix()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 
 import click
 
-from macros.commands.common import DATA, TODAY, WholeNumber, report, shelf_or_stop
-from macros.commands.new_files import name_folder
+from macros.commands.common import DATA, TODAY, WholeNumber, shelf_or_stop
+from macros.commands.new_files import name_folder, replace_files_or_stop
 
 
 @click.command("year")
@@ -21,10 +20,8 @@ from macros.commands.new_files import name_folder
 def year(data: Path, today: date | None, area: str, year: int, dry_run: bool) -> None:
     """Begin a new year's communication plan: days moved, nothing done, the old one kept."""
     shelf = shelf_or_stop(data, today)
-    from macros.checks import check_pending
     from macros.editing.changing import CannotChangeError
     from macros.editing.new_year import begin_year
-    from macros.exchange.data_writer import CommitError, replace_files
     from macros.exchange.splice import TooTangledError
 
     try:
@@ -38,19 +35,10 @@ def year(data: Path, today: date | None, area: str, year: int, dry_run: bool) ->
         click.echo(f"Planen gäller redan {year}. Ingenting ändrades.")
         return
     click.echo("\n".join(new.changes) or "Inga dagar att flytta.")
-    pending = {file.as_posix(): content for file, content in new.after.items()}
-    problems = check_pending(data, pending, shelf.today)[1]
-    if problems:
-        report(problems, "text", data, "Ingenting skrevs.")
-        sys.exit(1)
-    names = ", ".join(pending)
+    names = replace_files_or_stop(shelf, new.before, new.after, dry_run)
     if dry_run:
         click.echo(f"Ingenting skrevs: det här är en provkörning. Annars hade det här skrivits: {names}.")
     else:
-        try:
-            replace_files(new.before, new.after)
-        except CommitError as error:
-            raise click.ClickException(str(error)) from error
         click.echo(f"Skrev {names}. Den gamla planen finns kvar, under sitt år.")
     if new.left:
         click.echo(f"Det gamla året nämns fortfarande här, läs igenom: {'; '.join(new.left)}.")

@@ -21,10 +21,10 @@ from macros.exchange.answer_columns import ColumnFinder, Columns
 from macros.exchange.answer_table import AnswerSheet, Value
 from macros.exchange.workbook_rows import MAX_FAULTS, Book
 from macros.records.binder import Binder
+from macros.records.figures import SUM
 from macros.records.suppression import Counted
 from macros.records.survey_counts import (
     SEVERAL_KINDS,
-    SUM,
     Variable,
     list_answers,
     list_spellings,
@@ -206,7 +206,7 @@ def _values_of(answers: list[tuple[frozenset[str] | int, frozenset[str]]]) -> It
     """Yield the values that one answer gives a variable, and how many times."""
     cell = answers[0][0]
     if isinstance(cell, int):
-        yield SUM[0][0], cell
+        yield SUM, cell
     elif not any(wanted for _, wanted in answers):
         yield from ((key, 1) for key in cell)
     else:

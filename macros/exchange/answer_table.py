@@ -9,18 +9,16 @@ from __future__ import annotations
 import csv
 import io
 import warnings
-from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
-from typing import IO, Any
+from typing import Any
 
-from lxml import etree
 from openpyxl import load_workbook
-from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import WINDOWS_EPOCH
 
 from macros.exchange.columns import normalize_text
+from macros.exchange.csv_table import decode_table
 from macros.exchange.workbook_limits import (
     ANSWERS,
     DAMAGED,
@@ -92,10 +90,7 @@ def _read_workbook(content: bytes, book: Book) -> list[AnswerSheet]:
 
 
 def _read_sheets(inspected: Inspected, book: Book) -> list[AnswerSheet]:
-    """Return the sheets of a workbook.
-
-    The library finds them; their cells are read here, which is faster.
-    """
+    """Return the sheets of a workbook."""
     sheets = []
     with closing(load_workbook(io.BytesIO(inspected.content), read_only=True, data_only=True)) as workbook:
         worksheets: list[Any] = workbook.worksheets
@@ -108,46 +103,14 @@ def _read_sheets(inspected: Inspected, book: Book) -> list[AnswerSheet]:
                 _refuse_size(book, worksheet.title)
             elif extent.rows:
                 sheet = AnswerSheet(worksheet.title)
-                with worksheet._get_source() as stream:
-                    _read_rows(stream, worksheet._shared_strings, extent, sheet)
+                rows = worksheet.iter_rows(max_row=extent.rows, max_col=extent.columns, values_only=True)
+                for number, values in enumerate(rows, 1):
+                    _add_row(sheet, number, values)
                 _refuse_formulas(sheet, extent, book)
                 sheets.append(sheet)
     if not any(sheet.heads for sheet in sheets) and not book.faults:
         book.add_fault("", 0, "", "kalkylarket är tomt", _SAVE_AGAIN)
     return [sheet for sheet in sheets if sheet.heads]
-
-
-def _read_rows(stream: IO[bytes], texts: Sequence[str], extent: Extent, sheet: AnswerSheet) -> None:
-    """Add the rows of a sheet's XML. A day stays a number."""
-    number = 0
-    for _, row in etree.iterparse(stream, tag="{*}row", resolve_entities=False, no_network=True):
-        number = int(row.get("r", number + 1))
-        values: list[Value] = [None] * extent.columns
-        column = 0
-        for cell in row.iterchildren("{*}c"):
-            place = cell.get("r")
-            column = column_index_from_string(place.rstrip("0123456789")) if place else column + 1
-            values[column - 1] = _read_value(cell, texts)
-        _add_row(sheet, number, values)
-        row.clear()
-
-
-def _read_value(cell: Any, texts: Sequence[str]) -> Value:
-    """Return what a cell of a sheet's XML holds."""
-    kind = cell.get("t", "n")
-    if kind == "inlineStr":
-        return "".join(text.text or "" for text in cell.iter("{*}t")) or None
-    value = next((part.text for part in cell.iterchildren("{*}v")), None)
-    if not value:
-        return None
-    if kind == "s":
-        return str(texts[int(value)])
-    if kind == "b":
-        return bool(value == "1")
-    if kind != "n":
-        return str(value)
-    number = float(value)
-    return int(number) if number.is_integer() else number
 
 
 def _refuse_formulas(sheet: AnswerSheet, extent: Extent, book: Book) -> None:
@@ -170,7 +133,7 @@ def _add_row(sheet: AnswerSheet, number: int, values: Any) -> None:
 def _read_csv(content: bytes, book: Book) -> list[AnswerSheet]:
     sheet = AnswerSheet("")
     try:
-        text = _decode(content)
+        text = decode_table(content)
         separator = max(
             _SEPARATORS, key=lambda sign: len(next(csv.reader(io.StringIO(text), delimiter=sign)))
         )
@@ -185,18 +148,6 @@ def _read_csv(content: bytes, book: Book) -> list[AnswerSheet]:
     if not sheet.heads:
         book.add_fault("", 0, "", "filen är tom", _SAVE_AGAIN)
     return [sheet] if sheet.heads else []
-
-
-def _decode(content: bytes) -> str:
-    """Return a table's text: UTF-8, UTF-16 or what Windows saves."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16")
-    if b"\0" in content:
-        raise UnicodeError
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252")
 
 
 def _refuse_size(book: Book, sheet: str) -> None:

@@ -67,7 +67,7 @@ def _read_rows(content: bytes, book: Book) -> None:
     """Read all rows; raise RefusalError where there is too much, or no heading."""
     if len(content) > MAX_BYTES:
         raise RefusalError("filen är för stor", "Läs in en kommun i taget.")
-    text = _decode(content)
+    text = decode_table(content)
     if len(text) > MAX_CHARACTERS:
         message = f"filen har mer än {MAX_CHARACTERS} tecken"
         raise RefusalError(message, "Är det rätt fil? Läs in en kommun i taget.")
@@ -121,8 +121,13 @@ def _read_cell(book: Book, sheet: str, number: int, head: str, text: str) -> str
     return SPOILT
 
 
-def _decode(content: bytes) -> str:
-    """Return a file's text: UTF-8, or the encoding in which Excel in Windows saves."""
+def decode_table(content: bytes) -> str:
+    """Return a table's text: UTF-8, UTF-16, or as Excel in Windows saves it.
+
+    Raise UnicodeError for what is no text.
+    """
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16")
     if b"\0" in content:
         raise UnicodeError
     try:

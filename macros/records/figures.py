@@ -4,7 +4,7 @@ Only aggregates are kept, for a file that git has seen is never forgotten. A gro
 is not written at all, and a number from 0 to 4 is written as ``fewer``, never as itself.
 """
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from macros.records.base import Entry, Record, optional, required
 from macros.records.scalars import Plain, Slug, YesNo, fault, read_whole_number, scalar
@@ -12,6 +12,12 @@ from macros.records.text import TextField
 from macros.records.time_scalars import MonthField
 from macros.records.values import When
 
+Mark = int | Literal["fewer", "nearly_all"] | None
+"""What is published of a value: its number, a mark, or nothing."""
+Manner = Literal["single", "several", "number"]
+"""How a question is answered: with one value, with several, or with a number that is summed up."""
+SUM = "summa"
+"""The id of the only value of a question that is answered with a number."""
 SMALLEST = 5
 """The smallest number that is written. A smaller one could tell who answered what."""
 
@@ -63,6 +69,13 @@ class FigureValue(Entry):
         False,
     )
 
+    @property
+    def mark(self) -> Mark:
+        """What is published of it."""
+        if self.count is not None:
+            return self.count
+        return "fewer" if self.fewer else "nearly_all" if self.nearly_all else None
+
 
 class FigureCount(Entry):
     """The answers to one question in one table.
@@ -79,6 +92,18 @@ class FigureCount(Entry):
     answered: SafeCount = required("svarade", "Hur många som svarade på frågan: 5 eller fler.")
     several: YesNo = optional("flera svar", "ja om var och en kunde ge flera svar.", False)
     values: list[FigureValue] = required("svar", "Ett för varje svar.")
+
+    @property
+    def manner(self) -> Manner:
+        """How the question is answered."""
+        if [value.id for value in self.values] == [SUM]:
+            return "number"
+        return "several" if self.several else "single"
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """What is published of each value."""
+        return tuple(value.mark for value in self.values)
 
 
 class FigureTable(Entry):

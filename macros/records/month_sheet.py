@@ -21,7 +21,7 @@ from macros.records.figure_words import (
 from macros.records.figures import FigureYear
 from macros.records.follow_up import Goal, Measure
 from macros.records.sheet_notes import Activity, Deviation, GoodExample
-from macros.records.year_figures import Amount, Cell, Progress, YearFigures
+from macros.records.year_figures import Amount, Cell, Progress, YearFigures, add_up
 
 _LAST = 12
 _PAPER_ROWS = 19
@@ -192,7 +192,7 @@ def make_month_sheet(binder: Binder, year: str = "") -> MonthSheet | None:
     if follow_up is None or figures is None or not figures.tables:
         return None
     numbers = YearFigures(binder, year)
-    through = max(int(table.last.start[5:7]) for table in figures.tables)
+    through = max(table.months[1] for table in figures.tables)
     reader = _Reader(numbers, through, follow_up.goals)
     return MonthSheet(
         year,
@@ -227,26 +227,16 @@ class _Reader:
         goal = self.goals.get(measure.goal or "")
         progress = self.numbers.progress(goal) if goal and goal.id not in self.told else None
         self.told |= {goal.id} if goal else set()
-        amount = total.amount if total else None
-        yield self.make_row(measure, "", cells, amount, goal, progress)
+        yield self.make_row(measure, "", cells, total, goal, progress)
 
     def read_answers(self, measure: Measure, question: str, survey: str) -> Iterator[SheetRow]:
-        """Yield a row for each answer, in the order in which the survey has them.
-
-        Of a question that is answered with a number the sum is no share of anything.
-        """
-        summed = is_number(self.numbers.binder, survey, question)
+        """Yield a row for each answer, in the order in which the survey has them."""
         answers: dict[str, list[Cell]] = {}
         for cell, amounts in self.numbers.spread(question, survey):
             for answer, amount in amounts:
-                shown: Amount | None = amount
-                if summed:
-                    shown = Amount(amount.low, amount.high) if amount.exact or amount.high < 5 else None
-                answers.setdefault(answer, []).append(Cell(cell.first, cell.last, shown))
+                answers.setdefault(answer, []).append(Cell(cell.first, cell.last, amount))
         for answer, cells in answers.items():
-            shown_amounts = [cell.amount for cell in cells if cell.amount is not None]
-            amount_so_far = sum(shown_amounts[1:], shown_amounts[0]) if shown_amounts else None
-            yield self.make_row(measure, answer, cells, amount_so_far)
+            yield self.make_row(measure, answer, cells, add_up(cells))
 
     def make_row(
         self,
@@ -265,15 +255,6 @@ class _Reader:
         return SheetRow(
             measure, answer, whole_year, total, say_month_list(missing) if covered else "", goal, progress
         )
-
-
-def is_number(binder: Binder, survey: str, question: str) -> bool:
-    """Return whether a survey's question is answered with a number.
-
-    Its figure is a sum.
-    """
-    questions = binder.surveys[survey].questions if survey in binder.surveys else []
-    return any(asked.kind == "number" for asked in questions if asked.id == question)
 
 
 def _fill_gaps(cells: Iterable[Cell]) -> Iterator[MonthCell]:

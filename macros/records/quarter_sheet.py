@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from macros.records.binder import Binder
 from macros.records.figure_words import HIDDEN, say_amount, say_months
 from macros.records.follow_up import Measure
-from macros.records.month_sheet import MonthCell, MonthSheet, is_number, make_month_sheet
+from macros.records.month_sheet import MonthCell, MonthSheet, make_month_sheet
 from macros.records.shared_records import Section
 from macros.records.text import Text
 from macros.records.year_figures import Amount, YearFigures
@@ -50,6 +50,12 @@ def make_quarter_sheet(binder: Binder) -> QuarterSheet:
     if follow_up is None:
         return QuarterSheet("", ())
     first = (sheet.through - 1) // _QUARTER * _QUARTER + 1 if sheet else 0
+    numbers = {
+        question.id
+        for survey in binder.surveys.values()
+        for question in survey.questions
+        if question.kind == "number"
+    }
     asked = {question.id for question in follow_up.questions}
     records: list[Section | Measure] = [*follow_up.questions]
     records += [
@@ -61,7 +67,7 @@ def make_quarter_sheet(binder: Binder) -> QuarterSheet:
         QuarterLine(
             record,
             title,
-            any(is_number(binder, survey, record.id) for survey in binder.surveys),
+            record.id in numbers,
             tuple(_list_figures(binder, sheet, record.id, first)) if sheet else (),
         )
         for record in records
@@ -93,14 +99,9 @@ def _list_figures(binder: Binder, sheet: MonthSheet, id: str, first: int) -> Ite
         for cell, amounts in numbers.spread(id, survey):
             if cell.last < first:
                 continue
-            summed = is_number(binder, survey, id)
             place = MonthCell(cell.first, cell.last, True)
             for answer, amount in amounts:
-                if summed:
-                    shown = Amount(amount.low, amount.high) if amount.exact else None
-                    yield "", _say(shown, place, first)
-                else:
-                    yield answer, _say(amount, place, first)
+                yield answer if amount.of else "", _say(amount, place, first)
 
 
 def _find_cell(cells: list[MonthCell], first: int) -> MonthCell | None:

@@ -29,14 +29,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Literal
 
-from macros.records.figures import SMALLEST
+from macros.records.figures import SMALLEST, Manner, Mark
 
-Mark = int | Literal["fewer", "nearly_all"] | None
-"""What is published of a value."""
-Manner = Literal["single", "several", "number"]
-"""How a question is answered: with one value, with several, or with a number that is summed up."""
 Span = tuple[int, int]
 """The least and the most that a number may be."""
 _MOST = SMALLEST - 1

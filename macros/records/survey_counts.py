@@ -13,14 +13,14 @@ from unicodedata import normalize
 
 from macros.records.binder import Binder
 from macros.records.due_names import plain_words
+from macros.records.figures import SUM, Manner
 from macros.records.follow_up import Measure, Survey, SurveyQuestion
 from macros.records.scalars import fold
-from macros.records.suppression import Manner
 
 YES_NO = (("ja", "Ja"), ("nej", "Nej"))
 BANDS = ((1, 3), (4, 7), (8, 10))
 """The steps of 1 to 10 that are counted together."""
-SUM = (("summa", "Summa"),)
+_SUMMED = ((SUM, "Summa"),)
 WORDED_KINDS = ("line", "box")
 """The kinds that are answered in words: they may name somebody, and are never counted."""
 SEVERAL_KINDS = ("choices", "services")
@@ -92,7 +92,7 @@ def list_answers(binder: Binder, survey: Survey, question: SurveyQuestion) -> li
     elif question.kind in ("service", "services"):
         values = [(service.id, service.short or service.name) for service in binder.services]
     else:
-        values = list(SUM) if question.kind == "number" else []
+        values = list(_SUMMED) if question.kind == "number" else []
     earlier = [plain_words(binder, answer.text) for answer in question.earlier if answer.now is None]
     return [*values, *((make_id(text), text) for text in earlier)]
 

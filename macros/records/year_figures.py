@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from macros.records.binder import Binder
-from macros.records.figures import SMALLEST, FigureCount, FigureTable, FigureValue
+from macros.records.figures import SMALLEST, FigureCount, FigureTable
 from macros.records.follow_up import Goal, Measure
+from macros.records.suppression import bound_option, bound_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +57,6 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Total:
-    """A measure so far this year, until the end of month ``through``.
-
-    ``amount`` adds up what is shown. ``whole`` tells whether that is every month since January.
-    """
-
-    amount: Amount
-    through: int
-    whole: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Progress:
     """How far a goal is reached.
 
@@ -79,7 +68,6 @@ class Progress:
     percent: bool
     low: int
     high: int
-    total: Total
 
     @property
     def reached(self) -> bool:
@@ -90,11 +78,6 @@ class Progress:
     def left(self) -> tuple[int, int]:
         """The least and the most that is left to the goal."""
         return max(self.target - self.high, 0), max(self.target - self.low, 0)
-
-
-def list_years(binder: Binder) -> list[str]:
-    """Return the years that have figures, the latest first."""
-    return sorted((year for year, figures in binder.figures.items() if figures.tables), reverse=True)
 
 
 class YearFigures:
@@ -131,24 +114,18 @@ class YearFigures:
         for table in self.tables_of(survey):
             for count in table.counts:
                 if count.id == question:
-                    amounts = [(value.answer, bound_value(count, value)) for value in count.values]
+                    answers = [value.answer for value in count.values]
+                    amounts = list(zip(answers, bound_amounts(count), strict=True))
                     cell = Cell(table.since(count), table.months[1], Amount(count.answered, count.answered))
                     found.append((cell, amounts))
         return found
 
-    def total(self, measure: Measure) -> Total | None:
-        """Return a measure so far this year. None before its first number."""
-        cells = self.cells(measure)
-        shown = [cell for cell in cells if cell.amount is not None]
-        if not shown:
-            return None
-        amount = Amount(0, 0)
-        for cell in shown:
-            assert cell.amount is not None
-            amount += cell.amount
-        covered = sum(cell.last - cell.first + 1 for cell in shown)
-        through = max(cell.last for cell in cells)
-        return Total(amount, through, covered == through)
+    def total(self, measure: Measure) -> Amount | None:
+        """Return what is shown of a measure so far this year.
+
+        None before its first number.
+        """
+        return add_up(self.cells(measure))
 
     def progress(self, goal: Goal) -> Progress | None:
         """Return how far a goal is reached.
@@ -162,31 +139,30 @@ class YearFigures:
             return None
         number, percent = target
         if not percent:
-            return Progress(number, False, total.amount.low, total.amount.high, total)
-        shares = total.amount.percent
-        return Progress(number, True, *shares, total) if shares else None
+            return Progress(number, False, total.low, total.high)
+        shares = total.percent
+        return Progress(number, True, *shares) if shares else None
 
 
-def bound_value(count: FigureCount, value: FigureValue) -> Amount:
-    """Return what a reader may know of a value: its number, or its bounds.
+def add_up(cells: Iterable[Cell]) -> Amount | None:
+    """Return what some cells show together, None where nothing is shown."""
+    shown = [cell.amount for cell in cells if cell.amount is not None]
+    return sum(shown[1:], shown[0]) if shown else None
 
-    Where each could give several answers the others say nothing of it.
+
+def bound_amounts(count: FigureCount) -> list[Amount]:
+    """Return what a reader may know of each value: its number, or its bounds.
+
+    A sum of numbers is a share of nothing.
     """
-    if value.count is not None:
-        return Amount(value.count, value.count, count.answered)
-    if value.fewer:
-        return Amount(0, min(SMALLEST - 1, count.answered), count.answered)
-    if value.nearly_all:
-        return Amount(max(count.answered - SMALLEST + 1, 0), count.answered, count.answered)
-    if count.several:
-        return Amount(0, count.answered, count.answered)
-    lows = highs = 0
-    for other in count.values:
-        if other is not value:
-            least = other.count or 0
-            lows += least
-            highs += other.count or (SMALLEST - 1 if other.fewer else count.answered)
-    return Amount(max(count.answered - highs, 0), count.answered - lows, count.answered)
+    if count.manner == "number":
+        (mark,) = count.marks
+        return [Amount(mark, mark) if isinstance(mark, int) else Amount(0, SMALLEST - 1)]
+    if count.manner == "several":
+        spans = [bound_option(mark, count.answered)[0] for mark in count.marks]
+    else:
+        spans = bound_values(count.marks, count.answered)
+    return [Amount(*span, count.answered) for span in spans]
 
 
 def _join_cells(tables: Iterable[FigureTable], measure: str) -> Iterator[Cell]:
@@ -203,8 +179,7 @@ def _join_cells(tables: Iterable[FigureTable], measure: str) -> Iterator[Cell]:
         first = table.since(count)
         yield from _withhold(earlier for earlier in waiting if earlier.months[0] < first)
         waiting = []
-        value = count.values[0]
-        yield Cell(first, table.months[1], bound_value(count, value))
+        yield Cell(first, table.months[1], bound_amounts(count)[0])
     yield from _withhold(waiting)
 
 

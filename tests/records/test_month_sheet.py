@@ -9,7 +9,7 @@ from macros.records.figure_words import say_amount, say_left, say_month_list, sa
 from macros.records.month_sheet import MonthSheet, SheetRow, make_month_sheet
 from macros.records.quarter_sheet import make_quarter_sheet
 from macros.records.sheet_notes import Activity, pressing, say_activities
-from macros.records.year_figures import Amount, Progress, Total
+from macros.records.year_figures import Amount, Progress
 from tests.conftest import Copy
 from tests.figure_answers import COORDINATES, TOOK_PART, load_answered, load_unanswered
 
@@ -145,9 +145,7 @@ def test_numbers_are_said_as_far_as_they_may(amount: Amount | None, words: str, 
 )
 def test_the_way_to_a_goal_is_said(target: int, percent: bool, low: int, high: int, words: str) -> None:
     """What is not certain is not promised."""
-    total = Total(Amount(low, high), 12, True)
-
-    assert words == say_left(Progress(target, percent, low, high, total))
+    assert words == say_left(Progress(target, percent, low, high))
 
 
 def test_months_in_a_row_are_said_together() -> None:

@@ -7,7 +7,8 @@ from itertools import product
 
 import pytest
 
-from macros.records.suppression import Counted, Manner, Mark, choose_marks, find_derivable
+from macros.records.figures import Manner, Mark
+from macros.records.suppression import Counted, choose_marks, find_derivable
 
 
 def choose(manner: Manner, *rows: tuple[int, ...], blank: int = 0) -> tuple[Mark, ...] | None:
