@@ -153,13 +153,23 @@ def write_own(file: Path, content: bytes) -> None:
 
 def read_entry(file: Path) -> bytes | None:
     """Return the content of an entry; None if it is missing or not to be trusted."""
-    seal, _, content = (read_own(file) or b"").partition(b"\n")
-    return content if seal and seal == _seal(file, content) else None
+    return open_entry(file, read_own(file))
 
 
 def write_entry(file: Path, content: bytes) -> None:
     """Write an entry, with the hash of its place and content before it."""
-    write_own(file, _seal(file, content) + b"\n" + content)
+    write_own(file, seal_entry(file, content))
+
+
+def open_entry(file: Path, entry: bytes | None) -> bytes | None:
+    """Return the content of an entry as it was read; None if its hash does not hold."""
+    seal, _, content = (entry or b"").partition(b"\n")
+    return content if seal and seal == _seal(file, content) else None
+
+
+def seal_entry(file: Path, content: bytes) -> bytes:
+    """Return an entry as it is written: the hash of its place and content before it."""
+    return _seal(file, content) + b"\n" + content
 
 
 def _seal(file: Path, content: bytes) -> bytes:

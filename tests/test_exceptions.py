@@ -21,7 +21,7 @@ from macros.exchange.splice import TooTangledError
 from macros.exchange.translation_splice import NoPlaceError
 from macros.exchange.workbook_limits import RefusalError
 from macros.paper.documents import UnknownDocumentError
-from macros.paper.faults import Overfull, PaperError, TooLongError
+from macros.paper.faults import ClusterError, Overfull, PaperError, StoreLostError, TooLongError
 from macros.problems import DataError, Problem
 from macros.records.path import NoSuchPathError
 from macros.records.source import UnreadableError
@@ -38,6 +38,7 @@ SAMPLES = (
     BadPictureError("det är ingen bild som går att läsa"),
     CannotChangeError("Posten står redan ytterst i listan."),
     CellError("rutan har ingen månad", "Skriv år och månad, till exempel 2027-03."),
+    ClusterError("Inget kluster svarar."),
     CommitError("data/b.yaml har ändrats under tiden."),
     DataError(PROBLEMS),
     GitError("Programmet git finns inte på datorn."),
@@ -53,6 +54,7 @@ SAMPLES = (
     RefusalError("kalkylarket är skadat", "Hämta ett nytt."),
     SettingError("fel tid"),
     SiteError("WARNING: a link leads nowhere"),
+    StoreLostError("lagret s3://pdf går inte att nå"),
     SuggestionError("Inget har ändrats."),
     TokenError("--s4"),
     TooLongError("kalix/kort", [Overfull("kortets baksida", "contacts.bum")]),

@@ -157,7 +157,7 @@ def test_the_municipalities_that_a_change_concerns_are_built(
     """What has changed in one municipality is built as its preview; a change elsewhere builds nothing."""
     built: list[list[str]] = []
     monkeypatch.setattr(
-        "macros.commands.build_command._make_pages_and_sheets",
+        "macros.commands.parallel_build.make_pages_and_sheets",
         lambda plan, *_: (built.append(plan.slugs), 0, [])[1:],
     )
     data = copy_example(tmp_path / "data")
@@ -196,7 +196,7 @@ def test_the_makefile_runs_what_the_tests_run(command: str) -> None:
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the example, whose site is built without what other tests try: pages, sheets, their links."""
-    monkeypatch.setattr("macros.commands.build_command._make_pages_and_sheets", lambda *_: (0, []))
+    monkeypatch.setattr("macros.commands.parallel_build.make_pages_and_sheets", lambda *_: (0, []))
     monkeypatch.setattr("macros.commands.build_command._find_dead_links", lambda *_: [])
     monkeypatch.chdir(ROOT)
     return copy_example(tmp_path / "data")

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import click
 
 from macros.cache import cache_folder, find_stranger
+from macros.commands.cluster_options import CLUSTER
 from macros.commands.common import (
     DATA,
     SLUG,
@@ -24,16 +25,16 @@ from macros.commands.common import (
     changed_towns,
     is_published,
     print_waiting,
-    progress,
     sheets_or_stop,
     shelf_or_stop,
     towns_or_stop,
 )
 from macros.commands.left_to_do import LEFT, count_left, describe_drafts, describe_left, group_by_file
 from macros.files import explain_error
-from macros.processes import can_fork, uninterrupted
+from macros.processes import uninterrupted
 
 if TYPE_CHECKING:
+    from macros.paper.cluster import Cluster
     from macros.records.whole_shelf import Shelf
     from macros.web.shards import Plan
 
@@ -69,6 +70,7 @@ _KEPT = "Den förra webbplatsen ligger kvar."
     is_flag=True,
     help="With --publish: only where the data says that the site is published; else build a draft.",
 )
+@CLUSTER
 def build(
     data: Path,
     today: date | None,
@@ -79,6 +81,7 @@ def build(
     publish: bool,
     external: bool,
     if_published: bool,
+    cluster: Cluster | None,
 ) -> None:
     """Build the site with all PDFs: check first, build beside what has changed, move in when whole.
 
@@ -118,7 +121,7 @@ def build(
                 click.echo(_unchanged(site))
                 return
             plan = _make_plan(data, today, site, only, publish, incremental)
-            count = _build_site(plan, jobs, incremental, publish, external)
+            count = _build_site(plan, jobs, cluster, incremental, publish, external)
             if inputs and not publish:
                 remember_build(site, inputs)
             if publish:
@@ -169,11 +172,14 @@ def _make_plan(
     return make_plan(shelf, site, fingerprints(shelf), only, incremental)
 
 
-def _build_site(plan: Plan, jobs: int, incremental: bool, publish: bool, external: bool) -> int:
+def _build_site(
+    plan: Plan, jobs: int, cluster: Cluster | None, incremental: bool, publish: bool, external: bool
+) -> int:
     """Build beside the site, move in, and return the number of sheets and packets.
 
     Once the move has begun, Ctrl-C comes too late. Raise SiteError, for dead links too where ``publish``.
     """
+    from macros.commands.parallel_build import make_pages_and_sheets
     from macros.web.redirects import copy_moved_sheets
     from macros.web.site_build import SiteError, replace_folders, replace_site
 
@@ -181,7 +187,7 @@ def _build_site(plan: Plan, jobs: int, incremental: bool, publish: bool, externa
     replacement = replace_folders(site, plan.keeps) if incremental else replace_site(site)
     with ExitStack() as moving:
         with replacement as new:
-            count, failures = _make_pages_and_sheets(plan, new, jobs)
+            count, failures = make_pages_and_sheets(plan, new, jobs, cluster)
             if failures:
                 raise SiteError("\n".join([*failures, f"{len(failures)} blad gick inte att göra"]))
             copy_moved_sheets(new, site, plan.redirects)
@@ -209,32 +215,6 @@ def _write_common_files(site: Path, shelf: Shelf, jobs: int) -> None:
     write_index(site)
     write_offline_files(site, shelf)
     write_archives(site, shelf, jobs)
-
-
-def _make_pages_and_sheets(plan: Plan, new: Path, jobs: int) -> tuple[int, list[str]]:
-    """Make the pages and the sheets of a plan in a new folder.
-
-    A few municipalities get both at the same time, others in turn. Return the number of sheets and
-    packets, and a message for each that failed.
-    """
-    if not plan.fingerprints:
-        return 0, []
-    from macros.commands.parallel_build import build_side_by_side
-    from macros.web.shards import build_shards
-
-    if 0 < len(plan.slugs) <= jobs and jobs > 1 and can_fork():
-        return build_side_by_side(plan, new, jobs)
-    from macros.paper.sheet_build import build as build_sheets
-
-    with progress() as report_progress:
-        report_progress(0, 1, "sidor")
-        build_shards(plan, new, jobs, report_progress)
-        if not plan.slugs:
-            return 0, []
-        report = build_sheets(
-            plan.shelf, new, only=plan.slugs, jobs=jobs, progress=report_progress, on_wait=print_waiting
-        )
-    return len(report.made), list(map(str, report.failures))
 
 
 def _record_addresses(shelf: Shelf) -> None:

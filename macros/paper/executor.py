@@ -1,18 +1,19 @@
 """Run the making of documents: in this process or in worker processes.
 
 A job names its documents; every worker has the shelf from the start. Finished PDFs meet in the store, so only
-small records travel between processes. To make documents on other machines, write another ``Executor``.
+small records travel between processes. ``cluster.py`` makes documents on other machines.
 """
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from collections.abc import Collection, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from functools import partial
 from typing import NamedTuple
 
+from macros.paper.cluster import Cluster
 from macros.paper.faults import PaperError
 from macros.paper.finished_pdf import FinishedPdf
 from macros.paper.maker import Maker, catch_faults
@@ -54,11 +55,20 @@ class Executor:
         """Make documents with this maker."""
         self.maker = maker
 
+    @property
+    def width(self) -> int:
+        """The number of jobs that are done at the same time."""
+        return 1
+
     def submit(self, job: Job) -> Future[list[Result]]:
         """Start a job; return a future of its results."""
         future: Future[list[Result]] = Future()
         future.set_result(run_job(self.maker, job))
         return future
+
+    def wait(self, futures: Collection[Future[list[Result]]]) -> Collection[Future[list[Result]]]:
+        """Wait until one job or more is finished; return those that are."""
+        return wait(futures, return_when=FIRST_COMPLETED).done
 
     def results_of(self, job: Job, future: Future[list[Result]]) -> list[Result]:  # noqa: ARG002
         """Return the results of a finished job, in the order of its tasks."""
@@ -75,6 +85,10 @@ class _Workers(Executor):
         super().__init__(maker)
         self.jobs = jobs
         self.pool = self._start_pool(jobs)
+
+    @property
+    def width(self) -> int:
+        return self.jobs
 
     def _start_pool(self, jobs: int) -> ProcessPoolExecutor:
         return start_workers(jobs, partial(run_job, self.maker), _prepare_worker)
@@ -113,12 +127,21 @@ class _Workers(Executor):
 
 
 @contextmanager
-def start_executor(shelf: Shelf, store: Store, jobs: int) -> Iterator[Executor]:
+def start_executor(
+    shelf: Shelf, store: Store, jobs: int, cluster: Cluster | None = None
+) -> Iterator[Executor]:
     """Yield an executor with this many processes; one process means this one.
 
-    Python's garbage collector runs between jobs only: WeasyPrint makes many objects, and collecting during
-    layout takes a fifth of the time.
+    With a cluster, documents are made there; raise ``ClusterError`` when they cannot be. Here Python's
+    garbage collector runs between jobs only: WeasyPrint makes many objects, and collecting during layout
+    takes a fifth of the time.
     """
+    if cluster:
+        from macros.paper.cluster_executor import connect_executor
+
+        with connect_executor(cluster, shelf, store, jobs) as connected:
+            yield connected
+        return
     maker = Maker(shelf, store)
     if jobs > 1 and can_fork():
         from macros.paper.pdf import load_engine

@@ -25,6 +25,14 @@ class PaperError(Exception):
         return f"{self.document}: dokumentet kunde inte göras{lines}"
 
 
+class StoreLostError(OSError):
+    """Raised when the store that machines share does not answer; says why in Swedish."""
+
+
+class ClusterError(Exception):
+    """Raised when a cluster cannot make the sheets; says why in Swedish."""
+
+
 class Overfull(NamedTuple):
     """A place on a sheet that its text does not fit in.
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from macros.files import explain_error, is_disk_full
 from macros.paper.documents import Sheet, Writer, opens_tab, packet_of, parts_of
-from macros.paper.faults import PaperError, TooLongError
+from macros.paper.faults import PaperError, StoreLostError, TooLongError
 from macros.paper.finished_pdf import FinishedPdf
 from macros.paper.join import Extent, Part, join, start_pages
 from macros.paper.page_numbers import Stamps, write_empty_sheet, write_number_sheets
@@ -74,6 +74,7 @@ class Maker:
             stamps = Stamps(self._small(empty_sheet), [self._small(html) for html in number_sheets])
             cover_pdf = self.store.get(cover.key)
             assert cover_pdf is not None
+            self.store.fetch(part.key for part in parts)
             inner_parts = [self._read_part(*part) for part in zip(parts, extents, strict=True)]
             all_parts = [Part("Framsida", cover_pdf, alone=True), *inner_parts]
             stored = self.store.put(key, join(all_parts, cover.title, publisher, stamps), total)
@@ -236,12 +237,15 @@ class Maker:
 def catch_faults(name: str, make: Callable[..., FinishedPdf], *inputs: Any) -> FinishedPdf | PaperError:
     """Make a document; return a fault instead of raising it.
 
-    So one document that cannot be made does not stop the others. A full disk does: raise OSError then.
+    So one document that cannot be made does not stop the others. A full disk does, and a store that is not
+    there: raise OSError then.
     """
     try:
         return make(*inputs)
     except PaperError as error:
         return error
+    except StoreLostError:
+        raise
     except OSError as error:
         if is_disk_full(error):
             raise

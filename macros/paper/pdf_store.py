@@ -4,7 +4,8 @@ A key is the hash of what a PDF is made from: its HTML, the pictures it names, a
 It leads to the hash of the PDF itself, which is the PDF's file name. Every PDF is held against its name
 before it is used, and keys and lists against their own hashes (``macros/cache.py``): what was cut short or
 changed counts as missing. Files are written whole, so a kill at any moment leaves every file old or new.
-Whoever writes to a store, or removes files from it, holds its ``lock``.
+``shared_store.py`` lets several machines have the same store. Whoever writes to a store, or removes files
+from it, holds its ``lock``; a worker of a cluster writes for the one that does.
 """
 
 from __future__ import annotations
@@ -20,10 +21,10 @@ from macros.build_inputs import tools_fingerprint
 from macros.cache import (
     cache_folder,
     make_folder,
-    read_entry,
+    open_entry,
     read_own,
     remove_unless_file,
-    write_entry,
+    seal_entry,
     write_own,
 )
 from macros.files import STAGED, hash_file, hash_files, lock
@@ -98,16 +99,23 @@ class Store:
 
     def _clear_up(self) -> None:
         """Make the folders, and remove files and folders that are half made."""
-        for name in _FOLDERS:
-            make_folder(self.folder / name)
+        self.make_folders()
         for file in (*self.folder.glob(f".*{STAGED}"), *self.folder.glob(f"*/.*{STAGED}")):
             remove_unless_file(file)
             file.unlink(missing_ok=True)
 
+    def make_folders(self) -> None:
+        """Make the folders that it lacks."""
+        for name in _FOLDERS:
+            make_folder(self.folder / name)
+
+    def fetch(self, keys: Iterable[str]) -> None:
+        """Fetch what is stored under these keys, where it lies on another machine."""
+
     def find(self, key: str) -> StoredPdf | None:
         """Return what is stored under a key; None where it is missing or damaged."""
         try:
-            sha, size, pages = (read_entry(self._key_file(key)) or b"").decode("ascii").split()
+            sha, size, pages = (self._read_entry(self._key_file(key)) or b"").decode("ascii").split()
             stored = StoredPdf(sha, int(size), int(pages))
         except ValueError:
             return None
@@ -129,7 +137,7 @@ class Store:
 
     def read(self, sha: str) -> bytes | None:
         """Return the PDF with this hash; None where it is missing or damaged."""
-        pdf = read_own(self.file(sha)) if _HASH.fullmatch(sha) else None
+        pdf = self._read(self.file(sha)) if _HASH.fullmatch(sha) else None
         return pdf if pdf is not None and sha256(pdf).hexdigest() == sha else None
 
     def put(self, key: str, pdf: bytes, pages: int = 1) -> StoredPdf:
@@ -138,20 +146,20 @@ class Store:
         The PDF is written before the key, so that a key never leads to a missing file.
         """
         stored = StoredPdf(sha256(pdf).hexdigest(), len(pdf), pages)
-        write_own(self.file(stored.sha256), pdf)
-        write_entry(self._key_file(key), f"{stored.sha256} {stored.size} {stored.pages}\n".encode())
+        self._write(self.file(stored.sha256), pdf)
+        self._write_entry(self._key_file(key), f"{stored.sha256} {stored.size} {stored.pages}\n".encode())
         return stored
 
     def find_binder(self, fingerprint: str) -> list[FinishedPdf]:
         """Return the PDFs of a binder with this fingerprint; none when unknown or damaged."""
         try:
-            return PDF_LIST.validate_json(read_entry(self._binder_file(fingerprint)) or b"[]")
+            return PDF_LIST.validate_json(self._read_entry(self._binder_file(fingerprint)) or b"[]")
         except ValueError:
             return []
 
     def put_binder(self, fingerprint: str, pdfs: Iterable[FinishedPdf]) -> None:
         """Store the list of a binder's PDFs, so that an unchanged binder can be skipped."""
-        write_entry(self._binder_file(fingerprint), PDF_LIST.dump_json([*pdfs]))
+        self._write_entry(self._binder_file(fingerprint), PDF_LIST.dump_json([*pdfs]))
 
     def trim(self, fingerprints: Iterable[str]) -> tuple[int, int]:
         """Remove what no binder with these fingerprints uses.
@@ -178,6 +186,18 @@ class Store:
     def file(self, sha: str) -> Path:
         """Return the path of the PDF with this hash."""
         return self.folder / "pdf" / f"{sha}.pdf"
+
+    def _read(self, file: Path) -> bytes | None:
+        return read_own(file)
+
+    def _write(self, file: Path, content: bytes) -> None:
+        write_own(file, content)
+
+    def _read_entry(self, file: Path) -> bytes | None:
+        return open_entry(file, self._read(file))
+
+    def _write_entry(self, file: Path, content: bytes) -> None:
+        self._write(file, seal_entry(file, content))
 
     def _key_file(self, key: str) -> Path:
         return self.folder / "keys" / key

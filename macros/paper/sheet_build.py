@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from macros.files import STAGED, explain_error, is_disk_full, write_file
 from macros.paper import documents
+from macros.paper.cluster import Cluster
 from macros.paper.executor import Executor, Job, Result, Task, start_executor
-from macros.paper.faults import PaperError
+from macros.paper.faults import PaperError, StoreLostError
 from macros.paper.finished_pdf import FinishedPdf
 from macros.paper.maker import Maker
 from macros.paper.pdf_index import INDEX, index_row, read_index, write_rows
@@ -49,12 +51,14 @@ def build(
     progress: Progress | None = None,
     store: Store | None = None,
     on_wait: Callable[[], object] = lambda: None,
+    cluster: Cluster | None = None,
 ) -> Report:
     """Make every PDF that the binders list and put it in the site's folder.
 
     ``only`` limits to these municipalities, ``names`` to these documents and packets. A document that cannot
     be made is in the report's failures and stops nothing else. ``on_wait`` is called before waiting for
-    another process that uses the store. Raise OSError when the disk is full.
+    another process that uses the store. Raise OSError when the disk is full. A ``cluster`` makes them instead
+    of this machine, and must have the store too; raise ``ClusterError`` when it cannot.
     """
     store = store or Store()
     with store.lock(on_wait):
@@ -76,8 +80,8 @@ def build(
             else:
                 remaining.append(work)
         if remaining:
-            with start_executor(shelf, store, jobs) as executor:
-                _run_jobs(executor, remaining, jobs, report_progress)
+            with start_executor(shelf, store, jobs, cluster) as executor:
+                _run_jobs(executor, _spread_areas(remaining), report_progress)
         report = Report(skipped=len(works) - len(remaining))
         for work in works:
             work.put_in_place(store)
@@ -129,6 +133,7 @@ class _BinderWork:
         They can when nothing in the binder has changed since.
         """
         finished = {pdf.full_name: pdf for pdf in store.find_binder(self.fingerprint)}
+        store.fetch(pdf.key for pdf in finished.values())
         for name in (f"{self.binder.address}/{name}" for name in self.chosen_names):
             if name not in finished or store.find(finished[name].key) != finished[name].stored:
                 return False
@@ -170,6 +175,7 @@ class _BinderWork:
         if not self.listed_pdfs:
             return
         try:
+            store.fetch(pdf.key for pdf in self.listed_pdfs)
             for pdf in self.listed_pdfs:
                 content = store.read(pdf.sha256)
                 if content is None:
@@ -184,6 +190,8 @@ class _BinderWork:
                 _remove_stale_files(self.folder, {f"{name}.pdf" for name in self.chosen_names})
         except PaperError as error:
             self.failures.append(error)
+        except StoreLostError:
+            raise
         except OSError as error:
             if is_disk_full(error):
                 raise
@@ -197,24 +205,36 @@ def _remove_stale_files(folder: Path, listed_files: set[str]) -> None:
             file.unlink(missing_ok=True)
 
 
-def _run_jobs(
-    executor: Executor, works: list[_BinderWork], jobs: int, report_progress: Callable[[str], None]
-) -> None:
+def _spread_areas(works: list[_BinderWork]) -> list[_BinderWork]:
+    """Return the binders with the first of each area first, then the second of each.
+
+    Neighbours share their texts: what one has laid out is there when the next one's turn comes, and is not
+    laid out by two processes at the same time.
+    """
+    areas: Counter[str] = Counter()
+    rank: dict[str, int] = {}
+    for work in works:
+        rank[work.binder.address] = areas[work.binder.levels.area_slug]
+        areas[work.binder.levels.area_slug] += 1
+    return sorted(works, key=lambda work: rank[work.binder.address])
+
+
+def _run_jobs(executor: Executor, works: list[_BinderWork], report_progress: Callable[[str], None]) -> None:
     """Make all sheets and packets, a few jobs at a time.
 
     Only a few jobs are waiting at any time, so that memory does not grow with the country's size. A binder's
     packets are joined as soon as its last sheet is made.
     """
-    size = max(1, min(_BATCH, sum(len(work.sheets) for work in works) // (jobs * 4)))
+    size = max(1, min(_BATCH, sum(len(work.sheets) for work in works) // (executor.width * 4)))
     upcoming = ((work, job) for work in works for job in _split_into_jobs(work.sheet_tasks(), size))
     running: dict[Future[list[Result]], tuple[_BinderWork, Job]] = {}
     sheets_left = {work.binder.address: len(work.sheets) for work in works}
     while True:
-        while len(running) < jobs * 3 and (pair := next(upcoming, None)):
+        while len(running) < executor.width * 3 and (pair := next(upcoming, None)):
             running[executor.submit(pair[1])] = pair
         if not running:
             return
-        for future in wait(running, return_when=FIRST_COMPLETED).done:
+        for future in executor.wait(running):
             work, job = running.pop(future)
             work.keep_results(executor.results_of(job, future))
             report_progress(job[-1].full_name)

@@ -211,7 +211,7 @@ def test_a_ready_site_is_published_without_a_word_to_search_engines(
         shutil.copytree(site, new, dirs_exist_ok=True, ignore=shutil.ignore_patterns("rutin.pdf"))
         return 0, []
 
-    monkeypatch.setattr("macros.commands.build_command._make_pages_and_sheets", copy_without_a_sheet)
+    monkeypatch.setattr("macros.commands.parallel_build.make_pages_and_sheets", copy_without_a_sheet)
     done = build(data, site, "--publish")
 
     assert 1 == done.exit_code

@@ -139,7 +139,7 @@ def test_a_build_on_a_full_disk_says_so_and_keeps_the_old_site(
     with replace_site(Path("site")) as new:
         (new / "index.html").write_text("old", encoding="utf-8")
     full = OSError(errno.ENOSPC, "No space left on device")
-    monkeypatch.setattr("macros.commands.build_command._make_pages_and_sheets", Mock(side_effect=full))
+    monkeypatch.setattr("macros.commands.parallel_build.make_pages_and_sheets", Mock(side_effect=full))
 
     done = CliRunner().invoke(main, ["build"])
 
