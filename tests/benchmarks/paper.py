@@ -3,6 +3,7 @@
 ``python -m tests.benchmarks.paper [MUNICIPALITIES]`` prints ratios: everything, and the documents alone, against
 a sample of 40 extrapolated; then a second run with nothing changed, and one with one phone number changed.
 Fewer municipalities than 290 give nearly the same ratios sooner; an edit then is a larger share of the whole.
+``python -m tests.benchmarks.paper --scheduler [MUNICIPALITIES]`` prints what more workers give (``scaling``).
 """
 
 import os
@@ -181,4 +182,10 @@ def main(municipalities: int = 290) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:2]))
+    numbers = [int(word) for word in sys.argv[1:] if word != "--scheduler"]
+    if "--scheduler" in sys.argv:
+        from tests.benchmarks.scaling import main as measure_scaling
+
+        measure_scaling(*numbers)
+    else:
+        main(*numbers)

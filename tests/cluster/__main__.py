@@ -10,7 +10,7 @@ processes on this machine, and compares every file. What happens there:
 * ``lost``: the scheduler is killed half way; the next build makes the rest
 * ``bucket``: PDFs meet in S3 (``pip install moto[server]`` first), and so does a build on an empty machine
 
-``ONLY=kalix,haparanda`` takes some municipalities. Leaves with 1 when anything differs.
+``ONLY=kalix,haparanda`` takes some municipalities, ``NAMES=rutin,familj`` some sheets and packets. Leaves with 1 when anything differs.
 """
 
 import os
@@ -45,10 +45,18 @@ def make(
     shelf: Shelf, folder: Path, cluster: Cluster | None, progress: Any = None, store: Store | None = None
 ) -> tuple[Report, float]:
     """Build all sheets of the chosen municipalities into a folder; return the report and the seconds."""
-    only = [slug for slug in os.environ.get("ONLY", "").split(",") if slug] or None
+    only, names = ([word for word in os.environ.get(key, "").split(",") if word] for key in ("ONLY", "NAMES"))
     start = perf_counter()
-    store = store or Store(folder / "store")
-    report = build(shelf, folder / "site", only=only, jobs=2, store=store, cluster=cluster, progress=progress)
+    report = build(
+        shelf,
+        folder / "site",
+        only=only or None,
+        names=names or None,
+        jobs=2,
+        progress=progress,
+        store=store or Store(folder / "store"),
+        cluster=cluster,
+    )
     return report, perf_counter() - start
 
 

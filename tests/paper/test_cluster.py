@@ -4,6 +4,7 @@ The cluster runs in this process, and each sheet is a blank page of its own (``q
 """
 
 import errno
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
@@ -13,6 +14,7 @@ from unittest.mock import Mock
 
 import pytest
 
+from macros.commands import build_command
 from macros.paper import cluster_client, cluster_executor, cluster_worker, fit_workers
 from macros.paper.cluster import Cluster, Tls, find_reason_against
 from macros.paper.executor import Task, run_job
@@ -22,7 +24,7 @@ from macros.paper.pdf_store import Store
 from macros.paper.shared_store import SharedStore, can_be_store
 from macros.paper.sheet_build import Report, build
 from macros.records.whole_shelf import Shelf
-from tests.conftest import run_parmen
+from tests.conftest import ROOT, run_parmen
 
 FEW, PACKET = ["checklista", "kontakter-familj", "samtycke"], ["familjepaket"]
 KEY = "0" * 64
@@ -278,6 +280,17 @@ def test_the_command_says_what_does_not_go_together(words: str, message: str) ->
 
     assert 2 == done.exit_code
     assert message in " ".join(done.stderr.split())
+
+
+def test_the_page_about_clusters_names_options_and_files_that_are_there() -> None:
+    page = (ROOT / "CLUSTER.md").read_text(encoding="utf-8")
+    lines = [line for line in page.splitlines() if "parmen build" in line and line.startswith(" " * 3)]
+    options = {option for param in build_command.build.params for option in param.opts}
+    files = set(re.findall(r"requirements[\w-]*\.txt", page))
+
+    assert lines
+    assert set(re.findall(r"--[\w-]+", " ".join(lines))) <= options
+    assert [] == [file for file in files if not (ROOT / file).is_file()]
 
 
 # The store that machines share
