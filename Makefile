@@ -101,7 +101,7 @@ lock:
 	uv pip compile pyproject.toml --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --output-file requirements.txt
 	uv pip compile pyproject.toml --extra dev --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --output-file requirements-dev.txt
 	uv pip compile pyproject.toml --extra dask --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --output-file requirements-dask.txt
-	uv pip compile pyproject.toml --extra dev --extra audit --extra dask --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --output-file requirements-audit.txt
+	uv pip compile pyproject.toml --extra dev --extra audit --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --output-file requirements-audit.txt
 
 clean:
 	rm -rf site site-draft .cache

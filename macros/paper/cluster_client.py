@@ -15,6 +15,7 @@ from macros.paper.faults import ClusterError
 
 LACKING = (
     "Paketet distributed finns inte. Installera det:  python -m macros.machine.packages requirements-dask.txt"
+    '  eller, utan klon:  pip install "gronaparmen[dask]"'
 )
 _SETTINGS = {
     "distributed.admin.large-graph-warning-threshold": "1GB",  # the shelf of a country is sent once
@@ -36,7 +37,8 @@ def connect(cluster: Cluster, jobs: int) -> Iterator[Any]:
         from distributed import Client
     except ImportError:
         raise ClusterError(LACKING) from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # people are told in Swedish
+    for name in [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # people are told in Swedish
     with dask.config.set(_SETTINGS), ExitStack() as closing:
         if cluster.scheduler:
             options = {"address": cluster.scheduler, "security": _make_security(cluster)}

@@ -31,7 +31,7 @@ from macros.records.whole_shelf import Shelf
 
 _TICK = 1.0
 """Seconds between two looks at the workers while jobs are running."""
-_SLOW = 10
+_SLOW = 4
 """A job is slow that has taken this many times as long as most."""
 _LEAST = 60.0
 """Seconds before any job is slow."""
@@ -149,7 +149,11 @@ class ClusterExecutor(Executor):
                     self._send(order, first + number, [task])
                 return
             results = [PaperError(tasks[0].full_name, [KILLS])]
-        except (CancelledError, TimeoutError, OSError):  # the worker or the scheduler is lost
+        except TimeoutError:  # the worker stands still with its results
+            others = self.workers.fit - self.workers.find_holders(parcel.future)
+            self._send(order, first, tasks, others)
+            return
+        except (CancelledError, OSError):  # the worker or the scheduler is lost
             self._look_around()
             self._send(order, first, tasks)
             return

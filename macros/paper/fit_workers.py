@@ -74,11 +74,15 @@ class FitWorkers:
 
     def refuse_those_of(self, future: Any, reason: str) -> None:
         """Refuse the worker that answered so. Raise ``ClusterError`` if it was the last."""
-        for addresses in self._call(lambda: self.client.who_has([future])).values():
-            for address in addresses:
-                self._refuse(address, reason)
+        for address in self.find_holders(future):
+            self._refuse(address, reason)
         if not self.fit and not self._has_asked():
             raise ClusterError(f"Ingen arbetsprocess i klustret kan göra fler blad.{self._list_reasons()}")
+
+    def find_holders(self, future: Any) -> set[str]:
+        """Return the workers that have the result of a job."""
+        found = self._call(lambda: self.client.who_has([future]))
+        return {address for addresses in found.values() for address in addresses}
 
     def _has_asked(self) -> bool:
         """Report whether a worker has been asked and has not answered yet."""

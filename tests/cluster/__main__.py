@@ -8,7 +8,8 @@ processes on this machine, and compares every file. What happens there:
 * ``version``: a worker with another program is left out
 * ``stop``: a worker stands still (SIGSTOP), and others do its jobs
 * ``lost``: the scheduler is killed half way; the next build makes the rest
-* ``bucket``: PDFs meet in S3 (``pip install moto[server]`` first), and so does a build on an empty machine
+* ``bucket``: PDFs meet in S3, and so does a build on an empty machine. ``AWS_ENDPOINT_URL`` is the address of a
+  server that plays S3 on 127.0.0.1: ``pip install moto[server]`` in an environment of its own, ``moto_server``
 
 ``ONLY=kalix,haparanda`` takes some municipalities, ``NAMES=rutin,familj`` some sheets and packets. Leaves with 1 when anything differs.
 """
@@ -52,7 +53,7 @@ def make(
         folder / "site",
         only=only or None,
         names=names or None,
-        jobs=2,
+        jobs=1 if store and not cluster else 2,  # what talks to S3 must not be forked
         progress=progress,
         store=store or Store(folder / "store"),
         cluster=cluster,
@@ -232,7 +233,7 @@ def stop(shelf: Shelf, expected: Files, folder: Path) -> bool:
             if done > total / 2:
                 slow.send_signal(signal.SIGSTOP)
 
-        cluster_executor._LEAST = 5.0
+        cluster_executor._LEAST, cluster_executor._SLOW, cluster_executor._ANSWER = 5.0, 2, 5.0
         report, seconds = make(shelf, folder, here.cluster(told), watch)
     slow_ones = [line for line in told if "dröjer hos" in line]
     return compare("stop", expected, folder, seconds) and bool(slow_ones) and not report.failures
@@ -262,18 +263,10 @@ def lost(shelf: Shelf, expected: Files, folder: Path) -> bool:
 def bucket(shelf: Shelf, expected: Files, folder: Path) -> bool:
     """Let PDFs meet in S3, and build on a machine that has nothing yet."""
     import s3fs
-    from moto.server import ThreadedMotoServer
 
-    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    settings = {
-        "AWS_ENDPOINT_URL": f"http://{host}:{port}",
-        "AWS_ACCESS_KEY_ID": "a",
-        "AWS_SECRET_ACCESS_KEY": "b",
-        "AWS_DEFAULT_REGION": "eu-north-1",
-    }
+    settings = {"AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b", "AWS_DEFAULT_REGION": "us-east-1"}
     os.environ |= settings
+    assert os.environ["AWS_ENDPOINT_URL"].startswith("http://127.0.0.1:")
     s3fs.S3FileSystem().mkdir("pdf")
     with machines(folder) as here:
         for name in ("c", "d"):  # each as if on a machine of its own
@@ -283,8 +276,7 @@ def bucket(shelf: Shelf, expected: Files, folder: Path) -> bool:
     good = compare("bucket", expected, folder, seconds) and not report.failures
     fresh = SharedStore("s3://pdf/parmen", folder / "other")
     report, seconds = make(shelf, folder / "fresh", None, store=fresh)
-    server.stop()
-    more = f"on an empty machine, {report.skipped} binders fetched"
+    more = f"on an empty machine, {len(report.made)} PDFs fetched"
     return compare("bucket", expected, folder / "fresh", seconds, more) and good
 
 
@@ -295,6 +287,7 @@ PROOFS: dict[str, Callable[[Shelf, Files, Path], bool]] = {
 
 def main(*chosen: str) -> int:
     """Build here, then on each cluster. Return 1 when anything differs."""
+    names = chosen or tuple(name for name in PROOFS if name != "bucket" or "AWS_ENDPOINT_URL" in os.environ)
     shelf = load(ROOT / "data", TODAY)
     with tempfile.TemporaryDirectory() as temporary:
         here = Path(temporary, "here")
@@ -303,11 +296,9 @@ def main(*chosen: str) -> int:
         print(
             f"here     {len(report.made)} PDFs of {len(shelf.binders)} binders, {seconds:.0f} s", flush=True
         )
-        good = [PROOFS[name](shelf, expected, Path(temporary, name)) for name in chosen or PROOFS]
+        good = [PROOFS[name](shelf, expected, Path(temporary, name)) for name in names]
     print(
-        "good"
-        if all(good)
-        else f"FAILED: {[name for name, ok in zip(chosen or PROOFS, good, strict=True) if not ok]}"
+        "good" if all(good) else f"FAILED: {[name for name, ok in zip(names, good, strict=True) if not ok]}"
     )
     return 0 if all(good) else 1
 
