@@ -37,6 +37,7 @@ _LEAST = 60.0
 """Seconds before any job is slow."""
 _ANSWER = 30.0
 """Seconds to wait for the result of a job that is finished; its worker may just have died."""
+SLOW = "den har stannat, eller är mycket långsam"
 KILLS = "varje arbetsprocess som gjorde bladet dog. Räcker minnet?"
 
 
@@ -172,7 +173,7 @@ class ClusterExecutor(Executor):
         """See who is there; send again what was with those that are lost, or slow."""
         living = self.workers.look()
         for key, parcel in [*self.parcels.items()]:
-            if not parcel.workers & living:
+            if parcel.done or not parcel.workers & living:
                 del self.parcels[key]
                 if not parcel.done:
                     self._send(parcel.order, parcel.first, parcel.tasks)
@@ -184,7 +185,7 @@ class ClusterExecutor(Executor):
             self._send_slow_ones_again()
 
     def _send_slow_ones_again(self) -> None:
-        """Send what has taken long to other workers too, when some have nothing to do."""
+        """Send what has taken long to others too, when some have nothing to do."""
         limit = max(_LEAST, _SLOW * median(self.times))
         slow = [
             (key, parcel)
@@ -196,8 +197,8 @@ class ClusterExecutor(Executor):
             parcel.again = True
             holders = {address for address, keys in busy.items() if key in keys}
             if others := self.workers.fit - holders:
-                name, where = parcel.tasks[0].full_name, ", ".join(sorted(holders)) or "klustret"
-                self.tell(f"{name} dröjer hos {where}. Nu gör en annan arbetsprocess den också.")
+                for holder in holders:
+                    self.workers.refuse(holder, SLOW)
                 self._send(parcel.order, parcel.first, parcel.tasks, others, again=True)
 
 

@@ -75,7 +75,7 @@ class FitWorkers:
     def refuse_those_of(self, future: Any, reason: str) -> None:
         """Refuse the worker that answered so. Raise ``ClusterError`` if it was the last."""
         for address in self.find_holders(future):
-            self._refuse(address, reason)
+            self.refuse(address, reason)
         if not self.fit and not self._has_asked():
             raise ClusterError(f"Ingen arbetsprocess i klustret kan göra fler blad.{self._list_reasons()}")
 
@@ -98,20 +98,21 @@ class FitWorkers:
         try:
             said: Introduction = asked.result(timeout=PATIENCE)
         except Exception as error:  # whatever it lacks, it cannot even answer
-            self._refuse(address, f"den kan inte köra pärmens program ({type(error).__name__}: {error})")
+            self.refuse(address, f"den kan inte köra pärmens program ({type(error).__name__}: {error})")
             return
         if said.tools != tools_fingerprint():
-            self._refuse(address, OTHER_TOOLS)
+            self.refuse(address, OTHER_TOOLS)
         elif said.program != program_fingerprint():
-            self._refuse(address, OTHER_PROGRAM)
+            self.refuse(address, OTHER_PROGRAM)
         elif said.fault:
-            self._refuse(address, said.fault)
+            self.refuse(address, said.fault)
         elif self.store.find(probe_key(self.token + address)) is None:
-            self._refuse(address, "det som den sparar i lagret går inte att använda här")
+            self.refuse(address, "det som den sparar i lagret går inte att använda här")
         else:
             self.fit.add(address)
 
-    def _refuse(self, address: str, reason: str) -> None:
+    def refuse(self, address: str, reason: str) -> None:
+        """Give a worker no more jobs, and say why."""
         self.fit.discard(address)
         if address not in self.refused:
             self.refused[address] = reason

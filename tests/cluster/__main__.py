@@ -235,7 +235,7 @@ def stop(shelf: Shelf, expected: Files, folder: Path) -> bool:
 
         cluster_executor._LEAST, cluster_executor._SLOW, cluster_executor._ANSWER = 5.0, 2, 5.0
         report, seconds = make(shelf, folder, here.cluster(told), watch)
-    slow_ones = [line for line in told if "dröjer hos" in line]
+    slow_ones = [line for line in told if "den har stannat" in line]
     return compare("stop", expected, folder, seconds) and bool(slow_ones) and not report.failures
 
 
