@@ -223,14 +223,14 @@ def version(shelf: Shelf, expected: Files, folder: Path) -> bool:
 
 
 def stop(shelf: Shelf, expected: Files, folder: Path) -> bool:
-    """Stop a worker half way; it never goes on."""
+    """Stop a worker at a quarter of the way; it never goes on."""
     told: list[str] = []
     with machines(folder) as here:
         here.add_worker()
         slow = here.add_worker()
 
         def watch(done: int, total: int, _: str) -> None:
-            if done > total / 2:
+            if done > total / 4:
                 slow.send_signal(signal.SIGSTOP)
 
         cluster_executor._LEAST, cluster_executor._SLOW, cluster_executor._ANSWER = 5.0, 2, 5.0
