@@ -18,9 +18,12 @@ _SHOWN = 12
 
 def what_is_read_stands_in_the_binder(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
     """What a newcomer is asked to read is on one of the binder's pages."""
+    found: set[str] = set()  # many paths begin with the same pages
     for path, read in _list_reading(binder):
         try:
-            find_reading(binder, read)
+            if read not in found:
+                find_reading(binder, read)
+                found.add(read)
         except NoSuchPathError as error:
             whole = [one for one in error.allowed if "." not in one][:_SHOWN]
             advice = f"{suggest(read, error.allowed)}Det som finns i {binder.levels.town_name}: "
