@@ -107,7 +107,7 @@ def _words_needed(leaflet: Leaflet, binder: Binder) -> set[str]:
     words = leaflet.words
     lines = leaflet.lines_to_fill_in(binder) if leaflet.coordinator else []
     names = {name for name in ("name", "phone", "next_meeting") if getattr(words, name) in lines}
-    names |= {"happens", "words", "contacts", "print"}
+    names |= {"happens", "words", "contacts", "print", "listen", "pause", "go_on", "stop"}
     if leaflet.survey:
         names |= {"yes", "no", "cut"}
     if leaflet.reader != "staff":

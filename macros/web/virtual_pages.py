@@ -28,6 +28,7 @@ from macros.web.binder_page import BinderPage
 from macros.web.checked_source import read_checked_patterns
 from macros.web.feedback import footer_context, not_found_footer_context
 from macros.web.feeds import link_feeds
+from macros.web.listening import name_buttons
 from macros.web.live_reload import SCRIPT
 from macros.web.navigation import breadcrumbs
 from macros.web.number_links import link_numbers
@@ -195,6 +196,7 @@ def page_context(page: MkDocsPage) -> dict[str, Any]:
         "direction": renderer.context["direction"],
         "nav": SESSION.navigations[binder.address],
         "sheet": page_print_link(renderer, name, page.meta["key"]),
+        "listen": name_buttons(renderer, name, page.meta["key"]),
         "ribbon": renderer.component("ribbon", record, whole=name == "index"),
         "changed": binder.last_change(name, record) if renderer.language == "sv" else None,
     }

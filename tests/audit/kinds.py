@@ -59,6 +59,9 @@ OTHERS = (
 LANGUAGES = (f"{EXAMPLE}/familj/en/", f"{EXAMPLE}/familj/ar/")
 """A family's page in another language lies in the invented binder; Arabic is read from the right."""
 
+BOOKLET = f"{TOWN}/familj/barn/"
+"""A leaflet of pictures; the other further leaflets are as the family's page."""
+
 NEWS = (f"{EXAMPLE}/nytt/", f"{EXAMPLE}/nytt/2/")
 """Only the invented binder has news for each audience, and an information sheet."""
 
@@ -67,6 +70,7 @@ KINDS: tuple[Kind, ...] = (
     *map(Kind, SHARED),
     *map(Kind, OTHERS),
     *(Kind(path, "example") for path in (*LANGUAGES, *NEWS)),
+    Kind(BOOKLET),
 )
 ONCE: tuple[Kind, ...] = tuple(
     kind for kind in KINDS if not (kind.path.startswith(f"{OTHER}/") and kind.path != f"{OTHER}/")

@@ -109,8 +109,12 @@ def contents(html: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("slug", "name", "expected"),
     [
-        ("soderby", "familjepaket", ["kontakter-kort", "familj", "kontakter-familj"]),
-        ("norrby", "familjepaket", ["kontakter-kort", "checklista", "familj", "kontakter-familj"]),
+        ("soderby", "familjepaket", ["kontakter-kort", "familj", "familj-ar", "kontakter-familj"]),
+        (
+            "norrby",
+            "familjepaket",
+            ["kontakter-kort", "checklista", "familj", "familj-ar", "kontakter-familj"],
+        ),
         ("norrby", "eget-paket", ["rutin"]),
     ],
 )
@@ -120,15 +124,20 @@ def test_area_and_municipality_change_a_packets_parts_and_add_their_own(shelf, s
 
 
 def test_contents_of_the_cover_follow_the_levels(covers):
-    """Each part with its page. Norrby's packet is bound: each part is on a right-hand page."""
-    assert ["Kontakter på en sida", "Folder till familjen", "Hit kan du ringa"] == [
+    """Each part with its page. Norrby's packet is bound: each part is on a right-hand page.
+
+    The cover is Swedish, and says in which language a part is.
+    """
+    arabic = "Folder till familjen (arabiska)"
+    assert ["Kontakter på en sida", "Folder till familjen", arabic, "Hit kan du ringa"] == [
         title for title, _ in contents(covers["soderby"])
     ]
     assert [
         ("Kontakter på en sida", "3"),
         ("Checklista", "5"),
         ("Folder till familjen", "7"),
-        ("Hit kan du ringa", "9"),
+        (arabic, "9"),
+        ("Hit kan du ringa", "11"),
     ] == contents(covers["norrby"])
 
 
