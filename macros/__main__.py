@@ -16,6 +16,7 @@ from macros.processes import Terminated, stop_at_sigterm
 COMMANDS = (
     "addresses",
     "affected",
+    "archive",
     "build",
     "check",
     "clean",

@@ -82,9 +82,10 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     from macros.exchange.month_workbook import write_month_workbooks
     from macros.web.calendar_files import write_calendars
     from macros.web.feeds import write_feeds
+    from macros.web.kept_pages import write_kept
     from macros.web.virtual_pages import add_files, add_pages
 
-    writers = (write_feeds, write_calendars, write_month_workbooks)
+    writers = (write_feeds, write_calendars, write_month_workbooks, write_kept)
     return add_files(add_pages(files, config), config, writers)
 
 

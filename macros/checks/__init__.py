@@ -19,6 +19,7 @@ from macros.checks import (
     figure_rules,
     file_gate,
     guidance_rules,
+    kept_rules,
     marks,
     meeting_rules,
     number_rules,
@@ -100,6 +101,7 @@ SHELF_RULES: tuple[Callable[[Shelf], Iterator[Problem]], ...] = (
     statement.conformance_rests_on_an_audit,
     statement.full_conformance_has_no_failures,
     statement.days_are_in_order,
+    kept_rules.what_is_kept_is_whole,
 )
 
 

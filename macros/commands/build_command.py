@@ -5,7 +5,6 @@ from __future__ import annotations
 import atexit
 import gc
 import os
-import sys
 from collections.abc import Iterable
 from contextlib import ExitStack
 from datetime import date
@@ -29,7 +28,7 @@ from macros.commands.common import (
     shelf_or_stop,
     towns_or_stop,
 )
-from macros.commands.left_to_do import LEFT, count_left, describe_drafts, describe_left, group_by_file
+from macros.commands.left_to_do import LEFT, count_left, group_by_file, ready_or_stop
 from macros.files import explain_error
 from macros.processes import can_fork, uninterrupted
 
@@ -165,7 +164,7 @@ def _make_plan(
     shelf = shelf_or_stop(data, today, unchanged, "Ingenting byggdes.")
     only = towns_or_stop(shelf, only)
     if publish:
-        shelf = _select_ready(shelf)
+        shelf = ready_or_stop(shelf, f"Ingenting byggdes. {_KEPT}")
     return make_plan(shelf, site, fingerprints(shelf), only, incremental)
 
 
@@ -258,25 +257,6 @@ def _record_addresses(shelf: Shelf) -> None:
 
 def _count_binders(number: int) -> str:
     return f"{number} {'pärm' if number == 1 else 'pärmar'}"
-
-
-def _select_ready(shelf: Shelf) -> Shelf:
-    """Return the shelf's approved binders, and say which are left out.
-
-    Exit with code 1 and a list by file if something of them is not ready to publish, or if none is approved.
-    """
-    from macros.checks.publishing import list_unready
-    from macros.records.approval import select_published
-
-    published = select_published(shelf)
-    looked_at = published if published.binders else shelf
-    if problems := list_unready(looked_at):
-        click.echo(describe_left(looked_at, problems))
-        click.echo(f"\n{count_left(len(problems))}. Ingenting byggdes. {_KEPT}")
-        sys.exit(1)
-    for line in describe_drafts(shelf, published):
-        click.echo(line)
-    return published
 
 
 def _find_dead_links(shelf: Shelf, site: Path, external: bool) -> Iterable[tuple[str, str, None]]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, partial
 from hashlib import sha256
+from importlib.resources import files
 from io import BytesIO
 from logging.handlers import BufferingHandler
 from pathlib import Path
@@ -70,6 +71,13 @@ def load_engine() -> None:
     add_library_folders()
     with fonts.own_fonts(), load_by_name():
         import weasyprint  # noqa: F401
+
+
+@cache
+def read_colour_profile() -> bytes:
+    """Return the profile of sRGB (ICC), which comes with the layout engine."""
+    load_engine()
+    return (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
 
 
 def prepare_engine(base: Path = fonts.ASSETS) -> tuple[Any, Any, Any]:

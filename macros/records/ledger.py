@@ -10,6 +10,7 @@ from typing import NamedTuple
 from macros.records.addresses import HOME, Addresses, is_sheet, join_address, locate_all, sheet_path
 from macros.records.binder import Binder
 from macros.records.contents import pages_in, sheets_in
+from macros.records.kept import PAGE
 from macros.records.whole_shelf import Shelf
 
 
@@ -112,6 +113,9 @@ class Ledger:
 def open_ledger(shelf: Shelf) -> Ledger:
     """Return the ledger of a shelf that has no faults."""
     living = {address for binder in shelf.binders.values() for address in list_addresses(binder)}
+    for slug in shelf.archives.keys() & shelf.first_binders.keys():
+        days = (kept.isoformat() for kept in shelf.archives[slug].days)
+        living |= {f"{slug}/{PAGE}", *(f"{slug}/{PAGE}/{day}" for day in days)}
     return Ledger(frozenset(living | {HOME}), frozenset(shelf.binders), shelf.addresses)
 
 

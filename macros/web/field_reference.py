@@ -12,6 +12,7 @@ from macros.records.addresses import Addresses
 from macros.records.agreement import Agreement
 from macros.records.base import Entry, Record
 from macros.records.fields import FieldOf, anchor, fields_of
+from macros.records.kept import KeptDay
 from macros.records.kinds import Kinds
 from macros.records.municipality import Area, Municipality
 from macros.records.published_events import EventLedger
@@ -77,6 +78,12 @@ _SHARED: tuple[tuple[str, type[Record], str, str], ...] = (
         EventLedger,
         "data/calendar.yaml",
         "Hur varje händelse i kalendrarna var när den publicerades. Filen skrivs av programmet.",
+    ),
+    (
+        "Arkivet",
+        KeptDay,
+        "data/archive/kalix/2026-12-01.yaml",
+        "Vad som gällde en dag. En mapp för varje kommun, en fil för varje dag. Skrivs av programmet.",
     ),
 )
 _ANYWHERE = (

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import quote, urlsplit
 
+from macros.records.kept import PAGE
 from macros.web.feeds import FILES, TYPE
 from macros.web.policy import policy
 from macros.web.redirect_rules import NO_REDIRECTS, Redirects, apache_redirects, nginx_redirects
@@ -55,6 +56,8 @@ same by themselves, and would add this to what the fonts say.
 """
 
 
+UNSEARCHED = {"X-Robots-Tag": "noindex"}
+"""What applied before is found by no search engine. A page says so itself; a PDF cannot."""
 _FEED_FILES = r"nytt(-[a-z]+)?\.xml"
 _FEED_HEADERS = {"Content-Type": f"{TYPE}; charset=utf-8"}
 """Feeds are XML of a kind of their own: a browser or a reader of feeds must not have to guess."""
@@ -69,6 +72,8 @@ def static_headers(address: str, redirects: Redirects = NO_REDIRECTS) -> str:
     lines += [f"  {name}: {value}" for name, value in headers(address).items()]
     lines.append(f"{base_path(address)}assets/fonts/*")
     lines += [f"  {name}: {value}" for name, value in FONTS.items()]
+    lines.append(f"{base_path(address)}:kommun/{PAGE}/*")
+    lines += [f"  {name}: {value}" for name, value in UNSEARCHED.items()]
     for folder in (":kommun", ":kommun/:parm"):  # a star would take all that follows
         for file in FILES.values():
             lines.append(f"{base_path(address)}{folder}/{file}")
@@ -83,6 +88,8 @@ def apache_config(address: str, redirects: Redirects = NO_REDIRECTS) -> str:
     lines += [*apache_redirects(base_path(address), redirects), "<IfModule mod_headers.c>"]
     lines += [f'  Header always set {name} "{value}"' for name, value in headers(address).items()]
     lines += [f'  Header set {name} "{value}"' for name, value in PAGES.items()]
+    condition = f"expr=%{{REQUEST_URI}} =~ m#/{PAGE}/#"
+    lines += [f'  Header set {name} "{value}" "{condition}"' for name, value in UNSEARCHED.items()]
     lines.append('  <FilesMatch "\\.woff2$">')
     lines += [f'    Header set {name} "{value}"' for name, value in FONTS.items()]
     lines += ["  </FilesMatch>", "</IfModule>", "<IfModule mod_mime.c>"]
@@ -96,8 +103,8 @@ def nginx_config(address: str, redirects: Redirects = NO_REDIRECTS) -> str:
     repeat them all.
     """
     site_headers = [f'add_header {name} "{value}" always;' for name, value in headers(address).items()]
-    pages, fonts = (
-        [f'add_header {name} "{value}";' for name, value in own.items()] for own in (PAGES, FONTS)
+    pages, fonts, archive = (
+        [f'add_header {name} "{value}";' for name, value in own.items()] for own in (PAGES, FONTS, UNSEARCHED)
     )
     start = base_path(address)
     lines = [
@@ -113,6 +120,9 @@ def nginx_config(address: str, redirects: Redirects = NO_REDIRECTS) -> str:
         "}",
         f"location {start}assets/fonts/ {{",
         *(f"    {line}" for line in [*site_headers, *fonts]),
+        "}",
+        f"location ~ ^{start}[a-z0-9-]+/{PAGE}/ {{",
+        *(f"    {line}" for line in [*site_headers, *pages, *archive]),
         "}",
         f"location ~ ^{start}.*\\.ics$ {{",
         *(f"    {line}" for line in [*site_headers, *pages]),

@@ -11,6 +11,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from macros.files import write_file
+from macros.records.kept import PAGE
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
 
@@ -32,7 +33,7 @@ def _list_pages(site: Path) -> Iterator[str]:
     The first page's path is empty.
     """
     for folder, folders, files in os.walk(site):
-        folders[:] = [name for name in folders if name not in ("assets", "pdf")]
+        folders[:] = [name for name in folders if name not in ("assets", "pdf", PAGE)]
         if "index.html" in files:
             path = os.path.relpath(folder, site)
             yield "" if path == "." else f"{path}/"

@@ -20,6 +20,7 @@ from macros.files import relative_path
 from macros.problems import DataError, summary
 from macros.records.binder import Binder
 from macros.records.contents import shown_record
+from macros.records.kept import PAGE
 from macros.records.registry import PAGES
 from macros.records.whole_shelf import Shelf
 from macros.rendering import Renderer, Web
@@ -186,7 +187,7 @@ def page_context(page: MkDocsPage) -> dict[str, Any]:
     context |= footer_context(SESSION.shelf, binder, page)
     if binder is None:
         return context
-    name = page.meta["tab"]
+    name, archives = page.meta["tab"], SESSION.shelf.archives
     record = shown_record(binder, TABS[name], page.meta["key"])
     return context | {
         "feeds": link_feeds(renderer)[: None if name == "nytt" else 1],
@@ -199,6 +200,7 @@ def page_context(page: MkDocsPage) -> dict[str, Any]:
         "listen": name_buttons(renderer, name, page.meta["key"]),
         "ribbon": renderer.component("ribbon", record, whole=name == "index"),
         "changed": binder.last_change(name, record) if renderer.language == "sv" else None,
+        "kept": f"{binder.slug}/{PAGE}/" if binder.slug in archives and renderer.language == "sv" else "",
     }
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from macros.files import hash_file, write_file
 from macros.records.binder import Binder
+from macros.records.kept import PAGE
 from macros.records.whole_shelf import Shelf
 from macros.web.offline.file_pages import OTHER_SCRIPTS
 
@@ -66,9 +67,17 @@ def list_sheets(folder: Path) -> list[Path]:
 
 
 def _files_below(folder: Path) -> Iterator[Path]:
-    """Yield the files below a folder in order, without hidden ones and the lists."""
+    """Yield the files below a folder in order.
+
+    Hidden ones, the lists, and what applied before are left out.
+    """
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.name != LIST and not path.name.startswith("."):
+        if (
+            path.relative_to(folder).parts[0] != PAGE
+            and path.is_file()
+            and path.name != LIST
+            and not path.name.startswith(".")
+        ):
             yield path
 
 
