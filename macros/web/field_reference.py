@@ -164,10 +164,10 @@ def find_description(anchor: str) -> str:
 @cache
 def _pages_by_anchor() -> dict[str, str]:
     return {
-        described.anchor: file.page
+        anchor: file.page
         for file in files_of_fields()
         for table in file.tables
-        for described in (table, *table.fields)
+        for anchor in (table.anchor, *(field.anchor for field in table.fields))
     }
 
 
