@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from macros.web.binder_page import BinderPage
-from macros.web.field_reference import FOLDER, files_of_fields
+from macros.web.field_reference import FOLDER, files_of_fields, group_files
 from macros.web.pages import Page
 from macros.web.session import SESSION
 
@@ -37,9 +39,15 @@ def add_field_pages(files: Files, config: MkDocsConfig) -> None:
 
 
 def put_below_list(files: Files) -> None:
-    """Put the pages of fields in the section of their list, without lines in its menu."""
+    """Put the pages of fields behind their list, without lines in its menu.
+
+    Each leads to the one before and the next in the list's order.
+    """
     above = files.get_file_from_path(_LIST)
-    for described in files_of_fields() if above else ():
-        below = files.get_file_from_path(f"{described.page}.md")
-        if above and above.page and below and below.page:
-            below.page.parent = above.page.parent
+    names = [f"{file.page}.md" for group in group_files() for file in group.files]
+    found = [files.get_file_from_path(name) for name in names]
+    pages = [file.page for file in (above, *found) if file is not None and file.page is not None]
+    for before, page in pairwise(pages):
+        page.parent, page.previous_page = pages[0].parent, before
+        if before is not pages[0]:
+            before.next_page = page
