@@ -91,11 +91,13 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
     """Build each municipality's own navigation beside the shared one."""
+    from macros.web.field_pages import put_below_list
     from macros.web.navigation import build_navigations
     from macros.web.session import SESSION
 
     binders = SESSION.shelf.binders.values() if SESSION.shelf and SESSION.shard != "shared" else ()
     SESSION.navigations = build_navigations(binders, files, nav)
+    put_below_list(files)
     return nav
 
 

@@ -50,10 +50,10 @@ def footer_context(shelf: Shelf, binder: Binder | None, page: Any) -> dict[str, 
 def _edit_address(shelf: Shelf, binder: Binder | None, page: Any) -> str:
     """Return the address of the forge's editor where the page's record begins.
 
-    Of a shared page it is the page's own file. It is empty without a repository.
+    Of a shared page it is the page's own file. It is empty without a repository, and of what has no file.
     """
     repository = shelf.site.repository
-    if repository is None:
+    if repository is None or (binder is None and page.file.abs_src_path is None):
         return ""
     if binder is None:
         return repository.edit_path(f"docs/{page.file.src_uri}")

@@ -29,6 +29,8 @@ from macros.web.binder_page import BinderPage
 from macros.web.checked_source import read_checked_patterns
 from macros.web.feedback import footer_context, not_found_footer_context
 from macros.web.feeds import link_feeds
+from macros.web.field_pages import add_field_pages
+from macros.web.field_reference import find_description
 from macros.web.listening import name_buttons
 from macros.web.live_reload import SCRIPT
 from macros.web.navigation import breadcrumbs
@@ -87,9 +89,9 @@ def _hide_theme_files(theme: Theme) -> None:
 
 
 def add_pages(files: Files, config: MkDocsConfig) -> Files:
-    """Return the files with a virtual one added for each page of the shelf.
+    """Return the files with virtual pages added: of the shelf, and of the fields.
 
-    Each page's edit link points at its YAML.
+    The edit link of a municipality's page points at its YAML.
     """
     _remove_refused(files)
     if SESSION.shard != "binders":
@@ -98,6 +100,8 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
         return _leave_problems_page(files, config)
     if SESSION.shelf.selected:
         _remove_marks_of_drafts(files, SESSION.shelf)
+    if SESSION.shard != "binders":
+        add_field_pages(files, config)
     if SESSION.shard == "shared":
         return files
     if SESSION.shard == "binders":
@@ -170,6 +174,7 @@ def theme_globals() -> dict[str, Any]:
         **(not_found_footer_context(SESSION.shelf) if SESSION.shelf else {}),
         "problems": SESSION.problems,
         "described": SESSION.shelf is not None,
+        "find_description": find_description,
         "urgent": Renderer(SESSION.shelf, None, Web()).component("urgent", site) if SESSION.shelf else "",
     }
 

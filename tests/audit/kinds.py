@@ -46,6 +46,7 @@ SHARED = (
     "redaktor/",
     "redaktor/skriva/",
     "redaktor/falt/",
+    "redaktor/falt/rutin/",
     "404.html",
 )
 OTHERS = (

@@ -59,7 +59,7 @@ GUIDE = "redaktor"
 _WEIGHTS = {
     "kontakter": 1.15, "rutin": 1.1, "familj": 1.05, "index": 0.95, "checklista": 0.92,
     "blanketter": 0.92, "nytt": 0.8, "ordlista": 0.65, "lagar": 0.65, "om": 0.7, "om/tillganglighet": 0.6,
-    "redaktor": 0.6, "redaktor/falt/": 0.6,
+    "redaktor": 0.6, "redaktor/falt": 0.6,
 }  # fmt: skip
 _SECONDARY = re.compile(
     r"skriv-ut|historia|bakgrund|siffror|aktiviteter|galler-inte|kommer-att-galla|handelse-.*|andring-.*|las-vidare"
@@ -224,9 +224,12 @@ def _read_binder(shelf: Shelf, binder: Binder, site: Path) -> Iterator[IndexedPa
 def _read_guide(folder: Path) -> Iterator[IndexedPage]:
     """Yield the guide's pages, the first one first. Each is called by its heading."""
     said = read_guide_words()
-    for name in ("", *sorted(file.parent.name for file in folder.glob("*/index.html"))):
+    for name in (
+        "",
+        *sorted(file.parent.relative_to(folder).as_posix() for file in folder.glob("*/**/index.html")),
+    ):
         address = f"{name}/" if name else ""
-        page = _read_page(folder / name, address, "", f"{GUIDE}/{address}")
+        page = _read_page(folder / name, address, "", "/".join([GUIDE, *name.split("/")[:1]]))
         heading = page.sections[0].title if page.sections else name
         yield replace(page, name=heading, synonyms=said.get(name, {}))
 
