@@ -125,7 +125,10 @@ def index_shared(shelf: Shelf, site: Path) -> None:
 
 
 def _write_indexes(shelf: Shelf, indexes: Sequence[_Index]) -> None:
-    """Write search files, with the words of all looked up at once: to open the word list takes seconds."""
+    """Write some search files.
+
+    Their words are looked up all at once: to open the word list takes seconds.
+    """
     lexicon = Lexicon()
     lexicon.look_up({word for _, pages, _ in indexes for word in _collect_words(pages)})
     for folder, pages, urgent in indexes:
