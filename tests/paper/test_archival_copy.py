@@ -1,4 +1,4 @@
-"""The archival copy of a sheet: what of PDF/A can be seen without veraPDF, which ``make audit`` asks."""
+"""The archival copy of a sheet: what of PDF/A can be seen without veraPDF, which is run by hand (tests/README.md)."""
 
 from hashlib import sha256
 from io import BytesIO
