@@ -49,7 +49,7 @@ def write_site_data(site: Path, shelf: Shelf) -> None:
     folder = site / FOLDER
     address = f"{shelf.site.address.rstrip('/')}/{FOLDER}"
     services = list(_read_services(site, shelf.binders.values()))
-    files = {
+    files: dict[str, bytes | None] = {
         SERVICES: _write_json(services),
         ALL_DOCUMENTS: _write_json(_list_documents(shelf)),
         SCHEMA: _write_json(make_schema(f"{address}/{SCHEMA}")),
