@@ -74,7 +74,7 @@ class HsdsReader:
     groupless: bool = False
 
     def read(self, content: bytes) -> HsdsBook:
-        """Return the book with a row for each service that differs; faults are added to it."""
+        """Return the book with a row for each service that differs, and its faults."""
         services = self.read_file(content)
         unread: dict[str, int] = {}
         for number, service in enumerate(services, 1):

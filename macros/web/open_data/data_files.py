@@ -58,11 +58,11 @@ def write_site_data(site: Path, shelf: Shelf) -> None:
     shutil.rmtree(folder / TABLES, ignore_errors=True)
     for file, content in write_package(shelf, "parmen", f"Kontakter i {shelf.site.name}", services):
         files[f"{TABLES}/{file}"] = content
-    for name, content in files.items():
-        if content is None:
+    for name, made in files.items():
+        if made is None:
             (folder / name).unlink(missing_ok=True)
         else:
-            write_file(folder / name, content)
+            write_file(folder / name, made)
 
 
 def _read_services(site: Path, binders: Iterable[Binder]) -> Iterator[Json]:
