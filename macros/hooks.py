@@ -83,9 +83,10 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     from macros.web.calendar_files import write_calendars
     from macros.web.feeds import write_feeds
     from macros.web.kept_pages import write_kept
+    from macros.web.open_data.data_files import write_open_data
     from macros.web.virtual_pages import add_files, add_pages
 
-    writers = (write_feeds, write_calendars, write_month_workbooks, write_kept)
+    writers = (write_feeds, write_calendars, write_month_workbooks, write_kept, write_open_data)
     return add_files(add_pages(files, config), config, writers)
 
 
@@ -150,7 +151,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     from macros.web.offline.archive import write_archives
     from macros.web.offline.saved_files import write_offline_files
     from macros.web.redirects import copy_moved_sheets, write_redirect_pages
-    from macros.web.root_files import write_root
+    from macros.web.root_files import write_root_of
     from macros.web.session import SESSION
 
     if SESSION.shelf is None or SESSION.serving or SESSION.shard:
@@ -158,7 +159,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     redirects = find_redirects(SESSION.shelf)
     write_redirect_pages(site, redirects, SESSION.shelf.site.address)
-    write_root(site, SESSION.shelf.site, redirects)
+    write_root_of(site, SESSION.shelf)
     if config.extra.get("search", True):
         _write_indexes(SESSION.shelf, site)
     if config.extra.get("sheets", True):

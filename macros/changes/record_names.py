@@ -90,6 +90,7 @@ NOUNS = {
     "Newsletter": "informationsbladet",
     "NextDate": "dagen",
     "Node": "insatsen",
+    "OpenData": "villkoren för öppna data",
     "OurWay": "avsnittet Så gör vi hos oss",
     "OurWayRow": "raden",
     "Overview": "steget",
@@ -147,8 +148,8 @@ NAMELESS = {
     "Accessibility", "ActionPlan", "Approval", "Apt", "Audit", "Automated", "Background", "Communication",
     "Competence", "Complaints", "Control", "Duty", "Flow", "FollowUp", "Guidance", "Holidays", "Introduction",
     "LeafletStrip", "LeafletWords", "Meaning", "MeetingAgenda", "Membership", "MinorityLanguages",
-    "OurWay", "ParentAgreement", "Requirements", "Routine", "Security", "SelfCheck", "Site", "Steering",
-    "SteeringGroup", "TimeLimit", "Together", "Window",
+    "OpenData", "OurWay", "ParentAgreement", "Requirements", "Routine", "Security", "SelfCheck", "Site",
+    "Steering", "SteeringGroup", "TimeLimit", "Together", "Window",
 }  # fmt: skip
 """Record classes that a level has at most one of: they need no name of their own."""
 

@@ -37,6 +37,7 @@ SHARED_PAGES = (
     "pdf",
     "search",
     "sitemap",
+    "oppna-data",
     "404",
 )
 MOST_YEARS = 10

@@ -13,7 +13,7 @@ from macros.records.languages import LANGUAGES
 from macros.records.registry import PAGES
 from macros.records.whole_shelf import Shelf
 
-_RESERVED = {tab.name for tab in PAGES} | {*LANGUAGES, "pdf", "pagefind", PAGE}
+_RESERVED = {tab.name for tab in PAGES} | {*LANGUAGES, "pdf", "pagefind", PAGE, "oppna-data"}
 
 
 def area_names_are_not_reserved(shelf: Shelf) -> Iterator[Problem]:

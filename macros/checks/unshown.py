@@ -28,6 +28,17 @@ def list_unshown(shelf: Shelf) -> list[Problem]:
     return sorted({*attribute_problems(warnings, shelf.binders.values()), *_find_misspelt_services(shelf)})
 
 
+def list_unlicensed(shelf: Shelf) -> list[Problem]:
+    """Return a warning where a published site does not say how its data may be used."""
+    if not shelf.site.published or shelf.site.open_data is not None:
+        return []
+    message = "licensen för öppna data är inte bestämd, så katalogen till Sveriges dataportal görs inte"
+    advice = (
+        "Fråga utgivaren, och skriv  open_data: {licence: cc0, publisher_type: local}  eller det som gäller."
+    )
+    return [Problem.at(shelf.line_of("site", "published"), "no-licence", message, advice)]
+
+
 def _find_misspelt_services(shelf: Shelf) -> Iterator[Problem]:
     """Yield the services of complaints that are misspelt: nothing shows their numbers.
 

@@ -199,12 +199,11 @@ def _build_site(plan: Plan, jobs: int, incremental: bool, publish: bool, externa
 def _write_common_files(site: Path, shelf: Shelf, jobs: int) -> None:
     """Write what depends on several folders of a site, once they are complete."""
     from macros.paper.pdf_index import write_index
-    from macros.records.ledger import find_redirects, find_withdrawn
     from macros.web.offline.archive import write_archives
     from macros.web.offline.saved_files import write_offline_files
-    from macros.web.root_files import write_root
+    from macros.web.root_files import write_root_of
 
-    write_root(site, shelf.site, find_redirects(shelf), find_withdrawn(shelf))
+    write_root_of(site, shelf)
     write_index(site)
     write_offline_files(site, shelf)
     write_archives(site, shelf, jobs)

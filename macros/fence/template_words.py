@@ -44,6 +44,7 @@ _PROPERTIES = {
     "is_empty",
     "is_first",
     "laws_read",
+    "licence_name",
     "meetings_elsewhere",
     "news",
     "participation",

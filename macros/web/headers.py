@@ -46,8 +46,8 @@ def headers(address: str) -> dict[str, str]:
 
 FONTS = {"Cache-Control": f"public, max-age={_A_MONTH}"}
 """The fonts are cached for long: they never change under their names."""
-CALENDAR = "text/calendar"
-"""The type of the calendars, which not every server knows by itself. Hosts that read ``_headers`` do."""
+TYPES = {"ics": "text/calendar", "csv": "text/csv", "rdf": "application/rdf+xml"}
+"""The types of files that not every server knows by itself, by ending. Hosts that read ``_headers`` do."""
 PAGES = {"Cache-Control": "no-cache"}
 """Everything else is asked for again each time, and sent again only when it has changed.
 
@@ -93,13 +93,15 @@ def apache_config(address: str, redirects: Redirects = NO_REDIRECTS) -> str:
     lines.append('  <FilesMatch "\\.woff2$">')
     lines += [f'    Header set {name} "{value}"' for name, value in FONTS.items()]
     lines += ["  </FilesMatch>", "</IfModule>", "<IfModule mod_mime.c>"]
-    return "\n".join([*lines, f"  AddType {CALENDAR} .ics", "  AddCharset utf-8 .ics", "</IfModule>", ""])
+    for ending, kind in TYPES.items():
+        lines += [f"  AddType {kind} .{ending}", f"  AddCharset utf-8 .{ending}"]
+    return "\n".join([*lines, "</IfModule>", ""])
 
 
 def nginx_config(address: str, redirects: Redirects = NO_REDIRECTS) -> str:
     """Return the lines for nginx' ``server`` block.
 
-    A nginx ``location`` with headers of its own inherits none, so those of the fonts and of the calendars
+    A nginx ``location`` with headers of its own inherits none, so those of the fonts and of other types
     repeat them all.
     """
     site_headers = [f'add_header {name} "{value}" always;' for name, value in headers(address).items()]
@@ -124,12 +126,15 @@ def nginx_config(address: str, redirects: Redirects = NO_REDIRECTS) -> str:
         f"location ~ ^{start}[a-z0-9-]+/{PAGE}/ {{",
         *(f"    {line}" for line in [*site_headers, *pages, *archive]),
         "}",
-        f"location ~ ^{start}.*\\.ics$ {{",
-        *(f"    {line}" for line in [*site_headers, *pages]),
-        "    types { }",
-        f'    default_type "{CALENDAR}; charset=utf-8";',
-        "}",
     ]
+    for ending, kind in TYPES.items():
+        lines += [
+            f"location ~ ^{start}.*\\.{ending}$ {{",
+            *(f"    {line}" for line in [*site_headers, *pages]),
+            "    types { }",
+            f'    default_type "{kind}; charset=utf-8";',
+            "}",
+        ]
     return "\n".join([*lines, ""])
 
 

@@ -25,7 +25,7 @@ MADE_ELSEWHERE = {
     "too-large", "too-long", "too-many", "no-data", "file-too-large", "picture-too-large", "picture-metadata",
     "overdue", "soon-due", "perhaps-personal", "not-published", "not-adopted", "example-publisher",
     "example-address", "example-contact", "example-phone", "unsure", "repealed-law", "agreement-ended",
-    "contact-twice", "copied-contact", "no-main", "no-duty-number", "not-audited", "unknown-service", "unprinted", "unshown", "no-security", "security-expires",
+    "contact-twice", "copied-contact", "no-main", "no-duty-number", "not-audited", "unknown-service", "unprinted", "unshown", "no-security", "no-licence", "security-expires",
     "agenda-too-long", "page-too-large", "unrecorded-address", "unwritten",
     "half-translated", "outdated-translation", "unmarked-translation", "revision-order", "not-approved", "part-of-draft",
 }  # fmt: skip
