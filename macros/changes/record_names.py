@@ -22,6 +22,9 @@ NOUNS = {
     "Audit": "granskningen",
     "Automated": "det automatiska provet",
     "Background": "bakgrunden",
+    "BeforeMeeting": "bladet inför mötet",
+    "Board": "samtalskartan",
+    "BoardCard": "bilden",
     "Body": "gruppen",
     "Case": "fallet",
     "CheckQuestion": "frågan",
@@ -46,6 +49,7 @@ NOUNS = {
     "Event": "händelsen",
     "EventLedger": "kalendrarnas händelser",
     "EventState": "händelsens läge",
+    "FamilySheets": "familjens blad",
     "Figure": "siffran",
     "FigureCount": "frågans svar",
     "FigureTable": "tabellen",
@@ -62,6 +66,7 @@ NOUNS = {
     "GoodExample": "det goda exemplet",
     "Guidance": "avsnittet Vem ringer jag?",
     "Holidays": "helgdagarna",
+    "InterpreterSheet": "bladet till den som behöver tolk",
     "Introduction": "introduktionen",
     "Joining": "anslutningen",
     "Ladder": "upptrappningen",
@@ -83,6 +88,7 @@ NOUNS = {
     "Membership": "medlemskapet",
     "MinorityLanguages": "minoritetsspråken",
     "Municipality": "kommunen",
+    "MyPlan": "Min plan",
     "NeedLevel": "nivån",
     "Newsletter": "informationsbladet",
     "NextDate": "dagen",
@@ -97,7 +103,9 @@ NOUNS = {
     "Participation": "det som är kommunens eget i området",
     "Party": "parten",
     "Phase": "skedet",
+    "Phrase": "frasen",
     "PlanItem": "punkten",
+    "PlanPart": "delen",
     "Principle": "principen",
     "Publication": "publiceringen",
     "PublishedEvent": "händelsen i kalendern",
@@ -114,6 +122,7 @@ NOUNS = {
     "Routine": "rutinen",
     "ScaleStep": "steget",
     "Schedule": "de avvikande tiderna",
+    "Seat": "platsen",
     "Section": "avsnittet",
     "Security": "adressen för säkerhetshål",
     "SelfCheck": "självtestet",
@@ -141,11 +150,11 @@ NOUNS = {
 """A Swedish noun for every record class, in the definite form. A test keeps the table complete."""
 
 NAMELESS = {
-    "Accessibility", "ActionPlan", "Approval", "Apt", "Audit", "Automated", "Background", "Communication",
-    "Competence", "Complaints", "Control", "Duty", "Flow", "FollowUp", "Guidance", "Holidays", "Introduction",
-    "LeafletStrip", "LeafletWords", "Meaning", "MeetingAgenda", "Membership", "MinorityLanguages",
-    "OurWay", "ParentAgreement", "Requirements", "Routine", "Security", "SelfCheck", "Site", "Steering",
-    "SteeringGroup", "TimeLimit", "Together", "Window",
+    "Accessibility", "ActionPlan", "Approval", "Apt", "Audit", "Automated", "Background", "BeforeMeeting",
+    "Board", "Communication", "Competence", "Complaints", "Control", "Duty", "FamilySheets", "Flow",
+    "FollowUp", "Guidance", "Holidays", "InterpreterSheet", "Introduction", "LeafletStrip", "LeafletWords",
+    "Meaning", "MeetingAgenda", "Membership", "MinorityLanguages", "MyPlan", "OurWay", "ParentAgreement", "Requirements",
+    "Routine", "Security", "SelfCheck", "Site", "Steering", "SteeringGroup", "TimeLimit", "Together", "Window",
 }  # fmt: skip
 """Record classes that a level has at most one of: they need no name of their own."""
 

@@ -79,6 +79,20 @@ def keys_in(binder: Binder, kind: str) -> list[str]:
     )
 
 
+def is_waiting(binder: Binder, document: Document) -> bool:
+    """Return whether a document waits for what the binder does not have yet.
+
+    Such as a year's figures. The last step of its path may be computed.
+    """
+    if not document.waits:
+        return False
+    holder, _, last = document.waits.rpartition(".")
+    value: Any = binder
+    for step in filter(None, holder.split(".")):
+        value = getattr(value, step, None)
+    return not getattr(value, last, None)
+
+
 def record_path(binder: Binder, path: str, key: str = "") -> str:
     """Return the path of one record where a binder may have several.
 
@@ -213,7 +227,7 @@ def default_choices(binder: Binder) -> list[DocumentChoice]:
         if name not in binder.forms | binder.surveys
         and document.public
         and not document.asked
-        and not (document.figured and not binder.figures_year)
+        and not is_waiting(binder, document)
         and all(
             has_record(binder, path) for path in (document.needs, document.besides, document.worth) if path
         )
@@ -227,10 +241,11 @@ def default_choices(binder: Binder) -> list[DocumentChoice]:
 def choose_papers(binder: Binder) -> dict[str, list[DocumentChoice] | list[Packet]]:
     """Return the documents and packets of a binder, by field.
 
-    The data chooses them. What shows figures is left out until the binder has some, of packets too.
+    The data chooses them. What waits for figures, or for somebody to read it, is left out until then, of
+    packets too.
     """
     documents = binder.documents or default_choices(binder)
-    waiting = {document.name for document in DOCUMENTS if document.figured and not binder.figures_year}
+    waiting = {document.name for document in DOCUMENTS if is_waiting(binder, document)}
     if not waiting:
         return {"documents": documents}
     packets = [_without(packet, waiting) for packet in binder.packets]
