@@ -152,9 +152,10 @@ NOUNS = {
 NAMELESS = {
     "Accessibility", "ActionPlan", "Approval", "Apt", "Audit", "Automated", "Background", "BeforeMeeting",
     "Board", "Communication", "Competence", "Complaints", "Control", "Duty", "FamilySheets", "Flow",
-    "FollowUp", "Guidance", "Holidays", "InterpreterSheet", "Introduction", "LeafletStrip", "LeafletWords",
-    "Meaning", "MeetingAgenda", "Membership", "MinorityLanguages", "MyPlan", "OurWay", "ParentAgreement", "Requirements",
-    "Routine", "Security", "SelfCheck", "Site", "Steering", "SteeringGroup", "TimeLimit", "Together", "Window",
+    "FollowUp", "Guidance", "Holidays", "InterpreterSheet", "Introduction", "LeafletStrip",
+    "LeafletWords", "Meaning", "MeetingAgenda", "Membership", "MinorityLanguages", "MyPlan", "OurWay",
+    "ParentAgreement", "Requirements", "Routine", "Security", "SelfCheck", "Site", "Steering",
+    "SteeringGroup", "TimeLimit", "Together", "Window",
 }  # fmt: skip
 """Record classes that a level has at most one of: they need no name of their own."""
 

@@ -1,4 +1,4 @@
-"""Rules for the sheets that a family uses itself, and for who sits around the table."""
+"""Rules for the sheets that a family uses itself, and for the drawn table."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from macros.records.fault_origin import attribute_problems
 from macros.records.languages import EASY_SWEDISH, SWEDISH_NAMES
 from macros.records.whole_shelf import Shelf
 
-_LONGEST = 36
+_LONGEST = 30
 """So many characters have room beside a place at the table, in two lines."""
 
 _LANGUAGES = [code for code in SWEDISH_NAMES if code not in ("sv", EASY_SWEDISH)]
@@ -22,7 +22,10 @@ _LANGUAGES = [code for code in SWEDISH_NAMES if code not in ("sv", EASY_SWEDISH)
 
 
 def seats_fit_the_table(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
-    """The table has room for 3 to 12 places, one of them the child's, each with a short word."""
+    """The table has 3 to 12 places, each with a short word.
+
+    One of them may be the child's.
+    """
     agenda = binder.meeting_agenda
     if agenda is None or not agenda.seats:
         return
@@ -32,7 +35,8 @@ def seats_fit_the_table(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
         yield "meeting_agenda.empty_seats", "seats", message, f"Det ska vara {FEWEST_PLACES}–{MOST_PLACES}."
     if len(own := [seat for seat in agenda.seats if seat.child]) > 1:
         message = "mer än en plats har child: ja"
-        yield f"{path}.{own[-1].id}", "seats", message, "Skriv  child: ja  bara på platsen för den som det handlar om."
+        advice = "Skriv  child: ja  bara på platsen för den som det handlar om."
+        yield f"{path}.{own[-1].id}", "seats", message, advice
     for seat in agenda.seats:
         words = plain_words(binder, seat.who)
         if len(words) > _LONGEST:
@@ -42,7 +46,10 @@ def seats_fit_the_table(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
 
 
 def boards_fit_their_page(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
-    """The communication board has at most twenty pictures, so that each is large enough to point at."""
+    """The communication board has at most twenty pictures.
+
+    Smaller ones could not be pointed at.
+    """
     sheets = binder.family_sheets
     cards = sheets.board.cards if sheets and sheets.board else []
     if len(cards) > MOST_CARDS:
@@ -52,7 +59,10 @@ def boards_fit_their_page(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
 
 
 def phrases_are_in_their_languages(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
-    """A phrase's id is a language's code, the phrase is in it, and nobody has read it ahead of today."""
+    """A phrase is in the language that its id names.
+
+    Nobody can have read it on a day that has not been.
+    """
     sheets = binder.family_sheets
     for phrase in sheets.interpreter.phrases if sheets and sheets.interpreter else ():
         path = f"family_sheets.interpreter.phrases.{phrase.id}"

@@ -1,6 +1,6 @@
-"""Rules for how easy a text to families is to read, by its reading level in ``site.yaml``.
+"""Rules for how easy leaflets and families' sheets are to read.
 
-The texts are leaflets and the family's own sheets.
+Their reading levels stand in ``site.yaml``.
 """
 
 from __future__ import annotations

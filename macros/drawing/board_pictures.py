@@ -1,7 +1,8 @@
-"""Draw the pictures of the communication board: one thing each, large, told apart by shape alone.
+"""Draw the pictures of the communication board, told apart by shape alone.
 
-A picture is a square of 100. Feelings are the child's own faces, as in the surveys; things are drawn with one
-dark line, as the icons. Where a person is needed she has a head and a cloak, as in the scenes.
+A picture shows one thing. It is a square of 100. Feelings are the child's own faces, as in the surveys;
+things are drawn with one dark line, as the icons. Where a person is needed she has a head and a cloak, as
+in the scenes.
 """
 
 from __future__ import annotations
@@ -192,7 +193,9 @@ def _draw_toilet() -> str:
     return "".join([
         rect(16, 12, 24, 36, paint("paper", "ink", 4.5), 4),
         path("M21 22L29 22", _THIN),
-        path("M18 52L84 52C84 70 74 78 60 80L62 94L30 94L30 76C22 72 18 64 18 52Z", paint("paper", "ink", 4.5)),
+        path(
+            "M18 52L84 52C84 70 74 78 60 80L62 94L30 94L30 76C22 72 18 64 18 52Z", paint("paper", "ink", 4.5)
+        ),
         rect(14, 46, 74, 8, paint("ink"), 4),
     ])  # fmt: skip
 

@@ -1,7 +1,8 @@
-"""Draw who sits where at the meeting: a table seen from above, with a word at each place.
+"""Draw who sits where at the meeting.
 
-The child's place is at the top, yellow with a dark ring, and its word is bold. The others follow clockwise.
-An empty place is an open, dashed circle with a line to write on, so that all can be told apart in grey.
+The table is seen from above, with a word at each place. The child's place is at the top, yellow with a dark
+ring, and its word is bold. The others follow clockwise. An empty place is an open, dashed circle with a
+line to write on, so that all can be told apart in grey.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _ACROSS, _DOWN = 134.0, 108.0
 """From the middle of the table to the middle of a head, at the sides and at the top."""
 _HEAD, _CHILD_HEAD = 16.0, 19.0
 _SIZE, _LINE = 14.5, 16.0
-_SIDE_ROOM, _END_ROOM = 140.0, 230.0
+_SIDE_ROOM, _END_ROOM = 150.0, 230.0
 """How wide a word may be beside the table, and above or below it."""
 _TOP = 56.0
 """Room for two lines of words above the uppermost head."""
@@ -38,10 +39,10 @@ class Place(NamedTuple):
 
 
 def meeting_table(seats: Sequence[str], empty: int, title: str, child_first: bool = True) -> Markup:
-    """Draw the table with a place for each of the ``seats``, then so many ``empty`` ones.
+    """Draw the table, with its places clockwise from the top.
 
-    ``child_first`` says that the first seat is the child's. ``title`` tells the same in words. Raise
-    ``ValueError`` for too few or too many places.
+    Each of the ``seats`` has one, then come so many ``empty`` ones. ``child_first`` says that the first seat
+    is the child's. ``title`` tells the same in words. Raise ``ValueError`` for too few or too many places.
     """
     total = len(seats) + empty
     if not FEWEST_PLACES <= total <= MOST_PLACES:

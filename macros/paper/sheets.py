@@ -14,8 +14,9 @@ from markupsafe import Markup
 
 from macros.records.base import STATE_WORDS, Record, State, least_certain
 from macros.records.binder import Binder
+from macros.records.chosen_papers import is_waiting
 from macros.records.contact import Contact
-from macros.records.contents import is_waiting, sheet_name
+from macros.records.contents import sheet_name
 from macros.records.flow import Flow, Lane
 from macros.records.form import FormField
 from macros.records.leaflet import Leaflet

@@ -9,7 +9,6 @@ from macros.records.text import TextField
 from macros.records.time_scalars import OccasionField
 from macros.records.validity import CANCELLED, Dated
 
-
 FEWEST_PLACES, MOST_PLACES = 3, 12
 """So many places a drawn table has room for."""
 
@@ -40,7 +39,7 @@ class MeetingItem(Entry):
 class Seat(Entry):
     """Somebody who is called to the meeting, and so has a seat at the table."""
 
-    who: TextField = required("vem", "En funktion, aldrig ett namn: Skolan. Högst fyra korta ord.")
+    who: TextField = required("vem", "En funktion, aldrig ett namn: Skolan. Högst 30 tecken.")
     child: YesNo = optional(
         "barnets plats", "ja om platsen är den som det handlar om. Den ritas först, i gult.", False
     )

@@ -1,6 +1,7 @@
-"""Sheets that a family uses itself: before the meeting, its own plan, to point at, to ask for an interpreter.
+"""Sheets that a family uses itself.
 
-They are blank. What somebody writes on one stays on the paper.
+Before the meeting, the child's own plan, pictures to point at, asking for an interpreter. They are blank.
+What somebody writes on one stays on the paper.
 """
 
 from typing import Literal
@@ -23,9 +24,9 @@ BoardPicture = Literal[
 ]  # fmt: skip
 """The pictures to point at, by name."""
 BOARD_PICTURES = (
-    "Den tecknade bilden: ja (tummen upp), nej (tummen ner), vet-inte (frågetecken), paus, mer (plus), sluta "
-    "(stopp), saga (pratbubbla), forstar-inte (pratbubbla med streck över), sen (klocka), tolk, glad, ledsen, "
-    "arg, radd (rädd), trott (trött), ont (plåster), hem (hus), skola, toalett eller dricka (glas)."
+    "Den tecknade bilden: ja (bock), nej (kryss), vet-inte (frågetecken), paus, mer (plus), sluta "
+    "(stoppskylt), saga (pratbubbla), forstar-inte (trassliga ord), sen (klocka), tolk, glad, ledsen, arg, "
+    "radd (rädd), trott (trött), ont (plåster), hem (hus), skola, toalett eller dricka (glas)."
 )
 MOST_CARDS = 20
 """The board has five columns and four rows: more would be too small to point at."""
@@ -128,7 +129,7 @@ class Phrase(Entry):
 
 
 class InterpreterSheet(Record):
-    """*I need an interpreter*, to show to somebody, in each language that a person has read."""
+    """*I need an interpreter*, in each language, to show to somebody."""
 
     title: TextField = required("rubrik", "Till exempel: Till dig som behöver tolk.")
     lead: TextField = required("ingress", "Vad den som får se bladet gör.")

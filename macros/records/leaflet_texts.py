@@ -82,7 +82,7 @@ def list_texts(site: Site, binder: Binder, key: str) -> Iterator[LeafletText]:
 
 
 def list_measured(binder: Binder) -> Iterator[tuple[str, Leaflet | BeforeMeeting | MyPlan]]:
-    """Yield each text that has a reading level, with its path: leaflets, and the family's own sheets."""
+    """Yield each leaflet and family's sheet that has a reading level, with its path."""
     found: dict[str, Any] = {f"leaflets.{key}": leaflet for key, leaflet in binder.leaflets.items()}
     if sheets := binder.family_sheets:
         found |= {f"family_sheets.{name}": getattr(sheets, name) for name in ("before_meeting", "my_plan")}

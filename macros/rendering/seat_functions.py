@@ -1,4 +1,4 @@
-"""Give templates the table of the meeting, with those who are called, as a drawing and in words."""
+"""Give templates the table of the meeting, drawn and in words."""
 
 from __future__ import annotations
 
