@@ -145,7 +145,7 @@ DOCUMENTS = (
     Document("min-plan", title="Min plan", audience="family", page="familj",
              titled="family_sheets.my_plan.title", needs="family_sheets.my_plan", pages=1, alone=True),
     Document("samtalskarta", title="Samtalskarta", audience="family", sheet="landscape", page="familj",
-             titled="family_sheets.board.title", needs="family_sheets.board", pages=1, alone=True),
+             needs="family_sheets.board", pages=1, alone=True),
     Document("tolk", title="Till dig som behöver tolk", audience="family", page="familj",
              titled="family_sheets.interpreter.title", needs="family_sheets.interpreter", pages=1, alone=True,
              waits="family_sheets.interpreter.printed"),
