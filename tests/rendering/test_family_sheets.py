@@ -23,6 +23,7 @@ from tests.sites import TODAY
 
 LONG = "Ungdomspsykiatrin och skolorna"
 """As long as the check lets a place at the table be called."""
+PHRASES = "agreements/exempelavtalet/family_sheets.yaml"
 SHEETS = ["fore-motet", "min-plan", "samtalskarta", "tolk"]
 
 
@@ -90,24 +91,27 @@ def test_the_pictures_to_point_at_can_be_told_apart_without_colour() -> None:
     assert MOST_CARDS == len(shapes) == len(list_board_pictures())
 
 
-def test_only_phrases_that_somebody_has_read_are_printed(example: Shelf) -> None:
+def test_only_phrases_that_somebody_has_read_are_printed(tmp_path: Path, example: Shelf) -> None:
     """In their own language and direction, each with its Swedish; the check names those that wait."""
-    html = Writer(example, example.binders["norrby"]).sheet("tolk").html
-    said = dict(re.findall(r'<p class="said" lang="(\w+)" dir="(\w+)">', html))
-    (warning,) = list_unread_phrases(example)
+    edited = edit_example(PHRASES, ("\n      reviewed: 2026-11-02", ""), count=1)
+    shelf = load(copy_example(tmp_path / "data", edited), TODAY)
+    html = Writer(shelf, shelf.binders["norrby"]).sheet("tolk").html
+    (warning,) = list_unread_phrases(shelf)
 
-    assert {"fi": "ltr", "en": "ltr", "ar": "rtl", "uk": "ltr"} == said
+    assert {"en": "ltr", "ar": "rtl", "uk": "ltr"} == dict(
+        re.findall(r'<p class="said" lang="(\w+)" dir="(\w+)">', html)
+    )
     assert "Jag behöver tolk på arabiska." in html
-    assert "turjubaan" not in html
-    assert "somaliska" in warning.message
+    assert "Tarvitsen" not in html
+    assert "finska" in warning.message
     assert "görs inte" not in warning.advice
+    assert [] == list_unread_phrases(example)
 
 
 def test_a_sheet_of_unread_phrases_is_not_made_nor_promised(tmp_path: Path) -> None:
     """Not on its own, nor in a packet, nor on the page; the check says why."""
-    file = "agreements/exempelavtalet/family_sheets.yaml"
     days = [(f"\n      reviewed: 2026-11-0{day}", "") for day in (2, 3)]
-    shelf = load(copy_example(tmp_path / "data", edit_example(file, *days)), TODAY)
+    shelf = load(copy_example(tmp_path / "data", edit_example(PHRASES, *days)), TODAY)
     binder = shelf.binders["norrby"]
     (warning,) = list_unread_phrases(shelf)
 
