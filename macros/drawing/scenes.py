@@ -43,12 +43,16 @@ def scene(
 def figures(name: str = "hyllan", title: str = "", grown: bool = False) -> Markup:
     """Draw people without wall or floor, by name.
 
-    ``hyllan`` stands on the shelf of binders, ``samordnare`` beside a text. ``grown`` as in ``scene``.
+    ``hyllan`` stands on the shelf of binders, ``samordnare`` beside a text, ``vuxen`` beside a line to write
+    on. ``grown`` as in ``scene``.
     """
     person = grown_up if grown else child
     box, body = (165, 176), adult(42, 176, 1.42, "moss", "bun") + person(137, 176, 1.42, 3)
     if name == "samordnare":
         box, body = (94, 106), adult(29, 106, 0.92, "spruce") + person(75, 106, 0.92)
+    if name == "vuxen":
+        one = adult(16, 60, 0.52, "spruce")
+        return drawing("figures figures-vuxen", (32, 60), one, title or "En vuxen", not title)
     description = "Två personer" if grown else "En vuxen och ett barn"
     return drawing(f"figures figures-{name}", box, body, title or description, not title)
 

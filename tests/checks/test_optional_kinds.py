@@ -37,6 +37,7 @@ ADDED: dict[str, tuple[list[str], list[str]]] = {
     "meeting_agenda": ([], ["motesdagordning"]),
     "forms": (["blanketter"], ["anteckning"]),
     "surveys": (["blanketter"], ["enkat-barn"]),
+    "family_sheets": ([], ["samtalskarta"]),
     "follow_up": (["uppfoljning"], []),
     "steering": (["uppfoljning"], ["styrgrupp", "arshjul"]),
     "communication": (["chef"], []),

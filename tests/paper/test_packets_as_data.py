@@ -46,6 +46,8 @@ packets:
 """
 
 
+OWN = ["fore-motet", "min-plan", "tolk"]
+"""The sheets in the families' packet that the family uses itself."""
 MANY = 38
 """So many forms in a packet: its contents need two pages."""
 
@@ -109,11 +111,11 @@ def contents(html: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("slug", "name", "expected"),
     [
-        ("soderby", "familjepaket", ["kontakter-kort", "familj", "familj-ar", "kontakter-familj"]),
+        ("soderby", "familjepaket", ["kontakter-kort", "familj", "familj-ar", *OWN, "kontakter-familj"]),
         (
             "norrby",
             "familjepaket",
-            ["kontakter-kort", "checklista", "familj", "familj-ar", "kontakter-familj"],
+            ["kontakter-kort", "checklista", "familj", "familj-ar", *OWN, "kontakter-familj"],
         ),
         ("norrby", "eget-paket", ["rutin"]),
     ],
@@ -129,7 +131,9 @@ def test_contents_of_the_cover_follow_the_levels(covers):
     The cover is Swedish, and says in which language a part is.
     """
     arabic = "Folder till familjen (arabiska)"
-    assert ["Kontakter på en sida", "Folder till familjen", arabic, "Hit kan du ringa"] == [
+    own = ["Före, på och efter samverkansmötet", "Min plan", "Till dig som behöver tolk"]
+
+    assert ["Kontakter på en sida", "Folder till familjen", arabic, *own, "Hit kan du ringa"] == [
         title for title, _ in contents(covers["soderby"])
     ]
     assert [
@@ -137,7 +141,8 @@ def test_contents_of_the_cover_follow_the_levels(covers):
         ("Checklista", "5"),
         ("Folder till familjen", "7"),
         (arabic, "9"),
-        ("Hit kan du ringa", "11"),
+        *zip(own, ("11", "12", "13"), strict=True),
+        ("Hit kan du ringa", "15"),
     ] == contents(covers["norrby"])
 
 
