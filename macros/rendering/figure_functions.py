@@ -39,7 +39,7 @@ def _draw_progress(context: Context, row: SheetRow) -> Markup:
     title = (
         f"{_title(context, row)}: {reached} hittills i år. Målet är {progress.target}{unit}: {row.left_words}"
     )
-    drawn: Markup = context["goal_bar"](progress.low, progress.high, progress.target, unit, title)
+    drawn: Markup = context["goal_bar"](*progress.bounds, progress.target, unit, title)
     return drawn
 
 
