@@ -118,6 +118,16 @@ def test_the_list_is_the_wheels_twin(example: Shelf) -> None:
     assert wheel == str(renderer.component("year", renderer.context["year"]())).partition("</svg>")[0]
 
 
+def test_a_year_without_a_day_says_so_and_how_to_write_it(real: Shelf) -> None:
+    """In place of the wheel; what comes without a day is listed all the same."""
+    renderer = Renderer(real, real.binders["kalix"], Web("kalix", 2))
+    html = str(renderer.component("year", renderer.context["year"]()))
+
+    assert ("<svg" in html, html.count("Ingen dag är bestämd än.")) == (False, 1)
+    assert 'redaktor/forfaller/#aret"' in html
+    assert "Dagen är inte bestämd" in html
+
+
 def test_a_crowded_month_gives_a_number(example: Shelf) -> None:
     """More marks than there is room for are one, and the list has them all."""
     wheel = str(year_wheel("Hjul", "Ord", 0, [WheelMark(2, 2, str(number)) for number in range(9)]))
