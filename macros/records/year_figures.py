@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from macros.records.binder import Binder
 from macros.records.figures import SMALLEST, FigureCount, FigureTable
@@ -149,6 +150,20 @@ class YearFigures:
             return None
         number, percent = target
         return Progress(number, percent, total) if total.of or not percent else None
+
+
+def leave_later(binder: Binder, day: date) -> Binder:
+    """Return a binder with only the figures of months that were over on a day."""
+    tables = {
+        year: [table for table in figures.tables if table.last.last < day]
+        for year, figures in binder.figures.items()
+    }
+    figures = {
+        year: binder.figures[year].model_copy(update={"tables": kept})
+        for year, kept in tables.items()
+        if kept
+    }
+    return binder.model_copy(update={"figures": figures})
 
 
 def add_up(cells: Iterable[Cell]) -> Amount | None:
