@@ -59,8 +59,8 @@ OTHERS = (
 LANGUAGES = (f"{EXAMPLE}/familj/en/", f"{EXAMPLE}/familj/ar/")
 """A family's page in another language lies in the invented binder; Arabic is read from the right."""
 
-NEWS = (f"{EXAMPLE}/nytt/", f"{EXAMPLE}/nytt/2/")
-"""Only the invented binder has news for each audience, and an information sheet."""
+NEWS = (f"{EXAMPLE}/nytt/", f"{EXAMPLE}/nytt/2/", f"{EXAMPLE}/uppfoljning/")
+"""Only the invented binder has news for each audience, an information sheet, and figures with their charts."""
 
 KINDS: tuple[Kind, ...] = (
     *(Kind(f"{TOWN}/{'' if tab.name == 'index' else tab.name + '/'}") for tab in EVERY_PAGE),
