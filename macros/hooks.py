@@ -150,7 +150,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     from macros.records.ledger import find_redirects
     from macros.web.offline.archive import write_archives
     from macros.web.offline.saved_files import write_offline_files
-    from macros.web.redirects import copy_moved_sheets, write_redirect_pages
+    from macros.web.redirects import copy_moved_files, write_redirect_pages
     from macros.web.root_files import write_root_of
     from macros.web.session import SESSION
 
@@ -164,7 +164,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         _write_indexes(SESSION.shelf, site)
     if config.extra.get("sheets", True):
         _print_sheets(SESSION.shelf, site)
-        copy_moved_sheets(site, site, redirects)
+    copy_moved_files(site, site, redirects)
     write_offline_files(site, SESSION.shelf)
     if config.extra.get("sheets", True):
         write_archives(site, SESSION.shelf, os.cpu_count() or 1)

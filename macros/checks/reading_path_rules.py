@@ -36,7 +36,7 @@ def questions_have_a_right_answer(shelf: Shelf, binder: Binder) -> Iterator[Faul
     for question in binder.self_check.questions if binder.self_check else ():
         path, many = f"self_check.questions.{question.id}", len(question.choices)
         if not 2 <= many <= len(LETTERS):
-            message = f"”{question.id}” har {many} svar att välja bland"
+            message = f"”{question.id}” har {'bara ett' if many == 1 else many} svar att välja bland"
             yield f"{path}.choices", "choices", message, f"Skriv minst två och högst {len(LETTERS)}."
         elif question.right not in LETTERS[:many]:
             message = f"rätt svar är {question.right}, men sista svaret heter {LETTERS[many - 1]}"

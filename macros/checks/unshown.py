@@ -14,6 +14,7 @@ from macros.records.contents import keys_in, sheet_name
 from macros.records.fault_origin import attribute_problems
 from macros.records.registry import DOCUMENTS, SEVERAL
 from macros.records.site import ComplaintPart, ComplaintStep
+from macros.records.survey_counts import list_variables
 from macros.records.whole_shelf import Shelf
 
 _WORDS = {"forms": "blanketten", "surveys": "enkäten", "checklists": "checklistan", "leaflets": "foldern"}
@@ -77,6 +78,25 @@ def _find_unshown(binder: Binder) -> Iterator[Problem]:
             message = f"det finns flera {_PLURALS[kind]}, och ingen av dem har main: ja"
             advice = f"Nu kommer ”{main}” först. Skriv  main: ja  i den som ska göra det."
             yield Problem.at(binder.place_of(f"{kind}.{main}"), "no-main", message, advice)
+    yield from _find_unknown_counts(binder)
+
+
+def _find_unknown_counts(binder: Binder) -> Iterator[Problem]:
+    """Yield the figures of what neither the survey nor the monthly sheet has.
+
+    A question that the survey had before may have figures: they are not wrong.
+    """
+    for year, figures in binder.figures.items():
+        for table in figures.tables:
+            if table.survey not in binder.surveys:
+                continue
+            known = {variable.id for variable in list_variables(binder, table.survey)}
+            for count in table.counts:
+                if count.id not in known:
+                    place = binder.place_of(f"figures.{year}.tables.{table.id}.counts.{count.id}")
+                    message = f"siffrorna för {quote(count.id)} visas inte: enkäten har ingen sådan fråga"
+                    advice = f"{suggest(count.id, known)}Fanns frågan förut? Låt då siffrorna stå."
+                    yield Problem.at(place, "unshown", message, advice)
 
 
 def _ask_for_sheet(binder: Binder, path: str, rule: str, message: str, name: str) -> Problem:

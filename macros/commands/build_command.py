@@ -173,7 +173,7 @@ def _build_site(plan: Plan, jobs: int, incremental: bool, publish: bool, externa
 
     Once the move has begun, Ctrl-C comes too late. Raise SiteError, for dead links too where ``publish``.
     """
-    from macros.web.redirects import copy_moved_sheets
+    from macros.web.redirects import copy_moved_files
     from macros.web.site_build import SiteError, replace_folders, replace_site
 
     site, shelf = plan.site, plan.shelf
@@ -183,7 +183,7 @@ def _build_site(plan: Plan, jobs: int, incremental: bool, publish: bool, externa
             count, failures = _make_pages_and_sheets(plan, new, jobs)
             if failures:
                 raise SiteError("\n".join([*failures, f"{len(failures)} blad gick inte att göra"]))
-            copy_moved_sheets(new, site, plan.redirects)
+            copy_moved_files(new, site, plan.redirects)
             if not incremental:
                 _write_common_files(new, shelf, jobs)
             if publish and (dead_links := list(_find_dead_links(shelf, new, external))):

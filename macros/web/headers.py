@@ -11,7 +11,8 @@ from collections.abc import Callable
 from urllib.parse import quote, urlsplit
 
 from macros.records.kept import PAGE
-from macros.web.feeds import FILES, TYPE
+from macros.records.subscriptions import FEEDS
+from macros.web.feeds import TYPE
 from macros.web.policy import policy
 from macros.web.redirect_rules import NO_REDIRECTS, Redirects, apache_redirects, nginx_redirects
 
@@ -75,7 +76,7 @@ def static_headers(address: str, redirects: Redirects = NO_REDIRECTS) -> str:
     lines.append(f"{base_path(address)}:kommun/{PAGE}/*")
     lines += [f"  {name}: {value}" for name, value in UNSEARCHED.items()]
     for folder in (":kommun", ":kommun/:parm"):  # a star would take all that follows
-        for file in FILES.values():
+        for file in FEEDS.values():
             lines.append(f"{base_path(address)}{folder}/{file}")
             lines += [f"  {name}: {value}" for name, value in _FEED_HEADERS.items()]
     return "\n".join([*lines, ""])

@@ -7,6 +7,7 @@ from hashlib import sha256
 from macros.build_inputs import program_fingerprint
 from macros.files import hash_files
 from macros.project import ROOT
+from macros.records.addresses import is_sheet
 from macros.records.ledger import can_be_copied, find_redirects, find_withdrawn, redirects_by_folder
 from macros.records.whole_shelf import Shelf
 
@@ -36,8 +37,9 @@ def fingerprints(shelf: Shelf) -> dict[str, str]:
 
 
 def _fingerprint_redirects(shelf: Shelf, redirects: dict[str, str]) -> str:
-    """Hash what the redirect pages and the copied sheets in one folder depend on."""
-    sources = {new.partition("/pdf/")[0] for old, new in redirects.items() if can_be_copied(old, new)}
+    """Hash what the redirect pages and the copied files in one folder depend on."""
+    copied = [new for old, new in redirects.items() if can_be_copied(old, new)]
+    sources = {new.partition("/pdf/")[0] if is_sheet(new) else new.rpartition("/")[0] for new in copied}
     parts = (program_fingerprint(), shelf.site.address, repr(sorted(redirects.items())))
     return " ".join([*parts, *(shelf.fingerprint(shelf.binders[source]) for source in sorted(sources))])
 

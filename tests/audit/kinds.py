@@ -63,8 +63,8 @@ LANGUAGES = (f"{EXAMPLE}/familj/en/", f"{EXAMPLE}/familj/ar/")
 BOOKLET = f"{TOWN}/familj/barn/"
 """A leaflet of pictures; the other further leaflets are as the family's page."""
 
-NEWS = (f"{EXAMPLE}/nytt/", f"{EXAMPLE}/nytt/2/")
-"""Only the invented binder has news for each audience, and an information sheet."""
+NEWS = (f"{EXAMPLE}/nytt/", f"{EXAMPLE}/nytt/2/", f"{EXAMPLE}/uppfoljning/")
+"""Only the invented binder has news for each audience, an information sheet, and figures with their charts."""
 
 KINDS: tuple[Kind, ...] = (
     *(Kind(f"{TOWN}/{'' if tab.name == 'index' else tab.name + '/'}") for tab in EVERY_PAGE),
