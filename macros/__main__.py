@@ -27,6 +27,7 @@ COMMANDS = (
     "figures",
     "find",
     "headers",
+    "init",
     "migrate",
     "new",
     "offline",
@@ -39,6 +40,7 @@ COMMANDS = (
     "services",
     "show",
     "translations",
+    "upgrade",
 )
 """Each command, as ``--help`` lists them. ``NAME`` is the function in ``commands/NAME_command.py``."""
 
