@@ -30,6 +30,7 @@ COMMANDS = (
     "find",
     "headers",
     "import",
+    "init",
     "migrate",
     "new",
     "offline",
@@ -42,6 +43,7 @@ COMMANDS = (
     "services",
     "show",
     "translations",
+    "upgrade",
 )
 """Each command, as ``--help`` lists them. ``NAME`` is the function in ``commands/NAME_command.py``."""
 

@@ -34,7 +34,16 @@ GUIDE_PAGES = {path.stem for path in GUIDE.glob("*.md")}
 NORRBUS = {"haparanda", "kalix", "overkalix", "overtornea"}
 PREVIEW = "http://127.0.0.1:8000/"
 NOW = "1795305600"  # 22 November 2026
-NEEDS_MORE = {"forslag", "fore-och-efter", "hitta", "lamna", "samarbete", "siffror", "webbhotell"}
+NEEDS_MORE = {
+    "egen-parm",
+    "forslag",
+    "fore-och-efter",
+    "hitta",
+    "lamna",
+    "samarbete",
+    "siffror",
+    "webbhotell",
+}
 """Pages whose commands need a history of versions, the whole project, or other data: with tests of their own."""
 NO_TASKS = {"index", "borja", "utan-make", "skriva", "falt", "personuppgifter", "formular"}
 TASKS = sorted(GUIDE_PAGES - NO_TASKS - NEEDS_MORE, key=lambda page: (page == "kommun", page))

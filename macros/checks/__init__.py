@@ -24,6 +24,7 @@ from macros.checks import (
     marks,
     meeting_rules,
     number_rules,
+    own_pages,
     plan_rules,
     privacy,
     reading_path_rules,
@@ -92,6 +93,8 @@ BINDER_RULES: tuple[BinderRule, ...] = (
 SHELF_RULES: tuple[Callable[[Shelf], Iterator[Problem]], ...] = (
     rules.names_are_not_reserved,
     rules.pages_are_not_a_municipalitys,
+    own_pages.own_files_are_pages_or_pictures,
+    own_pages.own_menu_names_pages,
     rules.names_differ,
     town_rules.area_names_are_not_reserved,
     town_rules.contacts_have_one_home,

@@ -15,6 +15,7 @@ from macros.paper import sheets
 from macros.paper.news import choose_news
 from macros.records.base import State
 from macros.records.binder import Binder
+from macros.records.content_folder import find_own_docs
 from macros.records.contents import (
     documents_in,
     main_record,
@@ -157,7 +158,7 @@ class Writer:
         self.shelf = shelf
         self.binder = binder
         self.since = since
-        self.surface = Paper(binder.address, shelf.site.address)
+        self.surface = Paper(binder.address, shelf.site.address, docs=find_own_docs(shelf.folder))
         self.anywhere = Paper(ANYWHERE, shelf.site.address).link("")
 
     def sheet(self, name: str, verso: bool = False) -> Sheet:

@@ -19,6 +19,7 @@ from macros import drawing
 from macros.files import relative_path
 from macros.problems import DataError, summary
 from macros.records.binder import Binder
+from macros.records.content_folder import list_own_files, read_own_menu
 from macros.records.contents import shown_record
 from macros.records.kept import PAGE
 from macros.records.registry import PAGES
@@ -67,6 +68,7 @@ def configure(config: MkDocsConfig, load: Load) -> MkDocsConfig:
         config.nav = [{"Fel i data": "index.md"}]
         return config
     config.site_name = str(escape(SESSION.shelf.site.name))
+    _add_to_menu(config, [*map(str, read_own_menu(SESSION.shelf.folder))])
     config.theme.static_templates.discard("sitemap.xml")  # ours is the same whatever was built again
     if not SESSION.serving:
         config.site_url = SESSION.shelf.site.address
@@ -74,6 +76,13 @@ def configure(config: MkDocsConfig, load: Load) -> MkDocsConfig:
         config.nav = [{"Alla kommuner": "index.md"}]
         config.theme.static_templates.clear()
     return config
+
+
+def _add_to_menu(config: MkDocsConfig, pages: list[str]) -> None:
+    """Put one's own pages in the menu, after those that stand by themselves."""
+    nav = config.nav or []
+    alone = [entry for entry in nav if not any(isinstance(value, list) for value in entry.values())]
+    config.nav = [*alone, *pages, *nav[len(alone) :]]
 
 
 def _hide_theme_files(theme: Theme) -> None:
@@ -93,6 +102,8 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
 
     The edit link of a municipality's page points at its YAML.
     """
+    if SESSION.shelf is not None:
+        _lay_own_over(files, config, SESSION.shelf.folder)
     _remove_refused(files)
     if SESSION.shard != "binders":
         join_styles(files, config)
@@ -126,6 +137,18 @@ def add_files(files: Files, config: MkDocsConfig, writers: Iterable[FileWriter])
             for name, content in (made for write in writers for made in write(SESSION.shelf, binder)):
                 files.append(File.generated(config, f"{binder.address}/{name}", content=content))
     return files
+
+
+def _lay_own_over(files: Files, config: MkDocsConfig, data: Path) -> None:
+    """Add the pages and pictures that are kept beside the data.
+
+    They stand in the place of the program's.
+    """
+    for name, path in list_own_files(data):
+        if known := files.get_file_from_path(name):
+            files.remove(known)
+        source = str(path).removesuffix(name)
+        files.append(File(name, source, config.site_dir, config.use_directory_urls))
 
 
 def _remove_refused(files: Files) -> None:

@@ -29,6 +29,7 @@ MADE_ELSEWHERE = {
     "agenda-too-long", "page-too-large", "unrecorded-address", "unwritten",
     "half-translated", "outdated-translation", "unmarked-translation", "revision-order", "not-approved", "part-of-draft",
     "unread-phrase",
+    "not-own", "own-menu",
 }  # fmt: skip
 """Rules whose broken file is made when the tests run. Some stop the publishing only, or nothing."""
 SAFETY_NET = {"unusable", "page-unreadable"}
