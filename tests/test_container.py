@@ -35,12 +35,12 @@ def test_the_last_stage_builds_nothing_and_is_nobody() -> None:
 
     assert "nginx-light" == installed
     assert re.search(r"^USER (?!0)\d+:\d+$", last, re.M)
-    assert ["/out /srv", "container/healthy /usr/local/bin/healthy"] == re.findall(
+    assert ["/out /srv", ".container/healthy /usr/local/bin/healthy"] == re.findall(
         r"^COPY (?:--from=build )?(.*)$", last, re.M
     )
     assert [] == [word for word in ("make ", "pip", "python", "gcc") if word in last]
     assert "EXPOSE 8080\n" in last
-    assert "listen 8080;" in (ROOT / "container/nginx.conf").read_text(encoding="utf-8")
+    assert "listen 8080;" in (ROOT / ".container/nginx.conf").read_text(encoding="utf-8")
 
 
 def test_what_is_brought_into_the_build_is_listed() -> None:
@@ -78,7 +78,7 @@ def stage(folder: Path, address: str) -> Path:
     for name in ("index.html", ".built", ".htaccess", "_headers", ".well-known/security.txt"):
         write_file(folder / "site" / name, name)
     environment = {**os.environ, "DATA": str(data), "SOURCE_DATE_EPOCH": "1795305600"}
-    command = ["container/stage", str(folder / "out"), str(folder / "site")]
+    command = [".container/stage", str(folder / "out"), str(folder / "site")]
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
     return folder / "out"
 
@@ -99,5 +99,5 @@ def test_a_site_in_a_folder_of_a_host_lies_there(tmp_path: Path) -> None:
     } == {*files}
     assert said == files["site.conf"].read_text(encoding="utf-8")
     assert {1795305600} == {int(path.stat().st_mtime) for path in (*files.values(), out)}
-    again = subprocess.run(["container/stage", str(out)], cwd=ROOT, capture_output=True, check=False)
+    again = subprocess.run([".container/stage", str(out)], cwd=ROOT, capture_output=True, check=False)
     assert 2 == again.returncode

@@ -1,6 +1,6 @@
 """Hold a running container, or this machine's nginx, against what the site promises.
 
-``python -m tests.hosting`` stages the example (``container/stage``) at the root of a host and in a folder of one,
+``python -m tests.hosting`` stages the example (``.container/stage``) at the root of a host and in a folder of one,
 and serves both. With an address it asks what runs there. By hand: not every machine has nginx.
 """
 
@@ -41,14 +41,14 @@ def ask_health(host: str) -> Iterator[str]:
     port = str(urlsplit(host).port)
     for tried, healthy in ((port, True), ("1", False)):
         done = subprocess.run(
-            ["container/healthy"],
+            [".container/healthy"],
             cwd=ROOT,
             env={**os.environ, "PORT": tried},
             stderr=subprocess.DEVNULL,
             check=False,
         )
         if healthy != (done.returncode == 0):
-            yield f"container/healthy on port {tried}: {done.returncode}"
+            yield f".container/healthy on port {tried}: {done.returncode}"
 
 
 def report(name: str, faults: list[str]) -> int:
@@ -67,7 +67,7 @@ def staged(address: str) -> Iterator[Path]:
         data = copy_example(work / "data", site)
         build_pages(work / "site", load(data, TODAY))
         environment = {**os.environ, "DATA": str(data)}
-        command = ["container/stage", str(work / "out"), str(work / "site")]
+        command = [".container/stage", str(work / "out"), str(work / "site")]
         subprocess.run(command, cwd=ROOT, env=environment, check=True)
         yield work / "out"
 
