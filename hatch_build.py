@@ -16,6 +16,11 @@ FILES = (
     "docs",
     "overrides",
     "tests/exempel",  # om/komponenter draws every component from it
+    "data/site.yaml",  # parmen init begins with what all binders share
+    "data/laws.yaml",
+    "data/glossary.yaml",
+    "data/accessibility.yaml",
+    ".githooks",
 )
 
 

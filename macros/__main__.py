@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -16,6 +17,7 @@ from macros.processes import Terminated, stop_at_sigterm
 COMMANDS = (
     "addresses",
     "affected",
+    "archive",
     "build",
     "check",
     "clean",
@@ -27,6 +29,8 @@ COMMANDS = (
     "figures",
     "find",
     "headers",
+    "import",
+    "init",
     "migrate",
     "new",
     "offline",
@@ -39,6 +43,7 @@ COMMANDS = (
     "services",
     "show",
     "translations",
+    "upgrade",
 )
 """Each command, as ``--help`` lists them. ``NAME`` is the function in ``commands/NAME_command.py``."""
 
@@ -53,7 +58,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"macros.commands.{cmd_name}_command")
-        command: click.Command = getattr(module, cmd_name)
+        command: click.Command = getattr(module, f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name)
         return command if language.is_english() else translate_command(command, cmd_name)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

@@ -82,19 +82,23 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     from macros.exchange.month_workbook import write_month_workbooks
     from macros.web.calendar_files import write_calendars
     from macros.web.feeds import write_feeds
+    from macros.web.kept_pages import write_kept
+    from macros.web.open_data.data_files import write_open_data
     from macros.web.virtual_pages import add_files, add_pages
 
-    writers = (write_feeds, write_calendars, write_month_workbooks)
+    writers = (write_feeds, write_calendars, write_month_workbooks, write_kept, write_open_data)
     return add_files(add_pages(files, config), config, writers)
 
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
     """Build each municipality's own navigation beside the shared one."""
+    from macros.web.field_pages import put_below_list
     from macros.web.navigation import build_navigations
     from macros.web.session import SESSION
 
     binders = SESSION.shelf.binders.values() if SESSION.shelf and SESSION.shard != "shared" else ()
     SESSION.navigations = build_navigations(binders, files, nav)
+    put_below_list(files)
     return nav
 
 
@@ -146,8 +150,8 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     from macros.records.ledger import find_redirects
     from macros.web.offline.archive import write_archives
     from macros.web.offline.saved_files import write_offline_files
-    from macros.web.redirects import copy_moved_sheets, write_redirect_pages
-    from macros.web.root_files import write_root
+    from macros.web.redirects import copy_moved_files, write_redirect_pages
+    from macros.web.root_files import write_root_of
     from macros.web.session import SESSION
 
     if SESSION.shelf is None or SESSION.serving or SESSION.shard:
@@ -155,12 +159,12 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     redirects = find_redirects(SESSION.shelf)
     write_redirect_pages(site, redirects, SESSION.shelf.site.address)
-    write_root(site, SESSION.shelf.site, redirects)
+    write_root_of(site, SESSION.shelf)
     if config.extra.get("search", True):
         _write_indexes(SESSION.shelf, site)
     if config.extra.get("sheets", True):
         _print_sheets(SESSION.shelf, site)
-        copy_moved_sheets(site, site, redirects)
+    copy_moved_files(site, site, redirects)
     write_offline_files(site, SESSION.shelf)
     if config.extra.get("sheets", True):
         write_archives(site, SESSION.shelf, os.cpu_count() or 1)

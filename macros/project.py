@@ -27,6 +27,12 @@ FONTS = ASSETS / "fonts"
 MARKS = ASSETS / "marks"
 """Where municipalities' own marks lie: beside the other pictures, the only files that a sheet may read."""
 
+SHARED_DATA = ROOT / "data"
+"""What all binders share, such as the laws: a folder of content begins with it.
+
+A wheel has no more of the data.
+"""
+HOOKS = ROOT / ".githooks"
 EXAMPLES = ROOT / "tests" / "exempel"
 """The invented data that the page ``om/komponenter`` draws every component from."""
 

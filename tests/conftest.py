@@ -5,9 +5,9 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import chdir
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 gc.set_threshold(100_000, 50, 50)  # shelves that tests share are large, and looked through in vain
 from macros import checks  # noqa: E402
 from macros.__main__ import main  # noqa: E402
-from macros.checks import load, privacy  # noqa: E402
+from macros.checks import file_gate, load, privacy  # noqa: E402
 from macros.problems import Problem  # noqa: E402
 from macros.records import source  # noqa: E402
 from macros.records.nodes import Node  # noqa: E402
@@ -106,6 +106,47 @@ def _read_once() -> Iterator[None]:
         patch.setattr(checks, "read", read_again)
         patch.setattr(privacy, "find_in_text", lambda *given: search_once(*given[:2], frozenset(*given[2:])))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _look_at_the_program_once() -> Iterator[None]:
+    """Let the check look at the program's own pages and assets once for each list of what is allowed.
+
+    No test changes them, and they are half of what a check of the example takes.
+    """
+    look, list_trees, read_pages = file_gate.find_file_problems, file_gate._trees, checks.find_page_faults
+    known: dict[tuple[Path, frozenset[str]], list[Problem]] = {}
+
+    def look_at(shelf: Shelf, own: bool) -> list[Problem]:
+        trees = [tree for tree in list_trees(shelf.folder) if own == _is_of_the_program(tree[0])]
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(file_gate, "_trees", lambda _: iter(trees))
+            return list(look(shelf))
+
+    def look_again(shelf: Shelf) -> Iterable[Problem]:
+        if file_gate.ROOT != ROOT:
+            return look(shelf)
+        name = Path.cwd(), frozenset(file_gate.list_allowed(shelf))
+        if name not in known:
+            known[name] = look_at(shelf, own=True)
+        return look_at(shelf, own=False) + known[name]
+
+    @cache
+    def read_own_pages(folder: Path, _: Path) -> list[Problem]:
+        return list(read_pages(folder))
+
+    def read_pages_again(folder: Path) -> Iterable[Problem]:
+        return read_own_pages(folder, Path.cwd()) if _is_of_the_program(folder) else read_pages(folder)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(file_gate, "find_file_problems", look_again)
+        patch.setattr(checks, "find_page_faults", read_pages_again)
+        yield
+
+
+def _is_of_the_program(folder: Path) -> bool:
+    """Report whether a folder is one of those with the program's own pages, assets and templates."""
+    return folder.resolve() in {ROOT / "docs", ROOT / "overrides"}
 
 
 @pytest.fixture(scope="session")

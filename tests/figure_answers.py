@@ -9,6 +9,7 @@ from macros.records.whole_shelf import Shelf
 from tests.conftest import Copy
 from tests.sites import TODAY
 
+FOLLOW_UP = "agreements/exempelavtalet/follow_up.yaml"
 FIGURES = "areas/exempelbygden/figures/2026.yaml"
 TOOK_PART = {(1, 3): [True] * 12 + [False] * 6, (4, 6): [True] * 16 + [False] * 3, (10, 10): [True] * 9}
 """Whether the child took part, for each plan, by the first and last month that were counted together.
@@ -44,8 +45,11 @@ def write_figures(state: str = "example") -> str:
 
 
 def load_answered(copy: Copy, more: dict[str, str] | None = None) -> tuple[Shelf, Binder]:
-    """Return the example with these figures instead of its own, and Norrby's binder."""
-    shelf = load(copy({FIGURES: write_figures(), **(more or {})}), TODAY)
+    """Return the example with these figures instead of its own, counted by month, and Norrby's binder."""
+    folder = copy({FIGURES: write_figures(), **(more or {})})
+    with (folder / FOLLOW_UP).open("a", encoding="utf-8") as file:
+        file.write("grain: month\n")
+    shelf = load(folder, TODAY)
     return shelf, shelf.binders["norrby"]
 
 

@@ -139,6 +139,14 @@ items: [{id: start, title: Vi börjar, text: Alla säger vem de är.}]
     },
     "forms": {"forms/anteckning.yaml": FORM.format(title="Anteckning")},
     "surveys": {"surveys/enkat-barn.yaml": SURVEY.format(audience="child")},
+    "family_sheets": {
+        "family_sheets.yaml": """\
+board:
+  title: Peka
+  lead: Peka på en bild.
+  cards: [{id: ja, word: ja, picture: ja}]
+"""
+    },
     "follow_up": {"follow_up.yaml": "title: Så följer vi upp\nlead: En gång om året.\n"},
     "steering": {"steering.yaml": "title: Styrgrupp\nlead: Gruppen leder arbetet.\n"},
     "communication": {

@@ -39,7 +39,7 @@ def test_text_is_for_people(faulty: str) -> None:
     assert [
         "data/municipalities/norrby.yaml:1: fälten ”county” (län) och ”membership” (medlemskap) saknas",
         "    county: Länet. membership: Om kommunen är med, och sedan när.",
-        "    Läs mer: http://127.0.0.1:8000/redaktor/falt/#municipality (medan make serve är igång)",
+        "    Läs mer: http://127.0.0.1:8000/redaktor/falt/kommun/#municipality (medan make serve är igång)",
         "data/municipalities/norrby.yaml:3: området ”bortom” finns inte",
         "    Det som finns i data/areas: exempelbygden.",
         "2 fel i 1 fil.",

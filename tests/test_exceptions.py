@@ -17,6 +17,7 @@ from macros.editing.changing import CannotChangeError
 from macros.exchange.address_writer import LedgerError
 from macros.exchange.answer_cells import CellError
 from macros.exchange.data_writer import CommitError
+from macros.exchange.program_wheel import WheelError
 from macros.exchange.splice import TooTangledError
 from macros.exchange.translation_splice import NoPlaceError
 from macros.exchange.workbook_limits import RefusalError
@@ -61,6 +62,7 @@ SAMPLES = (
     TooTangledError("a list in one line"),
     UnknownDocumentError("rutinn"),
     UnreadableError(PROBLEMS[0]),
+    WheelError("Filen är inte programmet."),
 )
 
 

@@ -38,7 +38,7 @@ PAGES = {
     "nytt": ("revisions", "newsletters"),
 }
 """What staff read, page by page: the records that make a page's running text."""
-NO_READING = {"terms", "documents", "figures", "leaflets"}
+NO_READING = {"terms", "documents", "figures", "leaflets", "family_sheets"}
 LIX_FAMILY, LIX_STAFF = 30, 40
 Texts = list[tuple[str, str]]
 """Texts, each after its path."""

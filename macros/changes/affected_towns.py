@@ -14,11 +14,13 @@ from macros.changes.snapshot import read_folder
 def list_affected_towns(data: Path, revision: str, today: date) -> list[str]:
     """Return the municipalities whose binders use what has changed since a version.
 
-    They are slugs, sorted. Raise HistoryError.
+    So are those of which something has been kept. They are slugs, sorted. Raise HistoryError.
     """
     history = History(data)
     with history.folder_of(history.find(revision)) as folder:
         old = read_folder(folder, today, data)
     new = read_folder(data, today)
     slugs = list_affected_slugs(old.source, new.source, compare(old.source, new.source))
-    return [slug for slug in slugs if slug in new.shelf.first_binders]
+    archives = old.shelf.archives, new.shelf.archives
+    kept = {slug for slug in archives[1] if archives[0].get(slug) != archives[1][slug]}
+    return [slug for slug in sorted({*slugs, *kept}) if slug in new.shelf.first_binders]

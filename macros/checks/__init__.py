@@ -16,12 +16,15 @@ from macros.checks import (
     approval_rules,
     choice_rules,
     contact_rules,
+    family_sheet_rules,
     figure_rules,
     file_gate,
     guidance_rules,
+    kept_rules,
     marks,
     meeting_rules,
     number_rules,
+    own_pages,
     plan_rules,
     privacy,
     reading_path_rules,
@@ -78,6 +81,9 @@ BINDER_RULES: tuple[BinderRule, ...] = (
     meeting_rules.deadlines_count_one_way,
     meeting_rules.ladders_go_forwards,
     meeting_rules.shown_meetings_exist,
+    family_sheet_rules.seats_fit_the_table,
+    family_sheet_rules.boards_fit_their_page,
+    family_sheet_rules.phrases_are_in_their_languages,
     plan_rules.nothing_is_done_ahead,
     figure_rules.measures_count_answers,
     figure_rules.figures_stand_in_one_area,
@@ -87,6 +93,8 @@ BINDER_RULES: tuple[BinderRule, ...] = (
 SHELF_RULES: tuple[Callable[[Shelf], Iterator[Problem]], ...] = (
     rules.names_are_not_reserved,
     rules.pages_are_not_a_municipalitys,
+    own_pages.own_files_are_pages_or_pictures,
+    own_pages.own_menu_names_pages,
     rules.names_differ,
     town_rules.area_names_are_not_reserved,
     town_rules.contacts_have_one_home,
@@ -100,6 +108,7 @@ SHELF_RULES: tuple[Callable[[Shelf], Iterator[Problem]], ...] = (
     statement.conformance_rests_on_an_audit,
     statement.full_conformance_has_no_failures,
     statement.days_are_in_order,
+    kept_rules.what_is_kept_is_whole,
 )
 
 

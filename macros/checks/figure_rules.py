@@ -80,7 +80,11 @@ def figures_stand_in_one_area(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
 
 
 def tables_follow_upon_each_other(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
-    """A table is months of its year, and no two have a month in common."""
+    """A table is months of its year, and no two have a month in common.
+
+    In the latest year it is whole quarters, where the area counts so; years before may have counted by month.
+    """
+    quarterly = binder.follow_up is None or binder.follow_up.grain == "quarter"
     last: dict[tuple[str, str], int] = {}
     for year, table in _list_tables(binder):
         path = f"figures.{year}.tables.{table.id}"
@@ -93,6 +97,12 @@ def tables_follow_upon_each_other(shelf: Shelf, binder: Binder) -> Iterator[Faul
         elif table.months[0] <= last.get((year, table.survey), 0):
             message = "månaderna räknas redan i en annan tabell för enkäten"
             yield path, "figure-months", message, _AGAIN
+        elif (
+            quarterly and year == binder.figures_year and (table.months[0] % 3, table.months[1] % 3) != (1, 0)
+        ):
+            message = "tabellen är inte hela kvartal, och siffrorna räknas varje kvartal"
+            advice = "Räknar området varje månad? Skriv  grain: month  i follow_up.yaml. Annars: "
+            yield path, "figure-months", message, f"{advice}{_AGAIN[0].lower()}{_AGAIN[1:]}"
         last[year, table.survey] = max(last.get((year, table.survey), 0), table.months[1])
 
 

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
+from macros.checks.kept_files import find_kept_faults, is_kept
 from macros.checks.picture_files import PICTURES, RASTERS, find_picture_faults
 from macros.checks.privacy import find_in_name, find_in_text, list_allowed
 from macros.files import printable, read_regular, relative_path
@@ -167,6 +168,9 @@ def inspect_file(
         message = f"i namnet: {finding.message}"
         yield Problem(file, 1, 1, finding.rule, message, "Byt namn, och skriv det nya för hand.")
     if own_files().get(place.as_posix()) == sha256(content).hexdigest():
+        return
+    if is_kept(place):
+        yield from find_kept_faults(content, file, place)
         return
     area, ending = place.parts[0], place.suffix.lower()
     if ending in PICTURES:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from macros.checks.references import Fault
-from macros.project import MARKS
 from macros.records.binder import Binder
+from macros.records.content_folder import find_mark
 from macros.records.whole_shelf import Shelf
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.(?:svg|png)")
@@ -25,5 +25,5 @@ def mark_is_a_picture(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
         return
     if not _NAME.fullmatch(name):
         yield path, "mark-name", f"”{name}” är inget namn på en bildfil", _RENAME
-    elif not (MARKS / name).is_file():
+    elif not find_mark(shelf.folder, name).is_file():
         yield path, "mark-missing", f"bilden ”{name}” finns inte", _MISSING

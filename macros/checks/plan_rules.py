@@ -12,7 +12,7 @@ from macros.records.whole_shelf import Shelf
 
 _FOLLOWED = (
     "communication.rows.*", "past_plans.*.rows.*", "action_plan.items.*", "competence.items.*",
-    "steering.tasks.*", "follow_up.tasks.*",
+    "steering.tasks.*", "follow_up.tasks.*", "follow_up.activities.*", "follow_up.deviations.*",
 )  # fmt: skip
 _PAST = "Skriv dagen då det blev klart. Är det inte klart än? Ta bort raden."
 

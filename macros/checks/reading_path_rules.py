@@ -18,9 +18,12 @@ _SHOWN = 12
 
 def what_is_read_stands_in_the_binder(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
     """What a newcomer is asked to read is on one of the binder's pages."""
+    found: set[str] = set()  # many paths begin with the same pages
     for path, read in _list_reading(binder):
         try:
-            find_reading(binder, read)
+            if read not in found:
+                find_reading(binder, read)
+                found.add(read)
         except NoSuchPathError as error:
             whole = [one for one in error.allowed if "." not in one][:_SHOWN]
             advice = f"{suggest(read, error.allowed)}Det som finns i {binder.levels.town_name}: "
@@ -33,7 +36,7 @@ def questions_have_a_right_answer(shelf: Shelf, binder: Binder) -> Iterator[Faul
     for question in binder.self_check.questions if binder.self_check else ():
         path, many = f"self_check.questions.{question.id}", len(question.choices)
         if not 2 <= many <= len(LETTERS):
-            message = f"”{question.id}” har {many} svar att välja bland"
+            message = f"”{question.id}” har {'bara ett' if many == 1 else many} svar att välja bland"
             yield f"{path}.choices", "choices", message, f"Skriv minst två och högst {len(LETTERS)}."
         elif question.right not in LETTERS[:many]:
             message = f"rätt svar är {question.right}, men sista svaret heter {LETTERS[many - 1]}"

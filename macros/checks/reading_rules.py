@@ -1,4 +1,7 @@
-"""Rules for how easy a leaflet is to read, by its reading level in ``site.yaml``."""
+"""Rules for how easy leaflets and families' sheets are to read.
+
+Their reading levels stand in ``site.yaml``.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,11 @@ from typing import NamedTuple
 
 from macros.checks.references import suggest
 from macros.problems import Place, Problem, quote
+from macros.records.base import Record
 from macros.records.binder import Binder
 from macros.records.due_names import plain_words
-from macros.records.leaflet_texts import list_own_texts
+from macros.records.leaflet import Leaflet
+from macros.records.leaflet_texts import list_measured, list_own_texts
 from macros.records.path import NoSuchPathError
 from macros.records.readability import is_passive, list_words, measure_lix, split_sentences
 from macros.records.reading_level import ReadingLevel
@@ -19,7 +24,7 @@ from macros.records.whole_shelf import Shelf
 
 
 class Sentence(NamedTuple):
-    """A sentence of a leaflet, its words, and where its text stands."""
+    """A sentence to a family, its words, and where its text stands."""
 
     text: str
     words: list[str]
@@ -27,31 +32,30 @@ class Sentence(NamedTuple):
 
 
 def leaflets_are_easy_to_read(shelf: Shelf) -> Iterator[Problem]:
-    """A leaflet keeps within the limits of its reading level.
+    """A leaflet or a family's sheet keeps within the limits of its reading level.
 
     Each fault names a sentence.
     """
     levels = {level.id: level for level in shelf.site.reading}
     measured: set[int] = set()
     for binder in shelf.binders.values():
-        for key, leaflet in binder.leaflets.items():
-            if leaflet.reading is None or id(leaflet) in measured:
+        for path, record in list_measured(binder):
+            reading = record.reading
+            if reading is None or id(record) in measured:
                 continue
-            measured.add(id(leaflet))  # binders share leaflets
-            if leaflet.reading in levels:
-                yield from _measure(binder, key, levels[leaflet.reading])
+            measured.add(id(record))  # binders share leaflets
+            if reading in levels:
+                yield from _measure(binder, path, record, levels[reading])
             else:
-                place = binder.place_of(f"leaflets.{key}.reading")
-                message = f"läsnivån {quote(leaflet.reading)} finns inte"
-                advice = (
-                    f"{suggest(leaflet.reading, levels)}I site.yaml finns: {', '.join(levels) or 'ingen'}."
-                )
+                place = binder.place_of(f"{path}.reading")
+                message = f"läsnivån {quote(reading)} finns inte"
+                advice = f"{suggest(reading, levels)}I site.yaml finns: {', '.join(levels) or 'ingen'}."
                 yield Problem.at(place, "unknown-level", message, advice)
 
 
-def _measure(binder: Binder, key: str, level: ReadingLevel) -> Iterator[Problem]:
+def _measure(binder: Binder, path: str, record: Record, level: ReadingLevel) -> Iterator[Problem]:
     """Yield what is too hard: a sentence, a word, or the whole."""
-    sentences = list(_list_sentences(binder, key))
+    sentences = list(_list_sentences(binder, path, record))
     if not sentences:
         return
     limit = f"Nivån ”{level.title}” i site.yaml tillåter"
@@ -66,7 +70,8 @@ def _measure(binder: Binder, key: str, level: ReadingLevel) -> Iterator[Problem]
     if lix > level.lix:
         hardest = max(sentences, key=lambda sentence: measure_lix([sentence.text]))
         number = f"{lix:g}".replace(".", ",")
-        message = f"foldern har LIX {number}. Svårast är meningen {quote(hardest.text)}"
+        what = "foldern" if isinstance(record, Leaflet) else "bladet"
+        message = f"{what} har LIX {number}. Svårast är meningen {quote(hardest.text)}"
         yield Problem.at(
             hardest.place, "hard-leaflet", message, f"{limit} {level.lix}. Korta meningar och ord."
         )
@@ -78,13 +83,13 @@ def _measure(binder: Binder, key: str, level: ReadingLevel) -> Iterator[Problem]
         yield Problem.at(passive[0].place, "passive", message, advice)
 
 
-def _list_sentences(binder: Binder, key: str) -> Iterator[Sentence]:
-    """Yield the sentences of a leaflet as its reader meets them.
+def _list_sentences(binder: Binder, path: str, record: Record) -> Iterator[Sentence]:
+    """Yield the sentences of a leaflet or a sheet as its reader meets them.
 
     The senders are only a list of names.
     """
-    for path, place, text in list_own_texts(binder, key):
-        if path.endswith(".senders"):
+    for step, place, text in list_own_texts(binder, path, record):
+        if step.endswith(".senders"):
             continue
         with suppress(NoSuchPathError):  # a placeholder that leads nowhere is a fault of its own
             for sentence in split_sentences(plain_words(binder, text)):

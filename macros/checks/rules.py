@@ -13,7 +13,14 @@ from macros.files import relative_path
 from macros.problems import Problem, quote
 from macros.project import DOCS
 from macros.records.binder import Binder
-from macros.records.contents import documents_in, has_record, keys_in, newsletter_sheet, sheet_name
+from macros.records.contents import (
+    documents_in,
+    has_record,
+    keys_in,
+    newsletter_sheet,
+    sheet_name,
+    translated_sheets,
+)
 from macros.records.languages import LANGUAGES
 from macros.records.packet import Packet
 from macros.records.registry import DOCUMENTS, PATH, SEVERAL
@@ -30,6 +37,7 @@ SHARED_PAGES = (
     "pdf",
     "search",
     "sitemap",
+    "oppna-data",
     "404",
 )
 MOST_YEARS = 10
@@ -48,7 +56,7 @@ def documents_exist(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
     """Documents and the parts of packets exist and have what they need.
 
     A document is in the registry, or is one of the binder's forms or surveys. A packet's part is a document
-    that the binder has, or one made only for packets.
+    that the binder has, in any of its languages, or one made only for packets.
     """
     names = set(documents_in(binder))
     chosen = _list_parts(binder)
@@ -74,7 +82,8 @@ def documents_exist(shelf: Shelf, binder: Binder) -> Iterator[Fault]:
 
 def _list_parts(binder: Binder) -> set[str]:
     """Return the names of what a packet may have of a binder."""
-    return {choice.id for choice in binder.documents} | {*map(newsletter_sheet, binder.newsletters)} | _HIDDEN
+    own = {choice.id for choice in binder.documents} | {*map(newsletter_sheet, binder.newsletters)}
+    return own | {*translated_sheets(binder)} | _HIDDEN
 
 
 def _check_parts_elsewhere(shelf: Shelf, binder: Binder, packet: Packet) -> Iterator[Fault]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.problems import Place, Problem
+from macros.records.kept import PAGE
 from macros.records.languages import LANGUAGES
 from macros.records.registry import PAGES
 from macros.records.whole_shelf import Shelf
 
-_RESERVED = {tab.name for tab in PAGES} | {*LANGUAGES, "pdf", "pagefind", "arkiv"}
+_RESERVED = {tab.name for tab in PAGES} | {*LANGUAGES, "pdf", "pagefind", PAGE, "oppna-data"}
 
 
 def area_names_are_not_reserved(shelf: Shelf) -> Iterator[Problem]:

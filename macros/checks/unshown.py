@@ -14,6 +14,7 @@ from macros.records.contents import keys_in, sheet_name
 from macros.records.fault_origin import attribute_problems
 from macros.records.registry import DOCUMENTS, SEVERAL
 from macros.records.site import ComplaintPart, ComplaintStep
+from macros.records.survey_counts import list_variables
 from macros.records.whole_shelf import Shelf
 
 _WORDS = {"forms": "blanketten", "surveys": "enkäten", "checklists": "checklistan", "leaflets": "foldern"}
@@ -26,6 +27,17 @@ def list_unshown(shelf: Shelf) -> list[Problem]:
     """Return a warning for each record that is not shown, by file and line."""
     warnings = [(binder, warning) for binder in shelf.binders.values() for warning in _find_unshown(binder)]
     return sorted({*attribute_problems(warnings, shelf.binders.values()), *_find_misspelt_services(shelf)})
+
+
+def list_unlicensed(shelf: Shelf) -> list[Problem]:
+    """Return a warning where a published site does not say how its data may be used."""
+    if not shelf.site.published or shelf.site.open_data is not None:
+        return []
+    message = "licensen för öppna data är inte bestämd, så katalogen till Sveriges dataportal görs inte"
+    advice = (
+        "Fråga utgivaren, och skriv  open_data: {licence: cc0, publisher_type: local}  eller det som gäller."
+    )
+    return [Problem.at(shelf.line_of("site", "published"), "no-licence", message, advice)]
 
 
 def _find_misspelt_services(shelf: Shelf) -> Iterator[Problem]:
@@ -66,6 +78,25 @@ def _find_unshown(binder: Binder) -> Iterator[Problem]:
             message = f"det finns flera {_PLURALS[kind]}, och ingen av dem har main: ja"
             advice = f"Nu kommer ”{main}” först. Skriv  main: ja  i den som ska göra det."
             yield Problem.at(binder.place_of(f"{kind}.{main}"), "no-main", message, advice)
+    yield from _find_unknown_counts(binder)
+
+
+def _find_unknown_counts(binder: Binder) -> Iterator[Problem]:
+    """Yield the figures of what neither the survey nor the monthly sheet has.
+
+    A question that the survey had before may have figures: they are not wrong.
+    """
+    for year, figures in binder.figures.items():
+        for table in figures.tables:
+            if table.survey not in binder.surveys:
+                continue
+            known = {variable.id for variable in list_variables(binder, table.survey)}
+            for count in table.counts:
+                if count.id not in known:
+                    place = binder.place_of(f"figures.{year}.tables.{table.id}.counts.{count.id}")
+                    message = f"siffrorna för {quote(count.id)} visas inte: enkäten har ingen sådan fråga"
+                    advice = f"{suggest(count.id, known)}Fanns frågan förut? Låt då siffrorna stå."
+                    yield Problem.at(place, "unshown", message, advice)
 
 
 def _ask_for_sheet(binder: Binder, path: str, rule: str, message: str, name: str) -> Problem:

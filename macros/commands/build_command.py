@@ -5,7 +5,6 @@ from __future__ import annotations
 import atexit
 import gc
 import os
-import sys
 from collections.abc import Iterable
 from contextlib import ExitStack
 from datetime import date
@@ -29,7 +28,7 @@ from macros.commands.common import (
     shelf_or_stop,
     towns_or_stop,
 )
-from macros.commands.left_to_do import LEFT, count_left, describe_drafts, describe_left, group_by_file
+from macros.commands.left_to_do import LEFT, count_left, group_by_file, ready_or_stop
 from macros.files import explain_error
 from macros.processes import uninterrupted
 
@@ -168,7 +167,7 @@ def _make_plan(
     shelf = shelf_or_stop(data, today, unchanged, "Ingenting byggdes.")
     only = towns_or_stop(shelf, only)
     if publish:
-        shelf = _select_ready(shelf)
+        shelf = ready_or_stop(shelf, f"Ingenting byggdes. {_KEPT}")
     return make_plan(shelf, site, fingerprints(shelf), only, incremental)
 
 
@@ -180,7 +179,7 @@ def _build_site(
     Once the move has begun, Ctrl-C comes too late. Raise SiteError, for dead links too where ``publish``.
     """
     from macros.commands.parallel_build import make_pages_and_sheets
-    from macros.web.redirects import copy_moved_sheets
+    from macros.web.redirects import copy_moved_files
     from macros.web.site_build import SiteError, replace_folders, replace_site
 
     site, shelf = plan.site, plan.shelf
@@ -190,7 +189,7 @@ def _build_site(
             count, failures = make_pages_and_sheets(plan, new, jobs, cluster)
             if failures:
                 raise SiteError("\n".join([*failures, f"{len(failures)} blad gick inte att göra"]))
-            copy_moved_sheets(new, site, plan.redirects)
+            copy_moved_files(new, site, plan.redirects)
             if not incremental:
                 _write_common_files(new, shelf, jobs)
             if publish and (dead_links := list(_find_dead_links(shelf, new, external))):
@@ -206,12 +205,11 @@ def _build_site(
 def _write_common_files(site: Path, shelf: Shelf, jobs: int) -> None:
     """Write what depends on several folders of a site, once they are complete."""
     from macros.paper.pdf_index import write_index
-    from macros.records.ledger import find_redirects, find_withdrawn
     from macros.web.offline.archive import write_archives
     from macros.web.offline.saved_files import write_offline_files
-    from macros.web.root_files import write_root
+    from macros.web.root_files import write_root_of
 
-    write_root(site, shelf.site, find_redirects(shelf), find_withdrawn(shelf))
+    write_root_of(site, shelf)
     write_index(site)
     write_offline_files(site, shelf)
     write_archives(site, shelf, jobs)
@@ -238,25 +236,6 @@ def _record_addresses(shelf: Shelf) -> None:
 
 def _count_binders(number: int) -> str:
     return f"{number} {'pärm' if number == 1 else 'pärmar'}"
-
-
-def _select_ready(shelf: Shelf) -> Shelf:
-    """Return the shelf's approved binders, and say which are left out.
-
-    Exit with code 1 and a list by file if something of them is not ready to publish, or if none is approved.
-    """
-    from macros.checks.publishing import list_unready
-    from macros.records.approval import select_published
-
-    published = select_published(shelf)
-    looked_at = published if published.binders else shelf
-    if problems := list_unready(looked_at):
-        click.echo(describe_left(looked_at, problems))
-        click.echo(f"\n{count_left(len(problems))}. Ingenting byggdes. {_KEPT}")
-        sys.exit(1)
-    for line in describe_drafts(shelf, published):
-        click.echo(line)
-    return published
 
 
 def _find_dead_links(shelf: Shelf, site: Path, external: bool) -> Iterable[tuple[str, str, None]]:

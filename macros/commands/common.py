@@ -32,10 +32,6 @@ DATA = click.option(
 )
 
 
-FIELDS = "redaktor/falt/"
-"""The page that describes every field."""
-
-
 class WholeNumber(click.IntRange):
     """A whole number on the command line, whose limits are shown as *1–64*."""
 
@@ -215,11 +211,13 @@ def report(
 
 def _print_problems(problems: list[Problem], data: Path | None, ending: str) -> None:
     """Print problems for people, and last how many they are."""
-    address, remark = _find_descriptions(data)
+    from macros.web.field_reference import find_description
+
+    address, remark = _find_site(data)
     for problem in problems:
         click.echo(str(problem))
-        if address and problem.link:
-            click.echo(f"    Läs mer: {address}#{problem.link}{remark}")
+        if problem.link:
+            click.echo(f"    Läs mer: {address}/{find_description(problem.link)}{remark}")
     if problems:
         click.echo(summary(problems, ending))
 
@@ -249,14 +247,14 @@ def _read_site(data: Path) -> dict[str, str]:
     return {key: value.strip() for key, value in fields if isinstance(value, Scalar)}
 
 
-def _find_descriptions(data: Path | None) -> tuple[str, str]:
-    """Return the address of the page that describes the fields, and a remark on it.
+def _find_site(data: Path | None) -> tuple[str, str]:
+    """Return the address where the fields are described, and a remark on it.
 
-    It is on the published site, or else in the preview. The published address has not been checked.
+    It is that of the published site, or else of the preview. The published address has not been checked.
     """
     if data is not None and is_published(data) and (address := _read_site(data).get("address")):
-        return f"{address.rstrip('/')}/{FIELDS}", ""
-    return f"http://127.0.0.1:8000/{FIELDS}", " (medan make serve är igång)"
+        return address.rstrip("/"), ""
+    return "http://127.0.0.1:8000", " (medan make serve är igång)"
 
 
 def print_waiting() -> None:

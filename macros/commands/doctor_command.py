@@ -7,18 +7,20 @@ import platform
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import click
 
 from macros.commands.common import FORMAT
+from macros.files import relative_path
 from macros.machine import systems
 from macros.machine.needs import NEEDS, PURPOSES, TARGETS, Need, find_missing
 from macros.machine.packages import Difference, compare_installed, read_pins
 from macros.machine.systems import System
 from macros.problems import join_words
+from macros.project import ROOT
 
-_LOCK = "requirements.txt"
+LOCK = ROOT / "requirements.txt"
+"""The program's own, also where it is installed from a wheel."""
 _SHOWN = 5
 """The most packages that are named; the others are counted."""
 
@@ -27,12 +29,12 @@ _SHOWN = 5
 class Health:
     """The needs that are not met, and the packages that differ from the lock file.
 
-    ``lock`` is the number of packages in the lock file, None where there is none: an installed wheel.
+    ``lock`` is the number of packages in the lock file.
     """
 
     system: System
     lacking: list[Need]
-    lock: int | None
+    lock: int
     differing: list[Difference]
 
     def missing_for(self, purpose: str) -> list[str]:
@@ -64,10 +66,8 @@ def doctor(form: str) -> None:
 
 def examine() -> Health:
     """Probe every need, and compare installed packages with the lock file."""
-    file = Path(_LOCK)
-    pins = read_pins(file) if Path("mkdocs.yml").is_file() and file.is_file() else None
-    differing = compare_installed(pins or {})
-    return Health(systems.this_system(), find_missing(PURPOSES), len(pins) if pins else None, differing)
+    pins = read_pins(LOCK)
+    return Health(systems.this_system(), find_missing(PURPOSES), len(pins), compare_installed(pins))
 
 
 def _describe(health: Health) -> Iterator[str]:
@@ -92,10 +92,8 @@ def _describe(health: Health) -> Iterator[str]:
 
 def _compare_packages(health: Health) -> Iterator[str]:
     """Yield how the installed packages compare with the lock file."""
-    if health.lock is None:
-        return
     if not health.differing:
-        yield f"  ✓ Pythonpaket: alla {health.lock}, i de versioner som står i {_LOCK}"
+        yield f"  ✓ Pythonpaket: alla {health.lock}, i de versioner som står i {LOCK.name}"
         return
     descriptions = [
         f"{name} {installed or 'saknas'} (ska vara {pin})"
@@ -103,7 +101,7 @@ def _compare_packages(health: Health) -> Iterator[str]:
     ]
     more = len(health.differing) - _SHOWN
     yield f"  – Pythonpaket: {', '.join(descriptions)}{f' och {more} till' if more > 0 else ''}"
-    yield f"      {sys.executable} -m pip install --require-hashes --requirement {_LOCK}"
+    yield f"      {sys.executable} -m pip install --require-hashes --requirement {relative_path(LOCK)}"
 
 
 def _conclude(health: Health) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -100,6 +101,26 @@ def describe_drafts(whole: Shelf, published: Shelf) -> list[str]:
             "säger det, med de akuta numren."
         )
     return lines
+
+
+def ready_or_stop(shelf: Shelf, ending: str) -> Shelf:
+    """Return the shelf's approved binders, and say which are left out.
+
+    Exit with code 1 and a list by file if something of them is not ready to publish, or if none is approved.
+    ``ending`` says what that stopped.
+    """
+    from macros.checks.publishing import list_unready
+    from macros.records.approval import select_published
+
+    published = select_published(shelf)
+    looked_at = published if published.binders else shelf
+    if problems := list_unready(looked_at):
+        click.echo(describe_left(looked_at, problems))
+        click.echo(f"\n{count_left(len(problems))}. {ending}")
+        sys.exit(1)
+    for line in describe_drafts(shelf, published):
+        click.echo(line)
+    return published
 
 
 def _name_some(names: list[str]) -> str:

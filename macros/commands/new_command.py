@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from macros.commands.common import DATA, TODAY, shelf_or_stop
-from macros.commands.new_files import name_folder, say_next, write_files_or_stop
+from macros.commands.new_files import make_slug_or_stop, name_folder, say_next, write_files_or_stop
 from macros.commands.new_newsletter_command import newsletter
 from macros.commands.new_year_command import year
 from macros.commands.questions import Question, complete, is_terminal
@@ -231,35 +231,14 @@ def _find_town(shelf: Shelf, slug: str | None, name: str) -> str:
 
     Another with the same slug, Habo for Håbo, does not count.
     """
-    town = _make_slug(slug, name)
+    town = make_slug_or_stop(slug, name)
     known = shelf.municipalities.get(town)
     return town if known and name.casefold() in (town, known.name.casefold()) else ""
 
 
-def _make_slug(slug: str | None, name: str) -> str:
-    """Return the name in the address: as it is given, or made from the name.
-
-    Raise UsageError where it cannot be one.
-    """
-    from pydantic_core import PydanticCustomError
-
-    from macros.exchange.cell_values import make_slug
-    from macros.records.deceptive_text import normalize_nfc
-    from macros.records.scalars import read_slug
-
-    if slug is None and not name:
-        return ""
-    try:
-        return read_slug(slug if slug is not None else make_slug(normalize_nfc(name)))
-    except PydanticCustomError as error:
-        context = error.context or {}
-        hint = "" if slug is not None else " Välj ett eget med --slug."
-        raise click.UsageError(f"{context['message']}. {context['advice']}{hint}") from None
-
-
 def _choose_slug(shelf: Shelf, kind: str, slug: str | None, name: str) -> str:
     """Return the new slug; raise ClickException where it is taken."""
-    chosen = _make_slug(slug, name)
+    chosen = make_slug_or_stop(slug, name)
     folder = Path(os.path.realpath(shelf.folder), kind)
     for entry in folder.iterdir():
         if entry.name.casefold().partition(".")[0] == chosen:

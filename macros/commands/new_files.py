@@ -17,6 +17,27 @@ if TYPE_CHECKING:
     from macros.records.whole_shelf import Shelf
 
 
+def make_slug_or_stop(slug: str | None, name: str, hint: str = " Välj ett eget med --slug.") -> str:
+    """Return the name in the address: as it is given, or made from the name.
+
+    Raise UsageError where it cannot be one.
+    """
+    from pydantic_core import PydanticCustomError
+
+    from macros.exchange.cell_values import make_slug
+    from macros.records.deceptive_text import normalize_nfc
+    from macros.records.scalars import read_slug
+
+    if slug is None and not name:
+        return ""
+    try:
+        return read_slug(slug if slug is not None else make_slug(normalize_nfc(name)))
+    except PydanticCustomError as error:
+        context = error.context or {}
+        hint = "" if slug is not None else hint
+        raise click.UsageError(f"{context['message']}. {context['advice']}{hint}") from None
+
+
 def write_files_or_stop(shelf: Shelf, files: Mapping[str, str]) -> list[str]:
     """Write files after trying them in a copy, and return their names.
 

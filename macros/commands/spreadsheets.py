@@ -13,8 +13,10 @@ import click
 from macros.commands.common import SLUG, content_or_stop, shelf_or_stop, towns_or_stop
 
 if TYPE_CHECKING:
-    from macros.exchange.contacts import Change
+    from macros.exchange.columns import Table
+    from macros.exchange.contacts import Change, Directory
     from macros.exchange.workbook_rows import Book
+    from macros.records.whole_shelf import Shelf
 
 FILE = click.argument("file", type=click.Path(path_type=Path, dir_okay=False), help="The spreadsheet.")
 ONLY = click.option(
@@ -75,21 +77,29 @@ def import_records(
     from macros.exchange.columns import TABLES
 
     table = TABLES[kind]
-    words = table.words
-    is_table = _read_suffix(file, words.file) == ".csv"
+    is_table = _read_suffix(file, table.words.file) == ".csv"
     shelf = shelf_or_stop(data, today)
-    from macros.checks import check
-    from macros.checks.privacy import list_allowed
     from macros.exchange.contacts import read_directories
     from macros.exchange.csv_table import read_csv
-    from macros.exchange.data_writer import CommitError, try_changes
-    from macros.exchange.difference import compare
     from macros.exchange.workbook_limits import MAX_BYTES
     from macros.exchange.workbook_rows import read_workbook
 
     content = content_or_stop(file, MAX_BYTES)
     book = (read_csv if is_table else read_workbook)(content, file.name)
-    difference = compare(book, read_directories(shelf, table))
+    apply_book(shelf, table, book, read_directories(shelf, table), dry_run, remove)
+
+
+def apply_book(
+    shelf: Shelf, table: Table, book: Book, directories: list[Directory], dry_run: bool, remove: bool
+) -> None:
+    """Write what the rows of a book change into the YAML files, all or nothing."""
+    from macros.checks import check
+    from macros.checks.privacy import list_allowed
+    from macros.exchange.data_writer import CommitError, try_changes
+    from macros.exchange.difference import compare
+
+    words = table.words
+    difference = compare(book, directories)
     if any(not fault.sheet for fault in book.faults):  # it could not be read to its end
         _stop_on_faults(book.faults)
     if table.free_texts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from markupsafe import Markup
 
@@ -13,18 +14,23 @@ from macros.drawing.svg import Token, circle, drawing, num, outline, paint, path
 
 
 def scene(
-    name: str, title: str = "", on_ground: bool = True, grown: bool = False, lines: bool = False
+    name: str,
+    title: str = "",
+    on_ground: bool = True,
+    grown: bool = False,
+    lines: bool = False,
+    turned: bool = False,
 ) -> Markup:
     """Draw a scene by name.
 
     Without a title it is decoration. Without ground it has a floor but no wall. ``grown`` draws an adult in
-    the child's place. ``lines`` draws only outlines, to be coloured in. Raise ``KeyError`` for an unknown
-    name.
+    the child's place. ``lines`` draws only outlines, to be coloured in. ``turned`` is for languages that are
+    read from the right: an arrow leads to the left. Raise ``KeyError`` for an unknown name.
     """
     of_child, of_adult, draw = _SCENES[name]
     description = of_adult if grown else of_child
     wall = ground(WIDTH, FLOOR) if on_ground else rect(0, FLOOR, WIDTH, 4, paint("spruce"))
-    body = wall + draw(grown_up if grown else child)
+    body = wall + (_TURNED[name] if turned and name in _TURNED else draw)(grown_up if grown else child)
     return drawing(
         f"scene scene-{name}",
         (WIDTH, FLOOR + 4),
@@ -37,12 +43,16 @@ def scene(
 def figures(name: str = "hyllan", title: str = "", grown: bool = False) -> Markup:
     """Draw people without wall or floor, by name.
 
-    ``hyllan`` stands on the shelf of binders, ``samordnare`` beside a text. ``grown`` as in ``scene``.
+    ``hyllan`` stands on the shelf of binders, ``samordnare`` beside a text, ``vuxen`` beside a line to write
+    on. ``grown`` as in ``scene``.
     """
     person = grown_up if grown else child
     box, body = (165, 176), adult(42, 176, 1.42, "moss", "bun") + person(137, 176, 1.42, 3)
     if name == "samordnare":
         box, body = (94, 106), adult(29, 106, 0.92, "spruce") + person(75, 106, 0.92)
+    if name == "vuxen":
+        one = adult(16, 60, 0.52, "spruce")
+        return drawing("figures figures-vuxen", (32, 60), one, title or "En vuxen", not title)
     description = "Två personer" if grown else "En vuxen och ett barn"
     return drawing(f"figures figures-{name}", box, body, title or description, not title)
 
@@ -96,16 +106,21 @@ def _draw_meeting(person: Person) -> str:
     ])  # fmt: skip
 
 
-def _draw_follow_up(person: Person) -> str:
-    """Draw the follow-up: adult and child, an arrow, and a ticked day in the calendar."""
+def _draw_follow_up(person: Person, turned: bool = False) -> str:
+    """Draw the follow-up: adult and child, an arrow, and a ticked day in the calendar.
+
+    Turned, the arrow leads to the left. The tick never is.
+    """
+    day = 54 if turned else 252
+    arrow = "M204 81L159 81M172 69L159 81L172 93" if turned else "M186 81L231 81M218 69L231 81L218 93"
     return "".join([
-        adult(92, FLOOR, 0.95, "spruce"),
-        person(150, FLOOR),
-        path("M186 81L231 81M218 69L231 81L218 93", paint(None, "ink", 2.6)),
-        rect(252, 43, 84, 81, paint("paper", "ink", 2.4), 4),
-        path("M252 62L336 62", paint(None, "ink", 2.4)),
-        path("M272 36L272 50M316 36L316 50", paint(None, "ink", 3.6)),
-        path("M275 91L290 107L317 78", paint(None, "pine", 6)),
+        adult(WIDTH - 92 if turned else 92, FLOOR, 0.95, "spruce"),
+        person(WIDTH - 150 if turned else 150, FLOOR),
+        path(arrow, paint(None, "ink", 2.6)),
+        rect(day, 43, 84, 81, paint("paper", "ink", 2.4), 4),
+        path(f"M{day} 62L{day + 84} 62", paint(None, "ink", 2.4)),
+        path(f"M{day + 20} 36L{day + 20} 50M{day + 64} 36L{day + 64} 50", paint(None, "ink", 3.6)),
+        path(f"M{day + 23} 91L{day + 38} 107L{day + 65} 78", paint(None, "pine", 6)),
     ])  # fmt: skip
 
 
@@ -241,3 +256,6 @@ _SCENES: dict[str, tuple[str, str, Callable[[Person], str]]] = {
         _draw_staff_meeting,
     ),
 }
+
+_TURNED = {"foljer-upp": partial(_draw_follow_up, turned=True)}
+"""Those that are read in one direction, as they are where one reads from the right."""

@@ -9,6 +9,7 @@ from typing import ClassVar, Literal
 
 from markupsafe import Markup
 
+from macros.editing.translation_form import Languages, TranslationForm
 from macros.problems import join_words
 from macros.records.whole_shelf import Shelf
 from macros.rendering.environment import render_template
@@ -238,7 +239,8 @@ class Saved:
     names of the changed files; ``municipalities`` are those whose binders show the changed level, by slug.
     ``path`` is where the record is now (empty where it was removed); ``undo_key`` undoes it, and is empty for
     an undo. ``hints`` say what in it may be about a person. A caller may give it a page of its own
-    (``own_page``), which then offers to tell what it ``reach``es.
+    (``own_page``), which then offers to tell what it ``reach``es. ``onward`` are the words of a link back to
+    the form, for what is done bit by bit.
     """
 
     shelf: Shelf
@@ -253,6 +255,7 @@ class Saved:
     hints: list[str] = field(default_factory=list)
     own_page: str = ""
     reach: list[str] = field(default_factory=list)
+    onward: str = ""
 
     @property
     def towns(self) -> list[str]:
@@ -284,4 +287,4 @@ class Refusal:
         return Markup(render_template("editing/refusal.html", context))
 
 
-Answer = Form | Removal | Saved | Refusal
+Answer = Form | Removal | Saved | Refusal | TranslationForm | Languages

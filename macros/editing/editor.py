@@ -13,6 +13,7 @@ from macros.editing.saving import Saving
 from macros.editing.shared_files import HEADS, SharedFiles
 from macros.editing.submission import Submission, read_fields
 from macros.editing.targets import find_target
+from macros.editing.translating import TRANSLATE, draw_translation, save_translation
 from macros.editing.written_levels import Files
 from macros.exchange.data_writer import CommitError, replace_files
 from macros.files import read_regular
@@ -51,6 +52,8 @@ class Editor:
                 return refusal
             if path == NEW_TOWN:
                 return draw_town_form(self.shelf)
+            if path.startswith(TRANSLATE):
+                return draw_translation(self.shelf, address, path)
             draft = read_draft(self.shelf, find_target(self.shelf, Files(), address, path))
         except (NoSuchPathError, UnicodeDecodeError):
             return _GONE
@@ -68,10 +71,19 @@ class Editor:
                 return _keep_typed(refusal, submission)
             if path == NEW_TOWN:
                 return self._take(save_town(self.shelf, self.check, self.journal, submission))
+            if path.startswith(TRANSLATE):
+                return self._translate(address, path, submission)
             target = find_target(self.shelf, files, address, path)
         except (NoSuchPathError, UnicodeDecodeError):
             return _keep_typed(_GONE, submission)
         return self._take(Saving(self.shelf, self.check, self.journal, files, target, submission).run())
+
+    def _translate(self, address: str, path: str, submission: Submission) -> Answer:
+        """Save a leaflet's translations; they are shown wherever their files are read."""
+        answer = save_translation(self.shelf, self.check, self.journal, address, path, submission)
+        if isinstance(answer, Saved):
+            answer.municipalities = _list_readers(answer.shelf, answer.files)
+        return self._take(answer)
 
     def _take(self, answer: Answer) -> Answer:
         """Keep the shelf that was read for a change, and return the answer."""

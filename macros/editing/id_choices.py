@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from macros.checks.references import OWN_PAGES, REFERENCES
@@ -11,11 +11,16 @@ from macros.editing.targets import Target, name_of
 from macros.records.binder import Binder
 from macros.records.contents import tabs_in
 from macros.records.path import NoSuchPathError, lookup
+from macros.records.reading_places import find_reading, list_readable
 from macros.records.registry import PAGES
+from macros.records.text import Text
 from macros.records.whole_shelf import Shelf
+from macros.rendering.texts import plain
 
 _SERVICES = ("site.duty.call", "site.complaints.parts.*.services", "site.complaints.parts.*.steps.*.services")
 """Fields that name services of any municipality."""
+_READ = ("reading_paths.*.stops.*.read", "self_check.questions.*.read")
+"""Fields that name something to read in the binder."""
 Choices = tuple[tuple[str, str], ...]
 """What is written, and what it is called."""
 
@@ -32,6 +37,8 @@ def list_choices(shelf: Shelf, target: Target, leaf: Leaf) -> Choices:
         return tuple({key: (key, name) for key, name in own}.values())
     if _fits("site.duty.law", steps):
         return _list_named(shelf, target.binder, "laws", steps)
+    if any(_fits(pattern, steps) for pattern in _READ):
+        return tuple(_list_readable(target.binder))
     found = next((other.target for other in REFERENCES if _fits(other.field, steps)), None)
     if found is None:
         return ()
@@ -65,6 +72,16 @@ def _list_named(shelf: Shelf, binder: Binder, target: str, steps: tuple[str, ...
     return tuple(
         choice for record in records.values() for choice in _name_all(getattr(record, inner), binder)
     )
+
+
+def _list_readable(binder: Binder) -> Iterator[tuple[str, str]]:
+    """Yield what may be read in a binder, a part of a page after the page's name."""
+    for path in list_readable(binder):
+        place = find_reading(binder, path)
+        on, title = (
+            plain(words, binder) if isinstance(words, Text) else words for words in (place.on, place.title)
+        )
+        yield path, f"{on}: {title}" if on else title
 
 
 def _name_all(records: Any, binder: Binder) -> Choices:

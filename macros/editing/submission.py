@@ -37,7 +37,7 @@ _NAMING = (
     "text",
     "value",
 )
-_UNSAVED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+UNSAVED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LONGEST_WORDS, _WORDS_BEFORE = 80, 4
 """The most letters of a text in a receipt, and the words before what differs."""
 _EMPTY = "Det här måste vara ifyllt."
@@ -165,7 +165,7 @@ def _list_kept(target: Target) -> tuple[str, ...]:
 def _find_in_text(leaf: Leaf, value: Tree | None, typed: Mapping[str, str]) -> Iterable[str]:
     """Yield what is wrong with a text as such."""
     text = typed.get(leaf.name, "")
-    if found := _UNSAVED.search("".join(typed.get(name, "") for name in leaf.texts())):
+    if found := UNSAVED.search("".join(typed.get(name, "") for name in leaf.texts())):
         yield f"Här finns ett tecken som inte går att spara (U+{ord(found[0]):04X}). Skriv texten för hand."
     lines = [line for line in text.split("\n") if line.strip()] if leaf.kind == "words" and value else []
     if any(":" not in line for line in lines):

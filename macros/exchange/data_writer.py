@@ -19,6 +19,7 @@ from macros.exchange.splice import TooTangledError
 from macros.exchange.workbook_rows import Book
 from macros.files import explain_error, read_if_there, stage_file, write_file
 from macros.problems import Problem, join_words
+from macros.records.content_folder import copy_beside
 from macros.records.whole_shelf import Shelf
 
 _ADVICE = {
@@ -59,8 +60,12 @@ class Trial:
         return Path(os.path.realpath(self.shelf.folder))
 
     def make_copy(self) -> None:
-        """Copy the data, and make the changes of records in the copy."""
+        """Copy the data, and make the changes of records in the copy.
+
+        What is kept beside the data comes along.
+        """
         shutil.copytree(self.data, self.copy, symlinks=True)
+        copy_beside(self.data, self.copy)
         by_file: dict[str, list[Change]] = defaultdict(list)
         for change in self.changes:
             by_file[change.directory.file].append(change)

@@ -19,6 +19,8 @@ from macros.records.addresses import Addresses
 from macros.records.agreement import Agreement
 from macros.records.base import Entry, Record
 from macros.records.fields import FieldOf, anchor, fields_of
+from macros.records.kept import FOLDER as ARCHIVE
+from macros.records.kept import KeptDay
 from macros.records.kinds import Kinds
 from macros.records.languages import LANGUAGES
 from macros.records.municipality import Area, Municipality, Participation
@@ -102,6 +104,9 @@ def _describe_files() -> Iterator[tuple[str, list[str], Schema]]:
             else writer.describe_record(model)
         )
         yield name, [f"{name}.yaml"], writer.finish(model.__name__, "", body)
+    writer = _Writer(strict=True)
+    body = writer.describe_record(KeptDay)
+    yield ARCHIVE, [f"{ARCHIVE}/*/*.yaml"], writer.finish(KeptDay.__name__, "", body)
 
 
 def list_stale(folder: Path) -> list[str]:

@@ -26,6 +26,7 @@ TEMPLATES = frozenset(
     {
         "index.md",
         "lagar.md",
+        "oppna-data.md",
         "ordlista.md",
         "om/index.md",
         "om/komponenter.md",

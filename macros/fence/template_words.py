@@ -14,9 +14,10 @@ VALUES = {
     "pages", "record", "shelf", "site", "translated", "words",
 }  # fmt: skip
 FUNCTIONS = {
-    "call_guide", "chosen", "colours", "component", "contacts_in", "dot", "example", "files_of_fields",
-    "further_binders", "has", "kinds", "lengths", "letters", "link", "local_to_contacts", "numbers_first",
-    "pdf", "sheets", "slides", "state_marker", "system_colours", "whom_to_call", "word", "year",
+    "call_guide", "chosen", "colours", "component", "contacts_in", "dot", "example",
+    "further_binders", "group_files", "has", "kinds", "lengths", "letters", "link", "local_to_contacts",
+    "numbers_first", "pdf", "sheets", "slides", "state_marker", "system_colours", "whom_to_call", "word",
+    "year",
 }  # fmt: skip
 """What ``macros.web.patterns`` gives a pattern, and a pattern may call."""
 METHODS = {"laws_that_are", "overdue"}
@@ -43,6 +44,7 @@ _PROPERTIES = {
     "is_empty",
     "is_first",
     "laws_read",
+    "licence_name",
     "meetings_elsewhere",
     "news",
     "participation",

@@ -1,6 +1,7 @@
 """Compare and install the Python packages of a lock file.
 
 `python -m macros.machine.packages requirements.txt` installs exactly what the lock file names, by its hashes.
+Without a file it is the one that an installed wheel carries.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 _PIN = re.compile(r"^([A-Za-z0-9][\w.-]*)(?:\[[^]]*\])?==([^\s;\\]+)", re.MULTILINE)
+_OWN_LOCK = Path(__file__).resolve().parents[1] / "_files" / "requirements.txt"
 _PACKAGE_LINES = ("Collecting ", "Requirement already satisfied: ")
 
 
@@ -86,4 +88,4 @@ def _show_progress(lines: Iterable[str], count: int, shown: bool) -> Iterator[st
 
 
 if __name__ == "__main__":
-    sys.exit(install_locked(Path(sys.argv[1])))
+    sys.exit(install_locked(Path(sys.argv[1]) if sys.argv[1:] else _OWN_LOCK))

@@ -15,6 +15,7 @@ from macros.paper import sheets
 from macros.paper.news import choose_news
 from macros.records.base import State
 from macros.records.binder import Binder
+from macros.records.content_folder import find_own_docs
 from macros.records.contents import (
     documents_in,
     main_record,
@@ -22,6 +23,7 @@ from macros.records.contents import (
     record_path,
     translated_sheets,
 )
+from macros.records.leaflet import Leaflet
 from macros.records.packet import Packet
 from macros.records.registry import COVER, FORM, SHARED, Document
 from macros.records.values import Day
@@ -77,10 +79,12 @@ class UnknownDocumentError(LookupError):
 def find_document(binder: Binder, name: str) -> Document:
     """Return the registry's entry for a document of this binder.
 
-    Every form and survey of the binder is a document under its own name.
-    Raise ``UnknownDocumentError`` for any other name.
+    Every form and survey of the binder is a document under its own name, and a leaflet in another language is
+    that in Swedish. Raise ``UnknownDocumentError`` for any other name.
     """
     documents = documents_in(binder)
+    if name in (translated := translated_sheets(binder)):
+        name = translated[name].name
     if name not in documents:
         raise UnknownDocumentError(name)
     return documents[name]
@@ -154,14 +158,14 @@ class Writer:
         self.shelf = shelf
         self.binder = binder
         self.since = since
-        self.surface = Paper(binder.address, shelf.site.address)
+        self.surface = Paper(binder.address, shelf.site.address, docs=find_own_docs(shelf.folder))
         self.anywhere = Paper(ANYWHERE, shelf.site.address).link("")
 
     def sheet(self, name: str, verso: bool = False) -> Sheet:
         """Write one document, on request as a left-hand page (``verso``).
 
-        ``name`` may also be a leaflet in another language (``familj-fi``) or news since a day
-        (``nytt-sedan-2026-01-01``). Raise ``UnknownDocumentError`` when the binder lacks it.
+        ``name`` may also be a leaflet in another language (``familj-fi``), which has its own title, or news
+        since a day (``nytt-sedan-2026-01-01``). Raise ``UnknownDocumentError`` when the binder lacks it.
         """
         since = _read_day(name)
         translated = translated_sheets(self.binder).get(name)
@@ -174,6 +178,8 @@ class Writer:
             self.shelf, self.binder, self.surface, translated.language if translated else "sv"
         )
         title = renderer.plain(self.binder.titles[plain_name])
+        if translated and isinstance(record, Leaflet):
+            title = renderer.plain(record.title)
         context = self._context(renderer, document, name, title, record, since)
         figures = self.binder.figures.get(self.binder.figures_year) if document.figured else None
         sheet = self._write(renderer, context, state_of(figures) if figures else ())

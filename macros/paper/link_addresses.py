@@ -8,6 +8,8 @@ from typing import Any
 
 import pikepdf
 
+from macros.records.kept import PAGE
+
 
 def find_links(pdf: pikepdf.Pdf) -> Iterator[tuple[Any, str]]:
     """Yield each link annotation of a PDF that leads to an address, and the address."""
@@ -23,10 +25,10 @@ def list_paper_links(site: Path) -> list[tuple[str, str]]:
     """Return the links of every PDF of a site, as (file, address).
 
     The file is relative to the site's folder. Each address comes once for a file, in order. A build checks
-    that those to our own pages lead somewhere.
+    that those to our own pages lead somewhere. What applied before may lead to what is gone.
     """
     links = []
-    for file in sorted(site.rglob("*.pdf")):
+    for file in (file for file in sorted(site.rglob("*.pdf")) if PAGE not in file.relative_to(site).parts):
         with pikepdf.open(file) as pdf:
             addresses = dict.fromkeys(address for _, address in find_links(pdf))
         links += [(file.relative_to(site).as_posix(), address) for address in addresses]

@@ -19,6 +19,7 @@ from macros.paper.join import Extent, Part, join, start_pages
 from macros.paper.page_numbers import Stamps, write_empty_sheet, write_number_sheets
 from macros.paper.pdf import count_pages, render
 from macros.paper.pdf_store import UNREADABLE, Store, key_of
+from macros.paper.sheet_list import name_sheet
 from macros.paper.stamp import finish_sheet
 from macros.paper.text_places import describe_overfull
 from macros.records.packet import Packet
@@ -155,15 +156,10 @@ class Maker:
     def _list_contents(
         self, packet: Packet, parts: Sequence[FinishedPdf], starts: Sequence[int]
     ) -> list[dict[str, Any]]:
-        """Return the rows of a cover's list of contents, with the packet's page numbers.
-
-        A part of another binder is called by its collaboration too.
-        """
+        """Return the rows of a cover's list of contents, with the packet's page numbers."""
         return [
             {
-                "title": f"{part.title} ({self.shelf.binders[part.binder].title})"
-                if packet_part.area
-                else part.title,
+                "title": self._name_part(part, elsewhere=bool(packet_part.area)),
                 "why": packet_part.why,
                 "printing": PRINTING.get(part.sheet, ""),
                 "page": start,
@@ -173,6 +169,15 @@ class Maker:
             }
             for packet_part, part, start in zip(packet.parts, parts, starts, strict=False)
         ]
+
+    def _name_part(self, part: FinishedPdf, elsewhere: bool) -> str:
+        """Return what the cover, which is Swedish, calls a part.
+
+        One in another language is called by its language too, one of another binder by its collaboration.
+        """
+        binder = self.shelf.binders[part.binder]
+        title = part.title if part.language == "sv" else name_sheet(binder, part.name)
+        return f"{title} ({binder.title})" if elsewhere else title
 
     def _finish(self, writer: Writer, sheet: Sheet, verso: bool = False) -> FinishedPdf:
         """Lay out a sheet and finish it for its municipality.

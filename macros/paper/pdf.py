@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, partial
 from hashlib import sha256
+from importlib.resources import files
 from io import BytesIO
 from logging.handlers import BufferingHandler
 from pathlib import Path
@@ -30,6 +31,8 @@ from macros.paper.structure import mend_structure
 STYLES = ("components.css", "print.css")
 """The style sheets of every document, in docs/assets, in order."""
 
+_WHOLE = ("data:image/svg+xml;base64,", "data:image/png;base64,")
+"""How an address begins that is a picture itself (``Paper.asset``)."""
 _LOGGERS = ("weasyprint", "fontTools", "fontTools.subset", "fontTools.ttLib")
 
 
@@ -72,6 +75,13 @@ def load_engine() -> None:
         import weasyprint  # noqa: F401
 
 
+@cache
+def read_colour_profile() -> bytes:
+    """Return the profile of sRGB (ICC), which comes with the layout engine."""
+    load_engine()
+    return (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+
+
 def prepare_engine(base: Path = fonts.ASSETS) -> tuple[Any, Any, Any]:
     """Return WeasyPrint, the parsed style sheets and our fonts for this process.
 
@@ -108,7 +118,10 @@ def engine_of_process(base: Path, process: int) -> tuple[Any, Any, Any]:
 
 @cache
 def _make_fetcher(base: Path) -> Any:
-    """Return a fetcher that reads files inside ``base`` and nothing else."""
+    """Return a fetcher that reads files inside ``base`` and nothing else.
+
+    A picture that stands whole in its address needs no reading.
+    """
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
     folder = base.resolve()
@@ -116,6 +129,8 @@ def _make_fetcher(base: Path) -> Any:
     class Fetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
             """Read a file inside the folder; refuse everything else."""
+            if url.startswith(_WHOLE):
+                return super().fetch(url, headers)
             parts = urlsplit(url)
             path = Path(unquote(parts.path)).resolve()
             is_readable = path.is_relative_to(folder) and path.is_file()
@@ -123,7 +138,7 @@ def _make_fetcher(base: Path) -> Any:
                 raise FatalURLFetchingError(f"filen finns inte bland bilderna och typsnitten: {url}")
             return super().fetch(url, headers)
 
-    return Fetcher(allowed_protocols=["file"], allow_redirects=False, fail_on_errors=True)
+    return Fetcher(allowed_protocols=["file", "data"], allow_redirects=False, fail_on_errors=True)
 
 
 @contextmanager

@@ -31,7 +31,7 @@ def list_sheets(binder: Binder) -> dict[str, Rows]:
     groups: dict[str, Rows] = {group: [] for group in (SHEETS, FORMS, LARGE, TRANSLATED, PACKETS, MORE)}
     printed = sheets_in(binder)
     for name in [*printed, *_list_more(binder, printed)]:
-        groups[_group(binder, name, printed)].append((name, _title(binder, name)))
+        groups[_group(binder, name, printed)].append((name, name_sheet(binder, name)))
     return {group: rows for group, rows in groups.items() if rows}
 
 
@@ -55,9 +55,11 @@ def _group(binder: Binder, name: str, printed: list[str]) -> str:
     return FORMS if documents_in(binder)[name] in (FORM, SURVEY) else SHEETS
 
 
-def _title(binder: Binder, name: str) -> str:
-    """Return the title of a document or packet; a translated one's with its language."""
+def name_sheet(binder: Binder, name: str) -> str:
+    """Return the Swedish title of a document or packet.
+
+    A translated one's ends with its language.
+    """
     if sheet := translated_sheets(binder).get(name):
-        title = binder.titles[sheet.name]
-        return f"{plain(title, binder, sheet.language)} ({SWEDISH_NAMES[sheet.language]})"
+        return f"{plain(binder.titles[sheet.name], binder)} ({SWEDISH_NAMES[sheet.language]})"
     return plain(binder.titles[name], binder)

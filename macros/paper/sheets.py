@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from macros.records.base import STATE_WORDS, Record, State, least_certain
 from macros.records.binder import Binder
+from macros.records.chosen_papers import is_waiting
 from macros.records.contact import Contact
 from macros.records.contents import sheet_name
 from macros.records.flow import Flow, Lane
@@ -55,7 +56,7 @@ def record_of(binder: Binder, document: Document, name: str) -> Record | None:
         return binder.surveys.get(name)
     if document is NEWSLETTER:
         return binder.newsletters.get(name.removeprefix(f"{NEWSLETTER.name}-"))
-    if document.figured and not binder.figures_year:
+    if is_waiting(binder, document):
         return None
     try:
         value: Any = lookup(binder, document.needs or "agreement")

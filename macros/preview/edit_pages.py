@@ -15,6 +15,7 @@ from starlette.responses import RedirectResponse, Response
 
 from macros.editing import Answer, Editor, Refusal, Saved
 from macros.editing.effects import write_job
+from macros.editing.translating import find_translated
 from macros.preview.current_site import CurrentSite
 from macros.preview.guard import ADDRESS
 from macros.preview.own_process import run_module
@@ -138,6 +139,7 @@ class EditPages:
         if "#" in came_from:
             return came_from
         binder = self._site.readings.shelf_for("").binders.get(address)
+        path = find_translated(path) or path
         page = came_from or (find_page_of(binder, path) if binder else "/")
         return page if not path or path.endswith(".+") else f"{page}#{anchor_of(path)}"
 

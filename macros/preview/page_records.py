@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from macros.editing.translating import TRANSLATE
 from macros.records.base import Record
 from macros.records.binder import Binder
 from macros.records.contents import PageOf, pages_in
 from macros.records.kinds import Kinds
+from macros.records.languages import SWEDISH_NAMES
 from macros.records.path import NoSuchPathError, lookup
 from macros.records.shape import title_of
 from macros.records.whole_shelf import Shelf
@@ -56,7 +58,10 @@ def list_edit_links(shelf: Shelf, path: str) -> list[EditLink]:
         for page in pages_in(binder):
             if address == _address_of(binder, page).strip("/"):
                 heads = record_paths(binder, page.tab, page.key)
-                return [link for head in heads if (link := _link_to(binder, head))]
+                links = [link for head in heads if (link := _link_to(binder, head))]
+                return links + [
+                    _link_to_translation(binder, head, page) for head in heads if "leaflets." in head
+                ]
     return []
 
 
@@ -79,6 +84,13 @@ def _address_of(binder: Binder, page: PageOf) -> str:
     """Return the address of a page of a binder."""
     end = "" if page.name == "index" else f"{page.name}/"
     return f"/{binder.address}/{end}"
+
+
+def _link_to_translation(binder: Binder, path: str, page: PageOf) -> EditLink:
+    """Return the link to a leaflet's translations, on a translated page to its own."""
+    own = f".{page.language}" if page.language != "sv" else ""
+    words = f"Översätt: {SWEDISH_NAMES[page.language]}" if own else "Översätt"
+    return EditLink(words, edit_address(binder.address, f"{TRANSLATE}{path.partition('.')[2]}{own}"))
 
 
 def _link_to(binder: Binder, path: str) -> EditLink | None:

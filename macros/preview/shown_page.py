@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from macros.problems import Problem
 from macros.rendering.environment import environment
+from macros.web.field_reference import find_description
 from macros.web.policy import colour_script
 
 OWN = "/_forhandsvisning/"
@@ -116,7 +117,9 @@ def is_own_page(address: str) -> bool:
 def list_problems(problems: Sequence[Problem]) -> Markup:
     """Return the HTML of a list of problems, as the check words them."""
     template = environment().get_template("partials/problems.html")
-    return Markup(template.render(problems=problems, described=True, root=""))
+    return Markup(
+        template.render(problems=problems, described=True, root="", find_description=find_description)
+    )
 
 
 def draw_page(title: str, body: Markup) -> bytes:

@@ -15,6 +15,7 @@ from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver
 
 from macros.project import INSTALLED, PACKAGE, ROOT
+from macros.records.content_folder import CONFIG, find_own_docs
 
 _QUIET = 0.04
 """Seconds without a further change after which a saving is whole: editors write, rename and touch."""
@@ -32,15 +33,18 @@ class Kind(Enum):
     CODE = "the program itself"
 
 
-def kind_of(path: Path, data: Path) -> Kind | None:
+def kind_of(path: Path, data: Path, own: Path | None = None) -> Kind | None:
     """Return what a file changes.
 
-    None is for one that says nothing, such as an editor's own copy.
+    ``own`` is the folder of the pages kept beside the data. None is for a file that says nothing, such as an
+    editor's own copy.
     """
     if path.name.startswith((".", "#")) or path.name.endswith(("~", ".swp", ".tmp")):
         return None
     if path.is_relative_to(data):
         return Kind.DATA
+    if own and (path.is_relative_to(own) or path == own.with_name(CONFIG)):
+        return Kind.PAGE if path.suffix in {".md", ".yml"} else Kind.LOOK
     if path.is_relative_to(PACKAGE):
         shown = path.suffix in {".py", ".txt", ".js", ".yaml"} and "assets" not in path.parts
         return Kind.CODE if shown else None
@@ -71,13 +75,15 @@ def watch(data: Path, on_save: Callable[[set[Kind]], object]) -> Iterator[None]:
     data = data.resolve()
     paths: SimpleQueue[Path | None] = SimpleQueue()
     observer = _choose_observer(data)
+    own = find_own_docs(data)
     folders = [] if INSTALLED else [ROOT / "docs", ROOT / "overrides", PACKAGE]
+    folders += [own] if own and own.is_dir() else []
     for folder in [data, *folders]:
         observer.schedule(_Listener(paths), str(folder), recursive=True)
-    if not INSTALLED:
-        observer.schedule(_Listener(paths), str(ROOT))
+    for folder in [own.parent] if own else [] if INSTALLED else [ROOT]:
+        observer.schedule(_Listener(paths), str(folder))
     observer.start()
-    threading.Thread(target=_tell, args=(paths, data, on_save), daemon=True).start()
+    threading.Thread(target=_tell, args=(paths, data, own, on_save), daemon=True).start()
     try:
         yield
     finally:
@@ -85,13 +91,15 @@ def watch(data: Path, on_save: Callable[[set[Kind]], object]) -> Iterator[None]:
         paths.put(None)
 
 
-def _tell(paths: SimpleQueue[Path | None], data: Path, on_save: Callable[[set[Kind]], object]) -> None:
+def _tell(
+    paths: SimpleQueue[Path | None], data: Path, own: Path | None, on_save: Callable[[set[Kind]], object]
+) -> None:
     """Gather the changes of each saving and tell of them, until None comes."""
     while (path := paths.get()) is not None:
-        kinds = {kind_of(path, data)}
+        kinds = {kind_of(path, data, own)}
         try:
             while (path := paths.get(timeout=_QUIET)) is not None:
-                kinds.add(kind_of(path, data))
+                kinds.add(kind_of(path, data, own))
             return
         except Empty:
             pass

@@ -92,6 +92,14 @@ def is_sheet(address: str) -> bool:
     return address.endswith(".pdf")
 
 
+def is_file(address: str) -> bool:
+    """Return whether an address is a file's, and not a page's.
+
+    A sheet is one, and so is a calendar.
+    """
+    return "." in address.rpartition("/")[2]
+
+
 def locate_all(
     binders: Iterable[str], pages: Iterable[str], sheets: Iterable[str]
 ) -> dict[str, tuple[str, str]]:

@@ -9,6 +9,9 @@ from macros.records.text import TextField
 from macros.records.time_scalars import OccasionField
 from macros.records.validity import CANCELLED, Dated
 
+FEWEST_PLACES, MOST_PLACES = 3, 12
+"""So many places a drawn table has room for."""
+
 
 class MeetingRole(Entry):
     """A role at the meeting around a child.
@@ -33,6 +36,15 @@ class MeetingItem(Entry):
     child: YesNo = optional("säger sitt", "ja om den som det handlar om har ordet här.", False)
 
 
+class Seat(Entry):
+    """Somebody who is called to the meeting, and so has a seat at the table."""
+
+    who: TextField = required("vem", "En funktion, aldrig ett namn: Skolan. Högst 30 tecken.")
+    child: YesNo = optional(
+        "barnets plats", "ja om platsen är den som det handlar om. Den ritas först, i gult.", False
+    )
+
+
 class MeetingAgenda(Record):
     """The meeting's agenda on one page: roles to share out, then items in order."""
 
@@ -42,6 +54,22 @@ class MeetingAgenda(Record):
     roles: list[MeetingRole] = required("roller", "Rollerna på mötet.")
     items: list[MeetingItem] = required("punkter", "Punkterna i ordning. De egna orden kommer tidigt.")
     after: list[TextField] = optional("efteråt", "Det som ska göras när mötet är slut.", list)
+    seats: list[Seat] = optional(
+        "runt bordet", "De som brukar vara kallade, i den ordning de sitter. Ritas på familjens blad.", list
+    )
+    empty_seats: WholeNumber = optional(
+        "tomma platser", "Antal platser runt bordet att skriva på. Utelämnat: 2.", 2
+    )
+
+    @property
+    def seated(self) -> list[Seat]:
+        """Those who have a seat at the table, the child first, then the others in order."""
+        return sorted(self.seats, key=lambda seat: not seat.child)
+
+    @property
+    def places(self) -> int:
+        """How many seats the table has, empty ones too; none where the data names nobody."""
+        return len(self.seats) + self.empty_seats if self.seats else 0
 
 
 Shown = Literal["news", "steps", "measured", "case"]

@@ -13,9 +13,10 @@ from macros.records import spelling
 from macros.records.accessibility import Accessibility
 from macros.records.addresses import NOTHING_PUBLISHED, Addresses
 from macros.records.agreement import Agreement
+from macros.records.archives import validate_days
 from macros.records.base import Record, least_certain
 from macros.records.binder import Binder
-from macros.records.binder_levels import BinderLevel, BinderLevels
+from macros.records.binder_levels import BinderLevels, describe_level
 from macros.records.chains import Chain, find_chains
 from macros.records.contact import Contact
 from macros.records.fault_origin import attribute_problems
@@ -25,7 +26,7 @@ from macros.records.levels import LEVEL_KINDS, OPTIONAL, Level, LevelKind, Level
 from macros.records.merging import Merging
 from macros.records.missing import report_missing_fields
 from macros.records.municipality import Area, Municipality, Participation
-from macros.records.nodes import Mapping, Node, Scalar
+from macros.records.nodes import Mapping, Node
 from macros.records.participations import list_missing
 from macros.records.path import walk_far
 from macros.records.placeholders import Filled, find_unfilled
@@ -123,6 +124,7 @@ class _Assembly:
             addresses=shared["addresses"] or NOTHING_PUBLISHED,
             events=shared["calendar"] or NO_EVENTS,
             translations=shared["translations"] or NO_MARKS,
+            archives=validate_days(self.source.archive, self.problems),
             agreements=self._own_of("agreements"),
             areas=self._own_of("areas"),
             municipalities=self._own_of("municipalities"),
@@ -243,7 +245,7 @@ class _Assembly:
         )
         state = least_certain(level.state for level in chain)
         values |= {"address": address, "state": state, "lacking": lacking}
-        described = tuple(map(_describe_level, reversed(chain)))
+        described = tuple(map(describe_level, reversed(chain)))
         several = self.agreements[chain[-2].name, chain[0].name] > 1
         return Binder.make(values, nodes, BinderLevels(described, several), self.today)
 
@@ -276,12 +278,6 @@ def _find_other_services(chains: dict[str, Chain], merging: Merging) -> dict[str
         if len(binders) > 1
         for address, own in binders.items()
     }
-
-
-def _describe_level(level: Level) -> BinderLevel:
-    called = level.own.get("short" if level.name.kind == "agreements" else "name")
-    name = str(called) if isinstance(called, Scalar) else level.name.slug
-    return BinderLevel(level.name, name, level.path, level.lines)
 
 
 def _misspelt_fields(level: Level, faults: Faults) -> set[str]:

@@ -10,8 +10,9 @@ from macros.records.ages import Ages
 from macros.records.agreement import Agreement
 from macros.records.base import Record
 from macros.records.binder_levels import BinderLevels
+from macros.records.chosen_papers import choose_papers
 from macros.records.contact import Contact
-from macros.records.contents import choose_papers, further_titles, newsletter_sheet, own_titles
+from macros.records.contents import further_titles, newsletter_sheet, own_titles
 from macros.records.hand_over import Handing, pair_holders
 from macros.records.kinds import Kinds
 from macros.records.meeting import Window

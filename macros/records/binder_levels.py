@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from macros.problems import Place
-from macros.records.levels import LevelName
+from macros.records.levels import Level, LevelName
+from macros.records.nodes import Scalar
 
 
 class BinderLevel(NamedTuple):
@@ -23,6 +24,13 @@ class BinderLevel(NamedTuple):
         if place.file != self.path and not place.file.startswith(self.path + "/"):
             return False
         return self.lines is None or self.lines[0] <= place.line <= self.lines[1]
+
+
+def describe_level(level: Level) -> BinderLevel:
+    """Return a level as its binder knows it."""
+    called = level.own.get("short" if level.name.kind == "agreements" else "name")
+    name = str(called) if isinstance(called, Scalar) else level.name.slug
+    return BinderLevel(level.name, name, level.path, level.lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from macros.records import registry
 from macros.records.newcomers import ReadingPath
-from macros.records.packet import DocumentChoice, Packet
 from macros.records.path import NoSuchPathError, lookup
 from macros.records.registry import DOCUMENTS, FORM, PAGES, SCREENS, SEVERAL, SURVEY, Document, Tab
 from macros.records.text import Text
@@ -200,52 +199,6 @@ def _paths_in(binder: Binder) -> list[ReadingPath]:
     """Return the reading paths, also of a binder in which something is lacking."""
     paths: list[ReadingPath] = binder.__dict__.get("reading_paths") or []
     return paths
-
-
-def default_choices(binder: Binder) -> list[DocumentChoice]:
-    """Return the documents of a binder whose data does not choose any.
-
-    They are all that it can have, as the registry says.
-    """
-    registered = [
-        name
-        for name, document in documents_in(binder).items()
-        if name not in binder.forms | binder.surveys
-        and document.public
-        and not document.asked
-        and not (document.figured and not binder.figures_year)
-        and all(
-            has_record(binder, path) for path in (document.needs, document.besides, document.worth) if path
-        )
-    ]
-    return [
-        DocumentChoice.model_construct(id=name, state=None, title=None)
-        for name in (*registered, *binder.forms, *binder.surveys)
-    ]
-
-
-def choose_papers(binder: Binder) -> dict[str, list[DocumentChoice] | list[Packet]]:
-    """Return the documents and packets of a binder, by field.
-
-    The data chooses them. What shows figures is left out until the binder has some, of packets too.
-    """
-    documents = binder.documents or default_choices(binder)
-    waiting = {document.name for document in DOCUMENTS if document.figured and not binder.figures_year}
-    if not waiting:
-        return {"documents": documents}
-    packets = [_without(packet, waiting) for packet in binder.packets]
-    return {
-        "documents": [choice for choice in documents if choice.id not in waiting],
-        "packets": [packet for packet in packets if packet is not None],
-    }
-
-
-def _without(packet: Packet, waiting: set[str]) -> Packet | None:
-    """Return a packet without some documents; None where nothing else is in it."""
-    parts = [part for part in packet.parts if part.area or part.name not in waiting]
-    if len(parts) == len(packet.parts):
-        return packet
-    return packet.model_copy(update={"parts": parts}) if parts else None
 
 
 def translated_sheets(binder: Binder) -> dict[str, TranslatedSheet]:

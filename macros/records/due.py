@@ -228,7 +228,7 @@ class _Search:
             if contact.state == "example" or day > self.until:
                 continue
             path, what = f"contacts.{contact.id}", name_contact(binder, contact)
-            function = name_services(binder, contact)
+            function = name_services(binder, contact.services)
             if contact.checked:
                 place = binder.place_of(f"{path}.checked")
                 yield self.make_due_in_binder(binder, "contact", path, day, what, function, place)

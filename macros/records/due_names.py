@@ -1,7 +1,7 @@
 """Name what falls due in Swedish: its service, its level, its function."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from macros.problems import join_words
 from macros.records.binder import Binder
@@ -26,16 +26,16 @@ def name_level(kind: Kind, level: str, slug: str, path: str) -> str:
 
 def name_contact(binder: Binder, contact: Contact) -> str:
     """Name a contact by its services, and by who answers if the first has several."""
-    service = name_services(binder, contact)
+    service = name_services(binder, contact.services)
     several = sum(other.first_service == contact.first_service for other in binder.contacts) > 1
     which = f" ({plain_words(binder, contact.who)})" if several else ""
     return f"{'Telefonen till' if contact.phone else 'Uppgifterna om'} {service}{which}"
 
 
-def name_services(binder: Binder, contact: Contact) -> str:
-    """Name a contact's services as one says them in everyday life."""
+def name_services(binder: Binder, ids: Iterable[str]) -> str:
+    """Name services as one says them in everyday life."""
     by_id = {service.id: service for service in binder.services}
-    services = [by_id[key] for key in contact.services]
+    services = [by_id[key] for key in ids]
     return join_words(service.short or service.name for service in services)
 
 

@@ -53,6 +53,8 @@ def say_left(progress: Progress) -> str:
     least, most = progress.left
     if progress.reached:
         return "nått"
+    if progress.is_close:
+        return "mindre än 1 procentenhet kvar"
     unit = f" procentenhet{'' if most == 1 else 'er'}" if progress.percent else ""
     if least == 0:
         return f"kanske nått, annars högst {most}{unit} kvar"

@@ -119,14 +119,16 @@ class Folders:
             folder.keys_at[key] = at
 
     def list_children(
-        self, path: Path, file: str, folders: Collection[str] = ()
+        self, path: Path, file: str, folders: Collection[str] = (), beside: Collection[str] = ()
     ) -> list[tuple[str, Path, str]]:
         """Return the YAML files and folders in a folder, ``index`` first.
 
         Each is its key, its path and its name in messages. A name that is both file and folder, and what we
-        cannot read or use, are problems. ``folders`` are names that must be folders.
+        cannot read or use, are problems. ``folders`` are names that must be folders, ``beside`` endings of
+        files that may lie there and are not read.
         """
         children: dict[str, tuple[str, Path, str]] = {}
+        unread = {*_BESIDE, *beside}
         try:
             entries = sorted(list_folder(path), key=lambda entry: (entry.stem != "index", entry.name))
         except OSError:
@@ -134,7 +136,7 @@ class Folders:
             return []
         for child in entries:
             sort = sort_of(child)
-            if child.name.startswith(".") or (sort == "file" and child.suffix.lower() in _BESIDE):
+            if child.name.startswith(".") or (sort == "file" and child.suffix.lower() in unread):
                 continue
             name = f"{file}/{printable(child.name)}"
             key = printable(child.name if sort == "folder" else child.stem)

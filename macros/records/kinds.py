@@ -4,6 +4,7 @@ from macros.records.agendas import Apt, MeetingAgenda
 from macros.records.background import Background, Introduction
 from macros.records.base import Record, optional, required
 from macros.records.contact import Contact, Service
+from macros.records.family_sheets import FamilySheets
 from macros.records.figures import FigureYear
 from macros.records.flow import Flow
 from macros.records.follow_up import FollowUp, Survey
@@ -49,6 +50,9 @@ class Kinds(Record):
     forms: dict[Slug, Form] = optional("blanketter", "Tomma blanketter.", dict)
     surveys: dict[Slug, Survey] = optional(
         "enkäter", "Frågor till dem som det handlar om, närstående och samordnare.", dict
+    )
+    family_sheets: FamilySheets | None = optional(
+        "familjens blad", "Blad som familjen själv använder: inför mötet, min plan, samtalskarta och tolk."
     )
     follow_up: FollowUp | None = optional("uppföljning", "Hur vi får veta om det fungerar.")
     figures: dict[Slug, FigureYear] = optional(

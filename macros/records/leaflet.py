@@ -119,6 +119,10 @@ class LeafletWords(Record):
         "Allt är inte översatt än. Det som saknas står på svenska.",
     )
     print: TextField = _leaflet_word("skriv ut", "Rubriken över det som går att skriva ut.", "Skriv ut")
+    listen: TextField = _leaflet_word("lyssna", "Knappen som läser upp sidan.", "Lyssna")
+    pause: TextField = _leaflet_word("pausa", "Knappen som gör en paus i uppläsningen.", "Pausa")
+    go_on: TextField = _leaflet_word("fortsätt", "Knappen som läser vidare.", "Fortsätt")
+    stop: TextField = _leaflet_word("sluta", "Knappen som avslutar uppläsningen.", "Sluta")
 
 
 class Leaflet(Record):

@@ -12,6 +12,7 @@ from macros.problems import Place
 from macros.records.base import Record
 from macros.records.binder import Binder
 from macros.records.contents import languages_of
+from macros.records.family_sheets import BeforeMeeting, MyPlan
 from macros.records.languages import SWEDISH_NAMES
 from macros.records.leaflet import Leaflet
 from macros.records.path import children_of
@@ -80,15 +81,22 @@ def list_texts(site: Site, binder: Binder, key: str) -> Iterator[LeafletText]:
         yield LeafletText(path, where, text, text.place or home)
 
 
-def list_own_texts(binder: Binder, key: str) -> Iterator[tuple[str, Place, Text]]:
-    """Yield the texts of a leaflet itself, each with its path and place.
+def list_measured(binder: Binder) -> Iterator[tuple[str, Leaflet | BeforeMeeting | MyPlan]]:
+    """Yield each leaflet and family's sheet that has a reading level, with its path."""
+    found: dict[str, Any] = {f"leaflets.{key}": leaflet for key, leaflet in binder.leaflets.items()}
+    if sheets := binder.family_sheets:
+        found |= {f"family_sheets.{name}": getattr(sheets, name) for name in ("before_meeting", "my_plan")}
+    yield from ((path, record) for path, record in found.items() if record is not None and record.reading)
 
-    Its small words are left out.
+
+def list_own_texts(binder: Binder, path: str, record: Record) -> Iterator[tuple[str, Place, Text]]:
+    """Yield the texts of a leaflet or a sheet itself, each with its path and place.
+
+    A leaflet's small words are left out.
     """
-    leaflet = binder.leaflets[key]
-    home = leaflet.place or binder.place_of(f"leaflets.{key}")
-    for path, _, text in _walk(leaflet, f"leaflets.{key}", "", without=_WORDS):
-        yield path, text.place or home, text
+    home = record.place or binder.place_of(path)
+    for step, _, text in _walk(record, path, "", without=_WORDS):
+        yield step, text.place or home, text
 
 
 def _walk(value: Any, path: str, where: str, without: str = "") -> Iterator[tuple[str, str, Text]]:
@@ -107,7 +115,7 @@ def _words_needed(leaflet: Leaflet, binder: Binder) -> set[str]:
     words = leaflet.words
     lines = leaflet.lines_to_fill_in(binder) if leaflet.coordinator else []
     names = {name for name in ("name", "phone", "next_meeting") if getattr(words, name) in lines}
-    names |= {"happens", "words", "contacts", "print"}
+    names |= {"happens", "words", "contacts", "print", "listen", "pause", "go_on", "stop"}
     if leaflet.survey:
         names |= {"yes", "no", "cut"}
     if leaflet.reader != "staff":

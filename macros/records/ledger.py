@@ -7,9 +7,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from macros.records.addresses import HOME, Addresses, is_sheet, join_address, locate_all, sheet_path
+from macros.records.addresses import (
+    HOME,
+    Addresses,
+    is_file,
+    is_sheet,
+    join_address,
+    locate_all,
+    sheet_path,
+)
 from macros.records.binder import Binder
 from macros.records.contents import pages_in, sheets_in
+from macros.records.kept import PAGE
+from macros.records.subscriptions import list_subscriptions
 from macros.records.whole_shelf import Shelf
 
 
@@ -112,22 +122,32 @@ class Ledger:
 def open_ledger(shelf: Shelf) -> Ledger:
     """Return the ledger of a shelf that has no faults."""
     living = {address for binder in shelf.binders.values() for address in list_addresses(binder)}
+    for slug in shelf.archives.keys() & shelf.first_binders.keys():
+        days = (kept.isoformat() for kept in shelf.archives[slug].days)
+        living |= {f"{slug}/{PAGE}", *(f"{slug}/{PAGE}/{day}" for day in days)}
     return Ledger(frozenset(living | {HOME}), frozenset(shelf.binders), shelf.addresses)
 
 
 def find_redirects(shelf: Shelf) -> dict[str, str]:
     """Return where each page and sheet that has moved is now, by the old address.
 
-    A sheet that is withdrawn leads to its municipality, or to the page that says so there.
+    A binder's feeds and calendars move with it. A sheet that is withdrawn leads to its municipality, or to
+    the page that says so there.
     """
     if not (shelf.addresses.published or shelf.addresses.moved):
         return {}
     withdrawn = find_withdrawn(shelf)
     pages = {*shelf.municipalities, *withdrawn}
     homes = {address: address.partition("/")[0] for address in withdrawn if is_sheet(address)}
-    return open_ledger(shelf).redirects | {
-        sheet: home if home in pages else HOME for sheet, home in homes.items()
+    ledger = open_ledger(shelf)
+    followed = {
+        join_address(old, name): join_address(new, name)
+        for old, new in ledger.redirects.items()
+        if old in ledger.known_binders and new in shelf.binders
+        for name in list_subscriptions(shelf.binders[new])
     }
+    withdrawn_sheets = {sheet: home if home in pages else HOME for sheet, home in homes.items()}
+    return ledger.redirects | followed | withdrawn_sheets
 
 
 def find_withdrawn(shelf: Shelf) -> list[str]:
@@ -147,11 +167,11 @@ def redirects_by_folder(redirects: Mapping[str, str]) -> dict[str, dict[str, str
 
 
 def can_be_copied(address: str, target: str) -> bool:
-    """Return whether a sheet has moved to another sheet's address.
+    """Return whether a file has moved to another's address.
 
     Then a copy keeps its old name alive.
     """
-    return is_sheet(address) and is_sheet(target)
+    return is_file(address) and is_file(target)
 
 
 class NewAddresses(NamedTuple):

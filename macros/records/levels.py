@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from macros.problems import Problem, nearest, quote
+from macros.records.archives import Days, read_days
 from macros.records.contact import Contact
 from macros.records.data_fingerprints import Fingerprints
 from macros.records.file_memory import FileMemory
 from macros.records.folders import Folders, sort_of
+from macros.records.kept import FOLDER as ARCHIVE
 from macros.records.kinds import KIND_NAMES
 from macros.records.nodes import Mapping, Node, Scalar, new_mapping
 from macros.records.participations import split_areas
@@ -96,6 +98,7 @@ class Source:
     broken: set[LevelName] = field(default_factory=set)
     partial: dict[LevelName, Level] = field(default_factory=dict)
     shared: dict[str, Node] = field(default_factory=dict)
+    archive: Days = field(default_factory=dict)
     read: Fingerprints = field(default_factory=Fingerprints)
 
     def of(self, kind: LevelKind) -> list[Level]:
@@ -129,6 +132,8 @@ def read_source(
             node = folders.read_yaml(path, file)
             if node is not None:
                 source.shared[key] = node
+        elif key == ARCHIVE and sort == "folder":
+            source.archive = read_days(folders, path, file) if only is None else {}
         elif key != "schema":
             problems.append(
                 Problem(

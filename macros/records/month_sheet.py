@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from macros.records.binder import Binder
 from macros.records.figure_words import (
@@ -21,7 +22,7 @@ from macros.records.figure_words import (
 from macros.records.figures import FigureYear
 from macros.records.follow_up import Goal, Measure
 from macros.records.sheet_notes import Activity, Deviation, GoodExample
-from macros.records.year_figures import Amount, Cell, Progress, YearFigures, add_up
+from macros.records.year_figures import Amount, Cell, Progress, YearFigures, add_up, leave_later
 
 _LAST = 12
 _PAPER_ROWS = 19
@@ -180,13 +181,13 @@ class MonthSheet:
         return "" if latest else f" ({cell.months})"
 
 
-def make_month_sheet(binder: Binder, year: str = "") -> MonthSheet | None:
-    """Return the filled sheet of a year.
+def make_month_sheet(binder: Binder, year: str = "", until: date | None = None) -> MonthSheet | None:
+    """Return the filled sheet of a year, the latest with figures where none is named.
 
-    Where none is named it is the latest that has figures.
-
-    None where the binder has no figures or counts nothing.
+    With ``until`` only of the months that were over on that day. None where the binder has no figures or
+    counts nothing.
     """
+    binder = binder if until is None else leave_later(binder, until)
     year, follow_up = year or binder.figures_year, binder.follow_up
     figures = binder.figures.get(year)
     if follow_up is None or figures is None or not figures.tables:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from macros.records.base import Record
 from macros.records.binder import Binder
-from macros.records.due_names import plain_words
+from macros.records.due_names import name_services, plain_words
 from macros.records.path import expand
 from macros.records.progress import Followed, find_deadline
 from macros.records.recurrence import Recurrence, Rule, Said, rule_of_months
@@ -23,6 +23,7 @@ _PLACES: tuple[tuple[str, Literal["meeting", "task"], str, str, str], ...] = (
     ("routine.steering_group", "meeting", "name", "meets", "led_by"),
     ("steering.tasks.*", "task", "title", "when", "responsible"),
     ("follow_up.tasks.*", "task", "title", "when", "responsible"),
+    ("follow_up.activities.*", "task", "title", "when", "responsible"),
     ("action_plan.items.*", "task", "title", "when", "responsible"),
     ("competence.items.*", "task", "title", "when", "responsible"),
     ("communication.rows.*", "task", "what", "when", "responsible"),
@@ -91,12 +92,13 @@ def list_occasions(binder: Binder) -> Iterator[Occasion]:
             words = f"Mötet i {words.casefold()}" if monthly else words
             time = _read_time(binder, getattr(record, field))
             responsible = getattr(record, who) if who else None
+            services = name_services(binder, getattr(record, "services", ()))
             yield Occasion(
                 kind=kind,
                 path=f"{path}.{field}",
                 name=f"”{words}”" if kind == "task" else words,
                 time=time or (parse_recurrence(words.replace("Mötet i", "varje")) if monthly else None),
-                function=plain_words(binder, responsible) if responsible is not None else "",
+                function=plain_words(binder, responsible) if responsible is not None else services,
                 record=record,
                 cancelled=getattr(record, "cancelled", False),
                 done=getattr(record, "done", None),

@@ -86,7 +86,7 @@ def find_reading(binder: Binder, path: str) -> ReadingPlace:
         key = key or keys_in(binder, kind)[0]
         value = main_record(binder, kind) if pattern == kind else value
         page = tab_name if key == keys_in(binder, kind)[0] else f"{tab_name}/{key}"
-    if page not in COMMON_PAGES and page not in {one.name for one in pages_in(binder)}:
+    if page not in COMMON_PAGES and all(page != one.name for one in pages_in(binder)):
         raise NoSuchPathError(path, list(list_readable(binder)))
     whole = _page_title(binder, tab_name)
     own: Text | str = getattr(value, "title", None) or getattr(value, "name", None) or whole

@@ -97,7 +97,8 @@ class Document:
     With ``pages`` its text shrinks a little, if it must, to fit on so many; ``tight`` is the size it begins
     with, from 0 (roomy) to 2. In a packet nothing stands on the back of a document that is ``alone``: it is
     filled in and handed over, cut, folded or pinned up, or kept from those who get the next sheet. What is
-    ``figured`` shows the year's figures, and waits for them.
+    ``figured`` shows the year's figures. A document ``waits`` for what stands at this path: until then the
+    binder neither has it nor promises it.
     """
 
     name: str
@@ -116,6 +117,7 @@ class Document:
     tight: int = 0
     alone: bool = False
     figured: bool = False
+    waits: str = ""
 
     @property
     def file(self) -> str:
@@ -137,6 +139,16 @@ DOCUMENTS = (
     Document("checklista", title="Checklista", page="checklista", needs="checklists", pages=1),
     Document("familj", title="Folder till familjen", audience="family", sheet="folder", page="familj",
              needs="leaflets", tight=1, alone=True),
+    Document("fore-motet", title="Före mötet", audience="family", page="familj",
+             titled="family_sheets.before_meeting.title", needs="family_sheets.before_meeting", pages=1,
+             alone=True),
+    Document("min-plan", title="Min plan", audience="family", page="familj",
+             titled="family_sheets.my_plan.title", needs="family_sheets.my_plan", pages=1, alone=True),
+    Document("samtalskarta", title="Samtalskarta", audience="family", sheet="landscape", page="familj",
+             needs="family_sheets.board", pages=1, alone=True),
+    Document("tolk", title="Till dig som behöver tolk", audience="family", page="familj",
+             titled="family_sheets.interpreter.title", needs="family_sheets.interpreter", pages=1, alone=True,
+             waits="family_sheets.interpreter.printed"),
     Document("kontakter", title="Kontakter", page="kontakter", needs="contacts"),
     Document("overenskommelse", title="Överenskommelse", audience="managers", page="overenskommelse",
              needs="agreement", tight=1),
@@ -147,9 +159,9 @@ DOCUMENTS = (
     Document("manadsblad", title="Månadens uppföljning", audience="managers", sheet="landscape",
              page="uppfoljning", needs="follow_up", worth="follow_up.measures", pages=1, alone=True),
     Document("manadsblad-ifyllt", title="Månadens siffror", audience="managers", sheet="landscape",
-             page="uppfoljning", needs="follow_up", pages=1, figured=True),
+             page="uppfoljning", needs="follow_up", pages=1, figured=True, waits="figures_year"),
     Document("aret-i-siffror", title="Året i siffror", audience="managers", page="uppfoljning",
-             needs="follow_up", pages=1, figured=True),
+             needs="follow_up", pages=1, figured=True, waits="figures_year"),
     Document("kvartalsblad", title="Kvartalet sammanfattat", audience="managers", page="uppfoljning",
              needs="follow_up", worth="follow_up.questions", pages=1, alone=True),
     Document("checklista-storstil", title="Checklista i stor stil", page="checklista",

@@ -8,14 +8,13 @@ texts.
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from macros.records.base import Entry, optional, required
 from macros.records.plans import PlanItem
 from macros.records.scalars import Slug
 from macros.records.text import TextField
-from macros.records.time_scalars import DayField, MonthField, WhenField
-from macros.records.validity import has_passed, last_of
+from macros.records.time_scalars import DayField, MonthField
 
 
 class Deviation(Entry):
@@ -43,16 +42,6 @@ class Activity(PlanItem):
     """
 
     services: list[Slug] = optional("verksamheter", "Verksamheterna som ansvarar.", list)
-    started: WhenField | None = optional("påbörjad", "När arbetet började, om det inte är klart.")
-    done: DayField | None = optional("klar", "Dagen då det blev klart, eller senast blev gjort.")
-
-    def progress(self, today: date) -> Literal["done", "late", "started", "left"]:
-        """Return how far it has come."""
-        if self.done is not None:
-            return "done"
-        if has_passed(last_of(self.when), today):
-            return "late"
-        return "started" if self.started is not None else "left"
 
 
 _Told = TypeVar("_Told", Deviation, GoodExample)

@@ -1,6 +1,7 @@
 """The site's own settings: urgent numbers, complaints, the duty to report."""
 
 from datetime import date
+from typing import Literal
 
 from macros.records.base import Entry, Record, optional, required
 from macros.records.phone_numbers import PhoneField
@@ -143,6 +144,39 @@ class Holidays(Record):
         return Day(self.last, 12, 31)
 
 
+_LICENCES = {
+    "cc0": ("http://creativecommons.org/publicdomain/zero/1.0/", "CC0 1.0"),
+    "cc-by": ("http://creativecommons.org/licenses/by/4.0/", "CC BY 4.0"),
+}
+"""The address of each licence, as the Swedish data portal wants it written, and what it is called."""
+
+
+class OpenData(Record):
+    """How the data may be used, and what kind of publisher answers for it.
+
+    The catalogue for the Swedish data portal needs both. Without them there is none.
+    """
+
+    licence: Literal["cc0", "cc-by"] = required(
+        "licens", "cc0 (fritt, utan villkor) eller cc-by (fritt för den som anger källan)."
+    )
+    publisher_type: Literal["local", "regional", "national", "nonprofit", "company"] = required(
+        "slags utgivare",
+        "local (kommun eller kommuner tillsammans), regional (region), national (statlig myndighet), "
+        "nonprofit (förening eller stiftelse) eller company (företag).",
+    )
+
+    @property
+    def licence_address(self) -> str:
+        """The licence's address, which is its name to machines."""
+        return _LICENCES[self.licence][0]
+
+    @property
+    def licence_name(self) -> str:
+        """What the licence is called."""
+        return _LICENCES[self.licence][1]
+
+
 class Site(Record):
     """The settings and texts that all pages share."""
 
@@ -161,6 +195,11 @@ class Site(Record):
     security: Security | None = optional("säkerhet", "Vem man berättar för om ett säkerhetshål.")
     holidays: Holidays | None = optional(
         "helgdagar", "Åren vars helgdagar sidorna känner. Utan dem räknar sidan inte ut mötets sista dag."
+    )
+    open_data: OpenData | None = optional(
+        "öppna data",
+        "Hur andra får använda uppgifterna, och vem som ger ut dem. Utan det görs ingen katalog till "
+        "Sveriges dataportal.",
     )
     urgent: list[UrgentNumber] = required("är det bråttom", "Nationella nummer, det mest akuta först.")
     complaints: Complaints | None = optional(

@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from macros.build_inputs import program_fingerprint
+from macros.files import hash_file
 from macros.problems import Place
 from macros.records.accessibility import Accessibility
 from macros.records.addresses import NOTHING_PUBLISHED, Addresses
 from macros.records.agreement import Agreement
 from macros.records.binder import Binder
+from macros.records.content_folder import find_mark
 from macros.records.data_fingerprints import Fingerprints
+from macros.records.kept import Archive, kept_folder
 from macros.records.law_readings import describe_readings
 from macros.records.municipality import Area, Municipality
 from macros.records.published_events import NO_EVENTS, EventLedger
@@ -48,6 +51,8 @@ class Shelf:
     addresses: Addresses = NOTHING_PUBLISHED
     events: EventLedger = NO_EVENTS
     translations: Translations = NO_MARKS
+    archives: dict[str, Archive] = field(default_factory=dict)
+    """What each municipality has kept, by slug."""
     read: Fingerprints = field(default_factory=Fingerprints)
     selected: bool = False
     """Whether it holds the approved binders alone, for the published site (``approval``)."""
@@ -101,9 +106,10 @@ class Shelf:
     def fingerprint(self, binder: Binder) -> str:
         """Hash all that a binder's pages and sheets depend on.
 
-        That is its files, the files that all share, the ledger of the calendars' events, and the program.
-        Nothing of another municipality enters, nor today itself: only its month, which the year begins with,
-        which of the days named in the files have passed, and which texts are overdue.
+        That is its files, its mark, the files that all share, the ledger of the calendars' events, what is
+        kept of the municipality, and the program. Nothing of another municipality enters, nor today itself:
+        only its month, which the year begins with, which of the days named in the files have passed, and
+        which texts are overdue.
         """
         overdue = [
             control.overdue(self.today) for control in binder._controls(getattr(binder, "routine", None))
@@ -111,9 +117,11 @@ class Shelf:
         others = self._others_in_packets(binder)
         files = self.read.of([*binder.files, *others, *self._shared(*_IN_BINDERS)], self.today)
         year = f"{self.today:%Y-%m} {self.read.hash_content(self._shared('calendar'))}"
-        return sha256(
-            f"{program_fingerprint()} {binder.address} {overdue} {files} {year}".encode()
-        ).hexdigest()
+        kept = self.read.hash_content([kept_folder(self.folder, binder.slug).as_posix()])
+        mark = binder.municipality.mark
+        picture = hash_file(find_mark(self.folder, mark)) if mark else ""
+        parts = (program_fingerprint(), binder.address, str(overdue), files, year, kept, picture)
+        return sha256(" ".join(parts).encode()).hexdigest()
 
     def _others_in_packets(self, binder: Binder) -> Iterable[str]:
         """Yield the files of the binders that the binder's packets have parts of."""

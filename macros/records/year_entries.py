@@ -44,6 +44,7 @@ _PAGES: tuple[tuple[str, tuple[str, str, Reader]], ...] = (
     ("steering.meetings", ("uppfoljning", "arets-moten", "managers")),
     ("steering.tasks", ("uppfoljning", "arets-uppgifter", "managers")),
     ("steering", ("uppfoljning", "sidan", "managers")),
+    ("follow_up.activities", ("uppfoljning", "aktivitetsplan", "managers")),
     ("follow_up", ("uppfoljning", "varje-ar", "managers")),
     ("routine.steering_group", ("rutin", "styrgrupp", "managers")),
     ("action_plan", ("chef", "handlingsplan", "managers")),

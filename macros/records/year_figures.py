@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from macros.records.binder import Binder
 from macros.records.figures import SMALLEST, FigureCount, FigureTable
@@ -58,26 +59,36 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a goal is reached.
-
-    ``target`` and the bounds ``low`` and ``high`` of the total have the same unit: whole numbers, or per
-    cent. ``left`` is the least and the most that is left, 0 when it is reached.
-    """
+    """How far a goal is reached by a year's ``total``, in whole numbers or per cent."""
 
     target: int
     percent: bool
-    low: int
-    high: int
+    total: Amount
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """The bounds of the total, in the target's unit: per cent are rounded."""
+        return (self.total.percent if self.percent else None) or (self.total.low, self.total.high)
 
     @property
     def reached(self) -> bool:
-        """Whether it is reached for certain."""
-        return self.low >= self.target
+        """Whether it is reached for certain: 89.6 per cent is not 90."""
+        return self._reaches(self.total.low)
 
     @property
     def left(self) -> tuple[int, int]:
-        """The least and the most that is left to the goal."""
-        return max(self.target - self.high, 0), max(self.target - self.low, 0)
+        """The least and the most that is left: 0 only where it is reached."""
+        low, high = self.bounds
+        most = 0 if self.reached else max(self.target - low, 1)
+        return 0 if self._reaches(self.total.high) else max(self.target - high, 1), most
+
+    @property
+    def is_close(self) -> bool:
+        """Whether all that is left is less than half a per cent."""
+        return self.percent and not self._reaches(self.total.high) and self.bounds[0] >= self.target
+
+    def _reaches(self, part: int) -> bool:
+        return 100 * part >= self.target * self.total.of if self.percent else part >= self.target
 
 
 class YearFigures:
@@ -138,10 +149,21 @@ class YearFigures:
         if target is None or total is None:
             return None
         number, percent = target
-        if not percent:
-            return Progress(number, False, total.low, total.high)
-        shares = total.percent
-        return Progress(number, True, *shares) if shares else None
+        return Progress(number, percent, total) if total.of or not percent else None
+
+
+def leave_later(binder: Binder, day: date) -> Binder:
+    """Return a binder with only the figures of months that were over on a day."""
+    tables = {
+        year: [table for table in figures.tables if table.last.last < day]
+        for year, figures in binder.figures.items()
+    }
+    figures = {
+        year: binder.figures[year].model_copy(update={"tables": kept})
+        for year, kept in tables.items()
+        if kept
+    }
+    return binder.model_copy(update={"figures": figures})
 
 
 def add_up(cells: Iterable[Cell]) -> Amount | None:

@@ -11,8 +11,8 @@ from markupsafe import Markup
 from macros import drawing
 
 _DRAWINGS = (
-    "dot", "emblem", "face", "figures", "goal_bar", "icon", "month_columns", "qr", "scene", "window_calendar",
-    "year_wheel",
+    "board_picture", "dot", "emblem", "face", "figures", "goal_bar", "icon", "meeting_table", "month_columns",
+    "qr", "scene", "window_calendar", "year_wheel",
 )  # fmt: skip
 
 

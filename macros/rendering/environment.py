@@ -13,7 +13,7 @@ from markupsafe import Markup
 from macros.problems import join_words
 from macros.project import TEMPLATES
 from macros.records.text import Text
-from macros.rendering import figure_functions, texts
+from macros.rendering import figure_functions, seat_functions, texts
 
 _FIRST = re.compile(r"\A((?:<[^>]*>|\s)*)(\w)")
 _INTERVAL = re.compile(r"\d[\d.:]*–\d[\d.:]*")
@@ -69,6 +69,7 @@ def environment() -> Environment:
     jinja.filters["joined"] = join_words
     jinja.filters.update(figure_functions.FILTERS)
     jinja.globals.update(figure_functions.FUNCTIONS)
+    jinja.globals.update(seat_functions.FUNCTIONS)
     return jinja
 
 

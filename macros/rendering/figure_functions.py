@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from jinja2 import pass_context
@@ -19,9 +20,9 @@ from macros.rendering import texts
 
 
 @pass_context
-def _find_month_sheet(context: Context) -> MonthSheet | None:
+def _find_month_sheet(context: Context, until: date | None = None) -> MonthSheet | None:
     binder = context.get("binder")
-    return make_month_sheet(binder) if binder is not None else None
+    return make_month_sheet(binder, until=until) if binder is not None else None
 
 
 @pass_context
@@ -39,7 +40,7 @@ def _draw_progress(context: Context, row: SheetRow) -> Markup:
     title = (
         f"{_title(context, row)}: {reached} hittills i år. Målet är {progress.target}{unit}: {row.left_words}"
     )
-    drawn: Markup = context["goal_bar"](progress.low, progress.high, progress.target, unit, title)
+    drawn: Markup = context["goal_bar"](*progress.bounds, progress.target, unit, title)
     return drawn
 
 

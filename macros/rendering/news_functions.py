@@ -85,8 +85,8 @@ def _write_list(title: str, items: Iterable[str]) -> list[str]:
 
 
 def _write_figures(issue: Issue, binder: Binder, plain: Plain) -> list[str]:
-    """Return the latest figures, which only the newest number has."""
-    sheet = None if issue.newer else make_month_sheet(binder)
+    """Return the latest figures on the number's day, which only the newest number has."""
+    sheet = None if issue.newer else make_month_sheet(binder, until=issue.number.date)
     if sheet is None:
         return []
     latest = (

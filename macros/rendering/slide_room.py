@@ -84,22 +84,23 @@ def split_text(text: str, room: float, height: Callable[[str], float] = height_o
 
 def spread(rows: Sequence[_Row], room: float, height: Callable[[_Row], float]) -> list[list[_Row]]:
     """Spread rows over as few slides as they need, about as many on each."""
-    fewest = _fill(rows, room, height)
+    measured = [(row, height(row)) for row in rows]
+    fewest = _fill(measured, room)
     for share in (0.5, 0.6, 0.7, 0.8, 0.9):
-        if len(even := _fill(rows, room * share, height)) == len(fewest):
+        if len(even := _fill(measured, room * share)) == len(fewest):
             return even
     return fewest
 
 
-def _fill(rows: Sequence[_Row], room: float, height: Callable[[_Row], float]) -> list[list[_Row]]:
-    """Fill one slide after the other."""
+def _fill(measured: Sequence[tuple[_Row, float]], room: float) -> list[list[_Row]]:
+    """Fill one slide after the other with rows, each with its height."""
     slides: list[list[_Row]] = []
     used = 0.0
-    for row in rows:
-        used += height(row)
+    for row, height in measured:
+        used += height
         if not slides or used > room:
             slides.append([])
-            used = height(row)
+            used = height
         slides[-1].append(row)
     return slides
 

@@ -7,51 +7,32 @@ is never fuller than it has room for: what is longer goes on the next.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
-from typing import TypeVar
 
 from macros.problems import capitalize
-from macros.records.agendas import AgendaItem, Apt, Shown
-from macros.records.base import Record, State
+from macros.records.agendas import AgendaItem, Apt, Case, Shown
+from macros.records.base import Record
 from macros.records.binder import Binder
 from macros.records.contents import tabs_in
+from macros.records.ladder import Ladder
 from macros.records.month_sheet import make_month_sheet
 from macros.records.registry import PAGES
 from macros.records.shared_records import Section
 from macros.records.values import Day
 from macros.rendering.renderer import Renderer
 from macros.rendering.slide import Note, Row, Slide
-from macros.rendering.slide_room import (
-    MARKS,
-    Sizes,
-    height_of_row,
-    height_of_text,
-    room_below,
-    split_text,
-    spread,
-)
+from macros.rendering.slide_layout import lay_rows, lay_texts, with_notes
+from macros.rendering.slide_room import height_of_row
 from macros.rendering.surface import Paper
 
 _MOST_FIGURES = 5
 _MOST_NEWS = 6
 """How many changes are shown; the page *Nytt* has the others."""
-_SIZES = {
-    "duty": Sizes(spare=2.3),
-    "item": Sizes(title=2.4, text=1.3, spare=1.6),
-    "case": Sizes(text=1.2),
-    "words": Sizes(title=1.8, text=1.15),
-}
-"""Sizes of what is not set as most slides are; ``components.css`` has the same."""
 _STEP_ROOM = 5.5
 """How high a step's words may be before its title has to do."""
 _PACKET = next(tab.sheet for tab in PAGES if tab.name == "chef")
-_GO_ON = "forts."
-
-_Part = TypeVar("_Part", str, Row)
 
 
 def make_slides(renderer: Renderer, since: date | None = None) -> list[Slide]:
@@ -97,10 +78,17 @@ class _Maker:
                     shown.add(part)
         yield from self._dates()
         yield self._more()
+        for case in self.apt.cases[1:]:
+            yield from self._case(case, "Fler fall att prata om")
 
     def _parts(self) -> dict[Shown, Callable[[], Iterator[Slide]]]:
         """Return what an item may show, in the order of what none does."""
-        return {"news": self._news, "steps": self._steps, "measured": self._measured, "case": self._case}
+        return {
+            "news": self._news,
+            "steps": self._steps,
+            "measured": self._measured,
+            "case": self._first_case,
+        }
 
     def _title(self) -> Slide:
         notes = (Note("Innan ni börjar", (self.plain(self.apt.lead),)),)
@@ -112,12 +100,12 @@ class _Maker:
     def _duty(self) -> Iterator[Slide]:
         duty = self.renderer.context["duty"]
         text = self.plain(duty.text)
-        yield from self._texts("duty", self.plain(duty.title), "Först av allt", [text], path="")
+        yield from lay_texts("duty", self.plain(duty.title), "Först av allt", [text], path="")
 
     def _agenda(self) -> Iterator[Slide]:
         rows = [Row("", self.plain(item.title), f"{item.minutes} min") for item in self.apt.agenda]
         whole = f"Sammanlagt {self.apt.total} minuter"
-        yield from self._rows("agenda", "Det här gör vi", whole, rows, "apt.agenda")
+        yield from lay_rows(self.renderer, "agenda", "Det här gör vi", whole, rows, "apt.agenda")
 
     def _item(self, item: AgendaItem) -> Iterator[Slide]:
         number = self.apt.agenda.index(item) + 1
@@ -125,8 +113,8 @@ class _Maker:
         notes = [Note("Säg till exempel", (self.plain(item.say),))] if item.say else []
         notes += [Note("Är tiden knapp?", ("Hoppa över punkten.",))] if item.skip else []
         path = f"apt.agenda.{item.id}"
-        slides = self._texts("item", self.plain(item.title), over, [self.plain(item.text)], path=path)
-        yield from _with_notes(slides, notes, item)
+        slides = lay_texts("item", self.plain(item.title), over, [self.plain(item.text)], path=path)
+        yield from with_notes(slides, notes, item)
 
     def _news(self) -> Iterator[Slide]:
         since, today = self.since, self.binder.today
@@ -143,8 +131,8 @@ class _Maker:
         dates = [f"{self.plain(one.title)}: {one.validity(today) or one.date}" for one in news[:_MOST_NEWS]]
         more = len(news) - len(rows)
         ways = [f"{more} äldre ändringar står på sidan {self.renderer.page_title('nytt')}."] if more else []
-        slides = self._rows("news", "Det här har ändrats", over, rows, "revisions")
-        yield from _with_notes(slides, [Note("När det ändrades", (*dates, *ways))], None)
+        slides = lay_rows(self.renderer, "news", "Det här har ändrats", over, rows, "revisions")
+        yield from with_notes(slides, [Note("När det ändrades", (*dates, *ways))], None)
 
     def _steps(self) -> Iterator[Slide]:
         rows, notes = [], []
@@ -157,10 +145,34 @@ class _Maker:
             rows.append(Row(words if fits else "", title, str(number), step.child, step))
             notes.append(Note(f"{number}. {title}", (self.plain(step.text),)))
         over = self.renderer.page_title("rutin")
-        for slide in self._rows("steps", self.plain(self.binder.routine.title), over, rows, "routine.steps"):
+        for slide in lay_rows(
+            self.renderer, "steps", self.plain(self.binder.routine.title), over, rows, "routine.steps"
+        ):
             marks = {row.mark for row in slide.rows}
             own = tuple(note for note in notes if note.label.partition(".")[0] in marks)
             yield replace(slide, notes=own)
+
+        for ladder in self.binder.routine.ladders:
+            yield from self._ladder(ladder)
+
+    def _ladder(self, ladder: Ladder) -> Iterator[Slide]:
+        """Yield who takes over when a matter is not solved in time."""
+        rows, local = [], self.renderer.local
+        for number, stage in enumerate(ladder.stages, 1):
+            parts = [capitalize(stage.within.limit)] if stage.within else []
+            parts += [self.plain(stage.who)] if stage.who else []
+            parts += [f"Annars till: {self.plain(stage.to)}"] if stage.to else []
+            own = stage.state != ladder.state or (local(stage) and not local(ladder))
+            mark = stage if own else None
+            rows.append(Row(" · ".join(parts), self.plain(stage.what), str(number), record=mark))
+        counted = [f"Tiden räknas från {self.plain(ladder.counted_from)}."] if ladder.counted_from else []
+        words = (*([self.plain(ladder.lead)] if ladder.lead else []), *counted)
+        notes = [Note("Så används trappan", words)] if words else []
+        path = f"routine.ladders.{ladder.id}"
+        slides = lay_rows(
+            self.renderer, "ladder", self.plain(ladder.title), self.renderer.page_title("rutin"), rows, path
+        )
+        yield from with_notes(slides, notes, ladder)
 
     def _limit(self, limit: Record) -> str:
         html = self.renderer.component("time_limit", limit, short=True)
@@ -181,25 +193,30 @@ class _Maker:
                 for row, cell in sheet.latest[:_MOST_FIGURES]
             ]
             title = f"Siffror för {sheet.latest_period}"
-            yield from self._rows("figures", title, over, rows, "follow_up.measures")
+            yield from lay_rows(self.renderer, "figures", title, over, rows, "follow_up.measures")
 
     def _measures(self, part: Section) -> Iterator[Slide]:
         rows = [Row(self.plain(point), mark="•") for point in part.points]
         words = [self.plain(text) for text in (*part.paragraphs, part.closing) if text is not None]
         title, over = self.plain(part.title), self.renderer.page_title("uppfoljning")
         if rows:
-            slides = self._rows("measured", title, over, rows, "apt.measured")
-            yield from _with_notes(slides, [Note("Så går det till", tuple(words))] if words else [], part)
+            slides = lay_rows(self.renderer, "measured", title, over, rows, "apt.measured")
+            yield from with_notes(slides, [Note("Så går det till", tuple(words))] if words else [], part)
         else:
-            yield from _with_notes(self._texts("measured", title, over, words, path="apt.measured"), [], part)
+            yield from with_notes(lay_texts("measured", title, over, words, path="apt.measured"), [], part)
 
-    def _case(self) -> Iterator[Slide]:
-        if not self.apt.cases:
-            return
-        case = self.apt.cases[0]
+    def _first_case(self) -> Iterator[Slide]:
+        """Yield one case, for the time there is; the others stand last, to choose among."""
+        others = Note("Passar ett annat fall bättre?", ("De andra står sist, efter Allt står i pärmen.",))
+        for case in self.apt.cases[:1]:
+            notes = [others] if len(self.apt.cases) > 1 else []
+            yield from self._case(case, "Ett påhittat fall", notes)
+
+    def _case(self, case: Case, over: str, others: Sequence[Note] = ()) -> Iterator[Slide]:
         title, path = self.plain(case.title), f"apt.cases.{case.id}"
-        over = "Ett påhittat fall"
-        for slide in self._texts("case", title, over, [self.plain(case.text)], path=path):
+        for slide in with_notes(
+            lay_texts("case", title, over, [self.plain(case.text)], path=path), others, case
+        ):
             yield replace(slide, record=case)
         questions = [self.plain(question) for question in case.questions]
         rows = [Row(question, mark=str(number)) for number, question in enumerate(questions, 1)]
@@ -207,8 +224,8 @@ class _Maker:
         notes = [Note("Svar att prata utifrån, bara till dig", tuple(answers))]
         if len(answers) == len(questions):
             notes = [Note(*pair) for pair in zip(questions, [(answer,) for answer in answers], strict=True)]
-        slides = self._rows("questions", title, "Prata två och två", rows, path)
-        yield from _with_notes(slides, notes if answers else [], None)
+        slides = lay_rows(self.renderer, "questions", title, "Prata två och två", rows, path)
+        yield from with_notes(slides, notes if answers else [], None)
 
     def _dates(self) -> Iterator[Slide]:
         coming = [day for day in self.apt.next_dates if not day.past(self.binder.today)]
@@ -222,7 +239,9 @@ class _Maker:
                 Row(capitalize(day.in_full), capitalize(day.entry.title))
                 for day in year.next_days(self.binder.today)
             ]
-        yield from self._rows("dates", "Dagar att skriva upp", "Till nästa gång", rows, "apt.next_dates")
+        yield from lay_rows(
+            self.renderer, "dates", "Dagar att skriva upp", "Till nästa gång", rows, "apt.next_dates"
+        )
 
     def _more(self) -> Slide:
         address = Paper(self.binder.address, self.renderer.shelf.site.address).link("")
@@ -231,65 +250,3 @@ class _Maker:
         texts = ("Rikta telefonens kamera mot rutan, eller skriv adressen:", shown)
         note = Note("Sidorna i pärmen", (", ".join(names) + ".",))
         return Slide("more", "Allt står i pärmen", "Läs mer", texts, notes=(note,), path="", address=address)
-
-    def _texts(self, kind: str, title: str, over: str, texts: Sequence[str], path: str) -> Iterator[Slide]:
-        """Yield slides with paragraphs."""
-        sizes = _SIZES.get(kind, Sizes())
-        height = partial(height_of_text, size=sizes.text)
-        if kind != "duty" and sum(map(height, texts)) > room_below(title, sizes):
-            kind, sizes = "words", _SIZES["words"]
-            height = partial(height_of_text, size=sizes.text)
-        groups = _spread(title, texts, sizes, height, lambda text, room: split_text(text, room, height))
-        for number, group in enumerate(groups or [[]]):
-            yield Slide(kind, _again(title, number), over, tuple(group), path=path)
-
-    def _rows(self, kind: str, title: str, over: str, rows: Sequence[Row], path: str) -> Iterator[Slide]:
-        """Yield slides with rows. A row too long for a slide goes on in another."""
-        states = Counter(row.record.state for row in rows if row.record is not None)
-        common = next(iter(states.most_common(1)), (None, 0))[0]
-        rows = [row._replace(odd=self._is_odd(row.record, common)) for row in rows]
-        sizes = Sizes(spare=MARKS if states else 0)
-        for number, group in enumerate(_spread(title, rows, sizes, _height, _split_row)):
-            yield Slide(kind, _again(title, number), over, rows=tuple(group), path=path)
-
-    def _is_odd(self, record: Record | None, common: State | None) -> bool:
-        """Report whether a row has a marker of its own."""
-        return record is not None and (record.state != common or bool(self.renderer.local(record)))
-
-
-def _spread(
-    title: str,
-    parts: Sequence[_Part],
-    sizes: Sizes,
-    height: Callable[[_Part], float],
-    split: Callable[[_Part, float], list[_Part]],
-) -> list[list[_Part]]:
-    """Spread parts over slides with a heading; split what is too high for one."""
-    if sum(map(height, parts)) <= room_below(title, sizes):
-        return [list(parts)] if parts else []
-    room = room_below(_again(title, 1), sizes)
-    return spread([piece for part in parts for piece in split(part, room)], room, height)
-
-
-def _with_notes(slides: Iterator[Slide], notes: Sequence[Note], record: Record | None) -> Iterator[Slide]:
-    """Give the first of some slides the notes and the record."""
-    for number, slide in enumerate(slides):
-        yield slide if number else replace(slide, notes=tuple(notes), record=record)
-
-
-def _height(row: Row) -> float:
-    return height_of_row(row.title, row.text, row.mark) + (MARKS if row.odd else 0)
-
-
-def _split_row(row: Row, room: float) -> list[Row]:
-    """Return a row, or the rows that it becomes where it is too long for a slide."""
-    if _height(row) <= room:
-        return [row]
-    whole = row._replace(title=_again(row.title, 1))
-    texts = split_text(row.text, room, lambda text: _height(whole._replace(text=text)))
-    return [row._replace(text=text, title=_again(row.title, number)) for number, text in enumerate(texts)]
-
-
-def _again(title: str, number: int) -> str:
-    """Return a title that says, on all slides but the first, that it goes on."""
-    return f"{title} ({_GO_ON})" if title and number else title

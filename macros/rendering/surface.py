@@ -5,8 +5,10 @@ A component asks its surface for links and widths, and knows nothing else about 
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, Protocol
 
 from markupsafe import Markup
@@ -122,8 +124,8 @@ class Web:
 class Paper:
     """A sheet of paper, with links to the published site.
 
-    ``binder`` is the binder's address, ``address`` the site's. A drawing is made for the sheet's width in
-    px.
+    ``binder`` is the binder's address, ``address`` the site's; ``docs`` is the folder of pictures that are
+    kept apart from the program. A drawing is made for the sheet's width in px.
     """
 
     binder: str
@@ -131,6 +133,7 @@ class Paper:
     widths: tuple[int, ...] = (980,)
     min_text: float = 12.0
     name: Literal["paper"] = "paper"
+    docs: Path | None = None
 
     def link(self, page: str, anchor: str = "") -> str:
         """Return the page's address on the published site."""
@@ -148,5 +151,12 @@ class Paper:
         return f"{self.address.rstrip('/')}/{self.binder}/{name}"
 
     def asset(self, path: str) -> str:
-        """Return the path itself: a sheet's addresses start in docs/assets."""
-        return path
+        """Return the path itself: a sheet's addresses start in docs/assets.
+
+        A picture that is kept apart from the program stands in the sheet whole.
+        """
+        picture = self.docs / "assets" / path if self.docs else None
+        if picture is None or not picture.is_file():
+            return path
+        kind = "svg+xml" if picture.suffix == ".svg" else "png"
+        return f"data:image/{kind};base64,{b64encode(picture.read_bytes()).decode()}"

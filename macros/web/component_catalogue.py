@@ -23,6 +23,7 @@ from macros.records.whole_shelf import Shelf
 from macros.rendering import Renderer, Web
 from macros.rendering.slides import make_slides
 from macros.web import tokens
+from macros.web.field_reference import find_page
 from macros.web.sheet_links import sheet_links
 from macros.web.tokens import Length
 
@@ -126,6 +127,7 @@ class Specimen:
     name: str
     key: str
     anchor: str
+    page: str
     html: Markup
 
 
@@ -186,7 +188,7 @@ def draw_specimen(
     if state:
         record = record.model_copy(update={"state": state})
     html = _disarm_links(renderer.component(name, record, **options), shelf)
-    return Specimen(name, key or path, anchor, html)
+    return Specimen(name, key or path, anchor, find_page(anchor) if anchor else "", html)
 
 
 def _look_up(renderer: Renderer, path: str) -> Any:

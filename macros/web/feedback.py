@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from macros.records.binder import Binder
+from macros.records.content_folder import find_own_docs
 from macros.records.whole_shelf import Shelf
 from macros.web.pages import record_paths
 from macros.web.patterns import TABS
@@ -50,12 +51,16 @@ def footer_context(shelf: Shelf, binder: Binder | None, page: Any) -> dict[str, 
 def _edit_address(shelf: Shelf, binder: Binder | None, page: Any) -> str:
     """Return the address of the forge's editor where the page's record begins.
 
-    Of a shared page it is the page's own file. It is empty without a repository.
+    Of a shared page it is the page's own file. It is empty without a repository, of what has no file, and
+    where the page is the program's and the repository holds content alone.
     """
     repository = shelf.site.repository
-    if repository is None:
+    if repository is None or (binder is None and page.file.abs_src_path is None):
         return ""
     if binder is None:
+        own = find_own_docs(shelf.folder)
+        if own and not (own / page.file.src_uri).is_file():
+            return ""
         return repository.edit_path(f"docs/{page.file.src_uri}")
     paths = record_paths(binder, TABS[page.meta["tab"]], page.meta["key"])
     return repository.edit_place(shelf.folder, binder.place_of(paths[0]))

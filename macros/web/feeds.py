@@ -12,9 +12,9 @@ from datetime import date
 from xml.etree import ElementTree
 
 from macros.records.binder import Binder
-from macros.records.contents import tabs_in
 from macros.records.issues import list_numbers
 from macros.records.shared_records import AUDIENCES, Audience
+from macros.records.subscriptions import FEEDS, NEWS, list_audiences
 from macros.records.whole_shelf import Shelf
 from macros.rendering.news_functions import name_audience
 from macros.rendering.renderer import Renderer
@@ -22,15 +22,7 @@ from macros.rendering.surface import Paper
 
 TYPE = "application/atom+xml"
 """What a server must say that a feed is."""
-_PAGE = "nytt"
 _NAMESPACE = "http://www.w3.org/2005/Atom"
-FILES: dict[Audience | None, str] = {
-    None: f"{_PAGE}.xml",
-    "staff": f"{_PAGE}-personal.xml",
-    "managers": f"{_PAGE}-chef.xml",
-    "family": f"{_PAGE}-familj.xml",
-}
-"""The name of each audience's feed in the binder's folder. None is for everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +33,6 @@ class Entry:
     day: date
     title: str
     html: str
-
-
-def list_audiences(binder: Binder) -> list[Audience | None]:
-    """Return for whom a binder has feeds; nobody where it has no page of news.
-
-    Families have one where some change says what it means to them.
-    """
-    if all(tab.name != _PAGE for tab in tabs_in(binder)):
-        return []
-    told = any(revision.is_for("family") for revision in binder.revisions)
-    return [None, *(name for name in AUDIENCES if name != "family" or told)]
 
 
 def title_of_feed(binder: Binder, audience: Audience | None) -> str:
@@ -65,7 +46,7 @@ def link_feeds(renderer: Renderer) -> list[dict[str, str]]:
     if (binder := renderer.binder) is None:
         return []
     return [
-        {"title": title_of_feed(binder, audience), "address": renderer.surface.file(FILES[audience])}
+        {"title": title_of_feed(binder, audience), "address": renderer.surface.file(FEEDS[audience])}
         for audience in list_audiences(binder)
     ]
 
@@ -73,7 +54,7 @@ def link_feeds(renderer: Renderer) -> list[dict[str, str]]:
 def write_feeds(shelf: Shelf, binder: Binder) -> Iterator[tuple[str, bytes]]:
     """Yield the feeds of a binder, by file name."""
     for audience in list_audiences(binder):
-        yield FILES[audience], write_feed(shelf, binder, audience)
+        yield FEEDS[audience], write_feed(shelf, binder, audience)
 
 
 def write_feed(shelf: Shelf, binder: Binder, audience: Audience | None) -> bytes:
@@ -81,8 +62,8 @@ def write_feed(shelf: Shelf, binder: Binder, audience: Audience | None) -> bytes
     renderer = Renderer(shelf, binder, Paper(binder.address, shelf.site.address))
     entries = sorted(_list_entries(renderer, binder, audience), key=lambda entry: entry.day, reverse=True)
     everything = entries or list(_list_entries(renderer, binder, None))
-    home = renderer.link(_PAGE)
-    own = renderer.surface.file(FILES[audience])
+    home = renderer.link(NEWS)
+    own = renderer.surface.file(FEEDS[audience])
     feed = ElementTree.Element("feed", {"xmlns": _NAMESPACE, "xml:lang": "sv"})
     _add(feed, "id", own)
     _add(feed, "title", title_of_feed(binder, audience))
@@ -112,14 +93,14 @@ def _list_entries(renderer: Renderer, binder: Binder, audience: Audience | None)
     for revision in binder.news:
         if not revision.coming(today) and (audience is None or revision.is_for(audience)):
             html = renderer.component("feed_entry", revision, audiences=told)
-            address = renderer.link(_PAGE, f"andring-{revision.id}")
+            address = renderer.link(NEWS, f"andring-{revision.id}")
             yield Entry(address, revision.date.first, renderer.plain(revision.title), str(html))
     for key in list_numbers(binder) if audience != "family" else ():
         number = binder.newsletters[key]
         if not number.coming(today):
             html = renderer.component("newsletter_entry", number)
             title = f"Informationsblad nr {key}: {renderer.plain(number.title)}"
-            yield Entry(renderer.link(f"{_PAGE}/{key}"), number.date, title, str(html))
+            yield Entry(renderer.link(f"{NEWS}/{key}"), number.date, title, str(html))
 
 
 def _add(parent: ElementTree.Element, name: str, text: str = "", **attributes: str) -> ElementTree.Element:

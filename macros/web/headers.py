@@ -10,7 +10,9 @@ import re
 from collections.abc import Callable
 from urllib.parse import quote, urlsplit
 
-from macros.web.feeds import FILES, TYPE
+from macros.records.kept import PAGE
+from macros.records.subscriptions import FEEDS
+from macros.web.feeds import TYPE
 from macros.web.policy import policy
 from macros.web.redirect_rules import NO_REDIRECTS, Redirects, apache_redirects, nginx_redirects
 
@@ -45,8 +47,8 @@ def headers(address: str) -> dict[str, str]:
 
 FONTS = {"Cache-Control": f"public, max-age={_A_MONTH}"}
 """The fonts are cached for long: they never change under their names."""
-CALENDAR = "text/calendar"
-"""The type of the calendars, which not every server knows by itself. Hosts that read ``_headers`` do."""
+TYPES = {"ics": "text/calendar", "csv": "text/csv", "rdf": "application/rdf+xml"}
+"""The types of files that not every server knows by itself, by ending. Hosts that read ``_headers`` do."""
 PAGES = {"Cache-Control": "no-cache"}
 """Everything else is asked for again each time, and sent again only when it has changed.
 
@@ -55,6 +57,8 @@ same by themselves, and would add this to what the fonts say.
 """
 
 
+UNSEARCHED = {"X-Robots-Tag": "noindex"}
+"""What applied before is found by no search engine. A page says so itself; a PDF cannot."""
 _FEED_FILES = r"nytt(-[a-z]+)?\.xml"
 _FEED_HEADERS = {"Content-Type": f"{TYPE}; charset=utf-8"}
 """Feeds are XML of a kind of their own: a browser or a reader of feeds must not have to guess."""
@@ -69,8 +73,10 @@ def static_headers(address: str, redirects: Redirects = NO_REDIRECTS) -> str:
     lines += [f"  {name}: {value}" for name, value in headers(address).items()]
     lines.append(f"{base_path(address)}assets/fonts/*")
     lines += [f"  {name}: {value}" for name, value in FONTS.items()]
+    lines.append(f"{base_path(address)}:kommun/{PAGE}/*")
+    lines += [f"  {name}: {value}" for name, value in UNSEARCHED.items()]
     for folder in (":kommun", ":kommun/:parm"):  # a star would take all that follows
-        for file in FILES.values():
+        for file in FEEDS.values():
             lines.append(f"{base_path(address)}{folder}/{file}")
             lines += [f"  {name}: {value}" for name, value in _FEED_HEADERS.items()]
     return "\n".join([*lines, ""])
@@ -83,21 +89,25 @@ def apache_config(address: str, redirects: Redirects = NO_REDIRECTS) -> str:
     lines += [*apache_redirects(base_path(address), redirects), "<IfModule mod_headers.c>"]
     lines += [f'  Header always set {name} "{value}"' for name, value in headers(address).items()]
     lines += [f'  Header set {name} "{value}"' for name, value in PAGES.items()]
+    condition = f"expr=%{{REQUEST_URI}} =~ m#/{PAGE}/#"
+    lines += [f'  Header set {name} "{value}" "{condition}"' for name, value in UNSEARCHED.items()]
     lines.append('  <FilesMatch "\\.woff2$">')
     lines += [f'    Header set {name} "{value}"' for name, value in FONTS.items()]
     lines += ["  </FilesMatch>", "</IfModule>", "<IfModule mod_mime.c>"]
-    return "\n".join([*lines, f"  AddType {CALENDAR} .ics", "  AddCharset utf-8 .ics", "</IfModule>", ""])
+    for ending, kind in TYPES.items():
+        lines += [f"  AddType {kind} .{ending}", f"  AddCharset utf-8 .{ending}"]
+    return "\n".join([*lines, "</IfModule>", ""])
 
 
 def nginx_config(address: str, redirects: Redirects = NO_REDIRECTS) -> str:
     """Return the lines for nginx' ``server`` block.
 
-    A nginx ``location`` with headers of its own inherits none, so those of the fonts and of the calendars
+    A nginx ``location`` with headers of its own inherits none, so those of the fonts and of other types
     repeat them all.
     """
     site_headers = [f'add_header {name} "{value}" always;' for name, value in headers(address).items()]
-    pages, fonts = (
-        [f'add_header {name} "{value}";' for name, value in own.items()] for own in (PAGES, FONTS)
+    pages, fonts, archive = (
+        [f'add_header {name} "{value}";' for name, value in own.items()] for own in (PAGES, FONTS, UNSEARCHED)
     )
     start = base_path(address)
     lines = [
@@ -114,12 +124,18 @@ def nginx_config(address: str, redirects: Redirects = NO_REDIRECTS) -> str:
         f"location {start}assets/fonts/ {{",
         *(f"    {line}" for line in [*site_headers, *fonts]),
         "}",
-        f"location ~ ^{start}.*\\.ics$ {{",
-        *(f"    {line}" for line in [*site_headers, *pages]),
-        "    types { }",
-        f'    default_type "{CALENDAR}; charset=utf-8";',
+        f"location ~ ^{start}[a-z0-9-]+/{PAGE}/ {{",
+        *(f"    {line}" for line in [*site_headers, *pages, *archive]),
         "}",
     ]
+    for ending, kind in TYPES.items():
+        lines += [
+            f"location ~ ^{start}.*\\.{ending}$ {{",
+            *(f"    {line}" for line in [*site_headers, *pages]),
+            "    types { }",
+            f'    default_type "{kind}; charset=utf-8";',
+            "}",
+        ]
     return "\n".join([*lines, ""])
 
 

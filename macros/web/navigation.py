@@ -72,6 +72,8 @@ def breadcrumbs(page: Page, home: str, binder: Binder | None) -> list[tuple[Mark
     if page.is_homepage:
         return []
     trail: list[tuple[Markup, str | None]] = [(Markup(home), ""), (Markup(page.title), None)]
+    if above := page.meta.get("above"):
+        trail.insert(1, (Markup(escape(above[0])), above[1]))
     section = page.parent
     if section is None:
         return trail

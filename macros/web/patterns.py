@@ -30,7 +30,7 @@ from macros.rendering.slides import make_slides
 from macros.web.binder_page import BinderPage
 from macros.web.component_catalogue import catalogue_context
 from macros.web.feeds import link_feeds
-from macros.web.field_reference import files_of_fields
+from macros.web.field_reference import files_of_fields, group_files
 from macros.web.front_doors import front_doors
 from macros.web.pages import PATTERNS, kinds_in, read_patterns
 from macros.web.pencils import pencils_for
@@ -140,7 +140,7 @@ def pattern_context(renderer: Renderer, tab: str = "index", key: str = "") -> di
     binder = renderer.binder
     return {
         **renderer.context,
-        **({} if binder else _shared_context(renderer)),
+        **({} if binder else _shared_context(renderer, key)),
         **(_binder_context(renderer, TABS[tab], key) if binder else {"languages": []}),
         "sheets": lambda *names: sheet_links(renderer, names, key),
         "contacts_in": lambda group: draw_contacts(renderer, group),
@@ -205,11 +205,15 @@ def _list_languages(renderer: Renderer, leaflet: str) -> list[tuple[str, str, st
     ]
 
 
-def _shared_context(renderer: Renderer) -> dict[str, Any]:
-    """Return the variables that only the shared pages have."""
+def _shared_context(renderer: Renderer, key: str) -> dict[str, Any]:
+    """Return the variables that only the shared pages have.
+
+    ``record`` is what a page describes the fields of, by the anchor that is the page's key.
+    """
     return {
         "doors": front_doors(renderer),
-        "files_of_fields": files_of_fields,
+        "group_files": group_files,
+        "record": next((file for file in files_of_fields() if file.anchor == key), None),
         "words": sort_glossary(renderer.shelf.glossary),
         **catalogue_context(renderer),
     }

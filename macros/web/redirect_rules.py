@@ -1,6 +1,6 @@
 """Rules for servers that answer an old address with the new one.
 
-The redirect pages and the copied sheets do the same on any other host.
+The redirect pages and the copied files do the same on any other host.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from macros.records.addresses import is_sheet
+from macros.records.addresses import is_file
 
 Redirects = Mapping[str, str]
 """Where each address that has moved is now, by the old address."""
@@ -30,7 +30,7 @@ def static_redirects(base: str, redirects: Redirects) -> str:
 def apache_redirects(base: str, redirects: Redirects) -> list[str]:
     """Return the lines for Apache's ``.htaccess``."""
     rows = [
-        f'  RedirectMatch 301 "^{re.escape(old)}{"" if is_sheet(old) else "?(?:index.html)?"}$" "{new}"'
+        f'  RedirectMatch 301 "^{re.escape(old)}{"" if is_file(old) else "?(?:index.html)?"}$" "{new}"'
         for old, new in _list_paths(base, redirects)
     ]
     return ["<IfModule mod_alias.c>", *rows, "</IfModule>"] if rows else []
@@ -56,4 +56,4 @@ def _list_paths(base: str, redirects: Redirects) -> Iterator[tuple[str, str]]:
 
 def _write_path(base: str, address: str) -> str:
     """Return an address from the host's root: a page's ends with a slash."""
-    return f"{base}{address}{'' if is_sheet(address) or not address else '/'}"
+    return f"{base}{address}{'' if is_file(address) or not address else '/'}"

@@ -1,4 +1,4 @@
-"""Keep old addresses alive with pages that lead on and copies of sheets.
+"""Keep old addresses alive with pages that lead on and copies of files.
 
 Any host can serve these. ``redirect_rules`` lets servers that can do it answer with the new address instead.
 """
@@ -12,7 +12,7 @@ from posixpath import relpath
 from markupsafe import Markup
 
 from macros.files import read_regular, write_file
-from macros.records.addresses import is_sheet
+from macros.records.addresses import is_file
 from macros.records.ledger import can_be_copied, redirects_by_folder
 from macros.web.policy import policy
 
@@ -49,23 +49,23 @@ def draw_redirect(old: str, new: str, site_address: str) -> str:
 
 def absolute_address(address: str, site_address: str) -> str:
     """Return a page's or a sheet's whole address."""
-    end = "" if is_sheet(address) or not address else "/"
+    end = "" if is_file(address) or not address else "/"
     return f"{site_address.rstrip('/')}/{address}{end}"
 
 
 def write_redirect_pages(site: Path, redirects: Mapping[str, str], site_address: str) -> None:
     """Write a page at each old address of a page. It is never laid over another one."""
     for old, new in redirects.items():
-        if not is_sheet(old):
+        if not is_file(old):
             file = site / old / "index.html"
             assert not file.exists(), file
             write_file(file, draw_redirect(old, new, site_address))
 
 
-def copy_moved_sheets(new_site: Path, old_site: Path, redirects: Mapping[str, str]) -> None:
-    """Copy each sheet that has moved to its old name too.
+def copy_moved_files(new_site: Path, old_site: Path, redirects: Mapping[str, str]) -> None:
+    """Copy each sheet, feed and calendar that has moved to its old name too.
 
-    The sheet is read from the new site, or from the old one where it was not made again.
+    It is read from the new site, or from the old one where it was not made again.
     """
     for old, new in redirects.items():
         if can_be_copied(old, new):

@@ -32,7 +32,7 @@ _OF_SHARED: dict[str, tuple[str, ...]] = {
     "index.md": ("chooser",),
     "lagar.md": ("filter",),
     "ordlista.md": ("filter",),
-    "redaktor/falt.md": ("filter",),
+    "redaktor/falt.md": ("filter", "fields"),
 }
 """Further scripts of a shared page, by its source file."""
 

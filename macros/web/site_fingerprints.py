@@ -7,6 +7,8 @@ from hashlib import sha256
 from macros.build_inputs import program_fingerprint
 from macros.files import hash_files
 from macros.project import ROOT
+from macros.records.addresses import is_sheet
+from macros.records.content_folder import CONFIG, find_own_docs
 from macros.records.ledger import can_be_copied, find_redirects, find_withdrawn, redirects_by_folder
 from macros.records.whole_shelf import Shelf
 
@@ -36,8 +38,9 @@ def fingerprints(shelf: Shelf) -> dict[str, str]:
 
 
 def _fingerprint_redirects(shelf: Shelf, redirects: dict[str, str]) -> str:
-    """Hash what the redirect pages and the copied sheets in one folder depend on."""
-    sources = {new.partition("/pdf/")[0] for old, new in redirects.items() if can_be_copied(old, new)}
+    """Hash what the redirect pages and the copied files in one folder depend on."""
+    copied = [new for old, new in redirects.items() if can_be_copied(old, new)]
+    sources = {new.partition("/pdf/")[0] if is_sheet(new) else new.rpartition("/")[0] for new in copied}
     parts = (program_fingerprint(), shelf.site.address, repr(sorted(redirects.items())))
     return " ".join([*parts, *(shelf.fingerprint(shelf.binders[source]) for source in sorted(sources))])
 
@@ -45,12 +48,14 @@ def _fingerprint_redirects(shelf: Shelf, redirects: dict[str, str]) -> str:
 def shared_fingerprint(shelf: Shelf) -> str:
     """Return the fingerprint of the shared pages.
 
-    It covers the program, their texts, the shared data, and every level's own fields.
+    It covers the program, their texts, those of one's own, the shared data, and every level's own fields.
     """
     files = [f"{shelf.folder.as_posix()}/{name}.yaml" for name in _SHARED_DATA]
+    own = find_own_docs(shelf.folder)
     parts = (
         program_fingerprint(),
         hash_files(ROOT, *_SHARED_SOURCES),
+        hash_files(own.parent, own.name, CONFIG) if own else "",
         shelf.read.of(files, shelf.today),
         *(repr(list(level.items())) for level in (shelf.municipalities, shelf.areas, shelf.agreements)),
     )

@@ -16,6 +16,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from macros.project import ROOT
+from macros.records.content_folder import find_own_docs
+from macros.web.session import SESSION
 from macros.web.theme_styles import keep_used_rules, read_words
 
 SCREEN = "assets/screen.css"
@@ -30,7 +32,8 @@ def join_styles(files: Files, config: MkDocsConfig) -> None:
 
     Raise LookupError for a stylesheet in mkdocs.yml that does not exist.
     """
-    words = read_words((ROOT / "overrides", ROOT / "docs"))
+    own = find_own_docs(SESSION.shelf.folder) if SESSION.shelf else None
+    words = read_words((ROOT / "overrides", ROOT / "docs", *([own] if own else [])))
     texts = [keep_used_rules(read_theme(name), words) for name in ("main", "palette")]
     for path in map(str, config.extra_css):
         source = files.get_file_from_path(path)

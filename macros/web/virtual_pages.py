@@ -19,7 +19,9 @@ from macros import drawing
 from macros.files import relative_path
 from macros.problems import DataError, summary
 from macros.records.binder import Binder
+from macros.records.content_folder import list_own_files, read_own_menu
 from macros.records.contents import shown_record
+from macros.records.kept import PAGE
 from macros.records.registry import PAGES
 from macros.records.whole_shelf import Shelf
 from macros.rendering import Renderer, Web
@@ -28,6 +30,9 @@ from macros.web.binder_page import BinderPage
 from macros.web.checked_source import read_checked_patterns
 from macros.web.feedback import footer_context, not_found_footer_context
 from macros.web.feeds import link_feeds
+from macros.web.field_pages import add_field_pages
+from macros.web.field_reference import find_description
+from macros.web.listening import name_buttons
 from macros.web.live_reload import SCRIPT
 from macros.web.navigation import breadcrumbs
 from macros.web.number_links import link_numbers
@@ -63,6 +68,7 @@ def configure(config: MkDocsConfig, load: Load) -> MkDocsConfig:
         config.nav = [{"Fel i data": "index.md"}]
         return config
     config.site_name = str(escape(SESSION.shelf.site.name))
+    _add_to_menu(config, [*map(str, read_own_menu(SESSION.shelf.folder))])
     config.theme.static_templates.discard("sitemap.xml")  # ours is the same whatever was built again
     if not SESSION.serving:
         config.site_url = SESSION.shelf.site.address
@@ -70,6 +76,13 @@ def configure(config: MkDocsConfig, load: Load) -> MkDocsConfig:
         config.nav = [{"Alla kommuner": "index.md"}]
         config.theme.static_templates.clear()
     return config
+
+
+def _add_to_menu(config: MkDocsConfig, pages: list[str]) -> None:
+    """Put one's own pages in the menu, after those that stand by themselves."""
+    nav = config.nav or []
+    alone = [entry for entry in nav if not any(isinstance(value, list) for value in entry.values())]
+    config.nav = [*alone, *pages, *nav[len(alone) :]]
 
 
 def _hide_theme_files(theme: Theme) -> None:
@@ -85,10 +98,12 @@ def _hide_theme_files(theme: Theme) -> None:
 
 
 def add_pages(files: Files, config: MkDocsConfig) -> Files:
-    """Return the files with a virtual one added for each page of the shelf.
+    """Return the files with virtual pages added: of the shelf, and of the fields.
 
-    Each page's edit link points at its YAML.
+    The edit link of a municipality's page points at its YAML.
     """
+    if SESSION.shelf is not None:
+        _lay_own_over(files, config, SESSION.shelf.folder)
     _remove_refused(files)
     if SESSION.shard != "binders":
         join_styles(files, config)
@@ -96,6 +111,8 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
         return _leave_problems_page(files, config)
     if SESSION.shelf.selected:
         _remove_marks_of_drafts(files, SESSION.shelf)
+    if SESSION.shard != "binders":
+        add_field_pages(files, config)
     if SESSION.shard == "shared":
         return files
     if SESSION.shard == "binders":
@@ -120,6 +137,18 @@ def add_files(files: Files, config: MkDocsConfig, writers: Iterable[FileWriter])
             for name, content in (made for write in writers for made in write(SESSION.shelf, binder)):
                 files.append(File.generated(config, f"{binder.address}/{name}", content=content))
     return files
+
+
+def _lay_own_over(files: Files, config: MkDocsConfig, data: Path) -> None:
+    """Add the pages and pictures that are kept beside the data.
+
+    They stand in the place of the program's.
+    """
+    for name, path in list_own_files(data):
+        if known := files.get_file_from_path(name):
+            files.remove(known)
+        source = str(path).removesuffix(name)
+        files.append(File(name, source, config.site_dir, config.use_directory_urls))
 
 
 def _remove_refused(files: Files) -> None:
@@ -168,6 +197,7 @@ def theme_globals() -> dict[str, Any]:
         **(not_found_footer_context(SESSION.shelf) if SESSION.shelf else {}),
         "problems": SESSION.problems,
         "described": SESSION.shelf is not None,
+        "find_description": find_description,
         "urgent": Renderer(SESSION.shelf, None, Web()).component("urgent", site) if SESSION.shelf else "",
     }
 
@@ -185,7 +215,7 @@ def page_context(page: MkDocsPage) -> dict[str, Any]:
     context |= footer_context(SESSION.shelf, binder, page)
     if binder is None:
         return context
-    name = page.meta["tab"]
+    name, archives = page.meta["tab"], SESSION.shelf.archives
     record = shown_record(binder, TABS[name], page.meta["key"])
     return context | {
         "feeds": link_feeds(renderer)[: None if name == "nytt" else 1],
@@ -195,8 +225,10 @@ def page_context(page: MkDocsPage) -> dict[str, Any]:
         "direction": renderer.context["direction"],
         "nav": SESSION.navigations[binder.address],
         "sheet": page_print_link(renderer, name, page.meta["key"]),
+        "listen": name_buttons(renderer, name, page.meta["key"]),
         "ribbon": renderer.component("ribbon", record, whole=name == "index"),
         "changed": binder.last_change(name, record) if renderer.language == "sv" else None,
+        "kept": f"{binder.slug}/{PAGE}/" if binder.slug in archives and renderer.language == "sv" else "",
     }
 
 

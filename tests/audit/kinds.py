@@ -46,6 +46,7 @@ SHARED = (
     "redaktor/",
     "redaktor/skriva/",
     "redaktor/falt/",
+    "redaktor/falt/rutin/",
     "404.html",
 )
 OTHERS = (
@@ -59,14 +60,18 @@ OTHERS = (
 LANGUAGES = (f"{EXAMPLE}/familj/en/", f"{EXAMPLE}/familj/ar/")
 """A family's page in another language lies in the invented binder; Arabic is read from the right."""
 
-NEWS = (f"{EXAMPLE}/nytt/", f"{EXAMPLE}/nytt/2/")
-"""Only the invented binder has news for each audience, and an information sheet."""
+BOOKLET = f"{TOWN}/familj/barn/"
+"""A leaflet of pictures; the other further leaflets are as the family's page."""
+
+NEWS = (f"{EXAMPLE}/nytt/", f"{EXAMPLE}/nytt/2/", f"{EXAMPLE}/uppfoljning/")
+"""Only the invented binder has news for each audience, an information sheet, and figures with their charts."""
 
 KINDS: tuple[Kind, ...] = (
     *(Kind(f"{TOWN}/{'' if tab.name == 'index' else tab.name + '/'}") for tab in EVERY_PAGE),
     *map(Kind, SHARED),
     *map(Kind, OTHERS),
     *(Kind(path, "example") for path in (*LANGUAGES, *NEWS)),
+    Kind(BOOKLET),
 )
 ONCE: tuple[Kind, ...] = tuple(
     kind for kind in KINDS if not (kind.path.startswith(f"{OTHER}/") and kind.path != f"{OTHER}/")

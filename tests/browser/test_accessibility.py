@@ -28,6 +28,7 @@ LOOKS = (Look("light", 390), Look("dark", 1280), Look("light", 320), Look("force
 LEFT_OUT = (
     "om/komponenter/",
     "redaktor/falt/",
+    "redaktor/falt/rutin/",
     "norrby/familj/en/",
     "hudiksvall/",
     "redaktor/skriva/",

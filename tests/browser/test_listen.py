@@ -2,16 +2,20 @@
 
 import re
 from json import dumps
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
-from tests.browser.conftest import Opens
+from tests.browser.conftest import Opens, lend_watched
+from tests.browser.tabs import Tabs
 
 LOCAL = {"name": "Klara", "lang": "sv-SE", "localService": True}
 CLOUD = {"name": "Moln", "lang": "sv-SE", "localService": False}
 OTHER = {"name": "John", "lang": "en-GB", "localService": True}
+ARABIC = {"name": "Leila", "lang": "ar-SA", "localService": True}
+FAR_ARABIC = {"name": "Sahab", "lang": "ar-SA", "localService": False}
 SPEECH = """
 window.spoken = [];
 const voices = %s;
@@ -64,21 +68,26 @@ def test_only_a_swedish_voice_of_the_device_brings_the_button(
 
 def read_out(page: Page) -> list[str]:
     """Let the device say all of the page, and return what it said. Every piece is in sight when it is read."""
-    page.get_by_role("button", name="Lyssna").click()
+    return [text for _, text in read_by(page)]
+
+
+def read_by(page: Page, button: str = "Lyssna") -> list[tuple[str, str]]:
+    """Do that, and return who said each piece too."""
+    page.get_by_role("button", name=button).click()
     page.emulate_media(reduced_motion="reduce")
-    pieces: list[str] = page.evaluate(
+    pieces: list[list[str]] = page.evaluate(
         """() => {
           const read = [];
           for (let many = 0; document.querySelector(".heard") && many < 2000; many++) {
             const { top } = document.querySelector(".heard").getBoundingClientRect();
             if (top < 0 || top > innerHeight) throw Error(`out of sight: ${now.text}`);
-            read.push(now.text);
+            read.push([now.voice.name, now.text]);
             now.onend();
           }
           return read;
         }"""
     )
-    return pieces
+    return [(name, text) for name, text in pieces]
 
 
 def test_the_page_is_read_in_order_by_the_device(routine: Page) -> None:
@@ -90,6 +99,67 @@ def test_the_page_is_read_in_order_by_the_device(routine: Page) -> None:
     assert not re.search(r"Alla kommuner|Länk hit|\(PDF\)|^Pausa|¶|\u00ad", "\n".join(pieces), re.M)
     assert "Klara" == routine.evaluate("now.voice.name")
     assert ("Lyssna", 0) == (routine.locator(LISTEN).last.inner_text(), routine.locator(".heard").count())
+
+
+def test_every_leaflet_can_be_read_aloud(site: Path, example_site: Path) -> None:
+    """Each on its page, in each language: the script is there, and a button that waits for a voice."""
+    pages = [page for folder in (site, example_site) for page in folder.glob("*/familj/**/index.html")]
+    html = {str(page): page.read_text("utf-8") for page in pages}
+    ready = ("listen.js", 'class="tools__listen"')
+
+    assert len(html) > 18
+    assert [] == [page for page, text in html.items() if not all(sign in text for sign in ready)]
+
+
+def test_a_leaflet_is_read_and_not_the_page_around_it(opens: Opens) -> None:
+    """From whom it is for to its last words: no list of other leaflets, and no way to complain."""
+    page = listening(opens, "kalix/familj/barn/", LOCAL)
+    pieces = read_out(page)
+    thoughts = page.locator(".thoughts h2, .frames p, .own-words p").all_inner_texts()
+
+    assert "Till dig som är barn" == pieces[0]
+    assert thoughts == [piece for piece in pieces if piece in thoughts]
+    assert thoughts[-1] == pieces[-1]
+    assert not {"Vem är du?", "Så klagar du"} & {*pieces}
+
+
+def test_a_translated_leaflet_is_read_in_its_language(tabs: Tabs, example_address: str) -> None:
+    """By a local voice of it, its Swedish by a Swedish one, with buttons that its reader can read."""
+    page_of = "norrby/familj/ar/"
+    with lend_watched(tabs, example_address, script=SPEECH % dumps([FAR_ARABIC, LOCAL])) as page:
+        page.goto(example_address + page_of)
+        assert page.locator(LISTEN).first.is_hidden()
+
+        page.evaluate("voice => arrive(voice)", ARABIC)
+        pieces = read_by(page, "استمع")
+        swedish = [text for name, text in pieces if name == "Klara"]
+
+        assert {"Klara", "Leila"} == {name for name, _ in pieces}
+        assert ("Leila", "عندما تكون الحياة أو الصحة في خطر.") in [
+            (name, text.removeprefix("112. ")) for name, text in pieces
+        ]
+        assert [text for text in swedish if "Skolsköterskan" in text]
+        assert not [text for text in swedish if re.search("[\u0600-\u06ff]", text)]
+
+        page.get_by_role("button", name="استمع").click()
+        assert ["إنهاء", "إيقاف مؤقت"] == page.locator(f"{LISTEN}:visible").all_inner_texts()
+
+
+def test_a_leaflet_that_is_partly_swedish_needs_a_swedish_voice_too(tabs: Tabs, example_address: str) -> None:
+    """Else some of it would be left out unheard, and nobody would know."""
+
+    def make_old(route: Route) -> None:
+        response = route.fetch()
+        old = '<p class="untranslated">…</p><p class="lead"><span class="swedish" lang="sv">Ibland.</span> '
+        route.fulfill(response=response, body=response.text().replace('<p class="lead">', old))
+
+    with lend_watched(tabs, example_address, script=SPEECH % dumps([ARABIC])) as page:
+        page.route("**/familj/ar/", make_old)
+        page.goto(example_address + "norrby/familj/ar/")
+        assert page.locator(LISTEN).first.is_hidden()
+
+        page.evaluate("voice => arrive(voice)", LOCAL)
+        assert ("Klara", "Ibland.") in read_by(page, "استمع")
 
 
 def test_a_table_is_read_row_by_row(opens: Opens) -> None:

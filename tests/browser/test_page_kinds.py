@@ -12,7 +12,7 @@ from tests.browser.tabs import Tabs
 
 ABOUT = ("om/", "om/komponenter/", "om/tillganglighet/")
 NUMBERS = ["tel:112", "tel:1177", "tel:116111", "tel:90101", "tel:90390", "tel:020505050"]
-GUIDE = ("redaktor/", "redaktor/telefon/", "redaktor/webbhotell/", "redaktor/falt/")
+GUIDE = ("redaktor/", "redaktor/telefon/", "redaktor/webbhotell/", "redaktor/falt/", "redaktor/falt/rutin/")
 SHARED = ("", "ordlista/", "lagar/", *ABOUT, *GUIDE, "404.html")
 TOWN = tuple(f"kalix/{'' if tab.name == 'index' else tab.name + '/'}" for tab in PAGES)
 OTHERS = (

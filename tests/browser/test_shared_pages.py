@@ -81,15 +81,27 @@ def test_a_letter_leads_to_its_words(opens: Opens) -> None:
     expect(page.locator("#bokstav-s")).to_be_in_viewport()
 
 
-def test_a_field_is_found_in_its_fold(opens: Opens) -> None:
-    """The page is short, and a link to a field opens its file."""
-    page = opens("redaktor/falt/")
+def test_an_old_address_of_a_field_leads_to_its_page(opens: Opens) -> None:
+    """From the list of all, to the field in its fold there; the pages are short, on a phone too."""
+    page = opens("redaktor/falt/", width=390)
+    for anchor, name in (
+        ("contact-phone", "kontakter"),
+        ("contact", "kontakter"),
+        ("timelimit-within", "rutin"),
+    ):
+        page.goto(f"{page.url.partition('falt/')[0]}falt/#{anchor}")
+        page.wait_for_url(f"**/redaktor/falt/{name}/#{anchor}")
 
-    assert 6_000 >= page.evaluate("document.documentElement.scrollHeight")
+        expect(page.locator(f"#{anchor}")).to_be_in_viewport()
+        assert 6_000 >= page.evaluate("document.documentElement.scrollHeight")
 
-    page.goto(f"{page.url}#contact-phone")
 
-    expect(page.locator("#contact-phone")).to_be_in_viewport()
+def test_without_the_script_an_old_address_finds_a_link(opens: Opens) -> None:
+    """To the field's own page, on a line that the address opens."""
+    page = opens("redaktor/falt/#timelimit-within", java_script_enabled=False)
+    page.locator("#timelimit-within").get_by_role("link").click()
+
+    expect(page.locator("tr#timelimit-within")).to_be_in_viewport()
 
 
 def test_the_guide_has_its_own_menu(opens: Opens) -> None:

@@ -119,3 +119,30 @@ def test_an_examples_number_and_a_phones_have_no_button(opens: Opens) -> None:
 def test_the_scripts_are_small(name: str) -> None:
     """Three kilobytes each."""
     assert 3 * 1024 >= (ASSETS / f"{name}.js").stat().st_size
+
+
+def test_a_role_is_chosen_by_its_address_and_the_self_check_judges_itself(opens: Opens) -> None:
+    """One path is shown at a time. An answer is judged once its fold is open, and counted when all are."""
+    page = opens("kalix/lasvag/")
+    assert 1 < page.locator(".reading_path:visible").count()
+    page.locator(".path_choice a").nth(1).click()
+    assert 1 == page.locator(".reading_path:visible").count()
+    assert (
+        page.locator(".role_path:target")
+        .inner_text()
+        .startswith(page.locator(".path_choice a").nth(1).inner_text())
+    )
+
+    questions = page.locator(".self_check fieldset")
+    for number, question in enumerate(questions.all()):
+        right = question.get_attribute("data-right")
+        wanted = f"[value={right}]" if number else f"input:not([value={right}])"
+        question.locator(wanted).first.check()
+        assert "" == question.get_by_role("status").inner_text()
+        question.locator("summary").click()
+        expect(question.get_by_role("status")).to_have_text(
+            "Rätt." if number else re.compile(f"^Du valde .[.] Rätt svar är {right}[.]$")
+        )
+    many = questions.count()
+    expect(page.locator(".self_check > .total")).to_have_text(f"Du hade {many - 1} rätt av {many}.")
+    assert 0 == page.evaluate("localStorage.length + sessionStorage.length")

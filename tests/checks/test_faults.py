@@ -25,9 +25,11 @@ MADE_ELSEWHERE = {
     "too-large", "too-long", "too-many", "no-data", "file-too-large", "picture-too-large", "picture-metadata",
     "overdue", "soon-due", "perhaps-personal", "not-published", "not-adopted", "example-publisher",
     "example-address", "example-contact", "example-phone", "unsure", "repealed-law", "agreement-ended",
-    "contact-twice", "copied-contact", "no-main", "no-duty-number", "not-audited", "unknown-service", "unprinted", "unshown", "no-security", "security-expires",
+    "contact-twice", "copied-contact", "no-main", "no-duty-number", "not-audited", "unknown-service", "unprinted", "unshown", "no-security", "no-licence", "security-expires",
     "agenda-too-long", "page-too-large", "unrecorded-address", "unwritten",
     "half-translated", "outdated-translation", "unmarked-translation", "revision-order", "not-approved", "part-of-draft",
+    "unread-phrase",
+    "not-own", "own-menu",
 }  # fmt: skip
 """Rules whose broken file is made when the tests run. Some stop the publishing only, or nothing."""
 SAFETY_NET = {"unusable", "page-unreadable"}

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.checks import marks
 from macros.checks.marks import mark_is_a_picture
+from macros.records import content_folder
 from macros.records.whole_shelf import Shelf
 
 
@@ -23,7 +23,7 @@ from macros.records.whole_shelf import Shelf
 def test_a_mark_is_a_picture_that_is_there(
     name: str | None, rules: list[str], example: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(marks, "MARKS", tmp_path)
+    monkeypatch.setattr(content_folder, "MARKS", tmp_path)
     (tmp_path / "norrby.svg").touch()
     binder = example.binders["norrby"]
     town = binder.municipality.model_copy(update={"mark": name})

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.checks import check
+from macros.checks import check, load
 from macros.checks.unshown import list_unshown
 from macros.paper.documents import Writer
 from macros.records.contents import pages_in, sheets_in, tabs_in
@@ -12,7 +12,8 @@ from macros.records.whole_shelf import Shelf
 from macros.rendering import Renderer, Web
 from macros.rendering.renderer import NoSuchPageError
 from macros.web.front_doors import front_doors
-from tests.edits import Files
+from tests.conftest import Copy
+from tests.edits import Files, edit_example
 from tests.page_text import draw_page
 from tests.sites import TODAY
 from tests.small import (
@@ -37,6 +38,7 @@ ADDED: dict[str, tuple[list[str], list[str]]] = {
     "meeting_agenda": ([], ["motesdagordning"]),
     "forms": (["blanketter"], ["anteckning"]),
     "surveys": (["blanketter"], ["enkat-barn"]),
+    "family_sheets": ([], ["samtalskarta"]),
     "follow_up": (["uppfoljning"], []),
     "steering": (["uppfoljning"], ["styrgrupp", "arshjul"]),
     "communication": (["chef"], []),
@@ -209,3 +211,14 @@ def test_what_is_not_shown_is_a_warning_with_the_line_that_is_missing(
     assert [rule for rule, _ in expected] == [warning.rule for warning in warnings]
     for (_, words), warning in zip(expected, warnings, strict=True):
         assert words in warning.advice
+
+
+def test_figures_of_no_question_are_a_warning(example_copy: Copy) -> None:
+    """Once for all the binders; a misspelt id is told from a question that the survey no longer has."""
+    file = "areas/exempelbygden/figures/2026.yaml"
+    shelf = load(example_copy(edit_example(file, ("id: roll\n", "id: rol\n"), count=1)), TODAY)
+    (warning,) = list_unshown(shelf)
+
+    assert ("unshown", 23) == (warning.rule, warning.line)
+    assert "siffrorna för ”rol” visas inte" in warning.message
+    assert warning.advice.startswith("Menade du ”roll”?")

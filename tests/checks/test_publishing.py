@@ -203,6 +203,12 @@ def test_a_ready_site_is_published_without_a_word_to_search_engines(
     }
     assert "Pärmen är tillbakadragen" in (site / "norrby/rutin/index.html").read_text(encoding="utf-8")
     shared = ("index.html", "404.html", "sitemap.xml", "search.json", "pdf/index.json", "om/index.html")
+    shared += (
+        "oppna-data/hsds/organizations.csv",
+        "oppna-data/hsds/service_areas.csv",
+        "oppna-data/parmar.json",
+        "robots.txt",
+    )
     assert [] == [name for name in shared if "norrby" in (site / name).read_text(encoding="utf-8").casefold()]
     preview = build(data, site)
     assert (1, True) == (preview.exit_code, "där läggs inga utkast" in preview.output)

@@ -8,7 +8,9 @@ from macros.checks import load
 from macros.checks.publishing import list_unready
 from macros.checks.translation_rules import list_warnings
 from macros.exchange.translation_marks import write_marks
+from macros.paper.documents import Writer
 from macros.records.due import falling_due
+from macros.records.languages import LANGUAGES, SWEDISH_NAMES
 from macros.records.leaflet_texts import list_shares
 from macros.records.text import Text
 from macros.records.translations import MarkedFile, Marks, Translations, hash_text, make_mark
@@ -16,6 +18,9 @@ from macros.records.whole_shelf import Shelf
 from macros.rendering import Renderer, Web
 from tests.edits import copy_example, edit_example
 from tests.sites import TODAY
+from tests.small import AGREEMENT, SLUG, load_small
+
+BODY = "steps: [{id: a, title: A, when: Nu, text: Vi.}]\nsenders: Skolan\n"
 
 LEAFLET = "agreements/exempelavtalet/leaflets/familj.yaml"
 EDITS = edit_example(
@@ -36,7 +41,7 @@ def test_each_language_says_how_much_it_has(edited: Shelf, example: Shelf) -> No
     """What is missing and what is outdated do not count."""
     shares = list_shares(edited, edited.binders["norrby"], "familj")
 
-    assert ["finska: 47 av 49 texter", "engelska: 48 av 49 texter", "arabiska: 48 av 49 texter"] == [
+    assert ["finska: 51 av 53 texter", "engelska: 52 av 53 texter", "arabiska: 52 av 53 texter"] == [
         share.words for share in shares
     ]
     assert all(share.is_whole for share in list_shares(example, example.binders["norrby"], "familj"))
@@ -93,8 +98,40 @@ def test_a_half_translated_leaflet_says_so_in_its_language_and_in_swedish(
     ]
 
     assert "Muu on ruotsiksi." in html[0]
-    assert '<span lang="sv" dir="ltr">47 av 49 texter finns på finska.</span>' in html[0]
+    assert '<span lang="sv" dir="ltr">51 av 53 texter finns på finska.</span>' in html[0]
     assert "" == html[1]
+
+
+def test_old_texts_of_every_leaflet_and_language_fall_back_and_are_told_of(tmp_path: Path) -> None:
+    """On page and folded sheet the Swedish stands with a mark, and ``parmen due`` names each."""
+    codes = [code for code in LANGUAGES if code != "sv"]
+    old = {code: f"{code} gammal" if code != "ti" else "ሰላም" for code in codes}
+    versions = "".join(f", {code}: {text}" for code, text in old.items())
+    title = f"{{sv: Ny rubrik{versions}}}"
+    files = {
+        f"{AGREEMENT}/leaflets/{key}.yaml": f"title: {title}\naudience: Till dig\nlead: {lead}\n{BODY}"
+        for key, lead in {"familj": "Läs.", "barn": "Hej."}.items()
+    }
+    marks = [
+        f"- language: {code}\n  file: x.yaml\n  texts: [{make_mark(Text({'sv': 'Rubrik', code: text}), code)}]\n"
+        for code, text in old.items()
+    ]
+    files["translations.yaml"] = "marked:\n" + "".join(marks)
+    shelf = load_small(tmp_path / "data", files=files)
+    binder = shelf.binders[SLUG]
+    due = [due.sentence for due in falling_due(shelf, 0) if due.kind == "translation"]
+    writer = Writer(shelf, binder)
+    sheets = {code: writer.sheet(f"familj-{code}").html for code in codes}
+
+    assert 2 * len(codes) == len(due)
+    assert [] == [code for code in codes if sum(f"på {SWEDISH_NAMES[code]}:" in said for said in due) != 2]
+    for code, html in sheets.items():
+        heading = html.partition("<h1>")[2].partition("</h1>")[0].replace("\u200e", "")
+        assert heading == '<span class="swedish" lang="sv" dir="ltr">Ny rubrik</span>', code
+        assert f"{SWEDISH_NAMES[code].capitalize()}: " in html, code
+    page = Renderer(shelf, binder, Web(SLUG, depth=2), "ar")
+    shown = page.component("untranslated", binder.leaflets["barn"])
+    assert "texter finns på arabiska." in shown
 
 
 def test_marks_stay_until_somebody_has_read_the_translation_again(edited: Shelf) -> None:

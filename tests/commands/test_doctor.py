@@ -47,8 +47,8 @@ def lacks(monkeypatch: pytest.MonkeyPatch) -> Lacks:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with a mkdocs.yml and a lock file whose only package is installed."""
-    (tmp_path / "mkdocs.yml").touch()
+    """A folder with a lock file, which is the program's, whose only package is installed."""
+    monkeypatch.setattr(doctor_command, "LOCK", tmp_path / "requirements.txt")
     (tmp_path / "requirements.txt").write_text(f"click=={version('click')} \\\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -144,12 +144,14 @@ def test_packages_that_are_not_as_locked_are_named(
 
 
 @pytest.mark.usefixtures("lacks")
-def test_an_installed_program_has_no_lock_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Then there is nothing to compare with, nor to say."""
+def test_the_lock_file_is_the_programs_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not that of the folder where one stands, which may be a folder of content."""
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "requirements.txt").write_text("finns-inte==1.0\n", encoding="utf-8")
     done = run_parmen("doctor")
 
-    assert ("Pythonpaket" in done.output, done.exit_code) == (False, 0)
+    assert ("Pythonpaket" in done.output, "finns-inte" in done.output) == (True, False)
+    assert 0 == done.exit_code
 
 
 @pytest.mark.usefixtures("project", "lacks")

@@ -32,15 +32,15 @@ def test_a_text_goes_to_the_translator_and_comes_back(example_copy: Copy) -> Non
         "translations", "mark", "fi", changed.replace(str(line), str(line + 1))
     )  # one line more
 
-    assert "norrby: När flera hjälper dig\n  finska: 47 av 49 texter\n" in told
+    assert "norrby: När flera hjälper dig\n  finska: 51 av 53 texter\n" in told
     assert f"{missing}: finska, saknas: Före mötet" in told
     assert f"{changed}: finska, svenskan har ändrats: Vi ses snart igen" in told
-    assert [("fi", 47), ("en", 48), ("ar", 48)] == [(row["language"], row["done"]) for row in listed]
+    assert [("fi", 51), ("en", 52), ("ar", 52)] == [(row["language"], row["done"]) for row in listed]
     assert exported.output == "fi.xlf: 2 texter till finska, 1 av dem utan översättning.\n"
     assert f"{missing}: (ny) → Ennen kokousta\n" in written.output
     assert "Inget att ändra.\n" == again.output
     assert "Märkt: 1 text på finska, i data/translations.yaml.\n" == kept.output
-    assert "  finska: 49 av 49 texter\n" in run_parmen("translations").output
+    assert "  finska: 53 av 53 texter\n" in run_parmen("translations").output
     assert f"Skrev data/{LEAFLET}.\n" in written.output
 
 

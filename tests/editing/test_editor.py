@@ -85,6 +85,17 @@ def test_nothing_is_chosen_that_nobody_has_chosen(read_once: Editor, path: str) 
     assert 1 < len(chosen)
 
 
+@pytest.mark.parametrize("path", ["reading_paths.larare.stops.rutin", "self_check.questions.borja"])
+def test_what_a_newcomer_reads_is_chosen_by_its_title(read_once: Editor, path: str) -> None:
+    """Nobody has to know its path in the binder."""
+    form = read_once.draw_form("norrby", path)
+    assert isinstance(form, Form)
+    (read,) = [item for item in form.inputs if item.name == "read"]
+
+    assert ("choice", True) == (read.kind, read.value in dict(read.choices))
+    assert ("routine.steps.kalla", "Rutin: Kalla till mötet") in read.choices
+
+
 def changed_files(folder: Path) -> dict[str, list[str]]:
     """Return the lines that came and went, by file."""
     texts = [

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from macros.editing import Editor, Form, Saved
+from macros.editing.translation_form import TranslationForm
 from macros.problems import Problem
 from macros.records.laid_over import lay_over
 from macros.records.shelf import read
@@ -92,3 +93,22 @@ def test_a_shared_contact_is_changed_in_one_of_the_binders_only(editor: Editor) 
     assert isinstance(saved, Saved), saved
     lines = "      - id: bup\n        hours: Vardagar 9–12\n"
     assert lines in Path(saved.files[0]).read_text(encoding="utf-8").partition("skolnarvaro-kalix:")[0]
+
+
+def test_the_guide_translates_a_leaflet_as_written(editor: Editor) -> None:
+    """On the page: the texts that it names are in the form, and are written beside the Swedish, with marks."""
+    form = editor.draw_form("kalix", "translations.familj.fi")
+    assert isinstance(form, TranslationForm)
+    named = {box.where: box for box in form.boxes}
+    rows = dict(rows_of("sprak", "pa-sidan"))
+    fields = [("base", form.base), *((named[where].name, words) for where, words in rows.items())]
+    saved = editor.answer("kalix", form.path, fields)
+
+    assert isinstance(saved, Saved), saved
+    assert saved.changes[0].startswith(f"Finska: {form.share.done + len(rows)} av ")
+    assert set(rows.values()) <= {line.strip().removeprefix("fi: ") for line in _read(saved.files[0])}
+    assert {"translations.yaml"} == {Path(file).name for file in saved.files[1:]}
+
+
+def _read(file: str) -> list[str]:
+    return Path(file).read_text(encoding="utf-8").splitlines()

@@ -73,8 +73,8 @@ def test_the_command_writes_the_file(tmp_path: Path) -> None:
     command = ("due", "--data", "tests/exempel", "--today", "2027-07-15", "--calendar")
     written, failed = (run_parmen(*command, str(path)) for path in (file, tmp_path / "finns" / "inte.ics"))
 
-    assert (0, True) == (written.exit_code, written.output.endswith("kalender.ics: 4 händelser.\n"))
-    assert 4 == len(events(file.read_bytes()))
+    assert (0, True) == (written.exit_code, written.output.endswith("kalender.ics: 6 händelser.\n"))
+    assert 6 == len(events(file.read_bytes()))
     assert 1 == failed.exit_code
     assert "Kalendern gick inte att skriva: filen eller mappen finns inte: " in failed.output
     assert failed.output.endswith("finns/inte.ics\n")

@@ -78,7 +78,7 @@ def test_text_too_long_for_its_place_is_reported_with_its_line(shelf_name, name,
 
 def test_lead_too_long_for_a_packets_cover_is_reported_with_its_line(long, press):
     maker = press.maker(long)
-    parts = [maker.document("soderby", "kontakter-familj")] * 3
+    parts = [maker.document("soderby", "kontakter-familj")] * 4
 
     with pytest.raises(PaperError, match=r"packets\.yaml:2: texten får inte plats på omslaget"):
         maker.packet("soderby", "familjepaket", parts)

@@ -171,6 +171,35 @@ def test_cover_of_a_packet_says_how_to_print_and_fold_and_the_leaflet_does_not(e
     assert how not in press(example, "norrby", "familj").text(0)
 
 
+def test_a_packet_has_the_arabic_leaflet_as_it_is_folded(example, press, sheets):
+    """On a leaf of its own, with the same halves as alone, and its tags in Arabic."""
+    packet = press(example, "norrby", "familjepaket")
+    lying = [page for page, (width, height) in enumerate(packet.sizes) if width > height]
+    with pikepdf.open(packet.file) as opened:
+        languages = [str(part.Lang) for part in opened.Root.StructTreeRoot.K]
+
+    assert [halves(sheets[name], page) for name in ("familj", "familj-ar") for page in (0, 1)] == [
+        halves(packet, page) for page in lying
+    ]
+    assert (True, 1) == (lying[2] % 2 == 0, languages.count("ar"))
+
+
+def test_numbers_in_arabic_are_read_from_the_left(sheets):
+    """On paper too: each number's figures lie in order, and what is Swedish between Arabic words."""
+    expected = {("116", "111"): 0, ("070-174", "06", "21"): 0, ("070-174", "06", "20"): 1}
+    for number, page in expected.items():
+        words = sheets["familj-ar"].words[page]
+        first = next(word for word in words if word.text == number[0] and page_line(words, word, number))
+        line = sorted(page_line(words, first, number), key=lambda word: word.left)
+        assert list(number) == [word.text for word in line]
+
+
+def page_line(words, first, number):
+    """Return the words of a number on the line that its first word stands on, or none if one lacks."""
+    on_line = [word for word in words if abs(word.top - first.top) < 1 and word.text in number]
+    return on_line if {*number} == {word.text for word in on_line} and len(on_line) == len(number) else []
+
+
 @pytest.mark.parametrize("name", ["checklista-storstil", "familj-storstil"])
 @pytest.mark.parametrize("slug", ["norrby", "kalix"])
 def test_running_text_in_large_print_is_large(example, real, press, slug, name):

@@ -31,6 +31,7 @@ SHEETS = (
     "enkat-barn",
     "enkat-samordnare",
     "familj",
+    "min-plan",
     "grona-kortet",
     "flode",
 )

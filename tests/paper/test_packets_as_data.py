@@ -46,6 +46,8 @@ packets:
 """
 
 
+OWN = ["fore-motet", "min-plan", "tolk"]
+"""The sheets in the families' packet that the family uses itself."""
 MANY = 38
 """So many forms in a packet: its contents need two pages."""
 
@@ -109,8 +111,12 @@ def contents(html: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("slug", "name", "expected"),
     [
-        ("soderby", "familjepaket", ["kontakter-kort", "familj", "kontakter-familj"]),
-        ("norrby", "familjepaket", ["kontakter-kort", "checklista", "familj", "kontakter-familj"]),
+        ("soderby", "familjepaket", ["kontakter-kort", "familj", "familj-ar", *OWN, "kontakter-familj"]),
+        (
+            "norrby",
+            "familjepaket",
+            ["kontakter-kort", "checklista", "familj", "familj-ar", *OWN, "kontakter-familj"],
+        ),
         ("norrby", "eget-paket", ["rutin"]),
     ],
 )
@@ -120,15 +126,23 @@ def test_area_and_municipality_change_a_packets_parts_and_add_their_own(shelf, s
 
 
 def test_contents_of_the_cover_follow_the_levels(covers):
-    """Each part with its page. Norrby's packet is bound: each part is on a right-hand page."""
-    assert ["Kontakter på en sida", "Folder till familjen", "Hit kan du ringa"] == [
+    """Each part with its page. Norrby's packet is bound: each part is on a right-hand page.
+
+    The cover is Swedish, and says in which language a part is.
+    """
+    arabic = "Folder till familjen (arabiska)"
+    own = ["Före, på och efter samverkansmötet", "Min plan", "Till dig som behöver tolk"]
+
+    assert ["Kontakter på en sida", "Folder till familjen", arabic, *own, "Hit kan du ringa"] == [
         title for title, _ in contents(covers["soderby"])
     ]
     assert [
         ("Kontakter på en sida", "3"),
         ("Checklista", "5"),
         ("Folder till familjen", "7"),
-        ("Hit kan du ringa", "9"),
+        (arabic, "9"),
+        *zip(own, ("11", "12", "13"), strict=True),
+        ("Hit kan du ringa", "15"),
     ] == contents(covers["norrby"])
 
 

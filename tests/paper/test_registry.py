@@ -8,7 +8,7 @@ from macros.paper import documents
 from macros.paper.documents import Writer
 from macros.paper.sheets import field_rows, record_of
 from macros.records import binder as binder_module
-from macros.records import contents
+from macros.records import chosen_papers, contents
 from macros.records.form import FormField
 from macros.records.registry import DOCUMENTS, PAGES, SHARED, Document
 from macros.rendering.environment import environment
@@ -47,7 +47,7 @@ def test_every_document_of_every_binder_has_what_it_shows(real):
 def test_a_new_kind_of_document_is_one_line_and_one_template(example, monkeypatch):
     line = Document("affisch", title="Affisch", page="familj", needs="leaflets.familj")
     template = '{% extends "documents/_base.html" %}{% block body %}<h1>{{ record.title }}</h1>{% endblock %}'
-    for reader in (contents, binder_module):
+    for reader in (contents, chosen_papers, binder_module):
         monkeypatch.setattr(reader, "DOCUMENTS", (*DOCUMENTS, line))
     loader = ChoiceLoader([environment().loader, DictLoader({"documents/affisch.html": template})])
     monkeypatch.setattr(environment(), "loader", loader)

@@ -152,10 +152,12 @@ def test_packet_for_the_workplace_meeting_begins_with_a_cover_and_an_empty_back(
     assert "Dagordning" in printed.text(2, top=20)
 
 
-def test_sheets_for_the_workplace_meeting_have_a_page_each_where_they_say_more(real, press):
+def test_sheets_for_workplace_and_family_have_a_page_each_where_they_say_more(real, press):
     """Ljusdal has not joined: each of its sheets says so, and still stands on one page."""
     binder = real.binders["ljusdal"]
-    sheets = [press.maker(real).document(*part) for part in parts_of(binder, packet_of(binder, "apt-paket"))]
+    own = [("ljusdal", "fore-motet"), ("ljusdal", "samtalskarta")]
+    parts = [*parts_of(binder, packet_of(binder, "apt-paket")), *own]
+    sheets = [press.maker(real).document(*part) for part in parts]
 
     assert {} == {sheet.name: sheet.pages for sheet in sheets if sheet.pages > 1}
 

@@ -269,3 +269,28 @@ def test_a_receipt_tells_what_a_change_is_seen_on(
     assert NUMBER in held
     assert "sidor: Kontakter &amp; &lt;b&gt;" in told.text
     assert "syns=1" not in told.text
+
+
+def test_a_leaflet_gets_a_language_from_its_page(preview: Preview) -> None:
+    """Through the list of languages, without a script; the half is shown, counted and undone."""
+    file = preview.data / "agreements/exempelavtalet/leaflets/familj.yaml"
+    before = file.read_bytes()
+    page = ask(preview.app, "/norrby/familj/", {**OWN_HOST, "cookie": "parmen_andra=1"}).text
+    bar = html.fromstring(page).find_class("preview-bar")[0]
+    (list_address,) = [link.get("href") for link in bar.iter("a") if link.text == "Översätt"]
+    languages = html.fromstring(ask(preview.app, list_address).text)
+    (address,) = [link.get("href") for link in languages.iter("a") if "omaliska" in link.text_content()]
+    form = ask(preview.app, address)
+    fields = fields_of(form.text)
+    (title,) = [name for name in fields if name.endswith(":leaflets.familj.title")]
+    kept = send(preview, address, fields | {title: "Marka <b>", "token": "x"})
+    saved = send(preview, address, fields | {title: "Marka <b>"})
+    shown = preview.page("/norrby/familj/so/")
+    undone = send(preview, address, fields_of(saved.text))
+
+    assert (200, 403, 200, 200) == (form.status, kept.status, saved.status, undone.status)
+    assert "Marka &lt;b&gt;" in kept.text
+    assert re.search(r"Somaliska: 1 av \d+ texter", saved.text)
+    assert "Marka &lt;b&gt;" in shown
+    assert 'href="/norrby/familj/#andra-leaflets.familj"' in saved.text
+    assert before == file.read_bytes()

@@ -134,18 +134,22 @@ def test_numbers_are_said_as_far_as_they_may(amount: Amount | None, words: str, 
 
 
 @pytest.mark.parametrize(
-    ("target", "percent", "low", "high", "words"),
+    ("progress", "words"),
     [
-        (20, False, 12, 12, "8 kvar"),
-        (20, False, 15, 18, "2–5 kvar"),
-        (20, False, 15, 25, "kanske nått, annars högst 5 kvar"),
-        (90, True, 89, 89, "1 procentenhet kvar"),
-        (90, True, 90, 95, "nått"),
+        (Progress(20, False, Amount(12, 12)), "8 kvar"),
+        (Progress(20, False, Amount(15, 18)), "2–5 kvar"),
+        (Progress(20, False, Amount(15, 25)), "kanske nått, annars högst 5 kvar"),
+        (Progress(90, True, Amount(89, 89, 100)), "1 procentenhet kvar"),
+        (Progress(90, True, Amount(90, 95, 100)), "nått"),
+        (Progress(90, True, Amount(43, 43, 48)), "mindre än 1 procentenhet kvar"),
+        (Progress(90, True, Amount(43, 44, 48)), "kanske nått, annars högst 1 procentenhet kvar"),
+        (Progress(90, True, Amount(33, 43, 48)), "1–21 procentenheter kvar"),
+        (Progress(100, True, Amount(199, 199, 200)), "mindre än 1 procentenhet kvar"),
     ],
 )
-def test_the_way_to_a_goal_is_said(target: int, percent: bool, low: int, high: int, words: str) -> None:
-    """What is not certain is not promised."""
-    assert words == say_left(Progress(target, percent, low, high))
+def test_the_way_to_a_goal_is_said(progress: Progress, words: str) -> None:
+    """What is not certain is not promised: 43 of 48, 89.6 per cent, is not 90."""
+    assert words == say_left(progress)
 
 
 def test_months_in_a_row_are_said_together() -> None:

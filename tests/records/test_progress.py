@@ -87,6 +87,7 @@ def test_what_is_late_falls_due_and_what_is_done_does_not(example: Shelf) -> Non
     """Once for both municipalities, at the line of its day, with what to do about it."""
     dues = {due.what: due for due in falling_due(replace(example, today=TODAY), 60) if due.kind == "task"}
     (late,) = (due for what, due in dues.items() if "enkäterna visade" in what)
+    (activity,) = (due for what, due in dues.items() if "alla arbetsplatser" in what)
 
     assert not any("Påminnelse" in what for what in dues)
     assert (
@@ -98,6 +99,8 @@ def test_what_is_late_falls_due_and_what_is_done_does_not(example: Shelf) -> Non
         late.function,
         late.municipalities,
     )
+    assert (True, "Elevhälsan och Socialtjänsten") == (activity.overdue, activity.function)
+    assert not any("mall för kallelsen" in what for what in dues)
     assert "done" in late.advice
     assert late.place.file.endswith("communication.yaml")
 

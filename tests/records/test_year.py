@@ -38,11 +38,12 @@ def test_a_year_is_twelve_months_from_this_one(year: Year) -> None:
         "mars 2027": [
             "4 senast den 1 mars varje år: Lämna statistiken till Region Granland",
             "5 10 mars: Möte 1",
+            "6 mars 2027: Gör en lista över lokaler",
         ],
-        "maj 2027": ["6 12 maj: Extra möte"],
+        "maj 2027": ["7 12 maj: Extra möte"],
         "juni 2027": [
-            "7 varje termin: Gå igenom enkäterna",
-            "8 30 juni: Överenskommelsen Exempelavtalet ska ses över",
+            "8 varje termin: Gå igenom enkäterna",
+            "9 30 juni: Överenskommelsen Exempelavtalet ska ses över",
         ],
     } == months
 
@@ -52,7 +53,9 @@ def test_what_has_no_month_stands_apart(year: Year) -> None:
     assert ["A varje månad: Arbetsgruppen", "B två gånger om året: Lokal styrgrupp"] == read(year.continuous)
     assert ["hösten 2027", "31 december 2027"] == [day.entry.when for day in year.later]
     assert {"Möte 2", "Nästa APT"} <= {day.entry.words for day in year.undated}
-    assert ["Det enkäterna visade"] == [day.entry.words for day in year.overdue]
+    assert ["Gå igenom rutinen på alla arbetsplatser", "Det enkäterna visade"] == [
+        day.entry.words for day in year.overdue
+    ]
 
 
 def test_the_year_and_the_list_of_what_falls_due_agree(example: Shelf, year: Year) -> None:
@@ -84,9 +87,9 @@ def test_a_review_that_is_late_stands_out(example: Shelf) -> None:
     """Nobody is told that it comes."""
     late = find_year(replace(example, today=date(2027, 8, 1)), example.binders["norrby"])
 
-    assert ["Det enkäterna visade", "Överenskommelsen Exempelavtalet ska ses över"] == [
-        day.entry.words for day in late.overdue
-    ]
+    words = [day.entry.words for day in late.overdue]
+    assert "Gör en lista över lokaler" in words
+    assert ["Det enkäterna visade", "Överenskommelsen Exempelavtalet ska ses över"] == words[-2:]
 
 
 def test_a_meeting_that_is_called_a_month_is_in_it(real: Shelf) -> None:
@@ -106,13 +109,23 @@ def test_the_list_is_the_wheels_twin(example: Shelf) -> None:
     wheel, _, rest = html.partition("</svg>")
 
     assert "<script" not in html
-    assert "<title>Årshjul, november 2026–oktober 2027</title><desc>Möten: 2, uppgifter: 5" in wheel
-    for label in [*map(str, range(1, 9)), "A", "B"]:
+    assert "<title>Årshjul, november 2026–oktober 2027</title><desc>Möten: 2, uppgifter: 6" in wheel
+    for label in [*map(str, range(1, 10)), "A", "B"]:
         assert f">{label}</text>" in wheel
         assert f'aria-hidden="true">{label}</span>' in rest
     assert "Inställt" in rest
     assert "https://exempelparmen.example/norrby/kalender-chef.ics" in rest
     assert wheel == str(renderer.component("year", renderer.context["year"]())).partition("</svg>")[0]
+
+
+def test_a_year_without_a_day_says_so_and_how_to_write_it(real: Shelf) -> None:
+    """In place of the wheel; what comes without a day is listed all the same."""
+    renderer = Renderer(real, real.binders["kalix"], Web("kalix", 2))
+    html = str(renderer.component("year", renderer.context["year"]()))
+
+    assert ("<svg" in html, html.count("Ingen dag är bestämd än.")) == (False, 1)
+    assert 'redaktor/forfaller/#aret"' in html
+    assert "Dagen är inte bestämd" in html
 
 
 def test_a_crowded_month_gives_a_number(example: Shelf) -> None:

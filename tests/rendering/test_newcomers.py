@@ -1,6 +1,7 @@
 """What a newcomer reads by role: the path, its minutes, whom she follows, and the self-check."""
 
 import re
+from dataclasses import replace
 from math import ceil
 
 import pytest
@@ -8,10 +9,11 @@ import pytest
 from macros.paper.documents import Writer
 from macros.records.contents import pages_in
 from macros.records.path import NoSuchPathError
-from macros.records.reading_places import find_reading
+from macros.records.reading_places import find_reading, list_readable
 from macros.records.whole_shelf import Shelf
 from macros.rendering import Paper, Renderer, Web
 from macros.rendering.reading_time import WORDS_PER_MINUTE, list_stops
+from tests.page_text import draw_page
 
 
 def test_each_stop_leads_to_where_it_stands(example: Shelf, real: Shelf) -> None:
@@ -28,6 +30,22 @@ def test_each_stop_leads_to_where_it_stands(example: Shelf, real: Shelf) -> None
         pages = {page.name for page in pages_in(other)} | {"kontakter"}
         for path in other.reading_paths:
             assert {find_reading(other, stop.read).page for stop in path.stops} <= pages, other.address
+
+
+def test_what_may_be_read_has_its_anchor_on_the_page(example: Shelf) -> None:
+    """The introduction's first section too, where the duty to report stands in its place."""
+    binder = example.binders["norrby"]
+    assert binder.introduction
+    first, *others = binder.introduction.sections
+    told = first.model_copy(update={"laws": [example.site.duty.law]})
+    introduction = binder.introduction.model_copy(update={"sections": [told, *others]})
+    shelf = replace(example, binders={"norrby": binder.model_copy(update={"introduction": introduction})})
+    places = [find_reading(shelf.binders["norrby"], path) for path in list_readable(binder)]
+    anchors = {(place.page, place.anchor) for place in places if place.anchor}
+    pages = {page: draw_page(shelf, page, "norrby") for page, _ in anchors}
+
+    assert [] == [pair for pair in anchors if not re.search(rf'(id="|{{ #){pair[1]}[" ]', pages[pair[0]])]
+    assert "Varför finns pärmen?" not in pages["introduktion"]
 
 
 def test_what_the_binder_lacks_cannot_be_read(example: Shelf) -> None:

@@ -150,3 +150,23 @@ def test_only_the_newest_number_has_the_latest_figures(example: Shelf) -> None:
         page = renderer.component("newsletter", issue.number)
         mail = write_mail(issue, example.binders["norrby"], renderer.plain, "https://x.example/")
         assert newest == (heading in page) == (f"{heading.upper()}\n- {said}" in mail), key
+
+
+def test_a_number_tells_the_figures_of_its_own_day(example: Shelf) -> None:
+    """What is counted later is not in it; a number from before the first figures has none."""
+    binder = example.binders["norrby"]
+    said = {}
+    for day in (date(2026, 9, 30), date(2026, 10, 1), date(2026, 2, 1)):
+        number = binder.newsletters["2"].model_copy(update={"date": day})
+        own = binder.model_copy(update={"newsletters": {"2": number}})
+        renderer = Renderer(example, own, Web("norrby", depth=3))
+        page = str(renderer.component("newsletter", number))
+        mail = write_mail(make_issue(own, "2"), own, renderer.plain, "https://x.example/")
+        heading = page.partition("Siffror för ")[2].partition("<")[0]
+        said[day] = heading, heading.upper() in mail, "SIFFROR" in mail
+
+    assert [
+        ("april–juni 2026", True, True),
+        ("juli–september 2026", True, True),
+        ("", True, False),
+    ] == list(said.values())

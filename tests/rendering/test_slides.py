@@ -88,6 +88,32 @@ def test_every_real_binder_with_a_meeting_has_its_slides(real: Shelf, slug: str)
     assert [] == [way for way in ways if f'{way}"' not in chief]
 
 
+def test_other_cases_stand_last_to_choose_among(real: Shelf) -> None:
+    """One is shown where its item is; the manuscript says where the others are, with their answers."""
+    binder = real.binders["kalix"]
+    assert binder.apt
+    slides = slides_of(real, "kalix")
+    cases = [slide for slide in slides if slide.kind == "case"]
+    last = next(number for number, slide in enumerate(slides) if slide.kind == "more")
+
+    assert [f"apt.cases.{case.id}" for case in binder.apt.cases] == [slide.path for slide in cases]
+    assert [False, True, True] == [slides.index(slide) > last for slide in cases]
+    assert "De andra står sist" in cases[0].notes[0].texts[0]
+    assert all(slide.notes for slide in slides[last + 1 :] if slide.kind == "questions")
+
+
+def test_a_ladder_follows_the_steps(example: Shelf) -> None:
+    """Each stage with its time, who, and who takes over; its lead is something to say."""
+    (ladder,) = [slide for slide in slides_of(example, "soderby") if slide.kind == "ladder"]
+
+    assert ["Inom 24 timmar · Ni två · Annars till: Era chefer"] == [row.text for row in ladder.rows][:1]
+    assert ["1", "2", "3"] == [row.mark for row in ladder.rows]
+    assert ("Börja alltid på det första steget.", "Tiden räknas från den dag då någon säger till.") == (
+        ladder.notes[0].texts
+    )
+    assert "steps ladder" in " ".join(kinds(slides_of(example, "soderby")))
+
+
 def test_a_binder_without_a_meeting_has_no_page_to_show(example: Shelf) -> None:
     """Nor a link to it."""
     binder = example.binders["norrby"].model_copy(update={"apt": None})

@@ -57,7 +57,7 @@ class Query:
 
 def read_queries(file: Path = QUERIES) -> list[Query]:
     """Read the queries of a file: those that the search was tuned to, unless another is named."""
-    rows = yaml.safe_load(file.read_text(encoding="utf-8"))
+    rows = yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)
     return [Query(**{**row, "q": str(row["q"])}) for row in rows]
 
 

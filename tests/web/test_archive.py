@@ -112,7 +112,7 @@ def test_the_contents_open_and_lead_on(folder: Path, page: Page) -> None:
         ("../pdf/rutin.pdf", "../pdf/rutin.pdf"),
         ("../../", "../../index.html"),
         ("../../#kommuner", "https://parmen.example/#kommuner"),
-        ("../../redaktor/falt/#x", "https://parmen.example/redaktor/falt/#x"),
+        ("../../redaktor/falt/kommun/#x", "https://parmen.example/redaktor/falt/kommun/#x"),
         ("../saknas.pdf", "https://parmen.example/a/saknas.pdf"),
         ("#har", "#har"),
         ("tel:112", "tel:112"),

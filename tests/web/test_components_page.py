@@ -55,7 +55,7 @@ def test_what_the_design_is_made_of_is_there() -> None:
     """At least these."""
     must = (
         "urgent duty ribbon state local local_notes control steps model rule ladder checklist flow flow_text events "
-        "contact leaflet doors downloads"
+        "contact leaflet doors downloads reading_path self_check sign_off"
     )
 
     assert [] == [name for name in must.split() if name not in ASKED]

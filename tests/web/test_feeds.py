@@ -9,8 +9,9 @@ import feedparser  # type: ignore[import-untyped]
 import pytest
 
 from macros.checks import load
+from macros.records.subscriptions import list_audiences
 from macros.records.whole_shelf import Shelf
-from macros.web.feeds import TYPE, list_audiences, write_feed, write_feeds
+from macros.web.feeds import TYPE, write_feed, write_feeds
 from macros.web.headers import apache_config, nginx_config, static_headers
 from tests.conftest import Copy
 from tests.edits import edit_example

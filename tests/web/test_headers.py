@@ -8,7 +8,16 @@ import pytest
 
 from macros.checks import load
 from macros.records.whole_shelf import Shelf
-from macros.web.headers import FONTS, PAGES, apache_config, base_path, headers, nginx_config, static_headers
+from macros.web.headers import (
+    FONTS,
+    PAGES,
+    TYPES,
+    apache_config,
+    base_path,
+    headers,
+    nginx_config,
+    static_headers,
+)
 from macros.web.offline.saved_files import LIST
 from macros.web.policy import policy
 from macros.web.root_files import KEPT, write_root
@@ -58,9 +67,9 @@ def test_only_a_whole_host_is_bound_to_encryption(address: str, path: str, bound
 
 @pytest.mark.parametrize("address", [ROOT_SITE, IN_A_FOLDER])
 def test_every_server_says_the_same(address: str) -> None:
-    """Each header of the table once for the pages, in each one's own way; the fonts' and calendars' beside them."""
+    """Each header of the table once for the pages, in each one's own way; the fonts' and other types' beside them."""
     for name, value in headers(address).items():
-        assert (1, 1, 3) == (
+        assert (1, 1, 6) == (
             static_headers(address).count(f"\n  {name}: {value}\n"),
             apache_config(address).count(f'\n  Header always set {name} "{value}"\n'),
             nginx_config(address).count(f'    add_header {name} "{value}" always;\n'),
@@ -69,12 +78,13 @@ def test_every_server_says_the_same(address: str) -> None:
         assert f"\n{base_path(address)}assets/fonts/*\n  {name}: {value}\n" in static_headers(address)
         assert f'Header set {name} "{value}"' in apache_config(address)
         assert f'add_header {name} "{value}";' in nginx_config(address)
-    assert (1, 2, 0) == tuple(
+    assert (1, 5, 0) == tuple(
         text.count(PAGES["Cache-Control"])
         for text in (apache_config(address), nginx_config(address), static_headers(address))
     )
-    assert "AddType text/calendar .ics" in apache_config(address)
-    assert f"location ~ ^{base_path(address)}.*\\.ics$ {{" in nginx_config(address)
+    for ending, kind in TYPES.items():
+        assert f"AddType {kind} .{ending}" in apache_config(address)
+        assert f"location ~ ^{base_path(address)}.*\\.{ending}$ {{" in nginx_config(address)
     assert f"ErrorDocument 404 {base_path(address)}404.html" in apache_config(address)
     assert f"error_page 404 {base_path(address)}404.html;" in nginx_config(address)
 
@@ -111,7 +121,7 @@ def test_no_block_is_left_open() -> None:
     """Neither nginx' nor Apache's."""
     text = apache_config(ROOT_SITE)
 
-    assert nginx_config(ROOT_SITE).count("{") == nginx_config(ROOT_SITE).count("}") == 7
+    assert nginx_config(ROOT_SITE).count("{") == nginx_config(ROOT_SITE).count("}") == 12
     opened: list[str] = []
     for closes, name in re.findall(r"<(/?)(\w+)[ >]", text):
         assert not closes or opened.pop() == name
@@ -138,7 +148,7 @@ def test_a_draft_has_no_security_txt(example: Shelf, ready: Shelf, tmp_path: Pat
 
     write_root(site, example.site)
 
-    assert {"sitemap.xml", "_headers", ".htaccess"} == {path.name for path in site.iterdir()}
+    assert {"sitemap.xml", "robots.txt", "_headers", ".htaccess"} == {path.name for path in site.iterdir()}
 
 
 def test_security_txt_is_as_the_standard_asks(ready: Shelf) -> None:

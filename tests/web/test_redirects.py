@@ -12,7 +12,7 @@ from macros.checks import load
 from macros.web.headers import apache_config, nginx_config
 from macros.web.links import Links
 from macros.web.redirect_rules import static_redirects
-from macros.web.redirects import copy_moved_sheets, draw_redirect, write_redirect_pages
+from macros.web.redirects import copy_moved_files, draw_redirect, write_redirect_pages
 from macros.web.root_files import write_root
 from macros.web.shards import build_shards, make_plan
 from macros.web.site_build import replace_folders, replace_site
@@ -61,7 +61,7 @@ def test_a_moved_sheet_is_copied_from_where_it_was_made(tmp_path: Path) -> None:
         (folder / "norrby/pdf/rutin.pdf").write_text(text, encoding="utf-8")
     (new / "norrby/pdf/rutin.pdf").rename(new / "norrby/pdf/flode.pdf")
 
-    copy_moved_sheets(
+    copy_moved_files(
         new, old, {"gamlaby/pdf/a.pdf": "norrby/pdf/rutin.pdf", "norrby/pdf/b.pdf": "norrby/pdf/flode.pdf"}
     )
 
@@ -121,7 +121,7 @@ def test_old_addresses_are_built_with_the_folders_they_lie_in(tmp_path: Path) ->
             build_shards(plan, new)
             (new / SLUG / "pdf").mkdir()
             (new / SLUG / "pdf/rutin.pdf").write_bytes(b"%PDF")
-            copy_moved_sheets(new, site, plan.redirects)
+            copy_moved_files(new, site, plan.redirects)
             write_root(new, shelf.site, plan.redirects)
         pages = [
             site / "gamlaby/index.html",
@@ -135,6 +135,8 @@ def test_old_addresses_are_built_with_the_folders_they_lie_in(tmp_path: Path) ->
         }
 
         assert (set(), True) == (dead, all(page.is_file() for page in pages))
+        calendars = [(site / name / "kalender.ics").read_bytes() for name in ("gamlaby", SLUG)]
+        assert calendars[0] == calendars[1] != b""
         assert b"%PDF" == (site / "gamlaby/pdf/hjalp.pdf").read_bytes()
         assert not re.search("hjalp|gamlaby", (site / "sitemap.xml").read_text(encoding="utf-8"))
         assert {} == make_plan(shelf, site, fingerprints(shelf)).fingerprints

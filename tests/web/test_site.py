@@ -244,7 +244,7 @@ def test_a_preview_keeps_the_last_whole_shelf_and_shows_the_problems(
 
     assert "Det finns fel i data" in problems
     assert "norrby.yaml" in problems
-    assert ["../../redaktor/falt/#municipality-name"] == links(problems)
+    assert ["../../redaktor/falt/kommun/#municipality-name"] == links(problems)
 
 
 def test_a_preview_that_never_read_a_whole_shelf_still_answers(build_example: Callable[..., Path]) -> None:

@@ -15,8 +15,10 @@ from typing import Any
 
 from macros.files import hash_file, write_file
 from macros.records.binder import Binder
+from macros.records.kept import PAGE
 from macros.records.whole_shelf import Shelf
 from macros.web.offline.file_pages import OTHER_SCRIPTS
+from macros.web.open_data.data_files import FOLDER
 
 LIST = "offline.json"
 MANIFEST = "manifest.webmanifest"
@@ -24,7 +26,7 @@ SHARED_PAGES = ("ordlista/index.html", "lagar/index.html", "om/index.html", "om/
 """The shared pages that the pages of a binder lead to."""
 _START = "index.html"
 _NOT_PAGES = {".pdf", ".xml", ".zip", Path(MANIFEST).suffix}
-"""What is no page: feeds too, which tell of what is new on the net."""
+"""What is no page: feeds too, which tell of what is new on the net. Open data is for machines."""
 _ICONS = (192, 512)
 _BAR, _FROST = "#0d4a33", "#edf3ee"  # of docs/assets/components.css
 
@@ -56,7 +58,9 @@ def list_assets(site: Path) -> list[Path]:
 def list_pages(folder: Path) -> list[Path]:
     """Return the pages of a municipality's folder, and all that they fetch."""
     return [
-        path for path in _files_below(folder) if path.suffix not in _NOT_PAGES and path.parent.name != "pdf"
+        path
+        for path in _files_below(folder)
+        if path.suffix not in _NOT_PAGES and not {"pdf", FOLDER} & {*path.relative_to(folder).parts}
     ]
 
 
@@ -66,9 +70,17 @@ def list_sheets(folder: Path) -> list[Path]:
 
 
 def _files_below(folder: Path) -> Iterator[Path]:
-    """Yield the files below a folder in order, without hidden ones and the lists."""
+    """Yield the files below a folder in order.
+
+    Hidden ones, the lists, and what applied before are left out.
+    """
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.name != LIST and not path.name.startswith("."):
+        if (
+            path.relative_to(folder).parts[0] != PAGE
+            and path.is_file()
+            and path.name != LIST
+            and not path.name.startswith(".")
+        ):
             yield path
 
 

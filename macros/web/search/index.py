@@ -59,7 +59,7 @@ GUIDE = "redaktor"
 _WEIGHTS = {
     "kontakter": 1.15, "rutin": 1.1, "familj": 1.05, "index": 0.95, "checklista": 0.92,
     "blanketter": 0.92, "nytt": 0.8, "ordlista": 0.65, "lagar": 0.65, "om": 0.7, "om/tillganglighet": 0.6,
-    "redaktor": 0.6, "redaktor/falt/": 0.6,
+    "redaktor": 0.6, "redaktor/falt": 0.6,
 }  # fmt: skip
 _SECONDARY = re.compile(
     r"skriv-ut|historia|bakgrund|siffror|aktiviteter|galler-inte|kommer-att-galla|handelse-.*|andring-.*|las-vidare"
@@ -96,12 +96,15 @@ class IndexedPage:
 
 Row = tuple[str, str, str, int, int] | tuple[str, str, str, int, int, str]
 """A section in a search file."""
+_Index = tuple[Path, Sequence[IndexedPage], Sequence[UrgentRow]]
+"""A search file: its folder, its pages, and the numbers for what is urgent."""
 
 
 def make_indexes(shelf: Shelf, site: Path) -> None:
     """Index the finished pages of a whole site."""
-    index_shared(shelf, site)
-    index_binders(shelf, site, list(shelf.first_binders), site)
+    _write_indexes(
+        shelf, [*_read_shared(shelf, site), *_read_binders(shelf, site, [*shelf.first_binders], site)]
+    )
 
 
 @uncollected()
@@ -110,21 +113,7 @@ def index_binders(shelf: Shelf, site: Path, slugs: Sequence[str], shared: Path) 
 
     ``site`` is the folder with their pages, ``shared`` the one with the pages that all share.
     """
-    glossary, laws = (_read_page(shared / name, f"../{name}/", title, name) for name, title in IN_BINDERS)
-    laws = replace(laws, synonyms={key: law.synonyms for key, law in shelf.laws.items()})
-    pages = {
-        slug: [
-            *(page for binder in shelf.binders_of(slug) for page in _read_binder(shelf, binder, site)),
-            glossary,
-            laws,
-        ]
-        for slug in slugs
-    }
-    lexicon = Lexicon()
-    lexicon.look_up({word for binder_pages in pages.values() for word in _collect_words(binder_pages)})
-    for slug, binder_pages in pages.items():
-        urgent = list_urgent_numbers(shelf.first_binders[slug], shelf.site)
-        write_index(site / slug, shelf, binder_pages, lexicon, urgent)
+    _write_indexes(shelf, list(_read_binders(shelf, site, slugs, shared)))
 
 
 def index_shared(shelf: Shelf, site: Path) -> None:
@@ -132,9 +121,33 @@ def index_shared(shelf: Shelf, site: Path) -> None:
 
     A municipality is found by its name, area and county.
     """
+    _write_indexes(shelf, list(_read_shared(shelf, site)))
+
+
+def _write_indexes(shelf: Shelf, indexes: Sequence[_Index]) -> None:
+    """Write some search files.
+
+    Their words are looked up all at once: to open the word list takes seconds.
+    """
+    lexicon = Lexicon()
+    lexicon.look_up({word for _, pages, _ in indexes for word in _collect_words(pages)})
+    for folder, pages, urgent in indexes:
+        write_index(folder, shelf, pages, lexicon, urgent)
+
+
+def _read_binders(shelf: Shelf, site: Path, slugs: Sequence[str], shared: Path) -> Iterator[_Index]:
+    glossary, laws = (_read_page(shared / name, f"../{name}/", title, name) for name, title in IN_BINDERS)
+    laws = replace(laws, synonyms={key: law.synonyms for key, law in shelf.laws.items()})
+    for slug in slugs:
+        own = [page for binder in shelf.binders_of(slug) for page in _read_binder(shelf, binder, site)]
+        urgent = list_urgent_numbers(shelf.first_binders[slug], shelf.site)
+        yield site / slug, [*own, glossary, laws], urgent
+
+
+def _read_shared(shelf: Shelf, site: Path) -> Iterator[_Index]:
     shared = [_read_page(site / name, f"{name}/", title, name) for name, title in SHARED]
-    write_index(site, shelf, [*_list_municipalities(shelf), *shared], Lexicon())
-    write_index(site / GUIDE, shelf, list(_read_guide(site / GUIDE)), Lexicon())
+    yield site, [*_list_municipalities(shelf), *shared], ()
+    yield site / GUIDE, list(_read_guide(site / GUIDE)), ()
 
 
 def learn_words(shelf: Shelf) -> None:
@@ -214,9 +227,12 @@ def _read_binder(shelf: Shelf, binder: Binder, site: Path) -> Iterator[IndexedPa
 def _read_guide(folder: Path) -> Iterator[IndexedPage]:
     """Yield the guide's pages, the first one first. Each is called by its heading."""
     said = read_guide_words()
-    for name in ("", *sorted(file.parent.name for file in folder.glob("*/index.html"))):
+    for name in (
+        "",
+        *sorted(file.parent.relative_to(folder).as_posix() for file in folder.glob("*/**/index.html")),
+    ):
         address = f"{name}/" if name else ""
-        page = _read_page(folder / name, address, "", f"{GUIDE}/{address}")
+        page = _read_page(folder / name, address, "", "/".join([GUIDE, *name.split("/")[:1]]))
         heading = page.sections[0].title if page.sections else name
         yield replace(page, name=heading, synonyms=said.get(name, {}))
 

@@ -1,0 +1,1 @@
+"""Write what others may build upon: services, contacts, agreements and routines."""
