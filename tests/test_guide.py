@@ -36,6 +36,7 @@ PREVIEW = "http://127.0.0.1:8000/"
 NOW = "1795305600"  # 22 November 2026
 NEEDS_MORE = {
     "egen-parm",
+    "oppna-data",
     "forslag",
     "fore-och-efter",
     "hitta",

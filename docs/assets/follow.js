@@ -4,7 +4,7 @@
   const page = document.documentElement;
   const root = new URL(document.querySelector(".md-logo").href);
   const within = (url) => url.href.startsWith(root.href) ? url.href.slice(root.href.length) : "";
-  const shared = (url) => /^(ordlista|lagar|om|redaktor)\//.test(within(url));
+  const shared = (url) => /^(ordlista|lagar|om|oppna-data|redaktor)\//.test(within(url));
   const asked = new URLSearchParams(location.search).get("kommun") ?? "";
   const first = document.querySelector(".register a");
   const binder = first ? within(new URL(first.href)).split(/[?#]/)[0].replace(/\/$/, "") : shared(location) ? asked : "";

@@ -24,9 +24,10 @@ BoardPicture = Literal[
 ]  # fmt: skip
 """The pictures to point at, by name."""
 BOARD_PICTURES = (
-    "Den tecknade bilden: ja (bock), nej (kryss), vet-inte (frågetecken), paus, mer (plus), sluta "
-    "(stoppskylt), saga (pratbubbla), forstar-inte (trassliga ord), sen (klocka), tolk, glad, ledsen, arg, "
-    "radd (rädd), trott (trött), ont (plåster), hem (hus), skola, toalett eller dricka (glas)."
+    "Den tecknade bilden: ja (bock), nej (kryss), vet-inte (frågetecken), paus (två streck), mer (plus), "
+    "sluta (stoppskylt), saga (pratbubbla), forstar-inte (trassliga ord), sen (klocka), tolk (någon mellan "
+    "två pratbubblor), glad (leende), ledsen (tår), arg (rynkade ögonbryn), radd (stora ögon), trott "
+    "(sovande), ont (plåster), hem (hus), skola (hus med flagga), toalett (toalettstol) eller dricka (glas)."
 )
 MOST_CARDS = 20
 """The board has five columns and four rows: more would be too small to point at."""

@@ -158,7 +158,7 @@ class OpenData(Record):
     """
 
     licence: Literal["cc0", "cc-by"] = required(
-        "licens", "cc0 (fritt, utan villkor) eller cc-by (fritt för den som anger källan)."
+        "licens", "cc0 (fritt, utan villkor) eller cc-by (fritt för den som säger varifrån de kommer)."
     )
     publisher_type: Literal["local", "regional", "national", "nonprofit", "company"] = required(
         "slags utgivare",

@@ -132,7 +132,7 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     ("Vilka som är med", "municipality area agreement kinds"),
     ("Så arbetar ni", "routine flow checklist meetingagenda term"),
     ("Kontakter", "contact service guidance"),
-    ("Till familjer och andra läsare", "leaflet survey form"),
+    ("Till familjer och andra läsare", "leaflet familysheets survey form"),
     ("Till den som är ny", "introduction readingpath selfcheck"),
     (
         "Uppföljning och planer",
@@ -140,7 +140,7 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     ),
     ("Papper och arbetsplatsträffar", "apt documentchoice packet"),
     ("Det som är nytt, och det som bara gäller på en plats", "revision newsletter localnote"),
-    ("Gemensamt för hela webbplatsen", "site glossaryterm law accessibility addresses eventledger"),
+    ("Gemensamt för hela webbplatsen", "site glossaryterm law accessibility addresses eventledger keptday"),
     ("Det som finns i flera filer", "record"),
 )
 """The groups of the list of pages, and the anchors of the files in each."""

@@ -68,6 +68,16 @@ class KeptPage:
     binders: list[KeptBinder]
 
     @property
+    def days(self) -> str:
+        """The days that it applied: one, or from the first to the last."""
+        return f"{self.day}" if self.until in (None, self.day) else f"{self.day} till {self.until}"
+
+    @property
+    def is_past(self) -> bool:
+        """Whether something has been kept since."""
+        return self.until is not None
+
+    @property
     def address(self) -> str:
         """Its folder, from the archive's page."""
         return f"{self.day.isoformat()}/"

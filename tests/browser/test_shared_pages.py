@@ -40,7 +40,7 @@ def test_an_address_that_names_no_municipality_is_a_plain_page(opens: Opens, ask
 
 def test_the_script_knows_the_shared_pages() -> None:
     """All of them: the folders and pages of docs/ beside the first."""
-    known = re.search(r"\^\(([a-z|]+)\)", (ASSETS / "follow.js").read_text(encoding="utf-8"))
+    known = re.search(r"\^\(([a-z|-]+)\)", (ASSETS / "follow.js").read_text(encoding="utf-8"))
     pages = {
         path.relative_to(ROOT / "docs").parts[0].removesuffix(".md") for path in (ROOT / "docs").rglob("*.md")
     }

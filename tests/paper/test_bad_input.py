@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from macros.checks import check, load
+from macros.paper.documents import packet_of, parts_of
 from macros.paper.faults import PaperError
 from macros.paper.pdf import render
 from macros.records.whole_shelf import Shelf
@@ -78,7 +79,9 @@ def test_text_too_long_for_its_place_is_reported_with_its_line(shelf_name, name,
 
 def test_lead_too_long_for_a_packets_cover_is_reported_with_its_line(long, press):
     maker = press.maker(long)
-    parts = [maker.document("soderby", "kontakter-familj")] * 4
+    binder = long.binders["soderby"]
+    packet = packet_of(binder, "familjepaket")
+    parts = [maker.document("soderby", "kontakter-familj")] * len(list(parts_of(binder, packet)))
 
     with pytest.raises(PaperError, match=r"packets\.yaml:2: texten får inte plats på omslaget"):
         maker.packet("soderby", "familjepaket", parts)

@@ -96,6 +96,7 @@ def test_every_page_has_one_link_in_its_foot_to_where_it_comes_from(
         )
         for page in example_site.rglob("*.html")
         if page.parent.name != "visa"  # shown on a wall, without a foot
+        and page.parent.parent.name != "falt"  # made of the register of fields
     }
     assert example.site.repository
     editor = example.site.repository.editor

@@ -13,7 +13,7 @@ from macros.web.headers import apache_config, nginx_config
 from macros.web.links import Links
 from macros.web.redirect_rules import static_redirects
 from macros.web.redirects import copy_moved_files, draw_redirect, write_redirect_pages
-from macros.web.root_files import write_root
+from macros.web.root_files import write_root, write_root_of
 from macros.web.shards import build_shards, make_plan
 from macros.web.site_build import replace_folders, replace_site
 from macros.web.site_fingerprints import fingerprints
@@ -122,7 +122,7 @@ def test_old_addresses_are_built_with_the_folders_they_lie_in(tmp_path: Path) ->
             (new / SLUG / "pdf").mkdir()
             (new / SLUG / "pdf/rutin.pdf").write_bytes(b"%PDF")
             copy_moved_files(new, site, plan.redirects)
-            write_root(new, shelf.site, plan.redirects)
+            write_root_of(new, shelf)
         pages = [
             site / "gamlaby/index.html",
             site / "gamlaby/hjalp/index.html",

@@ -9,7 +9,7 @@ import pytest
 from macros.checks import load
 from macros.records.whole_shelf import Shelf
 from macros.web.offline.saved_files import write_offline_files
-from macros.web.root_files import write_root
+from macros.web.root_files import write_root_of
 from macros.web.shards import Plan, build_shards, make_plan
 from macros.web.site_build import replace_folders, replace_site
 from macros.web.site_fingerprints import fingerprints
@@ -56,7 +56,7 @@ def test_shards_together_are_the_site(
 
     with replace_site(site) as new:
         build_shards(Plan(example, site, fingerprints(example)), new, jobs=2)
-    write_root(site, example.site)
+    write_root_of(site, example)
     write_offline_files(site, example)
 
     assert [] == list(differences(example_site, site))
