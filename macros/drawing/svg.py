@@ -58,14 +58,16 @@ def light(svg: str) -> Markup:
     return Markup(_PAINT.sub(r"\1\2\3", _FONT.sub(r"<text \1", plain)))
 
 
+_DRAWN_LINE = re.compile(r'class="s-\w+" fill="none" stroke="[^"]*"')
 _FILLED = re.compile(r'class="f-[a-z]+( s-[a-z]+)?" fill="#\w{6}"(?: stroke="#\w{6}")?')
 
 
 def outline(svg: str) -> str:
-    """Return a drawing's shapes white with a dark edge, to be coloured in."""
+    """Return a drawing's shapes white with a dark edge, and its lines dark, to be coloured in."""
     edge = f'class="f-paper s-ring" fill="{PRINT["paper"]}" stroke="{PRINT["ring"]}"'
     width = ' stroke-width="2" stroke-linejoin="round"'
-    return _FILLED.sub(lambda shape: edge if shape[1] else edge + width, svg)
+    shapes = _FILLED.sub(lambda shape: edge if shape[1] else edge + width, svg)
+    return _DRAWN_LINE.sub(f'class="s-ring" fill="none" stroke="{PRINT["ring"]}"', shapes)
 
 
 def num(value: float) -> str:

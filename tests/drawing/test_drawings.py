@@ -116,3 +116,10 @@ def test_a_qr_code_keeps_its_quiet_zone_and_says_its_address():
     assert root[0].text == "QR-kod till https://gronaparmen.example/kalix/?a=1&b=2"
     assert 4 == min(int(x) for x, _, _ in starts) == min(int(y) for _, y, _ in starts)
     assert size - 4 == max(int(x) + int(run) for x, _, run in starts)
+
+
+def test_a_scene_to_colour_in_has_no_colour() -> None:
+    """Its shapes are white, and its lines as dark as the edges: a tick, too."""
+    drawing = str(scene("foljer-upp", on_ground=False, lines=True))
+
+    assert {PRINT["paper"], PRINT["ring"]} == {*re.findall(r'(?:fill|stroke)="(#\w+)"', drawing)}
