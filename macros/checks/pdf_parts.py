@@ -20,8 +20,10 @@ _WIDTHS = re.compile(
     rb"<< /Type /XRef /Length [0-9]+ /Filter /FlateDecode /DecodeParms << /Columns ([0-9]) /Predictor 12 >> "
     rb"/W \[ 1 ([1-4]) ([1-2]) \] (?!.*/(?:Prev|XRefStm|Index)\b)"
 )
-_STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
+_STRING = re.compile(rb"\((?:[^()\\]|\\.)*+\)|[()%\\]", re.DOTALL)
+"""A string, or a sign that stands nowhere but in one."""
 _MOST_UNPACKED = 20_000_000
+_MOST_LISTED = 1_000_000
 
 
 class OtherPdfError(Exception):
@@ -67,10 +69,9 @@ def _leave_out_strings(text: bytes) -> bytes:
     In our way parentheses in a string are written with a backslash, and there are no comments: those could
     hide where a string begins.
     """
-    rest = _STRING.sub(b"", text)
-    if re.search(rb"[()%]", rest):
+    if any(len(found[0]) == 1 for found in _STRING.finditer(text)):
         raise OtherPdfError
-    return rest
+    return _STRING.sub(b"", text)
 
 
 def _unpack(body: bytes, most: int) -> bytes:
@@ -90,7 +91,7 @@ def _agrees(head: bytes, body: bytes, starts: dict[int, int], packed: set[int]) 
     if widths is None or int(widths[1]) != 1 + int(widths[2]) + int(widths[3]):
         return False
     columns, width = int(widths[1]), int(widths[2])
-    text = _unpack(body, _MOST_UNPACKED)
+    text = _unpack(body, _MOST_LISTED)
     row = bytes(columns)
     for number, place in enumerate(range(0, len(text), columns + 1)):
         coded = text[place : place + columns + 1]

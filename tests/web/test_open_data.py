@@ -175,8 +175,9 @@ def test_ids_are_uuids_that_stay(example: Shelf) -> None:
 
 def test_a_cell_is_never_calculated() -> None:
     """A text that a spreadsheet program would take for a formula stays a text; +46 … is a number."""
-    assert ["'=1+1", "'@x", "'-1+cmd", "+46 70 1", "-"] == [
-        write_cell(text) for text in ("=1+1", "@x", "-1+cmd", "+46 70 1", "-")
+    assert ["'=1+1", "'@x", "'-1+cmd", "+46 70 1", "-", "A;'=1+1, \n'@x", "A; +46 (B) = C"] == [
+        write_cell(text)
+        for text in ("=1+1", "@x", "-1+cmd", "+46 70 1", "-", "A;=1+1, \n@x", "A; +46 (B) = C")
     ]
 
 
