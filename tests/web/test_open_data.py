@@ -181,6 +181,23 @@ def test_a_cell_is_never_calculated() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "kept",
+    [b"[", b"[3]", b'{"id": 1}', b'[{"id": "x", "a": {}}]', b'[{"id":"\\ud800"}]\n', b"[" * 90_000, b"\xff"],
+    ids=range(7),
+)
+def test_a_broken_file_of_an_older_build_is_made_again(example: Shelf, tmp_path: Path, kept: bytes) -> None:
+    """It lay in a folder that was kept: nothing in it is trusted to be as it was written."""
+    file = tmp_path / "norrby/oppna-data/hsds.json"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(kept)
+    write_site_data(tmp_path, example)
+
+    assert make_services(example, example.binders["norrby"]) == json.loads(
+        (tmp_path / "oppna-data/hsds.json").read_bytes()
+    )
+
+
 def test_documents_follow_our_schema(example: Shelf, real: Shelf) -> None:
     """The schema that we publish takes every binder's document, and refuses a field that is not there."""
     schema = make_schema(f"{HOME}/oppna-data/schema.json")
