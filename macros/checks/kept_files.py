@@ -1,32 +1,27 @@
 """Decide whether a PDF may lie in the archive.
 
 It is named after what is in it, the program made it, and nothing in it runs. The file is not opened as a PDF.
-Its dictionaries are searched as text: those that lie open, and those that are packed together (ISO 32000-1,
-7.5.7), unpacked only so far. What cannot be read like that is refused.
+Its dictionaries are searched as text; what is not written in the program's own way is refused.
 """
 
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import PurePosixPath
 
+from macros.checks.pdf_parts import OtherPdfError, list_texts
 from macros.problems import Problem
 from macros.records.control_xmp import read_properties
 from macros.records.kept import ENDING, FOLDER
 
-_STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
-_PACKED = re.compile(rb"/Type\s*/ObjStm\b")
-_STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
 _ESCAPED = re.compile(rb"/[^\s/<>\[\](){}%]*#[0-9A-Fa-f]{2}")
 _ACTIVE = re.compile(
     rb"/(?:JavaScript|JS|Launch|OpenAction|AA|EmbeddedFiles?|AcroForm|XFA|RichMedia|Rendition|Movie|Sound|GoToR|"
     rb"GoToE|SubmitForm|ImportData|Encrypt)(?=[\s/<>\[\](){}%]|$)"
 )
 """What does something, holds another file or hides what is there. The archival copy has none of it."""
-_MOST_UNPACKED = 20_000_000
 
 _ADVICE = (
     "Lägg tillbaka filen som den var, ur git. En sparad fil ändras aldrig: det som gäller nu sparas för sig, "
@@ -56,29 +51,8 @@ def find_kept_faults(content: bytes, file: str, place: PurePosixPath) -> Iterato
 
 
 def _is_still(content: bytes) -> bool:
-    """Report whether a PDF can be read as text, and has nothing active in it."""
-    left = _MOST_UNPACKED
-    open_parts, end = [], 0
-    packed = []
-    for stream in _STREAM.finditer(content):
-        head = content[end : stream.start()]
-        open_parts.append(head)
-        if _PACKED.search(head.rpartition(b" obj")[2]):
-            text = _unpack(stream[1], left)
-            if text is None:
-                return False
-            left -= len(text)
-            packed.append(text)
-        end = stream.end()
-    texts = [_STRING.sub(b"()", text) for text in (*open_parts, content[end:], *packed)]
-    return not any(_ESCAPED.search(text) or _ACTIVE.search(text) for text in texts)
-
-
-def _unpack(body: bytes, most: int) -> bytes | None:
-    """Return what is packed in a stream; None for more than ``most`` bytes of it."""
-    reader = zlib.decompressobj()
+    """Report whether a PDF is written in our way, and has nothing active in it."""
     try:
-        text = reader.decompress(body, max(most, 1))
-    except zlib.error:
-        return None
-    return text if reader.eof else None
+        return not any(_ESCAPED.search(text) or _ACTIVE.search(text) for text in list_texts(content))
+    except OtherPdfError:
+        return False

@@ -55,7 +55,7 @@ def _find_day_faults(
     if len(names) != len(set(names)):
         yield Problem(file, 1, 1, "kept-day", "samma dokument står två gånger", _AS_IT_WAS)
     for binder in {document.binder for document in kept.documents}:
-        if binder.partition("/")[0] != slug:
+        if binder.partition("/")[0] != slug or binder.count("/") > 1:
             message = f"{quote(binder)} hör inte till kommunen {slug}"
             yield Problem(file, 1, 1, "kept-day", message, _AS_IT_WAS)
 

@@ -66,7 +66,7 @@ def init(folder: Path, today: date | None, program: str | None, **answers: str |
         raise click.UsageError(_NO_PROGRAM)
     questions = (
         Question("name", "Vad ska webbplatsen heta?", "Gröna pärmen", model=Site),
-        Question("municipality", "Vad heter den första kommunen?"),
+        Question("municipality", "Vad heter den första kommunen?", model=Municipality, field="name"),
         Question("county", "I vilket län ligger den?", model=Municipality),
         Question("region", "Vilken region är med?", model=Agreement),
         Question("whom", "Vem handlar samarbetet om?", "children", choices=_WHOM),

@@ -18,7 +18,8 @@ class Question(NamedTuple):
     """What an option is called, and how it is asked for.
 
     Without a ``default`` it must be answered. ``choices`` are the words that may be chosen, each with what it
-    means. ``model`` is the record class whose field, named as the option, judges the answer.
+    means. ``model`` is the record class that judges the answer, by its ``field``: where that is not said, the
+    one named as the option.
     """
 
     option: str
@@ -26,6 +27,7 @@ class Question(NamedTuple):
     default: str | None = None
     choices: Mapping[str, str] | None = None
     model: type[Record] | None = None
+    field: str = ""
 
 
 Answers = dict[str, str | None]
@@ -81,7 +83,7 @@ def find_fault(question: Question, answer: str) -> str:
         hint = suggest(answer, question.choices)
         return f"{quote(answer)} går inte att välja.{hint} Välj något av: {allowed}."
     if question.model is None or not answer:
-        return "" if answer or question.default is not None else "Skriv något."
+        return "" if answer or question.default == "" else "Skriv något."
     from macros.exchange.cell_values import find_fault as judge
 
-    return judge(question.model, question.option, answer)
+    return judge(question.model, question.field or question.option, answer)

@@ -168,10 +168,10 @@ class _Translation:
             box.value = now if hash_text(box.value) == translation else box.value
             if box.value == now and not box.confirmed:
                 continue
-            if swedish and swedish != hash_text(box.swedish):
+            if swedish != hash_text(box.swedish):
                 box.faults.append(_CHANGED)
                 box.confirmed = False
-            elif translation and translation != hash_text(now):
+            elif translation != hash_text(now):
                 box.current = now
             else:
                 bad = UNSAVED.search(box.value)

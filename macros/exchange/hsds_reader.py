@@ -9,6 +9,7 @@ out stays as it is.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
@@ -41,6 +42,9 @@ _LEFT = (
 )  # fmt: skip
 """What HSDS has beside that: it stands elsewhere in the binder, or nowhere."""
 _OLDEST = 120
+_NAME = re.compile("[a-z_]{1,40}")
+"""What a field of HSDS is called."""
+_MOST_TOLD = 10
 _PERSON = (
     "Skriv funktionen i stället. Är det ingen person? Skriv värdet och skälet under allowed i data/site.yaml."
 )
@@ -100,8 +104,10 @@ class HsdsReader:
             if len(content) > MAX_BYTES:
                 raise ValueError
             data = json.loads(content.decode("utf-8-sig"), parse_constant=_refuse_constant)
-        except (ValueError, RecursionError):
-            self.book.add_fault("", 0, "", "filen går inte att läsa som JSON", "Den ska följa HSDS 3.")
+        except (ValueError, RecursionError) as error:
+            line = f" (rad {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
+            message = f"filen går inte att läsa som JSON{line}"
+            self.book.add_fault("", 0, "", message, "Den ska följa HSDS 3.")
             return []
         if isinstance(data, dict):
             data = data.get("contents", [data] if "id" in data else data.get("services"))
@@ -198,6 +204,7 @@ class HsdsReader:
         for attribute in attributes if isinstance(attributes, list) else ():
             term = attribute.get("taxonomy_term") if isinstance(attribute, dict) else None
             code = term.get("code") if isinstance(term, dict) else None
+            code = code if isinstance(code, str) else None
             kind = attribute.get("link_type") if isinstance(attribute, dict) else None
             if kind == "group" and code in GROUP_WORDS:
                 yield Column("group").title, GROUP_WORDS[code]
@@ -222,8 +229,8 @@ class HsdsReader:
         """Return the ages in words; None where none are said, and with a fault."""
         ages = [service.get(name) for name in _AGES]
         for name, age in zip(_AGES, ages, strict=True):
-            whole = isinstance(age, int | float) and not isinstance(age, bool) and age == int(age)
-            if age is not None and not (whole and 0 <= age <= _OLDEST):
+            is_number = isinstance(age, int | float) and not isinstance(age, bool)
+            if age is not None and not (is_number and 0 <= age <= _OLDEST and age == int(age)):
                 self.add_fault(number, name, "åldern ska vara ett helt antal år", f"Från 0 till {_OLDEST}.")
                 return None
         lowest, highest = (None if age is None else int(age) for age in ages)
@@ -242,18 +249,28 @@ class HsdsReader:
         if left := [name for name in sorted(unread) if name in _LEFT]:
             contacts = "Kontakter läser du in med  parmen contacts import"
             yield f"Det här läses inte in: {', '.join(left)}. {contacts}"
-        for name in sorted(name for name in unread if name not in _LEFT):
+        unknown = sorted(name for name in unread if name not in _LEFT)
+        for name in unknown[:_MOST_TOLD]:
             hint = suggest_word(name, {word: word for word in (*_READ, *_LEFT)})
-            yield f"Fältet {quote(name)} finns inte i HSDS 3 och läses inte in. {hint}".strip()
+            told = f"Fältet {quote(name)}" if not any(self.find_persons(name)) else "Ett fält"
+            yield f"{told} finns inte i HSDS 3 och läses inte in. {hint}".strip()
+        if more := unknown[_MOST_TOLD:]:
+            yield f"{len(more)} fält till finns inte i HSDS 3 och läses inte in."
 
 
 def _list_texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
-    """Yield every text in a service, with the path of its field."""
+    """Yield every text in a service, with the path of its field.
+
+    A name that no field of HSDS could have is a text too, and not in the path: it may be a person's.
+    """
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, dict):
         for name, inner in value.items():
-            yield from _list_texts(inner, f"{path}.{name}".strip("."))
+            is_field = _NAME.fullmatch(name)
+            if not is_field:
+                yield path, name
+            yield from _list_texts(inner, f"{path}.{name if is_field else '…'}".strip("."))
     elif isinstance(value, list):
         for inner in value:
             yield from _list_texts(inner, path)

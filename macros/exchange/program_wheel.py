@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from email.parser import HeaderParser
 from hashlib import sha256
+from http.client import HTTPException
 from importlib.metadata import PackageNotFoundError, distribution
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 from urllib.error import URLError
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 from urllib.request import build_opener
 from zipfile import BadZipFile, ZipFile
+
+from macros.files import printable
 
 NAME = "gronaparmen"
 LOCK = "requirements.txt"
@@ -77,7 +81,7 @@ def read_wheel(where: str) -> Wheel:
     found = _FILE.fullmatch(where.replace("\\", "/").rpartition("/")[2])
     if not found:
         raise WheelError(f"{where} är inte programmets fil. Den heter som {NAME}-0.1.0-py3-none-any.whl.")
-    is_address = urlsplit(where).scheme not in ("", "file") and "://" in where
+    is_address = re.match("(?!file:)[a-z]+://", where, re.I)
     if is_address and not _ADDRESS.fullmatch(where):
         raise WheelError(f"{where} går inte att hämta. Adressen ska börja med https:// och sluta med .whl.")
     content = _fetch(where) if is_address else _read(Path(where))
@@ -92,8 +96,8 @@ def _read(file: Path) -> bytes:
     try:
         with file.open("rb") as stream:
             return stream.read(_LARGEST)
-    except OSError as error:
-        raise WheelError(f"{file} går inte att öppna. Finns den?") from error
+    except (OSError, ValueError) as error:
+        raise WheelError(f"{printable(str(file))} går inte att öppna. Finns den?") from error
 
 
 def _fetch(address: str) -> bytes:
@@ -103,7 +107,7 @@ def _fetch(address: str) -> bytes:
             if not answer.url.startswith("https://"):
                 raise WheelError(f"{address} leder till en adress som inte är skyddad (https).")
             return bytes(answer.read(_LARGEST))
-    except (URLError, OSError, ValueError) as error:
+    except (URLError, HTTPException, OSError, ValueError, OverflowError) as error:
         raise WheelError(f"{address} går inte att hämta. Finns versionen, och har datorn nät?") from error
 
 
@@ -118,7 +122,7 @@ def _read_version(content: bytes) -> str:
             if archive.getinfo(name).file_size > 1_000_000:
                 return ""
             facts = HeaderParser().parsestr(archive.read(name).decode("utf-8", "replace"))
-    except (BadZipFile, ValueError, RuntimeError, NotImplementedError):
+    except (BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, NotImplementedError):
         return ""
     return str(facts["Version"]) if facts["Name"] == NAME else ""
 

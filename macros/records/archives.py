@@ -46,6 +46,8 @@ def validate_days(days: Days, problems: list[Problem]) -> dict[str, Archive]:
             problems.append(missing_problem(path, model, fields, node.place))
         try:
             day = date.fromisoformat(name)
+            if name != day.isoformat():  # ISO has several ways to write a day
+                raise ValueError(name)
         except ValueError:
             advice = "Filen skrivs av programmet och heter som dagen, till exempel 2026-12-01.yaml"
             problems.append(_report(node, f"{quote(name)} är ingen dag", advice))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from macros.project import MARKS, ROOT
 from macros.records.nodes import Mapping, Scalar, Sequence
@@ -44,9 +44,11 @@ def list_own_files(data: Path) -> Iterator[tuple[str, Path]]:
 def can_be_own(name: str) -> bool:
     """Report whether a path in ``docs`` is a page's or a picture's.
 
-    The program's patterns are not.
+    The program's patterns are not, nor what leads out of the folder.
     """
-    path = Path(name)
+    path = PurePosixPath(name)
+    if path.is_absolute() or path.as_posix() != name:
+        return False
     is_known = path.suffix in PICTURES or (path.suffix == PAGE and path.parts[0] != "_kommun")
     return is_known and not any(part.startswith(".") for part in path.parts)
 

@@ -27,7 +27,8 @@ NAMES = {
     "responsible": ("responsible", "Function responsible for the text"),
 }
 """Each property by the field of ``KeptDocument``: its name in XMP, and what it means."""
-_BLOCK = re.compile(rb"<\?xpacket begin=.{0,80}?\?>(.{0,60000}?)<\?xpacket end=", re.DOTALL)
+_BEGIN, _END = b"<?xpacket begin=", b"<?xpacket end="
+_MOST_BYTES = 60_000
 _PROPERTY = re.compile(rf"<{PREFIX}:([A-Za-z]+)>([^<]*)</{PREFIX}:\1>")
 
 
@@ -62,6 +63,7 @@ def read_properties(pdf: bytes) -> dict[str, str]:
     has none, or hides it, gives nothing.
     """
     fields = {name: field for field, (name, _) in NAMES.items()}
-    block = _BLOCK.search(pdf)
-    text = block[1].decode("utf-8", "replace") if block else ""
+    _, _, rest = pdf.partition(_BEGIN)
+    block, end, _ = rest[:_MOST_BYTES].partition(_END)
+    text = block.decode("utf-8", "replace") if end else ""
     return {fields[name]: unescape(value) for name, value in _PROPERTY.findall(text) if name in fields}

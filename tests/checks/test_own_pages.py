@@ -8,7 +8,7 @@ import pytest
 from macros.checks import check, load
 from macros.exchange.data_writer import Trial
 from macros.paper.documents import Writer
-from macros.project import MARKS
+from macros.project import DOCS, MARKS
 from macros.records.content_folder import find_own_docs, list_own_files, read_own_menu
 from macros.web.site_fingerprints import fingerprints
 from tests.edits import copy_example, replace_text, write_file
@@ -48,6 +48,8 @@ def test_what_lies_beside_the_data_is_found(data: Path) -> None:
         ("# bara en kommentar\n", ["filen är tom"]),
         ("nav:\n  - saknas.md\n", ["sidan ”saknas.md” finns inte i docs"]),
         ("nav:\n  - ../../etc/passwd.md\n", ["sidan ”../../etc/passwd.md” finns inte i docs"]),
+        (f"nav:\n  - {DOCS}/index.md\n", ["finns inte i docs"]),
+        ("nav:\n  - ./om-oss.md\n", ["sidan ”./om-oss.md” finns inte i docs"]),
         ("nav:\n  - Om: om-oss.md\n", ["varje rad i nav ska vara en sida"]),
         ("nav: om-oss.md\n", ["nav ska vara en lista med egna sidor"]),
         ("- om-oss.md\n", ["här ska bara menyn med egna sidor stå, i nav"]),

@@ -6,7 +6,7 @@ from contextlib import chdir
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 import yaml
@@ -201,6 +201,8 @@ def test_a_folder_that_is_not_empty_is_left(own_folder: Path) -> None:
     [
         ({"municipality": "Lagar"}, 1, "en kommun kan inte heta ”lagar”"),
         ({"municipality": "../../ut"}, 0, "data/municipalities/ut.yaml"),
+        ({"name": " "}, 2, "--name: Skriv något."),
+        ({"municipality": "Norrby\nSöderby"}, 2, "på en rad"),
         ({"county": "{{ 7 * 7 }}: [x"}, 0, "data/areas/7-7-x/index.yaml"),
         ({"whom": "barn"}, 2, "children"),
         ({"program": "gronaparmen-9.9.9-py3-none-any.whl"}, 1, "går inte att öppna"),
@@ -257,6 +259,9 @@ def test_what_pip_noted_names_the_wheel(
         f"https://kod.example/{NAME} --index-url=https://ond.example/ {NAME}",
         "https://kod.example/annat-0.1.0-py3-none-any.whl",
         f"https://kod.example/v9/{NAME}",
+        f"https://[::1/{NAME}",
+        f"a\0/{NAME}",
+        f"\ud800/{NAME}",
     ],
 )
 def test_a_wheel_from_elsewhere_is_refused(where: str) -> None:
@@ -265,7 +270,17 @@ def test_a_wheel_from_elsewhere_is_refused(where: str) -> None:
         read_wheel(where)
 
 
-@pytest.mark.parametrize("content", [b"", b"PK", pack_wheel("0.2.0"), pack_wheel("0.1.0", "annat")])
+def spoil_wheel() -> bytes:
+    """Give a wheel whose packed text cannot be unpacked."""
+    content = BytesIO()
+    with ZipFile(content, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("gronaparmen-0.1.0.dist-info/METADATA", "Name: gronaparmen\n" * 9)
+    return content.getvalue().replace(b"METADATA", b"METADATA\xff\xff\xff\xff", 1)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"PK", pack_wheel("0.2.0"), pack_wheel("0.1.0", "annat"), spoil_wheel()]
+)
 def test_a_file_that_is_another_is_refused(tmp_path: Path, content: bytes) -> None:
     """What it says of itself counts, beside its name."""
     (tmp_path / NAME).write_bytes(content)

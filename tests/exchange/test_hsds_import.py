@@ -128,6 +128,28 @@ def test_what_is_no_hsds_is_refused_in_words(bring_in: Import, content: str) -> 
     assert (1, True) == (code, told.endswith("Ingenting skrevs.\n")), told
 
 
+def test_hostile_values_and_names_are_told_in_words(bring_in: Import) -> None:
+    """A number without end, a list for a word, and names that are persons, colours or far too many."""
+    code, told = bring_in(
+        json.dumps(
+            [
+                NEW
+                | {"minimum_age": 3e9, "attributes": [{"link_type": "group", "taxonomy_term": {"code": []}}]},
+                NEW | {"19811218-9876": {"\x1b[31m": "Anna Andersson"}, "maximum_age": "6"},
+                NEW | {"id": 3, "19811218-9876": 1} | {f"\x1b{number:02}": 1 for number in range(90)},
+            ]
+        ).replace("3000000000.0", "1e999"),
+        "--into",
+        AREA,
+    )
+
+    assert (1, 2) == (code, told.count("_age: åldern ska vara")), told
+    assert "81 fält till finns inte i HSDS 3" in told
+    assert "…: här står något som kan vara en persons namn" in told
+    assert not [word for word in ("\x1b", "9876", "Andersson") if word in told]
+    assert "som JSON (rad 2)" in bring_in("[\n{]")[1]
+
+
 def test_a_level_that_is_not_there_is_named(bring_in: Import) -> None:
     """With those there are."""
     code, told = bring_in([NEW], "--into", "areas/nej")

@@ -141,4 +141,31 @@ def test_the_archive_takes_only_such_files_and_none_that_has_changed(
     assert ["filen kan innehålla något som körs, eller en annan fil"] == faults(
         change(copy, "/OpenAction", script)
     )
-    assert ["filen kan innehålla något som körs, eller en annan fil"] == faults(copy + b"1 0 obj<</#41A 1>>")
+
+
+def test_nothing_can_be_hidden_between_what_the_check_reads(copy: bytes) -> None:
+    """Not behind the end, in a comment, a string or a stream, nor by leading a reader elsewhere."""
+    script = b"9 0 obj\n<< /S /JavaScript /JS (app.alert\\(1\\)) >>\nendobj\n"
+    behind, _, tail = copy.rpartition(b"startxref")
+    first = copy.index(b"1 0 obj")
+    end = behind.rindex(b" 0 obj\n<< /Type /XRef")
+    last = behind.rindex(b"\n", 0, end) + 1
+    hidden = (
+        copy + b"1 0 obj<</#41A 1>>",
+        copy + b"startxref\n0\n%%EOF\n",
+        copy[:first] + b"%stream\n" + script + b"%endstream\n" + copy[first:],
+        copy[:last] + b"900 0 obj\n(>>stream\n" + script + b"(\nendstream)\n" + copy[last:],
+        copy[:last]
+        + b"900 0 obj\n<< /Length %d >>\nstream\n%b\nendstream\nendobj\n" % (len(script), script)
+        + copy[last:],
+        copy.replace(b"/Type /ObjStm", b"/Type%\r/ObjStm"),
+        copy.replace(b"<< /Type /ObjStm", b"<< /N (% /Type /ObjStm"),
+        behind + b"startxref\n15\n%%EOF\n",
+        behind.replace(b"/W [ 1 2 1 ]", b"/Prev 9 /W [ 1 2 1 ]") + b"startxref" + tail,
+        behind.replace(b"/W [ 1 2 1 ]", b"/W [ 1 1 2 ]") + b"startxref" + tail,
+        b"%PDF-1.4\n" + copy,
+    )
+
+    assert [["filen kan innehålla något som körs, eller en annan fil"]] * len(hidden) == [
+        faults(pdf) for pdf in hidden
+    ]

@@ -175,9 +175,27 @@ def test_ids_are_uuids_that_stay(example: Shelf) -> None:
 
 def test_a_cell_is_never_calculated() -> None:
     """A text that a spreadsheet program would take for a formula stays a text; +46 … is a number."""
-    assert ["'=1+1", "'@x", "'-1+cmd", "+46 70 1", "-"] == [
-        write_cell(text) for text in ("=1+1", "@x", "-1+cmd", "+46 70 1", "-")
+    assert ["'=1+1", "'@x", "'-1+cmd", "+46 70 1", "-", "A;'=1+1, \n'@x", "A; +46 (B) = C"] == [
+        write_cell(text)
+        for text in ("=1+1", "@x", "-1+cmd", "+46 70 1", "-", "A;=1+1, \n@x", "A; +46 (B) = C")
     ]
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [b"[", b"[3]", b'{"id": 1}', b'[{"id": "x", "a": {}}]', b'[{"id":"\\ud800"}]\n', b"[" * 90_000, b"\xff"],
+    ids=range(7),
+)
+def test_a_broken_file_of_an_older_build_is_made_again(example: Shelf, tmp_path: Path, kept: bytes) -> None:
+    """It lay in a folder that was kept: nothing in it is trusted to be as it was written."""
+    file = tmp_path / "norrby/oppna-data/hsds.json"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(kept)
+    write_site_data(tmp_path, example)
+
+    assert make_services(example, example.binders["norrby"]) == json.loads(
+        (tmp_path / "oppna-data/hsds.json").read_bytes()
+    )
 
 
 def test_documents_follow_our_schema(example: Shelf, real: Shelf) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from macros.web.open_data.binder_document import make_context, make_document
 from macros.web.open_data.data_catalogue import write_catalogue
 from macros.web.open_data.document_schema import make_schema
 from macros.web.open_data.hsds_services import Json, make_services
-from macros.web.open_data.hsds_tables import write_package
+from macros.web.open_data.hsds_tables import collect_rows, write_package
 
 FOLDER = "oppna-data"
 """The folder of the files, in each binder's and at the site's root. There it is the page's too."""
@@ -48,7 +48,7 @@ def write_site_data(site: Path, shelf: Shelf) -> None:
     """
     folder = site / FOLDER
     address = f"{shelf.site.address.rstrip('/')}/{FOLDER}"
-    services = list(_read_services(site, shelf.binders.values()))
+    services = list(_read_services(site, shelf))
     files: dict[str, bytes | None] = {
         SERVICES: _write_json(services),
         ALL_DOCUMENTS: _write_json(_list_documents(shelf)),
@@ -65,12 +65,25 @@ def write_site_data(site: Path, shelf: Shelf) -> None:
             write_file(folder / name, made)
 
 
-def _read_services(site: Path, binders: Iterable[Binder]) -> Iterator[Json]:
-    """Yield the services of every binder that the site holds."""
-    for binder in binders:
+def _read_services(site: Path, shelf: Shelf) -> Iterator[Json]:
+    """Yield the services of every binder that the site holds.
+
+    Those of a file that is not as we write it, in a folder kept from an older build, are made again.
+    """
+    for binder in shelf.binders.values():
         file = site / binder.address / FOLDER / SERVICES
         if file.is_file():
-            yield from json.loads(file.read_bytes())
+            yield from _parse_services(file.read_bytes(), shelf) or make_services(shelf, binder)
+
+
+def _parse_services(content: bytes, shelf: Shelf) -> list[Json]:
+    """Return the services of a file; none for one that is not as we write it."""
+    try:
+        services: list[Json] = json.loads(content)
+        collect_rows(shelf, services)
+        return services if _write_json(services) == content else []
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return []
 
 
 def _list_documents(shelf: Shelf) -> Json:

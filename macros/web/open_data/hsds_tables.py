@@ -127,8 +127,11 @@ _MANY = {
 }
 """The table that each list inside a record is."""
 _ONE = {"organization": "organization", "location": "location", "taxonomy_term": "taxonomy_term"}
-_FORMULA = re.compile(r"[=@\t\r]|[+-](?![\d ()-]*$)")
-"""What a text begins with that a spreadsheet program would calculate. A telephone number may begin with +."""
+_FORMULA = re.compile(r"(?:^|(?<=[;|\t\r\n]))(?=[=@\t\r]|[+-](?![\d ()-]*$))")
+"""Where a spreadsheet program would calculate. A telephone number may begin with +.
+
+A Swedish one parts the lines at semicolons and not at commas: a cell may begin within a text.
+"""
 
 
 def write_package(
@@ -194,7 +197,7 @@ def _write_table(table: Table, rows: Iterable[Json]) -> bytes:
 
 def write_cell(value: Any) -> Any:
     """Return a cell; an apostrophe stands before what would be calculated."""
-    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+    return _FORMULA.sub("'", value) if isinstance(value, str) else value
 
 
 def _describe_table(table: Table, there: set[str]) -> Json:
