@@ -70,10 +70,14 @@ def import_(
     imported = import_answers(contents, binder, survey, shelf.today, looks_personal)
     if imported.faults:
         click.echo("\n".join(dict.fromkeys(map(str, imported.faults))))
+        click.echo(f"Enkäten står i {binder.node(f'surveys.{survey}').place.file}.")
         click.echo("Ingenting skrevs.")
         sys.exit(1)
     _describe(imported)
     tables = {year: closing.tables for year, closing in imported.years.items() if closing.tables}
+    if not imported.answers:
+        click.echo("Det finns inga svar i filen. Ingenting skrevs.")
+        return
     if not tables:
         click.echo("Inget nytt: allt som är färdigt att räkna i filen är redan räknat. Ingenting skrevs.")
         return
