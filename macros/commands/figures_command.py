@@ -70,10 +70,15 @@ def import_(
     imported = import_answers(contents, binder, survey, shelf.today, looks_personal)
     if imported.faults:
         click.echo("\n".join(dict.fromkeys(map(str, imported.faults))))
+        if any("enkäten" in f"{fault.message} {fault.advice}" for fault in imported.faults):
+            click.echo(f"Enkäten står i {binder.node(f'surveys.{survey}').place.file}.")
         click.echo("Ingenting skrevs.")
         sys.exit(1)
     _describe(imported)
     tables = {year: closing.tables for year, closing in imported.years.items() if closing.tables}
+    if not imported.answers:
+        click.echo("Det finns inga svar i filen. Ingenting skrevs.")
+        return
     if not tables:
         click.echo("Inget nytt: allt som är färdigt att räkna i filen är redan räknat. Ingenting skrevs.")
         return
@@ -194,7 +199,8 @@ def _describe(imported: Imported) -> None:
     from macros.exchange.figure_tables import describe_tables
 
     if imported.dropped:
-        click.echo(f"De här kolumnerna läses inte: {join_words(imported.dropped)}.")
+        headings = join_words([f"”{heading}”" for heading in imported.dropped])
+        click.echo(f"De här kolumnerna läses inte: {headings}.")
     if imported.unread:
         click.echo(f"De här bladen läses inte: {join_words(imported.unread)}.")
     for closing in imported.years.values():

@@ -57,10 +57,13 @@ def _list_followers(shelf: Shelf, binder: Binder) -> Iterator[str]:
     """Yield in words what comes into a number of today by itself."""
     from macros.records.due_names import plain_words
     from macros.records.issues import list_ahead, list_changes, list_numbers, look_ahead, look_back
+    from macros.records.month_sheet import make_month_sheet
 
     newest = next((key for key in list_numbers(binder) if binder.newsletters[key].date <= shelf.today), "")
     since = binder.newsletters[newest].date if newest else look_back(shelf.today)
     for revision in list_changes(binder, since, shelf.today):
         yield f"nytt {revision.date}: {plain_words(binder, revision.title)}"
+    if sheet := make_month_sheet(binder, until=shelf.today):
+        yield f"siffror för {sheet.latest_period}"
     for ahead in list_ahead(binder, shelf.today, look_ahead(shelf.today)):
         yield f"på gång {ahead.words}: {ahead.what}"

@@ -99,8 +99,12 @@ def _find_plan(shelf: Shelf, files: Files, slug: str) -> tuple[BinderLevel, int]
                 f"Skriv först vilket år planen gäller, i {where}:  year: {shelf.today.year}"
             )
         return level, binder.communication.year
-    written = sorted({binder.place_of(_KIND).file for _, binder in named if binder.communication})
-    hint = f" Den står i {', '.join(written)}." if written else ""
+    written = {binder.place_of(_KIND).file: binder for _, binder in named if binder.communication}
+    hint = ""
+    for file, binder in sorted(written.items()):
+        level = binder.levels.find(binder.place_of(_KIND))
+        home = level.level.slug if level else slug
+        hint += f" Den står i {file}. Skriv {home} i stället för {slug}."
     raise CannotChangeError(f"{slug} har ingen egen kommunikationsplan.{hint}")
 
 

@@ -124,8 +124,10 @@ class AnswerCounter:
                 except CellError as error:
                     message, advice = self._explain(error, row[column])
                     advice = advice or describe_answers(self.words[key])
-                    book.add_fault(sheet.title, number, sheet.heads[column], message, advice, repeat=False)
-            given[key] = self._join(key, found, number, sheet, book)
+                    place = sheet.name_column(column)
+                    book.add_fault(sheet.title, number, place, message, advice, repeat=False)
+            place = sheet.name_column(places[-1][0])
+            given[key] = self._join(key, found, (sheet.title, number, place), book)
         month = self._read_month(row, number, columns, sheet, book)
         if month is not None:
             self._add(tallies[month, month], given)
@@ -151,7 +153,7 @@ class AnswerCounter:
             )
         return self.memory[place]
 
-    def _join(self, key: str, found: list[Cell], number: int, sheet: AnswerSheet, book: Book) -> Cell:
+    def _join(self, key: str, found: list[Cell], place: tuple[str, int, str], book: Book) -> Cell:
         """Return what a question's columns say together; only one of two may be filled in."""
         filled = [cell for cell in found if cell is not None]
         if self.questions[key].kind in SEVERAL_KINDS:
@@ -159,7 +161,7 @@ class AnswerCounter:
             return chosen or None
         if len(filled) > 1:
             message, advice = "frågan är besvarad i två kolumner", "Låt svaret stå i en av dem."
-            book.add_fault(sheet.title, number, "", message, advice, repeat=False)
+            book.add_fault(*place, message, advice, repeat=False)
         return filled[0] if filled else None
 
     def _read_month(
@@ -178,7 +180,7 @@ class AnswerCounter:
                 raise CellError("månaden har inte varit än", "Skriv månaden som svaret gäller.")
         except CellError as error:
             message, advice = self._explain(error, value)
-            book.add_fault(sheet.title, number, sheet.heads[column], message, advice, repeat=False)
+            book.add_fault(sheet.title, number, sheet.name_column(column), message, advice, repeat=False)
             return None
         return month
 

@@ -15,6 +15,7 @@ from datetime import date
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import WINDOWS_EPOCH
 
 from macros.exchange.columns import normalize_text
@@ -50,6 +51,11 @@ class AnswerSheet:
     title: str
     heads: list[str] = field(default_factory=list)
     rows: dict[int, list[Value]] = field(default_factory=dict)
+
+    def name_column(self, number: int) -> str:
+        """Return what a message calls a column, by its number from 0: its letter and heading."""
+        head = self.heads[number] if number < len(self.heads) else ""
+        return f"kolumn {get_column_letter(number + 1)}" + (f" ({head})" if head else "")
 
 
 def read_answers(content: bytes, book: Book) -> list[AnswerSheet]:
@@ -115,9 +121,8 @@ def _read_sheets(inspected: Inspected, book: Book) -> list[AnswerSheet]:
 
 def _refuse_formulas(sheet: AnswerSheet, extent: Extent, book: Book) -> None:
     for row, column in sorted(extent.formulas)[:MAX_FAULTS]:
-        head = sheet.heads[column - 1] if column <= len(sheet.heads) else ""
         advice = "Byt formlerna mot det som står i rutorna: kopiera dem och klistra in som värden."
-        book.add_fault(sheet.title, row, head, "i rutan står en formel", advice)
+        book.add_fault(sheet.title, row, sheet.name_column(column - 1), "i rutan står en formel", advice)
 
 
 def _add_row(sheet: AnswerSheet, number: int, values: Any) -> None:

@@ -23,7 +23,7 @@ from macros.exchange.answer_counts import Period, Tallies, Tally
 from macros.exchange.answer_table import AnswerSheet, Value
 from macros.exchange.figure_tables import list_periods
 from macros.exchange.workbook_rows import Book
-from macros.records.survey_counts import Variable
+from macros.records.survey_counts import YES_NO, Variable
 
 HEADS = ("Rad", "Fråga", "Svar")
 """The first headings, by which the sheet is recognised."""
@@ -97,7 +97,7 @@ def read_count_sheet(
             if isinstance(period, str):
                 book.add_fault(sheet.title, 1, "", period, "Skriv som bladet gjorde, till exempel 2027-03.")
             elif not known - rows.keys():
-                tallies[period] = _Column(sheet, head, cells, book).read(variables)
+                tallies[period] = _Column(sheet, column, cells, book).read(variables)
     return tallies
 
 
@@ -105,9 +105,9 @@ class _Column:
     """One period's counts."""
 
     def __init__(
-        self, sheet: AnswerSheet, head: str, cells: dict[str, tuple[int, Value]], book: Book
+        self, sheet: AnswerSheet, column: int, cells: dict[str, tuple[int, Value]], book: Book
     ) -> None:
-        self.sheet, self.head, self.book = sheet, head, book
+        self.sheet, self.place, self.book = sheet, sheet.name_column(column), book
         self.rows = {key: number for key, (number, _) in cells.items()}
         self.numbers = {key: self._read(number, value) for key, (number, value) in cells.items()}
 
@@ -138,12 +138,12 @@ class _Column:
             return read_number(value)
         except CellError as error:
             message, advice = error.args
-            self.book.add_fault(self.sheet.title, row, self.head, message, advice, repeat=False)
+            self.book.add_fault(self.sheet.title, row, self.place, message, advice, repeat=False)
             return None
 
     def _refuse(self, key: str, message: str) -> None:
         advice = "Räkna om, och rätta talen."
-        self.book.add_fault(self.sheet.title, self.rows[key], self.head, message, advice, repeat=False)
+        self.book.add_fault(self.sheet.title, self.rows[key], self.place, message, advice, repeat=False)
 
 
 def _list_rows(variables: list[Variable]) -> list[tuple[str, str, str]]:
@@ -151,8 +151,18 @@ def _list_rows(variables: list[Variable]) -> list[tuple[str, str, str]]:
     rows = [(_ANSWERS, "Hur många svarade på enkäten?", "")]
     for variable in variables:
         rows.append((variable.id, variable.title, "Hur många svarade på frågan?"))
-        rows += [(f"{variable.id}.{key}", variable.title, words) for key, words in variable.values]
+        rows += [
+            (f"{variable.id}.{key}", variable.title, _explain(variable, key, words))
+            for key, words in variable.values
+        ]
     return rows
+
+
+def _explain(variable: Variable, key: str, words: str) -> str:
+    """Return an answer's words; of a measure with which answers on the paper they stand for."""
+    if not variable.yes:
+        return words
+    return f"{words} ({variable.yes if key == YES_NO[0][0] else 'något annat svar'})"
 
 
 def _name_period(year: int, first: int, last: int) -> str:

@@ -19,6 +19,7 @@ from macros.records.contact import Contact
 from macros.records.contents import sheet_name
 from macros.records.flow import Flow, Lane
 from macros.records.form import FormField
+from macros.records.last_change import find_last_change
 from macros.records.leaflet import Leaflet
 from macros.records.leaflet_texts import find_share
 from macros.records.path import NoSuchPathError, lookup
@@ -117,7 +118,7 @@ def control_line(renderer: Renderer, binder: Binder, record: Record | None, page
     own = getattr(record, "control", None)
     control = own if isinstance(own, Control) else None
     version = renderer.plain(control.version) if control else ""
-    changed = binder.last_change(page, record) if record is not None or page == "nytt" else None
+    changed = find_last_change(binder, page, record) if record is not None or page == "nytt" else None
     if changed:
         parts.append(f"Senast ändrad {changed}")
     if version:

@@ -26,7 +26,7 @@ from macros.records.scalars import Plain
 from macros.records.shared_records import Control, Revision
 from macros.records.text import Placeholder, Text
 from macros.records.validity import Period, Rule, in_brackets
-from macros.records.values import Phone, Span, When
+from macros.records.values import Phone, Span
 
 
 class Binder(Kinds):
@@ -231,15 +231,6 @@ class Binder(Kinds):
         One dated ahead has changed nothing yet.
         """
         return next((revision for revision in self.news if not revision.coming(today)), None)
-
-    def last_change(self, page: str, record: Record | None = None) -> When | None:
-        """Return when a page, or the adopted record on it, last changed; None if unknown."""
-        made = (item for item in self.news if not item.coming(self.today))
-        times = [item.date for item in made if item.concerns(page)]
-        control = getattr(record, "control", None)
-        if isinstance(control, Control) and control.adopted and record and record.state == "adopted":
-            times.append(control.adopted)
-        return max(times, key=lambda when: when.last, default=None)
 
     def not_in_force(self, today: date, record: Record | None = None) -> str:
         """Return when the content applies, if not today; else an empty string.

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from unicodedata import normalize
 
+from macros.problems import join_words
 from macros.records.binder import Binder
 from macros.records.due_names import plain_words
 from macros.records.figures import SUM, Manner
@@ -33,7 +34,8 @@ class Variable:
     """What is counted of a measure, or of a question that no measure counts.
 
     ``values`` are pairs of id and words, in order. ``questions`` are the ids of those that it is read from,
-    each with the ids of the values that count as yes: of a question by itself there are none.
+    each with the ids of the values that count as yes: of a question by itself there are none. ``yes`` says in
+    words what counts as yes.
     """
 
     id: str
@@ -41,6 +43,7 @@ class Variable:
     manner: Manner
     values: tuple[tuple[str, str], ...]
     questions: tuple[tuple[str, frozenset[str]], ...]
+    yes: str = ""
 
 
 def list_variables(binder: Binder, name: str) -> list[Variable]:
@@ -52,7 +55,7 @@ def list_variables(binder: Binder, name: str) -> list[Variable]:
     for measure in measures_of(binder, name):
         if measure.counts:
             counted |= {rule.id for rule in measure.counts}
-            variables.append(_count_measure(binder, measure, readers))
+            variables.append(_count_measure(binder, survey, measure, readers))
     for question in survey.questions:
         if question.id not in counted and is_counted(question):
             variables.append(
@@ -154,14 +157,21 @@ def _choose_manner(question: SurveyQuestion) -> Manner:
     return "several" if question.kind in SEVERAL_KINDS else "single"
 
 
-def _count_measure(binder: Binder, measure: Measure, readers: dict[str, list[tuple[str, str]]]) -> Variable:
+def _count_measure(
+    binder: Binder, survey: Survey, measure: Measure, readers: dict[str, list[tuple[str, str]]]
+) -> Variable:
     """Return the variable of a measure that is answered yes or no.
 
     A rule that the check refuses counts nothing.
     """
-    questions = []
+    questions, ways = [], []
+    asked = {question.id: question for question in survey.questions}
     for rule in measure.counts:
         known = {fold_words(words): key for key, words in readers.get(rule.id, [])}
         wanted = (fold_words(plain_words(binder, answer)) for answer in rule.answers)
         questions.append((rule.id, frozenset(known[word] for word in wanted if word in known)))
-    return Variable(measure.id, plain_words(binder, measure.text), "single", YES_NO, tuple(questions))
+        if rule.id in asked:
+            answers = join_words([plain_words(binder, answer) for answer in rule.answers], "eller")
+            ways.append(f"{answers} på ”{plain_words(binder, asked[rule.id].text)}”")
+    title = plain_words(binder, measure.text)
+    return Variable(measure.id, title, "single", YES_NO, tuple(questions), join_words(ways, "eller"))

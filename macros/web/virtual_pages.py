@@ -22,6 +22,7 @@ from macros.records.binder import Binder
 from macros.records.content_folder import list_own_files, read_own_menu
 from macros.records.contents import shown_record
 from macros.records.kept import PAGE
+from macros.records.last_change import find_last_change
 from macros.records.registry import PAGES
 from macros.records.whole_shelf import Shelf
 from macros.rendering import Renderer, Web
@@ -227,7 +228,7 @@ def page_context(page: MkDocsPage) -> dict[str, Any]:
         "sheet": page_print_link(renderer, name, page.meta["key"]),
         "listen": name_buttons(renderer, name, page.meta["key"]),
         "ribbon": renderer.component("ribbon", record, whole=name == "index"),
-        "changed": binder.last_change(name, record) if renderer.language == "sv" else None,
+        "changed": find_last_change(binder, name, record) if renderer.language == "sv" else None,
         "kept": f"{binder.slug}/{PAGE}/" if binder.slug in archives and renderer.language == "sv" else "",
     }
 

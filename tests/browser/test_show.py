@@ -24,6 +24,7 @@ def test_the_keys_turn_the_slides(opens: Opens) -> None:
 
     assert [f"1 av {last}", "", 1] == page.evaluate(SHOWN)[:3]
     assert [f"3 av {last}", "#bild-3", 1, "title"] == press(page, "ArrowRight", " ")
+    assert "none" == page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
     assert f"4 av {last}" == press(page, "PageDown", "ArrowDown", "ArrowLeft")[0]
     assert f"1 av {last}" == press(page, "PageUp", "ArrowUp", "Shift+ ", "ArrowLeft")[0]
     assert f"{last} av {last}" == press(page, "End", "ArrowRight")[0]

@@ -96,7 +96,7 @@ def test_a_dry_run_says_what_would_be_written(example_copy: Copy) -> None:
     ("words", "change", "said"),
     [
         (("exempelavtalet", "2025"), None, "Planen gäller 2026. Ett nytt år måste komma efter det."),
-        (("exempelbygden", "2027"), None, "exempelbygden har ingen egen kommunikationsplan. Den står i data/agreements/exempelavtalet/communication.yaml."),
+        (("exempelbygden", "2027"), None, "exempelbygden har ingen egen kommunikationsplan. Den står i data/agreements/exempelavtalet/communication.yaml. Skriv exempelavtalet i stället för exempelbygden."),
         (("norby", "2027"), None, "norby finns inte. De som finns: exempelavtalet, exempelbygden, norrby, soderby."),
         (("exempelavtalet", "2027"), ("year: 2026\n", ""), "Skriv först vilket år planen gäller"),
     ],

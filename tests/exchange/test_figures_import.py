@@ -218,9 +218,8 @@ def test_a_bad_cell_is_refused_with_its_place_and_never_repeated(binder: Binder)
         for cell, message in cells:
             row = next(rows)
             answers[row] = {**answers[row], question: cell}
-            expected.append(
-                f"bladet Formulärsvar 1, rad {row + 2}, {number}. {QUESTIONS[question]}: {message}"
-            )
+            column = f"kolumn {'FGHIJKLMN'[number - 1]} ({number}. {QUESTIONS[question]})"
+            expected.append(f"bladet Formulärsvar 1, rad {row + 2}, {column}: {message}")
     imported = read(binder, write_forms(answers))
     said = "\n".join(map(str, imported.faults))
 
@@ -275,7 +274,7 @@ def test_files_that_are_no_export_are_refused(binder: Binder) -> None:
     (formula,) = say(read(binder, write_forms(edit(**{"barnet-med": "=1+1"}))))
 
     assert "filen heter .csv men är ett kalkylark" == fault.message
-    assert "bladet Formulärsvar 1, rad 4, 3. Var barnet med?: i rutan står en formel" == formula
+    assert "bladet Formulärsvar 1, rad 4, kolumn H (3. Var barnet med?): i rutan står en formel" == formula
 
 
 def test_a_survey_that_changed_in_mid_year_is_read(binder: Binder) -> None:
@@ -322,8 +321,8 @@ def test_counts_on_paper_are_added_before_anything_is_hidden(binder: Binder) -> 
 
     assert "5" == table["answers"]
     assert [
-        "bladet 2026, rad 6, 2026-01--03: rutan har inget heltal",
-        "bladet 2026, rad 3, 2026-01--03: svaren blir inte lika många som de som svarade på frågan",
+        "bladet 2026, rad 6, kolumn D (2026-01--03): rutan har inget heltal",
+        "bladet 2026, rad 3, kolumn D (2026-01--03): svaren blir inte lika många som de som svarade på frågan",
     ] == say(read(binder, wrong))
 
 
