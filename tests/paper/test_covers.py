@@ -6,6 +6,7 @@ import pytest
 
 from macros.drawing import window_calendar
 from macros.paper.documents import Writer, packet_of, parts_of
+from macros.paper.pdf import count_pages, render
 from macros.records.last_change import find_last_change
 from macros.records.whole_shelf import Shelf
 from tests.paper.conftest import write_cover
@@ -33,6 +34,13 @@ def test_a_bound_packet_shows_each_parts_tab_in_order_and_titles_that_differ(rea
         assert (sorted(tabs), len(titles)) == (tabs, len(set(titles))), slug
         assert {1, 2, 11} <= set(tabs), slug
     assert 'class="flap"' not in write_cover(real, "kalix", "apt-paket").html
+
+
+def test_the_longest_cover_for_a_family_has_room_for_its_contents(real):
+    """With the words that lead the family, and what the agreement's own sheets are for."""
+    sheet = write_cover(real, "hudiksvall", "familjepaket")
+
+    assert 1 <= count_pages(render(sheet.html, name=sheet.full_name)) <= 2
 
 
 def test_a_list_to_fill_in_carries_no_version_and_no_date_and_the_news_a_date(writers):
