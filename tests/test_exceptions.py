@@ -8,6 +8,7 @@ import pytest
 
 from macros.changes.revision import HistoryError
 from macros.changes.suggestion import SuggestionError
+from macros.checks.pdf_parts import OtherPdfError
 from macros.checks.picture_files import BadPictureError
 from macros.checks.png_files import LargePictureError, NotPictureError
 from macros.checks.staged import GitError
@@ -51,6 +52,7 @@ SAMPLES = (
     NoSuchPathError("witin", ["within", "counted_from"]),
     NotPictureError(),
     NotSvgError(),
+    OtherPdfError(),
     PaperError("kalix/rutin", ["bilden saknas", "tecknet saknas"]),
     RefusalError("kalkylarket är skadat", "Hämta ett nytt."),
     SettingError("fel tid"),

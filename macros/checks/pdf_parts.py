@@ -31,9 +31,9 @@ class OtherPdfError(Exception):
 
 
 def list_texts(pdf: bytes) -> Iterator[bytes]:
-    """Yield the text of every dictionary in a PDF, with what stands in strings left out.
+    """Yield the text of every dictionary in a PDF.
 
-    Raise OtherPdfError.
+    What stands in strings is left out. Raise OtherPdfError.
     """
     if not pdf.startswith(_START):
         raise OtherPdfError
@@ -86,7 +86,10 @@ def _unpack(body: bytes, most: int) -> bytes:
 
 
 def _agrees(head: bytes, body: bytes, starts: dict[int, int], packed: set[int]) -> bool:
-    """Report whether the list of objects leads to those that were read, and nowhere else."""
+    """Report whether the list of objects leads to those that were read.
+
+    It may lead nowhere else.
+    """
     widths = _WIDTHS.match(head)
     if widths is None or int(widths[1]) != 1 + int(widths[2]) + int(widths[3]):
         return False

@@ -36,6 +36,7 @@ def offline(data: Path, today: date | None, site: Path, out: Path | None, munici
     from macros.files import write_file
     from macros.web.offline.archive import archive_name, make_archive
     from macros.web.offline.saved_files import LIST
+    from macros.web.site_build import SiteError
 
     if not (site / slug / LIST).is_file():
         name = shelf.first_binders[slug].municipality.name
@@ -46,4 +47,6 @@ def offline(data: Path, today: date | None, site: Path, out: Path | None, munici
         write_file(file, content)
     except OSError as error:
         raise click.ClickException(explain_error(error)) from error
+    except SiteError as error:
+        raise click.ClickException(str(error)) from error
     click.echo(f"{file}: packa upp den, och öppna index.html.")

@@ -256,3 +256,12 @@ def test_the_languages_are_listed_with_how_much_there_is(editor: Editor) -> None
     ):
         assert isinstance(editor.draw_form("norrby", path), Refusal)
         assert isinstance(editor.answer("norrby", path, [("base", ""), ("x", "y")]), Refusal)
+
+
+def test_a_form_without_marks_of_what_stood_there_writes_nothing(editor: Editor, folder: Path) -> None:
+    """It could not be seen whether somebody else had changed the text since."""
+    before = contents(folder)
+    answer = editor.answer("norrby", SOMALI, [(draw(editor).boxes[0].name, "Marka")])
+
+    assert (409, before) == (answer.status, contents(folder))
+    assert ["Marka"] == [box.value for box in answer.boxes if box.faults]  # type: ignore[union-attr]

@@ -150,10 +150,19 @@ def test_a_zip_is_made_anew_only_when_something_has_changed(own_site: Path, exam
 
 
 def test_the_command_writes_the_zip_of_a_built_site(own_site: Path, tmp_path: Path) -> None:
-    """By the municipality's name; without a site it says what to do."""
+    """By the municipality's name; without a site, and of half a page, it says what to do."""
     words = ("offline", "--data", "tests/exempel", "--today", "2026-11-21", "--out", str(tmp_path / "a.zip"))
     done = run_parmen(*words, "--site", str(own_site), "Norrby")
     lost = run_parmen(*words, "--site", str(tmp_path), "norrby")
+    page = own_site / "norrby/rutin/index.html"
+    whole = page.read_bytes()
+    page.write_bytes(whole[: len(whole) // 2])
+    (own_site / LIST).write_bytes(b"{")
+    broken = run_parmen(*words, "--site", str(own_site), "Norrby")
+    page.write_bytes(whole)
 
     assert (0, "index.html") == (done.exit_code, ZipFile(tmp_path / "a.zip").namelist()[0])
     assert (1, True) == (lost.exit_code, "parmen build" in lost.output)
+    assert (1, True) == (broken.exit_code, "norrby/rutin/index.html är trasig" in broken.output), (
+        broken.output
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor
 from contextlib import suppress
@@ -25,6 +26,8 @@ from macros.web.offline.saved_files import LIST, SHARED_PAGES, list_assets, list
 from macros.web.site_build import SiteError
 
 _THEN = (2026, 1, 1, 0, 0, 0)
+_WHOLE = re.compile(rb"<title>[^<]+</title>.*</html>\s*\Z", re.DOTALL)
+"""What stands in every page that a build completed."""
 _LARGEST_LIST = 10_000_000
 _PACKED = {".pdf", ".png"}
 """Files that are as small as they get."""
@@ -40,7 +43,7 @@ def archive_name(slug: str) -> str:
 def write_archives(site: Path, shelf: Shelf, jobs: int = 1) -> None:
     """Write the ZIP of each municipality whose files have changed.
 
-    Several are made in processes. Raise SiteError where one of those dies.
+    Several are made in processes. Raise SiteError where one of those dies, and as ``make_archive`` does.
     """
     write = partial(_write_archive, site, shelf)
     changed = [
@@ -71,13 +74,18 @@ def _has_changed(site: Path, slug: str) -> bool:
 def hash_source(site: Path, slug: str) -> bytes:
     """Return a hash of the files that a municipality's ZIP is made from."""
     own = read_regular(site / slug / LIST, _LARGEST_LIST) or b"{}"
-    shared = json.loads(read_regular(site / LIST, _LARGEST_LIST) or b'{"files": []}')
-    rows = [row for row in shared["files"] if row[0] != "./"]  # the list of all municipalities is not in it
-    return sha256(own + json.dumps(rows).encode()).hexdigest().encode()
+    shared = read_regular(site / LIST, _LARGEST_LIST) or b'{"files": []}'
+    with suppress(ValueError, LookupError, TypeError, RecursionError):  # one that is broken counts as it is
+        rows = [row for row in json.loads(shared)["files"] if row[0] != "./"]  # the list of all is not in it
+        shared = json.dumps(rows).encode()
+    return sha256(own + shared).hexdigest().encode()
 
 
 def make_archive(site: Path, shelf: Shelf, slug: str) -> bytes:
-    """Return a municipality's ZIP, made from the finished site."""
+    """Return a municipality's ZIP, made from the finished site.
+
+    Raise SiteError for a page that is not whole: in a folder that was kept from an older build.
+    """
     stream = io.BytesIO()
     with ZipFile(stream, "w") as archive:
         for name, content in _files(site, shelf, slug):
@@ -96,6 +104,10 @@ def _files(site: Path, shelf: Shelf, slug: str) -> Iterator[tuple[str, bytes]]:
     calendars = [path for path in list_pages(site / slug) if path.suffix == ".ics"]
     others = [path for path in list_assets(site) if _is_needed(path)] + calendars + list_sheets(site / slug)
     names = {path.relative_to(site).as_posix(): path for path in [*own, *shared, *others]}
+    for page in (*own, *shared):
+        if not _WHOLE.search(page.read_bytes()):
+            message = f"{page.relative_to(site).as_posix()} är trasig. Ta bort mappen {site}, och skriv"
+            raise SiteError(f"{message}  parmen build")
     folder = Folder(names, shelf.site.address, f"{slug}/")
     yield CONTENTS, make_contents_page(site, shelf, slug, folder)
     for name, path in names.items():
