@@ -102,9 +102,9 @@ def _find_plan(shelf: Shelf, files: Files, slug: str) -> tuple[BinderLevel, int]
     written = {binder.place_of(_KIND).file: binder for _, binder in named if binder.communication}
     hint = ""
     for file, binder in sorted(written.items()):
-        level = binder.levels.find(binder.place_of(_KIND))
-        home = level.level.slug if level else slug
-        hint += f" Den står i {file}. Skriv {home} i stället för {slug}."
+        owner = binder.levels.find(binder.place_of(_KIND))
+        hint += f" Den står i {file}."
+        hint += f" Skriv {owner.level.slug} i stället för {slug}." if owner else ""
     raise CannotChangeError(f"{slug} har ingen egen kommunikationsplan.{hint}")
 
 

@@ -53,7 +53,7 @@ class AnswerSheet:
     rows: dict[int, list[Value]] = field(default_factory=dict)
 
     def name_column(self, number: int) -> str:
-        """Return what a message calls a column, by its number from 0: its letter and heading."""
+        """Return a column's letter and heading for a message; columns from 0."""
         head = self.heads[number] if number < len(self.heads) else ""
         return f"kolumn {get_column_letter(number + 1)}" + (f" ({head})" if head else "")
 

@@ -159,7 +159,7 @@ def _list_rows(variables: list[Variable]) -> list[tuple[str, str, str]]:
 
 
 def _explain(variable: Variable, key: str, words: str) -> str:
-    """Return an answer's words; of a measure with which answers on the paper they stand for."""
+    """Return an answer's words, and of a measure what it is on the paper."""
     if not variable.yes:
         return words
     return f"{words} ({variable.yes if key == YES_NO[0][0] else 'något annat svar'})"

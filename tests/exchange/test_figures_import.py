@@ -326,6 +326,18 @@ def test_counts_on_paper_are_added_before_anything_is_hidden(binder: Binder) -> 
     ] == say(read(binder, wrong))
 
 
+def test_a_sheet_of_counts_says_which_answers_are_a_yes(binder: Binder) -> None:
+    """Whoever counts sees the question as it stands on the paper."""
+    sheet = load_workbook(
+        io.BytesIO(write_count_sheet(list_variables(binder, "enkat-foralder"), "Enkät", 2026, "quarter"))
+    ).worksheets[0]
+    said = {row[0]: row[2] for row in sheet.iter_rows(values_only=True)}
+
+    assert "Ja (8–10 på ”Hur nöjd är du med hjälpen?”)" == said["vardnadshavare-nojda.ja"]
+    assert "Nej (något annat svar)" == said["vardnadshavare-nojda.nej"]
+    assert "Ja" == said["delaktig.ja"]
+
+
 def fill_sheet(content: bytes, cells: dict[str, object]) -> bytes:
     """Return a sheet of counts with the first period filled in."""
     book = load_workbook(io.BytesIO(content))

@@ -46,3 +46,9 @@ def test_adopted_text_was_last_changed_when_it_was_adopted_and_other_texts_by_re
     assert "15 januari 2025" == str(find_last_change(binder, "checklista", agreement))
     assert str(agreement.control.adopted) == str(find_last_change(binder, "blanketter", adopted))
     assert find_last_change(binder, "blanketter", agreement) is None
+
+
+def test_a_newsletter_is_from_its_own_day(example):
+    binder = example.binders["norrby"]
+
+    assert "15 november 2026" == str(find_last_change(binder, "nytt", binder.newsletters["2"]))

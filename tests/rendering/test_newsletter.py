@@ -113,6 +113,7 @@ def test_the_command_writes_the_next_number_with_what_comes_into_it(example_copy
 
     assert (0, 0, 2) == (done.exit_code, again.exit_code, unknown.exit_code), done.output + again.output
     assert "date: 2026-11-21\n" in text
+    assert "# - siffror för juli–september 2026" in text
     assert "# - på gång Senast 31 december 2026: Gå igenom enkäterna" in text
     assert "Menade du exempelbygden?" in unknown.output
     assert ["4", "3", "2", "1"] == list_numbers(load(folder, date(2026, 11, 22)).binders["norrby"])
