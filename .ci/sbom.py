@@ -2,8 +2,8 @@
 
 It runs in an environment made from ``.ci/sbom.txt``; the project's own lies in ``.venv``. CycloneDX's program
 knows the licences of what is installed, and the hashes of the lock file, but not both at once: they are
-joined here, and what is no package is added. What development alone needs is left out, and what Debian brings. The
-result must keep CycloneDX's schema.
+joined here, and what is no package is added. What development alone needs is left out, and what Debian
+brings. The result must keep the schema of CycloneDX.
 """
 
 import json
