@@ -70,6 +70,13 @@ def test_what_is_served_has_no_rights(service: str) -> None:
     assert ({"BUILD": ""} if service == "preview" else None) == facts["build"].get("args")
 
 
+def test_the_image_says_what_is_in_it() -> None:
+    """The list of the first stage, from the locked tool, is laid beside what is served."""
+    assert "--require-hashes --requirement .ci/sbom.txt" in STAGES[0]
+    assert "/tmp/sbom/bin/python .ci/sbom.py /tmp/sbom.cdx.json\n" in STAGES[0]
+    assert "RUN SBOM=/tmp/sbom.cdx.json .container/stage /out\n" in STAGES[0]
+
+
 def stage(folder: Path, address: str) -> Path:
     """Lay out a tiny site as the container's first stage does."""
     data = copy_example(
@@ -77,7 +84,9 @@ def stage(folder: Path, address: str) -> Path:
     )
     for name in ("index.html", ".built", ".htaccess", "_headers", ".well-known/security.txt"):
         write_file(folder / "site" / name, name)
-    environment = {**os.environ, "DATA": str(data), "SOURCE_DATE_EPOCH": "1795305600"}
+    write_file(folder / "sbom.json", "{}")
+    sbom = str(folder / "sbom.json")
+    environment = {**os.environ, "DATA": str(data), "SBOM": sbom, "SOURCE_DATE_EPOCH": "1795305600"}
     command = [".container/stage", str(folder / "out"), str(folder / "site")]
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
     return folder / "out"
@@ -94,6 +103,7 @@ def test_a_site_in_a_folder_of_a_host_lies_there(tmp_path: Path) -> None:
     assert {
         "nginx.conf",
         "site.conf",
+        "sbom.cdx.json",
         "root/a/parmen/index.html",
         "root/a/parmen/.well-known/security.txt",
     } == {*files}

@@ -18,6 +18,7 @@ MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 LINTERS = ("ruff check", "ruff format --check", "mypy")
 ELSEWHERE = {"sudo", "git", "pipx", "pre-commit", "python3", "docker"}
 ELSEWHERE |= {"/tmp/empty/bin/pip", "/tmp/empty/bin/parmen", "/tmp/audit/bin/pip", "/tmp/audit/bin/pip-audit"}
+ELSEWHERE |= {"/tmp/sbom/bin/pip", "/tmp/sbom/bin/python"}
 """Commands of others, and of the environment that the release is tried in."""
 
 

@@ -82,7 +82,7 @@ COMMANDS = {
     "due": "Försenat",
     "explain norrby routine.meeting.within": "routine.meeting.within = ",
     "contacts export kontakter.xlsx": "kontakter på",
-    "pages": "norrby/kontakter.md",
+    "pages": "norrby/kontakter/index.md",
     "pdf norrby rutin": "norrby.pdf: ",
     "headers nginx": "# Made by parmen headers nginx.",
 }

@@ -3,6 +3,7 @@
 import re
 import subprocess
 from collections.abc import Iterator
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from tomllib import loads
 from typing import Any
@@ -20,8 +21,9 @@ from tests.test_machine import make
 GITHUB = ROOT / ".github" / "workflows" / "parmen.yml"
 GITLAB = ROOT / ".gitlab-ci.yml"
 VULNERABILITIES = ROOT / ".github" / "workflows" / "vulnerabilities.yml"
+NEWEST_FILE = ROOT / ".github" / "workflows" / "newest.yml"
 FILES = (GITHUB, GITLAB)
-ALL_FILES = (*FILES, VULNERABILITIES)
+ALL_FILES = (*FILES, VULNERABILITIES, NEWEST_FILE)
 RUN = {
     "make check": ("check",),
     "make publish": ("build", "--jobs", "2", "--publish", "--if-published"),
@@ -56,6 +58,18 @@ AUDIT = [
     "pip-audit --disable-pip --require-hashes --strict --requirement requirements-audit.txt --requirement requirements-dask.txt",
 ]
 """What looks for known holes in the locked packages."""
+RAISE = {
+    file: [
+        "git config --system --add safe.directory '*'",
+        "pip install --require-hashes --requirement .ci/uv.txt",
+        "python3 .ci/newest.py loosen",
+        "make lock",
+        f"python3 .ci/newest.py fasten {table}",
+        "make test",
+    ]
+    for file, table in ((NEWEST_FILE, ">> $GITHUB_STEP_SUMMARY"), (GITLAB, "> newest.md"))
+}
+"""What tries the newest version of every dependency."""
 FRESH = {
     "git config --system --add safe.directory '*'",
     "apt-get update",
@@ -98,7 +112,7 @@ def test_each_command_is_known_here(file: Path) -> None:
     )
     targets = {command: f"\n{command.removeprefix('make ')}: " for command in {*RUN, *TESTING}}
 
-    audit = AUDIT if file == GITLAB else []
+    audit = [*AUDIT, *RAISE[GITLAB]] if file == GITLAB else []
     own = {HISTORY[file], LINES[file], *PREVIEW[file]}
     assert {*RUN, *TESTING, *FRESH, *audit, *own} == set(commands(file))
     assert [] == [command for command in AUDIT if command not in contributing]
@@ -123,6 +137,46 @@ def test_known_holes_are_looked_for_in_a_workflow_of_its_own() -> None:
     assert re.fullmatch(r"\d+ \d+ \* \* [0-6]", workflow["on"]["schedule"][0]["cron"])
     assert paths == read(GITLAB)["vulnerabilities"]["rules"][1]["changes"]
     assert [] == [pin for lock in locks for pin in re.findall(r"^\S+==\S+", lock, re.M) if pin not in audited]
+
+
+def test_the_newest_versions_are_tried_in_a_workflow_of_their_own() -> None:
+    """Weekly, and never for a change; it may only read. What it made and found is kept, also when tests fail."""
+    workflow, gitlab = read(NEWEST_FILE), read(GITLAB)["newest"]
+    steps = workflow["jobs"]["newest"]["steps"]
+
+    assert RAISE[NEWEST_FILE] == list(commands(NEWEST_FILE))
+    assert RAISE[GITLAB] == gitlab["script"]
+    assert {"workflow_dispatch", "schedule"} == workflow["on"].keys()
+    assert re.fullmatch(r"\d+ \d+ \* \* [0-6]", workflow["on"]["schedule"][0]["cron"])
+    assert {"contents": "read"} == workflow["permissions"]
+    assert "upload-artifact" in steps[-2]["uses"]
+    assert ["pyproject.toml", "requirements*.txt"] == steps[-2]["with"]["path"].split()
+    assert ("always", True) == (gitlab["artifacts"]["when"], gitlab["rules"][0]["allow_failure"])
+    assert 1 == len(gitlab["rules"])
+    assert 'PIPELINE_SOURCE == "schedule"' in gitlab["rules"][0]["if"]
+
+
+def test_every_version_is_loosened_and_fastened_again() -> None:
+    """But for what may go no further; the words beside stay. The table says what is new, gone and other."""
+    specification = spec_from_file_location("newest", ROOT / ".ci" / "newest.py")
+    assert specification is not None
+    assert specification.loader is not None
+    newest = module_from_spec(specification)
+    specification.loader.exec_module(newest)
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    pins = dict(re.findall(r'^    "([\w.-]+)==([\w.]+)",', project, re.M))
+    loose = newest.loosen(project)
+
+    assert '    "mkdocs<2", ' in loose
+    assert "==" not in re.sub(r"#.*", "", loose)
+    assert len(project.splitlines()) == len(loose.splitlines())
+    assert project == newest.fasten(project, pins)
+    assert newest.fasten(project, pins | {"click": "99.1"}) == project.replace(
+        f'"click=={pins["click"]}"', '"click==99.1"'
+    )
+    assert ["| a | 1 | 2 |", "| b | 1 |  |", "| d |  | 1 |"] == newest.draw_table(
+        {"a": "1", "b": "1", "c": "1"}, {"a": "2", "c": "1", "d": "1"}
+    ).splitlines()[2:]
 
 
 def test_a_change_is_looked_through_commit_by_commit(
@@ -264,12 +318,12 @@ def test_every_action_is_pinned_by_its_hash() -> None:
     """With its version beside it for people; only the forge's own actions."""
     lines = [
         line
-        for file in (GITHUB, VULNERABILITIES)
+        for file in (GITHUB, VULNERABILITIES, NEWEST_FILE)
         for line in re.findall(r"uses: (.*)", file.read_text("utf-8"))
     ]
     pinned = re.compile(r"actions/[a-z-]+@[0-9a-f]{40}  # v\d+\.\d+\.\d+")
 
-    assert 9 == len(lines) == 1 + sum("uses" in step for step in STEPS)
+    assert 11 == len(lines) == 3 + sum("uses" in step for step in STEPS)
     assert [] == [line for line in lines if not pinned.fullmatch(line)]
 
 
@@ -375,6 +429,7 @@ def test_both_publish_from_the_same_pinned_image() -> None:
         JOBS["history"]["container"],
         JOBS["preview"]["container"],
         read(VULNERABILITIES)["jobs"]["vulnerabilities"]["container"],
+        read(NEWEST_FILE)["jobs"]["newest"]["container"],
     }
     assert re.fullmatch(r"python:3\.11\.\d+-bookworm@sha256:[0-9a-f]{64}", image)
 

@@ -1,4 +1,4 @@
-"""parmen pages: the pages as Markdown files."""
+"""parmen pages: the pages as a folder that other site generators build."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from macros.files import explain_error
     "folder",
     type=click.Path(path_type=Path),
     metavar="FOLDER",
-    help="Write the pages below this folder.",
+    help="Write the pages, with pictures and settings, below this folder.",
 )
 def pages(data: Path, today: date | None, folder: Path | None) -> None:
-    """List the municipalities' pages, or write them as Markdown files for another site generator."""
+    """List the pages, or write them as a folder of Markdown for another site generator."""
     if folder and folder.resolve().is_relative_to(data.resolve()):
         raise click.ClickException(f"{folder} ligger bland data. Välj en annan mapp.")
     shelf = shelf_or_stop(data, today)

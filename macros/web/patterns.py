@@ -67,10 +67,24 @@ def open_pattern(env: Any) -> None:
         _prepare_environment(env.env)
         renderer = renderer_for(env.page)
         context = pattern_context(renderer, env.page.meta.get("tab", ""), env.page.meta.get("key", ""))
-        SESSION.drawings.begin_page()
-        context |= {name: SESSION.drawings.bypass(context[name]) for name in _DRAWN}
+        context |= _bypass_markdown(context)
         # As a plain dict takes them in: the plugin's own would turn every record within into another.
         dict.update(env.variables, context)
+
+
+def draw_pattern(source: str, renderer: Renderer, tab: str = "index", key: str = "") -> str:
+    """Return a pattern's Markdown, rendered without MkDocs.
+
+    It holds markers that ``SESSION.drawings`` restores.
+    """
+    context = pattern_context(renderer, tab, key)
+    return _template(source).render(**context | _bypass_markdown(context))
+
+
+def _bypass_markdown(context: dict[str, Any]) -> dict[str, Any]:
+    """Return what draws a new page's blocks, such that those bypass Markdown."""
+    SESSION.drawings.begin_page()
+    return {name: SESSION.drawings.bypass(context[name]) for name in _DRAWN}
 
 
 def _is_template(page: Any) -> bool:

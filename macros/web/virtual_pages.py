@@ -33,10 +33,10 @@ from macros.web.feedback import footer_context, not_found_footer_context
 from macros.web.feeds import link_feeds
 from macros.web.field_pages import add_field_pages
 from macros.web.field_reference import find_description
+from macros.web.finished_html import finish_html
 from macros.web.listening import name_buttons
 from macros.web.live_reload import SCRIPT
 from macros.web.navigation import breadcrumbs
-from macros.web.number_links import link_numbers
 from macros.web.page_head import page_head
 from macros.web.pages import make_pages
 from macros.web.patterns import TABS, renderer_for
@@ -45,7 +45,6 @@ from macros.web.scripts import scripts_of
 from macros.web.session import SESSION
 from macros.web.sheet_links import page_print_link
 from macros.web.styles import join_styles
-from macros.web.term_links import link_terms
 
 _INVENTED = "exempel-"
 Load = Callable[[Path, date | None], Shelf]
@@ -234,26 +233,7 @@ def page_context(page: MkDocsPage) -> dict[str, Any]:
 
 
 def finish_page(html: str, page: MkDocsPage) -> str:
-    """Restore what bypassed Markdown, and finish the page.
-
-    Each state is said once, each abbreviation is explained at its first use, numbers and glossary words are
-    links. Pages with ``explain: false`` in their front matter have no explanations: the glossary needs none.
-    """
+    """Restore what bypassed Markdown, and finish the page."""
     html = SESSION.drawings.restore(html)
     page.toc = SESSION.drawings.restore_toc(page.toc)
-    if SESSION.shelf is None:
-        return html
-    renderer = renderer_for(page)
-    said = SESSION.shelf.site.state
-    if renderer.binder is not None:
-        said = shown_record(renderer.binder, TABS[page.meta["tab"]], page.meta["key"]).state
-    explained = page.meta.get("explain") is not False
-    html = renderer.finish(html, said, explain=explained)
-    contacts = renderer.binder.contacts if renderer.binder is not None else []
-    real = (one.phone for one in contacts if one.phone and one.state != "example")
-    html = link_numbers(html, [*(number.phone for number in SESSION.shelf.site.urgent), *real])
-    if not explained or renderer.language != "sv":
-        return html
-    return link_terms(
-        html, SESSION.shelf.glossary.values(), lambda name: renderer.surface.link("/ordlista", name)
-    )
+    return finish_html(html, renderer_for(page), page.meta) if SESSION.shelf else html

@@ -94,9 +94,9 @@ def test_the_gate_without_git_says_so(
 @pytest.mark.parametrize(
     ("folder", "line"),
     [
-        ("file", "det är en fil och ingen mapp: file/norrby"),
-        ("file/x", "det är en fil och ingen mapp: file/x/norrby"),
-        ("out", "det finns redan en fil som heter så: out/norrby"),
+        ("file", "det är en fil och ingen mapp: file/docs"),
+        ("file/x", "det är en fil och ingen mapp: file/x/docs"),
+        ("out", "det finns redan en fil som heter så: out/docs"),
         ("data", "data ligger bland data. Välj en annan mapp."),
         ("data/x", "data/x ligger bland data. Välj en annan mapp."),
         ("out/../data/x", "out/../data/x ligger bland data. Välj en annan mapp."),
@@ -108,7 +108,7 @@ def test_pages_are_written_to_a_folder_of_their_own(example_copy: Copy, folder: 
     data = example_copy()
     Path("file").touch()
     Path("out").mkdir()
-    Path("out/norrby").touch()
+    Path("out/docs").touch()
     Path("link").symlink_to("data")
     before = sorted(data.rglob("*"))
 

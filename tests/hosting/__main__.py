@@ -130,9 +130,9 @@ def ask(host: str, address: str, town: str) -> Iterator[str]:
             yield f"{path}: not the site's own page"
         if "/" in said.get("Server", ""):
             yield f"{path}: the server tells its version"
-    answer, content = get(host, "/health")
+    answer, content = get(host, "/_health")
     if (200, b"ok\n") != (answer.status, content):
-        yield f"/health: {answer.status} {content[:40]!r}"
+        yield f"/_health: {answer.status} {content[:40]!r}"
     answer, _ = get(host, f"{base}{town}")
     if (301, f"{base}{town}/") != (answer.status, answer.getheader("Location")):
         yield f"{base}{town}: {answer.status} {answer.getheader('Location')}"

@@ -10,8 +10,7 @@ from macros.project import ROOT
 from macros.records.contents import languages_of
 from macros.records.registry import EVERY_PAGE, PAGES, PATTERN_NAMES, SCREENS
 from macros.records.whole_shelf import Shelf
-from macros.web.markdown_export import write_pages
-from macros.web.pages import PATTERNS, make_pages, read_patterns
+from macros.web.pages import PATTERNS, make_pages
 
 AGREEMENT = "data/agreements/exempelavtalet"
 PATTERN_TEXTS = dict.fromkeys(PATTERN_NAMES, "# Informationsblad\n") | {
@@ -69,12 +68,3 @@ def test_a_strange_name_cannot_break_the_front_matter_or_become_code(example: Sh
     assert page.meta == yaml.safe_load(front_matter)
     assert not set("<{") & set(page.meta["title"])
     assert "# Pärmens första sida" == markdown.strip()
-
-
-def test_pages_can_be_written_as_real_files(example: Shelf, tmp_path: Path) -> None:
-    """The way out of MkDocs: what is written is what the hook hands over."""
-    files = write_pages(example, tmp_path)
-    pages = make_pages(example, read_patterns(ROOT / PATTERNS))
-
-    assert [tmp_path / page.path for page in pages] == files
-    assert [page.source for page in pages] == [file.read_text(encoding="utf-8") for file in files]
