@@ -22,7 +22,7 @@ COMMANDS = {
     "check --data tests/exempel": "Inga fel.",
     "due --data tests/exempel": "Försenat",
     "explain --data tests/exempel norrby routine.meeting.within": "routine.meeting.within = ",
-    "pages --data tests/exempel": "norrby/kontakter.md",
+    "pages --data tests/exempel": "norrby/kontakter/index.md",
     "contacts export --data tests/exempel FOLDER/kontakter.xlsx": "kontakter på",
     "pdf --data tests/exempel norrby rutin --html FOLDER": "rutin.html",
 }

@@ -63,7 +63,10 @@ _FILLED = re.compile(r'class="f-[a-z]+( s-[a-z]+)?" fill="#\w{6}"(?: stroke="#\w
 
 
 def outline(svg: str) -> str:
-    """Return a drawing's shapes white with a dark edge, and its lines dark, to be coloured in."""
+    """Return a drawing to be coloured in.
+
+    Its shapes are white with a dark edge, and its lines dark.
+    """
     edge = f'class="f-paper s-ring" fill="{PRINT["paper"]}" stroke="{PRINT["ring"]}"'
     width = ' stroke-width="2" stroke-linejoin="round"'
     shapes = _FILLED.sub(lambda shape: edge if shape[1] else edge + width, svg)
