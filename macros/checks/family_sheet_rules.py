@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.checks.references import Fault
-from macros.problems import Problem, quote
+from macros.problems import quote
 from macros.records.agendas import FEWEST_PLACES, MOST_PLACES
 from macros.records.binder import Binder
 from macros.records.due_names import plain_words
 from macros.records.family_sheets import MOST_CARDS
-from macros.records.fault_origin import attribute_problems
 from macros.records.languages import EASY_SWEDISH, SWEDISH_NAMES
 from macros.records.whole_shelf import Shelf
 
@@ -75,21 +74,3 @@ def phrases_are_in_their_languages(shelf: Shelf, binder: Binder) -> Iterator[Fau
         elif phrase.reviewed and phrase.reviewed > shelf.today:
             message = f"frasen ska ha lästs {phrase.reviewed}, men den dagen har inte kommit än"
             yield f"{path}.reviewed", "future", message, "Skriv dagen då någon som kan språket läste den."
-
-
-def list_unread_phrases(shelf: Shelf) -> list[Problem]:
-    """Return a warning for the phrases that no one has read: they are not printed."""
-    warnings = [(binder, warning) for binder in shelf.binders.values() for warning in _find_unread(binder)]
-    return sorted({*attribute_problems(warnings, shelf.binders.values())})
-
-
-def _find_unread(binder: Binder) -> Iterator[Problem]:
-    sheets = binder.family_sheets
-    if sheets is None or sheets.interpreter is None or not sheets.interpreter.unread:
-        return
-    waiting = sheets.interpreter.unread
-    names = ", ".join(phrase.swedish_name for phrase in waiting)
-    whole = "" if sheets.interpreter.printed else " Bladet ”tolk” görs inte förrän någon fras är läst."
-    message = f"ingen har läst ”jag behöver tolk” på: {names}"
-    advice = f"Låt någon som kan språket läsa frasen, och skriv dagen i reviewed (läst).{whole}"
-    yield Problem.at(binder.place_of("family_sheets.interpreter.phrases"), "unread-phrase", message, advice)

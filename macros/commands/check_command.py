@@ -93,7 +93,6 @@ def _list_warnings(shelf: Shelf) -> list[tuple[str, list[Problem], str]]:
     from macros.checks.address_rules import list_unrecorded
     from macros.checks.agenda_rules import list_long_agendas
     from macros.checks.contact_rules import list_copied, list_without_duty_number
-    from macros.checks.family_sheet_rules import list_unread_phrases
     from macros.checks.freshness import SOON, list_warnings
     from macros.checks.person_hints import list_hints
     from macros.checks.revision_order import list_disordered
@@ -110,7 +109,6 @@ def _list_warnings(shelf: Shelf) -> list[tuple[str, list[Problem], str]]:
         ("Det här står inte i ordning. Se efter:", list_disordered(shelf), ""),
         ("Adresser och händelser som inte är inskrivna:", list_unrecorded(shelf), ""),
         ("Det här tar längre tid än paketet lovar:", list_long_agendas(shelf), ""),
-        ("Fraser på andra språk:", list_unread_phrases(shelf), ""),
         ("Översättningar:", list_untranslated(shelf), " Allt står i  parmen translations"),
         (soon, list_warnings(shelf), " Allt står i  parmen due"),
     ]

@@ -194,6 +194,11 @@ _SCENES: dict[str, tuple[str, str, Callable[[Person], str]]] = {
         _draw_follow_up,
     ),
     "familj": ("Ett barn och två vuxna i ett hus", "Tre personer i ett hus", _draw_family),
+    "tva-hem": (
+        "Ett barn mellan två hus, med en vuxen i varje",
+        "En person mellan två hus, med en i varje",
+        situations.draw_two_homes,
+    ),
     "samordnare": (
         "En vuxen står vid barnet och håller i trådarna till andra",
         "En person står vid en annan och håller i trådarna till andra",

@@ -26,6 +26,19 @@ def draw_plan(person: Person) -> str:
     return sheet + title + "".join(rows)
 
 
+def draw_two_homes(person: Person) -> str:
+    """Draw two homes with an adult in each, and the child on the way between them."""
+    walls = "".join(f"M{x - 48} 172L{x - 48} 92L{x} 48L{x + 48} 92L{x + 48} 172" for x in (74, 316))
+    steps = "".join(circle(x, 166, 1.6, paint("ink")) for x in (134, 146, 158, 232, 244, 256))
+    return "".join([
+        path(walls, paint("paper", "spruce", 2.6)),
+        adult(74, FLOOR, 0.72, "spruce"),
+        adult(316, FLOOR, 0.7, "moss", "bun"),
+        steps,
+        person(195, FLOOR, 0.9),
+    ])  # fmt: skip
+
+
 def draw_refusal(person: Person) -> str:
     """Draw someone who says no, and an adult who listens."""
     return "".join([

@@ -37,6 +37,7 @@ _KINDS = {
     "meeting": "Möte",
     "task": "Uppgift",
     "translation": "Översättning",
+    "phrase": "Fras på annat språk",
 }
 
 

@@ -221,23 +221,24 @@ class Writer:
         document, record = context["document"], context["record"]
         with states_shown(environment()) as states_seen:
             html = renderer.document(document.file, **context)
-        states_seen |= {*states, *(state_of(record) if context["carries_state"] else ())}
+        own = record if context["carries_state"] else None
+        states_seen |= {*states, *(state_of(own) if own else ())}
         state = sheets.sheet_state(self.shelf, self.binder, states_seen)
         not_in_force = self.binder.not_in_force(self.shelf.today, context.get("controlled", record))
-        context["state_words"] = sheets.state_words(state, not_in_force)
+        context["state_words"] = sheets.state_words(state, own.state if own else None, not_in_force)
         context["state_words"] += sheets.share_words(self.shelf, self.binder, record, renderer.language)
         margin = ""
         if context["framed"]:
             margin = renderer.document("_margin.html", **context)
         else:
             html = renderer.document(document.file, **context)
-        said = sheets.state_said(self.binder, record if context["carries_state"] else None, state)
+        said = sheets.state_said(self.binder, own, state)
         html = renderer.finish(html, said, explain=not document.name.startswith(_SLIDES))
         html = _POSTCODE.sub("\u00a0", html)
         html = html.replace(f'href="{self.surface.link("")}', f'href="{self.anywhere}')
         name, title = context["name"], context["title"]
-        page = () if document in SHARED else (self.surface.link(page_of(self.binder, document)),)
-        addresses = (self.surface.pdf(name), *page)
+        page = sheets.living_address(renderer, page_of(self.binder, document))
+        addresses = (self.surface.pdf(name), *(() if document in SHARED else (page,)))
         return Sheet(
             self.binder.address, name, title, renderer.language, html, document, state, addresses, margin
         )

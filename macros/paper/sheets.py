@@ -87,19 +87,23 @@ def state_said(binder: Binder, record: Record | None, state: State) -> State:
     """Return the state that the texts on a sheet need not repeat.
 
     It is that of the sheet's own record, or of the municipality where it shows none. The foot says the least
-    certain state, so a proposal in a sheet of examples has not been said: then only the foot counts.
+    certain state, and that the sheet's own text is a proposal. A municipality's proposal among examples has
+    not been said: then only the foot counts.
     """
     own = record.state if record is not None else binder.municipality.state
-    return state if own is None or (own == "proposed" and state != "proposed") else own
+    unsaid = record is None and own == "proposed" and state != "proposed"
+    return state if own is None or unsaid else own
 
 
-def state_words(state: State, not_in_force: str) -> list[StateWord]:
+def state_words(state: State, own: State | None, not_in_force: str) -> list[StateWord]:
     """Return the words for whether a sheet applies today and how certain it is.
 
-    ``not_in_force`` is empty for what applies. There is always at least one word.
+    ``own`` is the state of the sheet's own text: a proposal with an example number is both. ``not_in_force``
+    is empty for what applies. There is always at least one word.
     """
     outside = [StateWord(not_in_force)] if not_in_force else []
-    return [*outside, StateWord(STATE_WORDS[state].capitalize(), state == "adopted")]
+    states = ("proposed", state) if own == "proposed" != state else (state,)
+    return [*outside, *(StateWord(STATE_WORDS[each].capitalize(), each == "adopted") for each in states)]
 
 
 def share_words(shelf: Shelf, binder: Binder, record: Record | None, language: str) -> list[StateWord]:
@@ -127,8 +131,14 @@ def control_line(renderer: Renderer, binder: Binder, record: Record | None, page
         adopter = renderer.plain(control.adopted_by)
         adopted = ("Fastställd", adopter and f"av {adopter}", str(control.adopted or ""))
         parts += [" ".join(filter(None, adopted)), control.span(renderer.shelf.today)]
-    address = renderer.surface.link(page).removeprefix("https://").rstrip("/")
+    address = living_address(renderer, page).removeprefix("https://").rstrip("/")
     return ". ".join(filter(None, [*parts, f"Senaste versionen: {address}"]))
+
+
+def living_address(renderer: Renderer, page: str) -> str:
+    """Return the address of a page in the language that a sheet is written in."""
+    translated = page if renderer.language == "sv" else f"{page}/{renderer.language}"
+    return renderer.surface.link(translated)
 
 
 def tab_number(page: str) -> int | None:

@@ -15,13 +15,13 @@ from macros.records.citations import CITATIONS
 from macros.records.due_names import (
     list_public_numbers,
     list_rules,
+    list_unread,
     name_contact,
     name_level,
     name_services,
     plain_words,
 )
 from macros.records.due_words import ADVICE, DUE_WORDS, NEVER_WORDS, SAID_WORDS, Kind
-from macros.records.leaflet_texts import list_outdated
 from macros.records.occasions import Coming, find_occasions, next_review, next_time
 from macros.records.path import expand, flatten_ids
 from macros.records.recurrence import Rule, Said
@@ -156,9 +156,9 @@ class _Search:
         yield from self.find_laws(binder)
         yield from self.find_planned(binder)
         function = self.responsible_function(binder, routine)
-        for path, what, place in list_outdated(self.shelf.site, binder):
+        for kind, path, what, place in list_unread(self.shelf.site, binder):
             day = self.shelf.today
-            due = self.make_due_in_binder(binder, "translation", path, day, what, function, place)
+            due = self.make_due_in_binder(binder, kind, path, day, what, function, place)
             yield replace(due, never=True, overdue=True)
 
     def find_review(self, binder: Binder, path: str, what: str, control: Control) -> Iterator[Due]:

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from macros.problems import join_words
+from macros.problems import Place, join_words
 from macros.records.binder import Binder
 from macros.records.contact import Contact
 from macros.records.due_words import Kind
+from macros.records.leaflet_texts import list_outdated
 from macros.records.site import Site, Sourced
 from macros.records.text import Text
 from macros.records.validity import Rule
@@ -15,7 +16,7 @@ from macros.records.validity import Rule
 def name_level(kind: Kind, level: str, slug: str, path: str) -> str:
     """Return the words that add a level's name; a control has said it already."""
     upper = slug.startswith("agreements/")
-    if kind == "translation":
+    if kind in ("translation", "phrase"):
         return ""
     if kind == "law":
         return f" (nämns i {level})"
@@ -37,6 +38,17 @@ def name_services(binder: Binder, ids: Iterable[str]) -> str:
     by_id = {service.id: service for service in binder.services}
     services = [by_id[key] for key in ids]
     return join_words(service.short or service.name for service in services)
+
+
+def list_unread(site: Site, binder: Binder) -> Iterator[tuple[Kind, str, str, Place]]:
+    """Yield what waits for somebody who knows its language: its kind, its path, its name and its place."""
+    for path, what, place in list_outdated(site, binder):
+        yield "translation", path, what, place
+    sheets = binder.family_sheets
+    if sheets and sheets.interpreter and (unread := sheets.interpreter.unread):
+        path = "family_sheets.interpreter.phrases"
+        languages = join_words(phrase.swedish_name for phrase in unread)
+        yield "phrase", path, f"”Jag behöver tolk” på {languages}", binder.place_of(path)
 
 
 def plain_words(binder: Binder, text: Text) -> str:

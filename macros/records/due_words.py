@@ -8,7 +8,7 @@ from macros.records.validity import STANDING_WORDS
 Kind = Literal[
     "contact", "number", "revision", "end", "rule", "languages", "membership", "law", "reading",
     "statement", "security", "holidays", "begin", "join", "meeting", "task",
-    "translation",
+    "translation", "phrase",
 ]  # fmt: skip
 
 _ENDS = (STANDING_WORDS["current"].lower(), STANDING_WORDS["ended"].lower())
@@ -31,6 +31,7 @@ DUE_WORDS: dict[Kind, tuple[str, str]] = {
     "meeting": ("hålls", "hölls"),
     "task": ("ska vara klart senast", "skulle ha varit klart senast"),
     "translation": ("ska läsas igen senast", "skulle ha lästs igen senast"),
+    "phrase": ("ska läsas senast", "skulle ha lästs senast"),
 }
 """What is to be done by the day, and what should have been."""
 
@@ -45,6 +46,7 @@ NEVER_WORDS: dict[Kind, str] = {
     "number": "har aldrig kontrollerats",
     "revision": "ska ses över, men det står inte när det senast gjordes",
     "translation": "översattes från en äldre svensk text, och visas på svenska",
+    "phrase": "har ingen läst",
 }
 """What is said of what has no day to count from."""
 
@@ -69,5 +71,7 @@ ADVICE: dict[Kind, str] = {
     "join": "Har kommunen beslutat? Skriv  status: member  så gäller det här från den dagen.",
     "meeting": "Är dagen bestämd? Skriv in den i when (när), så visas den på sidan och på bladet.",
     "translation": "Låt en människa läsa och rätta översättningen. parmen translations  visar vilka texter.",
+    "phrase": "Låt någon som kan språket läsa frasen, och skriv dagen i reviewed (läst). Bladet ”tolk” har "
+    "bara fraser som är lästa.",
     "task": "Gör det som står. Skriv sedan dagen i done (klar).",
 }

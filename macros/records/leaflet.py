@@ -15,14 +15,15 @@ if TYPE_CHECKING:
 
 Scene = Literal[
     "ser", "pratar", "motet", "foljer-upp", "familj", "samordnare", "ny", "chef", "planen", "nej", "tolk",
-    "hemligt", "klaga", "paus", "hej", "ringa", "vid-bordet", "beratta",
+    "hemligt", "klaga", "paus", "hej", "ringa", "vid-bordet", "beratta", "tva-hem",
 ]  # fmt: skip
 """The drawn scenes, by name."""
 SCENES = (
     "Den tecknade bilden: ser (någon ser ett barn), pratar (vi pratar), beratta (någon berättar), motet "
-    "(alla möts), vid-bordet (vuxna berättar), foljer-upp (vi ser hur det gick), familj (en familj), "
-    "samordnare (samordnaren), planen (planen), nej (säga nej), tolk (en tolk), hemligt (sekretess), klaga "
-    "(något är fel), paus (en paus), hej (hälsa), ringa (en telefon), ny (ny på jobbet) eller chef (chefen)."
+    "(alla möts), vid-bordet (vuxna berättar), foljer-upp (vi ser hur det gick), familj (en familj), tva-hem "
+    "(två hem), samordnare (samordnaren), planen (planen), nej (säga nej), tolk (en tolk), hemligt "
+    "(sekretess), klaga (något är fel), paus (en paus), hej (hälsa), ringa (en telefon), ny (ny på jobbet) "
+    "eller chef (chefen)."
 )
 
 
@@ -141,6 +142,13 @@ class Leaflet(Record):
         False,
     )
     address: TextField | None = optional("tilltal", "Vem ”du” är i texten.")
+    scene: Scene = optional("bild", f"Bilden på framsidan. {SCENES}", "familj")
+    grown: YesNo = optional(
+        "ritad stor",
+        "ja om den som det handlar om ska ritas nästan lika stor som de vuxna, till exempel i en folder till "
+        "unga.",
+        False,
+    )
     steps: list[LeafletStep] = optional(
         "det här händer", "Det som händer, i ordning. Behövs om foldern inte har pages (sidor).", list
     )
@@ -204,5 +212,5 @@ class Leaflet(Record):
         return [*filter(None, named), *self.sections]
 
     def is_for_grown_ups(self, whom: Whom) -> bool:
-        """Return whether its pictures show a grown-up in the child's place."""
-        return self.reader == "adult" or (whom == "adults" and self.reader != "child")
+        """Return whether its pictures show somebody tall in the child's place: an adult, or a teenager."""
+        return self.grown or self.reader == "adult" or (whom == "adults" and self.reader != "child")

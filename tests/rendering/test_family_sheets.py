@@ -9,12 +9,12 @@ from xml.etree import ElementTree
 import pytest
 
 from macros.checks import load
-from macros.checks.family_sheet_rules import list_unread_phrases
 from macros.drawing import board_picture, meeting_table
 from macros.drawing.board_pictures import list_board_pictures
 from macros.drawing.metrics import true_width
 from macros.paper.documents import Writer
 from macros.records.contents import sheets_in
+from macros.records.due import Due, falling_due
 from macros.records.family_sheets import MOST_CARDS, BoardPicture
 from macros.records.whole_shelf import Shelf
 from tests.edits import copy_example, edit_example
@@ -25,6 +25,11 @@ LONG = "Ungdomspsykiatrin och skolorna"
 """As long as the check lets a place at the table be called."""
 PHRASES = "agreements/exempelavtalet/family_sheets.yaml"
 SHEETS = ["fore-motet", "min-plan", "samtalskarta", "tolk"]
+
+
+def list_unread_phrases(shelf: Shelf) -> list[Due]:
+    """Return what falls due because nobody has read it."""
+    return [due for due in falling_due(shelf, 0) if due.kind == "phrase"]
 
 
 def boxes_in(svg: str) -> list[tuple[float, float, float, float]]:
@@ -92,7 +97,7 @@ def test_the_pictures_to_point_at_can_be_told_apart_without_colour() -> None:
 
 
 def test_only_phrases_that_somebody_has_read_are_printed(tmp_path: Path, example: Shelf) -> None:
-    """In their own language and direction, each with its Swedish; the check names those that wait."""
+    """In their own language and direction, each with its Swedish. Those that wait fall due."""
     edited = edit_example(PHRASES, ("\n      reviewed: 2026-11-02", ""), count=1)
     shelf = load(copy_example(tmp_path / "data", edited), TODAY)
     html = Writer(shelf, shelf.binders["norrby"]).sheet("tolk").html
@@ -103,13 +108,12 @@ def test_only_phrases_that_somebody_has_read_are_printed(tmp_path: Path, example
     )
     assert "Jag behöver tolk på arabiska." in html
     assert "Tarvitsen" not in html
-    assert "finska" in warning.message
-    assert "görs inte" not in warning.advice
+    assert "”Jag behöver tolk” på finska har ingen läst" == warning.sentence
     assert [] == list_unread_phrases(example)
 
 
 def test_a_sheet_of_unread_phrases_is_not_made_nor_promised(tmp_path: Path) -> None:
-    """Not on its own, nor in a packet, nor on the page; the check says why."""
+    """Not on its own, nor in a packet, nor on the page. What falls due says why."""
     days = [(f"\n      reviewed: 2026-11-0{day}", "") for day in (2, 3)]
     shelf = load(copy_example(tmp_path / "data", edit_example(PHRASES, *days)), TODAY)
     binder = shelf.binders["norrby"]
@@ -118,7 +122,7 @@ def test_a_sheet_of_unread_phrases_is_not_made_nor_promised(tmp_path: Path) -> N
     assert "tolk" not in sheets_in(binder)
     assert [] == [packet.id for packet in binder.packets for part in packet.parts if part.name == "tolk"]
     assert "pdf/tolk.pdf" not in draw_page(shelf, "familj", "norrby")
-    assert "Bladet ”tolk” görs inte" in warning.advice
+    assert "fraser som är lästa" in warning.advice
 
 
 def test_the_page_for_families_leads_to_every_sheet_of_their_own(example: Shelf, real: Shelf) -> None:

@@ -85,22 +85,27 @@ def small_sheet(folder: Path, name: str, files: dict[str, str]) -> Sheet:
 @pytest.mark.parametrize(
     ("routine", "markers", "foot"),
     [
-        (ROUTINE, [], "Utkast"),
-        ("state: proposed\n" + ROUTINE, [], "Förslag"),
-        (ROUTINE.replace("id: ring,", "id: ring, state: proposed,"), ["proposed"], "Förslag"),
-        (ROUTINE.replace("{id: ", "{state: proposed, id: "), ["proposed"], "Förslag"),
-        ("state: proposed\n" + ROUTINE.replace("id: ring,", "id: ring, state: draft,"), ["draft"], "Förslag"),
-        ("state: proposed\n" + ROUTINE.replace("id: ring,", "id: ring, state: example,"), ["proposed"], "Exempel"),
+        (ROUTINE, [], ["Utkast"]),
+        ("state: proposed\n" + ROUTINE, [], ["Förslag"]),
+        (ROUTINE.replace("id: ring,", "id: ring, state: proposed,"), ["proposed"], ["Förslag"]),
+        (ROUTINE.replace("{id: ", "{state: proposed, id: "), ["proposed"], ["Förslag"]),
+        ("state: proposed\n" + ROUTINE.replace("id: ring,", "id: ring, state: draft,"), ["draft"], ["Förslag"]),
+        (ROUTINE.replace("id: ring,", "id: ring, state: example,"), ["example"], ["Exempel"]),
+        (
+            "state: proposed\n" + ROUTINE.replace("id: ring,", "id: ring, state: example,"),
+            ["example"],
+            ["Förslag", "Exempel"],
+        ),
     ],
 )  # fmt: skip
 def test_a_sheet_says_its_state_in_the_foot_and_what_differs_at_its_place(
-    routine: str, markers: list[str], foot: str, tmp_path: Path
+    routine: str, markers: list[str], foot: list[str], tmp_path: Path
 ) -> None:
     """So it does alone and in a packet. What the foot does not say stands on the sheet."""
     sheet = small_sheet(tmp_path, "rutin", files={"routine.yaml": routine})
 
     assert markers == re.findall(r'class="state state-(\w+)"', sheet.html)
-    assert [foot] == re.findall(r'<span class="hatched" data-text="(\w+)', sheet.margin)
+    assert foot == re.findall(r'<span class="hatched" data-text="(\w+)', sheet.margin)
 
 
 def contacts(*states: str) -> dict[str, str]:
