@@ -155,7 +155,11 @@ def _draw_bubble(
 ) -> str:
     """Draw a speech bubble whose tip points at the speaker."""
     root = x + 12 if left else x + width - 26
-    low = y + height
-    tail = path(f"M{root} {low - 2}L{tip_x} {tip_y}L{root + 14} {low - 2}", paint("paper", "ink", _LINE))
-    cover = rect(root + 1.4, low - 5, 11.4, 5, paint("paper"))
-    return rect(x, y, width, height, paint("paper", "ink", _LINE), 7) + tail + cover
+    low, right, round_corner = y + height, x + width, 7
+    return path(
+        f"M{x + round_corner} {y}L{right - round_corner} {y}Q{right} {y} {right} {y + round_corner}"
+        f"L{right} {low - round_corner}Q{right} {low} {right - round_corner} {low}"
+        f"L{root + 14} {low}L{tip_x} {tip_y}L{root} {low}L{x + round_corner} {low}"
+        f"Q{x} {low} {x} {low - round_corner}L{x} {y + round_corner}Q{x} {y} {x + round_corner} {y}Z",
+        paint("paper", "ink", _LINE),
+    )

@@ -69,13 +69,17 @@ def has_record(binder: Binder, path: str) -> bool:
 def keys_in(binder: Binder, kind: str) -> list[str]:
     """Return the keys of the checklists or of the leaflets, the main one first.
 
-    The main one says so itself (``main``); where none does, it is the first that the data names. A leaflet
-    for staff comes after the others: the page *Familj* is for families.
+    The main one says so itself (``main``); where none does, it is the first that the data names. The others
+    come in the order of their sheets, and a leaflet for staff last: the page *Familj* is for families.
     """
     records: dict[str, Any] = binder.__dict__.get(kind) or {}
-    return sorted(
-        records, key=lambda key: (not records[key].main, getattr(records[key], "reader", "") == "staff")
-    )
+    staff = {key for key in records if getattr(records[key], "reader", "") == "staff"}
+    keys = sorted(records, key=lambda key: (not records[key].main, key in staff))
+    printed = [choice.id for choice in binder.__dict__.get("documents") or []]
+    sheet = next((document.name for document in DOCUMENTS if document.needs == kind), "")
+    places = {key: printed.index(name) for key in keys if (name := sheet_name(sheet, key)) in printed}
+    others = sorted(keys[1:], key=lambda key: (key in staff, places.get(key, len(printed))))
+    return [*keys[:1], *others]
 
 
 def record_path(binder: Binder, path: str, key: str = "") -> str:

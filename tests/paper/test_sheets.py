@@ -75,6 +75,14 @@ def test_foot_begins_with_when_the_text_was_last_changed(html, name, said):
     assert line.startswith(said)
 
 
+def test_a_translated_sheet_leads_to_the_page_in_its_language(example):
+    """The Arabic leaflet's reader comes to the Arabic page."""
+    sheet = Writer(example, example.binders[SLUG]).sheet("familj-ar")
+
+    assert f"{SLUG}/familj/ar<" in sheet.html
+    assert [f"{SLUG}/familj/ar/"] == [path.partition(".example/")[2] for path in sheet.addresses[1:]]
+
+
 def test_sheets_of_a_municipality_on_its_way_in_say_so(real):
     """Ljusdal is joining: nothing applies there yet."""
     writer = Writer(real, real.binders["ljusdal"])

@@ -1,6 +1,6 @@
 """The leaflets that are handed out: each for its reader, everywhere, and each easy enough to read."""
 
-from macros.records.contents import pages_in, sheets_in
+from macros.records.contents import keys_in, pages_in, sheets_in
 from macros.records.whole_shelf import Shelf
 
 READERS = ("barn", "ung", "latt-att-lasa", "tva-hem", "familjehem")
@@ -22,6 +22,22 @@ def test_each_leaflet_is_a_page_a_sheet_and_large_print_in_each_municipality(rea
 
     assert TOWNS <= {*firsts}
     assert {} == {slug: names for slug, names in lacks.items() if names}
+
+
+def test_the_readers_come_in_the_order_of_their_sheets(real: Shelf) -> None:
+    """A child first, then a teenager, whatever their files are called."""
+    assert {("familj", *READERS)} == {(*keys_in(real.binders[town], "leaflets"),) for town in TOWNS}
+
+
+def test_a_cover_shows_its_reader(real: Shelf) -> None:
+    """A teenager is drawn tall, and two homes are two houses."""
+    for town in TOWNS:
+        binder = real.binders[town]
+        tall = [
+            key for key, leaflet in binder.leaflets.items() if leaflet.is_for_grown_ups(binder.agreement.whom)
+        ]
+
+        assert (["ung"], "tva-hem") == (tall, binder.leaflets["tva-hem"].scene), town
 
 
 def test_each_leaflet_has_limits_of_every_kind(real: Shelf) -> None:
