@@ -41,7 +41,10 @@ def name_services(binder: Binder, ids: Iterable[str]) -> str:
 
 
 def list_unread(site: Site, binder: Binder) -> Iterator[tuple[Kind, str, str, Place]]:
-    """Yield what waits for somebody who knows its language: its kind, its path, its name and its place."""
+    """Yield what waits for somebody who knows its language.
+
+    That is a kind, a path, a name and a place.
+    """
     for path, what, place in list_outdated(site, binder):
         yield "translation", path, what, place
     sheets = binder.family_sheets

@@ -212,5 +212,8 @@ class Leaflet(Record):
         return [*filter(None, named), *self.sections]
 
     def is_for_grown_ups(self, whom: Whom) -> bool:
-        """Return whether its pictures show somebody tall in the child's place: an adult, or a teenager."""
+        """Return whether its pictures show somebody tall in the child's place.
+
+        That is an adult, or a teenager.
+        """
         return self.grown or self.reader == "adult" or (whom == "adults" and self.reader != "child")
