@@ -14,12 +14,15 @@ from macros.paper.cluster import Cluster, find_reason_against
 from macros.paper.faults import ClusterError
 
 LACKING = (
-    "Paketet distributed finns inte. Installera det:  python -m macros.machine.packages requirements-dask.txt"
+    "Det som ett kluster behöver är inte installerat. Installera det:  python -m macros.machine.packages requirements-dask.txt"
     '  eller, utan klon:  pip install "gronaparmen[dask]"'
 )
 _SETTINGS = {
     "distributed.admin.large-graph-warning-threshold": "1GB",  # the shelf of a country is sent once
     "distributed.comm.timeouts.connect": "20s",
+    # pickle is code: what workers hold stays in memory, and none of it is read back from a disk
+    "distributed.worker.memory.target": False,
+    "distributed.worker.memory.spill": False,
 }
 
 
@@ -43,7 +46,10 @@ def connect(cluster: Cluster, jobs: int) -> Iterator[Any]:
         if cluster.scheduler:
             options = {"address": cluster.scheduler, "security": _make_security(cluster)}
         else:
-            options = {"address": closing.enter_context(_start_cluster(jobs))}
+            try:
+                options = {"address": closing.enter_context(_start_cluster(jobs))}
+            except ImportError:  # distributed may be there without what makes a certificate
+                raise ClusterError(LACKING) from None
         try:
             client = closing.enter_context(Client(**options, set_as_default=False))
         except OSError:

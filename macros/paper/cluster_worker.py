@@ -34,8 +34,11 @@ class Recipe(NamedTuple):
     store: str
 
 
+ON_DISK = "den lägger det den arbetar med på sin disk. Starta den så som CLUSTER.md visar"
+
+
 class Introduction(NamedTuple):
-    """What a worker has: its program, its tools, and what is wrong with its store."""
+    """What a worker has: its program, its tools, and what is wrong with its store or settings."""
 
     program: str
     tools: str
@@ -49,7 +52,10 @@ class Unfit(NamedTuple):
 
 
 def pack_shelf(shelf: Shelf) -> bytes:
-    """Return a shelf as it is sent to workers."""
+    """Return a shelf as it is sent to workers: as pickle, which Dask sends all that it runs as.
+
+    Whoever can send this can run code there anyhow (THREATS.md). It is never stored.
+    """
     return zlib.compress(pickle.dumps(shelf, protocol=5), 1)
 
 
@@ -59,10 +65,12 @@ def probe_key(name: str) -> str:
 
 
 def introduce_worker(recipe: Recipe, token: str, name: str) -> Introduction:
-    """Say what program this worker has, and whether it has the build's store.
+    """Say what program this worker has, and what is wrong with its store or settings.
 
     The build has put a probe there under ``token``; the worker answers with one under its ``name``.
     """
+    if lays_on_disk():
+        return Introduction(program_fingerprint(), tools_fingerprint(), ON_DISK)
     fault = ""
     try:
         store = open_store(recipe.store)
@@ -73,6 +81,16 @@ def introduce_worker(recipe: Recipe, token: str, name: str) -> Introduction:
     except OSError as error:
         fault = explain_error(error)
     return Introduction(program_fingerprint(), tools_fingerprint(), fault)
+
+
+def lays_on_disk() -> bool:
+    """Report whether this worker, short of memory, would lay what it holds on a disk and read it back.
+
+    It would do so as pickle, which is code.
+    """
+    from distributed import get_worker
+
+    return not isinstance(get_worker().data, dict)
 
 
 _ONE_AT_A_TIME = Lock()

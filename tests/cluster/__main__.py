@@ -128,6 +128,10 @@ def write_certificates(folder: Path) -> Tls:
     return files
 
 
+IN_MEMORY = {f"DASK_DISTRIBUTED__WORKER__MEMORY__{name}": "False" for name in ("TARGET", "SPILL")}
+"""What CLUSTER.md tells one to set where workers are started."""
+
+
 class Machines:
     """A scheduler and workers, each a process of Dask's own command."""
 
@@ -154,7 +158,7 @@ class Machines:
         process = subprocess.Popen(
             [sys.executable, "-m", "distributed.cli.dask_" + words[0], *words[1:]],
             cwd=root,
-            env=os.environ | {"PYTHONPATH": str(root), **environment},
+            env=os.environ | IN_MEMORY | {"PYTHONPATH": str(root), **environment},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )

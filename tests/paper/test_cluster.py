@@ -179,8 +179,19 @@ def test_a_cluster_without_workers_is_waited_for_and_then_given_up(
         workers.look()
 
 
-def test_a_worker_without_the_same_store_is_refused(tmp_path: Path) -> None:
+def test_a_worker_that_may_lay_what_it_holds_on_a_disk_is_refused(
+    make: Callable[..., Report], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would read it back as pickle, which is code. One that is started for a build does not."""
+    monkeypatch.setitem(cluster_client._SETTINGS, "distributed.worker.memory.spill", 0.7)
+
+    with pytest.raises(ClusterError, match="lägger det den arbetar med på sin disk"):
+        make([])
+
+
+def test_a_worker_without_the_same_store_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither one that does not find what lies here, nor one whose answer is not found here."""
+    monkeypatch.setattr(cluster_worker, "lays_on_disk", lambda: False)
     there = Store(tmp_path / "there")
     elsewhere = cluster_worker.introduce_worker(
         cluster_worker.Recipe("", str(tmp_path / "b")), "token", "tls://w"
