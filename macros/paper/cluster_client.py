@@ -14,7 +14,8 @@ from macros.paper.cluster import Cluster, find_reason_against
 from macros.paper.faults import ClusterError
 
 LACKING = (
-    "Det som ett kluster behöver är inte installerat. Installera det:  python -m macros.machine.packages requirements-dask.txt"
+    "Det som ett kluster behöver är inte installerat. Installera det:  "
+    "python -m macros.machine.packages requirements-dask.txt"
     '  eller, utan klon:  pip install "gronaparmen[dask]"'
 )
 _SETTINGS = {
