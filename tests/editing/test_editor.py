@@ -25,10 +25,8 @@ from macros.editing.targets import find_target
 from macros.editing.written_levels import Files
 from macros.exchange.data_writer import CommitError, replace_files
 from macros.exchange.yaml_lines import Tree
-from macros.problems import Problem
 from macros.records.base import Record
 from macros.records.fields import fields_of
-from macros.records.laid_over import lay_over
 from macros.records.path import children_of
 from macros.records.shelf import read
 from macros.records.term import Term
@@ -44,18 +42,6 @@ HERE, AREA, ALL = "municipalities/norrby", "areas/exempelbygden", "agreements/ex
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the example, which each test leaves as it was."""
     return copy_example(tmp_path_factory.mktemp("editing") / "data")
-
-
-@pytest.fixture(scope="module")
-def read_once(folder: Path) -> Editor:
-    """An editor whose check reads, merges and validates, without the rules across records."""
-
-    def check(files: Mapping[str, bytes | None]) -> tuple[Shelf | None, list[Problem]]:
-        with lay_over(files):
-            shelf, problems = read(folder, TODAY)
-        return (None if problems else shelf), problems
-
-    return Editor(check, read(folder, TODAY)[0])
 
 
 @pytest.fixture

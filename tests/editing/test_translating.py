@@ -12,10 +12,7 @@ from macros.editing.translation_form import Languages, TranslationForm
 from macros.exchange.translation_import import plan_changes, write_files
 from macros.exchange.xliff_reader import Translated, TranslatedFile
 from macros.exchange.xliff_writer import Unit
-from macros.problems import Problem
-from macros.records.laid_over import lay_over
 from macros.records.shelf import read
-from macros.records.whole_shelf import Shelf
 from tests.edits import copy_example, replace_text
 
 TODAY = date(2026, 11, 21)
@@ -30,18 +27,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = copy_example(tmp_path_factory.mktemp("translating") / "data")
     replace_text(data / LEAFLET, ("sv: Du är den som", "sv: Du är **[den](https://www.bris.se/)** som"))
     return data
-
-
-@pytest.fixture(scope="module")
-def read_once(folder: Path) -> Editor:
-    """An editor whose check reads, merges and validates, without the rules across records."""
-
-    def check(files: Mapping[str, bytes | None]) -> tuple[Shelf | None, list[Problem]]:
-        with lay_over(files):
-            shelf, problems = read(folder, TODAY)
-        return (None if problems else shelf), problems
-
-    return Editor(check, read(folder, TODAY)[0])
 
 
 @pytest.fixture
