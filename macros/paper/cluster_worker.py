@@ -38,7 +38,10 @@ ON_DISK = "den lägger det den arbetar med på sin disk. Starta den så som CLUS
 
 
 class Introduction(NamedTuple):
-    """What a worker has: its program, its tools, and what is wrong with its store or settings."""
+    """What a worker has: its program and its tools.
+
+    ``fault`` is what is wrong with its store or its settings.
+    """
 
     program: str
     tools: str
@@ -52,9 +55,10 @@ class Unfit(NamedTuple):
 
 
 def pack_shelf(shelf: Shelf) -> bytes:
-    """Return a shelf as it is sent to workers: as pickle, which Dask sends all that it runs as.
+    """Return a shelf as it is sent to workers, which is as pickle.
 
-    Whoever can send this can run code there anyhow (THREATS.md). It is never stored.
+    Dask sends all that it runs so: whoever can send this can run code there anyhow (THREATS.md). It is never
+    stored.
     """
     return zlib.compress(pickle.dumps(shelf, protocol=5), 1)
 
@@ -84,9 +88,9 @@ def introduce_worker(recipe: Recipe, token: str, name: str) -> Introduction:
 
 
 def lays_on_disk() -> bool:
-    """Report whether this worker, short of memory, would lay what it holds on a disk and read it back.
+    """Report whether this worker may lay what it holds on a disk.
 
-    It would do so as pickle, which is code.
+    Short of memory, it would do so as pickle, which is code when it is read back.
     """
     from distributed import get_worker
 
